@@ -1,0 +1,69 @@
+// The packet resource: by page, by id, and what may be done with it.
+import * as z from 'zod/mini';
+import { decision, signedDecision } from '../decision.ts';
+import { packet } from '../packet.ts';
+
+/** The PSA record a page shows. GET /v1/page?vendor&kind&id[&company] → PageAnswer. */
+export const pageQuery = z.object({
+  vendor: z.string().check(z.minLength(1), z.maxLength(40)),
+  kind: z.enum(['company', 'agreement', 'ticket', 'invoice']),
+  id: z.string().check(z.minLength(1), z.maxLength(80)),
+  /** The client's name as the page shows it, used only where the record itself is not known yet. */
+  company: z.optional(z.string().check(z.maxLength(200))),
+});
+export type PageQuery = z.infer<typeof pageQuery>;
+
+/** A packet with what the panel's frame needs around it. GET /v1/packets/:id → PacketView. */
+export const packetView = z.object({
+  packet,
+  /** Who pays, when it is someone else. */
+  payer: z.nullable(z.string()),
+  agreements: z.array(
+    z.object({ id: z.string(), name: z.string(), status: z.string(), nextInvoiceDay: z.nullable(z.string()) }),
+  ),
+  /** The decision that waits out its undo window or is on its way, if any. */
+  underway: z.nullable(decision),
+  /** Web addresses of records by `vendor:kind:id`, where the vendor has pages. */
+  addresses: z.record(z.string(), z.string()),
+  /** Records this client has in all systems. */
+  records: z.int(),
+  /** The oldest check among the sources that matter to it; null: never checked. */
+  checkedAt: z.nullable(z.string()),
+  /** False when a source is missing, incomplete, in error or older than a day: nothing here may be called clear. */
+  covered: z.boolean(),
+  serverTime: z.string(),
+});
+export type PacketView = z.infer<typeof packetView>;
+
+/** `unknown`: the page's record is not in Countersign yet. `none`: known, and no client of the MSP. */
+export const pageAnswer = z.object({
+  found: z.enum(['packet', 'none', 'unknown']),
+  view: z.nullable(packetView),
+});
+export type PageAnswer = z.infer<typeof pageAnswer>;
+
+/** POST /v1/packets/:id/decisions */
+export const decideRequest = z.object({
+  decision: signedDecision,
+  /** base64url Ed25519 signature over the canonical JSON of `decision`. */
+  signature: z.string().check(z.minLength(80), z.maxLength(100)),
+});
+export type DecideRequest = z.infer<typeof decideRequest>;
+
+/** `refused` lists chosen actions whose values moved, with what was approved and what is true now. */
+export const decideAnswer = z.object({
+  decision: z.nullable(decision),
+  refused: z.array(
+    z.object({
+      action: z.string(),
+      why: z.string(),
+      approved: z.nullable(z.record(z.string(), z.unknown())),
+      now: z.nullable(z.record(z.string(), z.unknown())),
+    }),
+  ),
+  view: packetView,
+});
+export type DecideAnswer = z.infer<typeof decideAnswer>;
+
+/** POST /v1/decisions/:id/undo (no body) → PacketView; 409 once something has left. */
+export const undoAnswer = packetView;

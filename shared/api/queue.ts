@@ -1,0 +1,30 @@
+// GET /v1/queue: what waits, for the popup and the badge.
+import * as z from 'zod/mini';
+import { sourceCoverage } from '../coverage.ts';
+import { packetState } from '../packet.ts';
+
+export const queueItem = z.object({
+  packet: z.string(),
+  client: z.string(),
+  state: packetState,
+  headline: z.string(),
+  /** Monthly and one-off money are never added up. */
+  monthlyMinor: z.int(),
+  oneOffMinor: z.int(),
+  currency: z.string(),
+  deadline: z.nullable(z.string()),
+  /** Where the record is in the PSA, to open it there. */
+  address: z.nullable(z.string()),
+});
+export type QueueItem = z.infer<typeof queueItem>;
+
+export const queueAnswer = z.object({
+  waiting: z.int(),
+  items: z.array(queueItem),
+  sources: z.array(sourceCoverage),
+  /** What could not be checked, over all clients. */
+  notChecked: z.object({ count: z.int(), amountMinor: z.int(), currency: z.nullable(z.string()) }),
+  covered: z.boolean(),
+  serverTime: z.string(),
+});
+export type QueueAnswer = z.infer<typeof queueAnswer>;

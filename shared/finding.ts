@@ -1,0 +1,49 @@
+// One thing that needs attention: rule, subject, numbers, money at stake, evidence.
+import * as z from 'zod/mini';
+
+export const recordRef = z.object({ vendor: z.string(), kind: z.string(), id: z.string() });
+
+/** One field of one record that a figure rests on; `seenAt` is when the vendor last confirmed it. */
+export const evidence = z.object({
+  vendor: z.string(),
+  kind: z.string(),
+  id: z.string(),
+  field: z.string(),
+  value: z.unknown(),
+  seenAt: z.string(),
+});
+export type Evidence = z.infer<typeof evidence>;
+
+export const impact = z.object({
+  amountMinor: z.int(),
+  currency: z.string(),
+  basis: z.enum(['monthly', 'one-off']),
+});
+export type Impact = z.infer<typeof impact>;
+
+/** One-off money for what is already past; shown beside the finding, never part of its impact. */
+export const catchUp = z.object({
+  amountMinor: z.int(),
+  currency: z.string(),
+  /** First and last day it covers. */
+  fromDay: z.string(),
+  toDay: z.string(),
+});
+
+export const finding = z.object({
+  key: z.string(),
+  rule: z.string(),
+  severity: z.enum(['low', 'medium', 'high']),
+  subject: recordRef,
+  impact,
+  catchUp: z.nullable(catchUp),
+  /** The day after which it costs more or can no longer be done. */
+  deadline: z.optional(z.string()),
+  evidence: z.array(evidence),
+  /** The rule's own numbers and names, worded by `shared/words`. */
+  facts: z.record(z.string(), z.unknown()),
+  /** Why no write is proposed although money is at stake; null when one is. */
+  held: z.nullable(z.string()),
+  judgment: z.optional(z.string()),
+});
+export type Finding = z.infer<typeof finding>;

@@ -1,0 +1,13 @@
+// Something that is sold: a catalogue item of the PSA or a product of the distributor.
+import type { Decimal } from '../money.ts';
+
+export interface Product {
+  name: string;
+  /** The PSA's item identifier or the distributor's SKU. */
+  code: string | null;
+  vendorName: string | null;
+  vendorSku: string | null;
+  price: Decimal | null;
+  cost: Decimal | null;
+  active: boolean;
+}

@@ -1,0 +1,57 @@
+// The envelope every vendor object is kept in, and the kinds there are.
+import type { Agreement } from './agreement.ts';
+import type { AgreementLine } from './agreement-line.ts';
+import type { Company } from './company.ts';
+import type { Contact } from './contact.ts';
+import type { Product } from './product.ts';
+import type { Subscription, SubscriptionHistory } from './subscription.ts';
+import type { VendorCharge, VendorInvoice } from './vendor-charge.ts';
+
+/** Normalised data by record kind; a new kind is one file and one line here. */
+export interface RecordData {
+  company: Company;
+  contact: Contact;
+  product: Product;
+  agreement: Agreement;
+  'agreement-line': AgreementLine;
+  subscription: Subscription;
+  'subscription-history': SubscriptionHistory;
+  'vendor-invoice': VendorInvoice;
+  'vendor-charge': VendorCharge;
+}
+
+export type RecordKind = keyof RecordData;
+
+/** A pointer to one record; `vendor` names the connection it came through. */
+export interface RecordRef {
+  vendor: string;
+  kind: string;
+  id: string;
+}
+
+/** What a connector's mapper makes of one vendor object. */
+export interface MappedRecord<K extends RecordKind = RecordKind> {
+  kind: K;
+  id: string;
+  /** The vendor's own id of the company it belongs to, where the object says so. */
+  company: string | null;
+  /** The record it hangs under: a line's agreement, a charge's invoice. */
+  parent: string | null;
+  data: RecordData[K];
+}
+
+/** A record as stored and read back. */
+export interface StoredRecord<K extends RecordKind = RecordKind> extends MappedRecord<K> {
+  connection: string;
+  changedAt: string;
+}
+
+/** The reference of a stored record. */
+export function refOf(record: { connection: string; kind: string; id: string }): RecordRef {
+  return { vendor: record.connection, kind: record.kind, id: record.id };
+}
+
+/** A reference as one text, for keys and maps. */
+export function refKey({ vendor, kind, id }: RecordRef): string {
+  return `${vendor}:${kind}:${id}`;
+}

@@ -1,0 +1,21 @@
+// THE REGISTRY of rule wordings: one line per rule.
+import type { Finding } from '../finding.ts';
+import { seatsUnderBilled } from './seats-under-billed.ts';
+import type { RuleWords } from './words.ts';
+
+const words: Readonly<Record<string, RuleWords>> = {
+  'seats-under-billed': seatsUnderBilled,
+};
+
+/** The words of a finding's rule; a rule this build does not know is shown by its name, never hidden. */
+export function wordsFor(finding: Finding): RuleWords {
+  return words[finding.rule] ?? unknownRule;
+}
+
+const unknownRule: RuleWords = {
+  moneyMeaning: 'at stake',
+  title: (finding) => `${finding.rule} on ${finding.subject.kind} ${finding.subject.id}`,
+  verdict: () => 'Needs a look',
+  arithmetic: () => [],
+  chart: () => null,
+};

@@ -1,0 +1,70 @@
+// Words for seats the distributor invoices and the agreement does not bill.
+import type { Finding } from '../finding.ts';
+import { formatMoney, multiply, toMinor } from '../money.ts';
+import type { RuleWords } from './words.ts';
+
+/** The numbers `seats-under-billed` puts into `finding.facts`. */
+export interface SeatsUnderBilledFacts {
+  product: string;
+  agreement: string;
+  agreementId: string;
+  invoiced: string;
+  billed: string;
+  difference: string;
+  /** For one unit and month. */
+  unitPrice: string;
+  currency: string;
+  vendorInvoice: { vendor: string; kind: 'vendor-invoice'; id: string };
+  vendorInvoiceDay: string;
+  periodFromDay: string;
+  periodToDay: string;
+  /** The day the distributor's quantity last rose above what is billed; null when history does not say. */
+  sinceDay: string | null;
+  bought: { day: string; value: number }[];
+  billedSteps: { day: string; value: number }[];
+  /** Last day of what is known. */
+  untilDay: string;
+}
+
+function factsOf(finding: Finding): SeatsUnderBilledFacts {
+  return finding.facts as unknown as SeatsUnderBilledFacts;
+}
+
+export const seatsUnderBilled: RuleWords = {
+  moneyMeaning: 'a month is not billed',
+  title(finding) {
+    const { difference, product } = factsOf(finding);
+    return difference === '1'
+      ? `1 ${product} seat is bought but not billed`
+      : `${difference} ${product} seats are bought but not billed`;
+  },
+  verdict: () => 'Agreement is behind',
+  arithmetic(finding) {
+    const facts = factsOf(finding);
+    const price = formatMoney({
+      amountMinor: toMinor(multiply(facts.unitPrice), facts.currency),
+      currency: facts.currency,
+    });
+    return [
+      { text: `${facts.invoiced} on ` },
+      { text: `the distributor's invoice of ${facts.vendorInvoiceDay}`, source: facts.vendorInvoice },
+      { text: ` − ${facts.billed} on ` },
+      { text: 'the agreement line', source: finding.subject },
+      { text: ` = ${facts.difference} × ${price}` },
+    ];
+  },
+  chart(finding) {
+    const facts = factsOf(finding);
+    const first = facts.bought[0];
+    if (first === undefined) return null;
+    return {
+      label: `Bought: ${facts.invoiced} now. Billed: ${facts.billed}.`,
+      fromDay: first.day,
+      toDay: facts.untilDay,
+      lines: [
+        { name: 'bought', tone: 'bought', steps: facts.bought },
+        { name: 'billed', tone: 'billed', steps: facts.billedSteps },
+      ],
+    };
+  },
+};

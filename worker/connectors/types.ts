@@ -1,0 +1,108 @@
+// What a connector is: streams that read, actions that write, and what the vendor's limits are.
+import type { Action } from '../../shared/action.ts';
+import type { MappedRecord, RecordKind } from '../../shared/records/record.ts';
+import type { Http } from '../lib/http.ts';
+
+/** A connector's own bookmark; opaque to everyone else, stored as JSON. */
+export type Cursor = { readonly [key: string]: string | number | boolean | null };
+
+export interface ReadContext {
+  /** Relative to the connection's base address; already authenticated; asks the gate before each request. */
+  http: Http;
+  settings: Readonly<Record<string, string>>;
+  /** UTC milliseconds; connectors have no clock of their own. */
+  nowMs: number;
+  signal: AbortSignal;
+}
+
+/** One vendor object as it came, with what its address said about where it belongs. */
+export interface PageItem {
+  body: unknown;
+  company?: string;
+  parent?: string;
+}
+
+export interface Page {
+  items: PageItem[];
+  /** Where to go on; after a complete pass, where the next increment starts. */
+  next: Cursor;
+  /** True when this page ended the pass. */
+  complete: boolean;
+  /**
+   * The range in which this page is the whole truth, so that a stored record in it that the page lacks may be gone:
+   * numeric ids in (after, upTo], or everything under one parent.
+   */
+  covers?: { after: number; upTo: number | null } | { parent: string };
+  /** The vendor's own count of the whole list, where it gives one. */
+  total?: number;
+}
+
+/** A list of vendor objects of one kind that can be read page by page. */
+export interface Stream<K extends RecordKind = RecordKind> {
+  kind: K;
+  /** Raised when `map` changes what it makes of the same body. */
+  mapperVersion: number;
+  /** "increments": a cursor asks only for what changed; a full pass runs now and then to see deletions.
+   *  "scan": no such question exists; every pass reads all, within the page budget of a tick.
+   *  "dependent": read for one parent record, when that parent changed. */
+  reads: 'increments' | 'scan' | 'dependent';
+  /** Starts a full pass with null; a dependent stream starts with `{ parent, company }`. Throws VendorError. */
+  list(ctx: ReadContext, cursor: Cursor | null): Promise<Page>;
+  /** Turns one vendor object into a record. Throws with a sentence naming the field when it cannot. */
+  map(item: PageItem): MappedRecord<K>;
+  /** The vendor's id of a body that may not map, for quarantine; null when even that is missing. */
+  idOf(body: unknown): string | null;
+  /** Asks for one object by id; null when the vendor says it is gone. Used before a record is called deleted. */
+  get?(ctx: ReadContext, id: string): Promise<PageItem | null>;
+  /** A dependent stream to read for a record of this one that is new or changed. */
+  follow?: { stream: string; when(record: MappedRecord<K>, nowMs: number): boolean };
+}
+
+export interface Limits {
+  requestsPerMinute: number;
+  concurrent: number;
+  /** Requests one tick may spend on a "scan" stream. */
+  scanRequestsPerTick: number;
+}
+
+/** What stands at the target right now, compared with the action. */
+export type TargetState =
+  | { state: 'as-expected'; seen: unknown }
+  | { state: 'already-done'; seen: unknown }
+  | { state: 'moved'; seen: unknown; why: string }
+  | { state: 'gone'; seen: unknown };
+
+export interface SendResult {
+  status: number;
+  answer: unknown;
+}
+
+/** How one kind of write is done: looked at before, sent once, looked at after. */
+export interface ActionHandler {
+  readBefore(ctx: ReadContext, action: Action): Promise<TargetState>;
+  /** `stamp` is the line with approver and time that notes carry. Throws VendorError. */
+  send(ctx: ReadContext, action: Action, stamp: string): Promise<SendResult>;
+  readBack(ctx: ReadContext, action: Action): Promise<{ done: boolean; seen: unknown }>;
+}
+
+export interface Connector {
+  id: string;
+  title: string;
+  /** True for the system whose companies are the MSP's clients. */
+  isPsa: boolean;
+  limits: Limits;
+  /** The address all requests are relative to, from the connection's settings. */
+  baseUrl(settings: Readonly<Record<string, string>>): string;
+  /** Headers every request carries. `token` is what `obtainToken` gave. */
+  headers(secrets: Readonly<Record<string, string>>, token: string | null): Record<string, string>;
+  /** Fetches a fresh access token where the vendor has them. Throws VendorError. */
+  obtainToken?(
+    http: Http,
+    secrets: Readonly<Record<string, string>>,
+    settings: Readonly<Record<string, string>>,
+  ): Promise<{ token: string; expiresInSeconds: number }>;
+  streams: Readonly<Record<string, Stream>>;
+  actions: Readonly<Record<string, ActionHandler>>;
+  /** The web address where a person sees a record, if the vendor has one. */
+  webAddress(settings: Readonly<Record<string, string>>, ref: { kind: string; id: string }): string | null;
+}

@@ -1,0 +1,168 @@
+// The one way out: requests to a connection's own host, with every failure sorted once.
+import type { z } from 'zod';
+import { messageOf } from '../../shared/errors.ts';
+
+/** What a vendor's refusal means for us. */
+export type VendorErrorKind = 'retryable' | 'auth' | 'rejected' | 'shape';
+
+/** A vendor call that failed. `sent` is false when the request surely never reached the vendor. */
+export class VendorError extends Error {
+  readonly kind: VendorErrorKind;
+  readonly status: number | null;
+  readonly retryAfterMs: number | null;
+  readonly body: unknown;
+  readonly sent: boolean;
+
+  constructor(
+    kind: VendorErrorKind,
+    message: string,
+    at: { status?: number | null; retryAfterMs?: number | null; body?: unknown; sent?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, { cause: at.cause });
+    this.name = 'VendorError';
+    this.kind = kind;
+    this.status = at.status ?? null;
+    this.retryAfterMs = at.retryAfterMs ?? null;
+    this.body = at.body;
+    this.sent = at.sent ?? true;
+  }
+}
+
+export interface HttpRequest {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Relative to the base address ("company/companies"), or an absolute address on the same origin. */
+  path: string;
+  query?: Readonly<Record<string, string | number | undefined>>;
+  headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  body?: unknown;
+}
+
+export interface HttpAnswer<T> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+export interface Http {
+  /** Sends one request and checks the answer's shape. Throws VendorError, never anything else. */
+  send<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<HttpAnswer<T>>;
+}
+
+export interface HttpOptions {
+  baseUrl: string;
+  headers(): Promise<Record<string, string>>;
+  /** Waits for, or refuses, one request under the vendor's quota. */
+  admit(): Promise<void>;
+  /** Told about a 429 so that everyone slows down. */
+  onThrottled?(retryAfterMs: number): Promise<void>;
+  fetch: typeof fetch;
+  signal: AbortSignal;
+  timeoutMs: number;
+}
+
+const defaultRetryMs = 30_000;
+
+/** Makes the client of one connection. Redirects are refused and other origins are never called. */
+export function createHttp(options: HttpOptions): Http {
+  const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
+  return {
+    async send(request, schema) {
+      const url = addressOf(base, request);
+      const method = request.method ?? 'GET';
+      await options.admit();
+      const answer = await call(options, method, url, request);
+      const body = await readBody(answer, method, url);
+      if (!answer.ok) throw await sorted(options, answer, body, method, url);
+      const parsed = schema.safeParse(body);
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0];
+        const where = issue?.path.join('.') || 'the answer';
+        throw new VendorError('shape', `${method} ${url.pathname}: ${where}: ${issue?.message ?? 'unexpected shape'}`, {
+          status: answer.status,
+          body,
+        });
+      }
+      return { status: answer.status, headers: answer.headers, body: parsed.data };
+    },
+  };
+}
+
+function addressOf(base: URL, request: HttpRequest): URL {
+  const url = new URL(request.path, base);
+  if (url.origin !== base.origin) {
+    throw new VendorError('rejected', `${url.origin} is not ${base.origin}; the address was not followed`, {
+      sent: false,
+    });
+  }
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+async function call(options: HttpOptions, method: string, url: URL, request: HttpRequest): Promise<Response> {
+  const headers = { accept: 'application/json', ...(await options.headers()), ...request.headers };
+  try {
+    return await options.fetch(url.href, {
+      method,
+      redirect: 'manual',
+      signal: AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]),
+      headers: request.body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    });
+  } catch (cause) {
+    throw new VendorError('retryable', `${method} ${url.pathname} got no answer: ${messageOf(cause)}`, { cause });
+  }
+}
+
+async function readBody(answer: Response, method: string, url: URL): Promise<unknown> {
+  let text: string;
+  try {
+    text = await answer.text();
+  } catch (cause) {
+    throw new VendorError('retryable', `${method} ${url.pathname}: the answer broke off: ${messageOf(cause)}`, {
+      status: answer.status,
+      cause,
+    });
+  }
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    if (!answer.ok) return text;
+    throw new VendorError('shape', `${method} ${url.pathname}: the answer is not JSON (${text.length} characters)`, {
+      status: answer.status,
+      body: text.slice(0, 500),
+    });
+  }
+}
+
+async function sorted(
+  options: HttpOptions,
+  answer: Response,
+  body: unknown,
+  method: string,
+  url: URL,
+): Promise<VendorError> {
+  const { status } = answer;
+  const said = `${method} ${url.pathname} was answered ${status}: ${summary(body)}`;
+  if (status === 429 || status === 503) {
+    const retryAfterMs = retryDelayMs(answer.headers.get('retry-after')) ?? defaultRetryMs;
+    await options.onThrottled?.(retryAfterMs);
+    return new VendorError('retryable', said, { status, body, retryAfterMs });
+  }
+  if (status >= 500 || status === 408) return new VendorError('retryable', said, { status, body });
+  if (status === 401 || status === 403) return new VendorError('auth', said, { status, body });
+  return new VendorError('rejected', said, { status, body });
+}
+
+function retryDelayMs(header: string | null): number | null {
+  const seconds = Number(header);
+  return header !== null && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+}
+
+function summary(body: unknown): string {
+  const said = body !== null && typeof body === 'object' && 'message' in body ? body.message : body;
+  return (typeof said === 'string' ? said : JSON.stringify(said ?? 'nothing')).slice(0, 300);
+}
