@@ -44,6 +44,8 @@ export const finding = z.object({
   facts: z.record(z.string(), z.unknown()),
   /** Why no write is proposed although money is at stake; null when one is. */
   held: z.nullable(z.string()),
+  /** "done": our approved change was seen in the vendor's system; kept in the packet until its billing month ends. */
+  state: z.enum(['open', 'done']),
   judgment: z.optional(z.string()),
 });
 export type Finding = z.infer<typeof finding>;

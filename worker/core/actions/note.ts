@@ -1,0 +1,39 @@
+// The note that records a decision beside the record it changed.
+import type { Finding } from '../../../shared/finding.ts';
+import { wordsFor } from '../../../shared/words/index.ts';
+import type { ProposedAction } from '../rules/types.ts';
+
+/** Finds our own note again, whatever a system does to its line breaks. */
+export function markerOf(actionId: string): string {
+  return `[countersign ${actionId}]`;
+}
+
+/** What the note on the client's company will say of one change; approver and time are stamped when it is sent. */
+export function noteFor(
+  company: { vendor: string; id: string; name: string },
+  finding: Finding,
+  change: ProposedAction,
+  changeId: string,
+): ProposedAction {
+  const what = Object.entries(change.after)
+    .map(([field, value]) => `${field} ${String(change.before[field])} to ${String(value)}`)
+    .join(', ');
+  const when = change.effectiveDate === undefined ? '' : ` from ${change.effectiveDate}`;
+  const why = wordsFor(finding)
+    .arithmetic(finding)
+    .map((piece) => piece.text)
+    .join('');
+  const text = [
+    `Countersign: ${change.target.name ?? `${change.target.kind} ${change.target.id}`}, ${what}${when}.`,
+    `${wordsFor(finding).title(finding)}: ${why}.`,
+  ].join('\n');
+  return {
+    type: 'company-note',
+    half: 'record',
+    vendor: company.vendor,
+    target: { kind: 'company', id: company.id, name: company.name },
+    before: {},
+    after: { text, marker: markerOf(changeId) },
+    reversible: true,
+  };
+}

@@ -1,0 +1,57 @@
+// All that is known of one client, as plain values: the only thing rules look at.
+import type { RecordData, RecordKind, RecordRef, StoredRecord } from '../../shared/records/record.ts';
+import { refKey } from '../../shared/records/record.ts';
+import type { Day } from '../../shared/time.ts';
+
+/** A confirmed statement that records of different systems are the same thing. */
+export interface ConfirmedLink {
+  id: string;
+  kind: 'company' | 'product' | 'line';
+  records: RecordRef[];
+}
+
+/** How far one source can be relied on right now. */
+export interface SourceState {
+  vendor: string;
+  stream: string;
+  kind: RecordKind;
+  complete: boolean;
+  checkedAtMs: number | null;
+  error: string | null;
+}
+
+export interface ClientView {
+  client: { id: string; name: string };
+  /** The PSA company that is the client. */
+  company: RecordRef;
+  payer: string | null;
+  /** Its company records in other systems, through confirmed links. */
+  linkedCompanies: RecordRef[];
+  records: StoredRecord[];
+  links: ConfirmedLink[];
+  sources: SourceState[];
+  currency: string;
+  nowMs: number;
+  today: Day;
+}
+
+/** The client's records of one kind, oldest id first as stored. */
+export function recordsOf<K extends RecordKind>(view: ClientView, kind: K): StoredRecord<K>[] {
+  return view.records.filter((record): record is StoredRecord<K> => record.kind === kind);
+}
+
+/** The data of one record by reference, or undefined. */
+export function dataOf<K extends RecordKind>(
+  view: ClientView,
+  kind: K,
+  connection: string,
+  id: string,
+): RecordData[K] | undefined {
+  return recordsOf(view, kind).find((record) => record.connection === connection && record.id === id)?.data;
+}
+
+/** Every confirmed link that names the record. */
+export function linksOf(view: ClientView, ref: RecordRef): ConfirmedLink[] {
+  const key = refKey(ref);
+  return view.links.filter((link) => link.records.some((record) => refKey(record) === key));
+}

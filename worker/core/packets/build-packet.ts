@@ -1,0 +1,137 @@
+// Builds one client's packet from all rules, whole or not at all.
+import type { Action } from '../../../shared/action.ts';
+import { deriveId, digest } from '../../../shared/canonical.ts';
+import type { NotChecked } from '../../../shared/coverage.ts';
+import type { Draft } from '../../../shared/draft.ts';
+import type { Finding } from '../../../shared/finding.ts';
+import type { TimelineEntry } from '../../../shared/packet.ts';
+import { type Day, dayMs, firstOfNextMonth } from '../../../shared/time.ts';
+import type { ClientView } from '../client-view.ts';
+import { billingSummary } from '../drafts/billing-summary.ts';
+import { coverageGap } from '../rules/gates.ts';
+import type { Detected, Rule } from '../rules/types.ts';
+import { type ActionPast, actionsFor } from './build-actions.ts';
+import { headlineOf } from './headline.ts';
+import { scoreOf } from './score.ts';
+import { timelineOf } from './timeline.ts';
+
+/** The part of a packet that is decided over and kept by revision. */
+export interface PacketContent {
+  findings: Finding[];
+  drafts: Draft[];
+  timeline: TimelineEntry[];
+  notChecked: NotChecked[];
+  /** Ids of every action that belongs to it. */
+  actions: string[];
+}
+
+export interface BuiltPacket {
+  id: string;
+  period: string;
+  headline: string;
+  score: number;
+  /** The root over all findings, texts and action digests. */
+  digest: string;
+  content: PacketContent;
+  /** Actions that are new with this revision. */
+  proposed: Action[];
+  /** When this result would change without new data, UTC milliseconds. */
+  nextLookAtMs: number;
+}
+
+export interface EarlierPacket {
+  period: string;
+  findings: Finding[];
+  actions: Action[];
+}
+
+/** Runs the rules and puts everything together. `past` spans all packets, `earlier` is this client's current one. */
+export function buildPacket(
+  view: ClientView,
+  rules: readonly Rule[],
+  past: readonly ActionPast[],
+  earlier: EarlierPacket | null,
+): BuiltPacket {
+  const period = view.today.slice(0, 7);
+  const results = rules.map((rule) => {
+    const gap = coverageGap(view, rule);
+    return gap === null ? rule.detect(view) : { detected: [], notChecked: rule.unchecked(view, gap) };
+  });
+  const detected = results.flatMap((result) => result.detected).sort(byWeight);
+  const notChecked = results.flatMap((result) => result.notChecked);
+  const target = {
+    clientId: view.client.id,
+    company: { vendor: view.company.vendor, id: view.company.id, name: view.client.name },
+  };
+  const proposed = detected.flatMap((each) => actionsFor(target, each, past));
+  const kept = keptActions(earlier, detected, period);
+  const findings = [...detected.map((each) => each.finding), ...settledFindings(earlier, detected, period)];
+  const content: PacketContent = {
+    findings,
+    drafts: billingSummary(view.client.name, findings),
+    timeline: timelineOf(view, findings),
+    notChecked,
+    actions: [...proposed, ...kept].map((action) => action.id),
+  };
+  return {
+    id: deriveId('pk', view.client.id, period),
+    period,
+    headline: headlineOf(findings, notChecked.length),
+    score: scoreOf(findings, view.today),
+    digest: digest({ v: 1, ...withoutSightings(content), actions: [...proposed, ...kept].map((a) => a.digest) }),
+    content,
+    proposed,
+    nextLookAtMs: nextLookAtMs(findings, view.today),
+  };
+}
+
+function byWeight(a: Detected, b: Detected): number {
+  return b.finding.impact.amountMinor - a.finding.impact.amountMinor || (a.finding.key < b.finding.key ? -1 : 1);
+}
+
+/** Decided actions stay with the packet of their month; an unknown one stays until a person settles it. */
+function keptActions(earlier: EarlierPacket | null, detected: readonly Detected[], period: string): Action[] {
+  if (earlier === null) return [];
+  const open = new Set(detected.map((each) => each.finding.key));
+  return earlier.actions.filter((action) => {
+    if (action.state === 'proposed' || action.state === 'withdrawn') return false;
+    if (['approved', 'sending', 'unknown'].includes(action.state)) return true;
+    return earlier.period === period || open.has(action.finding);
+  });
+}
+
+/** Findings no longer detected stay while an action of theirs does: done ones as settled, others as open. */
+function settledFindings(earlier: EarlierPacket | null, detected: readonly Detected[], period: string): Finding[] {
+  if (earlier === null || earlier.period !== period) return [];
+  const open = new Set(detected.map((each) => each.finding.key));
+  const stateOf = new Map(
+    earlier.actions.filter((action) => action.half !== 'record').map((action) => [action.finding, action.state]),
+  );
+  return earlier.findings
+    .filter((finding) => !open.has(finding.key))
+    .flatMap((finding): Finding[] => {
+      const state = stateOf.get(finding.key);
+      if (state === 'done') return [{ ...finding, state: 'done' }];
+      return state === 'approved' || state === 'sending' || state === 'unknown' ? [finding] : [];
+    });
+}
+
+/** Observation times are no part of what is approved. */
+function withoutSightings(content: PacketContent): Record<string, unknown> {
+  return {
+    findings: content.findings.map((finding) => ({
+      ...finding,
+      evidence: finding.evidence.map(({ seenAt: _, ...rest }) => rest),
+      facts: { ...finding.facts, untilDay: null },
+    })),
+    drafts: content.drafts,
+    notChecked: content.notChecked,
+  };
+}
+
+/** The next moment a deadline passes or the month turns. */
+function nextLookAtMs(findings: readonly Finding[], today: Day): number {
+  const days = [firstOfNextMonth(today), ...findings.flatMap((finding) => finding.deadline ?? [])];
+  const next = days.filter((day) => day > today).sort()[0] ?? firstOfNextMonth(today);
+  return Math.max(Date.parse(`${next}T00:00:00Z`), Date.parse(`${today}T00:00:00Z`) + dayMs);
+}

@@ -1,0 +1,15 @@
+// The one line that says how a packet stands.
+import type { Finding } from '../../../shared/finding.ts';
+import { wordsFor } from '../../../shared/words/index.ts';
+
+/** The first open issue in words, and how many more there are. */
+export function headlineOf(findings: readonly Finding[], unchecked: number): string {
+  const open = findings.filter((finding) => finding.state === 'open');
+  const first = open[0];
+  if (first !== undefined) {
+    const title = wordsFor(first).title(first);
+    return open.length === 1 ? title : `${title}, and ${open.length - 1} more`;
+  }
+  if (findings.length > 0) return 'Everything found was settled';
+  return unchecked === 0 ? 'Nothing open' : 'Nothing found in what could be checked';
+}

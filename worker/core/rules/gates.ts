@@ -1,0 +1,22 @@
+// Gates that come before every rule: no finding, and no "clear", without sources that can be relied on.
+import { hourMs } from '../../../shared/time.ts';
+import type { ClientView } from '../client-view.ts';
+import type { Rule } from './types.ts';
+
+/** A source older than this may not carry a finding or a "clear". */
+export const staleAfterMs = 24 * hourMs;
+
+/** Why a rule may not speak about this client yet, in words; null when its sources are complete and fresh. */
+export function coverageGap(view: ClientView, rule: Pick<Rule, 'needs'>): string | null {
+  for (const kind of rule.needs) {
+    const sources = view.sources.filter((source) => source.kind === kind);
+    if (sources.length === 0) return `no connected system gives ${kind} records`;
+    for (const source of sources) {
+      if (!source.complete) return `${source.vendor} ${source.stream} has not been read to the end yet`;
+      if (source.checkedAtMs === null || view.nowMs - source.checkedAtMs > staleAfterMs) {
+        return `${source.vendor} ${source.stream} was not answered for more than a day`;
+      }
+    }
+  }
+  return null;
+}

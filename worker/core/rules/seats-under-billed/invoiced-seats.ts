@@ -1,0 +1,156 @@
+// How many seats the distributor invoiced, and whether the subscription's own history explains that number.
+import Big from 'big.js';
+import type { RecordRef, StoredRecord } from '../../../../shared/records/record.ts';
+import { refOf } from '../../../../shared/records/record.ts';
+import { addDays, type Day, dayOf, daysBetween, readInstantMs } from '../../../../shared/time.ts';
+import { type ClientView, recordsOf } from '../../client-view.ts';
+import type { Sub } from './seat-groups.ts';
+
+type Charge = StoredRecord<'vendor-charge'>;
+type Invoice = StoredRecord<'vendor-invoice'>;
+
+export interface InvoicedSeats {
+  kind: 'invoiced';
+  quantity: Big;
+  fromDay: Day;
+  toDay: Day;
+  invoice: Invoice;
+  charges: Charge[];
+}
+
+/** `later`: it began after the last invoice and costs nothing yet. */
+export type Invoiced = InvoicedSeats | { kind: 'later' } | { kind: 'unknown'; gate: string; reason: string };
+
+/** Quantity steps of a subscription, oldest first; the first holds since `fromMs`. */
+export interface QuantityStep {
+  fromMs: number;
+  quantity: Big;
+}
+
+// A monthly item may cover the month before the invoice (arrears) or the month after it (advance).
+const currentForDays = 35;
+
+/** What the distributor's newest valid invoice says of one subscription, net of prorations inside its period. */
+export function invoicedSeats(view: ClientView, subscription: Sub): Invoiced {
+  const invoices = new Map(
+    recordsOf(view, 'vendor-invoice')
+      .filter((invoice) => invoice.connection === subscription.connection && counts(invoice))
+      .map((invoice) => [invoice.id, invoice]),
+  );
+  const charges = recordsOf(view, 'vendor-charge').filter(
+    (charge) =>
+      charge.connection === subscription.connection &&
+      charge.data.subscriptionId === subscription.id &&
+      invoices.has(charge.data.invoiceId),
+  );
+  const base = charges
+    .filter(
+      (charge) => charge.data.type === 'subscription' && charge.data.fromDay !== null && charge.data.toDay !== null,
+    )
+    .sort((a, b) => compare(b.data.fromDay ?? '', a.data.fromDay ?? ''))[0];
+  if (base === undefined) return withoutCharge(subscription, [...invoices.values()]);
+  const invoice = invoices.get(base.data.invoiceId);
+  const { fromDay, toDay } = base.data;
+  if (invoice === undefined || fromDay === null || toDay === null)
+    throw new Error(`charge ${base.id} lost its invoice`);
+  if (daysBetween(toDay, view.today) > currentForDays) {
+    return { kind: 'unknown', gate: 'period', reason: `the distributor last invoiced it for the period to ${toDay}` };
+  }
+  const samePeriod = charges.filter((charge) => charge.data.type === 'subscription' && charge.data.fromDay === fromDay);
+  const prorated = charges.filter(
+    (charge) =>
+      charge.data.type === 'prorate' && charge.data.toDay === toDay && compare(charge.data.fromDay ?? '', fromDay) >= 0,
+  );
+  const quantity = [...samePeriod.map(signedQuantity), ...prorated.map(signedQuantity)].reduce(
+    (sum, each) => sum.plus(each),
+    new Big(0),
+  );
+  return { kind: 'invoiced', quantity, fromDay, toDay, invoice, charges: [...samePeriod, ...prorated] };
+}
+
+/** A paid invoice and its credited predecessor exist side by side; only what stands counts. */
+function counts(invoice: Invoice): boolean {
+  return !['void', 'credited'].includes(invoice.data.status.toLowerCase());
+}
+
+function withoutCharge(subscription: Sub, invoices: Invoice[]): Invoiced {
+  const newest = invoices
+    .map((invoice) => invoice.data.day)
+    .sort()
+    .at(-1);
+  if (newest === undefined)
+    return { kind: 'unknown', gate: 'period', reason: 'the distributor has sent no invoice yet' };
+  const began = subscription.data.billingStartDay ?? subscription.data.startDay;
+  const createdDay = subscription.data.createdAt?.slice(0, 10) ?? began;
+  const first = [began, createdDay]
+    .filter((day): day is Day => day !== null)
+    .sort()
+    .at(-1);
+  if (first !== undefined && compare(first, newest) >= 0) return { kind: 'later' };
+  return { kind: 'unknown', gate: 'period', reason: `the distributor's invoice of ${newest} does not mention it` };
+}
+
+function signedQuantity(charge: Charge): Big {
+  const quantity = new Big(charge.data.quantity);
+  const isCredit = charge.data.costTotal !== null && new Big(charge.data.costTotal).lt(0);
+  return isCredit && quantity.gt(0) ? quantity.times(-1) : quantity;
+}
+
+/** The subscription's quantity over time; empty when its past is not known. */
+export function quantitySteps(view: ClientView, subscription: Sub): QuantityStep[] {
+  const history = recordsOf(view, 'subscription-history').find(
+    (record) => record.connection === subscription.connection && record.id === subscription.id,
+  );
+  const steps = (history?.data.entries ?? []).map((entry) => ({
+    fromMs: readInstantMs(entry.from),
+    quantity: new Big(entry.quantity),
+  }));
+  const now = new Big(subscription.data.quantity);
+  const last = steps.at(-1);
+  if (last === undefined) {
+    const since = subscription.data.updatedAt ?? subscription.data.createdAt ?? subscription.data.startDay;
+    return since === null ? [] : [{ fromMs: readInstantMs(since), quantity: now }];
+  }
+  // A list read after the history may already show the next step.
+  if (!last.quantity.eq(now) && subscription.data.updatedAt !== null) {
+    const fromMs = readInstantMs(subscription.data.updatedAt);
+    if (fromMs > last.fromMs) steps.push({ fromMs, quantity: now });
+  }
+  return steps;
+}
+
+/** The quantity that holds at an instant; null before the first known step. */
+export function quantityAt(steps: readonly QuantityStep[], atMs: number): Big | null {
+  return steps.filter((step) => step.fromMs <= atMs).at(-1)?.quantity ?? null;
+}
+
+/**
+ * Whether history explains the invoiced number: it held at some moment between the period's start and the invoice's
+ * cut. A change after the cut is "not invoiced yet" and disputes nothing.
+ */
+export function isExplained(steps: readonly QuantityStep[], seats: InvoicedSeats): 'yes' | 'no' | 'unknown' {
+  const invoiceDay = seats.invoice.data.day;
+  const [startDay, endDay] = [seats.fromDay, invoiceDay].sort() as [Day, Day];
+  const startMs = readInstantMs(startDay);
+  const endMs = readInstantMs(addDays(endDay, 1)) - 1;
+  const held = [
+    quantityAt(steps, startMs),
+    ...steps.filter((step) => step.fromMs > startMs && step.fromMs <= endMs).map((step) => step.quantity),
+  ].filter((quantity): quantity is Big => quantity !== null);
+  if (held.length === 0) return 'unknown';
+  return held.some((quantity) => quantity.eq(seats.quantity)) ? 'yes' : 'no';
+}
+
+/** The day a step begins, in UTC. */
+export function stepDay(step: QuantityStep): Day {
+  return dayOf(step.fromMs);
+}
+
+/** References of what an invoiced number rests on. */
+export function chargeRefs(seats: InvoicedSeats): RecordRef[] {
+  return seats.charges.map(refOf);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

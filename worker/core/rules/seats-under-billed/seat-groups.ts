@@ -1,0 +1,67 @@
+// Which agreement lines and which subscriptions speak of the same seats, by confirmed links alone.
+import type { StoredRecord } from '../../../../shared/records/record.ts';
+import { refKey, refOf } from '../../../../shared/records/record.ts';
+import { type ClientView, linksOf, recordsOf } from '../../client-view.ts';
+
+export type Line = StoredRecord<'agreement-line'>;
+export type Sub = StoredRecord<'subscription'>;
+
+export interface SeatGroup {
+  lines: Line[];
+  subscriptions: Sub[];
+}
+
+export interface Grouping {
+  groups: SeatGroup[];
+  unlinkedLines: Line[];
+  unlinkedSubscriptions: Sub[];
+}
+
+const notRecurring = new Set(['trial', 'onetime', 'activation']);
+
+/** True for subscriptions that bill again and again; trials, one-time and activation fees do not. */
+export function isRecurring(subscription: Sub): boolean {
+  const term = subscription.data.billingTerm.toLowerCase().replace(/[^a-z]/g, '');
+  return !notRecurring.has(term) && subscription.data.status.toLowerCase() !== 'trial';
+}
+
+/** Puts lines and subscriptions together: a line's own link first, its product's link otherwise. */
+export function groupSeats(view: ClientView): Grouping {
+  const groups = new Map<string, SeatGroup>();
+  const unlinkedLines: Line[] = [];
+  const unlinkedSubscriptions: Sub[] = [];
+  for (const line of recordsOf(view, 'agreement-line')) {
+    const link = linkOfLine(view, line);
+    if (link === null) unlinkedLines.push(line);
+    else groupOf(groups, link).lines.push(line);
+  }
+  for (const subscription of recordsOf(view, 'subscription').filter(isRecurring)) {
+    const link = linkOfSubscription(view, subscription);
+    if (link === null) unlinkedSubscriptions.push(subscription);
+    else groupOf(groups, link).subscriptions.push(subscription);
+  }
+  return { groups: [...groups.values()], unlinkedLines, unlinkedSubscriptions };
+}
+
+function groupOf(groups: Map<string, SeatGroup>, link: string): SeatGroup {
+  const group = groups.get(link) ?? { lines: [], subscriptions: [] };
+  groups.set(link, group);
+  return group;
+}
+
+function linkOfLine(view: ClientView, line: Line): string | null {
+  const own = linksOf(view, refOf(line)).find((link) => link.kind === 'line');
+  if (own !== undefined) return own.id;
+  return line.data.productId === null ? null : productLink(view, line.connection, line.data.productId);
+}
+
+function linkOfSubscription(view: ClientView, subscription: Sub): string | null {
+  const own = linksOf(view, refOf(subscription)).find((link) => link.kind === 'line');
+  return own?.id ?? productLink(view, subscription.connection, subscription.data.productId);
+}
+
+function productLink(view: ClientView, vendor: string, productId: string): string | null {
+  const key = refKey({ vendor, kind: 'product', id: productId });
+  const link = view.links.find((each) => each.kind === 'product' && each.records.some((ref) => refKey(ref) === key));
+  return link?.id ?? null;
+}

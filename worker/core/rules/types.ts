@@ -1,0 +1,38 @@
+// What a rule is: a pure look at one client that gives findings, and says what it could not check.
+import type { NotChecked } from '../../../shared/coverage.ts';
+import type { Finding } from '../../../shared/finding.ts';
+import type { RecordKind } from '../../../shared/records/record.ts';
+import type { ClientView } from '../client-view.ts';
+
+/** An intended write before it has an identity; the packet builder gives it id, digest and state. */
+export interface ProposedAction {
+  type: string;
+  half: 'forward' | 'catch-up' | 'record' | 'manual';
+  vendor: string;
+  target: { kind: string; id: string; within?: { vendor: string; kind: string; id: string }; name?: string };
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+  effectiveDate?: string;
+  reversible: boolean;
+}
+
+export interface Detected {
+  finding: Finding;
+  /** The write that would settle it; null when a person has to act or when it is held. */
+  action: ProposedAction | null;
+}
+
+export interface RuleResult {
+  detected: Detected[];
+  notChecked: NotChecked[];
+}
+
+export interface Rule {
+  id: string;
+  title: string;
+  /** Kinds whose sources must be complete and fresh before it may speak. */
+  needs: readonly RecordKind[];
+  detect(view: ClientView): RuleResult;
+  /** What all of it would leave unchecked, when a source it needs is missing. */
+  unchecked(view: ClientView, reason: string): NotChecked[];
+}
