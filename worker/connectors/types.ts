@@ -20,6 +20,8 @@ export interface PageItem {
   body: unknown;
   company?: string;
   parent?: string;
+  /** Which one of several identical objects this is, where the vendor gives them no ids; 0 when left out. */
+  ordinal?: number;
 }
 
 export interface Page {
@@ -37,6 +39,14 @@ export interface Page {
   total?: number;
 }
 
+/** A dependent stream to read for a record that is new or changed. */
+export interface Follow<K extends RecordKind> {
+  stream: string;
+  when(record: MappedRecord<K>, nowMs: number): boolean;
+  /** The `parent` the dependent stream starts with; the record's own id when left out. */
+  of?(record: MappedRecord<K>): string;
+}
+
 /** A list of vendor objects of one kind that can be read page by page. */
 export interface Stream<K extends RecordKind = RecordKind> {
   kind: K;
@@ -44,7 +54,7 @@ export interface Stream<K extends RecordKind = RecordKind> {
   mapperVersion: number;
   /** "increments": a cursor asks only for what changed; a full pass runs now and then to see deletions.
    *  "scan": no such question exists; every pass reads all, within the page budget of a tick.
-   *  "dependent": read for one parent record, when that parent changed. */
+   *  "dependent": read for one parent record, when a stream that follows with it sees that record new or changed. */
   reads: 'increments' | 'scan' | 'dependent';
   /** Starts a full pass with null; a dependent stream starts with `{ parent, company }`. Throws VendorError. */
   list(ctx: ReadContext, cursor: Cursor | null): Promise<Page>;
@@ -54,8 +64,7 @@ export interface Stream<K extends RecordKind = RecordKind> {
   idOf(body: unknown): string | null;
   /** Asks for one object by id; null when the vendor says it is gone. Used before a record is called deleted. */
   get?(ctx: ReadContext, id: string): Promise<PageItem | null>;
-  /** A dependent stream to read for a record of this one that is new or changed. */
-  follow?: { stream: string; when(record: MappedRecord<K>, nowMs: number): boolean };
+  follow?: readonly Follow<K>[];
 }
 
 export interface Limits {
