@@ -49,6 +49,16 @@ export interface Http {
   send<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<HttpAnswer<T>>;
 }
 
+/** Waits for what a vendor was asked; null when it says the thing is not there (404). Other failures are thrown on. */
+export async function nullWhenMissing<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (thrown) {
+    if (thrown instanceof VendorError && thrown.status === 404) return null;
+    throw thrown;
+  }
+}
+
 export interface HttpOptions {
   baseUrl: string;
   headers(): Promise<Record<string, string>>;
