@@ -1,0 +1,48 @@
+// ConnectWise PSA: the MSP's companies, agreements and their additions.
+import type { Connector } from '../types.ts';
+import { additionQuantity } from './actions/addition-quantity.ts';
+import { companyNote } from './actions/company-note.ts';
+import { streams } from './streams/index.ts';
+
+/** The record types ConnectWise's own link page opens. InvoiceFV is not confirmed by the vendor's documentation. */
+const screens: Readonly<Record<string, string>> = {
+  company: 'CompanyFV',
+  agreement: 'AgreementFV',
+  ticket: 'ServiceFV',
+  invoice: 'InvoiceFV',
+};
+
+/**
+ * Settings: `site` ("https://api-na.myconnectwise.net"), `codebase` ("v4_6_release/"), `webSite`
+ * ("https://na.myconnectwise.net"), `companyId`, and `currency` for records that name none.
+ * Secrets: `companyId`, `publicKey`, `privateKey`, `clientId` (the vendor wants it on every call).
+ */
+export const connectwise: Connector = {
+  id: 'connectwise',
+  title: 'ConnectWise PSA',
+  isPsa: true,
+  // The vendor limits somewhere above 1,000 requests a minute; other tools of the MSP share that.
+  limits: { requestsPerMinute: 800, concurrent: 4, scanRequestsPerTick: 200 },
+
+  baseUrl({ site = '', codebase = 'v4_6_release/' }) {
+    return `${site.replace(/\/$/, '')}/${codebase.replace(/\/?$/, '/')}apis/3.0/`;
+  },
+
+  headers({ companyId = '', publicKey = '', privateKey = '', clientId = '' }) {
+    return {
+      authorization: `Basic ${btoa(`${companyId}+${publicKey}:${privateKey}`)}`,
+      clientId,
+      accept: 'application/vnd.connectwise.com+json; version=2025.1',
+    };
+  },
+
+  streams,
+  actions: { 'addition-quantity': additionQuantity, 'company-note': companyNote },
+
+  webAddress({ webSite = '' }, { kind, id }) {
+    const screen = screens[kind];
+    if (screen === undefined || webSite === '') return null;
+    const query = new URLSearchParams({ locale: 'en_US', recordType: screen, recid: id });
+    return `${webSite.replace(/\/$/, '')}/v4_6_release/services/system_io/router/openrecord.rails?${query}`;
+  },
+};

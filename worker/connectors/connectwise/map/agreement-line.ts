@@ -1,0 +1,42 @@
+// ConnectWise addition → agreement line.
+import type { AgreementLine } from '../../../../shared/records/agreement-line.ts';
+import type { MappedRecord } from '../../../../shared/records/record.ts';
+import { need, readBody } from '../../../lib/lenient.ts';
+import type { PageItem } from '../../types.ts';
+import { additionBody } from '../schemas.ts';
+
+const billings: Readonly<Record<string, AgreementLine['billing']>> = {
+  billable: 'billable',
+  donotbill: 'do-not-bill',
+  nocharge: 'no-charge',
+};
+
+/**
+ * Maps one addition under `parent`, the agreement whose list it came from. Throws a sentence naming the field when the
+ * id, the agreement or the quantity is missing, or the price of a line that may be charged: a price is never guessed.
+ */
+export function mapAgreementLine({ body, parent, company }: PageItem): MappedRecord<'agreement-line'> {
+  const read = readBody(additionBody, body, 'addition');
+  const billing = billings[(read.billCustomer ?? '').toLowerCase()] ?? 'unknown';
+  const isCharged = billing === 'billable' || billing === 'unknown';
+  return {
+    kind: 'agreement-line',
+    id: need(read.id, 'id', body, 'addition'),
+    company: company ?? null,
+    parent: need(parent ?? read.agreementId, 'agreementId', body, 'addition'),
+    data: {
+      productId: read.product?.id ?? null,
+      productCode: read.product?.identifier ?? null,
+      description: read.description ?? read.invoiceDescription ?? read.product?.identifier ?? '',
+      quantity: need(read.quantity, 'quantity', body, 'addition'),
+      included: read.lessIncluded ?? '0',
+      unitPrice: isCharged ? need(read.unitPrice, 'unitPrice', body, 'addition') : (read.unitPrice ?? '0'),
+      unitCost: read.unitCost,
+      billing,
+      effectiveDay: read.effectiveDate,
+      cancelledDay: read.cancelledDate,
+      updatedAt: read._info?.lastUpdated ?? null,
+      updatedBy: read._info?.updatedBy ?? null,
+    },
+  };
+}

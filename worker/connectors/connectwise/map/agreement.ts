@@ -1,0 +1,63 @@
+// ConnectWise agreement → agreement.
+import type { z } from 'zod';
+import type { Agreement } from '../../../../shared/records/agreement.ts';
+import type { MappedRecord } from '../../../../shared/records/record.ts';
+import { need, readBody } from '../../../lib/lenient.ts';
+import type { PageItem } from '../../types.ts';
+import { agreementBody } from '../schemas.ts';
+import { payerOf } from './company.ts';
+
+type Body = z.infer<typeof agreementBody>;
+
+const cycleMonths: Readonly<Record<string, number>> = {
+  monthly: 1,
+  quarterly: 3,
+  semiannual: 6,
+  semiannually: 6,
+  yearly: 12,
+  annual: 12,
+  annually: 12,
+};
+
+const statuses: Readonly<Record<string, Agreement['status']>> = {
+  active: 'active',
+  cancelled: 'cancelled',
+  expired: 'expired',
+  inactive: 'inactive',
+};
+
+/** Maps one agreement. Throws a sentence naming the field when the id or the name is missing or a date is unreadable. */
+export function mapAgreement({ body }: PageItem): MappedRecord<'agreement'> {
+  const read = readBody(agreementBody, body, 'agreement');
+  const cycleName = (read.billingCycle ?? read.billCycle)?.name ?? null;
+  const company = read.company?.id ?? null;
+  return {
+    kind: 'agreement',
+    id: need(read.id, 'id', body, 'agreement'),
+    company,
+    parent: null,
+    data: {
+      name: need(read.name, 'name', body, 'agreement'),
+      type: read.type?.name ?? null,
+      status: read.cancelledFlag === true ? 'cancelled' : (statuses[wordOf(read.agreementStatus)] ?? 'unknown'),
+      startDay: read.startDate,
+      endDay: endDayOf(read),
+      cycleMonths: cycleMonths[wordOf(cycleName)] ?? null,
+      cycleName,
+      nextInvoiceDay: read.nextInvoiceDate,
+      prorate: read.prorateFlag,
+      billTo: payerOf(read.billToCompany, company),
+      currency: read.currency?.currencyCode ?? read.currency?.name ?? null,
+    },
+  };
+}
+
+/** A cancelled agreement ends on the day it was cancelled for; `noEndingDateFlag` outlives an old end date. */
+function endDayOf({ cancelledFlag, dateCancelled, noEndingDateFlag, endDate }: Body): string | null {
+  if (cancelledFlag === true && dateCancelled !== null) return dateCancelled;
+  return noEndingDateFlag === true ? null : endDate;
+}
+
+function wordOf(text: string | null): string {
+  return (text ?? '').toLowerCase().replace(/[^a-z]/g, '');
+}

@@ -1,0 +1,44 @@
+// ConnectWise company → company.
+import type { z } from 'zod';
+import type { Company } from '../../../../shared/records/company.ts';
+import type { MappedRecord } from '../../../../shared/records/record.ts';
+import { need, readBody } from '../../../lib/lenient.ts';
+import type { PageItem } from '../../types.ts';
+import { companyBody } from '../schemas.ts';
+
+/** Maps one company; it belongs to itself. Throws a sentence naming the field when id or name is missing. */
+export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
+  const read = readBody(companyBody, body, 'company');
+  const id = need(read.id, 'id', body, 'company');
+  return {
+    kind: 'company',
+    id,
+    company: id,
+    parent: null,
+    data: {
+      name: need(read.name ?? read.identifier, 'name', body, 'company'),
+      code: read.identifier,
+      status: statusOf(read),
+      types: read.types.flatMap(({ name }) => name ?? []),
+      website: read.website,
+      phone: read.phoneNumber,
+      postcode: read.zip,
+      externalId: null,
+      billTo: payerOf(read.billToCompany, id),
+      currency: read.currency?.currencyCode ?? read.currency?.name ?? null,
+    },
+  };
+}
+
+/** Who pays, where that is someone other than the company `ownId`. */
+export function payerOf(payer: { id: string | null; name: string | null } | null, ownId: string | null) {
+  if (payer?.id == null || payer.id === ownId) return null;
+  return { id: payer.id, name: payer.name ?? payer.id };
+}
+
+function statusOf(read: z.infer<typeof companyBody>): Company['status'] {
+  if (read.deletedFlag === true) return 'deleted';
+  const word = read.status?.name?.trim() ?? '';
+  if (read.status?.inactiveFlag === true || /^(inactive|not[- ]?active)/i.test(word)) return 'inactive';
+  return /^active/i.test(word) ? 'active' : 'unknown';
+}

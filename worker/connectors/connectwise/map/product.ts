@@ -1,0 +1,25 @@
+// ConnectWise catalogue item → product.
+import type { MappedRecord } from '../../../../shared/records/record.ts';
+import { need, readBody } from '../../../lib/lenient.ts';
+import type { PageItem } from '../../types.ts';
+import { catalogBody } from '../schemas.ts';
+
+/** Maps one catalogue item. Throws a sentence naming the field when the id or every name of it is missing. */
+export function mapProduct({ body }: PageItem): MappedRecord<'product'> {
+  const read = readBody(catalogBody, body, 'catalog item');
+  return {
+    kind: 'product',
+    id: need(read.id, 'id', body, 'catalog item'),
+    company: null,
+    parent: null,
+    data: {
+      name: need(read.description ?? read.identifier, 'identifier', body, 'catalog item'),
+      code: read.identifier,
+      vendorName: read.vendor?.name ?? read.manufacturer?.name ?? null,
+      vendorSku: read.vendorSku ?? read.manufacturerPartNumber,
+      price: read.price,
+      cost: read.cost,
+      active: read.inactiveFlag !== true,
+    },
+  };
+}
