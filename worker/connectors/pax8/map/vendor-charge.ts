@@ -1,0 +1,40 @@
+// Pax8 invoice item → vendor charge.
+import type { MappedRecord } from '../../../../shared/records/record.ts';
+import { need, readBody } from '../../../lib/lenient.ts';
+import type { PageItem } from '../../types.ts';
+import { invoiceItemBody } from '../schemas.ts';
+import { invoiceItemId } from './invoice-item-id.ts';
+import { asKnown, hyphenated } from './spelling.ts';
+
+const terms = ['Monthly', 'Annual', '2 Year', '3 Year', 'One-Time', 'Trial', 'Activation', 'Arrears', 'Rebate'];
+
+/**
+ * Maps one item of the invoice `parent`. What the MSP pays is `cost` and `costTotal`; `amountDue` mixes both sides in the
+ * vendor's own examples and is not read. Throws a sentence naming the field that is missing or unreadable.
+ */
+export function mapVendorCharge({ body, parent, ordinal = 0 }: PageItem): MappedRecord<'vendor-charge'> {
+  const read = readBody(invoiceItemBody, body, 'invoice item');
+  const invoiceId = need(parent, 'invoice id', body, 'invoice item');
+  return {
+    kind: 'vendor-charge',
+    id: invoiceItemId(body, invoiceId, ordinal),
+    company: read.companyId,
+    parent: invoiceId,
+    data: {
+      invoiceId,
+      type: hyphenated(need(read.type, 'type', body, 'invoice item')),
+      subscriptionId: read.subscriptionId,
+      productId: read.productId,
+      productName: read.productName ?? read.description,
+      sku: read.sku,
+      term: read.term === null ? null : asKnown(read.term, terms),
+      fromDay: read.startPeriod,
+      toDay: read.endPeriod,
+      quantity: need(read.quantity, 'quantity', body, 'invoice item'),
+      unitPrice: read.price,
+      unitCost: read.cost,
+      costTotal: read.costTotal,
+      currency: read.currencyCode,
+    },
+  };
+}

@@ -1,0 +1,76 @@
+// The fields of Pax8's objects that are used; all others are ignored.
+import { z } from 'zod';
+import { currency, day, decimal, id, instant, part, text } from '../../lib/lenient.ts';
+
+/** The envelope of every paged list; a list that lacks it is an answer of the wrong shape. */
+export const pagedList = z.object({
+  content: z.array(z.unknown()),
+  page: z.object({ totalElements: z.int(), totalPages: z.int() }),
+});
+
+export const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+
+export const companyBody = z.object({
+  id,
+  name: text,
+  address: part({ postalCode: text }),
+  phone: text,
+  website: text,
+  externalId: id,
+  status: text,
+});
+
+export const productBody = z.object({ id, name: text, sku: text, vendorName: text, vendorSku: text });
+
+/** The documentation says `commitmentTerm`, the wire says `commitment`. */
+export const subscriptionBody = z.object({
+  id,
+  companyId: id,
+  productId: id,
+  productName: text,
+  quantity: decimal,
+  status: text,
+  billingTerm: text,
+  commitmentTerm: part({ endDate: day }),
+  commitment: part({ endDate: day }),
+  startDate: day,
+  endDate: day,
+  billingStart: day,
+  createdDate: instant,
+  updatedDate: instant,
+  price: decimal,
+  partnerCost: decimal,
+  currencyCode: currency,
+});
+
+export const historyBody = z.object({
+  content: z.array(z.object({ id, quantity: decimal, status: text, createdDate: instant, updatedDate: instant })),
+});
+
+export const invoiceBody = z.object({
+  id,
+  companyId: id,
+  invoiceDate: day,
+  dueDate: day,
+  status: text,
+  total: decimal,
+  currencyCode: currency,
+});
+
+export const invoiceItemBody = z.object({
+  companyId: id,
+  type: text,
+  subscriptionId: id,
+  productId: id,
+  productName: text,
+  description: text,
+  sku: text,
+  term: text,
+  startPeriod: day,
+  endPeriod: day,
+  quantity: decimal,
+  price: decimal,
+  cost: decimal,
+  costTotal: decimal,
+  currencyCode: currency,
+});

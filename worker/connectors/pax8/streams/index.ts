@@ -1,0 +1,19 @@
+// The Pax8 lists that are read.
+
+import type { Stream } from '../../types.ts';
+import { mapCompany } from '../map/company.ts';
+import { invoiceItems } from './invoice-items.ts';
+import { invoices } from './invoices.ts';
+import { products } from './products.ts';
+import { scanStream } from './scan.ts';
+import { subscriptionHistory } from './subscription-history.ts';
+import { subscriptions } from './subscriptions.ts';
+
+export const streams = {
+  companies: scanStream<'company'>('companies', 'name', { kind: 'company', mapperVersion: 1, map: mapCompany }),
+  subscriptions,
+  'subscription-history': subscriptionHistory,
+  products,
+  invoices,
+  'invoice-items': invoiceItems,
+} satisfies Record<string, Stream>;

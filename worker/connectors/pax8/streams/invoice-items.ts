@@ -1,0 +1,43 @@
+// The items of one invoice, read as one whole.
+import { VendorError } from '../../../lib/http.ts';
+import { idOf } from '../../../lib/lenient.ts';
+import type { ReadContext, Stream } from '../../types.ts';
+import { readPage } from '../client.ts';
+import { fingerprint } from '../map/invoice-item-id.ts';
+import { mapVendorCharge } from '../map/vendor-charge.ts';
+import { dependentCursor } from './dependent-cursor.ts';
+
+/**
+ * All pages of an invoice make one Page: items have no ids, so which one of several exact doubles an item is can only be
+ * counted over the whole invoice, and only the whole shows that an item is gone.
+ */
+export const invoiceItems: Stream<'vendor-charge'> = {
+  kind: 'vendor-charge',
+  mapperVersion: 1,
+  reads: 'dependent',
+  map: mapVendorCharge,
+  idOf: (body) => idOf(body) ?? fingerprint(body),
+  async list(ctx, cursor) {
+    const at = dependentCursor.parse(cursor);
+    const { bodies, total } = await readAll(ctx, `invoices/${encodeURIComponent(at.parent)}/items`);
+    const counts = new Map<string, number>();
+    const items = bodies.map((body) => {
+      const content = fingerprint(body);
+      const ordinal = counts.get(content) ?? 0;
+      counts.set(content, ordinal + 1);
+      return { body, parent: at.parent, ordinal };
+    });
+    return { items, next: at, complete: true, covers: { parent: at.parent }, total };
+  },
+};
+
+async function readAll(ctx: ReadContext, path: string): Promise<{ bodies: unknown[]; total: number }> {
+  const bodies: unknown[] = [];
+  for (let page = 0; ; page += 1) {
+    const read = await readPage(ctx, path, page);
+    bodies.push(...read.bodies);
+    if (!read.isLast) continue;
+    if (bodies.length === read.total) return { bodies, total: read.total };
+    throw new VendorError('retryable', `${path}: ${bodies.length} of ${read.total} items came; they moved meanwhile`);
+  }
+}

@@ -1,0 +1,23 @@
+// All subscriptions, and what is looked up when one is new or changed.
+import { dayMs } from '../../../../shared/time.ts';
+import { mapSubscription } from '../map/subscription.ts';
+import { scanStream } from './scan.ts';
+
+/** Quantities are compared over three invoice runs at most. */
+const historyMs = 100 * dayMs;
+/** States in which the current quantity and the days say all there is. */
+const settled = new Set(['Active', 'Cancelled']);
+
+export const subscriptions = scanStream<'subscription'>('subscriptions', 'createdDate,asc', {
+  kind: 'subscription',
+  mapperVersion: 1,
+  map: mapSubscription,
+  follow: [
+    {
+      stream: 'subscription-history',
+      when: ({ data: { updatedAt, status } }, nowMs) =>
+        updatedAt === null || Date.parse(updatedAt) >= nowMs - historyMs || !settled.has(status),
+    },
+    { stream: 'products', when: () => true, of: ({ data }) => data.productId },
+  ],
+});
