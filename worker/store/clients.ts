@@ -1,0 +1,118 @@
+// Clients, the links that hold their records together, and everything one look at a client needs.
+import type { ConfirmedLink } from '../core/client-view.ts';
+import type { Write } from './commit.ts';
+
+export interface ClientRow {
+  id: string;
+  name: string;
+  connection: string;
+  company: string;
+}
+
+interface RawLink {
+  id: string;
+  kind: ConfirmedLink['kind'];
+  records: string;
+}
+
+/** One client, or null. */
+export async function readClient(db: D1Database, id: string): Promise<ClientRow | null> {
+  return db.prepare('SELECT id, name, connection, company FROM clients WHERE id = ?1').bind(id).first<ClientRow>();
+}
+
+/** The client that a vendor's company record belongs to, or null. */
+export async function clientOfCompany(db: D1Database, connection: string, company: string): Promise<string | null> {
+  const row = await db
+    .prepare('SELECT client FROM client_companies WHERE connection = ?1 AND company = ?2 ORDER BY client LIMIT 1')
+    .bind(connection, company)
+    .first<{ client: string }>();
+  return row?.client ?? null;
+}
+
+/** The client whose PSA company has exactly this name; null when none or several have it. */
+export async function clientByName(db: D1Database, connection: string, name: string): Promise<string | null> {
+  const { results } = await db
+    .prepare('SELECT id FROM clients WHERE connection = ?1 AND name = ?2 LIMIT 2')
+    .bind(connection, name)
+    .all<{ id: string }>();
+  return results.length === 1 ? (results[0]?.id ?? null) : null;
+}
+
+/** All company records of a client. */
+export async function companiesOf(db: D1Database, client: string): Promise<{ connection: string; company: string }[]> {
+  const { results } = await db
+    .prepare('SELECT connection, company FROM client_companies WHERE client = ?1 ORDER BY connection, company')
+    .bind(client)
+    .all<{ connection: string; company: string }>();
+  return results;
+}
+
+/** Confirmed links that name at least one of the records given as [connection, kind, id]. */
+export async function linksNaming(
+  db: D1Database,
+  records: readonly (readonly [string, string, string])[],
+): Promise<ConfirmedLink[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT DISTINCT l.id, l.kind, l.records
+       FROM json_each(?1) AS r JOIN link_records AS m
+         ON m.connection = r.value ->> 0 AND m.kind = r.value ->> 1 AND m.id = r.value ->> 2
+       JOIN links AS l ON l.id = m.link ORDER BY l.id`,
+    )
+    .bind(JSON.stringify(records))
+    .all<RawLink>();
+  return results.map((row) => ({ id: row.id, kind: row.kind, records: JSON.parse(row.records) }));
+}
+
+/** Stores confirmed links; one that is there already stays as it was accepted. */
+export function saveLinks(db: D1Database, links: readonly ConfirmedLink[], acceptedBy: string, at: string): Write[] {
+  return [
+    db
+      .prepare(
+        `INSERT INTO links (id, kind, records, accepted_by, at)
+         SELECT value ->> 'id', value ->> 'kind', json(value -> 'records'), ?2, ?3 FROM json_each(?1) WHERE true
+         ON CONFLICT (id) DO NOTHING`,
+      )
+      .bind(JSON.stringify(links), acceptedBy, at),
+    db
+      .prepare(
+        `INSERT INTO link_records (link, connection, kind, id)
+         SELECT link.value ->> 'id', record.value ->> 'vendor', record.value ->> 'kind', record.value ->> 'id'
+         FROM json_each(?1) AS link, json_each(link.value, '$.records') AS record WHERE true
+         ON CONFLICT DO NOTHING`,
+      )
+      .bind(JSON.stringify(links)),
+  ];
+}
+
+/** Makes a client of every company of the PSA that is one, and ties linked companies to it. */
+export function rebuildClients(db: D1Database, psa: string): Write[] {
+  const isClient = `kind = 'company' AND gone_at IS NULL AND data ->> 'status' <> 'deleted'
+    AND NOT EXISTS (SELECT 1 FROM json_each(data, '$.types') WHERE lower(value) IN ('owner', 'vendor', 'not-for-resale'))`;
+  return [
+    db
+      .prepare(
+        `INSERT INTO clients (id, name, connection, company)
+         SELECT 'cl_' || connection || '_' || id, data ->> 'name', connection, id FROM records
+         WHERE connection = ?1 AND ${isClient}
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE name IS NOT excluded.name`,
+      )
+      .bind(psa),
+    db
+      .prepare(
+        `INSERT INTO client_companies (connection, company, client)
+         SELECT connection, company, id FROM clients WHERE connection = ?1 ON CONFLICT DO NOTHING`,
+      )
+      .bind(psa),
+    db
+      .prepare(
+        `INSERT INTO client_companies (connection, company, client)
+         SELECT other.connection, other.id, c.id
+         FROM clients AS c
+         JOIN link_records AS own ON own.connection = c.connection AND own.kind = 'company' AND own.id = c.company
+         JOIN link_records AS other ON other.link = own.link AND other.kind = 'company'
+         WHERE other.connection <> c.connection ON CONFLICT DO NOTHING`,
+      )
+      .bind(),
+  ];
+}

@@ -1,0 +1,106 @@
+// Due rows: every delay, lease, retry and next look. A queue message is only a hint to one of them.
+import type { Write } from './commit.ts';
+
+export interface DueKey {
+  kind: string;
+  key: string;
+}
+
+export interface DueRow extends DueKey {
+  atMs: number;
+  stamp: number;
+  attempts: number;
+  payload: unknown;
+}
+
+const leaseMs = 5 * 60_000;
+
+/** Makes something due at an instant; an earlier due time stands, and a look under way does not swallow it. */
+export function makeDue(db: D1Database, { kind, key }: DueKey, atMs: number, payload: unknown = null): Write {
+  return db
+    .prepare(
+      `INSERT INTO due (kind, key, at_ms, payload) VALUES (?1, ?2, ?3, ?4)
+       ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1, payload = excluded.payload`,
+    )
+    .bind(kind, key, atMs, payload === null ? null : JSON.stringify(payload));
+}
+
+/** Makes a look at every client due that has one of these company records. */
+export function makeClientsDue(db: D1Database, connection: string, companies: readonly string[], atMs: number): Write {
+  return db
+    .prepare(
+      `INSERT INTO due (kind, key, at_ms)
+       SELECT DISTINCT 'assess', client, ?3 FROM client_companies
+       WHERE connection = ?1 AND company IN (SELECT value FROM json_each(?2))
+       ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1`,
+    )
+    .bind(connection, JSON.stringify(companies), atMs);
+}
+
+/** Makes a look at every client due. */
+export function makeAllClientsDue(db: D1Database, atMs: number): Write {
+  return db
+    .prepare(
+      `INSERT INTO due (kind, key, at_ms) SELECT 'assess', id, ?1 FROM clients WHERE true
+       ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1`,
+    )
+    .bind(atMs);
+}
+
+/** Takes a due row for one executor; null when it is not due, gone or taken. */
+export async function claimDue(db: D1Database, { kind, key }: DueKey, nowMs: number): Promise<DueRow | null> {
+  const row = await db
+    .prepare(
+      `UPDATE due SET lease_until_ms = ?3 + ${leaseMs}, attempts = attempts + 1
+       WHERE kind = ?1 AND key = ?2 AND at_ms <= ?3 AND (lease_until_ms IS NULL OR lease_until_ms <= ?3)
+       RETURNING at_ms, stamp, attempts, payload`,
+    )
+    .bind(kind, key, nowMs)
+    .first<{ at_ms: number; stamp: number; attempts: number; payload: string | null }>();
+  if (row === null) return null;
+  const payload: unknown = row.payload === null ? null : JSON.parse(row.payload);
+  return { kind, key, atMs: row.at_ms, stamp: row.stamp, attempts: row.attempts, payload };
+}
+
+/** Ends a look; one that became due again meanwhile stays. */
+export function settleDue(db: D1Database, row: DueRow): Write[] {
+  return [
+    db.prepare('DELETE FROM due WHERE kind = ?1 AND key = ?2 AND stamp = ?3').bind(row.kind, row.key, row.stamp),
+    db
+      .prepare('UPDATE due SET lease_until_ms = NULL, attempts = 0 WHERE kind = ?1 AND key = ?2')
+      .bind(row.kind, row.key),
+  ];
+}
+
+/** Ends a look and sets the next one; an earlier one that came up meanwhile stays. */
+export function settleUntil(db: D1Database, row: DueRow, nextMs: number, payload: unknown = row.payload): Write[] {
+  return [
+    db
+      .prepare(
+        `UPDATE due SET lease_until_ms = NULL, attempts = 0, error = NULL,
+           payload = CASE WHEN stamp = ?3 THEN ?5 ELSE payload END,
+           at_ms = CASE WHEN stamp = ?3 THEN ?4 ELSE min(at_ms, ?4) END
+         WHERE kind = ?1 AND key = ?2`,
+      )
+      .bind(row.kind, row.key, row.stamp, nextMs, payload === null ? null : JSON.stringify(payload)),
+  ];
+}
+
+/** Puts a failed look off; the count of attempts and the reason stay for the operator. */
+export function postponeDue(db: D1Database, row: DueKey, nextMs: number, error: string): Write {
+  return db
+    .prepare('UPDATE due SET lease_until_ms = NULL, at_ms = ?3, error = ?4 WHERE kind = ?1 AND key = ?2')
+    .bind(row.kind, row.key, nextMs, error.slice(0, 500));
+}
+
+/** What is due now and not taken, in the order of its time. */
+export async function dueNow(db: D1Database, nowMs: number, limit: number): Promise<DueKey[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT kind, key FROM due WHERE at_ms <= ?1 AND (lease_until_ms IS NULL OR lease_until_ms <= ?1)
+       ORDER BY at_ms, kind, key LIMIT ?2`,
+    )
+    .bind(nowMs, limit)
+    .all<DueKey>();
+  return results;
+}

@@ -1,0 +1,63 @@
+// Vendor objects that could not be read: kept whole, with the reason, until a mapper can.
+import type { Write } from './commit.ts';
+
+export interface QuarantineRow {
+  id: string;
+  body: string;
+  company: string | null;
+  parent: string | null;
+  reason: string;
+  mapperVersion: number;
+}
+
+/** What already lies in quarantine among these ids, with the reason. */
+export async function readQuarantined(
+  db: D1Database,
+  connection: string,
+  stream: string,
+  ids: readonly string[],
+): Promise<Map<string, { body: string; reason: string }>> {
+  const { results } = await db
+    .prepare(
+      `SELECT id, body, reason FROM quarantine WHERE connection = ?1 AND stream = ?2
+       AND id IN (SELECT value FROM json_each(?3))`,
+    )
+    .bind(connection, stream, JSON.stringify(ids))
+    .all<{ id: string; body: string; reason: string }>();
+  return new Map(results.map((row) => [row.id, { body: row.body, reason: row.reason }]));
+}
+
+/** Puts objects aside. */
+export function quarantine(
+  db: D1Database,
+  connection: string,
+  stream: string,
+  rows: readonly QuarantineRow[],
+  at: string,
+): Write {
+  return db
+    .prepare(
+      `INSERT INTO quarantine (connection, stream, id, body, company, parent, reason, mapper_version, at)
+       SELECT ?1, ?2, value ->> 'id', value ->> 'body', value ->> 'company', value ->> 'parent', value ->> 'reason',
+         value ->> 'mapperVersion', ?4
+       FROM json_each(?3) WHERE true
+       ON CONFLICT (connection, stream, id) DO UPDATE SET body = excluded.body, reason = excluded.reason,
+         mapper_version = excluded.mapper_version, at = excluded.at`,
+    )
+    .bind(connection, stream, JSON.stringify(rows), at);
+}
+
+/** Lets objects go that can be read now, or that are no more. */
+export function release(db: D1Database, connection: string, stream: string, ids: readonly string[]): Write {
+  return db
+    .prepare('DELETE FROM quarantine WHERE connection = ?1 AND stream = ?2 AND id IN (SELECT value FROM json_each(?3))')
+    .bind(connection, stream, JSON.stringify(ids));
+}
+
+/** How many lie there, by stream. */
+export async function countQuarantined(db: D1Database): Promise<{ connection: string; stream: string; n: number }[]> {
+  const { results } = await db
+    .prepare('SELECT connection, stream, count(*) AS n FROM quarantine GROUP BY connection, stream')
+    .all<{ connection: string; stream: string; n: number }>();
+  return results;
+}

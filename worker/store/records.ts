@@ -1,0 +1,200 @@
+// Vendor objects as records: reading them for a page, for a client, and writing what changed.
+import type { MappedRecord, RecordData, RecordKind, StoredRecord } from '../../shared/records/record.ts';
+import type { Write } from './commit.ts';
+import { jsonChunks } from './rows.ts';
+
+/** What is stored of an object that a page brings again. */
+export interface ExistingRecord {
+  id: string;
+  body: string;
+  data: unknown;
+  company: string | null;
+  parent: string | null;
+  gone: boolean;
+  mapperVersion: number;
+}
+
+export interface RecordWrite {
+  record: MappedRecord;
+  /** The vendor's own body as JSON text. */
+  body: string;
+  mapperVersion: number;
+}
+
+export interface ChangeRow {
+  kind: string;
+  id: string;
+  what: 'new' | 'changed' | 'gone' | 'back';
+  fields: unknown[];
+}
+
+interface RawRecord {
+  connection: string;
+  kind: RecordKind;
+  id: string;
+  company: string | null;
+  parent: string | null;
+  data: string;
+  changed_at: string;
+}
+
+/** The stored state of the objects with these ids. */
+export async function readExisting(
+  db: D1Database,
+  connection: string,
+  kind: string,
+  ids: readonly string[],
+): Promise<Map<string, ExistingRecord>> {
+  const { results } = await db
+    .prepare(
+      `SELECT id, body, data, company, parent, gone_at, mapper_version FROM records
+       WHERE connection = ?1 AND kind = ?2 AND id IN (SELECT value FROM json_each(?3))`,
+    )
+    .bind(connection, kind, JSON.stringify(ids))
+    .all<{
+      id: string;
+      body: string;
+      data: string;
+      company: string | null;
+      parent: string | null;
+      gone_at: string | null;
+      mapper_version: number;
+    }>();
+  return new Map(
+    results.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        body: row.body,
+        data: JSON.parse(row.data),
+        company: row.company,
+        parent: row.parent,
+        gone: row.gone_at !== null,
+        mapperVersion: row.mapper_version,
+      },
+    ]),
+  );
+}
+
+/** Inserts or replaces records, many at a time. */
+export function upsertRecords(db: D1Database, connection: string, rows: readonly RecordWrite[], at: string): Write[] {
+  const packed = rows.map(({ record, body, mapperVersion }) => [
+    record.kind,
+    record.id,
+    record.company,
+    record.parent,
+    JSON.stringify(record.data),
+    body,
+    mapperVersion,
+  ]);
+  return jsonChunks(packed).map((chunk) =>
+    db
+      .prepare(
+        `INSERT INTO records (connection, kind, id, company, parent, data, body, mapper_version, changed_at, gone_at)
+         SELECT ?2, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, ?3, NULL
+         FROM json_each(?1) WHERE true
+         ON CONFLICT (connection, kind, id) DO UPDATE SET company = excluded.company, parent = excluded.parent,
+           data = excluded.data, body = excluded.body, mapper_version = excluded.mapper_version,
+           changed_at = excluded.changed_at, gone_at = NULL`,
+      )
+      .bind(chunk, connection, at),
+  );
+}
+
+/** Marks records as gone at the vendor; they stay readable. */
+export function markGone(db: D1Database, connection: string, kind: string, ids: readonly string[], at: string): Write {
+  return db
+    .prepare(
+      `UPDATE records SET gone_at = ?4 WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL
+       AND id IN (SELECT value FROM json_each(?3))`,
+    )
+    .bind(connection, kind, JSON.stringify(ids), at);
+}
+
+/** Appends what moved, field by field. */
+export function appendChanges(db: D1Database, connection: string, rows: readonly ChangeRow[], at: string): Write[] {
+  const packed = rows.map((row) => [row.kind, row.id, row.what, JSON.stringify(row.fields)]);
+  return jsonChunks(packed).map((chunk) =>
+    db
+      .prepare(
+        `INSERT INTO changes (at, connection, kind, id, what, fields)
+         SELECT ?2, ?3, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?1)`,
+      )
+      .bind(chunk, at, connection),
+  );
+}
+
+/** Living ids of a numeric range, or under a parent, that a page did not show. */
+export async function missingIn(
+  db: D1Database,
+  connection: string,
+  kind: string,
+  covers: { after: number; upTo: number | null } | { parent: string },
+  shown: readonly string[],
+): Promise<{ id: string; parent: string | null; company: string | null }[]> {
+  const notShown = 'id NOT IN (SELECT value FROM json_each(?3))';
+  const statement =
+    'parent' in covers
+      ? db
+          .prepare(
+            `SELECT id, parent, company FROM records WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL
+             AND parent = ?4 AND ${notShown} ORDER BY id`,
+          )
+          .bind(connection, kind, JSON.stringify(shown), covers.parent)
+      : db
+          .prepare(
+            `SELECT id, parent, company FROM records WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL
+             AND CAST(id AS INTEGER) > ?4 AND (?5 IS NULL OR CAST(id AS INTEGER) <= ?5) AND ${notShown} ORDER BY id`,
+          )
+          .bind(connection, kind, JSON.stringify(shown), covers.after, covers.upTo);
+  return (await statement.all<{ id: string; parent: string | null; company: string | null }>()).results;
+}
+
+/** How many living records of a kind a connection has. */
+export async function countRecords(db: D1Database, connection: string, kind: string): Promise<number> {
+  const row = await db
+    .prepare('SELECT count(*) AS n FROM records WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL')
+    .bind(connection, kind)
+    .first<{ n: number }>();
+  return row?.n ?? 0;
+}
+
+/** Every living record of the companies given. */
+export async function readCompanyRecords(
+  db: D1Database,
+  companies: readonly { connection: string; company: string }[],
+): Promise<StoredRecord[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT r.connection, r.kind, r.id, r.company, r.parent, r.data, r.changed_at
+       FROM json_each(?1) AS c JOIN records AS r
+         ON r.connection = c.value ->> 0 AND r.company = c.value ->> 1
+       WHERE r.gone_at IS NULL ORDER BY r.connection, r.kind, r.id`,
+    )
+    .bind(JSON.stringify(companies.map((each) => [each.connection, each.company])))
+    .all<RawRecord>();
+  return results.map(fromRaw);
+}
+
+/** Living records by kind and ids, within one connection. */
+export async function readRecords(
+  db: D1Database,
+  connection: string,
+  kind: RecordKind,
+  ids: readonly string[],
+): Promise<StoredRecord[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT connection, kind, id, company, parent, data, changed_at FROM records
+       WHERE connection = ?1 AND kind = ?2 AND id IN (SELECT value FROM json_each(?3)) AND gone_at IS NULL ORDER BY id`,
+    )
+    .bind(connection, kind, JSON.stringify(ids))
+    .all<RawRecord>();
+  return results.map(fromRaw);
+}
+
+function fromRaw(row: RawRecord): StoredRecord {
+  const data: RecordData[RecordKind] = JSON.parse(row.data);
+  const { connection, kind, id, company, parent } = row;
+  return { connection, kind, id, company, parent, data, changedAt: row.changed_at };
+}

@@ -1,0 +1,95 @@
+// How far each stream has been read.
+import type { Cursor } from '../connectors/types.ts';
+import type { Write } from './commit.ts';
+
+export interface StreamRow {
+  connection: string;
+  stream: string;
+  kind: string;
+  cursor: Cursor | null;
+  complete: boolean;
+  fullPass: boolean;
+  counting: boolean;
+  sweptMs: number | null;
+  checkedMs: number | null;
+  error: string | null;
+}
+
+interface RawStream {
+  connection: string;
+  stream: string;
+  kind: string;
+  cursor: string | null;
+  complete: number;
+  full_pass: number;
+  counting: number;
+  swept_ms: number | null;
+  checked_ms: number | null;
+  error: string | null;
+}
+
+function fromRaw(raw: RawStream): StreamRow {
+  return {
+    connection: raw.connection,
+    stream: raw.stream,
+    kind: raw.kind,
+    cursor: raw.cursor === null ? null : JSON.parse(raw.cursor),
+    complete: raw.complete === 1,
+    fullPass: raw.full_pass === 1,
+    counting: raw.counting === 1,
+    sweptMs: raw.swept_ms,
+    checkedMs: raw.checked_ms,
+    error: raw.error,
+  };
+}
+
+/** One stream's row; a stream never read starts with a full pass. */
+export async function readStream(db: D1Database, connection: string, stream: string, kind: string): Promise<StreamRow> {
+  const raw = await db
+    .prepare('SELECT * FROM streams WHERE connection = ?1 AND stream = ?2')
+    .bind(connection, stream)
+    .first<RawStream>();
+  if (raw !== null) return fromRaw(raw);
+  return {
+    connection,
+    stream,
+    kind,
+    cursor: null,
+    complete: false,
+    fullPass: true,
+    counting: false,
+    sweptMs: null,
+    checkedMs: null,
+    error: null,
+  };
+}
+
+/** All streams that were ever read. */
+export async function readStreams(db: D1Database): Promise<StreamRow[]> {
+  const { results } = await db.prepare('SELECT * FROM streams ORDER BY connection, stream').all<RawStream>();
+  return results.map(fromRaw);
+}
+
+/** Stores a stream's position, freshness and health. */
+export function saveStream(db: D1Database, row: StreamRow): Write {
+  return db
+    .prepare(
+      `INSERT INTO streams (connection, stream, kind, cursor, complete, full_pass, counting, swept_ms, checked_ms, error)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+       ON CONFLICT (connection, stream) DO UPDATE SET cursor = excluded.cursor, complete = excluded.complete,
+         full_pass = excluded.full_pass, counting = excluded.counting, swept_ms = excluded.swept_ms,
+         checked_ms = excluded.checked_ms, error = excluded.error`,
+    )
+    .bind(
+      row.connection,
+      row.stream,
+      row.kind,
+      row.cursor === null ? null : JSON.stringify(row.cursor),
+      row.complete ? 1 : 0,
+      row.fullPass ? 1 : 0,
+      row.counting ? 1 : 0,
+      row.sweptMs,
+      row.checkedMs,
+      row.error,
+    );
+}
