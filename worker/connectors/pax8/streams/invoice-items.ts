@@ -32,12 +32,14 @@ export const invoiceItems: Stream<'vendor-charge'> = {
 };
 
 async function readAll(ctx: ReadContext, path: string): Promise<{ bodies: unknown[]; total: number }> {
-  const bodies: unknown[] = [];
-  for (let page = 0; ; page += 1) {
+  const first = await readPage(ctx, path, 0);
+  const bodies = [...first.bodies];
+  let { total, isLast } = first;
+  for (let page = 1; !isLast && total === first.total; page += 1) {
     const read = await readPage(ctx, path, page);
     bodies.push(...read.bodies);
-    if (!read.isLast) continue;
-    if (bodies.length === read.total) return { bodies, total: read.total };
-    throw new VendorError('retryable', `${path}: ${bodies.length} of ${read.total} items came; they moved meanwhile`);
+    ({ total, isLast } = read);
   }
+  if (bodies.length === total && total === first.total) return { bodies, total };
+  throw new VendorError('retryable', `${path}: ${bodies.length} of ${total} items came; they moved meanwhile`);
 }
