@@ -1,0 +1,191 @@
+// ConnectWise lists: every page in order, resumable at each cursor, quiet when nothing changed.
+import { describe, expect, it } from 'vitest';
+import { connectwise } from '../../../../worker/connectors/connectwise/index.ts';
+import { streams } from '../../../../worker/connectors/connectwise/streams/index.ts';
+import type { Cursor } from '../../../../worker/connectors/types.ts';
+import { VendorError } from '../../../../worker/lib/http.ts';
+import { type Asked, idsOf, nowMs, readPass, vendorInMemory } from '../vendor-in-memory.ts';
+
+/** A list as the vendor serves it forward-only: ids above pageId, at most pageSize of them. */
+function forward(rows: { id: number }[], { url, headers }: Asked) {
+  expect(headers.get('pagination-type')).toBe('forward-only');
+  expect(url.searchParams.get('orderBy')).toBeNull();
+  const after = Number(url.searchParams.get('pageId') ?? 0);
+  return rows.filter((row) => row.id > after).slice(0, Number(url.searchParams.get('pageSize')));
+}
+
+const companies = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ id: at + 1, name: `Company ${at + 1}` }));
+
+describe('lists that can be asked for changes', () => {
+  it('a full pass reads every page and says what each page covers', async () => {
+    const { ctx, asked } = vendorInMemory(connectwise, (one) => forward(companies(2500), one));
+
+    const pages = await readPass(streams.companies, ctx, null);
+
+    expect(idsOf(streams.companies, pages)).toEqual(companies(2500).map(({ id }) => String(id)));
+    expect(pages.map((page) => page.covers)).toEqual([
+      { after: 0, upTo: 1000 },
+      { after: 1000, upTo: 2000 },
+      { after: 2000, upTo: null },
+    ]);
+    expect(asked[0]?.url.pathname).toBe('/v4_6_release/apis/3.0/company/companies');
+    expect(asked[0]?.headers.get('accept')).toBe('application/vnd.connectwise.com+json; version=2025.1');
+  });
+
+  it('an increment asks since before the last pass began, and a quiet one costs one request', async () => {
+    const { ctx, asked } = vendorInMemory(connectwise, () => []);
+    const [full] = await readPass(streams.agreements, ctx, null);
+
+    const quiet = await streams.agreements.list({ ...ctx, nowMs: nowMs + 900_000 }, full?.next ?? null);
+
+    expect(asked).toHaveLength(2);
+    expect(asked[1]?.url.searchParams.get('conditions')).toBe('lastUpdated>[2026-11-20T08:55:00Z]');
+    expect(quiet).toEqual({
+      items: [],
+      next: { mode: 'since', since: '2026-11-20T09:10:00Z', startedAt: null, pageId: 0 },
+      complete: true,
+    });
+  });
+
+  it('every page of an increment repeats the question, and claims to cover nothing', async () => {
+    const { ctx, asked } = vendorInMemory(connectwise, (one) => forward(companies(1001), one));
+    const since: Cursor = { mode: 'since', since: '2026-11-01T00:00:00Z', startedAt: null, pageId: 0 };
+
+    const pages = await readPass(streams.companies, ctx, since);
+
+    expect(pages.map((page) => [page.items.length, page.covers])).toEqual([
+      [1000, undefined],
+      [1, undefined],
+    ]);
+    expect(asked.map(({ url }) => url.searchParams.get('conditions'))).toEqual(
+      Array(2).fill('lastUpdated>[2026-11-01T00:00:00Z]'),
+    );
+  });
+
+  it('a pass that is resumed later still starts the next increment where it began itself', async () => {
+    const { ctx } = vendorInMemory(connectwise, (one) => forward(companies(1001), one));
+    const first = await streams.companies.list(ctx, null);
+
+    const second = await streams.companies.list({ ...ctx, nowMs: nowMs + 3_600_000 }, first.next);
+
+    expect(second.next).toMatchObject({ mode: 'since', since: '2026-11-20T08:55:00Z' });
+  });
+
+  it('a cursor that cannot be read starts a full pass', async () => {
+    const { ctx, asked } = vendorInMemory(connectwise, () => []);
+    await streams.companies.list(ctx, { mode: 'of another version' });
+    expect(asked[0]?.url.searchParams.get('conditions')).toBeNull();
+  });
+
+  it('follows a next link even when the vendor cuts pages shorter than asked', async () => {
+    const { ctx } = vendorInMemory(connectwise, (one) => {
+      const rows = forward(companies(30), one).slice(0, 10);
+      return Response.json(rows, { headers: rows.length < 10 ? {} : { link: '<https://vendor.test/x>; rel="next"' } });
+    });
+    expect(idsOf(streams.companies, await readPass(streams.companies, ctx, null))).toHaveLength(30);
+  });
+
+  it('a vendor that does not move forward is a shape error, not an endless loop', async () => {
+    const { ctx } = vendorInMemory(connectwise, () => companies(1000));
+    await expect(readPass(streams.companies, ctx, null)).rejects.toMatchObject({ kind: 'shape' });
+  });
+
+  it('an object that is not an array is a shape error', async () => {
+    const { ctx } = vendorInMemory(connectwise, () => ({ message: 'hello' }));
+    await expect(streams.companies.list(ctx, null)).rejects.toBeInstanceOf(VendorError);
+  });
+
+  it('one object is asked for by id, and a 404 is an answer', async () => {
+    const { ctx, asked } = vendorInMemory(connectwise, ({ url }) =>
+      url.pathname.endsWith('/5') ? { id: 5, name: 'Five' } : new Response('{}', { status: 404 }),
+    );
+    expect(await streams.companies.get?.(ctx, '5')).toEqual({ body: { id: 5, name: 'Five' } });
+    expect(await streams.companies.get?.(ctx, '6')).toBeNull();
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe('additions', () => {
+  const agreements = [{ id: 3, company: { id: 30 } }, { id: 5, company: { id: 50 } }, { id: 9 }];
+  const line = (id: number) => ({ id, quantity: 1, unitPrice: 2, billCustomer: 'Billable' });
+  const lists: Record<string, { id: number }[]> = { 3: [line(31), line(32)], 5: [], 9: [line(91)] };
+
+  function answer(asked: Asked) {
+    const parent = /agreements\/(\d+)\/additions$/.exec(asked.url.pathname)?.[1];
+    return forward(parent === undefined ? agreements : (lists[parent] ?? []), asked);
+  }
+
+  it('each agreement is asked once, and its page is the whole truth about it', async () => {
+    const { ctx, asked } = vendorInMemory(connectwise, answer);
+
+    const pages = await readPass(streams.additions, ctx, null);
+
+    expect(pages.map((page) => page.covers)).toEqual([undefined, { parent: '3' }, { parent: '5' }, { parent: '9' }]);
+    const records = pages.flatMap((page) => page.items.map((item) => streams.additions.map(item)));
+    expect(records.map(({ id, parent, company }) => [id, parent, company])).toEqual([
+      ['31', '3', '30'],
+      ['32', '3', '30'],
+      ['91', '9', null],
+    ]);
+    expect(asked).toHaveLength(pages.length);
+    expect(asked[0]?.url.searchParams.get('fields')).toBe('id,company');
+  });
+
+  it('a pass resumed at any cursor reads what a whole pass reads', async () => {
+    const { ctx } = vendorInMemory(connectwise, answer);
+    const whole = await readPass(streams.additions, ctx, null);
+
+    for (const [at, page] of whole.slice(0, -1).entries()) {
+      const rest = await readPass(streams.additions, ctx, page.next);
+      expect(idsOf(streams.additions, [...whole.slice(0, at + 1), ...rest])).toEqual(['31', '32', '91']);
+    }
+  });
+
+  it('after the last agreement the next pass starts over', async () => {
+    const { ctx } = vendorInMemory(connectwise, answer);
+    const first = await readPass(streams.additions, ctx, null);
+    const again = await readPass(streams.additions, ctx, first.at(-1)?.next ?? null);
+    expect(again).toEqual(first);
+  });
+
+  it('more than one page of one agreement is read whole, and claims to cover nothing', async () => {
+    const many = Array.from({ length: 1200 }, (_, at) => line(at + 1));
+    const { ctx } = vendorInMemory(connectwise, (asked) =>
+      forward(asked.url.pathname.endsWith('additions') ? many : [{ id: 3 }], asked),
+    );
+    const pages = await readPass(streams.additions, ctx, null);
+    expect(pages.map((page) => [page.items.length, page.covers])).toEqual([
+      [0, undefined],
+      [1000, undefined],
+      [200, undefined],
+    ]);
+  });
+
+  it('many agreements are walked in batches that fit into a cursor', async () => {
+    const many = Array.from({ length: 450 }, (_, at) => ({ id: at + 1, company: { id: 7 } }));
+    const { ctx, asked } = vendorInMemory(connectwise, (one) =>
+      forward(one.url.pathname.endsWith('additions') ? [] : many, one),
+    );
+    let cursor: Cursor | null = null;
+    for (let complete = false; !complete; ) {
+      const page = await streams.additions.list(ctx, cursor);
+      ({ next: cursor, complete } = page);
+      expect(JSON.stringify(cursor).length).toBeLessThan(4000);
+    }
+    expect(asked).toHaveLength(450 + 3);
+  });
+
+  it('an agreement that vanished meanwhile is passed over without calling its lines gone', async () => {
+    const { ctx } = vendorInMemory(connectwise, (asked) =>
+      asked.url.pathname.includes('/3/') ? new Response('{}', { status: 404 }) : answer(asked),
+    );
+    const pages = await readPass(streams.additions, ctx, null);
+    expect(pages.map((page) => page.covers)).toEqual([undefined, undefined, { parent: '5' }, { parent: '9' }]);
+  });
+
+  it('no agreements at all end the pass at once', async () => {
+    const { ctx } = vendorInMemory(connectwise, () => []);
+    expect(await streams.additions.list(ctx, null)).toMatchObject({ items: [], complete: true });
+  });
+});

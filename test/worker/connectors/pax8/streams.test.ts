@@ -1,0 +1,174 @@
+// Pax8 lists: whole passes, recent invoices, and what follows a record.
+import { describe, expect, it } from 'vitest';
+import { pax8 } from '../../../../worker/connectors/pax8/index.ts';
+import { streams } from '../../../../worker/connectors/pax8/streams/index.ts';
+import { type Asked, idsOf, nowMs, readPass, vendorInMemory } from '../vendor-in-memory.ts';
+
+/** A list as the vendor serves it: numbered pages from 0 in an envelope. */
+function numbered(rows: unknown[], { url }: Asked) {
+  const size = Number(url.searchParams.get('size'));
+  const number = Number(url.searchParams.get('page'));
+  const page = { size, number, totalElements: rows.length, totalPages: Math.ceil(rows.length / size) };
+  return { content: rows.slice(number * size, (number + 1) * size), page };
+}
+
+const subscription = (id: string, over: object = {}) => ({
+  id,
+  companyId: 'c-1',
+  productId: `p-${id}`,
+  quantity: 1,
+  status: 'Active',
+  billingTerm: 'Monthly',
+  ...over,
+});
+const many = (count: number) => Array.from({ length: count }, (_, at) => subscription(`s-${at}`));
+const item = (over: object = {}) => ({ type: 'subscription', companyId: 'c-1', quantity: 1, cost: 2, ...over });
+
+describe('lists that are read whole', () => {
+  it('reads every page in a stable order, says the total, and starts over', async () => {
+    const { ctx, asked } = vendorInMemory(pax8, (one) => numbered(many(450), one));
+
+    const pages = await readPass(streams.subscriptions, ctx, null);
+
+    expect(idsOf(streams.subscriptions, pages)).toHaveLength(450);
+    expect(pages.map((page) => [page.total, page.complete])).toEqual([
+      [450, false],
+      [450, false],
+      [450, true],
+    ]);
+    expect(pages.at(-1)?.next).toEqual({ page: 0 });
+    expect(asked.map(({ url }) => url.search)).toEqual(
+      [0, 1, 2].map((page) => `?sort=createdDate%2Casc&page=${page}&size=200`),
+    );
+    expect(asked[0]?.headers.get('authorization')).toBe('Bearer token-1');
+  });
+
+  it('a pass resumed at any cursor reads what a whole pass reads', async () => {
+    const { ctx } = vendorInMemory(pax8, (one) => numbered(many(450), one));
+    const whole = await readPass(streams.subscriptions, ctx, null);
+    const rest = await readPass(streams.subscriptions, ctx, whole[0]?.next ?? null);
+    expect(idsOf(streams.subscriptions, rest)).toHaveLength(250);
+  });
+
+  it('an empty list, which has no pages, is a complete pass', async () => {
+    const { ctx } = vendorInMemory(pax8, (one) => numbered([], one));
+    expect(await streams.companies.list(ctx, null)).toMatchObject({ items: [], complete: true, total: 0 });
+  });
+
+  it('a list without its envelope is a shape error', async () => {
+    const { ctx } = vendorInMemory(pax8, () => ({ content: [] }));
+    await expect(streams.companies.list(ctx, null)).rejects.toMatchObject({ kind: 'shape' });
+  });
+});
+
+describe('what follows a subscription', () => {
+  const follows = (over: object) => {
+    const record = streams.subscriptions.map({ body: subscription('s-1', over) });
+    return (streams.subscriptions.follow ?? [])
+      .filter((follow) => follow.when(record, nowMs))
+      .map((follow) => [follow.stream, follow.of?.(record) ?? record.id]);
+  };
+
+  it.each([
+    ['a recent change', { updatedDate: '2026-10-01T00:00:00Z' }, true],
+    ['an old change', { updatedDate: '2026-01-01T00:00:00Z' }, false],
+    ['no moment of change', {}, true],
+    ['an old change, in an unsettled state', { updatedDate: '2026-01-01', status: 'PendingCancel' }, true],
+  ])('%s', (_, over, hasHistory) => {
+    expect(follows(over)).toEqual([...(hasHistory ? [['subscription-history', 's-1']] : []), ['products', 'p-s-1']]);
+  });
+
+  it('its history is one record, the whole truth under it', async () => {
+    const content = [{ id: 's-1', quantity: 2, status: 'Active', createdDate: '2026-01-01' }];
+    const { ctx, asked } = vendorInMemory(pax8, () => ({ content }));
+    const page = await streams['subscription-history'].list(ctx, { parent: 's-1', company: 'c-1' });
+    expect(page).toMatchObject({ complete: true, covers: { parent: 's-1' } });
+    expect(page.items).toEqual([{ body: { content }, parent: 's-1', company: 'c-1' }]);
+    expect(asked[0]?.url.pathname).toBe('/v1/subscriptions/s-1/history');
+  });
+
+  it('its product is read once by its own id; a missing one is no record', async () => {
+    const { ctx } = vendorInMemory(pax8, ({ url }) =>
+      url.pathname === '/v1/products/p-1' ? { id: 'p-1', name: 'E3' } : new Response('{}', { status: 404 }),
+    );
+    const page = await streams.products.list(ctx, { parent: 'p-1', company: 'c-1' });
+    expect(idsOf(streams.products, [page])).toEqual(['p-1']);
+    expect((await streams.products.list(ctx, { parent: 'p-2', company: null })).items).toEqual([]);
+  });
+});
+
+describe('invoices', () => {
+  it('are read all once, then only those of the last 70 days', async () => {
+    const rows = [{ id: 'i-1', invoiceDate: '2026-11-04', status: 'Unpaid', total: 1 }];
+    const { ctx, asked } = vendorInMemory(pax8, (one) => numbered(rows, one));
+
+    const [full] = await readPass(streams.invoices, ctx, null);
+    await readPass(streams.invoices, ctx, full?.next ?? null);
+
+    expect(asked.map(({ url }) => url.searchParams.get('invoiceDateRangeStart'))).toEqual([null, '2026-09-11']);
+  });
+
+  it('keep the same range over all pages of a pass', async () => {
+    const { ctx, asked } = vendorInMemory(pax8, (one) => numbered(Array(201).fill({ id: 'i' }), one));
+    const first = await streams.invoices.list(ctx, { mode: 'since', page: 0, from: null });
+    await streams.invoices.list({ ...ctx, nowMs: nowMs + 2 * 86_400_000 }, first.next);
+    expect(asked.map(({ url }) => url.searchParams.get('invoiceDateRangeStart'))).toEqual(['2026-09-11', '2026-09-11']);
+  });
+
+  it.each([
+    [{ invoiceDate: '2026-11-04', status: 'Unpaid' }, true],
+    [{ invoiceDate: '2026-11-04', status: 'Void' }, false],
+    [{ invoiceDate: '2026-07-04', status: 'Paid' }, false],
+  ])('the items of %j are read: %s', (over, read) => {
+    const record = streams.invoices.map({ body: { id: 'i-1', total: 1, ...over } });
+    expect(streams.invoices.follow?.[0]?.when(record, nowMs)).toBe(read);
+  });
+});
+
+describe('invoice items', () => {
+  const rows = [...Array.from({ length: 300 }, (_, at) => item({ sku: `sku-${at}` })), item(), item()];
+
+  it('come whole, each double under an id of its own', async () => {
+    const { ctx, asked } = vendorInMemory(pax8, (one) => numbered(rows, one));
+
+    const page = await streams['invoice-items'].list(ctx, { parent: 'i-1', company: null });
+
+    expect(asked).toHaveLength(2);
+    expect(page).toMatchObject({ complete: true, covers: { parent: 'i-1' }, total: 302 });
+    expect(new Set(idsOf(streams['invoice-items'], [page])).size).toBe(302);
+  });
+
+  it('have the same ids when the vendor lists them in another order', async () => {
+    const ids = async (list: unknown[]) => {
+      const { ctx } = vendorInMemory(pax8, (one) => numbered(list, one));
+      const page = await streams['invoice-items'].list(ctx, { parent: 'i-1', company: null });
+      return new Set(idsOf(streams['invoice-items'], [page]));
+    };
+    expect(await ids(rows.toReversed())).toEqual(await ids(rows));
+  });
+
+  it('that move while they are read are asked for again', async () => {
+    const { ctx } = vendorInMemory(pax8, (one) =>
+      numbered(one.url.searchParams.get('page') === '0' ? rows : rows.slice(50), one),
+    );
+    const reading = streams['invoice-items'].list(ctx, { parent: 'i-1', company: null });
+    await expect(reading).rejects.toMatchObject({ kind: 'retryable' });
+  });
+});
+
+describe('the token', () => {
+  it('is asked for with the audience the vendor wants', async () => {
+    const { ctx, asked } = vendorInMemory(pax8, () => ({
+      access_token: 't',
+      expires_in: 86_400,
+      token_type: 'Bearer',
+    }));
+    const token = await pax8.obtainToken?.(ctx.http, { clientId: 'a', clientSecret: 'b' }, {});
+    expect(token).toEqual({ token: 't', expiresInSeconds: 86_400 });
+    expect(asked[0]).toMatchObject({
+      method: 'POST',
+      body: { client_id: 'a', client_secret: 'b', audience: 'https://api.pax8.com', grant_type: 'client_credentials' },
+    });
+    expect(asked[0]?.url.pathname).toBe('/v1/token');
+  });
+});

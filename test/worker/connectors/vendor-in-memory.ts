@@ -1,0 +1,72 @@
+// A vendor without a network: one function answers, every request is kept.
+import type { Action } from '../../../shared/action.ts';
+import type { Connector, Cursor, Page, ReadContext, Stream } from '../../../worker/connectors/types.ts';
+import { createHttp } from '../../../worker/lib/http.ts';
+
+export interface Asked {
+  method: string;
+  url: URL;
+  headers: Headers;
+  body: unknown;
+}
+
+export const nowMs = Date.parse('2026-11-20T09:00:00Z');
+
+/** A read context whose requests go to `answer`; a Response is sent as it is, anything else as JSON. */
+export function vendorInMemory(connector: Connector, answer: (asked: Asked) => unknown) {
+  const asked: Asked[] = [];
+  const http = createHttp({
+    baseUrl: connector.baseUrl({ site: 'https://vendor.test', apiUrl: 'https://vendor.test' }),
+    headers: async () => connector.headers({ companyId: 'msp' }, 'token-1'),
+    admit: async () => {},
+    fetch: async (address, init) => {
+      const body = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
+      const one = {
+        method: init?.method ?? 'GET',
+        url: new URL(String(address)),
+        headers: new Headers(init?.headers),
+        body,
+      };
+      asked.push(one);
+      const said = await answer(one);
+      return said instanceof Response ? said : Response.json(said);
+    },
+    signal: new AbortController().signal,
+    timeoutMs: 5000,
+  });
+  const ctx: ReadContext = { http, settings: {}, nowMs, signal: new AbortController().signal };
+  return { ctx, asked };
+}
+
+/** Reads a stream to the end of its pass; every cursor goes through JSON, as it does in the store. */
+export async function readPass(stream: Stream, ctx: ReadContext, from: Cursor | null): Promise<Page[]> {
+  const pages: Page[] = [];
+  for (let cursor = from; pages.length < 100; ) {
+    const page = await stream.list(ctx, cursor);
+    pages.push(page);
+    if (page.complete) return pages;
+    cursor = JSON.parse(JSON.stringify(page.next));
+  }
+  throw new Error('the pass has no end');
+}
+
+export function idsOf(stream: Stream, pages: Page[]): string[] {
+  return pages.flatMap((page) => page.items.map((item) => stream.map(item).id));
+}
+
+export function action(over: Partial<Action>): Action {
+  return {
+    id: 'ac_1',
+    type: 'addition-quantity',
+    half: 'forward',
+    vendor: 'connectwise',
+    target: { kind: 'agreement-line', id: '7', within: { vendor: 'connectwise', kind: 'agreement', id: '3' } },
+    before: { quantity: '25' },
+    after: { quantity: '28' },
+    reversible: true,
+    finding: 'fi_1',
+    digest: 'd',
+    state: 'approved',
+    ...over,
+  };
+}
