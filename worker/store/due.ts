@@ -37,6 +37,40 @@ export function makeClientsDue(db: D1Database, connection: string, companies: re
     .bind(connection, JSON.stringify(companies), atMs);
 }
 
+/** Makes a look at every client due that has a record under one of these parents. */
+export function makeClientsDueUnder(
+  db: D1Database,
+  connection: string,
+  parents: readonly string[],
+  atMs: number,
+): Write {
+  return db
+    .prepare(
+      `INSERT INTO due (kind, key, at_ms)
+       SELECT DISTINCT 'assess', c.client, ?3 FROM records AS r
+       JOIN client_companies AS c ON c.connection = r.connection AND c.company = r.company
+       WHERE r.connection = ?1 AND r.parent IN (SELECT value FROM json_each(?2))
+       ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1`,
+    )
+    .bind(connection, JSON.stringify(parents), atMs);
+}
+
+/** Makes many things of one kind due; each brings its own payload. */
+export function makeManyDue(
+  db: D1Database,
+  kind: string,
+  rows: readonly { key: string; payload: unknown }[],
+  atMs: number,
+): Write {
+  return db
+    .prepare(
+      `INSERT INTO due (kind, key, at_ms, payload)
+       SELECT ?1, value ->> 'key', ?2, json(value -> 'payload') FROM json_each(?3) WHERE true
+       ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1, payload = excluded.payload`,
+    )
+    .bind(kind, atMs, JSON.stringify(rows));
+}
+
 /** Makes a look at every client due. */
 export function makeAllClientsDue(db: D1Database, atMs: number): Write {
   return db
@@ -93,12 +127,13 @@ export function postponeDue(db: D1Database, row: DueKey, nextMs: number, error: 
     .bind(row.kind, row.key, nextMs, error.slice(0, 500));
 }
 
-/** What is due now and not taken, in the order of its time. */
+/** What is due now and not taken: writes before reads, reads before judgment, older before newer. */
 export async function dueNow(db: D1Database, nowMs: number, limit: number): Promise<DueKey[]> {
   const { results } = await db
     .prepare(
       `SELECT kind, key FROM due WHERE at_ms <= ?1 AND (lease_until_ms IS NULL OR lease_until_ms <= ?1)
-       ORDER BY at_ms, kind, key LIMIT ?2`,
+       ORDER BY CASE kind WHEN 'deliver' THEN 0 WHEN 'confirm' THEN 1 WHEN 'pull' THEN 2 WHEN 'follow' THEN 3
+         WHEN 'link' THEN 4 ELSE 5 END, at_ms, key LIMIT ?2`,
     )
     .bind(nowMs, limit)
     .all<DueKey>();

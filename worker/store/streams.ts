@@ -93,3 +93,45 @@ export function saveStream(db: D1Database, row: StreamRow): Write {
       row.error,
     );
 }
+
+/** Notes which ids a counting pass has seen. */
+export function noteSeen(db: D1Database, connection: string, stream: string, ids: readonly string[]): Write {
+  return db
+    .prepare(
+      `INSERT INTO pass_seen (connection, stream, id) SELECT ?1, ?2, value FROM json_each(?3) WHERE true
+       ON CONFLICT DO NOTHING`,
+    )
+    .bind(connection, stream, JSON.stringify(ids));
+}
+
+/** Forgets what a counting pass has seen. */
+export function clearSeen(db: D1Database, connection: string, stream: string): Write {
+  return db.prepare('DELETE FROM pass_seen WHERE connection = ?1 AND stream = ?2').bind(connection, stream);
+}
+
+/** Living records that neither the counting pass nor its last page has shown. */
+export async function unseen(
+  db: D1Database,
+  connection: string,
+  stream: string,
+  kind: string,
+  shown: readonly string[],
+): Promise<{ id: string; parent: string | null; company: string | null }[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT id, parent, company FROM records WHERE connection = ?1 AND kind = ?3 AND gone_at IS NULL
+       AND id NOT IN (SELECT value FROM json_each(?4))
+       AND id NOT IN (SELECT id FROM pass_seen WHERE connection = ?1 AND stream = ?2) ORDER BY id`,
+    )
+    .bind(connection, stream, kind, JSON.stringify(shown))
+    .all<{ id: string; parent: string | null; company: string | null }>();
+  return results;
+}
+
+/** Notes why a stream could not be read; `key` is "connection/stream". */
+export function noteStreamError(db: D1Database, key: string, error: string): Write {
+  const [connection = '', stream = ''] = key.split('/');
+  return db
+    .prepare('UPDATE streams SET error = ?3 WHERE connection = ?1 AND stream = ?2')
+    .bind(connection, stream, error.slice(0, 500));
+}

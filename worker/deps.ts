@@ -1,0 +1,103 @@
+// The composition root: what one invocation works with.
+import { instantOf, readInstantMs } from '../shared/time.ts';
+import type { TrailEvent } from '../shared/trail.ts';
+import { type Connection, connectionsOf } from './connections.ts';
+import type { ReadContext } from './connectors/types.ts';
+import { rules } from './core/rules/index.ts';
+import type { Rule } from './core/rules/types.ts';
+import type { Env, Hint } from './env.ts';
+import { createHttp, VendorError } from './lib/http.ts';
+import { importSigner } from './lib/signing.ts';
+import type { TrailSigner } from './store/seal.ts';
+
+export interface Deps {
+  db: D1Database;
+  nowMs: number;
+  connections: readonly Connection[];
+  rules: readonly Rule[];
+  homeCurrency: string;
+  /** Hands hints to the queue; losing them costs time, never work. */
+  hint(hints: readonly Hint[]): Promise<void>;
+  /** What a connector may use of one connection; `requests` counts what it spent. */
+  open(connection: Connection): ReadContext & { requests(): number };
+  /** Lets one write through, once per attempt. */
+  admitWrite(connection: Connection, actionId: string, attempt: number): Promise<'go' | 'seen'>;
+  signer(): Promise<TrailSigner>;
+  /** An event caused by the Worker itself, at the present moment. */
+  event(type: string, body: Record<string, unknown>): TrailEvent;
+}
+
+const vendorTimeoutMs = 30_000;
+const hintsPerSend = 100;
+
+/** Builds what an invocation needs. `nowMs` is the cron's time in a tick, the stored tick's time under CLOCK=tick. */
+export function createDeps(env: Env, nowMs: number): Deps {
+  const connections = connectionsOf(env);
+  const gateOf = (connection: Connection) => env.GATE.get(env.GATE.idFromName(connection.id));
+  return {
+    db: env.DB,
+    nowMs,
+    connections,
+    rules,
+    homeCurrency: env.HOME_CURRENCY ?? 'USD',
+    async hint(hints) {
+      for (let start = 0; start < hints.length; start += hintsPerSend) {
+        await env.WORK.sendBatch(hints.slice(start, start + hintsPerSend).map((body) => ({ body })));
+      }
+    },
+    open(connection) {
+      const { connector, settings, secrets } = connection;
+      const { requestsPerMinute } = connector.limits;
+      const gate = gateOf(connection);
+      const signal = new AbortController().signal;
+      let requests = 0;
+      const http = createHttp({
+        baseUrl: connector.baseUrl(settings),
+        async headers({ fresh }) {
+          if (connector.obtainToken === undefined) return connector.headers(secrets, null);
+          const answer = await gate.token(connection.id, nowMs, fresh);
+          if (!answer.ok) throw new VendorError(answer.kind, answer.message, { ...answer, sent: false });
+          return connector.headers(secrets, answer.token);
+        },
+        renewable: connector.obtainToken !== undefined,
+        async admit() {
+          const waitMs = await gate.admit(requestsPerMinute);
+          if (waitMs > 0) {
+            throw new VendorError('retryable', `${connector.title}: its request limit is reached`, {
+              retryAfterMs: waitMs,
+              sent: false,
+            });
+          }
+          requests += 1;
+        },
+        onThrottled: (retryAfterMs) => gate.throttled(requestsPerMinute, retryAfterMs),
+        fetch: (input, init) => fetch(input, init),
+        signal,
+        timeoutMs: vendorTimeoutMs,
+      });
+      return { http, settings, nowMs, signal, requests: () => requests };
+    },
+    admitWrite: (connection, actionId, attempt) => gateOf(connection).admitWrite(actionId, attempt),
+    signer: () => importSigner(env.TRAIL_KEY),
+    event: (type, body) => ({ v: 1, type, at: instantOf(nowMs), actor: { kind: 'worker' }, body }),
+  };
+}
+
+const clockKey = 'clock';
+
+/** The present moment: the wall clock, or the last tick's time where the clock is a world's. */
+export async function readNowMs(env: Env): Promise<number> {
+  if (env.CLOCK !== 'tick') return Date.now();
+  const row = await env.DB.prepare('SELECT value FROM meta WHERE key = ?1').bind(clockKey).first<{ value: string }>();
+  return row === null ? Date.now() : readInstantMs(row.value);
+}
+
+/** Sets a world's clock to the tick's time; it never goes back. */
+export async function moveClock(env: Env, tickMs: number): Promise<void> {
+  if (env.CLOCK !== 'tick') return;
+  await env.DB.prepare(
+    'INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = max(value, excluded.value)',
+  )
+    .bind(clockKey, instantOf(tickMs))
+    .run();
+}

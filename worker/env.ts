@@ -1,0 +1,25 @@
+// What the Worker is given: bindings, and settings that are secrets in a deployment.
+import type { Gate } from './gate/gate.ts';
+
+/** One queue message: a hint that due rows may be ready. Losing one costs time, never work. */
+export interface Hint {
+  kind: 'work';
+}
+
+export interface Env {
+  DB: D1Database;
+  WORK: Queue<Hint>;
+  GATE: DurableObjectNamespace<Gate>;
+  /** JSON list of connections: `[{ id, vendor, settings, secrets }]`. */
+  CONNECTIONS: string;
+  /** Private Ed25519 key (JWK) that signs the trail's head. */
+  TRAIL_KEY: string;
+  /** 32 bytes as base64url; seals vendor tokens in the gate. */
+  SEALING_KEY: string;
+  /** JSON list of members who may enrol with a one-time code: `[{ name, role, code }]`. */
+  FIRST_MEMBERS: string;
+  /** "tick": the clock stands at the last cron tick's time, so that a world's clock is the Worker's clock. */
+  CLOCK?: string;
+  /** Currency of amounts whose PSA records name none, ISO 4217. */
+  HOME_CURRENCY?: string;
+}

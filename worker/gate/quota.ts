@@ -1,0 +1,22 @@
+// A vendor's quota as plain arithmetic: a bucket of requests that refills with time.
+export interface QuotaState {
+  /** Requests that may go at once. */
+  left: number;
+  atMs: number;
+  /** Nobody may call before this moment. */
+  closedUntilMs: number;
+}
+
+/** A full bucket. */
+export function fullQuota(perMinute: number, nowMs: number): QuotaState {
+  return { left: perMinute, atMs: nowMs, closedUntilMs: 0 };
+}
+
+/** Takes one request; `waitMs` is 0 when it may go now, else how long to wait before asking again. */
+export function takeOne(state: QuotaState, perMinute: number, nowMs: number): { state: QuotaState; waitMs: number } {
+  if (nowMs < state.closedUntilMs) return { state, waitMs: state.closedUntilMs - nowMs };
+  const perMs = perMinute / 60_000;
+  const left = Math.min(perMinute, state.left + Math.max(0, nowMs - state.atMs) * perMs);
+  if (left >= 1) return { state: { ...state, left: left - 1, atMs: nowMs }, waitMs: 0 };
+  return { state: { ...state, left, atMs: nowMs }, waitMs: Math.ceil((1 - left) / perMs) };
+}

@@ -1,0 +1,30 @@
+// THE REGISTRY of due work: which step a due row starts.
+import type { Stream } from '../connectors/types.ts';
+import type { Deps } from '../deps.ts';
+import { assessClient } from '../steps/assess-client.ts';
+import { confirmAction } from '../steps/confirm-action.ts';
+import { deliverAction } from '../steps/deliver-action.ts';
+import { followRecord } from '../steps/follow-record.ts';
+import { linkRecords } from '../steps/link-records.ts';
+import { pullRecords } from '../steps/pull-records.ts';
+import type { DueRow } from '../store/due.ts';
+
+export type Job = (deps: Deps, due: DueRow) => Promise<unknown>;
+
+export const jobs: Readonly<Record<string, Job>> = {
+  pull: (deps, due) => pullRecords(deps, { ...streamOf(deps, due.key), due }),
+  follow: (deps, due) => followRecord(deps, { ...streamOf(deps, due.key), due }),
+  link: linkRecords,
+  assess: (deps, due) => assessClient(deps, due.key, due),
+  deliver: (deps, due) => deliverAction(deps, due.key, due),
+  confirm: (deps, due) => confirmAction(deps, due.key, due),
+};
+
+/** Reads "connection/stream" or "connection/stream/parent". */
+function streamOf(deps: Deps, key: string) {
+  const [connectionId = '', streamId = ''] = key.split('/');
+  const connection = deps.connections.find((each) => each.id === connectionId);
+  const stream: Stream | undefined = connection?.connector.streams[streamId];
+  if (connection === undefined || stream === undefined) throw new Error(`no connected stream is called "${key}"`);
+  return { connection, streamId, stream };
+}

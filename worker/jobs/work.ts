@@ -1,0 +1,55 @@
+// Queue job: does what is due, one row after the other, until nothing is left or the budget is spent.
+import { messageOf } from '../../shared/errors.ts';
+import { minuteMs, secondMs } from '../../shared/time.ts';
+import type { Deps } from '../deps.ts';
+import { VendorError } from '../lib/http.ts';
+import { log } from '../lib/log.ts';
+import { keepBooks } from '../store/commit.ts';
+import { claimDue, type DueKey, type DueRow, dueNow, postponeDue } from '../store/due.ts';
+import { sealTrail } from '../store/seal.ts';
+import { noteStreamError } from '../store/streams.ts';
+import { jobs } from './index.ts';
+
+const rowsPerInvocation = 200;
+const rowsPerLook = 50;
+const firstRetryMs = 30 * secondMs;
+const longestRetryMs = 30 * minuteMs;
+
+/** Works off due rows and seals the trail. True when more is due than the budget allowed. */
+export async function workOffDue(deps: Deps): Promise<boolean> {
+  let done = 0;
+  for (;;) {
+    const rows = await dueNow(deps.db, deps.nowMs, rowsPerLook);
+    let claimed = 0;
+    for (const key of rows) claimed += (await workOne(deps, key)) ? 1 : 0;
+    done += claimed;
+    if (claimed === 0 || done >= rowsPerInvocation) break;
+  }
+  await sealTrail(deps.db, await deps.signer());
+  return done >= rowsPerInvocation;
+}
+
+async function workOne(deps: Deps, key: DueKey): Promise<boolean> {
+  const due = await claimDue(deps.db, key, deps.nowMs);
+  if (due === null) return false;
+  try {
+    const job = jobs[due.kind];
+    if (job === undefined) throw new Error(`no job is called "${due.kind}"`);
+    await job(deps, due);
+  } catch (error) {
+    await putOff(deps, due, error);
+  }
+  return true;
+}
+
+/** A failure never loses the row: it comes back later, and says why until it works. */
+async function putOff(deps: Deps, due: DueRow, error: unknown): Promise<void> {
+  const waitMs =
+    (error instanceof VendorError ? error.retryAfterMs : null) ??
+    Math.min(firstRetryMs * 2 ** Math.min(due.attempts - 1, 10), longestRetryMs);
+  log('warn', 'due-work-failed', { kind: due.kind, key: due.key, attempts: due.attempts, why: messageOf(error), waitMs });
+  await keepBooks(deps.db, [
+    postponeDue(deps.db, due, deps.nowMs + waitMs, messageOf(error)),
+    ...(due.kind === 'pull' ? [noteStreamError(deps.db, due.key, messageOf(error))] : []),
+  ]);
+}

@@ -1,0 +1,25 @@
+// Ed25519: the Worker's own signature on the trail, and checks of devices' signatures.
+import { base64url } from 'jose';
+
+type PublicJwk = { kty: string; crv: string; x: string };
+
+/** A signer from a private JWK text. */
+export async function importSigner(
+  jwkText: string,
+): Promise<{ sign(text: string): Promise<string>; publicJwk: PublicJwk }> {
+  const jwk: JsonWebKey & PublicJwk = JSON.parse(jwkText);
+  const key = await crypto.subtle.importKey('jwk', jwk, 'Ed25519', false, ['sign']);
+  return {
+    async sign(text) {
+      const signature = await crypto.subtle.sign('Ed25519', key, new TextEncoder().encode(text));
+      return base64url.encode(new Uint8Array(signature));
+    },
+    publicJwk: { kty: jwk.kty, crv: jwk.crv, x: jwk.x },
+  };
+}
+
+/** Whether a base64url signature over a text was made with the key's private half. */
+export async function verifySignature(publicJwk: PublicJwk, text: string, signature: string): Promise<boolean> {
+  const key = await crypto.subtle.importKey('jwk', publicJwk, 'Ed25519', false, ['verify']);
+  return crypto.subtle.verify('Ed25519', key, base64url.decode(signature), new TextEncoder().encode(text));
+}

@@ -1,0 +1,109 @@
+// Arrow: everything known of one client becomes its packet, whole in one commit.
+import { instantOf } from '../../shared/time.ts';
+import type { ClientView } from '../core/client-view.ts';
+import { buildPacket } from '../core/packets/build-packet.ts';
+import type { Deps } from '../deps.ts';
+import { type ClientRow, companiesOf, linksNaming, readClient } from '../store/clients.ts';
+import { commit, keepBooks } from '../store/commit.ts';
+import { type DueRow, settleDue, settleUntil } from '../store/due.ts';
+import { actionsOfClient, newestPacket, offerActions, pastOf, savePacket, withdrawActions } from '../store/packets.ts';
+import { readCompanyRecords, readRecords } from '../store/records.ts';
+import { readStreams } from '../store/streams.ts';
+import { sourcesOf } from './sources.ts';
+
+export type AssessOutcome = 'done' | 'nothing';
+
+/** Looks at one client with fresh eyes; stores a new revision only when something in it moved. */
+export async function assessClient(deps: Deps, clientId: string, due: DueRow): Promise<AssessOutcome> {
+  const client = await readClient(deps.db, clientId);
+  if (client === null) {
+    await keepBooks(deps.db, settleDue(deps.db, due));
+    return 'nothing';
+  }
+  const view = await loadView(deps, client);
+  const [past, earlier] = [await actionsOfClient(deps.db, clientId), await newestPacket(deps.db, clientId)];
+  const kept = new Set(earlier?.content.actions ?? []);
+  const built = buildPacket(
+    view,
+    deps.rules,
+    pastOf(past),
+    earlier === null
+      ? null
+      : {
+          period: earlier.period,
+          findings: earlier.content.findings,
+          actions: past.filter((row) => kept.has(row.action.id)).map((row) => row.action),
+        },
+  );
+  const settle = settleUntil(deps.db, due, built.nextLookAtMs);
+  const isQuiet = earlier === null && built.content.findings.length === 0 && view.records.length <= 1;
+  if (isQuiet || (earlier?.id === built.id && earlier.digest === built.digest)) {
+    await keepBooks(deps.db, settle);
+    return 'nothing';
+  }
+  const revision = earlier?.id === built.id ? earlier.revision + 1 : 1;
+  await commit(
+    deps.db,
+    [
+      ...savePacket(deps.db, clientId, built, revision, instantOf(deps.nowMs)),
+      offerActions(deps.db, clientId, built.proposed),
+      withdrawActions(
+        deps.db,
+        clientId,
+        built.proposed.map((action) => action.id),
+      ),
+      ...settle,
+    ],
+    [
+      deps.event('packet-built', {
+        packet: built.id,
+        revision,
+        digest: built.digest,
+        client: { id: client.id, name: client.name },
+        findings: built.content.findings.map(({ key, impact, state }) => ({ key, impact, state })),
+        actions: built.proposed.map((action) => ({ id: action.id, digest: action.digest })),
+      }),
+    ],
+  );
+  return 'done';
+}
+
+async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
+  const companies = await companiesOf(deps.db, client.id);
+  const own = await readCompanyRecords(deps.db, companies);
+  const itself = await Promise.all(
+    companies.map(({ connection, company }) => readRecords(deps.db, connection, 'company', [company])),
+  );
+  const invoiceIds = new Map<string, Set<string>>();
+  const named: (readonly [string, string, string])[] = [];
+  for (const record of own) {
+    named.push([record.connection, record.kind, record.id]);
+    if (record.kind === 'vendor-charge' && record.parent !== null) {
+      const ids = invoiceIds.get(record.connection) ?? new Set();
+      invoiceIds.set(record.connection, ids.add(record.parent));
+    }
+    if ('productId' in record.data && record.data.productId !== null) {
+      named.push([record.connection, 'product', record.data.productId]);
+    }
+  }
+  const invoices = await Promise.all(
+    [...invoiceIds].map(([connection, ids]) => readRecords(deps.db, connection, 'vendor-invoice', [...ids])),
+  );
+  const companyRecords = itself.flat();
+  const company = companyRecords.find((each) => each.connection === client.connection && each.id === client.company);
+  const data = company?.kind === 'company' && 'billTo' in company.data ? company.data : null;
+  return {
+    client: { id: client.id, name: client.name },
+    company: { vendor: client.connection, kind: 'company', id: client.company },
+    payer: data !== null && 'types' in data ? (data.billTo?.name ?? null) : null,
+    linkedCompanies: companies
+      .filter((each) => each.connection !== client.connection)
+      .map((each) => ({ vendor: each.connection, kind: 'company', id: each.company })),
+    records: [...companyRecords, ...own, ...invoices.flat()],
+    links: await linksNaming(deps.db, named),
+    sources: sourcesOf(deps, await readStreams(deps.db)),
+    currency: (data !== null && 'currency' in data ? data.currency : null) ?? deps.homeCurrency,
+    nowMs: deps.nowMs,
+    today: instantOf(deps.nowMs).slice(0, 10),
+  };
+}

@@ -1,0 +1,67 @@
+// Arrow: a done write is seen again as a plain record, so that the next look at the client starts from it.
+import { instantOf } from '../../shared/time.ts';
+import type { Connection } from '../connections.ts';
+import type { Stream } from '../connectors/types.ts';
+import type { Deps } from '../deps.ts';
+import { commit, keepBooks } from '../store/commit.ts';
+import { type DueRow, makeDue, settleDue } from '../store/due.ts';
+import { readAction } from '../store/packets.ts';
+import { detectChanges } from './detect-changes.ts';
+
+/** Reads the written record once more, stores it, and marks the action as confirmed. */
+export async function confirmAction(deps: Deps, actionId: string, due: DueRow): Promise<void> {
+  const row = await readAction(deps.db, actionId);
+  if (row === null || row.action.state !== 'done' || row.confirmedAt !== null) {
+    await keepBooks(deps.db, settleDue(deps.db, due));
+    return;
+  }
+  const { action } = row;
+  const connection = deps.connections.find((each) => each.id === action.vendor);
+  const source = connection === undefined ? undefined : streamFor(connection, action.target.kind);
+  const marked = deps.db
+    .prepare('UPDATE actions SET confirmed_at = ?2 WHERE id = ?1')
+    .bind(actionId, instantOf(deps.nowMs));
+  const assess = makeDue(deps.db, { kind: 'assess', key: row.client }, deps.nowMs);
+  const confirmed = deps.event('write-confirmed', { action: actionId, digest: action.digest });
+  if (connection === undefined || source === undefined) {
+    await commit(deps.db, [marked, assess, ...settleDue(deps.db, due)], [confirmed]);
+    return;
+  }
+  const parent = action.target.within?.id ?? null;
+  const item = await source.stream.get?.(deps.open(connection), action.target.id, parent);
+  const changes = await detectChanges(deps, {
+    connection,
+    ...source,
+    items: item == null ? [] : [await withOwner(deps, connection, item, action.target.id, source.stream)],
+    gone: [],
+    isNews: true,
+  });
+  const events = changes.event === null ? [] : [changes.event];
+  await commit(deps.db, [...changes.writes, marked, assess, ...settleDue(deps.db, due)], [confirmed, ...events]);
+}
+
+function streamFor(connection: Connection, kind: string): { streamId: string; stream: Stream } | undefined {
+  const found = Object.entries(connection.connector.streams).find(
+    ([, stream]) => stream.kind === kind && stream.get !== undefined,
+  );
+  return found === undefined ? undefined : { streamId: found[0], stream: found[1] };
+}
+
+/** An object asked for by id may not say whose it is; what its list said stays true. */
+async function withOwner<T extends { body: unknown; company?: string; parent?: string }>(
+  deps: Deps,
+  connection: Connection,
+  item: T,
+  id: string,
+  stream: Stream,
+): Promise<T> {
+  const stored = await deps.db
+    .prepare('SELECT company, parent FROM records WHERE connection = ?1 AND kind = ?2 AND id = ?3')
+    .bind(connection.id, stream.kind, id)
+    .first<{ company: string | null; parent: string | null }>();
+  return {
+    ...item,
+    ...(stored?.company == null ? {} : { company: stored.company }),
+    ...(stored?.parent == null ? {} : { parent: stored.parent }),
+  };
+}

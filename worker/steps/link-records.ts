@@ -1,0 +1,44 @@
+// Arrow: company records become clients, and confirmed links tie other systems' companies to them.
+import { deriveId } from '../../shared/canonical.ts';
+import { instantOf } from '../../shared/time.ts';
+import type { Actor } from '../../shared/trail.ts';
+import type { ConfirmedLink } from '../core/client-view.ts';
+import type { Deps } from '../deps.ts';
+import { rebuildClients, saveLinks } from '../store/clients.ts';
+import { commit, keepBooks } from '../store/commit.ts';
+import { type DueRow, makeAllClientsDue, makeDue, settleDue } from '../store/due.ts';
+
+/** Ties clients and companies anew and makes every client due for a look. */
+export async function linkRecords(deps: Deps, due: DueRow): Promise<void> {
+  const psa = deps.connections.filter((connection) => connection.connector.isPsa);
+  await keepBooks(deps.db, [
+    ...psa.flatMap((connection) => rebuildClients(deps.db, connection.id)),
+    makeAllClientsDue(deps.db, deps.nowMs),
+    ...settleDue(deps.db, due),
+  ]);
+}
+
+/** Stores links a member confirmed. The same link twice is one link. */
+export async function acceptLinks(
+  deps: Deps,
+  links: readonly Omit<ConfirmedLink, 'id'>[],
+  by: Extract<Actor, { kind: 'member' }>,
+): Promise<ConfirmedLink[]> {
+  const identified = links.map((link) => {
+    const records = [...link.records].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    return { id: deriveId('ln', link.kind, records), kind: link.kind, records };
+  });
+  await commit(
+    deps.db,
+    [
+      ...saveLinks(deps.db, identified, by.id, instantOf(deps.nowMs)),
+      makeDue(deps.db, { kind: 'link', key: 'all' }, deps.nowMs),
+    ],
+    [{ ...deps.event('links-accepted', { links: identified }), actor: by }],
+  );
+  return identified;
+}
+
+function keyOf(record: { vendor: string; kind: string; id: string }): string {
+  return `${record.vendor}:${record.kind}:${record.id}`;
+}
