@@ -7,7 +7,7 @@ import { rules } from './core/rules/index.ts';
 import type { Rule } from './core/rules/types.ts';
 import type { Env, Hint } from './env.ts';
 import { createHttp, VendorError } from './lib/http.ts';
-import { importSigner } from './lib/signing.ts';
+import { importSigner, type PublicJwk } from './lib/signing.ts';
 import type { TrailSigner } from './store/seal.ts';
 
 export interface Deps {
@@ -17,18 +17,19 @@ export interface Deps {
   rules: readonly Rule[];
   homeCurrency: string;
   /** Hands hints to the queue; losing them costs time, never work. */
-  hint(hints: readonly Hint[]): Promise<void>;
+  hint(hints: readonly Hint[], when?: { afterUndoWindow: boolean }): Promise<void>;
   /** What a connector may use of one connection; `requests` counts what it spent. */
   open(connection: Connection): ReadContext & { requests(): number };
   /** Lets one write through, once per attempt. */
   admitWrite(connection: Connection, actionId: string, attempt: number): Promise<'go' | 'seen'>;
-  signer(): Promise<TrailSigner>;
+  signer(): Promise<TrailSigner & { publicJwk: PublicJwk }>;
   /** An event caused by the Worker itself, at the present moment. */
   event(type: string, body: Record<string, unknown>): TrailEvent;
 }
 
 const vendorTimeoutMs = 30_000;
-const hintsPerSend = 100;
+// A little after the undo window, so that the row is due when the hint arrives.
+const undoHintSeconds = 11;
 
 /** Builds what an invocation needs. `nowMs` is the cron's time in a tick, the stored tick's time under CLOCK=tick. */
 export function createDeps(env: Env, nowMs: number): Deps {
@@ -40,10 +41,12 @@ export function createDeps(env: Env, nowMs: number): Deps {
     connections,
     rules,
     homeCurrency: env.HOME_CURRENCY ?? 'USD',
-    async hint(hints) {
-      for (let start = 0; start < hints.length; start += hintsPerSend) {
-        await env.WORK.sendBatch(hints.slice(start, start + hintsPerSend).map((body) => ({ body })));
-      }
+    async hint(hints, when) {
+      const delaySeconds = when?.afterUndoWindow === true ? undoHintSeconds : 0;
+      await env.WORK.sendBatch(
+        hints.map((body) => ({ body })),
+        { delaySeconds },
+      );
     },
     open(connection) {
       const { connector, settings, secrets } = connection;

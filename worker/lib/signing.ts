@@ -1,7 +1,7 @@
 // Ed25519: the Worker's own signature on the trail, and checks of devices' signatures.
 import { base64url } from 'jose';
 
-type PublicJwk = { kty: string; crv: string; x: string };
+export type PublicJwk = { kty: string; crv: string; x: string };
 
 /** A signer from a private JWK text. */
 export async function importSigner(

@@ -1,9 +1,10 @@
 // Arrow: everything known of one client becomes its packet, whole in one commit.
-import { instantOf } from '../../shared/time.ts';
+import type { StoredRecord } from '../../shared/records/record.ts';
+import { dayOf, instantOf } from '../../shared/time.ts';
 import type { ClientView } from '../core/client-view.ts';
 import { buildPacket } from '../core/packets/build-packet.ts';
 import type { Deps } from '../deps.ts';
-import { type ClientRow, companiesOf, linksNaming, readClient } from '../store/clients.ts';
+import { type ClientRow, clientCompany, companiesOf, linksNaming, readClient } from '../store/clients.ts';
 import { commit, keepBooks } from '../store/commit.ts';
 import { type DueRow, settleDue, settleUntil } from '../store/due.ts';
 import { actionsOfClient, newestPacket, offerActions, pastOf, savePacket, withdrawActions } from '../store/packets.ts';
@@ -71,39 +72,39 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
 async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
   const companies = await companiesOf(deps.db, client.id);
   const own = await readCompanyRecords(deps.db, companies);
-  const itself = await Promise.all(
-    companies.map(({ connection, company }) => readRecords(deps.db, connection, 'company', [company])),
-  );
-  const invoiceIds = new Map<string, Set<string>>();
-  const named: (readonly [string, string, string])[] = [];
-  for (const record of own) {
-    named.push([record.connection, record.kind, record.id]);
-    if (record.kind === 'vendor-charge' && record.parent !== null) {
-      const ids = invoiceIds.get(record.connection) ?? new Set();
-      invoiceIds.set(record.connection, ids.add(record.parent));
-    }
-    if ('productId' in record.data && record.data.productId !== null) {
-      named.push([record.connection, 'product', record.data.productId]);
-    }
-  }
-  const invoices = await Promise.all(
-    [...invoiceIds].map(([connection, ids]) => readRecords(deps.db, connection, 'vendor-invoice', [...ids])),
-  );
-  const companyRecords = itself.flat();
-  const company = companyRecords.find((each) => each.connection === client.connection && each.id === client.company);
-  const data = company?.kind === 'company' && 'billTo' in company.data ? company.data : null;
+  const company = clientCompany(client, own);
   return {
     client: { id: client.id, name: client.name },
     company: { vendor: client.connection, kind: 'company', id: client.company },
-    payer: data !== null && 'types' in data ? (data.billTo?.name ?? null) : null,
+    payer: company?.data.billTo?.name ?? null,
     linkedCompanies: companies
       .filter((each) => each.connection !== client.connection)
       .map((each) => ({ vendor: each.connection, kind: 'company', id: each.company })),
-    records: [...companyRecords, ...own, ...invoices.flat()],
-    links: await linksNaming(deps.db, named),
+    records: [...own, ...(await invoicesBehind(deps, own))],
+    links: await linksNaming(deps.db, own.flatMap(linkable)),
     sources: sourcesOf(deps, await readStreams(deps.db)),
-    currency: (data !== null && 'currency' in data ? data.currency : null) ?? deps.homeCurrency,
+    currency: company?.data.currency ?? deps.homeCurrency,
     nowMs: deps.nowMs,
-    today: instantOf(deps.nowMs).slice(0, 10),
+    today: dayOf(deps.nowMs),
   };
+}
+
+/** The distributor's invoices belong to no client; those with items of this one are read along. */
+async function invoicesBehind(deps: Deps, own: readonly StoredRecord[]): Promise<StoredRecord[]> {
+  const idsByConnection = new Map<string, Set<string>>();
+  for (const { kind, connection, parent } of own) {
+    if (kind !== 'vendor-charge' || parent === null) continue;
+    idsByConnection.set(connection, (idsByConnection.get(connection) ?? new Set()).add(parent));
+  }
+  const reads = [...idsByConnection].map(([connection, ids]) =>
+    readRecords(deps.db, connection, 'vendor-invoice', [...ids]),
+  );
+  return (await Promise.all(reads)).flat();
+}
+
+/** What a link may name for this record: itself, and the product it is of. */
+function linkable(record: StoredRecord): (readonly [string, string, string])[] {
+  const itself = [record.connection, record.kind, record.id] as const;
+  const product = 'productId' in record.data ? record.data.productId : null;
+  return product === null ? [itself] : [itself, [record.connection, 'product', product]];
 }

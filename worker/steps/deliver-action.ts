@@ -34,7 +34,13 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
     const found = settledBefore(deps, before);
     if (found !== null) return await finish(deps, due, taken, found.state, found.receipt);
     if ((await deps.admitWrite(connection, actionId, taken.fence)) === 'seen') {
-      return await finish(deps, due, taken, 'unknown', receiptOf(deps, null, before.seen, null, 'it was let through twice'));
+      return await finish(
+        deps,
+        due,
+        taken,
+        'unknown',
+        receiptOf(deps, null, before.seen, null, 'it was let through twice'),
+      );
     }
     const sent = await handler.send(ctx, row.action, stampOf(decision));
     const after = await handler.readBack(ctx, row.action);
@@ -188,7 +194,13 @@ async function releaseFollowers(
   });
 }
 
-function receiptOf(deps: Deps, status: number | null, readBefore: unknown, readBack: unknown, message?: string): Receipt {
+function receiptOf(
+  deps: Deps,
+  status: number | null,
+  readBefore: unknown,
+  readBack: unknown,
+  message?: string,
+): Receipt {
   return { at: instantOf(deps.nowMs), status, readBefore, readBack, ...(message === undefined ? {} : { message }) };
 }
 
@@ -196,4 +208,3 @@ function receiptOf(deps: Deps, status: number | null, readBefore: unknown, readB
 function stampOf(decision: DecisionRow): string {
   return `Approved by ${decision.member.name} on ${decision.at} (decision ${decision.id}).`;
 }
-

@@ -1,4 +1,5 @@
 // Clients, the links that hold their records together, and everything one look at a client needs.
+import type { StoredRecord } from '../../shared/records/record.ts';
 import type { ConfirmedLink } from '../core/client-view.ts';
 import type { Write } from './commit.ts';
 
@@ -18,6 +19,11 @@ interface RawLink {
 /** One client, or null. */
 export async function readClient(db: D1Database, id: string): Promise<ClientRow | null> {
   return db.prepare('SELECT id, name, connection, company FROM clients WHERE id = ?1').bind(id).first<ClientRow>();
+}
+
+/** All clients. */
+export async function readClients(db: D1Database): Promise<ClientRow[]> {
+  return (await db.prepare('SELECT id, name, connection, company FROM clients ORDER BY id').all<ClientRow>()).results;
 }
 
 /** The client that a vendor's company record belongs to, or null. */
@@ -115,4 +121,15 @@ export function rebuildClients(db: D1Database, psa: string): Write[] {
       )
       .bind(),
   ];
+}
+
+/** The PSA company record that the client is, among its records. */
+export function clientCompany(
+  client: ClientRow,
+  records: readonly StoredRecord[],
+): StoredRecord<'company'> | undefined {
+  return records.find(
+    (record): record is StoredRecord<'company'> =>
+      record.kind === 'company' && record.connection === client.connection && record.id === client.company,
+  );
 }

@@ -113,6 +113,14 @@ export async function actionsOfClient(db: D1Database, client: string): Promise<A
   return results.map(actionFromRaw);
 }
 
+/** Every action of every client that a packet may show. */
+export async function allActions(db: D1Database): Promise<ActionRow[]> {
+  const { results } = await db
+    .prepare("SELECT * FROM actions WHERE state <> 'withdrawn' ORDER BY rowid")
+    .all<RawAction>();
+  return results.map(actionFromRaw);
+}
+
 /** What the packet builder needs to know of earlier actions. */
 export function pastOf(rows: readonly ActionRow[]): ActionPast[] {
   return rows.map(({ action, confirmedAt }) => ({

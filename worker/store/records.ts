@@ -159,6 +159,28 @@ export async function countRecords(db: D1Database, connection: string, kind: str
   return row?.n ?? 0;
 }
 
+/** The company a record belongs to; null when the record is not known. */
+export async function companyOfRecord(
+  db: D1Database,
+  connection: string,
+  kind: string,
+  id: string,
+): Promise<string | null> {
+  const row = await db
+    .prepare('SELECT company FROM records WHERE connection = ?1 AND kind = ?2 AND id = ?3')
+    .bind(connection, kind, id)
+    .first<{ company: string | null }>();
+  return row?.company ?? null;
+}
+
+/** How many living records each connection has of each kind. */
+export async function countByStream(db: D1Database): Promise<{ connection: string; kind: string; n: number }[]> {
+  const { results } = await db
+    .prepare('SELECT connection, kind, count(*) AS n FROM records WHERE gone_at IS NULL GROUP BY connection, kind')
+    .all<{ connection: string; kind: string; n: number }>();
+  return results;
+}
+
 /** Every living record of the companies given. */
 export async function readCompanyRecords(
   db: D1Database,

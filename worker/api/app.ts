@@ -1,0 +1,85 @@
+// The HTTP door: proof first, then the resources, and one place where errors become answers.
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { apiVersion, type ErrorAnswer, type HelloAnswer } from '../../shared/api/hello.ts';
+import { AppError, errorStatus, messageOf } from '../../shared/errors.ts';
+import { instantOf } from '../../shared/time.ts';
+import { createDeps, readNowMs } from '../deps.ts';
+import { log } from '../lib/log.ts';
+import type { ApiContext, ApiEnv } from './context.ts';
+import { devices } from './devices.ts';
+import { links } from './links.ts';
+import { packets } from './packets.ts';
+import { checkProof } from './proof.ts';
+import { queue } from './queue.ts';
+import { trail } from './trail.ts';
+
+/** The oldest extension this Worker speaks with. */
+const minExtension = '0.1.0';
+const bodyLimitBytes = 1024 * 1024;
+/** What may be asked without a proof. */
+export const openRoutes = new Set(['GET /v1/hello', 'POST /v1/devices']);
+
+const extensionOrigin = /^(chrome-extension|moz-extension):\/\//;
+
+export const app = new Hono<ApiEnv>();
+
+app.use(
+  cors({
+    origin: (origin) => (extensionOrigin.test(origin) ? origin : null),
+    allowHeaders: ['authorization', 'content-type'],
+    maxAge: 600,
+  }),
+);
+app.use(
+  bodyLimit({
+    maxSize: bodyLimitBytes,
+    onError: () => {
+      throw new AppError('too-large', `the body is larger than ${bodyLimitBytes} bytes`);
+    },
+  }),
+);
+app.use('/v1/*', async (c, next) => {
+  const deps = createDeps(c.env, await readNowMs(c.env));
+  c.set('deps', deps);
+  c.set('body', await c.req.text());
+  const { pathname, search } = new URL(c.req.url);
+  if (!openRoutes.has(`${c.req.method} ${pathname}`)) {
+    const authorization = c.req.header('authorization');
+    const request = { method: c.req.method, address: `${pathname}${search}`, body: c.get('body'), authorization };
+    c.set('device', await checkProof(deps, request));
+  }
+  await next();
+});
+
+app.get('/v1/hello', (c) => {
+  const serverTime = instantOf(c.get('deps').nowMs);
+  return c.json({ api: apiVersion, minExtension, serverTime } satisfies HelloAnswer);
+});
+app.route('/v1', devices);
+app.route('/v1', packets);
+app.route('/v1', queue);
+app.route('/v1', links);
+app.route('/v1', trail);
+
+app.notFound((c) =>
+  refuse(c, new AppError('not-found', `${c.req.method} ${new URL(c.req.url).pathname} is no address here`)),
+);
+app.onError((error, c) => {
+  if (error instanceof AppError) return refuse(c, error);
+  log('error', 'unplanned', { path: new URL(c.req.url).pathname, why: messageOf(error), stack: error.stack });
+  return refuse(c, new AppError('internal', 'something went wrong here; it was logged'));
+});
+
+function refuse(c: ApiContext, error: AppError): Response {
+  const answer: ErrorAnswer = {
+    error: {
+      code: error.code,
+      message: error.message,
+      ...(error.detail === undefined ? {} : { detail: error.detail }),
+    },
+    serverTime: instantOf(c.get('deps')?.nowMs ?? Date.now()),
+  };
+  return c.json(answer, errorStatus[error.code]);
+}

@@ -1,0 +1,176 @@
+// A packet as people see it: what is stored, with freshness, addresses and what is on its way.
+import type { Action } from '../../shared/action.ts';
+import type { PacketView } from '../../shared/api/packets.ts';
+import type { NotChecked, SourceCoverage } from '../../shared/coverage.ts';
+import type { Decision } from '../../shared/decision.ts';
+import type { Packet, PacketState, TimelineEntry } from '../../shared/packet.ts';
+import type { StoredRecord } from '../../shared/records/record.ts';
+import { refKey } from '../../shared/records/record.ts';
+import { hourMs, instantOf } from '../../shared/time.ts';
+import type { SourceState } from '../core/client-view.ts';
+import type { Deps } from '../deps.ts';
+import { sourcesOf } from '../steps/sources.ts';
+import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
+import {
+  type ActionRow,
+  actionsOfClient,
+  type DecisionRow,
+  decisionsOfClient,
+  type PacketRow,
+  readPacket,
+} from '../store/packets.ts';
+import { countQuarantined } from '../store/quarantine.ts';
+import { countByStream, readCompanyRecords } from '../store/records.ts';
+import { readStreams } from '../store/streams.ts';
+
+const freshForMs = 24 * hourMs;
+
+/** Coverage of all sources right now. */
+export async function readCoverage(deps: Deps): Promise<{ sources: SourceCoverage[]; states: SourceState[] }> {
+  const states = sourcesOf(deps, await readStreams(deps.db));
+  const aside = await countQuarantined(deps.db);
+  const rows = await countByStream(deps.db);
+  const sources = states.map((state) => ({
+    vendor: state.vendor,
+    stream: state.stream,
+    rows: rows.find((row) => row.connection === state.vendor && row.kind === state.kind)?.n ?? 0,
+    quarantined: aside.find((row) => row.connection === state.vendor && row.stream === state.stream)?.n ?? 0,
+    complete: state.complete,
+    checkedAt: state.checkedAtMs === null ? null : instantOf(state.checkedAtMs),
+    error: state.error,
+  }));
+  return { sources, states };
+}
+
+/** True when every source was read to the end and answered within a day. */
+export function isCovered(states: readonly SourceState[], nowMs: number): boolean {
+  return states.every(
+    (state) => state.complete && state.checkedAtMs !== null && nowMs - state.checkedAtMs <= freshForMs,
+  );
+}
+
+/** Puts a stored packet and its actions and decisions into the outside shape. */
+export function assemblePacket(
+  row: PacketRow,
+  client: string,
+  actions: readonly ActionRow[],
+  decisions: readonly DecisionRow[],
+  sources: SourceCoverage[],
+): Packet {
+  const own = new Set(row.content.actions);
+  const mine = actions.filter((each) => own.has(each.action.id)).map((each) => each.action);
+  return {
+    id: row.id,
+    client: { id: row.client, name: client },
+    period: row.period,
+    revision: row.revision,
+    digest: row.digest,
+    state: stateOf(row, mine),
+    score: row.score,
+    headline: row.headline,
+    findings: row.content.findings,
+    timeline: [...row.content.timeline, ...ownDeeds(mine, decisions)].sort((a, b) => (a.at < b.at ? 1 : -1)),
+    bridge: null,
+    priorDecisions: decisions.map(publicDecision),
+    drafts: row.content.drafts,
+    actions: mine,
+    coverage: { sources, notChecked: row.content.notChecked },
+  };
+}
+
+function stateOf(row: PacketRow, actions: readonly Action[]): PacketState {
+  const has = (...states: Action['state'][]) => actions.some((action) => states.includes(action.state));
+  if (has('unknown', 'rejected', 'stale')) return 'needs-look';
+  if (row.content.findings.some((finding) => finding.held !== null && finding.state === 'open')) return 'needs-look';
+  if (has('proposed')) return 'open';
+  if (has('approved', 'sending')) return 'approved';
+  if (row.content.findings.some((finding) => finding.state === 'open')) return has('done') ? 'done' : 'open';
+  return has('done') ? 'done' : 'clear';
+}
+
+function ownDeeds(actions: readonly Action[], decisions: readonly DecisionRow[]): TimelineEntry[] {
+  const decided = decisions.flatMap((decision): TimelineEntry[] => {
+    const count = decision.actions.length;
+    const what = `${decision.member.name} approved ${count} ${count === 1 ? 'change' : 'changes'}`;
+    const entry = { at: decision.at, kind: 'decision' as const, text: what };
+    const undone = {
+      at: decision.revokedAt ?? '',
+      kind: 'decision' as const,
+      text: `${decision.member.name} undid it`,
+    };
+    return decision.revokedAt === null ? [entry] : [entry, undone];
+  });
+  const written = actions.flatMap((action): TimelineEntry[] =>
+    action.receipt === undefined || action.state !== 'done'
+      ? []
+      : [
+          {
+            at: action.receipt.at,
+            kind: 'write',
+            text: `Written to ${action.vendor}: ${action.target.name ?? action.target.id}`,
+            subject: { vendor: action.vendor, kind: action.target.kind, id: action.target.id },
+          },
+        ],
+  );
+  return [...decided, ...written];
+}
+
+function publicDecision({ client: _client, device: _device, undoUntilMs: _until, ...decision }: DecisionRow): Decision {
+  return decision;
+}
+
+/** One packet as the panel shows it; null when it does not exist. */
+export async function readPacketView(deps: Deps, id: string): Promise<PacketView | null> {
+  const row = await readPacket(deps.db, id);
+  if (row === null) return null;
+  const client = await readClient(deps.db, row.client);
+  if (client === null) throw new Error(`packet ${id} has no client ${row.client}`);
+  const records = await readCompanyRecords(deps.db, await companiesOf(deps.db, row.client));
+  const decisions = await decisionsOfClient(deps.db, row.client);
+  const { sources, states } = await readCoverage(deps);
+  const packet = assemblePacket(row, client.name, await actionsOfClient(deps.db, row.client), decisions, sources);
+  const underwayIds = new Set(
+    packet.actions.filter((action) => ['approved', 'sending'].includes(action.state)).map((action) => action.id),
+  );
+  const underway = decisions.find(
+    (decision) => decision.revokedAt === null && decision.actions.some((action) => underwayIds.has(action)),
+  );
+  const checked = states.map((state) => state.checkedAtMs);
+  return {
+    packet,
+    payer: clientCompany(client, records)?.data.billTo?.name ?? null,
+    agreements: records
+      .filter((record): record is StoredRecord<'agreement'> => record.kind === 'agreement')
+      .map(({ id: agreement, data }) => ({
+        id: agreement,
+        name: data.name,
+        status: data.status,
+        nextInvoiceDay: data.nextInvoiceDay,
+      })),
+    underway: underway === undefined ? null : publicDecision(underway),
+    addresses: addressesOf(deps, packet, records),
+    records: records.length,
+    checkedAt: checked.includes(null) || checked.length === 0 ? null : instantOf(Math.min(...(checked as number[]))),
+    covered: isCovered(states, deps.nowMs),
+    serverTime: instantOf(deps.nowMs),
+  };
+}
+
+/** Web addresses of everything the packet points at; a line is seen on its agreement. */
+function addressesOf(deps: Deps, packet: Packet, records: readonly StoredRecord[]): Record<string, string> {
+  const refs = [
+    ...packet.findings.flatMap((finding) => [finding.subject, ...finding.evidence]),
+    ...packet.coverage.notChecked.map((each: NotChecked) => each.subject),
+    ...packet.actions.map((action) => ({ vendor: action.vendor, kind: action.target.kind, id: action.target.id })),
+  ];
+  const addresses: Record<string, string> = {};
+  for (const { vendor, kind, id } of refs) {
+    const connection = deps.connections.find((each) => each.id === vendor);
+    const record = records.find((each) => each.connection === vendor && each.kind === kind && each.id === id);
+    const shown =
+      kind === 'agreement-line' && record?.parent != null ? { kind: 'agreement', id: record.parent } : { kind, id };
+    const address = connection?.connector.webAddress(connection.settings, shown);
+    if (address != null) addresses[refKey({ vendor, kind, id })] = address;
+  }
+  return addresses;
+}

@@ -1,0 +1,83 @@
+// Packets: by the page that is open, by id, and deciding on them.
+import { Hono } from 'hono';
+import {
+  type DecideAnswer,
+  decideRequest,
+  type PageAnswer,
+  type PageQuery,
+  pageQuery,
+} from '../../shared/api/packets.ts';
+import { canonicalJson } from '../../shared/canonical.ts';
+import { AppError } from '../../shared/errors.ts';
+import { verifySignature } from '../lib/signing.ts';
+import { decide, type Member, undoDecision } from '../steps/decide.ts';
+import { clientByName, clientOfCompany } from '../store/clients.ts';
+import { newestPacket } from '../store/packets.ts';
+import { companyOfRecord } from '../store/records.ts';
+import { parseBody, parseInput } from './body.ts';
+import type { ApiContext, ApiEnv } from './context.ts';
+import { readPacketView } from './packet-view.ts';
+
+export const packets = new Hono<ApiEnv>();
+
+packets.get('/page', async (c) => {
+  const query = parseInput(pageQuery, c.req.query());
+  const deps = c.get('deps');
+  const client = await clientOfPage(c, query);
+  const packet = client === null ? null : await newestPacket(deps.db, client);
+  const view = packet === null ? null : await readPacketView(deps, packet.id);
+  const found = view !== null ? 'packet' : client !== null ? 'none' : 'unknown';
+  return c.json({ found, view } satisfies PageAnswer);
+});
+
+packets.get('/packets/:id', async (c) => c.json(await viewOf(c, c.req.param('id'))));
+
+packets.post('/packets/:id/decisions', async (c) => {
+  const { decision: signed, signature } = parseBody(decideRequest, c.get('body'));
+  const device = c.get('device');
+  if (signed.packet !== c.req.param('id')) throw new AppError('bad-input', 'the decision is about another packet');
+  if (signed.device !== device.id) throw new AppError('proof-refused', 'the decision was signed by another device');
+  if (!(await verifySignature(device.publicKey, canonicalJson(signed), signature))) {
+    throw new AppError('proof-refused', 'the decision’s signature is not this device’s');
+  }
+  const deps = c.get('deps');
+  const outcome = await decide(deps, signed, signature, memberOf(c));
+  await deps.hint([{ kind: 'work' }], { afterUndoWindow: true });
+  const view = await viewOf(c, signed.packet);
+  const decision = view.packet.priorDecisions.find((each) => each.id === outcome.decision) ?? null;
+  return c.json({ decision, refused: outcome.refused, view } satisfies DecideAnswer);
+});
+
+packets.post('/decisions/:id/undo', async (c) => {
+  const deps = c.get('deps');
+  const packet = await undoDecision(deps, c.req.param('id'), memberOf(c));
+  await deps.hint([{ kind: 'work' }]);
+  return c.json(await viewOf(c, packet));
+});
+
+async function viewOf(c: ApiContext, id: string) {
+  const view = await readPacketView(c.get('deps'), id);
+  if (view === null) throw new AppError('not-found', `packet ${id} does not exist`);
+  return view;
+}
+
+function memberOf(c: ApiContext): Member {
+  const { id, member, memberName } = c.get('device');
+  return { kind: 'member', id: member, name: memberName, device: id };
+}
+
+/** By the record itself; only where it is not known, by the exact name the page shows. */
+async function clientOfPage(c: ApiContext, query: PageQuery): Promise<string | null> {
+  const deps = c.get('deps');
+  const connections = deps.connections.filter((each) => each.connector.id === query.vendor);
+  for (const { id: connection } of connections) {
+    const company =
+      query.kind === 'company' ? query.id : await companyOfRecord(deps.db, connection, query.kind, query.id);
+    const client = company === null ? null : await clientOfCompany(deps.db, connection, company);
+    if (client !== null) return client;
+    if (company !== null || query.company === undefined || query.kind === 'company') continue;
+    const named = await clientByName(deps.db, connection, query.company);
+    if (named !== null) return named;
+  }
+  return null;
+}

@@ -1,0 +1,73 @@
+// What waits, for the popup and the badge.
+import { Hono } from 'hono';
+import type { QueueAnswer, QueueItem } from '../../shared/api/queue.ts';
+import type { Packet } from '../../shared/packet.ts';
+import { instantOf } from '../../shared/time.ts';
+import type { Deps } from '../deps.ts';
+import { type ClientRow, readClients } from '../store/clients.ts';
+import { allActions, newestPackets } from '../store/packets.ts';
+import type { ApiEnv } from './context.ts';
+import { assemblePacket, isCovered, readCoverage } from './packet-view.ts';
+
+export const queue = new Hono<ApiEnv>();
+
+queue.get('/queue', async (c) => {
+  const deps = c.get('deps');
+  const [rows, clients, actions] = [
+    await newestPackets(deps.db),
+    await readClients(deps.db),
+    await allActions(deps.db),
+  ];
+  const { sources, states } = await readCoverage(deps);
+  const items: QueueItem[] = [];
+  const notChecked = { count: 0, amountMinor: 0, currency: null as string | null };
+  for (const row of rows) {
+    const client = clients.find((each) => each.id === row.client);
+    if (client === undefined) continue;
+    for (const each of row.content.notChecked) {
+      notChecked.count += 1;
+      notChecked.currency ??= each.currency;
+      if (each.currency === notChecked.currency) notChecked.amountMinor += each.amountMinor;
+    }
+    const packet = assemblePacket(
+      row,
+      client.name,
+      actions.filter((each) => each.client === row.client),
+      [],
+      [],
+    );
+    if (packet.state === 'open' || packet.state === 'needs-look') items.push(itemOf(deps, packet, client));
+  }
+  return c.json({
+    waiting: items.length,
+    items,
+    sources,
+    notChecked,
+    covered: isCovered(states, deps.nowMs),
+    serverTime: instantOf(deps.nowMs),
+  } satisfies QueueAnswer);
+});
+
+function itemOf(deps: Deps, packet: Packet, client: ClientRow): QueueItem {
+  const open = packet.findings.filter((finding) => finding.state === 'open');
+  const currency = open[0]?.impact.currency ?? deps.homeCurrency;
+  const sum = (basis: string) =>
+    open
+      .filter((finding) => finding.impact.basis === basis && finding.impact.currency === currency)
+      .reduce((total, finding) => total + finding.impact.amountMinor, 0);
+  const first = open[0];
+  const line = packet.actions.find((action) => action.finding === first?.key)?.target.within;
+  const connection = deps.connections.find((each) => each.id === client.connection);
+  const shown = line ?? { kind: 'company', id: client.company };
+  return {
+    packet: packet.id,
+    client: packet.client.name,
+    state: packet.state,
+    headline: packet.headline,
+    monthlyMinor: sum('monthly'),
+    oneOffMinor: sum('one-off'),
+    currency,
+    deadline: open.flatMap((finding) => finding.deadline ?? []).sort()[0] ?? null,
+    address: connection?.connector.webAddress(connection.settings, shown) ?? null,
+  };
+}
