@@ -1,0 +1,70 @@
+// The collections of ConnectWise PSA: entity, owner, and what a new record must have.
+import type { EntityName } from './fields.ts';
+
+export interface CollectionRule {
+  /** Null: served and searched without a list of names. */
+  entity: EntityName | null;
+  /** As the vendor calls it in errors. */
+  resource: string;
+  /** For a collection under a record: its collection, and the field with the owner's id or a reference to it. */
+  owner?: { collection: string; field: string };
+  required?: string[];
+  isReadOnly?: boolean;
+}
+
+export const COLLECTIONS: Record<string, CollectionRule> = {
+  'company/companies': { entity: 'Company', resource: 'company', required: ['identifier', 'name'] },
+  'company/companies/notes': {
+    entity: 'CompanyNote',
+    resource: 'companyNote',
+    owner: { collection: 'company/companies', field: 'company' },
+    required: ['text'],
+  },
+  'company/noteTypes': { entity: 'NoteType', resource: 'noteType', isReadOnly: true },
+  'company/contacts': { entity: 'Contact', resource: 'contact', required: ['firstName'] },
+  'finance/agreements': {
+    entity: 'Agreement',
+    resource: 'agreement',
+    required: ['name', 'type', 'company', 'contact'],
+  },
+  'finance/agreements/types': { entity: 'AgreementType', resource: 'agreementType', isReadOnly: true },
+  'finance/agreements/additions': {
+    entity: 'Addition',
+    resource: 'addition',
+    owner: { collection: 'finance/agreements', field: 'agreementId' },
+    required: ['product', 'billCustomer'],
+  },
+  'finance/agreements/adjustments': {
+    entity: 'Adjustment',
+    resource: 'adjustment',
+    owner: { collection: 'finance/agreements', field: 'agreementId' },
+    required: ['amount', 'description', 'effectiveDate'],
+  },
+  'procurement/catalog': { entity: 'CatalogItem', resource: 'catalogItem', required: ['identifier', 'description'] },
+  'procurement/products': {
+    entity: 'ProductItem',
+    resource: 'productItem',
+    required: ['catalogItem', 'billableOption'],
+  },
+  'service/tickets': { entity: 'Ticket', resource: 'ticket', required: ['summary', 'company'] },
+  'service/tickets/notes': {
+    entity: 'ServiceNote',
+    resource: 'serviceNote',
+    owner: { collection: 'service/tickets', field: 'ticketId' },
+    required: ['text'],
+  },
+  'time/entries': { entity: 'TimeEntry', resource: 'timeEntry', required: ['timeStart'] },
+  'finance/invoices': { entity: 'Invoice', resource: 'invoice', required: ['type', 'company'] },
+  'system/members': { entity: 'Member', resource: 'member', isReadOnly: true },
+};
+
+/** Where a reference field points, so that a written id can be looked up. */
+export const REFERENCE_TARGETS: Record<string, string> = {
+  company: 'company/companies',
+  billToCompany: 'company/companies',
+  contact: 'company/contacts',
+  agreement: 'finance/agreements',
+  product: 'procurement/catalog',
+  catalogItem: 'procurement/catalog',
+  member: 'system/members',
+};

@@ -1,0 +1,137 @@
+// Faults put in on purpose: which request they hit, and what happens to it.
+import type { Handler } from './handler.ts';
+import { ConnectionClosed, jsonResponse } from './handler.ts';
+import type { Json } from './rows.ts';
+import { isRow } from './rows.ts';
+
+const KINDS = ['status', 'body', 'close', 'delay', 'expire-token'] as const;
+
+/** One fault; it hits the next `times` requests that match, then is spent. */
+export interface Fault {
+  vendor: string;
+  /** Any method when absent. */
+  method?: string;
+  /** A regular expression over path and query; any path when absent. */
+  path?: string;
+  times: number;
+  kind: (typeof KINDS)[number];
+  /** For "status" (default 500) and "body" (default 200). */
+  status?: number;
+  /** For "status": the body. For "body": text sent as it is; without it, the first half of the true answer. */
+  body?: Json;
+  headers?: Record<string, string>;
+  /** True: the request takes effect first, and only its answer is lost or replaced. */
+  afterCommit?: boolean;
+  delayMs?: number;
+}
+
+/** What a fault may use of the vendor it hits. */
+export interface FaultTarget {
+  handle: Handler;
+  expireTokens(): void;
+}
+
+export interface Faults {
+  list(): Fault[];
+  add(faults: Fault[]): void;
+  clear(): void;
+  /** Answers a request, with the first matching fault if there is one. */
+  answer(vendor: string, target: FaultTarget, request: Request): Promise<Response>;
+}
+
+/** No faults yet; `wait` is how a delay passes. */
+export function createFaults(wait: (ms: number) => Promise<void>): Faults {
+  let faults: Fault[] = [];
+  return {
+    list: () => structuredClone(faults),
+    add: (more) => void faults.push(...structuredClone(more)),
+    clear: () => {
+      faults = [];
+    },
+    async answer(vendor, target, request) {
+      const fault = faults.find((one) => hits(one, vendor, request));
+      if (!fault) return target.handle(request);
+      fault.times -= 1;
+      faults = faults.filter((one) => one.times > 0);
+      return applyFault(fault, target, request, wait);
+    },
+  };
+}
+
+function hits(fault: Fault, vendor: string, request: Request): boolean {
+  const { pathname, search } = new URL(request.url);
+  if (fault.vendor !== vendor) return false;
+  if (fault.method !== undefined && fault.method.toUpperCase() !== request.method) return false;
+  return fault.path === undefined || new RegExp(fault.path).test(pathname + search);
+}
+
+async function applyFault(
+  fault: Fault,
+  target: FaultTarget,
+  request: Request,
+  wait: (ms: number) => Promise<void>,
+): Promise<Response> {
+  if (fault.kind === 'delay') {
+    await wait(fault.delayMs ?? 1000);
+    return target.handle(request);
+  }
+  if (fault.kind === 'expire-token') {
+    target.expireTokens();
+    return target.handle(request);
+  }
+  if (fault.kind === 'body' && fault.body === undefined) return halfOf(await target.handle(request));
+  if (fault.afterCommit) await target.handle(request);
+  if (fault.kind === 'close') throw new ConnectionClosed(`Connection closed (fault on ${fault.vendor}).`);
+  if (fault.kind === 'body') {
+    const text = typeof fault.body === 'string' ? fault.body : JSON.stringify(fault.body);
+    const headers = { 'content-type': 'application/json', ...fault.headers };
+    return new Response(text, { status: fault.status ?? 200, headers });
+  }
+  return jsonResponse(fault.body ?? null, fault.status ?? 500, fault.headers);
+}
+
+async function halfOf(answer: Response): Promise<Response> {
+  const text = await answer.text();
+  return new Response(text.slice(0, Math.floor(text.length / 2)), { status: answer.status, headers: answer.headers });
+}
+
+/** The faults in a JSON value, or sentences about what is wrong with them. */
+export function parseFaults(value: Json | undefined): { faults: Fault[] } | { problems: string[] } {
+  const list = Array.isArray(value) ? value : isRow(value) ? [value] : null;
+  if (list === null) return { problems: ['Send a fault or an array of faults as JSON.'] };
+  const problems = list.flatMap((fault, index) => checkFault(fault, `faults[${index}]`));
+  if (problems.length > 0) return { problems };
+  return {
+    faults: list.map((fault) => ({
+      ...(fault as unknown as Fault),
+      times: isRow(fault) && typeof fault.times === 'number' ? fault.times : 1,
+    })),
+  };
+}
+
+function checkFault(fault: Json, at: string): string[] {
+  if (!isRow(fault)) return [`${at} must be an object.`];
+  const problems: string[] = [];
+  if (typeof fault.vendor !== 'string') problems.push(`${at}: "vendor" is missing.`);
+  if (!(KINDS as readonly unknown[]).includes(fault.kind))
+    problems.push(`${at}: "kind" must be one of ${KINDS.join(', ')}.`);
+  if (fault.times !== undefined && !(Number.isInteger(fault.times) && Number(fault.times) > 0)) {
+    problems.push(`${at}: "times" must be a whole number above zero.`);
+  }
+  if (typeof fault.path === 'string' && !isRegExp(fault.path)) {
+    problems.push(`${at}: "path" is not a regular expression: ${fault.path}`);
+  }
+  if (fault.kind === 'expire-token' && fault.vendor !== 'pax8') {
+    problems.push(`${at}: ${String(fault.vendor)} has no tokens that expire; use "status" with 401.`);
+  }
+  return problems;
+}
+
+function isRegExp(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

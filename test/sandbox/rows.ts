@@ -1,0 +1,34 @@
+// JSON shapes the sandbox keeps and serves, and the small questions asked of them.
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** One vendor object in the vendor's own shape. */
+export type Row = { [key: string]: Json };
+
+/** True for a JSON object, false for an array, null or a plain value. */
+export function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The id of a row as text, or null when it has none. */
+export function idOf(row: Row): string | null {
+  return typeof row.id === 'number' || typeof row.id === 'string' ? String(row.id) : null;
+}
+
+/** A field's object value, or an empty object when it holds something else. */
+export function rowAt(row: Row, key: string): Row {
+  const value = row[key];
+  return isRow(value) ? value : {};
+}
+
+/** A field's text, or an empty text when it holds something else. */
+export function textAt(row: Row, key: string): string {
+  const value = row[key];
+  return typeof value === 'string' ? value : '';
+}
+
+/** A field's number, or zero when it holds something else. */
+export function numberAt(row: Row, key: string): number {
+  const value = row[key];
+  return typeof value === 'number' ? value : 0;
+}

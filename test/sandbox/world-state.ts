@@ -1,0 +1,127 @@
+// The world as it stands now: the collections that vendors serve and change, and the `later` steps still to come.
+import type { Clock } from './clock.ts';
+import type { Row } from './rows.ts';
+import { idOf, isRow } from './rows.ts';
+import type { Collection, LaterStep, VendorId, VendorWorld, World } from './world.ts';
+import { isVendorId, VENDOR_IDS } from './world.ts';
+
+export interface WorldState {
+  readonly world: World;
+  /** Collections of a connected vendor; undefined when the world does not have it. */
+  vendor(id: VendorId): VendorWorld | undefined;
+  /** Rows of a list collection; created empty when missing, so that writes have a place. */
+  rows(vendor: VendorId, collection: string): Row[];
+  /** Rows filed under one owner; undefined when there are none. */
+  listOf(vendor: VendorId, collection: string, ownerId: string): Row[] | undefined;
+  setList(vendor: VendorId, collection: string, ownerId: string, rows: Row[]): void;
+  /** A number above every id that the collection ever had. */
+  nextId(vendor: VendorId, collection: string): number;
+  /** Deletes rows by id; an id that was once given is never given again. */
+  remove(vendor: VendorId, collection: string, ids: string[]): void;
+  /** Applies the next `later` step; null when none is left. */
+  applyLater(clock: Clock): { applied: number; at: string } | null;
+}
+
+/** The starting state of a world; the given world itself is never changed. */
+export function createWorldState(world: World): WorldState {
+  const current = structuredClone(world);
+  const highestIds = new Map<string, number>();
+  let laterIndex = 0;
+  for (const rows of Object.values(current.connectwise ?? {})) stampRows(rows, world.clock);
+
+  const noteHighestId = (vendor: VendorId, collection: string): number => {
+    const key = `${vendor} ${collection}`;
+    const ids = state.rows(vendor, collection).map((row) => Number(row.id) || 0);
+    const highest = ids.reduce((high, id) => Math.max(high, id), highestIds.get(key) ?? 0);
+    highestIds.set(key, highest);
+    return highest;
+  };
+  const state: WorldState = {
+    world: current,
+    vendor: (id) => current[id],
+    rows(vendor, collection) {
+      const collections = current[vendor];
+      if (!collections) return [];
+      collections[collection] ??= [];
+      const rows = collections[collection];
+      return Array.isArray(rows) ? rows : [];
+    },
+    listOf(vendor, collection, ownerId) {
+      const lists = current[vendor]?.[collection];
+      return lists === undefined || Array.isArray(lists) ? undefined : lists[ownerId];
+    },
+    setList(vendor, collection, ownerId, rows) {
+      const collections = current[vendor];
+      if (!collections) return;
+      collections[collection] ??= {};
+      const lists = collections[collection];
+      if (!Array.isArray(lists)) lists[ownerId] = rows;
+    },
+    nextId(vendor, collection) {
+      return noteHighestId(vendor, collection) + 1;
+    },
+    remove(vendor, collection, ids) {
+      noteHighestId(vendor, collection);
+      const rows = state.rows(vendor, collection);
+      const kept = rows.filter((row) => !ids.includes(idOf(row) ?? ''));
+      rows.splice(0, rows.length, ...kept);
+    },
+    applyLater(clock) {
+      const step = current.later?.[laterIndex];
+      if (!step) return null;
+      if (clock.nowMs() < Date.parse(step.at)) clock.set(step.at);
+      applyStep(state, step, clock.now());
+      return { applied: laterIndex++, at: step.at };
+    },
+  };
+  return state;
+}
+
+/** Every ConnectWise record has `_info.lastUpdated`; a world may leave it out. */
+function stampRows(rows: Collection, instant: string): void {
+  if (!Array.isArray(rows)) return;
+  for (const row of rows) {
+    const info = isRow(row._info) ? row._info : {};
+    row._info = { lastUpdated: instant, ...info };
+  }
+}
+
+function applyStep(state: WorldState, step: LaterStep, now: string): void {
+  for (const vendor of VENDOR_IDS) {
+    if (step.put?.[vendor]) state.world[vendor] ??= {};
+    for (const [name, collection] of Object.entries(step.put?.[vendor] ?? {})) {
+      if (Array.isArray(collection)) putRows(state, vendor, name, collection, now);
+      else
+        for (const [ownerId, rows] of Object.entries(collection))
+          state.setList(vendor, name, ownerId, structuredClone(rows));
+    }
+  }
+  for (const [vendor, collections] of Object.entries(step.remove ?? {})) {
+    if (!isVendorId(vendor)) continue;
+    for (const [name, ids] of Object.entries(collections)) removeRows(state, vendor, name, ids.map(String));
+  }
+}
+
+/** Fields that a put leaves out keep their value, so that a step can state only what changes. */
+function putRows(state: WorldState, vendor: VendorId, name: string, puts: Row[], now: string): void {
+  const rows = state.rows(vendor, name);
+  for (const put of structuredClone(puts)) {
+    const index = rows.findIndex((row) => idOf(row) !== null && idOf(row) === idOf(put));
+    const old = rows[index];
+    const merged: Row = { ...old, ...put };
+    if (vendor === 'connectwise') merged._info = { ...infoOf(old), lastUpdated: now, ...infoOf(put) };
+    if (old) rows[index] = merged;
+    else rows.push(merged);
+  }
+}
+
+function infoOf(row: Row | undefined): Row {
+  return row && isRow(row._info) ? row._info : {};
+}
+
+function removeRows(state: WorldState, vendor: VendorId, name: string, ids: string[]): void {
+  const collection = state.vendor(vendor)?.[name];
+  if (collection === undefined) return;
+  if (Array.isArray(collection)) state.remove(vendor, name, ids);
+  else for (const id of ids) delete collection[id];
+}
