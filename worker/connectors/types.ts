@@ -15,13 +15,11 @@ export interface ReadContext {
   signal: AbortSignal;
 }
 
-/** One vendor object as it came, with what its address said about where it belongs. */
+/** One vendor object as it came (an id is added where the vendor gives none), with what its address said about where it belongs. */
 export interface PageItem {
   body: unknown;
   company?: string;
   parent?: string;
-  /** Which one of several identical objects this is, where the vendor gives them no ids; 0 when left out. */
-  ordinal?: number;
 }
 
 export interface Page {
@@ -62,8 +60,9 @@ export interface Stream<K extends RecordKind = RecordKind> {
   map(item: PageItem): MappedRecord<K>;
   /** The vendor's id of a body that may not map, for quarantine; null when even that is missing. */
   idOf(body: unknown): string | null;
-  /** Asks for one object by id; null when the vendor says it is gone. Used before a record is called deleted. */
-  get?(ctx: ReadContext, id: string): Promise<PageItem | null>;
+  /** Asks for one object by id (and the parent it hangs under); null when the vendor says it is gone. Used before a
+   *  record is called deleted, and to see a write in place. */
+  get?(ctx: ReadContext, id: string, parent: string | null): Promise<PageItem | null>;
   follow?: readonly Follow<K>[];
 }
 

@@ -1,9 +1,9 @@
 // Agreement additions: there is no list across agreements, so each agreement is asked for its own.
 import { z } from 'zod';
-import { nullWhenMissing } from '../../../lib/http.ts';
+import { nullWhenMissing, VendorError } from '../../../lib/http.ts';
 import { idOf } from '../../../lib/lenient.ts';
 import type { Page, ReadContext, Stream } from '../../types.ts';
-import { readForward } from '../client.ts';
+import { readForward, readOne } from '../client.ts';
 import { mapAgreementLine } from '../map/agreement-line.ts';
 import { agreementOwner } from '../schemas.ts';
 
@@ -35,6 +35,15 @@ export const additions: Stream<'agreement-line'> = {
     const read = additionsCursor.safeParse(cursor);
     const at = read.success ? read.data : start;
     return at.pending === '' ? nextBatch(ctx, at) : additionsOf(ctx, at);
+  },
+  async get(ctx, id, parent) {
+    if (parent === null)
+      throw new VendorError('rejected', `addition ${id}: its agreement is not known`, { sent: false });
+    const body = await readOne(
+      ctx,
+      `finance/agreements/${encodeURIComponent(parent)}/additions/${encodeURIComponent(id)}`,
+    );
+    return body === null ? null : { body, parent };
   },
 };
 
