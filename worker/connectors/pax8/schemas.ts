@@ -57,7 +57,9 @@ export const invoiceBody = z.object({
   currencyCode: currency,
 });
 
+/** The vendor's items come without an id; reading the list adds one. */
 export const invoiceItemBody = z.object({
+  id,
   companyId: id,
   type: text,
   subscriptionId: id,

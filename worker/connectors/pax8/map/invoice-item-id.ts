@@ -17,13 +17,18 @@ const telling = [
   'quantity',
 ];
 
-/** What tells an item from others of its invoice; exact doubles have the same. */
-export function fingerprint(body: unknown): string {
-  const fields = body !== null && typeof body === 'object' ? (body as Record<string, Json>) : {};
-  return deriveId('item', ...telling.map((field) => fields[field] ?? null));
-}
-
-/** The item's own id, or one made of its invoice, its content and which one of several doubles it is. */
-export function invoiceItemId(body: unknown, invoiceId: string, ordinal: number): string {
-  return idOf(body) ?? `${invoiceId}:${fingerprint(body)}:${ordinal}`;
+/**
+ * Adds to each item the id that the vendor leaves out, made of the invoice, of what tells the item from others, and of
+ * its number among exact doubles. So it needs all items of the invoice at once. An id that is there stays.
+ */
+export function withIds(bodies: readonly unknown[], invoiceId: string): unknown[] {
+  const counts = new Map<string, number>();
+  return bodies.map((body) => {
+    if (body === null || typeof body !== 'object' || idOf(body) !== null) return body;
+    const fields = body as Record<string, Json>;
+    const content = deriveId('item', invoiceId, ...telling.map((field) => fields[field] ?? null));
+    const ordinal = counts.get(content) ?? 0;
+    counts.set(content, ordinal + 1);
+    return { ...body, id: `${content}-${ordinal}` };
+  });
 }

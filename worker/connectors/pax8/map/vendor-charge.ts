@@ -3,21 +3,20 @@ import type { MappedRecord } from '../../../../shared/records/record.ts';
 import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { invoiceItemBody } from '../schemas.ts';
-import { invoiceItemId } from './invoice-item-id.ts';
 import { asKnown, hyphenated } from './spelling.ts';
 
 const terms = ['Monthly', 'Annual', '2 Year', '3 Year', 'One-Time', 'Trial', 'Activation', 'Arrears', 'Rebate'];
 
 /**
- * Maps one item of the invoice `parent`. What the MSP pays is `cost` and `costTotal`; `amountDue` mixes both sides in the
+ * Maps one item of the invoice `parent`, after it got its id. What the MSP pays is `cost` and `costTotal`; `amountDue` mixes both sides in the
  * vendor's own examples and is not read. Throws a sentence naming the field that is missing or unreadable.
  */
-export function mapVendorCharge({ body, parent, ordinal = 0 }: PageItem): MappedRecord<'vendor-charge'> {
+export function mapVendorCharge({ body, parent }: PageItem): MappedRecord<'vendor-charge'> {
   const read = readBody(invoiceItemBody, body, 'invoice item');
   const invoiceId = need(parent, 'invoice id', body, 'invoice item');
   return {
     kind: 'vendor-charge',
-    id: invoiceItemId(body, invoiceId, ordinal),
+    id: need(read.id, 'id', body, 'invoice item'),
     company: read.companyId,
     parent: invoiceId,
     data: {

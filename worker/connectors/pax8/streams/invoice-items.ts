@@ -3,7 +3,7 @@ import { VendorError } from '../../../lib/http.ts';
 import { idOf } from '../../../lib/lenient.ts';
 import type { ReadContext, Stream } from '../../types.ts';
 import { readPage } from '../client.ts';
-import { fingerprint } from '../map/invoice-item-id.ts';
+import { withIds } from '../map/invoice-item-id.ts';
 import { mapVendorCharge } from '../map/vendor-charge.ts';
 import { dependentCursor } from './dependent-cursor.ts';
 
@@ -16,17 +16,11 @@ export const invoiceItems: Stream<'vendor-charge'> = {
   mapperVersion: 1,
   reads: 'dependent',
   map: mapVendorCharge,
-  idOf: (body) => idOf(body) ?? fingerprint(body),
+  idOf,
   async list(ctx, cursor) {
     const at = dependentCursor.parse(cursor);
     const { bodies, total } = await readAll(ctx, `invoices/${encodeURIComponent(at.parent)}/items`);
-    const counts = new Map<string, number>();
-    const items = bodies.map((body) => {
-      const content = fingerprint(body);
-      const ordinal = counts.get(content) ?? 0;
-      counts.set(content, ordinal + 1);
-      return { body, parent: at.parent, ordinal };
-    });
+    const items = withIds(bodies, at.parent).map((body) => ({ body, parent: at.parent }));
     return { items, next: at, complete: true, covers: { parent: at.parent }, total };
   },
 };

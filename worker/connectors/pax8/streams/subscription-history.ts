@@ -17,6 +17,12 @@ export const subscriptionHistory: Stream<'subscription-history'> = {
     const item = await readOne(ctx, `subscriptions/${encodeURIComponent(at.parent)}/history`);
     if (item === null) return { items: [], next: at, complete: true };
     const owner = { parent: at.parent, ...(at.company ? { company: at.company } : {}) };
-    return { items: [{ ...item, ...owner }], next: at, complete: true, covers: { parent: at.parent } };
+    const items = isEmpty(item.body) ? [] : [{ ...item, ...owner }];
+    return { items, next: at, complete: true, covers: { parent: at.parent } };
   },
 };
+
+/** No states at all is a history nobody knows, not a quantity of none. */
+function isEmpty(body: unknown): boolean {
+  return historyBody.safeParse(body).data?.content.length === 0;
+}
