@@ -100,8 +100,8 @@ describe('lists that can be asked for changes', () => {
     const { ctx, asked } = vendorInMemory(connectwise, ({ url }) =>
       url.pathname.endsWith('/5') ? { id: 5, name: 'Five' } : new Response('{}', { status: 404 }),
     );
-    expect(await streams.companies.get?.(ctx, '5')).toEqual({ body: { id: 5, name: 'Five' } });
-    expect(await streams.companies.get?.(ctx, '6')).toBeNull();
+    expect(await streams.companies.get?.(ctx, '5', null)).toEqual({ body: { id: 5, name: 'Five' } });
+    expect(await streams.companies.get?.(ctx, '6', null)).toBeNull();
     expect(asked).toHaveLength(2);
   });
 });
@@ -182,6 +182,16 @@ describe('additions', () => {
     );
     const pages = await readPass(streams.additions, ctx, null);
     expect(pages.map((page) => page.covers)).toEqual([undefined, undefined, { parent: '5' }, { parent: '9' }]);
+  });
+
+  it('one addition is asked for under its agreement', async () => {
+    const { ctx, asked } = vendorInMemory(connectwise, ({ url }) =>
+      url.pathname.endsWith('/additions/31') ? line(31) : new Response('{}', { status: 404 }),
+    );
+    expect(await streams.additions.get?.(ctx, '31', '3')).toEqual({ body: line(31), parent: '3' });
+    expect(await streams.additions.get?.(ctx, '32', '3')).toBeNull();
+    await expect(streams.additions.get?.(ctx, '31', null)).rejects.toMatchObject({ sent: false });
+    expect(asked[0]?.url.pathname).toBe('/v4_6_release/apis/3.0/finance/agreements/3/additions/31');
   });
 
   it('no agreements at all end the pass at once', async () => {

@@ -1,6 +1,7 @@
 // Pax8 bodies become records, or are refused with the field's name.
 import { describe, expect, it } from 'vitest';
 import { mapCompany } from '../../../../worker/connectors/pax8/map/company.ts';
+import { withIds } from '../../../../worker/connectors/pax8/map/invoice-item-id.ts';
 import { mapProduct } from '../../../../worker/connectors/pax8/map/product.ts';
 import { mapSubscription } from '../../../../worker/connectors/pax8/map/subscription.ts';
 import { mapSubscriptionHistory } from '../../../../worker/connectors/pax8/map/subscription-history.ts';
@@ -155,6 +156,7 @@ describe('invoice', () => {
 
 describe('invoice item', () => {
   const item = {
+    id: 'own',
     type: 'service_credit',
     companyId: 'c-1',
     startPeriod: '2026-10-01',
@@ -174,6 +176,7 @@ describe('invoice item', () => {
 
   it('takes what the MSP pays from cost, and its place from the invoice', () => {
     expect(mapVendorCharge({ body: item, parent: 'i-1' })).toMatchObject({
+      id: 'own',
       company: 'c-1',
       parent: 'i-1',
       data: {
@@ -190,18 +193,20 @@ describe('invoice item', () => {
     });
   });
 
-  it('has an id that depends on content, invoice and ordinal, not on the order of fields', () => {
-    const id = (body: object, parent = 'i-1', ordinal = 0) => mapVendorCharge({ body, parent, ordinal }).id;
-    const reordered = Object.fromEntries(Object.entries(item).toReversed());
-    expect(id(reordered)).toBe(id(item));
-    expect(new Set([id(item), id(item, 'i-2'), id(item, 'i-1', 1), id({ ...item, cost: 28 })]).size).toBe(4);
-    expect(id({ ...item, id: 'own' })).toBe('own');
+  it('gets an id from its content, its invoice and its number among doubles, not from the order of fields', () => {
+    const id = (body: object, invoice = 'i-1') => (withIds([body], invoice)[0] as { id: string }).id;
+    const { id: _, ...bare } = item;
+    expect(id(Object.fromEntries(Object.entries(bare).toReversed()))).toBe(id(bare));
+    const doubles = withIds([bare, bare], 'i-1').map((body) => (body as { id: string }).id);
+    expect(new Set([...doubles, id(bare, 'i-2'), id({ ...bare, cost: 28 })]).size).toBe(4);
+    expect(id(item)).toBe('own');
   });
 
   it.each([
-    [{ type: null }, 'invoice item: type is missing'],
-    [{ quantity: null }, 'invoice item: quantity is missing'],
-    [{ costTotal: 'free' }, 'invoice item: costTotal: "free" is not a number'],
+    [{ type: null }, 'invoice item own: type is missing'],
+    [{ id: null }, 'invoice item: id is missing'],
+    [{ quantity: null }, 'invoice item own: quantity is missing'],
+    [{ costTotal: 'free' }, 'invoice item own: costTotal: "free" is not a number'],
   ])('refuses %j', (over, message) => {
     expect(() => mapVendorCharge({ body: { ...item, ...over }, parent: 'i-1' })).toThrow(message);
   });

@@ -87,6 +87,13 @@ describe('what follows a subscription', () => {
     expect(asked[0]?.url.pathname).toBe('/v1/subscriptions/s-1/history');
   });
 
+  it('an empty history is no record', async () => {
+    const { ctx } = vendorInMemory(pax8, () => ({ content: [] }));
+    expect(await streams['subscription-history'].list(ctx, { parent: 's-1', company: null })).toMatchObject({
+      items: [],
+    });
+  });
+
   it('its product is read once by its own id; a missing one is no record', async () => {
     const { ctx } = vendorInMemory(pax8, ({ url }) =>
       url.pathname === '/v1/products/p-1' ? { id: 'p-1', name: 'E3' } : new Response('{}', { status: 404 }),
