@@ -1,0 +1,230 @@
+// Both connectors against their sandbox vendors over real HTTP on loopback.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Action } from '../../shared/action.ts';
+import { connectors } from '../../worker/connectors/index.ts';
+import type { Connector, ReadContext } from '../../worker/connectors/types.ts';
+import { VendorError } from '../../worker/lib/http.ts';
+import { CONNECTWISE_CREDENTIALS } from '../sandbox/connectwise/auth.ts';
+import { PAX8_CREDENTIALS } from '../sandbox/pax8/auth.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../sandbox/serve.ts';
+import { connectorWorld } from './connector-world.ts';
+import { connect, pullAll, readPass } from './pull-all.ts';
+
+type Name = keyof typeof connectors;
+const names: Name[] = ['connectwise', 'pax8'];
+const listPath: Record<Name, string> = { connectwise: 'company/companies', pax8: '/v1/companies' };
+
+let running: RunningSandbox;
+beforeAll(async () => {
+  running = await serveSandbox(createSandbox(connectorWorld()), { port: 0 });
+});
+beforeEach(() => running.sandbox.replaceWorld(connectorWorld()));
+afterAll(() => running.close());
+
+function open(name: Name, secrets: Record<string, string> = {}): Promise<ReadContext> {
+  const own = name === 'connectwise' ? CONNECTWISE_CREDENTIALS : PAX8_CREDENTIALS;
+  return connect(connectors[name], {
+    settings: { site: running.addresses.connectwise, apiUrl: running.addresses.pax8 },
+    secrets: { ...own, ...secrets },
+    nowMs: running.sandbox.clock.nowMs(),
+  });
+}
+
+describe.each(names)('%s', (name) => {
+  const connector: Connector = connectors[name];
+
+  it('brings every record of the world home, and refuses the bad ones with a sentence', async () => {
+    const { mapped, refused } = await pullAll(connector, await open(name));
+
+    const counts: Record<string, number> = {};
+    for (const { stream } of mapped) counts[stream] = (counts[stream] ?? 0) + 1;
+    expect({ counts, refused }).toEqual(
+      name === 'connectwise'
+        ? {
+            counts: { companies: 1204, contacts: 1, agreements: 3, catalog: 1, additions: 3 },
+            refused: [{ stream: 'additions', reason: 'addition 23: unitPrice is missing' }],
+          }
+        : {
+            counts: {
+              companies: 2,
+              subscriptions: 402,
+              'subscription-history': 1,
+              products: 1,
+              invoices: 2,
+              'invoice-items': 253,
+            },
+            refused: [{ stream: 'subscriptions', reason: 'subscription s-bad: quantity is missing' }],
+          },
+    );
+  });
+
+  it('resumes at every cursor of every pass', async () => {
+    const ctx = await open(name);
+    for (const stream of Object.values(connector.streams).filter((one) => one.reads !== 'dependent')) {
+      const whole = await readPass(stream, ctx, null);
+      for (const [at, page] of whole.slice(0, -1).entries()) {
+        const rest = await readPass(stream, ctx, JSON.parse(JSON.stringify(page.next)));
+        expect(rest).toEqual(whole.slice(at + 1));
+      }
+    }
+  });
+
+  it('a quiet increment costs one request and brings nothing new', async () => {
+    const ctx = await open(name);
+    const { cursors } = await pullAll(connector, ctx);
+    const asking = Object.entries(connector.streams).filter(([, stream]) => stream.reads === 'increments');
+    const later = { ...ctx, nowMs: ctx.nowMs + 3_600_000 };
+    for (const [stream, { list }] of asking) {
+      running.sandbox.journal.forgetRequests();
+      const page = await list(later, cursors[stream] ?? null);
+      expect(page.complete).toBe(true);
+      expect(running.sandbox.journal.requests).toHaveLength(1);
+    }
+  });
+
+  it('says how long to wait when it is throttled', async () => {
+    const ctx = await open(name);
+    running.sandbox.faults.add([
+      { vendor: name, path: listPath[name], times: 1, kind: 'status', status: 429, headers: { 'retry-after': '7' } },
+    ]);
+    await expect(connector.streams.companies?.list(ctx, null)).rejects.toMatchObject({
+      kind: 'retryable',
+      retryAfterMs: 7000,
+    });
+    await expect(connector.streams.companies?.list(ctx, null)).resolves.toBeDefined();
+  });
+
+  it.each([
+    ['an answer cut in half', { kind: 'body' as const }, 'shape'],
+    ['a page of HTML', { kind: 'body' as const, body: '<html>maintenance</html>' }, 'shape'],
+    ['JSON of another shape', { kind: 'body' as const, body: { message: 'hello' } }, 'shape'],
+    ['a closed connection', { kind: 'close' as const }, 'retryable'],
+    ['a server error', { kind: 'status' as const, status: 500 }, 'retryable'],
+  ])('%s is a vendor error, sorted', async (_, fault, kind) => {
+    const ctx = await open(name);
+    running.sandbox.faults.add([{ vendor: name, path: listPath[name], times: 1, ...fault }]);
+    const thrown = await connector.streams.companies?.list(ctx, null).catch((error: unknown) => error);
+    expect(thrown).toBeInstanceOf(VendorError);
+    expect(thrown).toMatchObject({ kind });
+  });
+
+  it('one object that is gone is null, not an error', async () => {
+    const ctx = await open(name);
+    expect(await connector.streams.companies?.get?.(ctx, '999999', null)).toBeNull();
+  });
+});
+
+describe('wrong credentials', () => {
+  it('are an auth error at ConnectWise', async () => {
+    const ctx = await open('connectwise', { privateKey: 'wrong' });
+    await expect(connectors.connectwise.streams.companies?.list(ctx, null)).rejects.toMatchObject({ kind: 'auth' });
+  });
+
+  it('are an auth error at Pax8, when the token is asked for and when it has expired', async () => {
+    await expect(open('pax8', { clientSecret: 'wrong' })).rejects.toMatchObject({ kind: 'auth' });
+    const ctx = await open('pax8');
+    running.sandbox.faults.add([{ vendor: 'pax8', times: 1, kind: 'expire-token' }]);
+    await expect(connectors.pax8.streams.companies?.list(ctx, null)).rejects.toMatchObject({ kind: 'auth' });
+  });
+});
+
+describe('what a page covers', () => {
+  it('shows a deleted company and a deleted addition', async () => {
+    const ctx = await open('connectwise');
+    running.sandbox.state().remove('connectwise', 'company/companies', ['700']);
+    running.sandbox.state().remove('connectwise', 'finance/agreements/additions', ['22']);
+
+    const { companies, additions } = connectors.connectwise.streams;
+    const companyPages = companies ? await readPass(companies, ctx, null) : [];
+    const additionPages = additions ? await readPass(additions, ctx, null) : [];
+
+    expect(companyPages[0]?.covers).toEqual({ after: 0, upTo: 1001 });
+    expect(companyPages[0]?.items.some((item) => companies?.idOf(item.body) === '700')).toBe(false);
+    expect(await companies?.get?.(ctx, '700', null)).toBeNull();
+    const ofAgreement = additionPages.find(
+      (page) => page.covers && 'parent' in page.covers && page.covers.parent === '11',
+    );
+    expect(ofAgreement?.items.map((item) => additions?.idOf(item.body))).toEqual(['21']);
+  });
+
+  it('an increment brings a changed company alone', async () => {
+    const ctx = await open('connectwise');
+    const { cursors } = await pullAll(connectors.connectwise, ctx);
+    running.sandbox.state().applyLater(running.sandbox.clock);
+
+    const later = { ...ctx, nowMs: running.sandbox.clock.nowMs() };
+    const page = await connectors.connectwise.streams.companies?.list(later, cursors.companies ?? null);
+
+    expect(page?.items.map(({ body }) => (body as { name: string }).name)).toEqual(['Contoso Renamed']);
+  });
+});
+
+describe('writes', () => {
+  const base: Action = {
+    id: 'ac_1',
+    type: 'addition-quantity',
+    half: 'forward',
+    vendor: 'connectwise',
+    target: { kind: 'agreement-line', id: '21', within: { vendor: 'connectwise', kind: 'agreement', id: '11' } },
+    before: { quantity: '25' },
+    after: { quantity: '28' },
+    reversible: true,
+    finding: 'fi_1',
+    digest: 'd',
+    state: 'sending',
+  };
+  const note: Action = {
+    ...base,
+    type: 'company-note',
+    target: { kind: 'company', id: '1' },
+    before: {},
+    after: { text: 'Seats 25 to 28.', marker: '[countersign ac_1]' },
+  };
+
+  it.each([
+    ['addition-quantity', base, { method: 'PATCH', body: [{ op: 'replace', path: 'quantity', value: 28 }] }],
+    ['company-note', note, { method: 'POST', body: { text: 'Seats 25 to 28.\nZoe, 09:00 UTC\n[countersign ac_1]' } }],
+  ] as const)('%s is written once and read back', async (type, action, effect) => {
+    const ctx = await open('connectwise');
+    const handler = connectors.connectwise.actions[type];
+
+    expect(await handler?.readBefore(ctx, action)).toMatchObject({ state: 'as-expected' });
+    expect(await handler?.readBack(ctx, action)).toMatchObject({ done: false });
+    await handler?.send(ctx, action, 'Zoe, 09:00 UTC');
+    expect(await handler?.readBack(ctx, action)).toMatchObject({ done: true });
+    expect(await handler?.readBefore(ctx, action)).toMatchObject({ state: 'already-done' });
+
+    expect(running.sandbox.journal.effects).toEqual([expect.objectContaining({ vendor: 'connectwise', ...effect })]);
+  });
+
+  it.each([base, note])('an answer lost after the write took effect is settled by reading', async (action) => {
+    const ctx = await open('connectwise');
+    const handler = connectors.connectwise.actions[action.type];
+    running.sandbox.faults.add([
+      {
+        vendor: 'connectwise',
+        path: '/(additions|notes)',
+        method: 'PATCH',
+        times: 1,
+        kind: 'close',
+        afterCommit: true,
+      },
+      { vendor: 'connectwise', path: '/(additions|notes)', method: 'POST', times: 1, kind: 'close', afterCommit: true },
+    ]);
+
+    await expect(handler?.send(ctx, action, 'stamp')).rejects.toMatchObject({ kind: 'retryable', sent: true });
+
+    expect(await handler?.readBack(ctx, action)).toMatchObject({ done: true });
+    expect(running.sandbox.journal.effects).toHaveLength(1);
+  });
+
+  it('a target that moved or vanished is seen before anything is sent', async () => {
+    const ctx = await open('connectwise');
+    const handler = connectors.connectwise.actions['addition-quantity'];
+    expect(await handler?.readBefore(ctx, { ...base, before: { quantity: '24' } })).toMatchObject({ state: 'moved' });
+    running.sandbox.state().remove('connectwise', 'finance/agreements/additions', ['21']);
+    expect(await handler?.readBefore(ctx, base)).toMatchObject({ state: 'gone' });
+    expect(running.sandbox.journal.effects).toEqual([]);
+  });
+});
