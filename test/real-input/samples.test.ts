@@ -1,0 +1,70 @@
+// What vendors really send is mapped or refused with a reason; nothing disappears.
+import { describe, expect, it } from 'vitest';
+import { connectors } from '../../worker/connectors/index.ts';
+import { withIds } from '../../worker/connectors/pax8/map/invoice-item-id.ts';
+import type { Connector } from '../../worker/connectors/types.ts';
+import { connect, pullAll } from '../conformance/pull-all.ts';
+import { CONNECTWISE_CREDENTIALS } from '../sandbox/connectwise/auth.ts';
+import { PAX8_CREDENTIALS } from '../sandbox/pax8/auth.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
+import { checkWorld } from '../sandbox/world.ts';
+import { areSamplesHere, type Sample, samples, worldFromSamples } from './world-from-samples.ts';
+
+if (!areSamplesHere) console.log('real input: ../shared is not here, this test did not run');
+
+const origin = 'https://vendor.test';
+const settings = { site: origin, apiUrl: origin };
+
+describe.skipIf(!areSamplesHere)('real input (needs ../shared)', () => {
+  it('every sample is mapped, or refused with a sentence', () => {
+    const outcomes = samples().map(outcomeOf);
+
+    const mapped = outcomes.filter((outcome) => outcome.id !== null);
+    const refused = outcomes.filter((outcome) => outcome.reason !== null);
+    console.log(`real input: ${mapped.length} mapped, ${refused.length} refused of ${samples().length}`);
+    for (const { reason } of refused) console.log(`  ${reason}`);
+    expect(mapped.length + refused.length).toBe(samples().length);
+    expect(refused).toEqual([]);
+  });
+
+  it.each(['connectwise', 'pax8'] as const)(
+    '%s serves them all, and the connector brings them all home',
+    async (vendor) => {
+      const world = checkWorld(worldFromSamples());
+      const { vendors, clock } = createSandbox(world);
+      const ctx = await connect(connectors[vendor], {
+        settings,
+        secrets: { ...CONNECTWISE_CREDENTIALS, ...(vendor === 'pax8' ? PAX8_CREDENTIALS : {}) },
+        nowMs: clock.nowMs(),
+        fetch: (address, init) => vendors[vendor](new Request(address, init)),
+      });
+
+      const { mapped, refused } = await pullAll(connectors[vendor], ctx);
+
+      expect(refused).toEqual([]);
+      const expected = new Set(
+        samples()
+          .filter((one) => one.vendor === vendor)
+          .map(streamAndId),
+      );
+      expect(new Set(mapped.map(({ stream, record }) => `${stream} ${record.id}`))).toEqual(expected);
+    },
+  );
+});
+
+function streamAndId(sample: Sample): string {
+  return `${sample.stream} ${outcomeOf(sample).id}`;
+}
+
+function outcomeOf({ vendor, stream, body, parent }: Sample): { id: string | null; reason: string | null } {
+  const connector: Connector = connectors[vendor];
+  const [identified] = stream === 'invoice-items' ? withIds([body], parent ?? '') : [body];
+  try {
+    return {
+      id: connector.streams[stream]?.map({ body: identified, ...(parent ? { parent } : {}) }).id ?? null,
+      reason: null,
+    };
+  } catch (thrown) {
+    return { id: null, reason: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+}
