@@ -36,15 +36,16 @@ export async function readForward(
     list,
   );
   const bodies = answer.body;
-  const lastId = bodies.reduce<number>((highest, body) => Math.max(highest, Number(idOf(body) ?? 0) || 0), afterId);
-  if (bodies.length > 0 && lastId === afterId) {
+  const lastId = bodies.reduce<number>((highest, body) => Math.max(highest, Number(idOf(body)) || 0), afterId);
+  const asked = Number(query.pageSize ?? pageSize);
+  const hasNextLink = /rel="?next/i.test(answer.headers.get('link') ?? '');
+  const isLast = bodies.length === 0 || (bodies.length < asked && !hasNextLink);
+  if (!isLast && lastId === afterId) {
     throw new VendorError('shape', `${path}: the page after id ${afterId} has no id above it`, {
       status: answer.status,
     });
   }
-  const asked = Number(query.pageSize ?? pageSize);
-  const hasNextLink = /rel="?next/i.test(answer.headers.get('link') ?? '');
-  return { bodies, lastId, isLast: bodies.length === 0 || (bodies.length < asked && !hasNextLink) };
+  return { bodies, lastId, isLast };
 }
 
 /** Reads one object as it comes; null when the vendor answers 404. Throws VendorError. */

@@ -14,7 +14,7 @@ const screens: Readonly<Record<string, string>> = {
 
 /**
  * Settings: `site` ("https://api-na.myconnectwise.net"), `codebase` ("v4_6_release/"), `webSite`
- * ("https://na.myconnectwise.net"), `companyId`, and `currency` for records that name none.
+ * ("https://na.myconnectwise.net").
  * Secrets: `companyId`, `publicKey`, `privateKey`, `clientId` (the vendor wants it on every call).
  */
 export const connectwise: Connector = {

@@ -91,6 +91,12 @@ describe('lists that can be asked for changes', () => {
     await expect(readPass(streams.companies, ctx, null)).rejects.toMatchObject({ kind: 'shape' });
   });
 
+  it('a record without an id is passed on to be refused, and stops nothing', async () => {
+    const { ctx } = vendorInMemory(connectwise, () => [{ name: 'No id' }]);
+    const page = await streams.companies.list(ctx, null);
+    expect(page).toMatchObject({ items: [{ body: { name: 'No id' } }], complete: true });
+  });
+
   it('an object that is not an array is a shape error', async () => {
     const { ctx } = vendorInMemory(connectwise, () => ({ message: 'hello' }));
     await expect(streams.companies.list(ctx, null)).rejects.toBeInstanceOf(VendorError);
