@@ -1,0 +1,56 @@
+// Answers what extension pages ask.
+import type { CallMessage, CallName, Calls } from '../messages/calls.ts';
+import { bad } from '../messages/problem.ts';
+import { type Browser, browser, ownAddress } from '../platform/browser.ts';
+import { mayCall } from './callers.ts';
+import { approve, undo } from './decisions.ts';
+import { enrol, forgetDevice } from './enrolment.ts';
+import { tellOverlay } from './overlays.ts';
+import { keptQueue, refreshQueue } from './queue.ts';
+import { readSetting } from './settings.ts';
+import { tabSession } from './tab-sessions.ts';
+import { freshView, keptView } from './views.ts';
+
+type Sender = Browser.runtime.MessageSender;
+type Answers = { [K in CallName]: (input: Calls[K]['input'], sender: Sender) => Promise<Calls[K]['output']> };
+
+const ownWindow = { type: 'popup', width: 440, height: 780 } as const;
+
+const answers: Answers = {
+  async session(_input, { tab }) {
+    const page = tab?.id === undefined ? null : ((await tabSession(tab.id))?.page ?? null);
+    return { enrolment: await readSetting('enrolment'), tabId: tab?.id ?? null, page };
+  },
+  'kept-view': keptView,
+  'fresh-view': freshView,
+  approve,
+  undo: ({ decision }) => undo(decision),
+  async 'open-own-window'({ packet }) {
+    const url = ownAddress(`/panel.html?window=1#packet=${encodeURIComponent(packet)}`);
+    await browser.windows.create({ ...ownWindow, url });
+    return null;
+  },
+  async 'open-options'() {
+    await browser.runtime.openOptionsPage();
+    return null;
+  },
+  async 'close-panel'(_input, { tab }) {
+    if (tab?.id !== undefined) await tellOverlay(tab.id, { to: 'overlay', kind: 'close' });
+    return null;
+  },
+  'page-of-tab': async ({ tabId }) => (await tabSession(tabId))?.page ?? null,
+  'kept-queue': keptQueue,
+  'fresh-queue': refreshQueue,
+  enrol,
+  async forget() {
+    await forgetDevice();
+    return null;
+  },
+};
+
+/** Answers one call, or refuses a frame that our content script did not open. */
+export async function answerCall(message: CallMessage, sender: Sender): Promise<unknown> {
+  if (!(await mayCall(message, sender))) return bad('not-announced', 'This panel was not opened by Countersign.');
+  const answer = answers[message.call] as (input: unknown, sender: Sender) => Promise<unknown>;
+  return await answer(message.input, sender);
+}

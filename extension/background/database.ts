@@ -1,0 +1,31 @@
+// What the background keeps in this browser: settings, the device's key, the last answers.
+import { Dexie, type Table } from 'dexie';
+
+export interface StoredKey {
+  id: 'device';
+  keys: CryptoKeyPair;
+}
+
+export interface StoredAnswer {
+  id: string;
+  answer: unknown;
+  keptAtMs: number;
+}
+
+export interface StoredSetting {
+  id: string;
+  value: unknown;
+}
+
+class Database extends Dexie {
+  declare keys: Table<StoredKey, string>;
+  declare answers: Table<StoredAnswer, string>;
+  declare settings: Table<StoredSetting, string>;
+
+  constructor() {
+    super('countersign');
+    this.version(1).stores({ keys: 'id', answers: 'id, keptAtMs', settings: 'id' });
+  }
+}
+
+export const database = new Database();

@@ -1,0 +1,44 @@
+// Signs what the member approved, sends it, and takes it back.
+import { type DecideAnswer, decideAnswer, type PacketView, undoAnswer } from '../../shared/api/packets.ts';
+import { canonicalJson } from '../../shared/canonical.ts';
+import type { SignedDecision } from '../../shared/decision.ts';
+import type { ApproveInput } from '../messages/calls.ts';
+import { bad, type Outcome } from '../messages/problem.ts';
+import { deviceKey, signText } from './device-key.ts';
+import { refreshQueue } from './queue.ts';
+import { serverNowMs } from './server-clock.ts';
+import { readSetting } from './settings.ts';
+import { askWorker } from './worker-client.ts';
+
+/** Signs and sends an approval of the chosen actions. */
+export async function approve({ packet, revision, actions }: ApproveInput): Promise<Outcome<DecideAnswer>> {
+  const [enrolment, key] = await Promise.all([readSetting('enrolment'), deviceKey()]);
+  if (enrolment === null || key === null) return bad('not-enrolled', 'This browser is not enrolled yet.');
+  const decision: SignedDecision = {
+    v: 1,
+    packet,
+    revision,
+    verb: 'approve',
+    actions,
+    device: enrolment.device,
+    at: new Date(await serverNowMs()).toISOString(),
+    nonce: crypto.randomUUID(),
+  };
+  const signature = await signText(key, canonicalJson(decision));
+  const outcome = await askWorker({
+    method: 'POST',
+    target: `/v1/packets/${encodeURIComponent(packet)}/decisions`,
+    body: { decision, signature },
+    answer: decideAnswer,
+  });
+  await refreshQueue();
+  return outcome;
+}
+
+/** Takes a decision back while nothing has left. */
+export async function undo(decision: string): Promise<Outcome<PacketView>> {
+  const target = `/v1/decisions/${encodeURIComponent(decision)}/undo`;
+  const outcome = await askWorker({ method: 'POST', target, answer: undoAnswer });
+  await refreshQueue();
+  return outcome;
+}

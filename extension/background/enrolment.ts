@@ -1,0 +1,33 @@
+// Makes this browser a member's device, and forgets that again.
+import { memberView } from '../../shared/api/devices.ts';
+import type { Calls, Enrolment } from '../messages/calls.ts';
+import { good, type Outcome } from '../messages/problem.ts';
+import { showProblem } from './badge.ts';
+import { database } from './database.ts';
+import { keepDeviceKey, makeDeviceKey, publicJwk } from './device-key.ts';
+import { refreshQueue } from './queue.ts';
+import { writeSetting } from './settings.ts';
+import { askUnproven } from './worker-client.ts';
+
+/** Enrols with a one-time code; the key is kept only once the Worker took it. */
+export async function enrol({ workerUrl, code, deviceName }: Calls['enrol']['input']): Promise<Outcome<Enrolment>> {
+  const keys = await makeDeviceKey();
+  const outcome = await askUnproven(workerUrl, {
+    method: 'POST',
+    target: '/v1/devices',
+    body: { code, publicKey: await publicJwk(keys), name: deviceName },
+    answer: memberView,
+  });
+  if (!outcome.ok) return outcome;
+  const enrolment: Enrolment = { workerUrl, deviceName, device: outcome.value.device, member: outcome.value.member };
+  await keepDeviceKey(keys);
+  await writeSetting('enrolment', enrolment);
+  await refreshQueue();
+  return good(enrolment);
+}
+
+/** Forgets the key, the enrolment and everything kept from the Worker. */
+export async function forgetDevice(): Promise<void> {
+  await Promise.all([database.keys.clear(), database.settings.clear(), database.answers.clear()]);
+  await showProblem('this browser is not enrolled');
+}

@@ -1,0 +1,23 @@
+// Small values the background keeps: the enrolment, the panel's layout, the clock's difference.
+import type { Enrolment } from '../messages/calls.ts';
+import type { PanelLayout } from '../messages/overlay.ts';
+import { database } from './database.ts';
+
+interface Settings {
+  enrolment: Enrolment | null;
+  layout: PanelLayout;
+  clockAheadMs: number;
+}
+
+const fallbacks: Settings = { enrolment: null, layout: { open: true, widthPx: 400 }, clockAheadMs: 0 };
+
+/** Reads one setting. */
+export async function readSetting<K extends keyof Settings>(id: K): Promise<Settings[K]> {
+  const stored = await database.settings.get(id);
+  return stored === undefined ? fallbacks[id] : (stored.value as Settings[K]);
+}
+
+/** Writes one setting. */
+export async function writeSetting<K extends keyof Settings>(id: K, value: Settings[K]): Promise<void> {
+  await database.settings.put({ id, value });
+}

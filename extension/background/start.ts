@@ -1,0 +1,50 @@
+// Hangs the background's work on the browser's events; all listeners are set before anything waits.
+import type { CallMessage } from '../messages/calls.ts';
+import type { Announce, LayoutChanged } from '../messages/overlay.ts';
+import { type Browser, browser } from '../platform/browser.ts';
+import { answerCall } from './answer-calls.ts';
+import { isOurOverlay } from './callers.ts';
+import { answerAnnounce, answerLayout } from './overlays.ts';
+import { refreshQueue } from './queue.ts';
+import { forgetTab } from './tab-sessions.ts';
+
+const queueAlarm = 'queue';
+const queueMinutes = 1;
+
+type Message = CallMessage | Announce | LayoutChanged | { to: 'panel' };
+
+/** Starts the background. */
+export function startBackground(): void {
+  browser.runtime.onMessage.addListener((message: Message, sender, respond) => {
+    const answer = answerTo(message, sender);
+    if (answer === null) return undefined;
+    answer.then(respond, (thrown) => {
+      console.error(thrown);
+      respond({
+        ok: false,
+        problem: { code: 'refused', text: 'Something went wrong inside the extension. Try again.' },
+      });
+    });
+    return true;
+  });
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === queueAlarm) void refreshQueue();
+  });
+  browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+  void keepAlarm();
+  void refreshQueue();
+}
+
+function answerTo(message: Message, sender: Browser.runtime.MessageSender): Promise<unknown> | null {
+  if (message.to !== 'background') return null;
+  if (message.kind === 'call') return answerCall(message, sender);
+  if (!isOurOverlay(sender)) return null;
+  return message.kind === 'announce' ? answerAnnounce(message, sender.tab.id) : answerLayout(message);
+}
+
+/** Creating an alarm that exists would start its minute anew. */
+async function keepAlarm(): Promise<void> {
+  if ((await browser.alarms.get(queueAlarm)) === undefined) {
+    await browser.alarms.create(queueAlarm, { periodInMinutes: queueMinutes });
+  }
+}

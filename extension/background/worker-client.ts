@@ -1,0 +1,113 @@
+// All requests to the Worker: proof, timeout, clock, and every failure as a plain sentence.
+import type * as z from 'zod/mini';
+import { errorAnswer } from '../../shared/api/hello.ts';
+import { bad, good, type Outcome, type ProblemCode } from '../messages/problem.ts';
+import { deviceKey } from './device-key.ts';
+import { makeProof } from './proof.ts';
+import { readAnswer } from './read-answer.ts';
+import { learnServerTime, serverNowMs } from './server-clock.ts';
+import { readSetting } from './settings.ts';
+
+const timeoutMs = 15_000;
+
+export interface WorkerRequest<T extends z.ZodMiniType> {
+  method: 'GET' | 'POST';
+  /** Path and query, "/v1/queue". */
+  target: string;
+  body?: unknown;
+  answer: T;
+}
+
+interface RawAnswer {
+  status: number;
+  json: unknown;
+}
+
+/** Asks the Worker as this device. */
+export async function askWorker<T extends z.ZodMiniType>(request: WorkerRequest<T>): Promise<Outcome<z.infer<T>>> {
+  const [enrolment, key] = await Promise.all([readSetting('enrolment'), deviceKey()]);
+  if (enrolment === null || key === null) return bad('not-enrolled', 'This browser is not enrolled yet.');
+  const body = request.body === undefined ? '' : JSON.stringify(request.body);
+  const send = async () => {
+    const { method, target } = request;
+    const proof = await makeProof(key, { device: enrolment.device, method, target, body, nowMs: await serverNowMs() });
+    return await exchange(enrolment.workerUrl, request, body, `Device ${proof}`);
+  };
+  const first = await send();
+  // A wrong clock corrects itself: the refusal carried the server's time.
+  const last = first.ok && errorCode(first.value) === 'proof-refused' ? await send() : first;
+  return last.ok ? interpret(request.answer, last.value) : last;
+}
+
+/** Asks a Worker that does not know this device yet. */
+export async function askUnproven<T extends z.ZodMiniType>(
+  workerUrl: string,
+  request: WorkerRequest<T>,
+): Promise<Outcome<z.infer<T>>> {
+  const body = request.body === undefined ? '' : JSON.stringify(request.body);
+  const raw = await exchange(workerUrl, request, body, null);
+  return raw.ok ? interpret(request.answer, raw.value) : raw;
+}
+
+async function exchange(
+  workerUrl: string,
+  { method, target }: { method: string; target: string },
+  body: string,
+  authorization: string | null,
+): Promise<Outcome<RawAnswer>> {
+  try {
+    const response = await fetch(new URL(target, workerUrl), {
+      method,
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+      headers: {
+        accept: 'application/json',
+        ...(body === '' ? {} : { 'content-type': 'application/json' }),
+        ...(authorization === null ? {} : { authorization }),
+      },
+      ...(body === '' ? {} : { body }),
+    });
+    const json: unknown = await response.json().catch(() => null);
+    await learnServerTime(json);
+    return good({ status: response.status, json });
+  } catch (thrown) {
+    const slow = thrown instanceof DOMException && thrown.name === 'TimeoutError';
+    const host = new URL(workerUrl).host;
+    return bad(
+      'unreachable',
+      slow
+        ? `${host} did not answer within ${timeoutMs / 1000} seconds.`
+        : `${host} cannot be reached. Check the network and the address in Options.`,
+    );
+  }
+}
+
+function errorCode({ status, json }: RawAnswer): string | null {
+  if (status < 400) return null;
+  return readAnswer(errorAnswer, json)?.error.code ?? `status ${status}`;
+}
+
+function interpret<T extends z.ZodMiniType>(schema: T, raw: RawAnswer): Outcome<z.infer<T>> {
+  const code = errorCode(raw);
+  if (code !== null) {
+    const message = readAnswer(errorAnswer, raw.json)?.error.message;
+    return bad(problemCode(code), message ?? `Countersign answered with an error (${raw.status}). Try again later.`);
+  }
+  const answer = readAnswer(schema, raw.json);
+  if (answer === null) {
+    return bad(
+      'strange-answer',
+      'Countersign answered in a way this extension does not understand. Update one of them.',
+    );
+  }
+  return good(answer);
+}
+
+function problemCode(code: string): ProblemCode {
+  if (code === 'not-enrolled') return 'not-enrolled';
+  if (code === 'not-found') return 'not-found';
+  if (code === 'conflict') return 'conflict';
+  return 'refused';
+}

@@ -1,0 +1,79 @@
+// What extension pages may ask of the background, by name.
+import type { MemberView } from '../../shared/api/devices.ts';
+import type { DecideAnswer, PacketView, PageAnswer } from '../../shared/api/packets.ts';
+import type { QueueAnswer } from '../../shared/api/queue.ts';
+import type { PageContext } from '../portals/types.ts';
+import type { Outcome } from './problem.ts';
+
+/** What a panel is about: the record of a page, or one packet. */
+export type Subject = { page: PageContext } | { packet: string };
+
+export interface Enrolment {
+  workerUrl: string;
+  device: string;
+  deviceName: string;
+  member: MemberView['member'];
+}
+
+/** Who asks and what it may see. `tabId` is null outside a tab. */
+export interface Session {
+  enrolment: Enrolment | null;
+  tabId: number | null;
+  page: PageContext | null;
+}
+
+/** Something kept from an earlier answer, with the device's time of it. */
+export interface Kept<T> {
+  answer: T;
+  keptAtMs: number;
+}
+
+/** An answer of the Worker and how far its clock is ahead of this device's. */
+export interface Fresh<T> {
+  answer: T;
+  clockAheadMs: number;
+}
+
+export interface ApproveInput {
+  packet: string;
+  revision: number;
+  actions: { id: string; digest: string }[];
+}
+
+export interface Calls {
+  session: { input: null; output: Session };
+  'kept-view': { input: Subject; output: Kept<PageAnswer> | null };
+  'fresh-view': { input: Subject; output: Outcome<Fresh<PageAnswer>> };
+  approve: { input: ApproveInput; output: Outcome<DecideAnswer> };
+  undo: { input: { decision: string }; output: Outcome<PacketView> };
+  'open-own-window': { input: { packet: string }; output: null };
+  'open-options': { input: null; output: null };
+  'close-panel': { input: null; output: null };
+  'page-of-tab': { input: { tabId: number }; output: PageContext | null };
+  'kept-queue': { input: null; output: Kept<QueueAnswer> | null };
+  'fresh-queue': { input: null; output: Outcome<Fresh<QueueAnswer>> };
+  enrol: { input: { workerUrl: string; code: string; deviceName: string }; output: Outcome<Enrolment> };
+  forget: { input: null; output: null };
+}
+
+export type CallName = keyof Calls;
+
+/** What a frame inside someone else's page may ask, once its ticket is good. */
+export const frameCalls: ReadonlySet<CallName> = new Set<CallName>([
+  'session',
+  'kept-view',
+  'fresh-view',
+  'approve',
+  'undo',
+  'open-own-window',
+  'open-options',
+  'close-panel',
+]);
+
+export interface CallMessage {
+  to: 'background';
+  kind: 'call';
+  call: CallName;
+  input: unknown;
+  ticket: string | null;
+}

@@ -1,0 +1,48 @@
+// What the script in the PSA's page says, and what it is told.
+import type { PageContext } from '../portals/types.ts';
+
+/** Content script → background: this tab shows this record now. Answered with what the frame needs. */
+export interface Announce {
+  to: 'background';
+  kind: 'announce';
+  page: PageContext | null;
+  ticket: string | null;
+}
+
+export interface Announced {
+  ticket: string;
+  layout: PanelLayout;
+}
+
+export interface PanelLayout {
+  open: boolean;
+  widthPx: number;
+}
+
+/** Content script → background: the member opened, closed or resized the panel. */
+export interface LayoutChanged {
+  to: 'background';
+  kind: 'layout';
+  layout: PanelLayout;
+}
+
+/** Content script → the panel of its tab, a few times a second while the pointer is over the frame. */
+export interface Beat {
+  to: 'panel';
+  kind: 'beat';
+  sentAtMs: number;
+  /** Nothing of the page lies over the frame or changes how it looks. */
+  clean: boolean;
+  /** The frame's rectangle in the page, as one text. */
+  place: string;
+}
+
+/** Content script → the panel of its tab: the member moved on to another record. */
+export interface PageMoved {
+  to: 'panel';
+  kind: 'page';
+  page: PageContext | null;
+}
+
+/** Background → content script. */
+export type ToOverlay = { to: 'overlay'; kind: 'count'; issues: number } | { to: 'overlay'; kind: 'close' };

@@ -1,0 +1,28 @@
+// What can stand in the way of an answer, in words for the member.
+
+export type ProblemCode =
+  | 'not-enrolled'
+  | 'unreachable'
+  | 'strange-answer'
+  | 'not-announced'
+  | 'refused'
+  | 'not-found'
+  | 'conflict';
+
+export interface Problem {
+  code: ProblemCode;
+  /** One or two plain sentences: what happened and what to do. */
+  text: string;
+}
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** A good outcome. */
+export function good<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+/** A bad outcome. */
+export function bad(code: ProblemCode, text: string): { ok: false; problem: Problem } {
+  return { ok: false, problem: { code, text } };
+}

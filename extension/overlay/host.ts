@@ -1,0 +1,145 @@
+// The element in the PSA's page that holds the edge tab, or the frame with the panel.
+import type { PanelLayout } from '../messages/overlay.ts';
+import { ownAddress } from '../platform/browser.ts';
+import { beatWhilePointed } from './beat.ts';
+import css from './host.css?inline';
+
+const headerPx = 48;
+const tab = { widthPx: 40, heightPx: 60 } as const;
+const minWidthPx = 340;
+const maxWidthPx = 600;
+const keyStepPx = 20;
+
+const mark = 'M3 11.5 7.2 16 17 4.5M3 6.2 5 8.4';
+
+export interface OverlayHost {
+  showCount(issues: number): void;
+  close(): void;
+}
+
+/** Puts the host into the page's top layer; it leaves when `signal` aborts. */
+export function mountHost(
+  ticket: string,
+  layout: PanelLayout,
+  onLayout: (layout: PanelLayout) => void,
+  signal: AbortSignal,
+): OverlayHost {
+  const host = document.createElement('countersign-panel');
+  host.popover = 'manual';
+  const root = host.attachShadow({ mode: 'closed' });
+  let { open, widthPx } = layout;
+  let count = 0;
+
+  const keep = () => onLayout({ open, widthPx });
+  const place = () => placeHost(host, open, widthPx);
+  const setOpen = (value: boolean) => {
+    open = value;
+    draw();
+    keep();
+  };
+  const resize = (value: number) => {
+    widthPx = Math.round(Math.min(maxWidthPx, Math.max(minWidthPx, value)));
+    place();
+  };
+  const draw = () => {
+    const style = document.createElement('style');
+    style.textContent = css;
+    root.replaceChildren(
+      style,
+      ...(open ? frameParts(ticket, () => widthPx, resize, keep) : [edgeTab(count, () => setOpen(true))]),
+    );
+    place();
+  };
+
+  document.documentElement.append(host);
+  draw();
+  host.showPopover();
+  beatWhilePointed(host, signal);
+  signal.addEventListener('abort', () => host.remove());
+  return {
+    showCount(issues) {
+      count = issues;
+      const badge = root.querySelector('.count');
+      if (badge !== null) badge.textContent = issues === 0 ? '' : String(issues);
+    },
+    close: () => setOpen(false),
+  };
+}
+
+/** Inline and important, so that no style sheet of the page reaches the host. */
+function placeHost(host: HTMLElement, open: boolean, widthPx: number): void {
+  const rules: Record<string, string> = {
+    all: 'initial',
+    display: 'block',
+    position: 'fixed',
+    inset: open ? `${headerPx}px 0 0 auto` : 'calc(50% - 30px) 0 auto auto',
+    width: `${open ? widthPx : tab.widthPx}px`,
+    'max-width': '100vw',
+    height: open ? `calc(100vh - ${headerPx}px)` : `${tab.heightPx}px`,
+    overflow: 'hidden',
+    'box-shadow': open ? '-2px 0 8px #0000002e' : '0 2px 8px #00000026',
+    'border-radius': open ? '12px 0 0 0' : '10px 0 0 10px',
+  };
+  for (const [name, value] of Object.entries(rules)) host.style.setProperty(name, value, 'important');
+}
+
+function edgeTab(count: number, onOpen: () => void): HTMLElement {
+  const button = document.createElement('button');
+  button.className = 'tab';
+  button.ariaLabel = 'Open Countersign';
+  button.append(markPicture());
+  const badge = document.createElement('span');
+  badge.className = 'count';
+  badge.textContent = count === 0 ? '' : String(count);
+  button.append(badge);
+  button.addEventListener('click', onOpen);
+  return button;
+}
+
+function markPicture(): SVGElement {
+  const space = 'http://www.w3.org/2000/svg';
+  const picture = document.createElementNS(space, 'svg');
+  const attributes = { viewBox: '0 0 20 20', width: '20', height: '20', fill: 'none', stroke: 'currentColor' };
+  for (const [name, value] of Object.entries(attributes)) picture.setAttribute(name, value);
+  const path = document.createElementNS(space, 'path');
+  path.setAttribute('d', mark);
+  path.setAttribute('stroke-width', '2');
+  path.setAttribute('stroke-linecap', 'round');
+  path.setAttribute('stroke-linejoin', 'round');
+  picture.append(path);
+  return picture;
+}
+
+function frameParts(
+  ticket: string,
+  widthPx: () => number,
+  resize: (widthPx: number) => void,
+  onResized: () => void,
+): HTMLElement[] {
+  const frame = document.createElement('iframe');
+  frame.title = 'Countersign';
+  frame.src = `${ownAddress('/panel.html')}#ticket=${ticket}`;
+  const grip = document.createElement('div');
+  grip.className = 'grip';
+  grip.tabIndex = 0;
+  grip.role = 'separator';
+  grip.ariaOrientation = 'vertical';
+  grip.ariaLabel = 'Width of the panel';
+  grip.addEventListener('pointerdown', (event) => {
+    grip.setPointerCapture(event.pointerId);
+    for (const part of [grip, frame]) part.classList.add('dragging');
+  });
+  grip.addEventListener('pointermove', (event) => {
+    if (grip.hasPointerCapture(event.pointerId)) resize(window.innerWidth - event.clientX);
+  });
+  grip.addEventListener('lostpointercapture', () => {
+    for (const part of [grip, frame]) part.classList.remove('dragging');
+    onResized();
+  });
+  grip.addEventListener('keydown', ({ key }) => {
+    if (key !== 'ArrowLeft' && key !== 'ArrowRight') return;
+    resize(widthPx() + (key === 'ArrowLeft' ? keyStepPx : -keyStepPx));
+    onResized();
+  });
+  return [frame, grip];
+}

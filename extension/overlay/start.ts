@@ -1,0 +1,78 @@
+// Runs in a PSA page: follows which record it shows and keeps the panel beside it.
+import type { Announce, Announced, LayoutChanged, PageMoved, PanelLayout, ToOverlay } from '../messages/overlay.ts';
+import { browser } from '../platform/browser.ts';
+import { type PageContext, type Portal, samePage } from '../portals/types.ts';
+import { mountHost, type OverlayHost } from './host.ts';
+import { watchPage } from './watch-page.ts';
+
+/** What the content script's own context offers. */
+export interface ScriptContext {
+  signal: AbortSignal;
+  /** True once the extension was updated or removed; evaluating it aborts the signal. */
+  isInvalid: boolean;
+  setInterval(run: () => void, everyMs: number): number;
+}
+
+const validityCheckMs = 5000;
+
+/** Starts the overlay on this page. */
+export function startOverlay(ctx: ScriptContext, portal: Portal): void {
+  let page: PageContext | null = null;
+  let ticket: string | null = null;
+  let mounted: { host: OverlayHost; controller: AbortController } | null = null;
+  const logged = new Set<string>();
+
+  const show = async () => {
+    const shown = page;
+    const message: Announce = { to: 'background', kind: 'announce', page: shown, ticket };
+    const announced = (await browser.runtime.sendMessage(message)) as Announced;
+    ticket = announced.ticket;
+    if (!samePage(shown, page) || ctx.signal.aborted) return;
+    if (shown === null) return unmount();
+    if (mounted === null) mount(announced);
+    else tellPanel(shown);
+  };
+  const mount = ({ ticket: good, layout }: Announced) => {
+    const controller = new AbortController();
+    const signal = AbortSignal.any([ctx.signal, controller.signal]);
+    mounted = { host: mountHost(good, layout, keepLayout, signal), controller };
+  };
+  const unmount = () => {
+    mounted?.controller.abort();
+    mounted = null;
+  };
+  const look = () => {
+    if (ctx.isInvalid) return;
+    const url = new URL(location.href);
+    const now = portal.read(url, document);
+    if (now === null) logOnce(logged, portal, portal.unknownScreen(url));
+    if (samePage(now, page)) return;
+    page = now;
+    void show();
+  };
+
+  browser.runtime.onMessage.addListener((message: ToOverlay) => {
+    if (message.to !== 'overlay' || ctx.signal.aborted) return;
+    if (message.kind === 'close') mounted?.host.close();
+    else mounted?.host.showCount(message.issues);
+  });
+  ctx.setInterval(() => ctx.isInvalid, validityCheckMs);
+  watchPage(look, ctx.signal);
+}
+
+function tellPanel(page: PageContext): void {
+  const message: PageMoved = { to: 'panel', kind: 'page', page };
+  browser.runtime.sendMessage(message).catch(() => undefined);
+}
+
+function keepLayout(layout: PanelLayout): void {
+  const message: LayoutChanged = { to: 'background', kind: 'layout', layout };
+  browser.runtime.sendMessage(message).catch(() => undefined);
+}
+
+function logOnce(logged: Set<string>, portal: Portal, screen: string | null): void {
+  if (screen === null || logged.has(screen)) return;
+  logged.add(screen);
+  // biome-ignore lint/suspicious/noConsole: the one way to learn a portal's screens from members
+  console.debug(`Countersign: ${portal.id} screen "${screen}" is not known, staying silent`);
+}

@@ -1,0 +1,11 @@
+// The ConnectWise PSA portal.
+import type { Portal } from '../types.ts';
+import { connectwiseMatches } from './matches.ts';
+import { readPage, unknownScreen } from './read-page.ts';
+
+export const connectwise: Portal = {
+  id: 'connectwise',
+  matches: connectwiseMatches,
+  read: readPage,
+  unknownScreen,
+};

@@ -1,0 +1,12 @@
+// Which portal covers an address.
+import type { Portal } from './types.ts';
+
+/** The portal whose match patterns cover the page's host, or null. */
+export function portalFor(portals: readonly Portal[], { hostname }: { hostname: string }): Portal | null {
+  return portals.find(({ matches }) => matches.some((pattern) => coversHost(pattern, hostname))) ?? null;
+}
+
+function coversHost(pattern: string, hostname: string): boolean {
+  const host = /^https:\/\/([^/]+)\//.exec(pattern)?.[1] ?? '';
+  return host.startsWith('*.') ? hostname === host.slice(2) || hostname.endsWith(host.slice(1)) : hostname === host;
+}

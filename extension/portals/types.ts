@@ -1,0 +1,25 @@
+// What a portal brings: the pages it covers and how to tell which record a page shows.
+
+/** The record a page shows. `company` is the client's name as it stands on the page. */
+export interface PageContext {
+  vendor: string;
+  kind: 'company' | 'agreement' | 'ticket' | 'invoice';
+  id: string;
+  company?: string;
+}
+
+export interface Portal {
+  id: string;
+  /** Match patterns of the pages it covers. */
+  matches: readonly string[];
+  /** The record shown, or null: stay silent. */
+  read(url: URL, document: Document): PageContext | null;
+  /** The name of a screen it has never heard of, for the log. */
+  unknownScreen(url: URL): string | null;
+}
+
+/** Whether two readings mean the same record. */
+export function samePage(a: PageContext | null, b: PageContext | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.vendor === b.vendor && a.kind === b.kind && a.id === b.id && a.company === b.company;
+}

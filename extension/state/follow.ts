@@ -1,0 +1,54 @@
+// Keeps the panel on the right record: of its own tab, of the active tab, or one packet.
+import { call, presentTicket } from '../messages/call.ts';
+import type { PageMoved } from '../messages/overlay.ts';
+import { browser } from '../platform/browser.ts';
+import type { PageContext } from '../portals/types.ts';
+import type { Place } from './place.ts';
+import { enrolment, problem, turnTo } from './view.ts';
+
+/** Starts following; returns the place with the tab it is in. */
+export async function follow(place: Place): Promise<Place> {
+  if (place.kind === 'frame') presentTicket(place.ticket);
+  const session = await call('session', null);
+  if (!('enrolment' in session)) {
+    problem.value = { code: 'not-announced', text: 'This panel was not opened by Countersign.' };
+    return place;
+  }
+  enrolment.value = session.enrolment;
+  if (place.kind === 'window') {
+    void turnTo(place.packet === null ? null : { packet: place.packet });
+    return place;
+  }
+  if (place.kind === 'frame') {
+    followTab(() => session.tabId);
+    void turnToPage(session.page);
+    return { ...place, tabId: session.tabId };
+  }
+  await followActiveTab();
+  return place;
+}
+
+function followTab(tabId: () => number | null): void {
+  browser.runtime.onMessage.addListener((message: PageMoved, sender) => {
+    if (message.to === 'panel' && message.kind === 'page' && sender.tab?.id === tabId()) void turnToPage(message.page);
+  });
+}
+
+async function followActiveTab(): Promise<void> {
+  let active: number | null = null;
+  const turnToTab = async (tabId: number) => {
+    active = tabId;
+    await turnToPage(await call('page-of-tab', { tabId }));
+  };
+  const { id: here } = await browser.windows.getCurrent();
+  browser.tabs.onActivated.addListener(({ tabId, windowId }) => {
+    if (windowId === here) void turnToTab(tabId);
+  });
+  followTab(() => active);
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id !== undefined) await turnToTab(tab.id);
+}
+
+async function turnToPage(page: PageContext | null): Promise<void> {
+  await turnTo(page === null ? null : { page });
+}

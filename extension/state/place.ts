@@ -1,0 +1,17 @@
+// Where this page of ours is shown, which decides whom it may trust.
+
+export type Place =
+  /** Inside a PSA's page, behind a ticket. */
+  | { kind: 'frame'; ticket: string | null; tabId: number | null }
+  /** A window of our own, about one packet. */
+  | { kind: 'window'; packet: string | null }
+  /** The browser's side panel, following the active tab. */
+  | { kind: 'side' };
+
+/** Reads the place from the page's own address and embedding. */
+export function readPlace({ location, embedded }: { location: URL; embedded: boolean }): Place {
+  const hash = new URLSearchParams(location.hash.replace(/^#/, ''));
+  if (embedded) return { kind: 'frame', ticket: hash.get('ticket'), tabId: null };
+  if (location.searchParams.has('window')) return { kind: 'window', packet: hash.get('packet') };
+  return { kind: 'side' };
+}

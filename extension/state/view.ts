@@ -1,0 +1,54 @@
+// The packet on screen: kept one first, fresh one behind it, and what stands in the way.
+import { signal } from '@preact/signals';
+import type { PacketView, PageAnswer } from '../../shared/api/packets.ts';
+import { call } from '../messages/call.ts';
+import type { Enrolment, Subject } from '../messages/calls.ts';
+import type { Problem } from '../messages/problem.ts';
+
+export interface Shown {
+  answer: PageAnswer;
+  /** When this answer was given, by this device's clock. */
+  answeredAtMs: number;
+}
+
+export const enrolment = signal<Enrolment | null>(null);
+export const subject = signal<Subject | null>(null);
+export const shown = signal<Shown | null>(null);
+export const problem = signal<Problem | null>(null);
+export const busy = signal(false);
+/** How far the Worker's clock is ahead of this device's. */
+export const clockAheadMs = signal(0);
+
+/** Turns to another record: what was kept shows at once. */
+export async function turnTo(next: Subject | null): Promise<void> {
+  subject.value = next;
+  shown.value = null;
+  problem.value = null;
+  if (next === null) return;
+  busy.value = true;
+  const kept = await call('kept-view', next);
+  if (subject.value !== next) return;
+  // A refused frame gets a problem instead of an answer; asking afresh shows it.
+  if (kept !== null && 'answer' in kept) shown.value = { answer: kept.answer, answeredAtMs: kept.keptAtMs };
+  await refresh();
+}
+
+/** Asks the Worker again about what is on screen. */
+export async function refresh(): Promise<void> {
+  const asked = subject.value;
+  if (asked === null) return;
+  busy.value = true;
+  const outcome = await call('fresh-view', asked);
+  if (subject.value !== asked) return;
+  busy.value = false;
+  problem.value = outcome.ok ? null : outcome.problem;
+  if (!outcome.ok) return;
+  clockAheadMs.value = outcome.value.clockAheadMs;
+  shown.value = { answer: outcome.value.answer, answeredAtMs: Date.now() };
+}
+
+/** Shows a view that came back from something the member did. */
+export function showView(view: PacketView): void {
+  shown.value = { answer: { found: 'packet', view }, answeredAtMs: Date.now() };
+  problem.value = null;
+}

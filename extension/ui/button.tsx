@@ -1,0 +1,60 @@
+// The buttons: one that acts, quiet ones beside it, and ones that are only a picture.
+import type { ComponentChildren, Ref } from 'preact';
+
+interface ButtonProps {
+  kind?: 'go' | 'quiet' | 'plain';
+  type?: 'button' | 'submit';
+  disabled?: boolean;
+  testId?: string;
+  armed?: boolean;
+  ref?: Ref<HTMLButtonElement>;
+  onClick?: (event: MouseEvent) => void;
+  children: ComponentChildren;
+}
+
+/** A button with words. */
+export function Button({
+  kind = 'quiet',
+  type = 'button',
+  disabled,
+  testId,
+  armed,
+  ref,
+  onClick,
+  children,
+}: ButtonProps) {
+  return (
+    <button
+      {...(ref === undefined ? {} : { ref })}
+      type={type}
+      class={kind === 'quiet' ? 'button' : `button ${kind}`}
+      disabled={disabled}
+      data-testid={testId}
+      data-armed={armed}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** A button with a picture; its label is read out and shown on hover. */
+export function IconButton(props: {
+  label: string;
+  testId?: string;
+  onClick: () => void;
+  children: ComponentChildren;
+}) {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={props.label}
+      title={props.label}
+      data-testid={props.testId}
+      onClick={props.onClick}
+    >
+      {props.children}
+    </button>
+  );
+}

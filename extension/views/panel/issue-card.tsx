@@ -1,0 +1,164 @@
+// One issue: what is wrong, the arithmetic with its sources, and whether its changes are in.
+import type { PacketView } from '../../../shared/api/packets.ts';
+import type { Evidence, Finding } from '../../../shared/finding.ts';
+import { wordsFor } from '../../../shared/words/index.ts';
+import { choice } from '../../state/approval.ts';
+import { actionsOf, catchUpActionsOf, chosenActions, withChoice } from '../../state/choice.ts';
+import { Chart } from '../../ui/chart.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { countOf, daysUntil, formatDay, formatDaysUntil } from '../../ui/format.ts';
+import { formatAmount, formatImpact } from '../../ui/money.tsx';
+import { kindName, systemName } from '../../ui/system-name.ts';
+import { RecordLink } from './record-link.tsx';
+import { fieldName, valueText, writeLine } from './write-line.ts';
+
+interface IssueProps {
+  finding: Finding;
+  view: PacketView;
+  nowMs: number;
+}
+
+/** An issue of the packet. */
+export function IssueCard({ finding, view, nowMs }: IssueProps) {
+  const words = wordsFor(finding);
+  const open = actionsOf(view.packet, finding.key);
+  const chosen = chosenActions(view.packet, choice.value);
+  const included = open.length > 0 && open.every(({ id }) => chosen.some((action) => action.id === id));
+  const title = words.title(finding);
+  const chart = words.chart(finding);
+  return (
+    <article class="card issue" data-testid="issue">
+      <div class="issue-top">
+        <input
+          type="checkbox"
+          class="check"
+          aria-label={`Include: ${title}`}
+          checked={included}
+          disabled={open.length === 0}
+          onChange={({ currentTarget }) => {
+            choice.value = withChoice(choice.value, open, currentTarget.checked);
+          }}
+        />
+        <h2>{title}</h2>
+        {finding.impact.amountMinor !== 0 && <span class="amount money">{formatImpact(finding.impact)}</span>}
+      </div>
+      <div class="issue-body stack">
+        <Chips finding={finding} ready={open.length > 0} nowMs={nowMs} />
+        {chart !== null && <Chart chart={chart} />}
+        <Arithmetic finding={finding} view={view} />
+        {finding.held !== null && (
+          <p class="held" data-testid="held">
+            No change proposed: {finding.held}
+          </p>
+        )}
+        {finding.judgment !== undefined && <p class="quote">{finding.judgment}</p>}
+        <CatchUp finding={finding} view={view} nowMs={nowMs} />
+        <ByHand finding={finding} view={view} nowMs={nowMs} />
+        <Sources evidence={finding.evidence} view={view} nowMs={nowMs} />
+      </div>
+    </article>
+  );
+}
+
+function Chips({ finding, ready, nowMs }: { finding: Finding; ready: boolean; nowMs: number }) {
+  const since = finding.facts.sinceDay;
+  const days = typeof since === 'string' ? daysUntil(since, nowMs) : null;
+  const left = finding.deadline === undefined ? null : daysUntil(finding.deadline, nowMs);
+  return (
+    <div class="row">
+      <Chip tone={ready ? 'go' : 'look'}>{wordsFor(finding).verdict(finding)}</Chip>
+      {typeof since === 'string' && <Chip>since {formatDay(since, nowMs)}</Chip>}
+      {days !== null && days < 0 && <Chip>{countOf(-days, 'day')}</Chip>}
+      {left !== null && (
+        <Chip tone={left <= 1 ? 'harm' : 'calm'}>
+          {left < 0 ? 'deadline passed' : `closes ${formatDaysUntil(left)}`}
+        </Chip>
+      )}
+    </div>
+  );
+}
+
+function Arithmetic({ finding, view }: { finding: Finding; view: PacketView }) {
+  const pieces = wordsFor(finding).arithmetic(finding);
+  if (pieces.length === 0) return null;
+  return (
+    <p class="sunk money">
+      {pieces.map(({ text, source }, index) =>
+        source === undefined ? (
+          <span key={index}>{text}</span>
+        ) : (
+          <RecordLink key={index} record={source} addresses={view.addresses}>
+            {text}
+          </RecordLink>
+        ),
+      )}
+    </p>
+  );
+}
+
+function CatchUp({ finding, view, nowMs }: IssueProps) {
+  const open = catchUpActionsOf(view.packet, finding.key);
+  if (finding.catchUp === null) return null;
+  const { amountMinor, currency, fromDay, toDay } = finding.catchUp;
+  const words = (
+    <>
+      Catch-up for {formatDay(fromDay, nowMs)} – {formatDay(toDay, nowMs)}:{' '}
+      <span class="money">{formatAmount({ amountMinor, currency })}</span>
+    </>
+  );
+  if (open.length === 0) return <p class="dim">{words}, decided apart</p>;
+  return (
+    <label class="row nowrap">
+      <input
+        type="checkbox"
+        class="check"
+        checked={open.every(({ id }) => choice.value.get(id) === true)}
+        onChange={({ currentTarget }) => {
+          choice.value = withChoice(choice.value, open, currentTarget.checked);
+        }}
+      />
+      <span>{words}</span>
+    </label>
+  );
+}
+
+function ByHand({ finding, view, nowMs }: IssueProps) {
+  const steps = view.packet.actions.filter(
+    ({ half, finding: key, state }) => half === 'manual' && key === finding.key && state === 'proposed',
+  );
+  return (
+    <>
+      {steps.map((step) => {
+        const { system, what, move } = writeLine(step, nowMs);
+        return (
+          <p key={step.id} class="quote" data-testid="by-hand">
+            By hand in <b>{system}</b>:{' '}
+            <RecordLink record={{ ...step.target, vendor: step.vendor }} addresses={view.addresses}>
+              {what} {move}
+            </RecordLink>
+          </p>
+        );
+      })}
+    </>
+  );
+}
+
+function Sources({ evidence, view, nowMs }: { evidence: Evidence[]; view: PacketView; nowMs: number }) {
+  if (evidence.length === 0) return null;
+  return (
+    <details class="sources">
+      <summary>What this rests on</summary>
+      <ul class="stack">
+        {evidence.map((item) => (
+          <li key={`${item.vendor}${item.kind}${item.id}${item.field}`}>
+            <RecordLink record={item} addresses={view.addresses}>
+              {systemName(item.vendor)} {kindName(item.kind)} {item.id}
+            </RecordLink>
+            : {fieldName(item.field)} {valueText(item.value)}
+            <small class="dim block">seen {formatDay(item.seenAt, nowMs)}</small>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,41 @@
+// What could not be checked, and why.
+import type { NotChecked as NotCheckedItem, SourceCoverage } from '../../../shared/coverage.ts';
+import { formatAge } from '../../ui/format.ts';
+import { formatAmount } from '../../ui/money.tsx';
+import { kindName, systemName } from '../../ui/system-name.ts';
+
+/** "Not checked: $31.00/mo", or how many where no amount is known. */
+export function notCheckedTitle(items: readonly NotCheckedItem[]): string {
+  const sums = new Map<string, number>();
+  for (const { amountMinor, currency } of items) {
+    if (amountMinor !== 0) sums.set(currency, (sums.get(currency) ?? 0) + amountMinor);
+  }
+  const amounts = [...sums].map(([currency, amountMinor]) => `${formatAmount({ amountMinor, currency })}/mo`);
+  return `Not checked: ${amounts.length === 0 ? items.length : amounts.join(', ')}`;
+}
+
+/** The list behind it. */
+export function NotChecked({ items }: { items: readonly NotCheckedItem[] }) {
+  return (
+    <ul class="stack" data-testid="not-checked">
+      {items.map(({ rule, subject, name, reason, amountMinor, currency }) => (
+        <li key={`${rule}${subject.vendor}${subject.kind}${subject.id}`}>
+          <b>{name}</b>
+          {amountMinor !== 0 && <span class="money"> · {formatAmount({ amountMinor, currency })}/mo</span>}
+          <span class="dim block">{reason}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Why a source does not count as checked; null when it does. */
+export function sourceTrouble(source: SourceCoverage, nowMs: number): string | null {
+  const name = `${systemName(source.vendor)} ${kindName(source.stream)}`;
+  if (source.error !== null) return `${name}: ${source.error}`;
+  if (source.checkedAt === null) return `${name} was never read`;
+  if (!source.complete) return `${name} was read only in part`;
+  const ageMs = nowMs - Date.parse(source.checkedAt);
+  if (ageMs > 24 * 3_600_000) return `${name} was last read ${formatAge(ageMs)}`;
+  return source.quarantined > 0 ? `${name}: ${source.quarantined} records could not be read` : null;
+}

@@ -1,0 +1,29 @@
+// Nothing open: clear, or only clear as far as we could see.
+import type { PacketView } from '../../../shared/api/packets.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { NotChecked, sourceTrouble } from './not-checked.tsx';
+
+/** "All clear" only where everything that matters was checked. */
+export function NothingOpen({ view, nowMs }: { view: PacketView; nowMs: number }) {
+  const { sources, notChecked } = view.packet.coverage;
+  if (view.covered && notChecked.length === 0) {
+    return (
+      <Notice testId="all-clear" tone="go" title="All clear">
+        <p class="dim">What was bought, what is billed and what was invoiced agree for this client.</p>
+      </Notice>
+    );
+  }
+  const troubles = sources.map((source) => sourceTrouble(source, nowMs)).filter((text) => text !== null);
+  return (
+    <Notice testId="not-all-checked" tone="look" title="Nothing found, but not everything was checked">
+      {troubles.length > 0 && (
+        <ul class="stack">
+          {troubles.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
+      {notChecked.length > 0 && <NotChecked items={notChecked} />}
+    </Notice>
+  );
+}

@@ -1,0 +1,46 @@
+// The panel: one packet, or in plain words why there is none.
+import { useEffect, useState } from 'preact/hooks';
+import { follow } from '../../state/follow.ts';
+import { useNow } from '../../state/now.ts';
+import type { Place } from '../../state/place.ts';
+import { problem, refresh, shown, subject } from '../../state/view.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Footer } from './footer.tsx';
+import { Header } from './header.tsx';
+import { NoPacket, StaleNotice } from './no-packet.tsx';
+import { PacketBody } from './packet-body.tsx';
+
+const refreshMs = 60_000;
+
+/** The whole panel. */
+export function Panel({ start }: { start: Place }) {
+  const [place, setPlace] = useState(start);
+  const [ready, setReady] = useState(false);
+  const nowMs = useNow(250);
+  useEffect(() => {
+    void follow(start).then((found) => {
+      setPlace(found);
+      setReady(true);
+    });
+    const timer = setInterval(() => {
+      if (!document.hidden) void refresh();
+    }, refreshMs);
+    return () => clearInterval(timer);
+  }, [start]);
+
+  const answer = shown.value?.answer ?? null;
+  const view = answer?.view ?? null;
+  const waits = problem.value === null && answer === null && (!ready || subject.value !== null);
+  return (
+    <div class="panel">
+      <Header view={view} closable={place.kind === 'frame'} nowMs={nowMs} />
+      <main aria-live="polite">
+        {waits && <Skeleton word="Fetching this client's records…" />}
+        {problem.value !== null && view !== null && <StaleNotice problem={problem.value} shown={shown.value} />}
+        {view !== null && <PacketBody key={view.packet.id} view={view} place={place} nowMs={nowMs} />}
+        {!waits && view === null && <NoPacket problem={problem.value} answer={answer} place={place} />}
+      </main>
+      {view !== null && <Footer view={view} nowMs={nowMs} />}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+// The money of a packet, added up only where it may be.
+import type { Finding } from '../../../shared/finding.ts';
+import { wordsFor } from '../../../shared/words/index.ts';
+import { formatDay } from '../../ui/format.ts';
+import { formatAmount } from '../../ui/money.tsx';
+
+export interface Sum {
+  amountMinor: number;
+  currency: string;
+  basis: string;
+  meaning: string;
+}
+
+/** One sum per currency and basis; monthly and one-off money are never added up. */
+export function sumsOf(findings: readonly Finding[]): Sum[] {
+  const sums = new Map<string, Sum>();
+  for (const finding of findings) {
+    const { amountMinor, currency, basis } = finding.impact;
+    const key = `${basis} ${currency}`;
+    const before = sums.get(key);
+    const { moneyMeaning } = wordsFor(finding);
+    const general = basis === 'monthly' ? 'a month at stake' : 'at stake';
+    const meaning = before === undefined || before.meaning === moneyMeaning ? moneyMeaning : general;
+    sums.set(key, { amountMinor: amountMinor + (before?.amountMinor ?? 0), currency, basis, meaning });
+  }
+  return [...sums.values()].sort((a, b) => Number(b.basis === 'monthly') - Number(a.basis === 'monthly'));
+}
+
+/** "Catch-up for 18 Oct – 30 Nov: $95.81", one per currency. */
+export function catchUpLines(findings: readonly Finding[], nowMs: number): string[] {
+  const byCurrency = new Map<string, { amountMinor: number; fromDay: string; toDay: string }>();
+  for (const { catchUp } of findings) {
+    if (catchUp === null) continue;
+    const before = byCurrency.get(catchUp.currency);
+    byCurrency.set(catchUp.currency, {
+      amountMinor: catchUp.amountMinor + (before?.amountMinor ?? 0),
+      fromDay: before === undefined || catchUp.fromDay < before.fromDay ? catchUp.fromDay : before.fromDay,
+      toDay: before === undefined || catchUp.toDay > before.toDay ? catchUp.toDay : before.toDay,
+    });
+  }
+  return [...byCurrency].map(([currency, { amountMinor, fromDay, toDay }]) => {
+    const days = `${formatDay(fromDay, nowMs)} – ${formatDay(toDay, nowMs)}`;
+    return `Catch-up for ${days}: ${formatAmount({ amountMinor, currency })}`;
+  });
+}

@@ -1,0 +1,80 @@
+// One intended write in plain words.
+import type { Action } from '../../../shared/action.ts';
+import { formatDay } from '../../ui/format.ts';
+import { kindName, systemName } from '../../ui/system-name.ts';
+
+export interface WriteLine {
+  system: string;
+  what: string;
+  /** "25 → 28", where one value moves. */
+  move: string | null;
+  /** Where and when it takes effect, and whether it can be taken back. */
+  aside: string;
+}
+
+const noteFields = ['text', 'note', 'notes', 'body'];
+
+/** How an action reads on screen. */
+export function writeLine(action: Action, nowMs: number): WriteLine {
+  const system = systemName(action.vendor);
+  const aside = asideOf(action, nowMs);
+  if (action.half === 'record') return { system, what: `note on the ${targetName(action)}`, move: null, aside };
+  const name = action.target.name ?? `${kindName(action.target.kind)} ${action.target.id}`;
+  const changed = changedFields(action.before, action.after);
+  const [only] = changed;
+  if (changed.length === 1 && only !== undefined) {
+    const label = only.field === 'quantity' ? name : `${name}, ${fieldName(only.field)}`;
+    return { system, what: label, move: only.before === null ? only.after : `${only.before} → ${only.after}`, aside };
+  }
+  const list = changed.map(({ field, before, after }) =>
+    before === null ? `${fieldName(field)} ${after}` : `${fieldName(field)} ${before} → ${after}`,
+  );
+  return { system, what: [name, ...list].join(' · '), move: null, aside };
+}
+
+/** Values that differ, as texts; long texts are left to the trail. */
+export function changedFields(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): { field: string; before: string | null; after: string }[] {
+  return Object.entries(after)
+    .filter(([field, value]) => !noteFields.includes(field) && valueText(before[field]) !== valueText(value))
+    .map(([field, value]) => ({
+      field,
+      before: before[field] === undefined || before[field] === null ? null : valueText(before[field]),
+      after: valueText(value),
+    }));
+}
+
+/** "unitPrice" becomes "unit price". */
+export function fieldName(field: string): string {
+  return field
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/[-_]/g, ' ')
+    .toLowerCase();
+}
+
+/** A value as text. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function targetName({ target }: Action): string {
+  return target.name === undefined ? kindName(target.kind) : `${kindName(target.kind)} ${target.name}`;
+}
+
+function asideOf(action: Action, nowMs: number): string {
+  const parts: string[] = [];
+  if (action.half === 'record') parts.push('internal, never sent');
+  if (action.half === 'catch-up') parts.push('for what is already past');
+  if (action.effectiveDate !== undefined) parts.push(effect(action, nowMs));
+  if (action.half !== 'record') parts.push(action.reversible ? 'can be set back' : 'cannot be taken back');
+  return parts.join(' · ');
+}
+
+function effect({ half, effectiveDate = '', target }: Action, nowMs: number): string {
+  const day = formatDay(effectiveDate, nowMs);
+  if (half === 'catch-up' || half === 'record') return day;
+  return target.kind === 'agreement-line' ? `on the ${day} invoice` : `from ${day}`;
+}

@@ -1,0 +1,49 @@
+// Puts what waits in the order in which time runs out.
+import type { QueueItem } from '../../../shared/api/queue.ts';
+import { daysUntil } from '../../ui/format.ts';
+
+export interface QueueGroup {
+  title: string;
+  items: QueueItem[];
+}
+
+/** How many days ahead still count as the coming run. */
+const soonDays = 7;
+
+/** Today (and what is over), the coming week, and later or without a deadline. */
+export function groupQueue(items: readonly QueueItem[], nowMs: number): QueueGroup[] {
+  const today: QueueItem[] = [];
+  const soon: QueueItem[] = [];
+  const later: QueueItem[] = [];
+  for (const item of items) {
+    const days = item.deadline === null ? null : daysUntil(item.deadline, nowMs);
+    if (days === null || days > soonDays) later.push(item);
+    else (days <= 0 ? today : soon).push(item);
+  }
+  return [
+    { title: 'Closes today', items: byDeadline(today) },
+    { title: 'Before the next run', items: byDeadline(soon) },
+    { title: 'Later', items: byDeadline(later) },
+  ].filter((group) => group.items.length > 0);
+}
+
+function byDeadline(items: QueueItem[]): QueueItem[] {
+  return items.toSorted(
+    (a, b) => (a.deadline ?? '9999').localeCompare(b.deadline ?? '9999') || b.monthlyMinor - a.monthlyMinor,
+  );
+}
+
+/** "$66.00/mo" and "$12.00" of one item or several, kept apart and by currency. */
+export function queueSums(items: readonly QueueItem[]): { amountMinor: number; currency: string; basis: string }[] {
+  const sums = new Map<string, { amountMinor: number; currency: string; basis: string }>();
+  const add = (amountMinor: number, currency: string, basis: string) => {
+    const key = `${basis} ${currency}`;
+    const before = sums.get(key)?.amountMinor ?? 0;
+    if (amountMinor !== 0) sums.set(key, { amountMinor: before + amountMinor, currency, basis });
+  };
+  for (const { monthlyMinor, oneOffMinor, currency } of items) {
+    add(monthlyMinor, currency, 'monthly');
+    add(oneOffMinor, currency, 'one-off');
+  }
+  return [...sums.values()];
+}

@@ -1,0 +1,111 @@
+// The popup: what waits, in the order in which time runs out.
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { QueueAnswer } from '../../../shared/api/queue.ts';
+import { call } from '../../messages/call.ts';
+import type { Problem } from '../../messages/problem.ts';
+import { useNow } from '../../state/now.ts';
+import { clockAheadMs } from '../../state/view.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { countOf } from '../../ui/format.ts';
+import { Gear, Mark } from '../../ui/icons.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { groupQueue } from './group-queue.ts';
+import { QueueFooter } from './queue-footer.tsx';
+import { QueueGroup } from './queue-group.tsx';
+
+/** The whole popup. */
+export function Popup() {
+  const queue = useSignal<QueueAnswer | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const nowMs = useNow(10_000);
+  const load = async () => {
+    const kept = await call('kept-queue', null);
+    if (kept !== null && queue.value === null) queue.value = kept.answer;
+    const fresh = await call('fresh-queue', null);
+    problem.value = fresh.ok ? null : fresh.problem;
+    if (!fresh.ok) return;
+    clockAheadMs.value = fresh.value.clockAheadMs;
+    queue.value = fresh.value.answer;
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: loads once
+  useEffect(() => void load(), []);
+
+  const answer = problem.value?.code === 'not-enrolled' ? null : queue.value;
+  const groups = answer === null ? [] : groupQueue(answer.items, nowMs);
+  const closing = groups.find(({ title }) => title === 'Closes today')?.items.length ?? 0;
+  return (
+    <div class="popup">
+      <header class="popup-header">
+        <Mark />
+        <h1 data-testid="waiting-count">{answer === null ? 'Countersign' : titleOf(answer.waiting)}</h1>
+        {closing > 0 && <Chip tone="look">{closing === 1 ? '1 closes today' : `${closing} close today`}</Chip>}
+        <IconButton label="Options" testId="options" onClick={() => void call('open-options', null)}>
+          <Gear />
+        </IconButton>
+      </header>
+      <main aria-live="polite">
+        {problem.value !== null && (
+          <Trouble problem={problem.value} hasQueue={answer !== null} onRetry={() => void load()} />
+        )}
+        {answer === null && problem.value === null && <Skeleton word="Asking what waits…" />}
+        {answer !== null && groups.length === 0 && <Empty answer={answer} />}
+        {groups.map((group) => (
+          <QueueGroup key={group.title} group={group} nowMs={nowMs} />
+        ))}
+      </main>
+      {answer !== null && <QueueFooter answer={answer} nowMs={nowMs} />}
+    </div>
+  );
+}
+
+function titleOf(waiting: number): string {
+  if (waiting === 0) return 'Nothing waits for you';
+  return waiting === 1 ? '1 waits for you' : `${waiting} wait for you`;
+}
+
+function Empty({ answer }: { answer: QueueAnswer }) {
+  return answer.covered && answer.notChecked.count === 0 ? (
+    <Notice testId="all-clear" tone="go" title="All clear">
+      <p class="dim">Every client was checked and nothing is open.</p>
+    </Notice>
+  ) : (
+    <Notice testId="not-all-checked" tone="look" title="Nothing found, but not everything was checked">
+      <p class="dim">{notCheckedText(answer)}</p>
+    </Notice>
+  );
+}
+
+function notCheckedText({ notChecked, covered }: QueueAnswer): string {
+  const lines = notChecked.count === 0 ? '' : `${countOf(notChecked.count, 'line')} could not be checked. `;
+  return `${lines}${covered ? '' : 'A source is missing, incomplete or older than a day.'}`.trim();
+}
+
+function Trouble({ problem, hasQueue, onRetry }: { problem: Problem; hasQueue: boolean; onRetry: () => void }) {
+  const notEnrolled = problem.code === 'not-enrolled';
+  return (
+    <Notice
+      testId={`problem-${problem.code}`}
+      tone="look"
+      title={notEnrolled ? 'This browser is not enrolled' : 'Countersign cannot be asked now'}
+    >
+      <p class="dim">
+        {problem.text}
+        {hasQueue && ' What you see is from the last answer.'}
+      </p>
+      <div class="row">
+        {notEnrolled ? (
+          <Button testId="open-options" onClick={() => void call('open-options', null)}>
+            Enrol this browser
+          </Button>
+        ) : (
+          <Button testId="retry" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,58 @@
+// One group of waiting packets.
+import type { QueueItem } from '../../../shared/api/queue.ts';
+import { call } from '../../messages/call.ts';
+import { browser } from '../../platform/browser.ts';
+import { Chip, type Tone } from '../../ui/chip.tsx';
+import { formatLeft } from '../../ui/format.ts';
+import { formatImpact } from '../../ui/money.tsx';
+import { type QueueGroup as Group, queueSums } from './group-queue.ts';
+
+/** A group with its sum, and a button for each packet. */
+export function QueueGroup({ group, nowMs }: { group: Group; nowMs: number }) {
+  return (
+    <section class="group" aria-label={group.title}>
+      <div class="group-title">
+        <h2>{group.title}</h2>
+        <span>{queueSums(group.items).map(formatImpact).join(' + ')}</span>
+      </div>
+      <ul>
+        {group.items.map((item) => (
+          <li key={item.packet}>
+            <Item item={item} nowMs={nowMs} urgent={group.title === 'Closes today'} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const states: Readonly<Record<string, { text: string; tone: Tone } | null>> = {
+  open: null,
+  approved: { text: 'approved', tone: 'go' },
+  'needs-look': { text: 'needs a look', tone: 'look' },
+  done: { text: 'done', tone: 'go' },
+  clear: { text: 'clear', tone: 'go' },
+};
+
+function Item({ item, nowMs, urgent }: { item: QueueItem; nowMs: number; urgent: boolean }) {
+  const state = item.state in states ? states[item.state] : { text: String(item.state), tone: 'calm' as const };
+  return (
+    <button type="button" class="item" data-testid="queue-item" onClick={() => void openItem(item)}>
+      <b>{item.client}</b>
+      <span class="money-column">{queueSums([item]).map(formatImpact).join(' + ')}</span>
+      <span class="dim">
+        {item.headline} {state != null && <Chip tone={state.tone}>{state.text}</Chip>}
+      </span>
+      <span class={urgent ? 'left urgent' : 'left'}>
+        {item.deadline === null ? '' : formatLeft(item.deadline, nowMs)}
+      </span>
+    </button>
+  );
+}
+
+/** Opens the record in the PSA; without an address, the packet in a window of our own. */
+async function openItem({ address, packet }: QueueItem): Promise<void> {
+  if (address !== null && /^https?:\/\//.test(address)) await browser.tabs.create({ url: address });
+  else await call('open-own-window', { packet });
+  window.close();
+}

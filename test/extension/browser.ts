@@ -1,0 +1,60 @@
+// Chromium with the built extension in it.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+export interface ExtensionBrowser {
+  context: BrowserContext;
+  origin: string;
+  open(path: string, size: { width: number; height: number }): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Starts it; `args` are further switches of Chromium. */
+export async function startBrowser(args: string[] = []): Promise<ExtensionBrowser> {
+  const extension = resolve('.output/chrome-mv3');
+  const profile = await mkdtemp(join(tmpdir(), 'countersign-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: '/usr/bin/chromium',
+    ignoreDefaultArgs: ['--headless', '--disable-extensions'],
+    ignoreHTTPSErrors: true,
+    args: [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-background-networking',
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      ...args,
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const origin = new URL('/', worker.url()).href.slice(0, -1);
+  return {
+    context,
+    origin,
+    async open(path, size) {
+      const page = await context.newPage();
+      await page.setViewportSize(size);
+      page.on('console', (message) => {
+        if (message.type() === 'error') console.log(`console: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => console.log(`page error: ${error.message}`));
+      await page.goto(`${origin}${path}`);
+      return page;
+    },
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Enrols through the options page, as a member would. */
+export async function enrol({ open }: ExtensionBrowser, address: string, code = 'open-sesame'): Promise<Page> {
+  const page = await open('/options.html', { width: 600, height: 640 });
+  await page.getByTestId('address').fill(address);
+  await page.getByTestId('code').fill(code);
+  await page.getByTestId('enrol').click();
+  return page;
+}

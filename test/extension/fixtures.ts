@@ -1,0 +1,220 @@
+// Believable packets for looking at the panel, in the shapes of the contracts.
+import type { Action } from '../../shared/action.ts';
+import type { PacketView } from '../../shared/api/packets.ts';
+import type { QueueAnswer } from '../../shared/api/queue.ts';
+import type { SourceCoverage } from '../../shared/coverage.ts';
+import type { Finding } from '../../shared/finding.ts';
+import type { Packet } from '../../shared/packet.ts';
+
+/** The day the fixtures are set in. */
+export const fixtureNow = '2026-11-22T14:02:00Z';
+
+const line = { vendor: 'connectwise', kind: 'agreement-line', id: '481' };
+const invoice = { vendor: 'pax8', kind: 'vendor-invoice', id: 'a91c' };
+
+export const sources: SourceCoverage[] = [
+  source('connectwise', 'additions', 64),
+  source('connectwise', 'companies', 41),
+  source('pax8', 'subscriptions', 83),
+  source('pax8', 'invoices', 24),
+];
+
+export const seatsFinding: Finding = {
+  key: 'seats-under-billed:connectwise:agreement-line:481',
+  rule: 'seats-under-billed',
+  severity: 'high',
+  subject: line,
+  impact: { amountMinor: 6600, currency: 'USD', basis: 'monthly' },
+  catchUp: { amountMinor: 9581, currency: 'USD', fromDay: '2026-10-18', toDay: '2026-11-30' },
+  deadline: '2026-11-25',
+  evidence: [
+    { ...line, field: 'quantity', value: '25', seenAt: '2026-11-22T13:58:00Z' },
+    { ...line, field: 'unitPrice', value: '22.00', seenAt: '2026-11-22T13:58:00Z' },
+    { ...invoice, field: 'quantity', value: '28', seenAt: '2026-11-22T13:57:00Z' },
+  ],
+  facts: {
+    product: 'Business Premium',
+    agreement: 'Managed Services',
+    agreementId: '77',
+    invoiced: '28',
+    billed: '25',
+    difference: '3',
+    unitPrice: '22',
+    currency: 'USD',
+    vendorInvoice: invoice,
+    vendorInvoiceDay: '2026-11-05',
+    periodFromDay: '2026-11-01',
+    periodToDay: '2026-11-30',
+    sinceDay: '2026-10-18',
+    bought: [
+      { day: '2026-08-01', value: 25 },
+      { day: '2026-10-18', value: 28 },
+    ],
+    billedSteps: [{ day: '2026-08-01', value: 25 }],
+    untilDay: '2026-11-22',
+  },
+  held: null,
+  state: 'open',
+};
+
+export const heldFinding: Finding = {
+  key: 'seats-under-billed:connectwise:agreement-line:482',
+  rule: 'seats-under-billed',
+  severity: 'medium',
+  subject: { ...line, id: '482' },
+  impact: { amountMinor: 800, currency: 'USD', basis: 'monthly' },
+  catchUp: null,
+  evidence: [{ ...line, id: '482', field: 'quantity', value: '4', seenAt: '2026-11-22T13:58:00Z' }],
+  facts: {
+    ...seatsFinding.facts,
+    product: 'Exchange Online Plan 1',
+    invoiced: '6',
+    billed: '4',
+    difference: '2',
+    unitPrice: '4',
+    sinceDay: '2026-11-02',
+    bought: [
+      { day: '2026-08-01', value: 4 },
+      { day: '2026-11-02', value: 6 },
+    ],
+    billedSteps: [
+      { day: '2026-08-01', value: 5 },
+      { day: '2026-09-10', value: 4 },
+    ],
+  },
+  held: 'no person has confirmed yet that this line and this subscription belong together.',
+  state: 'open',
+};
+
+export const quantityAction: Action = {
+  id: 'ac_1',
+  type: 'set-line-quantity',
+  half: 'forward',
+  vendor: 'connectwise',
+  target: { kind: 'agreement-line', id: '481', name: 'Microsoft 365 Business Premium' },
+  before: { quantity: '25' },
+  after: { quantity: '28' },
+  effectiveDate: '2026-12-01',
+  reversible: true,
+  finding: seatsFinding.key,
+  digest: 'd1'.repeat(32),
+  state: 'proposed',
+};
+
+export const noteAction: Action = {
+  id: 'ac_2',
+  type: 'add-note',
+  half: 'record',
+  vendor: 'connectwise',
+  target: { kind: 'company', id: '250' },
+  before: {},
+  after: { text: 'Countersign: Business Premium 25 to 28 from 1 Dec, approved by Jane Doe.' },
+  reversible: false,
+  finding: seatsFinding.key,
+  follows: ['ac_1'],
+  digest: 'd2'.repeat(32),
+  state: 'proposed',
+};
+
+/** The packet of the picture the panel was drawn after. */
+export function larkfield(changes: Partial<Packet> = {}): PacketView {
+  return view({
+    packet: {
+      id: 'pk_larkfield',
+      client: { id: 'cl_larkfield', name: 'Larkfield Dental Group' },
+      period: '2026-11',
+      revision: 3,
+      digest: 'aa'.repeat(32),
+      state: 'open',
+      score: 66,
+      headline: '3 seats bought, not billed',
+      findings: [seatsFinding, heldFinding],
+      timeline: [
+        { at: '2026-10-18T09:12:00Z', kind: 'record', text: 'Business Premium went from 25 to 28', subject: invoice },
+        { at: '2026-11-05T00:00:00Z', kind: 'record', text: 'Distributor invoice with 28 seats', subject: invoice },
+        { at: '2026-11-20T08:00:00Z', kind: 'record', text: 'Agreement line read: 25 seats', subject: line },
+      ],
+      bridge: null,
+      priorDecisions: [],
+      drafts: [
+        {
+          kind: 'billing-summary',
+          text: 'From 1 December, Larkfield Dental Group has 28 Business Premium seats, 3 more than billed in November. At $22.00 each that is $66.00 a month more.',
+          facts: ['28', '3', '$22.00', '$66.00'].map((text) => ({ text, finding: seatsFinding.key })),
+        },
+      ],
+      actions: [quantityAction, noteAction],
+      coverage: {
+        sources,
+        notChecked: [
+          {
+            gate: 'mapping',
+            rule: 'seats-under-billed',
+            subject: { ...line, id: '490' },
+            name: 'Acronis Backup, 3 devices',
+            reason: 'Nobody has confirmed yet which subscription this line bills.',
+            amountMinor: 3100,
+            currency: 'USD',
+          },
+        ],
+      },
+      ...changes,
+    },
+  });
+}
+
+/** A packet in its frame, all checked. */
+export function view(parts: Partial<PacketView> & Pick<PacketView, 'packet'>): PacketView {
+  return {
+    payer: 'Larkfield Holdings',
+    agreements: [{ id: '77', name: 'Managed Services', status: 'active', nextInvoiceDay: '2026-11-25' }],
+    underway: null,
+    addresses: {
+      'connectwise:agreement-line:481':
+        'https://na.myconnectwise.net/v4_6_release/ConnectWise.aspx?routeTo=AgreementFV&recid=77',
+      'pax8:vendor-invoice:a91c': 'https://app.pax8.com/invoices/a91c',
+    },
+    records: 212,
+    checkedAt: '2026-11-22T13:58:00Z',
+    covered: true,
+    serverTime: fixtureNow,
+    ...parts,
+  };
+}
+
+export const queue: QueueAnswer = {
+  waiting: 5,
+  items: [
+    item('Osgood Law PLLC', 'Seat reduction window shuts 16:20', 0, 184000, '2026-11-22T19:20:00Z'),
+    item('Tern Engineering', 'Invoice run tonight, 5 seats unexplained', 6250, 0, '2026-11-22'),
+    {
+      ...item('Larkfield Dental Group', '3 seats bought, not billed', 6600, 0, '2026-11-25'),
+      packet: 'pk_larkfield',
+      address: null,
+    },
+    { ...item('Maddox & Sons Plumbing', 'Exchange Online has no line', 6000, 0, '2026-11-25'), state: 'needs-look' },
+    item('Saltmarsh Realty', 'Billed for 10 cancelled seats', -8000, 0, null),
+  ],
+  sources,
+  notChecked: { count: 1, amountMinor: 3100, currency: 'USD' },
+  covered: true,
+  serverTime: fixtureNow,
+};
+
+function item(client: string, headline: string, monthlyMinor: number, oneOffMinor: number, deadline: string | null) {
+  return {
+    packet: `pk_${client.slice(0, 4).toLowerCase()}`,
+    client,
+    state: 'open' as const,
+    headline,
+    monthlyMinor,
+    oneOffMinor,
+    currency: 'USD',
+    deadline,
+    address: 'https://na.myconnectwise.net/v4_6_release/ConnectWise.aspx?routeTo=CompanyFV&recid=250',
+  };
+}
+
+function source(vendor: string, stream: string, rows: number): SourceCoverage {
+  return { vendor, stream, rows, quarantined: 0, complete: true, checkedAt: '2026-11-22T13:58:00Z', error: null };
+}

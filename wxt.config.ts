@@ -1,0 +1,51 @@
+// How the browser extension is built, and its manifest.
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { portals } from './extension/portals/index.ts';
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  'connect-src http: https:',
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+const portalPages = portals.flatMap(({ matches }) => matches);
+const loopback = ['http://127.0.0.1/*', 'http://localhost/*'];
+
+export default defineConfig({
+  srcDir: 'extension',
+  publicDir: 'extension/public',
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  vite: () => ({ plugins: [preact({ devToolsEnabled: false })] }),
+  manifest: ({ browser, manifestVersion }) => ({
+    name: 'Countersign',
+    description: 'Billing review for managed service providers, beside the PSA page you already have open.',
+    permissions: ['storage', 'alarms', 'scripting', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    host_permissions: [...portalPages, ...loopback],
+    ...(manifestVersion === 2
+      ? { optional_permissions: ['https://*/*'] }
+      : { optional_host_permissions: ['https://*/*'], minimum_chrome_version: '124' }),
+    content_security_policy: { extension_pages: contentSecurityPolicy },
+    web_accessible_resources: [
+      { resources: ['panel.html'], matches: portalPages, use_dynamic_url: browser !== 'firefox' },
+    ],
+    ...(browser === 'firefox'
+      ? {
+          sidebar_action: { default_panel: 'panel.html', default_title: 'Countersign', open_at_install: false },
+          browser_specific_settings: {
+            gecko: {
+              id: 'extension@countersign.app',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['financialAndPaymentInfo', 'websiteContent'] },
+            },
+          },
+        }
+      : { side_panel: { default_path: 'panel.html' } }),
+  }),
+});
