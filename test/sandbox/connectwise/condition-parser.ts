@@ -34,7 +34,7 @@ function tokenize(text: string): Token[] {
   while (TOKEN.lastIndex < text.trimEnd().length) {
     const start = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
-    if (!match) throw badCondition(`The condition cannot be read at: ${text.slice(start, start + 30)}`);
+    if (!match) throw badCondition(`The condition cannot be read at: ${text.slice(start, start + 30).trim()}`);
     tokens.push(tokenOf(match));
   }
   return tokens;

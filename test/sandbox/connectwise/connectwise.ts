@@ -3,10 +3,7 @@ import type { Handler, VendorContext } from '../handler.ts';
 import { CONNECTWISE_CREDENTIALS, requireAuth } from './auth.ts';
 import { notFound, Refusal, vendorJson } from './errors.ts';
 import { answerRecords } from './records.ts';
-import { apiPath, findTarget } from './routes.ts';
-
-/** The tenant's version folder, as the vendor writes it. */
-export const CODEBASE = 'v2025_1/';
+import { apiPath, CODEBASE, findTarget } from './routes.ts';
 
 const COMPANY_INFO = /^\/login\/companyinfo\/([^/]+)$/i;
 

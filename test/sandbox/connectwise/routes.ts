@@ -12,9 +12,12 @@ export interface Target {
   isSearch: boolean;
 }
 
-const API_PATH = /^\/v\d+_\w+\/apis\/3\.0\/+(.*?)\/*$/;
+/** The tenant's version folder, as the vendor writes it; any other version is answered 404. */
+export const CODEBASE = 'v2025_1/';
 
-/** The part of a path behind `/v4_6_release/apis/3.0/`, or null for another path. */
+const API_PATH = /^\/(?:v4_6_release|v2025_1)\/apis\/3\.0\/+(.*?)\/*$/;
+
+/** The part of a path behind `apis/3.0/` of the tenant's version or of the router `v4_6_release`, or null for another path. */
 export function apiPath(pathname: string): string | null {
   return API_PATH.exec(pathname)?.[1] ?? null;
 }

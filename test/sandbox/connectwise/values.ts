@@ -21,7 +21,8 @@ export function coerce(state: WorldState, name: string, field: Field, value: Jso
   if (field.kind === 'reference') return coerceReference(state, name, value);
   if (field.kind === 'array')
     return Array.isArray(value) ? { value } : { problem: `The field ${name} must be an array.` };
-  return { value: typeof value === 'string' ? value : String(value) };
+  // The vendor does not keep line breaks in texts that come as JSON.
+  return { value: String(value).replace(/\r\n|[\r\n]/g, ' ') };
 }
 
 function coerceNumber(name: string, kind: 'number' | 'integer', value: Json): Written {

@@ -13,6 +13,9 @@ const SECTIONS = [
   'System',
 ];
 
+// A state that names no record: an empty hash would show again what the query came in with.
+const HOME_HASH = `#startscreen=cw_today&state=${encodeURIComponent(JSON.stringify({ p: 'cw_today' }))}`;
+
 /** Draws the frame into the body; returns the element that holds the screen. */
 export function drawFrame(worldName, member) {
   const form = element('div', 'cw-mainform-div main-form-view-center');
@@ -24,7 +27,7 @@ export function drawFrame(worldName, member) {
 
 function drawHeader(worldName, member) {
   const home = element('a', 'cw-brand', element('b', '', 'PSA'), element('span', '', worldName));
-  home.href = '#';
+  home.href = HOME_HASH;
   const search = element('input', 'cw-search');
   search.placeholder = 'Search tickets, companies, invoices';
   search.setAttribute('aria-label', 'Search');
@@ -44,7 +47,7 @@ function drawHeader(worldName, member) {
 function drawNavigation() {
   const items = SECTIONS.map((name) => {
     const link = element('a', 'cw-nav-item', element('span', 'cw-nav-mark', name[0]), name);
-    link.href = '#';
+    link.href = HOME_HASH;
     return link;
   });
   const navigation = element('nav', 'cw-nav', ...items);

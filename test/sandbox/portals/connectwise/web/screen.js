@@ -13,8 +13,8 @@ let sequence = 100;
 
 /** The workspace of a screen. */
 export function drawScreen(view) {
-  const workspace = element('div', 'cw-WorkspaceView', drawBanner(view), drawToolbar());
-  if (view.pods.length > 0) workspace.append(drawPods(view.pods));
+  const workspace = element('div', 'cw-WorkspaceView', drawBanner(view));
+  if (view.pods.length > 0) workspace.append(drawToolbar(), drawPods(view.pods));
   for (const grid of view.grids) workspace.append(drawGrid(grid));
   if (view.notes.length > 0) workspace.append(drawDiscussion(view.notes));
   return workspace;
