@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { callsTo } from '../../small-world.ts';
 import { deepLink, landingPage, packState, recordHash } from './links.ts';
-import type { ScreenView } from './views.ts';
+import type { ScreenView } from './screen-parts.ts';
 
 const HOST = 'https://na.myconnectwise.net';
 const get = (path: string, calls = callsTo()) => calls.sandbox.portal(new Request(HOST + path));

@@ -2,52 +2,24 @@
 import type { Row } from '../../rows.ts';
 import { idOf, isRow, numberAt, rowAt, textAt } from '../../rows.ts';
 import type { WorldState } from '../../world-state.ts';
-import { recordHash } from './links.ts';
+import {
+  type Cell,
+  day,
+  type Grid,
+  grid,
+  linkCell,
+  money,
+  type Note,
+  number,
+  type PodField,
+  plain,
+  pod,
+  referenceField,
+  type ScreenView,
+  text,
+} from './screen-parts.ts';
 import type { RecordKind } from './screens.ts';
 import { screenOf } from './screens.ts';
-
-export interface Cell {
-  text: string;
-  /** Hash of the record the cell leads to. */
-  hash?: string;
-  isNumber?: boolean;
-}
-
-export interface PodField {
-  label: string;
-  /** The vendor's class for the input, such as cw_company. */
-  className: string;
-  value: string;
-  hash?: string;
-}
-
-export interface Pod {
-  name: string;
-  label: string;
-  fields: PodField[];
-}
-
-export interface Grid {
-  label: string;
-  columns: Cell[];
-  rows: Cell[][];
-}
-
-export interface Note {
-  author: string;
-  at: string;
-  text: string;
-  isInternal: boolean;
-}
-
-export interface ScreenView {
-  breadcrumb: string;
-  banner: string;
-  age: string;
-  pods: Pod[];
-  grids: Grid[];
-  notes: Note[];
-}
 
 /** The view of one record, or null when the world does not have it. */
 export function recordView(state: WorldState, kind: RecordKind, id: string): ScreenView | null {
@@ -298,14 +270,6 @@ function productName(state: WorldState, addition: Row): string {
   return item ? textAt(item, 'description') : '';
 }
 
-function pod(name: string, label: string, fields: PodField[]): Pod {
-  return { name, label, fields };
-}
-
-function plain(label: string, className: string, value: string): PodField {
-  return { label, className, value };
-}
-
 function companyField(label: string, className: string, reference: Row): PodField {
   return referenceField(label, className, 'company', reference);
 }
@@ -314,41 +278,8 @@ function agreementField(reference: Row): PodField {
   return referenceField('Agreement', 'cw_agreement', 'agreement', reference);
 }
 
-function referenceField(label: string, className: string, kind: RecordKind, reference: Row): PodField {
-  const id = idOf(reference);
-  const field = plain(label, className, textAt(reference, 'name'));
-  return id === null ? field : { ...field, hash: recordHash(kind, id) };
-}
-
-/** A grid; a column name that begins with # is right-aligned. */
-function grid(label: string, columns: string[], cells: Cell[][]): Grid {
-  const headers = columns.map((name) => (name.startsWith('#') ? number(name.slice(1)) : text(name)));
-  return { label: `${label} (${cells.length})`, columns: headers, rows: cells };
-}
-
-function text(value: string): Cell {
-  return { text: value };
-}
-
-function number(value: string): Cell {
-  return { text: value, isNumber: true };
-}
-
-function linkCell(kind: RecordKind, row: Row, value: string): Cell {
-  const id = idOf(row);
-  return id === null ? text(value) : { text: value, hash: recordHash(kind, id) };
-}
-
 function statusCell(row: Row): Cell {
   return text(textAt(rowAt(row, 'status'), 'name'));
-}
-
-function day(row: Row, key: string): string {
-  return textAt(row, key).slice(0, 10);
-}
-
-function money(amount: number): string {
-  return amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
 function ageLine(row: Row): string {
