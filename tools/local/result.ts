@@ -1,0 +1,25 @@
+// The result JSON of a run: coverage, packets, effects and the trail's head.
+import type { PacketView } from '../../shared/api/packets.ts';
+import type { TrailHead } from '../../shared/trail.ts';
+import { instantOf } from '../../shared/time.ts';
+import type { Run } from './run.ts';
+
+/** Everything the run came to, in an order that depends on the world alone. */
+export async function resultOf(run: Run): Promise<Record<string, unknown>> {
+  const ids = await run.worker.query<{ id: string }>(
+    `SELECT p.id FROM packets AS p JOIN clients AS c ON c.id = p.client
+     WHERE p.period = (SELECT max(period) FROM packets WHERE client = p.client) ORDER BY c.name, p.id`,
+  );
+  const views: PacketView[] = [];
+  for (const { id } of ids) views.push(await run.approver.packet(id));
+  const { sources } = await run.approver.queue();
+  const lines = (await run.approver.text('/v1/trail')).trimEnd().split('\n');
+  const head = JSON.parse(lines.at(-1) ?? '{}') as TrailHead;
+  return {
+    clock: instantOf(run.nowMs()),
+    coverage: sources,
+    packets: views.map((view) => view.packet),
+    effects: await run.effects(),
+    trail: { head: head.head, length: head.length },
+  };
+}

@@ -1,0 +1,134 @@
+// One sandboxed run: a world, its vendors, the Worker, two built-in members, and a clock that we move.
+import { readFile } from 'node:fs/promises';
+import type { SandboxEffect } from './sandbox-control.ts';
+import { controlOf, type SandboxControl } from './sandbox-control.ts';
+import { createSandbox } from '../../test/sandbox/sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
+import { parseWorld, type World } from '../../test/sandbox/world.ts';
+import { enrolMember, type MemberClient } from './member-client.ts';
+import { localSettings } from './settings.ts';
+import { buildWorker, startWorker, type WorkerHost } from './worker-host.ts';
+
+export interface RunOptions {
+  worldPath: string;
+  seed: string;
+  sandboxPort: number;
+  portalHost: string;
+  /** One-time codes for people who enrol by hand. */
+  people?: readonly { name: string; role: string; code: string }[];
+  say(line: string): void;
+}
+
+export interface Run {
+  world: World;
+  sandbox: RunningSandbox;
+  control: SandboxControl;
+  worker: WorkerHost;
+  approver: MemberClient;
+  secondApprover: MemberClient;
+  nowMs(): number;
+  /** Moves both clocks, lets the Worker tick, and waits until nothing is due at that moment. */
+  moveTo(atMs: number): Promise<void>;
+  /** Waits until nothing is due right now. */
+  settle(): Promise<void>;
+  effects(): Promise<SandboxEffect[]>;
+  close(): Promise<void>;
+}
+
+const builtIn = [
+  { name: 'Jane Doe', role: 'approver', code: 'built-in-approver' },
+  { name: 'Sam Okafor', role: 'approver', code: 'built-in-second-approver' },
+] as const;
+
+/** Starts everything, confirms the world's links, and leaves the clock at the world's beginning. */
+export async function startRun(options: RunOptions): Promise<Run> {
+  const world = parseWorld(await readWorldFile(options.worldPath), options.worldPath);
+  options.say('building the Worker');
+  await buildWorker();
+  const sandbox = await serveSandbox(createSandbox(world), { port: options.sandboxPort });
+  const worker = await startWorker({
+    vars: localSettings({
+      seed: options.seed,
+      vendors: vendorsOf(world),
+      addresses: sandbox.addresses,
+      portalHost: options.portalHost,
+      members: [...builtIn, ...(options.people ?? [])],
+    }),
+  });
+  const control = controlOf(sandbox.addresses.control);
+  let nowMs = Date.parse(world.clock);
+  const now = () => nowMs;
+  const settle = () => untilNothingIsDue(worker, nowMs);
+  const moveTo = async (atMs: number) => {
+    nowMs = Math.max(nowMs, atMs);
+    await control.setClock(nowMs);
+    await worker.tick(nowMs);
+    await settle();
+  };
+  // The Worker's clock stands at its first tick; without a connection asked yet, that tick only starts reading.
+  await control.setClock(nowMs);
+  await worker.query(
+    "INSERT INTO meta (key, value) VALUES ('clock', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    new Date(nowMs).toISOString().replace('.000Z', 'Z'),
+  );
+  const approver = await enrolMember(worker, options.seed, builtIn[0].name, builtIn[0].code, now);
+  const secondApprover = await enrolMember(worker, options.seed, builtIn[1].name, builtIn[1].code, now);
+  if (world.links.length > 0) {
+    const links = world.links.map((link) => ({
+      kind: link.kind,
+      records: link.records.map(({ vendor, kind, id }) => ({ vendor, kind, id: String(id) })),
+    }));
+    await approver.post('/v1/links', { links });
+    await settle();
+  }
+  return {
+    world,
+    sandbox,
+    control,
+    worker,
+    approver,
+    secondApprover,
+    nowMs: now,
+    moveTo,
+    settle,
+    effects: () => control.effects(),
+    async close() {
+      await worker.close();
+      await sandbox.close();
+    },
+  };
+}
+
+/** The vendors a world brings. */
+export function vendorsOf(world: World): string[] {
+  return ['connectwise', 'autotask', 'quickbooks', 'xero', 'pax8', 'stripe'].filter(
+    (vendor) => world[vendor as keyof World] !== undefined,
+  );
+}
+
+async function readWorldFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new Error(`there is no world at ${path}; give the path of a world file with --world`, { cause });
+  }
+}
+
+const pollMs = 15;
+const patienceMs = 10 * 60_000;
+
+/** Nothing due, nothing taken: a finished row is gone or stands in the future. */
+async function untilNothingIsDue(worker: WorkerHost, nowMs: number): Promise<void> {
+  const startedMs = Date.now();
+  for (;;) {
+    const rows = await worker.query<{ kind: string; key: string }>(
+      'SELECT kind, key FROM due WHERE at_ms <= ?1 LIMIT 5',
+      nowMs,
+    );
+    if (rows.length === 0) return;
+    if (Date.now() - startedMs > patienceMs) {
+      throw new Error(`still due after ten minutes: ${rows.map((row) => `${row.kind} ${row.key}`).join(', ')}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+}

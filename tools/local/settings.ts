@@ -1,0 +1,56 @@
+// The Worker's settings for a sandboxed run.
+import { CONNECTWISE_CREDENTIALS } from '../../test/sandbox/connectwise/auth.ts';
+import { PAX8_CREDENTIALS } from '../../test/sandbox/pax8/auth.ts';
+import { seededBytes, seededKey } from './keys.ts';
+
+export interface LocalMember {
+  name: string;
+  role: string;
+  code: string;
+}
+
+export interface SettingsInput {
+  seed: string;
+  vendors: readonly string[];
+  addresses: Readonly<Record<string, string>>;
+  portalHost: string;
+  members: readonly LocalMember[];
+}
+
+type ConnectionSetting = { settings: Record<string, string>; secrets: Record<string, string> };
+
+/** How each sandboxed vendor is reached and signed in to. */
+const connections: Readonly<Record<string, (input: SettingsInput) => ConnectionSetting>> = {
+  connectwise: ({ addresses, portalHost }) => ({
+    settings: {
+      site: addresses.connectwise ?? '',
+      codebase: 'v4_6_release/',
+      webSite: portalHost,
+    },
+    secrets: { ...CONNECTWISE_CREDENTIALS },
+  }),
+  pax8: ({ addresses }) => ({
+    settings: { apiUrl: addresses.pax8 ?? '' },
+    secrets: { ...PAX8_CREDENTIALS },
+  }),
+};
+
+/** Bindings for the Worker: one connection per vendor the world has. Throws for a vendor that cannot be connected. */
+export function localSettings(input: SettingsInput): Record<string, string> {
+  const list = input.vendors.map((vendor) => {
+    const make = connections[vendor];
+    if (make === undefined) {
+      const known = Object.keys(connections).join(', ');
+      throw new Error(`the world has "${vendor}", which cannot be connected yet; known are ${known}`);
+    }
+    return { id: vendor, vendor, ...make(input) };
+  });
+  return {
+    CONNECTIONS: JSON.stringify(list),
+    TRAIL_KEY: JSON.stringify(seededKey(input.seed, 'trail')),
+    SEALING_KEY: seededBytes(input.seed, 'sealing').toString('base64url'),
+    FIRST_MEMBERS: JSON.stringify(input.members),
+    CLOCK: 'tick',
+    HOME_CURRENCY: 'USD',
+  };
+}

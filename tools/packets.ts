@@ -1,0 +1,46 @@
+// npm run packets: the main job without a screen, from a world to the result JSON.
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { faultProfile } from './local/faults.ts';
+import { resultOf } from './local/result.ts';
+import { startRun } from './local/run.ts';
+import { runUntilQuiet } from './local/until-quiet.ts';
+
+const { values } = parseArgs({
+  options: {
+    world: { type: 'string' },
+    out: { type: 'string' },
+    trail: { type: 'string' },
+    approve: { type: 'string', default: 'none' },
+    faults: { type: 'string', default: 'none' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+
+try {
+  if (values.world === undefined) throw new Error('which world? npm run packets -- --world FILE [--out FILE]');
+  if (!['all', 'none'].includes(values.approve)) throw new Error(`--approve is "all" or "none", not "${values.approve}"`);
+  const faults = faultProfile(values.faults, values.seed);
+  const say = (line: string) => console.error(line);
+  const run = await startRun({
+    worldPath: values.world,
+    seed: values.seed,
+    sandboxPort: 0,
+    portalHost: 'https://na.myconnectwise.net',
+    say,
+  });
+  try {
+    if (faults.length > 0) await run.control.injectFaults(faults);
+    say('reading the vendors');
+    await runUntilQuiet(run, values.approve === 'all', say);
+    const result = `${JSON.stringify(await resultOf(run), null, 2)}\n`;
+    if (values.out === undefined) process.stdout.write(result);
+    else await writeFile(values.out, result);
+    if (values.trail !== undefined) await writeFile(values.trail, await run.approver.text('/v1/trail'));
+  } finally {
+    await run.close();
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
