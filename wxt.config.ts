@@ -33,7 +33,7 @@ export default defineConfig({
       : { optional_host_permissions: ['https://*/*'], minimum_chrome_version: '124' }),
     content_security_policy: { extension_pages: contentSecurityPolicy },
     web_accessible_resources: [
-      { resources: ['panel.html'], matches: portalPages, use_dynamic_url: browser !== 'firefox' },
+      { resources: ['frame.html'], matches: portalPages, use_dynamic_url: browser !== 'firefox' },
     ],
     ...(browser === 'firefox'
       ? {

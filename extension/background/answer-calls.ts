@@ -38,6 +38,10 @@ const answers: Answers = {
     if (tab?.id !== undefined) await tellOverlay(tab.id, { to: 'overlay', kind: 'close' });
     return null;
   },
+  async pointed({ over }, { tab }) {
+    if (tab?.id !== undefined) await tellOverlay(tab.id, { to: 'overlay', kind: 'pointed', over });
+    return null;
+  },
   'page-of-tab': async ({ tabId }) => (await tabSession(tabId))?.page ?? null,
   'kept-queue': keptQueue,
   'fresh-queue': refreshQueue,

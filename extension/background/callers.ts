@@ -6,9 +6,10 @@ import { claimTicket } from './tab-sessions.ts';
 /** Whether this sender may make this call. */
 export async function mayCall(message: CallMessage, sender: Browser.runtime.MessageSender): Promise<boolean> {
   if (!isOurPage(sender)) return false;
-  // A page of ours without a tab (popup, side panel) or on top of its own tab has no embedder.
-  if (sender.tab?.id === undefined || sender.frameId === 0) return true;
-  if (message.ticket === null || !frameCalls.has(message.call)) return false;
+  // Only frame.html can be reached by web pages; any other page of ours on top of its tab, or in none, is alone.
+  const alone = sender.tab?.id === undefined || sender.frameId === 0;
+  if (alone && !isFramePage(sender)) return true;
+  if (sender.tab?.id === undefined || message.ticket === null || !frameCalls.has(message.call)) return false;
   return await claimTicket(sender.tab.id, message.ticket, frameOf(sender));
 }
 
@@ -21,6 +22,10 @@ export function isOurOverlay(sender: Browser.runtime.MessageSender): sender is B
 
 function isOurPage(sender: Browser.runtime.MessageSender): boolean {
   return sender.id === browser.runtime.id && (sender.url ?? '').startsWith(ownAddress('/'));
+}
+
+function isFramePage(sender: Browser.runtime.MessageSender): boolean {
+  return new URL(sender.url ?? '').pathname === '/frame.html';
 }
 
 function frameOf(sender: Browser.runtime.MessageSender): string {

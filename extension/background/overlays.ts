@@ -1,16 +1,17 @@
 // Serves the content scripts in PSA pages: tickets, layout, and the count on the edge.
-import type { Announce, Announced, LayoutChanged, ToOverlay } from '../messages/overlay.ts';
+import type { Announce, LayoutChanged, PanelLayout, ToOverlay } from '../messages/overlay.ts';
 import { browser } from '../platform/browser.ts';
 import type { PageContext } from '../portals/types.ts';
+import { openFindings } from '../state/issue-state.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import { announceTab } from './tab-sessions.ts';
 import { freshView, keptView } from './views.ts';
 
-/** A record appeared in a tab: hands out the ticket and looks the packet up ahead of the panel. */
-export async function answerAnnounce({ page, ticket }: Announce, tabId: number): Promise<Announced> {
-  const session = await announceTab(tabId, page, ticket);
+/** A record appeared in a tab: keeps it and looks the packet up ahead of the panel. */
+export async function answerAnnounce({ page }: Announce, tabId: number): Promise<PanelLayout> {
+  await announceTab(tabId, page);
   if (page !== null) void tellCount(tabId, page);
-  return { ticket: session.ticket, layout: await readSetting('layout') };
+  return await readSetting('layout');
 }
 
 /** Remembers how the member left the panel. */
@@ -27,5 +28,7 @@ export async function tellOverlay(tabId: number, message: ToOverlay): Promise<vo
 async function tellCount(tabId: number, page: PageContext): Promise<void> {
   const fresh = await freshView({ page });
   const answer = fresh.ok ? fresh.value.answer : (await keptView({ page }))?.answer;
-  await tellOverlay(tabId, { to: 'overlay', kind: 'count', issues: answer?.view?.packet.findings.length ?? 0 });
+  const packet = answer?.view?.packet;
+  const issues = packet === undefined ? 0 : openFindings(packet).length;
+  await tellOverlay(tabId, { to: 'overlay', kind: 'count', issues });
 }

@@ -1,17 +1,17 @@
 // Hangs the background's work on the browser's events; all listeners are set before anything waits.
 import type { CallMessage } from '../messages/calls.ts';
-import type { Announce, LayoutChanged } from '../messages/overlay.ts';
+import type { Announce, LayoutChanged, OpenFrame } from '../messages/overlay.ts';
 import { type Browser, browser } from '../platform/browser.ts';
 import { answerCall } from './answer-calls.ts';
 import { isOurOverlay } from './callers.ts';
 import { answerAnnounce, answerLayout } from './overlays.ts';
 import { refreshQueue } from './queue.ts';
-import { forgetTab } from './tab-sessions.ts';
+import { forgetTab, issueTicket } from './tab-sessions.ts';
 
 const queueAlarm = 'queue';
 const queueMinutes = 1;
 
-type Message = CallMessage | Announce | LayoutChanged | { to: 'panel' };
+type Message = CallMessage | Announce | OpenFrame | LayoutChanged | { to: 'panel' };
 
 /** Starts the background. */
 export function startBackground(): void {
@@ -39,7 +39,8 @@ function answerTo(message: Message, sender: Browser.runtime.MessageSender): Prom
   if (message.to !== 'background') return null;
   if (message.kind === 'call') return answerCall(message, sender);
   if (!isOurOverlay(sender)) return null;
-  return message.kind === 'announce' ? answerAnnounce(message, sender.tab.id) : answerLayout(message);
+  if (message.kind === 'announce') return answerAnnounce(message, sender.tab.id);
+  return message.kind === 'open-frame' ? issueTicket(sender.tab.id) : answerLayout(message);
 }
 
 /** Creating an alarm that exists would start its minute anew. */

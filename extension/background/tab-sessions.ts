@@ -3,9 +3,10 @@ import { browser } from '../platform/browser.ts';
 import type { PageContext } from '../portals/types.ts';
 
 export interface TabSession {
-  ticket: string;
   page: PageContext | null;
-  /** The one frame that presented the ticket first. */
+  /** For the one frame our content script opens next. */
+  ticket: string | null;
+  /** The frame that presented the ticket. */
   frame: string | null;
 }
 
@@ -16,13 +17,18 @@ export async function tabSession(tabId: number): Promise<TabSession | null> {
   return (stored[id] as TabSession | undefined) ?? null;
 }
 
-/** Keeps what a tab's own content script announced; a script without a good ticket starts anew. */
-export async function announceTab(tabId: number, page: PageContext | null, ticket: string | null): Promise<TabSession> {
+/** Keeps which record a tab shows, as its own content script announced it. */
+export async function announceTab(tabId: number, page: PageContext | null): Promise<void> {
   const known = await tabSession(tabId);
-  const session =
-    known !== null && known.ticket === ticket ? { ...known, page } : { ticket: crypto.randomUUID(), page, frame: null };
-  await keep(tabId, session);
-  return session;
+  await keep(tabId, { ticket: null, frame: null, ...known, page });
+}
+
+/** A ticket for one new frame; the one before it is served no more. */
+export async function issueTicket(tabId: number): Promise<string> {
+  const known = await tabSession(tabId);
+  const ticket = crypto.randomUUID();
+  await keep(tabId, { page: known?.page ?? null, ticket, frame: null });
+  return ticket;
 }
 
 /** Ties a ticket to the first frame that shows it; false for any other frame. */

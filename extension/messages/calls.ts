@@ -49,6 +49,7 @@ export interface Calls {
   'open-own-window': { input: { packet: string }; output: null };
   'open-options': { input: null; output: null };
   'close-panel': { input: null; output: null };
+  pointed: { input: { over: boolean }; output: null };
   'page-of-tab': { input: { tabId: number }; output: PageContext | null };
   'kept-queue': { input: null; output: Kept<QueueAnswer> | null };
   'fresh-queue': { input: null; output: Outcome<Fresh<QueueAnswer>> };
@@ -68,6 +69,7 @@ export const frameCalls: ReadonlySet<CallName> = new Set<CallName>([
   'open-own-window',
   'open-options',
   'close-panel',
+  'pointed',
 ]);
 
 export interface CallMessage {

@@ -1,17 +1,17 @@
 // What the script in the PSA's page says, and what it is told.
 import type { PageContext } from '../portals/types.ts';
 
-/** Content script → background: this tab shows this record now. Answered with what the frame needs. */
+/** Content script → background: this tab shows this record now. Answered with the layout. */
 export interface Announce {
   to: 'background';
   kind: 'announce';
   page: PageContext | null;
-  ticket: string | null;
 }
 
-export interface Announced {
-  ticket: string;
-  layout: PanelLayout;
+/** Content script → background: a frame is about to open. Answered with a ticket for this one frame. */
+export interface OpenFrame {
+  to: 'background';
+  kind: 'open-frame';
 }
 
 export interface PanelLayout {
@@ -44,5 +44,8 @@ export interface PageMoved {
   page: PageContext | null;
 }
 
-/** Background → content script. */
-export type ToOverlay = { to: 'overlay'; kind: 'count'; issues: number } | { to: 'overlay'; kind: 'close' };
+/** Background → content script; `pointed` is passed on from the panel, since frames keep the pointer to themselves. */
+export type ToOverlay =
+  | { to: 'overlay'; kind: 'count'; issues: number }
+  | { to: 'overlay'; kind: 'close' }
+  | { to: 'overlay'; kind: 'pointed'; over: boolean };

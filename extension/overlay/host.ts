@@ -1,7 +1,7 @@
 // The element in the PSA's page that holds the edge tab, or the frame with the panel.
-import type { PanelLayout } from '../messages/overlay.ts';
-import { ownAddress } from '../platform/browser.ts';
-import { beatWhilePointed } from './beat.ts';
+import type { OpenFrame, PanelLayout } from '../messages/overlay.ts';
+import { browser, ownAddress } from '../platform/browser.ts';
+import { makeBeater } from './beat.ts';
 import css from './host.css?inline';
 
 const headerPx = 48;
@@ -15,11 +15,11 @@ const mark = 'M3 11.5 7.2 16 17 4.5M3 6.2 5 8.4';
 export interface OverlayHost {
   showCount(issues: number): void;
   close(): void;
+  pointed(over: boolean): void;
 }
 
 /** Puts the host into the page's top layer; it leaves when `signal` aborts. */
 export function mountHost(
-  ticket: string,
   layout: PanelLayout,
   onLayout: (layout: PanelLayout) => void,
   signal: AbortSignal,
@@ -46,7 +46,7 @@ export function mountHost(
     style.textContent = css;
     root.replaceChildren(
       style,
-      ...(open ? frameParts(ticket, () => widthPx, resize, keep) : [edgeTab(count, () => setOpen(true))]),
+      ...(open ? frameParts(() => widthPx, resize, keep) : [edgeTab(count, () => setOpen(true))]),
     );
     place();
   };
@@ -54,7 +54,7 @@ export function mountHost(
   document.documentElement.append(host);
   draw();
   host.showPopover();
-  beatWhilePointed(host, signal);
+  const beater = makeBeater(host, signal);
   signal.addEventListener('abort', () => host.remove());
   return {
     showCount(issues) {
@@ -63,6 +63,7 @@ export function mountHost(
       if (badge !== null) badge.textContent = issues === 0 ? '' : String(issues);
     },
     close: () => setOpen(false),
+    pointed: beater.pointed,
   };
 }
 
@@ -78,7 +79,7 @@ function placeHost(host: HTMLElement, open: boolean, widthPx: number): void {
     height: open ? `calc(100vh - ${headerPx}px)` : `${tab.heightPx}px`,
     overflow: 'hidden',
     'box-shadow': open ? '-2px 0 8px #0000002e' : '0 2px 8px #00000026',
-    'border-radius': open ? '12px 0 0 0' : '10px 0 0 10px',
+    'border-radius': open ? '0' : '10px 0 0 10px',
   };
   for (const [name, value] of Object.entries(rules)) host.style.setProperty(name, value, 'important');
 }
@@ -110,15 +111,10 @@ function markPicture(): SVGElement {
   return picture;
 }
 
-function frameParts(
-  ticket: string,
-  widthPx: () => number,
-  resize: (widthPx: number) => void,
-  onResized: () => void,
-): HTMLElement[] {
+function frameParts(widthPx: () => number, resize: (widthPx: number) => void, onResized: () => void): HTMLElement[] {
   const frame = document.createElement('iframe');
   frame.title = 'Countersign';
-  frame.src = `${ownAddress('/panel.html')}#ticket=${ticket}`;
+  void openPanel(frame);
   const grip = document.createElement('div');
   grip.className = 'grip';
   grip.tabIndex = 0;
@@ -141,5 +137,11 @@ function frameParts(
     resize(widthPx() + (key === 'ArrowLeft' ? keyStepPx : -keyStepPx));
     onResized();
   });
-  return [frame, grip];
+  return [grip, frame];
+}
+
+async function openPanel(frame: HTMLIFrameElement): Promise<void> {
+  const message: OpenFrame = { to: 'background', kind: 'open-frame' };
+  const ticket = (await browser.runtime.sendMessage(message)) as string;
+  frame.src = `${ownAddress('/frame.html')}#ticket=${ticket}`;
 }

@@ -1,5 +1,5 @@
 // Runs in a PSA page: follows which record it shows and keeps the panel beside it.
-import type { Announce, Announced, LayoutChanged, PageMoved, PanelLayout, ToOverlay } from '../messages/overlay.ts';
+import type { Announce, LayoutChanged, PageMoved, PanelLayout, ToOverlay } from '../messages/overlay.ts';
 import { browser } from '../platform/browser.ts';
 import { type PageContext, type Portal, samePage } from '../portals/types.ts';
 import { mountHost, type OverlayHost } from './host.ts';
@@ -18,24 +18,22 @@ const validityCheckMs = 5000;
 /** Starts the overlay on this page. */
 export function startOverlay(ctx: ScriptContext, portal: Portal): void {
   let page: PageContext | null = null;
-  let ticket: string | null = null;
   let mounted: { host: OverlayHost; controller: AbortController } | null = null;
   const logged = new Set<string>();
 
   const show = async () => {
     const shown = page;
-    const message: Announce = { to: 'background', kind: 'announce', page: shown, ticket };
-    const announced = (await browser.runtime.sendMessage(message)) as Announced;
-    ticket = announced.ticket;
+    const message: Announce = { to: 'background', kind: 'announce', page: shown };
+    const layout = (await browser.runtime.sendMessage(message)) as PanelLayout;
     if (!samePage(shown, page) || ctx.signal.aborted) return;
     if (shown === null) return unmount();
-    if (mounted === null) mount(announced);
+    if (mounted === null) mount(layout);
     else tellPanel(shown);
   };
-  const mount = ({ ticket: good, layout }: Announced) => {
+  const mount = (layout: PanelLayout) => {
     const controller = new AbortController();
     const signal = AbortSignal.any([ctx.signal, controller.signal]);
-    mounted = { host: mountHost(good, layout, keepLayout, signal), controller };
+    mounted = { host: mountHost(layout, keepLayout, signal), controller };
   };
   const unmount = () => {
     mounted?.controller.abort();
@@ -54,6 +52,7 @@ export function startOverlay(ctx: ScriptContext, portal: Portal): void {
   browser.runtime.onMessage.addListener((message: ToOverlay) => {
     if (message.to !== 'overlay' || ctx.signal.aborted) return;
     if (message.kind === 'close') mounted?.host.close();
+    else if (message.kind === 'pointed') mounted?.host.pointed(message.over);
     else mounted?.host.showCount(message.issues);
   });
   ctx.setInterval(() => ctx.isInvalid, validityCheckMs);

@@ -8,10 +8,10 @@ export type Place =
   /** The browser's side panel, following the active tab. */
   | { kind: 'side' };
 
-/** Reads the place from the page's own address and embedding. */
-export function readPlace({ location, embedded }: { location: URL; embedded: boolean }): Place {
-  const hash = new URLSearchParams(location.hash.replace(/^#/, ''));
-  if (embedded) return { kind: 'frame', ticket: hash.get('ticket'), tabId: null };
-  if (location.searchParams.has('window')) return { kind: 'window', packet: hash.get('packet') };
+/** Reads the place from the page's own address. */
+export function readPlace(address: URL): Place {
+  const hash = new URLSearchParams(address.hash.replace(/^#/, ''));
+  if (address.pathname === '/frame.html') return { kind: 'frame', ticket: hash.get('ticket'), tabId: null };
+  if (address.searchParams.has('window')) return { kind: 'window', packet: hash.get('packet') };
   return { kind: 'side' };
 }

@@ -4,35 +4,33 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const dayYearFormat = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' });
-const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+const weekdays = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
 const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** "18 Oct"; with its year when that is not this one. A text that is no date stays as it is. */
 export function formatDay(text: string, nowMs: number): string {
-  const ms = Date.parse(text);
-  if (Number.isNaN(ms)) return text;
-  const sameYear = new Date(ms).getUTCFullYear() === new Date(nowMs).getUTCFullYear();
-  return (sameYear ? dayFormat : dayYearFormat).format(ms);
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) return text;
+  const year = date.getUTCFullYear();
+  const day = `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
+  return year === new Date(nowMs).getUTCFullYear() ? day : `${day} ${year}`;
 }
 
 /** "Wed 25 Nov". */
 export function formatWeekday(text: string, nowMs: number): string {
-  const ms = Date.parse(text);
-  return Number.isNaN(ms) ? text : `${weekdayFormat.format(ms)} ${formatDay(text, nowMs)}`;
+  const weekday = weekdays[new Date(text).getUTCDay()];
+  return weekday === undefined ? text : `${weekday} ${formatDay(text, nowMs)}`;
+}
+
+/** A sentence with its "2026-11-05" days as "5 Nov". */
+export function sayDays(text: string, nowMs: number): string {
+  return text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => formatDay(day, nowMs));
 }
 
 /** "Nov". */
 export function formatMonth(text: string): string {
-  const ms = Date.parse(text);
-  return Number.isNaN(ms) ? text : monthFormat.format(ms);
+  return months[new Date(text).getUTCMonth()] ?? text;
 }
 
 /** "18 Oct, 14:02", in this device's time. */

@@ -98,7 +98,7 @@ function moved(view: PacketView, nowMs: number): PacketView {
     return {
       ...view,
       underway: null,
-      packet: { ...packet, priorDecisions: [underway], state: 'done', findings: packet.findings.slice(1) },
+      packet: { ...packet, priorDecisions: [underway], state: 'done' },
     };
   }
   const at = new Date(nowMs).toISOString();

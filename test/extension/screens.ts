@@ -7,6 +7,15 @@ import { startFakeWorker } from './fake-worker.ts';
 import { larkfield, queue, sources, view } from './fixtures.ts';
 
 const folder = process.argv[2] ?? '/tmp/screens';
+const decision = {
+  id: 'de_0',
+  packet: 'pk_larkfield',
+  verb: 'approve',
+  member: { id: 'me_1', name: 'Jane Doe' },
+  at: '2026-11-22T13:39:30Z',
+  undoUntil: '2026-11-22T13:39:40Z',
+  revokedAt: null,
+};
 const panelPath = '/panel.html?window=1#packet=pk_larkfield';
 let violations = 0;
 
@@ -61,6 +70,7 @@ worker.state.view = view({
 });
 await shootPanel('panel-not-covered', 'not-all-checked');
 worker.state.view = larkfield({
+  priorDecisions: [{ ...decision, actions: ['ac_1', 'ac_2'] }],
   actions: larkfield().packet.actions.map((action, index) => ({
     ...action,
     state: index === 0 ? 'stale' : 'unknown',

@@ -1,4 +1,4 @@
-// The panel page: in a frame beside a record, in a window of its own, or in the side panel.
+// The panel, on two pages: frame.html beside a record (web pages may embed it), panel.html as our own window or side panel (they may not).
 import { render } from 'preact';
 import { readPlace } from '../../state/place.ts';
 import '../../ui/tokens.css';
@@ -7,5 +7,5 @@ import '../../views/panel/panel.css';
 import { Panel } from '../../views/panel/panel.tsx';
 
 const root = document.getElementById('root');
-const place = readPlace({ location: new URL(location.href), embedded: window.top !== window });
+const place = readPlace(new URL(location.href));
 if (root !== null) render(<Panel start={place} />, root);

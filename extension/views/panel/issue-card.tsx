@@ -4,9 +4,10 @@ import type { Evidence, Finding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import { choice } from '../../state/approval.ts';
 import { actionsOf, catchUpActionsOf, chosenActions, withChoice } from '../../state/choice.ts';
+import { type IssueState, issueState } from '../../state/issue-state.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { countOf, daysUntil, formatDay, formatDaysUntil } from '../../ui/format.ts';
+import { countOf, daysUntil, formatDay, formatDaysUntil, sayDays } from '../../ui/format.ts';
 import { formatAmount, formatImpact } from '../../ui/money.tsx';
 import { kindName, systemName } from '../../ui/system-name.ts';
 import { RecordLink } from './record-link.tsx';
@@ -24,10 +25,11 @@ export function IssueCard({ finding, view, nowMs }: IssueProps) {
   const open = actionsOf(view.packet, finding.key);
   const chosen = chosenActions(view.packet, choice.value);
   const included = open.length > 0 && open.every(({ id }) => chosen.some((action) => action.id === id));
+  const state = issueState(view.packet, finding);
   const title = words.title(finding);
   const chart = words.chart(finding);
   return (
-    <article class="card issue" data-testid="issue">
+    <article class="card issue" data-testid="issue" data-state={state}>
       <div class="issue-top">
         <input
           type="checkbox"
@@ -43,12 +45,12 @@ export function IssueCard({ finding, view, nowMs }: IssueProps) {
         {finding.impact.amountMinor !== 0 && <span class="amount money">{formatImpact(finding.impact)}</span>}
       </div>
       <div class="issue-body stack">
-        <Chips finding={finding} ready={open.length > 0} nowMs={nowMs} />
+        <Chips finding={finding} state={state} ready={open.length > 0} nowMs={nowMs} />
         {chart !== null && <Chart chart={chart} />}
-        <Arithmetic finding={finding} view={view} />
+        <Arithmetic finding={finding} view={view} nowMs={nowMs} />
         {finding.held !== null && (
           <p class="held" data-testid="held">
-            No change proposed: {finding.held}
+            No change proposed: {sayDays(finding.held, nowMs)}
           </p>
         )}
         {finding.judgment !== undefined && <p class="quote">{finding.judgment}</p>}
@@ -60,13 +62,20 @@ export function IssueCard({ finding, view, nowMs }: IssueProps) {
   );
 }
 
-function Chips({ finding, ready, nowMs }: { finding: Finding; ready: boolean; nowMs: number }) {
+function Verdict({ finding, state, ready }: { finding: Finding; state: IssueState; ready: boolean }) {
+  if (state === 'done') return <Chip tone="go">Done</Chip>;
+  if (state === 'under-way') return <Chip tone="go">Approved</Chip>;
+  return <Chip tone={ready ? 'go' : 'look'}>{wordsFor(finding).verdict(finding)}</Chip>;
+}
+
+function Chips(props: { finding: Finding; state: IssueState; ready: boolean; nowMs: number }) {
+  const { finding, state, ready, nowMs } = props;
   const since = finding.facts.sinceDay;
   const days = typeof since === 'string' ? daysUntil(since, nowMs) : null;
   const left = finding.deadline === undefined ? null : daysUntil(finding.deadline, nowMs);
   return (
     <div class="row">
-      <Chip tone={ready ? 'go' : 'look'}>{wordsFor(finding).verdict(finding)}</Chip>
+      <Verdict finding={finding} state={state} ready={ready} />
       {typeof since === 'string' && <Chip>since {formatDay(since, nowMs)}</Chip>}
       {days !== null && days < 0 && <Chip>{countOf(-days, 'day')}</Chip>}
       {left !== null && (
@@ -78,17 +87,17 @@ function Chips({ finding, ready, nowMs }: { finding: Finding; ready: boolean; no
   );
 }
 
-function Arithmetic({ finding, view }: { finding: Finding; view: PacketView }) {
+function Arithmetic({ finding, view, nowMs }: IssueProps) {
   const pieces = wordsFor(finding).arithmetic(finding);
   if (pieces.length === 0) return null;
   return (
     <p class="sunk money">
       {pieces.map(({ text, source }, index) =>
         source === undefined ? (
-          <span key={index}>{text}</span>
+          <span key={index}>{sayDays(text, nowMs)}</span>
         ) : (
           <RecordLink key={index} record={source} addresses={view.addresses}>
-            {text}
+            {sayDays(text, nowMs)}
           </RecordLink>
         ),
       )}

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { openFindings } from '../../state/issue-state.ts';
 import type { Place } from '../../state/place.ts';
 import { refresh } from '../../state/view.ts';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -31,7 +32,8 @@ export function PacketBody({ view, place, nowMs }: { view: PacketView; place: Pl
   }, [phase]);
 
   const settled = settledActions(view);
-  const isOpen = packet.findings.length > 0;
+  const open = openFindings(packet);
+  const isOpen = open.length > 0;
   return (
     <>
       <RefusedCards packet={packet} />
@@ -47,7 +49,7 @@ export function PacketBody({ view, place, nowMs }: { view: PacketView; place: Pl
         tabs={[
           {
             id: 'issues',
-            label: `Issues ${packet.findings.length}`,
+            label: `Issues ${open.length}`,
             panel: () => <Issues view={view} nowMs={nowMs} />,
           },
           { id: 'timeline', label: 'Timeline', panel: () => <TimelineTab view={view} nowMs={nowMs} /> },

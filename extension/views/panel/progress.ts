@@ -4,7 +4,6 @@ import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 
 const onTheWay = ['approved', 'sending'];
-const settled = ['done', 'rejected', 'stale', 'unknown', 'withdrawn'];
 
 export type Progress =
   | { phase: 'none' }
@@ -24,7 +23,11 @@ export function progressOf({ packet, underway }: PacketView, nowMs: number): Pro
   return actions.length > 0 ? { phase: 'sending', actions } : { phase: 'none' };
 }
 
-/** Changes that came to an end, in the order of the packet; new words for an end are kept too. */
-export function settledActions({ packet }: PacketView): Action[] {
-  return packet.actions.filter(({ state }) => settled.includes(state) && state !== 'withdrawn');
+/** What came of the latest decision, and whatever still needs a person. */
+export function settledActions({ packet, underway }: PacketView): Action[] {
+  const decisions = [...packet.priorDecisions, ...(underway === null ? [] : [underway])];
+  const latest = decisions
+    .filter(({ revokedAt }) => revokedAt === null)
+    .toSorted((a, b) => b.at.localeCompare(a.at))[0];
+  return packet.actions.filter(({ id, state }) => state === 'unknown' || (latest?.actions.includes(id) ?? false));
 }

@@ -5,6 +5,7 @@ import type { PacketView } from '../../../shared/api/packets.ts';
 import { call } from '../../messages/call.ts';
 import { approveChosen, asking, choice } from '../../state/approval.ts';
 import { chosenActions } from '../../state/choice.ts';
+import { openFindings } from '../../state/issue-state.ts';
 import type { Place } from '../../state/place.ts';
 import { enrolment } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,8 +26,9 @@ interface SumCardProps {
 export function SumCard({ view, place, nowMs }: SumCardProps) {
   const { packet } = view;
   const chosen = chosenActions(packet, choice.value);
-  const withActions = packet.findings.filter(({ key }) => chosen.some(({ finding }) => finding === key));
-  const counted = withActions.length > 0 ? withActions : packet.findings;
+  const open = openFindings(packet);
+  const withActions = open.filter(({ key }) => chosen.some(({ finding }) => finding === key));
+  const counted = withActions.length > 0 ? withActions : open;
   return (
     <Card testId="sum">
       {sumsOf(counted).map((sum) => (

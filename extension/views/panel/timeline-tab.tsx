@@ -1,6 +1,6 @@
 // What happened, newest first.
 import type { PacketView } from '../../../shared/api/packets.ts';
-import { formatDay } from '../../ui/format.ts';
+import { formatDay, sayDays } from '../../ui/format.ts';
 import { systemName } from '../../ui/system-name.ts';
 import { RecordLink } from './record-link.tsx';
 
@@ -16,7 +16,7 @@ export function TimelineTab({ view, nowMs }: { view: PacketView; nowMs: number }
             {formatDay(at, nowMs)}
           </time>
           <span>
-            {text}
+            {sayDays(text, nowMs)}
             {subject !== undefined && (
               <small class="block">
                 <RecordLink record={subject} addresses={view.addresses}>

@@ -5,6 +5,7 @@ import type { Beat } from '../../messages/overlay.ts';
 import { browser } from '../../platform/browser.ts';
 import type { Place } from '../../state/place.ts';
 import { type Arming, type ArmingEvent, isArmed, nextArming, unarmed } from './arming.ts';
+import { tellPointer } from './tell-pointer.ts';
 
 const lookEveryMs = 60;
 /** Sub-pixel layout may report a whole box as 0.99. */
@@ -38,7 +39,10 @@ export function useArming(
       watchSeen(state, place, statement.current, button.current, aborter.signal);
       watchMoves(state, button.current, aborter.signal);
     }
-    if (place.kind === 'frame') watchBeat(state, place.tabId, aborter.signal);
+    if (place.kind === 'frame') {
+      watchBeat(state, place.tabId, aborter.signal);
+      tellPointer(aborter.signal);
+    }
     const timer = setInterval(() => setArmed(armedNow()), lookEveryMs);
     return () => {
       aborter.abort();

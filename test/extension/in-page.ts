@@ -1,0 +1,160 @@
+// Tries the panel inside a page: it appears, stays silent elsewhere, and Approve cannot be stolen. node test/extension/in-page.ts
+import assert from 'node:assert/strict';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Frame, Page } from 'playwright-core';
+import { generate } from 'selfsigned';
+import { enrol, startBrowser } from './browser.ts';
+import { startFakeWorker } from './fake-worker.ts';
+import { larkfield } from './fixtures.ts';
+
+const companyPage = 'https://na.myconnectwise.net/v2025_1/ConnectWise.aspx?routeTo=CompanyFV&recid=250';
+const { private: key, cert } = await generate([{ name: 'commonName', value: 'na.myconnectwise.net' }]);
+const site = createServer({ key, cert }, (_request, response) => {
+  response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': "script-src 'self'; style-src 'self'; img-src 'self'" });
+  response.end('<!doctype html><title>Manage: Company</title><body><div class="cw-main-banner">Company</div></body>');
+});
+await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+const { port } = site.address() as AddressInfo;
+const worker = await startFakeWorker();
+const browser = await startBrowser([`--host-resolver-rules=MAP *.myconnectwise.net 127.0.0.1:${port}`]);
+const options = await enrol(browser, worker.address);
+await options.getByTestId('enrolled').waitFor();
+
+const page = await browser.context.newPage();
+await page.setViewportSize({ width: 1280, height: 900 });
+await page.goto(companyPage);
+let frame = await panelFrame(page);
+await frame.getByTestId('approve').waitFor();
+await page.screenshot({ path: '/tmp/screens/in-page.png' });
+console.log(`frame address: ${frame.url().replace(/ticket=.*/, 'ticket=…')}`);
+
+await page.evaluate(() => {
+  location.hash = 'startscreen=sr200&state=%7B%22p%22%3A%22sr200%22%7D';
+});
+await page.locator('countersign-panel').waitFor({ state: 'detached' });
+console.log('ok: leaves on a screen it does not know');
+await page.evaluate(() => {
+  location.hash =
+    'startscreen=sr100&state=%7B%22p%22%3A%22sr100%22%2C%22s%22%3A%7B%22p%22%3A%7B%22rd%22%3A4007%7D%7D%7D';
+});
+frame = await panelFrame(page);
+await frame.getByTestId('approve').waitFor();
+console.log('ok: comes back on a ticket');
+
+await pointAtApprove(frame);
+await frame.locator('[data-testid=approve][data-armed=true]').waitFor({ timeout: 5000 });
+console.log('ok: armed while nothing disturbs it');
+
+const disturb: [string, () => void, () => void][] = [
+  [
+    'a mask on the host',
+    () => styleHost('mask-image', 'linear-gradient(#000, #0000)'),
+    () => styleHost('mask-image', ''),
+  ],
+  ['opacity on the page', () => styleRoot('opacity', '0.4'), () => styleRoot('opacity', '')],
+  ['a transform on the host', () => styleHost('transform', 'translateX(3px)'), () => styleHost('transform', '')],
+  ['a filter on the host', () => styleHost('filter', 'blur(1px)'), () => styleHost('filter', '')],
+];
+await page.addScriptTag({ content: `${styleHost}\n${styleRoot}\n${cover}` }).catch(() => undefined);
+for (const [name, on, off] of disturb) {
+  await page.evaluate(
+    `(${on.toString().replace('styleHost', `(${styleHost})`).replace('styleRoot', `(${styleRoot})`)})()`,
+  );
+  await frame.locator('[data-testid=approve][data-armed=false]').waitFor({ timeout: 3000 });
+  await page.evaluate(
+    `(${off.toString().replace('styleHost', `(${styleHost})`).replace('styleRoot', `(${styleRoot})`)})()`,
+  );
+  await frame.locator('[data-testid=approve][data-armed=true]').waitFor({ timeout: 5000 });
+  console.log(`ok: ${name} disarms it`);
+}
+await page.evaluate(cover);
+await frame.locator('[data-testid=approve][data-armed=false]').waitFor({ timeout: 3000 });
+console.log('ok: a popover over it disarms it, even one that lets clicks through');
+
+const opened = browser.context.waitForEvent('page');
+await pointAtApprove(frame);
+await page.mouse.down();
+await page.mouse.up();
+const own = await opened;
+await own.getByTestId('approve').waitFor();
+assert.equal(worker.decisions.length, 0);
+console.log(`ok: the click opened our own window: ${own.url().split('/').at(-1)}`);
+await own.close();
+await page.evaluate(() => document.querySelector('#cover')?.remove());
+
+await pointAtApprove(frame);
+await frame.locator('[data-testid=approve][data-armed=true]').waitFor({ timeout: 5000 });
+await page.mouse.down();
+await page.mouse.up();
+await frame.getByTestId('waiting').waitFor();
+assert.equal(worker.decisions.length, 1);
+console.log('ok: approved in the frame');
+await frame.getByTestId('undo').click();
+worker.state.view = larkfield();
+await frame.getByTestId('approve').waitFor();
+console.log('ok: undone');
+
+await frame.getByTestId('close').click();
+await page.waitForFunction(() => (document.querySelector('countersign-panel')?.clientWidth ?? 999) < 60);
+await page.screenshot({ path: '/tmp/screens/in-page-closed.png' });
+await page.reload();
+await page.locator('countersign-panel').waitFor();
+assert.ok(await page.evaluate(() => (document.querySelector('countersign-panel')?.clientWidth ?? 999) < 60));
+console.log('ok: stays closed after a reload');
+await page.mouse.click(1270, 450);
+frame = await panelFrame(page);
+await frame.getByTestId('approve').waitFor();
+console.log('ok: opens from the edge');
+
+const stranger = await page.evaluate(
+  async (address) => {
+    const element = document.createElement('iframe');
+    element.src = address;
+    document.body.append(element);
+    await new Promise((resolve) => element.addEventListener('load', resolve));
+    return window.length;
+  },
+  frame.url().replace(/#.*/, '#ticket=guess'),
+);
+const strange = page.frames().find((one) => one.url().endsWith('ticket=guess'));
+if (strange !== undefined) await strange.getByTestId('problem-not-announced').waitFor({ timeout: 5000 });
+console.log(`ok: a frame made by the page is not served (${stranger} frames)`);
+
+await browser.close();
+await worker.close();
+site.closeAllConnections();
+site.close();
+
+async function panelFrame(from: Page): Promise<Frame> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const found = from.frames().find((one) => one.url().includes('/frame.html'));
+    if (found !== undefined) return found;
+    await from.waitForTimeout(100);
+  }
+  throw new Error('the panel did not appear');
+}
+
+async function pointAtApprove(panel: Frame): Promise<void> {
+  const box = await panel.getByTestId('approve').boundingBox();
+  assert.ok(box !== null);
+  await page.mouse.move(box.x - 40, box.y - 4);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+}
+
+function styleHost(name: string, value: string): void {
+  document.querySelector<HTMLElement>('countersign-panel')?.style.setProperty(name, value, 'important');
+}
+
+function styleRoot(name: string, value: string): void {
+  document.documentElement.style.setProperty(name, value);
+}
+
+function cover(): void {
+  const element = document.createElement('div');
+  element.id = 'cover';
+  element.popover = 'manual';
+  element.style.cssText = 'width:500px;height:500px;inset:50px 0 0 auto;pointer-events:none;margin:0;background:#fff';
+  document.body.append(element);
+  element.showPopover();
+}
