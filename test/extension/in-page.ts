@@ -11,7 +11,10 @@ import { larkfield } from './fixtures.ts';
 const companyPage = 'https://na.myconnectwise.net/v2025_1/ConnectWise.aspx?routeTo=CompanyFV&recid=250';
 const { private: key, cert } = await generate([{ name: 'commonName', value: 'na.myconnectwise.net' }]);
 const site = createServer({ key, cert }, (_request, response) => {
-  response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': "script-src 'self'; style-src 'self'; img-src 'self'" });
+  response.writeHead(200, {
+    'content-type': 'text/html',
+    'content-security-policy': "script-src 'self'; style-src 'self'; img-src 'self'",
+  });
   response.end('<!doctype html><title>Manage: Company</title><body><div class="cw-main-banner">Company</div></body>');
 });
 await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));

@@ -14,7 +14,6 @@ export function Options() {
   const load = async () => {
     enrolment.value = (await call('session', null)).enrolment;
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: loads once
   useEffect(() => void load(), []);
   return (
     <main class="options">

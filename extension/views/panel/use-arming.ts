@@ -28,7 +28,7 @@ export function useArming(
   const [armed, setArmed] = useState(false);
   const armedNow = () => isArmed(place.kind === 'frame' ? state.current : withoutEmbedder(state.current), Date.now());
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` is the reason to start the dwell anew
+  // Other words under the same button: the dwell starts anew.
   useEffect(() => {
     feed(state, { kind: 'moved', atMs: Date.now() });
   }, [version]);

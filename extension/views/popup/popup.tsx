@@ -30,7 +30,6 @@ export function Popup() {
     clockAheadMs.value = fresh.value.clockAheadMs;
     queue.value = fresh.value.answer;
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: loads once
   useEffect(() => void load(), []);
 
   const answer = problem.value?.code === 'not-enrolled' ? null : queue.value;

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { chosenActions, withChoice } from '../../extension/state/choice.ts';
+import { issueState } from '../../extension/state/issue-state.ts';
+import { formatAge, formatDay, formatDaysUntil, formatLeft, sayDays } from '../../extension/ui/format.ts';
+import { formatImpact } from '../../extension/ui/money.tsx';
+import { markFacts } from '../../extension/views/panel/mark-facts.ts';
+import { progressOf } from '../../extension/views/panel/progress.ts';
+import { catchUpLines, sumsOf } from '../../extension/views/panel/sums.ts';
+import { writeLine } from '../../extension/views/panel/write-line.ts';
+import { fixtureNow, larkfield, noteAction, quantityAction, seatsFinding } from './fixtures.ts';
+
+const nowMs = Date.parse(fixtureNow);
+
+describe('a write in plain words', () => {
+  it('says system, thing, both values and from when', () => {
+    expect(writeLine(quantityAction, nowMs)).toEqual({
+      system: 'ConnectWise',
+      what: 'Microsoft 365 Business Premium',
+      move: '25 → 28',
+      aside: 'on the 1 Dec invoice · can be set back',
+    });
+  });
+
+  it('says that a note is internal', () => {
+    const { what, move, aside } = writeLine(noteAction, nowMs);
+    expect([what, move, aside]).toEqual(['note on the company', null, 'internal, never sent']);
+  });
+
+  it('shows what it does not know as it is', () => {
+    const odd = {
+      ...quantityAction,
+      vendor: 'newpsa',
+      before: { unitPrice: '9' },
+      after: { unitPrice: '10', x: true },
+    };
+    expect(writeLine(odd, nowMs)).toMatchObject({
+      system: 'newpsa',
+      what: 'Microsoft 365 Business Premium · unit price 9 → 10 · x true',
+    });
+  });
+});
+
+describe('the choice', () => {
+  const { packet } = larkfield();
+  const ids = (choice: ReadonlyMap<string, boolean>) => chosenActions(packet, choice).map(({ id }) => id);
+
+  it('holds every open change at first', () => {
+    expect(ids(new Map())).toEqual(['ac_1', 'ac_2']);
+  });
+
+  it('drops a note with the change it belongs to', () => {
+    expect(ids(withChoice(new Map(), [quantityAction], false))).toEqual([]);
+    expect(ids(withChoice(new Map(), [noteAction], false))).toEqual(['ac_1']);
+  });
+
+  it('never holds money for the past, settled changes or steps by hand by itself', () => {
+    const actions = [
+      { ...quantityAction, id: 'a', half: 'catch-up' as const },
+      { ...quantityAction, id: 'b', half: 'manual' as const },
+      { ...quantityAction, id: 'c', state: 'done' as const },
+    ];
+    expect(chosenActions({ ...packet, actions }, new Map())).toEqual([]);
+    expect(chosenActions({ ...packet, actions }, new Map([['a', true]]))).toHaveLength(1);
+  });
+});
+
+describe('where things stand', () => {
+  it('an issue is done once its change is written', () => {
+    const done = [{ ...quantityAction, state: 'done' as const }, noteAction];
+    expect(issueState({ actions: done }, seatsFinding)).toBe('done');
+    expect(issueState({ actions: [quantityAction] }, seatsFinding)).toBe('open');
+    expect(issueState({ actions: [] }, { ...seatsFinding, state: 'done' })).toBe('done');
+  });
+
+  it('a decision waits, then sends, then is over', () => {
+    const view = larkfield({ actions: [{ ...quantityAction, state: 'approved' }] });
+    const underway = {
+      id: 'de_1',
+      packet: view.packet.id,
+      verb: 'approve',
+      member: { id: 'm', name: 'Jane' },
+      at: fixtureNow,
+      undoUntil: '2026-11-22T14:02:10Z',
+      actions: ['ac_1'],
+      revokedAt: null,
+    };
+    expect(progressOf({ ...view, underway }, nowMs)).toMatchObject({ phase: 'waiting', leftMs: 10_000 });
+    expect(progressOf({ ...view, underway }, nowMs + 10_000).phase).toBe('sending');
+    expect(progressOf(larkfield(), nowMs).phase).toBe('none');
+  });
+});
+
+describe('money and time', () => {
+  it('sums stay apart by basis and currency', () => {
+    const euro = { ...seatsFinding, impact: { amountMinor: 100, currency: 'EUR', basis: 'one-off' as const } };
+    expect(sumsOf([seatsFinding, seatsFinding, euro]).map(formatImpact)).toEqual(['$132.00/mo', '€1.00']);
+    expect(catchUpLines([seatsFinding], nowMs)).toEqual(['Catch-up for 18 Oct – 30 Nov: $95.81']);
+  });
+
+  it('days and ages are said as people say them', () => {
+    expect(formatDay('2026-10-18', nowMs)).toBe('18 Oct');
+    expect(formatDay('2025-09-18', nowMs)).toBe('18 Sep 2025');
+    expect(formatDay('soon', nowMs)).toBe('soon');
+    expect(sayDays('invoice of 2026-11-05', nowMs)).toBe('invoice of 5 Nov');
+    expect(formatAge(4 * 60_000)).toBe('4 min ago');
+    expect([0, 1, 3, -2].map(formatDaysUntil)).toEqual(['today', 'tomorrow', 'in 3 days', '2 days ago']);
+    expect(
+      ['2026-11-22', '2026-11-25', '2026-11-22T19:20:00Z', '2026-11-01'].map((day) => formatLeft(day, nowMs)),
+    ).toEqual(['today', '3 d', '5 h', 'over']);
+  });
+
+  it('every figure of a draft is marked, and the text stays whole', () => {
+    const [draft] = larkfield().packet.drafts;
+    if (draft === undefined) throw new Error('the fixture has a draft');
+    const pieces = markFacts(draft);
+    expect(pieces.map(({ text }) => text).join('')).toBe(draft.text);
+    expect(pieces.filter(({ isFact }) => isFact).map(({ text }) => text)).toEqual(['28', '3', '$22.00', '$66.00']);
+  });
+});
