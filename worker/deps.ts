@@ -1,5 +1,5 @@
 // The composition root: what one invocation works with.
-import { instantOf, readInstantMs } from '../shared/time.ts';
+import { instantOf } from '../shared/time.ts';
 import type { TrailEvent } from '../shared/trail.ts';
 import { type Connection, connectionsOf } from './connections.ts';
 import type { ReadContext } from './connectors/types.ts';
@@ -34,6 +34,8 @@ const undoHintSeconds = 11;
 /** Builds what an invocation needs. `nowMs` is the cron's time in a tick, the stored tick's time under CLOCK=tick. */
 export function createDeps(env: Env, nowMs: number): Deps {
   const connections = connectionsOf(env);
+  // A quota refills while an invocation lasts, so it needs the running clock, not the moment it began.
+  const runningMs = () => (env.CLOCK === 'tick' ? nowMs : Date.now());
   const gateOf = (connection: Connection) => env.GATE.get(env.GATE.idFromName(connection.id));
   return {
     db: env.DB,
@@ -64,7 +66,7 @@ export function createDeps(env: Env, nowMs: number): Deps {
         },
         renewable: connector.obtainToken !== undefined,
         async admit() {
-          const waitMs = await gate.admit(requestsPerMinute);
+          const waitMs = await gate.admit(requestsPerMinute, runningMs());
           if (waitMs > 0) {
             throw new VendorError('retryable', `${connector.title}: its request limit is reached`, {
               retryAfterMs: waitMs,
@@ -73,7 +75,7 @@ export function createDeps(env: Env, nowMs: number): Deps {
           }
           requests += 1;
         },
-        onThrottled: (retryAfterMs) => gate.throttled(requestsPerMinute, retryAfterMs),
+        onThrottled: (retryAfterMs) => gate.throttled(requestsPerMinute, runningMs(), retryAfterMs),
         fetch: (input, init) => fetch(input, init),
         signal,
         timeoutMs: vendorTimeoutMs,
@@ -92,15 +94,16 @@ const clockKey = 'clock';
 export async function readNowMs(env: Env): Promise<number> {
   if (env.CLOCK !== 'tick') return Date.now();
   const row = await env.DB.prepare('SELECT value FROM meta WHERE key = ?1').bind(clockKey).first<{ value: string }>();
-  return row === null ? Date.now() : readInstantMs(row.value);
+  return row === null ? Date.now() : Number(row.value);
 }
 
 /** Sets a world's clock to the tick's time; it never goes back. */
 export async function moveClock(env: Env, tickMs: number): Promise<void> {
   if (env.CLOCK !== 'tick') return;
   await env.DB.prepare(
-    'INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = max(value, excluded.value)',
+    `INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+     WHERE CAST(excluded.value AS INTEGER) > CAST(value AS INTEGER)`,
   )
-    .bind(clockKey, instantOf(tickMs))
+    .bind(clockKey, String(tickMs))
     .run();
 }

@@ -69,7 +69,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
   await control.setClock(nowMs);
   await worker.query(
     "INSERT INTO meta (key, value) VALUES ('clock', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-    new Date(nowMs).toISOString().replace('.000Z', 'Z'),
+    String(nowMs),
   );
   const approver = await enrolMember(worker, options.seed, builtIn[0].name, builtIn[0].code, now);
   const secondApprover = await enrolMember(worker, options.seed, builtIn[1].name, builtIn[1].code, now);

@@ -25,16 +25,14 @@ export class Gate extends DurableObject<Env> {
   #renewal: Promise<TokenAnswer> | null = null;
 
   /** Asks for one request under the vendor's quota; 0 means go, else milliseconds to wait. */
-  admit(perMinute: number): number {
-    const nowMs = Date.now();
+  admit(perMinute: number, nowMs: number): number {
     const taken = takeOne(this.#quota ?? fullQuota(perMinute, nowMs), perMinute, nowMs);
     this.#quota = taken.state;
     return taken.waitMs;
   }
 
   /** The vendor said "too many": nobody calls until the time it named. */
-  throttled(perMinute: number, retryAfterMs: number): void {
-    const nowMs = Date.now();
+  throttled(perMinute: number, nowMs: number, retryAfterMs: number): void {
     const quota = this.#quota ?? fullQuota(perMinute, nowMs);
     this.#quota = { ...quota, closedUntilMs: Math.max(quota.closedUntilMs, nowMs + retryAfterMs) };
   }

@@ -47,7 +47,13 @@ async function putOff(deps: Deps, due: DueRow, error: unknown): Promise<void> {
   const waitMs =
     (error instanceof VendorError ? error.retryAfterMs : null) ??
     Math.min(firstRetryMs * 2 ** Math.min(due.attempts - 1, 10), longestRetryMs);
-  log('warn', 'due-work-failed', { kind: due.kind, key: due.key, attempts: due.attempts, why: messageOf(error), waitMs });
+  log('warn', 'due-work-failed', {
+    kind: due.kind,
+    key: due.key,
+    attempts: due.attempts,
+    why: messageOf(error),
+    waitMs,
+  });
   await keepBooks(deps.db, [
     postponeDue(deps.db, due, deps.nowMs + waitMs, messageOf(error)),
     ...(due.kind === 'pull' ? [noteStreamError(deps.db, due.key, messageOf(error))] : []),

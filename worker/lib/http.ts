@@ -61,7 +61,10 @@ export async function nullWhenMissing<T>(asked: Promise<T>): Promise<T | null> {
 
 export interface HttpOptions {
   baseUrl: string;
-  headers(): Promise<Record<string, string>>;
+  /** Authentication; `fresh` after the vendor refused the token it had. */
+  headers(token: { fresh: boolean }): Promise<Record<string, string>>;
+  /** True when a refused token can be renewed: the request is then sent once more. */
+  renewable?: boolean;
   /** Waits for, or refuses, one request under the vendor's quota. */
   admit(): Promise<void>;
   /** Told about a 429 so that everyone slows down. */
@@ -80,8 +83,8 @@ export function createHttp(options: HttpOptions): Http {
     async send(request, schema) {
       const url = addressOf(base, request);
       const method = request.method ?? 'GET';
-      await options.admit();
-      const answer = await call(options, method, url, request);
+      let answer = await call(options, method, url, request, false);
+      if (answer.status === 401 && options.renewable === true) answer = await call(options, method, url, request, true);
       const body = await readBody(answer, method, url);
       if (!answer.ok) throw await sorted(options, answer, body, method, url);
       const parsed = schema.safeParse(body);
@@ -111,8 +114,15 @@ function addressOf(base: URL, request: HttpRequest): URL {
   return url;
 }
 
-async function call(options: HttpOptions, method: string, url: URL, request: HttpRequest): Promise<Response> {
-  const headers = { accept: 'application/json', ...(await options.headers()), ...request.headers };
+async function call(
+  options: HttpOptions,
+  method: string,
+  url: URL,
+  request: HttpRequest,
+  fresh: boolean,
+): Promise<Response> {
+  await options.admit();
+  const headers = { accept: 'application/json', ...(await options.headers({ fresh })), ...request.headers };
   try {
     return await options.fetch(url.href, {
       method,
