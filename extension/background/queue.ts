@@ -12,7 +12,8 @@ const queueKey = 'queue';
 /** The last queue kept in this browser. */
 export async function keptQueue(): Promise<Kept<QueueAnswer> | null> {
   const stored = await database.answers.get(queueKey);
-  return stored === undefined ? null : { answer: stored.answer as QueueAnswer, keptAtMs: stored.keptAtMs };
+  if (stored === undefined) return null;
+  return { answer: stored.answer as QueueAnswer, keptAtMs: stored.keptAtMs, clockAheadMs: await clockAheadMs() };
 }
 
 /** Asks what waits, keeps it and sets the badge. */

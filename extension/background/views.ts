@@ -12,7 +12,8 @@ const keepMs = 14 * 24 * 3_600_000;
 /** The last answer kept for this page or packet. */
 export async function keptView(subject: Subject): Promise<Kept<PageAnswer> | null> {
   const stored = await database.answers.get(keyOf(subject));
-  return stored === undefined ? null : { answer: stored.answer as PageAnswer, keptAtMs: stored.keptAtMs };
+  if (stored === undefined) return null;
+  return { answer: stored.answer as PageAnswer, keptAtMs: stored.keptAtMs, clockAheadMs: await clockAheadMs() };
 }
 
 /** Asks the Worker and keeps the answer. */

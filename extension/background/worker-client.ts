@@ -8,6 +8,9 @@ import { readAnswer } from './read-answer.ts';
 import { learnServerTime, serverNowMs } from './server-clock.ts';
 import { readSetting } from './settings.ts';
 
+/** What a browser without a key is told. */
+export const notEnrolledText = 'It needs a one-time code once. Then it shows what waits, and signs what you approve.';
+
 const timeoutMs = 15_000;
 
 export interface WorkerRequest<T extends z.ZodMiniType> {
@@ -26,7 +29,7 @@ interface RawAnswer {
 /** Asks the Worker as this device. */
 export async function askWorker<T extends z.ZodMiniType>(request: WorkerRequest<T>): Promise<Outcome<z.infer<T>>> {
   const [enrolment, key] = await Promise.all([readSetting('enrolment'), deviceKey()]);
-  if (enrolment === null || key === null) return bad('not-enrolled', 'This browser is not enrolled yet.');
+  if (enrolment === null || key === null) return bad('not-enrolled', notEnrolledText);
   const body = request.body === undefined ? '' : JSON.stringify(request.body);
   const send = async () => {
     const { method, target } = request;

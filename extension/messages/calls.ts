@@ -26,6 +26,7 @@ export interface Session {
 export interface Kept<T> {
   answer: T;
   keptAtMs: number;
+  clockAheadMs: number;
 }
 
 /** An answer of the Worker and how far its clock is ahead of this device's. */

@@ -44,6 +44,12 @@ export interface PageMoved {
   page: PageContext | null;
 }
 
+/** Background → every panel: something was decided; look again. */
+export interface Decided {
+  to: 'panel';
+  kind: 'decided';
+}
+
 /** Background → content script; `pointed` is passed on from the panel, since frames keep the pointer to themselves. */
 export type ToOverlay =
   | { to: 'overlay'; kind: 'count'; issues: number }

@@ -1,10 +1,10 @@
 // Keeps the panel on the right record: of its own tab, of the active tab, or one packet.
 import { call, presentTicket } from '../messages/call.ts';
-import type { PageMoved } from '../messages/overlay.ts';
+import type { Decided, PageMoved } from '../messages/overlay.ts';
 import { browser } from '../platform/browser.ts';
 import type { PageContext } from '../portals/types.ts';
 import type { Place } from './place.ts';
-import { enrolment, problem, turnTo } from './view.ts';
+import { enrolment, problem, refresh, turnTo } from './view.ts';
 
 /** Starts following; returns the place with the tab it is in. */
 export async function follow(place: Place): Promise<Place> {
@@ -15,6 +15,9 @@ export async function follow(place: Place): Promise<Place> {
     return place;
   }
   enrolment.value = session.enrolment;
+  browser.runtime.onMessage.addListener((message: Decided) => {
+    if (message.to === 'panel' && message.kind === 'decided') void refresh();
+  });
   if (place.kind === 'window') {
     void turnTo(place.packet === null ? null : { packet: place.packet });
     return place;

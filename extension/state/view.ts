@@ -29,7 +29,10 @@ export async function turnTo(next: Subject | null): Promise<void> {
   const kept = await call('kept-view', next);
   if (subject.value !== next) return;
   // A refused frame gets a problem instead of an answer; asking afresh shows it.
-  if (kept !== null && 'answer' in kept) shown.value = { answer: kept.answer, answeredAtMs: kept.keptAtMs };
+  if (kept !== null && 'answer' in kept) {
+    clockAheadMs.value = kept.clockAheadMs;
+    shown.value = { answer: kept.answer, answeredAtMs: kept.keptAtMs };
+  }
   await refresh();
 }
 

@@ -3,7 +3,7 @@ import type { WordsChart } from '../../shared/words/words.ts';
 import { formatMonth } from './format.ts';
 
 const width = 330;
-const height = 78;
+const height = 80;
 const plotWidth = 250;
 const topY = 12;
 const bottomY = 46;

@@ -8,7 +8,7 @@ export function Chart({ chart }: { chart: WordsChart }) {
   return (
     <svg class="chart" viewBox={`0 0 ${shape.width} ${shape.height}`} role="img" aria-label={chart.label}>
       {shape.months.map(({ x, text }) => (
-        <text key={x} x={x} y={shape.height - 3}>
+        <text key={x} x={x} y={shape.height - 5}>
           {text}
         </text>
       ))}

@@ -8,6 +8,7 @@ import { type IssueState, issueState } from '../../state/issue-state.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { countOf, daysUntil, formatDay, formatDaysUntil, sayDays } from '../../ui/format.ts';
+import { Tick } from '../../ui/icons.tsx';
 import { formatAmount, formatImpact } from '../../ui/money.tsx';
 import { kindName, systemName } from '../../ui/system-name.ts';
 import { RecordLink } from './record-link.tsx';
@@ -31,16 +32,22 @@ export function IssueCard({ finding, view, nowMs }: IssueProps) {
   return (
     <article class="card issue" data-testid="issue" data-state={state}>
       <div class="issue-top">
-        <input
-          type="checkbox"
-          class="check"
-          aria-label={`Include: ${title}`}
-          checked={included}
-          disabled={open.length === 0}
-          onChange={({ currentTarget }) => {
-            choice.value = withChoice(choice.value, open, currentTarget.checked);
-          }}
-        />
+        {state === 'open' ? (
+          <input
+            type="checkbox"
+            class="check"
+            aria-label={`Include: ${title}`}
+            checked={included}
+            disabled={open.length === 0}
+            onChange={({ currentTarget }) => {
+              choice.value = withChoice(choice.value, open, currentTarget.checked);
+            }}
+          />
+        ) : (
+          <span class="settled">
+            <Tick />
+          </span>
+        )}
         <h2>{title}</h2>
         {finding.impact.amountMinor !== 0 && <span class="amount money">{formatImpact(finding.impact)}</span>}
       </div>
@@ -76,9 +83,13 @@ function Chips(props: { finding: Finding; state: IssueState; ready: boolean; now
   return (
     <div class="row">
       <Verdict finding={finding} state={state} ready={ready} />
-      {typeof since === 'string' && <Chip>since {formatDay(since, nowMs)}</Chip>}
-      {days !== null && days < 0 && <Chip>{countOf(-days, 'day')}</Chip>}
-      {left !== null && (
+      {typeof since === 'string' && (
+        <Chip>
+          since {formatDay(since, nowMs)}
+          {days !== null && days < 0 && `, ${countOf(-days, 'day')}`}
+        </Chip>
+      )}
+      {left !== null && state === 'open' && (
         <Chip tone={left <= 1 ? 'harm' : 'calm'}>
           {left < 0 ? 'deadline passed' : `closes ${formatDaysUntil(left)}`}
         </Chip>

@@ -43,7 +43,7 @@ export function NoPacket({
 
 /** Above a packet that could not be renewed. */
 export function StaleNotice({ problem, shown }: { problem: Problem; shown: Shown | null }) {
-  const age = shown === null ? '' : ` What you see is from ${formatAge(Date.now() - shown.answeredAtMs)}.`;
+  const age = shown === null ? '' : ` What you see was fetched ${formatAge(Date.now() - shown.answeredAtMs)}.`;
   return (
     <Notice testId="stale" title={titleOf(problem)} tone="look">
       <p class="dim">

@@ -1,11 +1,19 @@
 // Nothing open: clear, or only clear as far as we could see.
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { problem } from '../../state/view.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { NotChecked, sourceTrouble } from './not-checked.tsx';
 
 /** "All clear" only where everything that matters was checked. */
 export function NothingOpen({ view, nowMs }: { view: PacketView; nowMs: number }) {
   const { sources, notChecked } = view.packet.coverage;
+  if (problem.value !== null) {
+    return (
+      <Notice testId="was-clear" title="Nothing was open at the last look">
+        <p class="dim">Whether that still holds can only be said once Countersign answers again.</p>
+      </Notice>
+    );
+  }
   if (view.covered && notChecked.length === 0) {
     return (
       <Notice testId="all-clear" tone="go" title="All clear">

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import type { Finding } from '../../../shared/finding.ts';
 import { openFindings } from '../../state/issue-state.ts';
 import type { Place } from '../../state/place.ts';
 import { refresh } from '../../state/view.ts';
@@ -65,11 +66,17 @@ export function PacketBody({ view, place, nowMs }: { view: PacketView; place: Pl
   );
 }
 
+/** What needs a decision first, what is settled last. */
+function inOrder(packet: PacketView['packet']): Finding[] {
+  const open = openFindings(packet);
+  return [...open, ...packet.findings.filter((finding) => !open.includes(finding))];
+}
+
 function Issues({ view, nowMs }: { view: PacketView; nowMs: number }) {
   if (view.packet.findings.length === 0) return <p class="dim pad">No issue is open.</p>;
   return (
     <>
-      {view.packet.findings.map((finding) => (
+      {inOrder(view.packet).map((finding) => (
         <IssueCard key={finding.key} finding={finding} view={view} nowMs={nowMs} />
       ))}
     </>

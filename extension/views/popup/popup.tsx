@@ -23,7 +23,10 @@ export function Popup() {
   const nowMs = useNow(10_000);
   const load = async () => {
     const kept = await call('kept-queue', null);
-    if (kept !== null && queue.value === null) queue.value = kept.answer;
+    if (kept !== null && queue.value === null) {
+      clockAheadMs.value = kept.clockAheadMs;
+      queue.value = kept.answer;
+    }
     const fresh = await call('fresh-queue', null);
     problem.value = fresh.ok ? null : fresh.problem;
     if (!fresh.ok) return;
@@ -39,7 +42,7 @@ export function Popup() {
     <div class="popup">
       <header class="popup-header">
         <Mark />
-        <h1 data-testid="waiting-count">{answer === null ? 'Countersign' : titleOf(answer.waiting)}</h1>
+        <h1 data-testid="waiting-count">{isKnown(answer, problem.value) ? titleOf(answer.waiting) : 'Countersign'}</h1>
         {closing > 0 && <Chip tone="look">{closing === 1 ? '1 closes today' : `${closing} close today`}</Chip>}
         <IconButton label="Options" testId="options" onClick={() => void call('open-options', null)}>
           <Gear />
@@ -50,7 +53,7 @@ export function Popup() {
           <Trouble problem={problem.value} hasQueue={answer !== null} onRetry={() => void load()} />
         )}
         {answer === null && problem.value === null && <Skeleton word="Asking what waits…" />}
-        {answer !== null && groups.length === 0 && <Empty answer={answer} />}
+        {isKnown(answer, problem.value) && groups.length === 0 && <Empty answer={answer} />}
         {groups.map((group) => (
           <QueueGroup key={group.title} group={group} nowMs={nowMs} />
         ))}
@@ -58,6 +61,11 @@ export function Popup() {
       {answer !== null && <QueueFooter answer={answer} nowMs={nowMs} />}
     </div>
   );
+}
+
+/** An old empty queue says nothing about now. */
+function isKnown(answer: QueueAnswer | null, problem: Problem | null): answer is QueueAnswer {
+  return answer !== null && (problem === null || answer.waiting > 0);
 }
 
 function titleOf(waiting: number): string {
