@@ -1,0 +1,44 @@
+// Three kinds of tests: plain Node, inside workerd, and the whole product in Chromium.
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+import { localSettings } from './tools/local/settings.ts';
+
+const workerd = 'test/workerd/**/*.test.ts';
+const e2e = 'test/e2e/**/*.test.ts';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: [workerd, e2e, '**/node_modules/**'],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                ...localSettings({
+                  seed: 'workerd',
+                  vendors: ['connectwise', 'pax8'],
+                  addresses: { connectwise: 'http://127.0.0.1:1', pax8: 'http://127.0.0.1:2' },
+                  portalHost: 'https://na.myconnectwise.net',
+                  members: [{ name: 'Jane Doe', role: 'approver', code: 'code-jane' }],
+                }),
+                MIGRATIONS: await readD1Migrations('worker/store/migrations'),
+              },
+            },
+          })),
+        ],
+        test: { name: 'workerd', include: [workerd], setupFiles: ['./test/workerd/setup.ts'] },
+      },
+      {
+        test: { name: 'e2e', include: [e2e], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false },
+      },
+    ],
+  },
+});
