@@ -2,15 +2,15 @@
 import type { WordsChart } from '../../shared/words/words.ts';
 import { formatMonth } from './format.ts';
 
-const width = 330;
+const width = 284;
 const height = 80;
-const plotWidth = 250;
+const plotWidth = 206;
 const topY = 12;
 const bottomY = 46;
 const groundY = 60;
 const labelX = plotWidth + 8;
 const labelApartY = 16;
-const monthApartX = 34;
+const monthApartX = 38;
 
 interface Step {
   day: string;
