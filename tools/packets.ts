@@ -19,7 +19,8 @@ const { values } = parseArgs({
 
 try {
   if (values.world === undefined) throw new Error('which world? npm run packets -- --world FILE [--out FILE]');
-  if (!['all', 'none'].includes(values.approve)) throw new Error(`--approve is "all" or "none", not "${values.approve}"`);
+  if (!['all', 'none'].includes(values.approve))
+    throw new Error(`--approve is "all" or "none", not "${values.approve}"`);
   const faults = faultProfile(values.faults, values.seed);
   const say = (line: string) => console.error(line);
   const run = await startRun({

@@ -1,7 +1,7 @@
 // A built-in member at work: enrols a device, proves each request, signs decisions.
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
+import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { canonicalJson, sha256Hex } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';

@@ -1,7 +1,7 @@
 // The result JSON of a run: coverage, packets, effects and the trail's head.
 import type { PacketView } from '../../shared/api/packets.ts';
-import type { TrailHead } from '../../shared/trail.ts';
 import { instantOf } from '../../shared/time.ts';
+import type { TrailHead } from '../../shared/trail.ts';
 import type { Run } from './run.ts';
 
 /** Everything the run came to, in an order that depends on the world alone. */

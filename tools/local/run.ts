@@ -1,11 +1,11 @@
 // One sandboxed run: a world, its vendors, the Worker, two built-in members, and a clock that we move.
 import { readFile } from 'node:fs/promises';
-import type { SandboxEffect } from './sandbox-control.ts';
-import { controlOf, type SandboxControl } from './sandbox-control.ts';
 import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import { parseWorld, type World } from '../../test/sandbox/world.ts';
 import { enrolMember, type MemberClient } from './member-client.ts';
+import type { SandboxEffect } from './sandbox-control.ts';
+import { controlOf, type SandboxControl } from './sandbox-control.ts';
 import { localSettings } from './settings.ts';
 import { buildWorker, startWorker, type WorkerHost } from './worker-host.ts';
 
@@ -73,11 +73,8 @@ export async function startRun(options: RunOptions): Promise<Run> {
   );
   const approver = await enrolMember(worker, options.seed, builtIn[0].name, builtIn[0].code, now);
   const secondApprover = await enrolMember(worker, options.seed, builtIn[1].name, builtIn[1].code, now);
-  if (world.links.length > 0) {
-    const links = world.links.map((link) => ({
-      kind: link.kind,
-      records: link.records.map(({ vendor, kind, id }) => ({ vendor, kind, id: String(id) })),
-    }));
+  const links = linksOf(world);
+  if (links.length > 0) {
     await approver.post('/v1/links', { links });
     await settle();
   }
@@ -97,6 +94,14 @@ export async function startRun(options: RunOptions): Promise<Run> {
       await sandbox.close();
     },
   };
+}
+
+/** The links a person confirmed, with ids as texts even where a world writes them as numbers. */
+function linksOf(world: World) {
+  return (world.links ?? []).map(({ kind, records }) => ({
+    kind,
+    records: records.map((record) => ({ vendor: record.vendor, kind: record.kind, id: String(record.id) })),
+  }));
 }
 
 /** The vendors a world brings. */

@@ -7,7 +7,7 @@ const movesAtMost = 2000;
 
 /** Runs until quiet, through all `later` steps. `approveAll` acts at every quiet moment. */
 export async function runUntilQuiet(run: Run, approveAll: boolean, say: (line: string) => void): Promise<void> {
-  const later = run.world.later.map((step) => Date.parse(step.at));
+  const later = (run.world.later ?? []).map((step) => Date.parse(String(step.at)));
   await run.moveTo(run.nowMs());
   for (let move = 0; move < movesAtMost; move += 1) {
     if (approveAll && (await approveWhatWaits(run, say))) continue;

@@ -39,13 +39,16 @@ export async function buildWorker(): Promise<void> {
 
 /** Starts the built Worker with its database migrated. */
 export async function startWorker({ vars }: HostOptions): Promise<WorkerHost> {
+  // Our own lines tell what happens; the runtime's chatter and its look-up of edge data stay out.
+  process.env.WRANGLER_LOG ??= 'error';
+  process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= 'false';
   const harness = createTestHarness({
     workers: [{ configPath: 'wrangler.toml', prebuiltWorkerDir: buildDir, secrets: { ...vars } }],
   });
   const { url } = await harness.listen();
-  const worker = harness.getWorker<{ DB: Database }>();
+  const worker = harness.getWorker();
   await worker.applyD1Migrations('DB');
-  const { DB: db } = await worker.getEnv();
+  const { DB: db } = (await worker.getEnv()) as { DB: Database };
   return {
     url,
     async fetch(path, init) {

@@ -1,0 +1,68 @@
+// The whole product for a test: a world's vendors, the Worker, and Chromium with the extension enrolled.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { buildExtension } from '../../tools/local/build-extension.ts';
+import { enrolBrowser, type ExtensionBrowser, findChromium, openBrowser } from '../../tools/local/chromium.ts';
+import { type Run, startRun } from '../../tools/local/run.ts';
+
+export const portalHost = 'https://na.myconnectwise.net';
+export const code = 'jane-enrols-here';
+
+export interface Shop {
+  run: Run;
+  browser: ExtensionBrowser;
+  close(): Promise<void>;
+}
+
+/** Starts everything on free ports, with the first pull done. */
+export async function openShop(worldPath: string): Promise<Shop> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('Chromium is missing; on Debian: apt-get install chromium');
+  await buildExtension();
+  const run = await startRun({
+    worldPath,
+    seed: 'e2e',
+    sandboxPort: 0,
+    portalHost,
+    people: [{ name: 'Jane Doe', role: 'coordinator', code }],
+    say: () => {},
+  });
+  await run.moveTo(run.nowMs());
+  const profileDir = await mkdtemp(join(tmpdir(), 'countersign-'));
+  const portalPort = run.sandbox.ports.portal;
+  const browser = await openBrowser({ executablePath, profileDir, portalPort, headless: true });
+  return {
+    run,
+    browser,
+    async close() {
+      await browser.context.close();
+      await run.close();
+      await rm(profileDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Enrols the browser through its options page. */
+export async function enrol({ run, browser }: Shop): Promise<void> {
+  await enrolBrowser(browser, run.worker.url.origin, code);
+}
+
+/** The panel that stands beside a record on the page. */
+export async function panelOn(page: Page): Promise<Frame> {
+  const isPanel = (frame: Frame) => frame.url().includes('/frame.html');
+  const found = page.frames().find(isPanel);
+  if (found !== undefined) return found;
+  return page.waitForEvent('framenavigated', { predicate: isPanel });
+}
+
+/** Clicks Approve as a person does: the pointer comes, rests until the button is armed, and presses. */
+export async function approve(page: Page, panel: Frame): Promise<void> {
+  const button = panel.getByTestId('approve');
+  await button.waitFor();
+  await button.hover();
+  await panel.locator('[data-testid=approve][data-armed=true]').waitFor();
+  await page.mouse.down();
+  await page.mouse.up();
+}

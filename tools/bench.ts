@@ -1,0 +1,23 @@
+// npm run bench [-- --json] [--only NAME]: the benchmarks, as a table or as JSON lines.
+import { parseArgs } from 'node:util';
+import { pullToStored } from './bench/pull-to-stored.ts';
+import { type Line, rowOf, type Skipped } from './bench/line.ts';
+
+const benches: Readonly<Record<string, () => Promise<(Line | Skipped)[]>>> = {
+  'pull-to-stored': pullToStored,
+};
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });
+const chosen = Object.entries(benches).filter(([name]) => values.only === undefined || name === values.only);
+if (chosen.length === 0) {
+  console.error(`--only "${values.only}" is no benchmark; there are ${Object.keys(benches).join(', ')}`);
+  process.exitCode = 1;
+}
+for (const [name, bench] of chosen) {
+  try {
+    for (const line of await bench()) console.log(values.json ? JSON.stringify(line) : rowOf(line));
+  } catch (error) {
+    console.error(`${name} failed: ${error instanceof Error ? error.stack : error}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,59 @@
+// Runs the floor Worker over the rows a pull has stored.
+import { createTestHarness } from 'wrangler';
+import { jsonChunks } from '../../worker/store/rows.ts';
+import type { WorkerHost } from '../local/worker-host.ts';
+
+export type StoredRow = readonly (string | number | null)[];
+
+interface FloorOptions {
+  rows: readonly StoredRow[];
+  times: number;
+}
+
+const rowsPerRead = 2000;
+
+/** Every stored record, column by column as the floor inserts them. */
+export async function readStoredRows(worker: WorkerHost): Promise<StoredRow[]> {
+  const rows: StoredRow[] = [];
+  for (;;) {
+    const read = await worker.query<Record<string, string | number | null>>(
+      `SELECT connection, kind, id, company, parent, data, body, mapper_version, changed_at FROM records
+       ORDER BY connection, kind, id LIMIT ?1 OFFSET ?2`,
+      rowsPerRead,
+      rows.length,
+    );
+    rows.push(...read.map((row) => Object.values(row)));
+    if (read.length < rowsPerRead) return rows;
+  }
+}
+
+/** Milliseconds of each run that inserts all rows into an empty table, in a workerd of its own. */
+export async function floorMs({ rows, times }: FloorOptions): Promise<number[]> {
+  const harness = createTestHarness({
+    workers: [
+      {
+        config: {
+          name: 'floor',
+          main: 'tools/bench/floor-worker.ts',
+          compatibility_date: '2026-11-01',
+          d1_databases: [
+            { binding: 'DB', database_name: 'floor', database_id: 'floor', migrations_dir: 'worker/store/migrations' },
+          ],
+        },
+      },
+    ],
+  });
+  try {
+    await harness.listen();
+    await harness.getWorker<{ DB: unknown }>().applyD1Migrations('DB');
+    for (const body of jsonChunks(rows)) await harness.fetch('http://floor/', { method: 'PUT', body });
+    const taken: number[] = [];
+    for (let run = 0; run < times; run += 1) {
+      const answer = (await (await harness.fetch('http://floor/', { method: 'POST' })).json()) as { ms: number };
+      taken.push(answer.ms);
+    }
+    return taken;
+  } finally {
+    await harness.close();
+  }
+}

@@ -1,0 +1,70 @@
+// Records per second of a first pull, from the vendors' HTTP answers to the local database, beside the floor.
+import { buildWorker, type WorkerHost } from '../local/worker-host.ts';
+import { floorMs, readStoredRows, type StoredRow } from './floor.ts';
+import { type Line, median, rounded } from './line.ts';
+import { startOver } from './start.ts';
+import { benchWorld } from './world.ts';
+
+const times = 3;
+const pollMs = 10;
+const patienceMs = 120_000;
+
+/** About 20,000 records: an MSP with 400 companies. */
+const size = {
+  companies: 400,
+  contacts: 12_000,
+  catalog: 2500,
+  agreements: 200,
+  linesPerAgreement: 12,
+  pax8Companies: 300,
+  subscriptions: 2200,
+  invoiceItems: 0,
+};
+
+/** Pulls the same world three times into fresh databases; the floor inserts the very same rows three times. */
+export async function pullToStored(): Promise<Line[]> {
+  await buildWorker();
+  const world = benchWorld(size);
+  const pulls: number[] = [];
+  let rows: StoredRow[] = [];
+  for (let run = 0; run < times; run += 1) {
+    const started = await startOver(world);
+    try {
+      pulls.push(await timePull(started.worker, Date.parse(world.clock)));
+      if (rows.length === 0) rows = await readStoredRows(started.worker);
+    } finally {
+      await started.close();
+    }
+  }
+  const floors = await floorMs({ rows, times });
+  const perSecond = (ms: number) => rows.length / (ms / 1000);
+  const value = perSecond(median(pulls));
+  const floor = perSecond(median(floors));
+  const bytes = rows.reduce((sum, row) => sum + String(row[6]).length, 0) / rows.length;
+  return [
+    {
+      name: 'pull-to-stored',
+      value: rounded(value),
+      unit: 'records/s',
+      floor: rounded(floor),
+      ratio: rounded(value / floor),
+      records: rows.length,
+      bodyBytes: Math.round(bytes),
+      runsMs: pulls.map(Math.round),
+      floorRunsMs: floors,
+    },
+  ];
+}
+
+/** From the first tick until no stream is left to be pulled. */
+async function timePull(worker: WorkerHost, nowMs: number): Promise<number> {
+  const startedMs = performance.now();
+  await worker.tick(nowMs);
+  for (;;) {
+    const left = await worker.query("SELECT 1 FROM due WHERE kind = 'pull' AND at_ms <= ?1 LIMIT 1", nowMs);
+    const takenMs = performance.now() - startedMs;
+    if (left.length === 0) return takenMs;
+    if (takenMs > patienceMs) throw new Error('the first pull did not end within two minutes');
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+}

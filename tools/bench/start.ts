@@ -1,0 +1,35 @@
+// Sandbox and Worker over a generated world: a run without members, ready for its first tick.
+import { createSandbox } from '../../test/sandbox/sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
+import type { World } from '../../test/sandbox/world.ts';
+import { vendorsOf } from '../local/run.ts';
+import { localSettings } from '../local/settings.ts';
+import { startWorker, type WorkerHost } from '../local/worker-host.ts';
+
+export interface Started {
+  sandbox: RunningSandbox;
+  worker: WorkerHost;
+  close(): Promise<void>;
+}
+
+/** Starts both; the Worker must have been built. */
+export async function startOver(world: World): Promise<Started> {
+  const sandbox = await serveSandbox(createSandbox(world), { port: 0 });
+  const worker = await startWorker({
+    vars: localSettings({
+      seed: 'bench',
+      vendors: vendorsOf(world),
+      addresses: sandbox.addresses,
+      portalHost: 'https://na.myconnectwise.net',
+      members: [],
+    }),
+  });
+  return {
+    sandbox,
+    worker,
+    async close() {
+      await worker.close();
+      await sandbox.close();
+    },
+  };
+}

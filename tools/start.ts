@@ -1,0 +1,161 @@
+// npm start: the main job on this machine: vendors, Worker, packets, and a browser where one is found.
+import { randomInt } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { formatMoney } from '../shared/money.ts';
+import { landingPage } from '../test/sandbox/portals/connectwise/links.ts';
+import { buildExtension } from './local/build-extension.ts';
+import { enrolBrowser, findChromium, openBrowser } from './local/chromium.ts';
+import { forwardPort } from './local/forward-port.ts';
+import { type Run, startRun } from './local/run.ts';
+
+const { values } = parseArgs({
+  options: {
+    world: { type: 'string', default: 'test/worlds/first-month.json' },
+    port: { type: 'string', default: '8787' },
+    'sandbox-port': { type: 'string', default: '9100' },
+    browser: { type: 'string', default: 'auto' },
+  },
+});
+const portalHost = 'https://na.myconnectwise.net';
+const tickEveryMs = 2000;
+const say = (line: string) => console.log(line);
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  say('Countersign on this machine: sandboxed vendors, Worker, extension.');
+  const codes = { terminal: newCode(), browser: newCode() };
+  const building = buildExtension();
+  const run = await startRun({
+    worldPath: values.world,
+    seed: newCode(),
+    sandboxPort: Number(values['sandbox-port']),
+    portalHost,
+    people: [
+      { name: 'Jane Doe', role: 'administrator', code: codes.terminal },
+      { name: 'Jane Doe', role: 'approver', code: codes.browser },
+    ],
+    say: step,
+  });
+  const door = await forwardPort(Number(values.port), run.worker.url);
+  await showPull(run);
+  await building;
+  step('extension built in .output/chrome-mv3');
+  await showPackets(run);
+  say('');
+  say(`  Worker       ${door.address}`);
+  for (const [part, address] of Object.entries(run.sandbox.addresses)) say(`  ${part.padEnd(12)} ${address}`);
+  say('  extension    .output/chrome-mv3 (chrome://extensions → Developer mode → Load unpacked)');
+  say(`  one-time code for this browser's options page: ${codes.terminal}`);
+  const stop = keepTicking(run);
+  const browser = await showInBrowser(run, door.address, codes.browser);
+  say('\nCtrl-C ends it.');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop();
+      void Promise.all([browser?.close(), door.close(), run.close()]).finally(() => process.exit(0));
+    });
+  }
+}
+
+function step(line: string): void {
+  say(`· ${line}`);
+}
+
+/** A code a person can type: eight digits. */
+function newCode(): string {
+  return String(randomInt(10_000_000, 100_000_000));
+}
+
+async function showPull(run: Run): Promise<void> {
+  let last = '';
+  const show = async () => {
+    const rows = await run.worker.query<{ connection: string; n: number }>(
+      'SELECT connection, count(*) AS n FROM records WHERE gone_at IS NULL GROUP BY connection ORDER BY connection',
+    );
+    const line = rows.map((row) => `${row.connection} ${row.n}`).join(', ');
+    if (line !== '' && line !== last) step(`reading: ${line} records`);
+    last = line;
+  };
+  const timer = setInterval(() => void show().catch(() => clearInterval(timer)), 400);
+  await run.moveTo(run.nowMs());
+  clearInterval(timer);
+  await show();
+}
+
+async function showPackets(run: Run): Promise<void> {
+  const { items, notChecked, waiting } = await run.approver.queue();
+  say(
+    `\n${waiting} ${waiting === 1 ? 'client waits' : 'clients wait'} for a decision at ${new Date(run.nowMs()).toISOString()}:`,
+  );
+  for (const item of items) {
+    const { currency } = item;
+    const monthly = item.monthlyMinor === 0 ? '' : `${formatMoney({ amountMinor: item.monthlyMinor, currency })}/mo`;
+    const once = item.oneOffMinor === 0 ? '' : formatMoney({ amountMinor: item.oneOffMinor, currency });
+    say(`  ${item.client.padEnd(30)} ${[monthly, once].filter(Boolean).join(' + ').padStart(12)}  ${item.headline}`);
+  }
+  if (notChecked.count > 0 && notChecked.currency !== null) {
+    const money = formatMoney({ amountMinor: notChecked.amountMinor, currency: notChecked.currency });
+    say(`  not checked: ${notChecked.count} lines, ${money} a month`);
+  }
+}
+
+/** The world's clock runs on from where the world begins. */
+function keepTicking(run: Run): () => void {
+  const worldStartMs = run.nowMs();
+  const startedMs = Date.now();
+  let isBusy = false;
+  const timer = setInterval(() => {
+    if (isBusy) return;
+    isBusy = true;
+    run
+      .moveTo(worldStartMs + (Date.now() - startedMs))
+      .catch((error: unknown) => console.error(error instanceof Error ? error.message : error))
+      .finally(() => {
+        isBusy = false;
+      });
+  }, tickEveryMs);
+  return () => clearInterval(timer);
+}
+
+async function showInBrowser(run: Run, address: string, code: string): Promise<{ close(): Promise<void> } | null> {
+  const executablePath = findChromium();
+  const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+  const wanted = values.browser === 'auto' ? executablePath !== null && hasDisplay : values.browser !== 'none';
+  if (!wanted) {
+    const why = executablePath === null ? 'no Chromium was found' : 'there is no display';
+    say(`  browser      not opened: ${values.browser === 'none' ? 'as asked' : why}`);
+    return null;
+  }
+  if (executablePath === null) throw new Error('no Chromium was found; on Debian: apt-get install chromium');
+  const browser = await openBrowser({
+    executablePath,
+    profileDir: await mkdtemp(join(tmpdir(), 'countersign-')),
+    portalPort: run.sandbox.ports.portal,
+    headless: values.browser === 'headless',
+  });
+  await enrolBrowser(browser, address, code);
+  const agreement = await agreementToShow(run);
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  await page.goto(`${portalHost}${landingPage('agreement', agreement)}`);
+  step(`Chromium shows agreement ${agreement} with the panel on it`);
+  return { close: () => browser.context.close() };
+}
+
+/** The agreement of the most urgent change that waits; any agreement when nothing waits. */
+async function agreementToShow(run: Run): Promise<string> {
+  const first = (await run.approver.queue()).items[0];
+  const view = first === undefined ? null : await run.approver.packet(first.packet);
+  const within = view?.packet.actions.find((action) => action.target.within !== undefined)?.target.within;
+  if (within !== undefined) return within.id;
+  const rows = await run.worker.query<{ id: string }>("SELECT id FROM records WHERE kind = 'agreement' LIMIT 1");
+  return rows[0]?.id ?? '1';
+}
