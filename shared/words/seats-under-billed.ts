@@ -20,10 +20,12 @@ export interface SeatsUnderBilledFacts {
   periodToDay: string;
   /** The day the distributor's quantity last rose above what is billed; null when history does not say. */
   sinceDay: string | null;
-  bought: { day: string; value: number }[];
-  billedSteps: { day: string; value: number }[];
-  /** Last day of what is known. */
-  untilDay: string;
+  /** Only drawn, never decided over: it moves with the calendar. */
+  picture: {
+    bought: { day: string; value: number }[];
+    billed: { day: string; value: number }[];
+    untilDay: string;
+  };
 }
 
 function factsOf(finding: Finding): SeatsUnderBilledFacts {
@@ -55,15 +57,16 @@ export const seatsUnderBilled: RuleWords = {
   },
   chart(finding) {
     const facts = factsOf(finding);
-    const first = facts.bought[0];
+    const { bought, billed, untilDay } = facts.picture;
+    const first = bought[0];
     if (first === undefined) return null;
     return {
       label: `Bought: ${facts.invoiced} now. Billed: ${facts.billed}.`,
       fromDay: first.day,
-      toDay: facts.untilDay,
+      toDay: untilDay,
       lines: [
-        { name: 'bought', tone: 'bought', steps: facts.bought },
-        { name: 'billed', tone: 'billed', steps: facts.billedSteps },
+        { name: 'bought', tone: 'bought', steps: bought },
+        { name: 'billed', tone: 'billed', steps: billed },
       ],
     };
   },

@@ -46,12 +46,14 @@ export const seatsFinding: Finding = {
     periodFromDay: '2026-11-01',
     periodToDay: '2026-11-30',
     sinceDay: '2026-10-18',
-    bought: [
-      { day: '2026-08-01', value: 25 },
-      { day: '2026-10-18', value: 28 },
-    ],
-    billedSteps: [{ day: '2026-08-01', value: 25 }],
-    untilDay: '2026-11-22',
+    picture: {
+      bought: [
+        { day: '2026-08-01', value: 25 },
+        { day: '2026-10-18', value: 28 },
+      ],
+      billed: [{ day: '2026-08-01', value: 25 }],
+      untilDay: '2026-11-22',
+    },
   },
   held: null,
   state: 'open',
@@ -73,14 +75,17 @@ export const heldFinding: Finding = {
     difference: '2',
     unitPrice: '4',
     sinceDay: '2026-11-02',
-    bought: [
-      { day: '2026-08-01', value: 4 },
-      { day: '2026-11-02', value: 6 },
-    ],
-    billedSteps: [
-      { day: '2026-08-01', value: 5 },
-      { day: '2026-09-10', value: 4 },
-    ],
+    picture: {
+      bought: [
+        { day: '2026-08-01', value: 4 },
+        { day: '2026-11-02', value: 6 },
+      ],
+      billed: [
+        { day: '2026-08-01', value: 5 },
+        { day: '2026-09-10', value: 4 },
+      ],
+      untilDay: '2026-11-22',
+    },
   },
   held: 'no person has confirmed yet that this line and this subscription belong together.',
   state: 'open',

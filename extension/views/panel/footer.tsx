@@ -16,7 +16,7 @@ export function Footer({ view, nowMs }: { view: PacketView; nowMs: number }) {
       {notChecked.length > 0 && (
         <details class="not-checked">
           <summary class="money">{notCheckedTitle(notChecked)}</summary>
-          <NotChecked items={notChecked} />
+          <NotChecked items={notChecked} nowMs={nowMs} />
         </details>
       )}
     </footer>

@@ -1,6 +1,6 @@
 // What could not be checked, and why.
 import type { NotChecked as NotCheckedItem, SourceCoverage } from '../../../shared/coverage.ts';
-import { formatAge } from '../../ui/format.ts';
+import { formatAge, sayDays } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
 import { kindName, systemName } from '../../ui/system-name.ts';
 
@@ -15,14 +15,14 @@ export function notCheckedTitle(items: readonly NotCheckedItem[]): string {
 }
 
 /** The list behind it. */
-export function NotChecked({ items }: { items: readonly NotCheckedItem[] }) {
+export function NotChecked({ items, nowMs }: { items: readonly NotCheckedItem[]; nowMs: number }) {
   return (
     <ul class="stack" data-testid="not-checked">
       {items.map(({ rule, subject, name, reason, amountMinor, currency }) => (
         <li key={`${rule}${subject.vendor}${subject.kind}${subject.id}`}>
           <b>{name}</b>
           {amountMinor !== 0 && <span class="money"> · {formatAmount({ amountMinor, currency })}/mo</span>}
-          <span class="dim block">{reason}</span>
+          <span class="dim block">{sayDays(reason, nowMs)}</span>
         </li>
       ))}
     </ul>

@@ -31,7 +31,7 @@ export function NothingOpen({ view, nowMs }: { view: PacketView; nowMs: number }
           ))}
         </ul>
       )}
-      {notChecked.length > 0 && <NotChecked items={notChecked} />}
+      {notChecked.length > 0 && <NotChecked items={notChecked} nowMs={nowMs} />}
     </Notice>
   );
 }

@@ -1,5 +1,6 @@
 // The note that records a decision beside the record it changed.
 import type { Finding } from '../../../shared/finding.ts';
+import { withDaysInWords } from '../../../shared/words/day.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import type { ProposedAction } from '../rules/types.ts';
 
@@ -33,7 +34,7 @@ export function noteFor(
     vendor: company.vendor,
     target: { kind: 'company', id: company.id, name: company.name },
     before: {},
-    after: { text, marker: markerOf(changeId) },
+    after: { text: withDaysInWords(text), marker: markerOf(changeId) },
     reversible: true,
   };
 }

@@ -2,6 +2,7 @@
 import type { Draft } from '../../../shared/draft.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { formatMoney } from '../../../shared/money.ts';
+import { dayInWords } from '../../../shared/words/day.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 
 /** One draft for the MSP's own people; none when nothing is open. Every figure is listed with its finding. */
@@ -16,7 +17,7 @@ export function billingSummary(client: string, findings: readonly Finding[]): Dr
     const past =
       finding.catchUp === null
         ? ''
-        : ` Not included: ${formatMoney(finding.catchUp)} for ${finding.catchUp.fromDay} to ${finding.catchUp.toDay}.`;
+        : ` Not included: ${formatMoney(finding.catchUp)} for ${dayInWords(finding.catchUp.fromDay)} to ${dayInWords(finding.catchUp.toDay)}.`;
     if (finding.catchUp !== null) facts.push({ text: formatMoney(finding.catchUp), finding: finding.key });
     return `- ${title}: ${money}${finding.impact.basis === 'monthly' ? ' a month' : ''}.${past}`;
   });

@@ -116,13 +116,13 @@ function settledFindings(earlier: EarlierPacket | null, detected: readonly Detec
     });
 }
 
-/** Observation times are no part of what is approved. */
+/** Observation times and drawings are no part of what is approved. */
 function withoutSightings(content: PacketContent): Record<string, unknown> {
   return {
     findings: content.findings.map((finding) => ({
       ...finding,
       evidence: finding.evidence.map(({ seenAt: _, ...rest }) => rest),
-      facts: { ...finding.facts, untilDay: null },
+      facts: { ...finding.facts, picture: null },
     })),
     drafts: content.drafts,
     notChecked: content.notChecked,

@@ -25,6 +25,16 @@ export function isEffective(view: ClientView, line: Line, day: Day): boolean {
   return begun(startDay) && lasts(endDay) && begun(effectiveDay) && lasts(cancelledDay);
 }
 
+/** Whether a line that bills nothing today will: it, or its agreement, begins on a later day. */
+export function isEffectiveLater(view: ClientView, line: Line): boolean {
+  const starts = [line.data.effectiveDay, agreementOf(view, line)?.data.startDay ?? null];
+  const first = starts
+    .filter((day): day is Day => day !== null && day > view.today)
+    .sort()
+    .at(-1);
+  return first !== undefined && isEffective(view, line, first);
+}
+
 /** Seats a line charges: its quantity less what the agreement includes. */
 export function billedQuantity(line: Line): Big {
   return new Big(line.data.quantity).minus(line.data.included);

@@ -4,6 +4,8 @@ import { toMinor } from '../../../../shared/money.ts';
 import { addDays, type Day, dayOf, daysBetween, daysInMonth } from '../../../../shared/time.ts';
 import { type QuantityStep, quantityAt } from './invoiced-seats.ts';
 
+// Days of months of every length in one unit, so that money is divided once: divisible by 28, 29, 30 and 31.
+const partsOfMonth = 377_580;
 // History is read for changes of the last hundred days; older beginnings are not known well enough for money.
 const knownForDays = 100;
 
@@ -11,7 +13,9 @@ export interface CatchUpInput {
   /** The summed quantity of all subscriptions over time. */
   steps: readonly QuantityStep[];
   billed: Big;
-  monthlyPrice: Big;
+  /** Price of one unit for one billing cycle of so many months. */
+  unitPrice: Big;
+  cycleMonths: number;
   currency: string;
   today: Day;
   /** The first day that going forward covers. */
@@ -29,27 +33,25 @@ export interface CatchUp {
 
 /** The day the quantity last rose above what is billed and stayed above; null when history does not show it. */
 export function overSince(steps: readonly QuantityStep[], billed: Big): Day | null {
-  let since: Day | null = null;
-  for (const [index, step] of steps.entries()) {
-    if (step.quantity.lte(billed)) since = null;
-    else if (since === null) since = index === 0 ? null : dayOf(step.fromMs);
-  }
-  return since;
+  const lastWithin = steps.findLastIndex((step) => step.quantity.lte(billed));
+  const rise = lastWithin === -1 ? undefined : steps[lastWithin + 1];
+  return rise === undefined ? null : dayOf(rise.fromMs);
 }
 
-/** Sums (quantity − billed) × monthly price ÷ days of the month over each day; rounded once at the end. */
+/** Sums (quantity − billed) × monthly price ÷ days of the month over each day; divided and rounded once at the end. */
 export function catchUpFor(input: CatchUpInput): CatchUp | null {
   const since = overSince(input.steps, input.billed);
   if (since === null || daysBetween(since, input.today) > knownForDays) return null;
   const fromDay = input.lineFromDay !== null && input.lineFromDay > since ? input.lineFromDay : since;
-  let amount = new Big(0);
+  let seatParts = new Big(0);
   for (let day = fromDay; day < input.untilDay; day = addDays(day, 1)) {
     const endOfDayMs = Date.parse(`${day}T23:59:59.999Z`);
     const quantity = quantityAt(input.steps, endOfDayMs);
     if (quantity === null || quantity.lte(input.billed)) continue;
-    amount = amount.plus(quantity.minus(input.billed).times(input.monthlyPrice).div(daysInMonth(day)));
+    seatParts = seatParts.plus(quantity.minus(input.billed).times(partsOfMonth / daysInMonth(day)));
   }
-  if (amount.eq(0)) return null;
+  if (seatParts.eq(0)) return null;
+  const amount = seatParts.times(input.unitPrice).div(partsOfMonth * input.cycleMonths);
   return {
     amountMinor: toMinor(amount, input.currency),
     currency: input.currency,
@@ -58,12 +60,19 @@ export function catchUpFor(input: CatchUpInput): CatchUp | null {
   };
 }
 
+/** How one subscription's quantity moved; before its first step it had none (it began there), or it is not known. */
+export interface KnownSteps {
+  steps: readonly QuantityStep[];
+  isBeginning: boolean;
+}
+
 /** Adds up several subscriptions' steps into one; begins where all of them are known. */
-export function sumSteps(all: readonly (readonly QuantityStep[])[]): QuantityStep[] {
-  const moments = [...new Set(all.flatMap((steps) => steps.map((step) => step.fromMs)))].sort((a, b) => a - b);
+export function sumSteps(all: readonly KnownSteps[]): QuantityStep[] {
+  const knownFrom = Math.max(...all.map(({ steps, isBeginning }) => (isBeginning ? 0 : (steps[0]?.fromMs ?? 0))));
+  const moments = [...new Set(all.flatMap(({ steps }) => steps.map((step) => step.fromMs)))].sort((a, b) => a - b);
   const sums: QuantityStep[] = [];
-  for (const fromMs of moments) {
-    const quantity = all.reduce((sum, steps) => sum.plus(quantityAt(steps, fromMs) ?? 0), new Big(0));
+  for (const fromMs of moments.filter((moment) => moment >= knownFrom)) {
+    const quantity = all.reduce((sum, { steps }) => sum.plus(quantityAt(steps, fromMs) ?? 0), new Big(0));
     if (!sums.at(-1)?.quantity.eq(quantity)) sums.push({ fromMs, quantity });
   }
   return sums;

@@ -5,7 +5,7 @@ import type { Evidence, Finding } from '../../../../shared/finding.ts';
 import { toMinor } from '../../../../shared/money.ts';
 import type { RecordRef, StoredRecord } from '../../../../shared/records/record.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
-import { type Day, dayOf, instantOf } from '../../../../shared/time.ts';
+import { addDays, type Day, dayOf, instantOf } from '../../../../shared/time.ts';
 import type { SeatsUnderBilledFacts } from '../../../../shared/words/seats-under-billed.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import type { Detected, ProposedAction, Rule, RuleResult } from '../types.ts';
@@ -17,6 +17,7 @@ import {
   cycleMonths,
   firstUnbilledDay,
   isEffective,
+  isEffectiveLater,
 } from './billed-seats.ts';
 import { catchUpFor, overSince, sumSteps } from './catch-up.ts';
 import {
@@ -36,6 +37,8 @@ interface CountedSub {
   subscription: Sub;
   seats: InvoicedSeats;
   steps: QuantityStep[];
+  /** True when the first step is where the subscription began. */
+  isBeginning: boolean;
 }
 
 export const seatsUnderBilled: Rule = {
@@ -75,7 +78,7 @@ function reasonUnlinked(view: ClientView): string {
 
 function detectGroup(view: ClientView, group: SeatGroup): RuleResult {
   const lines = group.lines.filter((line) => isEffective(view, line, view.today));
-  const scheduled = group.lines.filter((line) => !lines.includes(line));
+  const scheduled = group.lines.filter((line) => !lines.includes(line) && isEffectiveLater(view, line));
   const living = group.subscriptions.filter((subscription) => !hasEnded(subscription, view.today));
   const line = mainLine(lines);
   if (line === undefined) {
@@ -96,7 +99,7 @@ function detectGroup(view: ClientView, group: SeatGroup): RuleResult {
   for (const subscription of living) {
     const outcome = countSub(view, subscription);
     if ('gate' in outcome) {
-      return nothing([skippedLine(view, line, outcome.gate, `${nameOf(subscription)}: ${outcome.reason}`)]);
+      return nothing([skippedLine(view, line, outcome.gate, outcome.reason)]);
     }
     if (outcome.counted !== null) counted.push(outcome.counted);
   }
@@ -121,7 +124,8 @@ function countSub(
   if (seats.kind === 'unknown') return { gate: seats.gate, reason: seats.reason };
   const steps = quantitySteps(view, subscription);
   const explained = isExplained(steps, seats);
-  if (explained === 'yes') return { counted: { subscription, seats, steps } };
+  if (explained === 'yes')
+    return { counted: { subscription, seats, steps, isBeginning: beginsWith(subscription, steps) } };
   const invoiced = `the invoice of ${seats.invoice.data.day} says ${seats.quantity.toFixed()}`;
   return {
     gate: 'quantity-truth',
@@ -166,10 +170,10 @@ function reasonToHold(
   if ('reason' in first) return first.reason;
   const billable = lines.filter((line) => line.data.billing === 'billable');
   if (billable.length > 1) return `${billable.length} lines bill this product: choose one in the PSA`;
-  if (!billedNext.eq(billedOn(view, lines, view.today))) return `the quantity changes by itself on ${first.day}`;
   if (agreement.data.endDay !== null && agreement.data.endDay < first.day) {
     return `the agreement ends on ${agreement.data.endDay}`;
   }
+  if (!billedNext.eq(billedOn(view, lines, view.today))) return `the quantity changes by itself on ${first.day}`;
   const ending = counted.find((each) => hasEnded(each.subscription, first.day));
   if (ending !== undefined) return `${nameOf(ending.subscription)} ends on ${ending.subscription.data.endDay}`;
   const now = counted.reduce((sum, each) => sum.plus(each.subscription.data.quantity), new Big(0));
@@ -188,7 +192,7 @@ function findingOf(
   const { view, line, agreement, months, counted } = found;
   const monthlyPrice = new Big(line.data.unitPrice).div(months);
   const currency = agreement.data.currency ?? view.currency;
-  const steps = sumSteps(counted.map((each) => each.steps));
+  const steps = sumSteps(counted);
   const since = overSince(steps, billed);
   const subject = refOf(line);
   return {
@@ -196,13 +200,18 @@ function findingOf(
     rule: id,
     severity: difference.gt(billed.times('0.1')) ? 'high' : 'medium',
     subject,
-    impact: { amountMinor: toMinor(monthlyPrice.times(difference), currency), currency, basis: 'monthly' },
+    impact: {
+      amountMinor: toMinor(difference.times(line.data.unitPrice).div(months), currency),
+      currency,
+      basis: 'monthly',
+    },
     catchUp:
       'day' in first
         ? catchUpFor({
             steps,
             billed,
-            monthlyPrice,
+            unitPrice: new Big(line.data.unitPrice),
+            cycleMonths: months,
             currency,
             today: view.today,
             untilDay: first.day,
@@ -231,8 +240,7 @@ function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
   const { view, line, agreement, counted } = found;
   const newest = newestInvoice(counted);
   const periods = counted.map((each) => each.seats);
-  const bought = chartSteps(numbers.steps);
-  const from = bought[0]?.day ?? view.today;
+  const bought = chartSteps(numbers.steps, view.today);
   return {
     product: counted[0]?.subscription.data.productName ?? line.data.description,
     agreement: agreement.data.name,
@@ -251,14 +259,26 @@ function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
         .sort()
         .at(-1) ?? newest.data.day,
     sinceDay: numbers.since,
-    bought,
-    billedSteps: [{ day: from, value: Number(numbers.billed.toFixed()) }],
-    untilDay: view.today,
+    picture: {
+      bought,
+      billed: [{ day: bought[0]?.day ?? view.today, value: Number(numbers.billed.toFixed()) }],
+      untilDay: view.today,
+    },
   };
 }
 
-function chartSteps(steps: readonly QuantityStep[]): { day: Day; value: number }[] {
-  return steps.map((step) => ({ day: stepDay(step), value: Number(step.quantity.toFixed()) }));
+/** How far back the chart looks: older quantities of the agreement's line are not known. */
+const chartDays = 120;
+
+/** Steps inside the chart's time, beginning with what held when it starts. */
+function chartSteps(steps: readonly QuantityStep[], today: Day): { day: Day; value: number }[] {
+  const startDay = addDays(today, -chartDays);
+  const before = steps.filter((step) => stepDay(step) <= startDay).at(-1);
+  const shown = steps.filter((step) => stepDay(step) > startDay);
+  return [
+    ...(before === undefined ? [] : [{ day: startDay, value: Number(before.quantity.toFixed()) }]),
+    ...shown.map((step) => ({ day: stepDay(step), value: Number(step.quantity.toFixed()) })),
+  ];
 }
 
 function newestInvoice(counted: readonly CountedSub[]): StoredRecord<'vendor-invoice'> {
@@ -310,6 +330,11 @@ function quantityAction(found: Case, difference: Big, effectiveDay: Day): Propos
     effectiveDate: effectiveDay,
     reversible: true,
   };
+}
+
+function beginsWith(subscription: Sub, [first]: readonly QuantityStep[]): boolean {
+  const days = [subscription.data.startDay, subscription.data.createdAt?.slice(0, 10)];
+  return first !== undefined && days.includes(stepDay(first));
 }
 
 function hasEnded(subscription: Sub, day: Day): boolean {
