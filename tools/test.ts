@@ -1,0 +1,69 @@
+// npm test: everything, in order of how soon it tells: checks, Node and workerd, then the product in Chromium.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { findChromium } from './local/chromium.ts';
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+await needChromium();
+add(await check('checks', ['tools/verify.ts']));
+add(await vitest('node and workerd', ['--project', 'node', '--project', 'workerd']));
+add(await vitest('Chromium', ['--project', 'e2e']));
+
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+
+function add(counts: Counts): void {
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
+}
+
+/** Installs Chromium where that is ours to do; elsewhere the tests that need it fail and say the command. */
+async function needChromium(): Promise<void> {
+  if (findChromium() !== null) return;
+  const isRootOnDebian = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  if (!isRootOnDebian) {
+    console.error('Chromium is missing and its tests will fail; on Debian or Ubuntu: sudo apt-get install chromium');
+    return;
+  }
+  console.log('installing Chromium from Debian');
+  await run('apt-get', ['update', '-qq']);
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+}
+
+async function check(name: string, args: string[]): Promise<Counts> {
+  console.log(`\n— ${name}`);
+  const code = await run(process.execPath, args);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+async function vitest(name: string, args: string[]): Promise<Counts> {
+  console.log(`\n— ${name}`);
+  const report = '.local/tests.json';
+  await mkdir('.local', { recursive: true });
+  await rm(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...args, ...reporters]);
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(await readFile(report, 'utf8'));
+  // A file that does not even load has no tests to count, but vitest's own exit tells.
+  const failed = numFailedTests > 0 || code === 0 ? numFailedTests : 1;
+  return { passed: numPassedTests, failed, skipped: numPendingTests };
+}
+
+function run(command: string, args: string[]): Promise<number | null> {
+  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, NO_COLOR: '1' } });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+}
