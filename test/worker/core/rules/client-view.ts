@@ -1,0 +1,199 @@
+// Clients in terse literals: a whole, healthy client by default, of which a test states only what differs.
+
+import type { RecordData, RecordKind, StoredRecord } from '../../../../shared/records/record.ts';
+import { dayOf } from '../../../../shared/time.ts';
+import type { ClientView, ConfirmedLink, SourceState } from '../../../../worker/core/client-view.ts';
+
+type Extra<K extends RecordKind> = Partial<RecordData[K]> & { id?: string };
+
+const psa = 'connectwise';
+const distributor = 'pax8';
+
+function stored<K extends RecordKind>(
+  kind: K,
+  at: { connection: string; id: string; company: string | null; parent?: string | null },
+  data: RecordData[K],
+): StoredRecord<K> {
+  return { kind, parent: null, changedAt: '2026-11-20T08:00:00Z', ...at, data };
+}
+
+export function agreement({ id = '11', ...over }: Extra<'agreement'> = {}): StoredRecord<'agreement'> {
+  return stored(
+    'agreement',
+    { connection: psa, id, company: '1' },
+    {
+      name: 'Managed Services',
+      type: 'Managed',
+      status: 'active',
+      startDay: '2024-01-01',
+      endDay: null,
+      cycleMonths: 1,
+      cycleName: 'Monthly',
+      nextInvoiceDay: '2026-12-01',
+      prorate: true,
+      billTo: null,
+      currency: 'USD',
+      ...over,
+    },
+  );
+}
+
+/** A line on agreement 11 unless `on` says another. */
+export function line({ id = '21', on = '11', ...over }: Extra<'agreement-line'> & { on?: string } = {}) {
+  return stored(
+    'agreement-line',
+    { connection: psa, id, company: '1', parent: on },
+    {
+      productId: '31',
+      productCode: 'M365-BP',
+      description: 'Business Premium',
+      quantity: '25',
+      included: '0',
+      unitPrice: '22',
+      unitCost: null,
+      billing: 'billable',
+      effectiveDay: null,
+      cancelledDay: null,
+      updatedAt: null,
+      updatedBy: null,
+      ...over,
+    },
+  );
+}
+
+export function subscription({ id = 's-1', ...over }: Extra<'subscription'> = {}): StoredRecord<'subscription'> {
+  return stored(
+    'subscription',
+    { connection: distributor, id, company: 'c-1' },
+    {
+      productId: 'p-1',
+      productName: 'Business Premium',
+      quantity: '28',
+      status: 'Active',
+      billingTerm: 'Monthly',
+      commitmentEndDay: null,
+      startDay: '2024-01-01',
+      endDay: null,
+      billingStartDay: '2024-01-01',
+      createdAt: '2024-01-01T08:30:00Z',
+      updatedAt: '2026-10-18T10:00:00Z',
+      price: '22',
+      cost: '18',
+      currency: 'USD',
+      ...over,
+    },
+  );
+}
+
+/** How a subscription's quantity moved: `history('s-1', ['2026-01-01', 25], ['2026-10-18', 28])`. */
+export function history(id: string, ...steps: [day: string, quantity: number][]) {
+  const entries = steps.map(([day, quantity]) => ({
+    from: `${day}T10:00:00Z`,
+    quantity: `${quantity}`,
+    status: 'Active',
+  }));
+  return stored('subscription-history', { connection: distributor, id, company: 'c-1' }, { entries });
+}
+
+export function invoice({ id = 'i-1', ...over }: Extra<'vendor-invoice'> = {}): StoredRecord<'vendor-invoice'> {
+  return stored(
+    'vendor-invoice',
+    { connection: distributor, id, company: null },
+    { day: '2026-11-05', dueDay: null, status: 'Unpaid', total: '1000', currency: 'USD', ...over },
+  );
+}
+
+export function charge({ id = 'ch-1', ...over }: Extra<'vendor-charge'> = {}): StoredRecord<'vendor-charge'> {
+  const data: RecordData['vendor-charge'] = {
+    invoiceId: 'i-1',
+    type: 'subscription',
+    subscriptionId: 's-1',
+    productId: 'p-1',
+    productName: 'Business Premium',
+    sku: 'MS-BP',
+    term: 'Monthly',
+    fromDay: '2026-11-01',
+    toDay: '2026-11-30',
+    quantity: '28',
+    unitPrice: '22',
+    unitCost: '18',
+    costTotal: '504',
+    currency: 'USD',
+    ...over,
+  };
+  return stored('vendor-charge', { connection: distributor, id, company: 'c-1', parent: data.invoiceId }, data);
+}
+
+export const companyLink: ConfirmedLink = {
+  id: 'ln_company',
+  kind: 'company',
+  records: [
+    { vendor: psa, kind: 'company', id: '1' },
+    { vendor: distributor, kind: 'company', id: 'c-1' },
+  ],
+};
+
+export const productLink: ConfirmedLink = {
+  id: 'ln_product',
+  kind: 'product',
+  records: [
+    { vendor: psa, kind: 'product', id: '31' },
+    { vendor: distributor, kind: 'product', id: 'p-1' },
+  ],
+};
+
+const kinds: RecordKind[] = ['subscription', 'vendor-charge', 'vendor-invoice', 'agreement', 'agreement-line'];
+
+/** Records by name, so that a test replaces one (`line: line({ quantity: '28' })`) or leaves it out (`null`). */
+export interface Literal {
+  agreement?: StoredRecord<'agreement'> | null;
+  line?: StoredRecord<'agreement-line'> | null;
+  subscription?: StoredRecord<'subscription'> | null;
+  history?: StoredRecord<'subscription-history'> | null;
+  invoice?: StoredRecord<'vendor-invoice'> | null;
+  charge?: StoredRecord<'vendor-charge'> | null;
+  also?: StoredRecord[];
+  links?: ConfirmedLink[];
+  sources?: (source: SourceState) => SourceState | null;
+  currency?: string;
+  now?: string;
+}
+
+/** 28 seats invoiced and in the history since 18 October, 25 billed at 22.00, next invoice on 1 December. */
+export function clientView(literal: Literal = {}): ClientView {
+  const nowMs = Date.parse(literal.now ?? '2026-11-20T09:00:00Z');
+  const named: Required<Pick<Literal, 'agreement' | 'line' | 'subscription' | 'history' | 'invoice' | 'charge'>> = {
+    agreement: agreement(),
+    line: line(),
+    subscription: subscription(),
+    history: history('s-1', ['2026-01-01', 25], ['2026-10-18', 28]),
+    invoice: invoice(),
+    charge: charge(),
+  };
+  const {
+    also = [],
+    links = [companyLink, productLink],
+    sources = (source) => source,
+    currency,
+    now,
+    ...replaced
+  } = literal;
+  const records = [...Object.values({ ...named, ...replaced }), ...also].filter((record) => record !== null);
+  const linked = links.some((link) => link.kind === 'company');
+  const allSources = kinds.map((kind) => {
+    const vendor = kind.startsWith('agreement') ? psa : distributor;
+    return sources({ vendor, stream: kind, kind, complete: true, checkedAtMs: nowMs, error: null });
+  });
+  return {
+    client: { id: 'cl_1', name: 'Contoso' },
+    company: { vendor: psa, kind: 'company', id: '1' },
+    payer: null,
+    linkedCompanies: linked ? [{ vendor: distributor, kind: 'company', id: 'c-1' }] : [],
+    records: linked ? records : records.filter((record) => record.connection === psa),
+    links,
+    sources: allSources.filter((source) => source !== null),
+    currency: currency ?? 'USD',
+    nowMs,
+    today: dayOf(nowMs),
+  };
+}

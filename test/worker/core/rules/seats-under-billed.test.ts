@@ -1,0 +1,432 @@
+// The rule seats-under-billed: when it fires, stays silent, holds its write, or says it could not check.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
+import { seatsUnderBilled } from '../../../../worker/core/rules/seats-under-billed/index.ts';
+import {
+  agreement,
+  charge,
+  clientView,
+  companyLink,
+  history,
+  invoice,
+  type Literal,
+  line,
+  subscription,
+} from './client-view.ts';
+
+/** What the whole rule says of a client, gates included. */
+function look(literal: Literal) {
+  const packet = buildPacket(clientView(literal), [seatsUnderBilled], [], null);
+  const [finding, ...more] = packet.content.findings;
+  expect(more).toEqual([]);
+  const action = packet.proposed.find((each) => each.type === 'addition-quantity');
+  return {
+    amount: finding?.impact.amountMinor,
+    currency: finding?.impact.currency,
+    catchUp: finding?.catchUp ?? undefined,
+    since: finding?.facts.sinceDay ?? undefined,
+    subject: finding?.subject.id,
+    held: finding?.held ?? undefined,
+    to: action?.after.quantity,
+    from: action?.effectiveDate,
+    gates: packet.content.notChecked.map((each) => each.gate),
+    reasons: packet.content.notChecked.map((each) => `${each.name}: ${each.reason}`),
+  };
+}
+
+const silent = { amount: undefined, to: undefined, gates: [] };
+
+describe('fires', () => {
+  it('28 invoiced, 25 billed at 22.00: 66.00 a month, and 95.81 since 18 October beside it', () => {
+    expect(look({})).toMatchObject({
+      amount: 6600,
+      currency: 'USD',
+      catchUp: { amountMinor: 9581, currency: 'USD', fromDay: '2026-10-18', toDay: '2026-11-30' },
+      subject: '21',
+      held: undefined,
+      to: '28',
+      from: '2026-12-01',
+      gates: [],
+    });
+  });
+
+  const cases: [string, Literal, Partial<ReturnType<typeof look>>][] = [
+    [
+      'included seats are not charged: 30 less 5 included is 25 billed, and the raw quantity goes to 33',
+      { line: line({ quantity: '30', included: '5' }) },
+      { amount: 6600, to: '33' },
+    ],
+    [
+      'two subscriptions to one product are summed',
+      {
+        also: [
+          subscription({ id: 's-2', quantity: '4', updatedAt: '2026-01-01T10:00:00Z' }),
+          history('s-2', ['2026-01-01', 4]),
+          charge({ id: 'ch-2', subscriptionId: 's-2', quantity: '4' }),
+        ],
+        line: line({ quantity: '29' }),
+      },
+      {
+        amount: 6600,
+        to: '32',
+        catchUp: { amountMinor: 9581, currency: 'USD', fromDay: '2026-10-18', toDay: '2026-11-30' },
+      },
+    ],
+    [
+      'a trial and a one-time item are no recurring seats',
+      {
+        also: [
+          subscription({ id: 's-t', billingTerm: 'Trial', quantity: '50' }),
+          subscription({ id: 's-u', status: 'Trial', quantity: '50' }),
+          subscription({ id: 's-o', billingTerm: 'One-Time', quantity: '50' }),
+          charge({ id: 'ch-t', subscriptionId: 's-t', quantity: '50' }),
+          charge({ id: 'ch-o', subscriptionId: 's-o', type: 'one-time', quantity: '50' }),
+        ],
+      },
+      { amount: 6600, to: '28' },
+    ],
+    [
+      'a credited and a void invoice count for nothing',
+      {
+        also: [
+          invoice({ id: 'i-c', status: 'Credited' }),
+          invoice({ id: 'i-v', status: 'Void', day: '2026-11-06' }),
+          charge({ id: 'ch-c', invoiceId: 'i-c', quantity: '40' }),
+          charge({ id: 'ch-v', invoiceId: 'i-v', quantity: '40' }),
+        ],
+      },
+      { amount: 6600 },
+    ],
+    [
+      'a proration inside the period nets in',
+      {
+        charge: charge({ quantity: '25' }),
+        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '3' })],
+        history: history('s-1', ['2026-01-01', 25], ['2026-11-03', 28]),
+      },
+      { amount: 6600, to: '28', since: '2026-11-03' },
+    ],
+    [
+      'a credited proration inside the period nets out',
+      {
+        charge: charge({ quantity: '30' }),
+        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '2', costTotal: '-36' })],
+        history: history('s-1', ['2026-01-01', 25], ['2026-10-18', 30], ['2026-11-03', 28]),
+      },
+      { amount: 6600, to: '28' },
+    ],
+    [
+      'a yearly price is a twelfth a month',
+      { agreement: agreement({ cycleMonths: 12, cycleName: 'Yearly' }), line: line({ unitPrice: '264' }) },
+      { amount: 6600 },
+    ],
+    ['half a cent is rounded up once, at the end', { line: line({ unitPrice: '0.335' }) }, { amount: 101 }],
+    [
+      'a yearly price that has no exact twelfth still rounds half a cent up',
+      { agreement: agreement({ cycleMonths: 12, cycleName: 'Yearly' }), line: line({ unitPrice: '0.10' }) },
+      { amount: 3 },
+    ],
+    [
+      'the agreement names the currency',
+      { agreement: agreement({ currency: 'EUR' }) },
+      { amount: 6600, currency: 'EUR' },
+    ],
+    [
+      'else the client does',
+      { agreement: agreement({ currency: null }), currency: 'JPY' },
+      { amount: 66, currency: 'JPY' },
+    ],
+    [
+      'no next invoice date on a monthly agreement: the first of next month',
+      { agreement: agreement({ nextInvoiceDay: null }) },
+      { amount: 6600, from: '2026-12-01' },
+    ],
+    [
+      'a confirmed link of the line itself needs no product link',
+      {
+        links: [
+          companyLink,
+          {
+            id: 'ln_line',
+            kind: 'line',
+            records: [
+              { vendor: 'connectwise', kind: 'agreement-line', id: '21' },
+              { vendor: 'pax8', kind: 'subscription', id: 's-1' },
+            ],
+          },
+        ],
+      },
+      { amount: 6600, to: '28' },
+    ],
+  ];
+  it.each(cases)('%s', (_, literal, expected) => {
+    expect(look(literal)).toMatchObject({ held: undefined, gates: [], ...expected });
+  });
+});
+
+describe('stays silent', () => {
+  const cases: [string, Literal][] = [
+    ['when as many are billed as invoiced', { line: line({ quantity: '28' }) }],
+    ['when more are billed than invoiced', { line: line({ quantity: '30' }) }],
+    [
+      'about seats added after the invoice: nobody has paid for them yet',
+      {
+        charge: charge({ quantity: '25' }),
+        history: history('s-1', ['2026-01-01', 25], ['2026-11-18', 28]),
+      },
+    ],
+    [
+      'when a line with the missing seats already begins on the next invoice day',
+      { also: [line({ id: '22', quantity: '3', effectiveDay: '2026-12-01' })] },
+    ],
+    ['about a line that is not charged', { line: line({ billing: 'no-charge' }) }],
+    ['about a line that is not billed', { line: line({ billing: 'do-not-bill' }) }],
+    [
+      'about a subscription that began after the last invoice',
+      {
+        subscription: subscription({
+          createdAt: '2026-11-10T08:00:00Z',
+          startDay: '2026-11-10',
+          billingStartDay: null,
+        }),
+        charge: null,
+        history: null,
+      },
+    ],
+    ['about a subscription that has ended', { subscription: subscription({ endDay: '2026-11-10' }) }],
+  ];
+  it.each(cases)('%s', (_, literal) => {
+    expect(look(literal)).toMatchObject(silent);
+  });
+});
+
+describe('holds its write, and says why', () => {
+  const cases: [string, Literal, string][] = [
+    [
+      'seats went down after the invoice',
+      {
+        subscription: subscription({ quantity: '26', updatedAt: '2026-11-18T10:00:00Z' }),
+        history: history('s-1', ['2026-01-01', 25], ['2026-10-18', 28], ['2026-11-18', 26]),
+      },
+      'seats went down to 26 after that invoice: the next one will tell',
+    ],
+    [
+      'several lines bill the product',
+      { line: line({ quantity: '20' }), also: [line({ id: '22', quantity: '5' })] },
+      '2 lines bill this product: choose one in the PSA',
+    ],
+    [
+      'the agreement ends before its next invoice',
+      { agreement: agreement({ endDay: '2026-11-25' }) },
+      'the agreement ends on 2026-11-25',
+    ],
+    [
+      'the line ends before the next invoice',
+      { line: line({ cancelledDay: '2026-11-25' }) },
+      'the quantity changes by itself on 2026-12-01',
+    ],
+    [
+      'the invoice run is due today',
+      { agreement: agreement({ nextInvoiceDay: '2026-11-20' }) },
+      'the invoice run of 2026-11-20 is due and not finished',
+    ],
+    [
+      'the invoice run is overdue',
+      { agreement: agreement({ nextInvoiceDay: '2026-11-01' }) },
+      'the invoice run of 2026-11-01 is due and not finished',
+    ],
+    [
+      'a subscription ends before the next invoice',
+      { subscription: subscription({ endDay: '2026-11-28' }) },
+      'Business Premium ends on 2026-11-28',
+    ],
+    [
+      'a scheduled line brings some of the seats',
+      { also: [line({ id: '22', quantity: '1', effectiveDay: '2026-12-01' })] },
+      'the quantity changes by itself on 2026-12-01',
+    ],
+    [
+      'a quarterly agreement shows no next invoice date',
+      { agreement: agreement({ cycleMonths: 3, cycleName: 'Quarterly', nextInvoiceDay: null }) },
+      'the agreement shows no next invoice date and is billed "Quarterly"',
+    ],
+  ];
+  it.each(cases)('%s', (_, literal, held) => {
+    const seen = look(literal);
+    expect(seen.amount).toBeGreaterThan(0);
+    expect(seen).toMatchObject({ held, to: undefined, gates: [] });
+  });
+});
+
+describe('says that it could not check', () => {
+  const noHistoryOf = (id: string) => `Business Premium: the invoice of 2026-11-05 says ${id}`;
+  const cases: [string, Literal, string[], RegExp][] = [
+    [
+      'when the invoice and the subscription’s history disagree',
+      { history: history('s-1', ['2026-01-01', 25]), subscription: subscription({ quantity: '25' }) },
+      ['quantity-truth'],
+      /the invoice of 2026-11-05 says 28, its history does not/,
+    ],
+    [
+      'when the history for that time is not known',
+      { history: null, subscription: subscription({ updatedAt: '2026-11-18T10:00:00Z' }) },
+      ['quantity-truth'],
+      new RegExp(`${noHistoryOf('28')}, and its history for that time is not known`),
+    ],
+    [
+      'when the last invoice is of an old period',
+      { charge: charge({ fromDay: '2026-09-01', toDay: '2026-09-30' }) },
+      ['period'],
+      /for the period to 2026-09-30/,
+    ],
+    ['when the newest invoice does not mention it', { charge: null }, ['period'], /does not mention it/],
+    ['when there is no invoice yet', { charge: null, invoice: null }, ['period'], /sent no invoice yet/],
+    [
+      'when the billing cycle is not known',
+      { agreement: agreement({ cycleMonths: null, cycleName: 'Fortnight-ish' }) },
+      ['billing-calendar'],
+      /"Fortnight-ish" is not known/,
+    ],
+    [
+      'when the product is linked to nothing',
+      { links: [companyLink] },
+      ['mapping', 'mapping'],
+      /linked to no distributor product/,
+    ],
+    ['when the company is linked to nothing', { links: [] }, ['mapping'], /linked to no distributor company/],
+    ['when no line bills the product', { line: null }, ['mapping'], /no agreement bills its product/],
+    [
+      'when the only agreement was cancelled while the seats go on',
+      { agreement: agreement({ status: 'cancelled' }) },
+      ['mapping'],
+      /no agreement bills its product/,
+    ],
+    [
+      'when the only line ended while the seats go on',
+      { line: line({ cancelledDay: '2026-11-01' }) },
+      ['mapping'],
+      /no agreement bills its product/,
+    ],
+    [
+      'when a source was not read to the end',
+      { sources: (source) => (source.kind === 'vendor-charge' ? { ...source, complete: false } : source) },
+      ['coverage'],
+      /vendor-charge has not been read to the end/,
+    ],
+    [
+      'when a source did not answer for more than a day',
+      { sources: (source) => ({ ...source, checkedAtMs: (source.checkedAtMs ?? 0) - 25 * 3_600_000 }) },
+      ['coverage'],
+      /not answered for more than a day/,
+    ],
+    [
+      'when no connected system gives a kind',
+      { sources: (source) => (source.kind === 'subscription' ? null : source) },
+      ['coverage'],
+      /no connected system gives subscription records/,
+    ],
+  ];
+  it.each(cases)('%s', (_, literal, gates, reason) => {
+    const seen = look(literal);
+    expect(seen).toMatchObject({ amount: undefined, to: undefined, gates });
+    expect(seen.reasons.join('\n')).toMatch(reason);
+  });
+
+  it('a line that is not checked is named with what is billed on it a month', () => {
+    const { notChecked } = seatsUnderBilled.detect(clientView({ links: [companyLink] }));
+    expect(notChecked[0]).toMatchObject({ name: 'Business Premium', amountMinor: 55_000, currency: 'USD' });
+  });
+});
+
+describe('the past', () => {
+  it('is not priced when the quantity was over from the first step that is known', () => {
+    const seen = look({ history: history('s-1', ['2026-09-01', 27], ['2026-10-18', 28]) });
+    expect(seen).toMatchObject({ amount: 6600, catchUp: undefined, since: undefined });
+  });
+
+  it('is not priced when one of two subscriptions is known only from later on', () => {
+    const seen = look({
+      also: [
+        subscription({ id: 's-2', quantity: '4', updatedAt: '2026-10-25T10:00:00Z' }),
+        charge({ id: 'ch-2', subscriptionId: 's-2', quantity: '4' }),
+      ],
+      subscription: subscription({ quantity: '25' }),
+      history: history('s-1', ['2026-01-01', 25]),
+      charge: charge({ quantity: '25' }),
+      line: line({ quantity: '26' }),
+    });
+    expect(seen).toMatchObject({ amount: 6600, catchUp: undefined, since: undefined });
+  });
+
+  it('a second subscription counts from the day it was bought', () => {
+    const seen = look({
+      also: [
+        subscription({ id: 's-2', quantity: '3', startDay: '2026-10-18', createdAt: '2026-10-18T10:00:00Z' }),
+        history('s-2', ['2026-10-18', 3]),
+        charge({ id: 'ch-2', subscriptionId: 's-2', quantity: '3' }),
+      ],
+      subscription: subscription({ quantity: '25' }),
+      history: history('s-1', ['2026-01-01', 25]),
+      charge: charge({ quantity: '25' }),
+    });
+    expect(seen).toMatchObject({ amount: 6600, since: '2026-10-18', catchUp: { amountMinor: 9581 } });
+  });
+
+  it('begins with the line where the line is younger', () => {
+    const seen = look({ line: line({ effectiveDay: '2026-11-01' }) });
+    expect(seen.catchUp).toMatchObject({ fromDay: '2026-11-01', amountMinor: 6600 });
+  });
+
+  it('counts a full month as exactly one month, whatever its length', () => {
+    const seen = look({
+      agreement: agreement({ nextInvoiceDay: '2026-12-01' }),
+      history: history('s-1', ['2026-01-01', 25], ['2026-10-01', 28]),
+      line: line({ effectiveDay: '2026-10-01', unitPrice: '0.005' }),
+    });
+    // Two months of three seats at half a cent: 3.0 cents, not 2.99….
+    expect(seen.catchUp).toMatchObject({ amountMinor: 3 });
+    const odd = look({
+      history: history('s-1', ['2026-01-01', 25], ['2026-10-01', 28]),
+      line: line({ effectiveDay: '2026-10-01', unitPrice: '0.0125' }),
+    });
+    expect(odd.catchUp).toMatchObject({ amountMinor: 8 });
+  });
+});
+
+it('money is (invoiced − billed) × price, rounded half-up once, and the write closes exactly that gap', () => {
+  const seats = fc.integer({ min: 0, max: 500 });
+  const months = fc.constantFrom(1, 3, 12);
+  fc.assert(
+    fc.property(
+      seats,
+      seats,
+      fc.integer({ min: 0, max: 20 }),
+      fc.integer({ min: 1, max: 999_999 }),
+      months,
+      (invoiced, billed, included, mils, cycle) => {
+        const seen = look({
+          agreement: agreement({ cycleMonths: cycle, cycleName: 'x' }),
+          line: line({
+            quantity: `${billed + included}`,
+            included: `${included}`,
+            unitPrice: (mils / 1000).toFixed(3),
+          }),
+          subscription: subscription({ quantity: `${invoiced}` }),
+          history: history('s-1', ['2026-01-01', invoiced]),
+          charge: charge({ quantity: `${invoiced}` }),
+        });
+        if (invoiced <= billed) {
+          expect(seen).toMatchObject(silent);
+          return;
+        }
+        // In tenths of a cent times the cycle's months; half-up is floor((2n + d) / 2d).
+        const tenths = BigInt(invoiced - billed) * BigInt(mils);
+        const whole = 10n * BigInt(cycle);
+        expect(BigInt(seen.amount ?? -1)).toBe((2n * tenths + whole) / (2n * whole));
+        expect(Number(seen.to) - (billed + included)).toBe(invoiced - billed);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
