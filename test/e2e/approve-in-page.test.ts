@@ -1,7 +1,7 @@
 // The one true path: an agreement's page, the panel, Approve, the two writes, the trail.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { landingPage } from '../sandbox/portals/connectwise/links.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
+import { landingPage } from '../sandbox/portals/connectwise/links.ts';
 import { approve, enrol, openShop, panelOn, portalHost, type Shop } from './shop.ts';
 
 let shop: Shop;
@@ -38,13 +38,21 @@ test('a technician approves on the agreement page, and exactly the approved writ
   await panel.getByTestId('done').waitFor();
 
   const effects = await shop.run.effects();
-  expect(effects.map(({ method, path, status }) => ({ method, path: path.split('/apis/3.0').at(-1), status }))).toEqual([
-    { method: 'PATCH', path: '/finance/agreements/301/additions/2041', status: 200 },
-    { method: 'POST', path: '/company/companies/19/notes', status: 201 },
-  ]);
+  expect(effects.map(({ method, path, status }) => ({ method, path: path.split('/apis/3.0').at(-1), status }))).toEqual(
+    [
+      { method: 'PATCH', path: '/finance/agreements/301/additions/2041', status: 200 },
+      { method: 'POST', path: '/company/companies/19/notes', status: 201 },
+    ],
+  );
   expect(effects[0]?.body).toEqual([{ op: 'replace', path: 'quantity', value: 28 }]);
   expect(JSON.stringify(effects[1]?.body)).toContain('Approved by Jane Doe');
   await page.close();
+});
+
+test('the badge counts what still waits', async () => {
+  const [background] = shop.browser.context.serviceWorkers();
+  const badge = () => background?.evaluate('chrome.action.getBadgeText({})');
+  await expect.poll(badge, { timeout: 10_000 }).toBe('3');
 });
 
 test('the exported trail verifies, and one changed byte is named', async () => {

@@ -6,7 +6,13 @@ let run: Run;
 
 beforeAll(async () => {
   const worldPath = 'test/worlds/first-month.json';
-  run = await startRun({ worldPath, seed: 'quiet', sandboxPort: 0, portalHost: 'https://na.myconnectwise.net', say: () => {} });
+  run = await startRun({
+    worldPath,
+    seed: 'quiet',
+    sandboxPort: 0,
+    portalHost: 'https://na.myconnectwise.net',
+    say: () => {},
+  });
   await run.moveTo(run.nowMs());
 });
 afterAll(() => run.close());

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { buildExtension } from '../../tools/local/build-extension.ts';
-import { enrolBrowser, type ExtensionBrowser, findChromium, openBrowser } from '../../tools/local/chromium.ts';
+import { type ExtensionBrowser, enrolBrowser, findChromium, openBrowser } from '../../tools/local/chromium.ts';
 import { type Run, startRun } from '../../tools/local/run.ts';
 
 export const portalHost = 'https://na.myconnectwise.net';

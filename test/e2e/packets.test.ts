@@ -1,0 +1,94 @@
+// The main job without a screen: the same world gives the same bytes, and every effect has one decision behind it.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Packet } from '../../shared/packet.ts';
+import type { SandboxEffect } from '../../tools/local/sandbox-control.ts';
+
+interface Result {
+  clock: string;
+  packets: Packet[];
+  effects: SandboxEffect[];
+  trail: { head: string; length: number };
+}
+interface Link {
+  event: { type: string; body: Record<string, unknown> };
+}
+
+const world = 'test/worlds/first-month.json';
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'countersign-packets-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function packets(name: string, ...args: string[]): Promise<{ text: string; trail: string; result: Result }> {
+  const [out, trail] = [join(folder, `${name}.json`), join(folder, `${name}.jsonl`)];
+  await promisify(execFile)(process.execPath, [
+    'tools/packets.ts',
+    '--world',
+    world,
+    '--out',
+    out,
+    '--trail',
+    trail,
+    ...args,
+  ]);
+  const text = await readFile(out, 'utf8');
+  return { text, trail: await readFile(trail, 'utf8'), result: JSON.parse(text) };
+}
+
+test('without approvals nothing is written, and the findings are what the world expects', async () => {
+  const { result } = await packets('none');
+  const { expected } = JSON.parse(await readFile(world, 'utf8'));
+  const found = result.packets.flatMap((packet) =>
+    packet.findings.map(({ rule, subject, impact }) => ({
+      rule,
+      client: packet.client.name,
+      subject,
+      amountMinor: impact.amountMinor,
+      currency: impact.currency,
+    })),
+  );
+  expect(result.effects).toEqual([]);
+  expect(found).toHaveLength(expected.findings.length);
+  expect(found).toEqual(expect.arrayContaining(expected.findings));
+});
+
+test('a second run gives the same bytes, and every effect traces to one decision', async () => {
+  const first = await packets('first', '--approve', 'all');
+  const second = await packets('second', '--approve', 'all');
+  expect(second.text).toBe(first.text);
+  expect(second.trail).toBe(first.trail);
+
+  const links: Link[] = first.trail
+    .trimEnd()
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+  const bodies = (type: string) => links.filter((link) => link.event.type === type).map((link) => link.event.body);
+  const decisions = bodies('decision-made');
+  const intents = bodies('write-intended');
+  expect(first.result.effects).toHaveLength(intents.length);
+  for (const intent of intents) {
+    const behind = decisions.filter((decision) => (decision.taken as string[]).includes(String(intent.action)));
+    expect(behind.map((decision) => decision.decision)).toEqual([intent.decision]);
+  }
+});
+
+test('vendor trouble of every kind changes no effect', async () => {
+  const calm = await packets('calm', '--approve', 'all');
+  const storm = await packets('storm', '--approve', 'all', '--faults', 'storm');
+  const writes = ({ effects }: Result) =>
+    effects.map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body).split('Approved by')[0]}`).sort();
+  expect(writes(storm.result)).toEqual(writes(calm.result));
+});
+
+test('a world with a mistake is refused with the mistake’s name', async () => {
+  const run = promisify(execFile)(process.execPath, ['tools/packets.ts', '--world', 'package.json']);
+  await expect(run).rejects.toMatchObject({ stderr: expect.stringContaining('package.json cannot be used') });
+});
