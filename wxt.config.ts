@@ -30,7 +30,7 @@ export default defineConfig({
     host_permissions: [...portalPages, ...loopback],
     ...(manifestVersion === 2
       ? { optional_permissions: ['https://*/*'] }
-      : { optional_host_permissions: ['https://*/*'], minimum_chrome_version: '124' }),
+      : { optional_host_permissions: ['https://*/*'], minimum_chrome_version: '137' }),
     content_security_policy: { extension_pages: contentSecurityPolicy },
     web_accessible_resources: [
       { resources: ['frame.html'], matches: portalPages, use_dynamic_url: browser !== 'firefox' },

@@ -1,4 +1,5 @@
 // The composition root: what one invocation works with.
+import { AppError } from '../shared/errors.ts';
 import { instantOf } from '../shared/time.ts';
 import type { TrailEvent } from '../shared/trail.ts';
 import { type Connection, connectionsOf } from './connections.ts';
@@ -8,6 +9,7 @@ import type { Rule } from './core/rules/types.ts';
 import type { Env, Hint } from './env.ts';
 import { createHttp, VendorError } from './lib/http.ts';
 import { importSigner, type PublicJwk } from './lib/signing.ts';
+import { readMeta, schemaVersion } from './store/meta.ts';
 import type { TrailSigner } from './store/seal.ts';
 
 export interface Deps {
@@ -31,7 +33,7 @@ const vendorTimeoutMs = 30_000;
 // A little after the undo window, so that the row is due when the hint arrives.
 const undoHintSeconds = 11;
 
-/** Builds what an invocation needs. `nowMs` is the cron's time in a tick, the stored tick's time under CLOCK=tick. */
+/** Builds what an invocation needs at a moment. */
 export function createDeps(env: Env, nowMs: number): Deps {
   const connections = connectionsOf(env);
   // A quota refills while an invocation lasts, so it needs the running clock, not the moment it began.
@@ -88,22 +90,14 @@ export function createDeps(env: Env, nowMs: number): Deps {
   };
 }
 
-const clockKey = 'clock';
-
-/** The present moment: the wall clock, or the last tick's time where the clock is a world's. */
-export async function readNowMs(env: Env): Promise<number> {
-  if (env.CLOCK !== 'tick') return Date.now();
-  const row = await env.DB.prepare('SELECT value FROM meta WHERE key = ?1').bind(clockKey).first<{ value: string }>();
-  return row === null ? Date.now() : Number(row.value);
-}
-
-/** Sets a world's clock to the tick's time; it never goes back. */
-export async function moveClock(env: Env, tickMs: number): Promise<void> {
-  if (env.CLOCK !== 'tick') return;
-  await env.DB.prepare(
-    `INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value
-     WHERE CAST(excluded.value AS INTEGER) > CAST(value AS INTEGER)`,
-  )
-    .bind(clockKey, String(tickMs))
-    .run();
+/** What an invocation works with right now. Throws AppError schema-behind when the database is not this build's. */
+export async function depsNow(env: Env): Promise<Deps> {
+  const meta = await readMeta(env.DB);
+  if (meta.schema !== schemaVersion) {
+    throw new AppError(
+      'schema-behind',
+      `the database has schema ${meta.schema}, this Worker writes ${schemaVersion}; apply the migrations and deploy again`,
+    );
+  }
+  return createDeps(env, env.CLOCK === 'tick' ? (meta.clockMs ?? Date.now()) : Date.now());
 }

@@ -1,9 +1,10 @@
 // The Worker's doors: HTTP, cron and queue.
 import { app } from './api/app.ts';
-import { createDeps, moveClock, readNowMs } from './deps.ts';
+import { depsNow } from './deps.ts';
 import type { Env, Hint } from './env.ts';
 import { tick } from './jobs/tick.ts';
 import { workOffDue } from './jobs/work.ts';
+import { moveClock } from './store/meta.ts';
 
 export { Gate } from './gate/gate.ts';
 
@@ -11,12 +12,12 @@ export default {
   fetch: (request, env, ctx) => app.fetch(request, env, ctx),
 
   async scheduled(controller, env) {
-    await moveClock(env, controller.scheduledTime);
-    await tick(createDeps(env, env.CLOCK === 'tick' ? controller.scheduledTime : Date.now()));
+    if (env.CLOCK === 'tick') await moveClock(env.DB, controller.scheduledTime);
+    await tick(await depsNow(env));
   },
 
   async queue(batch, env) {
-    const deps = createDeps(env, await readNowMs(env));
+    const deps = await depsNow(env);
     if (await workOffDue(deps)) await deps.hint([{ kind: 'work' }]);
     batch.ackAll();
   },

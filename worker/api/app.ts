@@ -5,7 +5,7 @@ import { cors } from 'hono/cors';
 import { apiVersion, type ErrorAnswer, type HelloAnswer } from '../../shared/api/hello.ts';
 import { AppError, errorStatus, messageOf } from '../../shared/errors.ts';
 import { instantOf } from '../../shared/time.ts';
-import { createDeps, readNowMs } from '../deps.ts';
+import { depsNow } from '../deps.ts';
 import { log } from '../lib/log.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { devices } from './devices.ts';
@@ -41,7 +41,7 @@ app.use(
   }),
 );
 app.use('/v1/*', async (c, next) => {
-  const deps = createDeps(c.env, await readNowMs(c.env));
+  const deps = await depsNow(c.env);
   c.set('deps', deps);
   c.set('body', await c.req.text());
   const { pathname, search } = new URL(c.req.url);
