@@ -7,6 +7,9 @@ export interface QuotaState {
   closedUntilMs: number;
 }
 
+// Refilling adds fractions: a whole request may come out a hair below one.
+const almostOne = 1 - 1e-9;
+
 /** A full bucket. */
 export function fullQuota(perMinute: number, nowMs: number): QuotaState {
   return { left: perMinute, atMs: nowMs, closedUntilMs: 0 };
@@ -17,6 +20,6 @@ export function takeOne(state: QuotaState, perMinute: number, nowMs: number): { 
   if (nowMs < state.closedUntilMs) return { state, waitMs: state.closedUntilMs - nowMs };
   const perMs = perMinute / 60_000;
   const left = Math.min(perMinute, state.left + Math.max(0, nowMs - state.atMs) * perMs);
-  if (left >= 1) return { state: { ...state, left: left - 1, atMs: nowMs }, waitMs: 0 };
+  if (left >= almostOne) return { state: { ...state, left: left - 1, atMs: nowMs }, waitMs: 0 };
   return { state: { ...state, left, atMs: nowMs }, waitMs: Math.ceil((1 - left) / perMs) };
 }

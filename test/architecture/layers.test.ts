@@ -1,0 +1,122 @@
+// Who may import whom, and where a vendor may be named: the frame, as a table.
+import { expect, it } from 'vitest';
+import { filesOf, importsOf, read } from './sources.ts';
+
+interface Layer {
+  /** A folder or file; the longest that fits a path is its layer. */
+  of: string;
+  may: string[];
+  /** Beyond `may`, for types alone. */
+  types?: string[];
+  /** Packages; any when left out. */
+  packages?: string[];
+}
+
+const layers: Layer[] = [
+  { of: 'shared', may: ['shared'], packages: ['zod', 'big.js', 'temporal-polyfill', 'canonicalize', '@noble/hashes'] },
+  { of: 'worker/core', may: ['worker/core', 'shared'], packages: ['big.js'] },
+  { of: 'worker/lib', may: ['worker/lib', 'shared'] },
+  { of: 'worker/connectors/types.ts', may: ['shared'], types: ['worker/lib'] },
+  { of: 'worker/connectors/index.ts', may: ['worker/connectors'] },
+  { of: 'worker/connectors', may: ['OWN FOLDER', 'worker/connectors/types.ts', 'worker/lib', 'shared'] },
+  { of: 'worker/store', may: ['worker/store', 'shared'], types: ['worker/core', 'worker/connectors/types.ts'] },
+  { of: 'worker/connections.ts', may: ['worker/connectors/index.ts'], types: ['worker/connectors/types.ts'] },
+  { of: 'worker/env.ts', may: [], types: ['worker/gate'] },
+  {
+    of: 'worker/gate',
+    may: ['worker/gate', 'worker/connections.ts', 'worker/lib', 'shared'],
+    types: ['worker/env.ts'],
+  },
+  {
+    of: 'worker/deps.ts',
+    may: ['worker/connections.ts', 'worker/core/rules', 'worker/store/meta.ts', 'worker/lib', 'shared'],
+    types: ['worker/env.ts', 'worker/store', 'worker/connectors/types.ts'],
+  },
+  {
+    of: 'worker/steps',
+    may: ['worker/steps', 'worker/core', 'worker/store', 'worker/lib', 'shared'],
+    types: ['worker/deps.ts', 'worker/connections.ts', 'worker/connectors/types.ts'],
+  },
+  {
+    of: 'worker/jobs',
+    may: ['worker/jobs', 'worker/steps', 'worker/store', 'worker/lib', 'shared'],
+    types: ['worker/deps.ts', 'worker/connectors/types.ts'],
+  },
+  {
+    of: 'worker/api',
+    may: ['worker/api', 'worker/steps', 'worker/store', 'worker/lib', 'worker/deps.ts', 'shared'],
+    types: ['worker/core', 'worker/env.ts'],
+  },
+  {
+    of: 'worker/index.ts',
+    may: ['worker/api', 'worker/jobs', 'worker/gate', 'worker/deps.ts', 'worker/store/meta.ts'],
+    types: ['worker/env.ts'],
+  },
+  { of: 'extension', may: ['extension', 'shared'] },
+  { of: 'tools', may: ['tools', 'test', 'worker', 'shared'] },
+];
+
+const sources = filesOf('shared', 'worker', 'extension', 'tools').filter((path) => /\.tsx?$/.test(path));
+
+function isIn(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+function layerOf(path: string): Layer | undefined {
+  return layers.filter((layer) => isIn(path, layer.of)).sort((a, b) => b.of.length - a.of.length)[0];
+}
+
+/** A connector's own folder: "worker/connectors/<vendor>". */
+function ownFolder(path: string): string {
+  return path.split('/').slice(0, 3).join('/');
+}
+
+/** What is wrong with a file's imports, as sentences. */
+function violations(path: string): string[] {
+  const layer = layerOf(path);
+  if (layer === undefined) return [`${path} belongs to no layer; add its folder to test/architecture/layers.test.ts`];
+  const may = layer.may.map((each) => (each === 'OWN FOLDER' ? ownFolder(path) : each));
+  return importsOf(path).flatMap(({ what, isPackage, isTypeOnly }) => {
+    const { packages, types = [] } = layer;
+    if (isPackage) {
+      if (packages === undefined || isTypeOnly || packages.includes(what)) return [];
+      return [
+        `${path} imports the package ${what}: ${layer.of} may import ${packages.join(', ')}; see docs/architecture.md`,
+      ];
+    }
+    if (may.some((folder) => isIn(what, folder))) return [];
+    if (isTypeOnly && types.some((folder) => isIn(what, folder))) return [];
+    const allowed = [...may, ...types.map((each) => `types of ${each}`)].join(', ') || 'nothing';
+    return [`${path} imports ${what}: ${layer.of} may import ${allowed}; see docs/architecture.md`];
+  });
+}
+
+it('every import goes in a direction the frame allows', () => {
+  expect(sources.length).toBeGreaterThan(100);
+  expect(sources.flatMap(violations)).toEqual([]);
+});
+
+it('the check itself sees imports', () => {
+  const seen = importsOf('worker/steps/decide.ts').map((each) => each.what);
+  expect(seen).toContain('worker/store/commit.ts');
+  expect(importsOf('worker/deps.ts').find((each) => each.what === 'worker/env.ts')).toMatchObject({ isTypeOnly: true });
+});
+
+const vendors = ['connectwise', 'pax8', 'autotask', 'quickbooks', 'xero', 'stripe'];
+/** Where vendors may be named beyond their own connectors; `system-name` only spells them for people. */
+const namesVendors = ['worker/connectors/index.ts', 'extension/portals', 'extension/ui/system-name.ts'];
+/** Comments that give an example, not code that tells vendors apart. */
+const comment = /^\s*(\/\/|\/?\*).*$|\s\/\/ .*$/gm;
+
+it('a vendor is named only in its connector, the registry, the portals and the tools', () => {
+  const named = filesOf('shared', 'worker', 'extension')
+    .filter((path) => /\.(tsx?|html|sql)$/.test(path))
+    .filter((path) => !namesVendors.some((folder) => isIn(path, folder)))
+    .flatMap((path) => {
+      const text = read(path).replace(comment, '').toLowerCase();
+      return vendors
+        .filter((vendor) => text.includes(vendor) && !isIn(path, `worker/connectors/${vendor}`))
+        .map((vendor) => `${path} names ${vendor}: only worker/connectors/${vendor} and extension/portals may`);
+    });
+  expect(named).toEqual([]);
+});

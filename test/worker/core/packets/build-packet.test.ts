@@ -1,0 +1,145 @@
+// A packet: the same from the same facts, offering only what may still be decided.
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../../../../shared/action.ts';
+import type { ActionPast } from '../../../../worker/core/packets/build-actions.ts';
+import { buildPacket, type EarlierPacket } from '../../../../worker/core/packets/build-packet.ts';
+import { rules } from '../../../../worker/core/rules/index.ts';
+import { clientView, type Literal, line, subscription } from '../rules/client-view.ts';
+
+const finding = 'seats-under-billed:connectwise:agreement-line:21';
+
+function build(literal: Literal = {}, past: ActionPast[] = [], earlier: EarlierPacket | null = null) {
+  return buildPacket(clientView(literal), rules, past, earlier);
+}
+
+/** How an earlier change and its note ended. */
+function ended(state: Action['state'], confirmed = false): ActionPast[] {
+  return ['addition-quantity', 'company-note'].map((type) => ({ finding, type, state, confirmed }));
+}
+
+function earlierWith(state: Action['state']): EarlierPacket {
+  const first = build();
+  return {
+    period: first.period,
+    findings: first.content.findings,
+    actions: first.proposed.map((action) => ({ ...action, state })),
+  };
+}
+
+describe('the digest', () => {
+  it('is the same for the same facts, to the byte', () => {
+    expect(JSON.stringify(build())).toBe(JSON.stringify(build()));
+  });
+
+  it('does not move when the same facts are only seen again, the same day or the next', () => {
+    const { digest } = build();
+    expect(build({ now: '2026-11-20T17:00:00Z' }).digest).toBe(digest);
+    expect(build({ now: '2026-11-21T09:00:00Z' }).digest).toBe(digest);
+  });
+
+  it('moves with every value an approval rests on', () => {
+    const digests = [
+      build(),
+      build({ line: line({ quantity: '24' }) }),
+      build({ line: line({ unitPrice: '23' }) }),
+      build({ subscription: subscription({ productName: 'Other name' }) }),
+      build({ links: [] }),
+    ].map((packet) => packet.digest);
+    expect(new Set(digests).size).toBe(digests.length);
+  });
+
+  it('does not depend on the order in which records are stored', () => {
+    const view = clientView();
+    const turned = { ...view, records: [...view.records].reverse() };
+    expect(buildPacket(turned, rules, [], null).digest).toBe(buildPacket(view, rules, [], null).digest);
+  });
+});
+
+describe('actions', () => {
+  it('the note follows the change and says what it does', () => {
+    const [change, note, ...more] = build().proposed;
+    expect(more).toEqual([]);
+    expect(change).toMatchObject({ type: 'addition-quantity', before: { quantity: '25' }, after: { quantity: '28' } });
+    expect(note).toMatchObject({
+      type: 'company-note',
+      follows: [change?.id],
+      target: { kind: 'company', id: '1' },
+      after: {
+        text: expect.stringContaining('quantity 25 to 28'),
+        marker: expect.stringContaining(change?.id ?? '?'),
+      },
+    });
+  });
+
+  it('an id and a digest stay while the values stay', () => {
+    const ids = (literal: Literal) => build(literal).proposed.map(({ id, digest }) => [id, digest]);
+    expect(ids({ now: '2026-11-21T09:00:00Z' })).toEqual(ids({}));
+    expect(ids({ line: line({ quantity: '24' }) })).not.toEqual(ids({}));
+  });
+
+  it.each(['approved', 'sending', 'unknown'] as const)('none is offered while an earlier one is %s', (state) => {
+    const packet = build({}, ended(state), earlierWith(state));
+    expect(packet.proposed).toEqual([]);
+    expect(packet.content.actions).toEqual(build().content.actions);
+  });
+
+  it('a done one is not offered again until it was seen in place', () => {
+    expect(build({}, ended('done')).proposed).toEqual([]);
+    expect(build({}, ended('done', true)).proposed).toHaveLength(2);
+  });
+
+  it('an unknown one is never offered again, whatever came before or after it', () => {
+    const past = [...ended('rejected'), ...ended('unknown'), ...ended('stale')];
+    expect(build({}, past).proposed).toEqual([]);
+  });
+
+  it.each(['rejected', 'stale'] as const)('a %s one is offered anew under a new id, once', (state) => {
+    const first = build().proposed.map((action) => action.id);
+    const again = build({}, ended(state), earlierWith(state)).proposed.map((action) => action.id);
+    expect(again).toHaveLength(2);
+    expect(again.filter((id) => first.includes(id))).toEqual([]);
+    expect(build({}, ended(state), earlierWith(state)).proposed.map((action) => action.id)).toEqual(again);
+  });
+
+  it('a withdrawn one comes back under its own id', () => {
+    const first = build().proposed.map((action) => action.id);
+    expect(build({}, ended('withdrawn')).proposed.map((action) => action.id)).toEqual(first);
+  });
+});
+
+describe('what is settled', () => {
+  const settled = { line: line({ quantity: '28' }) };
+
+  it('stays with its month as done, and counts for nothing any more', () => {
+    const packet = build(settled, ended('done', true), earlierWith('done'));
+    expect(packet.content.findings).toMatchObject([{ key: finding, state: 'done' }]);
+    expect(packet).toMatchObject({ headline: 'Everything found was settled', score: 0, proposed: [] });
+    expect(packet.content.drafts).toEqual([]);
+  });
+
+  it('is not carried into the next month', () => {
+    const packet = build({ ...settled, now: '2026-12-02T09:00:00Z' }, ended('done', true), earlierWith('done'));
+    expect(packet.content.findings).toEqual([]);
+  });
+
+  it('an unknown write stays in sight in the next month', () => {
+    const packet = build({ now: '2026-12-02T09:00:00Z' }, ended('unknown'), earlierWith('unknown'));
+    expect(packet.content.actions).toEqual(build().content.actions);
+  });
+});
+
+it('looks again when the deadline passes, and never sooner than a day on', () => {
+  expect(new Date(build().nextLookAtMs).toISOString()).toBe('2026-12-01T00:00:00.000Z');
+  expect(new Date(build({ now: '2026-11-30T23:00:00Z' }).nextLookAtMs).toISOString()).toBe('2026-12-01T00:00:00.000Z');
+});
+
+it('a deadline within a week weighs three times as much', () => {
+  expect(build().score).toBe(6600);
+  expect(build({ now: '2026-11-25T09:00:00Z' }).score).toBe(19_800);
+});
+
+it('every figure of a draft is in its text', () => {
+  const [draft] = build().content.drafts;
+  expect(draft?.facts.map((fact) => fact.text)).toEqual(['$66.00', '$95.81']);
+  for (const fact of draft?.facts ?? []) expect(draft?.text).toContain(fact.text);
+});
