@@ -1,7 +1,7 @@
 // The verifier: recomputes the chain, the head's signature and every decision's signature from the file alone.
 import { createPublicKey, verify, type webcrypto } from 'node:crypto';
 import { canonicalJson } from '../../shared/canonical.ts';
-import { genesis, headText, linkHash, trailHead, trailLink } from '../../shared/trail.ts';
+import { genesis, headText, linkHash, type TrailHead, trailHead, trailLink } from '../../shared/trail.ts';
 
 type JsonWebKey = webcrypto.JsonWebKey;
 
@@ -13,42 +13,56 @@ export type TrailCheck =
 export function checkTrail(text: string): TrailCheck {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
-  const devices = new Map<string, JsonWebKey>();
-  let prev = genesis;
-  let decisions = 0;
+  const seen: Seen = { prev: genesis, devices: new Map(), decisions: 0 };
   for (const [index, line] of lines.slice(0, -1).entries()) {
-    const broken = (problem: string): TrailCheck => ({ ok: false, line: index + 1, problem });
-    const read = trailLink.safeParse(parse(line));
-    if (!read.success) return broken('this is not a link of a trail');
-    const { seq, hash, event } = read.data;
-    if (seq !== index + 1) return broken(`link ${index + 1} is missing; link ${seq} stands in its place`);
-    if (read.data.prev !== prev) return broken(`link ${seq} does not follow the one before it`);
-    // The event is hashed as it stands in the file, unknown members included.
-    const raw = parse(line) as { event: unknown };
-    if (linkHash(seq, prev, raw.event) !== hash)
-      return broken(`link ${seq} (${event.type} at ${event.at}) was changed`);
-    if (event.type === 'device-enrolled') devices.set(String(event.body.device), event.body.publicKey as JsonWebKey);
-    if (event.type === 'decision-made') {
-      const { signed, signature } = event.body as { signed: { device: string }; signature: string };
-      const key = devices.get(signed.device);
-      if (key === undefined) return broken(`link ${seq}: the deciding device ${signed.device} was never enrolled`);
-      if (!isSigned(key, canonicalJson(signed), signature))
-        return broken(`link ${seq}: the decision's signature is wrong`);
-      decisions += 1;
-    }
-    prev = hash;
+    const problem = linkProblem(line, index + 1, seen);
+    if (problem !== null) return { ok: false, line: index + 1, problem };
   }
-  const last = lines.length;
   const head = trailHead.safeParse(parse(lines.at(-1) ?? ''));
-  if (!head.success) return { ok: false, line: last, problem: 'the signed head is missing: the export was cut short' };
-  const { length, signature, publicKey, unsealed } = head.data;
-  if (length !== lines.length - 1 || head.data.head !== prev) {
-    return { ok: false, line: last, problem: `the head stands for ${length} links, the file has ${lines.length - 1}` };
-  }
-  if (length > 0 && !isSigned(publicKey as JsonWebKey, headText(length, prev), signature)) {
-    return { ok: false, line: last, problem: 'the head’s signature is wrong' };
-  }
-  return { ok: true, links: length, decisions, signedBy: String(publicKey.x), unsealed };
+  const problem = head.success
+    ? headProblem(head.data, lines.length - 1, seen.prev)
+    : 'the signed head is missing: the export was cut short';
+  if (problem !== null || !head.success)
+    return { ok: false, line: lines.length, problem: problem ?? 'the signed head is missing' };
+  const { length, publicKey, unsealed } = head.data;
+  return { ok: true, links: length, decisions: seen.decisions, signedBy: String(publicKey.x), unsealed };
+}
+
+/** What the links so far have said. */
+interface Seen {
+  prev: string;
+  devices: Map<string, JsonWebKey>;
+  decisions: number;
+}
+
+function linkProblem(line: string, place: number, seen: Seen): string | null {
+  const raw = parse(line) as { event: unknown } | null;
+  const read = trailLink.safeParse(raw);
+  if (!read.success || raw === null) return 'this is not a link of a trail';
+  const { seq, prev, hash, event } = read.data;
+  if (seq !== place) return `link ${place} is missing; link ${seq} stands in its place`;
+  if (prev !== seen.prev) return `link ${seq} does not follow the one before it`;
+  // The event is hashed as it stands in the file, unknown members included.
+  if (linkHash(seq, prev, raw.event) !== hash) return `link ${seq} (${event.type} at ${event.at}) was changed`;
+  seen.prev = hash;
+  if (event.type === 'device-enrolled') seen.devices.set(String(event.body.device), event.body.publicKey as JsonWebKey);
+  return event.type === 'decision-made' ? decisionProblem(event.body, seq, seen) : null;
+}
+
+function decisionProblem(body: Record<string, unknown>, seq: number, seen: Seen): string | null {
+  const { signed, signature } = body as { signed: { device: string }; signature: string };
+  const key = seen.devices.get(signed.device);
+  if (key === undefined) return `link ${seq}: the deciding device ${signed.device} was never enrolled`;
+  if (!isSigned(key, canonicalJson(signed), signature)) return `link ${seq}: the decision's signature is wrong`;
+  seen.decisions += 1;
+  return null;
+}
+
+function headProblem(head: TrailHead, links: number, last: string): string | null {
+  const { length, signature, publicKey } = head;
+  if (length !== links || head.head !== last) return `the head stands for ${length} links, the file has ${links}`;
+  const isGood = length === 0 || isSigned(publicKey as JsonWebKey, headText(length, last), signature);
+  return isGood ? null : 'the head’s signature is wrong';
 }
 
 function parse(line: string): unknown {

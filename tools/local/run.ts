@@ -52,6 +52,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
       vendors: vendorsOf(world),
       addresses: sandbox.addresses,
       portalHost: options.portalHost,
+      homeCurrency: homeCurrencyOf(world),
       members: [...builtIn, ...(options.people ?? [])],
     }),
   });
@@ -102,6 +103,13 @@ function linksOf(world: World) {
     kind,
     records: records.map((record) => ({ vendor: record.vendor, kind: record.kind, id: String(record.id) })),
   }));
+}
+
+/** A world's own currency: what its distributor invoices in. */
+function homeCurrencyOf(world: World): string {
+  const [invoice] = (world.pax8?.invoices ?? []) as { currencyCode?: unknown }[];
+  const stated = invoice?.currencyCode;
+  return typeof stated === 'string' ? stated : 'USD';
 }
 
 /** The vendors a world brings. */

@@ -15,6 +15,8 @@ export interface SettingsInput {
   addresses: Readonly<Record<string, string>>;
   portalHost: string;
   members: readonly LocalMember[];
+  /** Currency of amounts whose PSA records name none; US dollars when left out. */
+  homeCurrency?: string;
 }
 
 type ConnectionSetting = { settings: Record<string, string>; secrets: Record<string, string> };
@@ -51,6 +53,6 @@ export function localSettings(input: SettingsInput): Record<string, string> {
     SEALING_KEY: seededBytes(input.seed, 'sealing').toString('base64url'),
     FIRST_MEMBERS: JSON.stringify(input.members),
     CLOCK: 'tick',
-    HOME_CURRENCY: 'USD',
+    HOME_CURRENCY: input.homeCurrency ?? 'USD',
   };
 }

@@ -14,9 +14,9 @@ export async function readMeta(db: D1Database): Promise<Meta> {
   const { results } = await db
     .prepare("SELECT key, value FROM meta WHERE key IN ('schema', 'clock')")
     .all<{ key: string; value: string }>();
-  const valueOf = (key: string) => results.find((row) => row.key === key)?.value ?? null;
-  const clock = valueOf('clock');
-  return { schema: Number(valueOf('schema')), clockMs: clock === null ? null : Number(clock) };
+  const find = (key: string) => results.find((row) => row.key === key)?.value ?? null;
+  const clock = find('clock');
+  return { schema: Number(find('schema')), clockMs: clock === null ? null : Number(clock) };
 }
 
 /** Moves a world's clock; it never goes back. */

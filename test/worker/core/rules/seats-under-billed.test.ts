@@ -58,6 +58,23 @@ describe('fires', () => {
       { amount: 6600, to: '33' },
     ],
     [
+      'an invoice that names the product but no subscription is compared with all subscriptions of it together',
+      {
+        subscription: subscription({ quantity: '20', updatedAt: '2026-10-18T10:00:00Z' }),
+        history: history('s-1', ['2026-01-01', 17], ['2026-10-18', 20]),
+        also: [
+          subscription({ id: 's-2', quantity: '8', updatedAt: '2026-01-01T10:00:00Z' }),
+          history('s-2', ['2026-01-01', 8]),
+        ],
+        charge: charge({ subscriptionId: null, quantity: '28' }),
+      },
+      {
+        amount: 6600,
+        to: '28',
+        catchUp: { amountMinor: 9581, currency: 'USD', fromDay: '2026-10-18', toDay: '2026-11-30' },
+      },
+    ],
+    [
       'two subscriptions to one product are summed',
       {
         also: [
@@ -282,6 +299,12 @@ describe('says that it could not check', () => {
     ],
     ['when the newest invoice does not mention it', { charge: null }, ['period'], /does not mention it/],
     ['when there is no invoice yet', { charge: null, invoice: null }, ['period'], /sent no invoice yet/],
+    [
+      'when the PSA bills the line in a way that is not known',
+      { line: line({ billing: 'unknown' }) },
+      ['mapping'],
+      /in a way that is not known/,
+    ],
     [
       'when the billing cycle is not known',
       { agreement: agreement({ cycleMonths: null, cycleName: 'Fortnight-ish' }) },

@@ -17,7 +17,8 @@ const billings: Readonly<Record<string, AgreementLine['billing']>> = {
  */
 export function mapAgreementLine({ body, parent, company }: PageItem): MappedRecord<'agreement-line'> {
   const read = readBody(additionBody, body, 'addition');
-  const billing = billings[(read.billCustomer ?? '').toLowerCase()] ?? 'unknown';
+  // ConnectWise bills a line unless it is told otherwise.
+  const billing = billings[(read.billCustomer ?? 'billable').toLowerCase()] ?? 'unknown';
   const isCharged = billing === 'billable' || billing === 'unknown';
   return {
     kind: 'agreement-line',

@@ -21,6 +21,7 @@ import {
 } from './billed-seats.ts';
 import { catchUpFor, overSince, sumSteps } from './catch-up.ts';
 import {
+  hasUnassignedCharges,
   type InvoicedSeats,
   invoicedSeats,
   isExplained,
@@ -95,16 +96,49 @@ function detectGroup(view: ClientView, group: SeatGroup): RuleResult {
     const reason = `the billing cycle "${agreement.data.cycleName}" is not known`;
     return nothing([skippedLine(view, line, 'billing-calendar', reason)]);
   }
+  if (line.data.billing === 'unknown') {
+    return nothing([skippedLine(view, line, 'mapping', 'the PSA bills this line in a way that is not known')]);
+  }
+  const counted = countAll(view, living);
+  if ('gate' in counted) return nothing([skippedLine(view, line, counted.gate, counted.reason)]);
+  if (counted.length === 0) return nothing([]);
+  return judge({ view, line, lines, scheduled, agreement, months, counted });
+}
+
+interface Gap {
+  gate: string;
+  reason: string;
+}
+
+/** Counts every living subscription, or names the first thing that keeps one from being counted. */
+function countAll(view: ClientView, living: readonly Sub[]): CountedSub[] | Gap {
+  if (living.length > 0 && hasUnassignedCharges(view, living)) return countTogether(view, living);
   const counted: CountedSub[] = [];
   for (const subscription of living) {
     const outcome = countSub(view, subscription);
-    if ('gate' in outcome) {
-      return nothing([skippedLine(view, line, outcome.gate, outcome.reason)]);
-    }
+    if ('gate' in outcome) return outcome;
     if (outcome.counted !== null) counted.push(outcome.counted);
   }
-  if (counted.length === 0) return nothing([]);
-  return judge({ view, line, lines, scheduled, agreement, months, counted });
+  return counted;
+}
+
+/** An invoice that names products but no subscriptions is compared with all of the product's subscriptions at once. */
+function countTogether(view: ClientView, living: readonly Sub[]): CountedSub[] | Gap {
+  const [first] = living;
+  if (first === undefined) return [];
+  const seats = invoicedSeats(view, first, 'by product');
+  if (seats.kind === 'later') return [];
+  if (seats.kind === 'unknown') return seats;
+  const each = living.map((subscription) => {
+    const steps = quantitySteps(view, subscription);
+    return { steps, isBeginning: beginsWith(subscription, steps) };
+  });
+  const steps = sumSteps(each);
+  const gap = unexplained(seats, steps);
+  if (gap !== null) return gap;
+  const quantity = living.reduce((sum, { data }) => sum.plus(data.quantity), new Big(0)).toFixed();
+  const subscription = { ...first, data: { ...first.data, quantity } };
+  return [{ subscription, seats, steps, isBeginning: each.every((one) => one.isBeginning) }];
 }
 
 /** The line that carries the change: billable before free ones, then the largest, then the oldest. */
@@ -115,25 +149,25 @@ function mainLine(lines: readonly Line[]): Line | undefined {
   )[0];
 }
 
-function countSub(
-  view: ClientView,
-  subscription: Sub,
-): { counted: CountedSub | null } | { gate: string; reason: string } {
+function countSub(view: ClientView, subscription: Sub): { counted: CountedSub | null } | Gap {
   const seats = invoicedSeats(view, subscription);
   if (seats.kind === 'later') return { counted: null };
   if (seats.kind === 'unknown') return { gate: seats.gate, reason: seats.reason };
   const steps = quantitySteps(view, subscription);
+  const gap = unexplained(seats, steps);
+  return gap ?? { counted: { subscription, seats, steps, isBeginning: beginsWith(subscription, steps) } };
+}
+
+/** Why the invoiced number cannot be relied on; null when history explains it. */
+function unexplained(seats: InvoicedSeats, steps: readonly QuantityStep[]): Gap | null {
   const explained = isExplained(steps, seats);
-  if (explained === 'yes')
-    return { counted: { subscription, seats, steps, isBeginning: beginsWith(subscription, steps) } };
+  if (explained === 'yes') return null;
   const invoiced = `the invoice of ${seats.invoice.data.day} says ${seats.quantity.toFixed()}`;
-  return {
-    gate: 'quantity-truth',
-    reason:
-      explained === 'no'
-        ? `${invoiced}, its history does not: settle that with the distributor first`
-        : `${invoiced}, and its history for that time is not known`,
-  };
+  const reason =
+    explained === 'no'
+      ? `${invoiced}, its history does not: settle that with the distributor first`
+      : `${invoiced}, and its history for that time is not known`;
+  return { gate: 'quantity-truth', reason };
 }
 
 interface Case {

@@ -30,8 +30,28 @@ export interface QuantityStep {
 // A monthly item may cover the month before the invoice (arrears) or the month after it (advance).
 const currentForDays = 35;
 
-/** What the distributor's newest valid invoice says of one subscription, net of prorations inside its period. */
-export function invoicedSeats(view: ClientView, subscription: Sub): Invoiced {
+/** Whether the distributor invoices the one product of these subscriptions without naming any of them. */
+export function hasUnassignedCharges(view: ClientView, subscriptions: readonly Sub[]): boolean {
+  const products = new Set(subscriptions.map((subscription) => subscription.data.productId));
+  const ids = new Set<string | null>(subscriptions.map((subscription) => subscription.id));
+  const charges = recordsOf(view, 'vendor-charge').filter((charge) => charge.data.type === 'subscription');
+  const isNamed = charges.some((charge) => ids.has(charge.data.subscriptionId));
+  return (
+    products.size === 1 &&
+    !isNamed &&
+    charges.some((charge) => charge.data.subscriptionId === null && products.has(charge.data.productId ?? ''))
+  );
+}
+
+/**
+ * What the distributor's newest valid invoice says of one subscription, net of prorations inside its period; or of all
+ * subscriptions to its product together, where the invoice names none.
+ */
+export function invoicedSeats(
+  view: ClientView,
+  subscription: Sub,
+  match: 'by subscription' | 'by product' = 'by subscription',
+): Invoiced {
   const invoices = new Map(
     recordsOf(view, 'vendor-invoice')
       .filter((invoice) => invoice.connection === subscription.connection && counts(invoice))
@@ -40,8 +60,10 @@ export function invoicedSeats(view: ClientView, subscription: Sub): Invoiced {
   const charges = recordsOf(view, 'vendor-charge').filter(
     (charge) =>
       charge.connection === subscription.connection &&
-      charge.data.subscriptionId === subscription.id &&
-      invoices.has(charge.data.invoiceId),
+      invoices.has(charge.data.invoiceId) &&
+      (match === 'by subscription'
+        ? charge.data.subscriptionId === subscription.id
+        : charge.data.subscriptionId === null && charge.data.productId === subscription.data.productId),
   );
   const base = charges
     .filter(
@@ -56,7 +78,12 @@ export function invoicedSeats(view: ClientView, subscription: Sub): Invoiced {
   if (daysBetween(toDay, view.today) > currentForDays) {
     return { kind: 'unknown', gate: 'period', reason: `the distributor last invoiced it for the period to ${toDay}` };
   }
-  const samePeriod = charges.filter((charge) => charge.data.type === 'subscription' && charge.data.fromDay === fromDay);
+  const samePeriod = charges.filter(
+    (charge) =>
+      charge.data.type === 'subscription' &&
+      charge.data.fromDay === fromDay &&
+      charge.data.invoiceId === base.data.invoiceId,
+  );
   const prorated = charges.filter(
     (charge) =>
       charge.data.type === 'prorate' && charge.data.toDay === toDay && compare(charge.data.fromDay ?? '', fromDay) >= 0,
