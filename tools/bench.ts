@@ -1,10 +1,18 @@
 // npm run bench [-- --json] [--only NAME]: the benchmarks, as a table or as JSON lines.
 import { parseArgs } from 'node:util';
-import { pullToStored } from './bench/pull-to-stored.ts';
+import { assessClientBench } from './bench/assess-client.ts';
 import { type Line, rowOf, type Skipped } from './bench/line.ts';
+import { panelPaint } from './bench/panel-paint.ts';
+import { pullToStored } from './bench/pull-to-stored.ts';
+import { quietTick } from './bench/quiet-tick.ts';
+import { trailVerify } from './bench/trail-verify.ts';
 
 const benches: Readonly<Record<string, () => Promise<(Line | Skipped)[]>>> = {
   'pull-to-stored': pullToStored,
+  'panel-paint': panelPaint,
+  'quiet-tick': quietTick,
+  'assess-client': assessClientBench,
+  'trail-verify': trailVerify,
 };
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });

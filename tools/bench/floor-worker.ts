@@ -1,4 +1,5 @@
 // The floor under any store here: bare json_each inserts of given rows into the records table, timed inside workerd.
+import type { D1Database } from '@cloudflare/workers-types';
 
 interface FloorEnv {
   DB: D1Database;
@@ -11,7 +12,7 @@ const insert = `INSERT INTO records (connection, kind, id, company, parent, data
 const chunks: string[] = [];
 
 export default {
-  async fetch(request, { DB }) {
+  async fetch(request: Request, { DB }: FloorEnv): Promise<Response> {
     if (request.method === 'PUT') {
       chunks.push(await request.text());
       return new Response(null, { status: 204 });
@@ -21,4 +22,4 @@ export default {
     for (const chunk of chunks) await DB.prepare(insert).bind(chunk).run();
     return Response.json({ ms: Date.now() - startedMs });
   },
-} satisfies ExportedHandler<FloorEnv>;
+};

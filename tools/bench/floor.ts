@@ -1,7 +1,7 @@
 // Runs the floor Worker over the rows a pull has stored.
 import { createTestHarness } from 'wrangler';
 import { jsonChunks } from '../../worker/store/rows.ts';
-import type { WorkerHost } from '../local/worker-host.ts';
+import type { Workerd } from './workerd.ts';
 
 export type StoredRow = readonly (string | number | null)[];
 
@@ -13,7 +13,7 @@ interface FloorOptions {
 const rowsPerRead = 2000;
 
 /** Every stored record, column by column as the floor inserts them. */
-export async function readStoredRows(worker: WorkerHost): Promise<StoredRow[]> {
+export async function readStoredRows(worker: Workerd): Promise<StoredRow[]> {
   const rows: StoredRow[] = [];
   for (;;) {
     const read = await worker.query<Record<string, string | number | null>>(
@@ -45,7 +45,7 @@ export async function floorMs({ rows, times }: FloorOptions): Promise<number[]> 
   });
   try {
     await harness.listen();
-    await harness.getWorker<{ DB: unknown }>().applyD1Migrations('DB');
+    await harness.getWorker().applyD1Migrations('DB');
     for (const body of jsonChunks(rows)) await harness.fetch('http://floor/', { method: 'PUT', body });
     const taken: number[] = [];
     for (let run = 0; run < times; run += 1) {

@@ -28,6 +28,8 @@ export function rounded(value: number): number {
 export function rowOf(line: Line | Skipped): string {
   if ('skipped' in line && typeof line.skipped === 'string') return `${line.name.padEnd(28)} skipped: ${line.skipped}`;
   const { name, value, unit, ...more } = line as Line;
-  const rest = Object.entries(more).map(([key, each]) => `${key} ${typeof each === 'object' ? JSON.stringify(each) : each}`);
+  const rest = Object.entries(more).map(
+    ([key, each]) => `${key} ${typeof each === 'object' ? JSON.stringify(each) : each}`,
+  );
   return `${name.padEnd(28)} ${value.toLocaleString('en').padStart(10)} ${unit.padEnd(12)} ${rest.join(', ')}`.trimEnd();
 }

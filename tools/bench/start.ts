@@ -4,26 +4,25 @@ import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import type { World } from '../../test/sandbox/world.ts';
 import { vendorsOf } from '../local/run.ts';
 import { localSettings } from '../local/settings.ts';
-import { startWorker, type WorkerHost } from '../local/worker-host.ts';
+import { startWorkerd, type Workerd } from './workerd.ts';
 
 export interface Started {
   sandbox: RunningSandbox;
-  worker: WorkerHost;
+  worker: Workerd;
   close(): Promise<void>;
 }
 
 /** Starts both; the Worker must have been built. */
 export async function startOver(world: World): Promise<Started> {
   const sandbox = await serveSandbox(createSandbox(world), { port: 0 });
-  const worker = await startWorker({
-    vars: localSettings({
-      seed: 'bench',
-      vendors: vendorsOf(world),
-      addresses: sandbox.addresses,
-      portalHost: 'https://na.myconnectwise.net',
-      members: [],
-    }),
+  const vars = localSettings({
+    seed: 'bench',
+    vendors: vendorsOf(world),
+    addresses: sandbox.addresses,
+    portalHost: 'https://na.myconnectwise.net',
+    members: [],
   });
+  const worker = await startWorkerd('.build/worker/index.js', vars);
   return {
     sandbox,
     worker,

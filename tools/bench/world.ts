@@ -1,7 +1,8 @@
 // A generated MSP in the vendors' own wire shapes, as large as asked for and always the same.
+
+import { sha256Hex } from '../../shared/canonical.ts';
 import type { Row } from '../../test/sandbox/rows.ts';
 import type { World } from '../../test/sandbox/world.ts';
-import { sha256Hex } from '../../shared/canonical.ts';
 
 export interface WorldSize {
   companies: number;
@@ -13,6 +14,8 @@ export interface WorldSize {
   subscriptions: number;
   /** Items of the one distributor invoice. */
   invoiceItems: number;
+  /** "Client", or "Vendor" for companies that no packet is built for. */
+  companyType: string;
 }
 
 const clock = '2026-11-20T09:00:00Z';
@@ -27,7 +30,7 @@ export function benchWorld(size: WorldSize): World {
     name: 'Generated for benchmarks',
     clock,
     connectwise: {
-      'company/companies': rows(size.companies, company),
+      'company/companies': rows(size.companies, (n) => company(n, size.companyType)),
       'company/contacts': rows(size.contacts, (n) => contact(n, within(n, size.companies))),
       'procurement/catalog': rows(size.catalog, catalogItem),
       'finance/agreements': rows(size.agreements, (n) => agreement(n, within(n, size.companies))),
@@ -76,11 +79,11 @@ function companyRef(n: number): Row {
   return { id: n, identifier: `Client${n}`, name: `Client ${n} Dental and Partners` };
 }
 
-function company(n: number): Row {
+function company(n: number, type: string): Row {
   return {
     ...companyRef(n),
     status: { id: 1, name: 'Active' },
-    types: [{ id: 1, name: 'Client' }],
+    types: [{ id: 1, name: type }],
     addressLine1: `${100 + n} Mill Street`,
     city: 'Portland',
     state: 'OR',

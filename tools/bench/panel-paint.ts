@@ -1,0 +1,86 @@
+// Milliseconds from opening the panel to the first packet on screen, with a kept copy and without one.
+import { access } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { type ExtensionBrowser, enrol, startBrowser } from '../../test/extension/browser.ts';
+import { startFakeWorker } from '../../test/extension/fake-worker.ts';
+import { type Line, median, rounded, type Skipped } from './line.ts';
+
+const times = 9;
+const needed = {
+  '/usr/bin/chromium': 'there is no Chromium',
+  '.output/chrome-mv3/manifest.json': 'the extension is not built',
+};
+const panel = '/panel.html?window=1#packet=pk_larkfield';
+const size = { width: 400, height: 900 };
+
+/** Notes, in the page's own time, when a packet's issue was first painted. */
+const watch = () => {
+  new MutationObserver((_, observer) => {
+    if (document.querySelector('[data-testid=issue]') === null) return;
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => performance.mark('packet-painted')));
+  }).observe(document, { childList: true, subtree: true });
+};
+
+export async function panelPaint(): Promise<(Line | Skipped)[]> {
+  for (const [path, reason] of Object.entries(needed)) {
+    if (await isMissing(path)) return [{ name: 'panel-paint', skipped: `${reason} (${path})` }];
+  }
+  const worker = await startFakeWorker();
+  const browser = await startBrowser();
+  try {
+    await browser.context.addInitScript(watch);
+    const options = await enrol(browser, worker.address);
+    await options.getByTestId('enrolled').waitFor();
+    const fresh: number[] = [];
+    const kept: number[] = [];
+    await paintMs(browser);
+    for (let run = 0; run < times; run += 1) {
+      await forgetKept(options);
+      fresh.push(await paintMs(browser));
+      kept.push(await paintMs(browser));
+    }
+    return [
+      { name: 'panel-paint-kept', value: rounded(median(kept)), unit: 'ms', runsMs: kept.map(Math.round) },
+      { name: 'panel-paint-fresh', value: rounded(median(fresh)), unit: 'ms', runsMs: fresh.map(Math.round) },
+    ];
+  } finally {
+    await browser.close();
+    await worker.close();
+  }
+}
+
+/** From the start of the navigation to the frame that shows the packet. */
+async function paintMs(browser: ExtensionBrowser): Promise<number> {
+  const page = await browser.open(panel, size);
+  const mark = await page.waitForFunction(() => performance.getEntriesByName('packet-painted')[0]?.startTime);
+  const ms = Number(await mark.jsonValue());
+  await page.close();
+  return ms;
+}
+
+/** Empties the extension's store of kept packets. */
+async function forgetKept(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opened = indexedDB.open('countersign');
+        opened.onerror = () => reject(opened.error);
+        opened.onsuccess = () => {
+          const change = opened.result.transaction('answers', 'readwrite');
+          change.objectStore('answers').clear();
+          change.oncomplete = () => {
+            opened.result.close();
+            resolve();
+          };
+        };
+      }),
+  );
+}
+
+async function isMissing(path: string): Promise<boolean> {
+  return access(path).then(
+    () => false,
+    () => true,
+  );
+}

@@ -1,0 +1,63 @@
+// What a tick with nothing new costs, once everything is known: requests and rows written.
+import { readFile } from 'node:fs/promises';
+import { minuteMs } from '../../shared/time.ts';
+import { parseWorld } from '../../test/sandbox/world.ts';
+import { buildWorker } from '../local/worker-host.ts';
+import type { Line } from './line.ts';
+import { startOver } from './start.ts';
+import { untilNoneIsDue } from './until-none-is-due.ts';
+import type { Workerd } from './workerd.ts';
+
+const worldPath = 'test/worlds/first-month.json';
+/** Every stream is asked again in this time. */
+const laterMs = 16 * minuteMs;
+
+/** Reads the first month, then ticks again with nothing changed at the vendors. */
+export async function quietTick(): Promise<Line[]> {
+  await buildWorker();
+  const world = parseWorld(await readFile(worldPath, 'utf8'), worldPath);
+  const { sandbox, worker, close } = await startOver(world);
+  const { clock, journal } = sandbox.sandbox;
+  const tickAt = async (atMs: number) => {
+    clock.set(new Date(atMs).toISOString());
+    await worker.tick(atMs);
+    await untilNoneIsDue(worker, atMs);
+  };
+  try {
+    const startMs = Date.parse(world.clock);
+    await tickAt(startMs);
+    await tickAt(startMs + laterMs);
+    journal.forgetRequests();
+    const before = await rowsWritten(worker);
+    await tickAt(startMs + 2 * laterMs);
+    const after = await rowsWritten(worker);
+    const requests = journal.requests.map(({ vendor, path }) => `${vendor} ${collectionOf(path)}`);
+    const counts = Object.entries(Object.groupBy(requests, (name) => name)).map(([name, all]) => [name, all?.length]);
+    return [
+      { name: 'quiet-tick-requests', value: requests.length, unit: 'requests', byStream: Object.fromEntries(counts) },
+      {
+        name: 'quiet-tick-written',
+        value: after.all - before.all,
+        unit: 'rows',
+        changesPacketsOrTrail: after.facts - before.facts,
+      },
+    ];
+  } finally {
+    await close();
+  }
+}
+
+/** "/v1/subscriptions/6781d98a…/history?page=0" is of "subscriptions/:id/history". */
+function collectionOf(path: string): string {
+  const bare = path.split('?')[0] ?? '';
+  return bare.replace(/^\/v4_6_release\/apis\/3\.0\/|^\/v1\//, '').replace(/\/(\d+|[0-9a-f-]{36})(?=\/|$)/g, '/:id');
+}
+
+/** Rows written so far: all, and those that say that something happened. The rest are due rows and cursors. */
+async function rowsWritten(worker: Workerd): Promise<{ all: number; facts: number }> {
+  const [row] = await worker.query<{ n: number; facts: number }>(
+    `SELECT total_changes() AS n, (SELECT count(*) FROM changes) + (SELECT count(*) FROM packet_revisions)
+       + (SELECT count(*) FROM trail_events) AS facts`,
+  );
+  return { all: row?.n ?? 0, facts: row?.facts ?? 0 };
+}
