@@ -50,14 +50,11 @@ export async function detectChanges(deps: Deps, input: PageInput): Promise<PageC
   const { connection, stream, streamId } = input;
   const { mapped, refused } = mapItems(stream, input.items);
   const at = instantOf(deps.nowMs);
-  const existing = await readExisting(
-    deps.db,
-    connection.id,
-    stream.kind,
-    mapped.map((each) => each.record.id),
-  );
-  const ids = [...mapped.map((each) => each.record.id), ...refused.map((row) => row.id)];
-  const aside = await readQuarantined(deps.db, connection.id, streamId, ids);
+  const mappedIds = mapped.map((each) => each.record.id);
+  const [existing, aside] = await Promise.all([
+    readExisting(deps.db, connection.id, stream.kind, mappedIds),
+    readQuarantined(deps.db, connection.id, streamId, [...mappedIds, ...refused.map((row) => row.id)]),
+  ]);
   const moved = mapped.filter((each) => !isSame(existing.get(each.record.id), each, stream.mapperVersion));
   const newlyAside = refused.filter((row) => {
     const known = aside.get(row.id);
