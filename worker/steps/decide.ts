@@ -38,12 +38,13 @@ export async function decide(
   by: Member,
 ): Promise<DecideOutcome> {
   const id = deriveId('de', signed);
-  if ((await readDecision(deps.db, id)) !== null) return { decision: id, refused: [] };
+  const made = await alreadyMade(deps, id);
+  if (made !== null) return made;
   const packet = await readPacket(deps.db, signed.packet);
   if (packet === null) throw new AppError('not-found', `packet ${signed.packet} does not exist`);
   const rows = await actionsOfClient(deps.db, packet.client);
   const { taken, refused } = sort(signed, rows);
-  if (taken.length === 0) return { decision: null, refused };
+  if (taken.length === 0) return (await alreadyMade(deps, id)) ?? { decision: null, refused };
   const undoUntilMs = deps.nowMs + undoWindowMs;
   const approvals = taken.flatMap((row) => [
     deps.db
@@ -97,9 +98,16 @@ export async function decide(
     ],
   );
   if (outcome === 'conflict') {
+    const meanwhile = await alreadyMade(deps, id);
+    if (meanwhile !== null) return meanwhile;
     throw new AppError('conflict', 'someone else decided on this at the same moment; look at it again');
   }
   return { decision: id, refused };
+}
+
+/** The same signed decision may arrive again, or twice at once. */
+async function alreadyMade(deps: Deps, id: string): Promise<DecideOutcome | null> {
+  return (await readDecision(deps.db, id)) === null ? null : { decision: id, refused: [] };
 }
 
 /** Takes the decision back while nothing has left. Throws AppError not-found or conflict. */
@@ -135,7 +143,7 @@ export async function undoDecision(deps: Deps, id: string, by: Member): Promise<
 function sort(signed: SignedDecision, rows: readonly ActionRow[]): { taken: ActionRow[]; refused: Refused[] } {
   const taken: ActionRow[] = [];
   const refused: Refused[] = [];
-  for (const chosen of signed.actions) {
+  for (const chosen of new Map(signed.actions.map((each) => [each.id, each])).values()) {
     const row = rows.find((each) => each.action.id === chosen.id);
     if (row?.action.state === 'proposed' && row.action.digest === chosen.digest) taken.push(row);
     else refused.push(refusal(chosen.id, row, rows));

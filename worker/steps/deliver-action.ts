@@ -29,6 +29,7 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
   const { handler, ctx, connection } = handlerOf(deps, row.action);
   const taken = await takeUp(deps, row, decision);
   if (taken === null) return 'conflict';
+  let stage: Stage = 'before';
   try {
     const before = await handler.readBefore(ctx, row.action);
     const found = settledBefore(deps, before);
@@ -42,15 +43,20 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
         receiptOf(deps, null, before.seen, null, 'it was let through twice'),
       );
     }
+    stage = 'send';
     const sent = await handler.send(ctx, row.action, stampOf(decision));
+    stage = 'after';
     const after = await handler.readBack(ctx, row.action);
     const receipt = receiptOf(deps, sent.status, before.seen, after.seen);
     return await finish(deps, due, taken, after.done ? 'done' : 'unknown', receipt);
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
-    return settleError(deps, due, taken, error, handler, ctx);
+    return settleError(deps, due, taken, error, stage, () => lookAfter(handler, ctx, row.action));
   }
 }
+
+/** Which call failed: the look before the write, the write, or the look after it. */
+type Stage = 'before' | 'send' | 'after';
 
 interface Taken {
   row: ActionRow;
@@ -113,14 +119,16 @@ async function settleError(
   due: DueRow,
   taken: Taken,
   error: VendorError,
-  handler: ActionHandler,
-  ctx: ReadContext,
+  stage: Stage,
+  look: () => ReturnType<typeof lookAfter>,
 ): Promise<DeliverOutcome> {
-  if (error.kind === 'rejected') {
-    return finish(deps, due, taken, 'rejected', receiptOf(deps, error.status, null, null, error.message));
+  if (error.kind === 'rejected' && stage !== 'after') {
+    // A refused look says nothing about a write that an earlier attempt may have sent.
+    const state = stage === 'send' || taken.row.attempts === 0 ? 'rejected' : 'unknown';
+    return finish(deps, due, taken, state, receiptOf(deps, error.status, null, null, error.message));
   }
   if (error.kind === 'shape' || (error.kind === 'retryable' && error.sent)) {
-    const settled = await lookAfter(handler, ctx, taken.row.action);
+    const settled = await look();
     if (settled?.done === true) {
       return finish(deps, due, taken, 'done', receiptOf(deps, error.status, null, settled.seen, error.message));
     }

@@ -1,0 +1,138 @@
+// A client with a change and its note on offer, a member who decides, and the vendor that is written to.
+import type { Action } from '../../shared/action.ts';
+import { deriveId } from '../../shared/canonical.ts';
+import type { SignedDecision } from '../../shared/decision.ts';
+import { instantOf } from '../../shared/time.ts';
+import type { ActionHandler, SendResult, TargetState } from '../../worker/connectors/types.ts';
+import type { BuiltPacket } from '../../worker/core/packets/build-packet.ts';
+import type { VendorError } from '../../worker/lib/http.ts';
+import type { Member } from '../../worker/steps/decide.ts';
+import { keepBooks } from '../../worker/store/commit.ts';
+import { offerActions, savePacket } from '../../worker/store/packets.ts';
+import { connectionTo, db, startMs } from './world.ts';
+
+/** The id the packet builder gives this client's packet of the month. */
+export const packetId = deriveId('pk', 'cl_1', '2026-11');
+
+export const jane: Member = { kind: 'member', id: 'me_jane', name: 'Jane Doe', device: 'dv_1' };
+
+export function change(id: string, quantity = '28'): Action {
+  return {
+    id,
+    type: 'addition-quantity',
+    half: 'forward',
+    vendor: 'psa',
+    target: { kind: 'agreement-line', id: '21' },
+    before: { quantity: '25' },
+    after: { quantity },
+    reversible: true,
+    finding: `finding-${id}`,
+    digest: `digest-${id}-${quantity}`,
+    state: 'proposed',
+  };
+}
+
+export function noteOf(action: Action): Action {
+  return {
+    ...action,
+    id: `${action.id}-note`,
+    type: 'company-note',
+    half: 'record',
+    target: { kind: 'company', id: '1' },
+    before: {},
+    after: { text: 'Seats.', marker: `[${action.id}]` },
+    digest: `${action.digest}-note`,
+    follows: [action.id],
+  };
+}
+
+/** Puts a client's packet with these actions on offer. */
+export async function offer(...actions: Action[]): Promise<void> {
+  const packet: BuiltPacket = {
+    id: packetId,
+    period: '2026-11',
+    headline: 'x',
+    score: 1,
+    digest: 'd',
+    content: { findings: [], drafts: [], timeline: [], notChecked: [], actions: actions.map((action) => action.id) },
+    proposed: actions,
+    nextLookAtMs: startMs,
+  };
+  await keepBooks(db, [
+    db.prepare("INSERT INTO clients (id, name, connection, company) VALUES ('cl_1', 'Contoso', 'psa', '1')"),
+    ...savePacket(db, 'cl_1', packet, 1, instantOf(startMs)),
+    offerActions(db, 'cl_1', actions),
+  ]);
+}
+
+export function signedOver(actions: readonly Action[], nonce = 'nonce-0123456789'): SignedDecision {
+  return {
+    v: 1,
+    packet: packetId,
+    revision: 1,
+    verb: 'approve',
+    actions: actions.map(({ id, digest }) => ({ id, digest })),
+    device: jane.device,
+    at: instantOf(startMs),
+    nonce,
+  };
+}
+
+/** A PSA in memory: one line, its notes, everything that was called, and what goes wrong next. */
+export function psaInMemory() {
+  const state = { quantity: '25' as string | null, notes: [] as string[] };
+  const calls: string[] = [];
+  const effects: string[] = [];
+  /** Thrown instead of an answer, once each; "after" lets the write take effect first. */
+  const faults: { at: 'before' | 'send' | 'after' | 'back'; error: VendorError }[] = [];
+  const hit = (at: 'before' | 'send' | 'after' | 'back') => {
+    const found = faults.findIndex((fault) => fault.at === at);
+    if (found !== -1) throw faults.splice(found, 1)[0]?.error;
+  };
+  const handler = (
+    look: (action: Action) => TargetState,
+    write: (action: Action, stamp: string) => void,
+  ): ActionHandler => ({
+    async readBefore(_, action) {
+      calls.push(`look ${action.id}`);
+      hit('before');
+      return look(action);
+    },
+    async send(_, action, stamp): Promise<SendResult> {
+      calls.push(`send ${action.id}`);
+      hit('send');
+      write(action, stamp);
+      effects.push(action.id);
+      hit('after');
+      return { status: 200, answer: null };
+    },
+    async readBack(_, action) {
+      calls.push(`back ${action.id}`);
+      hit('back');
+      return { done: look(action).state === 'already-done', seen: { ...state } };
+    },
+  });
+  const quantity = handler(
+    ({ before, after }) => {
+      const seen = { quantity: state.quantity };
+      if (state.quantity === null) return { state: 'gone', seen };
+      if (state.quantity === after.quantity) return { state: 'already-done', seen };
+      if (state.quantity === before.quantity) return { state: 'as-expected', seen };
+      return { state: 'moved', seen, why: `quantity is ${state.quantity} now` };
+    },
+    ({ after }) => {
+      state.quantity = String(after.quantity);
+    },
+  );
+  const note = handler(
+    ({ after }) => {
+      const seen = state.notes.find((text) => text.includes(String(after.marker)));
+      return seen === undefined ? { state: 'as-expected', seen: null } : { state: 'already-done', seen };
+    },
+    ({ after }, stamp) => {
+      state.notes.push(`${String(after.text)} ${stamp} ${String(after.marker)}`);
+    },
+  );
+  const connection = connectionTo('psa', { actions: { 'addition-quantity': quantity, 'company-note': note } });
+  return { state, calls, effects, faults, connection };
+}

@@ -1,0 +1,141 @@
+// Decisions: over what was seen, once, and taken back only while nothing has left.
+import { beforeEach, describe, expect, test } from 'vitest';
+import { decide, undoDecision, undoWindowMs } from '../../worker/steps/decide.ts';
+import { readAction } from '../../worker/store/packets.ts';
+import { change, jane, noteOf, offer, packetId, signedOver } from './approvals.ts';
+import { count, db, depsAt, eventsAfter, forgetAll, lastSeq, rows, startMs } from './world.ts';
+
+const [a, b] = [change('a'), change('b')];
+const [aNote, bNote] = [noteOf(a), noteOf(b)];
+const all = [a, aNote, b, bNote];
+const deps = depsAt(startMs, []);
+const stateOf = async (id: string) => (await readAction(db, id))?.action.state;
+const dueKeys = async () =>
+  (await rows<{ key: string }>("SELECT key FROM due WHERE kind = 'deliver'")).map((due) => due.key);
+
+beforeEach(async () => {
+  await forgetAll();
+  await offer(...all);
+});
+
+describe('approving', () => {
+  test('takes what was on screen, and only the change starts: its note waits for it', async () => {
+    const outcome = await decide(deps, signedOver(all), 'sig', jane);
+    expect(outcome.refused).toEqual([]);
+    expect(await Promise.all(all.map((each) => stateOf(each.id)))).toEqual(Array(4).fill('approved'));
+    expect(await dueKeys()).toEqual(['a', 'b']);
+  });
+
+  test('changed values are refused with the difference while the others go ahead', async () => {
+    await db.prepare("UPDATE actions SET state = 'withdrawn' WHERE id IN ('a', 'a-note')").run();
+    const successor = { ...change('a2', '29'), finding: a.finding };
+    await db
+      .prepare(
+        "INSERT INTO actions (id, client, finding, type, vendor, digest, body, state) VALUES ('a2', 'cl_1', ?1, ?2, 'psa', ?3, ?4, 'proposed')",
+      )
+      .bind(successor.finding, successor.type, successor.digest, JSON.stringify(successor))
+      .run();
+    const { decision, refused } = await decide(deps, signedOver(all), 'sig', jane);
+    expect(decision).not.toBeNull();
+    expect(refused).toMatchObject([
+      { action: 'a', approved: { 'new quantity': '28' }, now: { 'new quantity': '29' } },
+      { action: 'a-note' },
+    ]);
+    expect(await stateOf('b')).toBe('approved');
+    expect(await stateOf('a2')).toBe('proposed');
+  });
+
+  test('another digest than the stored one is refused', async () => {
+    const { decision, refused } = await decide(deps, signedOver([{ ...a, digest: 'other' }]), 'sig', jane);
+    expect({ decision, refused }).toMatchObject({
+      decision: null,
+      refused: [{ why: expect.stringContaining('moved') }],
+    });
+    expect(await stateOf('a')).toBe('proposed');
+    expect(await dueKeys()).toEqual([]);
+  });
+
+  test('a note never goes without the change it tells of', async () => {
+    const { decision, refused } = await decide(deps, signedOver([aNote]), 'sig', jane);
+    expect({ decision, refused }).toMatchObject({ decision: null, refused: [{ action: 'a-note' }] });
+  });
+
+  test('the same decision twice is one decision', async () => {
+    const first = await decide(deps, signedOver(all), 'sig', jane);
+    const seq = await lastSeq();
+    expect(await decide(deps, signedOver(all), 'sig', jane)).toEqual({ decision: first.decision, refused: [] });
+    expect(await count('decisions')).toBe(1);
+    expect(await eventsAfter(seq)).toEqual([]);
+  });
+
+  test('the same decision sent twice at once is one decision for both senders', async () => {
+    const [first, second] = await Promise.all([
+      decide(deps, signedOver(all), 'sig', jane),
+      decide(deps, signedOver(all), 'sig', jane),
+    ]);
+    expect(second).toEqual(first);
+    expect(await count('decisions')).toBe(1);
+  });
+
+  test('an action named twice is taken once', async () => {
+    const { decision } = await decide(deps, signedOver([a, a]), 'sig', jane);
+    expect(decision).not.toBeNull();
+    expect(await rows('SELECT actions FROM decisions')).toEqual([{ actions: '["a"]' }]);
+  });
+
+  test('of two people deciding at once, one wins and the other is told', async () => {
+    const sam = { ...jane, id: 'me_sam', name: 'Sam Okafor' };
+    const settled = await Promise.allSettled([
+      decide(deps, signedOver(all, 'nonce-aaaaaaaaaaaa'), 'sig', jane),
+      decide(deps, signedOver(all, 'nonce-bbbbbbbbbbbb'), 'sig', sam),
+    ]);
+    expect(await count('decisions')).toBe(1);
+    const winners = settled.filter((each) => each.status === 'fulfilled' && each.value.decision !== null);
+    expect(winners).toHaveLength(1);
+  });
+
+  test('a packet that does not exist is named', async () => {
+    await expect(decide(deps, { ...signedOver(all), packet: 'pk_x' }, 'sig', jane)).rejects.toThrow('pk_x');
+  });
+});
+
+describe('undoing', () => {
+  const decided = async () => (await decide(deps, signedOver(all), 'sig', jane)).decision ?? '';
+
+  test('inside the window takes everything back and nothing is due any more', async () => {
+    const id = await decided();
+    await undoDecision(depsAt(startMs + undoWindowMs - 1, []), id, jane);
+    expect(await Promise.all(all.map((each) => stateOf(each.id)))).toEqual(Array(4).fill('proposed'));
+    expect(await dueKeys()).toEqual([]);
+  });
+
+  test('twice is once', async () => {
+    const id = await decided();
+    await undoDecision(deps, id, jane);
+    const seq = await lastSeq();
+    expect(await undoDecision(deps, id, jane)).toBe(packetId);
+    expect(await eventsAfter(seq)).toEqual([]);
+  });
+
+  test('after the window is refused and changes nothing', async () => {
+    const id = await decided();
+    await expect(undoDecision(depsAt(startMs + undoWindowMs, []), id, jane)).rejects.toThrow('left already');
+    expect(await stateOf('a')).toBe('approved');
+  });
+
+  test('once a write is on its way is refused whole', async () => {
+    const id = await decided();
+    await db.prepare("UPDATE actions SET state = 'sending' WHERE id = 'b'").run();
+    await expect(undoDecision(deps, id, jane)).rejects.toThrow('left already');
+    expect(await stateOf('a')).toBe('approved');
+    expect(await rows('SELECT revoked_at FROM decisions')).toEqual([{ revoked_at: null }]);
+  });
+
+  test('an undone decision cannot be sent again by repeating it', async () => {
+    const id = await decided();
+    await undoDecision(deps, id, jane);
+    await decide(deps, signedOver(all), 'sig', jane);
+    expect(await dueKeys()).toEqual([]);
+    expect(await stateOf('a')).toBe('proposed');
+  });
+});

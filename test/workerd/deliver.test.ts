@@ -1,0 +1,199 @@
+// Deliveries: one effect per approval, and always a known end.
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { ActionState } from '../../shared/action.ts';
+import { workOffDue } from '../../worker/jobs/work.ts';
+import { VendorError } from '../../worker/lib/http.ts';
+import { decide, undoDecision, undoWindowMs } from '../../worker/steps/decide.ts';
+import { deliverAction } from '../../worker/steps/deliver-action.ts';
+import { keepBooks } from '../../worker/store/commit.ts';
+import { claimDue, makeDue } from '../../worker/store/due.ts';
+import { readAction } from '../../worker/store/packets.ts';
+import { change, jane, noteOf, offer, psaInMemory, signedOver } from './approvals.ts';
+import { db, depsAt, eventsAfter, forgetAll, lastSeq, rows, startMs } from './world.ts';
+
+const sendMs = startMs + undoWindowMs;
+let psa = psaInMemory();
+let names: { id: string; noteId: string };
+let decision = '';
+let serial = 0;
+
+beforeEach(async () => {
+  await forgetAll();
+  psa = psaInMemory();
+  // The gate outlives the database, so each test has actions of its own.
+  serial += 1;
+  const action = change(`ac${serial}`);
+  const note = noteOf(action);
+  names = { id: action.id, noteId: note.id };
+  await offer(action, note);
+  decision = (await decide(depsAt(startMs, []), signedOver([action, note]), 'sig', jane)).decision ?? '';
+});
+
+const at = (nowMs: number) => depsAt(nowMs, [psa.connection]);
+const stateOf = async (id: string) => (await readAction(db, id))?.action.state;
+const both = async () => [await stateOf(names.id), await stateOf(names.noteId)];
+
+/** One delivery by itself, as a queue message would start it. */
+async function deliver(nowMs = sendMs) {
+  const due = await claimDue(db, { kind: 'deliver', key: names.id }, nowMs);
+  return due === null ? 'not due' : deliverAction(at(nowMs), names.id, due);
+}
+
+const lost = () => new VendorError('retryable', 'no answer');
+const refused = (status = 400) => new VendorError('rejected', 'no such thing', { status });
+
+describe('the path of a write', () => {
+  test('nothing leaves inside the undo window', async () => {
+    await workOffDue(at(sendMs - 1));
+    expect(psa.calls).toEqual([]);
+  });
+
+  test('intent, look, send, look again; then its note', async () => {
+    const seq = await lastSeq();
+    await workOffDue(at(sendMs));
+    expect(psa.calls.slice(0, 3)).toEqual([`look ${names.id}`, `send ${names.id}`, `back ${names.id}`]);
+    expect(psa.effects).toEqual([names.id, names.noteId]);
+    expect(await both()).toEqual(['done', 'done']);
+    expect(psa.state.notes[0]).toContain(`Approved by Jane Doe on 2026-11-20T09:00:00Z (decision ${decision})`);
+    expect((await eventsAfter(seq)).filter((type) => type.startsWith('write-'))).toEqual([
+      'write-intended',
+      'write-settled',
+      'write-intended',
+      'write-settled',
+      'write-confirmed',
+    ]);
+  });
+
+  test('both readings are in the receipt', async () => {
+    await deliver();
+    expect((await readAction(db, names.id))?.action.receipt).toMatchObject({
+      status: 200,
+      readBefore: { quantity: '25' },
+      readBack: { quantity: '28' },
+    });
+  });
+
+  test('what is in place already is not sent', async () => {
+    psa.state.quantity = '28';
+    await deliver();
+    expect(psa.effects).toEqual([]);
+    expect(await stateOf(names.id)).toBe('done');
+  });
+});
+
+describe('a write that must not go', () => {
+  test.each<[string, string | null]>([
+    ['moved', '26'],
+    ['is gone', null],
+  ])('its target %s: it is stale, nothing is sent, the note is withdrawn', async (_, quantity) => {
+    psa.state.quantity = quantity;
+    await workOffDue(at(sendMs));
+    expect(psa.effects).toEqual([]);
+    expect(await both()).toEqual(['stale', 'withdrawn']);
+  });
+
+  test('a revoked decision sends nothing, even when a delivery is started', async () => {
+    await undoDecision(depsAt(startMs, []), decision, jane);
+    await keepBooks(db, [makeDue(db, { kind: 'deliver', key: names.id }, sendMs)]);
+    expect(await deliver()).toBe('nothing');
+    expect(psa.calls).toEqual([]);
+  });
+
+  test('a rejected write is never sent again, and its note is withdrawn', async () => {
+    psa.faults.push({ at: 'send', error: refused() });
+    await workOffDue(at(sendMs));
+    await workOffDue(at(sendMs + 3_600_000));
+    expect(psa.calls.filter((call) => call.startsWith('send'))).toEqual([`send ${names.id}`]);
+    expect(await both()).toEqual(['rejected', 'withdrawn']);
+  });
+});
+
+describe('a lost answer', () => {
+  test('is settled by looking: done, once', async () => {
+    psa.faults.push({ at: 'after', error: lost() });
+    await workOffDue(at(sendMs));
+    expect(psa.effects.filter((id) => id === names.id)).toHaveLength(1);
+    expect(await both()).toEqual(['done', 'done']);
+  });
+
+  test('and a look that fails too: the next attempt looks first and finds it done', async () => {
+    psa.faults.push({ at: 'after', error: lost() }, { at: 'back', error: lost() });
+    expect(await deliver()).toBe('retryLater');
+    expect(await stateOf(names.id)).toBe('sending');
+    expect(await deliver()).toBe('not due');
+    await deliver(sendMs + 3_600_000);
+    expect(psa.effects).toEqual([names.id]);
+    expect(await stateOf(names.id)).toBe('done');
+  });
+
+  test('that never arrived is sent once more, after looking', async () => {
+    psa.faults.push({ at: 'send', error: lost() });
+    await deliver();
+    await deliver(sendMs + 3_600_000);
+    const again = [`look ${names.id}`, `send ${names.id}`, `back ${names.id}`];
+    expect(psa.calls).toEqual([...again, ...again]);
+    expect(psa.effects).toEqual([names.id]);
+    expect(await stateOf(names.id)).toBe('done');
+  });
+
+  test('a vendor that names its delay is given it', async () => {
+    psa.faults.push({ at: 'before', error: new VendorError('retryable', 'slow down', { retryAfterMs: 7000 }) });
+    await deliver();
+    expect(await rows("SELECT at_ms FROM due WHERE kind = 'deliver'")).toEqual([{ at_ms: sendMs + 7000 }]);
+  });
+
+  test('a write that took effect is never called rejected because looking back was refused', async () => {
+    psa.faults.push({ at: 'back', error: refused() });
+    await deliver();
+    expect(await stateOf(names.id)).not.toBe('rejected');
+    await deliver(sendMs + 3_600_000);
+    expect(psa.effects).toEqual([names.id]);
+    expect(await stateOf(names.id)).toBe('done');
+  });
+
+  test('a write whose answer was lost is not called rejected because looking is refused later', async () => {
+    psa.faults.push({ at: 'after', error: lost() }, { at: 'back', error: lost() });
+    await deliver();
+    psa.faults.push({ at: 'before', error: refused() });
+    await deliver(sendMs + 3_600_000);
+    expect(await stateOf(names.id)).toBe('unknown');
+    expect(psa.effects).toEqual([names.id]);
+  });
+
+  test('a write accepted and not seen afterwards is unknown, and never sent again', async () => {
+    const { send } = psa.connection.connector.actions['addition-quantity'] ?? {};
+    if (send === undefined) throw new Error('the vendor has no such action');
+    const seen = psa.state;
+    const stubborn = psa.connection.connector.actions['addition-quantity'];
+    if (stubborn !== undefined) {
+      stubborn.send = async (ctx, action, stamp) => {
+        const sent = await send(ctx, action, stamp);
+        seen.quantity = '25';
+        return sent;
+      };
+    }
+    await workOffDue(at(sendMs));
+    await workOffDue(at(sendMs + 3_600_000));
+    expect(psa.effects).toEqual([names.id]);
+    expect(await both()).toEqual<(ActionState | undefined)[]>(['unknown', 'approved']);
+  });
+});
+
+describe('many executors', () => {
+  test('doubled messages have one effect', async () => {
+    await Promise.all([workOffDue(at(sendMs)), workOffDue(at(sendMs)), workOffDue(at(sendMs))]);
+    expect(psa.effects.filter((id) => id === names.id)).toHaveLength(1);
+    expect(await stateOf(names.id)).toBe('done');
+  });
+
+  test('an executor that lost its lease cannot write its outcome over the newer one', async () => {
+    const due = await claimDue(db, { kind: 'deliver', key: names.id }, sendMs);
+    if (due === null) throw new Error('nothing was due');
+    const outcomes = await Promise.all([
+      deliverAction(at(sendMs), names.id, due),
+      deliverAction(at(sendMs), names.id, due),
+    ]);
+    expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
+    expect(psa.effects.filter((id) => id === names.id)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,87 @@
+// Due rows: one executor at a time, and no reason to look is ever swallowed.
+import { beforeEach, expect, test } from 'vitest';
+import { commit, keepBooks } from '../../worker/store/commit.ts';
+import { claimDue, dueNow, makeDue, postponeDue, settleDue, settleUntil } from '../../worker/store/due.ts';
+import { db, forgetAll, rows, startMs } from './world.ts';
+
+const key = { kind: 'assess', key: 'cl_1' };
+const leaseMs = 5 * 60_000;
+const row = async () =>
+  (await rows<{ at_ms: number; stamp: number; lease_until_ms: number | null }>('SELECT * FROM due'))[0];
+
+beforeEach(async () => {
+  await forgetAll();
+  await keepBooks(db, [makeDue(db, key, startMs)]);
+});
+
+async function claimed() {
+  const due = await claimDue(db, key, startMs);
+  if (due === null) throw new Error('nothing was due');
+  return due;
+}
+
+test('of many executors at once one gets the row', async () => {
+  const claims = await Promise.all(Array.from({ length: 8 }, () => claimDue(db, key, startMs)));
+  expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
+});
+
+test('nothing is due before its time', async () => {
+  expect(await claimDue(db, key, startMs - 1)).toBeNull();
+  expect(await dueNow(db, startMs - 1, 10)).toEqual([]);
+  expect(await dueNow(db, startMs, 10)).toEqual([key]);
+});
+
+test('a crashed executor’s lease ends, and the row is taken again and counted', async () => {
+  await claimed();
+  expect(await dueNow(db, startMs + leaseMs - 1, 10)).toEqual([]);
+  expect(await claimDue(db, key, startMs + leaseMs)).toMatchObject({ attempts: 2 });
+});
+
+test('a finished look ends the row', async () => {
+  await keepBooks(db, settleDue(db, await claimed()));
+  expect(await row()).toBeUndefined();
+});
+
+test('a reason that came up during the look stays due at once', async () => {
+  const due = await claimed();
+  await keepBooks(db, [makeDue(db, key, startMs)]);
+  await keepBooks(db, settleDue(db, due));
+  expect(await dueNow(db, startMs, 10)).toEqual([key]);
+});
+
+test('a reason that came up during the look is not put off to the next regular one', async () => {
+  const due = await claimed();
+  await keepBooks(db, [makeDue(db, key, startMs + 5)]);
+  await keepBooks(db, settleUntil(db, due, startMs + 1000));
+  expect((await row())?.at_ms).toBeLessThanOrEqual(startMs + 5);
+});
+
+test('the next regular look waits for its time', async () => {
+  await keepBooks(db, settleUntil(db, await claimed(), startMs + 1000));
+  expect(await row()).toMatchObject({ at_ms: startMs + 1000, lease_until_ms: null });
+});
+
+test('an earlier time stands when a later one is asked for', async () => {
+  await keepBooks(db, [makeDue(db, key, startMs + 9000)]);
+  expect((await row())?.at_ms).toBe(startMs);
+});
+
+test('a failed look comes back later, with its reason', async () => {
+  const due = await claimed();
+  await commit(
+    db,
+    [postponeDue(db, due, startMs + 30_000, 'no answer')],
+    [{ v: 1, type: 'test', at: '2026-11-20T09:00:00Z', actor: { kind: 'worker' }, body: {} }],
+  );
+  expect(await row()).toMatchObject({ at_ms: startMs + 30_000, error: 'no answer', attempts: 1 });
+});
+
+test('writes go before reads, and reads before judgment', async () => {
+  await forgetAll();
+  const kinds = ['assess', 'link', 'follow', 'pull', 'confirm', 'deliver'];
+  await keepBooks(
+    db,
+    kinds.map((kind) => makeDue(db, { kind, key: 'x' }, startMs)),
+  );
+  expect((await dueNow(db, startMs, 10)).map((due) => due.kind)).toEqual(kinds.toReversed());
+});

@@ -1,0 +1,80 @@
+// The trail: one chain whoever seals it, and no byte of it can change unseen.
+import { beforeAll, expect, test } from 'vitest';
+import { genesis, headText, linkHash, type TrailEvent, type TrailLink } from '../../shared/trail.ts';
+import { verifySignature } from '../../worker/lib/signing.ts';
+import { commit } from '../../worker/store/commit.ts';
+import { sealTrail } from '../../worker/store/seal.ts';
+import { readHead, readLinks } from '../../worker/store/trail.ts';
+import { db, depsAt, startMs } from './world.ts';
+
+const deps = depsAt(startMs, []);
+const event = (n: number): TrailEvent => deps.event('test', { n, text: 'a "quoted" text', price: '22.00' });
+const append = (n: number) => commit(db, [], [event(n), event(n + 0.5)]);
+
+/** The first place where a chain does not hold; null when it holds. */
+function brokenAt(links: readonly TrailLink[]): number | null {
+  let prev = genesis;
+  for (const [index, link] of links.entries()) {
+    if (link.seq !== index + 1 || link.prev !== prev || link.hash !== linkHash(link.seq, prev, link.event))
+      return index + 1;
+    prev = link.hash;
+  }
+  return null;
+}
+
+beforeAll(async () => {
+  for (let n = 1; n <= 5; n += 1) await append(n);
+  await sealTrail(db, await deps.signer());
+});
+
+test('the sealed chain verifies, and its signed head is its last link', async () => {
+  const links = await readLinks(db, 0);
+  const head = await readHead(db);
+  const { publicJwk } = await deps.signer();
+  expect(links).toHaveLength(10);
+  expect(brokenAt(links)).toBeNull();
+  expect(head).toMatchObject({ length: 10, head: links.at(-1)?.hash, unsealed: 0 });
+  expect(await verifySignature(publicJwk, headText(head.length, head.head), head.signature)).toBe(true);
+  expect(await verifySignature(publicJwk, headText(head.length - 1, head.head), head.signature)).toBe(false);
+});
+
+test('one changed, missing, doubled or swapped link breaks the chain at its place', async () => {
+  const links = await readLinks(db, 0);
+  const text = JSON.stringify(links[3]);
+  for (let at = 0; at < text.length; at += 1) {
+    const changed = `${text.slice(0, at)}${text[at] === '7' ? '8' : '7'}${text.slice(at + 1)}`;
+    const read = parsed(changed);
+    if (read === null || JSON.stringify(read) === text) continue;
+    expect(brokenAt([...links.slice(0, 3), read, ...links.slice(4)]), changed).toBeLessThanOrEqual(5);
+    expect(brokenAt([...links.slice(0, 3), read, ...links.slice(4)])).toBeGreaterThanOrEqual(4);
+  }
+  expect(brokenAt([...links.slice(0, 3), ...links.slice(4)])).toBe(4);
+  expect(brokenAt([...links.slice(0, 4), ...links.slice(3)])).toBe(5);
+  expect(brokenAt([...links].reverse())).toBe(1);
+});
+
+function parsed(text: string): TrailLink | null {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+test('sealing what is sealed writes nothing', async () => {
+  const before = await readHead(db);
+  expect(await sealTrail(db, await deps.signer())).toBe(0);
+  expect(await readHead(db)).toEqual(before);
+});
+
+test('sealers at once, while events still arrive, agree on one chain', async () => {
+  const signer = await deps.signer();
+  await append(20);
+  await Promise.all([sealTrail(db, signer), append(21), sealTrail(db, signer), append(22), sealTrail(db, signer)]);
+  await sealTrail(db, signer);
+  const links = await readLinks(db, 0);
+  const head = await readHead(db);
+  expect(brokenAt(links)).toBeNull();
+  expect(links).toHaveLength(16);
+  expect(head).toMatchObject({ length: 16, head: links.at(-1)?.hash, unsealed: 0 });
+});
