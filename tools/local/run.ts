@@ -6,7 +6,7 @@ import { parseWorld, type World } from '../../test/sandbox/world.ts';
 import { enrolMember, type MemberClient } from './member-client.ts';
 import type { SandboxEffect } from './sandbox-control.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
-import { localSettings } from './settings.ts';
+import { localSettings, unconnectable } from './settings.ts';
 import { buildWorker, startWorker, type WorkerHost } from './worker-host.ts';
 
 export interface RunOptions {
@@ -43,6 +43,10 @@ const builtIn = [
 /** Starts everything, confirms the world's links, and leaves the clock at the world's beginning. */
 export async function startRun(options: RunOptions): Promise<Run> {
   const world = parseWorld(await readWorldFile(options.worldPath), options.worldPath);
+  for (const vendor of unconnectable(vendorsOf(world))) {
+    options.say(`the world has ${vendor}, which has no connector yet: not connected`);
+  }
+  if (world.policy !== undefined) options.say('the world brings a policy, which is not read yet: defaults hold');
   options.say('building the Worker');
   await buildWorker();
   const sandbox = await serveSandbox(createSandbox(world), { port: options.sandboxPort });

@@ -37,15 +37,16 @@ const connections: Readonly<Record<string, (input: SettingsInput) => ConnectionS
   }),
 };
 
-/** Bindings for the Worker: one connection per vendor the world has. Throws for a vendor that cannot be connected. */
+/** Which of a world's vendors have no connector yet. */
+export function unconnectable(vendors: readonly string[]): string[] {
+  return vendors.filter((vendor) => connections[vendor] === undefined);
+}
+
+/** Bindings for the Worker: one connection per vendor that has a connector. */
 export function localSettings(input: SettingsInput): Record<string, string> {
-  const list = input.vendors.map((vendor) => {
+  const list = input.vendors.flatMap((vendor) => {
     const make = connections[vendor];
-    if (make === undefined) {
-      const known = Object.keys(connections).join(', ');
-      throw new Error(`the world has "${vendor}", which cannot be connected yet; known are ${known}`);
-    }
-    return { id: vendor, vendor, ...make(input) };
+    return make === undefined ? [] : [{ id: vendor, vendor, ...make(input) }];
   });
   return {
     CONNECTIONS: JSON.stringify(list),

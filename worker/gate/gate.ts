@@ -13,6 +13,8 @@ interface StoredToken {
 
 /** A token is renewed this long before the vendor would refuse it. */
 const renewBeforeMs = 5 * 60_000;
+/** An empty bucket is left to fill for a while: one request at a time would keep everyone waking up. */
+const shortestPauseMs = 5000;
 const tokenTimeoutMs = 20_000;
 
 /** What a failed renewal looks like across the object's boundary, where error classes are lost. */
@@ -28,7 +30,7 @@ export class Gate extends DurableObject<Env> {
   admit(perMinute: number, nowMs: number): number {
     const taken = takeOne(this.#quota ?? fullQuota(perMinute, nowMs), perMinute, nowMs);
     this.#quota = taken.state;
-    return taken.waitMs;
+    return taken.waitMs === 0 ? 0 : Math.max(taken.waitMs, shortestPauseMs);
   }
 
   /** The vendor said "too many": nobody calls until the time it named. */
