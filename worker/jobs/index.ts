@@ -7,6 +7,7 @@ import { deliverAction } from '../steps/deliver-action.ts';
 import { followRecord } from '../steps/follow-record.ts';
 import { linkRecords } from '../steps/link-records.ts';
 import { pullRecords } from '../steps/pull-records.ts';
+import { remapRecords } from '../steps/remap-records.ts';
 import type { DueRow } from '../store/due.ts';
 
 export type Job = (deps: Deps, due: DueRow) => Promise<unknown>;
@@ -14,6 +15,7 @@ export type Job = (deps: Deps, due: DueRow) => Promise<unknown>;
 export const jobs: Readonly<Record<string, Job>> = {
   pull: (deps, due) => pullRecords(deps, { ...streamOf(deps, due.key), due }),
   follow: (deps, due) => followRecord(deps, { ...streamOf(deps, due.key), due }),
+  remap: (deps, due) => remapRecords(deps, { ...streamOf(deps, due.key), due }),
   link: linkRecords,
   assess: (deps, due) => assessClient(deps, due.key, due),
   deliver: (deps, due) => deliverAction(deps, due.key, due),

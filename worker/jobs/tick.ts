@@ -1,16 +1,23 @@
 // Cron job: makes every stream due that is not known yet, and hints the queue at what waits.
 import type { Deps } from '../deps.ts';
 import { keepBooks } from '../store/commit.ts';
-import { dueNow } from '../store/due.ts';
+import { dueNow, makeDue } from '../store/due.ts';
+import { readStreams } from '../store/streams.ts';
 
-/** One tick. Costs two statements when nothing is due. */
+/** One tick. Costs a handful of statements when nothing is due. */
 export async function tick(deps: Deps): Promise<void> {
   const streams = deps.connections.flatMap((connection) =>
     Object.entries(connection.connector.streams)
       .filter(([, stream]) => stream.reads !== 'dependent')
       .map(([id]) => `${connection.id}/${id}`),
   );
+  const outdated = (await readStreams(deps.db)).filter((row) => {
+    const connection = deps.connections.find((each) => each.id === row.connection);
+    const current = connection?.connector.streams[row.stream]?.mapperVersion ?? 0;
+    return row.complete && row.mapperVersion < current;
+  });
   await keepBooks(deps.db, [
+    ...outdated.map((row) => makeDue(deps.db, { kind: 'remap', key: `${row.connection}/${row.stream}` }, deps.nowMs)),
     deps.db
       .prepare(
         `INSERT INTO due (kind, key, at_ms) SELECT 'pull', value, ?2 FROM json_each(?1) WHERE true

@@ -71,15 +71,11 @@ export async function detectChanges(deps: Deps, input: PageInput): Promise<PageC
     ),
     ...(changes.length > 0 ? appendChanges(deps.db, connection.id, changes, at) : []),
   ];
-  if (input.gone.length > 0) {
+  const goneIds = input.gone.map((each) => each.id);
+  if (goneIds.length > 0) {
     writes.push(
-      markGone(
-        deps.db,
-        connection.id,
-        stream.kind,
-        input.gone.map((each) => each.id),
-        at,
-      ),
+      markGone(deps.db, connection.id, stream.kind, goneIds, at),
+      release(deps.db, connection.id, streamId, goneIds),
     );
   }
   if (newlyAside.length > 0) writes.push(quarantine(deps.db, connection.id, streamId, newlyAside, at));

@@ -30,7 +30,14 @@ export async function followRecord(deps: Deps, { connection, streamId, stream, d
     const page = await stream.list(ctx, cursor);
     const shown = page.items.flatMap((item) => stream.idOf(item.body) ?? []);
     const gone =
-      page.covers === undefined ? [] : await missingIn(deps.db, connection.id, stream.kind, page.covers, shown);
+      page.covers === undefined
+        ? []
+        : await missingIn(
+            deps.db,
+            { connection: connection.id, stream: streamId, kind: stream.kind },
+            page.covers,
+            shown,
+          );
     const changes = await detectChanges(deps, { connection, streamId, stream, items: page.items, gone, isNews: false });
     const settle = page.complete ? settleDue(deps.db, due) : [];
     const row = await freshRow(deps, connection, streamId, stream);
@@ -44,5 +51,6 @@ export async function followRecord(deps: Deps, { connection, streamId, stream, d
 /** A dependent stream has no pass of its own: it is as complete and fresh as its last answer. */
 async function freshRow(deps: Deps, connection: Connection, streamId: string, stream: Stream): Promise<StreamRow> {
   const row = await readStream(deps.db, connection.id, streamId, stream.kind);
-  return { ...row, complete: true, fullPass: false, checkedMs: deps.nowMs, error: null };
+  const mapperVersion = row.complete ? row.mapperVersion : stream.mapperVersion;
+  return { ...row, mapperVersion, complete: true, fullPass: false, checkedMs: deps.nowMs, error: null };
 }

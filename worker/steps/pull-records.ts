@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { commit, type Write } from '../store/commit.ts';
 import { type DueRow, makeAllClientsDue, makeDue, makeManyDue, settleUntil } from '../store/due.ts';
 import { observe } from '../store/observe.ts';
-import { countQuarantined } from '../store/quarantine.ts';
+import { countOnlyQuarantined } from '../store/quarantine.ts';
 import { countRecords, missingIn } from '../store/records.ts';
 import { clearSeen, noteSeen, readStream, type StreamRow, saveStream, unseen } from '../store/streams.ts';
 import { detectChanges, type PageChanges } from './detect-changes.ts';
@@ -72,13 +72,18 @@ function begin(deps: Deps, row: StreamRow, stream: Stream): StreamRow {
 async function findGone(
   deps: Deps,
   ctx: ReadContext,
-  { connection, stream }: PullInput,
+  { connection, streamId, stream }: PullInput,
   row: StreamRow,
   page: Page,
 ): Promise<{ id: string; company: string | null }[]> {
   if (!row.complete || page.covers === undefined) return [];
   const shown = page.items.flatMap((item) => stream.idOf(item.body) ?? []);
-  const missing = await missingIn(deps.db, connection.id, stream.kind, page.covers, shown);
+  const missing = await missingIn(
+    deps.db,
+    { connection: connection.id, stream: streamId, kind: stream.kind },
+    page.covers,
+    shown,
+  );
   return stream.get === undefined ? missing : confirmedGone(ctx, stream, missing);
 }
 
@@ -124,6 +129,7 @@ async function advance(
   const ended: StreamRow = {
     ...going,
     complete: true,
+    mapperVersion: row.complete ? row.mapperVersion : stream.mapperVersion,
     fullPass: false,
     checkedMs: deps.nowMs,
     sweptMs: row.fullPass ? deps.nowMs : row.sweptMs,
@@ -153,10 +159,7 @@ async function countsDisagree(
 ): Promise<boolean> {
   if (page.total === undefined || !row.complete) return false;
   const living = await countRecords(deps.db, connection.id, stream.kind);
-  const aside = (await countQuarantined(deps.db)).find(
-    (each) => each.connection === connection.id && each.stream === streamId,
-  );
-  return living + (aside?.n ?? 0) > page.total;
+  return living + (await countOnlyQuarantined(deps.db, connection.id, streamId, stream.kind)) > page.total;
 }
 
 type Pause = 'go on' | { nextMs: number };

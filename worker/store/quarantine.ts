@@ -61,3 +61,20 @@ export async function countQuarantined(db: D1Database): Promise<{ connection: st
     .all<{ connection: string; stream: string; n: number }>();
   return results;
 }
+
+/** How many of a stream lie there that are not known as a living record of the kind as well. */
+export async function countOnlyQuarantined(
+  db: D1Database,
+  connection: string,
+  stream: string,
+  kind: string,
+): Promise<number> {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS n FROM quarantine AS q WHERE connection = ?1 AND stream = ?2 AND NOT EXISTS
+       (SELECT 1 FROM records WHERE connection = ?1 AND kind = ?3 AND id = q.id AND gone_at IS NULL)`,
+    )
+    .bind(connection, stream, kind)
+    .first<{ n: number }>();
+  return row?.n ?? 0;
+}

@@ -101,6 +101,28 @@ export function upsertRecords(db: D1Database, connection: string, rows: readonly
   );
 }
 
+/** Stored bodies of a stream after an id, those in quarantine included, in the order of their ids. */
+export async function readStoredBodies(
+  db: D1Database,
+  connection: string,
+  stream: string,
+  kind: string,
+  afterId: string,
+  limit: number,
+): Promise<{ id: string; body: string; company: string | null; parent: string | null }[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT id, body, company, parent FROM records
+       WHERE connection = ?1 AND kind = ?2 AND id > ?4 AND gone_at IS NULL
+       UNION ALL
+       SELECT id, body, company, parent FROM quarantine WHERE connection = ?1 AND stream = ?3 AND id > ?4
+       ORDER BY id LIMIT ?5`,
+    )
+    .bind(connection, kind, stream, afterId, limit)
+    .all<{ id: string; body: string; company: string | null; parent: string | null }>();
+  return results;
+}
+
 /** Marks records as gone at the vendor; they stay readable. */
 export function markGone(db: D1Database, connection: string, kind: string, ids: readonly string[], at: string): Write {
   return db
@@ -124,30 +146,27 @@ export function appendChanges(db: D1Database, connection: string, rows: readonly
   );
 }
 
-/** Living ids of a numeric range, or under a parent, that a page did not show. */
+/** Living or quarantined ids of a numeric range, or under a parent, that a page did not show. */
 export async function missingIn(
   db: D1Database,
-  connection: string,
-  kind: string,
+  source: { connection: string; stream: string; kind: string },
   covers: { after: number; upTo: number | null } | { parent: string },
   shown: readonly string[],
 ): Promise<{ id: string; parent: string | null; company: string | null }[]> {
-  const notShown = 'id NOT IN (SELECT value FROM json_each(?3))';
-  const statement =
+  const inside =
+    'parent' in covers ? 'parent = ?5' : 'CAST(id AS INTEGER) > ?5 AND (?6 IS NULL OR CAST(id AS INTEGER) <= ?6)';
+  const missing = `${inside} AND id NOT IN (SELECT value FROM json_each(?4))`;
+  const statement = db.prepare(
+    `SELECT id, parent, company FROM records WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL AND ${missing}
+     UNION SELECT id, parent, company FROM quarantine
+     WHERE connection = ?1 AND stream = ?3 AND id NOT LIKE 'no-id-%' AND ${missing} ORDER BY id`,
+  );
+  const values = [source.connection, source.kind, source.stream, JSON.stringify(shown)];
+  const bound =
     'parent' in covers
-      ? db
-          .prepare(
-            `SELECT id, parent, company FROM records WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL
-             AND parent = ?4 AND ${notShown} ORDER BY id`,
-          )
-          .bind(connection, kind, JSON.stringify(shown), covers.parent)
-      : db
-          .prepare(
-            `SELECT id, parent, company FROM records WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL
-             AND CAST(id AS INTEGER) > ?4 AND (?5 IS NULL OR CAST(id AS INTEGER) <= ?5) AND ${notShown} ORDER BY id`,
-          )
-          .bind(connection, kind, JSON.stringify(shown), covers.after, covers.upTo);
-  return (await statement.all<{ id: string; parent: string | null; company: string | null }>()).results;
+      ? statement.bind(...values, covers.parent)
+      : statement.bind(...values, covers.after, covers.upTo);
+  return (await bound.all<{ id: string; parent: string | null; company: string | null }>()).results;
 }
 
 /** How many living records of a kind a connection has. */

@@ -11,6 +11,8 @@ export interface StreamRow {
   fullPass: boolean;
   counting: boolean;
   sweptMs: number | null;
+  /** The mapper all stored bodies of it were read with; 0 before the first. */
+  mapperVersion: number;
   checkedMs: number | null;
   error: string | null;
 }
@@ -24,6 +26,7 @@ interface RawStream {
   full_pass: number;
   counting: number;
   swept_ms: number | null;
+  mapper_version: number;
   checked_ms: number | null;
   error: string | null;
 }
@@ -38,6 +41,7 @@ function fromRaw(raw: RawStream): StreamRow {
     fullPass: raw.full_pass === 1,
     counting: raw.counting === 1,
     sweptMs: raw.swept_ms,
+    mapperVersion: raw.mapper_version,
     checkedMs: raw.checked_ms,
     error: raw.error,
   };
@@ -59,6 +63,7 @@ export async function readStream(db: D1Database, connection: string, stream: str
     fullPass: true,
     counting: false,
     sweptMs: null,
+    mapperVersion: 0,
     checkedMs: null,
     error: null,
   };
@@ -74,11 +79,13 @@ export async function readStreams(db: D1Database): Promise<StreamRow[]> {
 export function saveStream(db: D1Database, row: StreamRow): Write {
   return db
     .prepare(
-      `INSERT INTO streams (connection, stream, kind, cursor, complete, full_pass, counting, swept_ms, checked_ms, error)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+      `INSERT INTO streams (connection, stream, kind, cursor, complete, full_pass, counting, swept_ms, checked_ms, error,
+         mapper_version)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
        ON CONFLICT (connection, stream) DO UPDATE SET cursor = excluded.cursor, complete = excluded.complete,
          full_pass = excluded.full_pass, counting = excluded.counting, swept_ms = excluded.swept_ms,
-         checked_ms = excluded.checked_ms, error = excluded.error`,
+         checked_ms = excluded.checked_ms, error = excluded.error,
+         mapper_version = excluded.mapper_version`,
     )
     .bind(
       row.connection,
@@ -91,6 +98,7 @@ export function saveStream(db: D1Database, row: StreamRow): Write {
       row.sweptMs,
       row.checkedMs,
       row.error,
+      row.mapperVersion,
     );
 }
 
@@ -109,7 +117,7 @@ export function clearSeen(db: D1Database, connection: string, stream: string): W
   return db.prepare('DELETE FROM pass_seen WHERE connection = ?1 AND stream = ?2').bind(connection, stream);
 }
 
-/** Living records that neither the counting pass nor its last page has shown. */
+/** Living or quarantined records that neither the counting pass nor its last page has shown. */
 export async function unseen(
   db: D1Database,
   connection: string,
@@ -120,6 +128,10 @@ export async function unseen(
   const { results } = await db
     .prepare(
       `SELECT id, parent, company FROM records WHERE connection = ?1 AND kind = ?3 AND gone_at IS NULL
+       AND id NOT IN (SELECT value FROM json_each(?4))
+       AND id NOT IN (SELECT id FROM pass_seen WHERE connection = ?1 AND stream = ?2)
+       UNION SELECT id, parent, company FROM quarantine
+       WHERE connection = ?1 AND stream = ?2 AND id NOT LIKE 'no-id-%'
        AND id NOT IN (SELECT value FROM json_each(?4))
        AND id NOT IN (SELECT id FROM pass_seen WHERE connection = ?1 AND stream = ?2) ORDER BY id`,
     )

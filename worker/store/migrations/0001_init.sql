@@ -58,6 +58,8 @@ CREATE TABLE streams (
   -- 1 while a scan notes what it sees because the vendor's count disagrees with ours.
   counting INTEGER NOT NULL DEFAULT 0,
   swept_ms INTEGER,
+  -- The mapper that read what is stored; an older one is made good from the stored bodies.
+  mapper_version INTEGER NOT NULL DEFAULT 0,
   checked_ms INTEGER,
   error TEXT,
   error_ms INTEGER,
