@@ -1,0 +1,52 @@
+// npm run score -- --worlds DIR: precision and recall of findings and links against each world's `expected`.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseWorld } from '../test/sandbox/world.ts';
+import { addUp, expectation, linesOf, type Score } from './score/compare.ts';
+import { scoreWorld } from './score/score-world.ts';
+
+const { values } = parseArgs({ options: { worlds: { type: 'string' } } });
+
+try {
+  if (values.worlds === undefined) throw new Error('which worlds? npm run score -- --worlds DIR');
+  await scoreAll(values.worlds);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function scoreAll(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  if (names.length === 0) throw new Error(`there is no world (*.json) in ${folder}`);
+  const all: Score[] = [];
+  let failed = 0;
+  let scored = 0;
+  for (const name of names) {
+    try {
+      const scores = await scoreFile(join(folder, name));
+      console.log(scores === null ? `${name}: expects nothing, left out` : name);
+      if (scores === null) continue;
+      scored += 1;
+      for (const line of scores.flatMap(linesOf)) console.log(line);
+      all.push(...scores);
+    } catch (error) {
+      failed += 1;
+      console.log(`${name}: cannot be scored: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  console.log(`all ${scored} worlds${failed > 0 ? `, ${failed} more could not be scored` : ''}`);
+  for (const score of addUp(all)) console.log(linesOf(score)[0]);
+  const isOff = all.some(({ wrong, missed }) => wrong.length + missed.length > 0);
+  process.exitCode = failed > 0 || isOff || scored === 0 ? 1 : 0;
+}
+
+/** Null for a world that does not say what it expects. */
+async function scoreFile(path: string): Promise<Score[] | null> {
+  const { expected } = parseWorld(await readFile(path, 'utf8'), path);
+  if (expected === undefined) return null;
+  const read = expectation.safeParse(expected);
+  if (read.success) return scoreWorld(path, read.data);
+  const problems = read.error.issues.map((issue) => `  - expected.${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`${path} expects what cannot be compared:\n${problems.join('\n')}`);
+}
