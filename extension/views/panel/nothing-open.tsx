@@ -17,7 +17,7 @@ export function NothingOpen({ view, nowMs }: { view: PacketView; nowMs: number }
   if (view.covered && notChecked.length === 0) {
     return (
       <Notice testId="all-clear" tone="go" title="All clear">
-        <p class="dim">What was bought, what is billed and what was invoiced agree for this client.</p>
+        <p class="dim">Every seat the distributor invoices is billed.</p>
       </Notice>
     );
   }
