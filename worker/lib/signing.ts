@@ -18,8 +18,14 @@ export async function importSigner(
   };
 }
 
-/** Whether a base64url signature over a text was made with the key's private half. */
+/** Whether a base64url signature over a text was made with the key's private half; false for one that cannot be read. */
 export async function verifySignature(publicJwk: PublicJwk, text: string, signature: string): Promise<boolean> {
   const key = await crypto.subtle.importKey('jwk', publicJwk, 'Ed25519', false, ['verify']);
-  return crypto.subtle.verify('Ed25519', key, base64url.decode(signature), new TextEncoder().encode(text));
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = new Uint8Array(base64url.decode(signature));
+  } catch {
+    return false;
+  }
+  return crypto.subtle.verify('Ed25519', key, bytes, new TextEncoder().encode(text));
 }
