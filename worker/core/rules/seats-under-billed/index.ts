@@ -1,16 +1,11 @@
 // Rule: the distributor invoices more seats than the agreement bills.
 import Big from 'big.js';
 import type { NotChecked } from '../../../../shared/coverage.ts';
-import type { Evidence, Finding } from '../../../../shared/finding.ts';
-import { toMinor } from '../../../../shared/money.ts';
-import type { RecordRef, StoredRecord } from '../../../../shared/records/record.ts';
-import { refKey, refOf } from '../../../../shared/records/record.ts';
-import { addDays, type Day, dayOf, instantOf } from '../../../../shared/time.ts';
-import type { SeatsUnderBilledFacts } from '../../../../shared/words/seats-under-billed.ts';
+import { type RecordRef, refOf } from '../../../../shared/records/record.ts';
+import type { Day } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import type { Detected, ProposedAction, Rule, RuleResult } from '../types.ts';
 import {
-  type AgreementRecord,
   agreementOf,
   billedOn,
   billedQuantity,
@@ -19,31 +14,13 @@ import {
   isEffective,
   isEffectiveLater,
 } from './billed-seats.ts';
-import { catchUpFor, overSince, sumSteps } from './catch-up.ts';
-import {
-  hasUnassignedCharges,
-  type InvoicedSeats,
-  invoicedSeats,
-  isExplained,
-  type QuantityStep,
-  quantitySteps,
-  stepDay,
-} from './invoiced-seats.ts';
-import { groupSeats, type Line, type SeatGroup, type Sub } from './seat-groups.ts';
-
-const id = 'seats-under-billed';
-
-/** One subscription that is invoiced, with how its quantity moved. */
-interface CountedSub {
-  subscription: Sub;
-  seats: InvoicedSeats;
-  steps: QuantityStep[];
-  /** True when the first step is where the subscription began. */
-  isBeginning: boolean;
-}
+import { countAll } from './count-subscriptions.ts';
+import { type Case, findingOf } from './finding.ts';
+import { skippedLine, skippedSub } from './not-checked.ts';
+import { groupSeats, hasEnded, type Line, nameOf, ruleId, type SeatGroup } from './seat-groups.ts';
 
 export const seatsUnderBilled: Rule = {
-  id,
+  id: ruleId,
   title: 'Seats bought but not billed',
   needs: ['subscription', 'vendor-charge', 'vendor-invoice', 'agreement', 'agreement-line'],
   detect(view) {
@@ -105,79 +82,12 @@ function detectGroup(view: ClientView, group: SeatGroup): RuleResult {
   return judge({ view, line, lines, scheduled, agreement, months, counted });
 }
 
-interface Gap {
-  gate: string;
-  reason: string;
-}
-
-/** Counts every living subscription, or names the first thing that keeps one from being counted. */
-function countAll(view: ClientView, living: readonly Sub[]): CountedSub[] | Gap {
-  if (living.length > 0 && hasUnassignedCharges(view, living)) return countTogether(view, living);
-  const counted: CountedSub[] = [];
-  for (const subscription of living) {
-    const outcome = countSub(view, subscription);
-    if ('gate' in outcome) return outcome;
-    if (outcome.counted !== null) counted.push(outcome.counted);
-  }
-  return counted;
-}
-
-/** An invoice that names products but no subscriptions is compared with all of the product's subscriptions at once. */
-function countTogether(view: ClientView, living: readonly Sub[]): CountedSub[] | Gap {
-  const [first] = living;
-  if (first === undefined) return [];
-  const seats = invoicedSeats(view, first, 'by product');
-  if (seats.kind === 'later') return [];
-  if (seats.kind === 'unknown') return seats;
-  const each = living.map((subscription) => {
-    const steps = quantitySteps(view, subscription);
-    return { steps, isBeginning: beginsWith(subscription, steps) };
-  });
-  const steps = sumSteps(each);
-  const gap = unexplained(seats, steps);
-  if (gap !== null) return gap;
-  const quantity = living.reduce((sum, { data }) => sum.plus(data.quantity), new Big(0)).toFixed();
-  const subscription = { ...first, data: { ...first.data, quantity } };
-  return [{ subscription, seats, steps, isBeginning: each.every((one) => one.isBeginning) }];
-}
-
 /** The line that carries the change: billable before free ones, then the largest, then the oldest. */
 function mainLine(lines: readonly Line[]): Line | undefined {
   const rank = (line: Line) => (line.data.billing === 'billable' ? 0 : 1);
   return [...lines].sort(
     (a, b) => rank(a) - rank(b) || billedQuantity(b).cmp(billedQuantity(a)) || Number(a.id) - Number(b.id),
   )[0];
-}
-
-function countSub(view: ClientView, subscription: Sub): { counted: CountedSub | null } | Gap {
-  const seats = invoicedSeats(view, subscription);
-  if (seats.kind === 'later') return { counted: null };
-  if (seats.kind === 'unknown') return { gate: seats.gate, reason: seats.reason };
-  const steps = quantitySteps(view, subscription);
-  const gap = unexplained(seats, steps);
-  return gap ?? { counted: { subscription, seats, steps, isBeginning: beginsWith(subscription, steps) } };
-}
-
-/** Why the invoiced number cannot be relied on; null when history explains it. */
-function unexplained(seats: InvoicedSeats, steps: readonly QuantityStep[]): Gap | null {
-  const explained = isExplained(steps, seats);
-  if (explained === 'yes') return null;
-  const invoiced = `the invoice of ${seats.invoice.data.day} says ${seats.quantity.toFixed()}`;
-  const reason =
-    explained === 'no'
-      ? `${invoiced}, its history does not: settle that with the distributor first`
-      : `${invoiced}, and its history for that time is not known`;
-  return { gate: 'quantity-truth', reason };
-}
-
-interface Case {
-  view: ClientView;
-  line: Line;
-  lines: Line[];
-  scheduled: Line[];
-  agreement: AgreementRecord;
-  months: number;
-  counted: CountedSub[];
 }
 
 function judge(found: Case): RuleResult {
@@ -215,141 +125,6 @@ function reasonToHold(
   return null;
 }
 
-function findingOf(
-  found: Case,
-  invoiced: Big,
-  billed: Big,
-  difference: Big,
-  first: { day: Day } | { reason: string },
-  held: string | null,
-): Finding {
-  const { view, line, agreement, months, counted } = found;
-  const monthlyPrice = new Big(line.data.unitPrice).div(months);
-  const currency = agreement.data.currency ?? view.currency;
-  const steps = sumSteps(counted);
-  const since = overSince(steps, billed);
-  const subject = refOf(line);
-  return {
-    key: `${id}:${refKey(subject)}`,
-    rule: id,
-    severity: difference.gt(billed.times('0.1')) ? 'high' : 'medium',
-    subject,
-    impact: {
-      amountMinor: toMinor(difference.times(line.data.unitPrice).div(months), currency),
-      currency,
-      basis: 'monthly',
-    },
-    catchUp:
-      'day' in first
-        ? catchUpFor({
-            steps,
-            billed,
-            unitPrice: new Big(line.data.unitPrice),
-            cycleMonths: months,
-            currency,
-            today: view.today,
-            untilDay: first.day,
-            lineFromDay: line.data.effectiveDay,
-          })
-        : null,
-    ...('day' in first ? { deadline: first.day } : {}),
-    evidence: evidenceOf(view, found),
-    facts: { ...factsOf(found, { invoiced, billed, difference, monthlyPrice, currency, since, steps }) },
-    held,
-    state: 'open',
-  };
-}
-
-interface Numbers {
-  invoiced: Big;
-  billed: Big;
-  difference: Big;
-  monthlyPrice: Big;
-  currency: string;
-  since: Day | null;
-  steps: QuantityStep[];
-}
-
-function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
-  const { view, line, agreement, counted } = found;
-  const newest = newestInvoice(counted);
-  const periods = counted.map((each) => each.seats);
-  const bought = chartSteps(numbers.steps, view.today);
-  return {
-    product: counted[0]?.subscription.data.productName ?? line.data.description,
-    agreement: agreement.data.name,
-    agreementId: agreement.id,
-    invoiced: numbers.invoiced.toFixed(),
-    billed: numbers.billed.toFixed(),
-    difference: numbers.difference.toFixed(),
-    unitPrice: numbers.monthlyPrice.toFixed(),
-    currency: numbers.currency,
-    vendorInvoice: { vendor: newest.connection, kind: 'vendor-invoice', id: newest.id },
-    vendorInvoiceDay: newest.data.day,
-    periodFromDay: periods.map((seats) => seats.fromDay).sort()[0] ?? newest.data.day,
-    periodToDay:
-      periods
-        .map((seats) => seats.toDay)
-        .sort()
-        .at(-1) ?? newest.data.day,
-    sinceDay: numbers.since,
-    picture: {
-      bought,
-      billed: [{ day: bought[0]?.day ?? view.today, value: Number(numbers.billed.toFixed()) }],
-      untilDay: view.today,
-    },
-  };
-}
-
-/** How far back the chart looks: older quantities of the agreement's line are not known. */
-const chartDays = 120;
-
-/** Steps inside the chart's time, beginning with what held when it starts. */
-function chartSteps(steps: readonly QuantityStep[], today: Day): { day: Day; value: number }[] {
-  const startDay = addDays(today, -chartDays);
-  const before = steps.filter((step) => stepDay(step) <= startDay).at(-1);
-  const shown = steps.filter((step) => stepDay(step) > startDay);
-  return [
-    ...(before === undefined ? [] : [{ day: startDay, value: Number(before.quantity.toFixed()) }]),
-    ...shown.map((step) => ({ day: stepDay(step), value: Number(step.quantity.toFixed()) })),
-  ];
-}
-
-function newestInvoice(counted: readonly CountedSub[]): StoredRecord<'vendor-invoice'> {
-  const invoices = counted.map((each) => each.seats.invoice);
-  const newest = invoices.sort((a, b) => (a.data.day < b.data.day ? 1 : -1))[0];
-  if (newest === undefined) throw new Error('a finding needs at least one invoiced subscription');
-  return newest;
-}
-
-function evidenceOf(view: ClientView, found: Case): Evidence[] {
-  const { line, agreement, counted } = found;
-  const lines = found.lines.flatMap((each) => [
-    seen(view, each, 'quantity', each.data.quantity),
-    seen(view, each, 'included', each.data.included),
-  ]);
-  const charges = counted.flatMap((each) =>
-    each.seats.charges.map((charge) => seen(view, charge, 'quantity', charge.data.quantity)),
-  );
-  const histories = counted.flatMap((each) =>
-    each.steps.map((step) => ({
-      ...seen(view, each.subscription, `quantity since ${dayOf(step.fromMs)}`, step.quantity.toFixed()),
-    })),
-  );
-  return [
-    ...charges,
-    ...lines,
-    seen(view, line, 'unitPrice', line.data.unitPrice),
-    seen(view, agreement, 'nextInvoiceDay', agreement.data.nextInvoiceDay),
-    ...histories,
-  ];
-}
-
-function seen(view: ClientView, record: StoredRecord, field: string, value: unknown): Evidence {
-  const source = view.sources.find((each) => each.vendor === record.connection && each.kind === record.kind);
-  return { ...refOf(record), field, value, seenAt: instantOf(source?.checkedAtMs ?? view.nowMs) };
-}
-
 function quantityAction(found: Case, difference: Big, effectiveDay: Day): ProposedAction {
   const { line, agreement } = found;
   const after = new Big(line.data.quantity).plus(difference).toFixed();
@@ -366,50 +141,6 @@ function quantityAction(found: Case, difference: Big, effectiveDay: Day): Propos
   };
 }
 
-function beginsWith(subscription: Sub, [first]: readonly QuantityStep[]): boolean {
-  const days = [subscription.data.startDay, subscription.data.createdAt?.slice(0, 10)];
-  return first !== undefined && days.includes(stepDay(first));
-}
-
-function hasEnded(subscription: Sub, day: Day): boolean {
-  return subscription.data.endDay !== null && subscription.data.endDay < day;
-}
-
-function nameOf(subscription: Sub): string {
-  return subscription.data.productName ?? `subscription ${subscription.id}`;
-}
-
 function nothing(notChecked: NotChecked[]): RuleResult {
   return { detected: [], notChecked };
-}
-
-function skippedLine(view: ClientView, line: Line, gate: string, reason: string): NotChecked {
-  const agreement = agreementOf(view, line);
-  const months = agreement === undefined ? null : cycleMonths(agreement);
-  const currency = agreement?.data.currency ?? view.currency;
-  const monthly =
-    months === null || line.data.billing !== 'billable'
-      ? new Big(0)
-      : billedQuantity(line).times(line.data.unitPrice).div(months);
-  return {
-    gate,
-    rule: id,
-    subject: refOf(line),
-    name: line.data.description,
-    reason,
-    amountMinor: toMinor(monthly, currency),
-    currency,
-  };
-}
-
-function skippedSub(view: ClientView, subscription: Sub, gate: string, reason: string): NotChecked {
-  return {
-    gate,
-    rule: id,
-    subject: refOf(subscription),
-    name: nameOf(subscription),
-    reason,
-    amountMinor: 0,
-    currency: subscription.data.currency ?? view.currency,
-  };
 }

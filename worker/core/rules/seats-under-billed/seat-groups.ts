@@ -1,7 +1,10 @@
 // Which agreement lines and which subscriptions speak of the same seats, by confirmed links alone.
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
+import type { Day } from '../../../../shared/time.ts';
 import { type ClientView, linksOf, recordsOf } from '../../client-view.ts';
+
+export const ruleId = 'seats-under-billed';
 
 export type Line = StoredRecord<'agreement-line'>;
 export type Sub = StoredRecord<'subscription'>;
@@ -64,4 +67,14 @@ function productLink(view: ClientView, vendor: string, productId: string): strin
   const key = refKey({ vendor, kind: 'product', id: productId });
   const link = view.links.find((each) => each.kind === 'product' && each.records.some((ref) => refKey(ref) === key));
   return link?.id ?? null;
+}
+
+/** Whether the subscription ends before that day. */
+export function hasEnded(subscription: Sub, day: Day): boolean {
+  return subscription.data.endDay !== null && subscription.data.endDay < day;
+}
+
+/** What a subscription is called for people. */
+export function nameOf(subscription: Sub): string {
+  return subscription.data.productName ?? `subscription ${subscription.id}`;
 }

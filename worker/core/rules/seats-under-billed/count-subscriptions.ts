@@ -1,0 +1,85 @@
+// Which of a group's subscriptions count, with the distributor's number for each, or why they cannot be counted.
+import Big from 'big.js';
+import type { ClientView } from '../../client-view.ts';
+import { sumSteps } from './catch-up.ts';
+import {
+  hasUnassignedCharges,
+  type InvoicedSeats,
+  invoicedSeats,
+  isExplained,
+  type QuantityStep,
+  quantitySteps,
+  stepDay,
+} from './invoiced-seats.ts';
+import type { Sub } from './seat-groups.ts';
+
+/** One subscription that is invoiced, with how its quantity moved. */
+export interface CountedSub {
+  subscription: Sub;
+  seats: InvoicedSeats;
+  steps: QuantityStep[];
+  /** True when the first step is where the subscription began. */
+  isBeginning: boolean;
+}
+
+export interface Gap {
+  gate: string;
+  reason: string;
+}
+
+/** Counts every living subscription, or names the first thing that keeps one from being counted. */
+export function countAll(view: ClientView, living: readonly Sub[]): CountedSub[] | Gap {
+  if (living.length > 0 && hasUnassignedCharges(view, living)) return countTogether(view, living);
+  const counted: CountedSub[] = [];
+  for (const subscription of living) {
+    const outcome = countSub(view, subscription);
+    if ('gate' in outcome) return outcome;
+    if (outcome.counted !== null) counted.push(outcome.counted);
+  }
+  return counted;
+}
+
+/** An invoice that names products but no subscriptions is compared with all of the product's subscriptions at once. */
+function countTogether(view: ClientView, living: readonly Sub[]): CountedSub[] | Gap {
+  const [first] = living;
+  if (first === undefined) return [];
+  const seats = invoicedSeats(view, first, 'by product');
+  if (seats.kind === 'later') return [];
+  if (seats.kind === 'unknown') return seats;
+  const each = living.map((subscription) => {
+    const steps = quantitySteps(view, subscription);
+    return { steps, isBeginning: beginsWith(subscription, steps) };
+  });
+  const steps = sumSteps(each);
+  const gap = unexplained(seats, steps);
+  if (gap !== null) return gap;
+  const quantity = living.reduce((sum, { data }) => sum.plus(data.quantity), new Big(0)).toFixed();
+  const subscription = { ...first, data: { ...first.data, quantity } };
+  return [{ subscription, seats, steps, isBeginning: each.every((one) => one.isBeginning) }];
+}
+
+function countSub(view: ClientView, subscription: Sub): { counted: CountedSub | null } | Gap {
+  const seats = invoicedSeats(view, subscription);
+  if (seats.kind === 'later') return { counted: null };
+  if (seats.kind === 'unknown') return { gate: seats.gate, reason: seats.reason };
+  const steps = quantitySteps(view, subscription);
+  const gap = unexplained(seats, steps);
+  return gap ?? { counted: { subscription, seats, steps, isBeginning: beginsWith(subscription, steps) } };
+}
+
+/** Why the invoiced number cannot be relied on; null when history explains it. */
+function unexplained(seats: InvoicedSeats, steps: readonly QuantityStep[]): Gap | null {
+  const explained = isExplained(steps, seats);
+  if (explained === 'yes') return null;
+  const invoiced = `the invoice of ${seats.invoice.data.day} says ${seats.quantity.toFixed()}`;
+  const reason =
+    explained === 'no'
+      ? `${invoiced}, its history does not: settle that with the distributor first`
+      : `${invoiced}, and its history for that time is not known`;
+  return { gate: 'quantity-truth', reason };
+}
+
+function beginsWith(subscription: Sub, [first]: readonly QuantityStep[]): boolean {
+  const days = [subscription.data.startDay, subscription.data.createdAt?.slice(0, 10)];
+  return first !== undefined && days.includes(stepDay(first));
+}

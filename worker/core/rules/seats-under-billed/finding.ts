@@ -1,0 +1,160 @@
+// From a judged case to the finding: money, facts, evidence.
+import Big from 'big.js';
+import type { Evidence, Finding } from '../../../../shared/finding.ts';
+import { toMinor } from '../../../../shared/money.ts';
+import { refKey, refOf, type StoredRecord } from '../../../../shared/records/record.ts';
+import { addDays, type Day, dayOf, instantOf } from '../../../../shared/time.ts';
+import type { SeatsUnderBilledFacts } from '../../../../shared/words/seats-under-billed.ts';
+import type { ClientView } from '../../client-view.ts';
+import type { AgreementRecord } from './billed-seats.ts';
+import { catchUpFor, overSince, sumSteps } from './catch-up.ts';
+import type { CountedSub } from './count-subscriptions.ts';
+import { type QuantityStep, stepDay } from './invoiced-seats.ts';
+import { type Line, ruleId } from './seat-groups.ts';
+
+/** One product of one client: what bills it and what is invoiced for it. */
+export interface Case {
+  view: ClientView;
+  line: Line;
+  lines: Line[];
+  scheduled: Line[];
+  agreement: AgreementRecord;
+  months: number;
+  counted: CountedSub[];
+}
+
+/** The finding of a case in which more is invoiced than billed; `held` says why no write is proposed. */
+export function findingOf(
+  found: Case,
+  invoiced: Big,
+  billed: Big,
+  difference: Big,
+  first: { day: Day } | { reason: string },
+  held: string | null,
+): Finding {
+  const { view, line, agreement, months, counted } = found;
+  const monthlyPrice = new Big(line.data.unitPrice).div(months);
+  const currency = agreement.data.currency ?? view.currency;
+  const steps = sumSteps(counted);
+  const since = overSince(steps, billed);
+  const subject = refOf(line);
+  return {
+    key: `${ruleId}:${refKey(subject)}`,
+    rule: ruleId,
+    severity: difference.gt(billed.times('0.1')) ? 'high' : 'medium',
+    subject,
+    impact: {
+      amountMinor: toMinor(difference.times(line.data.unitPrice).div(months), currency),
+      currency,
+      basis: 'monthly',
+    },
+    catchUp:
+      'day' in first
+        ? catchUpFor({
+            steps,
+            billed,
+            unitPrice: new Big(line.data.unitPrice),
+            cycleMonths: months,
+            currency,
+            today: view.today,
+            untilDay: first.day,
+            lineFromDay: line.data.effectiveDay,
+          })
+        : null,
+    ...('day' in first ? { deadline: first.day } : {}),
+    evidence: evidenceOf(view, found),
+    facts: { ...factsOf(found, { invoiced, billed, difference, monthlyPrice, currency, since, steps }) },
+    held,
+    state: 'open',
+  };
+}
+
+interface Numbers {
+  invoiced: Big;
+  billed: Big;
+  difference: Big;
+  monthlyPrice: Big;
+  currency: string;
+  since: Day | null;
+  steps: QuantityStep[];
+}
+
+function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
+  const { view, line, agreement, counted } = found;
+  const newest = newestInvoice(counted);
+  const periods = counted.map((each) => each.seats);
+  const bought = chartSteps(numbers.steps, view.today);
+  return {
+    product: counted[0]?.subscription.data.productName ?? line.data.description,
+    agreement: agreement.data.name,
+    agreementId: agreement.id,
+    invoiced: numbers.invoiced.toFixed(),
+    billed: numbers.billed.toFixed(),
+    difference: numbers.difference.toFixed(),
+    unitPrice: numbers.monthlyPrice.toFixed(),
+    currency: numbers.currency,
+    vendorInvoice: { vendor: newest.connection, kind: 'vendor-invoice', id: newest.id },
+    vendorInvoiceDay: newest.data.day,
+    periodFromDay: periods.map((seats) => seats.fromDay).sort()[0] ?? newest.data.day,
+    periodToDay:
+      periods
+        .map((seats) => seats.toDay)
+        .sort()
+        .at(-1) ?? newest.data.day,
+    sinceDay: numbers.since,
+    picture: {
+      bought,
+      billed: [{ day: bought[0]?.day ?? view.today, value: Number(numbers.billed.toFixed()) }],
+      untilDay: view.today,
+    },
+  };
+}
+
+/** How far back the chart looks: older quantities of the agreement's line are not known. */
+const chartDays = 120;
+
+/** Steps inside the chart's time, beginning with what held when it starts. */
+function chartSteps(steps: readonly QuantityStep[], today: Day): { day: Day; value: number }[] {
+  const startDay = addDays(today, -chartDays);
+  const before = steps.filter((step) => stepDay(step) <= startDay).at(-1);
+  const shown = steps.filter((step) => stepDay(step) > startDay);
+  return [
+    ...(before === undefined ? [] : [{ day: startDay, value: Number(before.quantity.toFixed()) }]),
+    ...shown.map((step) => ({ day: stepDay(step), value: Number(step.quantity.toFixed()) })),
+  ];
+}
+
+function newestInvoice(counted: readonly CountedSub[]): StoredRecord<'vendor-invoice'> {
+  const invoices = counted.map((each) => each.seats.invoice);
+  const newest = invoices.sort((a, b) => (a.data.day < b.data.day ? 1 : -1))[0];
+  if (newest === undefined) throw new Error('a finding needs at least one invoiced subscription');
+  return newest;
+}
+
+function evidenceOf(view: ClientView, found: Case): Evidence[] {
+  const { line, agreement, counted } = found;
+  const lines = found.lines.flatMap((each) => [
+    seen(view, each, 'quantity', each.data.quantity),
+    seen(view, each, 'included', each.data.included),
+  ]);
+  const charges = counted.flatMap((each) =>
+    each.seats.charges.map((charge) => seen(view, charge, 'quantity', charge.data.quantity)),
+  );
+  const histories = counted.flatMap((each) =>
+    each.steps.map((step) => ({
+      ...seen(view, each.subscription, `quantity since ${dayOf(step.fromMs)}`, step.quantity.toFixed()),
+    })),
+  );
+  return [
+    ...charges,
+    ...lines,
+    seen(view, line, 'unitPrice', line.data.unitPrice),
+    seen(view, agreement, 'nextInvoiceDay', agreement.data.nextInvoiceDay),
+    ...histories,
+  ];
+}
+
+function seen(view: ClientView, record: StoredRecord, field: string, value: unknown): Evidence {
+  const source = view.sources.find((each) => each.vendor === record.connection && each.kind === record.kind);
+  return { ...refOf(record), field, value, seenAt: instantOf(source?.checkedAtMs ?? view.nowMs) };
+}
