@@ -25,7 +25,7 @@ const checks: Check[] = [
   })),
   {
     name: 'import directions',
-    args: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'node', '--dir', 'test/architecture'],
+    args: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'node', 'test/architecture'],
   },
 ];
 

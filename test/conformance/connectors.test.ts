@@ -11,8 +11,9 @@ import { type RunningSandbox, serveSandbox } from '../sandbox/serve.ts';
 import { connectorWorld } from './connector-world.ts';
 import { connect, pullAll, readPass } from './pull-all.ts';
 
-type Name = keyof typeof connectors;
-const names: Name[] = ['connectwise', 'pax8'];
+/** Those that the sandbox stands in for. */
+const names = ['connectwise', 'pax8'] as const;
+type Name = (typeof names)[number];
 const listPath: Record<Name, string> = { connectwise: 'company/companies', pax8: '/v1/companies' };
 
 let running: RunningSandbox;
