@@ -19,7 +19,9 @@ export function fullQuota(perMinute: number, nowMs: number): QuotaState {
 export function takeOne(state: QuotaState, perMinute: number, nowMs: number): { state: QuotaState; waitMs: number } {
   if (nowMs < state.closedUntilMs) return { state, waitMs: state.closedUntilMs - nowMs };
   const perMs = perMinute / 60_000;
-  const left = Math.min(perMinute, state.left + Math.max(0, nowMs - state.atMs) * perMs);
-  if (left >= almostOne) return { state: { ...state, left: left - 1, atMs: nowMs }, waitMs: 0 };
-  return { state: { ...state, left, atMs: nowMs }, waitMs: Math.ceil((1 - left) / perMs) };
+  // Callers' clocks differ a little: time that was counted once is not counted again.
+  const atMs = Math.max(state.atMs, nowMs);
+  const left = Math.min(perMinute, state.left + (atMs - state.atMs) * perMs);
+  if (left >= almostOne) return { state: { ...state, left: left - 1, atMs }, waitMs: 0 };
+  return { state: { ...state, left, atMs }, waitMs: Math.ceil((1 - left) / perMs) };
 }

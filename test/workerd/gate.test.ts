@@ -1,0 +1,50 @@
+// The gate: one per connection, and what it let through stays let through when the database goes back.
+import { expect, test } from 'vitest';
+import { seal, sealingKey, unseal } from '../../worker/gate/sealed.ts';
+import { startMs, workerEnv } from './world.ts';
+
+const gateOf = (name: string) => workerEnv.GATE.get(workerEnv.GATE.idFromName(name));
+
+test('a write is let through once per attempt, and an older attempt never again', async () => {
+  const gate = gateOf('writes');
+  expect(await gate.admitWrite('ac_1', 1)).toBe('go');
+  expect(await gate.admitWrite('ac_1', 1)).toBe('seen');
+  expect(await gate.admitWrite('ac_1', 2)).toBe('go');
+  expect(await gate.admitWrite('ac_1', 1)).toBe('seen');
+  expect(await gate.admitWrite('ac_2', 1)).toBe('go');
+});
+
+test('the same attempt asked for many times at once goes once', async () => {
+  const gate = gateOf('writes-at-once');
+  const answers = await Promise.all(Array.from({ length: 8 }, () => gate.admitWrite('ac_1', 1)));
+  expect(answers.filter((answer) => answer === 'go')).toHaveLength(1);
+});
+
+test('all callers share one connection’s quota, and none another’s', async () => {
+  const waits = await Promise.all(Array.from({ length: 12 }, () => gateOf('quota').admit(10, startMs)));
+  expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
+  expect(await gateOf('other').admit(10, startMs)).toBe(0);
+});
+
+test('a vendor’s "too many" closes the door for everyone until its time', async () => {
+  const gate = gateOf('throttled');
+  await gate.throttled(10, startMs, 7000);
+  expect(await gate.admit(10, startMs + 6999)).toBeGreaterThan(0);
+  expect(await gate.admit(10, startMs + 7000)).toBe(0);
+});
+
+test('what is sealed opens with its key alone, and not when a byte moved', async () => {
+  const key = await sealingKey(workerEnv.SEALING_KEY);
+  const sealed = await seal(key, 'token');
+  expect(new TextDecoder().decode(sealed)).not.toContain('token');
+  expect(await unseal(key, sealed)).toBe('token');
+  const other = await sealingKey('A'.repeat(43));
+  await expect(unseal(other, sealed)).rejects.toThrow();
+  await expect(
+    unseal(
+      key,
+      sealed.map((byte, at) => (at === 20 ? byte ^ 1 : byte)),
+    ),
+  ).rejects.toThrow();
+  await expect(sealingKey('AAAA')).rejects.toThrow('SEALING_KEY has 3 bytes');
+});
