@@ -11,27 +11,19 @@ if (!areSamplesHere) console.log('real input: ../shared is not here, the whole p
 
 /** Objects no mapper can read: an id alone, a number that is none, a line without its price. */
 function withDamage(world: World): World {
-  const agreement = world.connectwise?.['finance/agreements']?.[0] as { id: number };
-  const company = world.connectwise?.['company/companies']?.[0] as { id: number };
-  const additions = [
-    {
-      id: 9001,
-      agreementId: agreement.id,
-      product: { id: 1 },
-      quantity: 'many',
-      unitPrice: 4,
-      billCustomer: 'Billable',
-    },
-    { id: 9002, agreementId: agreement.id, product: { id: 1 }, quantity: 3, billCustomer: 'Billable' },
-  ];
+  const rows = (collection: string) => [world.connectwise?.[collection] ?? []].flat() as { id: number }[];
+  const [agreement] = rows('finance/agreements');
+  const [company] = rows('company/companies');
+  const line = { agreementId: agreement?.id ?? 0, product: { id: 1 }, billCustomer: 'Billable' };
+  const odd = { id: 9004, firstName: 'Odd', company: { id: company?.id ?? 0 }, types: [{ name: 'Never heard of' }] };
   const connectwise = {
     ...world.connectwise,
-    'company/companies': [...(world.connectwise?.['company/companies'] ?? []), { id: 9003 }],
-    'company/contacts': [
-      ...(world.connectwise?.['company/contacts'] ?? []),
-      { id: 9004, firstName: 'Odd', company, communicationItems: 'none', types: [{ name: 'Never heard of' }] },
+    'company/companies': [...rows('company/companies'), { id: 9003 }],
+    'company/contacts': [...rows('company/contacts'), odd],
+    'finance/agreements/additions': [
+      { ...line, id: 9001, quantity: 'many', unitPrice: 4 },
+      { ...line, id: 9002, quantity: 3 },
     ],
-    'finance/agreements/additions': additions,
   };
   return { ...world, connectwise } as World;
 }
