@@ -1,7 +1,8 @@
 // Runs the floor Worker over the rows a pull has stored.
-import { createTestHarness } from 'wrangler';
+import { readFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
 import { jsonChunks } from '../../worker/store/rows.ts';
-import type { Workerd } from './workerd.ts';
+import { startWorkerd, type Workerd } from './workerd.ts';
 
 export type StoredRow = readonly (string | number | null)[];
 
@@ -29,31 +30,17 @@ export async function readStoredRows(worker: Workerd): Promise<StoredRow[]> {
 
 /** Milliseconds of each run that inserts all rows into an empty table, in a workerd of its own. */
 export async function floorMs({ rows, times }: FloorOptions): Promise<number[]> {
-  const harness = createTestHarness({
-    workers: [
-      {
-        config: {
-          name: 'floor',
-          main: 'tools/bench/floor-worker.ts',
-          compatibility_date: '2026-11-01',
-          d1_databases: [
-            { binding: 'DB', database_name: 'floor', database_id: 'floor', migrations_dir: 'worker/store/migrations' },
-          ],
-        },
-      },
-    ],
-  });
+  const script = stripTypeScriptTypes(await readFile('tools/bench/floor-worker.ts', 'utf8'));
+  const floor = await startWorkerd({ script, databaseOnly: true });
   try {
-    await harness.listen();
-    await harness.getWorker().applyD1Migrations('DB');
-    for (const body of jsonChunks(rows)) await harness.fetch('http://floor/', { method: 'PUT', body });
+    for (const body of jsonChunks(rows)) await floor.fetch('/', { method: 'PUT', body });
     const taken: number[] = [];
     for (let run = 0; run < times; run += 1) {
-      const answer = (await (await harness.fetch('http://floor/', { method: 'POST' })).json()) as { ms: number };
+      const answer = JSON.parse(await (await floor.fetch('/', { method: 'POST' })).text()) as { ms: number };
       taken.push(answer.ms);
     }
     return taken;
   } finally {
-    await harness.close();
+    await floor.close();
   }
 }

@@ -1,4 +1,5 @@
 // Sandbox and Worker over a generated world: a run without members, ready for its first tick.
+import { readFile } from 'node:fs/promises';
 import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import type { World } from '../../test/sandbox/world.ts';
@@ -22,7 +23,7 @@ export async function startOver(world: World): Promise<Started> {
     portalHost: 'https://na.myconnectwise.net',
     members: [],
   });
-  const worker = await startWorkerd('.build/worker/index.js', vars);
+  const worker = await startWorkerd({ script: await readFile('.build/worker/index.js', 'utf8'), vars });
   return {
     sandbox,
     worker,

@@ -13,17 +13,26 @@ export interface Workerd {
   close(): Promise<void>;
 }
 
+export interface WorkerdOptions {
+  /** The one module, in JavaScript. */
+  script: string;
+  vars?: Readonly<Record<string, string>>;
+  /** For a module that has neither the Gate nor a queue's handler. */
+  databaseOnly?: boolean;
+}
+
 /**
  * Runs a module with the bindings of wrangler.toml, its database migrated. The run that tests use passes every vendor
  * request through Node, which takes longer than the Worker does.
  */
-export async function startWorkerd(scriptPath: string, vars: Readonly<Record<string, string>>): Promise<Workerd> {
+export async function startWorkerd({ script, vars = {}, databaseOnly = false }: WorkerdOptions): Promise<Workerd> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions('wrangler.toml');
   const { modulesRules: _, ...options } = workerOptions;
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
       ...options,
-      modules: [{ type: 'ESModule', path: scriptPath, contents: await readFile(scriptPath, 'utf8') }],
+      ...(databaseOnly ? { durableObjects: {}, queueConsumers: {}, queueProducers: {} } : {}),
+      modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
       bindings: { ...vars },
       host: '127.0.0.1',
       cf: false,
