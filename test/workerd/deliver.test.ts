@@ -175,7 +175,7 @@ describe('a lost answer', () => {
     await workOffDue(at(sendMs));
     await workOffDue(at(sendMs + 3_600_000));
     expect(psa.effects).toEqual([names.id]);
-    expect(await both()).toEqual<(ActionState | undefined)[]>(['unknown', 'approved']);
+    expect(await both()).toEqual<(ActionState | undefined)[]>(['unknown', 'withdrawn']);
   });
 });
 

@@ -8,6 +8,7 @@ import type { StoredRecord } from '../../shared/records/record.ts';
 import { refKey } from '../../shared/records/record.ts';
 import { hourMs, instantOf } from '../../shared/time.ts';
 import type { SourceState } from '../core/client-view.ts';
+import type { Rule } from '../core/rules/types.ts';
 import type { Deps } from '../deps.ts';
 import { sourcesOf } from '../steps/sources.ts';
 import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
@@ -19,34 +20,56 @@ import {
   type PacketRow,
   readPacket,
 } from '../store/packets.ts';
-import { countQuarantined } from '../store/quarantine.ts';
+import { countQuarantined, type QuarantineCount } from '../store/quarantine.ts';
 import { countByStream, readCompanyRecords } from '../store/records.ts';
 import { readStreams } from '../store/streams.ts';
 
 const freshForMs = 24 * hourMs;
 
-/** Coverage of all sources right now. */
-export async function readCoverage(deps: Deps): Promise<{ sources: SourceCoverage[]; states: SourceState[] }> {
+export interface Coverage {
+  sources: SourceCoverage[];
+  states: SourceState[];
+  aside: QuarantineCount[];
+}
+
+interface ClientCompany {
+  connection: string;
+  company: string;
+}
+
+/** Coverage of all sources right now; of what could not be read, only what may concern the companies given. */
+export async function readCoverage(deps: Deps, companies?: readonly ClientCompany[]): Promise<Coverage> {
   const states = sourcesOf(deps, await readStreams(deps.db));
-  const aside = await countQuarantined(deps.db);
+  const aside = (await countQuarantined(deps.db)).filter(
+    (row) => row.company === null || companies === undefined || companies.some((each) => isSameCompany(each, row)),
+  );
   const rows = await countByStream(deps.db);
   const sources = states.map((state) => ({
     vendor: state.vendor,
     stream: state.stream,
     rows: rows.find((row) => row.connection === state.vendor && row.kind === state.kind)?.n ?? 0,
-    quarantined: aside.find((row) => row.connection === state.vendor && row.stream === state.stream)?.n ?? 0,
+    quarantined: aside
+      .filter((row) => row.connection === state.vendor && row.stream === state.stream)
+      .reduce((sum, row) => sum + row.n, 0),
     complete: state.complete,
     checkedAt: state.checkedAtMs === null ? null : instantOf(state.checkedAtMs),
     error: state.error,
   }));
-  return { sources, states };
+  return { sources, states, aside };
 }
 
-/** True when every source was read to the end and answered within a day. */
-export function isCovered(states: readonly SourceState[], nowMs: number): boolean {
-  return states.every(
-    (state) => state.complete && state.checkedAtMs !== null && nowMs - state.checkedAtMs <= freshForMs,
-  );
+function isSameCompany(client: ClientCompany, row: QuarantineCount): boolean {
+  return client.connection === row.connection && client.company === row.company;
+}
+
+/** True when every source was read to the end and answered within a day, and all that a rule needs could be read. */
+export function isCovered({ states, aside }: Coverage, rules: readonly Rule[], nowMs: number): boolean {
+  const needed = new Set(rules.flatMap((rule) => rule.needs));
+  return states.every((state) => {
+    const isFresh = state.complete && state.checkedAtMs !== null && nowMs - state.checkedAtMs <= freshForMs;
+    const isUnread = aside.some((row) => row.connection === state.vendor && row.stream === state.stream);
+    return isFresh && !(needed.has(state.kind) && isUnread);
+  });
 }
 
 /** Puts a stored packet and its actions and decisions into the outside shape. */
@@ -125,17 +148,24 @@ export async function readPacketView(deps: Deps, id: string): Promise<PacketView
   if (row === null) return null;
   const client = await readClient(deps.db, row.client);
   if (client === null) throw new Error(`packet ${id} has no client ${row.client}`);
-  const records = await readCompanyRecords(deps.db, await companiesOf(deps.db, row.client));
+  const companies = await companiesOf(deps.db, row.client);
+  const records = await readCompanyRecords(deps.db, companies);
   const decisions = await decisionsOfClient(deps.db, row.client);
-  const { sources, states } = await readCoverage(deps);
-  const packet = assemblePacket(row, client.name, await actionsOfClient(deps.db, row.client), decisions, sources);
+  const coverage = await readCoverage(deps, companies);
+  const packet = assemblePacket(
+    row,
+    client.name,
+    await actionsOfClient(deps.db, row.client),
+    decisions,
+    coverage.sources,
+  );
   const underwayIds = new Set(
     packet.actions.filter((action) => ['approved', 'sending'].includes(action.state)).map((action) => action.id),
   );
   const underway = decisions.find(
     (decision) => decision.revokedAt === null && decision.actions.some((action) => underwayIds.has(action)),
   );
-  const checked = states.map((state) => state.checkedAtMs);
+  const checked = coverage.states.map((state) => state.checkedAtMs);
   return {
     packet,
     payer: clientCompany(client, records)?.data.billTo?.name ?? null,
@@ -151,7 +181,7 @@ export async function readPacketView(deps: Deps, id: string): Promise<PacketView
     addresses: addressesOf(deps, packet, records),
     records: records.length,
     checkedAt: checked.includes(null) || checked.length === 0 ? null : instantOf(Math.min(...(checked as number[]))),
-    covered: isCovered(states, deps.nowMs),
+    covered: isCovered(coverage, deps.rules, deps.nowMs),
     serverTime: instantOf(deps.nowMs),
   };
 }

@@ -18,7 +18,7 @@ queue.get('/queue', async (c) => {
     await readClients(deps.db),
     await allActions(deps.db),
   ];
-  const { sources, states } = await readCoverage(deps);
+  const coverage = await readCoverage(deps);
   const items: QueueItem[] = [];
   const notChecked = { count: 0, amountMinor: 0, currency: null as string | null };
   for (const row of rows) {
@@ -41,9 +41,9 @@ queue.get('/queue', async (c) => {
   return c.json({
     waiting: items.length,
     items,
-    sources,
+    sources: coverage.sources,
     notChecked,
-    covered: isCovered(states, deps.nowMs),
+    covered: isCovered(coverage, deps.rules, deps.nowMs),
     serverTime: instantOf(deps.nowMs),
   } satisfies QueueAnswer);
 });

@@ -181,14 +181,13 @@ function writeSettled(deps: Deps, action: Action, state: ActionState, receipt: R
   return deps.event('write-settled', { action: action.id, digest: action.digest, state, receipt });
 }
 
-/** What waited for this action goes on when it is done, and is withdrawn when it came to nothing. */
+/** What waited for this action goes on when it is done; a note of a change that may not have happened is withdrawn. */
 async function releaseFollowers(
   deps: Deps,
   row: ActionRow,
   decision: DecisionRow,
   state: ActionState,
 ): Promise<Write[]> {
-  if (state === 'unknown') return [];
   const others = await Promise.all(decision.actions.map((id) => readAction(deps.db, id)));
   const followers = others.filter((other) => other?.action.follows?.includes(row.action.id) === true);
   return followers.flatMap((follower) => {

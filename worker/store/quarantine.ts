@@ -54,11 +54,19 @@ export function release(db: D1Database, connection: string, stream: string, ids:
     .bind(connection, stream, JSON.stringify(ids));
 }
 
-/** How many lie there, by stream. */
-export async function countQuarantined(db: D1Database): Promise<{ connection: string; stream: string; n: number }[]> {
+export interface QuarantineCount {
+  connection: string;
+  stream: string;
+  /** The vendor's company it is known to belong to; null: it may be anyone's. */
+  company: string | null;
+  n: number;
+}
+
+/** How many lie there, by stream and company. */
+export async function countQuarantined(db: D1Database): Promise<QuarantineCount[]> {
   const { results } = await db
-    .prepare('SELECT connection, stream, count(*) AS n FROM quarantine GROUP BY connection, stream')
-    .all<{ connection: string; stream: string; n: number }>();
+    .prepare('SELECT connection, stream, company, count(*) AS n FROM quarantine GROUP BY connection, stream, company')
+    .all<QuarantineCount>();
   return results;
 }
 
