@@ -9,6 +9,7 @@ import { landingPage } from '../test/sandbox/portals/connectwise/links.ts';
 import { buildExtension } from './local/build-extension.ts';
 import { enrolBrowser, findChromium, openBrowser } from './local/chromium.ts';
 import { forwardPort } from './local/forward-port.ts';
+import { keepTicking } from './local/keep-ticking.ts';
 import { type Run, startRun } from './local/run.ts';
 
 const { values } = parseArgs({
@@ -20,7 +21,6 @@ const { values } = parseArgs({
   },
 });
 const portalHost = 'https://na.myconnectwise.net';
-const tickEveryMs = 2000;
 const say = (line: string) => console.log(line);
 
 try {
@@ -106,24 +106,6 @@ async function showPackets(run: Run): Promise<void> {
     const money = formatMoney({ amountMinor: notChecked.amountMinor, currency: notChecked.currency });
     say(`  not checked: ${notChecked.count} lines, ${money} a month`);
   }
-}
-
-/** The world's clock runs on from where the world begins. */
-function keepTicking(run: Run): () => void {
-  const worldStartMs = run.nowMs();
-  const startedMs = Date.now();
-  let isBusy = false;
-  const timer = setInterval(() => {
-    if (isBusy) return;
-    isBusy = true;
-    run
-      .moveTo(worldStartMs + (Date.now() - startedMs))
-      .catch((error: unknown) => console.error(error instanceof Error ? error.message : error))
-      .finally(() => {
-        isBusy = false;
-      });
-  }, tickEveryMs);
-  return () => clearInterval(timer);
 }
 
 async function showInBrowser(run: Run, address: string, code: string): Promise<{ close(): Promise<void> } | null> {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { jsonChunks } from '../../worker/store/rows.ts';
-import { startWorkerd, type Workerd } from './workerd.ts';
+import { startWorkerd, type Workerd } from '../local/workerd.ts';
 
 export type StoredRow = readonly (string | number | null)[];
 
@@ -36,8 +36,10 @@ export async function floorMs({ rows, times }: FloorOptions): Promise<number[]> 
     for (const body of jsonChunks(rows)) await floor.fetch('/', { method: 'PUT', body });
     const taken: number[] = [];
     for (let run = 0; run < times; run += 1) {
-      const answer = JSON.parse(await (await floor.fetch('/', { method: 'POST' })).text()) as { ms: number };
-      taken.push(answer.ms);
+      const answer = await floor.fetch('/', { method: 'POST' });
+      const said = await answer.text();
+      if (!answer.ok) throw new Error(`the floor's inserts failed: ${said.split('\n')[0]}`);
+      taken.push((JSON.parse(said) as { ms: number }).ms);
     }
     return taken;
   } finally {

@@ -1,10 +1,10 @@
 // Records per second of a first pull, from the vendors' HTTP answers to the local database, beside the floor.
 import { buildWorker } from '../local/worker-host.ts';
+import type { Workerd } from '../local/workerd.ts';
 import { floorMs, readStoredRows, type StoredRow } from './floor.ts';
 import { type Line, median, rounded } from './line.ts';
 import { startOver } from './start.ts';
 import { untilNoneIsDue } from './until-none-is-due.ts';
-import type { Workerd } from './workerd.ts';
 import { benchWorld } from './world.ts';
 
 const times = 3;
@@ -57,10 +57,10 @@ export async function pullToStored(): Promise<Line[]> {
   ];
 }
 
-/** From the first tick until no stream is left to be pulled. */
+/** From the first tick until nothing is left to be read: streams, and what their records bring with them. */
 async function timePull(worker: Workerd, nowMs: number): Promise<number> {
   const startedMs = performance.now();
   await worker.tick(nowMs);
-  await untilNoneIsDue(worker, nowMs, 'pull');
+  await untilNoneIsDue(worker, nowMs);
   return performance.now() - startedMs;
 }

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { minuteMs } from '../../shared/time.ts';
 import { parseWorld } from '../../test/sandbox/world.ts';
 import { buildWorker } from '../local/worker-host.ts';
+import type { Workerd } from '../local/workerd.ts';
 import type { Line } from './line.ts';
 import { startOver } from './start.ts';
 import { untilNoneIsDue } from './until-none-is-due.ts';
-import type { Workerd } from './workerd.ts';
 
 const worldPath = 'test/worlds/first-month.json';
 /** Every stream is asked again in this time. */

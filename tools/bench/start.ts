@@ -5,7 +5,7 @@ import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import type { World } from '../../test/sandbox/world.ts';
 import { vendorsOf } from '../local/run.ts';
 import { localSettings } from '../local/settings.ts';
-import { startWorkerd, type Workerd } from './workerd.ts';
+import { startWorkerd, type Workerd } from '../local/workerd.ts';
 
 export interface Started {
   sandbox: RunningSandbox;

@@ -1,19 +1,15 @@
 // Waits for due work of the bench's Worker.
-import type { Workerd } from './workerd.ts';
+import type { Workerd } from '../local/workerd.ts';
 
 /** Asking takes from what is measured: ten times a second it goes unnoticed, a hundred times it halves the speed. */
 const pollMs = 100;
 const patienceMs = 120_000;
 
-/** Waits until no row of a kind (or of any) is due; returns how long that took. Throws after two minutes. */
-export async function untilNoneIsDue(worker: Workerd, nowMs: number, kind: string | null = null): Promise<number> {
+/** Waits until no row is due; returns how long that took. Throws after two minutes. */
+export async function untilNoneIsDue(worker: Workerd, nowMs: number): Promise<number> {
   const startedMs = performance.now();
   for (;;) {
-    const left = await worker.query(
-      'SELECT 1 FROM due WHERE at_ms <= ?1 AND (?2 IS NULL OR kind = ?2) LIMIT 1',
-      nowMs,
-      kind,
-    );
+    const left = await worker.query('SELECT 1 FROM due WHERE at_ms <= ?1 LIMIT 1', nowMs);
     const takenMs = performance.now() - startedMs;
     if (left.length === 0) return takenMs;
     if (takenMs > patienceMs) throw new Error('work was still due after two minutes');

@@ -8,7 +8,7 @@ import type { SignedDecision } from '../../shared/decision.ts';
 import { bodyHash, type ProofClaims } from '../../shared/proof.ts';
 import { instantOf } from '../../shared/time.ts';
 import { seededKey } from './keys.ts';
-import type { WorkerHost } from './worker-host.ts';
+import type { Answer, Workerd } from './workerd.ts';
 
 export interface MemberClient {
   get<T>(path: string): Promise<T>;
@@ -22,7 +22,7 @@ export interface MemberClient {
 
 /** Enrols with a one-time code and answers for that member. `nowMs` is the Worker's clock. */
 export async function enrolMember(
-  host: WorkerHost,
+  host: Workerd,
   seed: string,
   name: string,
   code: string,
@@ -41,14 +41,14 @@ export async function enrolMember(
 }
 
 function clientOf(
-  host: WorkerHost,
+  host: Workerd,
   key: KeyObject,
   { device }: MemberView,
   seed: string,
   nowMs: () => number,
 ): MemberClient {
   let requests = 0;
-  const send = async (method: string, path: string, body: string): Promise<Response> => {
+  const send = async (method: string, path: string, body: string): Promise<Answer> => {
     requests += 1;
     const jti = sha256Hex(`${seed} ${device} ${requests}`).slice(0, 32);
     const iat = Math.floor(nowMs() / 1000);
@@ -88,7 +88,7 @@ function jws(key: KeyObject, claims: ProofClaims): string {
   return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`;
 }
 
-async function readAnswer<T>(answer: Response, what: string): Promise<T> {
+async function readAnswer<T>(answer: Answer, what: string): Promise<T> {
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${what} was answered ${answer.status}: ${text}`);
   return JSON.parse(text) as T;

@@ -7,7 +7,8 @@ import { enrolMember, type MemberClient } from './member-client.ts';
 import type { SandboxEffect } from './sandbox-control.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
 import { localSettings, unconnectable } from './settings.ts';
-import { buildWorker, startWorker, type WorkerHost } from './worker-host.ts';
+import { buildWorker, startWorker } from './worker-host.ts';
+import type { Workerd } from './workerd.ts';
 
 export interface RunOptions {
   worldPath: string;
@@ -23,7 +24,7 @@ export interface Run {
   world: World;
   sandbox: RunningSandbox;
   control: SandboxControl;
-  worker: WorkerHost;
+  worker: Workerd;
   approver: MemberClient;
   secondApprover: MemberClient;
   nowMs(): number;
@@ -50,8 +51,8 @@ export async function startRun(options: RunOptions): Promise<Run> {
   options.say('building the Worker');
   await buildWorker();
   const sandbox = await serveSandbox(createSandbox(world), { port: options.sandboxPort });
-  const worker = await startWorker({
-    vars: localSettings({
+  const worker = await startWorker(
+    localSettings({
       seed: options.seed,
       vendors: vendorsOf(world),
       addresses: sandbox.addresses,
@@ -59,7 +60,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
       homeCurrency: homeCurrencyOf(world),
       members: [...builtIn, ...(options.people ?? [])],
     }),
-  });
+  );
   const control = controlOf(sandbox.addresses.control);
   let nowMs = Date.parse(world.clock);
   const now = () => nowMs;
@@ -131,11 +132,12 @@ async function readWorldFile(path: string): Promise<string> {
   }
 }
 
-const pollMs = 15;
+/** Asking takes from what works: more often would slow the Worker down. */
+const pollMs = 50;
 const patienceMs = 10 * 60_000;
 
 /** Nothing due, nothing taken: a finished row is gone or stands in the future. */
-async function untilNothingIsDue(worker: WorkerHost, nowMs: number): Promise<void> {
+async function untilNothingIsDue(worker: Workerd, nowMs: number): Promise<void> {
   const startedMs = Date.now();
   for (;;) {
     const rows = await worker.query<{ kind: string; key: string }>(

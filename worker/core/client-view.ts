@@ -35,9 +35,17 @@ export interface ClientView {
   today: Day;
 }
 
-/** The client's records of one kind, oldest id first as stored. */
+/** Rules ask for the same kinds again and again; a view never changes once it is made. */
+const sorted = new WeakMap<ClientView, Map<RecordKind, StoredRecord[]>>();
+
+/** The client's records of one kind, in the order they were read. */
 export function recordsOf<K extends RecordKind>(view: ClientView, kind: K): StoredRecord<K>[] {
-  return view.records.filter((record): record is StoredRecord<K> => record.kind === kind);
+  let byKind = sorted.get(view);
+  if (byKind === undefined) {
+    byKind = Map.groupBy(view.records, (record) => record.kind);
+    sorted.set(view, byKind);
+  }
+  return (byKind.get(kind) ?? []) as StoredRecord<K>[];
 }
 
 /** The data of one record by reference, or undefined. */

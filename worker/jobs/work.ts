@@ -21,7 +21,8 @@ export async function workOffDue(deps: Deps): Promise<boolean> {
   for (;;) {
     const rows = await dueNow(deps.db, deps.nowMs, rowsPerLook);
     let claimed = 0;
-    for (const key of rows) claimed += (await workOne(deps, key)) ? 1 : 0;
+    // One kind at a time: what a pull makes due must not be judged while more of the pull waits.
+    for (const key of rows.filter((row) => row.kind === rows[0]?.kind)) claimed += (await workOne(deps, key)) ? 1 : 0;
     done += claimed;
     if (claimed === 0 || done >= rowsPerInvocation) break;
   }

@@ -1,4 +1,4 @@
-// A built Worker in workerd with nothing in between: requests go out to the vendors directly.
+// One module in workerd with a local D1, Queue and Durable Objects, and its database migrated.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
@@ -7,10 +7,24 @@ import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wran
 const migrationsDir = 'worker/store/migrations';
 
 export interface Workerd {
+  url: URL;
+  /** Runs the cron handler at a moment, as Cloudflare would. */
   tick(atMs: number): Promise<void>;
-  fetch(path: string, init?: { method?: string; body?: string }): Promise<{ status: number; text(): Promise<string> }>;
+  fetch(path: string, init?: RequestInput): Promise<Answer>;
   query<T>(sql: string, ...values: unknown[]): Promise<T[]>;
   close(): Promise<void>;
+}
+
+export interface RequestInput {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export interface Answer {
+  ok: boolean;
+  status: number;
+  text(): Promise<string>;
 }
 
 export interface WorkerdOptions {
@@ -21,10 +35,7 @@ export interface WorkerdOptions {
   databaseOnly?: boolean;
 }
 
-/**
- * Runs a module with the bindings of wrangler.toml, its database migrated. The run that tests use passes every vendor
- * request through Node, which takes longer than the Worker does.
- */
+/** Runs a module with the bindings of wrangler.toml; its requests go out to the vendors directly. */
 export async function startWorkerd({ script, vars = {}, databaseOnly = false }: WorkerdOptions): Promise<Workerd> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions('wrangler.toml');
   const { modulesRules: _, ...options } = workerOptions;
@@ -47,6 +58,7 @@ export async function startWorkerd({ script, vars = {}, databaseOnly = false }: 
   }
   const worker = await runtime.getWorker();
   return {
+    url,
     async tick(atMs) {
       await worker.scheduled({ scheduledTime: new Date(atMs), cron: '*/5 * * * *' });
     },
