@@ -144,9 +144,10 @@ describe('what a page covers', () => {
     expect(companyPages[0]?.items.some((item) => companies?.idOf(item.body) === '700')).toBe(false);
     expect(await companies?.get?.(ctx, '700', null)).toBeNull();
     const ofAgreement = additionPages.find(
-      (page) => page.covers && 'parent' in page.covers && page.covers.parent === '11',
+      (page) => page.covers && 'parents' in page.covers && page.covers.parents.includes('11'),
     );
-    expect(ofAgreement?.items.map((item) => additions?.idOf(item.body))).toEqual(['21']);
+    const lines = ofAgreement?.items.filter((item) => item.parent === '11');
+    expect(lines?.map((item) => additions?.idOf(item.body))).toEqual(['21']);
   });
 
   it('an increment brings a changed company alone', async () => {

@@ -30,9 +30,9 @@ export interface Page {
   complete: boolean;
   /**
    * The range in which this page is the whole truth, so that a stored record in it that the page lacks may be gone:
-   * numeric ids in (after, upTo], or everything under one parent.
+   * numeric ids in (after, upTo], or everything under some parents.
    */
-  covers?: { after: number; upTo: number | null } | { parent: string };
+  covers?: { after: number; upTo: number | null } | { parents: readonly string[] };
   /** The vendor's own count of the whole list, where it gives one. */
   total?: number;
 }

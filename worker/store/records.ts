@@ -146,15 +146,17 @@ export function appendChanges(db: D1Database, connection: string, rows: readonly
   );
 }
 
-/** Living or quarantined ids of a numeric range, or under a parent, that a page did not show. */
+/** Living or quarantined ids of a numeric range, or under some parents, that a page did not show. */
 export async function missingIn(
   db: D1Database,
   source: { connection: string; stream: string; kind: string },
-  covers: { after: number; upTo: number | null } | { parent: string },
+  covers: { after: number; upTo: number | null } | { parents: readonly string[] },
   shown: readonly string[],
 ): Promise<{ id: string; parent: string | null; company: string | null }[]> {
   const inside =
-    'parent' in covers ? 'parent = ?5' : 'CAST(id AS INTEGER) > ?5 AND (?6 IS NULL OR CAST(id AS INTEGER) <= ?6)';
+    'parents' in covers
+      ? 'parent IN (SELECT value FROM json_each(?5))'
+      : 'CAST(id AS INTEGER) > ?5 AND (?6 IS NULL OR CAST(id AS INTEGER) <= ?6)';
   const missing = `${inside} AND id NOT IN (SELECT value FROM json_each(?4))`;
   const statement = db.prepare(
     `SELECT id, parent, company FROM records WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL AND ${missing}
@@ -163,8 +165,8 @@ export async function missingIn(
   );
   const values = [source.connection, source.kind, source.stream, JSON.stringify(shown)];
   const bound =
-    'parent' in covers
-      ? statement.bind(...values, covers.parent)
+    'parents' in covers
+      ? statement.bind(...values, JSON.stringify(covers.parents))
       : statement.bind(...values, covers.after, covers.upTo);
   return (await bound.all<{ id: string; parent: string | null; company: string | null }>()).results;
 }

@@ -122,19 +122,19 @@ describe('additions', () => {
     return forward(parent === undefined ? agreements : (lists[parent] ?? []), asked);
   }
 
-  it('each agreement is asked once, and its page is the whole truth about it', async () => {
+  it('each agreement is asked once, and its list is the whole truth about it', async () => {
     const { ctx, asked } = vendorInMemory(connectwise, answer);
 
     const pages = await readPass(streams.additions, ctx, null);
 
-    expect(pages.map((page) => page.covers)).toEqual([undefined, { parent: '3' }, { parent: '5' }, { parent: '9' }]);
+    expect(pages.map((page) => page.covers)).toEqual([undefined, { parents: ['3', '5', '9'] }]);
     const records = pages.flatMap((page) => page.items.map((item) => streams.additions.map(item)));
     expect(records.map(({ id, parent, company }) => [id, parent, company])).toEqual([
       ['31', '3', '30'],
       ['32', '3', '30'],
       ['91', '9', null],
     ]);
-    expect(asked).toHaveLength(pages.length);
+    expect(asked).toHaveLength(1 + agreements.length);
     expect(asked[0]?.url.searchParams.get('fields')).toBe('id,company');
   });
 
@@ -168,6 +168,20 @@ describe('additions', () => {
     ]);
   });
 
+  it('an agreement of several pages between small ones is read on alone, and the others are still covered', async () => {
+    const many = Array.from({ length: 1200 }, (_, at) => line(at + 1000));
+    const { ctx } = vendorInMemory(connectwise, (asked) =>
+      asked.url.pathname.includes('/5/') ? forward(many, asked) : answer(asked),
+    );
+    const pages = await readPass(streams.additions, ctx, null);
+    expect(pages.map((page) => [page.items.length, page.covers])).toEqual([
+      [0, undefined],
+      [1002, { parents: ['3'] }],
+      [200, undefined],
+      [1, { parents: ['9'] }],
+    ]);
+  });
+
   it('many agreements are walked in batches that fit into a cursor', async () => {
     const many = Array.from({ length: 450 }, (_, at) => ({ id: at + 1, company: { id: 7 } }));
     const { ctx, asked } = vendorInMemory(connectwise, (one) =>
@@ -187,7 +201,7 @@ describe('additions', () => {
       asked.url.pathname.includes('/3/') ? new Response('{}', { status: 404 }) : answer(asked),
     );
     const pages = await readPass(streams.additions, ctx, null);
-    expect(pages.map((page) => page.covers)).toEqual([undefined, undefined, { parent: '5' }, { parent: '9' }]);
+    expect(pages.map((page) => page.covers)).toEqual([undefined, { parents: ['5', '9'] }]);
   });
 
   it('one addition is asked for under its agreement', async () => {

@@ -82,7 +82,7 @@ describe('what follows a subscription', () => {
     const content = [{ id: 's-1', quantity: 2, status: 'Active', createdDate: '2026-01-01' }];
     const { ctx, asked } = vendorInMemory(pax8, () => ({ content }));
     const page = await streams['subscription-history'].list(ctx, { parent: 's-1', company: 'c-1' });
-    expect(page).toMatchObject({ complete: true, covers: { parent: 's-1' } });
+    expect(page).toMatchObject({ complete: true, covers: { parents: ['s-1'] } });
     expect(page.items).toEqual([{ body: { content }, parent: 's-1', company: 'c-1' }]);
     expect(asked[0]?.url.pathname).toBe('/v1/subscriptions/s-1/history');
   });
@@ -141,7 +141,7 @@ describe('invoice items', () => {
     const page = await streams['invoice-items'].list(ctx, { parent: 'i-1', company: null });
 
     expect(asked).toHaveLength(2);
-    expect(page).toMatchObject({ complete: true, covers: { parent: 'i-1' }, total: 302 });
+    expect(page).toMatchObject({ complete: true, covers: { parents: ['i-1'] }, total: 302 });
     expect(new Set(idsOf(streams['invoice-items'], [page])).size).toBe(302);
   });
 

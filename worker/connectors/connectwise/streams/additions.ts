@@ -9,6 +9,8 @@ import { agreementOwner } from '../schemas.ts';
 
 /** How many agreements are waiting in a cursor at most. */
 const batchSize = 200;
+/** How many agreements are asked for their additions side by side. */
+const agreementsAtOnce = 4;
 
 const additionsCursor = z.object({
   /** The last agreement id that was put into `pending`. */
@@ -24,7 +26,7 @@ type AdditionsCursor = z.infer<typeof additionsCursor>;
 
 const start: AdditionsCursor = { after: 0, pending: '', additionAfter: 0, isLastBatch: false };
 
-/** Each call costs one request: the next batch of agreements (a page without items), or one agreement's additions. */
+/** Each call asks for the next batch of agreements (a page without items), or for some agreements' additions. */
 export const additions: Stream<'agreement-line'> = {
   kind: 'agreement-line',
   mapperVersion: 1,
@@ -58,15 +60,37 @@ function pairOf(body: unknown): string[] {
   return read?.id == null ? [] : [`${read.id}:${read.company?.id ?? ''}`];
 }
 
-/** A 404 says only that the agreement is not there; what that means for its lines is left to the agreement's own reading. */
+/**
+ * Asks the next agreements at once, as many as the vendor may be asked side by side. One with more lines than a page
+ * holds ends the page and is read on alone. A 404 says only that the agreement is not there; what that means for its
+ * lines is left to the agreement's own reading.
+ */
 async function additionsOf(ctx: ReadContext, at: AdditionsCursor): Promise<Page> {
-  const [first = '', ...rest] = at.pending.split(',');
-  const [parent = '', company = ''] = first.split(':');
-  const page = await nullWhenMissing(readForward(ctx, `finance/agreements/${parent}/additions`, at.additionAfter));
-  const items = (page?.bodies ?? []).map((body) => ({ body, parent, ...(company === '' ? {} : { company }) }));
-  if (page !== null && !page.isLast) return onward(items, { ...at, additionAfter: page.lastId });
-  const done = onward(items, { ...at, pending: rest.join(','), additionAfter: 0 });
-  return page !== null && at.additionAfter === 0 ? { ...done, covers: { parent } } : done;
+  const waiting = at.pending.split(',');
+  const asked = waiting.slice(0, at.additionAfter === 0 ? agreementsAtOnce : 1).map(ownerOf);
+  const pages = await Promise.all(
+    asked.map(({ agreement }) =>
+      nullWhenMissing(readForward(ctx, `finance/agreements/${agreement}/additions`, at.additionAfter)),
+    ),
+  );
+  const items: Page['items'] = [];
+  const parents: string[] = [];
+  for (const [index, page] of pages.entries()) {
+    const { agreement: parent = '', company = '' } = asked[index] ?? {};
+    items.push(...(page?.bodies ?? []).map((body) => ({ body, parent, ...(company === '' ? {} : { company }) })));
+    if (page !== null && !page.isLast) {
+      const read = onward(items, { ...at, pending: waiting.slice(index).join(','), additionAfter: page.lastId });
+      return parents.length > 0 ? { ...read, covers: { parents } } : read;
+    }
+    if (page !== null && at.additionAfter === 0) parents.push(parent);
+  }
+  const read = onward(items, { ...at, pending: waiting.slice(asked.length).join(','), additionAfter: 0 });
+  return parents.length > 0 ? { ...read, covers: { parents } } : read;
+}
+
+function ownerOf(pair: string): { agreement: string; company: string } {
+  const [agreement = '', company = ''] = pair.split(':');
+  return { agreement, company };
 }
 
 function onward(items: Page['items'], at: AdditionsCursor): Page {

@@ -21,7 +21,7 @@ export const invoiceItems: Stream<'vendor-charge'> = {
     const at = dependentCursor.parse(cursor);
     const { bodies, total } = await readAll(ctx, `invoices/${encodeURIComponent(at.parent)}/items`);
     const items = withIds(bodies, at.parent).map((body) => ({ body, parent: at.parent }));
-    return { items, next: at, complete: true, covers: { parent: at.parent }, total };
+    return { items, next: at, complete: true, covers: { parents: [at.parent] }, total };
   },
 };
 

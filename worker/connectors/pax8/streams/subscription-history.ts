@@ -18,7 +18,7 @@ export const subscriptionHistory: Stream<'subscription-history'> = {
     if (item === null) return { items: [], next: at, complete: true };
     const owner = { parent: at.parent, ...(at.company ? { company: at.company } : {}) };
     const items = isEmpty(item.body) ? [] : [{ ...item, ...owner }];
-    return { items, next: at, complete: true, covers: { parent: at.parent } };
+    return { items, next: at, complete: true, covers: { parents: [at.parent] } };
   },
 };
 
