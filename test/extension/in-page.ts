@@ -29,7 +29,7 @@ await page.setViewportSize({ width: 1280, height: 900 });
 await page.goto(companyPage);
 let frame = await panelFrame(page);
 await frame.getByTestId('approve').waitFor();
-await page.screenshot({ path: '/tmp/screens/in-page.png' });
+await page.screenshot({ path: '.local/screens/in-page.png' });
 console.log(`frame address: ${frame.url().replace(/ticket=.*/, 'ticket=…')}`);
 
 await page.evaluate(() => {
@@ -100,7 +100,7 @@ console.log('ok: undone');
 
 await frame.getByTestId('close').click();
 await page.waitForFunction(() => (document.querySelector('countersign-panel')?.clientWidth ?? 999) < 60);
-await page.screenshot({ path: '/tmp/screens/in-page-closed.png' });
+await page.screenshot({ path: '.local/screens/in-page-closed.png' });
 await page.reload();
 await page.locator('countersign-panel').waitFor();
 assert.ok(await page.evaluate(() => (document.querySelector('countersign-panel')?.clientWidth ?? 999) < 60));

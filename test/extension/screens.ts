@@ -6,7 +6,7 @@ import { enrol, startBrowser } from './browser.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import { larkfield, queue, sources, view } from './fixtures.ts';
 
-const folder = process.argv[2] ?? '/tmp/screens';
+const folder = process.argv[2] ?? '.local/screens';
 const decision = {
   id: 'de_0',
   packet: 'pk_larkfield',

@@ -1,0 +1,20 @@
+// The extension against a Worker of fixtures: Approve cannot be stolen, and every screen can be used by everyone.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { beforeAll, expect, test } from 'vitest';
+import { buildExtension } from '../../tools/local/build-extension.ts';
+
+const run = (script: string) => promisify(execFile)(process.execPath, [`test/extension/${script}`]);
+
+beforeAll(() => buildExtension());
+
+test('inside a page, nothing laid over the panel lets a click through to Approve', async () => {
+  const { stdout } = await run('in-page.ts');
+  expect(stdout.match(/^ok: .* disarms it/gm)).toHaveLength(5);
+  expect(stdout).toContain('ok: the click opened our own window');
+  expect(stdout).toContain('ok: a guessed ticket is not served');
+});
+
+test('every screen, light and dark, is drawn and has no serious accessibility violation', async () => {
+  expect((await run('screens.ts')).stdout).toContain('no serious accessibility violations');
+});
