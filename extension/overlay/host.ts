@@ -113,7 +113,7 @@ function markPicture(): SVGElement {
 
 function frameParts(widthPx: () => number, resize: (widthPx: number) => void, onResized: () => void): HTMLElement[] {
   const frame = document.createElement('iframe');
-  frame.title = 'Countersign';
+  frame.setAttribute('aria-label', 'Countersign');
   void openPanel(frame);
   const grip = document.createElement('div');
   grip.className = 'grip';
