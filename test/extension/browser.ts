@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../tools/local/chromium.ts';
 
 export interface ExtensionBrowser {
   context: BrowserContext;
@@ -16,7 +17,7 @@ export async function startBrowser(args: string[] = []): Promise<ExtensionBrowse
   const extension = resolve('.output/chrome-mv3');
   const profile = await mkdtemp(join(tmpdir(), 'countersign-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
+    executablePath: findChromium() ?? '/usr/bin/chromium',
     ignoreDefaultArgs: ['--headless', '--disable-extensions'],
     ignoreHTTPSErrors: true,
     args: [

@@ -1,15 +1,12 @@
 // Milliseconds from opening the panel to the first packet on screen, with a kept copy and without one.
-import { access } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { type ExtensionBrowser, enrol, startBrowser } from '../../test/extension/browser.ts';
 import { startFakeWorker } from '../../test/extension/fake-worker.ts';
+import { buildExtension } from '../local/build-extension.ts';
+import { findChromium } from '../local/chromium.ts';
 import { type Line, median, rounded, type Skipped } from './line.ts';
 
 const times = 9;
-const needed = {
-  '/usr/bin/chromium': 'there is no Chromium',
-  '.output/chrome-mv3/manifest.json': 'the extension is not built',
-};
 const panel = '/panel.html?window=1#packet=pk_larkfield';
 const size = { width: 400, height: 900 };
 
@@ -23,9 +20,8 @@ const watch = () => {
 };
 
 export async function panelPaint(): Promise<(Line | Skipped)[]> {
-  for (const [path, reason] of Object.entries(needed)) {
-    if (await isMissing(path)) return [{ name: 'panel-paint', skipped: `${reason} (${path})` }];
-  }
+  if (findChromium() === null) return [{ name: 'panel-paint', skipped: 'there is no Chromium' }];
+  await buildExtension();
   const worker = await startFakeWorker();
   const browser = await startBrowser();
   try {
@@ -75,12 +71,5 @@ async function forgetKept(page: Page): Promise<void> {
           };
         };
       }),
-  );
-}
-
-async function isMissing(path: string): Promise<boolean> {
-  return access(path).then(
-    () => false,
-    () => true,
   );
 }
