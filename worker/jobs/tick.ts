@@ -1,7 +1,8 @@
 // Cron job: makes every stream due that is not known yet, and hints the queue at what waits.
 import type { Deps } from '../deps.ts';
 import { keepBooks } from '../store/commit.ts';
-import { dueNow, makeDue } from '../store/due.ts';
+import { dueNow, makeDue, makeKnown } from '../store/due.ts';
+import { forgetProofs } from '../store/members.ts';
 import { readStreams } from '../store/streams.ts';
 
 /** One tick. Costs a handful of statements when nothing is due. */
@@ -18,13 +19,8 @@ export async function tick(deps: Deps): Promise<void> {
   });
   await keepBooks(deps.db, [
     ...outdated.map((row) => makeDue(deps.db, { kind: 'remap', key: `${row.connection}/${row.stream}` }, deps.nowMs)),
-    deps.db
-      .prepare(
-        `INSERT INTO due (kind, key, at_ms) SELECT 'pull', value, ?2 FROM json_each(?1) WHERE true
-         ON CONFLICT (kind, key) DO NOTHING`,
-      )
-      .bind(JSON.stringify(streams), deps.nowMs),
-    deps.db.prepare('DELETE FROM proofs_used WHERE until_s < ?1').bind(Math.floor(deps.nowMs / 1000)),
+    makeKnown(deps.db, 'pull', streams, deps.nowMs),
+    forgetProofs(deps.db, Math.floor(deps.nowMs / 1000)),
   ]);
   const waiting = await dueNow(deps.db, deps.nowMs, 1);
   if (waiting.length > 0) await deps.hint([{ kind: 'work' }]);

@@ -3,9 +3,11 @@ import { instantOf } from '../../shared/time.ts';
 import type { Connection } from '../connections.ts';
 import type { Stream } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
+import { markConfirmed } from '../store/action-states.ts';
 import { commit, keepBooks } from '../store/commit.ts';
 import { type DueRow, makeDue, settleDue } from '../store/due.ts';
 import { readAction } from '../store/packets.ts';
+import { readExisting } from '../store/records.ts';
 import { detectChanges } from './detect-changes.ts';
 
 /** Reads the written record once more, stores it, and marks the action as confirmed. */
@@ -18,9 +20,7 @@ export async function confirmAction(deps: Deps, actionId: string, due: DueRow): 
   const { action } = row;
   const connection = deps.connections.find((each) => each.id === action.vendor);
   const source = connection === undefined ? undefined : streamFor(connection, action.target.kind);
-  const marked = deps.db
-    .prepare('UPDATE actions SET confirmed_at = ?2 WHERE id = ?1')
-    .bind(actionId, instantOf(deps.nowMs));
+  const marked = markConfirmed(deps.db, actionId, instantOf(deps.nowMs));
   const assess = makeDue(deps.db, { kind: 'assess', key: row.client }, deps.nowMs);
   const confirmed = deps.event('write-confirmed', { action: actionId, digest: action.digest });
   if (connection === undefined || source === undefined) {
@@ -55,10 +55,7 @@ async function withOwner<T extends { body: unknown; company?: string; parent?: s
   id: string,
   stream: Stream,
 ): Promise<T> {
-  const stored = await deps.db
-    .prepare('SELECT company, parent FROM records WHERE connection = ?1 AND kind = ?2 AND id = ?3')
-    .bind(connection.id, stream.kind, id)
-    .first<{ company: string | null; parent: string | null }>();
+  const stored = (await readExisting(deps.db, connection.id, stream.kind, [id])).get(id);
   return {
     ...item,
     ...(stored?.company == null ? {} : { company: stored.company }),

@@ -6,7 +6,8 @@ import { AppError } from '../../shared/errors.ts';
 import { instantOf, secondMs } from '../../shared/time.ts';
 import type { Actor } from '../../shared/trail.ts';
 import type { Deps } from '../deps.ts';
-import { commit, mustHaveChanged } from '../store/commit.ts';
+import { approveAction, revokeDecision, saveDecision, takeBackAction } from '../store/action-states.ts';
+import { commit } from '../store/commit.ts';
 import { makeDue } from '../store/due.ts';
 import { type ActionRow, actionsOfClient, readDecision, readPacket } from '../store/packets.ts';
 
@@ -46,14 +47,7 @@ export async function decide(
   const { taken, refused } = sort(signed, rows);
   if (taken.length === 0) return (await alreadyMade(deps, id)) ?? { decision: null, refused };
   const undoUntilMs = deps.nowMs + undoWindowMs;
-  const approvals = taken.flatMap((row) => [
-    deps.db
-      .prepare(
-        "UPDATE actions SET state = 'approved', decision = ?2 WHERE id = ?1 AND state = 'proposed' AND digest = ?3",
-      )
-      .bind(row.action.id, id, row.action.digest),
-    mustHaveChanged(deps.db),
-  ]);
+  const approvals = taken.flatMap((row) => approveAction(deps.db, row.action, id));
   const starts = taken
     .filter((row) => !(row.action.follows ?? []).some((before) => taken.some((each) => each.action.id === before)))
     .map((row) => makeDue(deps.db, { kind: 'deliver', key: row.action.id }, undoUntilMs));
@@ -62,27 +56,16 @@ export async function decide(
     [
       ...approvals,
       ...starts,
-      deps.db
-        .prepare(
-          `INSERT INTO decisions (id, packet, client, verb, member, member_name, device, at, undo_until_ms, actions,
-             reason, signed, signature)
-           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)`,
-        )
-        .bind(
-          id,
-          signed.packet,
-          packet.client,
-          signed.verb,
-          by.id,
-          by.name,
-          by.device,
-          instantOf(deps.nowMs),
-          undoUntilMs,
-          JSON.stringify(taken.map((row) => row.action.id)),
-          signed.reason ?? null,
-          JSON.stringify(signed),
-          signature,
-        ),
+      saveDecision(deps.db, {
+        id,
+        client: packet.client,
+        signed,
+        signature,
+        by,
+        at: instantOf(deps.nowMs),
+        undoUntilMs,
+        actions: taken.map((row) => row.action.id),
+      }),
     ],
     [
       {
@@ -120,18 +103,8 @@ export async function undoDecision(deps: Deps, id: string, by: Member): Promise<
   const outcome = await commit(
     deps.db,
     [
-      ...decision.actions.flatMap((action) => [
-        deps.db
-          .prepare(
-            "UPDATE actions SET state = 'proposed', decision = NULL WHERE id = ?1 AND state = 'approved' AND decision = ?2",
-          )
-          .bind(action, id),
-        mustHaveChanged(deps.db),
-      ]),
-      deps.db
-        .prepare("DELETE FROM due WHERE kind = 'deliver' AND key IN (SELECT value FROM json_each(?1))")
-        .bind(JSON.stringify(decision.actions)),
-      deps.db.prepare('UPDATE decisions SET revoked_at = ?2 WHERE id = ?1').bind(id, instantOf(deps.nowMs)),
+      ...decision.actions.flatMap((action) => takeBackAction(deps.db, action, id)),
+      revokeDecision(deps.db, id, instantOf(deps.nowMs)),
       makeDue(deps.db, { kind: 'assess', key: decision.client }, deps.nowMs),
     ],
     [{ ...deps.event('decision-revoked', { decision: id, actions: decision.actions }), actor: by }],

@@ -5,7 +5,8 @@ import type { TrailEvent } from '../../shared/trail.ts';
 import type { ActionHandler, ReadContext, TargetState } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
-import { commit, keepBooks, mustHaveChanged, type Write } from '../store/commit.ts';
+import { endAction, takeUpAction, withdrawApproved } from '../store/action-states.ts';
+import { commit, keepBooks, type Write } from '../store/commit.ts';
 import { type DueRow, makeDue, settleDue, settleUntil } from '../store/due.ts';
 import { type ActionRow, type DecisionRow, readAction, readDecision } from '../store/packets.ts';
 
@@ -76,31 +77,18 @@ function handlerOf(deps: Deps, action: Action) {
 /** Stores the intent before any call: who sends what, under whose decision, with a fence no older executor passes. */
 async function takeUp(deps: Deps, row: ActionRow, decision: DecisionRow): Promise<Taken | null> {
   const fence = row.fence + 1;
-  const outcome = await commit(
-    deps.db,
-    [
-      deps.db
-        .prepare(
-          `UPDATE actions SET state = 'sending', fence = ?2, attempts = attempts + 1
-           WHERE id = ?1 AND fence = ?2 - 1 AND state IN ('approved', 'sending')
-           AND EXISTS (SELECT 1 FROM decisions WHERE id = ?3 AND revoked_at IS NULL)`,
-        )
-        .bind(row.action.id, fence, decision.id),
-      mustHaveChanged(deps.db),
-    ],
-    [
-      deps.event('write-intended', {
-        action: row.action.id,
-        digest: row.action.digest,
-        decision: decision.id,
-        vendor: row.action.vendor,
-        target: row.action.target,
-        before: row.action.before,
-        after: row.action.after,
-        attempt: fence,
-      }),
-    ],
-  );
+  const outcome = await commit(deps.db, takeUpAction(deps.db, row.action.id, fence, decision.id), [
+    deps.event('write-intended', {
+      action: row.action.id,
+      digest: row.action.digest,
+      decision: decision.id,
+      vendor: row.action.vendor,
+      target: row.action.target,
+      before: row.action.before,
+      after: row.action.after,
+      attempt: fence,
+    }),
+  ]);
   return outcome === 'committed' ? { row, decision, fence } : null;
 }
 
@@ -161,10 +149,7 @@ async function finish(
   const outcome = await commit(
     deps.db,
     [
-      deps.db
-        .prepare("UPDATE actions SET state = ?2, receipt = ?3 WHERE id = ?1 AND fence = ?4 AND state = 'sending'")
-        .bind(action.id, state, JSON.stringify(receipt), fence),
-      mustHaveChanged(deps.db),
+      ...endAction(deps.db, action.id, state, receipt, fence),
       ...(await releaseFollowers(deps, row, decision, state)),
       ...(state === 'done' && action.half !== 'record'
         ? [makeDue(deps.db, { kind: 'confirm', key: action.id }, deps.nowMs)]
@@ -193,11 +178,7 @@ async function releaseFollowers(
   return followers.flatMap((follower) => {
     if (follower === null) return [];
     if (state === 'done') return [makeDue(deps.db, { kind: 'deliver', key: follower.action.id }, deps.nowMs)];
-    return [
-      deps.db
-        .prepare("UPDATE actions SET state = 'withdrawn' WHERE id = ?1 AND state = 'approved'")
-        .bind(follower.action.id),
-    ];
+    return [withdrawApproved(deps.db, follower.action.id)];
   });
 }
 

@@ -81,6 +81,16 @@ export function makeAllClientsDue(db: D1Database, atMs: number): Write {
     .bind(atMs);
 }
 
+/** Makes rows due that are not known yet; known ones keep their time. */
+export function makeKnown(db: D1Database, kind: string, keys: readonly string[], atMs: number): Write {
+  return db
+    .prepare(
+      `INSERT INTO due (kind, key, at_ms) SELECT ?1, value, ?2 FROM json_each(?3) WHERE true
+       ON CONFLICT (kind, key) DO NOTHING`,
+    )
+    .bind(kind, atMs, JSON.stringify(keys));
+}
+
 /** Takes a due row for one executor; null when it is not due, gone or taken. */
 export async function claimDue(db: D1Database, { kind, key }: DueKey, nowMs: number): Promise<DueRow | null> {
   const row = await db

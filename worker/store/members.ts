@@ -30,6 +30,11 @@ export async function spendProof(db: D1Database, device: string, jti: string, un
   return row !== null;
 }
 
+/** Forgets proofs that are too old to be used again anyway. */
+export function forgetProofs(db: D1Database, nowS: number): Write {
+  return db.prepare('DELETE FROM proofs_used WHERE until_s < ?1').bind(nowS);
+}
+
 /** Counts a failed enrolment in its minute. */
 export async function noteEnrolmentFailure(db: D1Database, minute: number): Promise<void> {
   await db

@@ -1,0 +1,111 @@
+// How an action moves from one state to the next: each move is a compare-and-set that fails its whole batch when lost.
+import type { ActionState, Receipt } from '../../shared/action.ts';
+import type { SignedDecision } from '../../shared/decision.ts';
+import { mustHaveChanged, type Write } from './commit.ts';
+
+/** proposed → approved, if it is still what was on screen. */
+export function approveAction(db: D1Database, action: { id: string; digest: string }, decision: string): Write[] {
+  return [
+    db
+      .prepare(
+        "UPDATE actions SET state = 'approved', decision = ?2 WHERE id = ?1 AND state = 'proposed' AND digest = ?3",
+      )
+      .bind(action.id, decision, action.digest),
+    mustHaveChanged(db),
+  ];
+}
+
+/** approved → proposed, while nothing has left; with it goes its delivery. */
+export function takeBackAction(db: D1Database, action: string, decision: string): Write[] {
+  return [
+    db
+      .prepare(
+        "UPDATE actions SET state = 'proposed', decision = NULL WHERE id = ?1 AND state = 'approved' AND decision = ?2",
+      )
+      .bind(action, decision),
+    mustHaveChanged(db),
+    db.prepare("DELETE FROM due WHERE kind = 'deliver' AND key = ?1").bind(action),
+  ];
+}
+
+/** approved or sending → sending under a raised fence, while its decision stands. */
+export function takeUpAction(db: D1Database, action: string, fence: number, decision: string): Write[] {
+  return [
+    db
+      .prepare(
+        `UPDATE actions SET state = 'sending', fence = ?2, attempts = attempts + 1
+         WHERE id = ?1 AND fence = ?2 - 1 AND state IN ('approved', 'sending')
+         AND EXISTS (SELECT 1 FROM decisions WHERE id = ?3 AND revoked_at IS NULL)`,
+      )
+      .bind(action, fence, decision),
+    mustHaveChanged(db),
+  ];
+}
+
+/** sending → its end, by the executor that holds the fence. */
+export function endAction(
+  db: D1Database,
+  action: string,
+  state: ActionState,
+  receipt: Receipt,
+  fence: number,
+): Write[] {
+  return [
+    db
+      .prepare("UPDATE actions SET state = ?2, receipt = ?3 WHERE id = ?1 AND fence = ?4 AND state = 'sending'")
+      .bind(action, state, JSON.stringify(receipt), fence),
+    mustHaveChanged(db),
+  ];
+}
+
+/** approved → withdrawn, where what it followed came to nothing; one that is elsewhere stays there. */
+export function withdrawApproved(db: D1Database, action: string): Write {
+  return db.prepare("UPDATE actions SET state = 'withdrawn' WHERE id = ?1 AND state = 'approved'").bind(action);
+}
+
+/** Notes that a done action's change was read as a plain record. */
+export function markConfirmed(db: D1Database, action: string, at: string): Write {
+  return db.prepare('UPDATE actions SET confirmed_at = ?2 WHERE id = ?1').bind(action, at);
+}
+
+export interface NewDecision {
+  id: string;
+  client: string;
+  signed: SignedDecision;
+  signature: string;
+  by: { id: string; name: string; device: string };
+  at: string;
+  undoUntilMs: number;
+  actions: readonly string[];
+}
+
+/** Stores a decision with what was signed. */
+export function saveDecision(db: D1Database, decision: NewDecision): Write {
+  const { id, client, signed, signature, by, at, undoUntilMs, actions } = decision;
+  return db
+    .prepare(
+      `INSERT INTO decisions (id, packet, client, verb, member, member_name, device, at, undo_until_ms, actions, reason,
+         signed, signature)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)`,
+    )
+    .bind(
+      id,
+      signed.packet,
+      client,
+      signed.verb,
+      by.id,
+      by.name,
+      by.device,
+      at,
+      undoUntilMs,
+      JSON.stringify(actions),
+      signed.reason ?? null,
+      JSON.stringify(signed),
+      signature,
+    );
+}
+
+/** Marks a decision as taken back. */
+export function revokeDecision(db: D1Database, id: string, at: string): Write {
+  return db.prepare('UPDATE decisions SET revoked_at = ?2 WHERE id = ?1').bind(id, at);
+}
