@@ -23,7 +23,8 @@ export async function buildWorker(): Promise<void> {
   if (code !== 0) throw new Error(`the Worker does not build:\n${said}`);
 }
 
-/** Starts the built Worker with these bindings beside those of wrangler.toml. */
-export async function startWorker(vars: Readonly<Record<string, string>>): Promise<Workerd> {
-  return startWorkerd({ script: await readFile(join(buildDir, 'index.js'), 'utf8'), vars });
+/** Starts the built Worker with these bindings beside those of wrangler.toml; `keepIn` outlives the process. */
+export async function startWorker(vars: Readonly<Record<string, string>>, keepIn?: string): Promise<Workerd> {
+  const script = await readFile(join(buildDir, 'index.js'), 'utf8');
+  return startWorkerd({ script, vars, ...(keepIn === undefined ? {} : { keepIn }) });
 }

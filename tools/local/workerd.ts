@@ -33,10 +33,13 @@ export interface WorkerdOptions {
   vars?: Readonly<Record<string, string>>;
   /** For a module that has neither the Gate nor a queue's handler. */
   databaseOnly?: boolean;
+  /** A folder that keeps database, queue and Durable Objects beyond this process; without it they end with it. */
+  keepIn?: string;
 }
 
 /** Runs a module with the bindings of wrangler.toml; its requests go out to the vendors directly. */
-export async function startWorkerd({ script, vars = {}, databaseOnly = false }: WorkerdOptions): Promise<Workerd> {
+export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
+  const { script, vars = {}, databaseOnly = false, keepIn } = given;
   const { workerOptions } = unstable_getMiniflareWorkerOptions('wrangler.toml');
   const { modulesRules: _, ...options } = workerOptions;
   const runtime = new Miniflare(
@@ -48,14 +51,12 @@ export async function startWorkerd({ script, vars = {}, databaseOnly = false }: 
       host: '127.0.0.1',
       cf: false,
       port: 0,
+      ...(keepIn === undefined ? {} : { resourcePersistencePath: keepIn }),
     }),
   );
   const url = await runtime.ready;
   const db = await runtime.getD1Database('DB');
-  for (const name of (await readdir(migrationsDir)).toSorted()) {
-    const statements = unstable_splitSqlQuery(await readFile(join(migrationsDir, name), 'utf8'));
-    await db.batch(statements.map((statement) => db.prepare(statement)));
-  }
+  await migrate(db);
   const worker = await runtime.getWorker();
   return {
     url,
@@ -73,4 +74,20 @@ export async function startWorkerd({ script, vars = {}, databaseOnly = false }: 
     },
     close: () => runtime.dispose(),
   };
+}
+
+type Database = Awaited<ReturnType<Miniflare['getD1Database']>>;
+
+/** Applies what the database has not seen yet, each migration whole or not at all. */
+async function migrate(db: Database): Promise<void> {
+  await db.prepare('CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY)').run();
+  const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>();
+  const applied = new Set(results.map((row) => row.name));
+  for (const name of (await readdir(migrationsDir)).toSorted().filter((each) => !applied.has(each))) {
+    const statements = unstable_splitSqlQuery(await readFile(join(migrationsDir, name), 'utf8'));
+    await db.batch([
+      ...statements.map((statement) => db.prepare(statement)),
+      db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name),
+    ]);
+  }
 }
