@@ -1,0 +1,102 @@
+// A sandboxed run whose Worker can be killed and started again; its vendors and its clock go on.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { enrolMember } from '../../tools/local/member-client.ts';
+import { type Run, vendorsOf } from '../../tools/local/run.ts';
+import { controlOf } from '../../tools/local/sandbox-control.ts';
+import { localSettings } from '../../tools/local/settings.ts';
+import { buildWorker } from '../../tools/local/worker-host.ts';
+import type { Workerd } from '../../tools/local/workerd.ts';
+import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { serveSandbox } from '../sandbox/serve.ts';
+import { parseWorld } from '../sandbox/world.ts';
+import { type KillableWorker, startKillableWorker } from './killable-worker.ts';
+
+export interface KillableRun extends Run {
+  /** Kills the Worker where it stands. */
+  kill(): Promise<void>;
+  /** Starts a new Worker on what the killed one left, at the moment its leases have ended. */
+  startAgain(): Promise<void>;
+}
+
+const seed = 'killed';
+const member = { name: 'Jane Doe', role: 'approver', code: 'built-in-approver' };
+
+/** Starts a run over a world without its `later` steps. `open` may put something between the Worker and the vendors. */
+export async function startKillableRun(worldPath: string, open: (sandbox: Sandbox) => void): Promise<KillableRun> {
+  const whole = parseWorld(await readFile(worldPath, 'utf8'), worldPath);
+  const world = { ...whole, later: [] };
+  await buildWorker();
+  const sandbox = createSandbox(world);
+  open(sandbox);
+  const vendors = await serveSandbox(sandbox, { port: 0 });
+  const control = controlOf(vendors.addresses.control);
+  const keepIn = await mkdtemp(join(tmpdir(), 'countersign-killed-'));
+  const vars = localSettings({
+    seed,
+    vendors: vendorsOf(world),
+    addresses: vendors.addresses,
+    portalHost: 'https://na.myconnectwise.net',
+    members: [member],
+  });
+  let living: KillableWorker = await startKillableWorker({ vars, keepIn });
+  const worker: Workerd = {
+    get url() {
+      return living.url;
+    },
+    tick: (atMs) => living.tick(atMs),
+    fetch: (path, init) => living.fetch(path, init),
+    query: (sql, ...values) => living.query(sql, ...values),
+    close: () => living.close(),
+  };
+  let nowMs = Date.parse(world.clock);
+  const settle = () => untilNothingIsDue(worker, nowMs);
+  const moveTo = async (atMs: number) => {
+    nowMs = Math.max(nowMs, atMs);
+    await control.setClock(nowMs);
+    await worker.tick(nowMs);
+    await settle();
+  };
+  await worker.query("INSERT INTO meta (key, value) VALUES ('clock', ?1)", String(nowMs));
+  const approver = await enrolMember(worker, seed, member.name, member.code, () => nowMs);
+  const links = (world.links ?? []).map(({ kind, records }) => ({
+    kind,
+    records: records.map((record) => ({ vendor: record.vendor, kind: record.kind, id: String(record.id) })),
+  }));
+  await approver.post('/v1/links', { links });
+  return {
+    world,
+    sandbox: vendors,
+    control,
+    worker,
+    approver,
+    secondApprover: approver,
+    nowMs: () => nowMs,
+    moveTo,
+    settle,
+    effects: () => control.effects(),
+    kill: () => living.kill(),
+    async startAgain() {
+      living = await startKillableWorker({ vars, keepIn });
+      const [left] = await worker.query<{ until: number | null }>('SELECT max(lease_until_ms) AS until FROM due');
+      nowMs = Math.max(nowMs, left?.until ?? 0);
+    },
+    async close() {
+      await living.close();
+      await vendors.close();
+      await rm(keepIn, { recursive: true });
+    },
+  };
+}
+
+const pollMs = 20;
+
+/** Nothing due, nothing taken. Rejects when the Worker is killed meanwhile; the test's own time limit ends it otherwise. */
+async function untilNothingIsDue(worker: Workerd, nowMs: number): Promise<void> {
+  for (;;) {
+    const rows = await worker.query('SELECT 1 FROM due WHERE at_ms <= ?1 LIMIT 1', nowMs);
+    if (rows.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+}
