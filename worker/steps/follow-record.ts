@@ -3,7 +3,7 @@ import type { Connection } from '../connections.ts';
 import type { Cursor, Stream } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
 import { commit } from '../store/commit.ts';
-import { type DueRow, settleDue } from '../store/due.ts';
+import { type DueRow, leaseMs, renewLease, settleDue } from '../store/due.ts';
 import { observe } from '../store/observe.ts';
 import { missingIn } from '../store/records.ts';
 import { readStream, type StreamRow, saveStream } from '../store/streams.ts';
@@ -22,7 +22,8 @@ interface FollowPayload {
 }
 
 /** Reads everything under one parent; lands page by page, and starts over after an interruption (pages are few). */
-export async function followRecord(deps: Deps, { connection, streamId, stream, due }: FollowInput): Promise<void> {
+export async function followRecord(deps: Deps, { connection, streamId, stream, ...input }: FollowInput): Promise<void> {
+  let { due } = input;
   const { parent, company } = due.payload as FollowPayload;
   const ctx = deps.open(connection);
   let cursor: Cursor = { parent, company };
@@ -39,11 +40,15 @@ export async function followRecord(deps: Deps, { connection, streamId, stream, d
             shown,
           );
     const changes = await detectChanges(deps, { connection, streamId, stream, items: page.items, gone, isNews: false });
-    const settle = page.complete ? settleDue(deps.db, due) : [];
+    const leaseUntilMs = deps.clock() + leaseMs;
+    const hold = page.complete ? settleDue(deps.db, due) : renewLease(deps.db, due, leaseUntilMs);
     const row = await freshRow(deps, connection, streamId, stream);
-    if (changes.event === null) await observe(deps.db, row, settle);
-    else await commit(deps.db, [...changes.writes, saveStream(deps.db, row), ...settle], [changes.event]);
-    if (page.complete) return;
+    const landed =
+      changes.event === null
+        ? await observe(deps.db, row, hold)
+        : await commit(deps.db, [...changes.writes, saveStream(deps.db, row), ...hold], [changes.event]);
+    if (page.complete || landed === 'conflict') return;
+    due = { ...due, leaseUntilMs };
     cursor = page.next;
   }
 }

@@ -3,8 +3,16 @@ import { hourMs, minuteMs } from '../../shared/time.ts';
 import type { Connection } from '../connections.ts';
 import type { Page, ReadContext, Stream } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
-import { commit, type Write } from '../store/commit.ts';
-import { type DueRow, makeAllClientsDue, makeDue, makeManyDue, settleUntil } from '../store/due.ts';
+import { type CommitOutcome, commit, type Write } from '../store/commit.ts';
+import {
+  type DueRow,
+  leaseMs,
+  makeAllClientsDue,
+  makeDue,
+  makeManyDue,
+  renewLease,
+  settleUntil,
+} from '../store/due.ts';
 import { observe } from '../store/observe.ts';
 import { countOnlyQuarantined } from '../store/quarantine.ts';
 import { countRecords, missingIn } from '../store/records.ts';
@@ -25,10 +33,12 @@ export interface PullInput {
   due: DueRow;
 }
 
-export type PullOutcome = 'done' | 'more';
+/** `conflict`: another executor has the stream now, and what this one read was not kept. */
+export type PullOutcome = 'done' | 'more' | 'conflict';
 
 /** Reads pages until the pass ends or the budget does, landing each page with the place to go on from. */
 export async function pullRecords(deps: Deps, input: PullInput): Promise<PullOutcome> {
+  let { due } = input;
   const ctx = deps.open(input.connection);
   let row = begin(
     deps,
@@ -42,8 +52,11 @@ export async function pullRecords(deps: Deps, input: PullInput): Promise<PullOut
     const changes = await detectChanges(deps, { ...input, items: page.items, gone, isNews: row.complete });
     const next = await advance(deps, ctx, input, row, page);
     const pause = nextPull(deps, next, page, ctx.requests() >= budget.requests, budget);
-    await land(deps, input, changes, next, row, pause);
+    const leaseUntilMs = deps.clock() + leaseMs;
+    const hold = pause === 'go on' ? renewLease(deps.db, due, leaseUntilMs) : settleUntil(deps.db, due, pause.nextMs);
+    if ((await land(deps, input, changes, next, row, hold)) === 'conflict') return 'conflict';
     row = next.row;
+    due = { ...due, leaseUntilMs };
     if (pause === 'go on') continue;
     return pause.nextMs <= deps.nowMs ? 'more' : 'done';
   }
@@ -176,21 +189,20 @@ async function land(
   changes: PageChanges,
   next: Advance,
   before: StreamRow,
-  pause: Pause,
-): Promise<void> {
-  const { connection, streamId, stream, due } = input;
+  hold: readonly Write[],
+): Promise<CommitOutcome> {
+  const { connection, streamId, stream } = input;
   const counted =
     next.gone.length === 0
       ? null
       : await detectChanges(deps, { connection, streamId, stream, items: [], gone: next.gone, isNews: true });
   const follow = followWrites(deps, input, changes);
-  const settle = pause === 'go on' ? [] : settleUntil(deps.db, due, pause.nextMs);
   const wakes = wakeWrites(deps, stream, changes, next, before);
   const events = [changes.event, counted?.event ?? null].filter((event) => event !== null);
   const [first, ...rest] = events;
-  const also = [...next.writes, ...follow, ...wakes, ...settle];
+  const also = [...next.writes, ...follow, ...wakes, ...hold];
   if (first === undefined) return observe(deps.db, next.row, also);
-  await commit(
+  return commit(
     deps.db,
     [...changes.writes, ...(counted?.writes ?? []), saveStream(deps.db, next.row), ...also],
     [first, ...rest],

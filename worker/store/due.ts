@@ -1,5 +1,5 @@
 // Due rows: every delay, lease, retry and next look. A queue message is only a hint to one of them.
-import type { Write } from './commit.ts';
+import { mustHaveChanged, type Write } from './commit.ts';
 
 export interface DueKey {
   kind: string;
@@ -9,11 +9,14 @@ export interface DueKey {
 export interface DueRow extends DueKey {
   atMs: number;
   stamp: number;
+  /** Until when it is this executor's alone; also what tells its lease from a later one. */
+  leaseUntilMs: number;
   attempts: number;
   payload: unknown;
 }
 
-const leaseMs = 5 * 60_000;
+/** How long a due row is one executor's alone. */
+export const leaseMs = 5 * 60_000;
 
 /** Makes something due at an instant; an earlier due time stands, and a look under way does not swallow it. */
 export function makeDue(db: D1Database, { kind, key }: DueKey, atMs: number, payload: unknown = null): Write {
@@ -97,26 +100,30 @@ export async function claimDue(db: D1Database, { kind, key }: DueKey, nowMs: num
     .prepare(
       `UPDATE due SET lease_until_ms = ?3 + ${leaseMs}, attempts = attempts + 1
        WHERE kind = ?1 AND key = ?2 AND at_ms <= ?3 AND (lease_until_ms IS NULL OR lease_until_ms <= ?3)
-       RETURNING at_ms, stamp, attempts, payload`,
+       RETURNING at_ms, stamp, lease_until_ms, attempts, payload`,
     )
     .bind(kind, key, nowMs)
-    .first<{ at_ms: number; stamp: number; attempts: number; payload: string | null }>();
+    .first<{ at_ms: number; stamp: number; lease_until_ms: number; attempts: number; payload: string | null }>();
   if (row === null) return null;
   const payload: unknown = row.payload === null ? null : JSON.parse(row.payload);
-  return { kind, key, atMs: row.at_ms, stamp: row.stamp, attempts: row.attempts, payload };
+  const { at_ms: atMs, stamp, lease_until_ms: leaseUntilMs, attempts } = row;
+  return { kind, key, atMs, stamp, leaseUntilMs, attempts, payload };
 }
 
-/** Ends a look; one that became due again meanwhile stays. */
+/** Ends a look; one that became due again meanwhile stays. An executor that lost its lease fails the whole batch. */
 export function settleDue(db: D1Database, row: DueRow): Write[] {
   return [
-    db.prepare('DELETE FROM due WHERE kind = ?1 AND key = ?2 AND stamp = ?3').bind(row.kind, row.key, row.stamp),
     db
-      .prepare('UPDATE due SET lease_until_ms = NULL, attempts = 0 WHERE kind = ?1 AND key = ?2')
-      .bind(row.kind, row.key),
+      .prepare(
+        'UPDATE due SET lease_until_ms = NULL, attempts = 0, error = NULL WHERE kind = ?1 AND key = ?2 AND lease_until_ms = ?3',
+      )
+      .bind(row.kind, row.key, row.leaseUntilMs),
+    mustHaveChanged(db),
+    db.prepare('DELETE FROM due WHERE kind = ?1 AND key = ?2 AND stamp = ?3').bind(row.kind, row.key, row.stamp),
   ];
 }
 
-/** Ends a look and sets the next one; an earlier one that came up meanwhile stays. */
+/** Ends a look and sets the next one; an earlier one that came up meanwhile stays. A lost lease fails the whole batch. */
 export function settleUntil(db: D1Database, row: DueRow, nextMs: number, payload: unknown = row.payload): Write[] {
   return [
     db
@@ -124,17 +131,30 @@ export function settleUntil(db: D1Database, row: DueRow, nextMs: number, payload
         `UPDATE due SET lease_until_ms = NULL, attempts = 0, error = NULL,
            payload = CASE WHEN stamp = ?3 THEN ?5 ELSE payload END,
            at_ms = CASE WHEN stamp = ?3 THEN ?4 ELSE min(at_ms, ?4) END
-         WHERE kind = ?1 AND key = ?2`,
+         WHERE kind = ?1 AND key = ?2 AND lease_until_ms = ?6`,
       )
-      .bind(row.kind, row.key, row.stamp, nextMs, payload === null ? null : JSON.stringify(payload)),
+      .bind(row.kind, row.key, row.stamp, nextMs, payload === null ? null : JSON.stringify(payload), row.leaseUntilMs),
+    mustHaveChanged(db),
+  ];
+}
+
+/** Goes on with a long look under a fresh lease; a lost one fails the whole batch. */
+export function renewLease(db: D1Database, row: DueRow, leaseUntilMs: number): Write[] {
+  return [
+    db
+      .prepare('UPDATE due SET lease_until_ms = ?4 WHERE kind = ?1 AND key = ?2 AND lease_until_ms = ?3')
+      .bind(row.kind, row.key, row.leaseUntilMs, leaseUntilMs),
+    mustHaveChanged(db),
   ];
 }
 
 /** Puts a failed look off; the count of attempts and the reason stay for the operator. */
-export function postponeDue(db: D1Database, row: DueKey, nextMs: number, error: string): Write {
+export function postponeDue(db: D1Database, row: DueRow, nextMs: number, error: string): Write {
   return db
-    .prepare('UPDATE due SET lease_until_ms = NULL, at_ms = ?3, error = ?4 WHERE kind = ?1 AND key = ?2')
-    .bind(row.kind, row.key, nextMs, error.slice(0, 500));
+    .prepare(
+      'UPDATE due SET lease_until_ms = NULL, at_ms = ?3, error = ?4 WHERE kind = ?1 AND key = ?2 AND lease_until_ms = ?5',
+    )
+    .bind(row.kind, row.key, nextMs, error.slice(0, 500), row.leaseUntilMs);
 }
 
 /** What is due now and not taken: writes before reads, reads before judgment, older before newer. */
