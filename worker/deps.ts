@@ -7,24 +7,36 @@ import type { ReadContext } from './connectors/types.ts';
 import { rules } from './core/rules/index.ts';
 import type { Rule } from './core/rules/types.ts';
 import type { Env, Hint } from './env.ts';
+import type { GateDoor } from './gate/logic.ts';
 import { createHttp, VendorError } from './lib/http.ts';
 import { importSigner, type PublicJwk } from './lib/signing.ts';
 import { readMeta, schemaVersion } from './store/meta.ts';
 import type { TrailSigner } from './store/seal.ts';
 
-export interface Deps {
+/** What reaches outside: database, gates, vendors, queue, clock. A simulation brings its own. */
+export interface Parts {
   db: D1Database;
-  nowMs: number;
   connections: readonly Connection[];
-  rules: readonly Rule[];
   homeCurrency: string;
+  /** The running clock, UTC milliseconds. */
+  clock(): number;
+  gate(connection: Connection): GateDoor;
+  fetch: typeof fetch;
+  /** Ends one vendor request that takes too long. */
+  timeout(): AbortSignal;
   /** Hands hints to the queue; losing them costs time, never work. */
   hint(hints: readonly Hint[], when?: { afterUndoWindow: boolean }): Promise<void>;
-  /** What a connector may use of one connection; `requests` counts what it spent. */
-  open(connection: Connection): ReadContext & { requests(): number };
-  /** Lets one write through, once per attempt. */
-  admitWrite(connection: Connection, actionId: string, attempt: number): Promise<'go' | 'seen'>;
   signer(): Promise<TrailSigner & { publicJwk: PublicJwk }>;
+}
+
+export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
+  /** The moment this work is done at; stands still, so that one commit has one time. */
+  nowMs: number;
+  rules: readonly Rule[];
+  /** The same, at the clock's present moment. */
+  atPresent(): Deps;
+  /** What a connector may use of one connection; `requests` counts what it spent. Writes leave only until `writesUntilMs`. */
+  open(connection: Connection, writesUntilMs?: number): ReadContext & { requests(): number };
   /** An event caused by the Worker itself, at the present moment. */
   event(type: string, body: Record<string, unknown>): TrailEvent;
 }
@@ -33,18 +45,16 @@ const vendorTimeoutMs = 30_000;
 // A little after the undo window, so that the row is due when the hint arrives.
 const undoHintSeconds = 11;
 
-/** Builds what an invocation needs at a moment. */
+/** Builds what an invocation needs at a moment, over the Worker's own bindings. */
 export function createDeps(env: Env, nowMs: number): Deps {
-  const connections = connectionsOf(env);
-  // A quota refills while an invocation lasts, so it needs the running clock, not the moment it began.
-  const runningMs = () => (env.CLOCK === 'tick' ? nowMs : Date.now());
-  const gateOf = (connection: Connection) => env.GATE.get(env.GATE.idFromName(connection.id));
-  return {
+  const parts: Parts = {
     db: env.DB,
-    nowMs,
-    connections,
-    rules,
+    connections: connectionsOf(env),
     homeCurrency: env.HOME_CURRENCY ?? 'USD',
+    clock: () => (env.CLOCK === 'tick' ? nowMs : Date.now()),
+    gate: (connection) => env.GATE.get(env.GATE.idFromName(connection.id)) as unknown as GateDoor,
+    fetch: (input, init) => fetch(input, init),
+    timeout: () => AbortSignal.timeout(vendorTimeoutMs),
     async hint(hints, when) {
       const delaySeconds = when?.afterUndoWindow === true ? undoHintSeconds : 0;
       await env.WORK.sendBatch(
@@ -52,42 +62,55 @@ export function createDeps(env: Env, nowMs: number): Deps {
         { delaySeconds },
       );
     },
-    open(connection) {
-      const { connector, settings, secrets } = connection;
-      const { requestsPerMinute } = connector.limits;
-      const gate = gateOf(connection);
-      const signal = new AbortController().signal;
-      let requests = 0;
-      const http = createHttp({
-        baseUrl: connector.baseUrl(settings),
-        async headers({ fresh }) {
-          if (connector.obtainToken === undefined) return connector.headers(secrets, null);
-          const answer = await gate.token(connection.id, nowMs, fresh);
-          if (!answer.ok) throw new VendorError(answer.kind, answer.message, { ...answer, sent: false });
-          return connector.headers(secrets, answer.token);
-        },
-        renewable: connector.obtainToken !== undefined,
-        async admit() {
-          const waitMs = await gate.admit(requestsPerMinute, runningMs());
-          if (waitMs > 0) {
-            throw new VendorError('retryable', `${connector.title}: its request limit is reached`, {
-              retryAfterMs: waitMs,
-              sent: false,
-            });
-          }
-          requests += 1;
-        },
-        onThrottled: (retryAfterMs) => gate.throttled(requestsPerMinute, runningMs(), retryAfterMs),
-        fetch: (input, init) => fetch(input, init),
-        signal,
-        timeoutMs: vendorTimeoutMs,
-      });
-      return { http, settings, nowMs, signal, requests: () => requests };
-    },
-    admitWrite: (connection, actionId, attempt) => gateOf(connection).admitWrite(actionId, attempt),
     signer: () => importSigner(env.TRAIL_KEY),
+  };
+  return depsOver(parts, nowMs);
+}
+
+/** Builds what work at a moment needs, over any parts. */
+export function depsOver(parts: Parts, nowMs: number): Deps {
+  const { fetch: _fetch, timeout: _timeout, ...shared } = parts;
+  return {
+    ...shared,
+    nowMs,
+    rules,
+    atPresent: () => depsOver(parts, parts.clock()),
+    open: (connection, writesUntilMs) => openConnection(parts, nowMs, connection, writesUntilMs),
     event: (type, body) => ({ v: 1, type, at: instantOf(nowMs), actor: { kind: 'worker' }, body }),
   };
+}
+
+function openConnection(parts: Parts, nowMs: number, connection: Connection, writesUntilMs?: number) {
+  const { connector, settings, secrets } = connection;
+  const { requestsPerMinute } = connector.limits;
+  const gate = parts.gate(connection);
+  let requests = 0;
+  const http = createHttp({
+    baseUrl: connector.baseUrl(settings),
+    async headers({ fresh }) {
+      if (connector.obtainToken === undefined) return connector.headers(secrets, null);
+      const answer = await gate.token(connection.id, nowMs, fresh);
+      if (!answer.ok) throw new VendorError(answer.kind, answer.message, { ...answer, sent: false });
+      return connector.headers(secrets, answer.token);
+    },
+    renewable: connector.obtainToken !== undefined,
+    // A quota refills while an invocation lasts, so it needs the running clock, not the moment it began.
+    async admit() {
+      const waitMs = await gate.admit(requestsPerMinute, parts.clock());
+      if (waitMs > 0) {
+        throw new VendorError('retryable', `${connector.title}: its request limit is reached`, {
+          retryAfterMs: waitMs,
+          sent: false,
+        });
+      }
+      requests += 1;
+    },
+    onThrottled: (retryAfterMs) => gate.throttled(requestsPerMinute, parts.clock(), retryAfterMs),
+    fetch: parts.fetch,
+    timeout: parts.timeout,
+    mayWrite: () => writesUntilMs !== undefined && parts.clock() <= writesUntilMs,
+  });
+  return { http, settings, nowMs, requests: () => requests };
 }
 
 /** What an invocation works with right now. Throws AppError schema-behind when the database is not this build's. */

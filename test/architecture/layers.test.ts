@@ -30,7 +30,7 @@ const layers: Layer[] = [
   {
     of: 'worker/deps.ts',
     may: ['worker/connections.ts', 'worker/core/rules', 'worker/store/meta.ts', 'worker/lib', 'shared'],
-    types: ['worker/env.ts', 'worker/store', 'worker/connectors/types.ts'],
+    types: ['worker/env.ts', 'worker/store', 'worker/connectors/types.ts', 'worker/gate/logic.ts'],
   },
   {
     of: 'worker/steps',

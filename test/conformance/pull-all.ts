@@ -19,18 +19,16 @@ export interface ConnectionOptions {
 
 /** A read context for a connector; the token is fetched now, and again by another call. */
 export async function connect(connector: Connector, options: ConnectionOptions): Promise<ReadContext> {
-  const signal = new AbortController().signal;
   const httpWith = (token: string | null) =>
     createHttp({
       baseUrl: connector.baseUrl(options.settings),
       headers: async () => connector.headers(options.secrets, token),
       admit: async () => {},
       fetch: options.fetch ?? fetch,
-      signal,
-      timeoutMs: 10_000,
+      timeout: () => AbortSignal.timeout(10_000),
     });
   const answer = await connector.obtainToken?.(httpWith(null), options.secrets, options.settings);
-  return { http: httpWith(answer?.token ?? null), settings: options.settings, nowMs: options.nowMs, signal };
+  return { http: httpWith(answer?.token ?? null), settings: options.settings, nowMs: options.nowMs };
 }
 
 /** Reads one stream to the end of its pass; each cursor goes through JSON, as it does in the store. */

@@ -5,19 +5,50 @@ import { startMs, workerEnv } from './world.ts';
 
 const gateOf = (name: string) => workerEnv.GATE.get(workerEnv.GATE.idFromName(name));
 
+const write = (action: string, fence: number, epoch = 1) => ({ action, decision: 'de_1', fence, epoch });
+
 test('a write is let through once per attempt, and an older attempt never again', async () => {
   const gate = gateOf('writes');
-  expect(await gate.admitWrite('ac_1', 1)).toBe('go');
-  expect(await gate.admitWrite('ac_1', 1)).toBe('seen');
-  expect(await gate.admitWrite('ac_1', 2)).toBe('go');
-  expect(await gate.admitWrite('ac_1', 1)).toBe('seen');
-  expect(await gate.admitWrite('ac_2', 1)).toBe('go');
+  expect(await gate.admitWrite(write('ac_1', 1))).toBe('go');
+  expect(await gate.admitWrite(write('ac_1', 1))).toBe('seen');
+  expect(await gate.admitWrite(write('ac_1', 2))).toBe('go');
+  expect(await gate.admitWrite(write('ac_1', 1))).toBe('seen');
+  expect(await gate.admitWrite(write('ac_2', 1))).toBe('go');
+  expect([await gate.wasAdmitted('ac_1'), await gate.wasAdmitted('ac_3')]).toEqual([true, false]);
 });
 
 test('the same attempt asked for many times at once goes once', async () => {
   const gate = gateOf('writes-at-once');
-  const answers = await Promise.all(Array.from({ length: 8 }, () => gate.admitWrite('ac_1', 1)));
+  const answers = await Promise.all(Array.from({ length: 8 }, () => gate.admitWrite(write('ac_1', 1))));
   expect(answers.filter((answer) => answer === 'go')).toHaveLength(1);
+});
+
+test('what was taken back stays so, for that decision alone', async () => {
+  const gate = gateOf('revoked');
+  await gate.revoke('de_1', ['ac_1']);
+  expect(await gate.admitWrite(write('ac_1', 1))).toBe('revoked');
+  expect(await gate.admitWrite({ ...write('ac_1', 1), decision: 'de_2' })).toBe('go');
+});
+
+test('a closed gate lets nothing through until it is opened', async () => {
+  const gate = gateOf('paused');
+  await gate.setPaused(true);
+  expect(await gate.admitWrite(write('ac_1', 1))).toBe('paused');
+  await gate.setPaused(false);
+  expect(await gate.admitWrite(write('ac_1', 1))).toBe('go');
+});
+
+test('a new epoch turns away executors of the one before, and never goes back', async () => {
+  const gate = gateOf('epoch');
+  await gate.showTrail(1, { seq: 9, hash: 'h9' });
+  await gate.showTrail(1, { seq: 5, hash: 'h5' });
+  expect(await gate.standing()).toEqual({ epoch: 1, mark: { seq: 9, hash: 'h9' }, paused: false });
+  await gate.beginEpoch(2, { seq: 4, hash: 'h4' });
+  await gate.beginEpoch(1, null);
+  await gate.showTrail(1, { seq: 20, hash: 'h20' });
+  expect(await gate.standing()).toEqual({ epoch: 2, mark: { seq: 4, hash: 'h4' }, paused: false });
+  expect(await gate.admitWrite(write('ac_1', 1))).toBe('restored');
+  expect(await gate.admitWrite(write('ac_1', 1, 2))).toBe('go');
 });
 
 test('all callers share one connection’s quota, and none another’s', async () => {

@@ -28,18 +28,19 @@ export function connectionTo(id: string, connector: Partial<Connector>): Connect
 
 /** The Worker's own deps, with the vendor in memory for the network and no queue. */
 export function depsAt(nowMs: number, connections: readonly Connection[], requests: () => number = () => 0): Deps {
-  const signal = new AbortController().signal;
   const http = {
     send() {
       throw new Error('a vendor in memory has no network');
     },
   };
-  return {
+  const deps: Deps = {
     ...createDeps(workerEnv, nowMs),
     connections,
     hint: async () => {},
-    open: () => ({ http, settings: {}, nowMs, signal, requests }),
+    atPresent: () => deps,
+    open: () => ({ http, settings: {}, nowMs, requests }),
   };
+  return deps;
 }
 
 /** Empties everything but the trail, which cannot be. */

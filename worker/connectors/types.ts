@@ -12,7 +12,6 @@ export interface ReadContext {
   settings: Readonly<Record<string, string>>;
   /** UTC milliseconds; connectors have no clock of their own. */
   nowMs: number;
-  signal: AbortSignal;
 }
 
 /** One vendor object as it came (an id is added where the vendor gives none), with what its address said about where it belongs. */
@@ -75,7 +74,11 @@ export interface Limits {
 
 /** What stands at the target right now, compared with the action. */
 export type TargetState =
-  | { state: 'as-expected'; seen: unknown }
+  /**
+   * `version` is what moves whenever anyone writes the target; null where the vendor tells nothing of the kind. It is
+   * left out where the look itself proves that this very write has not happened (a marker was searched, a key asked for).
+   */
+  | { state: 'as-expected'; seen: unknown; version?: string | null }
   | { state: 'already-done'; seen: unknown }
   | { state: 'moved'; seen: unknown; why: string }
   | { state: 'gone'; seen: unknown };

@@ -4,6 +4,7 @@ import { minuteMs, secondMs } from '../../shared/time.ts';
 import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
 import { log } from '../lib/log.ts';
+import { showTrail } from '../steps/notice-restore.ts';
 import { keepBooks } from '../store/commit.ts';
 import { claimDue, type DueKey, type DueRow, dueNow, postponeDue } from '../store/due.ts';
 import { sealTrail } from '../store/seal.ts';
@@ -19,18 +20,20 @@ const longestRetryMs = 30 * minuteMs;
 export async function workOffDue(deps: Deps): Promise<boolean> {
   let done = 0;
   for (;;) {
-    const rows = await dueNow(deps.db, deps.nowMs, rowsPerLook);
+    const rows = await dueNow(deps.db, deps.clock(), rowsPerLook);
     let claimed = 0;
     // One kind at a time: what a pull makes due must not be judged while more of the pull waits.
     for (const key of rows.filter((row) => row.kind === rows[0]?.kind)) claimed += (await workOne(deps, key)) ? 1 : 0;
     done += claimed;
     if (claimed === 0 || done >= rowsPerInvocation) break;
   }
-  await sealTrail(deps.db, await deps.signer());
+  if ((await sealTrail(deps.db, await deps.signer())) > 0) await showTrail(deps);
   return done >= rowsPerInvocation;
 }
 
-async function workOne(deps: Deps, key: DueKey): Promise<boolean> {
+/** Each row has its own moment: a long run must not claim leases that are over before they begin. */
+async function workOne(invocation: Deps, key: DueKey): Promise<boolean> {
+  const deps = invocation.atPresent();
   const due = await claimDue(deps.db, key, deps.nowMs);
   if (due === null) return false;
   try {

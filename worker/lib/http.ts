@@ -70,8 +70,10 @@ export interface HttpOptions {
   /** Told about a 429 so that everyone slows down. */
   onThrottled?(retryAfterMs: number): Promise<void>;
   fetch: typeof fetch;
-  signal: AbortSignal;
-  timeoutMs: number;
+  /** Ends one request that takes too long. */
+  timeout(): AbortSignal;
+  /** Asked right before a request that writes leaves: a late one might land beside another executor's. */
+  mayWrite?(): boolean;
 }
 
 const defaultRetryMs = 30_000;
@@ -123,11 +125,16 @@ async function call(
 ): Promise<Response> {
   await options.admit();
   const headers = { accept: 'application/json', ...(await options.headers({ fresh })), ...request.headers };
+  if (method !== 'GET' && options.mayWrite?.() === false) {
+    throw new VendorError('retryable', `${method} ${url.pathname} was held back: too late for a write`, {
+      sent: false,
+    });
+  }
   try {
     return await options.fetch(url.href, {
       method,
       redirect: 'manual',
-      signal: AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]),
+      signal: options.timeout(),
       headers: request.body === undefined ? headers : { 'content-type': 'application/json', ...headers },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     });
@@ -170,7 +177,8 @@ async function sorted(
   if (status === 429 || status === 503) {
     const retryAfterMs = retryDelayMs(answer.headers.get('retry-after')) ?? defaultRetryMs;
     await options.onThrottled?.(retryAfterMs);
-    return new VendorError('retryable', said, { status, body, retryAfterMs });
+    // "Too many" is said before anything is done; "unavailable" may come from a proxy after it was done.
+    return new VendorError('retryable', said, { status, body, retryAfterMs, sent: status !== 429 });
   }
   if (status >= 500 || status === 408) return new VendorError('retryable', said, { status, body });
   if (status === 401 || status === 403) return new VendorError('auth', said, { status, body });

@@ -31,10 +31,9 @@ export function vendorInMemory(connector: Connector, answer: (asked: Asked) => u
       const said = await answer(one);
       return said instanceof Response ? said : Response.json(said);
     },
-    signal: new AbortController().signal,
-    timeoutMs: 5000,
+    timeout: () => AbortSignal.timeout(5000),
   });
-  const ctx: ReadContext = { http, settings: {}, nowMs, signal: new AbortController().signal };
+  const ctx: ReadContext = { http, settings: {}, nowMs };
   return { ctx, asked };
 }
 

@@ -1,0 +1,175 @@
+// The gate's own logic, plain so that Node can run it too: quota, token, and what was let through to the vendor.
+import { VendorError } from '../lib/http.ts';
+import { fullQuota, type QuotaState, takeOne } from './quota.ts';
+
+/** What outlives the object; each call is atomic. */
+export interface GateStorage {
+  get<T>(key: string): T | undefined;
+  put<T>(key: string, value: T): void;
+}
+
+/** How the connection's tokens are obtained and kept secret at rest. */
+export interface TokenMaker {
+  /** Null where the vendor has no tokens. Throws VendorError. */
+  obtain(connectionId: string): Promise<{ token: string; expiresInSeconds: number } | null>;
+  seal(text: string): Promise<Uint8Array>;
+  unseal(sealed: Uint8Array): Promise<string>;
+}
+
+/** What a failed renewal looks like across the object's boundary, where error classes are lost. */
+export type TokenAnswer =
+  | { ok: true; token: string | null }
+  | { ok: false; kind: VendorError['kind']; message: string; retryAfterMs: number | null };
+
+/** One write that asks to be let through; `fence` rises with every attempt. */
+export interface WriteRequest {
+  action: string;
+  decision: string;
+  fence: number;
+  /** The epoch the database believes in. */
+  epoch: number;
+}
+
+/**
+ * "seen": this attempt or a newer one was let through already, so only a look may follow. "revoked", "paused": a person
+ * took it back, or stopped all writes. "restored": the database is older than what was done since.
+ */
+export type WriteVerdict = 'go' | 'seen' | 'revoked' | 'paused' | 'restored';
+
+/** The last sealed link of the trail that the gate was shown. */
+export interface TrailMark {
+  seq: number;
+  hash: string;
+}
+
+/** What the gate knows of the database it works for. */
+export interface Standing {
+  epoch: number;
+  mark: TrailMark | null;
+  paused: boolean;
+}
+
+interface StoredToken {
+  sealed: Uint8Array;
+  expiresMs: number;
+}
+
+/** A token is renewed this long before the vendor would refuse it. */
+const renewBeforeMs = 5 * 60_000;
+/** An empty bucket is left to fill for a while: one request at a time would keep everyone waking up. */
+const shortestPauseMs = 5000;
+
+export class GateLogic {
+  readonly #storage: GateStorage;
+  readonly #tokens: TokenMaker;
+  #quota: QuotaState | null = null;
+  #renewal: Promise<TokenAnswer> | null = null;
+
+  constructor(storage: GateStorage, tokens: TokenMaker) {
+    this.#storage = storage;
+    this.#tokens = tokens;
+  }
+
+  /** Asks for one request under the vendor's quota; 0 means go, else milliseconds to wait. */
+  admit(perMinute: number, nowMs: number): number {
+    const taken = takeOne(this.#quota ?? fullQuota(perMinute, nowMs), perMinute, nowMs);
+    this.#quota = taken.state;
+    return taken.waitMs === 0 ? 0 : Math.max(taken.waitMs, shortestPauseMs);
+  }
+
+  /** The vendor said "too many": nobody calls until the time it named. */
+  throttled(perMinute: number, nowMs: number, retryAfterMs: number): void {
+    const quota = this.#quota ?? fullQuota(perMinute, nowMs);
+    this.#quota = { ...quota, closedUntilMs: Math.max(quota.closedUntilMs, nowMs + retryAfterMs) };
+  }
+
+  /** The connection's access token; renewed by one caller at a time. `fresh` after the vendor refused the last one. */
+  async token(connectionId: string, nowMs: number, fresh: boolean): Promise<TokenAnswer> {
+    const stored = this.#storage.get<StoredToken>('token');
+    if (!fresh && stored !== undefined && stored.expiresMs - renewBeforeMs > nowMs) {
+      return { ok: true, token: await this.#tokens.unseal(stored.sealed) };
+    }
+    this.#renewal ??= this.#renew(connectionId, nowMs).finally(() => {
+      this.#renewal = null;
+    });
+    return this.#renewal;
+  }
+
+  /** Notes a write right before it is sent, or says why it may not go. */
+  admitWrite({ action, decision, fence, epoch }: WriteRequest): WriteVerdict {
+    const { epoch: known, paused } = this.standing();
+    if (epoch !== known) return 'restored';
+    if (paused) return 'paused';
+    if (this.#storage.get(`revoked:${decision}:${action}`) !== undefined) return 'revoked';
+    const earlier = this.#storage.get<number>(`write:${action}`);
+    if (earlier !== undefined && earlier >= fence) return 'seen';
+    this.#storage.put(`write:${action}`, fence);
+    return 'go';
+  }
+
+  /** True when a write of this action was ever let through, whatever the database remembers. */
+  wasAdmitted(action: string): boolean {
+    return this.#storage.get(`write:${action}`) !== undefined;
+  }
+
+  /** Actions of a decision that were taken back: they stay so, even for a database that forgot it. */
+  revoke(decision: string, actions: readonly string[]): void {
+    for (const action of actions) this.#storage.put(`revoked:${decision}:${action}`, true);
+  }
+
+  /** Stops every write of this connection, or lets them go again. */
+  setPaused(paused: boolean): void {
+    this.#storage.put('paused', paused);
+  }
+
+  standing(): Standing {
+    return {
+      epoch: this.#storage.get<number>('epoch') ?? 1,
+      mark: this.#storage.get<TrailMark>('mark') ?? null,
+      paused: this.#storage.get<boolean>('paused') ?? false,
+    };
+  }
+
+  /** Remembers how far the trail was sealed; a shorter one, or one of another epoch, is not taken. */
+  showTrail(epoch: number, mark: TrailMark): void {
+    const standing = this.standing();
+    if (epoch !== standing.epoch || mark.seq <= (standing.mark?.seq ?? 0)) return;
+    this.#storage.put('mark', mark);
+  }
+
+  /** From now on only executors that know the database was set back may write. */
+  beginEpoch(epoch: number, mark: TrailMark | null): void {
+    if (epoch <= this.standing().epoch) return;
+    this.#storage.put('epoch', epoch);
+    this.#storage.put('mark', mark);
+  }
+
+  async #renew(connectionId: string, nowMs: number): Promise<TokenAnswer> {
+    try {
+      const obtained = await this.#tokens.obtain(connectionId);
+      if (obtained === null) return { ok: true, token: null };
+      const { token, expiresInSeconds } = obtained;
+      const sealed = await this.#tokens.seal(token);
+      this.#storage.put<StoredToken>('token', { sealed, expiresMs: nowMs + expiresInSeconds * 1000 });
+      return { ok: true, token };
+    } catch (error) {
+      if (!(error instanceof VendorError)) throw error;
+      return { ok: false, kind: error.kind, message: error.message, retryAfterMs: error.retryAfterMs };
+    }
+  }
+}
+
+/** The gate as everyone else calls it: from afar. */
+export type GateDoor = {
+  [K in
+    | 'admit'
+    | 'throttled'
+    | 'token'
+    | 'admitWrite'
+    | 'wasAdmitted'
+    | 'revoke'
+    | 'setPaused'
+    | 'standing'
+    | 'showTrail'
+    | 'beginEpoch']: (...args: Parameters<GateLogic[K]>) => Promise<Awaited<ReturnType<GateLogic[K]>>>;
+};
