@@ -2,7 +2,12 @@
 import * as z from 'zod/mini';
 import { recordRef } from './finding.ts';
 
+/**
+ * `prepared`: ready to be approved by whoever wants it, and asked of nobody (taking a done change back). `unknown`:
+ * whether it took effect cannot be told; a person settles it and it is never sent again.
+ */
 export const actionState = z.enum([
+  'prepared',
   'proposed',
   'approved',
   'sending',
@@ -41,6 +46,10 @@ export const action = z.object({
   finding: z.string(),
   /** Actions that must be done first. */
   follows: z.optional(z.array(z.string())),
+  /** The record it waits for, where that does not exist yet: of this kind, with these fields. It becomes the target. */
+  awaits: z.optional(z.object({ kind: z.string(), where: z.record(z.string(), z.unknown()) })),
+  /** The action it takes back. */
+  compensates: z.optional(z.string()),
   digest: z.string(),
   state: actionState,
   receipt: z.optional(receipt),

@@ -1,147 +1,260 @@
 // Arrow: one approved action becomes one effect in a vendor's system, or a known reason why not.
-import type { Action, ActionState, Receipt } from '../../shared/action.ts';
+import type { ActionState, Receipt } from '../../shared/action.ts';
 import { instantOf, minuteMs, secondMs } from '../../shared/time.ts';
-import type { TrailEvent } from '../../shared/trail.ts';
+import type { Connection } from '../connections.ts';
 import type { ActionHandler, ReadContext, TargetState } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
-import { endAction, takeUpAction, withdrawApproved } from '../store/action-states.ts';
-import { commit, keepBooks, type Write } from '../store/commit.ts';
-import { type DueRow, makeDue, settleDue, settleUntil } from '../store/due.ts';
+import { clearDoubt, endAction, heldBack, takeUpAction, withdrawApproved } from '../store/action-states.ts';
+import { commit, keepBooks, mustHaveChanged, type Write } from '../store/commit.ts';
+import { type DueRow, makeDue, postponeDue, settleDue, settleUntil } from '../store/due.ts';
 import { type ActionRow, type DecisionRow, readAction, readDecision } from '../store/packets.ts';
+import { pausesOver, restorePause } from '../store/pauses.ts';
+import { noticeRestore } from './notice-restore.ts';
 
 export type DeliverOutcome = 'done' | 'nothing' | 'conflict' | 'retryLater';
 
-const retryMs = 30 * secondMs;
+/** A write leaves this soon after it was taken up, or not at all. */
+const sendWithinMs = 2 * minuteMs;
+/** A write that left may take effect this late; nobody sends again before, and then only after looking. */
+export const inFlightMs = 5 * minuteMs;
+const firstRetryMs = 30 * secondMs;
 const longestRetryMs = 30 * minuteMs;
 
 /**
- * Sends an approved action once: intent stored first, target read right before, answer read back after. A run that
- * finds the action already sending only looks, and sends again only what surely has not happened.
+ * Sends an approved action at most once. Order: look at the target; store the intent under a raised fence; ask the gate,
+ * which outlives a restored database; send; look again. Whatever breaks off in between is settled by looking, no sooner
+ * than an attempt can still land, and is sent again only where the target shows that nobody has written it since.
  */
 export async function deliverAction(deps: Deps, actionId: string, due: DueRow): Promise<DeliverOutcome> {
-  const row = await readAction(deps.db, actionId);
-  const decision = row?.decision == null ? null : await readDecision(deps.db, row.decision);
-  const mayGo = row !== null && (row.action.state === 'approved' || row.action.state === 'sending');
-  if (!mayGo || decision === null || decision.revokedAt !== null) {
+  const delivery = await load(deps, actionId, due);
+  if (delivery === null) {
     await keepBooks(deps.db, settleDue(deps.db, due));
     return 'nothing';
   }
-  const { handler, ctx, connection } = handlerOf(deps, row.action);
-  const taken = await takeUp(deps, row, decision);
-  if (taken === null) return 'conflict';
-  let stage: Stage = 'before';
-  try {
-    const before = await handler.readBefore(ctx, row.action);
-    const found = settledBefore(deps, before);
-    if (found !== null) return await finish(deps, due, taken, found.state, found.receipt);
-    if ((await deps.admitWrite(connection, actionId, taken.fence)) === 'seen') {
-      return await finish(
-        deps,
-        due,
-        taken,
-        'unknown',
-        receiptOf(deps, null, before.seen, null, 'it was let through twice'),
-      );
-    }
-    stage = 'send';
-    const sent = await handler.send(ctx, row.action, stampOf(decision));
-    stage = 'after';
-    const after = await handler.readBack(ctx, row.action);
-    const receipt = receiptOf(deps, sent.status, before.seen, after.seen);
-    return await finish(deps, due, taken, after.done ? 'done' : 'unknown', receipt);
-  } catch (error) {
-    if (!(error instanceof VendorError)) throw error;
-    return settleError(deps, due, taken, error, stage, () => lookAfter(handler, ctx, row.action));
+  const { row, connection } = delivery;
+  if (row.inFlightUntilMs !== null && deps.nowMs < row.inFlightUntilMs) {
+    await keepBooks(deps.db, settleUntil(deps.db, due, row.inFlightUntilMs));
+    return 'retryLater';
   }
+  const noticed = await noticeRestore(deps, connection);
+  if (noticed.state === 'restored') {
+    await keepBooks(deps.db, settleUntil(deps.db, due, deps.nowMs));
+    return 'retryLater';
+  }
+  if (noticed.paused) return keepPaused(deps, delivery);
+  const before = await attempt(() => delivery.handler.readBefore(delivery.ctx, row.action));
+  if (before instanceof VendorError) return lookFailed(deps, delivery, before);
+  if (before.state !== 'as-expected') return settleFound(deps, delivery, before);
+  if (row.inDoubt) return settleDoubt(deps, delivery, before);
+  if (mayHaveLanded(row, before)) {
+    const why = 'it was written to since this was first sent, so whether ours arrived cannot be told';
+    return finish(deps, delivery, row.fence, 'unknown', receiptOf(deps, null, before.seen, null, why));
+  }
+  return send(deps, delivery, before, noticed.epoch);
 }
 
-/** Which call failed: the look before the write, the write, or the look after it. */
-type Stage = 'before' | 'send' | 'after';
-
-interface Taken {
+interface Delivery {
+  due: DueRow;
   row: ActionRow;
   decision: DecisionRow;
-  fence: number;
+  connection: Connection;
+  handler: ActionHandler;
+  ctx: ReadContext;
 }
 
-function handlerOf(deps: Deps, action: Action) {
+/** What may be delivered now; null when it is decided otherwise, paused, or waits for something that will wake it. */
+async function load(deps: Deps, actionId: string, due: DueRow): Promise<Delivery | null> {
+  const row = await readAction(deps.db, actionId);
+  if (row === null || row.decision === null || !isUnderway(row.action.state)) return null;
+  const { action } = row;
+  if (action.half === 'manual' || (action.awaits !== undefined && row.arrived === null)) return null;
+  const decision = await readDecision(deps.db, row.decision);
+  if (decision === null || decision.revokedAt !== null) return null;
+  if (await pausesOver(deps.db, action.vendor)) return null;
+  const followed = await Promise.all((action.follows ?? []).map((id) => readAction(deps.db, id)));
+  if (followed.some((each) => each !== null && isUnderway(each.action.state))) return null;
   const connection = deps.connections.find((each) => each.id === action.vendor);
   const handler = connection?.connector.actions[action.type];
   if (connection === undefined || handler === undefined) {
     throw new Error(`no connection can do ${action.type} in ${action.vendor} (action ${action.id})`);
   }
-  return { connection, handler, ctx: deps.open(connection) };
+  const target = row.arrived === null ? action.target : { ...action.target, id: row.arrived };
+  const resolved = { ...row, action: { ...action, target } };
+  const ctx = deps.open(connection, deps.clock() + sendWithinMs);
+  return { due, row: resolved, decision, connection, handler, ctx };
 }
 
-/** Stores the intent before any call: who sends what, under whose decision, with a fence no older executor passes. */
-async function takeUp(deps: Deps, row: ActionRow, decision: DecisionRow): Promise<Taken | null> {
+/** The target is as it was approved, so the write may go. */
+type Untouched = Extract<TargetState, { state: 'as-expected' }>;
+
+function isUnderway(state: ActionState): boolean {
+  return state === 'approved' || state === 'sending';
+}
+
+/** An earlier attempt may have left, and the target is not what it was before that attempt. */
+function mayHaveLanded(row: ActionRow, before: Untouched): boolean {
+  if (row.inFlightUntilMs === null || before.version === undefined) return false;
+  return before.version === null || before.version !== row.seenVersion;
+}
+
+async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: number): Promise<DeliverOutcome> {
+  const { row, decision, connection, handler, ctx } = delivery;
+  const { action } = row;
   const fence = row.fence + 1;
-  const outcome = await commit(deps.db, takeUpAction(deps.db, row.action.id, fence, decision.id), [
+  const version = before.version ?? null;
+  const take = {
+    action: action.id,
+    decision: decision.id,
+    fence: row.fence,
+    inFlightUntilMs: deps.clock() + inFlightMs,
+    seenVersion: version,
+  };
+  const taken = await commit(deps.db, takeUpAction(deps.db, take), [
     deps.event('write-intended', {
-      action: row.action.id,
-      digest: row.action.digest,
+      action: action.id,
+      digest: action.digest,
       decision: decision.id,
-      vendor: row.action.vendor,
-      target: row.action.target,
-      before: row.action.before,
-      after: row.action.after,
+      vendor: action.vendor,
+      target: action.target,
+      before: action.before,
+      after: action.after,
       attempt: fence,
+      version,
     }),
   ]);
-  return outcome === 'committed' ? { row, decision, fence } : null;
+  if (taken === 'conflict') return 'conflict';
+  const verdict = await deps.gate(connection).admitWrite({ action: action.id, decision: decision.id, fence, epoch });
+  if (verdict === 'paused' || verdict === 'restored') {
+    return putOff(deps, delivery, { fence, why: whyHeld[verdict], waitMs: 0, mayLand: false });
+  }
+  if (verdict !== 'go') {
+    const state = verdict === 'revoked' ? 'stale' : 'unknown';
+    return finish(deps, delivery, fence, state, receiptOf(deps, null, before.seen, null, whyHeld[verdict]));
+  }
+  const sent = await attempt(() => handler.send(ctx, action, stampOf(decision)));
+  if (sent instanceof VendorError) return sendFailed(deps, delivery, fence, before, sent);
+  const after = await attempt(() => handler.readBack(ctx, action));
+  if (after instanceof VendorError) {
+    return putOff(deps, delivery, { fence, why: after.message, waitMs: inFlightMs, mayLand: true });
+  }
+  const receipt = receiptOf(deps, sent.status, before.seen, after.seen);
+  return finish(deps, delivery, fence, after.done ? 'done' : 'unknown', receipt);
 }
 
-/** What the look before the write settles by itself; null when the write may go. */
-function settledBefore(deps: Deps, before: TargetState): { state: ActionState; receipt: Receipt } | null {
-  const { state, seen } = before;
-  if (state === 'as-expected') return null;
-  const receipt = receiptOf(deps, null, seen, seen);
-  if (state === 'already-done') return { state: 'done', receipt };
-  const message = state === 'moved' ? before.why : 'the target does not exist any more';
-  return { state: 'stale', receipt: { ...receipt, message } };
-}
+const whyHeld = {
+  seen: 'it was let through before, by an attempt that is not remembered here',
+  revoked: 'it was taken back before it was sent',
+  paused: 'all writes are paused',
+  restored: 'the database was set back to an earlier moment',
+} as const;
 
-async function settleError(
+/** A write without an answer is looked for at once, and again when it can no longer land. */
+async function sendFailed(
   deps: Deps,
-  due: DueRow,
-  taken: Taken,
+  delivery: Delivery,
+  fence: number,
+  before: TargetState,
   error: VendorError,
-  stage: Stage,
-  look: () => ReturnType<typeof lookAfter>,
 ): Promise<DeliverOutcome> {
-  if (error.kind === 'rejected' && stage !== 'after') {
-    // A refused look says nothing about a write that an earlier attempt may have sent.
-    const state = stage === 'send' || taken.row.attempts === 0 ? 'rejected' : 'unknown';
-    return finish(deps, due, taken, state, receiptOf(deps, error.status, null, null, error.message));
+  const { handler, ctx, row } = delivery;
+  if (error.kind === 'rejected') {
+    return finish(deps, delivery, fence, 'rejected', receiptOf(deps, error.status, before.seen, null, error.message));
   }
-  if (error.kind === 'shape' || (error.kind === 'retryable' && error.sent)) {
-    const settled = await look();
-    if (settled?.done === true) {
-      return finish(deps, due, taken, 'done', receiptOf(deps, error.status, null, settled.seen, error.message));
-    }
+  const neverLanded = !error.sent || error.kind === 'auth';
+  if (neverLanded) {
+    return putOff(deps, delivery, { fence, why: error.message, waitMs: error.retryAfterMs, mayLand: false });
   }
-  const waitMs = error.retryAfterMs ?? Math.min(retryMs * 2 ** Math.min(taken.row.attempts, 10), longestRetryMs);
-  await commit(deps.db, settleUntil(deps.db, due, deps.nowMs + waitMs), [
-    deps.event('write-put-off', { action: taken.row.action.id, why: error.message, untilMs: deps.nowMs + waitMs }),
-  ]);
-  return 'retryLater';
+  const after = await attempt(() => handler.readBack(ctx, row.action));
+  if (!(after instanceof VendorError) && after.done) {
+    const receipt = receiptOf(deps, error.status, before.seen, after.seen, error.message);
+    return finish(deps, delivery, fence, 'done', receipt);
+  }
+  return putOff(deps, delivery, { fence, why: error.message, waitMs: inFlightMs, mayLand: true });
 }
 
-/** A lost answer is settled by looking; when looking fails too, the next attempt looks first. */
-async function lookAfter(handler: ActionHandler, ctx: ReadContext, action: Action) {
-  try {
-    return await handler.readBack(ctx, action);
-  } catch (error) {
-    if (error instanceof VendorError) return null;
-    throw error;
+/** Nothing was sent in this run, so only an earlier attempt can make the end uncertain. */
+async function lookFailed(deps: Deps, delivery: Delivery, error: VendorError): Promise<DeliverOutcome> {
+  const { row, connection } = delivery;
+  if (error.kind !== 'rejected') {
+    return putOff(deps, delivery, { fence: null, why: error.message, waitMs: error.retryAfterMs, mayLand: false });
   }
+  const state = (await deps.gate(connection).wasAdmitted(row.action.id)) ? 'unknown' : 'rejected';
+  return finish(deps, delivery, row.fence, state, receiptOf(deps, error.status, null, null, error.message));
+}
+
+/** The database was set back and the target does not show the write: only what was surely never sent may go on. */
+async function settleDoubt(deps: Deps, delivery: Delivery, before: TargetState): Promise<DeliverOutcome> {
+  const { row, connection, due } = delivery;
+  const end = (state: ActionState, why: string) =>
+    finish(deps, delivery, row.fence, state, receiptOf(deps, null, before.seen, null, why));
+  if (await deps.gate(connection).wasAdmitted(row.action.id)) {
+    return end('unknown', 'the database was set back to a moment before this was sent, and it is not in place now');
+  }
+  if (row.action.follows === undefined) {
+    return end('stale', 'the database was set back to an earlier moment; it needs approving again');
+  }
+  const followed = await Promise.all(row.action.follows.map((id) => readAction(deps.db, id)));
+  if (followed.some((each) => each?.action.state !== 'done')) return end('withdrawn', 'what it follows did not happen');
+  const outcome = await keepBooks(deps.db, [
+    ...clearDoubt(deps.db, row.action.id, row.fence),
+    ...settleUntil(deps.db, due, deps.nowMs),
+  ]);
+  return outcome === 'committed' ? 'retryLater' : 'conflict';
+}
+
+/** The gate is closed: the row goes, and resuming makes it due again. A pause the database forgot is written down anew. */
+async function keepPaused(deps: Deps, { connection, due }: Delivery): Promise<DeliverOutcome> {
+  await commit(
+    deps.db,
+    [restorePause(deps.db, connection.id, instantOf(deps.nowMs)), ...settleDue(deps.db, due)],
+    [deps.event('pause-found-at-gate', { connection: connection.id })],
+  );
+  return 'nothing';
+}
+
+/** What the look before the write settles by itself: it is in place already, or must not go. */
+async function settleFound(
+  deps: Deps,
+  delivery: Delivery,
+  before: Exclude<TargetState, Untouched>,
+): Promise<DeliverOutcome> {
+  const { state, seen } = before;
+  const { fence } = delivery.row;
+  if (state === 'already-done') return finish(deps, delivery, fence, 'done', receiptOf(deps, null, seen, seen));
+  const why = state === 'moved' ? before.why : 'the target does not exist any more';
+  return finish(deps, delivery, fence, 'stale', receiptOf(deps, null, seen, seen, why));
+}
+
+interface Delay {
+  /** The fence this run took up; null when it only looked. */
+  fence: number | null;
+  why: string;
+  /** Null: later with every failure. */
+  waitMs: number | null;
+  /** True when a write left that may still take effect. */
+  mayLand: boolean;
+}
+
+async function putOff(deps: Deps, { row, due }: Delivery, delay: Delay): Promise<DeliverOutcome> {
+  const backoffMs = Math.min(firstRetryMs * 2 ** Math.min(due.attempts - 1, 10), longestRetryMs);
+  const untilMs = deps.clock() + (delay.waitMs ?? backoffMs);
+  const outcome = await commit(
+    deps.db,
+    [
+      ...(delay.fence === null || delay.mayLand ? [] : heldBack(deps.db, row.action.id, delay.fence)),
+      postponeDue(deps.db, due, untilMs, delay.why),
+      mustHaveChanged(deps.db),
+    ],
+    [deps.event('write-put-off', { action: row.action.id, why: delay.why, untilMs })],
+  );
+  return outcome === 'committed' ? 'retryLater' : 'conflict';
 }
 
 async function finish(
   deps: Deps,
-  due: DueRow,
-  { row, decision, fence }: Taken,
+  { row, decision, due }: Delivery,
+  fence: number,
   state: ActionState,
   receipt: Receipt,
 ): Promise<DeliverOutcome> {
@@ -157,13 +270,9 @@ async function finish(
       makeDue(deps.db, { kind: 'assess', key: client }, deps.nowMs),
       ...settleDue(deps.db, due),
     ],
-    [writeSettled(deps, action, state, receipt)],
+    [deps.event('write-settled', { action: action.id, digest: action.digest, state, receipt })],
   );
   return outcome === 'committed' ? 'done' : 'conflict';
-}
-
-function writeSettled(deps: Deps, action: Action, state: ActionState, receipt: Receipt): TrailEvent {
-  return deps.event('write-settled', { action: action.id, digest: action.digest, state, receipt });
 }
 
 /** What waited for this action goes on when it is done; a note of a change that may not have happened is withdrawn. */
@@ -177,9 +286,20 @@ async function releaseFollowers(
   const followers = others.filter((other) => other?.action.follows?.includes(row.action.id) === true);
   return followers.flatMap((follower) => {
     if (follower === null) return [];
-    if (state === 'done') return [makeDue(deps.db, { kind: 'deliver', key: follower.action.id }, deps.nowMs)];
-    return [withdrawApproved(deps.db, follower.action.id)];
+    const wake = makeDue(deps.db, { kind: 'deliver', key: follower.action.id }, deps.nowMs);
+    if (state === 'done') return [wake];
+    return follower.inDoubt ? [wake] : [withdrawApproved(deps.db, follower.action.id)];
   });
+}
+
+/** Runs a vendor call; its failure is a value here, because what it means depends on which call it was. */
+async function attempt<T>(call: () => Promise<T>): Promise<T | VendorError> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof VendorError) return error;
+    throw error;
+  }
 }
 
 function receiptOf(

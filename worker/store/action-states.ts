@@ -28,21 +28,43 @@ export function takeBackAction(db: D1Database, action: string, decision: string)
   ];
 }
 
+export interface TakeUp {
+  action: string;
+  decision: string;
+  /** The fence that was read; the new one is one higher. */
+  fence: number;
+  /** Until when this attempt may still land at the vendor. */
+  inFlightUntilMs: number;
+  /** The target's version as seen right before; kept from the first attempt that may have landed. */
+  seenVersion: string | null;
+}
+
 /** approved or sending → sending under a raised fence, while its decision stands. */
-export function takeUpAction(db: D1Database, action: string, fence: number, decision: string): Write[] {
+export function takeUpAction(db: D1Database, take: TakeUp): Write[] {
   return [
     db
       .prepare(
-        `UPDATE actions SET state = 'sending', fence = ?2, attempts = attempts + 1
-         WHERE id = ?1 AND fence = ?2 - 1 AND state IN ('approved', 'sending')
+        `UPDATE actions SET state = 'sending', fence = ?2 + 1, attempts = attempts + 1,
+           seen_version = CASE WHEN in_flight_until_ms IS NULL THEN ?5 ELSE seen_version END, in_flight_until_ms = ?4
+         WHERE id = ?1 AND fence = ?2 AND state IN ('approved', 'sending')
          AND EXISTS (SELECT 1 FROM decisions WHERE id = ?3 AND revoked_at IS NULL)`,
       )
-      .bind(action, fence, decision),
+      .bind(take.action, take.fence, take.decision, take.inFlightUntilMs, take.seenVersion),
     mustHaveChanged(db),
   ];
 }
 
-/** sending → its end, by the executor that holds the fence. */
+/** sending → sending: this attempt surely never left, so nothing of it may still land. */
+export function heldBack(db: D1Database, action: string, fence: number): Write[] {
+  return [
+    db
+      .prepare("UPDATE actions SET in_flight_until_ms = NULL WHERE id = ?1 AND fence = ?2 AND state = 'sending'")
+      .bind(action, fence),
+    mustHaveChanged(db),
+  ];
+}
+
+/** approved or sending → its end, by the executor that holds the fence. */
 export function endAction(
   db: D1Database,
   action: string,
@@ -52,15 +74,30 @@ export function endAction(
 ): Write[] {
   return [
     db
-      .prepare("UPDATE actions SET state = ?2, receipt = ?3 WHERE id = ?1 AND fence = ?4 AND state = 'sending'")
+      .prepare(
+        `UPDATE actions SET state = ?2, receipt = ?3, in_doubt = 0, in_flight_until_ms = NULL
+         WHERE id = ?1 AND fence = ?4 AND state IN ('approved', 'sending')`,
+      )
       .bind(action, state, JSON.stringify(receipt), fence),
     mustHaveChanged(db),
   ];
 }
 
-/** approved → withdrawn, where what it followed came to nothing; one that is elsewhere stays there. */
+/** What a restore put in doubt was looked at and may go on as it was approved. */
+export function clearDoubt(db: D1Database, action: string, fence: number): Write[] {
+  return [
+    db
+      .prepare("UPDATE actions SET in_doubt = 0 WHERE id = ?1 AND fence = ?2 AND state IN ('approved', 'sending')")
+      .bind(action, fence),
+    mustHaveChanged(db),
+  ];
+}
+
+/** approved → withdrawn, where what it followed came to nothing; one that is elsewhere or in doubt stays there. */
 export function withdrawApproved(db: D1Database, action: string): Write {
-  return db.prepare("UPDATE actions SET state = 'withdrawn' WHERE id = ?1 AND state = 'approved'").bind(action);
+  return db
+    .prepare("UPDATE actions SET state = 'withdrawn' WHERE id = ?1 AND state = 'approved' AND in_doubt = 0")
+    .bind(action);
 }
 
 /** Notes that a done action's change was read as a plain record. */

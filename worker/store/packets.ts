@@ -79,6 +79,10 @@ interface RawAction {
   receipt: string | null;
   confirmed_at: string | null;
   client: string;
+  in_flight_until_ms: number | null;
+  seen_version: string | null;
+  in_doubt: number;
+  arrived: string | null;
 }
 
 export interface ActionRow {
@@ -88,14 +92,33 @@ export interface ActionRow {
   fence: number;
   attempts: number;
   confirmedAt: string | null;
+  /** Until when an attempt that left may still land; null when none may. */
+  inFlightUntilMs: number | null;
+  /** The target's version before the first attempt that may have landed. */
+  seenVersion: string | null;
+  /** The database was set back: it may have been done since. */
+  inDoubt: boolean;
+  /** The record a deferred action waited for; null before it was seen. */
+  arrived: string | null;
 }
 
 function actionFromRaw(raw: RawAction): ActionRow {
   const body: Action = JSON.parse(raw.body);
   const receipt: Receipt | null = raw.receipt === null ? null : JSON.parse(raw.receipt);
   const action: Action = { ...body, state: raw.state, ...(receipt === null ? {} : { receipt }) };
-  const { client, decision, fence, attempts } = raw;
-  return { action, client, decision, fence, attempts, confirmedAt: raw.confirmed_at };
+  const { client, decision, fence, attempts, arrived } = raw;
+  return {
+    action,
+    client,
+    decision,
+    fence,
+    attempts,
+    confirmedAt: raw.confirmed_at,
+    inFlightUntilMs: raw.in_flight_until_ms,
+    seenVersion: raw.seen_version,
+    inDoubt: raw.in_doubt === 1,
+    arrived,
+  };
 }
 
 /** One action, or null. */
