@@ -20,6 +20,7 @@ export function completeNew(state: WorldState, clock: Clock, collection: string,
     row.quantity ??= 1;
     row.lessIncluded ??= 0;
     row.effectiveDate ??= `${clock.now().slice(0, 10)}T00:00:00Z`;
+    takeFromAgreement(state, row);
     computeAddition(row, true);
   }
   if (collection === 'service/tickets/notes') {
@@ -50,6 +51,13 @@ function takeFromCatalog(state: WorldState, row: Row, stated: string[]): void {
   for (const [field, source] of Object.entries(CATALOG_DEFAULTS)) {
     if (item?.[source] !== undefined && !stated.includes(field)) row[field] = item[source];
   }
+}
+
+/** An addition shows its agreement's status, whatever was sent. */
+function takeFromAgreement(state: WorldState, row: Row): void {
+  const agreement = state.rows('connectwise', 'finance/agreements').find(({ id }) => id === row.agreementId);
+  delete row.agreementStatus;
+  if (agreement?.agreementStatus !== undefined) row.agreementStatus = agreement.agreementStatus;
 }
 
 function computeAddition(row: Row, isNew: boolean): void {

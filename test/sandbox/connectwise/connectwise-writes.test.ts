@@ -82,9 +82,40 @@ test('a new addition gets a new id, catalog values and computed amounts', async 
     billCustomer: 'Billable',
     quantity: 3,
     effectiveDate: '2026-12-01T00:00:00Z',
+    id: 7,
+    agreementStatus: 'Expired',
+    extPrice: 1,
   });
   expect(answer.status).toBe(201);
   expect(answer.body).toMatchObject({ id: 23, agreementId: 11, unitPrice: 5.5, billedQuantity: 3, extPrice: 16.5 });
+  expect(answer.body).toMatchObject({ agreementStatus: 'Active', product: { id: 42, identifier: 'MAIL' } });
+  expect(answer.body).not.toHaveProperty('cancelledDate');
+});
+
+test('an ended addition and the one that goes on with it are two effects', async () => {
+  const { connectwise, sandbox } = callsTo();
+  const end = [{ op: 'replace', path: 'cancelledDate', value: '2026-11-30T00:00:00Z' }];
+  const next = { product: { id: 41 }, billCustomer: 'Billable', quantity: 28, effectiveDate: '2026-12-01T00:00:00Z' };
+  expect((await connectwise('PATCH', ADDITION, end)).body).toMatchObject({
+    quantity: 25,
+    cancelledDate: end[0]?.value,
+  });
+  expect((await connectwise('POST', 'finance/agreements/11/additions', next)).status).toBe(201);
+  expect(sandbox.journal.effects.map(({ method, path, body, status }) => [method, path, body, status])).toEqual([
+    ['PATCH', `/v4_6_release/apis/3.0/${ADDITION}`, end, 200],
+    ['POST', '/v4_6_release/apis/3.0/finance/agreements/11/additions', next, 201],
+  ]);
+});
+
+test.each([
+  ['an agreement that is not there', 'finance/agreements/12/additions', {}, 404, 'NotFound'],
+  ['a product that is not there', 'finance/agreements/11/additions', { product: { id: 99 } }, 400, 'InvalidObject'],
+  ['a date in another form', 'finance/agreements/11/additions', { effectiveDate: '2026-12-01' }, 400, 'InvalidObject'],
+])('a new addition with %s is refused', async (_what, path, over, status, code) => {
+  const { connectwise, sandbox } = callsTo();
+  const answer = await connectwise('POST', path, { product: { id: 41 }, billCustomer: 'Billable', ...over });
+  expect([answer.status, answer.body]).toMatchObject([status, { code }]);
+  expect(sandbox.journal.effects).toEqual([]);
 });
 
 test('missing fields are named one by one', async () => {
