@@ -1,6 +1,8 @@
 // ConnectWise PSA: the MSP's companies, agreements and their additions.
 import type { Connector } from '../types.ts';
+import { additionEnd } from './actions/addition-end.ts';
 import { additionQuantity } from './actions/addition-quantity.ts';
+import { additionStart } from './actions/addition-start.ts';
 import { companyNote } from './actions/company-note.ts';
 import { streams } from './streams/index.ts';
 
@@ -37,7 +39,12 @@ export const connectwise: Connector = {
   },
 
   streams,
-  actions: { 'addition-quantity': additionQuantity, 'company-note': companyNote },
+  actions: {
+    'addition-quantity': additionQuantity,
+    'addition-end': additionEnd,
+    'addition-start': additionStart,
+    'company-note': companyNote,
+  },
 
   webAddress({ webSite = '' }, { kind, id }) {
     const screen = screens[kind];

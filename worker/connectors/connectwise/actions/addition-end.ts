@@ -1,0 +1,42 @@
+// Sets the last billed day of an agreement addition, or takes it back.
+import { z } from 'zod';
+import type { Action } from '../../../../shared/action.ts';
+import { type Day, dayOf } from '../../../../shared/time.ts';
+import { VendorError } from '../../../lib/http.ts';
+import type { ActionHandler } from '../../types.ts';
+import { dateOf, patchAddition, readAddition, whatMoved, whyOver } from './addition.ts';
+
+const wanted = z.object({ cancelledDay: z.union([z.iso.date(), z.null()]) });
+
+/**
+ * `after.cancelledDay` is the last billed day, as integrations use `cancelledDate` (sync365license.com); null leaves the
+ * addition open-ended again. `before` may hold any fields of the agreement line; all of them must still stand.
+ */
+export const additionEnd: ActionHandler = {
+  async readBefore(ctx, action) {
+    const addition = await readAddition(ctx, action);
+    if (addition === null) return { state: 'gone', seen: null };
+    const seen = addition.line;
+    const day = wantedOf(action);
+    if (seen.cancelledDay === day) return { state: 'already-done', seen };
+    const why = whatMoved(addition, action) ?? (day === null ? null : whyOver(addition, dayOf(ctx.nowMs)));
+    return why === null ? { state: 'as-expected', seen, version: seen.updatedAt } : { state: 'moved', seen, why };
+  },
+
+  /** An empty text clears a date, as django-connectwise does it; that null does is not documented. */
+  async send(ctx, action) {
+    const day = wantedOf(action);
+    return patchAddition(ctx, action, 'cancelledDate', day === null ? '' : dateOf(day));
+  },
+
+  async readBack(ctx, action) {
+    const seen = (await readAddition(ctx, action))?.line ?? null;
+    return { done: seen !== null && seen.cancelledDay === wantedOf(action), seen };
+  },
+};
+
+function wantedOf({ after }: Action): Day | null {
+  const read = wanted.safeParse(after);
+  if (read.success) return read.data.cancelledDay;
+  throw new VendorError('rejected', 'after.cancelledDay is neither a day nor null', { sent: false });
+}

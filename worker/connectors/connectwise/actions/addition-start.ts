@@ -1,0 +1,143 @@
+// Goes on with an ended addition under a new one: the same terms, another quantity, from a day on.
+import { z } from 'zod';
+import type { Action } from '../../../../shared/action.ts';
+import type { AgreementLine } from '../../../../shared/records/agreement-line.ts';
+import type { Day } from '../../../../shared/time.ts';
+import { nullWhenMissing, VendorError } from '../../../lib/http.ts';
+import { decimal, id, part } from '../../../lib/lenient.ts';
+import type { ActionHandler, ReadContext } from '../../types.ts';
+import { readForward } from '../client.ts';
+import { type Addition, additionsPath, dateOf, exactNumber, readAddition, toAddition, whatMoved } from './addition.ts';
+
+const wanted = z.object({ quantity: decimal, effectiveDay: z.iso.date() });
+const owner = z.object({ id, product: part({ id }) });
+
+/** What an addition says for itself; everything else about it is the vendor's own arithmetic, or its dates. */
+const carriedFields = [
+  'lessIncluded',
+  'unitPrice',
+  'unitCost',
+  'billCustomer',
+  'taxableFlag',
+  'description',
+  'invoiceDescription',
+  'serialNumber',
+  'sequenceNumber',
+  'purchaseItemFlag',
+  'specialOrderFlag',
+  'customFields',
+] as const;
+const carriedReferences = ['product', 'opportunity', 'invoiceGrouping'] as const;
+
+/** In these a started line must equal the one it continues. */
+const sameTerms = ['included', 'unitPrice', 'billing'] as const satisfies readonly (keyof AgreementLine)[];
+
+/** What starts on the wanted day for the product of the ended line. */
+type Start = { state: 'none' } | { state: 'found'; line: AgreementLine } | { state: 'unclear'; why: string };
+
+/**
+ * The target is the addition that ended, `after` is `{ quantity, effectiveDay }`. ConnectWise has no idempotency key, and
+ * an addition no field that surely stays off invoices (model 2025.1), so the new line is known by its agreement, product,
+ * first day, quantity and terms. Where that would not tell two lines apart nothing is written. Not reversible: no source
+ * says that an end before the first day is taken, and deleting a line deletes its history.
+ */
+export const additionStart: ActionHandler = {
+  async readBefore(ctx, action) {
+    const read = await readProductLines(ctx, action);
+    if (read === null) return { state: 'gone', seen: null };
+    const { ended, others } = read;
+    const start = findStart(ended, others, action);
+    if (start.state === 'found') return { state: 'already-done', seen: start.line };
+    const seen = ended.line;
+    const why = start.state === 'unclear' ? start.why : (whatMoved(ended, action) ?? whyStillOn(ended, action));
+    return why === null ? { state: 'as-expected', seen } : { state: 'moved', seen, why };
+  },
+
+  async send(ctx, action) {
+    const { quantity, effectiveDay } = wantedOf(action);
+    const amount = exactNumber(quantity);
+    const ended = await readAddition(ctx, action);
+    if (ended === null) {
+      throw new VendorError('rejected', `addition ${action.target.id}, which ended, is gone`, { sent: false });
+    }
+    const body = { ...termsOf(ended.body), quantity: amount, effectiveDate: dateOf(effectiveDay) };
+    const answer = await ctx.http.send({ method: 'POST', path: additionsPath(action), body }, z.unknown());
+    return { status: answer.status, answer: answer.body };
+  },
+
+  async readBack(ctx, action) {
+    const read = await readProductLines(ctx, action);
+    const start = read === null ? null : findStart(read.ended, read.others, action);
+    return start?.state === 'found' ? { done: true, seen: start.line } : { done: false, seen: null };
+  },
+};
+
+/** The ended line and the agreement's other lines of its product; null when the line or its agreement is gone. */
+async function readProductLines(
+  ctx: ReadContext,
+  action: Action,
+): Promise<{ ended: Addition; others: Addition[] } | null> {
+  const bodies: unknown[] = [];
+  for (let afterId = 0; ; ) {
+    const page = await nullWhenMissing(readForward(ctx, additionsPath(action), afterId));
+    if (page === null) return null;
+    bodies.push(...page.bodies);
+    if (page.isLast) break;
+    afterId = page.lastId;
+  }
+  const owned = bodies.map((body) => ({ body, ...owner.safeParse(body).data }));
+  const target = owned.find((each) => each.id === action.target.id);
+  if (target === undefined) return null;
+  const product = target.product?.id ?? null;
+  const others = owned.filter((each) => each !== target && product !== null && each.product?.id === product);
+  return { ended: toAddition(target.body, action), others: others.map(({ body }) => toAddition(body, action)) };
+}
+
+function findStart(ended: Addition, ofProduct: readonly Addition[], action: Action): Start {
+  const { quantity, effectiveDay } = wantedOf(action);
+  const others = ofProduct.filter(({ line }) => billsAtAll(line));
+  if (ended.line.productId === null) return { state: 'unclear', why: 'the ended addition names no product' };
+  if (others.some(({ line }) => line.cancelledDay !== null && line.cancelledDay === ended.line.cancelledDay)) {
+    return { state: 'unclear', why: `another addition of its product ends on ${ended.line.cancelledDay} too` };
+  }
+  const starting = others.filter(({ line }) => line.effectiveDay === effectiveDay);
+  const [first] = starting;
+  if (first === undefined) return { state: 'none' };
+  const isOurs = first.line.quantity === quantity && sameTerms.every((term) => first.line[term] === ended.line[term]);
+  if (starting.length === 1 && isOurs) return { state: 'found', line: first.line };
+  const quantities = starting.map(({ line }) => line.quantity).join(' and ');
+  return { state: 'unclear', why: `its product starts on ${effectiveDay} already, with a quantity of ${quantities}` };
+}
+
+/** A line that ended before it began was taken back. */
+function billsAtAll({ effectiveDay, cancelledDay }: AgreementLine): boolean {
+  return effectiveDay === null || cancelledDay === null || cancelledDay >= effectiveDay;
+}
+
+/** No day may be billed by both lines. */
+function whyStillOn({ line }: Addition, action: Action): string | null {
+  const { effectiveDay } = wantedOf(action);
+  if (line.cancelledDay !== null && line.cancelledDay < effectiveDay) return null;
+  return `the addition it continues does not end before ${effectiveDay}`;
+}
+
+/** Dates, computed amounts and what is empty stay behind; a reference is written by its id. */
+function termsOf(body: Addition['body']): Record<string, unknown> {
+  const terms: Record<string, unknown> = {};
+  for (const name of carriedReferences) {
+    const reference = owner.shape.product.parse(body[name]);
+    if (reference?.id != null) terms[name] = { id: Number(reference.id) };
+  }
+  for (const name of carriedFields) {
+    if (body[name] !== undefined && body[name] !== null && body[name] !== '') terms[name] = body[name];
+  }
+  return terms;
+}
+
+function wantedOf({ after }: Action): { quantity: string; effectiveDay: Day } {
+  const read = wanted.safeParse(after);
+  if (read.success && read.data.quantity !== null) {
+    return { quantity: read.data.quantity, effectiveDay: read.data.effectiveDay };
+  }
+  throw new VendorError('rejected', 'after needs a quantity and an effectiveDay', { sent: false });
+}

@@ -1,0 +1,111 @@
+// What the writes to agreement additions share: the look at one, what moved in it since, and the patch of one field.
+import { z } from 'zod';
+import type { Action } from '../../../../shared/action.ts';
+import { messageOf } from '../../../../shared/errors.ts';
+import { toDecimal } from '../../../../shared/money.ts';
+import type { AgreementLine } from '../../../../shared/records/agreement-line.ts';
+import type { Day } from '../../../../shared/time.ts';
+import { VendorError } from '../../../lib/http.ts';
+import { text } from '../../../lib/lenient.ts';
+import type { ReadContext, SendResult } from '../../types.ts';
+import { readOne } from '../client.ts';
+import { mapAgreementLine } from '../map/agreement-line.ts';
+
+/** One addition as the vendor gave it, and as everyone else knows it. */
+export interface Addition {
+  id: string;
+  body: Readonly<Record<string, unknown>>;
+  line: AgreementLine;
+}
+
+const anyFields = z.looseObject({ agreementStatus: text });
+/** An agreement that bills nothing any more. */
+const closedStatuses = new Set(['cancelled', 'expired']);
+
+/** Reads the action's target; null when the vendor says it is gone. Throws VendorError, "shape" for an unreadable one. */
+export async function readAddition(ctx: ReadContext, action: Action): Promise<Addition | null> {
+  const body = await readOne(ctx, additionPath(action));
+  return body === null ? null : toAddition(body, action);
+}
+
+/** Reads a body as an addition of the action's agreement. Throws VendorError "shape" naming what cannot be read. */
+export function toAddition(body: unknown, { target }: Action): Addition {
+  try {
+    const { id, data } = mapAgreementLine({ body, ...(target.within ? { parent: target.within.id } : {}) });
+    return { id, body: anyFields.parse(body), line: data };
+  } catch (cause) {
+    throw new VendorError('shape', messageOf(cause), { body, cause });
+  }
+}
+
+/**
+ * What is not as it was approved, in a sentence; null when all of `before` still stands. `before` names fields of the
+ * agreement line, or the vendor's own fields by the vendor's names.
+ */
+export function whatMoved({ body, line }: Addition, { before }: Action): string | null {
+  const fields: Readonly<Record<string, unknown>> = { ...body, ...line };
+  for (const [field, value] of Object.entries(before)) {
+    const now = fields[field] === '' ? null : fields[field];
+    if (!stands(now, value))
+      return `${field} was ${value ?? 'empty'} when this was approved and is ${now ?? 'empty'} now`;
+  }
+  const status = text.parse(body.agreementStatus)?.toLowerCase() ?? '';
+  return closedStatuses.has(status) ? `its agreement is ${status}` : null;
+}
+
+/** Says that an addition is over; null while it still bills on `today`. */
+export function whyOver({ line }: Addition, today: Day): string | null {
+  return line.cancelledDay !== null && line.cancelledDay < today ? `the addition ended on ${line.cancelledDay}` : null;
+}
+
+/** Patches one field of the action's target. Throws VendorError. */
+export async function patchAddition(
+  ctx: ReadContext,
+  action: Action,
+  path: string,
+  value: number | string,
+): Promise<SendResult> {
+  const body = [{ op: 'replace', path, value }];
+  const answer = await ctx.http.send({ method: 'PATCH', path: additionPath(action), body }, z.unknown());
+  return { status: answer.status, answer: answer.body };
+}
+
+/** The list of the agreement the target hangs under. Throws VendorError when the action does not name it. */
+export function additionsPath({ target }: Action): string {
+  if (target.within === undefined) {
+    throw new VendorError('rejected', `addition ${target.id}: its agreement is missing (target.within)`, {
+      sent: false,
+    });
+  }
+  return `finance/agreements/${encodeURIComponent(target.within.id)}/additions`;
+}
+
+function additionPath(action: Action): string {
+  return `${additionsPath(action)}/${encodeURIComponent(action.target.id)}`;
+}
+
+/** The JSON number for a decimal. Throws VendorError for one that a JSON number would change. */
+export function exactNumber(quantity: string): number {
+  const value = Number(quantity);
+  if (toDecimal(value) === quantity) return value;
+  throw new VendorError('rejected', `quantity ${quantity} has no exact JSON number`, { sent: false });
+}
+
+/** The instant ConnectWise writes for a calendar day. */
+export function dateOf(day: Day): string {
+  return `${day}T00:00:00Z`;
+}
+
+function stands(now: unknown, value: unknown): boolean {
+  if (now === undefined) return true;
+  if (now === null || value === null || typeof value === 'object') return now === value;
+  return String(now) === String(value) || sameNumber(now, value);
+}
+
+function sameNumber(left: unknown, right: unknown): boolean {
+  try {
+    return toDecimal(String(left)) === toDecimal(String(right));
+  } catch {
+    return false;
+  }
+}
