@@ -1,12 +1,16 @@
 // What a member decided, over which bytes, and the proof of it.
 import * as z from 'zod/mini';
 
+/** `it-happened`, `it-did-not`: a person settles actions whose end could not be told. */
+export const decisionVerb = z.enum(['approve', 'it-happened', 'it-did-not']);
+export type DecisionVerb = z.infer<typeof decisionVerb>;
+
 /** What the device signs: the whole decision (RFC 8785 bytes of this object, Ed25519). */
 export const signedDecision = z.object({
   v: z.literal(1),
   packet: z.string(),
   revision: z.int(),
-  verb: z.enum(['approve']),
+  verb: decisionVerb,
   /** The chosen actions, each with the digest of what was on screen. */
   actions: z.array(z.object({ id: z.string(), digest: z.string() })).check(z.minLength(1), z.maxLength(200)),
   reason: z.optional(z.string().check(z.maxLength(2000))),

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { decision, signedDecision } from '../decision.ts';
 import { packet } from '../packet.ts';
+import { pause } from '../pause.ts';
 
 /** The PSA record a page shows. GET /v1/page?vendor&kind&id[&company] → PageAnswer. */
 export const pageQuery = z.object({
@@ -23,6 +24,10 @@ export const packetView = z.object({
   ),
   /** The decision that waits out its undo window or is on its way, if any. */
   underway: z.nullable(decision),
+  /** Where writes are stopped right now; an older Worker does not say. */
+  pauses: z._default(z.array(pause), []),
+  /** Why an approved action has not left yet, by its id, and when it is tried again where that is known. */
+  waits: z._default(z.record(z.string(), z.object({ why: z.string(), until: z.nullable(z.string()) })), {}),
   /** Web addresses of records by `vendor:kind:id`, where the vendor has pages. */
   addresses: z.record(z.string(), z.string()),
   /** Records this client has in all systems. */

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { sourceCoverage } from '../coverage.ts';
 import { packetState } from '../packet.ts';
+import { pause } from '../pause.ts';
 
 export const queueItem = z.object({
   packet: z.string(),
@@ -25,6 +26,10 @@ export const queueAnswer = z.object({
   /** What could not be checked, over all clients. */
   notChecked: z.object({ count: z.int(), amountMinor: z.int(), currency: z.nullable(z.string()) }),
   covered: z.boolean(),
+  /** Where writes are stopped right now; an older Worker does not say. */
+  pauses: z._default(z.array(pause), []),
+  /** Every connected system, by its connection's id. */
+  connections: z._default(z.array(z.string()), []),
   serverTime: z.string(),
 });
 export type QueueAnswer = z.infer<typeof queueAnswer>;
