@@ -35,6 +35,18 @@ describe('the quantity of an addition', () => {
     });
   });
 
+  it('tells what moves with every write, null where the vendor does not say', async () => {
+    const _info = { lastUpdated: '2026-11-01T08:00:00Z' };
+    const versionOf = async (body: object) => additionQuantity.readBefore(vendorWith(body).ctx, action({}));
+    expect(await versionOf({ ...addition, _info })).toMatchObject({ version: '2026-11-01T08:00:00Z' });
+    expect(await versionOf(addition)).toMatchObject({ version: null });
+  });
+
+  it('an agreement that ended since moves its lines', async () => {
+    const { ctx } = vendorWith({ ...addition, agreementStatus: 'Expired' });
+    expect(await additionQuantity.readBefore(ctx, action({}))).toMatchObject({ why: 'its agreement is expired' });
+  });
+
   it('a line that is not there is gone', async () => {
     const { ctx } = vendorWith(new Response('{}', { status: 404 }));
     expect(await additionQuantity.readBefore(ctx, action({}))).toEqual({ state: 'gone', seen: null });
