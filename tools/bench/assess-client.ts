@@ -73,6 +73,7 @@ async function viewOfOneClient(): Promise<ClientView> {
       })),
     ),
     currency: 'USD',
+    quantityChange: 'in-place',
     nowMs,
     today: dayOf(nowMs),
   };

@@ -93,7 +93,8 @@ export interface ActionHandler {
   readBefore(ctx: ReadContext, action: Action): Promise<TargetState>;
   /** `stamp` is the line with approver and time that notes carry. Throws VendorError. */
   send(ctx: ReadContext, action: Action, stamp: string): Promise<SendResult>;
-  readBack(ctx: ReadContext, action: Action): Promise<{ done: boolean; seen: unknown }>;
+  /** `id`: the record that shows it, where that is another one than the target. */
+  readBack(ctx: ReadContext, action: Action): Promise<{ done: boolean; seen: unknown; id?: string }>;
 }
 
 export interface Connector {

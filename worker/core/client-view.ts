@@ -31,6 +31,8 @@ export interface ClientView {
   links: ConfirmedLink[];
   sources: SourceState[];
   currency: string;
+  /** How this MSP wants a recurring quantity changed: on the line, or by ending it and starting another. */
+  quantityChange: 'in-place' | 'end-and-start';
   nowMs: number;
   today: Day;
 }

@@ -10,6 +10,7 @@ import { type DueRow, settleDue, settleUntil } from '../store/due.ts';
 import { actionsOfClient, newestPacket, offerActions, pastOf, savePacket, withdrawActions } from '../store/packets.ts';
 import { readCompanyRecords, readRecords } from '../store/records.ts';
 import { readStreams } from '../store/streams.ts';
+import { closeWaiting } from './close-waiting.ts';
 import { sourcesOf } from './sources.ts';
 
 export type AssessOutcome = 'done' | 'nothing';
@@ -22,6 +23,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
     return 'nothing';
   }
   const view = await loadView(deps, client);
+  await closeWaiting(deps, clientId, view.records);
   const [past, earlier] = [await actionsOfClient(deps.db, clientId), await newestPacket(deps.db, clientId)];
   const kept = new Set(earlier?.content.actions ?? []);
   const built = buildPacket(
@@ -33,7 +35,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
       : {
           period: earlier.period,
           findings: earlier.content.findings,
-          actions: past.filter((row) => kept.has(row.action.id)).map((row) => row.action),
+          actions: past.map((row) => row.action).filter(({ id, state }) => kept.has(id) || state === 'prepared'),
         },
   );
   const settle = settleUntil(deps.db, due, built.nextLookAtMs);
@@ -84,9 +86,16 @@ async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
     links: await linksNaming(deps.db, own.flatMap(linkable)),
     sources: sourcesOf(deps, await readStreams(deps.db)),
     currency: company?.data.currency ?? deps.homeCurrency,
+    quantityChange: quantityChangeOf(deps, client),
     nowMs: deps.nowMs,
     today: dayOf(deps.nowMs),
   };
+}
+
+/** The MSP's set-up says it with the PSA connection; in place unless it asks for the other way. */
+function quantityChangeOf(deps: Deps, client: ClientRow): ClientView['quantityChange'] {
+  const psa = deps.connections.find((connection) => connection.id === client.connection);
+  return psa?.settings.quantityChange === 'end-and-start' ? 'end-and-start' : 'in-place';
 }
 
 /** The distributor's invoices belong to no client; those with items of this one are read along. */

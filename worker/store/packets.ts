@@ -1,7 +1,7 @@
 // Packets with their revisions, and the actions and decisions that belong to them.
 import type { Action, Receipt } from '../../shared/action.ts';
 import type { Decision } from '../../shared/decision.ts';
-import type { ActionPast } from '../core/packets/build-actions.ts';
+import type { PastAction } from '../core/packets/build-actions.ts';
 import type { BuiltPacket, PacketContent } from '../core/packets/build-packet.ts';
 import type { Write } from './commit.ts';
 
@@ -145,13 +145,8 @@ export async function allActions(db: D1Database): Promise<ActionRow[]> {
 }
 
 /** What the packet builder needs to know of earlier actions. */
-export function pastOf(rows: readonly ActionRow[]): ActionPast[] {
-  return rows.map(({ action, confirmedAt }) => ({
-    finding: action.finding,
-    type: action.type,
-    state: action.state,
-    confirmed: confirmedAt !== null,
-  }));
+export function pastOf(rows: readonly ActionRow[]): PastAction[] {
+  return rows.map(({ action, confirmedAt }) => ({ action, confirmed: confirmedAt !== null }));
 }
 
 /** Stores actions that are offered; a known one that was withdrawn is offered again. */
@@ -161,8 +156,8 @@ export function offerActions(db: D1Database, client: string, actions: readonly A
     .prepare(
       `INSERT INTO actions (id, client, finding, type, vendor, digest, body, state)
        SELECT value ->> 'id', ?2, value ->> 'finding', value ->> 'type', value ->> 'vendor', value ->> 'digest',
-         value ->> 'body', 'proposed' FROM json_each(?1) WHERE true
-       ON CONFLICT (id) DO UPDATE SET state = 'proposed' WHERE actions.state = 'withdrawn'`,
+         value ->> 'body', value ->> 'state' FROM json_each(?1) WHERE true
+       ON CONFLICT (id) DO UPDATE SET state = excluded.state WHERE actions.state = 'withdrawn'`,
     )
     .bind(JSON.stringify(rows), client);
 }

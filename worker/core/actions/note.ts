@@ -16,18 +16,11 @@ export function noteFor(
   change: ProposedAction,
   changeId: string,
 ): ProposedAction {
-  const what = Object.entries(change.after)
-    .map(([field, value]) => `${field} ${String(change.before[field])} to ${String(value)}`)
-    .join(', ');
-  const when = change.effectiveDate === undefined ? '' : ` from ${change.effectiveDate}`;
   const why = wordsFor(finding)
     .arithmetic(finding)
     .map((piece) => piece.text)
     .join('');
-  const text = [
-    `Countersign: ${change.target.name ?? `${change.target.kind} ${change.target.id}`}, ${what}${when}.`,
-    `${wordsFor(finding).title(finding)}: ${why}.`,
-  ].join('\n');
+  const text = [changeInWords(change), `${wordsFor(finding).title(finding)}: ${why}.`].join('\n');
   return {
     type: 'company-note',
     half: 'record',
@@ -37,4 +30,31 @@ export function noteFor(
     after: { text: withDaysInWords(text), marker: markerOf(changeId) },
     reversible: true,
   };
+}
+
+/** What the note says of a change that is taken back; it goes where the first note went. */
+export function noteOfTakingBack(note: ProposedAction, back: ProposedAction, backId: string): ProposedAction {
+  const { type, half, vendor, target, reversible } = note;
+  const text = [changeInWords(back), 'Takes back the change that was approved before.'].join('\n');
+  return {
+    type,
+    half,
+    vendor,
+    target,
+    before: {},
+    after: { text: withDaysInWords(text), marker: markerOf(backId) },
+    reversible,
+  };
+}
+
+function changeInWords(change: ProposedAction): string {
+  const what = Object.entries(change.after)
+    .map(([field, value]) => `${field} ${said(change.before[field])} to ${said(value)}`)
+    .join(', ');
+  const when = change.effectiveDate === undefined ? '' : ` from ${change.effectiveDate}`;
+  return `Countersign: ${change.target.name ?? `${change.target.kind} ${change.target.id}`}, ${what}${when}.`;
+}
+
+function said(value: unknown): string {
+  return value === null || value === undefined ? 'nothing' : String(value);
 }

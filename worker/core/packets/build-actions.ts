@@ -1,14 +1,16 @@
 // From proposed writes to actions with an identity: what may be approved, over which bytes.
 import type { Action } from '../../../shared/action.ts';
 import { deriveId, digest } from '../../../shared/canonical.ts';
-import { noteFor } from '../actions/note.ts';
+import type { Finding } from '../../../shared/finding.ts';
+import { compensationOf } from '../actions/compensation.ts';
+import { endAndStart } from '../actions/end-and-start.ts';
+import { noteFor, noteOfTakingBack } from '../actions/note.ts';
+import { type ClientView, recordsOf } from '../client-view.ts';
 import type { Detected, ProposedAction } from '../rules/types.ts';
 
-/** What is already known of a finding's earlier actions. */
-export interface ActionPast {
-  finding: string;
-  type: string;
-  state: Action['state'];
+/** An action the client had before. */
+export interface PastAction {
+  action: Action;
   /** True once a later pull showed the change in the vendor's system. */
   confirmed: boolean;
 }
@@ -16,44 +18,115 @@ export interface ActionPast {
 const underway = new Set<Action['state']>(['approved', 'sending', 'unknown']);
 const ended = new Set<Action['state']>(['done', 'rejected', 'stale']);
 
-export interface ClientTarget {
-  clientId: string;
-  company: { vendor: string; id: string; name: string };
+/**
+ * The actions a finding offers now: its write, in one step or in the two the MSP asked for, and the note that records
+ * it. None while an earlier one is on its way, unknown, or done and not seen yet. A write that ended is offered anew
+ * under a new id.
+ */
+export function actionsFor(view: ClientView, { finding, action }: Detected, past: readonly PastAction[]): Action[] {
+  if (action === null) return [];
+  const own = past.filter((each) => each.action.finding === finding.key && each.action.half === action.half);
+  const isOpen = own.some(
+    ({ action: { state }, confirmed }) => underway.has(state) || (state === 'done' && !confirmed),
+  );
+  if (isOpen) return [];
+  const round = own.filter((each) => ended.has(each.action.state)).length;
+  const steps: Action[] = [];
+  for (const step of stepsOf(view, action)) {
+    steps.push(identify(view, finding.key, step, round, steps.slice(-1)));
+  }
+  return [...steps, ...noteOn(view, finding, action, steps, round)];
 }
 
-/**
- * The actions a finding offers now: its write and the note that records it. None while an earlier one is on its way,
- * unknown, or done and not seen yet. A write that ended is offered anew under a new id.
- */
-export function actionsFor(client: ClientTarget, { finding, action }: Detected, past: readonly ActionPast[]): Action[] {
-  if (action === null) return [];
-  const own = past.filter((each) => each.finding === finding.key && each.type === action.type);
-  if (own.some((each) => underway.has(each.state) || (each.state === 'done' && !each.confirmed))) return [];
-  const round = own.filter((each) => ended.has(each.state)).length;
-  const change = identify(client, finding.key, action, round);
-  const note = identify(client, finding.key, noteFor(client.company, finding, action, change.id), round, [change.id]);
-  return [change, note];
+/** Offers again the one step of a change that did not happen, and a note of it. */
+export function stepAgain(view: ClientView, finding: Finding, step: Action, after: Action, tries: number): Action[] {
+  const {
+    id: _,
+    digest: _digest,
+    state: _state,
+    receipt: _receipt,
+    finding: _finding,
+    follows: _f,
+    ...proposed
+  } = step;
+  const again = identify(view, finding.key, proposed, tries, [after]);
+  return [again, ...noteOn(view, finding, proposed, [again], tries)];
+}
+
+/** What takes an approved change back, with its own note: ready from the moment of approval. */
+export function preparedFor(change: Action, note: Action | undefined): Action[] {
+  const back = compensationOf(change);
+  if (back === null) return [];
+  const id = deriveId('ac', 'back', change.id);
+  const prepared: Action = {
+    id,
+    ...back,
+    finding: change.finding,
+    compensates: change.id,
+    digest: actionDigest(change.finding, back),
+    state: 'prepared',
+  };
+  if (note === undefined) return [prepared];
+  const noteBack = noteOfTakingBack(note, back, id);
+  return [
+    prepared,
+    {
+      id: deriveId('ac', 'back', note.id),
+      ...noteBack,
+      finding: change.finding,
+      follows: [id],
+      digest: actionDigest(change.finding, noteBack),
+      state: 'prepared',
+    },
+  ];
 }
 
 /** The digest of what an approval covers: values, target, dates and texts; never times of observation. */
 export function actionDigest(finding: string, action: ProposedAction): string {
-  const { type, half, vendor, target, before, after, effectiveDate } = action;
-  return digest({ v: 1, finding, type, half, vendor, target, before, after, effectiveDate: effectiveDate ?? null });
+  const { type, half, vendor, target, before, after, effectiveDate, awaits } = action;
+  return digest({
+    v: 1,
+    finding,
+    type,
+    half,
+    vendor,
+    target,
+    before,
+    after,
+    effectiveDate: effectiveDate ?? null,
+    ...(awaits === undefined ? {} : { awaits }),
+  });
+}
+
+function stepsOf(view: ClientView, action: ProposedAction): readonly ProposedAction[] {
+  if (view.quantityChange !== 'end-and-start' || action.type !== 'addition-quantity') return [action];
+  const line = recordsOf(view, 'agreement-line').find(
+    ({ connection, id }) => connection === action.vendor && id === action.target.id,
+  );
+  return (line === undefined ? null : endAndStart(action, line)) ?? [action];
+}
+
+/** The note waits for every step; a step that a person does by hand is recorded by that person. */
+function noteOn(view: ClientView, finding: Finding, change: ProposedAction, steps: Action[], round: number): Action[] {
+  const last = steps.at(-1);
+  if (last === undefined || change.half === 'manual') return [];
+  const company = { vendor: view.company.vendor, id: view.company.id, name: view.client.name };
+  return [identify(view, finding.key, noteFor(company, finding, change, last.id), round, [last])];
 }
 
 function identify(
-  client: ClientTarget,
+  view: ClientView,
   finding: string,
   action: ProposedAction,
   round: number,
-  follows: string[] = [],
+  follows: readonly Action[] = [],
 ): Action {
   const covered = actionDigest(finding, action);
   return {
-    id: deriveId('ac', client.clientId, finding, action.type, covered, round),
+    id: deriveId('ac', view.client.id, finding, action.type, covered, round),
     ...action,
     finding,
-    ...(follows.length > 0 ? { follows } : {}),
+    ...(follows.length > 0 ? { follows: follows.map(({ id }) => id) } : {}),
     digest: covered,
     state: 'proposed',
   };

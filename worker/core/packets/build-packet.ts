@@ -6,11 +6,12 @@ import type { Draft } from '../../../shared/draft.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { TimelineEntry } from '../../../shared/packet.ts';
 import { type Day, dayMs, firstOfNextMonth } from '../../../shared/time.ts';
+import { hasDoneFollower, unfinishedSteps } from '../actions/unfinished.ts';
 import type { ClientView } from '../client-view.ts';
 import { billingSummary } from '../drafts/billing-summary.ts';
 import { coverageGap } from '../rules/gates.ts';
 import type { Detected, Rule } from '../rules/types.ts';
-import { type ActionPast, actionsFor } from './build-actions.ts';
+import { actionsFor, type PastAction, stepAgain } from './build-actions.ts';
 import { headlineOf } from './headline.ts';
 import { scoreOf } from './score.ts';
 import { timelineOf } from './timeline.ts';
@@ -49,7 +50,7 @@ export interface EarlierPacket {
 export function buildPacket(
   view: ClientView,
   rules: readonly Rule[],
-  past: readonly ActionPast[],
+  past: readonly PastAction[],
   earlier: EarlierPacket | null,
 ): BuiltPacket {
   const period = view.today.slice(0, 7);
@@ -59,13 +60,14 @@ export function buildPacket(
   });
   const detected = results.flatMap((result) => result.detected).sort(byWeight);
   const notChecked = results.flatMap((result) => result.notChecked);
-  const target = {
-    clientId: view.client.id,
-    company: { vendor: view.company.vendor, id: view.company.id, name: view.client.name },
-  };
-  const proposed = detected.flatMap((each) => actionsFor(target, each, past));
+  const settled = settledFindings(earlier, detected, period);
+  const halfDone = offersToFinish(view, [...detected.map((each) => each.finding), ...(earlier?.findings ?? [])], past);
+  const proposed = detected.flatMap((each) =>
+    halfDone.some(({ finding }) => finding.key === each.finding.key) ? [] : actionsFor(view, each, past),
+  );
+  proposed.push(...halfDone.flatMap((each) => each.actions));
   const kept = keptActions(earlier, detected, period);
-  const findings = [...detected.map((each) => each.finding), ...settledFindings(earlier, detected, period)];
+  const findings = withHalfDone([...detected.map((each) => each.finding), ...settled], halfDone);
   const content: PacketContent = {
     findings,
     drafts: billingSummary(view.client.name, findings),
@@ -89,15 +91,44 @@ function byWeight(a: Detected, b: Detected): number {
   return b.finding.impact.amountMinor - a.finding.impact.amountMinor || (a.finding.key < b.finding.key ? -1 : 1);
 }
 
+interface HalfDone {
+  finding: Finding;
+  actions: Action[];
+}
+
+/** Changes that stopped half way, with what would finish them; they stay in sight until a person chose. */
+function offersToFinish(view: ClientView, known: readonly Finding[], past: readonly PastAction[]): HalfDone[] {
+  return unfinishedSteps(past.map((each) => each.action)).flatMap(({ step, after, tries }) => {
+    const finding = known.find((each) => each.key === step.finding);
+    if (finding === undefined) return [];
+    const held = 'One step of the change was written and the next one was not: finish it, or take the first one back.';
+    const open: Finding = { ...finding, state: 'open', held };
+    return [{ finding: open, actions: stepAgain(view, open, step, after, tries) }];
+  });
+}
+
+function withHalfDone(findings: readonly Finding[], halfDone: readonly HalfDone[]): Finding[] {
+  const stopped = halfDone.map((each) => each.finding);
+  return [...stopped, ...findings.filter((each) => !stopped.some((other) => other.key === each.key))];
+}
+
 /** Decided actions stay with the packet of their month; an unknown one stays until a person settles it. */
 function keptActions(earlier: EarlierPacket | null, detected: readonly Detected[], period: string): Action[] {
   if (earlier === null) return [];
   const open = new Set(detected.map((each) => each.finding.key));
   return earlier.actions.filter((action) => {
     if (action.state === 'proposed' || action.state === 'withdrawn') return false;
+    if (action.state === 'prepared') return isWayBack(earlier, action, period);
     if (['approved', 'sending', 'unknown'].includes(action.state)) return true;
     return earlier.period === period || open.has(action.finding);
   });
+}
+
+/** A way back is there while its change is done in this month's packet and nothing later rests on it. */
+function isWayBack(earlier: EarlierPacket, action: Action, period: string): boolean {
+  const first = action.compensates ?? earlier.actions.find((each) => action.follows?.includes(each.id))?.compensates;
+  const change = earlier.actions.find((each) => each.id === first);
+  return earlier.period === period && change?.state === 'done' && !hasDoneFollower(earlier.actions, change);
 }
 
 /** Findings no longer detected stay while an action of theirs does: done ones as settled, others as open. */

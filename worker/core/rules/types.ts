@@ -1,4 +1,5 @@
 // What a rule is: a pure look at one client that gives findings, and says what it could not check.
+import type { Action } from '../../../shared/action.ts';
 import type { NotChecked } from '../../../shared/coverage.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { RecordKind } from '../../../shared/records/record.ts';
@@ -9,11 +10,13 @@ export interface ProposedAction {
   type: string;
   half: 'forward' | 'catch-up' | 'record' | 'manual';
   vendor: string;
-  target: { kind: string; id: string; within?: { vendor: string; kind: string; id: string }; name?: string };
+  target: Action['target'];
   before: Record<string, unknown>;
   after: Record<string, unknown>;
-  effectiveDate?: string;
+  effectiveDate?: string | undefined;
   reversible: boolean;
+  /** Deferred until such a record exists. */
+  awaits?: Action['awaits'];
 }
 
 export interface Detected {

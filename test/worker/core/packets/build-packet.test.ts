@@ -1,20 +1,20 @@
 // A packet: the same from the same facts, offering only what may still be decided.
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../../shared/action.ts';
-import type { ActionPast } from '../../../../worker/core/packets/build-actions.ts';
+import { type PastAction, preparedFor } from '../../../../worker/core/packets/build-actions.ts';
 import { buildPacket, type EarlierPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
 import { clientView, type Literal, line, subscription } from '../rules/client-view.ts';
 
 const finding = 'seats-under-billed:connectwise:agreement-line:21';
 
-function build(literal: Literal = {}, past: ActionPast[] = [], earlier: EarlierPacket | null = null) {
+function build(literal: Literal = {}, past: PastAction[] = [], earlier: EarlierPacket | null = null) {
   return buildPacket(clientView(literal), rules, past, earlier);
 }
 
 /** How an earlier change and its note ended. */
-function ended(state: Action['state'], confirmed = false): ActionPast[] {
-  return ['addition-quantity', 'company-note'].map((type) => ({ finding, type, state, confirmed }));
+function ended(state: Action['state'], confirmed = false): PastAction[] {
+  return build().proposed.map((action) => ({ action: { ...action, state }, confirmed }));
 }
 
 function earlierWith(state: Action['state']): EarlierPacket {
@@ -104,6 +104,97 @@ describe('actions', () => {
   it('a withdrawn one comes back under its own id', () => {
     const first = build().proposed.map((action) => action.id);
     expect(build({}, ended('withdrawn')).proposed.map((action) => action.id)).toEqual(first);
+  });
+});
+
+describe('a way back', () => {
+  const [change, note] = build().proposed;
+  const prepared = change === undefined ? [] : preparedFor(change, note);
+  const doneWith = (more: Action[]): EarlierPacket => {
+    const earlier = earlierWith('done');
+    return { ...earlier, actions: [...earlier.actions, ...more] };
+  };
+
+  it('puts back what stood before, with a note of its own', () => {
+    expect(prepared).toMatchObject([
+      { state: 'prepared', compensates: change?.id, before: { quantity: '28' }, after: { quantity: '25' } },
+      { state: 'prepared', follows: [prepared[0]?.id], after: { text: expect.stringContaining('quantity 28 to 25') } },
+    ]);
+  });
+
+  it('is in the packet once its change is done, and not before or in the next month', () => {
+    const settled = { line: line({ quantity: '28' }) };
+    const ids = prepared.map(({ id }) => id);
+    const shown = (packet: ReturnType<typeof build>) => packet.content.actions.filter((id) => ids.includes(id));
+    expect(shown(build(settled, ended('done', true), doneWith(prepared)))).toEqual(ids);
+    expect(shown(build({}, ended('sending'), { ...doneWith(prepared), actions: prepared }))).toEqual([]);
+    const next = { ...settled, now: '2026-12-02T09:00:00Z' };
+    expect(shown(build(next, ended('done', true), doneWith(prepared)))).toEqual([]);
+  });
+});
+
+describe('a change in two steps', () => {
+  const asked: Literal = { quantityChange: 'end-and-start' };
+  const [end, start, note] = build(asked).proposed;
+  const past = (...states: Action['state'][]): PastAction[] =>
+    build(asked).proposed.map((action, at) => ({
+      action: { ...action, state: states[at] ?? 'withdrawn' },
+      confirmed: true,
+    }));
+
+  it('ends the line on the last billed day and starts another on the next, each followed by the next', () => {
+    expect(end).toMatchObject({ type: 'addition-end', after: { cancelledDay: '2026-11-30' } });
+    expect(start).toMatchObject({
+      type: 'addition-start',
+      follows: [end?.id],
+      after: { quantity: '28', effectiveDay: '2026-12-01' },
+    });
+    expect(note).toMatchObject({ type: 'company-note', follows: [start?.id] });
+  });
+
+  it('is made in place where the line has an end of its own', () => {
+    const packet = build({ ...asked, line: line({ cancelledDay: '2027-06-30' }) });
+    expect(packet.proposed.map((action) => action.type)).toEqual(['addition-quantity', 'company-note']);
+  });
+
+  const halfDone = { ...asked, line: line({ cancelledDay: '2026-11-30' }) };
+  const earlier = (...states: Action['state'][]): EarlierPacket => ({
+    period: '2026-11',
+    findings: build(asked).content.findings,
+    actions: past(...states).map((each) => each.action),
+  });
+
+  it.each(['rejected', 'stale'] as const)(
+    'that stopped half way (%s) says so and offers the step that is missing',
+    (state) => {
+      const packet = build(halfDone, past('done', state), earlier('done', state));
+      expect(packet.content.findings).toMatchObject([
+        { key: finding, state: 'open', held: expect.stringContaining('finish it') },
+      ]);
+      expect(packet.proposed).toMatchObject([
+        { type: 'addition-start', follows: [end?.id], state: 'proposed' },
+        { type: 'company-note' },
+      ]);
+      expect(packet.proposed[0]?.id).not.toBe(start?.id);
+    },
+  );
+
+  it('whose second step is unknown offers nothing until a person settled it', () => {
+    expect(build(halfDone, past('done', 'unknown'), earlier('done', 'unknown')).proposed).toEqual([]);
+  });
+
+  it('that was taken back half way is over', () => {
+    const way = end === undefined ? [] : preparedFor(end, undefined);
+    const back = way.map((action): PastAction => ({ action: { ...action, state: 'done' }, confirmed: true }));
+    const packet = build(asked, [...past('done', 'rejected'), ...back], earlier('done', 'rejected'));
+    expect(packet.proposed.map((action) => action.type)).toEqual(['addition-end', 'addition-start', 'company-note']);
+  });
+
+  it('that is whole offers no way back for its first step alone', () => {
+    const way = end === undefined ? [] : preparedFor(end, undefined);
+    const whole = earlier('done', 'done', 'done');
+    const packet = build(halfDone, past('done', 'done', 'done'), { ...whole, actions: [...whole.actions, ...way] });
+    expect(packet.content.actions).not.toContain(way[0]?.id);
   });
 });
 

@@ -156,6 +156,7 @@ export interface Literal {
   links?: ConfirmedLink[];
   sources?: (source: SourceState) => SourceState | null;
   currency?: string;
+  quantityChange?: ClientView['quantityChange'];
   now?: string;
 }
 
@@ -175,6 +176,7 @@ export function clientView(literal: Literal = {}): ClientView {
     links = [companyLink, productLink],
     sources = (source) => source,
     currency,
+    quantityChange = 'in-place',
     now,
     ...replaced
   } = literal;
@@ -193,6 +195,7 @@ export function clientView(literal: Literal = {}): ClientView {
     links,
     sources: allSources.filter((source) => source !== null),
     currency: currency ?? 'USD',
+    quantityChange,
     nowMs,
     today: dayOf(nowMs),
   };

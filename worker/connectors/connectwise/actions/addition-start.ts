@@ -33,7 +33,10 @@ const carriedReferences = ['product', 'opportunity', 'invoiceGrouping'] as const
 const sameTerms = ['included', 'unitPrice', 'billing'] as const satisfies readonly (keyof AgreementLine)[];
 
 /** What starts on the wanted day for the product of the ended line. */
-type Start = { state: 'none' } | { state: 'found'; line: AgreementLine } | { state: 'unclear'; why: string };
+type Start =
+  | { state: 'none' }
+  | { state: 'found'; id: string; line: AgreementLine }
+  | { state: 'unclear'; why: string };
 
 /**
  * The target is the addition that ended, `after` is `{ quantity, effectiveDay }`. ConnectWise has no idempotency key, and
@@ -68,7 +71,7 @@ export const additionStart: ActionHandler = {
   async readBack(ctx, action) {
     const read = await readProductLines(ctx, action);
     const start = read === null ? null : findStart(read.ended, read.others, action);
-    return start?.state === 'found' ? { done: true, seen: start.line } : { done: false, seen: null };
+    return start?.state === 'found' ? { done: true, seen: start.line, id: start.id } : { done: false, seen: null };
   },
 };
 
@@ -104,7 +107,7 @@ function findStart(ended: Addition, ofProduct: readonly Addition[], action: Acti
   const [first] = starting;
   if (first === undefined) return { state: 'none' };
   const isOurs = first.line.quantity === quantity && sameTerms.every((term) => first.line[term] === ended.line[term]);
-  if (starting.length === 1 && isOurs) return { state: 'found', line: first.line };
+  if (starting.length === 1 && isOurs) return { state: 'found', id: first.id, line: first.line };
   const quantities = starting.map(({ line }) => line.quantity).join(' and ');
   return { state: 'unclear', why: `its product starts on ${effectiveDay} already, with a quantity of ${quantities}` };
 }

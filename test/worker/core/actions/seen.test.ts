@@ -1,0 +1,25 @@
+// What a look at the records settles: done by hand, and arrived at last.
+import { expect, it } from 'vitest';
+import type { Action } from '../../../../shared/action.ts';
+import { awaitedRecord, isSeenDone } from '../../../../worker/core/actions/seen.ts';
+import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
+import { rules } from '../../../../worker/core/rules/index.ts';
+import { agreement, clientView, line } from '../rules/client-view.ts';
+
+const change = buildPacket(clientView(), rules, [], null).proposed[0] as Action;
+
+it('a manual step is done when its target shows every wanted value, and not before', () => {
+  expect(isSeenDone(change, [line({ quantity: '28' })])).toBe(true);
+  expect(isSeenDone(change, [line({ quantity: '27' })])).toBe(false);
+  expect(isSeenDone(change, [line({ id: '22', quantity: '28' })])).toBe(false);
+  expect(isSeenDone({ ...change, after: { quantity: '28', unitPrice: '23' } }, [line({ quantity: '28' })])).toBe(false);
+});
+
+it('a deferred action finds the oldest record that fits, of its own system', () => {
+  const awaits = { kind: 'agreement', where: { name: 'Backup' } };
+  const records = [agreement({ id: '13', name: 'Backup' }), agreement({ id: '12', name: 'Backup' }), agreement()];
+  expect(awaitedRecord({ ...change, awaits }, records)?.id).toBe('12');
+  expect(awaitedRecord({ ...change, awaits }, [agreement()])).toBeUndefined();
+  expect(awaitedRecord({ ...change, vendor: 'other', awaits }, records)).toBeUndefined();
+  expect(awaitedRecord(change, records)).toBeUndefined();
+});
