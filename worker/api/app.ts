@@ -11,6 +11,7 @@ import type { ApiContext, ApiEnv } from './context.ts';
 import { devices } from './devices.ts';
 import { links } from './links.ts';
 import { packets } from './packets.ts';
+import { pauses } from './pauses.ts';
 import { checkProof } from './proof.ts';
 import { queue } from './queue.ts';
 import { trail } from './trail.ts';
@@ -60,6 +61,7 @@ app.get('/v1/hello', (c) => {
 app.route('/v1', devices);
 app.route('/v1', packets);
 app.route('/v1', queue);
+app.route('/v1', pauses);
 app.route('/v1', links);
 app.route('/v1', trail);
 

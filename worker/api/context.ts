@@ -1,5 +1,7 @@
 // What every route has at hand.
+
 import type { Context } from 'hono';
+import type { Actor } from '../../shared/trail.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import type { DeviceRow } from '../store/members.ts';
@@ -10,3 +12,9 @@ export interface ApiEnv {
 }
 
 export type ApiContext = Context<ApiEnv>;
+
+/** Who asks, as the trail names them. */
+export function memberOf(c: ApiContext): Extract<Actor, { kind: 'member' }> {
+  const { id, member, memberName } = c.get('device');
+  return { kind: 'member', id: member, name: memberName, device: id };
+}

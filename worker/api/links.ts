@@ -3,15 +3,14 @@ import { Hono } from 'hono';
 import { linksRequest } from '../../shared/api/links.ts';
 import { acceptLinks } from '../steps/link-records.ts';
 import { parseBody } from './body.ts';
-import type { ApiEnv } from './context.ts';
+import { type ApiEnv, memberOf } from './context.ts';
 
 export const links = new Hono<ApiEnv>();
 
 links.post('/links', async (c) => {
   const { links: confirmed } = parseBody(linksRequest, c.get('body'));
-  const { id, member, memberName } = c.get('device');
   const deps = c.get('deps');
-  const accepted = await acceptLinks(deps, confirmed, { kind: 'member', id: member, name: memberName, device: id });
+  const accepted = await acceptLinks(deps, confirmed, memberOf(c));
   await deps.hint([{ kind: 'work' }]);
   return c.json({ links: accepted }, 201);
 });

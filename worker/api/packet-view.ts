@@ -4,6 +4,7 @@ import type { PacketView } from '../../shared/api/packets.ts';
 import type { NotChecked, SourceCoverage } from '../../shared/coverage.ts';
 import type { Decision } from '../../shared/decision.ts';
 import type { Packet, PacketState, TimelineEntry } from '../../shared/packet.ts';
+import type { Pause } from '../../shared/pause.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import { refKey } from '../../shared/records/record.ts';
 import { hourMs, instantOf } from '../../shared/time.ts';
@@ -12,6 +13,7 @@ import type { Rule } from '../core/rules/types.ts';
 import type { Deps } from '../deps.ts';
 import { sourcesOf } from '../steps/sources.ts';
 import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
+import { type PutOff, readPutOff } from '../store/due.ts';
 import {
   type ActionRow,
   actionsOfClient,
@@ -20,6 +22,7 @@ import {
   type PacketRow,
   readPacket,
 } from '../store/packets.ts';
+import { readPauses } from '../store/pauses.ts';
 import { countQuarantined, type QuarantineCount } from '../store/quarantine.ts';
 import { countByStream, readCompanyRecords } from '../store/records.ts';
 import { readStreams } from '../store/streams.ts';
@@ -114,7 +117,7 @@ function stateOf(row: PacketRow, actions: readonly Action[]): PacketState {
 function ownDeeds(actions: readonly Action[], decisions: readonly DecisionRow[]): TimelineEntry[] {
   const decided = decisions.flatMap((decision): TimelineEntry[] => {
     const count = decision.actions.length;
-    const what = `${decision.member.name} approved ${count} ${count === 1 ? 'change' : 'changes'}`;
+    const what = `${decision.member.name} ${deedOf(decision.verb)} ${count} ${count === 1 ? 'change' : 'changes'}`;
     const entry = { at: decision.at, kind: 'decision' as const, text: what };
     const undone = {
       at: decision.revokedAt ?? '',
@@ -136,6 +139,11 @@ function ownDeeds(actions: readonly Action[], decisions: readonly DecisionRow[])
         ],
   );
   return [...decided, ...written];
+}
+
+function deedOf(verb: string): string {
+  if (verb === 'it-happened') return 'found in place';
+  return verb === 'it-did-not' ? 'found not in place' : 'approved';
 }
 
 function publicDecision({ client: _client, device: _device, undoUntilMs: _until, ...decision }: DecisionRow): Decision {
@@ -165,6 +173,7 @@ export async function readPacketView(deps: Deps, id: string): Promise<PacketView
   const underway = decisions.find(
     (decision) => decision.revokedAt === null && decision.actions.some((action) => underwayIds.has(action)),
   );
+  const pauses = await readPauses(deps.db);
   const checked = coverage.states.map((state) => state.checkedAtMs);
   return {
     packet,
@@ -178,12 +187,43 @@ export async function readPacketView(deps: Deps, id: string): Promise<PacketView
         nextInvoiceDay: data.nextInvoiceDay,
       })),
     underway: underway === undefined ? null : publicDecision(underway),
+    pauses,
+    waits: waitsOf(
+      packet,
+      pauses,
+      await readPutOff(
+        deps.db,
+        packet.actions.map((action) => action.id),
+      ),
+    ),
     addresses: addressesOf(deps, packet, records),
     records: records.length,
     checkedAt: checked.includes(null) || checked.length === 0 ? null : instantOf(Math.min(...(checked as number[]))),
     covered: isCovered(coverage, deps.rules, deps.nowMs),
     serverTime: instantOf(deps.nowMs),
   };
+}
+
+/** Why approved actions have not left: a person, a record, a pause, what they follow, or a vendor that cannot take them. */
+function waitsOf(packet: Packet, pauses: readonly Pause[], putOff: readonly PutOff[]): PacketView['waits'] {
+  const underway = packet.actions.filter(({ state }) => state === 'approved' || state === 'sending');
+  const entries = underway.flatMap((action): [string, { why: string; until: string | null }][] => {
+    const pause = pauses.find(({ connection }) => connection === null || connection === action.vendor);
+    const delay = putOff.find((each) => each.key === action.id);
+    const why = whyItWaits(action, underway, pause);
+    if (why !== null) return [[action.id, { why, until: null }]];
+    return delay === undefined ? [] : [[action.id, { why: delay.error, until: instantOf(delay.atMs) }]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function whyItWaits(action: Action, underway: readonly Action[], pause: Pause | undefined): string | null {
+  if (action.half === 'manual') return 'it closes by itself once it is seen done';
+  if (pause !== undefined) return `${pause.by.name} paused writes`;
+  if (underway.some((each) => action.follows?.includes(each.id))) return 'it follows a change that is still on its way';
+  return action.awaits === undefined || action.state === 'sending'
+    ? null
+    : `its ${action.awaits.kind} is not there yet`;
 }
 
 /** Web addresses of everything the packet points at; a line is seen on its agreement. */

@@ -10,12 +10,13 @@ import {
 import { canonicalJson } from '../../shared/canonical.ts';
 import { AppError } from '../../shared/errors.ts';
 import { verifySignature } from '../lib/signing.ts';
-import { decide, type Member, undoDecision } from '../steps/decide.ts';
+import { decide, undoDecision } from '../steps/decide.ts';
+import { settleByWord } from '../steps/settle-unknown.ts';
 import { clientByName, clientOfCompany } from '../store/clients.ts';
 import { newestPacket } from '../store/packets.ts';
 import { companyOfRecord } from '../store/records.ts';
 import { parseBody, parseInput } from './body.ts';
-import type { ApiContext, ApiEnv } from './context.ts';
+import { type ApiContext, type ApiEnv, memberOf } from './context.ts';
 import { readPacketView } from './packet-view.ts';
 
 export const packets = new Hono<ApiEnv>();
@@ -41,8 +42,9 @@ packets.post('/packets/:id/decisions', async (c) => {
     throw new AppError('proof-refused', 'the decision’s signature is not this device’s');
   }
   const deps = c.get('deps');
-  const outcome = await decide(deps, signed, signature, memberOf(c));
-  await deps.hint([{ kind: 'work' }], { afterUndoWindow: true });
+  const arrow = signed.verb === 'approve' ? decide : settleByWord;
+  const outcome = await arrow(deps, signed, signature, memberOf(c));
+  await deps.hint([{ kind: 'work' }], { afterUndoWindow: signed.verb === 'approve' });
   const view = await viewOf(c, signed.packet);
   const decision = view.packet.priorDecisions.find((each) => each.id === outcome.decision) ?? null;
   return c.json({ decision, refused: outcome.refused, view } satisfies DecideAnswer);
@@ -59,11 +61,6 @@ async function viewOf(c: ApiContext, id: string) {
   const view = await readPacketView(c.get('deps'), id);
   if (view === null) throw new AppError('not-found', `packet ${id} does not exist`);
   return view;
-}
-
-function memberOf(c: ApiContext): Member {
-  const { id, member, memberName } = c.get('device');
-  return { kind: 'member', id: member, name: memberName, device: id };
 }
 
 /** By the record itself; only where it is not known, by the exact name the page shows. */

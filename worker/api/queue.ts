@@ -6,6 +6,7 @@ import { instantOf } from '../../shared/time.ts';
 import type { Deps } from '../deps.ts';
 import { type ClientRow, readClients } from '../store/clients.ts';
 import { allActions, newestPackets } from '../store/packets.ts';
+import { readPauses } from '../store/pauses.ts';
 import type { ApiEnv } from './context.ts';
 import { assemblePacket, isCovered, readCoverage } from './packet-view.ts';
 
@@ -44,6 +45,8 @@ queue.get('/queue', async (c) => {
     sources: coverage.sources,
     notChecked,
     covered: isCovered(coverage, deps.rules, deps.nowMs),
+    pauses: await readPauses(deps.db),
+    connections: deps.connections.map((connection) => connection.id),
     serverTime: instantOf(deps.nowMs),
   } satisfies QueueAnswer);
 });

@@ -10,7 +10,10 @@ import { readAction } from '../store/packets.ts';
 import { readExisting } from '../store/records.ts';
 import { detectChanges } from './detect-changes.ts';
 
-/** Reads the written record once more, stores it, and marks the action as confirmed. */
+/**
+ * Looks at the written record once more, stores it, and says on the trail whether the change still holds: a person or
+ * another tool may have changed it since, and the next look at the client starts from what is there.
+ */
 export async function confirmAction(deps: Deps, actionId: string, due: DueRow): Promise<void> {
   const row = await readAction(deps.db, actionId);
   if (row === null || row.action.state !== 'done' || row.confirmedAt !== null) {
@@ -22,13 +25,20 @@ export async function confirmAction(deps: Deps, actionId: string, due: DueRow): 
   const source = connection === undefined ? undefined : streamFor(connection, action.target.kind);
   const marked = markConfirmed(deps.db, actionId, instantOf(deps.nowMs));
   const assess = makeDue(deps.db, { kind: 'assess', key: row.client }, deps.nowMs);
-  const confirmed = deps.event('write-confirmed', { action: actionId, digest: action.digest });
+  const handler = connection?.connector.actions[action.type];
+  const look = connection === undefined ? null : await handler?.readBack(deps.open(connection), action);
+  const confirmed = deps.event('write-confirmed', {
+    action: actionId,
+    digest: action.digest,
+    holds: look?.done ?? null,
+  });
   if (connection === undefined || source === undefined) {
     await commit(deps.db, [marked, assess, ...settleDue(deps.db, due)], [confirmed]);
     return;
   }
   const parent = action.target.within?.id ?? null;
-  const item = await source.stream.get?.(deps.open(connection), action.target.id, parent);
+  const shownBy = look?.id ?? action.target.id;
+  const item = await source.stream.get?.(deps.open(connection), shownBy, parent);
   const changes = await detectChanges(deps, {
     connection,
     ...source,

@@ -5,11 +5,12 @@ import type { SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import { instantOf, secondMs } from '../../shared/time.ts';
 import type { Actor } from '../../shared/trail.ts';
+import { preparedFor } from '../core/packets/build-actions.ts';
 import type { Deps } from '../deps.ts';
 import { approveAction, revokeDecision, saveDecision, takeBackAction } from '../store/action-states.ts';
 import { commit } from '../store/commit.ts';
 import { makeDue } from '../store/due.ts';
-import { type ActionRow, actionsOfClient, readDecision, readPacket } from '../store/packets.ts';
+import { type ActionRow, actionsOfClient, offerActions, readDecision, readPacket } from '../store/packets.ts';
 
 /** Nothing leaves before this time has passed. */
 export const undoWindowMs = 10 * secondMs;
@@ -49,6 +50,7 @@ export async function decide(
   const undoUntilMs = deps.nowMs + undoWindowMs;
   const approvals = taken.flatMap((row) => approveAction(deps.db, row.action, id));
   const starts = taken
+    .filter(({ action }) => action.half !== 'manual')
     .filter((row) => !(row.action.follows ?? []).some((before) => taken.some((each) => each.action.id === before)))
     .map((row) => makeDue(deps.db, { kind: 'deliver', key: row.action.id }, undoUntilMs));
   const outcome = await commit(
@@ -56,6 +58,11 @@ export async function decide(
     [
       ...approvals,
       ...starts,
+      offerActions(
+        deps.db,
+        packet.client,
+        taken.flatMap((row) => preparedFor(row.action, noteAmong(taken, row))),
+      ),
       saveDecision(deps.db, {
         id,
         client: packet.client,
@@ -93,24 +100,59 @@ async function alreadyMade(deps: Deps, id: string): Promise<DecideOutcome | null
   return (await readDecision(deps.db, id)) === null ? null : { decision: id, refused: [] };
 }
 
-/** Takes the decision back while nothing has left. Throws AppError not-found or conflict. */
+function noteAmong(taken: readonly ActionRow[], { action }: ActionRow): Action | undefined {
+  return taken.find((each) => each.action.half === 'record' && each.action.follows?.includes(action.id))?.action;
+}
+
+/**
+ * Takes back what has not left: all of it inside the undo window, later whatever is still waiting. What follows a change
+ * that has left stays with it. Throws AppError not-found, or conflict when nothing is left to take back.
+ */
 export async function undoDecision(deps: Deps, id: string, by: Member): Promise<string> {
   const decision = await readDecision(deps.db, id);
   if (decision === null) throw new AppError('not-found', `decision ${id} does not exist`);
-  if (decision.revokedAt !== null) return decision.packet;
-  const tooLate = new AppError('conflict', 'it has left already; what is done is shown in the packet');
-  if (deps.nowMs >= decision.undoUntilMs) throw tooLate;
-  const outcome = await commit(
-    deps.db,
-    [
-      ...decision.actions.flatMap((action) => takeBackAction(deps.db, action, id)),
-      revokeDecision(deps.db, id, instantOf(deps.nowMs)),
-      makeDue(deps.db, { kind: 'assess', key: decision.client }, deps.nowMs),
-    ],
-    [{ ...deps.event('decision-revoked', { decision: id, actions: decision.actions }), actor: by }],
-  );
-  if (outcome === 'conflict') throw tooLate;
+  const rows = await actionsOfClient(deps.db, decision.client);
+  const own = rows.filter((row) => decision.actions.includes(row.action.id));
+  if (decision.revokedAt === null) {
+    const back = whatCanBeTakenBack(own, id);
+    if (back.length === 0) throw tooLate();
+    const left = decision.actions.filter((action) => !back.includes(action));
+    const outcome = await commit(
+      deps.db,
+      [
+        ...back.flatMap((action) => takeBackAction(deps.db, action, id)),
+        ...(left.length === 0 ? [revokeDecision(deps.db, id, instantOf(deps.nowMs))] : []),
+        makeDue(deps.db, { kind: 'assess', key: decision.client }, deps.nowMs),
+      ],
+      [{ ...deps.event('decision-revoked', { decision: id, actions: back, left }), actor: by }],
+    );
+    if (outcome === 'conflict') throw tooLate();
+    await closeGates(deps, id, own, back);
+  } else {
+    await closeGates(deps, id, own, decision.actions);
+  }
   return decision.packet;
+}
+
+const tooLate = () => new AppError('conflict', 'it has left already; what is done is shown in the packet');
+
+function whatCanBeTakenBack(own: readonly ActionRow[], decision: string): string[] {
+  const waiting = own.filter((row) => row.action.state === 'approved' && row.decision === decision);
+  const ids = new Set(waiting.map((row) => row.action.id));
+  return waiting
+    .filter(({ action }) =>
+      (action.follows ?? []).every((before) => ids.has(before) || !own.some((each) => each.action.id === before)),
+    )
+    .map(({ action }) => action.id);
+}
+
+/** The gates remember it too, for a database that may one day be set back to before this moment. */
+async function closeGates(deps: Deps, decision: string, own: readonly ActionRow[], back: readonly string[]) {
+  for (const connection of deps.connections) {
+    const actions = own.filter((row) => row.action.vendor === connection.id).map((row) => row.action.id);
+    const taken = actions.filter((action) => back.includes(action));
+    if (taken.length > 0) await deps.gate(connection).revoke(decision, taken);
+  }
 }
 
 function sort(signed: SignedDecision, rows: readonly ActionRow[]): { taken: ActionRow[]; refused: Refused[] } {
@@ -118,14 +160,39 @@ function sort(signed: SignedDecision, rows: readonly ActionRow[]): { taken: Acti
   const refused: Refused[] = [];
   for (const chosen of new Map(signed.actions.map((each) => [each.id, each])).values()) {
     const row = rows.find((each) => each.action.id === chosen.id);
-    if (row?.action.state === 'proposed' && row.action.digest === chosen.digest) taken.push(row);
+    if (row !== undefined && isOffered(row, rows) && row.action.digest === chosen.digest) taken.push(row);
     else refused.push(refusal(chosen.id, row, rows));
   }
-  // A note never goes without the change it tells of.
-  const ids = new Set(taken.map((row) => row.action.id));
-  const orphans = taken.filter((row) => (row.action.follows ?? []).some((before) => !ids.has(before)));
-  for (const row of orphans) refused.push(refusal(row.action.id, row, rows, 'the change it records was not approved'));
-  return { taken: taken.filter((row) => !orphans.includes(row)), refused };
+  for (let whole = taken; ; ) {
+    const loose = whole.filter((row) => whyLoose(row, whole, rows) !== null);
+    if (loose.length === 0) return { taken: whole, refused };
+    for (const row of loose) refused.push(refusal(row.action.id, row, rows, whyLoose(row, whole, rows) ?? undefined));
+    whole = whole.filter((row) => !loose.includes(row));
+  }
+}
+
+/** A way back is offered once its change is done. */
+function isOffered({ action }: ActionRow, rows: readonly ActionRow[]): boolean {
+  if (action.state !== 'prepared') return action.state === 'proposed';
+  const changes = [action.compensates, ...(action.follows ?? []).map((id) => compensatedBy(id, rows))];
+  return changes.every((id) => id === undefined || rows.some((r) => r.action.id === id && r.action.state === 'done'));
+}
+
+function compensatedBy(id: string, rows: readonly ActionRow[]): string | undefined {
+  return rows.find((row) => row.action.id === id)?.action.compensates;
+}
+
+/** A note never goes without the change it tells of, and a change in steps goes whole. */
+function whyLoose({ action }: ActionRow, taken: readonly ActionRow[], rows: readonly ActionRow[]): string | null {
+  const stateOf = (id: string) => rows.find((row) => row.action.id === id)?.action.state;
+  const isTaken = (id: string) => taken.some((row) => row.action.id === id);
+  if ((action.follows ?? []).some((before) => !isTaken(before) && stateOf(before) !== 'done')) {
+    return 'the change it follows was not approved';
+  }
+  const next = rows.find(
+    (row) => row.action.half !== 'record' && row.action.state === 'proposed' && row.action.follows?.includes(action.id),
+  );
+  return next === undefined || isTaken(next.action.id) ? null : 'its second step was not approved with it';
 }
 
 function refusal(id: string, row: ActionRow | undefined, rows: readonly ActionRow[], why?: string): Refused {

@@ -3,24 +3,25 @@ import type { ActionState, Receipt } from '../../shared/action.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { mustHaveChanged, type Write } from './commit.ts';
 
-/** proposed → approved, if it is still what was on screen. */
+/** proposed or prepared → approved, if it is still what was on screen. */
 export function approveAction(db: D1Database, action: { id: string; digest: string }, decision: string): Write[] {
   return [
     db
       .prepare(
-        "UPDATE actions SET state = 'approved', decision = ?2 WHERE id = ?1 AND state = 'proposed' AND digest = ?3",
+        "UPDATE actions SET state = 'approved', decision = ?2 WHERE id = ?1 AND state IN ('proposed', 'prepared') AND digest = ?3",
       )
       .bind(action.id, decision, action.digest),
     mustHaveChanged(db),
   ];
 }
 
-/** approved → proposed, while nothing has left; with it goes its delivery. */
+/** approved → as it was offered, while nothing has left; with it goes its delivery. */
 export function takeBackAction(db: D1Database, action: string, decision: string): Write[] {
   return [
     db
       .prepare(
-        "UPDATE actions SET state = 'proposed', decision = NULL WHERE id = ?1 AND state = 'approved' AND decision = ?2",
+        `UPDATE actions SET state = body ->> 'state', decision = NULL
+         WHERE id = ?1 AND state = 'approved' AND decision = ?2`,
       )
       .bind(action, decision),
     mustHaveChanged(db),
@@ -98,6 +99,42 @@ export function withdrawApproved(db: D1Database, action: string): Write {
   return db
     .prepare("UPDATE actions SET state = 'withdrawn' WHERE id = ?1 AND state = 'approved' AND in_doubt = 0")
     .bind(action);
+}
+
+/** withdrawn → approved, where what it follows turned out to be done after all. */
+export function reviveWithdrawn(db: D1Database, action: string, decision: string): Write {
+  return db
+    .prepare("UPDATE actions SET state = 'approved' WHERE id = ?1 AND state = 'withdrawn' AND decision = ?2")
+    .bind(action, decision);
+}
+
+/** unknown → done or rejected, by a person's word; what was read before stays in the receipt. */
+export function settleUnknown(
+  db: D1Database,
+  action: { id: string; digest: string },
+  state: Extract<ActionState, 'done' | 'rejected'>,
+  at: string,
+  message: string,
+): Write[] {
+  return [
+    db
+      .prepare(
+        `UPDATE actions SET state = ?3, receipt = json_set(receipt, '$.at', ?4, '$.message', ?5)
+         WHERE id = ?1 AND digest = ?2 AND state = 'unknown'`,
+      )
+      .bind(action.id, action.digest, state, at, message),
+    mustHaveChanged(db),
+  ];
+}
+
+/** A deferred action's record was seen: it is its target from now on. */
+export function arriveTarget(db: D1Database, action: string, record: string): Write[] {
+  return [
+    db
+      .prepare("UPDATE actions SET arrived = ?2 WHERE id = ?1 AND state = 'approved' AND arrived IS NULL")
+      .bind(action, record),
+    mustHaveChanged(db),
+  ];
 }
 
 /** Notes that a done action's change was read as a plain record. */

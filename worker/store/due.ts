@@ -157,6 +157,25 @@ export function postponeDue(db: D1Database, row: DueRow, nextMs: number, error: 
     .bind(row.kind, row.key, nextMs, error.slice(0, 500), row.leaseUntilMs);
 }
 
+/** A delivery that was put off, and why. */
+export interface PutOff {
+  key: string;
+  atMs: number;
+  error: string;
+}
+
+/** Which of these deliveries were put off. */
+export async function readPutOff(db: D1Database, actions: readonly string[]): Promise<PutOff[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT key, at_ms AS atMs, error FROM due
+       WHERE kind = 'deliver' AND error IS NOT NULL AND key IN (SELECT value FROM json_each(?1))`,
+    )
+    .bind(JSON.stringify(actions))
+    .all<PutOff>();
+  return results;
+}
+
 /** What is due now and not taken: writes before reads, reads before judgment, older before newer. */
 export async function dueNow(db: D1Database, nowMs: number, limit: number): Promise<DueKey[]> {
   const { results } = await db

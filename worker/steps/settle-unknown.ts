@@ -1,0 +1,84 @@
+// Arrow: a person's signed word settles actions whose end could not be told.
+import { deriveId } from '../../shared/canonical.ts';
+import type { SignedDecision } from '../../shared/decision.ts';
+import { AppError } from '../../shared/errors.ts';
+import { instantOf } from '../../shared/time.ts';
+import type { Deps } from '../deps.ts';
+import { reviveWithdrawn, saveDecision, settleUnknown } from '../store/action-states.ts';
+import { commit, type Write } from '../store/commit.ts';
+import { makeDue } from '../store/due.ts';
+import { type ActionRow, actionsOfClient, readDecision, readPacket } from '../store/packets.ts';
+import type { DecideOutcome, Member } from './decide.ts';
+
+/**
+ * "it-happened" makes them done and sends the note that waited; "it-did-not" ends them, so that the change is offered
+ * anew under another id. Nothing is ever sent a second time. Throws AppError not-found or conflict.
+ */
+export async function settleByWord(
+  deps: Deps,
+  signed: SignedDecision,
+  signature: string,
+  by: Member,
+): Promise<DecideOutcome> {
+  const id = deriveId('de', signed);
+  if ((await readDecision(deps.db, id)) !== null) return { decision: id, refused: [] };
+  const packet = await readPacket(deps.db, signed.packet);
+  if (packet === null) throw new AppError('not-found', `packet ${signed.packet} does not exist`);
+  const rows = await actionsOfClient(deps.db, packet.client);
+  const at = instantOf(deps.nowMs);
+  const happened = signed.verb === 'it-happened';
+  const message = `${by.name} looked: it ${happened ? 'is there' : 'is not there'}`;
+  const chosen = signed.actions.map(({ id: action, digest }) => {
+    const row = rows.find((each) => each.action.id === action && each.action.digest === digest);
+    if (row?.action.state === 'unknown') return row;
+    throw new AppError(
+      'conflict',
+      `action ${action} is ${row?.action.state ?? 'not of this packet'}: nothing to settle`,
+    );
+  });
+  const outcome = await commit(
+    deps.db,
+    [
+      ...chosen.flatMap(({ action }) => settleUnknown(deps.db, action, happened ? 'done' : 'rejected', at, message)),
+      ...(happened ? chosen.flatMap((row) => wake(deps, row, rows)) : []),
+      makeDue(deps.db, { kind: 'assess', key: packet.client }, deps.nowMs),
+      saveDecision(deps.db, {
+        id,
+        client: packet.client,
+        signed,
+        signature,
+        by,
+        at,
+        undoUntilMs: deps.nowMs,
+        actions: chosen.map(({ action }) => action.id),
+      }),
+    ],
+    [
+      {
+        ...deps.event('decision-made', {
+          decision: id,
+          signed,
+          signature,
+          taken: chosen.map((row) => row.action.id),
+          refused: [],
+        }),
+        actor: by,
+      },
+    ],
+  );
+  if (outcome === 'conflict') throw new AppError('conflict', 'someone else settled this at the same moment');
+  return { decision: id, refused: [] };
+}
+
+/** A change that is done is read again as a plain record, and what waited for it goes on. */
+function wake(deps: Deps, { action, decision }: ActionRow, rows: readonly ActionRow[]): Write[] {
+  const confirm = action.half === 'record' ? [] : [makeDue(deps.db, { kind: 'confirm', key: action.id }, deps.nowMs)];
+  const followers = rows.filter((each) => each.decision === decision && each.action.follows?.includes(action.id));
+  return [
+    ...confirm,
+    ...followers.flatMap((follower) => [
+      reviveWithdrawn(deps.db, follower.action.id, decision ?? ''),
+      makeDue(deps.db, { kind: 'deliver', key: follower.action.id }, deps.nowMs),
+    ]),
+  ];
+}
