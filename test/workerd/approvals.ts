@@ -5,6 +5,7 @@ import type { SignedDecision } from '../../shared/decision.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { ActionHandler, SendResult, TargetState } from '../../worker/connectors/types.ts';
 import type { BuiltPacket } from '../../worker/core/packets/build-packet.ts';
+import type { Deps } from '../../worker/deps.ts';
 import type { VendorError } from '../../worker/lib/http.ts';
 import type { Member } from '../../worker/steps/decide.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
@@ -83,6 +84,9 @@ export function psaInMemory() {
   const state = { quantity: '25' as string | null, notes: [] as string[] };
   const calls: string[] = [];
   const effects: string[] = [];
+  const targets: string[] = [];
+  /** What happens between the look before a write and what comes next. */
+  const during = { between: async (): Promise<unknown> => undefined };
   /** Thrown instead of an answer, once each; "after" lets the write take effect first. */
   const faults: { at: 'before' | 'send' | 'after' | 'back'; error: VendorError }[] = [];
   const hit = (at: 'before' | 'send' | 'after' | 'back') => {
@@ -96,6 +100,7 @@ export function psaInMemory() {
     async readBefore(_, action) {
       calls.push(`look ${action.id}`);
       hit('before');
+      await during.between();
       return look(action);
     },
     async send(_, action, stamp): Promise<SendResult> {
@@ -103,6 +108,7 @@ export function psaInMemory() {
       hit('send');
       write(action, stamp);
       effects.push(action.id);
+      targets.push(action.target.id);
       hit('after');
       return { status: 200, answer: null };
     },
@@ -134,5 +140,7 @@ export function psaInMemory() {
     },
   );
   const connection = connectionTo('psa', { actions: { 'addition-quantity': quantity, 'company-note': note } });
-  return { state, calls, effects, faults, connection };
+  /** The gate of this vendor's connection, as a delivery knows it. */
+  const gate = (deps: Deps) => deps.gate(connection);
+  return Object.assign(during, { state, calls, effects, targets, faults, connection, gate });
 }

@@ -117,18 +117,31 @@ describe('undoing', () => {
     expect(await eventsAfter(seq)).toEqual([]);
   });
 
-  test('after the window is refused and changes nothing', async () => {
+  test('after the window takes back what has not left', async () => {
     const id = await decided();
-    await expect(undoDecision(depsAt(startMs + undoWindowMs, []), id, jane)).rejects.toThrow('left already');
-    expect(await stateOf('a')).toBe('approved');
+    await undoDecision(depsAt(startMs + undoWindowMs, []), id, jane);
+    expect(await stateOf('a')).toBe('proposed');
+    expect(await dueKeys()).toEqual([]);
   });
 
-  test('once a write is on its way is refused whole', async () => {
+  test('once a write is on its way takes back the others, and leaves it with what follows it', async () => {
     const id = await decided();
     await db.prepare("UPDATE actions SET state = 'sending' WHERE id = 'b'").run();
-    await expect(undoDecision(deps, id, jane)).rejects.toThrow('left already');
-    expect(await stateOf('a')).toBe('approved');
+    await undoDecision(deps, id, jane);
+    expect(await Promise.all(all.map((each) => stateOf(each.id)))).toEqual([
+      'proposed',
+      'proposed',
+      'sending',
+      'approved',
+    ]);
     expect(await rows('SELECT revoked_at FROM decisions')).toEqual([{ revoked_at: null }]);
+  });
+
+  test('once everything has left is refused and changes nothing', async () => {
+    const id = await decided();
+    await db.prepare("UPDATE actions SET state = 'done'").run();
+    await expect(undoDecision(deps, id, jane)).rejects.toThrow('left already');
+    expect(await stateOf('a')).toBe('done');
   });
 
   test('an undone decision cannot be sent again by repeating it', async () => {
