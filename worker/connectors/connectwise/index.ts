@@ -16,7 +16,8 @@ const screens: Readonly<Record<string, string>> = {
 
 /**
  * Settings: `site` ("https://api-na.myconnectwise.net"), `codebase` ("v4_6_release/"), `webSite`
- * ("https://na.myconnectwise.net").
+ * ("https://na.myconnectwise.net"), `quantityChange` ("end-and-start" where the MSP wants a line's history kept: the old
+ * line ends and a new one starts; else the quantity is changed on the line).
  * Secrets: `companyId`, `publicKey`, `privateKey`, `clientId` (the vendor wants it on every call).
  */
 export const connectwise: Connector = {
@@ -24,7 +25,7 @@ export const connectwise: Connector = {
   title: 'ConnectWise PSA',
   isPsa: true,
   // The vendor limits somewhere above 1,000 requests a minute; other tools of the MSP share that.
-  limits: { requestsPerMinute: 800, concurrent: 4, scanRequestsPerTick: 200 },
+  limits: { requestsPerMinute: 900, concurrent: 4, scanRequestsPerTick: 200 },
 
   baseUrl({ site = '', codebase = 'v4_6_release/' }) {
     return `${site.replace(/\/$/, '')}/${codebase.replace(/\/?$/, '/')}apis/3.0/`;
