@@ -1,10 +1,19 @@
 // The envelope every vendor object is kept in, and the kinds there are.
+import type { AccountingSettings } from './accounting-settings.ts';
 import type { Agreement } from './agreement.ts';
 import type { AgreementLine } from './agreement-line.ts';
+import type { Charge } from './charge.ts';
 import type { Company } from './company.ts';
 import type { Contact } from './contact.ts';
+import type { Invoice } from './invoice.ts';
+import type { Member } from './member.ts';
+import type { Message } from './message.ts';
+import type { Payment } from './payment.ts';
 import type { Product } from './product.ts';
 import type { Subscription, SubscriptionHistory } from './subscription.ts';
+import type { Ticket } from './ticket.ts';
+import type { TimeEntry } from './time-entry.ts';
+import type { UsageLine, UsageSummary } from './usage.ts';
 import type { VendorCharge, VendorInvoice } from './vendor-charge.ts';
 
 /** Normalised data by record kind; a new kind is one file and one line here. */
@@ -18,6 +27,18 @@ export interface RecordData {
   'subscription-history': SubscriptionHistory;
   'vendor-invoice': VendorInvoice;
   'vendor-charge': VendorCharge;
+  /** What the distributor will bill next, as it stands today. */
+  'draft-charge': VendorCharge;
+  'usage-summary': UsageSummary;
+  'usage-line': UsageLine;
+  'time-entry': TimeEntry;
+  ticket: Ticket;
+  message: Message;
+  charge: Charge;
+  invoice: Invoice;
+  payment: Payment;
+  member: Member;
+  'accounting-settings': AccountingSettings;
 }
 
 export type RecordKind = keyof RecordData;

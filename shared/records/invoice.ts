@@ -1,0 +1,43 @@
+// An invoice to a client, in the PSA or in the accounting system.
+import type { Decimal } from '../money.ts';
+import type { Day, Instant } from '../time.ts';
+
+export interface InvoiceLine {
+  id: string | null;
+  description: string | null;
+  productId: string | null;
+  quantity: Decimal | null;
+  unitPrice: Decimal | null;
+  /** Net of tax. */
+  amount: Decimal;
+}
+
+export interface Invoice {
+  number: string | null;
+  day: Day;
+  dueDay: Day | null;
+  /** The vendor's own word ("Agreement", "CreditMemo", "Invoice", …). */
+  type: string;
+  /** The vendor's own word for where it stands. */
+  status: string | null;
+
+  state: 'draft' | 'open' | 'paid' | 'void' | 'unknown';
+  /** Net of tax. */
+  net: Decimal;
+  tax: Decimal;
+  total: Decimal;
+  balance: Decimal | null;
+  currency: string | null;
+  agreementId: string | null;
+  /** What it was made for, where it is not an agreement: "Ticket", "Project", … with the vendor's id. */
+  appliesTo: { type: string; id: string } | null;
+  sentAt: Instant | null;
+  /** When the PSA says it went to accounting; null when it has not, or does not say. */
+  syncedAt: Instant | null;
+  /** Null where the vendor gives none (a PSA's are reconstructed from what was billed). */
+  lines: InvoiceLine[] | null;
+  /** The vendor's lock for writes, where it has one. */
+  version: string | null;
+  createdAt: Instant | null;
+  updatedAt: Instant | null;
+}

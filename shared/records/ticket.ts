@@ -1,0 +1,22 @@
+// A service ticket: what time is charged to and messages hang under.
+import type { Decimal } from '../money.ts';
+import type { Instant } from '../time.ts';
+
+export interface Ticket {
+  summary: string;
+  board: string | null;
+  /** The vendor's own word. */
+  status: string;
+  closed: boolean;
+  closedAt: Instant | null;
+  type: string | null;
+  contact: { id: string | null; name: string; email: string | null } | null;
+  agreementId: string | null;
+  /** How the ticket is billed: by actual rates, for a fixed fee, not at all, or by an override; null when unsaid. */
+  billing: 'actual-rates' | 'fixed-fee' | 'not-to-exceed' | 'override-rate' | 'no-charge' | 'unknown' | null;
+  fixedFee: Decimal | null;
+  /** True where nothing of it is billed before it is closed. */
+  billAfterClose: boolean;
+  enteredAt: Instant | null;
+  updatedAt: Instant | null;
+}

@@ -1,0 +1,28 @@
+// Time a member of the MSP worked, and how it is billed.
+import type { Decimal } from '../money.ts';
+import type { Day, Instant } from '../time.ts';
+
+export interface TimeEntry {
+  /** The day the work was done. */
+  day: Day;
+  /** Hours to be billed, after what was deducted. */
+  hours: Decimal;
+  /** For one hour; null where the vendor does not say. */
+  rate: Decimal | null;
+  billing: 'billable' | 'do-not-bill' | 'no-charge' | 'unknown';
+  /** The vendor's own word ("Open", "ReadyToBill", "Billed", "WrittenOff", …). */
+  status: string;
+  /** The invoice it is on; null while on none. */
+  invoiceId: string | null;
+  agreementId: string | null;
+  /** Hours and money an agreement covers, where the vendor says; null where it does not. */
+  agreementHours: Decimal | null;
+  agreementAmount: Decimal | null;
+  chargedTo: { kind: 'ticket' | 'project-ticket' | 'charge-code' | 'activity' | 'unknown'; id: string | null };
+  member: { id: string; name: string } | null;
+  workType: string | null;
+  /** What the client may read of it; null when it is internal or empty. */
+  clientNote: string | null;
+  enteredAt: Instant | null;
+  updatedAt: Instant | null;
+}
