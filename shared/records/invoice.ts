@@ -20,7 +20,6 @@ export interface Invoice {
   type: string;
   /** The vendor's own word for where it stands. */
   status: string | null;
-
   state: 'draft' | 'open' | 'paid' | 'void' | 'unknown';
   /** Net of tax. */
   net: Decimal;
