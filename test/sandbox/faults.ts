@@ -4,6 +4,8 @@ import { ConnectionClosed, jsonResponse } from './handler.ts';
 import type { Json } from './rows.ts';
 import { isRow } from './rows.ts';
 
+/** Those with access tokens that can be made to expire. */
+const WITH_TOKENS: readonly unknown[] = ['pax8', 'quickbooks'];
 const KINDS = ['status', 'body', 'close', 'delay', 'expire-token'] as const;
 
 /** One fault; it hits the next `times` requests that match, then is spent. */
@@ -121,7 +123,7 @@ function checkFault(fault: Json, at: string): string[] {
   if (typeof fault.path === 'string' && !isRegExp(fault.path)) {
     problems.push(`${at}: "path" is not a regular expression: ${fault.path}`);
   }
-  if (fault.kind === 'expire-token' && fault.vendor !== 'pax8') {
+  if (fault.kind === 'expire-token' && !WITH_TOKENS.includes(fault.vendor)) {
     problems.push(`${at}: ${String(fault.vendor)} has no tokens that expire; use "status" with 401.`);
   }
   return problems;

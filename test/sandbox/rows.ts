@@ -10,9 +10,10 @@ export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The id of a row as text, or null when it has none. */
+/** The id of a row as text, or null when it has none; QuickBooks writes it `Id`. */
 export function idOf(row: Row): string | null {
-  return typeof row.id === 'number' || typeof row.id === 'string' ? String(row.id) : null;
+  const id = row.id ?? row.Id;
+  return typeof id === 'number' || typeof id === 'string' ? String(id) : null;
 }
 
 /** A field's object value, or an empty object when it holds something else. */

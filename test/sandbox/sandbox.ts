@@ -13,6 +13,8 @@ import { createJournal } from './journal.ts';
 import { tooManyRequests as pax8TooMany } from './pax8/errors.ts';
 import { createPax8 } from './pax8/pax8.ts';
 import { createConnectwisePortal } from './portals/connectwise/portal.ts';
+import { tooManyRequests as quickbooksTooMany } from './quickbooks/errors.ts';
+import { createQuickbooks } from './quickbooks/quickbooks.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { World } from './world.ts';
 import { createWorldState, type WorldState } from './world-state.ts';
@@ -27,7 +29,7 @@ export interface SandboxOptions {
 }
 
 export interface Sandbox {
-  vendors: { connectwise: Handler; pax8: Handler };
+  vendors: { connectwise: Handler; quickbooks: Handler; pax8: Handler };
   /** The PSA web pages, for any host. */
   portal: Handler;
   control: Handler;
@@ -51,6 +53,7 @@ export function createSandbox(world: World, options: SandboxOptions = {}): Sandb
   const faults = createFaults(options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))));
   const context: VendorContext = { state: () => state, clock, journal };
   const connectwise = createConnectwise(context);
+  const quickbooks = createQuickbooks(context);
   const pax8 = createPax8(context);
 
   const guard = (vendor: string, handle: Handler, expireTokens: () => void, tooMany: () => Response): Handler => {
@@ -66,6 +69,7 @@ export function createSandbox(world: World, options: SandboxOptions = {}): Sandb
   const sandbox: Sandbox = {
     vendors: {
       connectwise: guard('connectwise', connectwise, () => {}, connectwiseTooMany),
+      quickbooks: guard('quickbooks', quickbooks.handle, quickbooks.expireTokens, quickbooksTooMany),
       pax8: guard('pax8', pax8.handle, pax8.expireTokens, pax8TooMany),
     },
     portal: createConnectwisePortal(context),

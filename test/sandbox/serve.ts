@@ -10,7 +10,7 @@ import type { Sandbox } from './sandbox.ts';
 const HOST = '127.0.0.1';
 
 /** Where each part listens, counted from the control port. */
-export const PORT_OFFSETS = { control: 0, connectwise: 1, pax8: 5, portal: 7 } as const;
+export const PORT_OFFSETS = { control: 0, connectwise: 1, quickbooks: 3, pax8: 5, portal: 7 } as const;
 
 export type PartName = keyof typeof PORT_OFFSETS;
 
@@ -28,10 +28,11 @@ export async function serveSandbox(sandbox: Sandbox, { port = 9100 }: { port?: n
   const servers: Record<PartName, Server> = {
     control: createServer(listen(sandbox.control, 'http')),
     connectwise: createServer(listen(sandbox.vendors.connectwise, 'http')),
+    quickbooks: createServer(listen(sandbox.vendors.quickbooks, 'http')),
     pax8: createServer(listen(sandbox.vendors.pax8, 'http')),
     portal: createTlsServer(certificate, listen(sandbox.portal, 'https')),
   };
-  const ports = { control: 0, connectwise: 0, pax8: 0, portal: 0 };
+  const ports = { control: 0, connectwise: 0, quickbooks: 0, pax8: 0, portal: 0 };
   const close = () => closeAll(Object.values(servers));
   try {
     for (const part of Object.keys(servers) as PartName[]) {
@@ -44,6 +45,7 @@ export async function serveSandbox(sandbox: Sandbox, { port = 9100 }: { port?: n
   const addresses = {
     control: `http://${HOST}:${ports.control}`,
     connectwise: `http://${HOST}:${ports.connectwise}`,
+    quickbooks: `http://${HOST}:${ports.quickbooks}`,
     pax8: `http://${HOST}:${ports.pax8}`,
     portal: `https://${HOST}:${ports.portal}`,
   };

@@ -33,10 +33,14 @@ const OWNED_LISTS: Record<string, Record<string, OwnedLists>> = {
 };
 
 /** Rows the vendor itself serves without an id. */
-const WITHOUT_ID = new Set(['pax8 invoices/draftItems']);
+const WITHOUT_ID = new Set(['pax8 invoices/draftItems', 'quickbooks Preferences', 'quickbooks CompanyInfo']);
 
-/** Vendors whose every listed row is addressed by `id`, and the kind of id it is. */
-const ID_TYPES: Record<string, 'number' | 'string'> = { connectwise: 'number', pax8: 'string' };
+/** Vendors whose every listed row is addressed by an id, the field it stands in, and the kind of id it is. */
+const IDS: Record<string, { field: string; type: 'number' | 'string' }> = {
+  connectwise: { field: 'id', type: 'number' },
+  quickbooks: { field: 'Id', type: 'string' },
+  pax8: { field: 'id', type: 'string' },
+};
 
 /** The owner field of a vendor's collection, or null when its rows stand alone. */
 export function ownerFieldOf(vendor: string, collection: string): string | null {
@@ -107,11 +111,13 @@ function checkRows(
 }
 
 function checkId(vendor: string, name: string, at: string, row: Row): string[] {
-  const type = ID_TYPES[vendor];
-  if (!type || WITHOUT_ID.has(`${vendor} ${name}`)) return [];
-  if (row.id === undefined) return [`${at}: "id" is missing.`];
-  if (type === 'number' && !Number.isInteger(row.id)) return [`${at}: "id" must be a whole number.`];
-  if (type === 'string' && typeof row.id !== 'string') return [`${at}: "id" must be a text.`];
+  const rule = IDS[vendor];
+  if (!rule || WITHOUT_ID.has(`${vendor} ${name}`)) return [];
+  const { field, type } = rule;
+  const id = row[field];
+  if (id === undefined) return [`${at}: "${field}" is missing.`];
+  if (type === 'number' && !Number.isInteger(id)) return [`${at}: "${field}" must be a whole number.`];
+  if (type === 'string' && typeof id !== 'string') return [`${at}: "${field}" must be a text.`];
   return [];
 }
 

@@ -1,5 +1,6 @@
 // The world as it stands now: the collections that vendors serve and change, and the `later` steps still to come.
 import type { Clock } from './clock.ts';
+import { stampQuickbooks } from './quickbooks/stamp.ts';
 import type { Row } from './rows.ts';
 import { idOf, isRow } from './rows.ts';
 import type { Collection, LaterStep, VendorId, VendorWorld, World } from './world.ts';
@@ -109,6 +110,7 @@ function putRows(state: WorldState, vendor: VendorId, name: string, puts: Row[],
     const index = rows.findIndex((row) => idOf(row) !== null && idOf(row) === idOf(put));
     const old = rows[index];
     const merged: Row = { ...old, ...put };
+    if (vendor === 'quickbooks') stampQuickbooks(merged, old, put, now);
     if (vendor === 'connectwise') merged._info = { ...infoOf(old), lastUpdated: now, ...infoOf(put) };
     if (old) rows[index] = merged;
     else rows.push(merged);
