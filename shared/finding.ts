@@ -23,6 +23,8 @@ export type Impact = z.infer<typeof impact>;
 
 /** One-off money for what is already past; shown beside the finding, never part of its impact. */
 export const catchUp = z.object({
+  /** True where it goes back to the client. */
+  credit: z.optional(z.boolean()),
   amountMinor: z.int(),
   currency: z.string(),
   /** First and last day it covers. */

@@ -34,7 +34,10 @@ export interface RecordData {
   'time-entry': TimeEntry;
   ticket: Ticket;
   message: Message;
+  /** A product on a ticket, project or order. */
   charge: Charge;
+  expense: Charge;
+  adjustment: Charge;
   invoice: Invoice;
   payment: Payment;
   member: Member;

@@ -15,8 +15,8 @@ export interface Ticket {
   /** How the ticket is billed: by actual rates, for a fixed fee, not at all, or by an override; null when unsaid. */
   billing: 'actual-rates' | 'fixed-fee' | 'not-to-exceed' | 'override-rate' | 'no-charge' | 'unknown' | null;
   fixedFee: Decimal | null;
-  /** True where nothing of it is billed before it is closed. */
-  billAfterClose: boolean;
+  /** True where nothing of it is billed before it is closed; null where the vendor does not say. */
+  billAfterClose: boolean | null;
   enteredAt: Instant | null;
   updatedAt: Instant | null;
 }

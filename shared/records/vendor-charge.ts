@@ -12,6 +12,7 @@ export interface VendorInvoice {
 }
 
 export interface VendorCharge {
+  /** The month ("2026-12") it would be invoiced in, where no invoice exists yet. */
   invoiceId: string;
   /** Lower case with hyphens: "subscription", "prorate", "one-time", "rebate", "service-credit", … */
   type: string;

@@ -1,7 +1,7 @@
 // What vendors really send is mapped or refused with a reason; nothing disappears.
 import { describe, expect, it } from 'vitest';
 import { connectors } from '../../worker/connectors/index.ts';
-import { withIds } from '../../worker/connectors/pax8/map/invoice-item-id.ts';
+import { withIds } from '../../worker/connectors/pax8/map/item-ids.ts';
 import type { Connector } from '../../worker/connectors/types.ts';
 import { connect, pullAll } from '../conformance/pull-all.ts';
 import { CONNECTWISE_CREDENTIALS } from '../sandbox/connectwise/auth.ts';

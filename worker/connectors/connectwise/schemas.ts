@@ -1,9 +1,9 @@
-// The fields of ConnectWise's objects that are used; all others are ignored.
+// The fields of ConnectWise's objects that are used; all others are ignored. Money and work: schemas-billing, schemas-service.
 import { z } from 'zod';
 import { currency, day, decimal, flag, id, instant, part, parts, text } from '../../lib/lenient.ts';
 
-const reference = part({ id, name: text });
-const currencyReference = part({ currencyCode: currency, name: currency });
+export const reference = part({ id, name: text });
+export const currencyReference = part({ currencyCode: currency, isoCode: currency, name: currency });
 
 export const companyBody = z.object({
   id,
@@ -83,5 +83,10 @@ export const catalogBody = z.object({
 
 export const noteBody = z.object({ id, text });
 
-/** What `fields=id,company` leaves of an agreement. */
-export const agreementOwner = z.object({ id, company: reference });
+/** What `fields=id,company` leaves of an agreement or a ticket. */
+export const ownerBody = z.object({ id, company: reference });
+
+/** The currency a reference names: by code, or by a name that is one. */
+export function currencyOf(read: { currencyCode: string | null; isoCode: string | null; name: string | null } | null) {
+  return read?.currencyCode ?? read?.isoCode ?? read?.name ?? null;
+}

@@ -1,6 +1,6 @@
 // Reads Pax8's paged lists and single objects.
 import { z } from 'zod';
-import { type HttpRequest, nullWhenMissing } from '../../lib/http.ts';
+import { type HttpRequest, nullWhenMissing, VendorError } from '../../lib/http.ts';
 import type { PageItem, ReadContext } from '../types.ts';
 import { pagedList } from './schemas.ts';
 
@@ -27,6 +27,24 @@ export async function readPage(
     total: body.page.totalElements,
     isLast: body.content.length === 0 || page + 1 >= body.page.totalPages,
   };
+}
+
+/** Reads all pages of a list whose items only mean something together. Throws VendorError; "retryable" when they moved meanwhile. */
+export async function readAll(
+  ctx: ReadContext,
+  path: string,
+  query: HttpRequest['query'] = {},
+): Promise<{ bodies: unknown[]; total: number }> {
+  const first = await readPage(ctx, path, 0, query);
+  const bodies = [...first.bodies];
+  let { total, isLast } = first;
+  for (let page = 1; !isLast && total === first.total; page += 1) {
+    const read = await readPage(ctx, path, page, query);
+    bodies.push(...read.bodies);
+    ({ total, isLast } = read);
+  }
+  if (bodies.length === total && total === first.total) return { bodies, total };
+  throw new VendorError('retryable', `${path}: ${bodies.length} of ${total} items came; they moved meanwhile`);
 }
 
 /** Reads one object as it comes; null when the vendor answers 404. Throws VendorError. */

@@ -1,6 +1,6 @@
 // The fields of Pax8's objects that are used; all others are ignored.
 import { z } from 'zod';
-import { currency, day, decimal, id, instant, part, text } from '../../lib/lenient.ts';
+import { currency, day, decimal, flag, id, instant, part, text } from '../../lib/lenient.ts';
 
 /** The envelope of every paged list; a list that lacks it is an answer of the wrong shape. */
 export const pagedList = z.object({
@@ -75,4 +75,37 @@ export const invoiceItemBody = z.object({
   cost: decimal,
   costTotal: decimal,
   currencyCode: currency,
+});
+
+/** What a subscription says about whose it is. */
+export const ownerBody = z.object({ id, companyId: id });
+
+/** Listed under a subscription, the company may be left out. */
+export const usageSummaryBody = z.object({
+  id,
+  companyId: id,
+  subscriptionId: id,
+  productId: id,
+  resourceGroup: text,
+  vendorName: text,
+  currentCharges: decimal,
+  partnerTotal: decimal,
+  currencyCode: currency,
+  isTrial: flag,
+});
+
+/** The vendor's lines come without an id; reading the list adds one. */
+export const usageLineBody = z.object({
+  id,
+  usageSummaryId: id,
+  usageDate: day,
+  productId: id,
+  productName: text,
+  unitOfMeasure: text,
+  quantity: decimal,
+  unitPrice: decimal,
+  currentCharges: decimal,
+  partnerTotal: decimal,
+  currencyCode: currency,
+  isTrial: flag,
 });

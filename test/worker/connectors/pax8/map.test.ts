@@ -1,7 +1,7 @@
 // Pax8 bodies become records, or are refused with the field's name.
 import { describe, expect, it } from 'vitest';
 import { mapCompany } from '../../../../worker/connectors/pax8/map/company.ts';
-import { withIds } from '../../../../worker/connectors/pax8/map/invoice-item-id.ts';
+import { withIds } from '../../../../worker/connectors/pax8/map/item-ids.ts';
 import { mapProduct } from '../../../../worker/connectors/pax8/map/product.ts';
 import { mapSubscription } from '../../../../worker/connectors/pax8/map/subscription.ts';
 import { mapSubscriptionHistory } from '../../../../worker/connectors/pax8/map/subscription-history.ts';

@@ -4,7 +4,7 @@ import type { Agreement } from '../../../../shared/records/agreement.ts';
 import type { MappedRecord } from '../../../../shared/records/record.ts';
 import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
-import { agreementBody } from '../schemas.ts';
+import { agreementBody, currencyOf } from '../schemas.ts';
 import { payerOf } from './company.ts';
 
 type Body = z.infer<typeof agreementBody>;
@@ -47,7 +47,7 @@ export function mapAgreement({ body }: PageItem): MappedRecord<'agreement'> {
       nextInvoiceDay: read.nextInvoiceDate,
       prorate: read.prorateFlag,
       billTo: payerOf(read.billToCompany, company),
-      currency: read.currency?.currencyCode ?? read.currency?.name ?? null,
+      currency: currencyOf(read.currency),
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Company } from '../../../../shared/records/company.ts';
 import type { MappedRecord } from '../../../../shared/records/record.ts';
 import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
-import { companyBody } from '../schemas.ts';
+import { companyBody, currencyOf } from '../schemas.ts';
 
 /** Maps one company; it belongs to itself. Throws a sentence naming the field when id or name is missing. */
 export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
@@ -25,7 +25,7 @@ export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
       postcode: read.zip,
       externalId: null,
       billTo: payerOf(read.billToCompany, id),
-      currency: read.currency?.currencyCode ?? read.currency?.name ?? null,
+      currency: currencyOf(read.currency),
     },
   };
 }

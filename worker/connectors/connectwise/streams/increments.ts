@@ -1,9 +1,9 @@
-// Lists that can be asked for what changed: companies, contacts, agreements, catalogue.
+// Lists that can be asked for what changed: all that stand at the top of their path.
 import { z } from 'zod';
 import type { MappedRecord, RecordKind } from '../../../../shared/records/record.ts';
 import { instantOf, minuteMs, secondMs } from '../../../../shared/time.ts';
 import { idOf } from '../../../lib/lenient.ts';
-import type { Cursor, Page, PageItem, ReadContext, Stream } from '../../types.ts';
+import type { Cursor, Follow, Page, PageItem, ReadContext, Stream } from '../../types.ts';
 import { type ForwardPage, readForward, readOne } from '../client.ts';
 
 /** An increment looks back this far before the last pass began: clocks differ, and a write may land late. */
@@ -25,6 +25,7 @@ export function incrementStream<K extends RecordKind>(
   kind: K,
   mapperVersion: number,
   map: (item: PageItem) => MappedRecord<K>,
+  follow: readonly Follow<K>[] = [],
 ): Stream<K> {
   return {
     kind,
@@ -32,6 +33,7 @@ export function incrementStream<K extends RecordKind>(
     reads: 'increments',
     map,
     idOf,
+    follow,
     async list(ctx, cursor) {
       const read = anyCursor.safeParse(cursor);
       const at = read.success ? read.data : { mode: 'full' as const, startedAt: ctx.nowMs, pageId: 0 };

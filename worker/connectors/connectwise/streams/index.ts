@@ -4,9 +4,17 @@ import type { Stream } from '../../types.ts';
 import { mapAgreement } from '../map/agreement.ts';
 import { mapCompany } from '../map/company.ts';
 import { mapContact } from '../map/contact.ts';
+import { mapExpense } from '../map/expense.ts';
+import { mapMember } from '../map/member.ts';
 import { mapProduct } from '../map/product.ts';
+import { mapProductItem } from '../map/product-item.ts';
 import { additions } from './additions.ts';
+import { adjustments } from './adjustments.ts';
 import { incrementStream } from './increments.ts';
+import { invoicePayments, invoices } from './invoices.ts';
+import { notes, openTicketNotes } from './notes.ts';
+import { tickets } from './tickets.ts';
+import { timeEntries } from './time-entries.ts';
 
 export const streams = {
   companies: incrementStream('company/companies', 'company', 1, mapCompany),
@@ -14,4 +22,14 @@ export const streams = {
   agreements: incrementStream('finance/agreements', 'agreement', 1, mapAgreement),
   catalog: incrementStream('procurement/catalog', 'product', 1, mapProduct),
   additions,
+  members: incrementStream('system/members', 'member', 1, mapMember),
+  tickets,
+  notes,
+  'open-ticket-notes': openTicketNotes,
+  'time-entries': timeEntries,
+  expenses: incrementStream('expense/entries', 'expense', 1, mapExpense),
+  products: incrementStream('procurement/products', 'charge', 1, mapProductItem),
+  adjustments,
+  invoices,
+  'invoice-payments': invoicePayments,
 } satisfies Record<string, Stream>;

@@ -1,4 +1,4 @@
-// Pax8 invoice item → vendor charge.
+// Pax8 invoice item or draft item → vendor charge or draft charge.
 import type { MappedRecord } from '../../../../shared/records/record.ts';
 import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
@@ -7,15 +7,25 @@ import { asKnown, hyphenated } from './spelling.ts';
 
 const terms = ['Monthly', 'Annual', '2 Year', '3 Year', 'One-Time', 'Trial', 'Activation', 'Arrears', 'Rebate'];
 
+/** Maps one item of the invoice `parent`, after it got its id. Throws a sentence naming the missing or unreadable field. */
+export function mapVendorCharge(item: PageItem): MappedRecord<'vendor-charge'> {
+  return mapItem('vendor-charge', item);
+}
+
+/** Maps one item of the draft for the month `parent`, after it got its id. Throws as for an invoice's item. */
+export function mapDraftCharge(item: PageItem): MappedRecord<'draft-charge'> {
+  return mapItem('draft-charge', item);
+}
+
 /**
- * Maps one item of the invoice `parent`, after it got its id. What the MSP pays is `cost` and `costTotal`; `amountDue` mixes both sides in the
- * vendor's own examples and is not read. Throws a sentence naming the field that is missing or unreadable.
+ * What the MSP pays is `cost` and `costTotal`; `amountDue` mixes both sides in the vendor's own examples and is not
+ * read.
  */
-export function mapVendorCharge({ body, parent }: PageItem): MappedRecord<'vendor-charge'> {
+function mapItem<K extends 'vendor-charge' | 'draft-charge'>(kind: K, { body, parent }: PageItem): MappedRecord<K> {
   const read = readBody(invoiceItemBody, body, 'invoice item');
   const invoiceId = need(parent, 'invoice id', body, 'invoice item');
   return {
-    kind: 'vendor-charge',
+    kind,
     id: need(read.id, 'id', body, 'invoice item'),
     company: read.companyId,
     parent: invoiceId,

@@ -1,9 +1,8 @@
 // The items of one invoice, read as one whole.
-import { VendorError } from '../../../lib/http.ts';
 import { idOf } from '../../../lib/lenient.ts';
-import type { ReadContext, Stream } from '../../types.ts';
-import { readPage } from '../client.ts';
-import { withIds } from '../map/invoice-item-id.ts';
+import type { Stream } from '../../types.ts';
+import { readAll } from '../client.ts';
+import { withIds } from '../map/item-ids.ts';
 import { mapVendorCharge } from '../map/vendor-charge.ts';
 import { dependentCursor } from './dependent-cursor.ts';
 
@@ -20,20 +19,7 @@ export const invoiceItems: Stream<'vendor-charge'> = {
   async list(ctx, cursor) {
     const at = dependentCursor.parse(cursor);
     const { bodies, total } = await readAll(ctx, `invoices/${encodeURIComponent(at.parent)}/items`);
-    const items = withIds(bodies, at.parent).map((body) => ({ body, parent: at.parent }));
+    const items = withIds(bodies, 'item', at.parent).map((body) => ({ body, parent: at.parent }));
     return { items, next: at, complete: true, covers: { parents: [at.parent] }, total };
   },
 };
-
-async function readAll(ctx: ReadContext, path: string): Promise<{ bodies: unknown[]; total: number }> {
-  const first = await readPage(ctx, path, 0);
-  const bodies = [...first.bodies];
-  let { total, isLast } = first;
-  for (let page = 1; !isLast && total === first.total; page += 1) {
-    const read = await readPage(ctx, path, page);
-    bodies.push(...read.bodies);
-    ({ total, isLast } = read);
-  }
-  if (bodies.length === total && total === first.total) return { bodies, total };
-  throw new VendorError('retryable', `${path}: ${bodies.length} of ${total} items came; they moved meanwhile`);
-}
