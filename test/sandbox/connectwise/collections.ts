@@ -1,4 +1,7 @@
 // The collections of ConnectWise PSA: entity, owner, and what a new record must have.
+import type { Row } from '../rows.ts';
+import type { WorldState } from '../world-state.ts';
+import { allNotes } from './all-notes.ts';
 import type { EntityName } from './fields.ts';
 
 export interface CollectionRule {
@@ -10,6 +13,8 @@ export interface CollectionRule {
   owner?: { collection: string; field: string };
   required?: string[];
   isReadOnly?: boolean;
+  /** Rows that are made of other collections'; such a list has no single records and no count. */
+  madeOf?(state: WorldState): Row[];
 }
 
 export const COLLECTIONS: Record<string, CollectionRule> = {
@@ -53,8 +58,26 @@ export const COLLECTIONS: Record<string, CollectionRule> = {
     owner: { collection: 'service/tickets', field: 'ticketId' },
     required: ['text'],
   },
+  'service/tickets/allNotes': {
+    entity: 'ServiceTicketNote',
+    resource: 'serviceTicketNote',
+    owner: { collection: 'service/tickets', field: 'ticket' },
+    isReadOnly: true,
+    madeOf: allNotes,
+  },
   'time/entries': { entity: 'TimeEntry', resource: 'timeEntry', required: ['timeStart'] },
+  'expense/entries': {
+    entity: 'ExpenseEntry',
+    resource: 'expenseEntry',
+    required: ['type', 'amount', 'billableOption', 'date'],
+  },
   'finance/invoices': { entity: 'Invoice', resource: 'invoice', required: ['type', 'company'] },
+  'finance/invoices/payments': {
+    entity: 'Payment',
+    resource: 'payment',
+    owner: { collection: 'finance/invoices', field: 'invoice' },
+    required: ['amount', 'paymentDate'],
+  },
   'system/members': { entity: 'Member', resource: 'member', isReadOnly: true },
 };
 

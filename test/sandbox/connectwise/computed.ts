@@ -1,7 +1,7 @@
 // Fields ConnectWise works out itself when a record is written.
 import type { Clock } from '../clock.ts';
-import type { Row } from '../rows.ts';
-import { isRow, numberAt } from '../rows.ts';
+import type { Json, Row } from '../rows.ts';
+import { isRow, numberAt, textAt } from '../rows.ts';
 import type { WorldState } from '../world-state.ts';
 import { API_MEMBER } from './auth.ts';
 
@@ -30,11 +30,32 @@ export function completeNew(state: WorldState, clock: Clock, collection: string,
     row.internalFlag = row.internalAnalysisFlag === true;
     row.externalFlag = row.internalAnalysisFlag !== true;
   }
+  if (collection === 'time/entries') completeTimeEntry(clock, row);
+  if (collection === 'procurement/products') completeProduct(state, row);
   if (collection === 'company/companies/notes') {
     row.enteredBy = API_MEMBER;
     row.flagged ??= false;
     row.type ??= { id: 1, name: 'Comment' };
   }
+}
+
+function completeTimeEntry(clock: Clock, row: Row): void {
+  const elapsedMs = Date.parse(textAt(row, 'timeEnd')) - Date.parse(textAt(row, 'timeStart'));
+  if (!Number.isNaN(elapsedMs)) row.actualHours ??= cents(elapsedMs / 3_600_000);
+  row.status ??= 'Open';
+  row.dateEntered = clock.now();
+  row.enteredBy = API_MEMBER;
+}
+
+/** A product takes price, cost and text from the catalog where they are not stated. */
+function completeProduct(state: WorldState, row: Row): void {
+  const item = catalogItem(state, row.catalogItem);
+  for (const field of ['price', 'cost', 'description', 'customerDescription', 'taxableFlag']) {
+    if (item?.[field] !== undefined) row[field] ??= item[field];
+  }
+  row.quantity ??= 1;
+  row.extPrice = cents(numberAt(row, 'quantity') * numberAt(row, 'price'));
+  row.extCost = cents(numberAt(row, 'quantity') * numberAt(row, 'cost'));
 }
 
 /** Brings a patched addition's amounts in line; a new product brings the catalog's defaults along. */
@@ -45,12 +66,15 @@ export function completePatched(state: WorldState, collection: string, row: Row,
 }
 
 function takeFromCatalog(state: WorldState, row: Row, stated: string[]): void {
-  const productId = isRow(row.product) ? row.product.id : undefined;
-  const catalog = state.vendor('connectwise')?.['procurement/catalog'];
-  const item = Array.isArray(catalog) ? catalog.find(({ id }) => id === productId) : undefined;
+  const item = catalogItem(state, row.product);
   for (const [field, source] of Object.entries(CATALOG_DEFAULTS)) {
     if (item?.[source] !== undefined && !stated.includes(field)) row[field] = item[source];
   }
+}
+
+function catalogItem(state: WorldState, reference: Json | undefined): Row | undefined {
+  const id = isRow(reference) ? reference.id : undefined;
+  return state.rows('connectwise', 'procurement/catalog').find((item) => item.id === id);
 }
 
 /** An addition shows its agreement's status, whatever was sent. */

@@ -173,6 +173,14 @@ export const FIELD_NAMES = {
       'detailDescriptionFlag internalAnalysisFlag resolutionFlag issueFlag customerUpdatedFlag processNotifications internalFlag externalFlag',
     reference: 'member contact',
   },
+  // `noteType` is served, but no condition may name it.
+  ServiceTicketNote: {
+    string: 'text timeStart timeEnd originalAuthor',
+    integer: 'id',
+    boolean:
+      'isMarkdownFlag detailDescriptionFlag internalAnalysisFlag resolutionFlag bundledFlag mergedFlag issueFlag createdByParentFlag',
+    reference: 'ticket member contact',
+  },
   CompanyNote: {
     string: 'text enteredBy',
     integer: 'id',
@@ -239,6 +247,26 @@ export const FIELD_NAMES = {
       billableOption: 'Billable|DoNotBill|NoCharge|NoDefault',
       status:
         'Open|Rejected|PendingApproval|ErrorsCorrected|PendingProjectApproval|ApprovedByTierOne|RejectBySecondTier|ApprovedByTierTwo|ReadyToBill|Billed|WrittenOff|BilledAgreement',
+    },
+  },
+  Payment: {
+    string: 'type appliedBy',
+    date: 'paymentDate',
+    integer: 'id',
+    number: 'amount',
+    reference: 'invoice credit',
+  },
+  // Not in the specs at hand; the names of a generated client of an older model.
+  ExpenseEntry: {
+    string: 'notes',
+    date: 'date',
+    integer: 'id chargeToId locationId businessUnitId',
+    number: 'amount invoiceAmount',
+    reference: 'company type member paymentMethod classification agreement',
+    array: 'taxes',
+    enum: {
+      chargeToType: 'Company|ServiceTicket|ProjectTicket|ChargeCode|Activity',
+      billableOption: 'Billable|DoNotBill|NoCharge|NoDefault',
     },
   },
   NoteType: {

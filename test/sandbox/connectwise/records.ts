@@ -16,6 +16,9 @@ import { coerce } from './values.ts';
 
 /** Answers a request to a collection or one of its records; throws a Refusal. */
 export async function answerRecords(context: VendorContext, request: Request, target: Target): Promise<Response> {
+  if (target.rule.madeOf && (target.id !== null || target.isCount || target.isSearch)) {
+    throw notFound(new URL(request.url).pathname);
+  }
   const rows = rowsOf(context, target);
   if (target.isSearch) return search(request, target, rows);
   if (target.isCount) return vendorJson({ count: selected(request, target, rows).length });
@@ -29,7 +32,7 @@ export async function answerRecords(context: VendorContext, request: Request, ta
 
 /** The collection's rows, only those of the owner for a collection under a record. */
 function rowsOf(context: VendorContext, { collection, rule, ownerId }: Target): Row[] {
-  const rows = context.state().rows('connectwise', collection);
+  const rows = rule.madeOf?.(context.state()) ?? context.state().rows('connectwise', collection);
   if (ownerId === null || !rule.owner) return rows;
   const { field, collection: owners } = rule.owner;
   const owner = context
