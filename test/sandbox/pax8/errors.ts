@@ -25,6 +25,11 @@ export function badRequest(message: string): Refusal {
   return new Refusal(400, 'BAD_REQUEST', message, [{ type: 'BAD_REQUEST', status: 400, message }]);
 }
 
+/** 422: a value that is never acceptable. */
+export function unprocessable(message: string): Refusal {
+  return new Refusal(422, 'UNPROCESSABLE_ENTITY', message);
+}
+
 /** 401 as the token service and the API give it. */
 export function accessDenied(): Response {
   return json({ error: 'access_denied', error_description: 'Unauthorized' }, 401);

@@ -2,7 +2,8 @@
 import type { VendorContext } from '../handler.ts';
 import type { Row } from '../rows.ts';
 import { idOf, textAt } from '../rows.ts';
-import { badRequest, json, notFound } from './errors.ts';
+import { draftOf } from './drafts.ts';
+import { badRequest, json, notFound, unprocessable } from './errors.ts';
 import type { ListRule } from './listing.ts';
 import { pageOf, selectRows } from './listing.ts';
 import { cancelSubscription, changeSubscription } from './subscriptions.ts';
@@ -147,17 +148,13 @@ const listInvoices: Answer = (context, _request, _id, query) => {
   return json(pageOf(selectRows(rows, query, INVOICES), query));
 };
 
+/** `monthOffset` 1 is the next month's draft; nothing else is offered than that and the current month's. */
 const listDraftItems: Answer = (context, _request, _id, query) => {
   const offset = query.get('monthOffset') ?? '1';
-  if (offset !== '0' && offset !== '1') throw badRequest("Parameter 'monthOffset' must be 0 or 1");
-  const now = new Date(context.clock.nowMs());
-  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + Number(offset), 1))
-    .toISOString()
-    .slice(0, 7);
-  const rows = context
-    .state()
-    .rows('pax8', 'invoices/draftItems')
-    .filter((row) => textAt(row, 'startPeriod').startsWith(month));
+  if (offset !== '0' && offset !== '1') throw unprocessable("Parameter 'monthOffset' must be 0 or 1");
+  const companyId = query.get('companyId');
+  if (companyId !== null) find(context, 'companies', 'Company', companyId);
+  const rows = draftOf(context.state().rows('pax8', 'invoices/draftItems'), context.clock.nowMs(), Number(offset));
   return json(pageOf(selectRows(rows, query, { filters: ['companyId'], sorts: [] }), query));
 };
 
@@ -175,7 +172,7 @@ const listUsageLines: Answer = (context, _request, id, query) => {
   const usageDate = query.get('usageDate');
   if (!usageDate) throw badRequest("Required parameter 'usageDate' is not present");
   const rows = (context.state().listOf('pax8', 'usage-lines', id) ?? []).filter((row) => row.usageDate === usageDate);
-  return json(pageOf(rows, query));
+  return json(pageOf(selectRows(rows, query, { filters: ['productId'], sorts: [] }), query));
 };
 
 const ROUTES: Route[] = [
