@@ -1,4 +1,4 @@
-// ConnectWise PSA: the MSP's companies, agreements and their additions.
+// ConnectWise PSA: the MSP's clients, what it bills them for, and what was said on their tickets.
 import type { Connector } from '../types.ts';
 import { additionEnd } from './actions/addition-end.ts';
 import { additionQuantity } from './actions/addition-quantity.ts';
@@ -6,12 +6,16 @@ import { additionStart } from './actions/addition-start.ts';
 import { companyNote } from './actions/company-note.ts';
 import { streams } from './streams/index.ts';
 
-/** The record types ConnectWise's own link page opens. InvoiceFV is not confirmed by the vendor's documentation. */
+/**
+ * The record types ConnectWise's own link page opens. InvoiceFV is not confirmed by anything public; TimeEntryFV is seen
+ * in addresses of another page (`routeTo`) only.
+ */
 const screens: Readonly<Record<string, string>> = {
   company: 'CompanyFV',
   agreement: 'AgreementFV',
   ticket: 'ServiceFV',
   invoice: 'InvoiceFV',
+  'time-entry': 'TimeEntryFV',
 };
 
 /**

@@ -1,15 +1,9 @@
 // ConnectWise addition → agreement line.
-import type { AgreementLine } from '../../../../shared/records/agreement-line.ts';
 import type { MappedRecord } from '../../../../shared/records/record.ts';
 import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { additionBody } from '../schemas.ts';
-
-const billings: Readonly<Record<string, AgreementLine['billing']>> = {
-  billable: 'billable',
-  donotbill: 'do-not-bill',
-  nocharge: 'no-charge',
-};
+import { billingOf, mayBeCharged } from './billing.ts';
 
 /**
  * Maps one addition under `parent`, the agreement whose list it came from. Throws a sentence naming the field when the
@@ -18,8 +12,7 @@ const billings: Readonly<Record<string, AgreementLine['billing']>> = {
 export function mapAgreementLine({ body, parent, company }: PageItem): MappedRecord<'agreement-line'> {
   const read = readBody(additionBody, body, 'addition');
   // ConnectWise bills a line unless it is told otherwise.
-  const billing = billings[(read.billCustomer ?? 'billable').toLowerCase()] ?? 'unknown';
-  const isCharged = billing === 'billable' || billing === 'unknown';
+  const billing = billingOf(read.billCustomer ?? 'billable');
   return {
     kind: 'agreement-line',
     id: need(read.id, 'id', body, 'addition'),
@@ -31,7 +24,7 @@ export function mapAgreementLine({ body, parent, company }: PageItem): MappedRec
       description: read.description ?? read.invoiceDescription ?? read.product?.identifier ?? '',
       quantity: need(read.quantity, 'quantity', body, 'addition'),
       included: read.lessIncluded ?? '0',
-      unitPrice: isCharged ? need(read.unitPrice, 'unitPrice', body, 'addition') : (read.unitPrice ?? '0'),
+      unitPrice: mayBeCharged(billing) ? need(read.unitPrice, 'unitPrice', body, 'addition') : (read.unitPrice ?? '0'),
       unitCost: read.unitCost,
       billing,
       effectiveDay: read.effectiveDate,

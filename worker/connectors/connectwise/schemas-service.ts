@@ -1,0 +1,62 @@
+// The fields of ConnectWise's tickets, notes and members that are used.
+import { z } from 'zod';
+import { decimal, flag, id, instant, part, text } from '../../lib/lenient.ts';
+import { reference } from './schemas.ts';
+
+/** `subBillingMethod` is the older name of `billingMethod`. */
+export const ticketBody = z.object({
+  id,
+  summary: text,
+  company: reference,
+  board: part({ name: text }),
+  status: part({ name: text }),
+  type: part({ name: text }),
+  contact: reference,
+  contactName: text,
+  contactEmailAddress: text,
+  agreement: part({ id }),
+  closedFlag: flag,
+  closedDate: instant,
+  billTime: text,
+  billingMethod: text,
+  billingAmount: decimal,
+  subBillingMethod: text,
+  subBillingAmount: decimal,
+  _info: part({ lastUpdated: instant, dateEntered: instant }),
+});
+
+/** One schema for both lists: `/notes` has `ticketId`, `dateCreated`, `createdBy`; `/allNotes` has `noteType`, `ticket`. */
+export const ticketNoteBody = z.object({
+  id,
+  noteType: text,
+  ticketId: id,
+  ticket: part({ id }),
+  text,
+  detailDescriptionFlag: flag,
+  internalAnalysisFlag: flag,
+  resolutionFlag: flag,
+  customerUpdatedFlag: flag,
+  member: part({ id, name: text, identifier: text }),
+  contact: reference,
+  createdBy: text,
+  originalAuthor: text,
+  dateCreated: instant,
+  timeStart: instant,
+  _info: part({ lastUpdated: instant, dateEntered: instant }),
+});
+
+/** `defaultEmail` says which of the addresses counts; `licenseClass` A is an API member. */
+export const memberBody = z.object({
+  id,
+  identifier: text,
+  firstName: text,
+  lastName: text,
+  defaultEmail: text,
+  primaryEmail: text,
+  officeEmail: text,
+  mobileEmail: text,
+  homeEmail: text,
+  inactiveFlag: flag,
+  licenseClass: text,
+  hourlyRate: decimal,
+});

@@ -1,0 +1,26 @@
+// Invoices, and the payments of those that something was paid on.
+import { multiply } from '../../../../shared/money.ts';
+import { dayMs } from '../../../../shared/time.ts';
+import { idOf } from '../../../lib/lenient.ts';
+import { mapInvoice } from '../map/invoice.ts';
+import { mapPayment } from '../map/payment.ts';
+import { incrementStream } from './increments.ts';
+import { underOneStream } from './under-one.ts';
+
+/** Payments of older invoices are not read. */
+const paymentsMs = 400 * dayMs;
+
+export const invoices = incrementStream('finance/invoices', 'invoice', 1, mapInvoice, [
+  {
+    stream: 'invoice-payments',
+    when: ({ data: { day, balance, total } }, nowMs) =>
+      Date.parse(day) >= nowMs - paymentsMs && (balance === null || !multiply(balance).eq(total)),
+  },
+]);
+
+export const invoicePayments = underOneStream<'payment'>('finance/invoices', 'payments', {
+  kind: 'payment',
+  mapperVersion: 1,
+  map: mapPayment,
+  idOf,
+});
