@@ -194,10 +194,10 @@ describe('invoice item', () => {
   });
 
   it('gets an id from its content, its invoice and its number among doubles, not from the order of fields', () => {
-    const id = (body: object, invoice = 'i-1') => (withIds([body], invoice)[0] as { id: string }).id;
+    const id = (body: object, invoice = 'i-1') => (withIds([body], 'item', invoice)[0] as { id: string }).id;
     const { id: _, ...bare } = item;
     expect(id(Object.fromEntries(Object.entries(bare).toReversed()))).toBe(id(bare));
-    const doubles = withIds([bare, bare], 'i-1').map((body) => (body as { id: string }).id);
+    const doubles = withIds([bare, bare], 'item', 'i-1').map((body) => (body as { id: string }).id);
     expect(new Set([...doubles, id(bare, 'i-2'), id({ ...bare, cost: 28 })]).size).toBe(4);
     expect(id(item)).toBe('own');
   });

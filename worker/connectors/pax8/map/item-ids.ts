@@ -1,5 +1,5 @@
 // Gives what Pax8 lists without ids (invoice items, draft items, usage lines) ids that survive another order of the list.
-import { deriveId, type Json } from '../../../../shared/canonical.ts';
+import { canonicalJson, deriveId, type Json } from '../../../../shared/canonical.ts';
 import { idOf } from '../../../lib/lenient.ts';
 
 /** What tells one entry of a list from another. */
@@ -25,16 +25,23 @@ const telling = {
 
 /**
  * Adds to each entry the id that the vendor leaves out, made of the list it is on, of what tells it from others, and of
- * its number among doubles. So it needs the whole list at once. An id that is there stays.
+ * its number among doubles (in the order of their texts). So it needs the whole list at once. An id that is there stays.
  */
 export function withIds(bodies: readonly unknown[], what: keyof typeof telling, listId: string): unknown[] {
   const counts = new Map<string, number>();
-  return bodies.map((body) => {
-    if (body === null || typeof body !== 'object' || idOf(body) !== null) return body;
+  const identified = [...bodies];
+  for (const [at, body] of [...bodies.entries()].toSorted(([, left], [, right]) => compareTexts(left, right))) {
+    if (body === null || typeof body !== 'object' || idOf(body) !== null) continue;
     const fields = body as Record<string, Json>;
     const content = deriveId(what, listId, ...telling[what].map((field) => fields[field] ?? null));
     const ordinal = counts.get(content) ?? 0;
     counts.set(content, ordinal + 1);
-    return { ...body, id: `${content}-${ordinal}` };
-  });
+    identified[at] = { ...body, id: `${content}-${ordinal}` };
+  }
+  return identified;
+}
+
+function compareTexts(left: unknown, right: unknown): number {
+  const [a, b] = [canonicalJson(left), canonicalJson(right)];
+  return a === b ? 0 : a < b ? -1 : 1;
 }

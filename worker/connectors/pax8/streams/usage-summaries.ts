@@ -1,0 +1,73 @@
+// Metered use: a subscription is asked for its own, for there is no list across subscriptions.
+import { z } from 'zod';
+import { nullWhenMissing } from '../../../lib/http.ts';
+import { idOf } from '../../../lib/lenient.ts';
+import type { Page, PageItem, ReadContext, Stream } from '../../types.ts';
+import { pageSize, readAll, readOne, readPage } from '../client.ts';
+import { mapUsageSummary } from '../map/usage-summary.ts';
+import { ownerBody } from '../schemas.ts';
+
+/** With a pass every 15 minutes, 960 subscriptions are asked within a day, as often as vendors post use. */
+const subscriptionsPerPass = 10;
+/** How many subscriptions are asked side by side. */
+const subscriptionsAtOnce = 2;
+
+const usageCursor = z.object({
+  /** The place in the list of subscriptions, in the order they were made. */
+  at: z.int().nonnegative(),
+  /** True when all were read once, and a pass is one call. */
+  isShort: z.boolean(),
+});
+
+/**
+ * Use moves without its subscription moving, so all subscriptions are asked in turn, some at a call; after the last the
+ * turn starts over. A call is a request for the list and one for each subscription.
+ */
+export const usageSummaries: Stream<'usage-summary'> = {
+  kind: 'usage-summary',
+  mapperVersion: 1,
+  reads: 'scan',
+  map: mapUsageSummary,
+  idOf,
+  async list(ctx, cursor) {
+    const { at, isShort } = usageCursor.safeParse(cursor).data ?? { at: 0, isShort: false };
+    const page = await readPage(ctx, 'subscriptions', Math.floor(at / pageSize), { sort: 'createdDate,asc' });
+    const from = at % pageSize;
+    const chosen = page.bodies.slice(from, from + subscriptionsPerPass).flatMap(ownerOf);
+    const read = await readInTurns(ctx, chosen);
+    const isLast = from + subscriptionsPerPass >= page.bodies.length && page.isLast;
+    const next = { at: isLast ? 0 : at + subscriptionsPerPass, isShort: isShort || isLast };
+    return { ...read, next, complete: isShort || isLast };
+  },
+  get: (ctx, id) => readOne(ctx, `usage-summaries/${encodeURIComponent(id)}`),
+  follow: [{ stream: 'usage-lines', when: () => true }],
+};
+
+type Owner = { parent: string; company?: string };
+
+function ownerOf(body: unknown): Owner[] {
+  const read = ownerBody.safeParse(body).data;
+  if (read?.id == null) return [];
+  return [{ parent: read.id, ...(read.companyId === null ? {} : { company: read.companyId }) }];
+}
+
+async function readInTurns(ctx: ReadContext, owners: readonly Owner[]): Promise<Pick<Page, 'items' | 'covers'>> {
+  const items: PageItem[] = [];
+  const parents: string[] = [];
+  for (let at = 0; at < owners.length; at += subscriptionsAtOnce) {
+    const asked = owners.slice(at, at + subscriptionsAtOnce);
+    const lists = await Promise.all(asked.map((owner) => usageOf(ctx, owner)));
+    for (const [index, list] of lists.entries()) {
+      if (list !== null) parents.push(asked[index]?.parent ?? '');
+      items.push(...(list ?? []));
+    }
+  }
+  return parents.length > 0 ? { items, covers: { parents } } : { items };
+}
+
+/** Null when the subscription is not there; what that means is left to its own reading. */
+async function usageOf(ctx: ReadContext, owner: Owner): Promise<PageItem[] | null> {
+  const path = `subscriptions/${encodeURIComponent(owner.parent)}/usage-summaries`;
+  const read = await nullWhenMissing(readAll(ctx, path, { sort: 'resourceGroup,asc' }));
+  return read === null ? null : read.bodies.map((body) => ({ body, ...owner }));
+}
