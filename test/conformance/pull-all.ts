@@ -19,15 +19,16 @@ export interface ConnectionOptions {
 
 /** A read context for a connector; the token is fetched now, and again by another call. */
 export async function connect(connector: Connector, options: ConnectionOptions): Promise<ReadContext> {
-  const httpWith = (token: string | null) =>
+  const httpWith = (token: string | null, baseUrl = connector.baseUrl(options.settings)) =>
     createHttp({
-      baseUrl: connector.baseUrl(options.settings),
+      baseUrl,
       headers: async () => connector.headers(options.secrets, token),
       admit: async () => {},
       fetch: options.fetch ?? fetch,
       timeout: () => AbortSignal.timeout(10_000),
     });
-  const answer = await connector.obtainToken?.(httpWith(null), options.secrets, options.settings);
+  const tokenHttp = httpWith(null, connector.tokenBaseUrl?.(options.settings));
+  const answer = await connector.obtainToken?.(tokenHttp, options.secrets, options.settings, null);
   return { http: httpWith(answer?.token ?? null), settings: options.settings, nowMs: options.nowMs };
 }
 

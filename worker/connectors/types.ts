@@ -21,6 +21,11 @@ export interface PageItem {
   parent?: string;
 }
 
+export type Covers =
+  | { after: number; upTo: number | null }
+  | { parents: readonly string[] }
+  | { ids: readonly string[] };
+
 export interface Page {
   items: PageItem[];
   /** Where to go on; after a complete pass, where the next increment starts. */
@@ -29,9 +34,9 @@ export interface Page {
   complete: boolean;
   /**
    * The range in which this page is the whole truth, so that a stored record in it that the page lacks may be gone:
-   * numeric ids in (after, upTo], or everything under some parents.
+   * numeric ids in (after, upTo], everything under some parents, or the ids the vendor said are no more.
    */
-  covers?: { after: number; upTo: number | null } | { parents: readonly string[] };
+  covers?: Covers;
   /** The vendor's own count of the whole list, where it gives one. */
   total?: number;
 }
@@ -97,6 +102,13 @@ export interface ActionHandler {
   readBack(ctx: ReadContext, action: Action): Promise<{ done: boolean; seen: unknown; id?: string }>;
 }
 
+/** A fresh access token; where the vendor gives another refresh token with it, that one is for next time. */
+export interface TokenGrant {
+  token: string;
+  expiresInSeconds: number;
+  refreshToken?: string;
+}
+
 export interface Connector {
   id: string;
   title: string;
@@ -107,12 +119,18 @@ export interface Connector {
   baseUrl(settings: Readonly<Record<string, string>>): string;
   /** Headers every request carries. `token` is what `obtainToken` gave. */
   headers(secrets: Readonly<Record<string, string>>, token: string | null): Record<string, string>;
-  /** Fetches a fresh access token where the vendor has them. Throws VendorError. */
+  /**
+   * Fetches a fresh access token where the vendor has them. `kept` is a refresh token that an earlier grant gave;
+   * without one, it starts from what the secrets hold. Throws VendorError, "auth" when the vendor refuses what it was given.
+   */
   obtainToken?(
     http: Http,
     secrets: Readonly<Record<string, string>>,
     settings: Readonly<Record<string, string>>,
-  ): Promise<{ token: string; expiresInSeconds: number }>;
+    kept?: string | null,
+  ): Promise<TokenGrant>;
+  /** The address the token requests are relative to, where that is not the base address. */
+  tokenBaseUrl?(settings: Readonly<Record<string, string>>): string;
   streams: Readonly<Record<string, Stream>>;
   actions: Readonly<Record<string, ActionHandler>>;
   /** The web address where a person sees a record, if the vendor has one. */

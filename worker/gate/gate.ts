@@ -51,19 +51,19 @@ export class Gate extends DurableObject<Env> {
 
 function tokensOf(env: Env): TokenMaker {
   return {
-    async obtain(connectionId) {
+    async obtain(connectionId, kept) {
       const connection = connectionsOf(env).find((each) => each.id === connectionId);
       const obtain = connection?.connector.obtainToken;
       if (connection === undefined || obtain === undefined) return null;
       const { connector, secrets, settings } = connection;
       const http = createHttp({
-        baseUrl: connector.baseUrl(settings),
+        baseUrl: connector.tokenBaseUrl?.(settings) ?? connector.baseUrl(settings),
         headers: async () => ({}),
         admit: async () => {},
         fetch: (input, init) => fetch(input, init),
         timeout: () => AbortSignal.timeout(tokenTimeoutMs),
       });
-      return obtain(http, secrets, settings);
+      return obtain(http, secrets, settings, kept);
     },
     seal: async (text) => seal(await sealingKey(env.SEALING_KEY), text),
     unseal: async (sealed) => unseal(await sealingKey(env.SEALING_KEY), sealed),

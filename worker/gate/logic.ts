@@ -8,10 +8,16 @@ export interface GateStorage {
   put<T>(key: string, value: T): void;
 }
 
+interface Grant {
+  token: string;
+  expiresInSeconds: number;
+  refreshToken?: string;
+}
+
 /** How the connection's tokens are obtained and kept secret at rest. */
 export interface TokenMaker {
-  /** Null where the vendor has no tokens. Throws VendorError. */
-  obtain(connectionId: string): Promise<{ token: string; expiresInSeconds: number } | null>;
+  /** Null where the vendor has no tokens; `kept` as in the connector's contract. Throws VendorError. */
+  obtain(connectionId: string, kept: string | null): Promise<Grant | null>;
   seal(text: string): Promise<Uint8Array>;
   unseal(sealed: Uint8Array): Promise<string>;
 }
@@ -52,6 +58,12 @@ export interface Standing {
 interface StoredToken {
   sealed: Uint8Array;
   expiresMs: number;
+}
+
+/** Refresh tokens that rotate: the one to use next, and the one that gave it, until the next one has worked itself. */
+interface StoredRefresh {
+  current: Uint8Array;
+  previous: Uint8Array | null;
 }
 
 /** A token is renewed this long before the vendor would refuse it. */
@@ -146,16 +158,40 @@ export class GateLogic {
 
   async #renew(connectionId: string, nowMs: number): Promise<TokenAnswer> {
     try {
-      const obtained = await this.#tokens.obtain(connectionId);
-      if (obtained === null) return { ok: true, token: null };
-      const { token, expiresInSeconds } = obtained;
+      const { grant, used } = await this.#obtain(connectionId);
+      if (grant === null) return { ok: true, token: null };
+      const { token, expiresInSeconds, refreshToken } = grant;
       const sealed = await this.#tokens.seal(token);
+      const refresh = refreshToken === undefined ? null : await this.#rotated(used, refreshToken);
+      // Nothing may come between these: both are stored before the token is used, or neither is.
+      if (refresh !== null) this.#storage.put<StoredRefresh>('refresh', refresh);
       this.#storage.put<StoredToken>('token', { sealed, expiresMs: nowMs + expiresInSeconds * 1000 });
       return { ok: true, token };
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
       return { ok: false, kind: error.kind, message: error.message, retryAfterMs: error.retryAfterMs };
     }
+  }
+  /**
+   * Tries the refresh token that is next; where the vendor refuses it, the one before it once (its answer may have been
+   * lost, or not have been stored), and last what the settings hold, which a person renews by connecting again.
+   */
+  async #obtain(connectionId: string): Promise<{ grant: Grant | null; used: Uint8Array | null }> {
+    const kept = this.#storage.get<StoredRefresh>('refresh');
+    const tries = [kept?.current, kept?.previous].filter((sealed) => sealed !== undefined && sealed !== null);
+    for (const used of tries) {
+      try {
+        return { grant: await this.#tokens.obtain(connectionId, await this.#tokens.unseal(used)), used };
+      } catch (error) {
+        if (!(error instanceof VendorError) || error.kind !== 'auth') throw error;
+      }
+    }
+    return { grant: await this.#tokens.obtain(connectionId, null), used: null };
+  }
+
+  async #rotated(used: Uint8Array | null, next: string): Promise<StoredRefresh> {
+    if (used !== null && (await this.#tokens.unseal(used)) === next) return { current: used, previous: null };
+    return { current: await this.#tokens.seal(next), previous: used };
   }
 }
 

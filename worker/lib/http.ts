@@ -36,6 +36,8 @@ export interface HttpRequest {
   headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as a form, in place of a body. */
+  form?: Readonly<Record<string, string>>;
 }
 
 export interface HttpAnswer<T> {
@@ -130,17 +132,25 @@ async function call(
       sent: false,
     });
   }
+  const content = contentOf(request);
   try {
     return await options.fetch(url.href, {
       method,
       redirect: 'manual',
       signal: options.timeout(),
-      headers: request.body === undefined ? headers : { 'content-type': 'application/json', ...headers },
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      headers: content === null ? headers : { 'content-type': content.type, ...headers },
+      ...(content === null ? {} : { body: content.text }),
     });
   } catch (cause) {
     throw new VendorError('retryable', `${method} ${url.pathname} got no answer: ${messageOf(cause)}`, { cause });
   }
+}
+
+function contentOf({ body, form }: HttpRequest): { type: string; text: string } | null {
+  if (form !== undefined) {
+    return { type: 'application/x-www-form-urlencoded', text: new URLSearchParams(form).toString() };
+  }
+  return body === undefined ? null : { type: 'application/json', text: JSON.stringify(body) };
 }
 
 async function readBody(answer: Response, method: string, url: URL): Promise<unknown> {

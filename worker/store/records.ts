@@ -1,5 +1,6 @@
 // Vendor objects as records: reading them for a page, for a client, and writing what changed.
 import type { MappedRecord, RecordData, RecordKind, StoredRecord } from '../../shared/records/record.ts';
+import type { Covers } from '../connectors/types.ts';
 import type { Write } from './commit.ts';
 import { jsonChunks } from './rows.ts';
 
@@ -146,17 +147,17 @@ export function appendChanges(db: D1Database, connection: string, rows: readonly
   );
 }
 
-/** Living or quarantined ids of a numeric range, or under some parents, that a page did not show. */
+/** Living or quarantined ids of a numeric range, under some parents, or of a list, that a page did not show. */
 export async function missingIn(
   db: D1Database,
   source: { connection: string; stream: string; kind: string },
-  covers: { after: number; upTo: number | null } | { parents: readonly string[] },
+  covers: Covers,
   shown: readonly string[],
 ): Promise<{ id: string; parent: string | null; company: string | null }[]> {
   const inside =
-    'parents' in covers
-      ? 'parent IN (SELECT value FROM json_each(?5))'
-      : 'CAST(id AS INTEGER) > ?5 AND (?6 IS NULL OR CAST(id AS INTEGER) <= ?6)';
+    'after' in covers
+      ? 'CAST(id AS INTEGER) > ?5 AND (?6 IS NULL OR CAST(id AS INTEGER) <= ?6)'
+      : `${'ids' in covers ? 'id' : 'parent'} IN (SELECT value FROM json_each(?5))`;
   const missing = `${inside} AND id NOT IN (SELECT value FROM json_each(?4))`;
   const statement = db.prepare(
     `SELECT id, parent, company FROM records WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL AND ${missing}
@@ -165,9 +166,9 @@ export async function missingIn(
   );
   const values = [source.connection, source.kind, source.stream, JSON.stringify(shown)];
   const bound =
-    'parents' in covers
-      ? statement.bind(...values, JSON.stringify(covers.parents))
-      : statement.bind(...values, covers.after, covers.upTo);
+    'after' in covers
+      ? statement.bind(...values, covers.after, covers.upTo)
+      : statement.bind(...values, JSON.stringify('ids' in covers ? covers.ids : covers.parents));
   return (await bound.all<{ id: string; parent: string | null; company: string | null }>()).results;
 }
 

@@ -1,0 +1,187 @@
+// Tokens in the gate: one renewal at a time, and refresh tokens that rotate without ever being lost.
+import { describe, expect, it } from 'vitest';
+import { GateLogic, type GateStorage, type TokenMaker } from '../../../worker/gate/logic.ts';
+import { VendorError } from '../../../worker/lib/http.ts';
+
+const startMs = Date.parse('2026-11-20T09:00:00Z');
+const hourMs = 3_600_000;
+const seal = async (text: string) => new TextEncoder().encode([...text].reverse().join(''));
+const unseal = async (sealed: Uint8Array) => [...new TextDecoder().decode(sealed)].reverse().join('');
+
+/** A vendor whose refresh tokens change with every use; a replaced one works on while there is `grace`. */
+function rotatingVendor({ grace = false, configured = 'r0' } = {}) {
+  const good = new Set([configured]);
+  const asked: string[] = [];
+  let issued = 0;
+  return {
+    asked,
+    good,
+    async obtain(_connection: string, kept: string | null) {
+      const used = kept ?? configured;
+      asked.push(used);
+      if (!good.has(used)) throw new VendorError('auth', 'invalid_grant', { status: 400 });
+      issued += 1;
+      if (!grace) good.delete(used);
+      good.add(`r${issued}`);
+      return { token: `a${issued}`, expiresInSeconds: 3600, refreshToken: `r${issued}` };
+    },
+  };
+}
+
+function storageInMemory(kept = new Map<string, unknown>()): GateStorage & { kept: Map<string, unknown> } {
+  return {
+    kept,
+    get: <T>(key: string) => kept.get(key) as T | undefined,
+    put: (key, value) => void kept.set(key, value),
+  };
+}
+
+const gateOver = (vendor: Pick<TokenMaker, 'obtain'>, storage: GateStorage = storageInMemory()) =>
+  new GateLogic(storage, { obtain: vendor.obtain, seal, unseal });
+const refreshKept = async (storage: GateStorage) => {
+  const kept = storage.get<{ current: Uint8Array; previous: Uint8Array | null }>('refresh');
+  return kept && [await unseal(kept.current), kept.previous && (await unseal(kept.previous))];
+};
+
+describe('a refresh token that rotates', () => {
+  it('starts with the one of the settings, and each next one comes from the last answer', async () => {
+    const vendor = rotatingVendor();
+    const storage = storageInMemory();
+    const gate = gateOver(vendor, storage);
+    for (const [at, token] of ['a1', 'a2', 'a3'].entries()) {
+      expect(await gate.token('c', startMs + at * hourMs, false)).toEqual({ ok: true, token });
+    }
+    expect(vendor.asked).toEqual(['r0', 'r1', 'r2']);
+    expect(await refreshKept(storage)).toEqual(['r3', 'r2']);
+  });
+
+  it('is not asked for while the access token lasts, nor twice at once', async () => {
+    const vendor = rotatingVendor();
+    const gate = gateOver(vendor);
+    await Promise.all(Array.from({ length: 8 }, () => gate.token('c', startMs, true)));
+    await gate.token('c', startMs + 30 * 60_000, false);
+    expect(vendor.asked).toEqual(['r0']);
+  });
+
+  it('is sealed where it is kept', async () => {
+    const storage = storageInMemory();
+    await gateOver(
+      { obtain: async () => ({ token: 'access', expiresInSeconds: 60, refreshToken: 'secret' }) },
+      storage,
+    ).token('c', startMs, false);
+    const texts = [...storage.kept.values()].flatMap((value) => Object.values(value as object));
+    expect(texts.some((value) => value === 'secret' || value === 'access')).toBe(false);
+    expect(await refreshKept(storage)).toEqual(['secret', null]);
+  });
+
+  it('that came back unchanged has worked, so nothing older is kept', async () => {
+    const storage = storageInMemory();
+    const gate = gateOver(
+      { obtain: async () => ({ token: 'a', expiresInSeconds: 60, refreshToken: 'same' }) },
+      storage,
+    );
+    await gate.token('c', startMs, true);
+    await gate.token('c', startMs, true);
+    expect(await refreshKept(storage)).toEqual(['same', null]);
+  });
+});
+
+describe('a refresh token that is refused', () => {
+  it('gives way to the one before it, once', async () => {
+    const vendor = rotatingVendor({ grace: true });
+    const storage = storageInMemory();
+    const gate = gateOver(vendor, storage);
+    await gate.token('c', startMs, true);
+    await gate.token('c', startMs, true);
+    vendor.good.delete('r2');
+    expect(await gate.token('c', startMs, true)).toEqual({ ok: true, token: 'a3' });
+    expect(vendor.asked.slice(2)).toEqual(['r2', 'r1']);
+    expect(await refreshKept(storage)).toEqual(['r3', 'r1']);
+  });
+
+  it('as is the one before it, leaves what the settings hold: a new consent heals the connection', async () => {
+    const vendor = rotatingVendor();
+    const storage = storageInMemory();
+    await gateOver(vendor, storage).token('c', startMs, true);
+    vendor.good.clear();
+    expect(await gateOver(vendor, storage).token('c', startMs, true)).toMatchObject({ ok: false, kind: 'auth' });
+    const again = rotatingVendor({ configured: 'consent-2' });
+    expect(await gateOver(again, storage).token('c', startMs, true)).toEqual({ ok: true, token: 'a1' });
+    expect(again.asked).toEqual(['r1', 'consent-2']);
+    expect(await refreshKept(storage)).toEqual(['r1', null]);
+  });
+
+  it('is not given up for a vendor that is down', async () => {
+    const vendor = rotatingVendor();
+    const storage = storageInMemory();
+    await gateOver(vendor, storage).token('c', startMs, true);
+    const down = { obtain: async () => Promise.reject(new VendorError('retryable', 'unavailable', { status: 503 })) };
+    expect(await gateOver(down, storage).token('c', startMs, true)).toMatchObject({ ok: false, kind: 'retryable' });
+    expect(await refreshKept(storage)).toEqual(['r1', null]);
+  });
+});
+
+describe('a crash between the answer and its storing', () => {
+  /** Storage that fails once at the given key, as a process that ends there would. */
+  const crashingAt = (key: string, kept: Map<string, unknown>): GateStorage => {
+    const storage = storageInMemory(kept);
+    return {
+      get: storage.get,
+      put(name, value) {
+        if (name === key) throw new Error('killed');
+        storage.put(name, value);
+      },
+    };
+  };
+
+  it('goes on with the old token where the vendor lets it live for a while', async () => {
+    const vendor = rotatingVendor({ grace: true });
+    const storage = storageInMemory();
+    await gateOver(vendor, storage).token('c', startMs, true);
+    await expect(gateOver(vendor, crashingAt('refresh', storage.kept)).token('c', startMs, true)).rejects.toThrow(
+      'killed',
+    );
+    expect(await gateOver(vendor, storage).token('c', startMs, true)).toEqual({ ok: true, token: 'a3' });
+    expect(vendor.asked).toEqual(['r0', 'r1', 'r1']);
+    expect(await refreshKept(storage)).toEqual(['r3', 'r1']);
+  });
+
+  it('says that a person must connect again where the vendor does not', async () => {
+    const vendor = rotatingVendor();
+    const storage = storageInMemory();
+    await gateOver(vendor, storage).token('c', startMs, true);
+    await expect(gateOver(vendor, crashingAt('refresh', storage.kept)).token('c', startMs, true)).rejects.toThrow(
+      'killed',
+    );
+    expect(await gateOver(vendor, storage).token('c', startMs, true)).toMatchObject({ ok: false, kind: 'auth' });
+  });
+
+  it('never leaves an access token without its refresh token', async () => {
+    const vendor = rotatingVendor();
+    const storage = storageInMemory();
+    await expect(gateOver(vendor, crashingAt('token', storage.kept)).token('c', startMs, true)).rejects.toThrow(
+      'killed',
+    );
+    expect(await refreshKept(storage)).toEqual(['r1', null]);
+    expect(await gateOver(vendor, storage).token('c', startMs, false)).toEqual({ ok: true, token: 'a2' });
+  });
+});
+
+describe('a vendor without refresh tokens', () => {
+  it('is asked anew each time, and nothing but the access token is kept', async () => {
+    const storage = storageInMemory();
+    const asked: (string | null)[] = [];
+    const gate = gateOver(
+      {
+        async obtain(_connection, kept) {
+          asked.push(kept);
+          return { token: 't', expiresInSeconds: 60 };
+        },
+      },
+      storage,
+    );
+    await gate.token('c', startMs, true);
+    await gate.token('c', startMs, true);
+    expect([asked, [...storage.kept.keys()]]).toEqual([[null, null], ['token']]);
+  });
+});
