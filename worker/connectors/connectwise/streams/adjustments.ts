@@ -4,8 +4,8 @@ import { mapAdjustment } from '../map/adjustment.ts';
 import { getUnderAgreement } from './get-under-agreement.ts';
 import { underEachStream } from './under-each.ts';
 
-/** With a pass every 15 minutes, 1,900 agreements are asked within a day. */
-const agreementsPerPass = 20;
+/** With a pass every 15 minutes, 960 agreements are asked within a day. */
+const agreementsPerPass = 10;
 
 export const adjustments = underEachStream<'adjustment'>(
   { parents: { path: 'finance/agreements' }, child: 'adjustments', parentsPerPass: agreementsPerPass },
