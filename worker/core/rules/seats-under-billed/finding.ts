@@ -3,14 +3,17 @@ import Big from 'big.js';
 import type { Evidence, Finding } from '../../../../shared/finding.ts';
 import { toMinor } from '../../../../shared/money.ts';
 import { refKey, refOf, type StoredRecord } from '../../../../shared/records/record.ts';
-import { addDays, type Day, dayOf, instantOf } from '../../../../shared/time.ts';
+import { type Day, dayOf } from '../../../../shared/time.ts';
 import type { SeatsUnderBilledFacts } from '../../../../shared/words/seats-under-billed.ts';
 import type { ClientView } from '../../client-view.ts';
-import type { AgreementRecord } from './billed-seats.ts';
-import { catchUpFor, overSince, sumSteps } from './catch-up.ts';
-import type { CountedSub } from './count-subscriptions.ts';
-import { type QuantityStep, stepDay } from './invoiced-seats.ts';
-import { type Line, ruleId } from './seat-groups.ts';
+import type { AgreementRecord } from '../seats/billed-seats.ts';
+import { catchUpFor, overSince, sumSteps } from '../seats/catch-up.ts';
+import type { CountedSub } from '../seats/count-subscriptions.ts';
+import { seen } from '../seats/evidence.ts';
+import type { QuantityStep } from '../seats/invoiced-seats.ts';
+import { chartSteps } from '../seats/picture.ts';
+import type { Line } from '../seats/seat-groups.ts';
+import { ruleId } from './rule-id.ts';
 
 /** One product of one client: what bills it and what is invoiced for it. */
 export interface Case {
@@ -110,20 +113,6 @@ function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
   };
 }
 
-/** How far back the chart looks: older quantities of the agreement's line are not known. */
-const chartDays = 120;
-
-/** Steps inside the chart's time, beginning with what held when it starts. */
-function chartSteps(steps: readonly QuantityStep[], today: Day): { day: Day; value: number }[] {
-  const startDay = addDays(today, -chartDays);
-  const before = steps.filter((step) => stepDay(step) <= startDay).at(-1);
-  const shown = steps.filter((step) => stepDay(step) > startDay);
-  return [
-    ...(before === undefined ? [] : [{ day: startDay, value: Number(before.quantity.toFixed()) }]),
-    ...shown.map((step) => ({ day: stepDay(step), value: Number(step.quantity.toFixed()) })),
-  ];
-}
-
 function newestInvoice(counted: readonly CountedSub[]): StoredRecord<'vendor-invoice'> {
   const invoices = counted.map((each) => each.seats.invoice);
   const newest = invoices.sort((a, b) => (a.data.day < b.data.day ? 1 : -1))[0];
@@ -152,9 +141,4 @@ function evidenceOf(view: ClientView, found: Case): Evidence[] {
     seen(view, agreement, 'nextInvoiceDay', agreement.data.nextInvoiceDay),
     ...histories,
   ];
-}
-
-function seen(view: ClientView, record: StoredRecord, field: string, value: unknown): Evidence {
-  const source = view.sources.find((each) => each.vendor === record.connection && each.kind === record.kind);
-  return { ...refOf(record), field, value, seenAt: instantOf(source?.checkedAtMs ?? view.nowMs) };
 }

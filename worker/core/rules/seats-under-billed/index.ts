@@ -4,7 +4,6 @@ import type { NotChecked } from '../../../../shared/coverage.ts';
 import { type RecordRef, refOf } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
-import type { Detected, ProposedAction, Rule, RuleResult } from '../types.ts';
 import {
   agreementOf,
   billedOn,
@@ -13,11 +12,13 @@ import {
   firstUnbilledDay,
   isEffective,
   isEffectiveLater,
-} from './billed-seats.ts';
-import { countAll } from './count-subscriptions.ts';
+} from '../seats/billed-seats.ts';
+import { countAll } from '../seats/count-subscriptions.ts';
+import { skippedLine, skippedSub } from '../seats/not-checked.ts';
+import { groupSeats, hasEnded, type Line, nameOf, type SeatGroup } from '../seats/seat-groups.ts';
+import type { Detected, ProposedAction, Rule, RuleResult } from '../types.ts';
 import { type Case, findingOf } from './finding.ts';
-import { skippedLine, skippedSub } from './not-checked.ts';
-import { groupSeats, hasEnded, type Line, nameOf, ruleId, type SeatGroup } from './seat-groups.ts';
+import { ruleId } from './rule-id.ts';
 
 export const seatsUnderBilled: Rule = {
   id: ruleId,
@@ -29,11 +30,11 @@ export const seatsUnderBilled: Rule = {
     const unlinked = [
       ...unlinkedLines
         .filter((line) => isEffective(view, line, view.today))
-        .map((line) => skippedLine(view, line, 'mapping', reasonUnlinked(view))),
+        .map((line) => skippedLine(ruleId, view, line, 'mapping', reasonUnlinked(view))),
       ...unlinkedSubscriptions
         .filter((subscription) => !hasEnded(subscription, view.today))
         .map((subscription) =>
-          skippedSub(view, subscription, 'mapping', 'its product is linked to nothing in the PSA'),
+          skippedSub(ruleId, view, subscription, 'mapping', 'its product is linked to nothing in the PSA'),
         ),
     ];
     return {
@@ -44,7 +45,7 @@ export const seatsUnderBilled: Rule = {
   unchecked(view, reason) {
     return recordsOf(view, 'agreement-line')
       .filter((line) => isEffective(view, line, view.today))
-      .map((line) => skippedLine(view, line, 'coverage', reason));
+      .map((line) => skippedLine(ruleId, view, line, 'coverage', reason));
   },
 };
 
@@ -63,21 +64,24 @@ function detectGroup(view: ClientView, group: SeatGroup): RuleResult {
     return nothing(
       scheduled.length > 0
         ? []
-        : living.map((subscription) => skippedSub(view, subscription, 'mapping', 'no agreement bills its product')),
+        : living.map((subscription) =>
+            skippedSub(ruleId, view, subscription, 'mapping', 'no agreement bills its product'),
+          ),
     );
   }
   const agreement = agreementOf(view, line);
-  if (agreement === undefined) return nothing([skippedLine(view, line, 'coverage', 'its agreement was not read')]);
+  if (agreement === undefined)
+    return nothing([skippedLine(ruleId, view, line, 'coverage', 'its agreement was not read')]);
   const months = cycleMonths(agreement);
   if (months === null) {
     const reason = `the billing cycle "${agreement.data.cycleName}" is not known`;
-    return nothing([skippedLine(view, line, 'billing-calendar', reason)]);
+    return nothing([skippedLine(ruleId, view, line, 'billing-calendar', reason)]);
   }
   if (line.data.billing === 'unknown') {
-    return nothing([skippedLine(view, line, 'mapping', 'the PSA bills this line in a way that is not known')]);
+    return nothing([skippedLine(ruleId, view, line, 'mapping', 'the PSA bills this line in a way that is not known')]);
   }
   const counted = countAll(view, living);
-  if ('gate' in counted) return nothing([skippedLine(view, line, counted.gate, counted.reason)]);
+  if ('gate' in counted) return nothing([skippedLine(ruleId, view, line, counted.gate, counted.reason)]);
   if (counted.length === 0) return nothing([]);
   return judge({ view, line, lines, scheduled, agreement, months, counted });
 }

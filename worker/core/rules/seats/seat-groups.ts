@@ -4,8 +4,6 @@ import { refKey, refOf } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { type ClientView, linksOf, recordsOf } from '../../client-view.ts';
 
-export const ruleId = 'seats-under-billed';
-
 export type Line = StoredRecord<'agreement-line'>;
 export type Sub = StoredRecord<'subscription'>;
 

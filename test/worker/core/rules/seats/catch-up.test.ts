@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { catchUpFor, overSince, sumSteps } from '../../../../worker/core/rules/seats-under-billed/catch-up.ts';
+import { catchUpFor, overSince, sumSteps } from '../../../../../worker/core/rules/seats/catch-up.ts';
 
 const at = (day: string, quantity: number) => ({ fromMs: Date.parse(`${day}T00:00:00Z`), quantity: new Big(quantity) });
 

@@ -43,21 +43,29 @@ export function catchUpFor(input: CatchUpInput): CatchUp | null {
   const since = overSince(input.steps, input.billed);
   if (since === null || daysBetween(since, input.today) > knownForDays) return null;
   const fromDay = input.lineFromDay !== null && input.lineFromDay > since ? input.lineFromDay : since;
+  return moneyOverDays({ ...input, fromDay }, (day) => {
+    const quantity = quantityAt(input.steps, Date.parse(`${day}T23:59:59.999Z`));
+    return quantity === null ? new Big(0) : quantity.minus(input.billed);
+  });
+}
+
+/**
+ * Sums quantity × price ÷ days of the month over each day on which the quantity is above zero; divided and rounded once
+ * at the end. Null when there is no such day.
+ */
+export function moneyOverDays(
+  over: Pick<CatchUpInput, 'unitPrice' | 'cycleMonths' | 'currency' | 'untilDay'> & { fromDay: Day },
+  quantityOn: (day: Day) => Big,
+): CatchUp | null {
+  const { fromDay, untilDay, unitPrice, cycleMonths, currency } = over;
   let seatParts = new Big(0);
-  for (let day = fromDay; day < input.untilDay; day = addDays(day, 1)) {
-    const endOfDayMs = Date.parse(`${day}T23:59:59.999Z`);
-    const quantity = quantityAt(input.steps, endOfDayMs);
-    if (quantity === null || quantity.lte(input.billed)) continue;
-    seatParts = seatParts.plus(quantity.minus(input.billed).times(partsOfMonth / daysInMonth(day)));
+  for (let day = fromDay; day < untilDay; day = addDays(day, 1)) {
+    const quantity = quantityOn(day);
+    if (quantity.gt(0)) seatParts = seatParts.plus(quantity.times(partsOfMonth / daysInMonth(day)));
   }
   if (seatParts.eq(0)) return null;
-  const amount = seatParts.times(input.unitPrice).div(partsOfMonth * input.cycleMonths);
-  return {
-    amountMinor: toMinor(amount, input.currency),
-    currency: input.currency,
-    fromDay,
-    toDay: addDays(input.untilDay, -1),
-  };
+  const amount = seatParts.times(unitPrice).div(partsOfMonth * cycleMonths);
+  return { amountMinor: toMinor(amount, currency), currency, fromDay, toDay: addDays(untilDay, -1) };
 }
 
 /** How one subscription's quantity moved; before its first step it had none (it began there), or it is not known. */

@@ -1,14 +1,14 @@
-// What the rule says of a line or a subscription it could not check.
+// What a rule says of a line or a subscription it could not check.
 import Big from 'big.js';
 import type { NotChecked } from '../../../../shared/coverage.ts';
 import { toMinor } from '../../../../shared/money.ts';
 import { refOf } from '../../../../shared/records/record.ts';
 import type { ClientView } from '../../client-view.ts';
 import { agreementOf, billedQuantity, cycleMonths } from './billed-seats.ts';
-import { type Line, nameOf, ruleId, type Sub } from './seat-groups.ts';
+import { type Line, nameOf, type Sub } from './seat-groups.ts';
 
 /** A line that was not checked, with what it bills a month. */
-export function skippedLine(view: ClientView, line: Line, gate: string, reason: string): NotChecked {
+export function skippedLine(rule: string, view: ClientView, line: Line, gate: string, reason: string): NotChecked {
   const agreement = agreementOf(view, line);
   const months = agreement === undefined ? null : cycleMonths(agreement);
   const currency = agreement?.data.currency ?? view.currency;
@@ -18,7 +18,7 @@ export function skippedLine(view: ClientView, line: Line, gate: string, reason: 
       : billedQuantity(line).times(line.data.unitPrice).div(months);
   return {
     gate,
-    rule: ruleId,
+    rule,
     subject: refOf(line),
     name: line.data.description,
     reason,
@@ -28,10 +28,16 @@ export function skippedLine(view: ClientView, line: Line, gate: string, reason: 
 }
 
 /** A subscription that was not checked; what it should bring in is not known. */
-export function skippedSub(view: ClientView, subscription: Sub, gate: string, reason: string): NotChecked {
+export function skippedSub(
+  rule: string,
+  view: ClientView,
+  subscription: Sub,
+  gate: string,
+  reason: string,
+): NotChecked {
   return {
     gate,
-    rule: ruleId,
+    rule,
     subject: refOf(subscription),
     name: nameOf(subscription),
     reason,
