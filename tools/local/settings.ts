@@ -1,6 +1,7 @@
 // The Worker's settings for a sandboxed run.
 import { CONNECTWISE_CREDENTIALS } from '../../test/sandbox/connectwise/auth.ts';
 import { PAX8_CREDENTIALS } from '../../test/sandbox/pax8/auth.ts';
+import { QUICKBOOKS_CREDENTIALS, REALM_ID } from '../../test/sandbox/quickbooks/auth.ts';
 import { seededBytes, seededKey } from './keys.ts';
 
 export interface LocalMember {
@@ -34,6 +35,10 @@ const connections: Readonly<Record<string, (input: SettingsInput) => ConnectionS
   pax8: ({ addresses }) => ({
     settings: { apiUrl: addresses.pax8 ?? '' },
     secrets: { ...PAX8_CREDENTIALS },
+  }),
+  quickbooks: ({ addresses }) => ({
+    settings: { apiUrl: addresses.quickbooks ?? '', tokenUrl: addresses.quickbooks ?? '', realmId: REALM_ID },
+    secrets: { ...QUICKBOOKS_CREDENTIALS },
   }),
 };
 

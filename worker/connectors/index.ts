@@ -1,11 +1,13 @@
 // THE REGISTRY: the connectors there are, one line each.
 import { connectwise } from './connectwise/index.ts';
 import { pax8 } from './pax8/index.ts';
+import { quickbooks } from './quickbooks/index.ts';
 import type { Connector } from './types.ts';
 
 export const connectors = {
   connectwise,
   pax8,
+  quickbooks,
 } satisfies Record<string, Connector>;
 
 export type ConnectorId = keyof typeof connectors;

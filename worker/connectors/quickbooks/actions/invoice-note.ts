@@ -1,0 +1,95 @@
+// Hangs a note on an invoice that never goes to the client; a marker in its text tells whether it is there already.
+import { z } from 'zod';
+import type { Action } from '../../../../shared/action.ts';
+import { messageOf } from '../../../../shared/errors.ts';
+import { VendorError } from '../../../lib/http.ts';
+import type { ActionHandler, ReadContext } from '../../types.ts';
+import { pageSize, readOne, runQuery, send } from '../client.ts';
+import { mapInvoice } from '../map/invoice.ts';
+import { attachableBody } from '../schemas.ts';
+
+const noteText = z.object({ text: z.string(), marker: z.string().regex(/\w/) });
+/** The longest `requestid` the vendor takes (blogs.intuit.com). */
+const longestRequestId = 50;
+
+/**
+ * `after` is `{ text, marker }`; `before` may hold fields of the invoice, which must still stand. The note is an Attachable
+ * without a file and with `IncludeOnSend` false: a private note on the invoice itself would show on the client's statement.
+ * The action's id is the `requestid`, so that a repetition gets the first answer; how long the vendor remembers it is not
+ * known, which is why the marker is looked for as well.
+ */
+export const invoiceNote: ActionHandler = {
+  async readBefore(ctx, action) {
+    const invoice = await readOne(ctx, 'Invoice', action.target.id);
+    if (invoice === null) return { state: 'gone', seen: null };
+    const seen = await findNote(ctx, action);
+    if (seen !== null) return { state: 'already-done', seen };
+    const why = whatMoved(invoice, action);
+    return why === null ? { state: 'as-expected', seen } : { state: 'moved', seen, why };
+  },
+
+  async send(ctx, action, stamp) {
+    const { text, marker } = contentOf(action);
+    if (action.id.length > longestRequestId) {
+      throw new VendorError('rejected', `${action.id} is too long for a requestid`, { sent: false });
+    }
+    const reference = { EntityRef: { type: 'Invoice', value: action.target.id }, IncludeOnSend: false };
+    const body = { Note: `${text}\n${stamp}\n${marker}`, AttachableRef: [reference] };
+    const answer = await send(
+      ctx,
+      { method: 'POST', path: 'attachable', query: { requestid: action.id }, body },
+      z.unknown(),
+    );
+    return { status: answer.status, answer: answer.body };
+  },
+
+  async readBack(ctx, action) {
+    const seen = await findNote(ctx, action);
+    return { done: seen !== null, seen };
+  },
+};
+
+/** Notes are found by what they hang on (as public clients ask for them); the marker is looked for here. */
+async function findNote(ctx: ReadContext, action: Action): Promise<{ id: string | null; text: string } | null> {
+  const { marker } = contentOf(action);
+  const invoice = action.target.id.replace(/['\\]/g, '\\$&');
+  const where = `AttachableRef.EntityRef.Type = 'Invoice' AND AttachableRef.EntityRef.value = '${invoice}'`;
+  for (let start = 1; ; start += pageSize) {
+    const query = `SELECT * FROM Attachable WHERE ${where} ORDERBY Id STARTPOSITION ${start} MAXRESULTS ${pageSize}`;
+    const { bodies } = await runQuery(ctx, 'Attachable', query);
+    for (const body of bodies) {
+      const note = attachableBody.safeParse(body).data;
+      if (note?.Note && squeeze(note.Note).includes(squeeze(marker))) return { id: note.Id, text: note.Note };
+    }
+    if (bodies.length < pageSize) return null;
+  }
+}
+
+function whatMoved(invoice: unknown, { before }: Action): string | null {
+  if (Object.keys(before).length === 0) return null;
+  const fields: Readonly<Record<string, unknown>> = { ...dataOf(invoice) };
+  for (const [field, value] of Object.entries(before)) {
+    const now = fields[field] ?? null;
+    if (now !== value) return `${field} was ${value ?? 'empty'} when this was approved and is ${now ?? 'empty'} now`;
+  }
+  return null;
+}
+
+function dataOf(invoice: unknown) {
+  try {
+    return mapInvoice({ body: invoice }).data;
+  } catch (cause) {
+    throw new VendorError('shape', messageOf(cause), { body: invoice, cause });
+  }
+}
+
+function contentOf({ after }: Action): z.infer<typeof noteText> {
+  const read = noteText.safeParse(after);
+  if (read.success) return read.data;
+  throw new VendorError('rejected', 'an invoice note needs after.text and after.marker', { sent: false });
+}
+
+/** Line breaks may come back as spaces. */
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,116 @@
+// The fields of QuickBooks' objects that are used; all others are ignored.
+import { z } from 'zod';
+import { currency, day, decimal, flag, id, instant, part, parts, text } from '../../lib/lenient.ts';
+
+export const tokenAnswer = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.number().positive(),
+  refresh_token: z.string().min(1),
+});
+
+/** What the token endpoint says of a refresh token it does not take (seen with HTTP 400). */
+export const tokenRefusal = z.object({ error: z.literal('invalid_grant') });
+
+/** The envelope of a query; `QueryResponse` without the entity's name means that nothing was found. */
+export const queryAnswer = z.object({
+  QueryResponse: z.record(z.string(), z.unknown()),
+  time: z.string().optional(),
+});
+
+/** Entities without a change have an empty block, and a block's place says nothing of its entity. */
+export const changesAnswer = z.object({
+  CDCResponse: z.array(z.object({ QueryResponse: z.array(z.record(z.string(), z.unknown())) })),
+});
+
+/** Refusals come with upper-case names from the service and with lower-case ones from the gateway. */
+export const refusal = z.object({
+  Fault: part({ Error: parts({ code: id, Message: text }) }),
+  fault: part({ error: parts({ code: id, message: text }) }),
+});
+
+export const listed = z.object({ Id: id, status: text, MetaData: part({ LastUpdatedTime: instant }) });
+
+const reference = part({ value: id, name: text });
+const metaData = part({ CreateTime: instant, LastUpdatedTime: instant });
+const currencyReference = part({ value: currency });
+const linkedTxn = parts({ TxnId: id, TxnType: text });
+
+export const customerBody = z.object({
+  Id: id,
+  DisplayName: text,
+  FullyQualifiedName: text,
+  CompanyName: text,
+  Active: flag,
+  ParentRef: reference,
+  BillWithParent: flag,
+  WebAddr: part({ URI: text }),
+  PrimaryPhone: part({ FreeFormNumber: text }),
+  BillAddr: part({ PostalCode: text }),
+  CurrencyRef: currencyReference,
+});
+
+export const itemBody = z.object({
+  Id: id,
+  Name: text,
+  Sku: text,
+  Active: flag,
+  UnitPrice: decimal,
+  PurchaseCost: decimal,
+  PrefVendorRef: reference,
+});
+
+const lineFields = {
+  Id: id,
+  DetailType: text,
+  Description: text,
+  Amount: decimal,
+  SalesItemLineDetail: part({ ItemRef: reference, Qty: decimal, UnitPrice: decimal }),
+};
+
+/** A bundle's own row holds the rows it is made of. */
+const saleLine = { ...lineFields, GroupLineDetail: part({ Line: parts(lineFields) }) };
+
+export type SaleLine = z.infer<z.ZodObject<typeof saleLine>>;
+
+export const invoiceBody = z.object({
+  Id: id,
+  SyncToken: id,
+  DocNumber: text,
+  TxnDate: day,
+  DueDate: day,
+  CustomerRef: reference,
+  CurrencyRef: currencyReference,
+  Line: parts(saleLine),
+  TxnTaxDetail: part({ TotalTax: decimal }),
+  TotalAmt: decimal,
+  Balance: decimal,
+  PrivateNote: text,
+  DeliveryInfo: part({ DeliveryTime: instant }),
+  MetaData: metaData,
+});
+
+export const paymentBody = z.object({
+  Id: id,
+  DocNumber: text,
+  PaymentRefNum: text,
+  TxnDate: day,
+  CustomerRef: reference,
+  CurrencyRef: currencyReference,
+  TotalAmt: decimal,
+  UnappliedAmt: decimal,
+  RemainingCredit: decimal,
+  Line: parts({ Amount: decimal, LinkedTxn: linkedTxn }),
+  MetaData: metaData,
+});
+
+export const preferencesBody = z.object({
+  Id: id,
+  CompanyName: text,
+  SalesFormsPrefs: part({ CustomTxnNumbers: flag }),
+  AccountingInfoPrefs: part({ BookCloseDate: day }),
+  CurrencyPrefs: part({ MultiCurrencyEnabled: flag, HomeCurrency: currencyReference }),
+});
+
+export const companyInfoBody = z.object({ CompanyName: text });
+
+export const attachableBody = z.object({ Id: id, Note: text });
