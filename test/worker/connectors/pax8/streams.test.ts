@@ -163,6 +163,123 @@ describe('invoice items', () => {
   });
 });
 
+describe('drafts', () => {
+  const months = (asked: Asked[]) => asked.map(({ url }) => url.searchParams.get('monthOffset'));
+
+  it('are next month’s; what is missing in them, or stood in older ones, is gone', async () => {
+    const { ctx, asked } = vendorInMemory(pax8, (one) => numbered([item(), item()], one));
+
+    const page = await streams['draft-items'].list(ctx, null);
+
+    expect(months(asked)).toEqual(['1']);
+    expect(page.complete).toBe(true);
+    expect(page.items.map(({ parent }) => parent)).toEqual(['2026-12', '2026-12']);
+    expect(new Set(idsOf(streams['draft-items'], [page])).size).toBe(2);
+    const { parents = [] } = page.covers as { parents: string[] };
+    expect([parents[0], parents[1], parents.at(-1), parents.length]).toEqual(['2026-12', '2026-11', '2025-11', 14]);
+  });
+
+  it.each([
+    ['2026-12-05T23:00:00Z', ['0', '1'], ['2026-12', '2027-01']],
+    ['2026-12-06T00:00:00Z', ['1'], ['2027-01']],
+  ])('on %s are those of the months %j', async (now, offsets, parents) => {
+    const { ctx, asked } = vendorInMemory(pax8, (one) => numbered([item()], one));
+    const page = await streams['draft-items'].list({ ...ctx, nowMs: Date.parse(now) }, null);
+    expect(months(asked)).toEqual(offsets);
+    expect(page.items.map(({ parent }) => parent)).toEqual(parents);
+  });
+
+  it('that move while they are read are asked for again', async () => {
+    const rows = Array.from({ length: 300 }, (_, at) => item({ sku: `sku-${at}` }));
+    const { ctx } = vendorInMemory(pax8, (one) =>
+      numbered(one.url.searchParams.get('page') === '0' ? rows : rows.slice(50), one),
+    );
+    await expect(streams['draft-items'].list(ctx, null)).rejects.toMatchObject({ kind: 'retryable' });
+  });
+});
+
+describe('usage', () => {
+  const summary = (id: string) => ({ id, currentCharges: 2, partnerTotal: 1 });
+  const answer = (count: number) => (one: Asked) => {
+    const owner = /subscriptions\/(s-\d+)\/usage-summaries$/.exec(one.url.pathname)?.[1];
+    if (owner === undefined) return numbered(many(count), one);
+    return owner === 's-3' ? new Response('{}', { status: 404 }) : numbered([summary(`u-${owner}`)], one);
+  };
+
+  it('is read of every subscription once, before a pass is called complete', async () => {
+    const { ctx, asked } = vendorInMemory(pax8, answer(205));
+
+    const pages = await readPass(streams['usage-summaries'], ctx, null);
+
+    expect(pages).toHaveLength(21);
+    expect(new Set(idsOf(streams['usage-summaries'], pages)).size).toBe(204);
+    expect(pages[0]?.covers).toEqual({ parents: [0, 1, 2, 4, 5, 6, 7, 8, 9].map((at) => `s-${at}`) });
+    expect(pages[0]?.items[0]).toMatchObject({ parent: 's-0', company: 'c-1' });
+    expect(asked).toHaveLength(21 + 205);
+  });
+
+  it('is then read in turns: each pass costs eleven requests, and the turn starts over', async () => {
+    const { ctx, asked } = vendorInMemory(pax8, answer(15));
+    const first = await readPass(streams['usage-summaries'], ctx, null);
+
+    const passes: string[][] = [];
+    let cursor = first.at(-1)?.next ?? null;
+    for (let pass = 0; pass < 3; pass += 1) {
+      const before = asked.length;
+      const page = await streams['usage-summaries'].list(ctx, cursor);
+      cursor = page.next;
+      expect(page.complete).toBe(true);
+      passes.push((page.covers as { parents: string[] }).parents);
+      expect(asked.length - before).toBe(pass === 1 ? 6 : 11);
+    }
+    expect(passes.map((parents) => [parents[0], parents.length])).toEqual([
+      ['s-0', 9],
+      ['s-10', 5],
+      ['s-0', 9],
+    ]);
+  });
+
+  it('leads to its lines when it is new or moved', () => {
+    expect(streams['usage-summaries'].follow?.map(({ stream }) => stream)).toEqual(['usage-lines']);
+  });
+
+  const lineOf = (day: string) => ({ usageDate: day, quantity: 1, currentCharges: 2, partnerTotal: 1 });
+
+  it('lines are those of the latest day that has any; the day before them is not asked for', async () => {
+    const { ctx, asked } = vendorInMemory(pax8, (one) => {
+      const day = one.url.searchParams.get('usageDate') ?? '';
+      return numbered(day <= '2026-11-18' ? [lineOf(day), lineOf(day)] : [], one);
+    });
+
+    const pages = await readPass(streams['usage-lines'], ctx, { parent: 'u-1', company: 'c-1' });
+
+    expect(asked.map(({ url }) => url.searchParams.get('usageDate'))).toEqual([
+      '2026-11-20',
+      '2026-11-19',
+      '2026-11-18',
+    ]);
+    expect(pages.map((page) => page.covers)).toEqual([undefined, undefined, { parents: ['u-1'] }]);
+    const records = pages.flatMap((page) => page.items.map((one) => streams['usage-lines'].map(one)));
+    expect(records.map(({ parent, company, data }) => [parent, company, data.day])).toEqual(
+      Array(2).fill(['u-1', 'c-1', '2026-11-18']),
+    );
+    expect(new Set(records.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('lines are looked for one month back, and then are none', async () => {
+    const { ctx, asked } = vendorInMemory(pax8, (one) => numbered([], one));
+    const pages = await readPass(streams['usage-lines'], ctx, { parent: 'u-1', company: null });
+    expect(asked).toHaveLength(32);
+    expect(pages.at(-1)).toMatchObject({ items: [], complete: true, covers: { parents: ['u-1'] } });
+  });
+
+  it('lines of a summary that is not there are not called gone', async () => {
+    const { ctx } = vendorInMemory(pax8, () => new Response('{}', { status: 404 }));
+    const page = await streams['usage-lines'].list(ctx, { parent: 'u-1', company: null });
+    expect(page).toEqual({ items: [], next: { parent: 'u-1', company: null }, complete: true });
+  });
+});
+
 describe('the token', () => {
   it('is asked for with the audience the vendor wants', async () => {
     const { ctx, asked } = vendorInMemory(pax8, () => ({
