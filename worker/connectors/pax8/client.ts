@@ -20,8 +20,9 @@ export async function readPage(
   path: string,
   page: number,
   query: HttpRequest['query'] = {},
+  size = pageSize,
 ): Promise<NumberedPage> {
-  const { body } = await ctx.http.send({ path, query: { ...query, page, size: pageSize } }, pagedList);
+  const { body } = await ctx.http.send({ path, query: { ...query, page, size } }, pagedList);
   return {
     bodies: body.content,
     total: body.page.totalElements,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { nullWhenMissing } from '../../../lib/http.ts';
 import { idOf } from '../../../lib/lenient.ts';
 import type { Page, PageItem, ReadContext, Stream } from '../../types.ts';
-import { pageSize, readAll, readOne, readPage } from '../client.ts';
+import { readAll, readOne, readPage } from '../client.ts';
 import { mapUsageSummary } from '../map/usage-summary.ts';
 import { ownerBody } from '../schemas.ts';
 
@@ -13,8 +13,8 @@ const subscriptionsPerPass = 10;
 const subscriptionsAtOnce = 2;
 
 const usageCursor = z.object({
-  /** The place in the list of subscriptions, in the order they were made. */
-  at: z.int().nonnegative(),
+  /** The page of subscriptions, in the order they were made. */
+  page: z.int().nonnegative(),
   /** True when all were read once, and a pass is one call. */
   isShort: z.boolean(),
 });
@@ -30,13 +30,11 @@ export const usageSummaries: Stream<'usage-summary'> = {
   map: mapUsageSummary,
   idOf,
   async list(ctx, cursor) {
-    const { at, isShort } = usageCursor.safeParse(cursor).data ?? { at: 0, isShort: false };
-    const page = await readPage(ctx, 'subscriptions', Math.floor(at / pageSize), { sort: 'createdDate,asc' });
-    const from = at % pageSize;
-    const chosen = page.bodies.slice(from, from + subscriptionsPerPass).flatMap(ownerOf);
-    const read = await readInTurns(ctx, chosen);
-    const isLast = from + subscriptionsPerPass >= page.bodies.length && page.isLast;
-    const next = { at: isLast ? 0 : at + subscriptionsPerPass, isShort: isShort || isLast };
+    const { page, isShort } = usageCursor.safeParse(cursor).data ?? { page: 0, isShort: false };
+    const sort = 'createdDate,asc';
+    const { bodies, isLast } = await readPage(ctx, 'subscriptions', page, { sort }, subscriptionsPerPass);
+    const read = await readInTurns(ctx, bodies.flatMap(ownerOf));
+    const next = { page: isLast ? 0 : page + 1, isShort: isShort || isLast };
     return { ...read, next, complete: isShort || isLast };
   },
   get: (ctx, id) => readOne(ctx, `usage-summaries/${encodeURIComponent(id)}`),
