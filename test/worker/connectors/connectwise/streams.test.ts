@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { connectwise } from '../../../../worker/connectors/connectwise/index.ts';
 import { streams } from '../../../../worker/connectors/connectwise/streams/index.ts';
-import type { Cursor } from '../../../../worker/connectors/types.ts';
+import type { Cursor, Stream } from '../../../../worker/connectors/types.ts';
 import { VendorError } from '../../../../worker/lib/http.ts';
 import { type Asked, idsOf, nowMs, readPass, vendorInMemory } from '../vendor-in-memory.ts';
 
@@ -217,5 +217,142 @@ describe('additions', () => {
   it('no agreements at all end the pass at once', async () => {
     const { ctx } = vendorInMemory(connectwise, () => []);
     expect(await streams.additions.list(ctx, null)).toMatchObject({ items: [], complete: true });
+  });
+});
+
+describe('adjustments', () => {
+  const agreements = Array.from({ length: 25 }, (_, at) => ({ id: at + 1, company: { id: 100 + at } }));
+  const answer = (asked: Asked) => {
+    const parent = /agreements\/(\d+)\/adjustments$/.exec(asked.url.pathname)?.[1];
+    return forward(
+      parent === undefined ? agreements : [{ id: Number(parent) * 10, amount: 5 } as { id: number }],
+      asked,
+    );
+  };
+
+  it('are read of every agreement once, then of ten agreements a pass, in turns', async () => {
+    const { ctx, asked } = vendorInMemory(connectwise, answer);
+    const first = await readPass(streams.adjustments, ctx, null);
+    expect(idsOf(streams.adjustments, first)).toHaveLength(25);
+    expect(asked).toHaveLength(1 + 25);
+
+    const turns: string[][] = [];
+    let cursor: Cursor | null = first.at(-1)?.next ?? null;
+    for (let pass = 0; pass < 4; pass += 1) {
+      const pages = await readPass(streams.adjustments, ctx, cursor);
+      cursor = pages.at(-1)?.next ?? null;
+      turns.push(idsOf(streams.adjustments, pages));
+    }
+    expect(turns.map((ids) => [ids[0], ids.length])).toEqual([
+      ['10', 10],
+      ['110', 10],
+      ['210', 5],
+      ['10', 10],
+    ]);
+    expect(asked).toHaveLength(26 + 11 + 11 + 6 + 11);
+  });
+
+  it('belong to the agreement’s company, and each list is the whole truth about its agreement', async () => {
+    const { ctx } = vendorInMemory(connectwise, answer);
+    const pages = await readPass(streams.adjustments, ctx, null);
+    expect(pages[1]?.covers).toEqual({ parents: ['1', '2', '3', '4'] });
+    expect(streams.adjustments.map(pages[1]?.items[0] ?? { body: null })).toMatchObject({
+      parent: '1',
+      company: '100',
+    });
+  });
+});
+
+describe('notes', () => {
+  const note = (id: number, over: object = {}) => ({ id, text: 'x', dateCreated: '2026-11-01T00:00:00Z', ...over });
+
+  it('of a ticket come in one answer, those of its time entries among them', async () => {
+    const rows = [note(1), note(1, { noteType: 'TimeEntryNote' })];
+    const { ctx, asked } = vendorInMemory(connectwise, () => rows);
+
+    const page = await streams.notes.list(ctx, { parent: '69', company: '2' });
+
+    expect(asked.map(({ url }) => url.pathname)).toEqual(['/v4_6_release/apis/3.0/service/tickets/69/allNotes']);
+    expect(page).toMatchObject({ complete: true, covers: { parents: ['69'] } });
+    expect(
+      page.items.map((item) => streams.notes.map(item)).map(({ id, parent, company }) => [id, parent, company]),
+    ).toEqual([
+      ['1', '69', '2'],
+      ['time-entry-1', '69', '2'],
+    ]);
+    expect(page.items.map(({ body }) => streams.notes.idOf(body))).toEqual(['1', 'time-entry-1']);
+  });
+
+  it('of more than a page are read on, and claim to cover nothing', async () => {
+    const many = Array.from({ length: 1001 }, (_, at) => note(at + 1));
+    const { ctx } = vendorInMemory(connectwise, (asked) => forward(many, asked));
+    const pages = await readPass(streams.notes, ctx, { parent: '69', company: null });
+    expect(pages.map((page) => [page.items.length, page.covers])).toEqual([
+      [1000, undefined],
+      [1, undefined],
+    ]);
+  });
+
+  it('of a ticket that is not there are not called gone', async () => {
+    const { ctx } = vendorInMemory(connectwise, () => new Response('{}', { status: 404 }));
+    const page = await streams.notes.list(ctx, { parent: '69', company: null });
+    expect(page).toEqual({ items: [], next: { parent: '69', company: null }, complete: true });
+  });
+
+  it('of open tickets are read again in turns, for a note may leave its ticket untouched', async () => {
+    const { ctx, asked } = vendorInMemory(connectwise, (one) =>
+      forward(one.url.pathname.endsWith('allNotes') ? [note(5)] : [{ id: 69 }, { id: 70 }], one),
+    );
+    await readPass(streams['open-ticket-notes'], ctx, null);
+    expect(asked.map(({ url }) => [url.pathname.split('/3.0/')[1], url.searchParams.get('conditions')])).toEqual([
+      ['service/tickets', 'closedFlag=false'],
+      ['service/tickets/69/allNotes', null],
+      ['service/tickets/70/allNotes', null],
+    ]);
+  });
+
+  const recent = { lastUpdated: '2026-11-01T00:00:00Z' };
+  const old = { lastUpdated: '2026-01-01T00:00:00Z' };
+  it.each([
+    ['an open ticket', 'tickets', { id: 69, summary: 's', _info: old }, ['69']],
+    ['a closed ticket of late', 'tickets', { id: 69, summary: 's', closedFlag: true, _info: recent }, ['69']],
+    ['an old closed ticket', 'tickets', { id: 69, summary: 's', closedFlag: true, _info: old }, []],
+    ['time of late', 'time-entries', { chargeToType: 'ServiceTicket', chargeToId: 69, _info: recent }, ['69']],
+    ['old time', 'time-entries', { chargeToType: 'ServiceTicket', chargeToId: 69, _info: old }, []],
+    ['time on no ticket', 'time-entries', { chargeToType: 'Activity', chargeToId: 69, _info: recent }, []],
+  ] as const)('follow %s: %s %j', (_, name, body, expected) => {
+    const stream: Stream = streams[name];
+    const record = stream.map({ body: { id: 1, timeStart: '2026-01-01T00:00:00Z', actualHours: 1, ...body } });
+    const parents = (stream.follow ?? [])
+      .filter((follow) => follow.stream === 'notes' && follow.when(record, nowMs))
+      .map((follow) => follow.of?.(record) ?? record.id);
+    expect(parents).toEqual(expected);
+  });
+});
+
+describe('payments', () => {
+  const invoice = { id: 7001, date: '2026-11-01', type: 'Agreement', total: 100, salesTax: 0 };
+
+  it.each([
+    ['nothing was paid', { balance: 100 }, false],
+    ['some was paid', { balance: 40 }, true],
+    ['all was paid', { balance: 0 }, true],
+    ['the balance is not told', {}, true],
+    ['the invoice is old', { balance: 0, date: '2024-11-01' }, false],
+  ])('where %s are followed: %s', (_, over, expected) => {
+    const record = streams.invoices.map({ body: { ...invoice, ...over } });
+    expect(streams.invoices.follow?.map((follow) => follow.when(record, nowMs))).toEqual([expected]);
+  });
+
+  it('are the whole truth about their invoice', async () => {
+    const rows = [{ id: 1, amount: 60, paymentDate: '2026-11-10' }];
+    const { ctx, asked } = vendorInMemory(connectwise, () => rows);
+    const page = await streams['invoice-payments'].list(ctx, { parent: '7001', company: '2' });
+    expect(asked[0]?.url.pathname).toBe('/v4_6_release/apis/3.0/finance/invoices/7001/payments');
+    expect(page).toMatchObject({ complete: true, covers: { parents: ['7001'] } });
+    expect(streams['invoice-payments'].map(page.items[0] ?? { body: null })).toMatchObject({
+      company: '2',
+      parent: '7001',
+    });
   });
 });
