@@ -43,19 +43,45 @@ describe.each(names)('%s', (name) => {
     expect({ counts, refused }).toEqual(
       name === 'connectwise'
         ? {
-            counts: { companies: 1204, contacts: 1, agreements: 3, catalog: 1, additions: 3 },
-            refused: [{ stream: 'additions', reason: 'addition 23: unitPrice is missing' }],
+            counts: {
+              companies: 1204,
+              contacts: 1,
+              agreements: 3,
+              catalog: 1,
+              additions: 3,
+              members: 1,
+              tickets: 12,
+              notes: 2,
+              'open-ticket-notes': 2,
+              'time-entries': 1,
+              expenses: 1,
+              products: 1,
+              adjustments: 2,
+              invoices: 2,
+              'invoice-payments': 1,
+            },
+            refused: [
+              { stream: 'additions', reason: 'addition 23: unitPrice is missing' },
+              { stream: 'adjustments', reason: 'adjustment 3: amount is missing' },
+              { stream: 'invoices', reason: 'invoice 3: total is missing' },
+            ],
           }
         : {
             counts: {
               companies: 2,
-              subscriptions: 402,
+              subscriptions: 203,
               'subscription-history': 1,
               products: 1,
               invoices: 2,
               'invoice-items': 253,
+              'draft-items': 204,
+              'usage-summaries': 2,
+              'usage-lines': 3,
             },
-            refused: [{ stream: 'subscriptions', reason: 'subscription s-bad: quantity is missing' }],
+            refused: [
+              { stream: 'subscriptions', reason: 'subscription s-bad: quantity is missing' },
+              { stream: 'usage-summaries', reason: 'usage summary u-3: partnerTotal is missing' },
+            ],
           },
     );
   });
