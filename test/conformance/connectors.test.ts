@@ -1,4 +1,4 @@
-// Both connectors against their sandbox vendors over real HTTP on loopback.
+// Every connector against their sandbox vendors over real HTTP on loopback.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/action.ts';
 import { connectors } from '../../worker/connectors/index.ts';
@@ -6,15 +6,25 @@ import type { Connector, ReadContext } from '../../worker/connectors/types.ts';
 import { VendorError } from '../../worker/lib/http.ts';
 import { CONNECTWISE_CREDENTIALS } from '../sandbox/connectwise/auth.ts';
 import { PAX8_CREDENTIALS } from '../sandbox/pax8/auth.ts';
+import { QUICKBOOKS_CREDENTIALS, REALM_ID } from '../sandbox/quickbooks/auth.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../sandbox/serve.ts';
 import { connectorWorld } from './connector-world.ts';
 import { connect, pullAll, readPass } from './pull-all.ts';
 
 /** Those that the sandbox stands in for. */
-const names = ['connectwise', 'pax8'] as const;
+const names = ['connectwise', 'pax8', 'quickbooks'] as const;
 type Name = (typeof names)[number];
-const listPath: Record<Name, string> = { connectwise: 'company/companies', pax8: '/v1/companies' };
+const listPath: Record<Name, string> = {
+  connectwise: 'company/companies',
+  pax8: '/v1/companies',
+  quickbooks: '/query',
+};
+const credentials: Record<Name, Record<string, string>> = {
+  connectwise: CONNECTWISE_CREDENTIALS,
+  pax8: PAX8_CREDENTIALS,
+  quickbooks: QUICKBOOKS_CREDENTIALS,
+};
 
 let running: RunningSandbox;
 beforeAll(async () => {
@@ -24,13 +34,62 @@ beforeEach(() => running.sandbox.replaceWorld(connectorWorld()));
 afterAll(() => running.close());
 
 function open(name: Name, secrets: Record<string, string> = {}): Promise<ReadContext> {
-  const own = name === 'connectwise' ? CONNECTWISE_CREDENTIALS : PAX8_CREDENTIALS;
+  const address = running.addresses[name];
   return connect(connectors[name], {
-    settings: { site: running.addresses.connectwise, apiUrl: running.addresses.pax8 },
-    secrets: { ...own, ...secrets },
+    settings: { site: address, apiUrl: address, tokenUrl: address, realmId: REALM_ID },
+    secrets: { ...credentials[name], ...secrets },
     nowMs: running.sandbox.clock.nowMs(),
   });
 }
+
+/** What a whole reading of the world brings home, by stream, and what it refuses. */
+const brought: Record<Name, { counts: Record<string, number>; refused: { stream: string; reason: string }[] }> = {
+  connectwise: {
+    counts: {
+      companies: 1204,
+      contacts: 1,
+      agreements: 3,
+      catalog: 1,
+      additions: 3,
+      members: 1,
+      tickets: 12,
+      notes: 2,
+      'open-ticket-notes': 2,
+      'time-entries': 1,
+      expenses: 1,
+      products: 1,
+      adjustments: 2,
+      invoices: 2,
+      'invoice-payments': 1,
+    },
+    refused: [
+      { stream: 'additions', reason: 'addition 23: unitPrice is missing' },
+      { stream: 'adjustments', reason: 'adjustment 3: amount is missing' },
+      { stream: 'invoices', reason: 'invoice 3: total is missing' },
+    ],
+  },
+  pax8: {
+    counts: {
+      companies: 2,
+      subscriptions: 203,
+      'subscription-history': 1,
+      products: 1,
+      invoices: 2,
+      'invoice-items': 253,
+      'draft-items': 204,
+      'usage-summaries': 2,
+      'usage-lines': 3,
+    },
+    refused: [
+      { stream: 'subscriptions', reason: 'subscription s-bad: quantity is missing' },
+      { stream: 'usage-summaries', reason: 'usage summary u-3: partnerTotal is missing' },
+    ],
+  },
+  quickbooks: {
+    counts: { companies: 1203, items: 2, invoices: 2, payments: 3, 'accounting-settings': 1 },
+    refused: [{ stream: 'invoices', reason: 'invoice 33: TotalAmt is missing' }],
+  },
+};
 
 describe.each(names)('%s', (name) => {
   const connector: Connector = connectors[name];
@@ -40,50 +99,7 @@ describe.each(names)('%s', (name) => {
 
     const counts: Record<string, number> = {};
     for (const { stream } of mapped) counts[stream] = (counts[stream] ?? 0) + 1;
-    expect({ counts, refused }).toEqual(
-      name === 'connectwise'
-        ? {
-            counts: {
-              companies: 1204,
-              contacts: 1,
-              agreements: 3,
-              catalog: 1,
-              additions: 3,
-              members: 1,
-              tickets: 12,
-              notes: 2,
-              'open-ticket-notes': 2,
-              'time-entries': 1,
-              expenses: 1,
-              products: 1,
-              adjustments: 2,
-              invoices: 2,
-              'invoice-payments': 1,
-            },
-            refused: [
-              { stream: 'additions', reason: 'addition 23: unitPrice is missing' },
-              { stream: 'adjustments', reason: 'adjustment 3: amount is missing' },
-              { stream: 'invoices', reason: 'invoice 3: total is missing' },
-            ],
-          }
-        : {
-            counts: {
-              companies: 2,
-              subscriptions: 203,
-              'subscription-history': 1,
-              products: 1,
-              invoices: 2,
-              'invoice-items': 253,
-              'draft-items': 204,
-              'usage-summaries': 2,
-              'usage-lines': 3,
-            },
-            refused: [
-              { stream: 'subscriptions', reason: 'subscription s-bad: quantity is missing' },
-              { stream: 'usage-summaries', reason: 'usage summary u-3: partnerTotal is missing' },
-            ],
-          },
-    );
+    expect({ counts, refused }).toEqual(brought[name]);
   });
 
   it('resumes at every cursor of every pass', async () => {
@@ -153,6 +169,14 @@ describe('wrong credentials', () => {
     const ctx = await open('pax8');
     running.sandbox.faults.add([{ vendor: 'pax8', times: 1, kind: 'expire-token' }]);
     await expect(connectors.pax8.streams.companies?.list(ctx, null)).rejects.toMatchObject({ kind: 'auth' });
+  });
+
+  it('are an auth error at QuickBooks: of the client, of a spent refresh token, of an expired access token', async () => {
+    await expect(open('quickbooks', { clientSecret: 'wrong' })).rejects.toMatchObject({ kind: 'auth' });
+    const ctx = await open('quickbooks');
+    await expect(open('quickbooks')).rejects.toMatchObject({ kind: 'auth' });
+    running.sandbox.faults.add([{ vendor: 'quickbooks', times: 1, kind: 'expire-token' }]);
+    await expect(connectors.quickbooks.streams.companies?.list(ctx, null)).rejects.toMatchObject({ kind: 'auth' });
   });
 });
 

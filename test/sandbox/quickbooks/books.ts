@@ -7,6 +7,8 @@ import { createTokens, type Tokens } from './auth.ts';
 import { ENTITIES } from './entities.ts';
 import { recordTime } from './times.ts';
 
+const DAY_MS = 86_400_000;
+
 /** An object that is no more; only change data capture still tells of it. */
 export interface Deleted {
   entity: string;
@@ -72,9 +74,9 @@ function openBooks(context: VendorContext, state: WorldState, refreshGraceMs: nu
     },
     preference: (path) => path.split('.').reduce<Json | undefined>(memberOf, books.rows('Preferences')[0]),
   };
-  /** What a world leaves out is added, and what a later step took away is remembered as deleted. */
+  /** What a world leaves out is added (what it begins with was so the day before), and what a later step took away is remembered as deleted. */
   const notice = () => {
-    const at = recordTime(isFirst ? Date.parse(state.world.clock) : clock.nowMs());
+    const at = recordTime(isFirst ? Date.parse(state.world.clock) - DAY_MS : clock.nowMs());
     isFirst = false;
     for (const { name } of ENTITIES) {
       const before = ids.get(name) ?? new Set<string>();

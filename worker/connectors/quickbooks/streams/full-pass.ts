@@ -37,6 +37,7 @@ export async function readListPage(ctx: ReadContext, listing: Listing, at: FullC
   const next = { ...at, beganAt: at.beganAt ?? instantMsOf(time) };
   const found = at.anchor === null ? 0 : bodies.findIndex((body) => idOf(body) === at.anchor);
   if (found === -1) return { bodies: [], next: lookElsewhere(listing, next), isLast: false, covers: null };
+  const fresh = bodies.slice(at.anchor === null ? 0 : found + 1);
   const isLast = bodies.length < pageSize;
   const position = start + bodies.length - 1;
   const anchor = idOf(bodies.at(-1)) ?? at.anchor;
@@ -46,10 +47,10 @@ export async function readListPage(ctx: ReadContext, listing: Listing, at: FullC
     });
   }
   return {
-    bodies,
+    bodies: fresh,
     next: { ...next, position: Math.max(0, position), anchor, back: 0 },
     isLast,
-    covers: at.back === 0 ? coversOf(bodies.slice(at.anchor === null ? 0 : 1), at.anchor, isLast) : null,
+    covers: coversOf(fresh, at.anchor, isLast),
   };
 }
 
