@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
 import { clearDoubt, endAction, heldBack, takeUpAction, withdrawApproved } from '../store/action-states.ts';
 import { commit, keepBooks, mustHaveChanged, type Write } from '../store/commit.ts';
-import { type DueRow, makeDue, postponeDue, settleDue, settleUntil } from '../store/due.ts';
+import { type DueRow, makeDue, postponeDue, renewLease, settleDue, settleUntil } from '../store/due.ts';
 import { type ActionRow, type DecisionRow, readAction, readDecision } from '../store/packets.ts';
 import { pausesOver, restorePause } from '../store/pauses.ts';
 import { noticeRestore } from './notice-restore.ts';
@@ -110,19 +110,26 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
     inFlightUntilMs: deps.clock() + inFlightMs,
     seenVersion: version,
   };
-  const taken = await commit(deps.db, takeUpAction(deps.db, take), [
-    deps.event('write-intended', {
-      action: action.id,
-      digest: action.digest,
-      decision: decision.id,
-      vendor: action.vendor,
-      target: action.target,
-      before: action.before,
-      after: action.after,
-      attempt: fence,
-      version,
-    }),
-  ]);
+  // Under the lease as well: a database that was set back may not know this delivery at all.
+  const { due } = delivery;
+  const held = renewLease(deps.db, due, due.leaseUntilMs);
+  const taken = await commit(
+    deps.db,
+    [...takeUpAction(deps.db, take), ...held],
+    [
+      deps.event('write-intended', {
+        action: action.id,
+        digest: action.digest,
+        decision: decision.id,
+        vendor: action.vendor,
+        target: action.target,
+        before: action.before,
+        after: action.after,
+        attempt: fence,
+        version,
+      }),
+    ],
+  );
   if (taken === 'conflict') return 'conflict';
   const verdict = await deps.gate(connection).admitWrite({ action: action.id, decision: decision.id, fence, epoch });
   if (verdict === 'paused' || verdict === 'restored') {
@@ -287,8 +294,8 @@ async function releaseFollowers(
   return followers.flatMap((follower) => {
     if (follower === null) return [];
     const wake = makeDue(deps.db, { kind: 'deliver', key: follower.action.id }, deps.nowMs);
-    if (state === 'done') return [wake];
-    return follower.inDoubt ? [wake] : [withdrawApproved(deps.db, follower.action.id)];
+    // One that is under way already, or in doubt, is woken to find its own end.
+    return state === 'done' ? [wake] : [withdrawApproved(deps.db, follower.action.id), wake];
   });
 }
 
