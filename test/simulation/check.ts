@@ -190,12 +190,24 @@ function whilePaused(ledger: Ledger): string[] {
   });
 }
 
+/** Links that were found right once, as they stand: most schedules share their beginning. */
+const rightLinks = new Set<string>();
+const rightLinksAtMost = 20_000;
+
+function isRight(seq: number, prev: string, event: string, hash: string): boolean {
+  const link = `${seq} ${prev} ${hash} ${event}`;
+  if (rightLinks.has(link)) return true;
+  if (linkHash(seq, prev, JSON.parse(event)) !== hash) return false;
+  if (rightLinks.size < rightLinksAtMost) rightLinks.add(link);
+  return true;
+}
+
 /** Sealed links hold together, one after the other. */
 function brokenChain({ trail }: Outcome): string[] {
   let prev = genesis;
   for (const row of trail) {
     if (row.hash === null) return [];
-    if (row.prev !== prev || linkHash(Number(row.seq), prev, JSON.parse(String(row.event))) !== row.hash) {
+    if (row.prev !== prev || !isRight(Number(row.seq), prev, String(row.event), String(row.hash))) {
       return [`link ${String(row.seq)} of the trail does not follow the one before it`];
     }
     prev = String(row.hash);

@@ -25,6 +25,16 @@ export async function emptyBase(): Promise<Base> {
   return base;
 }
 
+/** The same with vendors that allow so few requests a minute that every pull has to wait. */
+export async function tightBase(): Promise<Base> {
+  const base = await emptyBase();
+  const connections = base.connections.map((connection) => {
+    const { connector } = connection;
+    return { ...connection, connector: { ...connector, limits: { ...connector.limits, requestsPerMinute: 20 } } };
+  });
+  return { ...base, connections };
+}
+
 /** The base of the delivery flow: everything read and approved, the undo window about to end. */
 export async function approvedBase(): Promise<Base> {
   const base = newBase();

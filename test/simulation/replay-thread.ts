@@ -2,5 +2,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { replay } from './replay.ts';
 
-const { flow, recipe } = workerData as { flow: 'delivery' | 'full'; recipe: string };
+const { flow, recipe } = workerData as { flow: 'delivery' | 'full' | 'tight'; recipe: string };
 parentPort?.postMessage(await replay(flow, JSON.parse(recipe)));

@@ -1,14 +1,16 @@
 // One schedule again, with a log a person can read.
 import { instantOf } from '../../shared/time.ts';
 import { violationsOf } from './check.ts';
-import { approvedBase, emptyBase, type Flow } from './flows.ts';
+import { approvedBase, emptyBase, type Flow, tightBase } from './flows.ts';
 import { describe, type Recipe } from './plans.ts';
 import { digestOf, runSchedule } from './run.ts';
 
+const bases = { delivery: approvedBase, full: emptyBase, tight: tightBase };
+
 /** Lines: virtual time, executor, point, what was done to it, what came of it; then how it ended. */
-export async function replay(flow: Flow, recipe: Recipe): Promise<{ lines: string[]; violations: string[] }> {
-  const base = flow === 'full' ? await emptyBase() : await approvedBase();
-  const result = await runSchedule(base, flow, recipe, { keepsLog: true });
+export async function replay(flow: Flow | 'tight', recipe: Recipe): Promise<{ lines: string[]; violations: string[] }> {
+  const base = await bases[flow]();
+  const result = await runSchedule(base, flow === 'delivery' ? 'delivery' : 'full', recipe, { keepsLog: true });
   const { outcome, steps } = result;
   const lines = steps.map(({ atMs, point, treatment, outcome: came }) => {
     const done = [...(treatment?.events ?? []), ...(treatment?.fault === undefined ? [] : [treatment.fault])];

@@ -1,6 +1,8 @@
 // What a part of the simulation found, as plain data that threads hand each other.
 export interface Violation {
   sentence: string;
+  /** The kind of schedule that showed it. */
+  kind: string;
   /** How to see it again: the flow, and the recipe as JSON. */
   flow: string;
   recipe: string;
@@ -20,9 +22,15 @@ export interface Coverage {
   treated: Record<string, string[]>;
 }
 
+export interface Effort {
+  schedules: number;
+  ms: number;
+  cpuMs: number;
+}
+
 export interface Report {
-  /** Schedules and the time they took, by kind. */
-  kinds: Record<string, { schedules: number; ms: number }>;
+  /** Schedules, and the time and the processor's time they took, by kind. */
+  kinds: Record<string, Effort>;
   violations: Violation[];
   catches: Catch[];
   coverage: Coverage;
@@ -36,9 +44,13 @@ export function emptyReport(): Report {
 export function merged(reports: readonly Report[]): Report {
   const all = emptyReport();
   for (const report of reports) {
-    for (const [kind, { schedules, ms }] of Object.entries(report.kinds)) {
-      const known = all.kinds[kind] ?? { schedules: 0, ms: 0 };
-      all.kinds[kind] = { schedules: known.schedules + schedules, ms: Math.max(known.ms, ms) };
+    for (const [kind, { schedules, ms, cpuMs }] of Object.entries(report.kinds)) {
+      const known = all.kinds[kind] ?? { schedules: 0, ms: 0, cpuMs: 0 };
+      all.kinds[kind] = {
+        schedules: known.schedules + schedules,
+        ms: Math.max(known.ms, ms),
+        cpuMs: Math.max(known.cpuMs, cpuMs),
+      };
     }
     all.violations.push(...report.violations);
     for (const one of report.catches) addCatch(all.catches, one);

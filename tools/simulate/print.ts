@@ -13,12 +13,14 @@ export function printReport(report: Report, violationsShown: number): number {
     const hit = report.coverage.treated[step]?.length ?? 0;
     console.log(step.padEnd(29) + String(labels.length).padStart(7) + String(hit).padStart(7));
   }
-  console.log('\nschedules'.padEnd(30) + 'count'.padStart(7) + 'per minute'.padStart(12));
+  console.log(
+    '\nschedules'.padEnd(30) + 'count'.padStart(7) + 'per minute'.padStart(12) + 'per cpu minute x 2'.padStart(20),
+  );
   let all = 0;
-  for (const [kind, { schedules, ms }] of Object.entries(report.kinds)) {
+  for (const [kind, { schedules, ms, cpuMs }] of Object.entries(report.kinds)) {
     all += schedules;
-    const rate = ms === 0 ? 0 : Math.round((schedules / ms) * 60_000);
-    console.log(kind.padEnd(29) + String(schedules).padStart(7) + String(rate).padStart(12));
+    const rates = `${rateOf(schedules, ms).padStart(12)}${rateOf(schedules, cpuMs).padStart(20)}`;
+    console.log(kind.padEnd(29) + String(schedules).padStart(7) + rates);
   }
   console.log('\nbroken executors             caught by');
   for (const { variant, schedules, caught, example } of report.catches) {
@@ -27,12 +29,16 @@ export function printReport(report: Report, violationsShown: number): number {
     );
   }
   if (report.violations.length > 0) console.log('\nviolations');
-  for (const { sentence, inWords, flow, recipe } of report.violations.slice(0, violationsShown)) {
+  for (const { sentence, kind, inWords, flow, recipe } of report.violations.slice(0, violationsShown)) {
     console.log(
-      `${flow}, ${inWords}: ${sentence.slice(0, 600)}\n  again: npm run simulate -- --flow ${flow} --recipe '${recipe}'`,
+      `${kind}, ${inWords}: ${sentence.slice(0, 600)}\n  again: npm run simulate -- --flow ${kind.includes('few requests') ? 'tight' : flow} --recipe '${recipe}'`,
     );
   }
   const hidden = report.violations.length - violationsShown;
   if (hidden > 0) console.log(`… and ${hidden} more`);
   return all;
+}
+
+function rateOf(schedules: number, ms: number): string {
+  return ms === 0 ? '-' : String(Math.round((schedules / ms) * 60_000));
 }
