@@ -116,6 +116,15 @@ describe('a lost answer', () => {
     expect(await both()).toEqual(['done', 'done']);
   });
 
+  test('of a write that landed, whose target a person changed since: unknown, not called untouched', async () => {
+    psa.faults.push({ at: 'after', error: lost() }, { at: 'back', error: lost() });
+    await deliver();
+    psa.state.quantity = '30';
+    await deliver(sendMs + 3_600_000);
+    expect(psa.effects).toEqual([names.id]);
+    expect(await stateOf(names.id)).toBe('unknown');
+  });
+
   test('and a look that fails too: the next attempt looks first and finds it done', async () => {
     psa.faults.push({ at: 'after', error: lost() }, { at: 'back', error: lost() });
     expect(await deliver()).toBe('retryLater');

@@ -220,17 +220,23 @@ async function keepPaused(deps: Deps, { connection, due }: Delivery): Promise<De
   return 'nothing';
 }
 
-/** What the look before the write settles by itself: it is in place already, or must not go. */
+/**
+ * What the look before the write settles by itself: it is in place already, or must not go. A target that moved after an
+ * attempt left may have moved away from what that attempt wrote.
+ */
 async function settleFound(
   deps: Deps,
   delivery: Delivery,
   before: Exclude<TargetState, Untouched>,
 ): Promise<DeliverOutcome> {
   const { state, seen } = before;
-  const { fence } = delivery.row;
-  if (state === 'already-done') return finish(deps, delivery, fence, 'done', receiptOf(deps, null, seen, seen));
+  const { row, connection } = delivery;
+  if (state === 'already-done') return finish(deps, delivery, row.fence, 'done', receiptOf(deps, null, seen, seen));
   const why = state === 'moved' ? before.why : 'the target does not exist any more';
-  return finish(deps, delivery, fence, 'stale', receiptOf(deps, null, seen, seen, why));
+  const mayHaveBeenOurs =
+    row.inFlightUntilMs !== null || (row.inDoubt && (await deps.gate(connection).wasAdmitted(row.action.id)));
+  const end = mayHaveBeenOurs ? 'unknown' : 'stale';
+  return finish(deps, delivery, row.fence, end, receiptOf(deps, null, seen, seen, why));
 }
 
 interface Delay {
