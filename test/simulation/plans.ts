@@ -10,6 +10,8 @@ export type Recipe =
   | { kind: 'crashes'; first: number; firstFault: Fault; second: number; secondFault: Fault }
   | { kind: 'event'; at: number; event: EventKind }
   | { kind: 'restore'; from: number; at: number; byHand: EventKind | null }
+  /** Something breaks, and something happens before it is made good. */
+  | { kind: 'fault, then event'; at: number; fault: Fault; then: number; event: EventKind }
   /** An executor that lost its lease goes on in step with the one that took over. */
   | { kind: 'overtake'; at: number; wakeAt: number }
   | { kind: 'random'; seed: number };
@@ -29,6 +31,8 @@ export function describe(recipe: Recipe): string {
       const byHand = recipe.byHand === null ? '' : `${recipe.byHand} and `;
       return `${byHand}the database set back from point ${recipe.at} to point ${recipe.from}`;
     }
+    case 'fault, then event':
+      return `${recipe.fault} at point ${recipe.at}, ${recipe.event} at point ${recipe.then}`;
     case 'overtake':
       return `stall at point ${recipe.at} until point ${recipe.wakeAt}, then in step`;
     case 'random':
@@ -60,6 +64,13 @@ export function planOf(recipe: Recipe): Plan {
         ]),
       );
     }
+    case 'fault, then event':
+      return listed(
+        new Map<number, Treatment>([
+          [recipe.at, { fault: recipe.fault }],
+          [recipe.then, { events: [recipe.event] }],
+        ]),
+      );
     case 'overtake':
       return inStep(
         new Map<number, Treatment>([

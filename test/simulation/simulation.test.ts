@@ -9,7 +9,18 @@ import type { Point } from './points.ts';
 import { emptyReport } from './report.ts';
 import { digestOf, runSchedule } from './run.ts';
 import type { Base } from './site.ts';
-import { catching, catchVariant, oneCrash, oneEvent, oneFault, overtaken, pointsOf, seeded, setBack } from './suite.ts';
+import {
+  catching,
+  catchVariant,
+  faultThenEvent,
+  oneCrash,
+  oneEvent,
+  oneFault,
+  overtaken,
+  pointsOf,
+  seeded,
+  setBack,
+} from './suite.ts';
 
 let delivery: Base;
 let full: Base;
@@ -41,6 +52,7 @@ describe('deliveries', () => {
     ['single faults', () => oneFault(points), 4],
     ['single events', () => oneEvent(points), 6],
     ['a database set back', () => setBack(points), 12],
+    ['a fault and an event after it', () => faultThenEvent(points), 12],
     ['an executor overtaken', () => overtaken(points), 12],
     ['seeded trouble', () => seeded(1, 120), 1],
   ])('%s: one effect each, and everything drains', { timeout: 60_000 }, async (_, recipes, every) => {

@@ -4,7 +4,7 @@ import { rotten } from './broken/sql.ts';
 import { violationsOf } from './check.ts';
 import { approvedBase, emptyBase, type Flow, tightBase } from './flows.ts';
 import { describe, type Recipe } from './plans.ts';
-import { crashesAt, type EventKind, events, faultsAt, type Point } from './points.ts';
+import { crashesAt, type EventKind, events, type Fault, faultsAt, type Point } from './points.ts';
 import { emptyReport, type Report } from './report.ts';
 import { runSchedule } from './run.ts';
 import type { Base, Variant } from './site.ts';
@@ -37,6 +37,7 @@ export async function runShare(share: Share, say: Say): Promise<Report> {
   await run('delivery, one fault', 'delivery', delivery, mine(oneFault(deliveryPoints)));
   await run('delivery, one event', 'delivery', delivery, mine(oneEvent(deliveryPoints)));
   await run('delivery, set back', 'delivery', delivery, mine(setBack(deliveryPoints)));
+  await run('delivery, fault, event', 'delivery', delivery, mine(faultThenEvent(deliveryPoints)));
   await run('delivery, overtaken', 'delivery', delivery, mine(overtaken(deliveryPoints)));
   await run('delivery, two crashes', 'delivery', delivery, twoCrashes(delivery, mine(oneCrash(deliveryPoints))));
   await run('delivery, random', 'delivery', delivery, mine(seeded(share.firstSeed, share.seeds)));
@@ -81,6 +82,21 @@ export function setBack(points: readonly Point[]): Recipe[] {
   const byHand: (EventKind | null)[] = [null, 'back-by-hand'];
   return changing.flatMap((from) =>
     changing.filter((at) => at > from).flatMap((at) => byHand.map((each) => restoreBetween(from, at, each))),
+  );
+}
+
+/** A write's end is not known, and before anyone looks, something happens around it. */
+export function faultThenEvent(points: readonly Point[]): Recipe[] {
+  const writes = points.filter((point) => point.kind === 'vendor' && point.changes);
+  const unclear: Fault[] = ['crash-after', 'answer-lost', 'lands-late', 'status-503-after', 'stall-after'];
+  const around: EventKind[] = ['change-by-hand', 'same-by-hand', 'back-by-hand', 'restore', 'pause', 'revoke'];
+  const ahead = Array.from({ length: 14 }, (_, place) => 1 + place * 3);
+  return writes.flatMap(({ index: at }) =>
+    unclear.flatMap((fault) =>
+      ahead.flatMap((later) =>
+        around.map((event): Recipe => ({ kind: 'fault, then event', at, fault, then: at + later, event })),
+      ),
+    ),
   );
 }
 
