@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { plainReason } from '../../extension/ui/plain-reason.ts';
 import { lookAgainMs, progressOf, settledActions } from '../../extension/views/panel/progress.ts';
 import { waitOf, waitSentence } from '../../extension/views/panel/waits.ts';
 import type { Action } from '../../shared/action.ts';
@@ -110,6 +111,16 @@ describe('why something waits', () => {
     [{ why: 'locked', until: '2026-12-01T08:00:00Z' }, 'Locked; next try at 1 Dec, 08:00'],
   ])('%j reads "%s"', (wait, text) => {
     expect(waitSentence(wait, nowMs)).toBe(text);
+  });
+
+  it.each([
+    ['PATCH /v4_6_release/apis/3.0/x/2041 was answered 503: busy', 'ConnectWise answered 503: busy'],
+    ['GET /x was answered 503: ', 'ConnectWise answered 503'],
+    ['GET /x got no answer: fetch failed', 'ConnectWise did not answer'],
+    ['POST /x: the answer broke off: eof', 'ConnectWise: the answer broke off: eof'],
+    ['its invoice is not there yet', 'its invoice is not there yet'],
+  ])('"%s" reads "%s"', (said, text) => {
+    expect(plainReason(said, 'connectwise')).toBe(text);
   });
 
   it('is told even where the Worker says nothing', () => {

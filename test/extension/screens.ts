@@ -95,6 +95,25 @@ worker.state.view = larkfield({
 });
 await shootPanel('panel-needs-person', 'needs-person');
 
+worker.state.view = larkfield({
+  priorDecisions: [decided(['ac_1', 'ac_2'])],
+  actions: [
+    {
+      ...quantityAction,
+      state: 'unknown',
+      receipt: {
+        at: '2026-11-22T13:40:00Z',
+        status: null,
+        readBefore: { quantity: '25', name: 'Microsoft 365 Business Premium' },
+        readBack: null,
+        message: 'PATCH /v4_6_release/apis/3.0/finance/agreements/77/additions/481 got no answer: timeout',
+      },
+    },
+    { ...noteAction, state: 'withdrawn' },
+  ],
+});
+await shootPanel('panel-unknown', 'needs-person', widths);
+
 worker.state.view = larkfield();
 worker.state.pauses = [pausedConnectwise];
 await shootPanel('panel-paused', 'paused', widths);

@@ -7,7 +7,8 @@ import { halfDone } from '../../state/half-done.ts';
 import type { Place } from '../../state/place.ts';
 import { Card } from '../../ui/card.tsx';
 import { formatMoment, sayDays } from '../../ui/format.ts';
-import { systemName } from '../../ui/system-name.ts';
+import { plainReason } from '../../ui/plain-reason.ts';
+import { kindName, systemName } from '../../ui/system-name.ts';
 import { halfDoneStory } from './half-done-story.ts';
 import { RecordLink } from './record-link.tsx';
 import { SignButton } from './sign-button.tsx';
@@ -26,7 +27,6 @@ export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
   const statement = useRef<HTMLParagraphElement>(null);
   const pair = halfDone(view.packet).find(({ second }) => second.id === action.id);
   const record = { ...action.target, vendor: action.vendor };
-  const address = view.addresses[`${record.vendor}:${record.kind}:${record.id}`];
   const sign = { place, packet: view.packet.id, statement, version: action.digest, kind: 'quiet' as const };
   return (
     <Card tone="harm" news testId="needs-person" title="Needs a person: was this written?">
@@ -39,14 +39,13 @@ export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
         ))}
         {pair !== undefined && <li>{halfDoneStory(pair, nowMs)}</li>}
       </ul>
-      {address !== undefined && (
-        <p>
-          <RecordLink record={record} addresses={view.addresses}>
-            Look in {systemName(action.vendor)}
-          </RecordLink>{' '}
-          first, then say:
-        </p>
-      )}
+      <p>
+        Look at{' '}
+        <RecordLink record={record} addresses={view.addresses}>
+          the {kindName(record.kind)} in {systemName(action.vendor)}
+        </RecordLink>{' '}
+        first, then say:
+      </p>
       <dl class="answers">
         <dt>
           <SignButton
@@ -69,13 +68,14 @@ export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
   );
 }
 
-function known({ receipt, after }: Action, nowMs: number): string[] {
+function known({ receipt, after, vendor }: Action, nowMs: number): string[] {
   if (receipt === undefined) return ['No answer came back.'];
   const seen = typeof receipt.readBefore === 'object' && receipt.readBefore !== null ? { ...receipt.readBefore } : {};
   const before = Object.entries(seen as Record<string, unknown>)
     .filter(([field]) => field in after)
     .map(([field, value]) => `${fieldName(field)} ${sayDays(valueText(value), nowMs)}`);
-  const said = receipt.message === undefined ? 'No clear answer came back.' : sayDays(receipt.message, nowMs);
+  const said =
+    receipt.message === undefined ? 'No clear answer came back.' : sayDays(plainReason(receipt.message, vendor), nowMs);
   return [
     `${formatMoment(receipt.at, nowMs)}: ${said}`,
     ...(before.length === 0 ? [] : [`Read right before: ${before.join(', ')}.`]),

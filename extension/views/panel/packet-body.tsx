@@ -27,8 +27,10 @@ export function PacketBody({ view, place, nowMs }: { view: PacketView; place: Pl
   const progress = progressOf(view, nowMs);
   useLookAgain(view, progress);
   const moving = progress.filter(({ phase }) => phase !== 'held');
-  // What is still on its way is shown there until all of it has arrived.
-  const settled = settledActions(view).filter((action) => !moving.some(({ actions }) => actions.includes(action)));
+  // What is done is shown as part of its decision until all of that has arrived.
+  const settled = settledActions(view).filter(
+    (action) => action.state !== 'done' || !moving.some(({ actions }) => actions.includes(action)),
+  );
   const open = openFindings(packet);
   const needsPerson = settled.some(({ state }) => state === 'unknown');
   // What can be approved now comes before what only waits.

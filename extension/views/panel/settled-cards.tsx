@@ -5,8 +5,9 @@ import { type HalfDone, halfDone } from '../../state/half-done.ts';
 import type { Place } from '../../state/place.ts';
 import { takeBackOf } from '../../state/take-back.ts';
 import { Card } from '../../ui/card.tsx';
-import { formatMoment } from '../../ui/format.ts';
+import { formatMoment, sayDays } from '../../ui/format.ts';
 import { Cross, Tick } from '../../ui/icons.tsx';
+import { plainReason } from '../../ui/plain-reason.ts';
 import { kindName, systemName } from '../../ui/system-name.ts';
 import { halfDoneStory } from './half-done-story.ts';
 import { NeedsPerson } from './needs-person.tsx';
@@ -111,7 +112,7 @@ function Line({ action, nowMs }: { action: Action; nowMs: number }) {
         {receipt !== undefined && (
           <small class="dim block">
             {[
-              receipt.message,
+              receipt.message === undefined ? '' : sayDays(plainReason(receipt.message, action.vendor), nowMs),
               isDone && receipt.readBack !== null
                 ? `read back ${formatMoment(receipt.at, nowMs)}`
                 : formatMoment(receipt.at, nowMs),

@@ -4,7 +4,8 @@ import type { PacketView } from '../../../shared/api/packets.ts';
 import { isTakenBack } from '../../state/take-back.ts';
 import { Card } from '../../ui/card.tsx';
 import { Chip, type Tone } from '../../ui/chip.tsx';
-import { formatMoment } from '../../ui/format.ts';
+import { formatMoment, sayDays } from '../../ui/format.ts';
+import { plainReason } from '../../ui/plain-reason.ts';
 import { decidedWords, revokedWords } from './decision-words.ts';
 import { decisionsOf } from './progress.ts';
 import { changedFields, fieldName } from './write-line.ts';
@@ -72,7 +73,7 @@ function Entry({ action, isTakenBack, nowMs }: { action: Action; isTakenBack: bo
         <small class="dim block">
           {formatMoment(receipt.at, nowMs)}
           {receipt.status !== null && ` · answered ${receipt.status}`}
-          {receipt.message !== undefined && ` · ${receipt.message}`}
+          {receipt.message !== undefined && ` · ${sayDays(plainReason(receipt.message, action.vendor), nowMs)}`}
         </small>
       )}
       {moved.map(({ field, before, after }) => (

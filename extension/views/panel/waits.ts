@@ -4,6 +4,7 @@ import type { PacketView } from '../../../shared/api/packets.ts';
 import { pauseOver } from '../../state/pauses.ts';
 import { capital, formatSince, sayDays } from '../../ui/format.ts';
 import { pauseTitle } from '../../ui/pause-words.ts';
+import { plainReason } from '../../ui/plain-reason.ts';
 import { kindName, systemName } from '../../ui/system-name.ts';
 
 export interface Wait {
@@ -16,8 +17,9 @@ type Around = Pick<PacketView, 'packet' | 'pauses' | 'waits'>;
 /** What holds a change back: what the Worker says, else what can be seen; null when it is moving. */
 export function waitOf(view: Around, action: Action): Wait | null {
   const said = view.waits[action.id];
-  if (action.state !== 'approved') return action.state === 'sending' ? (said ?? null) : null;
-  if (said !== undefined) return said;
+  if (action.state !== 'approved' && action.state !== 'sending') return null;
+  if (said !== undefined) return { ...said, why: plainReason(said.why, action.vendor) };
+  if (action.state === 'sending') return null;
   const why = visibleReason(view, action);
   return why === null ? null : { why, until: null };
 }

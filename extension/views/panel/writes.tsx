@@ -46,7 +46,9 @@ export function SignHint({ actions, view }: { actions: readonly Action[]; view: 
 }
 
 function leaving(actions: readonly Action[], { pauses }: PacketView): string {
-  const vendors = new Set(actions.map(({ vendor }) => vendor));
+  const sent = actions.filter(({ half }) => half !== 'manual');
+  if (sent.length === 0) return 'Nothing is written for you.';
+  const vendors = new Set(sent.map(({ vendor }) => vendor));
   const paused = [...vendors].filter((vendor) => pauseOver(pauses, vendor) !== null);
   if (paused.length === 0) return 'Nothing leaves for 10 seconds.';
   return paused.length === vendors.size
