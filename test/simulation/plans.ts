@@ -11,7 +11,7 @@ export type Recipe =
   | { kind: 'event'; at: number; event: EventKind }
   | { kind: 'restore'; from: number; at: number; byHand: EventKind | null }
   /** Something breaks, and something happens before it is made good. */
-  | { kind: 'fault, then event'; at: number; fault: Fault; then: number; event: EventKind }
+  | { kind: 'fault, then event'; at: number; fault: Fault; later: number; event: EventKind }
   /** An executor that lost its lease goes on in step with the one that took over. */
   | { kind: 'overtake'; at: number; wakeAt: number }
   | { kind: 'random'; seed: number };
@@ -32,7 +32,7 @@ export function describe(recipe: Recipe): string {
       return `${byHand}the database set back from point ${recipe.at} to point ${recipe.from}`;
     }
     case 'fault, then event':
-      return `${recipe.fault} at point ${recipe.at}, ${recipe.event} at point ${recipe.then}`;
+      return `${recipe.fault} at point ${recipe.at}, ${recipe.event} at point ${recipe.later}`;
     case 'overtake':
       return `stall at point ${recipe.at} until point ${recipe.wakeAt}, then in step`;
     case 'random':
@@ -68,7 +68,7 @@ export function planOf(recipe: Recipe): Plan {
       return listed(
         new Map<number, Treatment>([
           [recipe.at, { fault: recipe.fault }],
-          [recipe.then, { events: [recipe.event] }],
+          [recipe.later, { events: [recipe.event] }],
         ]),
       );
     case 'overtake':

@@ -90,11 +90,11 @@ export function faultThenEvent(points: readonly Point[]): Recipe[] {
   const writes = points.filter((point) => point.kind === 'vendor' && point.changes);
   const unclear: Fault[] = ['crash-after', 'answer-lost', 'lands-late', 'status-503-after', 'stall-after'];
   const around: EventKind[] = ['change-by-hand', 'same-by-hand', 'back-by-hand', 'restore', 'pause', 'revoke'];
-  const ahead = Array.from({ length: 14 }, (_, place) => 1 + place * 3);
+  const steps = Array.from({ length: 14 }, (_, place) => 1 + place * 3);
   return writes.flatMap(({ index: at }) =>
     unclear.flatMap((fault) =>
-      ahead.flatMap((later) =>
-        around.map((event): Recipe => ({ kind: 'fault, then event', at, fault, then: at + later, event })),
+      steps.flatMap((ahead) =>
+        around.map((event): Recipe => ({ kind: 'fault, then event', at, fault, later: at + ahead, event })),
       ),
     ),
   );
