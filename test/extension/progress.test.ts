@@ -91,6 +91,14 @@ describe('looking again', () => {
     expect([0, 1, 39, 40, 4000].map((looks) => look(view, looks))).toEqual([0, 1500, 1500, 15_000, 15_000]);
   });
 
+  it('goes on for a little once all is written', () => {
+    const done = written(quantityAction);
+    const receipt = { at: '2026-11-22T14:01:30Z', status: 200, readBefore: null, readBack: null };
+    expect(look(larkfield({ actions: [{ ...done, receipt }] }))).toBe(3000);
+    expect(look(larkfield({ actions: [{ ...done, receipt }] }), 10)).toBeNull();
+    expect(look(larkfield({ actions: [done] }))).toBeNull();
+  });
+
   it('waits for the next try, and never hurries for what only a person or an invoice ends', () => {
     const retried = (at: string) => under([approved(quantityAction)], { waits: { ac_1: { why: 'x', until: at } } });
     expect(look(retried('2026-11-22T14:02:20Z'))).toBe(21_500);

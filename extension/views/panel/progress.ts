@@ -17,6 +17,9 @@ const soonMs = 1500;
 const quickLooks = 40;
 const calmMs = 15_000;
 const leastMs = 3000;
+const justMs = 60_000;
+/** So many looks once all is written. */
+const looksAfter = 10;
 /** Further ahead, the panel looks by itself in between anyway. */
 const mostMs = 3_600_000;
 
@@ -59,13 +62,22 @@ export function lookAgainMs(
   nowMs: number,
   looks: number,
 ): number | null {
-  if (progress.some(({ phase }) => phase === 'sending')) return looks === 0 ? 0 : looks < quickLooks ? soonMs : calmMs;
+  if (progress.some(({ phase }) => phase === 'sending')) {
+    if (looks === 0) return 0;
+    return looks < quickLooks ? soonMs : calmMs;
+  }
+  if (looks < looksAfter && wasJustWritten(view, nowMs)) return leastMs;
   const untils = progress
     .filter(({ phase }) => phase === 'held')
     .flatMap(({ actions }) => actions.map((action) => Date.parse(waitOf(view, action)?.until ?? '')))
     .filter((ms) => !Number.isNaN(ms));
   const leftMs = Math.min(...untils) - nowMs;
   return leftMs > mostMs ? null : Math.max(leftMs + soonMs, looks < quickLooks ? leastMs : calmMs);
+}
+
+/** What was just written is checked once more, and its way back prepared. */
+function wasJustWritten({ packet }: PacketView, nowMs: number): boolean {
+  return packet.actions.some(({ receipt }) => receipt !== undefined && nowMs - Date.parse(receipt.at) < justMs);
 }
 
 /** What came of the latest decision, whatever still needs a person, and changes that stopped half-way. */

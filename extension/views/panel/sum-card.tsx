@@ -2,6 +2,7 @@
 import { useRef } from 'preact/hooks';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import type { Packet } from '../../../shared/packet.ts';
 import { asking, choice, decideOver } from '../../state/approval.ts';
 import { chosenActions, isOpen } from '../../state/choice.ts';
 import { openFindings } from '../../state/issue-state.ts';
@@ -45,13 +46,18 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
         <Approve view={view} chosen={chosen} place={place} nowMs={nowMs} />
       ) : (
         <p class="dim" data-testid="nothing-chosen">
-          {packet.actions.some(isOpen)
-            ? 'Nothing is ticked, so nothing would be written.'
-            : 'Nothing to write here. Each issue below says why.'}
+          {whyNothing(packet)}
         </p>
       )}
     </Card>
   );
+}
+
+function whyNothing({ actions }: Packet): string {
+  if (actions.some(isOpen)) return 'Nothing is ticked, so nothing would be written.';
+  return actions.some(({ state }) => state === 'unknown')
+    ? 'Nothing to write until a person has said what is there.'
+    : 'Nothing to write here. Each issue below says why.';
 }
 
 function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action[] }) {
