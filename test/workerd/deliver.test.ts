@@ -191,7 +191,10 @@ describe('a lost answer', () => {
 test('after the database went back to before a write, it is unknown and not sent again', async () => {
   await deliver();
   expect(psa.effects).toEqual([names.id]);
-  await db.prepare("UPDATE actions SET state = 'approved', fence = 0, attempts = 0 WHERE id = ?1").bind(names.id).run();
+  await db
+    .prepare("UPDATE actions SET state = 'approved', fence = 0, takes = '[]', attempts = 0 WHERE id = ?1")
+    .bind(names.id)
+    .run();
   await keepBooks(db, [makeDue(db, { kind: 'deliver', key: names.id }, sendMs)]);
   psa.state.quantity = '25';
   await deliver();

@@ -145,7 +145,7 @@ describe('a database that was set back', () => {
   test('what it forgot and is not in place any more is unknown, and never sent again', async () => {
     await approve(action);
     const { epoch } = await psa.gate(at(startMs)).standing();
-    await psa.gate(at(startMs)).admitWrite({ action: action.id, decision: 'de', fence: 1, epoch });
+    await psa.gate(at(startMs)).admitWrite({ action: action.id, decision: 'de', attempt: 1, known: [1], epoch });
     await setBack();
     await workOffDue(at(sendMs));
     await workOffDue(at(sendMs + 3_600_000));
@@ -193,7 +193,7 @@ describe('an end that could not be told', () => {
   const unknown = async () => {
     await approve(action, note);
     const { epoch } = await psa.gate(at(startMs)).standing();
-    await psa.gate(at(startMs)).admitWrite({ action: action.id, decision: 'de', fence: 9, epoch });
+    await psa.gate(at(startMs)).admitWrite({ action: action.id, decision: 'de', attempt: 9, known: [9], epoch });
     await workOffDue(at(sendMs));
     expect([await stateOf(action.id), await stateOf(note.id)]).toEqual(['unknown', 'withdrawn']);
   };

@@ -101,12 +101,13 @@ function mayHaveLanded(row: ActionRow, before: Untouched): boolean {
 async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: number): Promise<DeliverOutcome> {
   const { row, decision, connection, handler, ctx } = delivery;
   const { action } = row;
-  const fence = row.fence + 1;
+  const fence = await deps.gate(connection).nextAttempt(action.id);
   const version = before.version ?? null;
   const take = {
     action: action.id,
     decision: decision.id,
     fence: row.fence,
+    attempt: fence,
     inFlightUntilMs: deps.clock() + inFlightMs,
     seenVersion: version,
   };
@@ -131,7 +132,9 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
     ],
   );
   if (taken === 'conflict') return 'conflict';
-  const verdict = await deps.gate(connection).admitWrite({ action: action.id, decision: decision.id, fence, epoch });
+  const known = [...row.takes, fence];
+  const write = { action: action.id, decision: decision.id, attempt: fence, known, epoch };
+  const verdict = await deps.gate(connection).admitWrite(write);
   if (verdict === 'paused' || verdict === 'restored') {
     return putOff(deps, delivery, { fence, why: whyHeld[verdict], waitMs: 0, mayLand: false });
   }
