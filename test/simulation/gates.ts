@@ -9,7 +9,7 @@ const neverAborted = new AbortController().signal;
 export const noTimeout = () => neverAborted;
 
 /** What each gate call changes that outlives the caller. */
-const changing = new Set(['token', 'admitWrite', 'revoke', 'setPaused', 'showTrail', 'beginEpoch']);
+const changing = new Set(['token', 'nextAttempt', 'admitWrite', 'revoke', 'setPaused', 'showTrail', 'beginEpoch']);
 
 export function gateCallChanges(method: string): boolean {
   return changing.has(method);
