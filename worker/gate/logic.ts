@@ -122,9 +122,16 @@ export class GateLogic {
     return this.#storage.get(`write:${action}`) !== undefined;
   }
 
-  /** Actions of a decision that were taken back: they stay so, even for a database that forgot it. */
-  revoke(decision: string, actions: readonly string[]): void {
-    for (const action of actions) this.#storage.put(`revoked:${decision}:${action}`, true);
+  /**
+   * Takes back what was never let through: it stays so, even for a database that forgets it. Returns what was let
+   * through before, and so cannot be taken back.
+   */
+  revoke(decision: string, actions: readonly string[]): string[] {
+    const left = actions.filter((action) => this.wasAdmitted(action));
+    for (const action of actions) {
+      if (!left.includes(action)) this.#storage.put(`revoked:${decision}:${action}`, true);
+    }
+    return left;
   }
 
   /** Stops every write of this connection, or lets them go again. */
