@@ -300,6 +300,7 @@ export const queue: QueueAnswer = {
   notChecked: { count: 1, amountMinor: 3100, currency: 'USD' },
   covered: true,
   pauses: [],
+  held: 3,
   connections: ['connectwise', 'pax8'],
   serverTime: fixtureNow,
 };

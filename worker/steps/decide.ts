@@ -160,8 +160,8 @@ async function closeGates(
     for (const { action } of next) {
       const goesWith = (action.follows ?? []).every((id) => back.includes(id) || !decision.actions.includes(id));
       const connection = deps.connections.find((each) => each.id === action.vendor);
-      if (!goesWith || connection === undefined) continue;
-      const gone = await deps.gate(connection).revoke(decision.id, [action.id]);
+      if (!goesWith) continue;
+      const gone = connection === undefined ? [] : await deps.gate(connection).revoke(decision.id, [action.id]);
       (gone.length === 0 ? back : left).push(action.id);
     }
   }

@@ -14,15 +14,17 @@ type OnPauses = (pauses: QueueAnswer['pauses']) => void;
 interface PausedProps {
   pauses: readonly Pause[];
   nowMs: number;
+  /** Approved changes that have not left yet. */
+  held: number;
   onPauses: OnPauses;
 }
 
 /** A card per pause. */
-export function PausedCards({ pauses, nowMs, onPauses }: PausedProps) {
+export function PausedCards({ pauses, ...shared }: PausedProps) {
   return (
     <>
       {pauses.toSorted(widestFirst).map((pause) => (
-        <Paused key={pause.connection} pause={pause} nowMs={nowMs} onPauses={onPauses} />
+        <Paused key={pause.connection} pause={pause} {...shared} />
       ))}
     </>
   );
@@ -32,7 +34,12 @@ function widestFirst(a: Pause, b: Pause): number {
   return (a.connection ?? '').localeCompare(b.connection ?? '');
 }
 
-function Paused({ pause, nowMs, onPauses }: { pause: Pause; nowMs: number; onPauses: OnPauses }) {
+function whatLeaves(held: number): string {
+  if (held === 0) return 'No approved change waits.';
+  return held === 1 ? '1 approved change waits, and leaves then.' : `${held} approved changes wait, and leave then.`;
+}
+
+function Paused({ pause, nowMs, held, onPauses }: Omit<PausedProps, 'pauses'> & { pause: Pause }) {
   const asked = useSignal(false);
   const trouble = useSignal<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -47,7 +54,7 @@ function Paused({ pause, nowMs, onPauses }: { pause: Pause; nowMs: number; onPau
   return (
     <Notice testId="paused" tone="look" title={pauseTitle(pause)}>
       <p class="dim">{pauseStory(pause, nowMs)}</p>
-      {asked.value && <p>Approved changes that waited for this leave then.</p>}
+      {asked.value && <p>{whatLeaves(held)}</p>}
       {trouble.value !== null && (
         <p class="trouble" role="alert">
           {trouble.value}

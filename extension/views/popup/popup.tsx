@@ -54,7 +54,7 @@ export function Popup() {
         </IconButton>
       </header>
       <main aria-live="polite">
-        {answer !== null && <PausedCards pauses={answer.pauses} nowMs={nowMs} onPauses={onPauses} />}
+        {answer !== null && <PausedCards pauses={answer.pauses} held={answer.held} nowMs={nowMs} onPauses={onPauses} />}
         {problem.value !== null && (
           <Trouble problem={problem.value} hasQueue={answer !== null} onRetry={() => void load()} />
         )}
