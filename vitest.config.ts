@@ -1,6 +1,7 @@
 // Three kinds of tests: plain Node, inside workerd, and the whole product in Chromium.
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { createOutbound } from './test/sandbox/outbound.ts';
 import { localSettings } from './tools/local/settings.ts';
 
 const workerd = 'test/workerd/**/*.test.ts';
@@ -21,11 +22,15 @@ export default defineConfig({
           cloudflareTest(async () => ({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
+              outboundService: { node: createOutbound() },
               bindings: {
                 ...localSettings({
                   seed: 'workerd',
                   vendors: ['connectwise', 'pax8'],
-                  addresses: { connectwise: 'http://127.0.0.1:1', pax8: 'http://127.0.0.1:2' },
+                  addresses: {
+                    connectwise: 'http://connectwise.vendors.sandbox.test',
+                    pax8: 'http://pax8.vendors.sandbox.test',
+                  },
                   portalHost: 'https://na.myconnectwise.net',
                   members: [{ name: 'Jane Doe', role: 'approver', code: 'code-jane' }],
                 }),

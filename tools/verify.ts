@@ -15,7 +15,13 @@ interface Outcome {
 }
 
 const tsc = 'node_modules/typescript/bin/tsc';
-const projects = ['tsconfig.json', 'shared/tsconfig.json', 'worker/tsconfig.json', 'worker/core/tsconfig.json'];
+const projects = [
+  'tsconfig.json',
+  'shared/tsconfig.json',
+  'worker/tsconfig.json',
+  'worker/core/tsconfig.json',
+  'test/simulation/tsconfig.json',
+];
 
 const checks: Check[] = [
   { name: 'format and lint', args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off'] },

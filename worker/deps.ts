@@ -83,20 +83,21 @@ export function depsOver(parts: Parts, nowMs: number): Deps {
 function openConnection(parts: Parts, nowMs: number, connection: Connection, writesUntilMs?: number) {
   const { connector, settings, secrets } = connection;
   const { requestsPerMinute } = connector.limits;
-  const gate = parts.gate(connection);
+  // Asked for anew each time: a stub of an object that was reset fails for good.
+  const gate = () => parts.gate(connection);
   let requests = 0;
   const http = createHttp({
     baseUrl: connector.baseUrl(settings),
     async headers({ fresh }) {
       if (connector.obtainToken === undefined) return connector.headers(secrets, null);
-      const answer = await gate.token(connection.id, nowMs, fresh);
+      const answer = await gate().token(connection.id, nowMs, fresh);
       if (!answer.ok) throw new VendorError(answer.kind, answer.message, { ...answer, sent: false });
       return connector.headers(secrets, answer.token);
     },
     renewable: connector.obtainToken !== undefined,
     // A quota refills while an invocation lasts, so it needs the running clock, not the moment it began.
     async admit() {
-      const waitMs = await gate.admit(requestsPerMinute, parts.clock());
+      const waitMs = await gate().admit(requestsPerMinute, parts.clock());
       if (waitMs > 0) {
         throw new VendorError('retryable', `${connector.title}: its request limit is reached`, {
           retryAfterMs: waitMs,
@@ -105,7 +106,7 @@ function openConnection(parts: Parts, nowMs: number, connection: Connection, wri
       }
       requests += 1;
     },
-    onThrottled: (retryAfterMs) => gate.throttled(requestsPerMinute, parts.clock(), retryAfterMs),
+    onThrottled: (retryAfterMs) => gate().throttled(requestsPerMinute, parts.clock(), retryAfterMs),
     fetch: parts.fetch,
     timeout: parts.timeout,
     mayWrite: () => writesUntilMs !== undefined && parts.clock() <= writesUntilMs,

@@ -3,9 +3,10 @@ import type { CallMessage, CallName, Calls } from '../messages/calls.ts';
 import { bad } from '../messages/problem.ts';
 import { type Browser, browser, ownAddress } from '../platform/browser.ts';
 import { mayCall } from './callers.ts';
-import { approve, undo } from './decisions.ts';
+import { decide, undo } from './decisions.ts';
 import { enrol, forgetDevice } from './enrolment.ts';
 import { tellOverlay } from './overlays.ts';
+import { setPause } from './pauses.ts';
 import { keptQueue, refreshQueue } from './queue.ts';
 import { readSetting } from './settings.ts';
 import { tabSession } from './tab-sessions.ts';
@@ -23,7 +24,7 @@ const answers: Answers = {
   },
   'kept-view': keptView,
   'fresh-view': freshView,
-  approve,
+  decide,
   undo: ({ decision }) => undo(decision),
   async 'open-own-window'({ packet }) {
     const url = ownAddress(`/panel.html?window=1#packet=${encodeURIComponent(packet)}`);
@@ -45,6 +46,7 @@ const answers: Answers = {
   'page-of-tab': async ({ tabId }) => (await tabSession(tabId))?.page ?? null,
   'kept-queue': keptQueue,
   'fresh-queue': refreshQueue,
+  pause: setPause,
   enrol,
   async forget() {
     await forgetDevice();

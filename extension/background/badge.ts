@@ -1,27 +1,24 @@
-// The mark on the toolbar button: how many wait, or that it cannot be known.
+// The mark on the toolbar button: how many wait, that writes are paused, or that it cannot be known.
+import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { browser } from '../platform/browser.ts';
+import { type BadgeFace, badgeFace } from './badge-face.ts';
 
-const waitingColour = '#0a6b50';
 const problemColour = '#8a5a00';
 
 // Manifest V2 (Firefox) has the same button under its older name.
 const button = () => browser.action ?? browser.browserAction;
 
-/** Shows how many packets wait; nothing when none does. */
-export async function showWaiting(count: number): Promise<void> {
-  await show(
-    count === 0 ? '' : String(count),
-    waitingColour,
-    count === 0 ? 'Countersign: nothing waits' : `Countersign: ${count} waiting`,
-  );
+/** Shows how many packets wait, nothing when none does, and whether writes are paused. */
+export async function showQueue(answer: QueueAnswer): Promise<void> {
+  await show(badgeFace(answer));
 }
 
 /** Shows that the count cannot be known, and why. */
 export async function showProblem(why: string): Promise<void> {
-  await show('!', problemColour, `Countersign: ${why}`);
+  await show({ text: '!', color: problemColour, title: `Countersign: ${why}` });
 }
 
-async function show(text: string, color: string, title: string): Promise<void> {
+async function show({ text, color, title }: BadgeFace): Promise<void> {
   await button().setBadgeText({ text });
   await button().setBadgeBackgroundColor({ color });
   await button().setTitle({ title });

@@ -3,6 +3,7 @@ import { type PageAnswer, packetView, pageAnswer } from '../../shared/api/packet
 import type { Fresh, Kept, Subject } from '../messages/calls.ts';
 import { good, type Outcome } from '../messages/problem.ts';
 import { database } from './database.ts';
+import { readAnswer } from './read-answer.ts';
 import { clockAheadMs } from './server-clock.ts';
 import { askWorker } from './worker-client.ts';
 
@@ -12,8 +13,10 @@ const keepMs = 14 * 24 * 3_600_000;
 /** The last answer kept for this page or packet. */
 export async function keptView(subject: Subject): Promise<Kept<PageAnswer> | null> {
   const stored = await database.answers.get(keyOf(subject));
-  if (stored === undefined) return null;
-  return { answer: stored.answer as PageAnswer, keptAtMs: stored.keptAtMs, clockAheadMs: await clockAheadMs() };
+  // What an older version kept may be of another shape.
+  const answer = stored === undefined ? null : readAnswer(pageAnswer, stored.answer);
+  if (stored === undefined || answer === null) return null;
+  return { answer, keptAtMs: stored.keptAtMs, clockAheadMs: await clockAheadMs() };
 }
 
 /** Asks the Worker and keeps the answer. */

@@ -1,7 +1,9 @@
 // What extension pages may ask of the background, by name.
 import type { MemberView } from '../../shared/api/devices.ts';
 import type { DecideAnswer, PacketView, PageAnswer } from '../../shared/api/packets.ts';
+import type { PauseRequest, PausesAnswer } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
+import type { DecisionVerb } from '../../shared/decision.ts';
 import type { PageContext } from '../portals/types.ts';
 import type { Outcome } from './problem.ts';
 
@@ -35,9 +37,10 @@ export interface Fresh<T> {
   clockAheadMs: number;
 }
 
-export interface ApproveInput {
+export interface DecideInput {
   packet: string;
   revision: number;
+  verb: DecisionVerb;
   actions: { id: string; digest: string }[];
 }
 
@@ -45,7 +48,7 @@ export interface Calls {
   session: { input: null; output: Session };
   'kept-view': { input: Subject; output: Kept<PageAnswer> | null };
   'fresh-view': { input: Subject; output: Outcome<Fresh<PageAnswer>> };
-  approve: { input: ApproveInput; output: Outcome<DecideAnswer> };
+  decide: { input: DecideInput; output: Outcome<DecideAnswer> };
   undo: { input: { decision: string }; output: Outcome<PacketView> };
   'open-own-window': { input: { packet: string }; output: null };
   'open-options': { input: null; output: null };
@@ -54,6 +57,7 @@ export interface Calls {
   'page-of-tab': { input: { tabId: number }; output: PageContext | null };
   'kept-queue': { input: null; output: Kept<QueueAnswer> | null };
   'fresh-queue': { input: null; output: Outcome<Fresh<QueueAnswer>> };
+  pause: { input: PauseRequest; output: Outcome<PausesAnswer> };
   enrol: { input: { workerUrl: string; code: string; deviceName: string }; output: Outcome<Enrolment> };
   forget: { input: null; output: null };
 }
@@ -65,7 +69,7 @@ export const frameCalls: ReadonlySet<CallName> = new Set<CallName>([
   'session',
   'kept-view',
   'fresh-view',
-  'approve',
+  'decide',
   'undo',
   'open-own-window',
   'open-options',

@@ -44,7 +44,7 @@ export interface PageMoved {
   page: PageContext | null;
 }
 
-/** Background → every panel: something was decided; look again. */
+/** Background → every panel: something was decided or paused; look again. */
 export interface Decided {
   to: 'panel';
   kind: 'decided';

@@ -1,9 +1,11 @@
-// What the member does with a packet: approve, undo, and what came back.
+// What the member does with a packet: decide, undo, and what came back.
 import { effect, signal } from '@preact/signals';
+import type { Action } from '../../shared/action.ts';
 import type { DecideAnswer } from '../../shared/api/packets.ts';
+import type { DecisionVerb } from '../../shared/decision.ts';
 import type { Packet } from '../../shared/packet.ts';
 import { call } from '../messages/call.ts';
-import { type Choice, chosenActions } from './choice.ts';
+import type { Choice } from './choice.ts';
 import { problem, refresh, showView, subject } from './view.ts';
 
 export const choice = signal<Choice>(new Map());
@@ -18,12 +20,12 @@ effect(() => {
   refused.value = [];
 });
 
-/** Approves exactly what is chosen, over the digests on screen. */
-export async function approveChosen(packet: Packet): Promise<void> {
+/** Decides over exactly these actions, with the digests on screen. */
+export async function decideOver(packet: Packet, verb: DecisionVerb, over: readonly Action[]): Promise<void> {
   if (asking.value) return;
   asking.value = true;
-  const actions = chosenActions(packet, choice.value).map(({ id, digest }) => ({ id, digest }));
-  const outcome = await call('approve', { packet: packet.id, revision: packet.revision, actions });
+  const actions = over.map(({ id, digest }) => ({ id, digest }));
+  const outcome = await call('decide', { packet: packet.id, revision: packet.revision, verb, actions });
   asking.value = false;
   if (outcome.ok) {
     refused.value = outcome.value.refused;

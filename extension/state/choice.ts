@@ -5,21 +5,24 @@ import type { Packet } from '../../shared/packet.ts';
 /** What the member ticked against the default, by action id. */
 export type Choice = ReadonlyMap<string, boolean>;
 
-/** Whether an action can be approved at all. */
+type Actions = Pick<Packet, 'actions'>;
+
+/** Whether an action is asked of the member at all. */
 export function isOpen(action: Action): boolean {
-  return action.state === 'proposed' && action.half !== 'manual';
+  return action.state === 'proposed';
 }
 
-/** Money for the past is its own decision and never chosen by itself. */
+/** Money for the past is its own decision, and work for a person their own choice: neither is chosen by itself. */
 export function isChosenByDefault(action: Action): boolean {
-  return action.half !== 'catch-up';
+  return action.half !== 'catch-up' && action.half !== 'manual';
 }
 
-/** The chosen actions; one whose forerunner is left out is left out with it. */
-export function chosenActions({ actions }: Packet, choice: Choice): Action[] {
+/** The chosen actions; one whose forerunner is left out is left out with it, and steps of one change go together. */
+export function chosenActions({ actions }: Actions, choice: Choice): Action[] {
   const byId = new Map(actions.map((action) => [action.id, action]));
+  const isTicked = (action: Action) => isOpen(action) && (choice.get(action.id) ?? isChosenByDefault(action));
   const isChosen = (action: Action, depth = 0): boolean => {
-    if (!isOpen(action) || !(choice.get(action.id) ?? isChosenByDefault(action))) return false;
+    if (!stepsOf({ actions }, action).every(isTicked)) return false;
     return (action.follows ?? []).every((id) => {
       const before = byId.get(id);
       return before === undefined || !isOpen(before) || (depth < actions.length && isChosen(before, depth + 1));
@@ -28,17 +31,31 @@ export function chosenActions({ actions }: Packet, choice: Choice): Action[] {
   return actions.filter((action) => isChosen(action));
 }
 
-/** The open actions of one issue, without money for the past. */
-export function actionsOf(packet: Packet, finding: string): Action[] {
+/** The open actions of one issue, without money for the past and steps by hand. */
+export function actionsOf(packet: Actions, finding: string): Action[] {
   return packet.actions.filter((action) => action.finding === finding && isOpen(action) && isChosenByDefault(action));
 }
 
 /** The open actions of one issue that are about the past. */
-export function catchUpActionsOf(packet: Packet, finding: string): Action[] {
-  return packet.actions.filter((action) => action.finding === finding && isOpen(action) && !isChosenByDefault(action));
+export function catchUpActionsOf(packet: Actions, finding: string): Action[] {
+  return packet.actions.filter((action) => action.finding === finding && isOpen(action) && action.half === 'catch-up');
 }
 
-/** The choice after ticking or unticking some actions. */
-export function withChoice(choice: Choice, actions: readonly Action[], chosen: boolean): Choice {
-  return new Map([...choice, ...actions.map(({ id }) => [id, chosen] as const)]);
+/** The choice after ticking or unticking some actions, and with each the other steps of its change. */
+export function withChoice(packet: Actions, choice: Choice, actions: readonly Action[], chosen: boolean): Choice {
+  const all = actions.flatMap((action) => stepsOf(packet, action));
+  return new Map([...choice, ...all.map(({ id }) => [id, chosen] as const)]);
+}
+
+/** A change and the open steps it is made in: end the old line, start the new one. A note is no step. */
+function stepsOf({ actions }: Actions, action: Action): Action[] {
+  const steps = new Set([action]);
+  if (action.half === 'record') return [action];
+  for (const step of steps) {
+    for (const other of actions) {
+      const isLinked = other.follows?.includes(step.id) === true || step.follows?.includes(other.id) === true;
+      if (isLinked && other.half === step.half && isOpen(other)) steps.add(other);
+    }
+  }
+  return [...steps];
 }

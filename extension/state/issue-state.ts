@@ -1,21 +1,28 @@
-// Where one issue stands: open, on its way, or settled.
+// Where one issue stands: open, on its way, half done, or settled.
 import type { Finding } from '../../shared/finding.ts';
 import type { Packet } from '../../shared/packet.ts';
+import { halfDone } from './half-done.ts';
+import { isTakenBack } from './take-back.ts';
 
-export type IssueState = 'open' | 'under-way' | 'done';
+export type IssueState = 'open' | 'under-way' | 'half-done' | 'done' | 'taken-back';
 
 /** An issue is done as soon as its change is written, even before the next check sees it. */
-export function issueState({ actions }: Pick<Packet, 'actions'>, finding: Finding): IssueState {
-  if (finding.state === 'done') return 'done';
-  const states = actions
-    .filter((action) => action.finding === finding.key && action.half !== 'record')
-    .map(({ state }) => state);
-  if (states.includes('proposed')) return 'open';
-  if (states.includes('approved') || states.includes('sending')) return 'under-way';
-  return states.includes('done') ? 'done' : 'open';
+export function issueState(packet: Pick<Packet, 'actions'>, finding: Finding): IssueState {
+  const own = packet.actions.filter((action) => action.finding === finding.key && action.half !== 'record');
+  const back = own.filter(({ compensates }) => compensates !== undefined);
+  const has = (state: string, among = own) => among.some((action) => action.state === state);
+  if (has('approved', back) || has('sending', back)) return 'under-way';
+  if (halfDone({ actions: own }).length > 0) return 'half-done';
+  const written = own.filter((action) => action.state === 'done' && action.compensates === undefined);
+  const isBack = written.length > 0 && written.every((action) => isTakenBack(packet, action));
+  if (finding.state === 'done' && !isBack) return 'done';
+  if (has('proposed')) return 'open';
+  if (has('approved') || has('sending')) return 'under-way';
+  if (isBack) return 'taken-back';
+  return written.length > 0 ? 'done' : 'open';
 }
 
 /** The issues that still need a decision. */
 export function openFindings(packet: Pick<Packet, 'actions' | 'findings'>): Finding[] {
-  return packet.findings.filter((finding) => issueState(packet, finding) === 'open');
+  return packet.findings.filter((finding) => ['open', 'half-done'].includes(issueState(packet, finding)));
 }

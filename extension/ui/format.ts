@@ -39,6 +39,13 @@ export function formatMoment(text: string, nowMs: number): string {
   return Number.isNaN(ms) ? text : `${formatDay(text, nowMs)}, ${timeFormat.format(ms)}`;
 }
 
+/** "14:02" on the same day, else "18 Oct, 14:02", in this device's time. */
+export function formatSince(text: string, nowMs: number): string {
+  const ms = Date.parse(text);
+  const isToday = new Date(ms).toDateString() === new Date(nowMs).toDateString();
+  return isToday ? timeFormat.format(ms) : formatMoment(text, nowMs);
+}
+
 /** "just now", "4 min ago", "3 h ago", "2 days ago". */
 export function formatAge(ageMs: number): string {
   if (ageMs < minuteMs) return 'just now';
@@ -75,4 +82,14 @@ export function formatLeft(deadline: string, nowMs: number): string {
 /** "1 issue", "2 issues", "3 days ago". */
 export function countOf(count: number, noun: string, after = ''): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}${after === '' ? '' : ` ${after}`}`;
+}
+
+/** A text as a sentence begins. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** "ConnectWise and Xero", "Pax8, Stripe and Xero". */
+export function listOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

@@ -68,6 +68,16 @@ export function Tick() {
   );
 }
 
+/** Taken back. */
+export function Back() {
+  return (
+    <Picture size={14} weight={1.6}>
+      <path d="M5 2 2 5l3 3" />
+      <path d="M2 5h6.5a3.5 3.5 0 0 1 0 7H6" />
+    </Picture>
+  );
+}
+
 /** Settings. */
 export function Gear() {
   return (

@@ -28,6 +28,8 @@ export const queueAnswer = z.object({
   covered: z.boolean(),
   /** Where writes are stopped right now; an older Worker does not say. */
   pauses: z._default(z.array(pause), []),
+  /** Approved changes that have not left yet. */
+  held: z._default(z.int(), 0),
   /** Every connected system, by its connection's id. */
   connections: z._default(z.array(z.string()), []),
   serverTime: z.string(),

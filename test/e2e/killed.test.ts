@@ -54,7 +54,7 @@ async function runInto(point: KillPoint): Promise<void> {
 
 /** What each approved action should have done, as the vendor would show it. */
 async function wantedEffects(): Promise<string[]> {
-  const rows = await run.worker.query<{ body: string }>("SELECT body FROM actions WHERE state <> 'withdrawn'");
+  const rows = await run.worker.query<{ body: string }>('SELECT body FROM actions WHERE decision IS NOT NULL');
   return rows.map(({ body }) => {
     const { target, after } = JSON.parse(body);
     return after.marker === undefined ? `addition ${target.id} = ${after.quantity}` : `note ${after.marker}`;

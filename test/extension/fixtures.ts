@@ -3,8 +3,10 @@ import type { Action } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import type { SourceCoverage } from '../../shared/coverage.ts';
+import type { Decision } from '../../shared/decision.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { Packet } from '../../shared/packet.ts';
+import type { Pause } from '../../shared/pause.ts';
 
 /** The day the fixtures are set in. */
 export const fixtureNow = '2026-11-22T14:02:00Z';
@@ -121,6 +123,98 @@ export const noteAction: Action = {
   state: 'proposed',
 };
 
+/** Takes `quantityAction` back once that is done. */
+export const takeBackAction: Action = {
+  ...quantityAction,
+  id: 'ac_3',
+  before: { quantity: '28' },
+  after: { quantity: '25' },
+  compensates: 'ac_1',
+  digest: 'd3'.repeat(32),
+  state: 'prepared',
+};
+
+export const takeBackNote: Action = {
+  ...noteAction,
+  id: 'ac_4',
+  after: { text: 'Countersign: Business Premium back to 25 from 1 Dec, approved by Jane Doe.' },
+  follows: ['ac_3'],
+  digest: 'd4'.repeat(32),
+  state: 'prepared',
+};
+
+/** One change in two steps: the old line ends, a new one starts. */
+export const endAction: Action = {
+  ...quantityAction,
+  id: 'ac_end',
+  type: 'addition-end',
+  before: { quantity: '25', cancelledDay: null },
+  after: { cancelledDay: '2026-11-30' },
+  digest: 'd5'.repeat(32),
+};
+
+export const startAction: Action = {
+  ...quantityAction,
+  id: 'ac_start',
+  type: 'addition-start',
+  before: { quantity: '25' },
+  after: { quantity: '28', effectiveDay: '2026-12-01' },
+  reversible: false,
+  follows: ['ac_end'],
+  digest: 'd6'.repeat(32),
+};
+
+/** A step for a person, approved and not seen done yet. */
+export const byHandAction: Action = {
+  ...quantityAction,
+  id: 'ac_hand',
+  type: 'by-hand',
+  half: 'manual',
+  target: { ...quantityAction.target, name: 'Exchange Online Plan 1' },
+  before: { quantity: '4' },
+  after: { quantity: '6' },
+  digest: 'd7'.repeat(32),
+};
+
+/** A note for an invoice that is not made yet. */
+export const deferredNote: Action = {
+  ...noteAction,
+  id: 'ac_later',
+  target: { kind: 'invoice', id: '', name: 'of December' },
+  awaits: { kind: 'invoice', where: { agreement: '77', period: '2026-12' } },
+  digest: 'd8'.repeat(32),
+};
+
+export const jane = { id: 'me_1', name: 'Jane Doe' };
+
+export const pausedConnectwise: Pause = {
+  connection: 'connectwise',
+  by: jane,
+  reason: 'the invoice run is on',
+  at: '2026-11-22T10:14:00Z',
+};
+
+/** A decision whose undo window is over. */
+export function decided(actions: string[], changes: Partial<Decision> = {}): Decision {
+  return {
+    id: 'de_0',
+    packet: 'pk_larkfield',
+    verb: 'approve',
+    member: jane,
+    at: '2026-11-22T13:39:30Z',
+    undoUntil: '2026-11-22T13:39:40Z',
+    actions,
+    revokedAt: null,
+    ...changes,
+  };
+}
+
+/** The action written, and read back. */
+export function written(action: Action): Action {
+  const receipt = { at: '2026-11-22T13:40:00Z', status: 200, readBefore: action.before, readBack: action.after };
+  return { ...action, state: 'done', receipt };
+}
+
 /** The packet of the picture the panel was drawn after. */
 export function larkfield(changes: Partial<Packet> = {}): PacketView {
   return view({
@@ -174,6 +268,8 @@ export function view(parts: Partial<PacketView> & Pick<PacketView, 'packet'>): P
     payer: 'Larkfield Holdings',
     agreements: [{ id: '77', name: 'Managed Services', status: 'active', nextInvoiceDay: '2026-11-25' }],
     underway: null,
+    pauses: [],
+    waits: {},
     addresses: {
       'connectwise:agreement-line:481':
         'https://na.myconnectwise.net/v4_6_release/ConnectWise.aspx?routeTo=AgreementFV&recid=77',
@@ -203,6 +299,9 @@ export const queue: QueueAnswer = {
   sources,
   notChecked: { count: 1, amountMinor: 3100, currency: 'USD' },
   covered: true,
+  pauses: [],
+  held: 3,
+  connections: ['connectwise', 'pax8'],
   serverTime: fixtureNow,
 };
 

@@ -6,7 +6,7 @@ import type { Frame, Page } from 'playwright-core';
 import { generate } from 'selfsigned';
 import { enrol, startBrowser } from './browser.ts';
 import { startFakeWorker } from './fake-worker.ts';
-import { larkfield } from './fixtures.ts';
+import { larkfield, noteAction, quantityAction } from './fixtures.ts';
 
 const companyPage = 'https://na.myconnectwise.net/v2025_1/ConnectWise.aspx?routeTo=CompanyFV&recid=250';
 const { private: key, cert } = await generate([{ name: 'commonName', value: 'na.myconnectwise.net' }]);
@@ -97,6 +97,24 @@ await frame.getByTestId('undo').click();
 worker.state.view = larkfield();
 await frame.getByTestId('approve').waitFor();
 console.log('ok: undone');
+
+worker.state.view = larkfield({ actions: [{ ...quantityAction, state: 'unknown' }, noteAction] });
+await page.reload();
+frame = await panelFrame(page);
+const word = frame.getByTestId('it-happened');
+await word.waitFor();
+const box = await word.boundingBox();
+assert.ok(box !== null);
+await page.mouse.move(box.x + 5, box.y + 5);
+await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+await frame.locator('[data-testid=it-happened][data-armed=true]').waitFor({ timeout: 5000 });
+await page.mouse.down();
+await page.mouse.up();
+await frame.getByTestId('action-done').waitFor();
+const settled = worker.decisions.at(-1);
+assert.deepEqual([settled?.verb, settled?.actions], ['it-happened', [{ id: 'ac_1', digest: quantityAction.digest }]]);
+console.log('ok: a person settled what could not be told');
+worker.state.view = larkfield();
 
 await frame.getByTestId('close').click();
 await page.waitForFunction(() => (document.querySelector('countersign-panel')?.clientWidth ?? 999) < 60);

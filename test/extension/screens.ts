@@ -4,18 +4,28 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { enrol, startBrowser } from './browser.ts';
 import { startFakeWorker } from './fake-worker.ts';
-import { larkfield, queue, sources, view } from './fixtures.ts';
+import {
+  byHandAction,
+  decided,
+  deferredNote,
+  endAction,
+  heldFinding,
+  larkfield,
+  noteAction,
+  pausedConnectwise,
+  quantityAction,
+  queue,
+  seatsFinding,
+  sources,
+  startAction,
+  takeBackAction,
+  takeBackNote,
+  view,
+  written,
+} from './fixtures.ts';
 
 const folder = process.argv[2] ?? '.local/screens';
-const decision = {
-  id: 'de_0',
-  packet: 'pk_larkfield',
-  verb: 'approve',
-  member: { id: 'me_1', name: 'Jane Doe' },
-  at: '2026-11-22T13:39:30Z',
-  undoUntil: '2026-11-22T13:39:40Z',
-  revokedAt: null,
-};
+const widths = [360, 400, 600];
 const panelPath = '/panel.html?window=1#packet=pk_larkfield';
 let violations = 0;
 
@@ -70,7 +80,7 @@ worker.state.view = view({
 });
 await shootPanel('panel-not-covered', 'not-all-checked');
 worker.state.view = larkfield({
-  priorDecisions: [{ ...decision, actions: ['ac_1', 'ac_2'] }],
+  priorDecisions: [decided(['ac_1', 'ac_2'])],
   actions: larkfield().packet.actions.map((action, index) => ({
     ...action,
     state: index === 0 ? 'stale' : 'unknown',
@@ -84,6 +94,143 @@ worker.state.view = larkfield({
   })),
 });
 await shootPanel('panel-needs-person', 'needs-person');
+
+worker.state.view = larkfield({
+  priorDecisions: [decided(['ac_1', 'ac_2'])],
+  actions: [
+    {
+      ...quantityAction,
+      state: 'unknown',
+      receipt: {
+        at: '2026-11-22T13:40:00Z',
+        status: null,
+        readBefore: { quantity: '25', name: 'Microsoft 365 Business Premium' },
+        readBack: null,
+        message: 'PATCH /v4_6_release/apis/3.0/finance/agreements/77/additions/481 got no answer: timeout',
+      },
+    },
+    { ...noteAction, state: 'withdrawn' },
+  ],
+});
+await shootPanel('panel-unknown', 'needs-person', widths);
+
+worker.state.view = larkfield();
+worker.state.pauses = [pausedConnectwise];
+await shootPanel('panel-paused', 'paused', widths);
+worker.state.pauses = [{ ...pausedConnectwise, connection: null, reason: '' }];
+await shootPanel('panel-paused-all', 'paused');
+worker.state.pauses = [];
+
+const vendorDown = larkfield({
+  priorDecisions: [decided(['ac_1', 'ac_2'])],
+  actions: [quantityAction, noteAction].map((action) => ({ ...action, state: 'approved' })),
+});
+worker.state.view = {
+  ...vendorDown,
+  underway: decided(['ac_1', 'ac_2']),
+  waits: { ac_1: { why: 'ConnectWise answered 503', until: '2026-11-22T14:25:00Z' } },
+};
+await shootPanel('panel-vendor-down', 'held', widths);
+
+const waiting = larkfield({
+  priorDecisions: [decided(['ac_hand', 'ac_later'])],
+  actions: [
+    quantityAction,
+    noteAction,
+    { ...byHandAction, finding: heldFinding.key, state: 'approved' },
+    { ...deferredNote, finding: heldFinding.key, state: 'approved' },
+  ],
+});
+worker.state.view = {
+  ...waiting,
+  underway: decided(['ac_hand', 'ac_later']),
+  waits: { ac_later: { why: 'waits for the December invoice', until: null } },
+};
+await shootPanel('panel-waits-beside-open', 'held', widths);
+
+const done = larkfield({
+  findings: [{ ...seatsFinding, state: 'done' }, heldFinding],
+  priorDecisions: [decided(['ac_1', 'ac_2'])],
+  actions: [written(quantityAction), written(noteAction), takeBackAction, takeBackNote],
+});
+worker.state.view = done;
+const takingBack = await browser.open(panelPath, { width: 360, height: 1000 });
+await takingBack.getByTestId('take-back').click();
+await takingBack.getByTestId('take-back-ask').waitFor();
+for (const width of widths) {
+  await takingBack.setViewportSize({ width, height: 1000 });
+  await shoot(takingBack, `panel-take-back-${width}`, width === 360);
+}
+await takingBack.close();
+worker.state.view = {
+  ...done,
+  packet: {
+    ...done.packet,
+    actions: done.packet.actions.map((action) => (action.state === 'prepared' ? written(action) : action)),
+    priorDecisions: [
+      ...done.packet.priorDecisions,
+      decided(['ac_3', 'ac_4'], { id: 'de_9', at: '2026-11-22T13:50:00Z', undoUntil: '2026-11-22T13:50:10Z' }),
+      decided(['ac_1'], {
+        id: 'de_8',
+        verb: 'it-did-not',
+        at: '2026-11-22T12:50:00Z',
+        undoUntil: '2026-11-22T12:50:00Z',
+      }),
+      decided([], { id: 'de_7', at: '2026-11-22T11:50:00Z', revokedAt: '2026-11-22T11:58:00Z' }),
+    ],
+  },
+};
+await shootPanel('panel-taken-back', 'done');
+const trail = await browser.open(panelPath, { width: 400, height: 1100 });
+await trail.getByRole('tab', { name: 'Trail' }).click();
+await shoot(trail, 'panel-taken-back-trail');
+await trail.close();
+
+worker.state.view = larkfield({ actions: [endAction, startAction, { ...noteAction, follows: ['ac_start'] }] });
+await shootPanel('panel-two-steps', 'approve', widths);
+const refusedStart = {
+  at: '2026-11-22T13:41:00Z',
+  status: 400,
+  readBefore: null,
+  readBack: null,
+  message: 'ConnectWise answered: the agreement is locked for invoicing',
+};
+worker.state.view = larkfield({
+  priorDecisions: [decided(['ac_end', 'ac_start'])],
+  actions: [
+    written(endAction),
+    { ...startAction, state: 'rejected', receipt: refusedStart },
+    { ...takeBackAction, before: { cancelledDay: '2026-11-30' }, after: { cancelledDay: null }, compensates: 'ac_end' },
+  ],
+});
+await shootPanel('panel-half-done', 'half-done', widths);
+const offeredAgain = { ...startAction, id: 'ac_again' };
+worker.state.view = larkfield({
+  findings: [{ ...seatsFinding, held: 'One step of the change was written and the next one was not.' }],
+  priorDecisions: [decided(['ac_end', 'ac_start'])],
+  actions: [...worker.state.view.packet.actions, offeredAgain, { ...noteAction, follows: ['ac_again'] }],
+});
+await shootPanel('panel-half-done-offer', 'half-done', widths);
+worker.state.view = larkfield({
+  findings: [heldFinding],
+  actions: [{ ...byHandAction, finding: heldFinding.key }],
+});
+const byHand = await browser.open(panelPath, { width: 360, height: 900 });
+await byHand.getByLabel('I do this by hand').check();
+await shoot(byHand, 'panel-by-hand');
+await byHand.close();
+worker.state.view = larkfield({
+  priorDecisions: [decided(['ac_end', 'ac_start'])],
+  actions: [
+    written(endAction),
+    {
+      ...startAction,
+      state: 'unknown',
+      receipt: { ...refusedStart, status: null, message: 'the answer was lost, and reading could not settle it' },
+    },
+  ],
+});
+await shootPanel('panel-half-unknown', 'needs-person', widths);
 
 worker.state.view = larkfield();
 const approving = await browser.open(panelPath, { width: 400, height: 1100 });
@@ -101,6 +248,23 @@ await shoot(approving, 'panel-done-trail');
 const popup = await browser.open('/popup.html', { width: 360, height: 560 });
 await popup.getByTestId('queue-item').first().waitFor();
 await shoot(popup, 'popup-full');
+await popup.getByText('Only one system').click();
+await popup.getByTestId('pause-connectwise').scrollIntoViewIfNeeded();
+await shoot(popup, 'popup-one-system');
+await popup.getByLabel('Why writes are paused').fill('the invoice run is on');
+await popup.getByTestId('pause-connectwise').click();
+await popup.getByText('Writes to ConnectWise are paused').waitFor();
+await shoot(popup, 'popup-paused-one');
+await popup.getByTestId('pause-all').click();
+await popup.getByText('All writes are paused').waitFor();
+await popup.getByTestId('resume').first().click();
+await shoot(popup, 'popup-paused-all');
+for (const _ of [1, 2]) {
+  if (await popup.getByTestId('resume-yes').isHidden()) await popup.getByTestId('resume').click();
+  await popup.getByTestId('resume-yes').click();
+  await popup.getByTestId('resume-yes').waitFor({ state: 'detached' });
+}
+await popup.getByTestId('paused').waitFor({ state: 'detached' });
 worker.state.queue = { ...queue, waiting: 0, items: [], notChecked: { count: 0, amountMinor: 0, currency: null } };
 await popup.reload();
 await popup.getByTestId('all-clear').waitFor();
@@ -119,17 +283,22 @@ console.log(
 );
 process.exitCode = violations === 0 ? 0 : 1;
 
-async function shootPanel(name: string, testId: string): Promise<void> {
-  const page = await browser.open(panelPath, { width: 400, height: 900 });
-  await page.getByTestId(testId).waitFor();
-  await shoot(page, name);
+/** All sizes are drawn; what is in them is the same, so the narrowest is checked for access. */
+async function shootPanel(name: string, testId: string, sizes = [400]): Promise<void> {
+  const [narrowest = 400] = sizes;
+  const page = await browser.open(panelPath, { width: narrowest, height: 900 });
+  await page.getByTestId(testId).first().waitFor();
+  for (const width of sizes) {
+    await page.setViewportSize({ width, height: 900 });
+    await shoot(page, sizes.length === 1 ? name : `${name}-${width}`, width === narrowest);
+  }
   await page.close();
 }
 
 async function shoot(page: Page, name: string, withAxe = true): Promise<void> {
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(200);
+    await page.waitForTimeout(80);
     await page.screenshot({ path: `${folder}/${name}-${scheme}.png` });
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

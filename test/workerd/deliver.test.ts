@@ -116,6 +116,15 @@ describe('a lost answer', () => {
     expect(await both()).toEqual(['done', 'done']);
   });
 
+  test('of a write that landed, whose target a person changed since: unknown, not called untouched', async () => {
+    psa.faults.push({ at: 'after', error: lost() }, { at: 'back', error: lost() });
+    await deliver();
+    psa.state.quantity = '30';
+    await deliver(sendMs + 3_600_000);
+    expect(psa.effects).toEqual([names.id]);
+    expect(await stateOf(names.id)).toBe('unknown');
+  });
+
   test('and a look that fails too: the next attempt looks first and finds it done', async () => {
     psa.faults.push({ at: 'after', error: lost() }, { at: 'back', error: lost() });
     expect(await deliver()).toBe('retryLater');
@@ -182,7 +191,10 @@ describe('a lost answer', () => {
 test('after the database went back to before a write, it is unknown and not sent again', async () => {
   await deliver();
   expect(psa.effects).toEqual([names.id]);
-  await db.prepare("UPDATE actions SET state = 'approved', fence = 0, attempts = 0 WHERE id = ?1").bind(names.id).run();
+  await db
+    .prepare("UPDATE actions SET state = 'approved', fence = 0, takes = '[]', attempts = 0 WHERE id = ?1")
+    .bind(names.id)
+    .run();
   await keepBooks(db, [makeDue(db, { kind: 'deliver', key: names.id }, sendMs)]);
   psa.state.quantity = '25';
   await deliver();

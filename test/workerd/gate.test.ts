@@ -5,7 +5,13 @@ import { startMs, workerEnv } from './world.ts';
 
 const gateOf = (name: string) => workerEnv.GATE.get(workerEnv.GATE.idFromName(name));
 
-const write = (action: string, fence: number, epoch = 1) => ({ action, decision: 'de_1', fence, epoch });
+const write = (action: string, attempt: number, epoch = 1, known = [1, 2, 3]) => ({
+  action,
+  decision: 'de_1',
+  attempt,
+  known,
+  epoch,
+});
 
 test('a write is let through once per attempt, and an older attempt never again', async () => {
   const gate = gateOf('writes');
@@ -21,6 +27,20 @@ test('the same attempt asked for many times at once goes once', async () => {
   const gate = gateOf('writes-at-once');
   const answers = await Promise.all(Array.from({ length: 8 }, () => gate.admitWrite(write('ac_1', 1))));
   expect(answers.filter((answer) => answer === 'go')).toHaveLength(1);
+});
+
+test('attempts are numbered once and for all', async () => {
+  const numbers = await Promise.all(Array.from({ length: 5 }, () => gateOf('numbers').nextAttempt('ac_1')));
+  expect(numbers.toSorted()).toEqual([1, 2, 3, 4, 5]);
+  expect(await gateOf('numbers').nextAttempt('ac_2')).toBe(1);
+});
+
+test('what the gate let through and the database does not know of stops every later attempt', async () => {
+  const gate = gateOf('unknown');
+  expect(await gate.admitWrite(write('ac_1', 1))).toBe('go');
+  expect(await gate.admitWrite(write('ac_1', 2, 1, [2]))).toBe('seen');
+  expect(await gate.admitWrite(write('ac_1', 3, 1, [2, 3]))).toBe('seen');
+  expect(await gate.admitWrite(write('ac_1', 4, 1, [1, 4]))).toBe('go');
 });
 
 test('what was taken back stays so, for that decision alone', async () => {

@@ -100,6 +100,18 @@ describe('revoked', () => {
     expect(psa.effects).toEqual([]);
   });
 
+  test('of what the gate let through, in a database that forgot it: refused, and looked at', async () => {
+    const decision = await approve(action, note);
+    const { epoch } = await psa.gate(at(startMs)).standing();
+    const attempt = await psa.gate(at(startMs)).nextAttempt(action.id);
+    await psa.gate(at(startMs)).admitWrite({ action: action.id, decision, attempt, known: [attempt], epoch });
+    await expect(undoDecision(at(startMs), decision, jane)).rejects.toThrow('left already');
+    psa.state.quantity = '28';
+    await workOffDue(at(sendMs));
+    expect(psa.effects).toEqual([note.id]);
+    expect([await stateOf(action.id), await stateOf(note.id)]).toEqual(['done', 'done']);
+  });
+
   test('and then forgotten by a database that was set back: the gate still knows', async () => {
     const decision = await approve(action);
     await undoDecision(at(startMs), decision, jane);
@@ -145,7 +157,7 @@ describe('a database that was set back', () => {
   test('what it forgot and is not in place any more is unknown, and never sent again', async () => {
     await approve(action);
     const { epoch } = await psa.gate(at(startMs)).standing();
-    await psa.gate(at(startMs)).admitWrite({ action: action.id, decision: 'de', fence: 1, epoch });
+    await psa.gate(at(startMs)).admitWrite({ action: action.id, decision: 'de', attempt: 1, known: [1], epoch });
     await setBack();
     await workOffDue(at(sendMs));
     await workOffDue(at(sendMs + 3_600_000));
@@ -193,7 +205,7 @@ describe('an end that could not be told', () => {
   const unknown = async () => {
     await approve(action, note);
     const { epoch } = await psa.gate(at(startMs)).standing();
-    await psa.gate(at(startMs)).admitWrite({ action: action.id, decision: 'de', fence: 9, epoch });
+    await psa.gate(at(startMs)).admitWrite({ action: action.id, decision: 'de', attempt: 9, known: [9], epoch });
     await workOffDue(at(sendMs));
     expect([await stateOf(action.id), await stateOf(note.id)]).toEqual(['unknown', 'withdrawn']);
   };

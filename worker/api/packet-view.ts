@@ -3,7 +3,7 @@ import type { Action } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { NotChecked, SourceCoverage } from '../../shared/coverage.ts';
 import type { Decision } from '../../shared/decision.ts';
-import type { Packet, PacketState, TimelineEntry } from '../../shared/packet.ts';
+import type { Packet, PacketState } from '../../shared/packet.ts';
 import type { Pause } from '../../shared/pause.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import { refKey } from '../../shared/records/record.ts';
@@ -26,6 +26,7 @@ import { readPauses } from '../store/pauses.ts';
 import { countQuarantined, type QuarantineCount } from '../store/quarantine.ts';
 import { countByStream, readCompanyRecords } from '../store/records.ts';
 import { readStreams } from '../store/streams.ts';
+import { deedsOf } from './deeds.ts';
 
 const freshForMs = 24 * hourMs;
 
@@ -77,14 +78,17 @@ export function isCovered({ states, aside }: Coverage, rules: readonly Rule[], n
 
 /** Puts a stored packet and its actions and decisions into the outside shape. */
 export function assemblePacket(
+  connections: Deps['connections'],
   row: PacketRow,
   client: string,
   actions: readonly ActionRow[],
   decisions: readonly DecisionRow[],
   sources: SourceCoverage[],
 ): Packet {
-  const own = new Set(row.content.actions);
-  const mine = actions.filter((each) => own.has(each.action.id)).map((each) => each.action);
+  const mine = actionsIn(
+    row,
+    actions.map((each) => each.action),
+  );
   return {
     id: row.id,
     client: { id: row.client, name: client },
@@ -95,13 +99,29 @@ export function assemblePacket(
     score: row.score,
     headline: row.headline,
     findings: row.content.findings,
-    timeline: [...row.content.timeline, ...ownDeeds(mine, decisions)].sort((a, b) => (a.at < b.at ? 1 : -1)),
+    timeline: [...row.content.timeline, ...deedsOf(connections, mine, decisions)].sort((a, b) =>
+      a.at < b.at ? 1 : -1,
+    ),
     bridge: null,
     priorDecisions: decisions.map(publicDecision),
     drafts: row.content.drafts,
     actions: mine,
     coverage: { sources, notChecked: row.content.notChecked },
   };
+}
+
+/** What the packet was built with, and the way back of what was done since. */
+function actionsIn({ content }: PacketRow, all: readonly Action[]): Action[] {
+  const own = new Set(content.actions);
+  const isDone = (id: string | undefined) => all.some((each) => each.id === id && each.state === 'done');
+  const waysBack = all.filter(
+    ({ state, compensates = '' }) => state === 'prepared' && own.has(compensates) && isDone(compensates),
+  );
+  const ids = new Set(waysBack.map((each) => each.id));
+  return all.filter(
+    ({ id, state, follows }) =>
+      own.has(id) || ids.has(id) || (state === 'prepared' && follows?.some((before) => ids.has(before)) === true),
+  );
 }
 
 function stateOf(row: PacketRow, actions: readonly Action[]): PacketState {
@@ -112,38 +132,6 @@ function stateOf(row: PacketRow, actions: readonly Action[]): PacketState {
   if (has('approved', 'sending')) return 'approved';
   if (row.content.findings.some((finding) => finding.state === 'open')) return has('done') ? 'done' : 'open';
   return has('done') ? 'done' : 'clear';
-}
-
-function ownDeeds(actions: readonly Action[], decisions: readonly DecisionRow[]): TimelineEntry[] {
-  const decided = decisions.flatMap((decision): TimelineEntry[] => {
-    const count = decision.actions.length;
-    const what = `${decision.member.name} ${deedOf(decision.verb)} ${count} ${count === 1 ? 'change' : 'changes'}`;
-    const entry = { at: decision.at, kind: 'decision' as const, text: what };
-    const undone = {
-      at: decision.revokedAt ?? '',
-      kind: 'decision' as const,
-      text: `${decision.member.name} undid it`,
-    };
-    return decision.revokedAt === null ? [entry] : [entry, undone];
-  });
-  const written = actions.flatMap((action): TimelineEntry[] =>
-    action.receipt === undefined || action.state !== 'done'
-      ? []
-      : [
-          {
-            at: action.receipt.at,
-            kind: 'write',
-            text: `Written to ${action.vendor}: ${action.target.name ?? action.target.id}`,
-            subject: { vendor: action.vendor, kind: action.target.kind, id: action.target.id },
-          },
-        ],
-  );
-  return [...decided, ...written];
-}
-
-function deedOf(verb: string): string {
-  if (verb === 'it-happened') return 'found in place';
-  return verb === 'it-did-not' ? 'found not in place' : 'approved';
 }
 
 function publicDecision({ client: _client, device: _device, undoUntilMs: _until, ...decision }: DecisionRow): Decision {
@@ -161,6 +149,7 @@ export async function readPacketView(deps: Deps, id: string): Promise<PacketView
   const decisions = await decisionsOfClient(deps.db, row.client);
   const coverage = await readCoverage(deps, companies);
   const packet = assemblePacket(
+    deps.connections,
     row,
     client.name,
     await actionsOfClient(deps.db, row.client),
@@ -189,6 +178,7 @@ export async function readPacketView(deps: Deps, id: string): Promise<PacketView
     underway: underway === undefined ? null : publicDecision(underway),
     pauses,
     waits: waitsOf(
+      deps,
       packet,
       pauses,
       await readPutOff(
@@ -205,20 +195,26 @@ export async function readPacketView(deps: Deps, id: string): Promise<PacketView
 }
 
 /** Why approved actions have not left: a person, a record, a pause, what they follow, or a vendor that cannot take them. */
-function waitsOf(packet: Packet, pauses: readonly Pause[], putOff: readonly PutOff[]): PacketView['waits'] {
+function waitsOf(deps: Deps, packet: Packet, pauses: readonly Pause[], putOff: readonly PutOff[]): PacketView['waits'] {
   const underway = packet.actions.filter(({ state }) => state === 'approved' || state === 'sending');
   const entries = underway.flatMap((action): [string, { why: string; until: string | null }][] => {
     const pause = pauses.find(({ connection }) => connection === null || connection === action.vendor);
     const delay = putOff.find((each) => each.key === action.id);
-    const why = whyItWaits(action, underway, pause);
+    const title = deps.connections.find((each) => each.id === action.vendor)?.connector.title ?? action.vendor;
+    const why = whyItWaits(action, underway, pause, title);
     if (why !== null) return [[action.id, { why, until: null }]];
     return delay === undefined ? [] : [[action.id, { why: delay.error, until: instantOf(delay.atMs) }]];
   });
   return Object.fromEntries(entries);
 }
 
-function whyItWaits(action: Action, underway: readonly Action[], pause: Pause | undefined): string | null {
-  if (action.half === 'manual') return 'it closes by itself once it is seen done';
+function whyItWaits(
+  action: Action,
+  underway: readonly Action[],
+  pause: Pause | undefined,
+  title: string,
+): string | null {
+  if (action.half === 'manual') return `Do it in ${title}: it closes by itself once it is seen done`;
   if (pause !== undefined) return `${pause.by.name} paused writes`;
   if (underway.some((each) => action.follows?.includes(each.id))) return 'it follows a change that is still on its way';
   return action.awaits === undefined || action.state === 'sending'

@@ -31,6 +31,7 @@ queue.get('/queue', async (c) => {
       if (each.currency === notChecked.currency) notChecked.amountMinor += each.amountMinor;
     }
     const packet = assemblePacket(
+      deps.connections,
       row,
       client.name,
       actions.filter((each) => each.client === row.client),
@@ -46,6 +47,7 @@ queue.get('/queue', async (c) => {
     notChecked,
     covered: isCovered(coverage, deps.rules, deps.nowMs),
     pauses: await readPauses(deps.db),
+    held: actions.filter(({ action }) => action.state === 'approved' && action.half !== 'manual').length,
     connections: deps.connections.map((connection) => connection.id),
     serverTime: instantOf(deps.nowMs),
   } satisfies QueueAnswer);

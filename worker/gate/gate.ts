@@ -26,6 +26,9 @@ export class Gate extends DurableObject<Env> {
   token(connectionId: string, nowMs: number, fresh: boolean) {
     return this.#logic.token(connectionId, nowMs, fresh);
   }
+  nextAttempt(action: string) {
+    return this.#logic.nextAttempt(action);
+  }
   admitWrite(write: WriteRequest) {
     return this.#logic.admitWrite(write);
   }

@@ -27,17 +27,20 @@ export type TokenAnswer =
   | { ok: true; token: string | null }
   | { ok: false; kind: VendorError['kind']; message: string; retryAfterMs: number | null };
 
-/** One write that asks to be let through; `fence` rises with every attempt. */
+/** One write that asks to be let through. */
 export interface WriteRequest {
   action: string;
   decision: string;
-  fence: number;
+  /** Numbered by the gate; the newest one alone may go. */
+  attempt: number;
+  /** Every attempt the database knows of, this one with them. */
+  known: readonly number[];
   /** The epoch the database believes in. */
   epoch: number;
 }
 
 /**
- * "seen": this attempt or a newer one was let through already, so only a look may follow. "revoked", "paused": a person
+ * "seen": this attempt, a newer one, or one that the database does not know of was let through: only a look may follow. "revoked", "paused": a person
  * took it back, or stopped all writes. "restored": the database is older than what was done since.
  */
 export type WriteVerdict = 'go' | 'seen' | 'revoked' | 'paused' | 'restored';
@@ -107,15 +110,22 @@ export class GateLogic {
     return this.#renewal;
   }
 
+  /** Numbers the next attempt at an action: never the same number twice, whatever the database was set back to. */
+  nextAttempt(action: string): number {
+    const attempt = (this.#storage.get<number>(`attempts:${action}`) ?? 0) + 1;
+    this.#storage.put(`attempts:${action}`, attempt);
+    return attempt;
+  }
+
   /** Notes a write right before it is sent, or says why it may not go. */
-  admitWrite({ action, decision, fence, epoch }: WriteRequest): WriteVerdict {
-    const { epoch: known, paused } = this.standing();
-    if (epoch !== known) return 'restored';
+  admitWrite({ action, decision, attempt, known, epoch }: WriteRequest): WriteVerdict {
+    const { epoch: current, paused } = this.standing();
+    if (epoch !== current) return 'restored';
     if (paused) return 'paused';
     if (this.#storage.get(`revoked:${decision}:${action}`) !== undefined) return 'revoked';
     const earlier = this.#storage.get<number>(`write:${action}`);
-    if (earlier !== undefined && earlier >= fence) return 'seen';
-    this.#storage.put(`write:${action}`, fence);
+    if (earlier !== undefined && (earlier >= attempt || !known.includes(earlier))) return 'seen';
+    this.#storage.put(`write:${action}`, attempt);
     return 'go';
   }
 
@@ -124,9 +134,16 @@ export class GateLogic {
     return this.#storage.get(`write:${action}`) !== undefined;
   }
 
-  /** Actions of a decision that were taken back: they stay so, even for a database that forgot it. */
-  revoke(decision: string, actions: readonly string[]): void {
-    for (const action of actions) this.#storage.put(`revoked:${decision}:${action}`, true);
+  /**
+   * Takes back what was never let through: it stays so, even for a database that forgets it. Returns what was let
+   * through before, and so cannot be taken back.
+   */
+  revoke(decision: string, actions: readonly string[]): string[] {
+    const left = actions.filter((action) => this.wasAdmitted(action));
+    for (const action of actions) {
+      if (!left.includes(action)) this.#storage.put(`revoked:${decision}:${action}`, true);
+    }
+    return left;
   }
 
   /** Stops every write of this connection, or lets them go again. */
@@ -201,6 +218,7 @@ export type GateDoor = {
     | 'admit'
     | 'throttled'
     | 'token'
+    | 'nextAttempt'
     | 'admitWrite'
     | 'wasAdmitted'
     | 'revoke'

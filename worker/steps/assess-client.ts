@@ -13,7 +13,7 @@ import { readStreams } from '../store/streams.ts';
 import { closeWaiting } from './close-waiting.ts';
 import { sourcesOf } from './sources.ts';
 
-export type AssessOutcome = 'done' | 'nothing';
+export type AssessOutcome = 'done' | 'nothing' | 'conflict';
 
 /** Looks at one client with fresh eyes; stores a new revision only when something in it moved. */
 export async function assessClient(deps: Deps, clientId: string, due: DueRow): Promise<AssessOutcome> {
@@ -45,9 +45,11 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
     return 'nothing';
   }
   const revision = earlier?.id === built.id ? earlier.revision + 1 : 1;
-  await commit(
+  const outcome = await commit(
     deps.db,
     [
+      // The lease first: of two that look at one client, the late one fails as a whole.
+      ...settle,
       ...savePacket(deps.db, clientId, built, revision, instantOf(deps.nowMs)),
       offerActions(deps.db, clientId, built.proposed),
       withdrawActions(
@@ -55,7 +57,6 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
         clientId,
         built.proposed.map((action) => action.id),
       ),
-      ...settle,
     ],
     [
       deps.event('packet-built', {
@@ -68,7 +69,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
       }),
     ],
   );
-  return 'done';
+  return outcome === 'committed' ? 'done' : 'conflict';
 }
 
 async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {

@@ -8,9 +8,17 @@ import type { Actor } from '../../shared/trail.ts';
 import { preparedFor } from '../core/packets/build-actions.ts';
 import type { Deps } from '../deps.ts';
 import { approveAction, revokeDecision, saveDecision, takeBackAction } from '../store/action-states.ts';
-import { commit } from '../store/commit.ts';
+import { commit, keepBooks } from '../store/commit.ts';
 import { makeDue } from '../store/due.ts';
-import { type ActionRow, actionsOfClient, offerActions, readDecision, readPacket } from '../store/packets.ts';
+import {
+  type ActionRow,
+  actionsOfClient,
+  type DecisionRow,
+  offerActions,
+  readDecision,
+  readPacket,
+} from '../store/packets.ts';
+import { doubtAction } from '../store/standing.ts';
 
 /** Nothing leaves before this time has passed. */
 export const undoWindowMs = 10 * secondMs;
@@ -106,53 +114,58 @@ function noteAmong(taken: readonly ActionRow[], { action }: ActionRow): Action |
 
 /**
  * Takes back what has not left: all of it inside the undo window, later whatever is still waiting. What follows a change
- * that has left stays with it. Throws AppError not-found, or conflict when nothing is left to take back.
+ * that has left stays with it. The gates are told first, so that a database which is set back cannot forget it, and say
+ * what they let through. Throws AppError not-found, or conflict when nothing is left to take back.
  */
 export async function undoDecision(deps: Deps, id: string, by: Member): Promise<string> {
   const decision = await readDecision(deps.db, id);
   if (decision === null) throw new AppError('not-found', `decision ${id} does not exist`);
+  if (decision.revokedAt !== null) return decision.packet;
   const rows = await actionsOfClient(deps.db, decision.client);
-  const own = rows.filter((row) => decision.actions.includes(row.action.id));
-  if (decision.revokedAt === null) {
-    const back = whatCanBeTakenBack(own, id);
-    if (back.length === 0) throw tooLate();
-    const left = decision.actions.filter((action) => !back.includes(action));
-    const outcome = await commit(
-      deps.db,
-      [
-        ...back.flatMap((action) => takeBackAction(deps.db, action, id)),
-        ...(left.length === 0 ? [revokeDecision(deps.db, id, instantOf(deps.nowMs))] : []),
-        makeDue(deps.db, { kind: 'assess', key: decision.client }, deps.nowMs),
-      ],
-      [{ ...deps.event('decision-revoked', { decision: id, actions: back, left }), actor: by }],
-    );
-    if (outcome === 'conflict') throw tooLate();
-    await closeGates(deps, id, own, back);
-  } else {
-    await closeGates(deps, id, own, decision.actions);
-  }
+  const waiting = rows.filter((row) => row.action.state === 'approved' && row.decision === id);
+  const { back, left } = await closeGates(deps, decision, waiting);
+  await keepBooks(
+    deps.db,
+    left.flatMap((action) => doubtAction(deps.db, action, deps.nowMs)),
+  );
+  if (back.length === 0) throw tooLate();
+  const staying = decision.actions.filter((action) => !back.includes(action));
+  const outcome = await commit(
+    deps.db,
+    [
+      ...back.flatMap((action) => takeBackAction(deps.db, action, id)),
+      ...(staying.length === 0 ? [revokeDecision(deps.db, id, instantOf(deps.nowMs))] : []),
+      makeDue(deps.db, { kind: 'assess', key: decision.client }, deps.nowMs),
+    ],
+    [{ ...deps.event('decision-revoked', { decision: id, actions: back, left: staying }), actor: by }],
+  );
+  if (outcome === 'conflict') throw tooLate();
   return decision.packet;
 }
 
 const tooLate = () => new AppError('conflict', 'it has left already; what is done is shown in the packet');
 
-function whatCanBeTakenBack(own: readonly ActionRow[], decision: string): string[] {
-  const waiting = own.filter((row) => row.action.state === 'approved' && row.decision === decision);
-  const ids = new Set(waiting.map((row) => row.action.id));
-  return waiting
-    .filter(({ action }) =>
-      (action.follows ?? []).every((before) => ids.has(before) || !own.some((each) => each.action.id === before)),
-    )
-    .map(({ action }) => action.id);
-}
-
-/** The gates remember it too, for a database that may one day be set back to before this moment. */
-async function closeGates(deps: Deps, decision: string, own: readonly ActionRow[], back: readonly string[]) {
-  for (const connection of deps.connections) {
-    const actions = own.filter((row) => row.action.vendor === connection.id).map((row) => row.action.id);
-    const taken = actions.filter((action) => back.includes(action));
-    if (taken.length > 0) await deps.gate(connection).revoke(decision, taken);
+/** Asks the gates one after the other, what is followed first: what follows something that has left stays with it. */
+async function closeGates(
+  deps: Deps,
+  decision: DecisionRow,
+  waiting: readonly ActionRow[],
+): Promise<{ back: string[]; left: string[] }> {
+  const back: string[] = [];
+  const left: string[] = [];
+  for (let rest = [...waiting]; rest.length > 0; ) {
+    const next = rest.filter(({ action }) => !rest.some((other) => action.follows?.includes(other.action.id)));
+    if (next.length === 0) throw new Error(`the actions of decision ${decision.id} follow each other in a circle`);
+    rest = rest.filter((row) => !next.includes(row));
+    for (const { action } of next) {
+      const goesWith = (action.follows ?? []).every((id) => back.includes(id) || !decision.actions.includes(id));
+      const connection = deps.connections.find((each) => each.id === action.vendor);
+      if (!goesWith) continue;
+      const gone = connection === undefined ? [] : await deps.gate(connection).revoke(decision.id, [action.id]);
+      (gone.length === 0 ? back : left).push(action.id);
+    }
   }
+  return { back, left };
 }
 
 function sort(signed: SignedDecision, rows: readonly ActionRow[]): { taken: ActionRow[]; refused: Refused[] } {

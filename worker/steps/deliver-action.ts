@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
 import { clearDoubt, endAction, heldBack, takeUpAction, withdrawApproved } from '../store/action-states.ts';
 import { commit, keepBooks, mustHaveChanged, type Write } from '../store/commit.ts';
-import { type DueRow, makeDue, postponeDue, settleDue, settleUntil } from '../store/due.ts';
+import { type DueRow, makeDue, postponeDue, renewLease, settleDue, settleUntil } from '../store/due.ts';
 import { type ActionRow, type DecisionRow, readAction, readDecision } from '../store/packets.ts';
 import { pausesOver, restorePause } from '../store/pauses.ts';
 import { noticeRestore } from './notice-restore.ts';
@@ -101,30 +101,40 @@ function mayHaveLanded(row: ActionRow, before: Untouched): boolean {
 async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: number): Promise<DeliverOutcome> {
   const { row, decision, connection, handler, ctx } = delivery;
   const { action } = row;
-  const fence = row.fence + 1;
+  const fence = await deps.gate(connection).nextAttempt(action.id);
   const version = before.version ?? null;
   const take = {
     action: action.id,
     decision: decision.id,
     fence: row.fence,
+    attempt: fence,
     inFlightUntilMs: deps.clock() + inFlightMs,
     seenVersion: version,
   };
-  const taken = await commit(deps.db, takeUpAction(deps.db, take), [
-    deps.event('write-intended', {
-      action: action.id,
-      digest: action.digest,
-      decision: decision.id,
-      vendor: action.vendor,
-      target: action.target,
-      before: action.before,
-      after: action.after,
-      attempt: fence,
-      version,
-    }),
-  ]);
+  // Under the lease as well: a database that was set back may not know this delivery at all.
+  const { due } = delivery;
+  const held = renewLease(deps.db, due, due.leaseUntilMs);
+  const taken = await commit(
+    deps.db,
+    [...takeUpAction(deps.db, take), ...held],
+    [
+      deps.event('write-intended', {
+        action: action.id,
+        digest: action.digest,
+        decision: decision.id,
+        vendor: action.vendor,
+        target: action.target,
+        before: action.before,
+        after: action.after,
+        attempt: fence,
+        version,
+      }),
+    ],
+  );
   if (taken === 'conflict') return 'conflict';
-  const verdict = await deps.gate(connection).admitWrite({ action: action.id, decision: decision.id, fence, epoch });
+  const known = [...row.takes, fence];
+  const write = { action: action.id, decision: decision.id, attempt: fence, known, epoch };
+  const verdict = await deps.gate(connection).admitWrite(write);
   if (verdict === 'paused' || verdict === 'restored') {
     return putOff(deps, delivery, { fence, why: whyHeld[verdict], waitMs: 0, mayLand: false });
   }
@@ -213,17 +223,23 @@ async function keepPaused(deps: Deps, { connection, due }: Delivery): Promise<De
   return 'nothing';
 }
 
-/** What the look before the write settles by itself: it is in place already, or must not go. */
+/**
+ * What the look before the write settles by itself: it is in place already, or must not go. A target that moved after an
+ * attempt left may have moved away from what that attempt wrote.
+ */
 async function settleFound(
   deps: Deps,
   delivery: Delivery,
   before: Exclude<TargetState, Untouched>,
 ): Promise<DeliverOutcome> {
   const { state, seen } = before;
-  const { fence } = delivery.row;
-  if (state === 'already-done') return finish(deps, delivery, fence, 'done', receiptOf(deps, null, seen, seen));
+  const { row, connection } = delivery;
+  if (state === 'already-done') return finish(deps, delivery, row.fence, 'done', receiptOf(deps, null, seen, seen));
   const why = state === 'moved' ? before.why : 'the target does not exist any more';
-  return finish(deps, delivery, fence, 'stale', receiptOf(deps, null, seen, seen, why));
+  const mayHaveBeenOurs =
+    row.inFlightUntilMs !== null || (row.inDoubt && (await deps.gate(connection).wasAdmitted(row.action.id)));
+  const end = mayHaveBeenOurs ? 'unknown' : 'stale';
+  return finish(deps, delivery, row.fence, end, receiptOf(deps, null, seen, seen, why));
 }
 
 interface Delay {
@@ -287,8 +303,8 @@ async function releaseFollowers(
   return followers.flatMap((follower) => {
     if (follower === null) return [];
     const wake = makeDue(deps.db, { kind: 'deliver', key: follower.action.id }, deps.nowMs);
-    if (state === 'done') return [wake];
-    return follower.inDoubt ? [wake] : [withdrawApproved(deps.db, follower.action.id)];
+    // One that is under way already, or in doubt, is woken to find its own end.
+    return state === 'done' ? [wake] : [withdrawApproved(deps.db, follower.action.id), wake];
   });
 }
 

@@ -13,8 +13,7 @@ export type Noticed = { state: 'stands'; epoch: number; paused: boolean } | { st
  * trail it was shown. A trail that lacks that link was set back (D1 Time Travel, an import of a backup).
  */
 export async function noticeRestore(deps: Deps, connection: Connection): Promise<Noticed> {
-  const gate = deps.gate(connection);
-  const { epoch, mark, paused } = await gate.standing();
+  const { epoch, mark, paused } = await deps.gate(connection).standing();
   const own = await readStanding(deps.db, connection.id, mark?.seq ?? 0);
   if (own.epoch === epoch && (mark === null || own.hash === mark.hash)) return { state: 'stands', epoch, paused };
   const next = Math.max(own.epoch, epoch) + 1;
@@ -42,7 +41,7 @@ export async function noticeRestore(deps: Deps, connection: Connection): Promise
     ],
   );
   if (outcome === 'committed') {
-    await gate.beginEpoch(next, head.length === 0 ? null : { seq: head.length, hash: head.head });
+    await deps.gate(connection).beginEpoch(next, head.length === 0 ? null : { seq: head.length, hash: head.head });
   }
   return { state: 'restored' };
 }

@@ -32,8 +32,10 @@ export function takeBackAction(db: D1Database, action: string, decision: string)
 export interface TakeUp {
   action: string;
   decision: string;
-  /** The fence that was read; the new one is one higher. */
+  /** The fence that was read. */
   fence: number;
+  /** The attempt's number, which becomes the fence. */
+  attempt: number;
   /** Until when this attempt may still land at the vendor. */
   inFlightUntilMs: number;
   /** The target's version as seen right before; kept from the first attempt that may have landed. */
@@ -45,12 +47,12 @@ export function takeUpAction(db: D1Database, take: TakeUp): Write[] {
   return [
     db
       .prepare(
-        `UPDATE actions SET state = 'sending', fence = ?2 + 1, attempts = attempts + 1,
+        `UPDATE actions SET state = 'sending', fence = ?6, takes = json_insert(takes, '$[#]', ?6), attempts = attempts + 1,
            seen_version = CASE WHEN in_flight_until_ms IS NULL THEN ?5 ELSE seen_version END, in_flight_until_ms = ?4
          WHERE id = ?1 AND fence = ?2 AND state IN ('approved', 'sending')
          AND EXISTS (SELECT 1 FROM decisions WHERE id = ?3 AND revoked_at IS NULL)`,
       )
-      .bind(take.action, take.fence, take.decision, take.inFlightUntilMs, take.seenVersion),
+      .bind(take.action, take.fence, take.decision, take.inFlightUntilMs, take.seenVersion, take.attempt),
     mustHaveChanged(db),
   ];
 }

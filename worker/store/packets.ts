@@ -83,6 +83,7 @@ interface RawAction {
   seen_version: string | null;
   in_doubt: number;
   arrived: string | null;
+  takes: string;
 }
 
 export interface ActionRow {
@@ -91,6 +92,8 @@ export interface ActionRow {
   decision: string | null;
   fence: number;
   attempts: number;
+  /** Every attempt this database knows of; the last one is the fence. */
+  takes: number[];
   confirmedAt: string | null;
   /** Until when an attempt that left may still land; null when none may. */
   inFlightUntilMs: number | null;
@@ -113,6 +116,7 @@ function actionFromRaw(raw: RawAction): ActionRow {
     decision,
     fence,
     attempts,
+    takes: JSON.parse(raw.takes),
     confirmedAt: raw.confirmed_at,
     inFlightUntilMs: raw.in_flight_until_ms,
     seenVersion: raw.seen_version,

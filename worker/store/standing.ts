@@ -1,5 +1,6 @@
 // Where the database stands beside its gates: its epoch, and what a restore to an older moment puts in doubt.
 import { mustHaveChanged, type Write } from './commit.ts';
+import { makeDue } from './due.ts';
 
 export interface DatabaseStanding {
   /** Which epoch of this connection the database believes in; 1 before any restore. */
@@ -47,6 +48,14 @@ export function doubtActions(db: D1Database, vendor: string, nowMs: number): Wri
          ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1`,
       )
       .bind(vendor, nowMs),
+  ];
+}
+
+/** The gate let one through that this database believes untouched: it is looked at before anything else. */
+export function doubtAction(db: D1Database, action: string, nowMs: number): Write[] {
+  return [
+    db.prepare("UPDATE actions SET in_doubt = 1 WHERE id = ?1 AND state = 'approved'").bind(action),
+    makeDue(db, { kind: 'deliver', key: action }, nowMs),
   ];
 }
 

@@ -1,18 +1,22 @@
 // One issue: what is wrong, the arithmetic with its sources, and whether its changes are in.
+import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Evidence, Finding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import { choice } from '../../state/approval.ts';
 import { actionsOf, catchUpActionsOf, chosenActions, withChoice } from '../../state/choice.ts';
 import { type IssueState, issueState } from '../../state/issue-state.ts';
+import type { Place } from '../../state/place.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { countOf, daysUntil, formatDay, formatDaysUntil, sayDays } from '../../ui/format.ts';
-import { Tick } from '../../ui/icons.tsx';
+import { Back, Tick } from '../../ui/icons.tsx';
 import { formatAmount, formatImpact } from '../../ui/money.tsx';
 import { kindName, systemName } from '../../ui/system-name.ts';
 import { RecordLink } from './record-link.tsx';
-import { fieldName, valueText, writeLine } from './write-line.ts';
+import { TakeBack } from './take-back.tsx';
+import { fieldName, valueText } from './write-line.ts';
+import { WriteText } from './write-text.tsx';
 
 interface IssueProps {
   finding: Finding;
@@ -20,8 +24,14 @@ interface IssueProps {
   nowMs: number;
 }
 
+interface IssueCardProps extends IssueProps {
+  place: Place;
+  /** What a card above shows already. */
+  settled: Action[];
+}
+
 /** An issue of the packet. */
-export function IssueCard({ finding, view, nowMs }: IssueProps) {
+export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardProps) {
   const words = wordsFor(finding);
   const open = actionsOf(view.packet, finding.key);
   const chosen = chosenActions(view.packet, choice.value);
@@ -32,7 +42,7 @@ export function IssueCard({ finding, view, nowMs }: IssueProps) {
   return (
     <article class="card issue" data-testid="issue" data-state={state}>
       <div class="issue-top">
-        {state === 'open' ? (
+        {state === 'open' || state === 'half-done' ? (
           <input
             type="checkbox"
             class="check"
@@ -40,12 +50,12 @@ export function IssueCard({ finding, view, nowMs }: IssueProps) {
             checked={included}
             disabled={open.length === 0}
             onChange={({ currentTarget }) => {
-              choice.value = withChoice(choice.value, open, currentTarget.checked);
+              choice.value = withChoice(view.packet, choice.value, open, currentTarget.checked);
             }}
           />
         ) : (
-          <span class="settled">
-            <Tick />
+          <span class={state === 'taken-back' ? 'settled dim' : 'settled'}>
+            {state === 'taken-back' ? <Back /> : <Tick />}
           </span>
         )}
         <h2>{title}</h2>
@@ -57,13 +67,19 @@ export function IssueCard({ finding, view, nowMs }: IssueProps) {
         <Arithmetic finding={finding} view={view} nowMs={nowMs} />
         {finding.held !== null && (
           <p class="held" data-testid="held">
-            No change proposed: {sayDays(finding.held, nowMs)}
+            {open.length === 0 && state !== 'half-done' && 'No change proposed: '}
+            {sayDays(finding.held, nowMs)}
           </p>
         )}
         {finding.judgment !== undefined && <p class="quote">{finding.judgment}</p>}
         <CatchUp finding={finding} view={view} nowMs={nowMs} />
         <ByHand finding={finding} view={view} nowMs={nowMs} />
         <Sources evidence={finding.evidence} view={view} nowMs={nowMs} />
+        {view.packet.actions
+          .filter((action) => action.finding === finding.key && !settled.includes(action))
+          .map((action) => (
+            <TakeBack key={action.id} done={action} view={view} place={place} nowMs={nowMs} />
+          ))}
       </div>
     </article>
   );
@@ -71,6 +87,8 @@ export function IssueCard({ finding, view, nowMs }: IssueProps) {
 
 function Verdict({ finding, state, ready }: { finding: Finding; state: IssueState; ready: boolean }) {
   if (state === 'done') return <Chip tone="go">Done</Chip>;
+  if (state === 'taken-back') return <Chip>Taken back</Chip>;
+  if (state === 'half-done') return <Chip tone="harm">Half done</Chip>;
   if (state === 'under-way') return <Chip tone="go">Approved</Chip>;
   return <Chip tone={ready ? 'go' : 'look'}>{wordsFor(finding).verdict(finding)}</Chip>;
 }
@@ -134,7 +152,7 @@ function CatchUp({ finding, view, nowMs }: IssueProps) {
         class="check"
         checked={open.every(({ id }) => choice.value.get(id) === true)}
         onChange={({ currentTarget }) => {
-          choice.value = withChoice(choice.value, open, currentTarget.checked);
+          choice.value = withChoice(view.packet, choice.value, open, currentTarget.checked);
         }}
       />
       <span>{words}</span>
@@ -148,17 +166,23 @@ function ByHand({ finding, view, nowMs }: IssueProps) {
   );
   return (
     <>
-      {steps.map((step) => {
-        const { system, what, move } = writeLine(step, nowMs);
-        return (
-          <p key={step.id} class="quote" data-testid="by-hand">
-            By hand in <b>{system}</b>:{' '}
-            <RecordLink record={{ ...step.target, vendor: step.vendor }} addresses={view.addresses}>
-              {what} {move}
-            </RecordLink>
+      {steps.map((step) => (
+        <div key={step.id} class="row nowrap" data-testid="by-hand">
+          <input
+            type="checkbox"
+            class="check"
+            id={`by-hand-${step.id}`}
+            checked={choice.value.get(step.id) === true}
+            onChange={({ currentTarget }) => {
+              choice.value = withChoice(view.packet, choice.value, [step], currentTarget.checked);
+            }}
+          />
+          <p>
+            <label for={`by-hand-${step.id}`}>I do this by hand:</label>{' '}
+            <WriteText action={step} nowMs={nowMs} addresses={view.addresses} />
           </p>
-        );
-      })}
+        </div>
+      ))}
     </>
   );
 }

@@ -1,47 +1,55 @@
 // An open packet: the sum, what is under way, the issues and what lies behind them.
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Finding } from '../../../shared/finding.ts';
+import { isOpen } from '../../state/choice.ts';
 import { openFindings } from '../../state/issue-state.ts';
 import type { Place } from '../../state/place.ts';
-import { refresh } from '../../state/view.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { DraftsTab } from './drafts-tab.tsx';
 import { IssueCard } from './issue-card.tsx';
 import { NothingOpen } from './nothing-open.tsx';
+import { PauseNotices } from './pause-notices.tsx';
 import { progressOf, settledActions } from './progress.ts';
 import { ProgressCard } from './progress-card.tsx';
-import { RefusedCards, SettledCards } from './settled-cards.tsx';
+import { RefusedCards } from './refused-cards.tsx';
+import { SettledCards } from './settled-cards.tsx';
 import { SumCard } from './sum-card.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
 import { TrailTab } from './trail-tab.tsx';
-
-const pollMs = 1500;
+import { useLookAgain } from './use-look-again.ts';
 
 /** Everything below the header when there is a packet. */
 export function PacketBody({ view, place, nowMs }: { view: PacketView; place: Place; nowMs: number }) {
   const chosen = useSignal('issues');
   const { packet } = view;
   const progress = progressOf(view, nowMs);
-  const { phase } = progress;
-  useEffect(() => {
-    if (phase !== 'sending') return;
-    void refresh();
-    const timer = setInterval(() => void refresh(), pollMs);
-    return () => clearInterval(timer);
-  }, [phase]);
-
-  const settled = settledActions(view);
+  useLookAgain(view, progress);
+  const moving = progress.filter(({ phase }) => phase !== 'held');
+  // What is done is shown as part of its decision until all of that has arrived.
+  const settled = settledActions(view).filter(
+    (action) => action.state !== 'done' || !moving.some(({ actions }) => actions.includes(action)),
+  );
   const open = openFindings(packet);
-  const isOpen = open.length > 0;
+  const needsPerson = settled.some(({ state }) => state === 'unknown');
+  // What can be approved now comes before what only waits.
+  const asksMore = packet.actions.some(isOpen);
+  const heldCards = progress
+    .filter(({ phase }) => phase === 'held')
+    .map((each) => <ProgressCard key={each.decision} progress={each} view={view} nowMs={nowMs} />);
   return (
     <>
+      <PauseNotices view={view} nowMs={nowMs} />
       <RefusedCards packet={packet} />
-      {progress.phase !== 'none' && <ProgressCard progress={progress} nowMs={nowMs} />}
-      <SettledCards actions={settled} nowMs={nowMs} />
-      {phase === 'none' && isOpen && <SumCard view={view} place={place} nowMs={nowMs} />}
-      {!isOpen && phase === 'none' && <NothingOpen view={view} nowMs={nowMs} />}
+      {moving.map((each) => (
+        <ProgressCard key={each.decision} progress={each} view={view} nowMs={nowMs} />
+      ))}
+      <SettledCards actions={settled} view={view} place={place} nowMs={nowMs} />
+      {!asksMore && heldCards}
+      {moving.length === 0 && open.length > 0 && <SumCard view={view} place={place} nowMs={nowMs} />}
+      {progress.length === 0 && open.length === 0 && !needsPerson && <NothingOpen view={view} nowMs={nowMs} />}
+      {asksMore && heldCards}
       <Tabs
         chosen={chosen.value}
         onChoose={(id) => {
@@ -51,7 +59,7 @@ export function PacketBody({ view, place, nowMs }: { view: PacketView; place: Pl
           {
             id: 'issues',
             label: `Issues ${open.length}`,
-            panel: () => <Issues view={view} nowMs={nowMs} />,
+            panel: () => <Issues view={view} place={place} nowMs={nowMs} settled={settled} />,
           },
           { id: 'timeline', label: 'Timeline', panel: () => <TimelineTab view={view} nowMs={nowMs} /> },
           {
@@ -72,12 +80,20 @@ function inOrder(packet: PacketView['packet']): Finding[] {
   return [...open, ...packet.findings.filter((finding) => !open.includes(finding))];
 }
 
-function Issues({ view, nowMs }: { view: PacketView; nowMs: number }) {
+interface IssuesProps {
+  view: PacketView;
+  place: Place;
+  nowMs: number;
+  /** What a card above shows already. */
+  settled: Action[];
+}
+
+function Issues({ view, place, nowMs, settled }: IssuesProps) {
   if (view.packet.findings.length === 0) return <p class="dim pad">No issue is open.</p>;
   return (
     <>
       {inOrder(view.packet).map((finding) => (
-        <IssueCard key={finding.key} finding={finding} view={view} nowMs={nowMs} />
+        <IssueCard key={finding.key} finding={finding} view={view} place={place} nowMs={nowMs} settled={settled} />
       ))}
     </>
   );

@@ -1,60 +1,122 @@
-// After Approve: the seconds in which it can be undone, then the sending.
+// After Approve: the seconds in which it can be undone, then the sending, or why it waits.
+import type { Action } from '../../../shared/action.ts';
+import type { PacketView } from '../../../shared/api/packets.ts';
 import { asking, undoDecision } from '../../state/approval.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { countOf } from '../../ui/format.ts';
-import type { Progress } from './progress.ts';
-import { writeLine } from './write-line.ts';
+import { decisionsOf, type Progress } from './progress.ts';
+import { waitOf, waitSentence } from './waits.ts';
+import { WriteText } from './write-text.tsx';
 
-/** How the approved changes are getting on. */
-export function ProgressCard({ progress, nowMs }: { progress: Exclude<Progress, { phase: 'none' }>; nowMs: number }) {
+interface ProgressProps<P extends Progress['phase'] = Progress['phase']> {
+  progress: Extract<Progress, { phase: P }>;
+  view: PacketView;
+  nowMs: number;
+}
+
+/** How one decision's changes are getting on. */
+export function ProgressCard({ progress, view, nowMs }: ProgressProps) {
+  if (progress.phase === 'waiting') return <WaitingCard progress={progress} view={view} nowMs={nowMs} />;
+  if (progress.phase === 'held') return <HeldCard progress={progress} view={view} nowMs={nowMs} />;
   const { actions } = progress;
-  const waiting = progress.phase === 'waiting';
-  const secondsLeft = waiting ? Math.ceil(progress.leftMs / 1000) : 0;
   return (
-    <Card tone="go" testId={waiting ? 'waiting' : 'sending'}>
+    <Card tone="go" testId="sending">
+      <h2>
+        <span role="status">{`Sending ${countOf(actions.length, 'change')}…`}</span>
+      </h2>
+      <Lines actions={actions} view={view} nowMs={nowMs} withState withWaits />
+      <p class="dim">Each is read right before and right after it is written.</p>
+    </Card>
+  );
+}
+
+function WaitingCard({ progress, view, nowMs }: ProgressProps<'waiting'>) {
+  const { actions, decision, leftMs } = progress;
+  const secondsLeft = Math.ceil(leftMs / 1000);
+  const isHeld = actions.every((action) => waitOf(view, action) !== null);
+  return (
+    <Card tone="go" testId="waiting">
       <div class="row between">
         <h2>
-          <span role="status">
-            {waiting
-              ? `Approved ${countOf(actions.length, 'change')}`
-              : `Sending ${countOf(actions.length, 'change')}…`}
-          </span>
+          <span role="status">{`Approved ${countOf(actions.length, 'change')}`}</span>
         </h2>
-        {waiting && (
-          <span class="big" role="timer" aria-label={`Leaves in ${secondsLeft} seconds`}>
-            {secondsLeft}
-          </span>
-        )}
+        <span class="big" role="timer" aria-label={`Leaves in ${secondsLeft} seconds`}>
+          {secondsLeft}
+        </span>
       </div>
-      <ul class="stack">
-        {actions.map((action) => {
-          const { system, what, move } = writeLine(action, nowMs);
-          return (
-            <li key={action.id} class="row between">
-              <span>
-                <b>{system}</b> · {what} {move !== null && <span class="move">{move}</span>}
-              </span>
-              {!waiting && <span class="dim">{stateWord(action.state)}</span>}
-            </li>
-          );
-        })}
-      </ul>
-      {waiting ? (
-        <>
-          <Button testId="undo" disabled={asking.value} onClick={() => void undoDecision(progress.decision)}>
-            Undo
+      <Lines actions={actions} view={view} nowMs={nowMs} withWaits={isHeld} />
+      <Button testId="undo" disabled={asking.value} onClick={() => void undoDecision(decision)}>
+        Undo
+      </Button>
+      <p class="dim">Nothing has left yet.{isHeld && ' It can be taken back later too.'}</p>
+    </Card>
+  );
+}
+
+function HeldCard({ progress, view, nowMs }: ProgressProps<'held'>) {
+  const { actions, decision, canTakeBack } = progress;
+  const over = decisionsOf(view).find(({ id }) => id === decision)?.actions.length;
+  const isWhole = over === actions.length;
+  return (
+    <Card testId="held">
+      <h2>
+        <span role="status">
+          {actions.length === 1 ? '1 approved change waits' : `${actions.length} approved changes wait`}
+        </span>
+      </h2>
+      <Lines actions={actions} view={view} nowMs={nowMs} withWaits />
+      {canTakeBack && decision !== null && (
+        <div class="row">
+          <Button testId="take-back-approval" disabled={asking.value} onClick={() => void undoDecision(decision)}>
+            Take back approval
           </Button>
-          <p class="dim">Nothing has left yet.</p>
-        </>
-      ) : (
-        <p class="dim">Each is read right before and right after it is written.</p>
+          <span class="dim">{isWhole ? 'Nothing of it has left.' : 'What has left stays.'}</span>
+        </div>
       )}
     </Card>
   );
 }
 
-const words: Readonly<Record<string, string>> = { approved: 'waits its turn', sending: 'sending', done: 'done' };
+interface LinesProps {
+  actions: Action[];
+  view: PacketView;
+  nowMs: number;
+  withState?: boolean;
+  withWaits: boolean;
+}
+
+function Lines({ actions, view, nowMs, withState = false, withWaits }: LinesProps) {
+  return (
+    <ul class="stack">
+      {actions.map((action) => {
+        // What only goes after another one here needs no reason of its own while that one is moving.
+        const isNext = withState && actions.some(({ id }) => action.follows?.includes(id));
+        const wait = withWaits && !isNext ? waitOf(view, action) : null;
+        const isByHand = action.half === 'manual';
+        return (
+          <li key={action.id} class="row between nowrap" data-testid={`progress-${action.state}`}>
+            <span>
+              <WriteText action={action} nowMs={nowMs} {...(isByHand ? { addresses: view.addresses } : {})} />
+              {wait !== null && <small class="dim block">{waitSentence(wait, nowMs)}</small>}
+            </span>
+            {withState && wait === null && <span class="aside">{stateWord(action.state)}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const words: Readonly<Record<string, string>> = {
+  approved: 'next',
+  sending: 'sending',
+  done: 'done',
+  rejected: 'not taken',
+  stale: 'not written',
+  unknown: 'not known',
+  withdrawn: 'not needed',
+};
 
 function stateWord(state: string): string {
   return words[state] ?? state;

@@ -1,110 +1,128 @@
-// What came of approved changes: done, not written and why, or a matter for a person.
+// What came of approved changes: done, not written and why, half done, or a matter for a person.
 import type { Action } from '../../../shared/action.ts';
-import type { DecideAnswer } from '../../../shared/api/packets.ts';
-import type { Packet } from '../../../shared/packet.ts';
-import { refused } from '../../state/approval.ts';
-import { Button } from '../../ui/button.tsx';
+import type { PacketView } from '../../../shared/api/packets.ts';
+import { type HalfDone, halfDone } from '../../state/half-done.ts';
+import type { Place } from '../../state/place.ts';
+import { takeBackOf } from '../../state/take-back.ts';
 import { Card } from '../../ui/card.tsx';
-import { formatMoment } from '../../ui/format.ts';
-import { Tick } from '../../ui/icons.tsx';
+import { formatMoment, sayDays } from '../../ui/format.ts';
+import { Cross, Tick } from '../../ui/icons.tsx';
+import { plainReason } from '../../ui/plain-reason.ts';
 import { kindName, systemName } from '../../ui/system-name.ts';
-import { changedFields, fieldName, writeLine } from './write-line.ts';
+import { halfDoneStory } from './half-done-story.ts';
+import { NeedsPerson } from './needs-person.tsx';
+import { RecordLink } from './record-link.tsx';
+import { TakeBack } from './take-back.tsx';
+import { WriteText } from './write-text.tsx';
+
+interface SettledProps {
+  actions: Action[];
+  view: PacketView;
+  place: Place;
+  nowMs: number;
+}
 
 /** Cards for changes that came to an end. */
-export function SettledCards({ actions, nowMs }: { actions: Action[]; nowMs: number }) {
-  const done = actions.filter(({ state }) => state === 'done');
-  const unknown = actions.filter(({ state }) => state === 'unknown');
-  const failed = actions.filter(({ state }) => state === 'rejected' || state === 'stale');
+export function SettledCards({ actions, view, place, nowMs }: SettledProps) {
+  const halves = halfDone(view.packet).filter(({ second }) => second.state !== 'unknown');
+  const isHalf = (action: Action) => halves.some(({ first, second }) => first === action || second === action);
+  const rest = actions.filter((action) => !isHalf(action));
+  const done = rest.filter(({ state }) => state === 'done');
+  const unknown = rest.filter(({ state }) => state === 'unknown');
+  const saidNot = new Set(
+    view.packet.priorDecisions.flatMap(({ verb, actions: over }) => (verb === 'it-did-not' ? over : [])),
+  );
+  const failed = rest.filter(({ state }) => state === 'rejected' || state === 'stale');
+  const isBack = done.length > 0 && done.some(({ compensates }) => compensates !== undefined);
   return (
     <>
-      {unknown.length > 0 && (
-        <Card tone="harm" news testId="needs-person" title="Needs a person">
-          <p class="dim">
-            We could not find out whether this was written. Look at the record; it is never sent a second time.
-          </p>
-          <Lines actions={unknown} nowMs={nowMs} />
-        </Card>
-      )}
+      {unknown.map((action) => (
+        <NeedsPerson key={action.id} action={action} view={view} place={place} nowMs={nowMs} />
+      ))}
+      {halves.map((pair) => (
+        <HalfDoneCard key={pair.first.id} pair={pair} view={view} place={place} nowMs={nowMs} />
+      ))}
       {failed.map((action) => (
-        <Card key={action.id} tone="look" news testId="not-written" title={failedTitle(action)}>
-          <Lines actions={[action]} nowMs={nowMs} />
+        <Card
+          key={action.id}
+          tone="look"
+          news
+          testId="not-written"
+          title={saidNot.has(action.id) ? 'Not written' : failedTitle(action)}
+        >
+          <ul class="stack">
+            <Line action={action} nowMs={nowMs} />
+          </ul>
         </Card>
       ))}
       {done.length > 0 && (
-        <Card tone="go" news testId="done" title="Done">
-          <Lines actions={done} nowMs={nowMs} ticked />
+        <Card tone="go" news testId="done" title={isBack ? 'Taken back' : 'Done'}>
+          <ul class="stack">
+            {done.map((action) => (
+              <Line key={action.id} action={action} nowMs={nowMs} />
+            ))}
+          </ul>
+          {done.map((action) => (
+            <TakeBack key={action.id} done={action} view={view} place={place} nowMs={nowMs} />
+          ))}
         </Card>
       )}
     </>
   );
 }
 
-/** What was approved and is no longer true; nothing of it was written. */
-export function RefusedCards({ packet }: { packet: Packet }) {
+function HalfDoneCard({ pair, view, place, nowMs }: Omit<SettledProps, 'actions'> & { pair: HalfDone }) {
+  const { first, second, offer } = pair;
+  const canTakeBack = takeBackOf(view.packet, first).length > 0;
+  const system = systemName(first.vendor);
   return (
-    <>
-      {refused.value.map((refusal) => (
-        <Refused key={refusal.action} refusal={refusal} packet={packet} />
-      ))}
-    </>
-  );
-}
-
-function Refused({ refusal, packet }: { refusal: DecideAnswer['refused'][number]; packet: Packet }) {
-  const target = packet.actions.find(({ id }) => id === refusal.action)?.target;
-  const changed = changedFields(refusal.approved ?? {}, refusal.now ?? {});
-  return (
-    <Card
-      tone="look"
-      news
-      testId="refused"
-      title={`The ${target === undefined ? 'record' : kindName(target.kind)} changed while you read`}
-    >
-      <p class="dim">{refusal.why} Nothing was written.</p>
-      {changed.map(({ field, before, after }) => (
-        <p key={field}>
-          {fieldName(field)}: you saw <b>{before ?? 'nothing'}</b>, now it is <b>{after}</b>
-        </p>
-      ))}
-      <div class="row">
-        <Button
-          onClick={() => {
-            refused.value = refused.value.filter(({ action }) => action !== refusal.action);
-          }}
-        >
-          Got it
-        </Button>
-      </div>
+    <Card tone="harm" news testId="half-done" title="Only half of it was written">
+      <p>{halfDoneStory(pair, nowMs)}</p>
+      <ul class="stack">
+        <Line action={first} nowMs={nowMs} />
+        {second !== offer && <Line action={second} nowMs={nowMs} />}
+      </ul>
+      <p>
+        {offer === null ? (
+          <>
+            Do the second step in{' '}
+            <RecordLink record={{ ...first.target, vendor: first.vendor }} addresses={view.addresses}>
+              {system}
+            </RecordLink>{' '}
+            by hand
+          </>
+        ) : (
+          'Approve the second step below'
+        )}
+        , or {canTakeBack ? 'take the first one back.' : `undo the first one in ${system}.`}
+      </p>
+      <TakeBack done={first} view={view} place={place} nowMs={nowMs} />
     </Card>
   );
 }
 
-function Lines({ actions, nowMs, ticked = false }: { actions: Action[]; nowMs: number; ticked?: boolean }) {
+function Line({ action, nowMs }: { action: Action; nowMs: number }) {
+  const { receipt, state } = action;
+  const isDone = state === 'done';
   return (
-    <ul class="stack">
-      {actions.map((action) => {
-        const { system, what, move } = writeLine(action, nowMs);
-        const { receipt } = action;
-        return (
-          <li key={action.id} class={ticked ? 'ticked' : undefined} data-testid={`action-${action.state}`}>
-            {ticked && <Tick />}
-            <span>
-              <b>{system}</b> · {what} {move !== null && <span class="move">{move}</span>}
-              {receipt !== undefined && (
-                <small class="dim block">
-                  {[
-                    receipt.message,
-                    ticked ? `read back ${formatMoment(receipt.at, nowMs)}` : formatMoment(receipt.at, nowMs),
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </small>
-              )}
-            </span>
-          </li>
-        );
-      })}
-    </ul>
+    <li class={isDone ? 'ticked' : 'ticked failed'} data-testid={`action-${state}`}>
+      {isDone ? <Tick /> : <Cross />}
+      <span>
+        <WriteText action={action} nowMs={nowMs} />
+        {receipt !== undefined && (
+          <small class="dim block">
+            {[
+              receipt.message === undefined ? '' : sayDays(plainReason(receipt.message, action.vendor), nowMs),
+              isDone && receipt.readBack !== null
+                ? `read back ${formatMoment(receipt.at, nowMs)}`
+                : formatMoment(receipt.at, nowMs),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </small>
+        )}
+      </span>
+    </li>
   );
 }
 

@@ -2,19 +2,17 @@
 import { useRef } from 'preact/hooks';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import { call } from '../../messages/call.ts';
-import { approveChosen, asking, choice } from '../../state/approval.ts';
-import { chosenActions } from '../../state/choice.ts';
+import type { Packet } from '../../../shared/packet.ts';
+import { asking, choice, decideOver } from '../../state/approval.ts';
+import { chosenActions, isOpen } from '../../state/choice.ts';
 import { openFindings } from '../../state/issue-state.ts';
 import type { Place } from '../../state/place.ts';
-import { enrolment } from '../../state/view.ts';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { countOf } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
+import { SignButton } from './sign-button.tsx';
 import { catchUpLines, sumsOf } from './sums.ts';
-import { useArming } from './use-arming.ts';
-import { writeLine } from './write-line.ts';
+import { SignHint, Writes } from './writes.tsx';
 
 interface SumCardProps {
   view: PacketView;
@@ -48,46 +46,38 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
         <Approve view={view} chosen={chosen} place={place} nowMs={nowMs} />
       ) : (
         <p class="dim" data-testid="nothing-chosen">
-          {packet.actions.some(({ state, half }) => state === 'proposed' && half !== 'manual')
-            ? 'Nothing is ticked, so nothing would be written.'
-            : 'Nothing to write here. Each issue below says why.'}
+          {whyNothing(packet)}
         </p>
       )}
     </Card>
   );
 }
 
+function whyNothing({ actions }: Packet): string {
+  if (actions.some(isOpen)) return 'Nothing is ticked, so nothing would be written.';
+  return actions.some(({ state }) => state === 'unknown')
+    ? 'Nothing to write until a person has said what is there.'
+    : 'Nothing to write here. Each issue below says why.';
+}
+
 function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action[] }) {
   const statement = useRef<HTMLOListElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const version = chosen.map(({ digest }) => digest).join(' ');
-  const { armed, armedNow } = useArming(place, statement, button, version);
-  const decide = () => {
-    if (armedNow()) void approveChosen(view.packet);
-    else if (place.kind === 'frame') void call('open-own-window', { packet: view.packet.id });
-  };
-  const member = enrolment.value?.member.name;
+  const { packet } = view;
   return (
     <>
-      <ol class="writes" ref={statement} data-testid="writes">
-        {chosen.map((action, index) => {
-          const { system, what, move, aside } = writeLine(action, nowMs);
-          return (
-            <li key={action.id}>
-              <span class="dim">{index + 1}</span>
-              <span>
-                <b>{system}</b> · {what} {move !== null && <span class="move">{move}</span>}
-                {aside !== '' && <small class="dim">{aside}</small>}
-              </span>
-            </li>
-          );
-        })}
-      </ol>
+      <Writes actions={chosen} nowMs={nowMs} statement={statement} />
       <div>
-        <Button kind="go" testId="approve" ref={button} armed={armed} disabled={asking.value} onClick={decide}>
+        <SignButton
+          place={place}
+          packet={packet.id}
+          statement={statement}
+          version={chosen.map(({ digest }) => digest).join(' ')}
+          testId="approve"
+          onSign={() => void decideOver(packet, 'approve', chosenActions(packet, choice.value))}
+        >
           {asking.value ? 'Signing…' : `Approve ${countOf(chosen.length, 'change')}`}
-        </Button>
-        <p class="hint">Nothing leaves for 10 seconds.{member === undefined ? '' : ` Signed as ${member}.`}</p>
+        </SignButton>
+        <SignHint actions={chosen} view={view} />
       </div>
     </>
   );

@@ -1,13 +1,18 @@
-// Who approved what and when, and what the systems answered.
-
+// Who decided what and when, and what the systems answered.
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { isTakenBack } from '../../state/take-back.ts';
 import { Card } from '../../ui/card.tsx';
 import { Chip, type Tone } from '../../ui/chip.tsx';
-import { formatMoment } from '../../ui/format.ts';
-import { changedFields, fieldName, writeLine } from './write-line.ts';
+import { formatMoment, sayDays } from '../../ui/format.ts';
+import { plainReason } from '../../ui/plain-reason.ts';
+import { decidedWords, revokedWords } from './decision-words.ts';
+import { decisionsOf } from './progress.ts';
+import { changedFields, fieldName } from './write-line.ts';
+import { WriteText } from './write-text.tsx';
 
 const stateWords: Readonly<Record<string, string>> = {
+  prepared: 'ready to approve',
   proposed: 'proposed',
   approved: 'approved',
   sending: 'sending',
@@ -21,28 +26,26 @@ const stateTones: Readonly<Record<string, Tone>> = { done: 'go', unknown: 'harm'
 
 /** The decisions and their results. */
 export function TrailTab({ view, nowMs }: { view: PacketView; nowMs: number }) {
-  const { packet, underway } = view;
-  const decisions = [...packet.priorDecisions, ...(underway === null ? [] : [underway])]
-    .filter(({ id }, index, all) => all.findIndex((other) => other.id === id) === index)
-    .sort((a, b) => (a.at < b.at ? 1 : -1));
+  const { packet } = view;
+  const decisions = decisionsOf(view);
   if (decisions.length === 0) return <p class="dim pad">Nobody has decided anything here yet.</p>;
   return (
     <>
-      {decisions.map(({ id, verb, member, at, revokedAt, reason, actions }) => (
-        <Card key={id} testId="decision">
+      {decisions.map((decision) => (
+        <Card key={decision.id} testId="decision">
           <div class="row between">
             <h2>
-              {member.name} {verb === 'approve' ? 'approved' : verb}
+              {decision.member.name} {decidedWords(decision, packet.actions)}
             </h2>
-            <span class="dim">{formatMoment(at, nowMs)}</span>
+            <span class="dim">{formatMoment(decision.at, nowMs)}</span>
           </div>
-          {revokedAt !== null && <p class="dim">Undone {formatMoment(revokedAt, nowMs)}. Nothing was written.</p>}
-          {reason !== undefined && <p class="quote">{reason}</p>}
+          {decision.revokedAt !== null && <p class="dim">{revokedWords(decision, packet.actions, nowMs)}</p>}
+          {decision.reason !== undefined && <p class="quote">{decision.reason}</p>}
           <ul class="stack">
             {packet.actions
-              .filter((action) => actions.includes(action.id))
+              .filter((action) => decision.actions.includes(action.id))
               .map((action) => (
-                <Entry key={action.id} action={action} nowMs={nowMs} />
+                <Entry key={action.id} action={action} isTakenBack={isTakenBack(packet, action)} nowMs={nowMs} />
               ))}
           </ul>
         </Card>
@@ -51,23 +54,26 @@ export function TrailTab({ view, nowMs }: { view: PacketView; nowMs: number }) {
   );
 }
 
-function Entry({ action, nowMs }: { action: Action; nowMs: number }) {
-  const { system, what, move } = writeLine(action, nowMs);
+function Entry({ action, isTakenBack, nowMs }: { action: Action; isTakenBack: boolean; nowMs: number }) {
   const { receipt } = action;
   const moved = receipt === undefined ? [] : changedFields(asRecord(receipt.readBefore), asRecord(receipt.readBack));
   return (
     <li class="sunk">
-      <div class="row between">
+      <div class="row between nowrap">
         <span>
-          <b>{system}</b> · {what} {move !== null && <span class="move">{move}</span>}
+          <WriteText action={action} nowMs={nowMs} />
         </span>
-        <Chip tone={stateTones[action.state] ?? 'calm'}>{stateWords[action.state] ?? action.state}</Chip>
+        {isTakenBack ? (
+          <Chip>taken back</Chip>
+        ) : (
+          <Chip tone={stateTones[action.state] ?? 'calm'}>{stateWords[action.state] ?? action.state}</Chip>
+        )}
       </div>
       {receipt !== undefined && (
         <small class="dim block">
           {formatMoment(receipt.at, nowMs)}
           {receipt.status !== null && ` · answered ${receipt.status}`}
-          {receipt.message !== undefined && ` · ${receipt.message}`}
+          {receipt.message !== undefined && ` · ${sayDays(plainReason(receipt.message, action.vendor), nowMs)}`}
         </small>
       )}
       {moved.map(({ field, before, after }) => (

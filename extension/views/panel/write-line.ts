@@ -20,6 +20,8 @@ export function writeLine(action: Action, nowMs: number): WriteLine {
   const aside = asideOf(action, nowMs);
   if (action.half === 'record') return { system, what: `note on the ${targetName(action)}`, move: null, aside };
   const name = action.target.name ?? `${kindName(action.target.kind)} ${action.target.id}`;
+  const dated = datedMove(action, nowMs);
+  if (dated !== null) return { system, what: `${name}:`, move: dated, aside };
   const changed = changedFields(action.before, action.after);
   const [only] = changed;
   if (changed.length === 1 && only !== undefined) {
@@ -30,6 +32,17 @@ export function writeLine(action: Action, nowMs: number): WriteLine {
     before === null ? `${fieldName(field)} ${after}` : `${fieldName(field)} ${before} → ${after}`,
   );
   return { system, what: [name, ...list].join(' · '), move: null, aside };
+}
+
+/** A change in two steps: the old line "ends 30 Nov", the new one is "28 from 1 Dec". */
+function datedMove({ after }: Action, nowMs: number): string | null {
+  const { cancelledDay, effectiveDay, quantity } = after;
+  if (typeof cancelledDay === 'string') return `ends ${formatDay(cancelledDay, nowMs)}`;
+  if (cancelledDay === null) return 'goes on without an end';
+  if (typeof effectiveDay === 'string' && quantity !== undefined) {
+    return `${valueText(quantity)} from ${formatDay(effectiveDay, nowMs)}`;
+  }
+  return null;
 }
 
 /** Values that differ, as texts; long texts are left to the trail. */
@@ -67,9 +80,15 @@ function targetName({ target }: Action): string {
 function asideOf(action: Action, nowMs: number): string {
   const parts: string[] = [];
   if (action.half === 'record') parts.push('internal, never sent');
+  if (action.half === 'manual') parts.push('by hand; it closes by itself when we see it');
   if (action.half === 'catch-up') parts.push('for what is already past');
-  if (action.effectiveDate !== undefined) parts.push(effect(action, nowMs));
-  if (action.half !== 'record') parts.push(action.reversible ? 'can be set back' : 'cannot be taken back');
+  if (action.awaits !== undefined) parts.push(`waits until that ${kindName(action.awaits.kind)} exists`);
+  if (action.after.cancelledDay === null) parts.push('as before');
+  else if (typeof action.after.cancelledDay === 'string') parts.push('its last billed day');
+  else if (typeof action.after.effectiveDay === 'string') parts.push('a new line on the same terms');
+  else if (action.effectiveDate !== undefined) parts.push(effect(action, nowMs));
+  if (!['record', 'manual'].includes(action.half))
+    parts.push(action.reversible ? 'can be set back' : 'cannot be taken back');
   return parts.join(' · ');
 }
 

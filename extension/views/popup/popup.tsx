@@ -13,6 +13,8 @@ import { Gear, Mark } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { groupQueue } from './group-queue.ts';
+import { PauseSwitch } from './pause-switch.tsx';
+import { PausedCards } from './paused-cards.tsx';
 import { QueueFooter } from './queue-footer.tsx';
 import { QueueGroup } from './queue-group.tsx';
 
@@ -36,6 +38,9 @@ export function Popup() {
   useEffect(() => void load(), []);
 
   const answer = problem.value?.code === 'not-enrolled' ? null : queue.value;
+  const onPauses = (pauses: QueueAnswer['pauses']) => {
+    if (queue.value !== null) queue.value = { ...queue.value, pauses };
+  };
   const groups = answer === null ? [] : groupQueue(answer.items, nowMs);
   const closing = groups.find(({ title }) => title === 'Closes today')?.items.length ?? 0;
   return (
@@ -49,6 +54,7 @@ export function Popup() {
         </IconButton>
       </header>
       <main aria-live="polite">
+        {answer !== null && <PausedCards pauses={answer.pauses} held={answer.held} nowMs={nowMs} onPauses={onPauses} />}
         {problem.value !== null && (
           <Trouble problem={problem.value} hasQueue={answer !== null} onRetry={() => void load()} />
         )}
@@ -58,7 +64,12 @@ export function Popup() {
           <QueueGroup key={group.title} group={group} nowMs={nowMs} />
         ))}
       </main>
-      {answer !== null && <QueueFooter answer={answer} nowMs={nowMs} />}
+      {answer !== null && (
+        <div class="popup-bottom">
+          <PauseSwitch answer={answer} onPauses={onPauses} />
+          <QueueFooter answer={answer} nowMs={nowMs} />
+        </div>
+      )}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 -- What one effect per approval needs beside fences: what may still be landing, what a restore put in doubt, who paused.
 UPDATE meta SET value = '2' WHERE key = 'schema';
 
+-- Every attempt this database knows of, as the gate numbered them; the last one is the fence.
+ALTER TABLE actions ADD COLUMN takes TEXT NOT NULL DEFAULT '[]';
 -- Until then an attempt that left may still take effect at the vendor; nobody sends again before.
 ALTER TABLE actions ADD COLUMN in_flight_until_ms INTEGER;
 -- The target's version before the first attempt that may have landed.

@@ -1,0 +1,83 @@
+// A change of which we could not tell whether it was written: what we know, and what a person says.
+import { useRef } from 'preact/hooks';
+import type { Action } from '../../../shared/action.ts';
+import type { PacketView } from '../../../shared/api/packets.ts';
+import { decideOver } from '../../state/approval.ts';
+import { halfDone } from '../../state/half-done.ts';
+import type { Place } from '../../state/place.ts';
+import { Card } from '../../ui/card.tsx';
+import { formatMoment, sayDays } from '../../ui/format.ts';
+import { plainReason } from '../../ui/plain-reason.ts';
+import { kindName, systemName } from '../../ui/system-name.ts';
+import { halfDoneStory } from './half-done-story.ts';
+import { RecordLink } from './record-link.tsx';
+import { SignButton } from './sign-button.tsx';
+import { fieldName, valueText } from './write-line.ts';
+import { WriteText } from './write-text.tsx';
+
+interface NeedsPersonProps {
+  action: Action;
+  view: PacketView;
+  place: Place;
+  nowMs: number;
+}
+
+/** The card of one such change. */
+export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
+  const statement = useRef<HTMLParagraphElement>(null);
+  const pair = halfDone(view.packet).find(({ second }) => second.id === action.id);
+  const record = { ...action.target, vendor: action.vendor };
+  const sign = { place, packet: view.packet.id, statement, version: action.digest, kind: 'quiet' as const };
+  return (
+    <Card tone="harm" news testId="needs-person" title="Needs a person: was this written?">
+      <p ref={statement} data-testid="action-unknown">
+        <WriteText action={action} nowMs={nowMs} />
+      </p>
+      <ul class="dim known">
+        {known(action, nowMs).map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+        {pair !== undefined && <li>{halfDoneStory(pair, nowMs)}</li>}
+      </ul>
+      <p>
+        Look at{' '}
+        <RecordLink record={record} addresses={view.addresses}>
+          the {kindName(record.kind)} in {systemName(action.vendor)}
+        </RecordLink>{' '}
+        first, then say:
+      </p>
+      <dl class="answers">
+        <dt>
+          <SignButton
+            {...sign}
+            testId="it-happened"
+            onSign={() => void decideOver(view.packet, 'it-happened', [action])}
+          >
+            It is there
+          </SignButton>
+        </dt>
+        <dd class="dim">Recorded as done.</dd>
+        <dt>
+          <SignButton {...sign} testId="it-did-not" onSign={() => void decideOver(view.packet, 'it-did-not', [action])}>
+            It is not there
+          </SignButton>
+        </dt>
+        <dd class="dim">Offered again for you to approve. Nothing is ever sent a second time by itself.</dd>
+      </dl>
+    </Card>
+  );
+}
+
+function known({ receipt, after, vendor }: Action, nowMs: number): string[] {
+  if (receipt === undefined) return ['No answer came back.'];
+  const seen = typeof receipt.readBefore === 'object' && receipt.readBefore !== null ? { ...receipt.readBefore } : {};
+  const before = Object.entries(seen as Record<string, unknown>)
+    .filter(([field]) => field in after)
+    .map(([field, value]) => `${fieldName(field)} ${sayDays(valueText(value), nowMs)}`);
+  const said =
+    receipt.message === undefined ? 'No clear answer came back.' : sayDays(plainReason(receipt.message, vendor), nowMs);
+  return [
+    `${formatMoment(receipt.at, nowMs)}: ${said}`,
+    ...(before.length === 0 ? [] : [`Read right before: ${before.join(', ')}.`]),
+  ];
+}

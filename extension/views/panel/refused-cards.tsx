@@ -1,0 +1,48 @@
+// What was decided over and is no longer true; nothing of it was written.
+import type { DecideAnswer } from '../../../shared/api/packets.ts';
+import type { Packet } from '../../../shared/packet.ts';
+import { refused } from '../../state/approval.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { kindName } from '../../ui/system-name.ts';
+import { changedFields, fieldName } from './write-line.ts';
+
+/** A card for each change that was refused. */
+export function RefusedCards({ packet }: { packet: Packet }) {
+  return (
+    <>
+      {refused.value.map((refusal) => (
+        <Refused key={refusal.action} refusal={refusal} packet={packet} />
+      ))}
+    </>
+  );
+}
+
+function Refused({ refusal, packet }: { refusal: DecideAnswer['refused'][number]; packet: Packet }) {
+  const target = packet.actions.find(({ id }) => id === refusal.action)?.target;
+  const changed = changedFields(refusal.approved ?? {}, refusal.now ?? {});
+  return (
+    <Card
+      tone="look"
+      news
+      testId="refused"
+      title={`The ${target === undefined ? 'record' : kindName(target.kind)} changed while you read`}
+    >
+      <p class="dim">{refusal.why} Nothing was written.</p>
+      {changed.map(({ field, before, after }) => (
+        <p key={field}>
+          {fieldName(field)}: you saw <b>{before ?? 'nothing'}</b>, now it is <b>{after}</b>
+        </p>
+      ))}
+      <div class="row">
+        <Button
+          onClick={() => {
+            refused.value = refused.value.filter(({ action }) => action !== refusal.action);
+          }}
+        >
+          Got it
+        </Button>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,57 @@
+// What will be written, numbered: the statement above a button that signs.
+import type { RefObject } from 'preact';
+import type { Action } from '../../../shared/action.ts';
+import type { PacketView } from '../../../shared/api/packets.ts';
+import { pauseOver } from '../../state/pauses.ts';
+import { enrolment } from '../../state/view.ts';
+import { listOf } from '../../ui/format.ts';
+import { systemName } from '../../ui/system-name.ts';
+import { writeLine } from './write-line.ts';
+import { WriteText } from './write-text.tsx';
+
+/** The numbered list. */
+export function Writes(props: {
+  actions: readonly Action[];
+  nowMs: number;
+  statement: RefObject<HTMLOListElement | null>;
+}) {
+  const { actions, nowMs, statement } = props;
+  return (
+    <ol class="writes" ref={statement} data-testid="writes">
+      {actions.map((action, index) => {
+        const { aside } = writeLine(action, nowMs);
+        return (
+          <li key={action.id}>
+            <span class="dim">{index + 1}</span>
+            <span>
+              <WriteText action={action} nowMs={nowMs} />
+              {aside !== '' && <small class="dim">{aside}</small>}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** When it leaves, and in whose name. */
+export function SignHint({ actions, view }: { actions: readonly Action[]; view: PacketView }) {
+  const member = enrolment.value?.member.name;
+  return (
+    <p class="hint">
+      {leaving(actions, view)}
+      {member === undefined ? '' : ` Signed as ${member}.`}
+    </p>
+  );
+}
+
+function leaving(actions: readonly Action[], { pauses }: PacketView): string {
+  const sent = actions.filter(({ half }) => half !== 'manual');
+  if (sent.length === 0) return 'Nothing is written for you.';
+  const vendors = new Set(sent.map(({ vendor }) => vendor));
+  const paused = [...vendors].filter((vendor) => pauseOver(pauses, vendor) !== null);
+  if (paused.length === 0) return 'Nothing leaves for 10 seconds.';
+  return paused.length === vendors.size
+    ? 'Waits until writes are resumed.'
+    : `What goes to ${listOf(paused.map(systemName))} waits until writes are resumed.`;
+}

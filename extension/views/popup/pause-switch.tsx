@@ -1,0 +1,71 @@
+// The emergency brake: one click stops all writes; one system's are a step away.
+import { useSignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import type { QueueAnswer } from '../../../shared/api/queue.ts';
+import { call } from '../../messages/call.ts';
+import { overAll } from '../../state/pauses.ts';
+import { Button } from '../../ui/button.tsx';
+import { systemName } from '../../ui/system-name.ts';
+
+type OnPauses = (pauses: QueueAnswer['pauses']) => void;
+
+/** The switch; nothing where the Worker has none. */
+export function PauseSwitch({ answer, onPauses }: { answer: QueueAnswer; onPauses: OnPauses }) {
+  const { pauses, connections } = answer;
+  const reason = useSignal('');
+  const trouble = useSignal<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const all = overAll(pauses);
+  const free = connections.filter((connection) => !pauses.some((pause) => pause.connection === connection));
+  if (all !== null || free.length === 0) return null;
+
+  const pause = async (connection: string | null) => {
+    setBusy(true);
+    const outcome = await call('pause', { connection, on: true, reason: reason.value.trim() });
+    setBusy(false);
+    trouble.value = outcome.ok ? null : `Not paused. ${outcome.problem.text}`;
+    if (!outcome.ok) return;
+    reason.value = '';
+    onPauses(outcome.value.pauses);
+  };
+  return (
+    <section class="pause stack" aria-label="Pause writes" data-testid="pause-switch">
+      <div class="row nowrap">
+        <input
+          class="reason"
+          type="text"
+          aria-label="Why writes are paused, optional"
+          placeholder="Why? (optional)"
+          maxLength={500}
+          value={reason.value}
+          onInput={({ currentTarget }) => {
+            reason.value = currentTarget.value;
+          }}
+        />
+        <Button testId="pause-all" disabled={busy} onClick={() => void pause(null)}>
+          Pause all writes
+        </Button>
+      </div>
+      {trouble.value !== null && (
+        <p class="trouble" role="alert">
+          {trouble.value}
+        </p>
+      )}
+      {connections.length > 1 && (
+        <details class="one-system">
+          <summary>Only one system…</summary>
+          <ul>
+            {free.map((connection) => (
+              <li key={connection} class="row between">
+                <span>{systemName(connection)}</span>
+                <Button testId={`pause-${connection}`} disabled={busy} onClick={() => void pause(connection)}>
+                  Pause {systemName(connection)}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+// Where writes are paused, by whom and why, and how to resume them.
+import { useSignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import type { QueueAnswer } from '../../../shared/api/queue.ts';
+import type { Pause } from '../../../shared/pause.ts';
+import { call } from '../../messages/call.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { pauseStory, pauseTitle } from '../../ui/pause-words.ts';
+import { systemName } from '../../ui/system-name.ts';
+
+type OnPauses = (pauses: QueueAnswer['pauses']) => void;
+
+interface PausedProps {
+  pauses: readonly Pause[];
+  nowMs: number;
+  /** Approved changes that have not left yet. */
+  held: number;
+  onPauses: OnPauses;
+}
+
+/** A card per pause. */
+export function PausedCards({ pauses, ...shared }: PausedProps) {
+  return (
+    <>
+      {pauses.toSorted(widestFirst).map((pause) => (
+        <Paused key={pause.connection} pause={pause} {...shared} />
+      ))}
+    </>
+  );
+}
+
+function widestFirst(a: Pause, b: Pause): number {
+  return (a.connection ?? '').localeCompare(b.connection ?? '');
+}
+
+function whatLeaves(held: number): string {
+  if (held === 0) return 'No approved change waits.';
+  return held === 1 ? '1 approved change waits, and leaves then.' : `${held} approved changes wait, and leave then.`;
+}
+
+function Paused({ pause, nowMs, held, onPauses }: Omit<PausedProps, 'pauses'> & { pause: Pause }) {
+  const asked = useSignal(false);
+  const trouble = useSignal<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const resume = async () => {
+    setBusy(true);
+    const outcome = await call('pause', { connection: pause.connection, on: false, reason: '' });
+    setBusy(false);
+    trouble.value = outcome.ok ? null : `Still paused. ${outcome.problem.text}`;
+    if (outcome.ok) onPauses(outcome.value.pauses);
+  };
+  const writes = pause.connection === null ? 'all writes' : `writes to ${systemName(pause.connection)}`;
+  return (
+    <Notice testId="paused" tone="look" title={pauseTitle(pause)}>
+      <p class="dim">{pauseStory(pause, nowMs)}</p>
+      {asked.value && <p>{whatLeaves(held)}</p>}
+      {trouble.value !== null && (
+        <p class="trouble" role="alert">
+          {trouble.value}
+        </p>
+      )}
+      <div class="row">
+        {asked.value ? (
+          <>
+            <Button testId="resume-yes" disabled={busy} onClick={() => void resume()}>
+              Yes, resume {writes}
+            </Button>
+            <Button
+              kind="plain"
+              onClick={() => {
+                asked.value = false;
+              }}
+            >
+              Stay paused
+            </Button>
+          </>
+        ) : (
+          <Button
+            testId="resume"
+            onClick={() => {
+              asked.value = true;
+            }}
+          >
+            Resume {writes}…
+          </Button>
+        )}
+      </div>
+    </Notice>
+  );
+}

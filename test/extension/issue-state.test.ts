@@ -1,0 +1,156 @@
+import { describe, expect, it, vi } from 'vitest';
+import { chosenActions, withChoice } from '../../extension/state/choice.ts';
+import { halfDone } from '../../extension/state/half-done.ts';
+import { issueState, openFindings } from '../../extension/state/issue-state.ts';
+import { takeBackOf } from '../../extension/state/take-back.ts';
+import { decidedWords, revokedWords } from '../../extension/views/panel/decision-words.ts';
+import { halfDoneStory } from '../../extension/views/panel/half-done-story.ts';
+import { writeLine } from '../../extension/views/panel/write-line.ts';
+import type { Action, ActionState } from '../../shared/action.ts';
+import {
+  decided,
+  deferredNote,
+  endAction,
+  fixtureNow,
+  noteAction,
+  quantityAction,
+  seatsFinding,
+  startAction,
+  takeBackAction,
+  takeBackNote,
+  written,
+} from './fixtures.ts';
+
+// Times of day are shown in this device's zone.
+vi.hoisted(() => {
+  process.env.TZ = 'UTC';
+});
+
+const nowMs = Date.parse(fixtureNow);
+const stateOf = (...actions: Action[]) => issueState({ actions }, seatsFinding);
+const as = (action: Action, state: ActionState): Action => ({ ...action, state });
+
+describe('taking a change back', () => {
+  const actions = [written(quantityAction), written(noteAction), takeBackAction, takeBackNote];
+
+  it('is ready, and asked of nobody', () => {
+    expect(stateOf(...actions)).toBe('done');
+    expect(openFindings({ actions, findings: [seatsFinding] })).toEqual([]);
+    expect(chosenActions({ actions }, new Map([['ac_3', true]]))).toEqual([]);
+  });
+
+  it('is exactly the change that compensates it and its own note', () => {
+    const ids = (done: Action, all: Action[]) => takeBackOf({ actions: all }, done).map(({ id }) => id);
+    expect(ids(written(quantityAction), actions)).toEqual(['ac_3', 'ac_4']);
+    expect(ids(written(noteAction), actions)).toEqual([]);
+    expect(ids(quantityAction, actions)).toEqual([]);
+    const asked = actions.map((action) => (action.state === 'prepared' ? as(action, 'approved') : action));
+    expect(ids(written(quantityAction), asked)).toEqual([]);
+  });
+
+  it('shows on its issue', () => {
+    const done = written(quantityAction);
+    expect(stateOf(done, as(takeBackAction, 'approved'))).toBe('under-way');
+    expect(stateOf(done, written(takeBackAction))).toBe('taken-back');
+    expect(issueState({ actions: [done, written(takeBackAction)] }, { ...seatsFinding, state: 'done' })).toBe(
+      'taken-back',
+    );
+    const again = { ...quantityAction, id: 'ac_9' };
+    expect(stateOf(done, written(takeBackAction), again)).toBe('open');
+    expect(stateOf(done, written(takeBackAction), written(again))).toBe('done');
+    expect(stateOf(done, as(takeBackAction, 'rejected'))).toBe('done');
+  });
+
+  it('reads as what it writes', () => {
+    expect(writeLine(takeBackAction, nowMs)).toMatchObject({
+      move: '28 → 25',
+      aside: 'on the 1 Dec invoice · can be set back',
+    });
+  });
+});
+
+describe('a change in two steps', () => {
+  const both = [endAction, startAction];
+
+  it('reads as one line that ends and one that starts', () => {
+    const read = both.map((action) => writeLine(action, nowMs)).map(({ what, move, aside }) => [what, move, aside]);
+    expect(read).toEqual([
+      ['Microsoft 365 Business Premium:', 'ends 30 Nov', 'its last billed day · can be set back'],
+      ['Microsoft 365 Business Premium:', '28 from 1 Dec', 'a new line on the same terms · cannot be taken back'],
+    ]);
+    expect(writeLine({ ...endAction, after: { cancelledDay: null } }, nowMs).move).toBe('goes on without an end');
+  });
+
+  it.each([
+    ['the first', endAction],
+    ['the second', startAction],
+  ])('is chosen and left out together, by %s', (_, one) => {
+    const packet = { actions: [...both, { ...noteAction, follows: ['ac_start'] }] };
+    const ids = (choice: ReadonlyMap<string, boolean>) => chosenActions(packet, choice).map(({ id }) => id);
+    const without = withChoice(packet, new Map(), [one], false);
+    expect(ids(new Map())).toEqual(['ac_end', 'ac_start', 'ac_2']);
+    expect(ids(without)).toEqual([]);
+    expect(ids(withChoice(packet, without, [one], true))).toEqual(['ac_end', 'ac_start', 'ac_2']);
+    expect(ids(new Map([[one.id, false]]))).toEqual([]);
+  });
+
+  it.each(['rejected', 'stale', 'unknown'] as const)('that stopped in the middle, the second %s, is open', (state) => {
+    const actions = [written(endAction), as(startAction, state)];
+    expect(stateOf(...actions)).toBe('half-done');
+    expect(openFindings({ actions, findings: [seatsFinding] })).toHaveLength(1);
+    expect(halfDone({ actions }).map((pair) => halfDoneStory(pair, nowMs))).toEqual([
+      state === 'unknown'
+        ? 'The old line ends on 30 Nov. If the new one was not started, nothing is billed from 1 Dec.'
+        : 'The old line ends on 30 Nov, and the new one was not started: nothing is billed from 1 Dec.',
+    ]);
+  });
+
+  it('that stopped can be finished, by itself', () => {
+    const again = { ...startAction, id: 'again' };
+    const note = { ...noteAction, follows: ['again'] };
+    const actions = [written(endAction), as(startAction, 'rejected'), again, note];
+    expect(halfDone({ actions })).toMatchObject([{ second: { id: 'ac_start' }, offer: { id: 'again' } }]);
+    expect(halfDone({ actions: [written(endAction), again] })).toMatchObject([{ second: { id: 'again' } }]);
+    expect(stateOf(...actions)).toBe('half-done');
+    expect(chosenActions({ actions }, new Map()).map(({ id }) => id)).toEqual(['again', 'ac_2']);
+  });
+
+  it('that went on, or was taken back, is not half done', () => {
+    const stopped = [written(endAction), as(startAction, 'stale')];
+    const back = { ...written(takeBackAction), compensates: 'ac_end' };
+    expect(stateOf(...stopped, written({ ...startAction, id: 'again' }))).toBe('done');
+    expect(stateOf(...stopped, as({ ...startAction, id: 'again' }, 'approved'))).toBe('under-way');
+    expect(stateOf(...stopped, { ...takeBackAction, compensates: 'ac_end', state: 'approved' })).toBe('under-way');
+    expect(stateOf(...stopped, back)).toBe('taken-back');
+    expect(stateOf(written(endAction), written(startAction))).toBe('done');
+    expect(stateOf(written(quantityAction), as(noteAction, 'rejected'))).toBe('done');
+  });
+});
+
+describe('decisions in the trail', () => {
+  const actions = [written(quantityAction), as(deferredNote, 'proposed'), written(takeBackAction)];
+
+  it.each([
+    [decided(['ac_1']), 'approved'],
+    [decided(['ac_3']), 'approved taking it back'],
+    [decided(['ac_1'], { verb: 'it-happened' }), 'said it is there'],
+    [decided(['ac_1'], { verb: 'it-did-not' }), 'said it is not there'],
+    [decided(['ac_1'], { verb: 'remind' }), 'remind'],
+  ])('are said as people say them (%#)', (decision, words) => {
+    expect(decidedWords(decision, actions)).toBe(words);
+  });
+
+  it('say whether anything had left when they were taken back', () => {
+    const revokedAt = '2026-11-22T14:00:00Z';
+    expect(revokedWords(decided(['ac_later'], { revokedAt }), actions, nowMs)).toBe(
+      'Taken back 22 Nov, 14:00. Nothing was written.',
+    );
+    expect(revokedWords(decided(['ac_1', 'ac_later'], { revokedAt }), actions, nowMs)).toBe(
+      'Taken back 22 Nov, 14:00. What had left by then stays written.',
+    );
+  });
+
+  it('a note for an invoice to come says so', () => {
+    expect(writeLine(deferredNote, nowMs).aside).toBe('internal, never sent · waits until that invoice exists');
+  });
+});

@@ -1,0 +1,11 @@
+// Executors with one protection taken out; the simulation must catch every one of them.
+import type { Variant } from '../site.ts';
+import { blindRetry } from './blind-retry.ts';
+import { freshKey } from './fresh-key.ts';
+import { impatient } from './impatient.ts';
+import { noDeadline } from './no-deadline.ts';
+import { noEpoch } from './no-epoch.ts';
+import { noFence } from './no-fence.ts';
+import { noReadBefore } from './no-read-before.ts';
+
+export const broken: readonly Variant[] = [blindRetry, freshKey, noReadBefore, noFence, noEpoch, noDeadline, impatient];

@@ -1,0 +1,6 @@
+// Replays one schedule in a thread of its own.
+import { parentPort, workerData } from 'node:worker_threads';
+import { replay } from './replay.ts';
+
+const { flow, recipe } = workerData as { flow: 'delivery' | 'full' | 'tight'; recipe: string };
+parentPort?.postMessage(await replay(flow, JSON.parse(recipe)));

@@ -1,0 +1,93 @@
+// One schedule from its recipe to what came of it.
+import { digest } from '../../shared/canonical.ts';
+import { begin, type Flow, surroundingsOf } from './flows.ts';
+import type { Ledger } from './ledger.ts';
+import { planOf, type Recipe } from './plans.ts';
+import type { Point } from './points.ts';
+import { Scheduler, type Step } from './scheduler.ts';
+import { type Base, Site, type Variant, whole } from './site.ts';
+import type { Row } from './sqlite-d1.ts';
+
+/** How everything stood when the schedule was over. */
+export interface Outcome {
+  flow: Flow;
+  ledger: Ledger;
+  actions: Row[];
+  due: Row[];
+  trail: Row[];
+  records: Row[];
+  additions: { id: string; quantity: number }[];
+  notes: number;
+  limits: Record<string, number>;
+  nowMs: number;
+  /** Set when the schedule itself broke down. */
+  broke: string | null;
+}
+
+export interface RunResult {
+  outcome: Outcome;
+  points: number;
+  steps: Step[];
+}
+
+export interface RunOptions {
+  variant?: Variant;
+  keepsLog?: boolean;
+  /** Told of every point, before anything is done to it. */
+  onPoint?(point: Point, isTreated: boolean): void;
+}
+
+/** Runs a schedule over a base; the base is left as it was. */
+export async function runSchedule(
+  base: Base,
+  flow: Flow,
+  recipe: Recipe,
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const site = new Site(base, options.variant ?? whole);
+  const plan = planOf(recipe);
+  const watched = {
+    ...plan,
+    treat(point: Point) {
+      const treatment = plan.treat(point);
+      options.onPoint?.(point, treatment !== null);
+      return treatment;
+    },
+  };
+  const scheduler = new Scheduler(site, watched, surroundingsOf(flow), options.keepsLog);
+  let broke: string | null = null;
+  try {
+    await begin(flow, scheduler);
+    await scheduler.run();
+  } catch (error) {
+    broke = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+  const outcome = outcomeOf(site, flow, broke);
+  base.sqlite.startOver();
+  return { outcome, points: scheduler.points, steps: scheduler.steps };
+}
+
+/** The same seed must give the same bytes: everything that happened, as one digest. */
+export function digestOf({ outcome, steps }: RunResult): string {
+  const log = steps.map(({ atMs, point, treatment, outcome: came }) => [atMs, point, treatment ?? null, came]);
+  const { ledger, actions, due, trail } = outcome;
+  return digest(JSON.parse(JSON.stringify({ log, ledger, actions, due, trail })));
+}
+
+function outcomeOf(site: Site, flow: Flow, broke: string | null): Outcome {
+  const { sqlite, connections } = site.base;
+  const notes = site.sandbox.state().rows('connectwise', 'company/companies/notes').length;
+  return {
+    flow,
+    ledger: site.ledger,
+    actions: sqlite.rows('SELECT * FROM actions ORDER BY rowid'),
+    due: sqlite.rows('SELECT * FROM due ORDER BY kind, key'),
+    trail: sqlite.rows('SELECT seq, event, prev, hash FROM trail_events ORDER BY seq'),
+    records: flow === 'full' ? sqlite.rows("SELECT id, data, gone_at FROM records WHERE kind = 'agreement-line'") : [],
+    additions: site.additions().map((row) => ({ id: String(row.id), quantity: Number(row.quantity) })),
+    notes,
+    limits: Object.fromEntries(connections.map(({ id, connector }) => [id, connector.limits.requestsPerMinute])),
+    nowMs: site.nowMs,
+    broke,
+  };
+}

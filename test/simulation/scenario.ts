@@ -1,0 +1,73 @@
+// The world every schedule runs in: two clients with a seat too few on their agreements.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { localSettings } from '../../tools/local/settings.ts';
+import { type Connection, connectionsOf } from '../../worker/connections.ts';
+import { isRow, type Row } from '../sandbox/rows.ts';
+import { parseWorld, type World } from '../sandbox/world.ts';
+
+const companies = [18, 19, 23];
+
+/** Two clients of the first month, with everything that hangs on them. */
+export function smallWorld(): World {
+  const path = join(import.meta.dirname, '../worlds/first-month.json');
+  const world = parseWorld(readFileSync(path, 'utf8'), path);
+  const psa = world.connectwise ?? {};
+  const distributor = world.pax8 ?? {};
+  const ofPsa = (name: string) => (psa[name] ?? []) as Row[];
+  const agreements = ofPsa('finance/agreements').filter((row) => companies.includes(idIn(row.company)));
+  const agreementIds = new Set(agreements.map((row) => row.id));
+  const linked = new Set(
+    (world.links ?? [])
+      .filter((link) => link.kind === 'company' && companies.includes(Number(link.records[0]?.id)))
+      .map((link) => link.records[1]?.id),
+  );
+  const isLinked = (row: Row) => linked.has(String(row.companyId ?? row.id));
+  const subscriptions = ((distributor.subscriptions ?? []) as Row[]).filter(isLinked);
+  const lists = (name: string) => distributor[name] as { [id: string]: Row[] };
+  const history = subscriptions.map(({ id }) => [id, lists('subscriptions/history')[String(id)] ?? []]);
+  const items = Object.entries(lists('invoices/items')).map(([id, rows]) => [id, rows.filter(isLinked)]);
+  return {
+    name: 'Two clients',
+    clock: world.clock,
+    connectwise: {
+      ...psa,
+      'company/companies': ofPsa('company/companies').filter((row) => companies.includes(Number(row.id))),
+      'company/contacts': ofPsa('company/contacts').filter((row) => companies.includes(idIn(row.company))),
+      'finance/agreements': agreements,
+      'finance/agreements/additions': ofPsa('finance/agreements/additions').filter((row) =>
+        agreementIds.has(row.agreementId ?? null),
+      ),
+      'finance/invoices': [],
+      'service/tickets': [],
+      'service/tickets/notes': [],
+    },
+    pax8: {
+      ...distributor,
+      companies: ((distributor.companies ?? []) as Row[]).filter(isLinked),
+      subscriptions,
+      'subscriptions/history': Object.fromEntries(history),
+      'invoices/items': Object.fromEntries(items),
+      'invoices/draftItems': ((distributor['invoices/draftItems'] ?? []) as Row[]).filter(isLinked),
+    },
+    links: (world.links ?? []).filter(
+      (link) => link.kind !== 'company' || link.records.some((each) => each.vendor === 'pax8' && linked.has(each.id)),
+    ),
+  };
+}
+
+/** The world's vendors as the Worker is connected to them. */
+export function sandboxConnections(): Connection[] {
+  const settings = localSettings({
+    seed: 'simulation',
+    vendors: ['connectwise', 'pax8'],
+    addresses: { connectwise: 'http://connectwise.test', pax8: 'http://pax8.test' },
+    portalHost: 'https://na.myconnectwise.net',
+    members: [],
+  });
+  return connectionsOf({ CONNECTIONS: settings.CONNECTIONS ?? '[]' });
+}
+
+function idIn(reference: unknown): number {
+  return isRow(reference) ? Number(reference.id) : Number.NaN;
+}

@@ -1,0 +1,89 @@
+// A bounded part of the simulation: what `npm run simulate` does in full.
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { broken } from './broken/index.ts';
+import { rotten } from './broken/sql.ts';
+import { violationsOf } from './check.ts';
+import { approvedBase, emptyBase, type Flow } from './flows.ts';
+import { describe as inWords, type Recipe } from './plans.ts';
+import type { Point } from './points.ts';
+import { emptyReport } from './report.ts';
+import { digestOf, runSchedule } from './run.ts';
+import type { Base } from './site.ts';
+import {
+  catching,
+  catchVariant,
+  faultThenEvent,
+  oneCrash,
+  oneEvent,
+  oneFault,
+  overtaken,
+  pointsOf,
+  seeded,
+  setBack,
+} from './suite.ts';
+
+let delivery: Base;
+let full: Base;
+let points: Point[];
+// The Worker logs every failure that is made here on purpose.
+const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+
+beforeAll(async () => {
+  delivery = await approvedBase();
+  full = await emptyBase();
+  points = await pointsOf(delivery, 'delivery', { kind: 'none' });
+});
+afterAll(() => warn.mockRestore());
+
+const some = <T>(items: readonly T[], every: number) => items.filter((_, place) => place % every === 0);
+
+async function violations(flow: Flow, recipes: readonly Recipe[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const recipe of recipes) {
+    const { outcome } = await runSchedule(flow === 'full' ? full : delivery, flow, recipe);
+    found.push(...violationsOf(outcome).map((sentence) => `${inWords(recipe)}: ${sentence}`));
+  }
+  return found;
+}
+
+describe('deliveries', () => {
+  test.each<[string, () => Recipe[], number]>([
+    ['every crash', () => oneCrash(points), 1],
+    ['single faults', () => oneFault(points), 4],
+    ['single events', () => oneEvent(points), 6],
+    ['a database set back', () => setBack(points), 12],
+    ['a fault and an event after it', () => faultThenEvent(points), 12],
+    ['an executor overtaken', () => overtaken(points), 12],
+    ['seeded trouble', () => seeded(1, 120), 1],
+  ])('%s: one effect each, and everything drains', { timeout: 60_000 }, async (_, recipes, every) => {
+    expect(await violations('delivery', some(recipes(), every))).toEqual([]);
+  });
+});
+
+describe('everything from an empty database', () => {
+  test('crashes and seeded trouble', { timeout: 60_000 }, async () => {
+    const crashes = some(oneCrash(await pointsOf(full, 'full', { kind: 'none' })), 9);
+    expect(await violations('full', [...crashes, ...seeded(1, 12)])).toEqual([]);
+  });
+});
+
+test('the same seed gives the same bytes', async () => {
+  for (const recipe of seeded(500, 6)) {
+    const once = digestOf(await runSchedule(delivery, 'delivery', recipe, { keepsLog: true }));
+    expect(digestOf(await runSchedule(delivery, 'delivery', recipe, { keepsLog: true }))).toBe(once);
+  }
+  expect(digestOf(await runSchedule(full, 'full', { kind: 'random', seed: 5 }, { keepsLog: true }))).toBe(
+    digestOf(await runSchedule(full, 'full', { kind: 'random', seed: 5 }, { keepsLog: true })),
+  );
+});
+
+test.each(broken.map((variant) => [variant.name, variant] as const))(
+  'an executor with %s is caught',
+  { timeout: 60_000 },
+  async (_, variant) => {
+    const report = emptyReport();
+    await catchVariant(variant, delivery, catching(points), report, true);
+    expect(report.catches[0]).toMatchObject({ caught: 1 });
+    expect(rotten).toEqual([]);
+  },
+);

@@ -1,0 +1,251 @@
+// Where a schedule happens: database, vendors, gates and clock, and the parts an executor gets of them.
+import { digest } from '../../shared/canonical.ts';
+import type { TrailEvent } from '../../shared/trail.ts';
+import type { Connection } from '../../worker/connections.ts';
+import { type Deps, depsOver, type Parts } from '../../worker/deps.ts';
+import { isRow, type Row } from '../sandbox/rows.ts';
+import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import type { World } from '../sandbox/world.ts';
+import type { Executor, VendorRequest } from './executor.ts';
+import { doorTo, type GateStorages, Gates, gateCallChanges, noTimeout } from './gates.ts';
+import { emptyLedger, type Ledger } from './ledger.ts';
+import { d1Over, type Sqlite } from './sqlite-d1.ts';
+import { claimOf, eventsOf, nameOfCall, phaseOf, writes } from './statements.ts';
+import { ask, nameOf } from './vendors.ts';
+
+/** What every schedule of a flow starts from. */
+export interface Base {
+  sqlite: Sqlite;
+  world: World;
+  connections: readonly Connection[];
+  storages: GateStorages;
+  startMs: number;
+  /** The decisions that were made before. */
+  decisions: readonly TrailEvent[];
+}
+
+/** An executor with one protection taken out. */
+export interface Variant {
+  name: string;
+  parts?(parts: Parts): Parts;
+  deps?(deps: Deps): Deps;
+  /** True when the gates go back together with the database. */
+  setsGatesBack?: boolean;
+}
+
+export const whole: Variant = { name: 'whole' };
+
+const undoHintMs = 11_000;
+const queueMs = 50;
+
+const signer = {
+  sign: async (text: string) => digest(text),
+  publicJwk: { kty: 'OKP', crv: 'Ed25519', x: 'simulated' },
+};
+
+/** What the queue is asked to do, as the schedule may bend it. */
+export interface Message {
+  delayMs: number;
+}
+
+export class Site {
+  readonly base: Base;
+  readonly ledger: Ledger;
+  readonly sandbox: Sandbox;
+  readonly gates: Gates;
+  readonly variant: Variant;
+  /** Messages handed to the queue and not delivered yet; the scheduler takes them. */
+  readonly messages: Message[] = [];
+  nowMs: number;
+  step = 0;
+  #bookmarkedGates: GateStorages | null = null;
+
+  constructor(base: Base, variant: Variant = whole) {
+    this.base = base;
+    this.variant = variant;
+    this.nowMs = base.startMs;
+    this.ledger = emptyLedger(base.decisions);
+    this.sandbox = createSandbox(base.world, { realNowMs: () => this.nowMs, wait: async () => {} });
+    const storages = new Map([...base.storages].map(([id, storage]) => [id, new Map(storage)]));
+    this.gates = new Gates(base.connections, storages, this.#fetchAtOnce);
+    this.bookmark();
+  }
+
+  /** What the Worker's code gets when this executor runs it at the present moment. */
+  depsFor(executor: Executor, nowMs = this.nowMs): Deps {
+    const parts = this.#partsFor(executor);
+    const deps = depsOver(this.variant.parts?.(parts) ?? parts, nowMs);
+    return this.variant.deps?.(deps) ?? deps;
+  }
+
+  /** A moment to which the database can be set back. */
+  bookmark(): void {
+    this.base.sqlite.mark();
+    if (this.variant.setsGatesBack === true) this.#bookmarkedGates = this.gates.storages();
+  }
+
+  /** The database goes back to its bookmark; nothing else does. */
+  restore(): void {
+    this.base.sqlite.backToMark();
+    this.ledger.restores.push(this.step);
+    if (this.#bookmarkedGates !== null) this.gates.setBack(this.#bookmarkedGates);
+  }
+
+  /** Lets a writing request reach its vendor and notes its effect. */
+  async reach(request: VendorRequest, executor: string): Promise<Response> {
+    this.sandbox.clock.set(new Date(this.nowMs).toISOString());
+    this.ledger.requests.push({ vendor: request.vendor, atMs: this.nowMs });
+    const { effects } = this.sandbox.journal;
+    const before = effects.length;
+    const answer = await ask(this.#handlerOf(request.vendor), request);
+    for (const effect of effects.slice(before)) {
+      this.ledger.effects.push({ ...this.#sentBy(request, executor), sentStep: request.sentStep, path: effect.path });
+    }
+    return answer;
+  }
+
+  noteSent(request: VendorRequest, executor: string): void {
+    request.sentStep = this.step;
+    if (isWriting(request)) this.ledger.sent.push(this.#sentBy(request, executor));
+  }
+
+  /** A person changes an addition in the vendor's own screens. */
+  changeByHand(target: string, quantity: number): void {
+    const row = this.additions().find((each) => String(each.id) === target);
+    if (row === undefined) return;
+    row.quantity = quantity;
+    row._info = { ...(isRow(row._info) ? row._info : {}), lastUpdated: secondsText(this.nowMs), updatedBy: 'Jane' };
+    this.ledger.byHand.push({ step: this.step, atMs: this.nowMs, target, quantity });
+  }
+
+  additions(): Row[] {
+    return this.sandbox.state().rows('connectwise', 'finance/agreements/additions');
+  }
+
+  #sentBy({ vendor, method, url, body, key }: VendorRequest, executor: string) {
+    const { step, nowMs: atMs } = this;
+    const parsed: unknown = body === null ? null : JSON.parse(body);
+    return { step, atMs, executor, action: key, vendor, method, path: new URL(url).pathname, body: parsed };
+  }
+
+  #partsFor(executor: Executor): Parts {
+    return {
+      db: this.#databaseFor(executor),
+      connections: this.base.connections,
+      homeCurrency: 'USD',
+      clock: () => this.nowMs,
+      gate: (connection) => this.#doorFor(executor, connection),
+      fetch: this.#fetchFor(executor),
+      timeout: noTimeout,
+      hint: (_, when) =>
+        executor.call({
+          kind: 'queue',
+          what: 'queue hint',
+          changes: true,
+          perform: () => void this.messages.push({ delayMs: when?.afterUndoWindow === true ? undoHintMs : queueMs }),
+        }),
+      signer: async () => signer,
+    };
+  }
+
+  #databaseFor(executor: Executor): D1Database {
+    return d1Over(this.base.sqlite, ({ what, statements }, work) => {
+      const [first] = statements;
+      const claim = first === undefined ? null : claimOf(first);
+      const phase = first === undefined ? null : phaseOf(first);
+      if (claim !== null) executor.takes(claim.kind, claim.key);
+      else if (phase !== null) executor.takes(phase, '');
+      const changes = statements.some(writes);
+      return executor.call({
+        kind: 'db',
+        what: nameOfCall(what, statements),
+        changes,
+        perform: () => {
+          const done = work();
+          if (changes) this.#noteEvents(executor.name, eventsOf(statements));
+          return done;
+        },
+      });
+    });
+  }
+
+  #noteEvents(executor: string, events: ReturnType<typeof eventsOf>): void {
+    for (const event of events) this.ledger.events.push({ step: this.step, atMs: this.nowMs, executor, event });
+  }
+
+  #doorFor(executor: Executor, { id }: Connection) {
+    return doorTo((method, args) => {
+      const { key } = executor;
+      return executor.call({
+        kind: 'gate',
+        what: `gate ${method}`,
+        changes: gateCallChanges(method),
+        perform: () => this.#askGate(executor.name, key, id, method, args),
+      });
+    });
+  }
+
+  #askGate(executor: string, action: string, connection: string, method: string, args: readonly unknown[]): unknown {
+    const logic = this.gates.logicOf(connection) as unknown as Record<string, (...args: readonly unknown[]) => unknown>;
+    const answer = logic[method]?.(...args);
+    const { step, nowMs: atMs } = this;
+    if (method === 'admitWrite') this.ledger.admissions.push({ step, atMs, executor, action, verdict: String(answer) });
+    if (method === 'setPaused') this.ledger.pauses.push({ step, connection, paused: args[0] === true });
+    return answer;
+  }
+
+  #fetchFor(executor: Executor): typeof fetch {
+    return ((url: string, init: RequestInit) => {
+      const request: VendorRequest = {
+        vendor: vendorOf(url),
+        method: init.method ?? 'GET',
+        url,
+        body: typeof init.body === 'string' ? init.body : null,
+        headers: init.headers as Record<string, string>,
+        work: executor.work,
+        key: executor.key,
+        sentStep: this.step,
+      };
+      return executor.call({
+        kind: 'vendor',
+        what: nameOf(request),
+        changes: isWriting(request),
+        request,
+        perform: () => this.reach(request, executor.name),
+      });
+    }) as typeof fetch;
+  }
+
+  /** For the gates' own requests, which no point stands before. */
+  readonly #fetchAtOnce = ((url: string, init: RequestInit) =>
+    this.reach(
+      {
+        vendor: vendorOf(url),
+        method: init.method ?? 'GET',
+        url,
+        body: typeof init.body === 'string' ? init.body : null,
+        headers: init.headers as Record<string, string>,
+        work: 'gate',
+        key: '',
+        sentStep: this.step,
+      },
+      'gate',
+    )) as typeof fetch;
+
+  #handlerOf(vendor: string) {
+    const { vendors } = this.sandbox;
+    return vendor === 'pax8' ? vendors.pax8 : vendors.connectwise;
+  }
+}
+
+function vendorOf(url: string): string {
+  return url.slice('http://'.length, url.indexOf('.test'));
+}
+
+function isWriting({ method }: VendorRequest): boolean {
+  return method !== 'GET';
+}
+
+function secondsText(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

@@ -1,0 +1,232 @@
+// All schedules there are, shared out, run and judged.
+import { broken } from './broken/index.ts';
+import { rotten } from './broken/sql.ts';
+import { violationsOf } from './check.ts';
+import { approvedBase, emptyBase, type Flow, tightBase } from './flows.ts';
+import { describe, type Recipe } from './plans.ts';
+import { crashesAt, type EventKind, events, type Fault, faultsAt, type Point } from './points.ts';
+import { emptyReport, type Report } from './report.ts';
+import { runSchedule } from './run.ts';
+import type { Base, Variant } from './site.ts';
+
+export interface Share {
+  /** This part of how many. */
+  part: number;
+  parts: number;
+  firstSeed: number;
+  seeds: number;
+  /** Every n-th schedule of each kind only; 1 for all. */
+  every: number;
+}
+
+type Say = (line: string) => void;
+
+const singleEvents = events.filter((event) => !['bookmark', 'wake', 'resume'].includes(event));
+/** One full run takes as long as several deliveries. */
+const deliveriesPerFull = 5;
+
+/** Runs one share of everything and says what it found. */
+export async function runShare(share: Share, say: Say): Promise<Report> {
+  const restoreLog = quiet();
+  const report = emptyReport();
+  const delivery = await approvedBase();
+  const deliveryPoints = await pointsOf(delivery, 'delivery', { kind: 'none' });
+  const run = (kind: string, flow: Flow, base: Base, recipes: AsyncIterable<Recipe> | Iterable<Recipe>) =>
+    runKind({ kind, flow, base, recipes, report, say });
+  const mine = <T>(items: readonly T[]) => everyNth(everyNth(items, 0, share.every), share.part, share.parts);
+  await run('delivery, one fault', 'delivery', delivery, mine(oneFault(deliveryPoints)));
+  await run('delivery, one event', 'delivery', delivery, mine(oneEvent(deliveryPoints)));
+  await run('delivery, set back', 'delivery', delivery, mine(setBack(deliveryPoints)));
+  await run('delivery, fault, event', 'delivery', delivery, mine(faultThenEvent(deliveryPoints)));
+  await run('delivery, overtaken', 'delivery', delivery, mine(overtaken(deliveryPoints)));
+  await run('delivery, two crashes', 'delivery', delivery, twoCrashes(delivery, mine(oneCrash(deliveryPoints))));
+  await run('delivery, random', 'delivery', delivery, mine(seeded(share.firstSeed, share.seeds)));
+  for (const variant of broken) await catchVariant(variant, delivery, mine(catching(deliveryPoints)), report);
+  const full = await emptyBase();
+  const fullPoints = await pointsOf(full, 'full', { kind: 'none' });
+  const crashes = fullPoints.flatMap((point) => crashesAt(point).map((fault) => oneFaultAt(point, fault)));
+  await run('full, one crash', 'full', full, mine(crashes));
+  await run('full, random', 'full', full, mine(seeded(share.firstSeed, Math.ceil(share.seeds / deliveriesPerFull))));
+  const few = seeded(share.firstSeed, Math.ceil(share.seeds / deliveriesPerFull / 2));
+  await run('full, few requests allowed', 'full', await tightBase(), mine(few));
+  restoreLog();
+  if (rotten.length > 0) throw new Error(rotten[0]);
+  return report;
+}
+
+/** The points a schedule passes. */
+export async function pointsOf(base: Base, flow: Flow, recipe: Recipe): Promise<Point[]> {
+  const points: Point[] = [];
+  await runSchedule(base, flow, recipe, { onPoint: (point) => void points.push(point) });
+  return points;
+}
+
+export function oneFault(points: readonly Point[]): Recipe[] {
+  return points.flatMap((point) => faultsAt(point).map((fault) => oneFaultAt(point, fault)));
+}
+
+export function oneEvent(points: readonly Point[]): Recipe[] {
+  return points.flatMap(({ index: at }) => singleEvents.map((event): Recipe => ({ kind: 'event', at, event })));
+}
+
+/** The crashes that leave different states behind: before and after each call that changes something. */
+export function oneCrash(points: readonly Point[]): (Recipe & { kind: 'fault' })[] {
+  return points
+    .filter((point) => point.changes)
+    .flatMap((point) => crashesAt(point).map((fault) => oneFaultAt(point, fault)));
+}
+
+/** The database goes back over every stretch between two changes, with the vendor's side as it is or set back by hand. */
+export function setBack(points: readonly Point[]): Recipe[] {
+  const changing = points.filter((point) => point.changes).map((point) => point.index);
+  const byHand: (EventKind | null)[] = [null, 'back-by-hand'];
+  return changing.flatMap((from) =>
+    changing.filter((at) => at > from).flatMap((at) => byHand.map((each) => restoreBetween(from, at, each))),
+  );
+}
+
+/** A write's end is not known, and before anyone looks, something happens around it. */
+export function faultThenEvent(points: readonly Point[]): Recipe[] {
+  const writes = points.filter((point) => point.kind === 'vendor' && point.changes);
+  const unclear: Fault[] = ['crash-after', 'answer-lost', 'lands-late', 'status-503-after', 'stall-after'];
+  const around: EventKind[] = ['change-by-hand', 'same-by-hand', 'back-by-hand', 'restore', 'pause', 'revoke'];
+  const steps = Array.from({ length: 14 }, (_, place) => 1 + place * 3);
+  return writes.flatMap(({ index: at }) =>
+    unclear.flatMap((fault) =>
+      steps.flatMap((ahead) =>
+        around.map((event): Recipe => ({ kind: 'fault, then event', at, fault, later: at + ahead, event })),
+      ),
+    ),
+  );
+}
+
+/** An executor stands still right after it took a delivery, and wakes while another one is at it. */
+export function overtaken(points: readonly Point[]): Recipe[] {
+  const early = points.filter(({ label }) => /^deliver [1-6] /.test(label)).map((point) => point.index);
+  const later = Array.from({ length: 40 }, (_, place) => place + 2);
+  return early.flatMap((at) => later.map((ahead): Recipe => ({ kind: 'overtake', at, wakeAt: at + ahead })));
+}
+
+export function seeded(first: number, count: number): Recipe[] {
+  return Array.from({ length: count }, (_, place) => ({ kind: 'random', seed: first + place }));
+}
+
+/** Enough to catch every broken executor, most telling first. */
+export function catching(points: readonly Point[]): Recipe[] {
+  const telling = points.filter(({ changes, label }) => changes && label.startsWith('deliver'));
+  return [
+    ...telling.flatMap((point) => faultsAt(point).map((fault) => oneFaultAt(point, fault))),
+    ...setBack(telling).filter((recipe) => recipe.kind === 'restore' && recipe.from === telling[0]?.index),
+    ...overtaken(points.slice(0, points.length / 2)),
+    ...seeded(1, 100),
+  ];
+}
+
+async function* twoCrashes(base: Base, firsts: readonly (Recipe & { kind: 'fault' })[]): AsyncGenerator<Recipe> {
+  for (const { at: first, fault: firstFault } of firsts) {
+    const points = await pointsOf(base, 'delivery', { kind: 'fault', at: first, fault: firstFault });
+    for (const { at: second, fault: secondFault } of oneCrash(points.filter((point) => point.index > first))) {
+      yield { kind: 'crashes', first, firstFault, second, secondFault };
+    }
+  }
+}
+
+interface KindOfRun {
+  kind: string;
+  flow: Flow;
+  base: Base;
+  recipes: AsyncIterable<Recipe> | Iterable<Recipe>;
+  report: Report;
+  say: Say;
+}
+
+async function runKind({ kind, flow, base, recipes, report, say }: KindOfRun): Promise<void> {
+  const passed = stopwatch();
+  let schedules = 0;
+  for await (const recipe of recipes) {
+    schedules += 1;
+    const { outcome } = await runSchedule(base, flow, recipe, { onPoint: noting(report) });
+    for (const sentence of violationsOf(outcome)) {
+      report.violations.push({ sentence, kind, flow, recipe: JSON.stringify(recipe), inWords: describe(recipe) });
+    }
+    if (schedules % 500 === 0) say(`${kind}: ${schedules}`);
+  }
+  report.kinds[kind] = { schedules, ...passed() };
+}
+
+function noting({ coverage }: Report) {
+  return ({ work, label }: Point, isTreated: boolean) => {
+    note(coverage.seen, work, label);
+    if (isTreated) note(coverage.treated, work, label);
+  };
+}
+
+const noted = new WeakMap<Record<string, string[]>, Set<string>>();
+
+function note(labels: Record<string, string[]>, step: string, label: string): void {
+  const known = noted.get(labels) ?? new Set();
+  noted.set(labels, known);
+  const key = `${step} ${label}`;
+  if (known.has(key)) return;
+  known.add(key);
+  labels[step] = [...(labels[step] ?? []), label];
+}
+
+/** How many schedules see that the executor is broken; those in which the whole one is at fault too do not count. */
+export async function catchVariant(
+  variant: Variant,
+  base: Base,
+  recipes: readonly Recipe[],
+  report: Report,
+  isEnough = false,
+): Promise<void> {
+  let caught = 0;
+  let example: string | null = null;
+  let schedules = 0;
+  const passed = stopwatch();
+  for (const recipe of recipes) {
+    schedules += 1;
+    const [seen] = violationsOf((await runSchedule(base, 'delivery', recipe, { variant })).outcome);
+    if (seen === undefined) continue;
+    if (violationsOf((await runSchedule(base, 'delivery', recipe)).outcome).length > 0) continue;
+    caught += 1;
+    example ??= `${describe(recipe)}: ${seen}`;
+    if (isEnough) break;
+  }
+  report.catches.push({ variant: variant.name, schedules, caught, example });
+  const kind = 'delivery, broken executors';
+  const known = report.kinds[kind] ?? { schedules: 0, ms: 0, cpuMs: 0 };
+  const { ms, cpuMs } = passed();
+  report.kinds[kind] = { schedules: known.schedules + schedules, ms: known.ms + ms, cpuMs: known.cpuMs + cpuMs };
+}
+
+/** Time since now, on the wall and of this thread's processor, which others may share. */
+function stopwatch(): () => { ms: number; cpuMs: number } {
+  const startedMs = performance.now();
+  const { user, system } = process.threadCpuUsage();
+  return () => {
+    const spent = process.threadCpuUsage();
+    return { ms: performance.now() - startedMs, cpuMs: (spent.user + spent.system - user - system) / 1000 };
+  };
+}
+
+function oneFaultAt({ index: at }: Point, fault: ReturnType<typeof faultsAt>[number]): Recipe & { kind: 'fault' } {
+  return { kind: 'fault', at, fault };
+}
+
+function restoreBetween(from: number, at: number, byHand: EventKind | null): Recipe {
+  return { kind: 'restore', from, at, byHand };
+}
+
+function everyNth<T>(items: readonly T[], from: number, step: number): T[] {
+  return items.filter((_, place) => place % step === from);
+}
+
+/** The Worker's own log would fill the screen with what was done on purpose. */
+function quiet(): () => void {
+  const { warn } = console;
+  console.warn = () => {};
+  return () => {
+    console.warn = warn;
+  };
+}

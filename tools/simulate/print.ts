@@ -1,0 +1,44 @@
+// Shows what the simulation found.
+import type { Report } from '../../test/simulation/report.ts';
+
+/** Broken executors that no schedule saw. */
+export function uncaught({ catches }: Report): string[] {
+  return catches.filter((each) => each.caught === 0).map((each) => each.variant);
+}
+
+/** Prints the tables; returns the number of schedules. */
+export function printReport(report: Report, violationsShown: number): number {
+  console.log('\npoints by step'.padEnd(30) + 'seen'.padStart(7) + 'hit'.padStart(7));
+  for (const [step, labels] of Object.entries(report.coverage.seen).sort()) {
+    const hit = report.coverage.treated[step]?.length ?? 0;
+    console.log(step.padEnd(29) + String(labels.length).padStart(7) + String(hit).padStart(7));
+  }
+  console.log(
+    '\nschedules'.padEnd(30) + 'count'.padStart(7) + 'per minute'.padStart(12) + 'per cpu minute x 2'.padStart(20),
+  );
+  let all = 0;
+  for (const [kind, { schedules, ms, cpuMs }] of Object.entries(report.kinds)) {
+    all += schedules;
+    const rates = `${rateOf(schedules, ms).padStart(12)}${rateOf(schedules, cpuMs).padStart(20)}`;
+    console.log(kind.padEnd(29) + String(schedules).padStart(7) + rates);
+  }
+  console.log('\nbroken executors             caught by');
+  for (const { variant, schedules, caught, example } of report.catches) {
+    console.log(
+      `${variant.padEnd(29)}${caught} of ${schedules}${caught === 0 ? '  NOT CAUGHT' : `, as in ${example?.slice(0, 150)}`}`,
+    );
+  }
+  if (report.violations.length > 0) console.log('\nviolations');
+  for (const { sentence, kind, inWords, flow, recipe } of report.violations.slice(0, violationsShown)) {
+    console.log(
+      `${kind}, ${inWords}: ${sentence.slice(0, 600)}\n  again: npm run simulate -- --flow ${kind.includes('few requests') ? 'tight' : flow} --recipe '${recipe}'`,
+    );
+  }
+  const hidden = report.violations.length - violationsShown;
+  if (hidden > 0) console.log(`… and ${hidden} more`);
+  return all;
+}
+
+function rateOf(schedules: number, ms: number): string {
+  return ms === 0 ? '-' : String(Math.round((schedules / ms) * 60_000));
+}
