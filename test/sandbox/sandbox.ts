@@ -24,6 +24,8 @@ export interface SandboxOptions {
   requestsPerMinute?: number;
   /** Real time, for the request limit. */
   realNowMs?: () => number;
+  /** How long a replaced QuickBooks refresh token still works; it dies at once when left out. */
+  refreshGraceMs?: number;
   /** How a "delay" fault passes. */
   wait?: (ms: number) => Promise<void>;
 }
@@ -53,7 +55,7 @@ export function createSandbox(world: World, options: SandboxOptions = {}): Sandb
   const faults = createFaults(options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))));
   const context: VendorContext = { state: () => state, clock, journal };
   const connectwise = createConnectwise(context);
-  const quickbooks = createQuickbooks(context);
+  const quickbooks = createQuickbooks(context, options);
   const pax8 = createPax8(context);
 
   const guard = (vendor: string, handle: Handler, expireTokens: () => void, tooMany: () => Response): Handler => {

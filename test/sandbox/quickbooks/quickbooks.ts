@@ -29,7 +29,10 @@ const PATH = /^\/v3\/company\/([^/]+)\/([A-Za-z]+)(?:\/([^/]+))?(?:\/(send))?$/;
 const LONGEST_REQUEST_ID = 50;
 
 /** The QuickBooks double over the sandbox's world; `refreshGraceMs` as in `createTokens`. */
-export function createQuickbooks(context: VendorContext, { refreshGraceMs = 0 } = {}): Quickbooks {
+export function createQuickbooks(
+  context: VendorContext,
+  { refreshGraceMs = 0 }: { refreshGraceMs?: number } = {},
+): Quickbooks {
   const booksNow = createBooks(context, refreshGraceMs);
   return {
     expireTokens: () => booksNow().tokens.expireAll(),

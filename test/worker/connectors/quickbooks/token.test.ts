@@ -106,4 +106,14 @@ describe('through the gate, over the sandbox', () => {
     sandbox.replaceWorld(smallCompany());
     expect(await gate.token('c', nowMs, true)).toMatchObject({ ok: true });
   });
+
+  it('an answer that was lost costs nothing where the old token lives on for a while', async () => {
+    const sandbox = createSandbox(smallCompany(), { refreshGraceMs: 24 * hourMs });
+    const refused = { times: 0 };
+    const gate = gateOver(sandbox, refused);
+    const nowMs = sandbox.clock.nowMs();
+    await gate.token('c', nowMs, true);
+    refused.times = 2;
+    for (const ok of [false, false, true, true]) expect(await gate.token('c', nowMs, true)).toMatchObject({ ok });
+  });
 });
