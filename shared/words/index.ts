@@ -1,10 +1,12 @@
 // THE REGISTRY of rule wordings: one line per rule.
 import type { Finding } from '../finding.ts';
 import { seatsUnderBilled } from './seats-under-billed.ts';
+import { timeUnbilled } from './time-unbilled.ts';
 import type { RuleWords } from './words.ts';
 
 const words: Readonly<Record<string, RuleWords>> = {
   'seats-under-billed': seatsUnderBilled,
+  'time-unbilled': timeUnbilled,
 };
 
 /** The words of a finding's rule; a rule this build does not know is shown by its name, never hidden. */

@@ -20,6 +20,17 @@ export interface SourceState {
   error: string | null;
 }
 
+/** What a connected system is to the MSP. */
+export type SystemRole = 'psa' | 'distributor' | 'accounting' | 'payments';
+
+export interface ConnectedSystem {
+  /** The connection's id, as records name it. */
+  id: string;
+  /** As people write it. */
+  title: string;
+  role: SystemRole;
+}
+
 export interface ClientView {
   client: { id: string; name: string };
   /** The PSA company that is the client. */
@@ -30,6 +41,8 @@ export interface ClientView {
   records: StoredRecord[];
   links: ConfirmedLink[];
   sources: SourceState[];
+  /** Every connected system and what it is there for. */
+  systems?: readonly ConnectedSystem[];
   currency: string;
   /** How this MSP wants a recurring quantity changed: on the line, or by ending it and starting another. */
   quantityChange: 'in-place' | 'end-and-start';
@@ -58,6 +71,11 @@ export function dataOf<K extends RecordKind>(
   id: string,
 ): RecordData[K] | undefined {
   return recordsOf(view, kind).find((record) => record.connection === connection && record.id === id)?.data;
+}
+
+/** The connections that are there for this. */
+export function connectionsAs(view: ClientView, role: SystemRole): ReadonlySet<string> {
+  return new Set((view.systems ?? []).filter((system) => system.role === role).map((system) => system.id));
 }
 
 /** Every confirmed link that names the record. */

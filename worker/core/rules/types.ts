@@ -28,6 +28,8 @@ export interface Detected {
 export interface RuleResult {
   detected: Detected[];
   notChecked: NotChecked[];
+  /** When it would say something else without new data, UTC milliseconds. */
+  nextLookAtMs?: number | null;
 }
 
 export interface Rule {

@@ -2,12 +2,13 @@
 
 import type { RecordData, RecordKind, StoredRecord } from '../../../../shared/records/record.ts';
 import { dayOf } from '../../../../shared/time.ts';
-import type { ClientView, ConfirmedLink, SourceState } from '../../../../worker/core/client-view.ts';
+import type { ClientView, ConfirmedLink, ConnectedSystem, SourceState } from '../../../../worker/core/client-view.ts';
 
 type Extra<K extends RecordKind> = Partial<RecordData[K]> & { id?: string };
 
 const psa = 'connectwise';
 const distributor = 'pax8';
+const accounting = 'quickbooks';
 
 function stored<K extends RecordKind>(
   kind: K,
@@ -124,6 +125,105 @@ export function charge({ id = 'ch-1', ...over }: Extra<'vendor-charge'> = {}): S
   return stored('vendor-charge', { connection: distributor, id, company: 'c-1', parent: data.invoiceId }, data);
 }
 
+/** Two hours on ticket 41 at 150.00 an hour, three weeks old and on no invoice. */
+export function timeEntry({ id = '51', ...over }: Extra<'time-entry'> = {}): StoredRecord<'time-entry'> {
+  return stored(
+    'time-entry',
+    { connection: psa, id, company: '1' },
+    {
+      day: '2026-10-30',
+      hours: '2',
+      rate: '150',
+      billing: 'billable',
+      status: 'Open',
+      invoiceId: null,
+      agreementId: null,
+      agreementHours: null,
+      agreementAmount: null,
+      chargedTo: { kind: 'ticket', id: '41' },
+      member: { id: '7', name: 'Dana Reed' },
+      workType: 'Remote',
+      clientNote: null,
+      enteredAt: '2026-10-30T16:00:00Z',
+      updatedAt: null,
+      ...over,
+    },
+  );
+}
+
+export function ticket({ id = '41', ...over }: Extra<'ticket'> = {}): StoredRecord<'ticket'> {
+  return stored(
+    'ticket',
+    { connection: psa, id, company: '1' },
+    {
+      summary: 'Mail does not arrive',
+      board: 'Help Desk',
+      status: 'In Progress',
+      closed: false,
+      closedAt: null,
+      type: null,
+      contact: { id: '9', name: 'Alex Moreno', email: null },
+      agreementId: null,
+      billing: 'actual-rates',
+      fixedFee: null,
+      billAfterClose: null,
+      enteredAt: '2026-10-30T10:00:00Z',
+      updatedAt: null,
+      ...over,
+    },
+  );
+}
+
+/** A client's note on ticket 41 on Tuesday the 17th, unless it says otherwise. */
+export function message({ id = '61', ...over }: Extra<'message'> = {}): StoredRecord<'message'> {
+  const data: RecordData['message'] = {
+    ticketId: '41',
+    from: 'client',
+    author: { id: '9', name: 'Alex Moreno', email: null },
+    text: 'Why did our invoice go up this month?',
+    clientVisible: true,
+    place: 'discussion',
+    at: '2026-11-17T15:00:00Z',
+    ...over,
+  };
+  return stored('message', { connection: psa, id, company: '1', parent: data.ticketId }, data);
+}
+
+/** An invoice of 550.00 to the client: the PSA's, or with `of: 'accounting'` the accounting system's. */
+export function clientInvoice({
+  id = '71',
+  of = 'psa',
+  ...over
+}: Extra<'invoice'> & { of?: 'psa' | 'accounting' } = {}): StoredRecord<'invoice'> {
+  const at = of === 'psa' ? { connection: psa, company: '1' } : { connection: accounting, company: 'q-1' };
+  return stored(
+    'invoice',
+    { ...at, id },
+    {
+      number: '10422',
+      day: '2026-11-01',
+      dueDay: '2026-12-01',
+      type: 'Agreement',
+      status: 'Sent',
+      state: 'open',
+      net: '550',
+      tax: '44',
+      total: '594',
+      balance: '594',
+      currency: 'USD',
+      agreementId: '11',
+      appliesTo: null,
+      sentAt: null,
+      syncedAt: null,
+      lines: null,
+      version: null,
+      createdAt: '2026-11-01T06:00:00Z',
+      updatedAt: null,
+      ...over,
+    },
+  );
+}
+
 export const companyLink: ConfirmedLink = {
   id: 'ln_company',
   kind: 'company',
@@ -142,7 +242,27 @@ export const productLink: ConfirmedLink = {
   ],
 };
 
-const kinds: RecordKind[] = ['subscription', 'vendor-charge', 'vendor-invoice', 'agreement', 'agreement-line'];
+/** The client's company in the accounting system. */
+export const accountingLink: ConfirmedLink = {
+  id: 'ln_accounting',
+  kind: 'company',
+  records: [
+    { vendor: psa, kind: 'company', id: '1' },
+    { vendor: accounting, kind: 'company', id: 'q-1' },
+  ],
+};
+
+export const psaAndDistributor: ConnectedSystem[] = [
+  { id: psa, title: 'ConnectWise PSA', role: 'psa' },
+  { id: distributor, title: 'Pax8', role: 'distributor' },
+];
+export const withAccounting: ConnectedSystem[] = [
+  ...psaAndDistributor,
+  { id: accounting, title: 'QuickBooks Online', role: 'accounting' },
+];
+
+const ofPsa: RecordKind[] = ['agreement', 'agreement-line', 'time-entry', 'ticket', 'message', 'invoice'];
+const ofDistributor: RecordKind[] = ['subscription', 'vendor-charge', 'vendor-invoice'];
 
 /** Records by name, so that a test replaces one (`line: line({ quantity: '28' })`) or leaves it out (`null`). */
 export interface Literal {
@@ -157,6 +277,8 @@ export interface Literal {
   sources?: (source: SourceState) => SourceState | null;
   currency?: string;
   quantityChange?: ClientView['quantityChange'];
+  systems?: ConnectedSystem[];
+  payer?: string;
   now?: string;
 }
 
@@ -177,23 +299,32 @@ export function clientView(literal: Literal = {}): ClientView {
     sources = (source) => source,
     currency,
     quantityChange = 'in-place',
+    systems = psaAndDistributor,
+    payer,
     now,
     ...replaced
   } = literal;
   const records = [...Object.values({ ...named, ...replaced }), ...also].filter((record) => record !== null);
-  const linked = links.some((link) => link.kind === 'company');
-  const allSources = kinds.map((kind) => {
-    const vendor = kind.startsWith('agreement') ? psa : distributor;
-    return sources({ vendor, stream: kind, kind, complete: true, checkedAtMs: nowMs, error: null });
-  });
+  const linkedCompanies = links
+    .filter((link) => link.kind === 'company')
+    .flatMap((link) => link.records.filter((ref) => ref.vendor !== psa));
+  const read = new Set([psa, ...linkedCompanies.map((ref) => ref.vendor)]);
+  const source = (vendor: string) => (kind: RecordKind) =>
+    sources({ vendor, stream: kind, kind, complete: true, checkedAtMs: nowMs, error: null });
+  const allSources = [
+    ...ofPsa.map(source(psa)),
+    ...ofDistributor.map(source(distributor)),
+    ...systems.filter(({ role }) => role === 'accounting').map(({ id }) => source(id)('invoice')),
+  ];
   return {
     client: { id: 'cl_1', name: 'Contoso' },
     company: { vendor: psa, kind: 'company', id: '1' },
-    payer: null,
-    linkedCompanies: linked ? [{ vendor: distributor, kind: 'company', id: 'c-1' }] : [],
-    records: linked ? records : records.filter((record) => record.connection === psa),
+    payer: payer ?? null,
+    linkedCompanies,
+    records: records.filter((record) => read.has(record.connection)),
     links,
-    sources: allSources.filter((source) => source !== null),
+    sources: allSources.filter((each) => each !== null),
+    systems,
     currency: currency ?? 'USD',
     quantityChange,
     nowMs,

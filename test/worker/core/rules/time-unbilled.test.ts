@@ -1,0 +1,232 @@
+// The rule time-unbilled: what is owed, what is settled otherwise, and what nobody can tell.
+import { describe, expect, it } from 'vitest';
+import { wordsFor } from '../../../../shared/words/index.ts';
+import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
+import { timeUnbilled } from '../../../../worker/core/rules/time-unbilled/index.ts';
+import { agreement, clientView, type Literal, ticket, timeEntry } from './client-view.ts';
+
+type EntryOver = Parameters<typeof timeEntry>[0];
+type TicketOver = Parameters<typeof ticket>[0];
+
+function look(entry: EntryOver, on: TicketOver | null = {}, literal: Literal = {}) {
+  const also = [timeEntry(entry), ...(on === null ? [] : [ticket(on)]), ...(literal.also ?? [])];
+  const { content, proposed } = buildPacket(clientView({ ...literal, also }), [timeUnbilled], [], null);
+  const [finding, ...more] = content.findings;
+  expect(more).toEqual([]);
+  return {
+    amount: finding?.impact.amountMinor,
+    severity: finding?.severity,
+    step: proposed.map(({ half, target }) => `${half} ${target.kind}`),
+    gates: content.notChecked.map(({ gate, amountMinor }) => [gate, amountMinor]),
+    reason: content.notChecked.map(({ name, reason }) => `${name}: ${reason}`).join('\n'),
+    finding,
+  };
+}
+
+const silent = { amount: undefined, gates: [], step: [] };
+
+describe('fires', () => {
+  it('two hours at 150.00 that are on no invoice after three weeks: 300.00, once', () => {
+    const seen = look({});
+    expect(seen).toMatchObject({ amount: 30_000, severity: 'medium', step: ['manual time-entry'], gates: [] });
+    expect(seen.finding).toMatchObject({
+      key: 'time-unbilled:connectwise:time-entry:51',
+      subject: { vendor: 'connectwise', kind: 'time-entry', id: '51' },
+      impact: { currency: 'USD', basis: 'one-off' },
+    });
+    if (seen.finding === undefined) return;
+    const words = wordsFor(seen.finding);
+    expect(words.title(seen.finding)).toBe('2 hours of Dana Reed on 30 Oct 2026 are not billed');
+    expect(
+      words
+        .arithmetic(seen.finding)
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe('2 h on the time entry for Mail does not arrive × $150.00 = $300.00');
+    expect(seen.finding.evidence.map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['hours', 'rate', 'billing']),
+    );
+  });
+
+  const cases: [string, EntryOver, TicketOver | null, Literal, number][] = [
+    ['half a cent goes up, once at the end', { hours: '0.25', rate: '99.98' }, {}, {}, 2500],
+    ['a third of an hour at a rate with three digits', { hours: '0.33', rate: '33.335' }, {}, {}, 1100],
+    ['time that is ready to be billed is not billed', { status: 'ReadyToBill' }, {}, {}, 30_000],
+    ['the ticket was deleted and the entry is billable', {}, null, {}, 30_000],
+    ['the ticket does not say how it is billed', {}, { billing: null }, {}, 30_000],
+    ['a ticket that is billed after it is closed, and was', {}, { billAfterClose: true, closed: true }, {}, 30_000],
+    [
+      'the agreement covers one of two hours',
+      { agreementId: '11', agreementHours: '1', agreementAmount: '150' },
+      {},
+      {},
+      15_000,
+    ],
+    [
+      'the agreement covers 120.00',
+      { agreementId: '11', agreementHours: null, agreementAmount: '120' },
+      {},
+      {},
+      18_000,
+    ],
+    [
+      'the agreement is for time and materials',
+      { agreementId: '11' },
+      {},
+      { agreement: agreement({ type: 'Time & Materials' }) },
+      30_000,
+    ],
+    [
+      'the entry says that its agreement covers nothing',
+      { agreementId: '11', agreementHours: '0' },
+      {},
+      { agreement: agreement({ type: 'Projects' }) },
+      30_000,
+    ],
+    ['a project ticket that was read', { chargedTo: { kind: 'project-ticket', id: '41' } }, {}, {}, 30_000],
+  ];
+  it.each(cases)('%s', (_, entry, on, literal, amount) => {
+    expect(look(entry, on, literal)).toMatchObject({ amount, gates: [] });
+  });
+
+  it.each([
+    ['2026-11-12', 'medium'],
+    ['2026-10-21', 'medium'],
+    ['2026-10-20', 'high'],
+  ])('of %s is %s on 20 November', (day, severity) => {
+    expect(look({ day })).toMatchObject({ amount: 30_000, severity });
+  });
+});
+
+describe('silent', () => {
+  const cases: [string, EntryOver, TicketOver?, Literal?][] = [
+    ['a week old', { day: '2026-11-13' }],
+    ['in the future', { day: '2026-11-25' }],
+    ['on an invoice', { invoiceId: '900' }],
+    ['billed', { status: 'Billed' }],
+    ['billed on an agreement', { status: 'BilledAgreement' }],
+    ['written off', { status: 'WrittenOff' }],
+    ['written off, as two words', { status: 'Written Off' }],
+    ['not to be billed', { billing: 'do-not-bill' }],
+    ['free of charge', { billing: 'no-charge' }],
+    ['of no hours', { hours: '0' }],
+    ['for nothing an hour', { rate: '0' }],
+    ['on a ticket with a fixed fee', {}, { billing: 'fixed-fee', fixedFee: '500' }],
+    ['on a ticket that is not charged', {}, { billing: 'no-charge' }],
+    ['on a ticket that is billed after it is closed, and is open', {}, { billAfterClose: true }],
+    ['on one that was closed a week ago', {}, { billAfterClose: true, closed: true, closedAt: '2026-11-13T10:00:00Z' }],
+    ['covered, hour by hour', { agreementId: '11', agreementHours: '2' }],
+    ['covered, to the cent', { agreementId: '11', agreementAmount: '300' }],
+    ['on an agreement whose price includes work', { agreementId: '11' }],
+    ['on a charge code', { chargedTo: { kind: 'charge-code', id: '3' }, billing: 'unknown' }],
+    ['on an activity', { chargedTo: { kind: 'activity', id: '3' }, billing: 'unknown' }],
+  ];
+  it.each(cases)('%s', (_, entry, on = {}, literal = {}) => {
+    expect(look(entry, on, literal)).toMatchObject(silent);
+  });
+
+  it('about the MSP itself', () => {
+    const own = { connection: 'connectwise', kind: 'company' as const, id: '1', company: '1', parent: null };
+    const data = { name: 'Us', code: null, status: 'active' as const, types: ['Owner'], website: null, phone: null };
+    const company = {
+      ...own,
+      changedAt: '',
+      data: { ...data, postcode: null, externalId: null, billTo: null, currency: null },
+    };
+    expect(look({}, {}, { also: [company] })).toMatchObject(silent);
+  });
+});
+
+describe('says that it could not check', () => {
+  const cases: [string, EntryOver, TicketOver | null, Literal, [string, number], RegExp][] = [
+    [
+      'the rate is not known',
+      { rate: null },
+      {},
+      {},
+      ['coverage', 0],
+      /^2 hours of Dana Reed on 2026-10-30: .*its rate/,
+    ],
+    ['the way it is billed is not known', { billing: 'unknown' }, {}, {}, ['mapping', 30_000], /not known/],
+    ['the way its ticket is billed is not known', {}, { billing: 'unknown' }, {}, ['mapping', 30_000], /its ticket/],
+    ['its ticket has a ceiling', {}, { billing: 'not-to-exceed' }, {}, ['coverage', 30_000], /ceiling/],
+    [
+      'its project was not read',
+      { chargedTo: { kind: 'project-ticket', id: '99' } },
+      {},
+      {},
+      ['coverage', 30_000],
+      /project/,
+    ],
+    [
+      'billable work is on an activity',
+      { chargedTo: { kind: 'activity', id: '3' } },
+      {},
+      {},
+      ['mapping', 30_000],
+      /no ticket/,
+    ],
+    [
+      'nobody says whether the agreement covers it',
+      { agreementId: '11' },
+      {},
+      { agreement: agreement({ type: 'Gold' }) },
+      ['mapping', 30_000],
+      /"Managed Services" covers it/,
+    ],
+    ['its agreement was not read', { agreementId: '99' }, {}, {}, ['mapping', 30_000], /was not read/],
+    [
+      'the agreement includes work and the entry denies it',
+      { agreementId: '11', agreementHours: '0', agreementAmount: '0' },
+      {},
+      {},
+      ['mapping', 30_000],
+      /"Managed"/,
+    ],
+    [
+      'its agreement is in another currency',
+      { agreementId: '11', agreementHours: '0' },
+      {},
+      { agreement: agreement({ type: 'Hourly', currency: 'EUR' }) },
+      ['currency', 30_000],
+      /in EUR/,
+    ],
+    [
+      'tickets were not read to the end',
+      {},
+      {},
+      { sources: (source) => (source.kind === 'ticket' ? { ...source, complete: false } : source) },
+      ['coverage', 30_000],
+      /not been read to the end/,
+    ],
+    [
+      'time was not read for more than a day',
+      {},
+      {},
+      { sources: (source) => ({ ...source, checkedAtMs: (source.checkedAtMs ?? 0) - 25 * 3_600_000 }) },
+      ['coverage', 30_000],
+      /more than a day/,
+    ],
+  ];
+  it.each(cases)('%s', (_, entry, on, literal, gate, reason) => {
+    const seen = look(entry, on, literal);
+    expect(seen).toMatchObject({ amount: undefined, step: [], gates: [gate] });
+    expect(seen.reason).toMatch(reason);
+  });
+});
+
+it.each([
+  ['2026-11-16', '2026-11-24'],
+  ['2026-11-12', '2026-12-13'],
+])('an entry of %s is looked at again on %s', (day, next) => {
+  const { nextLookAtMs } = timeUnbilled.detect(clientView({ also: [timeEntry({ day }), ticket()] }));
+  expect(new Date(nextLookAtMs ?? 0).toISOString()).toBe(`${next}T00:00:00.000Z`);
+});
+
+it('two entries are two findings, and stay the same from day to day', () => {
+  const also = [timeEntry(), timeEntry({ id: '52', hours: '1' }), ticket()];
+  const on = (now: string) => timeUnbilled.detect(clientView({ also, now })).detected.map(({ finding }) => finding);
+  expect(on('2026-11-20T09:00:00Z').map(({ impact }) => impact.amountMinor)).toEqual([30_000, 15_000]);
+  const facts = (now: string) => on(now).map(({ key, facts, severity, impact }) => ({ key, facts, severity, impact }));
+  expect(facts('2026-11-21T09:00:00Z')).toEqual(facts('2026-11-20T09:00:00Z'));
+});

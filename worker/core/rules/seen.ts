@@ -1,0 +1,21 @@
+// One field of a record as evidence, with when its vendor last confirmed it.
+import type { Evidence } from '../../../shared/finding.ts';
+import { refOf, type StoredRecord } from '../../../shared/records/record.ts';
+import { instantOf } from '../../../shared/time.ts';
+import type { ClientView } from '../client-view.ts';
+
+/** The record's field as a finding cites it. */
+export function seen(view: ClientView, record: StoredRecord, field: string, value: unknown): Evidence {
+  const source = view.sources.find((each) => each.vendor === record.connection && each.kind === record.kind);
+  return { ...refOf(record), field, value, seenAt: instantOf(source?.checkedAtMs ?? view.nowMs) };
+}
+
+/** Several fields of one record, by the names its data has. */
+export function seenFields<R extends StoredRecord>(
+  view: ClientView,
+  record: R,
+  fields: readonly (keyof R['data'] & string)[],
+): Evidence[] {
+  const data: Readonly<Record<string, unknown>> = { ...record.data };
+  return fields.map((field) => seen(view, record, field, data[field] ?? null));
+}

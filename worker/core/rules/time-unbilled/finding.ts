@@ -1,0 +1,60 @@
+// From a judged time entry to the finding: money, facts, evidence.
+import type { Finding } from '../../../../shared/finding.ts';
+import { toMinor } from '../../../../shared/money.ts';
+import { refKey, refOf } from '../../../../shared/records/record.ts';
+import type { TimeUnbilledFacts } from '../../../../shared/words/time-unbilled.ts';
+import type { ClientView } from '../../client-view.ts';
+import { seenFields } from '../seen.ts';
+import type { ProposedAction } from '../types.ts';
+import { type Entry, highAfterDays, type Unbilled } from './judge.ts';
+import { nameOf, ruleId } from './name.ts';
+
+/** The finding of one entry; its age shows in the severity alone, so that it stays the same from day to day. */
+export function findingOf(view: ClientView, entry: Entry, unbilled: Unbilled): Finding {
+  const subject = refOf(entry);
+  return {
+    key: `${ruleId}:${refKey(subject)}`,
+    rule: ruleId,
+    severity: unbilled.ageDays > highAfterDays ? 'high' : 'medium',
+    subject,
+    impact: { amountMinor: toMinor(unbilled.amount, view.currency), currency: view.currency, basis: 'one-off' },
+    catchUp: null,
+    evidence: [
+      ...seenFields(view, entry, ['day', 'hours', 'rate', 'billing', 'status', 'invoiceId']),
+      ...(entry.data.agreementId === null
+        ? []
+        : seenFields(view, entry, ['agreementId', 'agreementHours', 'agreementAmount'])),
+      ...(unbilled.ticket === undefined ? [] : seenFields(view, unbilled.ticket, ['billing'])),
+    ],
+    facts: { ...factsOf(view, entry, unbilled) },
+    held: null,
+    state: 'open',
+  };
+}
+
+function factsOf(view: ClientView, { data, connection }: Entry, unbilled: Unbilled): TimeUnbilledFacts {
+  const { ticket, hours, rate, covered } = unbilled;
+  return {
+    member: data.member?.name ?? null,
+    day: data.day,
+    hours: hours.toFixed(),
+    rate: rate.toFixed(),
+    covered: covered.eq(0) ? null : covered.toFixed(),
+    currency: view.currency,
+    ticket: ticket === undefined ? null : { vendor: connection, kind: 'ticket', id: ticket.id },
+    work: ticket?.data.summary ?? data.workType,
+  };
+}
+
+/** Only a person can say whether it goes on an invoice or is written off. */
+export function stepFor(entry: Entry): ProposedAction {
+  return {
+    type: 'bill-or-write-off',
+    half: 'manual',
+    vendor: entry.connection,
+    target: { kind: entry.kind, id: entry.id, name: nameOf(entry) },
+    before: { status: entry.data.status, invoiceId: entry.data.invoiceId },
+    after: { toDo: 'put it on an invoice, or write it off' },
+    reversible: true,
+  };
+}

@@ -1,0 +1,72 @@
+// Rule: time that was worked and is on no invoice a week later.
+import Big from 'big.js';
+import type { NotChecked } from '../../../../shared/coverage.ts';
+import { toMinor } from '../../../../shared/money.ts';
+import { refOf } from '../../../../shared/records/record.ts';
+import { dayMs } from '../../../../shared/time.ts';
+import { type ClientView, dataOf, recordsOf } from '../../client-view.ts';
+import type { Rule } from '../types.ts';
+import { findingOf, stepFor } from './finding.ts';
+import { type Entry, highAfterDays, judge } from './judge.ts';
+import { nameOf, ruleId } from './name.ts';
+
+export const timeUnbilled: Rule = {
+  id: ruleId,
+  title: 'Time worked but not billed',
+  needs: ['time-entry', 'ticket', 'agreement'],
+  detect(view) {
+    const judged = judgeAll(view);
+    return {
+      detected: judged.flatMap(({ entry, judgement }) =>
+        judgement.kind === 'unbilled' ? [{ finding: findingOf(view, entry, judgement), action: stepFor(entry) }] : [],
+      ),
+      notChecked: judged.flatMap(({ entry, judgement }) =>
+        judgement.kind === 'unknown' ? [skipped(view, entry, judgement.gate, judgement.reason)] : [],
+      ),
+      nextLookAtMs: nextLook(view, judged),
+    };
+  },
+  unchecked(view, reason) {
+    return judgeAll(view)
+      .filter(({ judgement }) => judgement.kind === 'unbilled' || judgement.kind === 'unknown')
+      .map(({ entry }) => skipped(view, entry, 'coverage', reason));
+  },
+};
+
+type Judged = { entry: Entry; judgement: ReturnType<typeof judge> };
+
+function judgeAll(view: ClientView): Judged[] {
+  if (isOurOwn(view)) return [];
+  return recordsOf(view, 'time-entry').map((entry) => ({ entry, judgement: judge(view, entry) }));
+}
+
+/** The MSP's own company: work for it is nobody's to pay. */
+function isOurOwn(view: ClientView): boolean {
+  const types = dataOf(view, 'company', view.company.vendor, view.company.id)?.types ?? [];
+  return types.some((type) => /^(owner|internal|my company|own company)$/i.test(type.trim()));
+}
+
+/** The next day an entry comes of age, or gets older than what is "high". */
+function nextLook(view: ClientView, judged: readonly Judged[]): number | null {
+  const todayMs = Date.parse(`${view.today}T00:00:00Z`);
+  const inDays = judged.flatMap(({ judgement }) => {
+    if (judgement.kind === 'young') return [Date.parse(`${judgement.day}T00:00:00Z`)];
+    if (judgement.kind !== 'unbilled' || judgement.ageDays > highAfterDays) return [];
+    return [todayMs + (highAfterDays + 1 - judgement.ageDays) * dayMs];
+  });
+  return inDays.length === 0 ? null : Math.min(...inDays);
+}
+
+/** What it would bring in where the rate is known; else the hours in its name say how much it is. */
+function skipped(view: ClientView, entry: Entry, gate: string, reason: string): NotChecked {
+  const amount = new Big(entry.data.hours).times(entry.data.rate ?? 0);
+  return {
+    gate,
+    rule: ruleId,
+    subject: refOf(entry),
+    name: nameOf(entry),
+    reason,
+    amountMinor: toMinor(amount, view.currency),
+    currency: view.currency,
+  };
+}

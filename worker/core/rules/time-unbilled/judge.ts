@@ -1,0 +1,104 @@
+// Whether one time entry should have been billed by now, and for how much.
+import Big from 'big.js';
+import type { StoredRecord } from '../../../../shared/records/record.ts';
+import type { Ticket } from '../../../../shared/records/ticket.ts';
+import { addDays, type Day, daysBetween } from '../../../../shared/time.ts';
+import { type ClientView, dataOf, recordsOf } from '../../client-view.ts';
+import { coveredBy } from './covered.ts';
+
+export type Entry = StoredRecord<'time-entry'>;
+export type TicketRecord = StoredRecord<'ticket'>;
+
+/** Younger work may still be on its way to an invoice. */
+const dueAfterDays = 7;
+export const highAfterDays = 30;
+
+export interface Unbilled {
+  kind: 'unbilled';
+  hours: Big;
+  rate: Big;
+  /** Money the agreement covers of it. */
+  covered: Big;
+  amount: Big;
+  ageDays: number;
+  ticket: TicketRecord | undefined;
+}
+
+/** `settled`: nothing is to be billed. `young`: it is looked at on `day`. */
+export type Judgement =
+  | { kind: 'settled' }
+  | { kind: 'young'; day: Day }
+  | { kind: 'unknown'; gate: string; reason: string }
+  | Unbilled;
+
+const settled: Judgement = { kind: 'settled' };
+
+/** Judges one entry by its own words, its ticket's and its agreement's. */
+export function judge(view: ClientView, entry: Entry): Judgement {
+  const { data } = entry;
+  const ticket = ticketOf(view, entry);
+  if (isSettled(entry) || isFree(ticket?.data)) return settled;
+  const rate = data.rate === null ? null : new Big(data.rate);
+  const agreement =
+    data.agreementId === null ? undefined : dataOf(view, 'agreement', entry.connection, data.agreementId);
+  const covered = coveredBy(data, agreement, rate ?? new Big(0));
+  if (covered.kind === 'all') return settled;
+  const ageDays = daysBetween(countsFrom(data.day, ticket?.data), view.today);
+  if (ageDays <= dueAfterDays) return { kind: 'young', day: addDays(view.today, dueAfterDays + 1 - ageDays) };
+  const gap = gapOf(entry, ticket?.data);
+  if (gap !== null) return gap;
+  if (covered.kind === 'unknown') return { kind: 'unknown', gate: 'mapping', reason: covered.reason };
+  if (rate === null) return { kind: 'unknown', gate: 'coverage', reason: 'the PSA does not say its rate' };
+  if (agreement?.currency != null && agreement.currency !== view.currency) {
+    const reason = `its agreement is in ${agreement.currency} and the client is billed in ${view.currency}`;
+    return { kind: 'unknown', gate: 'currency', reason };
+  }
+  const hours = new Big(data.hours);
+  const amount = hours.times(rate).minus(covered.amount);
+  return amount.lte(0) ? settled : { kind: 'unbilled', hours, rate, covered: covered.amount, amount, ageDays, ticket };
+}
+
+/** On an invoice, written off, free of charge, or nothing at all. */
+function isSettled({ data }: Entry): boolean {
+  const status = data.status.toLowerCase().replace(/[^a-z]/g, '');
+  if (data.invoiceId !== null || /^(billed|writtenoff|writeoff|invoiced)/.test(status)) return true;
+  if (data.billing === 'do-not-bill' || data.billing === 'no-charge' || new Big(data.hours).lte(0)) return true;
+  const isInternal = data.chargedTo.kind === 'charge-code' || data.chargedTo.kind === 'activity';
+  return isInternal && data.billing !== 'billable';
+}
+
+/** The ticket is paid for otherwise, not at all, or only once it is closed. */
+function isFree(ticket: Ticket | undefined): boolean {
+  if (ticket === undefined) return false;
+  if (ticket.billing === 'fixed-fee' || ticket.billing === 'no-charge') return true;
+  return ticket.billAfterClose === true && !ticket.closed;
+}
+
+/** The day the work was done, or the day its ticket was closed where nothing is billed before. */
+function countsFrom(day: Day, ticket: Ticket | undefined): Day {
+  const closedDay = ticket?.billAfterClose === true ? (ticket.closedAt?.slice(0, 10) ?? day) : day;
+  return closedDay > day ? closedDay : day;
+}
+
+/** What keeps an entry that is due from being judged. */
+function gapOf({ data }: Entry, ticket: Ticket | undefined): { kind: 'unknown'; gate: string; reason: string } | null {
+  const unknown = (gate: string, reason: string) => ({ kind: 'unknown' as const, gate, reason });
+  if (data.billing === 'unknown') return unknown('mapping', 'the PSA bills it in a way that is not known');
+  const { kind } = data.chargedTo;
+  if (kind === 'charge-code' || kind === 'activity') {
+    return unknown('mapping', 'it is on no ticket, and how the PSA would bill it is not known');
+  }
+  if (ticket === undefined) {
+    return kind === 'project-ticket' ? unknown('coverage', 'how its project is billed was not read') : null;
+  }
+  if (ticket.billing === 'unknown') return unknown('mapping', 'its ticket is billed in a way that is not known');
+  if (ticket.billing === 'not-to-exceed') {
+    return unknown('coverage', 'its ticket has a ceiling, and what is left below it is not known');
+  }
+  return null;
+}
+
+function ticketOf(view: ClientView, { connection, data: { chargedTo } }: Entry): TicketRecord | undefined {
+  if (chargedTo.kind !== 'ticket' && chargedTo.kind !== 'project-ticket') return undefined;
+  return recordsOf(view, 'ticket').find((each) => each.connection === connection && each.id === chargedTo.id);
+}
