@@ -69,7 +69,7 @@ export const COLLECTIONS: Record<string, CollectionRule> = {
   'expense/entries': {
     entity: 'ExpenseEntry',
     resource: 'expenseEntry',
-    required: ['type', 'amount', 'billableOption', 'date'],
+    required: ['type', 'amount', 'date'],
   },
   'finance/invoices': { entity: 'Invoice', resource: 'invoice', required: ['type', 'company'] },
   'finance/invoices/payments': {

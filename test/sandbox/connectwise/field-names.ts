@@ -256,17 +256,19 @@ export const FIELD_NAMES = {
     number: 'amount',
     reference: 'invoice credit',
   },
-  // Not in the specs at hand; the names of a generated client of an older model.
   ExpenseEntry: {
-    string: 'notes',
+    string: 'notes mobileGuid',
     date: 'date',
     integer: 'id chargeToId locationId businessUnitId',
-    number: 'amount invoiceAmount',
-    reference: 'company type member paymentMethod classification agreement',
-    array: 'taxes',
+    number: 'amount invoiceAmount billAmount agreementAmount odometerStart odometerEnd',
+    reference:
+      'expenseReport company type member paymentMethod classification agreement invoice currency ticket project phase',
+    array: 'taxes customFields',
     enum: {
-      chargeToType: 'Company|ServiceTicket|ProjectTicket|ChargeCode|Activity',
+      chargeToType: 'ServiceTicket|ProjectTicket|ChargeCode|Activity',
       billableOption: 'Billable|DoNotBill|NoCharge|NoDefault',
+      status:
+        'Open|Rejected|PendingApproval|ErrorsCorrected|PendingProjectApproval|ApprovedByTierOne|RejectBySecondTier|ApprovedByTierTwo|ReadyToBill|Billed|WrittenOff|BilledAgreement',
     },
   },
   NoteType: {

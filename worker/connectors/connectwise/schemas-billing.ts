@@ -37,7 +37,7 @@ export const timeEntryBody = z.object({
   _info: info,
 });
 
-/** No schema of the vendor's for it was at hand: the names are those of generated clients of an older model. */
+/** The names are those of clients generated from model 2025.1. */
 export const expenseBody = z.object({
   id,
   company: reference,
@@ -49,8 +49,9 @@ export const expenseBody = z.object({
   billableOption: text,
   date: day,
   notes: text,
-  agreement: reference,
   invoice: part({ id }),
+  ticket: part({ id }),
+  project: part({ id }),
   currency: currencyReference,
   _info: info,
 });

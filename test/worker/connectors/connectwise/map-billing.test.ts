@@ -166,6 +166,13 @@ describe('expense', () => {
 
   it.each([
     [{ invoiceAmount: undefined }, { amount: '40' }],
+    [{ invoiceAmount: 0 }, { amount: '40' }],
+    [
+      { invoiceAmount: 0, invoice: { id: 9 } },
+      { amount: '0', invoiceId: '9' },
+    ],
+    [{ chargeToType: null, chargeToId: null, ticket: { id: 5 } }, { chargedTo: { kind: 'ticket', id: '5' } }],
+    [{ chargeToType: null, chargeToId: null, project: { id: 5 } }, { chargedTo: { kind: 'project', id: '5' } }],
     [{ notes: '' }, { description: 'Mileage' }],
     [{ notes: '', type: null }, { description: '' }],
     [{ invoice: { id: 9 } }, { invoiceId: '9' }],
