@@ -2,9 +2,11 @@
 import type { Finding } from '../finding.ts';
 import { seatsUnderBilled } from './seats-under-billed.ts';
 import { timeUnbilled } from './time-unbilled.ts';
+import { vendorChargeDiffers } from './vendor-charge-differs.ts';
 import type { RuleWords } from './words.ts';
 
 const words: Readonly<Record<string, RuleWords>> = {
+  'vendor-charge-differs': vendorChargeDiffers,
   'seats-under-billed': seatsUnderBilled,
   'time-unbilled': timeUnbilled,
 };

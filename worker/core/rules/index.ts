@@ -2,5 +2,6 @@
 import { seatsUnderBilled } from './seats-under-billed/index.ts';
 import { timeUnbilled } from './time-unbilled/index.ts';
 import type { Rule } from './types.ts';
+import { vendorChargeDiffers } from './vendor-charge-differs/index.ts';
 
-export const rules = [seatsUnderBilled, timeUnbilled] as const satisfies readonly Rule[];
+export const rules = [seatsUnderBilled, timeUnbilled, vendorChargeDiffers] as const satisfies readonly Rule[];

@@ -9,10 +9,10 @@ import type { ClientView } from '../../client-view.ts';
 import type { AgreementRecord } from '../seats/billed-seats.ts';
 import { catchUpFor, overSince, sumSteps } from '../seats/catch-up.ts';
 import type { CountedSub } from '../seats/count-subscriptions.ts';
-import { seen } from '../seats/evidence.ts';
 import type { QuantityStep } from '../seats/invoiced-seats.ts';
 import { chartSteps } from '../seats/picture.ts';
 import type { Line } from '../seats/seat-groups.ts';
+import { seen } from '../seen.ts';
 import { ruleId } from './rule-id.ts';
 
 /** One product of one client: what bills it and what is invoiced for it. */

@@ -74,12 +74,13 @@ function unexplained(seats: InvoicedSeats, steps: readonly QuantityStep[]): Gap 
   const invoiced = `the invoice of ${seats.invoice.data.day} says ${seats.quantity.toFixed()}`;
   const reason =
     explained === 'no'
-      ? `${invoiced}, its history does not: settle that with the distributor first`
+      ? `${invoiced}, its history does not: the distributor's charge is an issue of its own, to be settled first`
       : `${invoiced}, and its history for that time is not known`;
   return { gate: 'quantity-truth', reason };
 }
 
-function beginsWith(subscription: Sub, [first]: readonly QuantityStep[]): boolean {
+/** Whether the first known step is where the subscription began. */
+export function beginsWith(subscription: Sub, [first]: readonly QuantityStep[]): boolean {
   const days = [subscription.data.startDay, subscription.data.createdAt?.slice(0, 10)];
   return first !== undefined && days.includes(stepDay(first));
 }

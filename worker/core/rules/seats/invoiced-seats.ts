@@ -18,8 +18,11 @@ export interface InvoicedSeats {
   charges: Charge[];
 }
 
-/** `later`: it began after the last invoice and costs nothing yet. */
-export type Invoiced = InvoicedSeats | { kind: 'later' } | { kind: 'unknown'; gate: string; reason: string };
+/** `later`: it began after the last invoice and costs nothing yet. `isOld`: only a past period was invoiced. */
+export type Invoiced =
+  | InvoicedSeats
+  | { kind: 'later' }
+  | { kind: 'unknown'; gate: string; reason: string; isOld: boolean };
 
 /** Quantity steps of a subscription, oldest first; the first holds since `fromMs`. */
 export interface QuantityStep {
@@ -76,7 +79,8 @@ export function invoicedSeats(
   if (invoice === undefined || fromDay === null || toDay === null)
     throw new Error(`charge ${base.id} lost its invoice`);
   if (daysBetween(toDay, view.today) > currentForDays) {
-    return { kind: 'unknown', gate: 'period', reason: `the distributor last invoiced it for the period to ${toDay}` };
+    const reason = `the distributor last invoiced it for the period to ${toDay}`;
+    return { kind: 'unknown', gate: 'period', reason, isOld: true };
   }
   const samePeriod = charges.filter(
     (charge) =>
@@ -106,7 +110,7 @@ function withoutCharge(subscription: Sub, invoices: Invoice[]): Invoiced {
     .sort()
     .at(-1);
   if (newest === undefined)
-    return { kind: 'unknown', gate: 'period', reason: 'the distributor has sent no invoice yet' };
+    return { kind: 'unknown', gate: 'period', reason: 'the distributor has sent no invoice yet', isOld: false };
   const began = subscription.data.billingStartDay ?? subscription.data.startDay;
   const createdDay = subscription.data.createdAt?.slice(0, 10) ?? began;
   const first = [began, createdDay]
@@ -114,7 +118,8 @@ function withoutCharge(subscription: Sub, invoices: Invoice[]): Invoiced {
     .sort()
     .at(-1);
   if (first !== undefined && compare(first, newest) >= 0) return { kind: 'later' };
-  return { kind: 'unknown', gate: 'period', reason: `the distributor's invoice of ${newest} does not mention it` };
+  const reason = `the distributor's invoice of ${newest} does not mention it`;
+  return { kind: 'unknown', gate: 'period', reason, isOld: false };
 }
 
 function signedQuantity(charge: Charge): Big {

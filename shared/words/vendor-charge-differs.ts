@@ -1,0 +1,64 @@
+// Words for a charge of the distributor that the subscription's history cannot explain.
+import type { Finding } from '../finding.ts';
+import { formatMoney, multiply, toMinor } from '../money.ts';
+import { dayInWords } from './day.ts';
+import type { RuleWords } from './words.ts';
+
+/** The numbers `vendor-charge-differs` puts into `finding.facts`. */
+export interface VendorChargeDiffersFacts {
+  product: string;
+  /** What the invoice charges, prorations counted in. */
+  charged: string;
+  /** What the subscription had when the invoice was made. */
+  held: string;
+  difference: string;
+  /** For one unit and the invoiced period. */
+  unitCost: string;
+  currency: string;
+  vendorInvoice: { vendor: string; kind: 'vendor-invoice'; id: string };
+  vendorInvoiceDay: string;
+  periodFromDay: string;
+  periodToDay: string;
+}
+
+function factsOf(finding: Finding): VendorChargeDiffersFacts {
+  return finding.facts as unknown as VendorChargeDiffersFacts;
+}
+
+function inMoney(amount: string, currency: string): string {
+  return formatMoney({ amountMinor: toMinor(multiply(amount), currency), currency });
+}
+
+/** What to tell the distributor: figures and days alone. */
+export function disputeText(facts: VendorChargeDiffersFacts): string {
+  const { product, charged, held, difference, unitCost, currency } = facts;
+  const sum = formatMoney({ amountMinor: toMinor(multiply(difference, unitCost), currency), currency });
+  const period = `${dayInWords(facts.periodFromDay)} to ${dayInWords(facts.periodToDay)}`;
+  return (
+    `Your invoice of ${dayInWords(facts.vendorInvoiceDay)} charges ${charged} × ${product} for ${period}. ` +
+    `The subscription's history shows ${held} at that time. ` +
+    `Please check the difference of ${difference} × ${inMoney(unitCost, currency)} = ${sum}.`
+  );
+}
+
+export const vendorChargeDiffers: RuleWords = {
+  moneyMeaning: 'is charged differently from what was ordered',
+  title(finding) {
+    const { product, charged, held } = factsOf(finding);
+    return `The distributor charges ${charged} ${product}, the subscription had ${held}`;
+  },
+  verdict: () => 'Ask the distributor',
+  arithmetic(finding) {
+    const facts = factsOf(finding);
+    const isMore = Number(facts.charged) > Number(facts.held);
+    const invoiced = [
+      { text: `${facts.charged} on ` },
+      { text: `the distributor's invoice of ${facts.vendorInvoiceDay}`, source: facts.vendorInvoice },
+    ];
+    const had = [{ text: `${facts.held} in ` }, { text: "the subscription's history", source: finding.subject }];
+    const price = inMoney(facts.unitCost, facts.currency);
+    const [larger, smaller] = isMore ? [invoiced, had] : [had, invoiced];
+    return [...larger, { text: ' − ' }, ...smaller, { text: ` = ${facts.difference} × ${price}` }];
+  },
+  chart: () => null,
+};

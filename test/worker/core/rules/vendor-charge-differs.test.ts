@@ -1,0 +1,268 @@
+// The rule vendor-charge-differs: when the distributor's charge and the subscription's history part ways.
+import { describe, expect, it } from 'vitest';
+import { wordsFor } from '../../../../shared/words/index.ts';
+import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
+import { seatsUnderBilled } from '../../../../worker/core/rules/seats-under-billed/index.ts';
+import { vendorChargeDiffers } from '../../../../worker/core/rules/vendor-charge-differs/index.ts';
+import { charge, clientView, companyLink, history, invoice, type Literal, line, subscription } from './client-view.ts';
+
+/** 28 are charged, and the history knows 25 all along. */
+const differing: Literal = {
+  subscription: subscription({ quantity: '25', updatedAt: '2026-01-01T10:00:00Z' }),
+  history: history('s-1', ['2026-01-01', 25]),
+};
+
+/** What the rule alone says of a client, gates included. */
+function look(literal: Literal) {
+  const { content, proposed } = buildPacket(clientView(literal), [vendorChargeDiffers], [], null);
+  return {
+    found: content.findings.map((finding) => [finding.subject.id, finding.impact.amountMinor]),
+    impact: content.findings[0]?.impact,
+    deadline: content.findings[0]?.deadline,
+    steps: proposed.map((action) => [action.half, action.target.kind, action.target.id]),
+    gates: content.notChecked.map((each) => [each.gate, each.amountMinor]),
+    reasons: content.notChecked.map((each) => `${each.name}: ${each.reason}`).join('\n'),
+  };
+}
+
+describe('fires', () => {
+  const cases: [string, Literal, ReturnType<typeof look>['found']][] = [
+    ['28 charged, 25 by history, 18.00 each: 54.00 once', differing, [['s-1', 5400]]],
+    [
+      'fewer charged than ordered is a difference too',
+      { ...differing, charge: charge({ quantity: '24' }) },
+      [['s-1', 1800]],
+    ],
+    [
+      'no product link is needed: no PSA line has a part in it',
+      { ...differing, links: [companyLink] },
+      [['s-1', 5400]],
+    ],
+    [
+      'a proration that the history does not know',
+      {
+        ...differing,
+        charge: charge({ quantity: '25' }),
+        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '2' })],
+      },
+      [['s-1', 3600]],
+    ],
+    [
+      'two subscriptions that are charged by name stand for themselves',
+      {
+        ...differing,
+        also: [
+          subscription({ id: 's-2', quantity: '4', updatedAt: '2026-01-01T10:00:00Z' }),
+          history('s-2', ['2026-01-01', 4]),
+          charge({ id: 'ch-2', subscriptionId: 's-2', quantity: '5' }),
+        ],
+      },
+      [
+        ['s-1', 5400],
+        ['s-2', 1800],
+      ],
+    ],
+    [
+      'a charge that names only the product is compared with its subscriptions summed',
+      {
+        subscription: subscription({ quantity: '20', updatedAt: '2026-01-01T10:00:00Z' }),
+        history: history('s-1', ['2026-01-01', 20]),
+        also: [
+          subscription({ id: 's-2', quantity: '5', updatedAt: '2026-01-01T10:00:00Z' }),
+          history('s-2', ['2026-01-01', 5]),
+        ],
+        charge: charge({ subscriptionId: null, quantity: '28' }),
+      },
+      [['s-1', 5400]],
+    ],
+    [
+      'a subscription that ended before the charged period began',
+      { subscription: subscription({ status: 'Cancelled', endDay: '2026-10-31' }) },
+      [['s-1', 50_400]],
+    ],
+    [
+      'half a cent is rounded up once, at the end',
+      { ...differing, charge: charge({ unitCost: '0.335' }) },
+      [['s-1', 101]],
+    ],
+    [
+      'an invoice without a unit cost says it by its total',
+      { ...differing, charge: charge({ unitCost: null, costTotal: '504' }) },
+      [['s-1', 5400]],
+    ],
+  ];
+  it.each(cases)('%s', (_, literal, found) => {
+    expect(look(literal)).toMatchObject({ found, gates: [] });
+  });
+
+  it('once, in the currency of the charge, and with a text for the distributor', () => {
+    const packet = buildPacket(clientView(differing), [vendorChargeDiffers], [], null);
+    expect(packet.content.findings[0]).toMatchObject({
+      impact: { amountMinor: 5400, currency: 'USD', basis: 'one-off' },
+      catchUp: null,
+      held: 'the agreement stays as it is until the distributor has answered',
+    });
+    expect(packet.proposed).toMatchObject([
+      {
+        half: 'manual',
+        vendor: 'pax8',
+        target: { kind: 'subscription', id: 's-1' },
+        after: {
+          disputeText:
+            'Your invoice of 5 Nov 2026 charges 28 × Business Premium for 1 Nov 2026 to 30 Nov 2026. ' +
+            "The subscription's history shows 25 at that time. Please check the difference of 3 × $18.00 = $54.00.",
+        },
+      },
+    ]);
+  });
+
+  it('until the invoice is due, where that is still ahead', () => {
+    expect(look({ ...differing, invoice: invoice({ dueDay: '2026-11-25' }) }).deadline).toBe('2026-11-25');
+    expect(look({ ...differing, invoice: invoice({ dueDay: '2026-11-19' }) }).deadline).toBeUndefined();
+  });
+});
+
+describe('stays silent', () => {
+  const cases: [string, Literal][] = [
+    ['when history explains the charge', {}],
+    [
+      'about seats added after the invoice: not invoiced yet',
+      { charge: charge({ quantity: '25' }), history: history('s-1', ['2026-01-01', 25], ['2026-11-18', 28]) },
+    ],
+    [
+      'about seats removed after the invoice',
+      {
+        subscription: subscription({ quantity: '20', updatedAt: '2026-11-18T10:00:00Z' }),
+        history: history('s-1', ['2026-01-01', 28], ['2026-11-18', 20]),
+      },
+    ],
+    [
+      'when a proration makes up the difference',
+      {
+        charge: charge({ quantity: '25' }),
+        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '3' })],
+        history: history('s-1', ['2026-01-01', 25], ['2026-11-03', 28]),
+      },
+    ],
+    [
+      'when a credited proration does',
+      {
+        charge: charge({ quantity: '30' }),
+        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '2', costTotal: '-36' })],
+        history: history('s-1', ['2026-01-01', 25], ['2026-10-18', 30], ['2026-11-03', 28]),
+      },
+    ],
+    ['about a void invoice', { ...differing, invoice: invoice({ status: 'Void' }) }],
+    ['about a trial', { ...differing, subscription: subscription({ billingTerm: 'Trial', quantity: '25' }) }],
+    [
+      'about a one-time item',
+      { ...differing, subscription: subscription({ billingTerm: 'One-Time', quantity: '25' }) },
+    ],
+    [
+      'about the last charge of a subscription that ended inside the period',
+      { subscription: subscription({ status: 'Cancelled', endDay: '2026-11-10' }) },
+    ],
+    [
+      'about a subscription that ended long ago',
+      {
+        subscription: subscription({ status: 'Cancelled', endDay: '2026-08-31', quantity: '25' }),
+        charge: charge({ fromDay: '2026-08-01', toDay: '2026-08-31' }),
+      },
+    ],
+    ['before the first invoice', { ...differing, charge: null, invoice: null }],
+  ];
+  it.each(cases)('%s', (_, literal) => {
+    expect(look(literal)).toMatchObject({ found: [], gates: [], steps: [] });
+  });
+});
+
+describe('says that it could not check', () => {
+  const cases: [string, Literal, ReturnType<typeof look>['gates'], RegExp][] = [
+    [
+      'when the history for that time is not known',
+      { history: null, subscription: subscription({ updatedAt: '2026-11-18T10:00:00Z' }) },
+      [['quantity-truth', 50_400]],
+      /says 28, and its history for that time is not known/,
+    ],
+    [
+      'when the last charge is of an old period',
+      { ...differing, charge: charge({ fromDay: '2026-09-01', toDay: '2026-09-30' }) },
+      [['period', 45_000]],
+      /for the period to 2026-09-30/,
+    ],
+    [
+      'when charge and subscription are in different currencies',
+      { ...differing, charge: charge({ currency: 'EUR' }) },
+      [['currency', 45_000]],
+      /charged in EUR and USD/,
+    ],
+    [
+      'when the invoice names no cost',
+      { ...differing, charge: charge({ unitCost: null, costTotal: null }) },
+      [['coverage', 45_000]],
+      /names no cost/,
+    ],
+    [
+      'when a source was not read to the end',
+      {
+        ...differing,
+        sources: (source) => (source.kind === 'vendor-charge' ? { ...source, complete: false } : source),
+      },
+      [['coverage', 45_000]],
+      /vendor-charge has not been read to the end/,
+    ],
+    [
+      'when a source did not answer for more than a day',
+      { ...differing, sources: (source) => ({ ...source, checkedAtMs: (source.checkedAtMs ?? 0) - 25 * 3_600_000 }) },
+      [['coverage', 45_000]],
+      /not answered for more than a day/,
+    ],
+  ];
+  it.each(cases)('%s', (_, literal, gates, reason) => {
+    const seen = look(literal);
+    expect(seen).toMatchObject({ found: [], steps: [], gates });
+    expect(seen.reasons).toMatch(reason);
+  });
+
+  it('and says nothing where no connected system gives invoices', () => {
+    const without: Literal = { sources: (source) => (source.kind === 'vendor-charge' ? null : source) };
+    expect(look({ ...differing, ...without })).toMatchObject({ found: [], gates: [] });
+  });
+});
+
+it('holds the agreement’s write, and the money is counted once', () => {
+  const view = clientView({ ...differing, line: line({ quantity: '20' }) });
+  const packet = buildPacket(view, [seatsUnderBilled, vendorChargeDiffers], [], null);
+  expect(packet.content.findings.map((finding) => finding.rule)).toEqual(['vendor-charge-differs']);
+  expect(packet.proposed.map((action) => action.half)).toEqual(['manual']);
+  expect(packet.content.notChecked).toMatchObject([
+    { rule: 'seats-under-billed', gate: 'quantity-truth', reason: expect.stringMatching(/an issue of its own/) },
+  ]);
+});
+
+it('says the same digest when everything was only seen again', () => {
+  const [first, second] = ['2026-11-20T09:00:00Z', '2026-11-21T15:00:00Z'].map(
+    (now) => buildPacket(clientView({ ...differing, now }), [vendorChargeDiffers], [], null).digest,
+  );
+  expect(second).toBe(first);
+});
+
+it('has plain words', () => {
+  const { findings } = buildPacket(clientView(differing), [vendorChargeDiffers], [], null).content;
+  const said = findings.map((finding) => {
+    const words = wordsFor(finding);
+    return [
+      words.title(finding),
+      words
+        .arithmetic(finding)
+        .map((piece) => piece.text)
+        .join(''),
+    ];
+  });
+  expect(said).toEqual([
+    [
+      'The distributor charges 28 Business Premium, the subscription had 25',
+      "28 on the distributor's invoice of 2026-11-05 − 25 in the subscription's history = 3 × $18.00",
+    ],
+  ]);
+});

@@ -1,0 +1,39 @@
+// What the distributor charges a month for a subscription.
+import Big from 'big.js';
+import { toMinor } from '../../../../shared/money.ts';
+import type { ClientView } from '../../client-view.ts';
+import type { Sub } from './seat-groups.ts';
+
+/** Months in a billing term; the distributor's price is for one unit and a whole term. */
+const termMonths: Readonly<Record<string, number>> = {
+  monthly: 1,
+  annual: 12,
+  yearly: 12,
+  '1year': 12,
+  '2year': 24,
+  '3year': 36,
+};
+
+/** Cost of one unit for a term and the term's months, or the gate that keeps it from being known. */
+export type UnitCost = { cost: Big; months: number } | { gate: string; reason: string };
+
+/** What one unit costs for one billing term of so many months. */
+export function unitCostOf({ data: { cost, billingTerm } }: Sub): UnitCost {
+  const months = termMonths[billingTerm.toLowerCase().replace(/[^a-z0-9]/g, '')];
+  if (months === undefined)
+    return { gate: 'billing-calendar', reason: `the billing term "${billingTerm}" is not known` };
+  if (cost === null) return { gate: 'coverage', reason: 'the distributor names no cost for it' };
+  return { cost: new Big(cost), months };
+}
+
+/** The currency the distributor charges it in. */
+export function costCurrency(view: ClientView, subscription: Sub): string {
+  return subscription.data.currency ?? view.currency;
+}
+
+/** What all its units cost a month, in minor units; 0 where that is not known. */
+export function monthlyCostMinor(view: ClientView, subscription: Sub): number {
+  const unit = unitCostOf(subscription);
+  if ('gate' in unit) return 0;
+  return toMinor(unit.cost.times(subscription.data.quantity).div(unit.months), costCurrency(view, subscription));
+}
