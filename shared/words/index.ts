@@ -1,5 +1,6 @@
 // THE REGISTRY of rule wordings: one line per rule.
 import type { Finding } from '../finding.ts';
+import { invoiceNotInAccounting } from './invoice-not-in-accounting.ts';
 import { seatsUnderBilled } from './seats-under-billed.ts';
 import { timeUnbilled } from './time-unbilled.ts';
 import { vendorChargeDiffers } from './vendor-charge-differs.ts';
@@ -9,6 +10,7 @@ const words: Readonly<Record<string, RuleWords>> = {
   'vendor-charge-differs': vendorChargeDiffers,
   'seats-under-billed': seatsUnderBilled,
   'time-unbilled': timeUnbilled,
+  'invoice-not-in-accounting': invoiceNotInAccounting,
 };
 
 /** The words of a finding's rule; a rule this build does not know is shown by its name, never hidden. */

@@ -1,7 +1,13 @@
 // THE REGISTRY of rules: one line per rule.
+import { invoiceNotInAccounting } from './invoice-not-in-accounting/index.ts';
 import { seatsUnderBilled } from './seats-under-billed/index.ts';
 import { timeUnbilled } from './time-unbilled/index.ts';
 import type { Rule } from './types.ts';
 import { vendorChargeDiffers } from './vendor-charge-differs/index.ts';
 
-export const rules = [seatsUnderBilled, timeUnbilled, vendorChargeDiffers] as const satisfies readonly Rule[];
+export const rules = [
+  seatsUnderBilled,
+  timeUnbilled,
+  invoiceNotInAccounting,
+  vendorChargeDiffers,
+] as const satisfies readonly Rule[];

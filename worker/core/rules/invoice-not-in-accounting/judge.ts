@@ -1,0 +1,115 @@
+// Whether one of the PSA's invoices should be in accounting by now, and whether it is.
+import Big from 'big.js';
+import type { StoredRecord } from '../../../../shared/records/record.ts';
+import { addDays, dayMs, daysBetween, readInstantMs } from '../../../../shared/time.ts';
+import { type ClientView, connectionsAs, recordsOf } from '../../client-view.ts';
+
+export type InvoiceRecord = StoredRecord<'invoice'>;
+
+export const dueAfterMs = dayMs;
+export const highAfterMs = 7 * dayMs;
+/** Older invoices count only where accounting shows that its books reach as far back. */
+const recentDays = 100;
+/** What is older still is a matter of closed books. */
+const longestDays = 400;
+
+/** `settled`: accounting has it, or need not. `young`: it may still be on its way. */
+export type Judgement =
+  | { kind: 'settled' }
+  | { kind: 'young'; sinceMs: number }
+  | { kind: 'unknown'; gate: string; reason: string }
+  | { kind: 'missing'; sinceMs: number; number: string; systems: Accounting[] };
+
+/** An accounting system and the client's company there. */
+export interface Accounting {
+  connection: string;
+  title: string;
+  company: string;
+}
+
+const settled: Judgement = { kind: 'settled' };
+
+/** Judges every invoice of the PSA; none where no accounting system is connected. */
+export function judgeAll(view: ClientView): { invoice: InvoiceRecord; judgement: Judgement }[] {
+  const accounting = connectionsAs(view, 'accounting');
+  if (accounting.size === 0) return [];
+  const all = recordsOf(view, 'invoice');
+  const books: Books = {
+    systems: accountingOf(view),
+    invoices: all.filter((each) => accounting.has(each.connection)),
+    numbers: new Set(all.filter((each) => each.connection === view.company.vendor).map(numberOf)),
+  };
+  return all
+    .filter((each) => each.connection === view.company.vendor)
+    .map((invoice) => ({ invoice, judgement: judge(view, invoice, books) }));
+}
+
+interface Books {
+  systems: Accounting[];
+  invoices: InvoiceRecord[];
+  /** Numbers the PSA knows. */
+  numbers: ReadonlySet<string | null>;
+}
+
+function judge(view: ClientView, invoice: InvoiceRecord, books: Books): Judgement {
+  const number = numberOf(invoice);
+  const ageDays = daysBetween(invoice.data.day, view.today);
+  if (!isOwed(invoice) || ageDays > longestDays) return settled;
+  if (number !== null && books.invoices.some((each) => numberOf(each) === number)) return settled;
+  const sinceMs = sinceOf(invoice);
+  if (view.nowMs - sinceMs <= dueAfterMs) return { kind: 'young', sinceMs };
+  const unknown = (gate: string, reason: string): Judgement => ({ kind: 'unknown', gate, reason });
+  if (books.systems.length === 0) {
+    return ageDays > recentDays ? settled : unknown('mapping', 'the client is linked to no customer in accounting');
+  }
+  if (number === null) return unknown('mapping', 'it has no number to look for');
+  const alike = books.invoices.find((each) => isAlike(view, each, invoice) && !books.numbers.has(numberOf(each)));
+  if (alike !== undefined) {
+    const other = numberOf(alike) === null ? 'without a number' : `as ${numberOf(alike)}`;
+    return unknown('mapping', `accounting has one of the same day and amount ${other}`);
+  }
+  if (view.payer !== null)
+    return unknown('mapping', `${view.payer} pays for the client, and may have it in accounting`);
+  const reachesBack = books.invoices.some((each) => each.data.day <= invoice.data.day);
+  if (ageDays > recentDays && !reachesBack)
+    return unknown('coverage', 'accounting shows no invoice as old as this one');
+  return { kind: 'missing', sinceMs, number, systems: books.systems };
+}
+
+/** The client's companies in accounting, by confirmed links. */
+function accountingOf(view: ClientView): Accounting[] {
+  return view.linkedCompanies.flatMap(({ vendor, id }) => {
+    const system = (view.systems ?? []).find((each) => each.id === vendor && each.role === 'accounting');
+    return system === undefined ? [] : [{ connection: vendor, title: system.title, company: id }];
+  });
+}
+
+function numberOf({ data }: InvoiceRecord): string | null {
+  const number = data.number?.trim() ?? '';
+  return number === '' ? null : number;
+}
+
+/** Statuses are the MSP's own words: these say that it is no invoice yet, or none any more. */
+const notStanding = /\b(draft|void(ed)?|cancell?ed|deleted)\b/i;
+
+/** Drafts, void ones, credits and those over nothing are not expected in accounting. */
+function isOwed({ data: { state, status, type, net } }: InvoiceRecord): boolean {
+  if (state === 'draft' || state === 'void' || notStanding.test(status ?? '')) return false;
+  return !/credit/i.test(type) && new Big(net).gt(0);
+}
+
+/** When it was there to be sent: made, or handed over. Where only the day is known, the end of that day. */
+function sinceOf({ data: { createdAt, syncedAt, day } }: InvoiceRecord): number {
+  const madeMs = readInstantMs(createdAt ?? addDays(day, 1));
+  return syncedAt === null ? madeMs : Math.max(madeMs, readInstantMs(syncedAt));
+}
+
+/** The same day, net and currency: perhaps the same invoice under another number. */
+function isAlike(view: ClientView, { data: a }: InvoiceRecord, { data: b }: InvoiceRecord): boolean {
+  return (
+    a.state !== 'void' &&
+    a.day === b.day &&
+    new Big(a.net).eq(b.net) &&
+    (a.currency ?? view.currency) === (b.currency ?? view.currency)
+  );
+}
