@@ -32,5 +32,7 @@ export const decision = z.object({
   actions: z.array(z.string()),
   reason: z.optional(z.string()),
   revokedAt: z.nullable(z.string()),
+  /** The version of the policy it was made under; `member` is "policy" where that alone decided. */
+  policy: z._default(z.int(), 0),
 });
 export type Decision = z.infer<typeof decision>;

@@ -12,6 +12,7 @@ import { devices } from './devices.ts';
 import { links } from './links.ts';
 import { packets } from './packets.ts';
 import { pauses } from './pauses.ts';
+import { policy } from './policy.ts';
 import { checkProof } from './proof.ts';
 import { queue } from './queue.ts';
 import { trail } from './trail.ts';
@@ -62,6 +63,7 @@ app.route('/v1', devices);
 app.route('/v1', packets);
 app.route('/v1', queue);
 app.route('/v1', pauses);
+app.route('/v1', policy);
 app.route('/v1', links);
 app.route('/v1', trail);
 

@@ -8,9 +8,11 @@ import { type ClientRow, clientCompany, companiesOf, linksNaming, readClient } f
 import { commit, keepBooks } from '../store/commit.ts';
 import { type DueRow, settleDue, settleUntil } from '../store/due.ts';
 import { actionsOfClient, newestPacket, offerActions, pastOf, savePacket, withdrawActions } from '../store/packets.ts';
+import { currentPolicy } from '../store/policies.ts';
 import { readCompanyRecords, readRecords } from '../store/records.ts';
 import { readStreams } from '../store/streams.ts';
 import { closeWaiting } from './close-waiting.ts';
+import { moveByPolicy } from './move-by-policy.ts';
 import { sourcesOf } from './sources.ts';
 
 export type AssessOutcome = 'done' | 'nothing' | 'conflict';
@@ -26,9 +28,10 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
   await closeWaiting(deps, clientId, view.records);
   const [past, earlier] = [await actionsOfClient(deps.db, clientId), await newestPacket(deps.db, clientId)];
   const kept = new Set(earlier?.content.actions ?? []);
+  const policy = await currentPolicy(deps.db);
   const built = buildPacket(
     view,
-    deps.rules,
+    deps.rules.filter((rule) => policy.policy.rules[rule.id]?.off !== true),
     pastOf(past),
     earlier === null
       ? null
@@ -42,6 +45,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
   const isQuiet = earlier === null && built.content.findings.length === 0 && view.records.length <= 1;
   if (isQuiet || (earlier?.id === built.id && earlier.digest === built.digest)) {
     await keepBooks(deps.db, settle);
+    await moveByPolicy(deps, policy, { id: built.id, client: clientId }, built.content.findings, built.proposed);
     return 'nothing';
   }
   const revision = earlier?.id === built.id ? earlier.revision + 1 : 1;
@@ -69,7 +73,9 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
       }),
     ],
   );
-  return outcome === 'committed' ? 'done' : 'conflict';
+  if (outcome === 'conflict') return 'conflict';
+  await moveByPolicy(deps, policy, { id: built.id, client: clientId }, built.content.findings, built.proposed);
+  return 'done';
 }
 
 async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {

@@ -18,6 +18,7 @@ import {
   readDecision,
   readPacket,
 } from '../store/packets.ts';
+import { currentPolicy } from '../store/policies.ts';
 import { doubtAction } from '../store/standing.ts';
 
 /** Nothing leaves before this time has passed. */
@@ -56,6 +57,7 @@ export async function decide(
   const { taken, refused } = sort(signed, rows);
   if (taken.length === 0) return (await alreadyMade(deps, id)) ?? { decision: null, refused };
   const undoUntilMs = deps.nowMs + undoWindowMs;
+  const { version: policy } = await currentPolicy(deps.db);
   const approvals = taken.flatMap((row) => approveAction(deps.db, row.action, id));
   const starts = taken
     .filter(({ action }) => action.half !== 'manual')
@@ -80,6 +82,7 @@ export async function decide(
         at: instantOf(deps.nowMs),
         undoUntilMs,
         actions: taken.map((row) => row.action.id),
+        policy,
       }),
     ],
     [
@@ -90,6 +93,7 @@ export async function decide(
           signature,
           taken: taken.map((row) => row.action.id),
           refused,
+          policy,
         }),
         actor: by,
       },

@@ -8,6 +8,7 @@ import { reviveWithdrawn, saveDecision, settleUnknown } from '../store/action-st
 import { commit, type Write } from '../store/commit.ts';
 import { makeDue } from '../store/due.ts';
 import { type ActionRow, actionsOfClient, readDecision, readPacket } from '../store/packets.ts';
+import { currentPolicy } from '../store/policies.ts';
 import type { DecideOutcome, Member } from './decide.ts';
 
 /**
@@ -36,6 +37,7 @@ export async function settleByWord(
       `action ${action} is ${row?.action.state ?? 'not of this packet'}: nothing to settle`,
     );
   });
+  const { version: policy } = await currentPolicy(deps.db);
   const outcome = await commit(
     deps.db,
     [
@@ -51,6 +53,7 @@ export async function settleByWord(
         at,
         undoUntilMs: deps.nowMs,
         actions: chosen.map(({ action }) => action.id),
+        policy,
       }),
     ],
     [
@@ -61,6 +64,7 @@ export async function settleByWord(
           signature,
           taken: chosen.map((row) => row.action.id),
           refused: [],
+          policy,
         }),
         actor: by,
       },

@@ -153,16 +153,18 @@ export interface NewDecision {
   at: string;
   undoUntilMs: number;
   actions: readonly string[];
+  /** The version of the policy it was made under. */
+  policy: number;
 }
 
 /** Stores a decision with what was signed. */
 export function saveDecision(db: D1Database, decision: NewDecision): Write {
-  const { id, client, signed, signature, by, at, undoUntilMs, actions } = decision;
+  const { id, client, signed, signature, by, at, undoUntilMs, actions, policy } = decision;
   return db
     .prepare(
       `INSERT INTO decisions (id, packet, client, verb, member, member_name, device, at, undo_until_ms, actions, reason,
-         signed, signature)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)`,
+         signed, signature, policy)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)`,
     )
     .bind(
       id,
@@ -178,6 +180,40 @@ export function saveDecision(db: D1Database, decision: NewDecision): Write {
       signed.reason ?? null,
       JSON.stringify(signed),
       signature,
+      policy,
+    );
+}
+
+export interface NewPolicyDecision {
+  id: string;
+  packet: string;
+  client: string;
+  version: number;
+  digest: string;
+  at: string;
+  undoUntilMs: number;
+  actions: readonly string[];
+}
+
+/** Stores an approval in the policy's own name; what stands for a signature is the policy's version and digest. */
+export function savePolicyDecision(db: D1Database, decision: NewPolicyDecision): Write {
+  const { id, packet, client, version, digest, at, undoUntilMs, actions } = decision;
+  return db
+    .prepare(
+      `INSERT INTO decisions (id, packet, client, verb, member, member_name, device, at, undo_until_ms, actions, signed,
+         signature, policy)
+       VALUES (?1, ?2, ?3, 'approve', 'policy', ?4, '', ?5, ?6, ?7, ?8, '', ?9)`,
+    )
+    .bind(
+      id,
+      packet,
+      client,
+      `Policy ${version}`,
+      at,
+      undoUntilMs,
+      JSON.stringify(actions),
+      JSON.stringify({ policy: version, digest }),
+      version,
     );
 }
 

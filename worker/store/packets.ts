@@ -195,6 +195,7 @@ interface RawDecision {
   actions: string;
   reason: string | null;
   revoked_at: string | null;
+  policy: number;
 }
 
 function decisionFromRaw(raw: RawDecision): DecisionRow {
@@ -211,6 +212,7 @@ function decisionFromRaw(raw: RawDecision): DecisionRow {
     actions: JSON.parse(raw.actions),
     ...(raw.reason === null ? {} : { reason: raw.reason }),
     revokedAt: raw.revoked_at,
+    policy: raw.policy,
   };
 }
 

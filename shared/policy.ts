@@ -1,0 +1,65 @@
+// The MSP's own rules: thresholds, what may move by itself, whom an issue goes to, cadence and tone. One versioned document.
+import * as z from 'zod/mini';
+import { digest } from './canonical.ts';
+
+const count = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
+
+/** What may move by itself: forward changes of one rule, up to this size and money. Nothing else ever does. */
+export const allowance = z.object({
+  rule: z.string().check(z.minLength(1), z.maxLength(60)),
+  /** The largest change of a quantity, up or down. */
+  maxQuantity: count(1, 1_000_000),
+  maxMonthlyMinor: count(1, 1_000_000_000),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+});
+export type Allowance = z.infer<typeof allowance>;
+
+/** A role, or one member by id. */
+const recipient = z.string().check(z.minLength(1), z.maxLength(80));
+
+export const policy = z.strictObject({
+  v: z.literal(1),
+  /** Per rule: off, or its own thresholds. A rule that is not named runs with its defaults. */
+  rules: z.record(
+    z.string(),
+    z.strictObject({ off: z.optional(z.boolean()), params: z.optional(z.record(z.string(), z.number())) }),
+  ),
+  moves: z.array(allowance).check(z.maxLength(100)),
+  /** Whom issues of a rule go to; "*" for every rule that is not named. */
+  routes: z.record(z.string(), recipient),
+  reminders: z.strictObject({
+    remindAfterBusinessDays: count(1, 60),
+    escalateAfterBusinessDays: count(1, 90),
+    escalateTo: recipient,
+  }),
+  tone: z.enum(['plain', 'warm', 'formal']),
+  signature: z.string().check(z.maxLength(500)),
+});
+export type Policy = z.infer<typeof policy>;
+
+/** What holds until an MSP says otherwise: nothing moves by itself. */
+export const defaultPolicy: Policy = {
+  v: 1,
+  rules: {},
+  moves: [],
+  routes: { '*': 'approver' },
+  reminders: { remindAfterBusinessDays: 2, escalateAfterBusinessDays: 5, escalateTo: 'administrator' },
+  tone: 'plain',
+  signature: '',
+};
+
+/** A document as it holds: numbered in the order of changes, known by its digest. Version 0 is the default. */
+export interface PolicyVersion {
+  version: number;
+  digest: string;
+  policy: Policy;
+}
+
+export function versionOf(version: number, document: Policy): PolicyVersion {
+  return { version, digest: digest(document), policy: document };
+}
+
+/** Whom an issue of this rule goes to. */
+export function routeOf({ routes }: Policy, rule: string): string {
+  return routes[rule] ?? routes['*'] ?? 'approver';
+}

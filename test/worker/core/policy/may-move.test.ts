@@ -1,0 +1,110 @@
+// What may move by itself: a small forward change within the allowance, and never anything else, whatever a policy says.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../../../../shared/action.ts';
+import type { Finding } from '../../../../shared/finding.ts';
+import { type Allowance, defaultPolicy, type Policy } from '../../../../shared/policy.ts';
+import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
+import { mayMove } from '../../../../worker/core/policy/may-move.ts';
+import { rules } from '../../../../worker/core/rules/index.ts';
+import { clientView } from '../rules/client-view.ts';
+
+const packet = buildPacket(clientView(), rules, [], null);
+const finding = packet.content.findings.find((each) => each.rule === 'seats-under-billed') as Finding;
+const offered = packet.proposed;
+const change = offered.find((action) => action.half === 'forward') as Action;
+
+const allowing = (over: Partial<Allowance> = {}): Policy => ({
+  ...defaultPolicy,
+  moves: [{ rule: 'seats-under-billed', maxQuantity: 3, maxMonthlyMinor: 6600, currency: 'USD', ...over }],
+});
+
+describe('three seats for 66.00 a month', () => {
+  it.each<[string, Partial<Allowance>, boolean]>([
+    ['exactly allowed', {}, true],
+    ['one seat too many', { maxQuantity: 2 }, false],
+    ['a cent too much', { maxMonthlyMinor: 6599 }, false],
+    ['another currency', { currency: 'EUR' }, false],
+    ['another rule', { rule: 'seats-over-billed' }, false],
+  ])('%s', (_, over, moves) => {
+    expect(mayMove(allowing(over), finding, offered).map((action) => action.type)).toEqual(
+      moves ? ['addition-quantity', 'company-note'] : [],
+    );
+  });
+
+  it('nothing moves by default', () => {
+    expect(mayMove(defaultPolicy, finding, offered)).toEqual([]);
+  });
+
+  it('nothing moves that is held, done, decided, deferred, in two steps or not reversible', () => {
+    const moved = (over: Partial<Finding>, actions = offered) => mayMove(allowing(), { ...finding, ...over }, actions);
+    const with_ = (over: Partial<Action>) => offered.map((each) => (each === change ? { ...each, ...over } : each));
+    expect(moved({ held: 'look first' })).toEqual([]);
+    expect(moved({ state: 'done' })).toEqual([]);
+    expect(moved({}, with_({ state: 'approved' }))).toEqual([]);
+    expect(moved({}, with_({ awaits: { kind: 'invoice', where: {} } }))).toEqual([]);
+    expect(moved({}, with_({ reversible: false }))).toEqual([]);
+    expect(moved({}, [...offered, { ...change, id: 'ac_second' }])).toEqual([]);
+  });
+});
+
+const anyText = fc.oneof(fc.constantFrom('seats-under-billed', '*', 'USD', 'connectwise', 'pax8'), fc.string());
+const anyPolicy = fc.record({
+  v: fc.constant(1 as const),
+  rules: fc.constant({}),
+  moves: fc.array(
+    fc.record({
+      rule: anyText,
+      maxQuantity: fc.integer({ min: 1, max: 1_000_000 }),
+      maxMonthlyMinor: fc.integer({ min: 1, max: 1_000_000_000 }),
+      currency: fc.constantFrom('USD', 'EUR'),
+    }),
+  ),
+  routes: fc.dictionary(anyText, anyText),
+  reminders: fc.constant(defaultPolicy.reminders),
+  tone: fc.constantFrom('plain' as const, 'warm' as const, 'formal' as const),
+  signature: fc.string(),
+});
+const anyAction = fc.record({
+  type: fc.constantFrom(
+    'addition-quantity',
+    'agreement-adjustment',
+    'client-message',
+    'subscription-quantity',
+    'manual',
+  ),
+  half: fc.constantFrom('forward' as const, 'catch-up' as const, 'record' as const, 'manual' as const),
+  vendor: fc.constantFrom('connectwise', 'pax8'),
+  quantities: fc.tuple(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 50 })),
+});
+
+const generous = { rule: finding.rule, maxQuantity: 1_000_000, maxMonthlyMinor: 1_000_000_000, currency: 'USD' };
+
+it('no policy document makes client text, a credit, a catch-up, a step by hand or a distributor’s write move', () => {
+  let moved = 0;
+  fc.assert(
+    fc.property(anyPolicy, fc.array(anyAction, { maxLength: 3 }), fc.integer(), (drawnPolicy, drawn, amountMinor) => {
+      const policy = { ...drawnPolicy, moves: [...drawnPolicy.moves, generous] };
+      const actions = drawn.map(
+        ({ quantities: [from, to], ...over }, at): Action => ({
+          ...change,
+          ...over,
+          id: `ac_${at}`,
+          before: { quantity: String(from) },
+          after: { quantity: String(to) },
+          ...(over.half === 'record' ? { follows: ['ac_0'] } : {}),
+        }),
+      );
+      const moving = mayMove(policy, { ...finding, impact: { ...finding.impact, amountMinor } }, actions);
+      moved += moving.length > 0 ? 1 : 0;
+      for (const action of moving) {
+        expect(['forward', 'record']).toContain(action.half);
+        expect(action.half === 'forward' ? ['addition-quantity'] : ['company-note', 'invoice-note']).toContain(
+          action.type,
+        );
+      }
+    }),
+    { numRuns: 5000 },
+  );
+  expect(moved).toBeGreaterThan(10);
+});

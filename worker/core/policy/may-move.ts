@@ -1,0 +1,42 @@
+// What the MSP's policy lets move by itself. Everything that is not named here waits for a person.
+import Big from 'big.js';
+import type { Action } from '../../../shared/action.ts';
+import type { Finding } from '../../../shared/finding.ts';
+import type { Allowance, Policy } from '../../../shared/policy.ts';
+
+/** Types of writes that can ever move by themselves: a dated quantity on the MSP's own agreement line. */
+const movable = new Set(['addition-quantity']);
+/** Notes that only the MSP's own people read. */
+const internalNotes = new Set(['company-note', 'invoice-note']);
+
+/**
+ * The actions of one finding that may move by themselves, whole or not at all: one forward change of a quantity within
+ * the allowance, and its internal note. Never text to a client, catch-up, credit, a step by hand, or anything at a
+ * distributor, whatever a policy says.
+ */
+export function mayMove(policy: Policy, finding: Finding, actions: readonly Action[]): Action[] {
+  const own = actions.filter((action) => action.finding === finding.key && action.state === 'proposed');
+  const changes = own.filter((action) => action.half !== 'record');
+  const [change] = changes;
+  if (change === undefined || changes.length > 1 || finding.held !== null || finding.state !== 'open') return [];
+  if (change.half !== 'forward' || !movable.has(change.type) || !change.reversible || change.awaits) return [];
+  const allowed = policy.moves.some((each) => isWithin(each, finding, change));
+  if (!allowed) return [];
+  const notes = own.filter((action) => action.half === 'record' && action.follows?.includes(change.id));
+  return notes.every((note) => internalNotes.has(note.type)) ? [change, ...notes] : [];
+}
+
+function isWithin(allowance: Allowance, { rule, impact }: Finding, { before, after }: Action): boolean {
+  if (allowance.rule !== rule || allowance.currency !== impact.currency || impact.basis !== 'monthly') return false;
+  if (Math.abs(impact.amountMinor) > allowance.maxMonthlyMinor) return false;
+  return differenceOf(before.quantity, after.quantity)?.lte(allowance.maxQuantity) === true;
+}
+
+/** Null where either side is no number: then nobody knows how large the change is. */
+function differenceOf(before: unknown, after: unknown): Big | null {
+  try {
+    return new Big(String(after)).minus(String(before)).abs();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,44 @@
+// Arrow: a member's new policy becomes the next version, and every client is looked at under it.
+import { AppError } from '../../shared/errors.ts';
+import { type Policy, type PolicyVersion, versionOf } from '../../shared/policy.ts';
+import { instantOf } from '../../shared/time.ts';
+import type { Deps } from '../deps.ts';
+import { commit } from '../store/commit.ts';
+import { makeAllClientsDue } from '../store/due.ts';
+import { currentPolicy, savePolicy } from '../store/policies.ts';
+import type { Member } from './decide.ts';
+
+/** Stores `policy` over the version that was read. Throws AppError bad-input or conflict. */
+export async function changePolicy(
+  deps: Deps,
+  policy: Policy,
+  over: number,
+  reason: string,
+  by: Member,
+): Promise<PolicyVersion> {
+  refuseUnknownRules(deps, policy);
+  const before = await currentPolicy(deps.db);
+  if (before.version !== over) throw changedMeanwhile(before.version, over);
+  const next = versionOf(over + 1, policy);
+  if (next.digest === before.digest) return before;
+  const outcome = await commit(
+    deps.db,
+    [...savePolicy(deps.db, next, by, reason, instantOf(deps.nowMs)), makeAllClientsDue(deps.db, deps.nowMs)],
+    [{ ...deps.event('policy-changed', { ...next, reason }), actor: by }],
+  );
+  if (outcome === 'conflict') throw changedMeanwhile(over + 1, over);
+  return next;
+}
+
+function changedMeanwhile(now: number, over: number): AppError {
+  return new AppError('conflict', `the policy is at version ${now}; this change was made over version ${over}`);
+}
+
+/** A misspelt rule would silently govern nothing. */
+function refuseUnknownRules(deps: Deps, { rules, moves, routes }: Policy): void {
+  const known = new Set(deps.rules.map((rule) => rule.id));
+  const named = [...Object.keys(rules), ...moves.map((each) => each.rule), ...Object.keys(routes)];
+  const wrong = named.find((rule) => rule !== '*' && !known.has(rule));
+  if (wrong === undefined) return;
+  throw new AppError('bad-input', `no rule is called "${wrong}"; there are ${[...known].join(', ')}`);
+}

@@ -1,0 +1,62 @@
+// Arrow: what the MSP's policy lets move by itself is approved in its name, with its version, like any other approval.
+import type { Action } from '../../shared/action.ts';
+import { deriveId } from '../../shared/canonical.ts';
+import type { Finding } from '../../shared/finding.ts';
+import type { PolicyVersion } from '../../shared/policy.ts';
+import { instantOf } from '../../shared/time.ts';
+import { preparedFor } from '../core/packets/build-actions.ts';
+import { mayMove } from '../core/policy/may-move.ts';
+import type { Deps } from '../deps.ts';
+import { approveAction, savePolicyDecision } from '../store/action-states.ts';
+import { commit } from '../store/commit.ts';
+import { makeDue } from '../store/due.ts';
+import { offerActions } from '../store/packets.ts';
+import { undoWindowMs } from './decide.ts';
+
+/** One decision per finding that the policy covers; a person may take it back like any other. */
+export async function moveByPolicy(
+  deps: Deps,
+  { version, digest, policy }: PolicyVersion,
+  packet: { id: string; client: string },
+  findings: readonly Finding[],
+  offered: readonly Action[],
+): Promise<void> {
+  for (const finding of findings) {
+    const moving = mayMove(policy, finding, offered);
+    if (moving.length === 0) continue;
+    const covered = moving.map((action) => ({ id: action.id, digest: action.digest }));
+    const id = deriveId('de', 'policy', version, covered);
+    const first = moving.filter((action) => action.follows === undefined);
+    const note = moving.find((action) => action.half === 'record');
+    await commit(
+      deps.db,
+      [
+        ...moving.flatMap((action) => approveAction(deps.db, action, id)),
+        ...first.map((action) => makeDue(deps.db, { kind: 'deliver', key: action.id }, deps.nowMs + undoWindowMs)),
+        offerActions(
+          deps.db,
+          packet.client,
+          first.flatMap((action) => preparedFor(action, note)),
+        ),
+        savePolicyDecision(deps.db, {
+          id,
+          packet: packet.id,
+          client: packet.client,
+          version,
+          digest,
+          at: instantOf(deps.nowMs),
+          undoUntilMs: deps.nowMs + undoWindowMs,
+          actions: moving.map((action) => action.id),
+        }),
+      ],
+      [
+        deps.event('moved-by-policy', {
+          decision: id,
+          policy: { version, digest },
+          finding: finding.key,
+          actions: covered,
+        }),
+      ],
+    );
+  }
+}
