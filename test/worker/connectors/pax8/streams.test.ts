@@ -211,11 +211,12 @@ describe('usage', () => {
 
     const pages = await readPass(streams['usage-summaries'], ctx, null);
 
-    expect(pages).toHaveLength(21);
+    expect(pages).toHaveLength(6);
     expect(new Set(idsOf(streams['usage-summaries'], pages)).size).toBe(204);
-    expect(pages[0]?.covers).toEqual({ parents: [0, 1, 2, 4, 5, 6, 7, 8, 9].map((at) => `s-${at}`) });
+    const asked40 = Array.from({ length: 40 }, (_, at) => `s-${at}`);
+    expect(pages[0]?.covers).toEqual({ parents: asked40.filter((id) => id !== 's-3') });
     expect(pages[0]?.items[0]).toMatchObject({ parent: 's-0', company: 'c-1' });
-    expect(asked).toHaveLength(21 + 205);
+    expect(asked).toHaveLength(6 + 205);
   });
 
   it('is then read in turns: each pass costs eleven requests, and the turn starts over', async () => {

@@ -9,11 +9,13 @@ import { ownerBody } from '../schemas.ts';
 
 /** With a pass every 15 minutes, 960 subscriptions are asked within a day, as often as vendors post use. */
 const subscriptionsPerPass = 10;
+/** How many a call of the first pass asks, which goes through all. */
+const subscriptionsAtFirst = 40;
 /** How many subscriptions are asked side by side. */
 const subscriptionsAtOnce = 2;
 
 const usageCursor = z.object({
-  /** The page of subscriptions, in the order they were made. */
+  /** The page of subscriptions, in the order they were made; as long as a call asks for. */
   page: z.int().nonnegative(),
   /** True when all were read once, and a pass is one call. */
   isShort: z.boolean(),
@@ -32,7 +34,8 @@ export const usageSummaries: Stream<'usage-summary'> = {
   async list(ctx, cursor) {
     const { page, isShort } = usageCursor.safeParse(cursor).data ?? { page: 0, isShort: false };
     const sort = 'createdDate,asc';
-    const { bodies, isLast } = await readPage(ctx, 'subscriptions', page, { sort }, subscriptionsPerPass);
+    const size = isShort ? subscriptionsPerPass : subscriptionsAtFirst;
+    const { bodies, isLast } = await readPage(ctx, 'subscriptions', page, { sort }, size);
     const read = await readInTurns(ctx, bodies.flatMap(ownerOf));
     const next = { page: isLast ? 0 : page + 1, isShort: isShort || isLast };
     return { ...read, next, complete: isShort || isLast };
