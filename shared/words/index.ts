@@ -2,11 +2,13 @@
 import type { Finding } from '../finding.ts';
 import { invoiceNotInAccounting } from './invoice-not-in-accounting.ts';
 import { seatsUnderBilled } from './seats-under-billed.ts';
+import { subscriptionUnbilled } from './subscription-unbilled.ts';
 import { timeUnbilled } from './time-unbilled.ts';
 import { vendorChargeDiffers } from './vendor-charge-differs.ts';
 import type { RuleWords } from './words.ts';
 
 const words: Readonly<Record<string, RuleWords>> = {
+  'subscription-unbilled': subscriptionUnbilled,
   'vendor-charge-differs': vendorChargeDiffers,
   'seats-under-billed': seatsUnderBilled,
   'time-unbilled': timeUnbilled,

@@ -1,6 +1,7 @@
 // THE REGISTRY of rules: one line per rule.
 import { invoiceNotInAccounting } from './invoice-not-in-accounting/index.ts';
 import { seatsUnderBilled } from './seats-under-billed/index.ts';
+import { subscriptionUnbilled } from './subscription-unbilled/index.ts';
 import { timeUnbilled } from './time-unbilled/index.ts';
 import type { Rule } from './types.ts';
 import { vendorChargeDiffers } from './vendor-charge-differs/index.ts';
@@ -10,4 +11,5 @@ export const rules = [
   timeUnbilled,
   invoiceNotInAccounting,
   vendorChargeDiffers,
+  subscriptionUnbilled,
 ] as const satisfies readonly Rule[];

@@ -1,0 +1,61 @@
+// Words for a subscription that no agreement bills.
+import type { Finding } from '../finding.ts';
+import { formatMoney, multiply, toMinor } from '../money.ts';
+import type { RuleWords } from './words.ts';
+
+/** The numbers `subscription-unbilled` puts into `finding.facts`. */
+export interface SubscriptionUnbilledFacts {
+  product: string;
+  quantity: string;
+  /** For one unit and month. */
+  unitPrice: string;
+  /** Where the price is from: the PSA's catalogue, or the distributor's cost where that has none. */
+  priceFrom: 'catalogue' | 'cost';
+  priceSource: { vendor: string; kind: string; id: string };
+  currency: string;
+  /** The invoice the quantity is from; null: from the subscription itself. */
+  vendorInvoice: { vendor: string; kind: 'vendor-invoice'; id: string } | null;
+  vendorInvoiceDay: string | null;
+  /** When it began, where no agreement ever had a line for it. */
+  sinceDay: string | null;
+}
+
+function factsOf(finding: Finding): SubscriptionUnbilledFacts {
+  return finding.facts as unknown as SubscriptionUnbilledFacts;
+}
+
+function priceText({ unitPrice, currency }: SubscriptionUnbilledFacts): string {
+  return formatMoney({ amountMinor: toMinor(multiply(unitPrice), currency), currency });
+}
+
+/** What a person would do about it. */
+export function stepText(facts: SubscriptionUnbilledFacts): string {
+  const price = facts.priceFrom === 'catalogue' ? ` at ${priceText(facts)}` : ', at a price of your choice';
+  return `add a line for ${facts.quantity} × ${facts.product}${price}`;
+}
+
+export const subscriptionUnbilled: RuleWords = {
+  moneyMeaning: 'a month is not billed',
+  title(finding) {
+    const { quantity, product } = factsOf(finding);
+    return `${quantity} ${product} ${quantity === '1' ? 'is' : 'are'} bought and on no agreement`;
+  },
+  verdict: () => 'Not on any agreement',
+  arithmetic(finding) {
+    const facts = factsOf(finding);
+    const quantity =
+      facts.vendorInvoice === null
+        ? { text: 'the subscription', source: finding.subject }
+        : { text: `the distributor's invoice of ${facts.vendorInvoiceDay}`, source: facts.vendorInvoice };
+    return [
+      { text: `${facts.quantity} on ` },
+      quantity,
+      { text: ` × ${priceText(facts)}, ` },
+      {
+        text: facts.priceFrom === 'catalogue' ? 'the catalogue price' : "the distributor's cost",
+        source: facts.priceSource,
+      },
+    ];
+  },
+  chart: () => null,
+};

@@ -1,0 +1,314 @@
+// The rule subscription-unbilled: what is bought and on no agreement, and what only looks like it.
+import { describe, expect, it } from 'vitest';
+import { wordsFor } from '../../../../shared/words/index.ts';
+import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
+import { rules } from '../../../../worker/core/rules/index.ts';
+import { subscriptionUnbilled } from '../../../../worker/core/rules/subscription-unbilled/index.ts';
+import {
+  agreement,
+  charge,
+  clientView,
+  companyLink,
+  history,
+  type Literal,
+  line,
+  productLink,
+  subscription,
+} from './client-view.ts';
+import { product } from './seats/catalogue.ts';
+
+/** 28 seats are invoiced, the catalogue sells them at 22.00, and no agreement has a line for them. */
+const unbilled: Literal = { line: null, also: [product()] };
+
+function look(literal: Literal) {
+  const { content, proposed } = buildPacket(clientView(literal), [subscriptionUnbilled], [], null);
+  return {
+    found: content.findings.map(({ subject, impact }) => [subject.id, impact.amountMinor]),
+    finding: content.findings[0],
+    steps: proposed.map(({ half, target }) => `${half} ${target.kind} ${target.id}`),
+    gates: content.notChecked.map(({ gate, amountMinor }) => [gate, amountMinor]),
+    reasons: content.notChecked.map(({ name, reason }) => `${name}: ${reason}`).join('\n'),
+  };
+}
+
+const young = (createdAt: string) =>
+  subscription({ createdAt, startDay: createdAt.slice(0, 10), billingStartDay: createdAt.slice(0, 10) });
+
+describe('fires', () => {
+  const cases: [string, Literal, ReturnType<typeof look>['found']][] = [
+    ['28 invoiced at the catalogue price of 22.00: 616.00 a month', unbilled, [['s-1', 61_600]]],
+    ['without a catalogue price, what it costs: 28 × 18.00', { line: null }, [['s-1', 50_400]]],
+    ['a catalogue price of zero is no price', { line: null, also: [product({ price: '0' })] }, [['s-1', 50_400]]],
+    [
+      'a yearly cost is a twelfth a month, rounded once',
+      { line: null, subscription: subscription({ billingTerm: 'Annual', cost: '216.05' }) },
+      [['s-1', 50_412]],
+    ],
+    [
+      'a three-year cost is a thirty-sixth',
+      { line: null, subscription: subscription({ billingTerm: '3-Year', cost: '648' }) },
+      [['s-1', 50_400]],
+    ],
+    [
+      'the invoiced quantity counts, not what was added after it',
+      {
+        ...unbilled,
+        charge: charge({ quantity: '25' }),
+        history: history('s-1', ['2026-01-01', 25], ['2026-11-18', 28]),
+      },
+      [['s-1', 55_000]],
+    ],
+    [
+      'not invoiced yet and a day old: its own quantity',
+      { ...unbilled, subscription: young('2026-11-19T08:59:00Z'), charge: null, history: null },
+      [['s-1', 61_600]],
+    ],
+    ['no invoices at all: its own quantity', { ...unbilled, charge: null, invoice: null }, [['s-1', 61_600]]],
+    [
+      'two subscriptions, each with its own money',
+      {
+        ...unbilled,
+        also: [
+          product(),
+          subscription({ id: 's-2', quantity: '4', updatedAt: '2026-01-01T10:00:00Z' }),
+          history('s-2', ['2026-01-01', 4]),
+          charge({ id: 'ch-2', subscriptionId: 's-2', quantity: '4' }),
+        ],
+      },
+      [
+        ['s-1', 61_600],
+        ['s-2', 8800],
+      ],
+    ],
+    [
+      'two subscriptions under one charge for the product, the sum counted once',
+      {
+        ...unbilled,
+        subscription: subscription({ quantity: '20', updatedAt: '2026-01-01T10:00:00Z' }),
+        history: history('s-1', ['2026-01-01', 20]),
+        also: [
+          product(),
+          subscription({ id: 's-2', quantity: '8', updatedAt: '2026-01-01T10:00:00Z' }),
+          history('s-2', ['2026-01-01', 8]),
+        ],
+        charge: charge({ subscriptionId: null, quantity: '28' }),
+      },
+      [
+        ['s-1', 44_000],
+        ['s-2', 17_600],
+      ],
+    ],
+    ['its line ended', { line: line({ cancelledDay: '2026-11-01' }), also: [product()] }, [['s-1', 61_600]]],
+    [
+      'its line ended before the agreement did',
+      {
+        agreement: agreement({ endDay: '2026-10-31' }),
+        line: line({ cancelledDay: '2026-09-30' }),
+        also: [product()],
+      },
+      [['s-1', 61_600]],
+    ],
+    [
+      'it is to be cancelled, and not yet over',
+      { ...unbilled, subscription: subscription({ status: 'PendingCancel', endDay: '2026-12-31' }) },
+      [['s-1', 61_600]],
+    ],
+    [
+      'the catalogue’s price is in the client’s currency',
+      { ...unbilled, currency: 'EUR', subscription: subscription({ currency: 'USD' }) },
+      [['s-1', 61_600]],
+    ],
+  ];
+  it.each(cases)('%s', (_, literal, found) => {
+    expect(look(literal)).toMatchObject({ found, gates: [] });
+  });
+
+  it('a month, until the next invoice, with a step for a person and no write', () => {
+    const seen = look(unbilled);
+    expect(seen.finding).toMatchObject({
+      subject: { vendor: 'pax8', kind: 'subscription', id: 's-1' },
+      impact: { amountMinor: 61_600, currency: 'USD', basis: 'monthly' },
+      catchUp: null,
+      deadline: '2026-12-01',
+      held: expect.stringMatching(/for a person to say/),
+    });
+    expect(seen.steps).toEqual(['manual agreement 11']);
+  });
+
+  it('a client with two agreements has to be asked which', () => {
+    const seen = look({ ...unbilled, also: [product(), agreement({ id: '12' })] });
+    expect(seen.steps).toEqual(['manual company 1']);
+  });
+});
+
+describe('stays silent', () => {
+  const also = [product()];
+  const cases: [string, Literal][] = [
+    ['when a line bills it', { also }],
+    ['when its line is included and free', { line: line({ billing: 'no-charge' }), also }],
+    ['when a line for it is scheduled', { line: line({ effectiveDay: '2026-12-01' }), also }],
+    ['when its line ends today', { line: line({ cancelledDay: '2026-11-20' }), also }],
+    ['when its agreement ends today', { agreement: agreement({ endDay: '2026-11-20' }), also }],
+    [
+      'when its agreement is cancelled for a later day',
+      {
+        agreement: agreement({ status: 'cancelled', endDay: '2026-12-31' }),
+        also,
+      },
+    ],
+    [
+      'when a line of its own bills it, and the product’s line is over',
+      {
+        line: line({ cancelledDay: '2026-10-31' }),
+        also: [...also, line({ id: '22', productId: '99' })],
+        links: [
+          companyLink,
+          productLink,
+          {
+            id: 'ln_line',
+            kind: 'line',
+            records: [
+              { vendor: 'connectwise', kind: 'agreement-line', id: '22' },
+              { vendor: 'pax8', kind: 'subscription', id: 's-1' },
+            ],
+          },
+        ],
+      },
+    ],
+    ['on the day it is bought', { ...unbilled, subscription: young('2026-11-19T10:00:00Z'), charge: null }],
+    ['about a trial', { ...unbilled, subscription: subscription({ billingTerm: 'Trial' }) }],
+    ['about a trial by its status', { ...unbilled, subscription: subscription({ status: 'Trial' }) }],
+    ['about a one-time item', { ...unbilled, subscription: subscription({ billingTerm: 'One-Time' }) }],
+    ['about an activation', { ...unbilled, subscription: subscription({ billingTerm: 'Activation' }) }],
+    ['about nothing at all', { ...unbilled, subscription: subscription({ quantity: '0' }) }],
+    ['about what is over', { ...unbilled, subscription: subscription({ endDay: '2026-11-19' }) }],
+    ['about a client of no distributor', { ...unbilled, links: [productLink] }],
+  ];
+  it.each(cases)('%s', (_, literal) => {
+    expect(look(literal)).toMatchObject({ found: [], gates: [], steps: [] });
+  });
+});
+
+describe('says that it could not check', () => {
+  const cases: [string, Literal, ReturnType<typeof look>['gates'], RegExp][] = [
+    [
+      'when the product is linked to nothing',
+      { ...unbilled, links: [companyLink] },
+      [['mapping', 50_400]],
+      /linked to nothing/,
+    ],
+    [
+      'when the charge differs from its history',
+      { ...unbilled, subscription: subscription({ quantity: '25' }), history: history('s-1', ['2026-01-01', 25]) },
+      [['quantity-truth', 45_000]],
+      /an issue of its own/,
+    ],
+    [
+      'when its history is not known',
+      { ...unbilled, history: null, subscription: subscription({ updatedAt: '2026-11-18T10:00:00Z' }) },
+      [['quantity-truth', 50_400]],
+      /history for that time is not known/,
+    ],
+    [
+      'when it was last invoiced for an old period',
+      { ...unbilled, charge: charge({ fromDay: '2026-09-01', toDay: '2026-09-30' }) },
+      [['period', 50_400]],
+      /period to 2026-09-30/,
+    ],
+    [
+      'when its cost stands for the price in another currency',
+      { line: null, currency: 'CAD' },
+      [['currency', 50_400]],
+      /cost is in USD, not in CAD/,
+    ],
+    [
+      'when neither price nor cost is known',
+      { line: null, subscription: subscription({ cost: null }) },
+      [['coverage', 0]],
+      /no price for it, and the distributor names no cost/,
+    ],
+    [
+      'when its billing term is not known',
+      { line: null, subscription: subscription({ billingTerm: 'Biennial-ish' }) },
+      [['billing-calendar', 0]],
+      /"Biennial-ish" is not known/,
+    ],
+    [
+      'when its agreement is inactive',
+      { agreement: agreement({ status: 'inactive' }), also: [product()] },
+      [['billing-calendar', 50_400]],
+      /inactive/,
+    ],
+    ['when its line’s agreement was not read', { agreement: null }, [['coverage', 50_400]], /was not read/],
+    [
+      'when a source was not read to the end',
+      {
+        ...unbilled,
+        sources: (source) => (source.kind === 'agreement-line' ? { ...source, complete: false } : source),
+      },
+      [['coverage', 50_400]],
+      /agreement-line has not been read to the end/,
+    ],
+    [
+      'when the distributor’s invoices were not read to the end',
+      { ...unbilled, sources: (source) => (source.kind === 'vendor-charge' ? { ...source, complete: false } : source) },
+      [['coverage', 50_400]],
+      /vendor-charge has not been read to the end/,
+    ],
+    [
+      'when a source did not answer for more than a day',
+      { ...unbilled, sources: (source) => ({ ...source, checkedAtMs: (source.checkedAtMs ?? 0) - 25 * 3_600_000 }) },
+      [['coverage', 50_400]],
+      /not answered for more than a day/,
+    ],
+  ];
+  it.each(cases)('%s', (_, literal, gates, reason) => {
+    const seen = look(literal);
+    expect(seen).toMatchObject({ found: [], steps: [], gates });
+    expect(seen.reasons).toMatch(reason);
+  });
+
+  it('and says nothing where no connected system gives subscriptions', () => {
+    const seen = look({ ...unbilled, sources: (source) => (source.kind === 'subscription' ? null : source) });
+    expect(seen).toMatchObject({ found: [], gates: [] });
+  });
+});
+
+it('looks again when a new subscription is a day old', () => {
+  const view = clientView({ ...unbilled, subscription: young('2026-11-19T10:00:00Z'), charge: null });
+  expect(subscriptionUnbilled.detect(view).nextLookAtMs).toBe(Date.parse('2026-11-20T10:00:00Z'));
+});
+
+it('is the only rule that speaks of an unbilled subscription', () => {
+  const { content } = buildPacket(clientView(unbilled), rules, [], null);
+  expect(content.findings.map((finding) => finding.rule)).toEqual(['subscription-unbilled']);
+});
+
+it('says the same digest when everything was only seen again', () => {
+  const [first, second] = ['2026-11-20T09:00:00Z', '2026-11-21T15:00:00Z'].map(
+    (now) => buildPacket(clientView({ ...unbilled, now }), [subscriptionUnbilled], [], null).digest,
+  );
+  expect(second).toBe(first);
+});
+
+it('has plain words', () => {
+  const said = [unbilled, { line: null, charge: null, invoice: null }].map((literal) => {
+    const { finding } = look(literal);
+    if (finding === undefined) return [];
+    const words = wordsFor(finding);
+    return [
+      words.title(finding),
+      words
+        .arithmetic(finding)
+        .map((piece) => piece.text)
+        .join(''),
+    ];
+  });
+  expect(said).toEqual([
+    [
+      '28 Business Premium are bought and on no agreement',
+      "28 on the distributor's invoice of 2026-11-05 × $22.00, the catalogue price",
+    ],
+    ['28 Business Premium are bought and on no agreement', "28 on the subscription × $18.00, the distributor's cost"],
+  ]);
+});
