@@ -1,9 +1,26 @@
 // What a member decided, over which bytes, and the proof of it.
 import * as z from 'zod/mini';
 
-/** `it-happened`, `it-did-not`: a person settles actions whose end could not be told. */
-export const decisionVerb = z.enum(['approve', 'it-happened', 'it-did-not']);
+/**
+ * About actions: `approve` (with `edits`: change and approve), `it-happened` and `it-did-not` (a person settles what could
+ * not be told). About findings: `not-a-problem`, `leave` (as it is, until a day or a ceiling), `remind` (on a day), `ask`
+ * (a person, a question, a due day), `answer` (to that question; it becomes evidence), `did-by-hand`.
+ */
+export const decisionVerb = z.enum([
+  'approve',
+  'it-happened',
+  'it-did-not',
+  'not-a-problem',
+  'leave',
+  'remind',
+  'ask',
+  'answer',
+  'did-by-hand',
+]);
 export type DecisionVerb = z.infer<typeof decisionVerb>;
+
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+const words = z.string().check(z.minLength(1), z.maxLength(2000));
 
 /** What the device signs: the whole decision (RFC 8785 bytes of this object, Ed25519). */
 export const signedDecision = z.object({
@@ -11,9 +28,23 @@ export const signedDecision = z.object({
   packet: z.string(),
   revision: z.int(),
   verb: decisionVerb,
-  /** The chosen actions, each with the digest of what was on screen. */
-  actions: z.array(z.object({ id: z.string(), digest: z.string() })).check(z.minLength(1), z.maxLength(200)),
+  /** The chosen actions, each with the digest of what was on screen; empty where the verb is about findings. */
+  actions: z.array(z.object({ id: z.string(), digest: z.string() })).check(z.maxLength(200)),
+  /** Other values than were offered, by action: what is written instead, under a digest of its own. */
+  edits: z.optional(z.array(z.object({ action: z.string(), after: z.record(z.string(), z.unknown()) }))),
+  /** The findings it is about, by key, with the amount that was on screen. */
+  findings: z.optional(z.array(z.object({ key: z.string(), amountMinor: z.int() }))),
   reason: z.optional(z.string().check(z.maxLength(2000))),
+  /** `leave`, `remind`: until that day; `ask`: an answer is due by then. */
+  until: z.optional(day),
+  /** `leave`: it comes back when more than this is at stake. */
+  ceilingMinor: z.optional(z.int().check(z.gte(0))),
+  /** `ask`: whom, a member's id. */
+  of: z.optional(z.string()),
+  /** The question, or the answer. */
+  text: z.optional(words),
+  /** `answer`: the decision that asked. */
+  to: z.optional(z.string()),
   device: z.string(),
   /** The device's clock, corrected by the server's time. */
   at: z.string(),
@@ -30,6 +61,12 @@ export const decision = z.object({
   /** Until when nothing leaves and it can be undone. */
   undoUntil: z.string(),
   actions: z.array(z.string()),
+  /** Keys of the findings it is about, where it is not about actions. */
+  findings: z._default(z.array(z.string()), []),
+  until: z.optional(z.string()),
+  of: z.optional(z.object({ id: z.string(), name: z.string() })),
+  text: z.optional(z.string()),
+  to: z.optional(z.string()),
   reason: z.optional(z.string()),
   revokedAt: z.nullable(z.string()),
   /** The version of the policy it was made under; `member` is "policy" where that alone decided. */

@@ -46,8 +46,18 @@ export const finding = z.object({
   facts: z.record(z.string(), z.unknown()),
   /** Why no write is proposed although money is at stake; null when one is. */
   held: z.nullable(z.string()),
-  /** "done": our approved change was seen in the vendor's system; kept in the packet until its billing month ends. */
-  state: z.enum(['open', 'done']),
+  /**
+   * "done": our approved change was seen in the vendor's system; kept in the packet until its billing month ends.
+   * "set-aside": a person said it is no problem, or to leave it, and what they said still holds. "asked": a question about
+   * it waits for its answer.
+   */
+  state: z.enum(['open', 'done', 'set-aside', 'asked']),
+  /** What a person decided about it, in words: who, what, until when. */
   judgment: z.optional(z.string()),
+  /** The day it was first found, and in how many packets it stood before this one. */
+  openedDay: z.optional(z.string()),
+  carried: z.optional(z.int()),
+  /** Whom it goes to: a role, or a member's id. */
+  goesTo: z.optional(z.string()),
 });
 export type Finding = z.infer<typeof finding>;

@@ -1,5 +1,6 @@
 // THE REGISTRY of rule wordings: one line per rule.
 import type { Finding } from '../finding.ts';
+import { cancelledStillBilled } from './cancelled-still-billed.ts';
 import { invoiceNotInAccounting } from './invoice-not-in-accounting.ts';
 import { seatsUnderBilled } from './seats-under-billed.ts';
 import { subscriptionUnbilled } from './subscription-unbilled.ts';
@@ -8,6 +9,7 @@ import { vendorChargeDiffers } from './vendor-charge-differs.ts';
 import type { RuleWords } from './words.ts';
 
 const words: Readonly<Record<string, RuleWords>> = {
+  'cancelled-still-billed': cancelledStillBilled,
   'subscription-unbilled': subscriptionUnbilled,
   'vendor-charge-differs': vendorChargeDiffers,
   'seats-under-billed': seatsUnderBilled,

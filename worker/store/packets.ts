@@ -210,6 +210,7 @@ function decisionFromRaw(raw: RawDecision): DecisionRow {
     undoUntil: new Date(raw.undo_until_ms).toISOString().replace('.000Z', 'Z'),
     undoUntilMs: raw.undo_until_ms,
     actions: JSON.parse(raw.actions),
+    findings: [],
     ...(raw.reason === null ? {} : { reason: raw.reason }),
     revokedAt: raw.revoked_at,
     policy: raw.policy,
