@@ -279,4 +279,17 @@ describe('writes', () => {
     expect(await handler?.readBefore(ctx, base)).toMatchObject({ state: 'gone' });
     expect(running.sandbox.journal.effects).toEqual([]);
   });
+
+  it('a note on an invoice whose answer was lost is in place, and repeating it adds none', async () => {
+    const ctx = await open('quickbooks');
+    const handler = connectors.quickbooks.actions['invoice-note'];
+    const action: Action = { ...note, id: 'ac_2', vendor: 'quickbooks', target: { kind: 'invoice', id: '31' } };
+    running.sandbox.faults.add([{ vendor: 'quickbooks', method: 'POST', times: 1, kind: 'close', afterCommit: true }]);
+    expect(await handler?.readBefore(ctx, action)).toMatchObject({ state: 'as-expected' });
+    await expect(handler?.send(ctx, action, 'stamp')).rejects.toMatchObject({ kind: 'retryable', sent: true });
+    expect(await handler?.readBack(ctx, action)).toMatchObject({ done: true });
+    await handler?.send(ctx, action, 'stamp');
+    expect(running.sandbox.journal.effects).toHaveLength(1);
+    expect(running.sandbox.state().rows('quickbooks', 'Attachable')).toHaveLength(1);
+  });
 });

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { currency, day, decimal, flag, id, instant, part, parts, text } from '../../lib/lenient.ts';
 
+/** Without a refresh token the one that was used goes on. */
 export const tokenAnswer = z.object({
   access_token: z.string().min(1),
   expires_in: z.number().positive(),
-  refresh_token: z.string().min(1),
+  refresh_token: z.string().min(1).optional(),
 });
 
 /** What the token endpoint says of a refresh token it does not take (seen with HTTP 400). */

@@ -19,7 +19,8 @@ export async function refresh(
       },
       tokenAnswer,
     );
-    return { token: body.access_token, expiresInSeconds: body.expires_in, refreshToken: body.refresh_token };
+    const { access_token: token, expires_in: expiresInSeconds, refresh_token: next } = body;
+    return { token, expiresInSeconds, ...(next === undefined ? {} : { refreshToken: next }) };
   } catch (thrown) {
     if (!(thrown instanceof VendorError) || !tokenRefusal.safeParse(thrown.body).success) throw thrown;
     throw new VendorError('auth', 'QuickBooks does not take the refresh token; it has to be connected again', {

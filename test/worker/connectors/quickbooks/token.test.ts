@@ -67,12 +67,17 @@ describe('a token', () => {
     ]);
   });
 
+  it('that comes without a refresh token leaves the one there is', async () => {
+    const http = httpTo(() => Response.json({ access_token: 'a', expires_in: 3600 }));
+    expect(await quickbooks.obtainToken?.(http, {}, settings, 'r')).toEqual({ token: 'a', expiresInSeconds: 3600 });
+  });
+
   it.each([
     ['a dead refresh token', 400, { error: 'invalid_grant', error_description: 'Token invalid' }, 'auth'],
     ['an unknown client', 401, { error: 'invalid_client' }, 'auth'],
     ['a request that is wrong', 400, { error: 'invalid_request' }, 'rejected'],
     ['a vendor that is down', 503, {}, 'retryable'],
-    ['an answer without a refresh token', 200, { access_token: 'a', expires_in: 3600 }, 'shape'],
+    ['an answer without a token', 200, { refresh_token: 'r', expires_in: 3600 }, 'shape'],
   ])('%s', async (_, status, body, kind) => {
     const http = httpTo(() => Response.json(body, { status }));
     await expect(quickbooks.obtainToken?.(http, {}, settings, 'r')).rejects.toMatchObject({ kind });
