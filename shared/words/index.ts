@@ -2,6 +2,7 @@
 import type { Finding } from '../finding.ts';
 import { cancelledStillBilled } from './cancelled-still-billed.ts';
 import { invoiceNotInAccounting } from './invoice-not-in-accounting.ts';
+import { messageWaiting } from './message-waiting.ts';
 import { seatsUnderBilled } from './seats-under-billed.ts';
 import { subscriptionUnbilled } from './subscription-unbilled.ts';
 import { timeUnbilled } from './time-unbilled.ts';
@@ -15,6 +16,7 @@ const words: Readonly<Record<string, RuleWords>> = {
   'seats-under-billed': seatsUnderBilled,
   'time-unbilled': timeUnbilled,
   'invoice-not-in-accounting': invoiceNotInAccounting,
+  'message-waiting': messageWaiting,
 };
 
 /** The words of a finding's rule; a rule this build does not know is shown by its name, never hidden. */

@@ -1,5 +1,8 @@
 // THE REGISTRY of rules: one line per rule.
+
+import { cancelledStillBilled } from './cancelled-still-billed/index.ts';
 import { invoiceNotInAccounting } from './invoice-not-in-accounting/index.ts';
+import { messageWaiting } from './message-waiting/index.ts';
 import { seatsUnderBilled } from './seats-under-billed/index.ts';
 import { subscriptionUnbilled } from './subscription-unbilled/index.ts';
 import { timeUnbilled } from './time-unbilled/index.ts';
@@ -10,6 +13,8 @@ export const rules = [
   seatsUnderBilled,
   timeUnbilled,
   invoiceNotInAccounting,
+  messageWaiting,
   vendorChargeDiffers,
   subscriptionUnbilled,
+  cancelledStillBilled,
 ] as const satisfies readonly Rule[];

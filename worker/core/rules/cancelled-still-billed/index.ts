@@ -1,0 +1,127 @@
+// Rule: what is behind a line has ended at the distributor, and the line is still billed.
+import type { NotChecked } from '../../../../shared/coverage.ts';
+import { type Day, dayMs } from '../../../../shared/time.ts';
+import { type ClientView, recordsOf } from '../../client-view.ts';
+import { agreementOf, billedQuantity, cycleMonths, firstUnbilledDay, isEffective } from '../seats/billed-seats.ts';
+import { type ChargedTogether, chargedTogether, chargedWith, chargeTruth } from '../seats/charge-truth.ts';
+import { invoiceGap, isApplicable } from '../seats/given.ts';
+import { endOf, isLiving } from '../seats/life.ts';
+import { subscriptionsFor } from '../seats/linked.ts';
+import { skippedLine } from '../seats/not-checked.ts';
+import { type Line, nameOf, type Sub } from '../seats/seat-groups.ts';
+import type { Rule, RuleResult } from '../types.ts';
+import { type EndedCase, endLine, findingOf } from './finding.ts';
+import { ruleId } from './rule-id.ts';
+
+export const cancelledStillBilled: Rule = {
+  id: ruleId,
+  title: 'Cancelled and still billed',
+  needs: ['subscription', 'agreement', 'agreement-line'],
+  detect(view) {
+    const units = chargedTogether(view);
+    const results = billedLines(view).map((line) => judge(view, units, line));
+    return {
+      detected: results.flatMap((result) => result.detected),
+      notChecked: results.flatMap((result) => result.notChecked),
+      nextLookAtMs: nextLook(view),
+    };
+  },
+  unchecked(view, reason) {
+    if (!isApplicable(view, this)) return [];
+    return billedLines(view)
+      .filter((line) => subscriptionsFor(view, line).length > 0)
+      .map((line) => skipped(view, line, 'coverage', reason));
+  },
+};
+
+/** Lines that charge something today. */
+function billedLines(view: ClientView): Line[] {
+  return recordsOf(view, 'agreement-line').filter(
+    (line) =>
+      isEffective(view, line, view.today) &&
+      (line.data.billing === 'billable' || line.data.billing === 'unknown') &&
+      billedQuantity(line).times(line.data.unitPrice).gt(0),
+  );
+}
+
+function judge(view: ClientView, units: readonly ChargedTogether[], line: Line): RuleResult {
+  const subscriptions = subscriptionsFor(view, line);
+  if (subscriptions.length === 0 || subscriptions.some((each) => isLiving(view, each, view.today))) return nothing([]);
+  const ends = subscriptions.map((subscription) => ({ subscription, end: endOf(view, subscription) }));
+  const last = lastOf(ends);
+  if ('reason' in last) return nothing([skipped(view, line, 'period', last.reason)]);
+  const agreement = agreementOf(view, line);
+  if (agreement === undefined) return nothing([]);
+  const first = firstUnbilledDay(view, agreement);
+  if ('day' in first && endsBefore(first.day, line.data.cancelledDay, agreement.data.endDay)) return nothing([]);
+  const gap = invoiceGap(view);
+  if (gap !== null) return nothing([skipped(view, line, 'coverage', gap)]);
+  const stillCharged = chargedAfterTheEnd(view, units, subscriptions);
+  if (stillCharged !== null) return nothing([skipped(view, line, 'quantity-truth', stillCharged)]);
+  const months = cycleMonths(agreement);
+  if (months === null) {
+    const reason = `the billing cycle "${agreement.data.cycleName}" is not known`;
+    return nothing([skipped(view, line, 'billing-calendar', reason)]);
+  }
+  if (line.data.billing === 'unknown') {
+    return nothing([skipped(view, line, 'mapping', 'the PSA bills this line in a way that is not known')]);
+  }
+  const found: EndedCase = { view, line, agreement, months, subscriptions, ...last, first };
+  const action = 'day' in first ? endLine(found, first.day) : null;
+  return { detected: [{ finding: findingOf(found), action }], notChecked: [] };
+}
+
+/** The subscription that ended last, and its last day; a reason where some end is not known. */
+function lastOf(
+  ends: readonly { subscription: Sub; end: ReturnType<typeof endOf> }[],
+): { last: Sub; endDay: Day } | { reason: string } {
+  const known = ends.flatMap(({ subscription, end }) =>
+    typeof end === 'string' ? [] : [{ last: subscription, endDay: end.day }],
+  );
+  const newest = known.toSorted((a, b) => (a.endDay < b.endDay ? 1 : -1))[0];
+  const unknown = ends.find(({ end }) => typeof end === 'string');
+  if (newest !== undefined && unknown === undefined) return newest;
+  const what = unknown === undefined ? 'its subscription' : nameOf(unknown.subscription);
+  return { reason: `${what} is cancelled at the distributor, and no day says since when` };
+}
+
+/** Whether line or agreement stops by itself before that day. */
+function endsBefore(day: Day, ...ends: (Day | null)[]): boolean {
+  return ends.some((end) => end !== null && end < day);
+}
+
+/** Says that the distributor charges for a time after the end; null when it does not. */
+function chargedAfterTheEnd(
+  view: ClientView,
+  units: readonly ChargedTogether[],
+  subscriptions: readonly Sub[],
+): string | null {
+  for (const subscription of subscriptions) {
+    const unit = chargedWith(units, subscription);
+    const truth = unit === undefined ? null : chargeTruth(view, unit);
+    if (truth?.kind !== 'differs') continue;
+    const { invoice, quantity } = truth.seats;
+    return (
+      `the invoice of ${invoice.data.day} says ${quantity.toFixed()}, its history does not: ` +
+      "the distributor's charge is an issue of its own, to be settled first"
+    );
+  }
+  return null;
+}
+
+/** The start of the day after the next end: what ends by itself raises no change that would bring a new look. */
+function nextLook(view: ClientView): number | null {
+  const days = recordsOf(view, 'subscription')
+    .flatMap(({ data }) => data.endDay ?? [])
+    .filter((day) => day >= view.today)
+    .sort();
+  return days[0] === undefined ? null : Date.parse(`${days[0]}T00:00:00Z`) + dayMs;
+}
+
+function skipped(view: ClientView, line: Line, gate: string, reason: string): NotChecked {
+  return skippedLine(ruleId, view, line, gate, reason);
+}
+
+function nothing(notChecked: NotChecked[]): RuleResult {
+  return { detected: [], notChecked };
+}
