@@ -1,0 +1,60 @@
+// Words for a client's question about billing that nobody answered.
+import type { Finding } from '../finding.ts';
+import { type Decimal, formatMoney, multiply, toMinor } from '../money.ts';
+import { dayInWords } from './day.ts';
+import type { RuleWords } from './words.ts';
+
+/** The numbers and names `message-waiting` puts into `finding.facts`. */
+export interface MessageWaitingFacts {
+  author: string | null;
+  /** The day of the first question that is open. */
+  askedDay: string;
+  text: string;
+  ticket: { vendor: string; kind: 'ticket'; id: string };
+  summary: string;
+  /** True where the invoices are named in the question; false for the latest open one. */
+  isNamed: boolean;
+  invoices: {
+    vendor: string;
+    kind: 'invoice';
+    id: string;
+    number: string | null;
+    day: string;
+    total: Decimal;
+    balance: Decimal;
+    currency: string;
+  }[];
+}
+
+/** The facts of a finding of this rule. */
+export function messageWaitingFacts(finding: Finding): MessageWaitingFacts {
+  return finding.facts as unknown as MessageWaitingFacts;
+}
+
+export const messageWaiting: RuleWords = {
+  moneyMeaning: 'is open on it',
+  title(finding) {
+    const { author, isNamed, invoices } = messageWaitingFacts(finding);
+    const numbers = isNamed ? invoices.flatMap(({ number }) => number ?? []) : [];
+    const about = numbers.length === 0 ? 'about billing' : `about invoice ${numbers.join(' and ')}`;
+    return `${author ?? 'The client'} asked ${about} and waits for an answer`;
+  },
+  verdict: () => 'No answer yet',
+  arithmetic(finding) {
+    const { askedDay, ticket, summary, isNamed, invoices } = messageWaitingFacts(finding);
+    return [
+      { text: `asked on ${dayInWords(askedDay)} on ` },
+      { text: summary, source: ticket },
+      ...invoices.flatMap(({ vendor, kind, id, number, balance, currency }, index) => [
+        { text: `${index === 0 ? '; ' : ' + '}${money(balance, currency)} open on ` },
+        { text: `${isNamed ? '' : 'the latest invoice '}${number ?? id}`, source: { vendor, kind, id } },
+      ]),
+      ...(invoices.length > 1 ? [{ text: ` = ${formatMoney(finding.impact)}` }] : []),
+    ];
+  },
+  chart: () => null,
+};
+
+function money(amount: Decimal, currency: string): string {
+  return formatMoney({ amountMinor: toMinor(multiply(amount), currency), currency });
+}

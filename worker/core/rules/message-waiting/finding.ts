@@ -1,0 +1,77 @@
+// From a client's open question to the finding: money, facts, evidence.
+import type { Finding } from '../../../../shared/finding.ts';
+import { refKey, refOf } from '../../../../shared/records/record.ts';
+import { dayMs, dayOf } from '../../../../shared/time.ts';
+import type { MessageWaitingFacts } from '../../../../shared/words/message-waiting.ts';
+import type { ClientView } from '../../client-view.ts';
+import { seen, seenFields } from '../seen.ts';
+import { afterBusinessMs } from './business-time.ts';
+import { speechOf } from './speech.ts';
+import type { Stake } from './stake.ts';
+import type { Waiting } from './thread.ts';
+
+export const ruleId = 'message-waiting';
+const longestExcerpt = 300;
+
+/** When a question has waited for more than one business day. */
+export function dueAtMs({ sinceMs }: Waiting): number {
+  return afterBusinessMs(sinceMs, dayMs);
+}
+
+/** When it has waited for more than three. */
+export function highAtMs({ sinceMs }: Waiting): number {
+  return afterBusinessMs(sinceMs, 3 * dayMs);
+}
+
+/** The finding of one question. */
+export function findingOf(
+  view: ClientView,
+  waiting: Waiting,
+  stake: Stake,
+  money: { amountMinor: number; currency: string },
+): Finding {
+  const { message, ticket } = waiting;
+  const subject = refOf(message);
+  return {
+    key: `${ruleId}:${refKey(subject)}`,
+    rule: ruleId,
+    severity: view.nowMs > highAtMs(waiting) ? 'high' : 'medium',
+    subject,
+    impact: { ...money, basis: 'one-off' },
+    catchUp: null,
+    evidence: [
+      ...waiting.asked.flatMap((each) => seenFields(view, each, ['from', 'at', 'text'])),
+      ...seenFields(view, ticket, ['summary', 'closed']),
+      ...stake.invoices.flatMap(({ record, balance }) => [
+        ...seenFields(view, record, ['number', 'day', 'total']),
+        seen(view, record, 'balance', balance),
+      ]),
+    ],
+    facts: { ...factsOf(view, waiting, stake) },
+    held: null,
+    state: 'open',
+  };
+}
+
+function factsOf(view: ClientView, waiting: Waiting, stake: Stake): MessageWaitingFacts {
+  const { message, ticket, sinceMs } = waiting;
+  const text = speechOf(message.data.text);
+  return {
+    author: message.data.author.name ?? ticket.data.contact?.name ?? null,
+    askedDay: dayOf(sinceMs),
+    text: text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text,
+    ticket: { vendor: ticket.connection, kind: 'ticket', id: ticket.id },
+    summary: ticket.data.summary,
+    isNamed: stake.isNamed,
+    invoices: stake.invoices.map(({ record, balance }) => ({
+      vendor: record.connection,
+      kind: 'invoice',
+      id: record.id,
+      number: record.data.number,
+      day: record.data.day,
+      total: record.data.total,
+      balance,
+      currency: record.data.currency ?? view.currency,
+    })),
+  };
+}
