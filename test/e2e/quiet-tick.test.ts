@@ -32,7 +32,11 @@ test('a second tick with nothing new asks once per stream and writes no record, 
   await run.control.resetRequests();
   await run.moveTo(run.nowMs() + 15 * 60_000);
   expect(await counts()).toEqual(before);
-  // ConnectWise: companies, contacts, agreements, catalog; additions ask for the agreements and then for each of 8.
-  // Pax8: companies, subscriptions, invoices.
-  expect(await run.control.requests()).toMatchObject({ connectwise: 4 + 1 + 8, pax8: 3 });
+  // ConnectWise: ten lists by what changed; additions and adjustments ask for the agreements and then for each of 8; notes
+  // ask for the open tickets and then for each of 2. Pax8: companies, subscriptions, invoices; drafts; usage asks for the
+  // subscriptions and then for ten of them.
+  expect(await run.control.requests()).toMatchObject({
+    connectwise: 10 + (1 + 8) + (1 + 8) + (1 + 2),
+    pax8: 3 + 1 + 11,
+  });
 });
