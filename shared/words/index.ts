@@ -1,5 +1,6 @@
 // THE REGISTRY of rule wordings: one line per rule.
 import type { Finding } from '../finding.ts';
+import { agreementEndedCostsContinue } from './agreement-ended-costs-continue.ts';
 import { cancelledStillBilled } from './cancelled-still-billed.ts';
 import { invoiceNotInAccounting } from './invoice-not-in-accounting.ts';
 import { messageWaiting } from './message-waiting.ts';
@@ -10,6 +11,7 @@ import { vendorChargeDiffers } from './vendor-charge-differs.ts';
 import type { RuleWords } from './words.ts';
 
 const words: Readonly<Record<string, RuleWords>> = {
+  'agreement-ended-costs-continue': agreementEndedCostsContinue,
   'cancelled-still-billed': cancelledStillBilled,
   'subscription-unbilled': subscriptionUnbilled,
   'vendor-charge-differs': vendorChargeDiffers,

@@ -1,5 +1,5 @@
 // THE REGISTRY of rules: one line per rule.
-
+import { agreementEndedCostsContinue } from './agreement-ended-costs-continue/index.ts';
 import { cancelledStillBilled } from './cancelled-still-billed/index.ts';
 import { invoiceNotInAccounting } from './invoice-not-in-accounting/index.ts';
 import { messageWaiting } from './message-waiting/index.ts';
@@ -17,4 +17,5 @@ export const rules = [
   vendorChargeDiffers,
   subscriptionUnbilled,
   cancelledStillBilled,
+  agreementEndedCostsContinue,
 ] as const satisfies readonly Rule[];
