@@ -5,9 +5,10 @@ import type { Action } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { PauseRequest } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
-import type { SignedDecision } from '../../shared/decision.ts';
+import type { Decision, SignedDecision } from '../../shared/decision.ts';
+import type { Finding } from '../../shared/finding.ts';
 import type { Pause } from '../../shared/pause.ts';
-import { fixtureNow, jane, larkfield, queue } from './fixtures.ts';
+import { fixtureNow, jane, larkfield, mara, queue } from './fixtures.ts';
 
 export interface FakeWorker {
   address: string;
@@ -58,10 +59,12 @@ export async function startFakeWorker(): Promise<FakeWorker> {
       const { decision } = body as { decision: SignedDecision };
       decisions.push(decision);
       state.view = decide(state.view, decision, nowMs());
-      return { status: 200, body: { decision: state.view.underway, refused: [], view: view() } };
+      return { status: 200, body: { decision: state.view.packet.priorDecisions.at(-1), refused: [], view: view() } };
     }
     if (url.endsWith('/undo')) {
-      state.view = undone(state.view, serverTime);
+      const id = decodeURIComponent(url.split('/').at(-2) ?? '');
+      const isAbout = state.view.packet.priorDecisions.some((each) => each.id === id && each.findings.length > 0);
+      state.view = isAbout ? broughtBack(state.view, id, serverTime) : undone(state.view, serverTime);
       return { status: 200, body: view() };
     }
     if (method === 'GET' && url.startsWith('/v1/packets/')) {
@@ -83,25 +86,81 @@ function switched(pauses: Pause[], { connection, on, reason }: PauseRequest, at:
   return on ? [...others, before] : others;
 }
 
-const outcomes = { approve: 'approved', 'it-happened': 'done', 'it-did-not': 'proposed' } as const;
+const outcomes: Readonly<Record<string, Action['state']>> = {
+  approve: 'approved',
+  'it-happened': 'done',
+  'it-did-not': 'proposed',
+};
 
-function decide(view: PacketView, decision: SignedDecision, nowMs: number): PacketView {
-  const chosen = decision.actions.map(({ id }) => id);
-  const made = {
-    id: `de_${view.packet.priorDecisions.length + 1}`,
-    packet: view.packet.id,
-    verb: decision.verb,
+const standing: Readonly<Record<string, Finding['state']>> = {
+  'not-a-problem': 'set-aside',
+  leave: 'set-aside',
+  remind: 'set-aside',
+  'did-by-hand': 'set-aside',
+  ask: 'asked',
+  answer: 'open',
+};
+
+/** What is about an issue can be taken back for as long as it holds. */
+const holdsMs = 365 * 24 * 3_600_000;
+
+function decide(view: PacketView, signed: SignedDecision, nowMs: number): PacketView {
+  const { packet } = view;
+  const { verb, edits = [] } = signed;
+  const chosen = signed.actions.map(({ id }) => id);
+  const about = (signed.findings ?? []).map(({ key }) => key);
+  const made: Decision = {
+    id: `de_${packet.priorDecisions.length + 1}`,
+    packet: packet.id,
+    verb,
     member: jane,
     at: new Date(nowMs).toISOString(),
-    undoUntil: new Date(nowMs + (decision.verb === 'approve' ? undoMs : 0)).toISOString(),
+    undoUntil: new Date(nowMs + (verb === 'approve' ? undoMs : about.length > 0 ? holdsMs : 0)).toISOString(),
     actions: chosen,
+    findings: about,
     revokedAt: null,
+    policy: 1,
+    ...saidWith(signed),
   };
-  const actions = view.packet.actions.map((action) =>
-    chosen.includes(action.id) ? { ...action, state: outcomes[decision.verb] } : action,
+  const actions = packet.actions.map((action): Action => {
+    if (!chosen.includes(action.id)) return action;
+    const after = edits.find((edit) => edit.action === action.id)?.after ?? action.after;
+    return { ...action, after, state: outcomes[verb] ?? action.state };
+  });
+  const findings = packet.findings.map((finding) =>
+    about.includes(finding.key) ? { ...finding, state: standing[verb] ?? finding.state } : finding,
   );
-  const priorDecisions = [...view.packet.priorDecisions, made];
-  return { ...view, underway: made, packet: { ...view.packet, state: 'approved', actions, priorDecisions } };
+  const isAbout = about.length > 0;
+  return {
+    ...view,
+    underway: isAbout ? view.underway : made,
+    packet: {
+      ...packet,
+      state: isAbout ? packet.state : 'approved',
+      actions,
+      findings,
+      priorDecisions: [...packet.priorDecisions, made],
+    },
+  };
+}
+
+function saidWith({ until, text, to, reason, of }: SignedDecision): Partial<Decision> {
+  const who = of === undefined ? undefined : { id: of, name: of === mara.id ? mara.name : of };
+  const said = Object.entries({ until, text, to, reason, of: who });
+  return Object.fromEntries(said.filter(([, value]) => value !== undefined));
+}
+
+/** Takes what was said about an issue back. */
+function broughtBack(view: PacketView, id: string, revokedAt: string): PacketView {
+  const { packet } = view;
+  const about = packet.priorDecisions.find((decision) => decision.id === id)?.findings ?? [];
+  const priorDecisions = packet.priorDecisions.map((each) => (each.id === id ? { ...each, revokedAt } : each));
+  const findings = packet.findings.map((finding): Finding => {
+    if (!about.includes(finding.key)) return finding;
+    const { judgment: _judgment, ...rest } = finding;
+    return { ...rest, state: 'open' };
+  });
+  return { ...view, packet: { ...packet, findings, priorDecisions } };
 }
 
 /** Takes the decision under way back, as far as it has not left. */

@@ -186,6 +186,7 @@ export const deferredNote: Action = {
 };
 
 export const jane = { id: 'me_1', name: 'Jane Doe' };
+export const mara = { id: 'me_2', name: 'Mara Ito' };
 
 export const pausedConnectwise: Pause = {
   connection: 'connectwise',
@@ -204,7 +205,9 @@ export function decided(actions: string[], changes: Partial<Decision> = {}): Dec
     at: '2026-11-22T13:39:30Z',
     undoUntil: '2026-11-22T13:39:40Z',
     actions,
+    findings: [],
     revokedAt: null,
+    policy: 0,
     ...changes,
   };
 }
