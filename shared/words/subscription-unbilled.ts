@@ -31,7 +31,7 @@ function priceText({ unitPrice, currency }: SubscriptionUnbilledFacts): string {
 /** What a person would do about it. */
 export function stepText(facts: SubscriptionUnbilledFacts): string {
   const price = facts.priceFrom === 'catalogue' ? ` at ${priceText(facts)}` : ', at a price of your choice';
-  return `add a line for ${facts.quantity} × ${facts.product}${price}`;
+  return `add a line for ${facts.quantity} × ${facts.product}${price}; check tax and text`;
 }
 
 export const subscriptionUnbilled: RuleWords = {

@@ -1,7 +1,6 @@
 // Words for a charge of the distributor that the subscription's history cannot explain.
 import type { Finding } from '../finding.ts';
 import { formatMoney, multiply, toMinor } from '../money.ts';
-import { dayInWords } from './day.ts';
 import type { RuleWords } from './words.ts';
 
 /** The numbers `vendor-charge-differs` puts into `finding.facts`. */
@@ -29,13 +28,13 @@ function inMoney(amount: string, currency: string): string {
   return formatMoney({ amountMinor: toMinor(multiply(amount), currency), currency });
 }
 
-/** What to tell the distributor: figures and days alone. */
+/** What to ask the distributor: figures and days alone. */
 export function disputeText(facts: VendorChargeDiffersFacts): string {
   const { product, charged, held, difference, unitCost, currency } = facts;
   const sum = formatMoney({ amountMinor: toMinor(multiply(difference, unitCost), currency), currency });
-  const period = `${dayInWords(facts.periodFromDay)} to ${dayInWords(facts.periodToDay)}`;
+  const period = `${facts.periodFromDay} to ${facts.periodToDay}`;
   return (
-    `Your invoice of ${dayInWords(facts.vendorInvoiceDay)} charges ${charged} × ${product} for ${period}. ` +
+    `Your invoice of ${facts.vendorInvoiceDay} charges ${charged} × ${product} for ${period}. ` +
     `The subscription's history shows ${held} at that time. ` +
     `Please check the difference of ${difference} × ${inMoney(unitCost, currency)} = ${sum}.`
   );

@@ -14,12 +14,11 @@ const differing: Literal = {
 
 /** What the rule alone says of a client, gates included. */
 function look(literal: Literal) {
-  const { content, proposed } = buildPacket(clientView(literal), [vendorChargeDiffers], [], null);
+  const { content } = buildPacket(clientView(literal), [vendorChargeDiffers], [], null);
   return {
     found: content.findings.map((finding) => [finding.subject.id, finding.impact.amountMinor]),
     impact: content.findings[0]?.impact,
     deadline: content.findings[0]?.deadline,
-    steps: proposed.map((action) => [action.half, action.target.kind, action.target.id]),
     gates: content.notChecked.map((each) => [each.gate, each.amountMinor]),
     reasons: content.notChecked.map((each) => `${each.name}: ${each.reason}`).join('\n'),
   };
@@ -95,25 +94,17 @@ describe('fires', () => {
     expect(look(literal)).toMatchObject({ found, gates: [] });
   });
 
-  it('once, in the currency of the charge, and with a text for the distributor', () => {
+  it('once, in the currency of the charge, and with what to ask the distributor', () => {
     const packet = buildPacket(clientView(differing), [vendorChargeDiffers], [], null);
     expect(packet.content.findings[0]).toMatchObject({
       impact: { amountMinor: 5400, currency: 'USD', basis: 'one-off' },
       catchUp: null,
-      held: 'the agreement stays as it is until the distributor has answered',
+      held:
+        'the agreement stays as it is until the distributor has answered: ' +
+        '“Your invoice of 2026-11-05 charges 28 × Business Premium for 2026-11-01 to 2026-11-30. ' +
+        "The subscription's history shows 25 at that time. Please check the difference of 3 × $18.00 = $54.00.”",
     });
-    expect(packet.proposed).toMatchObject([
-      {
-        half: 'manual',
-        vendor: 'pax8',
-        target: { kind: 'subscription', id: 's-1' },
-        after: {
-          disputeText:
-            'Your invoice of 5 Nov 2026 charges 28 × Business Premium for 1 Nov 2026 to 30 Nov 2026. ' +
-            "The subscription's history shows 25 at that time. Please check the difference of 3 × $18.00 = $54.00.",
-        },
-      },
-    ]);
+    expect(packet.proposed).toEqual([]);
   });
 
   it('until the invoice is due, where that is still ahead', () => {
@@ -172,7 +163,7 @@ describe('stays silent', () => {
     ['before the first invoice', { ...differing, charge: null, invoice: null }],
   ];
   it.each(cases)('%s', (_, literal) => {
-    expect(look(literal)).toMatchObject({ found: [], gates: [], steps: [] });
+    expect(look(literal)).toMatchObject({ found: [], gates: [] });
   });
 });
 
@@ -220,7 +211,7 @@ describe('says that it could not check', () => {
   ];
   it.each(cases)('%s', (_, literal, gates, reason) => {
     const seen = look(literal);
-    expect(seen).toMatchObject({ found: [], steps: [], gates });
+    expect(seen).toMatchObject({ found: [], gates });
     expect(seen.reasons).toMatch(reason);
   });
 
@@ -234,7 +225,7 @@ it('holds the agreement’s write, and the money is counted once', () => {
   const view = clientView({ ...differing, line: line({ quantity: '20' }) });
   const packet = buildPacket(view, [seatsUnderBilled, vendorChargeDiffers], [], null);
   expect(packet.content.findings.map((finding) => finding.rule)).toEqual(['vendor-charge-differs']);
-  expect(packet.proposed.map((action) => action.half)).toEqual(['manual']);
+  expect(packet.proposed).toEqual([]);
   expect(packet.content.notChecked).toMatchObject([
     { rule: 'seats-under-billed', gate: 'quantity-truth', reason: expect.stringMatching(/an issue of its own/) },
   ]);

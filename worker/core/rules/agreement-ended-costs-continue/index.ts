@@ -117,7 +117,7 @@ function found(view: ClientView, agreement: AgreementRecord, costed: readonly Co
         ]),
       ],
       facts: { ...facts },
-      held: 'whether it is renewed, extended or stopped is for a person to say',
+      held: null,
       state: 'open',
     },
     action: {
@@ -126,7 +126,7 @@ function found(view: ClientView, agreement: AgreementRecord, costed: readonly Co
       vendor: agreement.connection,
       target: { kind: agreement.kind, id: agreement.id, name: agreement.data.name },
       before: {},
-      after: { nextStep: stepText(facts) },
+      after: { toDo: stepText(facts) },
       reversible: false,
     },
   };

@@ -144,7 +144,7 @@ function found(view: ClientView, subscription: Sub, { quantity, seats }: Counted
           ...(nextDay === undefined ? {} : { deadline: nextDay }),
           evidence: evidenceOf(view, subscription, seats, price),
           facts: { ...facts },
-          held: 'which agreement it belongs on, its price, tax and text are for a person to say',
+          held: null,
           state: 'open',
         },
         action: addLine(view, facts, others.length === 0 ? agreement : undefined),
@@ -173,7 +173,7 @@ function addLine(
         ? { kind: 'company', id: view.company.id, name: view.client.name }
         : { kind: 'agreement', id: agreement.id, name: agreement.data.name },
     before: {},
-    after: { nextStep: stepText(facts) },
+    after: { toDo: stepText(facts) },
     reversible: false,
   };
 }

@@ -93,18 +93,11 @@ function dispute(view: ClientView, unit: ChargedTogether, seats: InvoicedSeats, 
       ...(dueDay !== null && dueDay >= view.today ? { deadline: dueDay } : {}),
       evidence: evidenceOf(view, unit, seats),
       facts: { ...facts },
-      held: 'the agreement stays as it is until the distributor has answered',
+      held: `the agreement stays as it is until the distributor has answered: “${disputeText(facts)}”`,
       state: 'open',
     },
-    action: {
-      type: 'dispute-charge',
-      half: 'manual',
-      vendor: subscription.connection,
-      target: { kind: subscription.kind, id: subscription.id, name: nameOf(subscription) },
-      before: {},
-      after: { disputeText: disputeText(facts) },
-      reversible: false,
-    },
+    // What is asked of the distributor is text; no record of ours changes by it.
+    action: null,
   };
   return { detected: [detected], notChecked: [] };
 }
