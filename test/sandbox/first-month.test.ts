@@ -14,11 +14,13 @@ const CUT = '2026-11-04T00:00:00Z';
 
 const world = parseWorld(await readFile(PATH, 'utf8'), 'first-month.json');
 
-test('what the distributor invoiced above what the agreements bill is what is expected', () => {
+test('what the distributor invoiced above what the agreements bill, and above what was ordered, is what is expected', () => {
   const found = linked('company').flatMap((company) =>
     linked('product').flatMap((product) => differences(company, product)),
   );
-  expect(found).toEqual(world.expected?.findings);
+  const disputed = linked('company').flatMap(disputes);
+  expect(disputed).toHaveLength(1);
+  expect([...found, ...disputed]).toEqual(world.expected?.findings);
 });
 
 test('every way to a wrong finding is in the world once', () => {
@@ -58,6 +60,21 @@ function differences(company: Pair, product: Pair): Row[] {
   const subject = { vendor: 'connectwise', kind: 'agreement-line', id: String(line.id) };
   const client = rows('connectwise', 'company/companies').find((one) => String(one.id) === company.psaId);
   return [{ rule: 'seats-under-billed', client: textAt(client ?? {}, 'name'), subject, amountMinor, currency: 'USD' }];
+}
+
+/** Subscriptions that are invoiced for another quantity than they had at the cut. */
+function disputes(company: Pair): Row[] {
+  const client = rows('connectwise', 'company/companies').find((one) => String(one.id) === company.psaId);
+  const subscriptions = rows('pax8', 'subscriptions').filter(
+    (one) => one.companyId === company.distributorId && one.status !== 'Trial' && invoiced(one) !== atCut(one),
+  );
+  return subscriptions.map((one) => ({
+    rule: 'vendor-charge-differs',
+    client: textAt(client ?? {}, 'name'),
+    subject: { vendor: 'pax8', kind: 'subscription', id: String(one.id) },
+    amountMinor: Math.round(Math.abs(invoiced(one) - atCut(one)) * numberAt(one, 'partnerCost') * 100),
+    currency: 'USD',
+  }));
 }
 
 function linesOf(company: Pair, product: Pair): Row[] {
