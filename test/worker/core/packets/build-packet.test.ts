@@ -231,6 +231,6 @@ it('a deadline within a week weighs three times as much', () => {
 
 it('every figure of a draft is in its text', () => {
   const [draft] = build().content.drafts;
-  expect(draft?.facts.map((fact) => fact.text)).toEqual(['$66.00', '$95.81']);
+  expect(draft?.facts.map((fact) => fact.text)).toEqual(['3', '$66.00', '$95.81', '18 Oct 2026', '30 Nov 2026']);
   for (const fact of draft?.facts ?? []) expect(draft?.text).toContain(fact.text);
 });

@@ -1,0 +1,221 @@
+// Drafts: every figure has its source, every tone passes the guard, and a client reads nothing of the MSP's buying.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Draft } from '../../../../shared/draft.ts';
+import { judgeText } from '../../../../shared/draft-guard.ts';
+import type { Finding } from '../../../../shared/finding.ts';
+import { draftsFor, namesIn } from '../../../../worker/core/drafts/index.ts';
+import { usageException } from '../../../../worker/core/drafts/usage-exception.ts';
+import type { Voice } from '../../../../worker/core/drafts/voice.ts';
+import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
+import { rules } from '../../../../worker/core/rules/index.ts';
+import {
+  accountingLink,
+  agreement,
+  clientInvoice,
+  clientView,
+  companyLink,
+  type Literal,
+  line,
+  message,
+  productLink,
+  subscription,
+  ticket,
+  timeEntry,
+  withAccounting,
+} from '../rules/client-view.ts';
+
+const tones = ['plain', 'warm', 'formal'] as const;
+const signature = 'Northwind IT\nCall 555-0100';
+
+/** A client with everything: seats behind, time unbilled, an invoice missing, a question waiting. */
+function everything(over: Literal = {}): { view: ReturnType<typeof clientView>; findings: Finding[] } {
+  const view = clientView({
+    systems: withAccounting,
+    links: [companyLink, productLink, accountingLink],
+    ...over,
+    also: [
+      ticket(),
+      timeEntry(),
+      clientInvoice({ currency: over.currency ?? 'USD' }),
+      message({ text: 'Why is invoice 10422 so high?' }),
+      ...(over.also ?? []),
+    ],
+  });
+  return { view, findings: buildPacket(view, rules, [], null).content.findings };
+}
+
+function problems(draft: Draft, names: readonly string[]) {
+  const { kind, text, facts } = draft;
+  return judgeText(text, { kind, facts, names, distributors: ['Pax8'], otherClients: ['Larkfield Dental Group'] });
+}
+
+function of(kind: Draft['kind'], drafts: readonly Draft[]): string[] {
+  return drafts.filter((draft) => draft.kind === kind).map(({ text }) => text);
+}
+
+it('a summary for our own people, an answer and a letter about seats', () => {
+  const { view, findings } = everything();
+  const drafts = draftsFor(view, findings, { tone: 'plain', signature });
+  expect(of('billing-summary', drafts)).toEqual([expect.stringContaining('2 hours of Dana Reed on 30 Oct 2026')]);
+  expect(of('client-message', drafts)).toEqual([
+    [
+      'Hello Alex Moreno,',
+      'This is about your billing question of 17 Nov 2026.',
+      'Invoice 10422 of 1 Nov 2026 comes to $594.00; $594.00 of that is open.',
+      'We are checking the details and will write again.',
+      `Regards\n${signature}`,
+    ].join('\n\n'),
+    [
+      'Hello all,',
+      'Your recurring charges change as follows:',
+      '- Business Premium: you have 28, and the agreement Managed Services bills 25. From 1 Dec 2026 on it bills 3 more at $22.00 each: $66.00 a month, before tax.',
+      'If you do not need all of them, tell us before that day.',
+      `Regards\n${signature}`,
+    ].join('\n\n'),
+  ]);
+});
+
+it('every fact stands in its text and names a finding that is open', () => {
+  const { view, findings } = everything();
+  const keys = new Set(findings.map(({ key }) => key));
+  for (const { text, facts } of draftsFor(view, findings)) {
+    expect(facts.length).toBeGreaterThan(0);
+    for (const fact of facts) {
+      expect(text).toContain(fact.text);
+      expect(keys).toContain(fact.finding);
+    }
+  }
+});
+
+describe('the answer', () => {
+  const answer = (also: Literal['also'], text: string, voice: Voice = { tone: 'warm', signature: '' }) => {
+    const view = clientView({ also: [ticket(), message({ text }), ...(also ?? [])] });
+    const { findings } = buildPacket(view, rules, [], null).content;
+    return of('client-message', draftsFor(view, findings, voice))[0];
+  };
+
+  it('speaks of the latest open invoice where none is named', () => {
+    expect(answer([clientInvoice()], 'Why is our bill so high?')).toContain(
+      'Your latest open invoice, 10422 of 1 Nov 2026, comes to $594.00; $594.00 of that is open.',
+    );
+  });
+
+  it('of one that was paid', () => {
+    expect(answer([clientInvoice({ balance: '0' })], 'What is invoice 10422 for?')).toContain(
+      'Invoice 10422 of 1 Nov 2026 comes to $594.00; it is paid in full.',
+    );
+  });
+
+  it('of none', () => {
+    expect(answer([], 'Why is our bill so high?')?.split('\n\n')).toHaveLength(4);
+  });
+
+  it('greets by the first name when it is warm', () => {
+    expect(answer([], 'Why is our bill so high?')).toMatch(/^Hi Alex,/);
+    expect(answer([], 'Why is our bill so high?', { tone: 'formal', signature: '' })).toMatch(/^Dear Alex Moreno,/);
+  });
+});
+
+it('no letter about seats while the change is held', () => {
+  const { view, findings } = everything({ agreement: agreement({ nextInvoiceDay: '2026-11-20' }) });
+  expect(of('client-message', draftsFor(view, findings))).toHaveLength(1);
+});
+
+it('nothing is said where nothing is open', () => {
+  expect(draftsFor(clientView(), [])).toEqual([]);
+});
+
+const name = fc.constantFrom(
+  'Microsoft 365 E3',
+  'Exchange Online (Plan 1)',
+  'Two Factor Pro',
+  'Backup 2.5 TB',
+  'Sentinel',
+);
+const tone = fc.constantFrom(...tones);
+
+it('every draft passes the guard in every tone, whatever its names and numbers are', () => {
+  fc.assert(
+    fc.property(
+      name,
+      fc.constantFrom('Alex Moreno', 'R2 D2', 'Seven of Nine'),
+      fc.integer({ min: 1, max: 27 }),
+      fc.integer({ min: 1, max: 9_999_999 }),
+      fc.constantFrom('10422', 'INV-10422', 'A/2026/17', '7', 'Nov 2026-1'),
+      fc.constantFrom('USD', 'EUR', 'SEK', 'JPY'),
+      tone,
+      (product, author, billed, mils, number, currency, tone) => {
+        const price = (mils / 1000).toFixed(3);
+        const { view, findings } = everything({
+          line: line({ quantity: `${billed}`, unitPrice: price, description: product }),
+          subscription: subscription({ productName: product }),
+          agreement: agreement({ currency, name: `Managed ${number}` }),
+          currency,
+          also: [
+            clientInvoice({ id: '70', number, day: '2026-11-10', total: price, balance: price, currency }),
+            message({
+              id: '62',
+              author: { id: '9', name: author, email: null },
+              text: `Why is invoice ${number} so high?`,
+              at: '2026-11-17T16:00:00Z',
+            }),
+          ],
+        });
+        const voice: Voice = { tone, signature };
+        const drafts = draftsFor(view, findings, voice);
+        expect(drafts.map(({ kind }) => kind)).toEqual(['billing-summary', 'client-message', 'client-message']);
+        for (const draft of drafts) expect(problems(draft, namesIn(view, voice))).toEqual([]);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+it('a usage exception says what was used, what is included and what it comes to', () => {
+  const usage = {
+    finding: 'usage-overage:pax8:usage-summary:1',
+    name: 'Backup storage',
+    unit: 'GB',
+    fromDay: '2026-11-01',
+    toDay: '2026-11-30',
+    used: '350',
+    included: '100',
+    charged: '250',
+    price: '0.2',
+    amountMinor: 5000,
+    currency: 'USD',
+  };
+  const { text, facts } = usageException(usage, { tone: 'plain', signature: '' });
+  expect(text).toContain(
+    'From 1 Nov 2026 to 30 Nov 2026 you used 350 GB, of which your agreement includes 100 GB. 250 GB at $0.20 each come to $50.00, before tax.',
+  );
+  expect(facts.map((fact) => fact.text)).toEqual(
+    expect.arrayContaining(['350', '100', '250', '$0.20', '$50.00', '1 Nov 2026', '30 Nov 2026']),
+  );
+  fc.assert(
+    fc.property(
+      name,
+      fc.nat(),
+      fc.option(fc.nat()),
+      fc.nat(),
+      fc.nat(),
+      tone,
+      (what, used, included, charged, mils, tone) => {
+        const draft = usageException(
+          {
+            ...usage,
+            name: what,
+            used: `${used}`,
+            included: included === null ? null : `${included}`,
+            charged: `${charged}`,
+            price: (mils / 1_000_000).toString(),
+          },
+          { tone, signature },
+          'Alex Moreno',
+        );
+        expect(problems(draft, ['Northwind IT', 'Call 555-0100'])).toEqual([]);
+      },
+    ),
+  );
+});
