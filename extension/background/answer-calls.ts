@@ -3,6 +3,7 @@ import type { CallMessage, CallName, Calls } from '../messages/calls.ts';
 import { bad } from '../messages/problem.ts';
 import { type Browser, browser, ownAddress } from '../platform/browser.ts';
 import { mayCall } from './callers.ts';
+import { keepCarried, takeCarried } from './carried.ts';
 import { decide, undo } from './decisions.ts';
 import { enrol, forgetDevice } from './enrolment.ts';
 import { tellOverlay } from './overlays.ts';
@@ -26,11 +27,13 @@ const answers: Answers = {
   'fresh-view': freshView,
   decide,
   undo: ({ decision }) => undo(decision),
-  async 'open-own-window'({ packet }) {
-    const url = ownAddress(`/panel.html?window=1#packet=${encodeURIComponent(packet)}`);
+  async 'open-own-window'(carried) {
+    const hash = new URLSearchParams({ packet: carried.packet, carried: await keepCarried(carried) });
+    const url = ownAddress(`/panel.html?window=1#${hash}`);
     await browser.windows.create({ ...ownWindow, url });
     return null;
   },
+  carried: takeCarried,
   async 'open-options'() {
     await browser.runtime.openOptionsPage();
     return null;

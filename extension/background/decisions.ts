@@ -10,16 +10,13 @@ import { readSetting } from './settings.ts';
 import { tellOthers } from './tell-others.ts';
 import { askWorker, notEnrolledText } from './worker-client.ts';
 
-/** Signs and sends a decision over the chosen actions. */
-export async function decide({ packet, revision, verb, actions }: DecideInput): Promise<Outcome<DecideAnswer>> {
+/** Signs and sends a decision, over chosen actions or about issues. */
+export async function decide(input: DecideInput): Promise<Outcome<DecideAnswer>> {
   const [enrolment, key] = await Promise.all([readSetting('enrolment'), deviceKey()]);
   if (enrolment === null || key === null) return bad('not-enrolled', notEnrolledText);
   const decision: SignedDecision = {
+    ...input,
     v: 1,
-    packet,
-    revision,
-    verb,
-    actions,
     device: enrolment.device,
     at: new Date(await serverNowMs()).toISOString(),
     nonce: crypto.randomUUID(),
@@ -27,7 +24,7 @@ export async function decide({ packet, revision, verb, actions }: DecideInput): 
   const signature = await signText(key, canonicalJson(decision));
   const outcome = await askWorker({
     method: 'POST',
-    target: `/v1/packets/${encodeURIComponent(packet)}/decisions`,
+    target: `/v1/packets/${encodeURIComponent(input.packet)}/decisions`,
     body: { decision, signature },
     answer: decideAnswer,
   });

@@ -3,8 +3,9 @@ import type { MemberView } from '../../shared/api/devices.ts';
 import type { DecideAnswer, PacketView, PageAnswer } from '../../shared/api/packets.ts';
 import type { PauseRequest, PausesAnswer } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
-import type { DecisionVerb } from '../../shared/decision.ts';
+import type { SignedDecision } from '../../shared/decision.ts';
 import type { PageContext } from '../portals/types.ts';
+import type { OpenForm } from '../state/judgment.ts';
 import type { Outcome } from './problem.ts';
 
 /** What a panel is about: the record of a page, or one packet. */
@@ -37,11 +38,15 @@ export interface Fresh<T> {
   clockAheadMs: number;
 }
 
-export interface DecideInput {
+/** What the device signs, but for what the background adds. */
+export type DecideInput = Omit<SignedDecision, 'v' | 'device' | 'at' | 'nonce'>;
+
+/** What was typed and not signed yet: it comes along into a window of our own. */
+export interface Carried {
   packet: string;
-  revision: number;
-  verb: DecisionVerb;
-  actions: { id: string; digest: string }[];
+  choice: [action: string, chosen: boolean][];
+  edits: [digest: string, typed: Readonly<Record<string, string>>][];
+  form: OpenForm | null;
 }
 
 export interface Calls {
@@ -50,7 +55,9 @@ export interface Calls {
   'fresh-view': { input: Subject; output: Outcome<Fresh<PageAnswer>> };
   decide: { input: DecideInput; output: Outcome<DecideAnswer> };
   undo: { input: { decision: string }; output: Outcome<PacketView> };
-  'open-own-window': { input: { packet: string }; output: null };
+  'open-own-window': { input: Carried; output: null };
+  /** Once, and only for the window that was opened with it. */
+  carried: { input: { id: string }; output: Carried | null };
   'open-options': { input: null; output: null };
   'close-panel': { input: null; output: null };
   pointed: { input: { over: boolean }; output: null };

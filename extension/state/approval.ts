@@ -3,12 +3,22 @@ import { effect, signal } from '@preact/signals';
 import type { Action } from '../../shared/action.ts';
 import type { DecideAnswer } from '../../shared/api/packets.ts';
 import type { DecisionVerb } from '../../shared/decision.ts';
+import type { Finding } from '../../shared/finding.ts';
 import type { Packet } from '../../shared/packet.ts';
 import { call } from '../messages/call.ts';
+import type { Carried, DecideInput } from '../messages/calls.ts';
 import type { Choice } from './choice.ts';
+import { type Edits, signedEdits } from './edits.ts';
+import { type JudgmentForm, type OpenForm, type Person, saidIn } from './judgment.ts';
 import { problem, refresh, showView, subject } from './view.ts';
 
 export const choice = signal<Choice>(new Map());
+/** What was typed over offered values. */
+export const edits = signal<Edits>(new Map());
+/** The one form that is open. */
+export const openForm = signal<OpenForm | null>(null);
+/** The issue something was just said about: it is where the member looks next. */
+export const justSaid = signal<string | null>(null);
 export const refused = signal<DecideAnswer['refused']>([]);
 /** True between the click and the Worker's answer. */
 export const asking = signal(false);
@@ -17,23 +27,64 @@ export const asking = signal(false);
 effect(() => {
   if (subject.value === undefined) return;
   choice.value = new Map();
+  edits.value = new Map();
+  openForm.value = null;
+  justSaid.value = null;
   refused.value = [];
 });
 
 /** Decides over exactly these actions, with the digests on screen. */
 export async function decideOver(packet: Packet, verb: DecisionVerb, over: readonly Action[]): Promise<void> {
-  if (asking.value) return;
-  asking.value = true;
   const actions = over.map(({ id, digest }) => ({ id, digest }));
-  const outcome = await call('decide', { packet: packet.id, revision: packet.revision, verb, actions });
+  const typed = verb === 'approve' ? signedEdits(over, edits.value) : [];
+  const { id, revision } = packet;
+  await sign({ packet: id, revision, verb, actions, ...(typed.length === 0 ? {} : { edits: typed }) });
+}
+
+/** Says something about an issue, with the amount on screen. */
+export async function say(
+  { id, revision }: Packet,
+  form: JudgmentForm,
+  finding: Finding,
+  people: readonly Person[],
+): Promise<void> {
+  const findings = [{ key: finding.key, amountMinor: finding.impact.amountMinor }];
+  const said = saidIn(form, finding, people);
+  if (!(await sign({ packet: id, revision, verb: form.verb, actions: [], findings, ...said }))) return;
+  openForm.value = null;
+  justSaid.value = finding.key;
+}
+
+async function sign(input: DecideInput): Promise<boolean> {
+  if (asking.value) return false;
+  asking.value = true;
+  const outcome = await call('decide', input);
   asking.value = false;
   if (outcome.ok) {
     refused.value = outcome.value.refused;
     showView(outcome.value.view);
-    return;
+    return true;
   }
   problem.value = outcome.problem;
   if (outcome.problem.code === 'conflict') await refreshKeeping();
+  return false;
+}
+
+/** The same packet in a window of our own, with everything that was ticked and typed. */
+export async function openOwnWindow(packet: string): Promise<void> {
+  await call('open-own-window', {
+    packet,
+    choice: [...choice.value],
+    edits: [...edits.value],
+    form: openForm.value,
+  });
+}
+
+/** Goes on with what was ticked and typed elsewhere. */
+export function takeOver(carried: Carried): void {
+  choice.value = new Map(carried.choice);
+  edits.value = new Map(carried.edits);
+  openForm.value = carried.form;
 }
 
 /** Takes the waiting decision back. */

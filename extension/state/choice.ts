@@ -1,15 +1,23 @@
 // Which of a packet's changes the member has chosen.
 import type { Action } from '../../shared/action.ts';
+import type { Finding } from '../../shared/finding.ts';
 import type { Packet } from '../../shared/packet.ts';
 
 /** What the member ticked against the default, by action id. */
 export type Choice = ReadonlyMap<string, boolean>;
 
 type Actions = Pick<Packet, 'actions'>;
+/** Changes of an issue that is set aside or asked about are not asked of the member. */
+type Open = Actions & Partial<Pick<Packet, 'findings'>>;
 
 /** Whether an action is asked of the member at all. */
 export function isOpen(action: Action): boolean {
   return action.state === 'proposed';
+}
+
+/** Whether a person said to let the issue be, or asked about it. */
+export function isResting({ state }: Finding): boolean {
+  return state === 'set-aside' || state === 'asked';
 }
 
 /** Money for the past is its own decision, and work for a person their own choice: neither is chosen by itself. */
@@ -18,9 +26,11 @@ export function isChosenByDefault(action: Action): boolean {
 }
 
 /** The chosen actions; one whose forerunner is left out is left out with it, and steps of one change go together. */
-export function chosenActions({ actions }: Actions, choice: Choice): Action[] {
+export function chosenActions({ actions, findings = [] }: Open, choice: Choice): Action[] {
+  const resting = new Set(findings.filter(isResting).map(({ key }) => key));
   const byId = new Map(actions.map((action) => [action.id, action]));
-  const isTicked = (action: Action) => isOpen(action) && (choice.get(action.id) ?? isChosenByDefault(action));
+  const isTicked = (action: Action) =>
+    isOpen(action) && !resting.has(action.finding) && (choice.get(action.id) ?? isChosenByDefault(action));
   const isChosen = (action: Action, depth = 0): boolean => {
     if (!stepsOf({ actions }, action).every(isTicked)) return false;
     return (action.follows ?? []).every((id) => {

@@ -3,6 +3,7 @@ import { call, presentTicket } from '../messages/call.ts';
 import type { Decided, PageMoved } from '../messages/overlay.ts';
 import { browser } from '../platform/browser.ts';
 import type { PageContext } from '../portals/types.ts';
+import { takeOver } from './approval.ts';
 import type { Place } from './place.ts';
 import { enrolment, problem, refresh, turnTo } from './view.ts';
 
@@ -20,6 +21,8 @@ export async function follow(place: Place): Promise<Place> {
   });
   if (place.kind === 'window') {
     void turnTo(place.packet === null ? null : { packet: place.packet });
+    const carried = place.carried === null ? null : await call('carried', { id: place.carried });
+    if (carried !== null && carried.packet === place.packet) takeOver(carried);
     return place;
   }
   if (place.kind === 'frame') {

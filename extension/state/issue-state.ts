@@ -4,7 +4,7 @@ import type { Packet } from '../../shared/packet.ts';
 import { halfDone } from './half-done.ts';
 import { isTakenBack } from './take-back.ts';
 
-export type IssueState = 'open' | 'under-way' | 'half-done' | 'done' | 'taken-back';
+export type IssueState = 'open' | 'under-way' | 'half-done' | 'done' | 'taken-back' | 'set-aside' | 'asked';
 
 /** An issue is done as soon as its change is written, even before the next check sees it. */
 export function issueState(packet: Pick<Packet, 'actions'>, finding: Finding): IssueState {
@@ -16,8 +16,10 @@ export function issueState(packet: Pick<Packet, 'actions'>, finding: Finding): I
   const written = own.filter((action) => action.state === 'done' && action.compensates === undefined);
   const isBack = written.length > 0 && written.every((action) => isTakenBack(packet, action));
   if (finding.state === 'done' && !isBack) return 'done';
+  const moves = has('approved') || has('sending');
+  if (!moves && (finding.state === 'set-aside' || finding.state === 'asked')) return finding.state;
   if (has('proposed')) return 'open';
-  if (has('approved') || has('sending')) return 'under-way';
+  if (moves) return 'under-way';
   if (isBack) return 'taken-back';
   return written.length > 0 ? 'done' : 'open';
 }

@@ -3,8 +3,8 @@
 export type Place =
   /** Inside a PSA's page, behind a ticket. */
   | { kind: 'frame'; ticket: string | null; tabId: number | null }
-  /** A window of our own, about one packet. */
-  | { kind: 'window'; packet: string | null }
+  /** A window of our own, about one packet, and under which name what was typed elsewhere comes along. */
+  | { kind: 'window'; packet: string | null; carried: string | null }
   /** The browser's side panel, following the active tab. */
   | { kind: 'side' };
 
@@ -12,6 +12,7 @@ export type Place =
 export function readPlace(address: URL): Place {
   const hash = new URLSearchParams(address.hash.replace(/^#/, ''));
   if (address.pathname === '/frame.html') return { kind: 'frame', ticket: hash.get('ticket'), tabId: null };
-  if (address.searchParams.has('window')) return { kind: 'window', packet: hash.get('packet') };
+  if (address.searchParams.has('window'))
+    return { kind: 'window', packet: hash.get('packet'), carried: hash.get('carried') };
   return { kind: 'side' };
 }

@@ -7,6 +7,8 @@ interface ButtonProps {
   disabled?: boolean;
   testId?: string;
   armed?: boolean;
+  /** What it opens is open. */
+  expanded?: boolean;
   ref?: Ref<HTMLButtonElement>;
   onClick?: (event: MouseEvent) => void;
   children: ComponentChildren;
@@ -19,6 +21,7 @@ export function Button({
   disabled,
   testId,
   armed,
+  expanded,
   ref,
   onClick,
   children,
@@ -31,6 +34,7 @@ export function Button({
       disabled={disabled}
       data-testid={testId}
       data-armed={armed}
+      aria-expanded={expanded}
       onClick={onClick}
     >
       {children}

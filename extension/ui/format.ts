@@ -93,3 +93,29 @@ export function capital(text: string): string {
 export function listOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
+
+/** The day it is, "2026-11-22". */
+export function dayAt(nowMs: number): string {
+  return new Date(nowMs).toISOString().slice(0, 10);
+}
+
+/** The day `count` days after `day`. */
+export function daysAfter(day: string, count: number): string {
+  return dayAt(Date.parse(day) + count * dayMs);
+}
+
+/** The Monday of the week after `day`'s. */
+export function nextMonday(day: string): string {
+  const weekday = new Date(day).getUTCDay();
+  return daysAfter(day, weekday === 0 ? 8 : 8 - weekday);
+}
+
+const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
+
+/** "third"; beyond the tenth in digits, "12th". */
+export function ordinal(count: number): string {
+  const word = ordinals[count - 1];
+  if (word !== undefined) return word;
+  const isTeen = Math.floor(count / 10) % 10 === 1;
+  return `${count}${isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th')}`;
+}

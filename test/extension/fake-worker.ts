@@ -62,9 +62,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
       return { status: 200, body: { decision: state.view.packet.priorDecisions.at(-1), refused: [], view: view() } };
     }
     if (url.endsWith('/undo')) {
-      const id = decodeURIComponent(url.split('/').at(-2) ?? '');
-      const isAbout = state.view.packet.priorDecisions.some((each) => each.id === id && each.findings.length > 0);
-      state.view = isAbout ? broughtBack(state.view, id, serverTime) : undone(state.view, serverTime);
+      state.view = takenBack(state.view, decodeURIComponent(url.split('/').at(-2) ?? ''), serverTime);
       return { status: 200, body: view() };
     }
     if (method === 'GET' && url.startsWith('/v1/packets/')) {
@@ -148,6 +146,11 @@ function saidWith({ until, text, to, reason, of }: SignedDecision): Partial<Deci
   const who = of === undefined ? undefined : { id: of, name: of === mara.id ? mara.name : of };
   const said = Object.entries({ until, text, to, reason, of: who });
   return Object.fromEntries(said.filter(([, value]) => value !== undefined));
+}
+
+function takenBack(view: PacketView, id: string, at: string): PacketView {
+  const isAbout = view.packet.priorDecisions.some((each) => each.id === id && each.findings.length > 0);
+  return isAbout ? broughtBack(view, id, at) : undone(view, at);
 }
 
 /** Takes what was said about an issue back. */

@@ -12,6 +12,7 @@ import {
   deferredNote,
   endAction,
   fixtureNow,
+  mara,
   noteAction,
   quantityAction,
   seatsFinding,
@@ -135,9 +136,12 @@ describe('decisions in the trail', () => {
     [decided(['ac_3']), 'approved taking it back'],
     [decided(['ac_1'], { verb: 'it-happened' }), 'said it is there'],
     [decided(['ac_1'], { verb: 'it-did-not' }), 'said it is not there'],
-    [decided(['ac_1'], { verb: 'remind' }), 'remind'],
+    [decided([], { verb: 'leave', until: '2026-12-15' }), 'left it as is until Tue 15 Dec'],
+    [decided([], { verb: 'ask', of: mara, until: '2026-11-26', text: 'Do you know why?' }), 'asked Mara Ito'],
+    [decided([], { verb: 'not-a-problem', reason: 'Trial' }), 'said it is not a problem'],
+    [decided(['ac_1'], { verb: 'something-new' }), 'something-new'],
   ])('are said as people say them (%#)', (decision, words) => {
-    expect(decidedWords(decision, actions)).toBe(words);
+    expect(decidedWords(decision, actions, nowMs)).toBe(words);
   });
 
   it('say whether anything had left when they were taken back', () => {

@@ -1,8 +1,6 @@
 // Takes pictures of every state of panel, popup and options into a folder: node test/extension/screens.ts [folder]
-import { mkdir } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { enrol, startBrowser } from './browser.ts';
+import { camera, panelPath } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import {
   byHandAction,
@@ -26,12 +24,9 @@ import {
 
 const folder = process.argv[2] ?? '.local/screens';
 const widths = [360, 400, 600];
-const panelPath = '/panel.html?window=1#packet=pk_larkfield';
-let violations = 0;
-
-await mkdir(folder, { recursive: true });
 const worker = await startFakeWorker();
 const browser = await startBrowser();
+const { shoot, shootPanel, report } = await camera(browser, folder);
 
 const notEnrolled = await browser.open(panelPath, { width: 400, height: 500 });
 await shoot(notEnrolled, 'panel-not-enrolled');
@@ -278,43 +273,4 @@ await stale.getByTestId('stale').waitFor();
 await shoot(stale, 'panel-stale');
 
 await browser.close();
-console.log(
-  violations === 0 ? 'no serious accessibility violations' : `${violations} serious accessibility violations`,
-);
-process.exitCode = violations === 0 ? 0 : 1;
-
-/** All sizes are drawn; what is in them is the same, so the narrowest is checked for access. */
-async function shootPanel(name: string, testId: string, sizes = [400]): Promise<void> {
-  const [narrowest = 400] = sizes;
-  const page = await browser.open(panelPath, { width: narrowest, height: 900 });
-  await page.getByTestId(testId).first().waitFor();
-  for (const width of sizes) {
-    await page.setViewportSize({ width, height: 900 });
-    await shoot(page, sizes.length === 1 ? name : `${name}-${width}`, width === narrowest);
-  }
-  await page.close();
-}
-
-async function shoot(page: Page, name: string, withAxe = true): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(80);
-    await page.screenshot({ path: `${folder}/${name}-${scheme}.png` });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (overflow > 0) console.log(`${name}: scrolls sideways by ${overflow} px`);
-    if (withAxe) await checkAccess(page, `${name} ${scheme}`);
-  }
-}
-
-async function checkAccess(page: Page, name: string): Promise<void> {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  for (const { id, impact, nodes } of found) {
-    if (impact !== 'serious' && impact !== 'critical') continue;
-    violations += 1;
-    console.log(
-      `${name}: ${id} (${impact}) ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join('; ')}`,
-    );
-  }
-}
+process.exitCode = report();

@@ -3,8 +3,9 @@ import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Evidence, Finding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
-import { choice } from '../../state/approval.ts';
+import { choice, edits } from '../../state/approval.ts';
 import { actionsOf, catchUpActionsOf, chosenActions, withChoice } from '../../state/choice.ts';
+import { findingWithEdits } from '../../state/edits.ts';
 import { type IssueState, issueState } from '../../state/issue-state.ts';
 import type { Place } from '../../state/place.ts';
 import { Chart } from '../../ui/chart.tsx';
@@ -13,6 +14,8 @@ import { countOf, daysUntil, formatDay, formatDaysUntil, sayDays } from '../../u
 import { Back, Tick } from '../../ui/icons.tsx';
 import { formatAmount, formatImpact } from '../../ui/money.tsx';
 import { kindName, systemName } from '../../ui/system-name.ts';
+import { IssueDeeds } from './issue-deeds.tsx';
+import { IssueHistory } from './issue-history.tsx';
 import { RecordLink } from './record-link.tsx';
 import { TakeBack } from './take-back.tsx';
 import { fieldName, valueText } from './write-line.ts';
@@ -39,6 +42,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
   const state = issueState(view.packet, finding);
   const title = words.title(finding);
   const chart = words.chart(finding);
+  const edited = findingWithEdits(view.packet, finding, edits.value);
   return (
     <article class="card issue" data-testid="issue" data-state={state}>
       <div class="issue-top">
@@ -59,10 +63,10 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
           </span>
         )}
         <h2>{title}</h2>
-        {finding.impact.amountMinor !== 0 && <span class="amount money">{formatImpact(finding.impact)}</span>}
+        {finding.impact.amountMinor !== 0 && <span class="amount money">{formatImpact(edited.finding.impact)}</span>}
       </div>
       <div class="issue-body stack">
-        <Chips finding={finding} state={state} ready={open.length > 0} nowMs={nowMs} />
+        <Chips finding={finding} state={state} ready={open.length > 0} isEdited={edited.isEdited} nowMs={nowMs} />
         {chart !== null && <Chart chart={chart} />}
         <Arithmetic finding={finding} view={view} nowMs={nowMs} />
         {finding.held !== null && (
@@ -74,12 +78,14 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
         {finding.judgment !== undefined && <p class="quote">{finding.judgment}</p>}
         <CatchUp finding={finding} view={view} nowMs={nowMs} />
         <ByHand finding={finding} view={view} nowMs={nowMs} />
+        <IssueHistory finding={finding} view={view} nowMs={nowMs} />
         <Sources evidence={finding.evidence} view={view} nowMs={nowMs} />
         {view.packet.actions
           .filter((action) => action.finding === finding.key && !settled.includes(action))
           .map((action) => (
             <TakeBack key={action.id} done={action} view={view} place={place} nowMs={nowMs} />
           ))}
+        {state === 'open' && <IssueDeeds finding={finding} view={view} place={place} nowMs={nowMs} />}
       </div>
     </article>
   );
@@ -93,14 +99,15 @@ function Verdict({ finding, state, ready }: { finding: Finding; state: IssueStat
   return <Chip tone={ready ? 'go' : 'look'}>{wordsFor(finding).verdict(finding)}</Chip>;
 }
 
-function Chips(props: { finding: Finding; state: IssueState; ready: boolean; nowMs: number }) {
-  const { finding, state, ready, nowMs } = props;
+function Chips(props: { finding: Finding; state: IssueState; ready: boolean; isEdited: boolean; nowMs: number }) {
+  const { finding, state, ready, isEdited, nowMs } = props;
   const since = finding.facts.sinceDay;
   const days = typeof since === 'string' ? daysUntil(since, nowMs) : null;
   const left = finding.deadline === undefined ? null : daysUntil(finding.deadline, nowMs);
   return (
     <div class="row">
       <Verdict finding={finding} state={state} ready={ready} />
+      {isEdited && <Chip tone="go">with your value</Chip>}
       {typeof since === 'string' && (
         <Chip>
           since {formatDay(since, nowMs)}

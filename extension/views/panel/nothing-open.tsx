@@ -1,6 +1,7 @@
 // Nothing open: clear, or only clear as far as we could see.
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { problem } from '../../state/view.ts';
+import { listOf } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { NotChecked, sourceTrouble } from './not-checked.tsx';
 
@@ -11,6 +12,19 @@ export function NothingOpen({ view, nowMs }: { view: PacketView; nowMs: number }
     return (
       <Notice testId="was-clear" title="Nothing was open at the last look">
         <p class="dim">Whether that still holds can only be said once Countersign answers again.</p>
+      </Notice>
+    );
+  }
+  const asked = view.packet.findings.filter(({ state }) => state === 'asked').length;
+  const aside = view.packet.findings.filter(({ state }) => state === 'set-aside').length;
+  if (asked + aside > 0) {
+    const parts = [
+      asked === 0 ? [] : asked === 1 ? '1 question waits for an answer' : `${asked} questions wait for an answer`,
+      aside === 0 ? [] : aside === 1 ? '1 issue is set aside' : `${aside} issues are set aside`,
+    ].flat();
+    return (
+      <Notice testId="nothing-to-decide" title="Nothing to decide now">
+        <p class="dim">{listOf(parts)}.</p>
       </Notice>
     );
   }

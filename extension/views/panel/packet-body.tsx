@@ -4,7 +4,7 @@ import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { isOpen } from '../../state/choice.ts';
-import { openFindings } from '../../state/issue-state.ts';
+import { issueState, openFindings } from '../../state/issue-state.ts';
 import type { Place } from '../../state/place.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { DraftsTab } from './drafts-tab.tsx';
@@ -14,6 +14,7 @@ import { PauseNotices } from './pause-notices.tsx';
 import { progressOf, settledActions } from './progress.ts';
 import { ProgressCard } from './progress-card.tsx';
 import { RefusedCards } from './refused-cards.tsx';
+import { RestingCard } from './resting-card.tsx';
 import { SettledCards } from './settled-cards.tsx';
 import { SumCard } from './sum-card.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
@@ -74,10 +75,14 @@ export function PacketBody({ view, place, nowMs }: { view: PacketView; place: Pl
   );
 }
 
-/** What needs a decision first, what is settled last. */
-function inOrder(packet: PacketView['packet']): Finding[] {
+/** What needs a decision first, what rests apart, what is settled between them. */
+function inOrder(packet: PacketView['packet']): Record<'open' | 'asked' | 'aside' | 'settled', Finding[]> {
   const open = openFindings(packet);
-  return [...open, ...packet.findings.filter((finding) => !open.includes(finding))];
+  const states = new Map(packet.findings.map((finding) => [finding, issueState(packet, finding)]));
+  const asked = packet.findings.filter((finding) => states.get(finding) === 'asked');
+  const aside = packet.findings.filter((finding) => states.get(finding) === 'set-aside');
+  const settled = packet.findings.filter((finding) => ![...open, ...asked, ...aside].includes(finding));
+  return { open, asked, aside, settled };
 }
 
 interface IssuesProps {
@@ -90,11 +95,25 @@ interface IssuesProps {
 
 function Issues({ view, place, nowMs, settled }: IssuesProps) {
   if (view.packet.findings.length === 0) return <p class="dim pad">No issue is open.</p>;
+  const order = inOrder(view.packet);
+  const card = (finding: Finding) => (
+    <IssueCard key={finding.key} finding={finding} view={view} place={place} nowMs={nowMs} settled={settled} />
+  );
+  const resting = (title: string, findings: Finding[]) =>
+    findings.length > 0 && (
+      <section class="stack" aria-label={title}>
+        <h2 class="section">{title}</h2>
+        {findings.map((finding) => (
+          <RestingCard key={finding.key} finding={finding} view={view} place={place} nowMs={nowMs} />
+        ))}
+      </section>
+    );
   return (
     <>
-      {inOrder(view.packet).map((finding) => (
-        <IssueCard key={finding.key} finding={finding} view={view} place={place} nowMs={nowMs} settled={settled} />
-      ))}
+      {order.open.map(card)}
+      {order.settled.map(card)}
+      {resting('Waiting for an answer', order.asked)}
+      {resting('Set aside', order.aside)}
     </>
   );
 }

@@ -2,10 +2,11 @@
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { asking, undoDecision } from '../../state/approval.ts';
+import { decisionsOf } from '../../state/decisions-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { countOf } from '../../ui/format.ts';
-import { decisionsOf, type Progress } from './progress.ts';
+import type { Progress } from './progress.ts';
 import { waitOf, waitSentence } from './waits.ts';
 import { WriteText } from './write-text.tsx';
 

@@ -1,7 +1,7 @@
 // Where the approved changes stand.
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Decision } from '../../../shared/decision.ts';
+import { decisionsOf } from '../../state/decisions-of.ts';
 import { halfDone } from '../../state/half-done.ts';
 import { waitOf } from './waits.ts';
 
@@ -83,17 +83,9 @@ function wasJustWritten({ packet }: PacketView, nowMs: number): boolean {
 /** What came of the latest decision, whatever still needs a person, and changes that stopped half-way. */
 export function settledActions(view: PacketView): Action[] {
   const { packet } = view;
-  const latest = decisionsOf(view).find(({ revokedAt }) => revokedAt === null);
+  const latest = decisionsOf(view).find(({ revokedAt, actions }) => revokedAt === null && actions.length > 0);
   const halves = halfDone(packet).flatMap(({ first, second }) => [first.id, second.id]);
   return packet.actions.filter(
     ({ id, state }) => state === 'unknown' || halves.includes(id) || (latest?.actions.includes(id) ?? false),
-  );
-}
-
-/** All decisions, each once, the newest first. */
-export function decisionsOf({ packet, underway }: PacketView): Decision[] {
-  const all = [...packet.priorDecisions, ...(underway === null ? [] : [underway])];
-  return [...new Map(all.map((decision) => [decision.id, decision])).values()].toSorted((a, b) =>
-    b.at.localeCompare(a.at),
   );
 }

@@ -1,8 +1,7 @@
 // A button that signs: trusted only once what it signs was seen beside it; else the click opens a window of our own.
 import type { ComponentChildren, RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
-import { call } from '../../messages/call.ts';
-import { asking } from '../../state/approval.ts';
+import { asking, openOwnWindow } from '../../state/approval.ts';
 import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { useArming } from './use-arming.ts';
@@ -16,21 +15,23 @@ interface SignButtonProps {
   version: string;
   kind?: 'go' | 'quiet';
   testId: string;
+  /** Nothing to sign yet. */
+  disabled?: boolean;
   onSign: () => void;
   children: ComponentChildren;
 }
 
 /** The button. */
 export function SignButton(props: SignButtonProps) {
-  const { place, packet, statement, version, kind = 'go', testId, onSign, children } = props;
+  const { place, packet, statement, version, kind = 'go', testId, disabled = false, onSign, children } = props;
   const button = useRef<HTMLButtonElement>(null);
   const { armed, armedNow } = useArming(place, statement, button, version);
   const click = () => {
     if (armedNow()) onSign();
-    else if (place.kind === 'frame') void call('open-own-window', { packet });
+    else if (place.kind === 'frame') void openOwnWindow(packet);
   };
   return (
-    <Button kind={kind} testId={testId} ref={button} armed={armed} disabled={asking.value} onClick={click}>
+    <Button kind={kind} testId={testId} ref={button} armed={armed} disabled={asking.value || disabled} onClick={click}>
       {children}
     </Button>
   );

@@ -3,15 +3,16 @@ import { useRef } from 'preact/hooks';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Packet } from '../../../shared/packet.ts';
-import { asking, choice, decideOver } from '../../state/approval.ts';
+import { asking, choice, decideOver, edits } from '../../state/approval.ts';
 import { chosenActions, isOpen } from '../../state/choice.ts';
+import { editProblems, findingWithEdits, signedEdits } from '../../state/edits.ts';
 import { openFindings } from '../../state/issue-state.ts';
 import type { Place } from '../../state/place.ts';
 import { Card } from '../../ui/card.tsx';
 import { countOf } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
 import { SignButton } from './sign-button.tsx';
-import { catchUpLines, sumsOf } from './sums.ts';
+import { catchUpLines, type Sum, sumsOf } from './sums.ts';
 import { SignHint, Writes } from './writes.tsx';
 
 interface SumCardProps {
@@ -27,13 +28,16 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
   const open = openFindings(packet);
   const withActions = open.filter(({ key }) => chosen.some(({ finding }) => finding === key));
   const counted = withActions.length > 0 ? withActions : open;
+  const offered = sumsOf(counted);
+  const edited = counted.map((finding) => findingWithEdits(packet, finding, edits.value));
   return (
     <Card testId="sum">
-      {sumsOf(counted).map((sum) => (
-        <p class="sum" key={`${sum.basis}${sum.currency}`}>
-          <span class="big money">{formatAmount(sum)}</span> <span class="dim">{sum.meaning}</span>
-        </p>
+      {sumsOf(edited.map(({ finding }) => finding)).map((sum, index) => (
+        <SumLine key={`${sum.basis}${sum.currency}`} sum={sum} offered={offered[index] ?? sum} />
       ))}
+      {edited.some(({ isKnown }) => !isKnown) && (
+        <p class="dim">As offered. What your value comes to is not worked out here.</p>
+      )}
       {catchUpLines(
         counted.filter(({ key }) => !chosen.some(({ finding, half }) => finding === key && half === 'catch-up')),
         nowMs,
@@ -53,6 +57,24 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
   );
 }
 
+function SumLine({ sum, offered }: { sum: Sum; offered: Sum }) {
+  const isEdited = sum.amountMinor !== offered.amountMinor;
+  return (
+    <p class="sum">
+      <span class="big money">{formatAmount(sum)}</span>{' '}
+      <span class="dim">
+        {isEdited ? (
+          <>
+            with your value, <span class="money">{formatAmount(offered)}</span> {sum.meaning}
+          </>
+        ) : (
+          sum.meaning
+        )}
+      </span>
+    </p>
+  );
+}
+
 function whyNothing({ actions }: Packet): string {
   if (actions.some(isOpen)) return 'Nothing is ticked, so nothing would be written.';
   return actions.some(({ state }) => state === 'unknown')
@@ -63,22 +85,35 @@ function whyNothing({ actions }: Packet): string {
 function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action[] }) {
   const statement = useRef<HTMLOListElement>(null);
   const { packet } = view;
+  const typed = signedEdits(chosen, edits.value);
+  const [problem] = editProblems(chosen, edits.value);
   return (
     <>
-      <Writes actions={chosen} nowMs={nowMs} statement={statement} />
+      <Writes actions={chosen} nowMs={nowMs} statement={statement} edits={edits.value} />
       <div>
         <SignButton
           place={place}
           packet={packet.id}
           statement={statement}
-          version={chosen.map(({ digest }) => digest).join(' ')}
+          version={JSON.stringify([chosen.map(({ digest }) => digest), typed])}
+          disabled={problem !== undefined}
           testId="approve"
           onSign={() => void decideOver(packet, 'approve', chosenActions(packet, choice.value))}
         >
-          {asking.value ? 'Signing…' : `Approve ${countOf(chosen.length, 'change')}`}
+          {asking.value ? 'Signing…' : approveWords(chosen.length, typed.length)}
         </SignButton>
-        <SignHint actions={chosen} view={view} />
+        {problem === undefined ? (
+          <SignHint actions={chosen} view={view} />
+        ) : (
+          <p class="hint trouble">Your value below cannot be written. {problem}</p>
+        )}
       </div>
     </>
   );
+}
+
+function approveWords(count: number, typed: number): string {
+  const words = `Approve ${countOf(count, 'change')}`;
+  if (typed === 0) return words;
+  return count === 1 ? `${words} with your value` : `${words}, ${typed} with your value`;
 }

@@ -1,13 +1,14 @@
 // Who decided what and when, and what the systems answered.
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { wordsFor } from '../../../shared/words/index.ts';
+import { decisionsOf } from '../../state/decisions-of.ts';
 import { isTakenBack } from '../../state/take-back.ts';
 import { Card } from '../../ui/card.tsx';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { formatMoment, sayDays } from '../../ui/format.ts';
 import { plainReason } from '../../ui/plain-reason.ts';
 import { decidedWords, revokedWords } from './decision-words.ts';
-import { decisionsOf } from './progress.ts';
 import { changedFields, fieldName } from './write-line.ts';
 import { WriteText } from './write-text.tsx';
 
@@ -35,12 +36,17 @@ export function TrailTab({ view, nowMs }: { view: PacketView; nowMs: number }) {
         <Card key={decision.id} testId="decision">
           <div class="row between">
             <h2>
-              {decision.member.name} {decidedWords(decision, packet.actions)}
+              {decision.member.name} {decidedWords(decision, packet.actions, nowMs)}
             </h2>
             <span class="dim">{formatMoment(decision.at, nowMs)}</span>
           </div>
           {decision.revokedAt !== null && <p class="dim">{revokedWords(decision, packet.actions, nowMs)}</p>}
-          {decision.reason !== undefined && <p class="quote">{decision.reason}</p>}
+          {packet.findings
+            .filter(({ key }) => decision.findings.includes(key))
+            .map((finding) => (
+              <p key={finding.key}>{wordsFor(finding).title(finding)}</p>
+            ))}
+          {[decision.reason, decision.text].map((words) => words !== undefined && <p class="quote">“{words}”</p>)}
           <ul class="stack">
             {packet.actions
               .filter((action) => decision.actions.includes(action.id))

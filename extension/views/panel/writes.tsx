@@ -2,11 +2,12 @@
 import type { RefObject } from 'preact';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { type Edits, withEdits } from '../../state/edits.ts';
 import { pauseOver } from '../../state/pauses.ts';
 import { enrolment } from '../../state/view.ts';
 import { listOf } from '../../ui/format.ts';
 import { systemName } from '../../ui/system-name.ts';
-import { writeLine } from './write-line.ts';
+import { changedFields, writeLine } from './write-line.ts';
 import { WriteText } from './write-text.tsx';
 
 /** The numbered list. */
@@ -14,17 +15,21 @@ export function Writes(props: {
   actions: readonly Action[];
   nowMs: number;
   statement: RefObject<HTMLOListElement | null>;
+  /** What was typed over offered values. */
+  edits?: Edits;
 }) {
-  const { actions, nowMs, statement } = props;
+  const { actions, nowMs, statement, edits = new Map() } = props;
   return (
     <ol class="writes" ref={statement} data-testid="writes">
-      {actions.map((action, index) => {
+      {actions.map((offered, index) => {
+        const action = withEdits(offered, edits);
         const { aside } = writeLine(action, nowMs);
         return (
           <li key={action.id}>
             <span class="dim">{index + 1}</span>
             <span>
               <WriteText action={action} nowMs={nowMs} />
+              {action !== offered && <small class="yours">{yourValue(offered, action)}</small>}
               {aside !== '' && <small class="dim">{aside}</small>}
             </span>
           </li>
@@ -32,6 +37,12 @@ export function Writes(props: {
       })}
     </ol>
   );
+}
+
+/** "your value; 28 was offered". */
+function yourValue({ after: offered }: Action, { after }: Action): string {
+  const values = changedFields(after, offered).map(({ after: value }) => value);
+  return `your value; ${listOf(values)} ${values.length === 1 ? 'was' : 'were'} offered`;
 }
 
 /** When it leaves, and in whose name. */

@@ -53,6 +53,6 @@ function Item({ item, nowMs, urgent }: { item: QueueItem; nowMs: number; urgent:
 /** Opens the record in the PSA; without an address, the packet in a window of our own. */
 async function openItem({ address, packet }: QueueItem): Promise<void> {
   if (address !== null && /^https?:\/\//.test(address)) await browser.tabs.create({ url: address });
-  else await call('open-own-window', { packet });
+  else await call('open-own-window', { packet, choice: [], edits: [], form: null });
   window.close();
 }

@@ -1,0 +1,131 @@
+// Other values than were offered: what the member typed over them, for as long as that offer stands.
+import type { Action } from '../../shared/action.ts';
+import type { SignedDecision } from '../../shared/decision.ts';
+import type { Finding, Impact } from '../../shared/finding.ts';
+import { type Decimal, multiply, toDecimal, toMinor } from '../../shared/money.ts';
+import type { Packet } from '../../shared/packet.ts';
+import { isOpen } from './choice.ts';
+
+/** As typed, by the offer's digest and the field: another offer is not what was typed over. */
+export type Edits = ReadonlyMap<string, Readonly<Record<string, string>>>;
+
+/** A number of an offered change that may be another one. */
+export interface Editable {
+  action: Action;
+  field: string;
+  offered: Decimal;
+  /** What stands there now; null where nothing does. */
+  was: Decimal | null;
+  /** No part of one can be had: seats, devices. */
+  isWhole: boolean;
+}
+
+const largest = 1_000_000;
+
+/** The numbers of an issue's offered changes. */
+export function editablesOf({ actions }: Pick<Packet, 'actions'>, finding: string): Editable[] {
+  return actions.filter((action) => action.finding === finding).flatMap(editablesIn);
+}
+
+function editablesIn(action: Action): Editable[] {
+  if (!isOpen(action) || (action.half !== 'forward' && action.half !== 'catch-up')) return [];
+  return Object.entries(action.after).flatMap(([field, value]) => {
+    const offered = decimalOf(value);
+    if (offered === null || /id$/i.test(field)) return [];
+    const was = decimalOf(action.before[field]);
+    return [{ action, field, offered, was, isWhole: field === 'quantity' && isWhole(offered) && isWhole(was ?? '0') }];
+  });
+}
+
+/** What stands in the field: typed, or as offered. */
+export function typedIn({ action, field, offered }: Editable, edits: Edits): string {
+  return edits.get(action.digest)?.[field] ?? offered;
+}
+
+/** The edits with one field typed over; typing the offered value takes the edit away. */
+export function withTyped(edits: Edits, { action, field, offered }: Editable, text: string): Edits {
+  const { [field]: _before, ...rest } = edits.get(action.digest) ?? {};
+  return new Map([...edits, [action.digest, text === offered ? rest : { ...rest, [field]: text }]]);
+}
+
+/** Why what was typed cannot be written, as a sentence; null when it can. */
+export function editProblem({ was, isWhole }: Editable, text: string): string | null {
+  if (text.trim() === '') return 'Type a number.';
+  const value = readNumber(text);
+  if (value === null) return 'Digits only, with a point before decimals.';
+  if (isWhole && value.includes('.')) return 'Whole numbers only.';
+  if (Number(value) > largest) return 'That is too large.';
+  return value === was ? `It is ${was} already, so nothing would change.` : null;
+}
+
+/** The typed values of these actions that cannot be written. */
+export function editProblems(actions: readonly Action[], edits: Edits): string[] {
+  return actions.flatMap(editablesIn).flatMap((each) => editProblem(each, typedIn(each, edits)) ?? []);
+}
+
+/** The change as it will be written: with what was typed, where that can be. */
+export function withEdits(action: Action, edits: Edits): Action {
+  const changed = editablesIn(action).flatMap((each) => {
+    const value = editedValue(each, edits);
+    return value === null ? [] : [[each.field, typeof action.after[each.field] === 'number' ? Number(value) : value]];
+  });
+  return changed.length === 0 ? action : { ...action, after: { ...action.after, ...Object.fromEntries(changed) } };
+}
+
+/** What else than offered is signed, by action. */
+export function signedEdits(actions: readonly Action[], edits: Edits): NonNullable<SignedDecision['edits']> {
+  return actions.flatMap((action) => {
+    const { after } = withEdits(action, edits);
+    return after === action.after ? [] : [{ action: action.id, after }];
+  });
+}
+
+/** The value that is written instead of the offered one; null: the offered one, or nothing that can be written. */
+export function editedValue(editable: Editable, edits: Edits): Decimal | null {
+  const text = typedIn(editable, edits);
+  if (editProblem(editable, text) !== null) return null;
+  const value = readNumber(text);
+  return value === editable.offered ? null : value;
+}
+
+/**
+ * The money of an issue with another quantity; null where the issue's own numbers do not say what one is worth, or its
+ * amount was not worked out as quantity times price.
+ */
+export function impactOf({ facts, impact }: Finding, { field, was, offered }: Editable, value: Decimal): Impact | null {
+  const price = decimalOf(facts.unitPrice);
+  if (field !== 'quantity' || was === null || price === null || facts.currency !== impact.currency) return null;
+  const worth = (quantity: Decimal) => toMinor(multiply(quantity).minus(was).times(price), impact.currency);
+  if (worth(offered) !== impact.amountMinor) return null;
+  return { ...impact, amountMinor: worth(value) };
+}
+
+/** An issue with the money its changes are about now; `isKnown` is false where that cannot be worked out. */
+export function findingWithEdits(
+  packet: Pick<Packet, 'actions'>,
+  finding: Finding,
+  edits: Edits,
+): { finding: Finding; isEdited: boolean; isKnown: boolean } {
+  let impact: Impact | null = finding.impact;
+  let isEdited = false;
+  for (const editable of editablesOf(packet, finding.key)) {
+    const value = editable.action.half === 'catch-up' ? null : editedValue(editable, edits);
+    if (value === null) continue;
+    impact = isEdited ? null : impactOf(finding, editable, value);
+    isEdited = true;
+  }
+  return { finding: impact === null ? finding : { ...finding, impact }, isEdited, isKnown: impact !== null };
+}
+
+function decimalOf(value: unknown): Decimal | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? toDecimal(value) : null;
+  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? toDecimal(value) : null;
+}
+
+function readNumber(text: string): Decimal | null {
+  return /^\d{1,12}(\.\d{1,4})?$/.test(text.trim()) ? toDecimal(text.trim()) : null;
+}
+
+function isWhole(value: Decimal): boolean {
+  return !value.includes('.');
+}

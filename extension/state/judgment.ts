@@ -1,0 +1,101 @@
+// What else a member may say about an issue than to approve its changes: the form while it is filled in.
+import type { PacketView } from '../../shared/api/packets.ts';
+import type { SignedDecision } from '../../shared/decision.ts';
+import type { Finding } from '../../shared/finding.ts';
+import { toMinor } from '../../shared/money.ts';
+import type { Packet } from '../../shared/packet.ts';
+
+export const judgmentVerbs = ['leave', 'ask', 'remind', 'not-a-problem', 'did-by-hand', 'answer'] as const;
+export type JudgmentVerb = (typeof judgmentVerbs)[number];
+
+/** All as typed. */
+export interface JudgmentForm {
+  verb: JudgmentVerb;
+  /** The issue's key. */
+  finding: string;
+  reason: string;
+  until: string;
+  ceiling: string;
+  /** Whom: a name or a role. */
+  of: string;
+  text: string;
+  /** `answer`: the decision that asked. */
+  to: string;
+}
+
+/** The one form that is open, if any: other values, or something to say. */
+export type OpenForm = JudgmentForm | { verb: 'change'; finding: string };
+
+type Said = Pick<SignedDecision, 'reason' | 'until' | 'ceilingMinor' | 'of' | 'text' | 'to'>;
+
+export interface Person {
+  id: string;
+  name: string;
+}
+
+/** A form with nothing typed in it. */
+export function emptyForm(verb: JudgmentVerb, finding: string): JudgmentForm {
+  return { verb, finding, reason: '', until: '', ceiling: '', of: '', text: '', to: '' };
+}
+
+/** Everyone who decided here or was asked, without the member who looks. */
+export function peopleOf({ packet, underway }: Pick<PacketView, 'packet' | 'underway'>, me: string | null): Person[] {
+  const decisions = [...packet.priorDecisions, ...(underway === null ? [] : [underway])];
+  const people = decisions.flatMap(({ member, of }) => [member, ...(of === undefined ? [] : [of])]);
+  const byId = new Map(people.map((person) => [person.id, person]));
+  return [...byId.values()].filter(({ id }) => id !== me && id !== 'policy');
+}
+
+/** The money a form's ceiling names, or null where it names none. */
+export function ceilingMinor({ ceiling }: JudgmentForm, { impact }: Finding): number | null {
+  const text = ceiling.trim().replace(/^[^\d.]+/, '');
+  return /^\d{1,9}(\.\d{1,3})?$/.test(text) ? toMinor(text, impact.currency) : null;
+}
+
+/** What is still missing before a form can be signed, as a sentence; null when nothing is. */
+export function missingIn(form: JudgmentForm, finding: Finding, today: string): string | null {
+  if (form.verb === 'not-a-problem' && form.reason.trim() === '') return 'Say why, in a few words.';
+  if (form.verb === 'ask' && form.of.trim() === '') return 'Say whom to ask.';
+  if (form.verb === 'ask' && form.text.trim() === '') return 'Write the question.';
+  if (form.verb === 'answer' && form.text.trim() === '') return 'Write the answer.';
+  const hasCeiling = form.verb === 'leave' && form.ceiling.trim() !== '';
+  if (form.until === '' && form.verb === 'leave' && !hasCeiling) return 'Choose a day, an amount, or both.';
+  if (form.until === '' && form.verb === 'ask') return 'Choose the day an answer is due.';
+  if (form.until === '' && form.verb === 'remind') return 'Choose a day.';
+  if (form.until !== '' && form.until <= today && form.verb !== 'ask') return 'Choose a day after today.';
+  if (form.until !== '' && form.until < today) return 'That day is over.';
+  return hasCeiling ? ceilingProblem(form, finding) : null;
+}
+
+function ceilingProblem(form: JudgmentForm, finding: Finding): string | null {
+  const limit = ceilingMinor(form, finding);
+  if (limit === null) return 'Type the amount in digits.';
+  return limit < Math.abs(finding.impact.amountMinor) ? 'More than that is at stake already.' : null;
+}
+
+/** What of a form is signed. */
+export function saidIn(form: JudgmentForm, finding: Finding, people: readonly Person[]): Said {
+  const { verb } = form;
+  const limit = verb === 'leave' ? ceilingMinor(form, finding) : null;
+  const of = people.find(({ name }) => name.toLowerCase() === form.of.trim().toLowerCase())?.id ?? form.of.trim();
+  const isAsked = verb === 'ask' || verb === 'answer';
+  return {
+    ...(form.reason.trim() === '' || isAsked ? {} : { reason: form.reason.trim() }),
+    ...(form.until === '' || !['leave', 'remind', 'ask'].includes(verb) ? {} : { until: form.until }),
+    ...(limit === null ? {} : { ceilingMinor: limit }),
+    ...(verb === 'ask' ? { of } : {}),
+    ...(isAsked ? { text: form.text.trim() } : {}),
+    ...(verb === 'answer' ? { to: form.to } : {}),
+  };
+}
+
+/** All that a form's signature covers, as one text: other words, another text. */
+export function formVersion(form: JudgmentForm, finding: Finding): string {
+  return JSON.stringify([form, finding.impact.amountMinor]);
+}
+
+/** Where an issue was said to do it in: the system of its changes, else of its record. */
+export function homeOf({ actions }: Pick<Packet, 'actions'>, finding: Finding): string {
+  const own = actions.find(({ finding: key, half }) => key === finding.key && half !== 'record');
+  return own?.vendor ?? finding.subject.vendor;
+}

@@ -1,0 +1,64 @@
+// Takes the pictures: light and dark, wide and narrow, and looks for what shuts people out.
+import { mkdir } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import type { ExtensionBrowser } from './browser.ts';
+
+/** The panel in a window of its own, about the packet of the fixtures. */
+export const panelPath = '/panel.html?window=1#packet=pk_larkfield';
+
+/** A camera that writes into a folder. */
+export async function camera(browser: ExtensionBrowser, folder: string) {
+  let violations = 0;
+  await mkdir(folder, { recursive: true });
+
+  /** All sizes are drawn; what is in them is the same, so the narrowest is checked for access. */
+  async function shootPanel(name: string, testId: string, sizes = [400]): Promise<void> {
+    const [narrowest = 400] = sizes;
+    const page = await browser.open(panelPath, { width: narrowest, height: 900 });
+    await page.getByTestId(testId).first().waitFor();
+    await shootSizes(page, name, sizes);
+    await page.close();
+  }
+
+  async function shootSizes(page: Page, name: string, sizes: number[], height = 900): Promise<void> {
+    for (const [index, width] of sizes.entries()) {
+      await page.setViewportSize({ width, height });
+      await shoot(page, sizes.length === 1 ? name : `${name}-${width}`, index === 0);
+    }
+  }
+
+  async function shoot(page: Page, name: string, withAxe = true): Promise<void> {
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await page.waitForTimeout(80);
+      await page.screenshot({ path: `${folder}/${name}-${scheme}.png` });
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (overflow > 0) console.log(`${name}: scrolls sideways by ${overflow} px`);
+      if (withAxe) await checkAccess(page, `${name} ${scheme}`);
+    }
+  }
+
+  async function checkAccess(page: Page, name: string): Promise<void> {
+    const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    for (const { id, impact, nodes } of found) {
+      if (impact !== 'serious' && impact !== 'critical') continue;
+      violations += 1;
+      console.log(
+        `${name}: ${id} (${impact}) ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join('; ')}`,
+      );
+    }
+  }
+
+  /** Says what was found; the exit code. */
+  function report(): number {
+    console.log(
+      violations === 0 ? 'no serious accessibility violations' : `${violations} serious accessibility violations`,
+    );
+    return violations === 0 ? 0 : 1;
+  }
+
+  return { shoot, shootPanel, shootSizes, report };
+}
