@@ -186,7 +186,8 @@ const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const large: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000, million: 1e6, billion: 1e9 };
 const numberWord = `(?:${[...small, ...tens, ...Object.keys(large)].join('|')})`;
 const spelled = new RegExp(`\\b${numberWord}(?:(?:[ -]|[ -]and[ -])${numberWord})*\\b`, 'giu');
-const vague = /\b(?:half|halved|twice|thrice|doubled?|tripled?|dozens?|hundreds|thousands|millions|billions)\b/giu;
+const vague =
+  /\b(?:half|halved|twice|thrice|doubled?|tripled?|dozens?|hundreds|thousands|millions|billions|(?:an?|one|two|three) (?:third|quarter|fifth|tenth)s? of)\b/giu;
 /** "one" that counts nothing. */
 const noNumber =
   /\b(?:no|any|some|every|this|that|which|each|the|another)[ -]one\b|\bone (?:of|another|by one|day|moment)\b/giu;

@@ -24,7 +24,7 @@ describe('a figure', () => {
     ['1 000 seats', ['raw:1 000']],
     ['66,00 and .5 and 007', ['raw:66,00', 'raw:.5', 'raw:007']],
     ['66 dollars, five thousand dollars', ['raw:66 DOLLARS', 'raw:FIVE THOUSAND DOLLARS']],
-    ['half of it, twice', ['raw:HALF', 'raw:TWICE']],
+    ['half of it, twice, a third of it', ['raw:HALF', 'raw:TWICE', 'raw:A THIRD OF']],
     ['２８ and ½', ['raw:２８', 'raw:½']],
     ['one of us, no one, this one, another one', []],
     ['one seat', ['number:1']],

@@ -180,6 +180,14 @@ describe('says that it could not check', () => {
     expect(seen.reason).toMatch(reason);
   });
 
+  it('another company pays, and other invoices of the client are with this customer', () => {
+    const also = [clientInvoice({ id: '70', number: '10421' })];
+    expect(look({}, [{ number: '10421' }], { payer: 'Contoso Holding', also })).toMatchObject({
+      amount: 55_000,
+      gates: [],
+    });
+  });
+
   it('an old invoice is missing where accounting reaches as far back', () => {
     const old = { day: '2026-06-01', createdAt: null };
     expect(look(old, [{ number: '1', day: '2026-05-01' }])).toMatchObject({ amount: 55_000, gates: [] });

@@ -34,14 +34,12 @@ export function judgeAll(view: ClientView): { invoice: InvoiceRecord; judgement:
   const accounting = connectionsAs(view, 'accounting');
   if (accounting.size === 0) return [];
   const all = recordsOf(view, 'invoice');
-  const books: Books = {
-    systems: accountingOf(view),
-    invoices: all.filter((each) => accounting.has(each.connection)),
-    numbers: new Set(all.filter((each) => each.connection === view.company.vendor).map(numberOf)),
-  };
-  return all
-    .filter((each) => each.connection === view.company.vendor)
-    .map((invoice) => ({ invoice, judgement: judge(view, invoice, books) }));
+  const own = all.filter((each) => each.connection === view.company.vendor);
+  const numbers = new Set(own.map(numberOf));
+  const invoices = all.filter((each) => accounting.has(each.connection));
+  const haveOthers = invoices.some((each) => numberOf(each) !== null && numbers.has(numberOf(each)));
+  const books: Books = { systems: accountingOf(view), invoices, numbers, haveOthers };
+  return own.map((invoice) => ({ invoice, judgement: judge(view, invoice, books) }));
 }
 
 interface Books {
@@ -49,6 +47,8 @@ interface Books {
   invoices: InvoiceRecord[];
   /** Numbers the PSA knows. */
   numbers: ReadonlySet<string | null>;
+  /** Whether any invoice of the PSA is there: then the client's invoices go to this customer, whoever pays. */
+  haveOthers: boolean;
 }
 
 function judge(view: ClientView, invoice: InvoiceRecord, books: Books): Judgement {
@@ -68,7 +68,7 @@ function judge(view: ClientView, invoice: InvoiceRecord, books: Books): Judgemen
     const other = numberOf(alike) === null ? 'without a number' : `as ${numberOf(alike)}`;
     return unknown('mapping', `accounting has one of the same day and amount ${other}`);
   }
-  if (view.payer !== null)
+  if (view.payer !== null && !books.haveOthers)
     return unknown('mapping', `${view.payer} pays for the client, and may have it in accounting`);
   const reachesBack = books.invoices.some((each) => each.data.day <= invoice.data.day);
   if (ageDays > recentDays && !reachesBack)
