@@ -39,7 +39,7 @@ export const signedDecision = z.object({
   until: z.optional(day),
   /** `leave`: it comes back when more than this is at stake. */
   ceilingMinor: z.optional(z.int().check(z.gte(0))),
-  /** `ask`: whom, a member's id. */
+  /** `ask`: whom, a member's id or a role. */
   of: z.optional(z.string()),
   /** The question, or the answer. */
   text: z.optional(words),
@@ -64,6 +64,7 @@ export const decision = z.object({
   /** Keys of the findings it is about, where it is not about actions. */
   findings: z._default(z.array(z.string()), []),
   until: z.optional(z.string()),
+  ceilingMinor: z.optional(z.int()),
   of: z.optional(z.object({ id: z.string(), name: z.string() })),
   text: z.optional(z.string()),
   to: z.optional(z.string()),

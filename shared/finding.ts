@@ -48,12 +48,16 @@ export const finding = z.object({
   held: z.nullable(z.string()),
   /**
    * "done": our approved change was seen in the vendor's system; kept in the packet until its billing month ends.
-   * "set-aside": a person said it is no problem, or to leave it, and what they said still holds. "asked": a question about
-   * it waits for its answer.
+   * "set-aside": a person said it is no problem, to leave it, or that they did it by hand, and what they said still holds.
+   * "asked": a question about it waits for its answer.
    */
   state: z.enum(['open', 'done', 'set-aside', 'asked']),
   /** What a person decided about it, in words: who, what, until when. */
   judgment: z.optional(z.string()),
+  /** Until that day it is in no queue: a person wants to be reminded then. */
+  remindDay: z.optional(z.string()),
+  /** Since when it waits for somebody: the day it was found, or came back. */
+  waitingSince: z.optional(z.string()),
   /** The day it was first found, and in how many packets it stood before this one. */
   openedDay: z.optional(z.string()),
   carried: z.optional(z.int()),

@@ -55,12 +55,16 @@ export const decideRequest = z.object({
 });
 export type DecideRequest = z.infer<typeof decideRequest>;
 
-/** `refused` lists chosen actions whose values moved, with what was approved and what is true now. */
+/**
+ * `refused` lists chosen actions whose values moved, with what was approved and what is true now; for a finding, `action`
+ * is empty and `finding` is its key.
+ */
 export const decideAnswer = z.object({
   decision: z.nullable(decision),
   refused: z.array(
     z.object({
       action: z.string(),
+      finding: z.optional(z.string()),
       why: z.string(),
       approved: z.nullable(z.record(z.string(), z.unknown())),
       now: z.nullable(z.record(z.string(), z.unknown())),

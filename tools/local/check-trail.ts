@@ -1,7 +1,12 @@
-// The verifier: recomputes the chain, the head's signature and every decision's signature from the file alone.
+// The verifier: recomputes the chain, the head's and every decision's signature, and what each write rests on, from the
+// file alone.
 import { createPublicKey, verify, type webcrypto } from 'node:crypto';
+import type { Action } from '../../shared/action.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
+import type { SignedDecision } from '../../shared/decision.ts';
 import { genesis, headText, linkHash, type TrailHead, trailHead, trailLink } from '../../shared/trail.ts';
+import { noteWithOtherValues, withOtherValues } from '../../worker/core/actions/edit.ts';
+import { actionDigest } from '../../worker/core/actions/identity.ts';
 
 type JsonWebKey = webcrypto.JsonWebKey;
 
@@ -13,7 +18,7 @@ export type TrailCheck =
 export function checkTrail(text: string): TrailCheck {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
-  const seen: Seen = { prev: genesis, devices: new Map(), decisions: 0 };
+  const seen: Seen = { prev: genesis, devices: new Map(), decisions: 0, covered: new Map() };
   for (const [index, line] of lines.slice(0, -1).entries()) {
     const problem = linkProblem(line, index + 1, seen);
     if (problem !== null) return { ok: false, line: index + 1, problem };
@@ -33,6 +38,8 @@ interface Seen {
   prev: string;
   devices: Map<string, JsonWebKey>;
   decisions: number;
+  /** The digests each decision covers. */
+  covered: Map<string, Set<string>>;
 }
 
 function linkProblem(line: string, place: number, seen: Seen): string | null {
@@ -46,16 +53,84 @@ function linkProblem(line: string, place: number, seen: Seen): string | null {
   if (linkHash(seq, prev, raw.event) !== hash) return `link ${seq} (${event.type} at ${event.at}) was changed`;
   seen.prev = hash;
   if (event.type === 'device-enrolled') seen.devices.set(String(event.body.device), event.body.publicKey as JsonWebKey);
+  if (event.type === 'moved-by-policy') coverByPolicy(event.body, seen);
+  if (event.type === 'write-intended') return writeProblem(event.body, seq, seen);
   return event.type === 'decision-made' ? decisionProblem(event.body, seq, seen) : null;
 }
 
+interface Changed {
+  offered: Action;
+  approved: Action;
+}
+
+interface DecisionBody {
+  decision: string;
+  signed: SignedDecision;
+  signature: string;
+  taken?: string[];
+  /** Actions that got other values than were offered, and their notes. */
+  changed?: Changed[];
+}
+
+function coverByPolicy(body: Record<string, unknown>, seen: Seen): void {
+  const { decision, actions } = body as { decision: string; actions: { digest: string }[] };
+  seen.covered.set(decision, new Set(actions.map((each) => each.digest)));
+}
+
 function decisionProblem(body: Record<string, unknown>, seq: number, seen: Seen): string | null {
-  const { signed, signature } = body as { signed: { device: string }; signature: string };
+  const decision = body as unknown as DecisionBody;
+  const { signed, signature } = decision;
   const key = seen.devices.get(signed.device);
   if (key === undefined) return `link ${seq}: the deciding device ${signed.device} was never enrolled`;
   if (!isSigned(key, canonicalJson(signed), signature)) return `link ${seq}: the decision's signature is wrong`;
   seen.decisions += 1;
+  return coverProblem(decision, seq, seen);
+}
+
+/** What was approved is what was signed: the offered digest itself, or what the signed edits make of it. */
+function coverProblem(body: DecisionBody, seq: number, seen: Seen): string | null {
+  const { decision, signed, taken = [], changed = [] } = body;
+  const covered = new Set(signed.actions.map((each) => each.digest));
+  for (const each of changed) {
+    const problem = changeProblem(body, each);
+    if (problem !== null) return `link ${seq}: ${problem}`;
+    covered.add(each.approved.digest);
+  }
+  const offered = new Set(signed.actions.map((each) => each.id));
+  const stray = taken.find((id) => !offered.has(id) && !changed.some((each) => each.approved.id === id));
+  if (stray !== undefined) return `link ${seq}: action ${stray} was taken and never signed`;
+  seen.covered.set(decision, covered);
   return null;
+}
+
+function changeProblem(
+  { decision, signed, changed = [] }: DecisionBody,
+  { offered, approved }: Changed,
+): string | null {
+  const isSignedFor = signed.actions.some(({ id, digest }) => id === offered.id && digest === offered.digest);
+  if (!isSignedFor) return `what ${approved.id} was offered as was not signed`;
+  if (actionDigest(offered.finding, offered) !== offered.digest) return `${offered.id} is not what its digest covers`;
+  const expected = approvedFrom(decision, signed, changed, offered);
+  if (expected === null) return `nobody signed other values for ${offered.id}`;
+  const isSame = expected.digest === approved.digest && expected.id === approved.id;
+  return isSame && actionDigest(approved.finding, approved) === approved.digest
+    ? null
+    : `${approved.id} is not what the signed values make of ${offered.id}`;
+}
+
+function approvedFrom(decision: string, signed: SignedDecision, changed: readonly Changed[], offered: Action) {
+  const edit = signed.edits?.find((each) => each.action === offered.id);
+  if (edit !== undefined) return withOtherValues(offered, edit, decision);
+  const told = changed.find((each) => offered.half === 'record' && offered.follows?.includes(each.offered.id));
+  return told === undefined ? null : noteWithOtherValues(offered, told.offered, told.approved, decision);
+}
+
+/** A write is sent for a decision that covers its digest. */
+function writeProblem(body: Record<string, unknown>, seq: number, seen: Seen): string | null {
+  const { decision, action, digest } = body as { decision: string; action: string; digest: string };
+  return seen.covered.get(decision)?.has(digest) === true
+    ? null
+    : `link ${seq}: the write of ${action} is covered by no decision`;
 }
 
 function headProblem(head: TrailHead, links: number, last: string): string | null {

@@ -4,7 +4,7 @@ import type { MemberView } from '../../shared/api/devices.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { canonicalJson, sha256Hex } from '../../shared/canonical.ts';
-import type { SignedDecision } from '../../shared/decision.ts';
+import type { DecisionVerb, SignedDecision } from '../../shared/decision.ts';
 import { bodyHash, type ProofClaims } from '../../shared/proof.ts';
 import { instantOf } from '../../shared/time.ts';
 import { seededKey } from './keys.ts';
@@ -16,9 +16,22 @@ export interface MemberClient {
   post<T>(path: string, body: unknown): Promise<T>;
   queue(): Promise<QueueAnswer>;
   packet(id: string): Promise<PacketView>;
-  /** Approves the chosen actions of a packet as it is shown. */
-  approve(view: PacketView, actions: readonly string[]): Promise<DecideAnswer>;
+  /** Approves the chosen actions of a packet as it is shown, or with the values given instead. */
+  approve(view: PacketView, actions: readonly string[], edits?: SignedDecision['edits']): Promise<DecideAnswer>;
+  /** Says of findings of a packet, by their keys and as it is shown, what the verb needs said. */
+  say(view: PacketView, verb: DecisionVerb, findings: readonly string[], said: Said): Promise<DecideAnswer>;
+  notAProblem(view: PacketView, findings: readonly string[], reason: string): Promise<DecideAnswer>;
+  leave(view: PacketView, findings: readonly string[], said: Said): Promise<DecideAnswer>;
+  remind(view: PacketView, findings: readonly string[], until: string): Promise<DecideAnswer>;
+  ask(view: PacketView, findings: readonly string[], of: string, text: string, until: string): Promise<DecideAnswer>;
+  /** Answers the question that the decision `to` asked. */
+  answer(view: PacketView, to: string, text: string): Promise<DecideAnswer>;
+  didByHand(view: PacketView, findings: readonly string[], reason?: string): Promise<DecideAnswer>;
+  undo(decision: string): Promise<PacketView>;
 }
+
+/** What a verb about findings may carry. */
+export type Said = Pick<SignedDecision, 'reason' | 'until' | 'ceilingMinor' | 'of' | 'text' | 'to'>;
 
 /** Enrols with a one-time code and answers for that member. `nowMs` is the Worker's clock. */
 export async function enrolMember(
@@ -59,26 +72,47 @@ function clientOf(
   const get = async <T>(path: string) => readAnswer<T>(await send('GET', path, ''), path);
   const post = async <T>(path: string, body: unknown) =>
     readAnswer<T>(await send('POST', path, JSON.stringify(body)), path);
+  type Chosen = Pick<SignedDecision, 'verb' | 'actions'> & Partial<SignedDecision>;
+  const decide = ({ packet }: PacketView, chosen: Chosen): Promise<DecideAnswer> => {
+    const decision: SignedDecision = {
+      v: 1,
+      packet: packet.id,
+      revision: packet.revision,
+      ...chosen,
+      device,
+      at: instantOf(nowMs()),
+      nonce: sha256Hex(`${seed} decision ${device} ${requests}`).slice(0, 32),
+    };
+    const signature = sign(null, Buffer.from(canonicalJson(decision)), key).toString('base64url');
+    return post(`/v1/packets/${packet.id}/decisions`, { decision, signature });
+  };
+  const say: MemberClient['say'] = (view, verb, keys, said) => {
+    const chosen = view.packet.findings.filter((each) => keys.includes(each.key));
+    const findings = chosen.map((each) => ({ key: each.key, amountMinor: each.impact.amountMinor }));
+    return decide(view, { verb, actions: [], findings, ...said });
+  };
   return {
     get,
     post,
     text: async (path) => (await send('GET', path, '')).text(),
     queue: () => get('/v1/queue'),
     packet: (id) => get(`/v1/packets/${id}`),
-    approve({ packet }, chosen) {
-      const decision: SignedDecision = {
-        v: 1,
-        packet: packet.id,
-        revision: packet.revision,
+    approve(view, chosen, edits) {
+      const actions = view.packet.actions.filter((each) => chosen.includes(each.id));
+      return decide(view, {
         verb: 'approve',
-        actions: packet.actions.filter((each) => chosen.includes(each.id)).map(({ id, digest }) => ({ id, digest })),
-        device,
-        at: instantOf(nowMs()),
-        nonce: sha256Hex(`${seed} decision ${device} ${requests}`).slice(0, 32),
-      };
-      const signature = sign(null, Buffer.from(canonicalJson(decision)), key).toString('base64url');
-      return post(`/v1/packets/${packet.id}/decisions`, { decision, signature });
+        actions: actions.map(({ id, digest }) => ({ id, digest })),
+        ...(edits === undefined ? {} : { edits }),
+      });
     },
+    say,
+    notAProblem: (view, findings, reason) => say(view, 'not-a-problem', findings, { reason }),
+    leave: (view, findings, said) => say(view, 'leave', findings, said),
+    remind: (view, findings, until) => say(view, 'remind', findings, { until }),
+    ask: (view, findings, of, text, until) => say(view, 'ask', findings, { of, text, until }),
+    answer: (view, to, text) => say(view, 'answer', [], { to, text }),
+    didByHand: (view, findings, reason) => say(view, 'did-by-hand', findings, reason === undefined ? {} : { reason }),
+    undo: (decision) => post(`/v1/decisions/${decision}/undo`, null),
   };
 }
 

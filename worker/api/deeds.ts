@@ -2,7 +2,7 @@
 import type { Action } from '../../shared/action.ts';
 import type { TimelineEntry } from '../../shared/packet.ts';
 import type { Deps } from '../deps.ts';
-import type { DecisionRow } from '../store/packets.ts';
+import type { DecisionRow } from '../store/decisions.ts';
 
 /** Decisions and writes as timeline entries. */
 export function deedsOf(

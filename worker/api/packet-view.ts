@@ -13,15 +13,9 @@ import type { Rule } from '../core/rules/types.ts';
 import type { Deps } from '../deps.ts';
 import { sourcesOf } from '../steps/sources.ts';
 import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
+import { type DecisionRow, decisionsOfClient } from '../store/decisions.ts';
 import { type PutOff, readPutOff } from '../store/due.ts';
-import {
-  type ActionRow,
-  actionsOfClient,
-  type DecisionRow,
-  decisionsOfClient,
-  type PacketRow,
-  readPacket,
-} from '../store/packets.ts';
+import { type ActionRow, actionsOfClient, type PacketRow, readPacket } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
 import { countQuarantined, type QuarantineCount } from '../store/quarantine.ts';
 import { countByStream, readCompanyRecords } from '../store/records.ts';
@@ -85,10 +79,7 @@ export function assemblePacket(
   decisions: readonly DecisionRow[],
   sources: SourceCoverage[],
 ): Packet {
-  const mine = actionsIn(
-    row,
-    actions.map((each) => each.action),
-  );
+  const mine = actionsIn(row, actions);
   return {
     id: row.id,
     client: { id: row.client, name: client },
@@ -110,9 +101,18 @@ export function assemblePacket(
   };
 }
 
-/** What the packet was built with, and the way back of what was done since. */
-function actionsIn({ content }: PacketRow, all: readonly Action[]): Action[] {
-  const own = new Set(content.actions);
+/** What the packet was built with, what stands in its place, and the way back of what was done since. */
+function actionsIn({ content }: PacketRow, stored: readonly ActionRow[]): Action[] {
+  const built = new Set(content.actions);
+  const isTaken = ({ replaces, decision }: ActionRow) => replaces !== null && decision !== null;
+  const replaced = new Set(stored.filter(isTaken).map((row) => row.replaces));
+  const rows = stored.filter(
+    (row) =>
+      row.action.state !== 'withdrawn' || (!replaced.has(row.action.id) && (row.replaces === null || isTaken(row))),
+  );
+  const isOwn = ({ action, replaces }: ActionRow) => built.has(action.id) || (replaces !== null && built.has(replaces));
+  const own = new Set(rows.filter(isOwn).map((row) => row.action.id));
+  const all = rows.map((row) => row.action);
   const isDone = (id: string | undefined) => all.some((each) => each.id === id && each.state === 'done');
   const waysBack = all.filter(
     ({ state, compensates = '' }) => state === 'prepared' && own.has(compensates) && isDone(compensates),
@@ -134,7 +134,8 @@ function stateOf(row: PacketRow, actions: readonly Action[]): PacketState {
   return has('done') ? 'done' : 'clear';
 }
 
-function publicDecision({ client: _client, device: _device, undoUntilMs: _until, ...decision }: DecisionRow): Decision {
+function publicDecision(row: DecisionRow): Decision {
+  const { client: _client, device: _device, undoUntilMs: _until, about: _about, edited: _edited, ...decision } = row;
   return decision;
 }
 

@@ -38,7 +38,12 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
       : {
           period: earlier.period,
           findings: earlier.content.findings,
-          actions: past.map((row) => row.action).filter(({ id, state }) => kept.has(id) || state === 'prepared'),
+          actions: past
+            .filter(
+              ({ action, replaces }) =>
+                kept.has(replaces ?? action.id) || kept.has(action.id) || action.state === 'prepared',
+            )
+            .map((row) => row.action),
         },
   );
   const settle = settleUntil(deps.db, due, built.nextLookAtMs);

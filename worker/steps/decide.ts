@@ -5,19 +5,14 @@ import type { SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import { instantOf, secondMs } from '../../shared/time.ts';
 import type { Actor } from '../../shared/trail.ts';
+import { editProblem, isOther, noteWithOtherValues, withOtherValues } from '../core/actions/edit.ts';
 import { preparedFor } from '../core/packets/build-actions.ts';
 import type { Deps } from '../deps.ts';
-import { approveAction, revokeDecision, saveDecision, takeBackAction } from '../store/action-states.ts';
+import { approveAction, offerSuperseded, supersedeAction, takeBackAction } from '../store/action-states.ts';
 import { commit, keepBooks } from '../store/commit.ts';
+import { type DecisionRow, readDecision, revokeDecision, saveDecision } from '../store/decisions.ts';
 import { makeDue } from '../store/due.ts';
-import {
-  type ActionRow,
-  actionsOfClient,
-  type DecisionRow,
-  offerActions,
-  readDecision,
-  readPacket,
-} from '../store/packets.ts';
+import { type ActionRow, actionsOfClient, offerActions, readPacket, replaceActions } from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
 import { doubtAction } from '../store/standing.ts';
 
@@ -51,29 +46,36 @@ export async function decide(
   const id = deriveId('de', signed);
   const made = await alreadyMade(deps, id);
   if (made !== null) return made;
+  refuseStrayEdits(signed);
   const packet = await readPacket(deps.db, signed.packet);
   if (packet === null) throw new AppError('not-found', `packet ${signed.packet} does not exist`);
   const rows = await actionsOfClient(deps.db, packet.client);
   const { taken, refused } = sort(signed, rows);
   if (taken.length === 0) return (await alreadyMade(deps, id)) ?? { decision: null, refused };
+  const { going, changed } = withEdits(signed, taken, id);
   const undoUntilMs = deps.nowMs + undoWindowMs;
   const { version: policy } = await currentPolicy(deps.db);
-  const approvals = taken.flatMap((row) => approveAction(deps.db, row.action, id));
-  const starts = taken
-    .filter(({ action }) => action.half !== 'manual')
-    .filter((row) => !(row.action.follows ?? []).some((before) => taken.some((each) => each.action.id === before)))
-    .map((row) => makeDue(deps.db, { kind: 'deliver', key: row.action.id }, undoUntilMs));
+  const starts = going
+    .filter((action) => action.half !== 'manual')
+    .filter((action) => !(action.follows ?? []).some((before) => going.some((each) => each.id === before)))
+    .map((action) => makeDue(deps.db, { kind: 'deliver', key: action.id }, undoUntilMs));
   const outcome = await commit(
     deps.db,
     [
-      ...approvals,
+      ...changed.flatMap(({ offered }) => supersedeAction(deps.db, offered, id)),
+      ...replaceActions(
+        deps.db,
+        packet.client,
+        changed.map(({ offered, approved }) => ({ action: approved, replaces: offered.id })),
+      ),
+      ...going.flatMap((action) => approveAction(deps.db, action, id)),
       ...starts,
       offerActions(
         deps.db,
         packet.client,
-        taken.flatMap((row) => preparedFor(row.action, noteAmong(taken, row))),
+        going.flatMap((action) => preparedFor(action, noteAmong(going, action))),
       ),
-      saveDecision(deps.db, {
+      ...saveDecision(deps.db, {
         id,
         client: packet.client,
         signed,
@@ -81,7 +83,7 @@ export async function decide(
         by,
         at: instantOf(deps.nowMs),
         undoUntilMs,
-        actions: taken.map((row) => row.action.id),
+        actions: going.map((action) => action.id),
         policy,
       }),
     ],
@@ -91,7 +93,8 @@ export async function decide(
           decision: id,
           signed,
           signature,
-          taken: taken.map((row) => row.action.id),
+          taken: going.map((action) => action.id),
+          ...(changed.length === 0 ? {} : { changed: changed.map(changeOnTrail) }),
           refused,
           policy,
         }),
@@ -107,13 +110,57 @@ export async function decide(
   return { decision: id, refused };
 }
 
+/** Values for something that was not chosen, or twice for one thing: nobody can tell what was meant. */
+function refuseStrayEdits({ actions, edits = [] }: SignedDecision): void {
+  const named = edits.map((each) => each.action);
+  const stray = named.find((id, at) => named.indexOf(id) !== at || !actions.some((each) => each.id === id));
+  if (stray === undefined) return;
+  throw new AppError('bad-input', `edits: ${stray} has other values twice, or was not chosen`);
+}
+
 /** The same signed decision may arrive again, or twice at once. */
 async function alreadyMade(deps: Deps, id: string): Promise<DecideOutcome | null> {
   return (await readDecision(deps.db, id)) === null ? null : { decision: id, refused: [] };
 }
 
-function noteAmong(taken: readonly ActionRow[], { action }: ActionRow): Action | undefined {
-  return taken.find((each) => each.action.half === 'record' && each.action.follows?.includes(action.id))?.action;
+function noteAmong(going: readonly Action[], action: Action): Action | undefined {
+  return going.find((each) => each.half === 'record' && each.follows?.includes(action.id));
+}
+
+interface Changed {
+  offered: Action;
+  approved: Action;
+}
+
+/** What goes: chosen actions as they were offered, or with the values the member gave, and notes that tell of those. */
+function withEdits(
+  { edits = [] }: SignedDecision,
+  taken: readonly ActionRow[],
+  decision: string,
+): { going: Action[]; changed: Changed[] } {
+  const offered = taken.map((row) => row.action);
+  const changes = offered.flatMap((action): Changed[] => {
+    const edit = edits.find((each) => each.action === action.id);
+    if (edit === undefined || !isOther(action, edit)) return [];
+    return [{ offered: action, approved: withOtherValues(action, edit, decision) }];
+  });
+  const notes = changes.flatMap((change): Changed[] => {
+    const note = noteAmong(offered, change.offered);
+    if (note === undefined) return [];
+    return [{ offered: note, approved: noteWithOtherValues(note, change.offered, change.approved, decision) }];
+  });
+  const changed = [...changes, ...notes];
+  const going = offered.map((action) => changed.find((each) => each.offered === action)?.approved ?? action);
+  return { going, changed };
+}
+
+/** Both with their values, so that an export alone shows what the offered digest became under the signed edits. */
+function changeOnTrail({ offered, approved }: Changed): Record<string, unknown> {
+  return { offered: asDecided(offered), approved: asDecided(approved) };
+}
+
+function asDecided({ state: _state, receipt: _receipt, ...values }: Action): Omit<Action, 'state' | 'receipt'> {
+  return values;
 }
 
 /**
@@ -138,7 +185,9 @@ export async function undoDecision(deps: Deps, id: string, by: Member): Promise<
     deps.db,
     [
       ...back.flatMap((action) => takeBackAction(deps.db, action, id)),
-      ...(staying.length === 0 ? [revokeDecision(deps.db, id, instantOf(deps.nowMs))] : []),
+      ...(staying.length === 0
+        ? [...revokeDecision(deps.db, id, instantOf(deps.nowMs)), offerSuperseded(deps.db, id)]
+        : []),
       makeDue(deps.db, { kind: 'assess', key: decision.client }, deps.nowMs),
     ],
     [{ ...deps.event('decision-revoked', { decision: id, actions: back, left: staying }), actor: by }],
@@ -177,8 +226,14 @@ function sort(signed: SignedDecision, rows: readonly ActionRow[]): { taken: Acti
   const refused: Refused[] = [];
   for (const chosen of new Map(signed.actions.map((each) => [each.id, each])).values()) {
     const row = rows.find((each) => each.action.id === chosen.id);
-    if (row !== undefined && isOffered(row, rows) && row.action.digest === chosen.digest) taken.push(row);
-    else refused.push(refusal(chosen.id, row, rows));
+    const edit = signed.edits?.find((each) => each.action === chosen.id);
+    if (row === undefined || !isOffered(row, rows) || row.action.digest !== chosen.digest) {
+      refused.push(refusal(chosen.id, row, rows));
+      continue;
+    }
+    const problem = edit === undefined ? null : editProblem(row.action, edit, onTheTable(rows));
+    if (problem === null) taken.push(row);
+    else refused.push(refusal(chosen.id, row, rows, problem));
   }
   for (let whole = taken; ; ) {
     const loose = whole.filter((row) => whyLoose(row, whole, rows) !== null);
@@ -186,6 +241,10 @@ function sort(signed: SignedDecision, rows: readonly ActionRow[]): { taken: Acti
     for (const row of loose) refused.push(refusal(row.action.id, row, rows, whyLoose(row, whole, rows) ?? undefined));
     whole = whole.filter((row) => !loose.includes(row));
   }
+}
+
+function onTheTable(rows: readonly ActionRow[]): Action[] {
+  return rows.map((row) => row.action).filter((action) => action.state === 'proposed');
 }
 
 /** A way back is offered once its change is done. */

@@ -7,8 +7,9 @@ import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
 import { clearDoubt, endAction, heldBack, takeUpAction, withdrawApproved } from '../store/action-states.ts';
 import { commit, keepBooks, mustHaveChanged, type Write } from '../store/commit.ts';
+import { type DecisionRow, readDecision } from '../store/decisions.ts';
 import { type DueRow, makeDue, postponeDue, renewLease, settleDue, settleUntil } from '../store/due.ts';
-import { type ActionRow, type DecisionRow, readAction, readDecision } from '../store/packets.ts';
+import { type ActionRow, readAction } from '../store/packets.ts';
 import { pausesOver, restorePause } from '../store/pauses.ts';
 import { noticeRestore } from './notice-restore.ts';
 

@@ -4,10 +4,11 @@ import type { SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Deps } from '../deps.ts';
-import { reviveWithdrawn, saveDecision, settleUnknown } from '../store/action-states.ts';
+import { reviveWithdrawn, settleUnknown } from '../store/action-states.ts';
 import { commit, type Write } from '../store/commit.ts';
+import { readDecision, saveDecision } from '../store/decisions.ts';
 import { makeDue } from '../store/due.ts';
-import { type ActionRow, actionsOfClient, readDecision, readPacket } from '../store/packets.ts';
+import { type ActionRow, actionsOfClient, readPacket } from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
 import type { DecideOutcome, Member } from './decide.ts';
 
@@ -44,7 +45,7 @@ export async function settleByWord(
       ...chosen.flatMap(({ action }) => settleUnknown(deps.db, action, happened ? 'done' : 'rejected', at, message)),
       ...(happened ? chosen.flatMap((row) => wake(deps, row, rows)) : []),
       makeDue(deps.db, { kind: 'assess', key: packet.client }, deps.nowMs),
-      saveDecision(deps.db, {
+      ...saveDecision(deps.db, {
         id,
         client: packet.client,
         signed,

@@ -1,6 +1,5 @@
 // How an action moves from one state to the next: each move is a compare-and-set that fails its whole batch when lost.
 import type { ActionState, Receipt } from '../../shared/action.ts';
-import type { SignedDecision } from '../../shared/decision.ts';
 import { mustHaveChanged, type Write } from './commit.ts';
 
 /** proposed or prepared → approved, if it is still what was on screen. */
@@ -15,12 +14,32 @@ export function approveAction(db: D1Database, action: { id: string; digest: stri
   ];
 }
 
+/** proposed → withdrawn, because a decision puts something else in its place. */
+export function supersedeAction(db: D1Database, action: { id: string; digest: string }, decision: string): Write[] {
+  return [
+    db
+      .prepare(
+        "UPDATE actions SET state = 'withdrawn', superseded = ?2 WHERE id = ?1 AND state = 'proposed' AND digest = ?3",
+      )
+      .bind(action.id, decision, action.digest),
+    mustHaveChanged(db),
+  ];
+}
+
+/** What a decision took off the table is offered again, where nothing else was put there since. */
+export function offerSuperseded(db: D1Database, decision: string): Write {
+  return db
+    .prepare("UPDATE actions SET state = 'proposed', superseded = NULL WHERE superseded = ?1 AND state = 'withdrawn'")
+    .bind(decision);
+}
+
 /** approved → as it was offered, while nothing has left; with it goes its delivery. */
 export function takeBackAction(db: D1Database, action: string, decision: string): Write[] {
   return [
     db
       .prepare(
-        `UPDATE actions SET state = body ->> 'state', decision = NULL
+        `UPDATE actions SET decision = NULL,
+           state = CASE WHEN replaces IS NULL THEN body ->> 'state' ELSE 'withdrawn' END
          WHERE id = ?1 AND state = 'approved' AND decision = ?2`,
       )
       .bind(action, decision),
@@ -142,82 +161,4 @@ export function arriveTarget(db: D1Database, action: string, record: string): Wr
 /** Notes that a done action's change was read as a plain record. */
 export function markConfirmed(db: D1Database, action: string, at: string): Write {
   return db.prepare('UPDATE actions SET confirmed_at = ?2 WHERE id = ?1').bind(action, at);
-}
-
-export interface NewDecision {
-  id: string;
-  client: string;
-  signed: SignedDecision;
-  signature: string;
-  by: { id: string; name: string; device: string };
-  at: string;
-  undoUntilMs: number;
-  actions: readonly string[];
-  /** The version of the policy it was made under. */
-  policy: number;
-}
-
-/** Stores a decision with what was signed. */
-export function saveDecision(db: D1Database, decision: NewDecision): Write {
-  const { id, client, signed, signature, by, at, undoUntilMs, actions, policy } = decision;
-  return db
-    .prepare(
-      `INSERT INTO decisions (id, packet, client, verb, member, member_name, device, at, undo_until_ms, actions, reason,
-         signed, signature, policy)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)`,
-    )
-    .bind(
-      id,
-      signed.packet,
-      client,
-      signed.verb,
-      by.id,
-      by.name,
-      by.device,
-      at,
-      undoUntilMs,
-      JSON.stringify(actions),
-      signed.reason ?? null,
-      JSON.stringify(signed),
-      signature,
-      policy,
-    );
-}
-
-export interface NewPolicyDecision {
-  id: string;
-  packet: string;
-  client: string;
-  version: number;
-  digest: string;
-  at: string;
-  undoUntilMs: number;
-  actions: readonly string[];
-}
-
-/** Stores an approval in the policy's own name; what stands for a signature is the policy's version and digest. */
-export function savePolicyDecision(db: D1Database, decision: NewPolicyDecision): Write {
-  const { id, packet, client, version, digest, at, undoUntilMs, actions } = decision;
-  return db
-    .prepare(
-      `INSERT INTO decisions (id, packet, client, verb, member, member_name, device, at, undo_until_ms, actions, signed,
-         signature, policy)
-       VALUES (?1, ?2, ?3, 'approve', 'policy', ?4, '', ?5, ?6, ?7, ?8, '', ?9)`,
-    )
-    .bind(
-      id,
-      packet,
-      client,
-      `Policy ${version}`,
-      at,
-      undoUntilMs,
-      JSON.stringify(actions),
-      JSON.stringify({ policy: version, digest }),
-      version,
-    );
-}
-
-/** Marks a decision as taken back. */
-export function revokeDecision(db: D1Database, id: string, at: string): Write {
-  return db.prepare('UPDATE decisions SET revoked_at = ?2 WHERE id = ?1').bind(id, at);
 }

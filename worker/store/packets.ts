@@ -1,6 +1,5 @@
 // Packets with their revisions, and the actions and decisions that belong to them.
 import type { Action, Receipt } from '../../shared/action.ts';
-import type { Decision } from '../../shared/decision.ts';
 import type { PastAction } from '../core/packets/build-actions.ts';
 import type { BuiltPacket, PacketContent } from '../core/packets/build-packet.ts';
 import type { Write } from './commit.ts';
@@ -84,6 +83,7 @@ interface RawAction {
   in_doubt: number;
   arrived: string | null;
   takes: string;
+  replaces: string | null;
 }
 
 export interface ActionRow {
@@ -103,13 +103,15 @@ export interface ActionRow {
   inDoubt: boolean;
   /** The record a deferred action waited for; null before it was seen. */
   arrived: string | null;
+  /** The offered action it was made of, where a person changed that or did it by hand. */
+  replaces: string | null;
 }
 
 function actionFromRaw(raw: RawAction): ActionRow {
   const body: Action = JSON.parse(raw.body);
   const receipt: Receipt | null = raw.receipt === null ? null : JSON.parse(raw.receipt);
   const action: Action = { ...body, state: raw.state, ...(receipt === null ? {} : { receipt }) };
-  const { client, decision, fence, attempts, arrived } = raw;
+  const { client, decision, fence, attempts, arrived, replaces } = raw;
   return {
     action,
     client,
@@ -122,6 +124,7 @@ function actionFromRaw(raw: RawAction): ActionRow {
     seenVersion: raw.seen_version,
     inDoubt: raw.in_doubt === 1,
     arrived,
+    replaces,
   };
 }
 
@@ -161,9 +164,31 @@ export function offerActions(db: D1Database, client: string, actions: readonly A
       `INSERT INTO actions (id, client, finding, type, vendor, digest, body, state)
        SELECT value ->> 'id', ?2, value ->> 'finding', value ->> 'type', value ->> 'vendor', value ->> 'digest',
          value ->> 'body', value ->> 'state' FROM json_each(?1) WHERE true
-       ON CONFLICT (id) DO UPDATE SET state = excluded.state WHERE actions.state = 'withdrawn'`,
+       ON CONFLICT (id) DO UPDATE SET state = excluded.state, superseded = NULL WHERE actions.state = 'withdrawn'`,
     )
     .bind(JSON.stringify(rows), client);
+}
+
+/** Stores what stands in the place of offered actions: the same with other values, or to be done by hand. */
+export function replaceActions(
+  db: D1Database,
+  client: string,
+  pairs: readonly { action: Action; replaces: string }[],
+): Write[] {
+  const rows = pairs.map(({ action, replaces }) => ({ id: action.id, replaces }));
+  return [
+    offerActions(
+      db,
+      client,
+      pairs.map(({ action }) => action),
+    ),
+    db
+      .prepare(
+        `UPDATE actions SET replaces = (SELECT value ->> 'replaces' FROM json_each(?1) WHERE value ->> 'id' = actions.id)
+         WHERE id IN (SELECT value ->> 'id' FROM json_each(?1))`,
+      )
+      .bind(JSON.stringify(rows)),
+  ];
 }
 
 /** Withdraws what the client is no longer offered. */
@@ -174,60 +199,4 @@ export function withdrawActions(db: D1Database, client: string, offered: readonl
        AND id NOT IN (SELECT value FROM json_each(?2))`,
     )
     .bind(client, JSON.stringify(offered));
-}
-
-export interface DecisionRow extends Decision {
-  client: string;
-  device: string;
-  undoUntilMs: number;
-}
-
-interface RawDecision {
-  id: string;
-  packet: string;
-  client: string;
-  verb: string;
-  member: string;
-  member_name: string;
-  device: string;
-  at: string;
-  undo_until_ms: number;
-  actions: string;
-  reason: string | null;
-  revoked_at: string | null;
-  policy: number;
-}
-
-function decisionFromRaw(raw: RawDecision): DecisionRow {
-  return {
-    id: raw.id,
-    packet: raw.packet,
-    client: raw.client,
-    verb: raw.verb,
-    member: { id: raw.member, name: raw.member_name },
-    device: raw.device,
-    at: raw.at,
-    undoUntil: new Date(raw.undo_until_ms).toISOString().replace('.000Z', 'Z'),
-    undoUntilMs: raw.undo_until_ms,
-    actions: JSON.parse(raw.actions),
-    findings: [],
-    ...(raw.reason === null ? {} : { reason: raw.reason }),
-    revokedAt: raw.revoked_at,
-    policy: raw.policy,
-  };
-}
-
-/** One decision, or null. */
-export async function readDecision(db: D1Database, id: string): Promise<DecisionRow | null> {
-  const raw = await db.prepare('SELECT * FROM decisions WHERE id = ?1').bind(id).first<RawDecision>();
-  return raw === null ? null : decisionFromRaw(raw);
-}
-
-/** A client's decisions, newest first. */
-export async function decisionsOfClient(db: D1Database, client: string): Promise<DecisionRow[]> {
-  const { results } = await db
-    .prepare('SELECT * FROM decisions WHERE client = ?1 ORDER BY rowid DESC LIMIT 50')
-    .bind(client)
-    .all<RawDecision>();
-  return results.map(decisionFromRaw);
 }

@@ -47,8 +47,19 @@ export function noteOfTakingBack(note: ProposedAction, back: ProposedAction, bac
   };
 }
 
+/** The offered note's text and marker for a change that got other values: its first line says them, the reasons stay. */
+export function noteOfOtherValues(
+  { text }: Readonly<Record<string, unknown>>,
+  changed: ProposedAction,
+  changedId: string,
+): { text: string; marker: string } {
+  const [, ...reasons] = String(text).split('\n');
+  return { text: [withDaysInWords(changeInWords(changed)), ...reasons].join('\n'), marker: markerOf(changedId) };
+}
+
 function changeInWords(change: ProposedAction): string {
   const what = Object.entries(change.after)
+    .filter(([, value]) => value !== change.effectiveDate)
     .map(([field, value]) => `${field} ${said(change.before[field])} to ${said(value)}`)
     .join(', ');
   const when = change.effectiveDate === undefined ? '' : ` from ${change.effectiveDate}`;

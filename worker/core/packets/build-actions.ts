@@ -1,9 +1,10 @@
 // From proposed writes to actions with an identity: what may be approved, over which bytes.
 import type { Action } from '../../../shared/action.ts';
-import { deriveId, digest } from '../../../shared/canonical.ts';
+import { deriveId } from '../../../shared/canonical.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { compensationOf } from '../actions/compensation.ts';
 import { endAndStart } from '../actions/end-and-start.ts';
+import { actionDigest } from '../actions/identity.ts';
 import { noteFor, noteOfTakingBack } from '../actions/note.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
 import type { Detected, ProposedAction } from '../rules/types.ts';
@@ -79,23 +80,6 @@ export function preparedFor(change: Action, note: Action | undefined): Action[] 
       state: 'prepared',
     },
   ];
-}
-
-/** The digest of what an approval covers: values, target, dates and texts; never times of observation. */
-export function actionDigest(finding: string, action: ProposedAction): string {
-  const { type, half, vendor, target, before, after, effectiveDate, awaits } = action;
-  return digest({
-    v: 1,
-    finding,
-    type,
-    half,
-    vendor,
-    target,
-    before,
-    after,
-    effectiveDate: effectiveDate ?? null,
-    ...(awaits === undefined ? {} : { awaits }),
-  });
 }
 
 function stepsOf(view: ClientView, action: ProposedAction): readonly ProposedAction[] {

@@ -1,0 +1,74 @@
+// Other values for an offered action: only what it writes, of the same kind, and nothing that is billed already.
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../../../../shared/action.ts';
+import { editProblem, isOther, withOtherValues } from '../../../../worker/core/actions/edit.ts';
+import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
+import { rules } from '../../../../worker/core/rules/index.ts';
+import { clientView } from '../rules/client-view.ts';
+
+const [change] = buildPacket(clientView(), rules, [], null).proposed as [Action];
+const steps = buildPacket(clientView({ quantityChange: 'end-and-start' }), rules, [], null).proposed;
+const [end, start] = steps as [Action, Action];
+
+const problem = (action: Action, after: Record<string, unknown>, offered: readonly Action[] = [action]) =>
+  editProblem(action, { action: action.id, after }, offered);
+
+describe('a day', () => {
+  const ending: Action = { ...change, before: { cancelledDay: null }, after: { cancelledDay: '2026-11-30' } };
+
+  it('may be later, never before what is billed', () => {
+    expect(problem(ending, { cancelledDay: '2026-12-31' })).toBeNull();
+    expect(problem(ending, { cancelledDay: '2026-11-29' })).toContain('billed already');
+  });
+
+  it.each(['2026-02-30', 'soon', '2026-13-01', '2026-12-1'])('"%s" is none', (day) => {
+    expect(problem(ending, { cancelledDay: day })).toContain('is no day');
+  });
+});
+
+describe('a change in two steps', () => {
+  it('is changed in its second step; the first one has what rests on it', () => {
+    expect(problem(end, { cancelledDay: '2026-12-31' }, steps)).toContain('second step');
+    expect(problem(start, { quantity: '27', effectiveDay: '2026-12-01' }, steps)).toBeNull();
+  });
+
+  it('starts where the first step ends', () => {
+    expect(problem(start, { effectiveDay: '2027-01-01' }, steps)).toContain('where the step before it ends');
+  });
+});
+
+it.each(['0', '27', '27.5', '27.500000', '999999999'])('"%s" is a quantity', (quantity) => {
+  expect(problem(change, { quantity })).toBeNull();
+});
+
+it.each(['', ' 27', '+27', '27,5', '0x1b', '1_000', 'NaN', '27.', '.5', '1000000000', '27.0000001'])(
+  '"%s" is no quantity',
+  (quantity) => {
+    expect(problem(change, { quantity })).not.toBeNull();
+  },
+);
+
+it('a text may be another text, not an empty or endless one', () => {
+  const manual: Action = { ...change, half: 'catch-up', before: {}, after: { text: 'Credit for October' } };
+  expect(problem(manual, { text: 'Credit for November' })).toBeNull();
+  expect(problem(manual, { text: '  ' })).toContain('empty');
+  expect(problem(manual, { text: 'x'.repeat(2001) })).toContain('too long');
+});
+
+it('a thing in parts is not changed, and may be named as it is', () => {
+  const odd: Action = { ...change, after: { quantity: '28', codes: ['a'] } };
+  expect(problem(odd, { quantity: '27', codes: ['a'] })).toBeNull();
+  expect(problem(odd, { codes: ['b'] })).toContain('another kind');
+});
+
+it('an approved, recorded or manual one is not changed', () => {
+  expect(problem({ ...change, state: 'approved' }, { quantity: '27' })).not.toBeNull();
+  expect(problem({ ...change, half: 'record' }, { quantity: '27' })).not.toBeNull();
+  expect(problem({ ...change, half: 'manual' }, { quantity: '27' })).not.toBeNull();
+});
+
+it('a number is written one way, however it was typed', () => {
+  const after = (quantity: string) => withOtherValues(change, { action: change.id, after: { quantity } }, 'de_1');
+  expect(after('27.50')).toEqual(after('27.5'));
+  expect(isOther(change, { action: change.id, after: { quantity: '28.0' } })).toBe(false);
+});

@@ -1,0 +1,121 @@
+// An export alone shows that changed values are what was signed: a trail told otherwise, chained and signed anew, is caught.
+import { base64url } from 'jose';
+import { beforeAll, expect, test } from 'vitest';
+import type { DecideAnswer } from '../../shared/api/packets.ts';
+import { genesis, headText, linkHash, type TrailLink } from '../../shared/trail.ts';
+import { checkTrail } from '../../tools/local/check-trail.ts';
+import { workOffDue } from '../../worker/jobs/work.ts';
+import { undoWindowMs } from '../../worker/steps/decide.ts';
+import { moveClock } from '../../worker/store/meta.ts';
+import { actionsOfClient } from '../../worker/store/packets.ts';
+import { ask, newDevice } from './device.ts';
+import { at, begin, client, look, signing } from './seats-client.ts';
+import { db, startMs } from './world.ts';
+
+let links: TrailLink[];
+
+beforeAll(async () => {
+  await begin();
+  await look(startMs);
+  await moveClock(db, startMs);
+  const jane = await newDevice();
+  await jane.enrol('code-jane');
+  const offered = (await actionsOfClient(db, client)).map((row) => row.action);
+  const actions = offered.map(({ id, digest }) => ({ id, digest }));
+  const edits = [{ action: offered[0]?.id ?? '', after: { quantity: '27' } }];
+  const decision = { ...(await signing('approve', { actions, edits })), device: jane.id };
+  const body = JSON.stringify({ decision, signature: await jane.sign(decision) });
+  const path = `/v1/packets/${decision.packet}/decisions`;
+  const answer = await ask('POST', path, { body, authorization: await jane.proof('POST', path, body, startMs) });
+  expect(answer).toMatchObject({ status: 200, json: { refused: [], view: { packet: { state: 'approved' } } } });
+  const shown = (answer.json as DecideAnswer).view.packet.actions;
+  expect(shown.map((action) => action.state)).toEqual(['approved', 'approved']);
+  await workOffDue(at(startMs + undoWindowMs));
+  const { text } = await ask('GET', '/v1/trail', {
+    authorization: await jane.proof('GET', '/v1/trail', '', startMs),
+  });
+  expect(checkTrail(text)).toMatchObject({ ok: true, decisions: 1 });
+  links = text
+    .trimEnd()
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+});
+
+interface DecisionBody {
+  signed: { edits?: unknown };
+  taken: string[];
+  changed: {
+    offered: { before: object; digest: string };
+    approved: { after: Record<string, string>; digest: string };
+  }[];
+}
+
+/** The export with its decision told otherwise, chained and signed by whoever did it. */
+async function toldOtherwise(tell: (body: DecisionBody) => void): Promise<string> {
+  const events = structuredClone(links.map((link) => link.event));
+  tell(events.find((event) => event.type === 'decision-made')?.body as unknown as DecisionBody);
+  let prev = genesis;
+  const lines = events.map((event, index) => {
+    const link = { seq: index + 1, prev, hash: linkHash(index + 1, prev, event), event };
+    prev = link.hash;
+    return JSON.stringify(link);
+  });
+  const keys = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
+  const bytes = new TextEncoder().encode(headText(lines.length, prev));
+  const signature = base64url.encode(new Uint8Array(await crypto.subtle.sign('Ed25519', keys.privateKey, bytes)));
+  const publicKey = await crypto.subtle.exportKey('jwk', keys.publicKey);
+  const head = { length: lines.length, head: prev, signature, publicKey, unsealed: 0 };
+  return [...lines, JSON.stringify(head), ''].join('\n');
+}
+
+test('told as it was, it holds', async () => {
+  expect(checkTrail(await toldOtherwise(() => {}))).toMatchObject({ ok: true });
+});
+
+test.each<[string, string, (body: DecisionBody) => void]>([
+  [
+    'other approved values than were signed',
+    'not what the signed values make',
+    ({ changed }) => {
+      if (changed[0] !== undefined) changed[0].approved.after.quantity = '270';
+    },
+  ],
+  [
+    'another approved digest',
+    'not what the signed values make',
+    ({ changed }) => {
+      if (changed[0] !== undefined) changed[0].approved.digest = 'other';
+    },
+  ],
+  [
+    'a note that says something else',
+    'not what the signed values make',
+    ({ changed }) => {
+      if (changed[1] !== undefined) changed[1].approved.after.text = 'All fine.';
+    },
+  ],
+  [
+    'another offer than was signed',
+    'not what its digest covers',
+    ({ changed }) => {
+      if (changed[0] !== undefined) changed[0].offered.before = { quantity: '1' };
+    },
+  ],
+  [
+    'an offer that nobody signed',
+    'was not signed',
+    ({ changed }) => {
+      if (changed[0] !== undefined) changed[0].offered.digest = 'other';
+    },
+  ],
+  ['no change at all', 'was taken and never signed', (body) => Object.assign(body, { changed: [] })],
+  ['other signed values', 'signature is wrong', ({ signed }) => Object.assign(signed, { edits: [] })],
+  [
+    'nothing taken, and written all the same',
+    'covered by no decision',
+    (body) => Object.assign(body, { changed: [], taken: [] }),
+  ],
+])('%s is caught', async (_, problem, tell) => {
+  expect(checkTrail(await toldOtherwise(tell))).toMatchObject({ ok: false, problem: expect.stringContaining(problem) });
+});

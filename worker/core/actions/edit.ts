@@ -1,0 +1,97 @@
+// Change and approve: an offered action with other values, and its note telling of them.
+import Big from 'big.js';
+import type { Action } from '../../../shared/action.ts';
+import { canonicalJson, deriveId } from '../../../shared/canonical.ts';
+import { actionDigest } from './identity.ts';
+import { noteOfOtherValues } from './note.ts';
+
+/** Other values for one action's `after`, by field. */
+export interface Edit {
+  action: string;
+  after: Record<string, unknown>;
+}
+
+const decimal = /^-?\d+(\.\d+)?$/;
+/** No more than this fits a price, a quantity or an amount of any vendor. */
+const exactDecimal = /^\d{1,9}(\.\d{1,6})?$/;
+const day = /^\d{4}-\d{2}-\d{2}$/;
+const longestText = 2000;
+
+/** Why an offered action may not get these values, in words; null when it may. `offered` is all that is on the table. */
+export function editProblem(action: Action, { after }: Edit, offered: readonly Action[]): string | null {
+  if (action.state !== 'proposed') return 'only what is proposed can be changed';
+  if (action.half === 'record' || action.half === 'manual') return 'it has no value that can be changed';
+  const next = offered.find((each) => each.half !== 'record' && each.follows?.includes(action.id));
+  if (next !== undefined) return 'its second step rests on it: change that one';
+  if (Object.keys(after).length === 0) return 'no other value was given';
+  for (const [field, value] of Object.entries(after)) {
+    if (!Object.hasOwn(action.after, field)) return `it does not write ${field}`;
+    if (canonicalJson(value) === canonicalJson(action.after[field])) continue;
+    const problem = valueProblem(action.after[field], value, action.follows !== undefined);
+    if (problem !== null) return `${field} ${problem}`;
+  }
+  const written = exactly(after);
+  if (Object.entries(written).every(([field, value]) => action.before[field] === value)) return 'it is that already';
+  return null;
+}
+
+function valueProblem(offered: unknown, value: unknown, isStep: boolean): string | null {
+  if (typeof offered !== typeof value || offered === null || typeof offered === 'object') {
+    return 'is of another kind than what was offered';
+  }
+  if (typeof offered === 'number')
+    return Number(value) >= 0 && Number.isFinite(value) ? null : 'is no number from 0 on';
+  if (typeof offered !== 'string' || typeof value !== 'string') return null;
+  if (decimal.test(offered)) return exactDecimal.test(value) ? null : `is no number from 0 on: ${value.slice(0, 40)}`;
+  if (day.test(offered)) return dayProblem(offered, value, isStep);
+  if (value.trim() === '') return 'is empty';
+  return value.length <= longestText ? null : 'is too long';
+}
+
+/** What is billed already is not touched, and two steps must meet without a gap or an overlap. */
+function dayProblem(offered: string, value: string, isStep: boolean): string | null {
+  if (!day.test(value) || Number.isNaN(Date.parse(`${value}T00:00:00Z`))) return `is no day: ${value.slice(0, 40)}`;
+  if (new Date(`${value}T00:00:00Z`).toISOString().slice(0, 10) !== value) return `is no day: ${value}`;
+  if (isStep && value !== offered) return 'is where the step before it ends';
+  return value >= offered ? null : `is before ${offered}, which is billed already`;
+}
+
+/** "27.0" is written as "27": one number, one text. */
+function exactly(after: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(after).map(([field, value]) => [
+      field,
+      typeof value === 'string' && decimal.test(value) ? new Big(value).toFixed() : value,
+    ]),
+  );
+}
+
+/** False where an edit gives what was offered anyway. */
+export function isOther(offered: Action, { after }: Edit): boolean {
+  return Object.entries(exactly(after)).some(([field, value]) => offered.after[field] !== value);
+}
+
+/** The action with other values: what is approved instead of what was offered. */
+export function withOtherValues(offered: Action, { after }: Edit, decision: string): Action {
+  const edited = { ...offered, after: { ...offered.after, ...exactly(after) } };
+  return {
+    ...edited,
+    id: editedId(offered.id, decision),
+    digest: actionDigest(offered.finding, edited),
+  };
+}
+
+/** The note of a change that got other values; it follows that one instead of the offered one. */
+export function noteWithOtherValues(note: Action, offered: Action, changed: Action, decision: string): Action {
+  const retold = { ...note, after: noteOfOtherValues(note.after, changed, changed.id) };
+  return {
+    ...retold,
+    id: editedId(note.id, decision),
+    follows: (note.follows ?? []).map((id) => (id === offered.id ? changed.id : id)),
+    digest: actionDigest(note.finding, retold),
+  };
+}
+
+function editedId(offered: string, decision: string): string {
+  return deriveId('ac', 'edited', offered, decision);
+}

@@ -1,0 +1,181 @@
+// What people and the policy decided: over what, by whom, and whether it still stands.
+import type { Decision, SignedDecision } from '../../shared/decision.ts';
+import { instantOf } from '../../shared/time.ts';
+import { mustHaveChanged, type Write } from './commit.ts';
+
+export interface DecisionRow extends Decision {
+  client: string;
+  device: string;
+  undoUntilMs: number;
+  /** The findings it is about, with the amounts it was made on. */
+  about: DecidedFinding[];
+  /** How many actions got other values than were offered. */
+  edited: number;
+}
+
+interface RawDecision {
+  id: string;
+  packet: string;
+  client: string;
+  verb: string;
+  member: string;
+  member_name: string;
+  device: string;
+  at: string;
+  undo_until_ms: number;
+  actions: string;
+  signed: string;
+  revoked_at: string | null;
+  policy: number;
+  findings: string;
+  asked_name: string | null;
+}
+
+function decisionFromRaw(raw: RawDecision): DecisionRow {
+  const { reason, until, ceilingMinor, of, text, to, edits = [] }: Partial<SignedDecision> = JSON.parse(raw.signed);
+  const about: DecidedFinding[] = JSON.parse(raw.findings);
+  return {
+    id: raw.id,
+    packet: raw.packet,
+    client: raw.client,
+    verb: raw.verb,
+    member: { id: raw.member, name: raw.member_name },
+    device: raw.device,
+    at: raw.at,
+    undoUntil: instantOf(raw.undo_until_ms),
+    undoUntilMs: raw.undo_until_ms,
+    actions: JSON.parse(raw.actions),
+    findings: about.map((each) => each.key),
+    about,
+    edited: edits.length,
+    ...(until === undefined ? {} : { until }),
+    ...(ceilingMinor === undefined ? {} : { ceilingMinor }),
+    ...(of === undefined ? {} : { of: { id: of, name: raw.asked_name ?? of } }),
+    ...(text === undefined ? {} : { text }),
+    ...(to === undefined ? {} : { to }),
+    ...(reason === undefined ? {} : { reason }),
+    revokedAt: raw.revoked_at,
+    policy: raw.policy,
+  };
+}
+
+/** One decision, or null. */
+export async function readDecision(db: D1Database, id: string): Promise<DecisionRow | null> {
+  const raw = await db.prepare('SELECT * FROM decisions WHERE id = ?1').bind(id).first<RawDecision>();
+  return raw === null ? null : decisionFromRaw(raw);
+}
+
+/** A client's decisions, newest first. */
+export async function decisionsOfClient(db: D1Database, client: string): Promise<DecisionRow[]> {
+  const { results } = await db
+    .prepare('SELECT * FROM decisions WHERE client = ?1 ORDER BY rowid DESC LIMIT 50')
+    .bind(client)
+    .all<RawDecision>();
+  return results.map(decisionFromRaw);
+}
+
+/** Every decision about a client's findings that was not taken back, oldest first. */
+export async function decisionsOnFindings(db: D1Database, client: string): Promise<DecisionRow[]> {
+  const { results } = await db
+    .prepare("SELECT * FROM decisions WHERE client = ?1 AND findings <> '[]' AND revoked_at IS NULL ORDER BY rowid")
+    .bind(client)
+    .all<RawDecision>();
+  return results.map(decisionFromRaw);
+}
+
+/** A finding a decision is about, with the amount it was made on. */
+export interface DecidedFinding {
+  key: string;
+  amountMinor: number;
+  currency: string;
+}
+
+export interface NewDecision {
+  id: string;
+  client: string;
+  signed: SignedDecision;
+  signature: string;
+  by: { id: string; name: string; device: string };
+  at: string;
+  undoUntilMs: number;
+  actions: readonly string[];
+  /** What it is about, where that is findings. */
+  findings?: readonly DecidedFinding[];
+  /** The name of whom it asks. */
+  askedName?: string;
+  /** The version of the policy it was made under. */
+  policy: number;
+}
+
+/** Stores a decision with what was signed; fails the batch when it is there already. */
+export function saveDecision(db: D1Database, decision: NewDecision): Write[] {
+  const { id, client, signed, signature, by, at, undoUntilMs, actions, findings = [], askedName, policy } = decision;
+  return [
+    db
+      .prepare(
+        `INSERT INTO decisions (id, packet, client, verb, member, member_name, device, at, undo_until_ms, actions, reason,
+           signed, signature, policy, findings, asked_name)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) ON CONFLICT (id) DO NOTHING`,
+      )
+      .bind(
+        id,
+        signed.packet,
+        client,
+        signed.verb,
+        by.id,
+        by.name,
+        by.device,
+        at,
+        undoUntilMs,
+        JSON.stringify(actions),
+        signed.reason ?? null,
+        JSON.stringify(signed),
+        signature,
+        policy,
+        JSON.stringify(findings),
+        askedName ?? null,
+      ),
+    mustHaveChanged(db),
+  ];
+}
+
+export interface NewPolicyDecision {
+  id: string;
+  packet: string;
+  client: string;
+  version: number;
+  digest: string;
+  at: string;
+  undoUntilMs: number;
+  actions: readonly string[];
+}
+
+/** Stores an approval in the policy's own name; what stands for a signature is the policy's version and digest. */
+export function savePolicyDecision(db: D1Database, decision: NewPolicyDecision): Write {
+  const { id, packet, client, version, digest, at, undoUntilMs, actions } = decision;
+  return db
+    .prepare(
+      `INSERT INTO decisions (id, packet, client, verb, member, member_name, device, at, undo_until_ms, actions, signed,
+         signature, policy)
+       VALUES (?1, ?2, ?3, 'approve', 'policy', ?4, '', ?5, ?6, ?7, ?8, '', ?9)`,
+    )
+    .bind(
+      id,
+      packet,
+      client,
+      `Policy ${version}`,
+      at,
+      undoUntilMs,
+      JSON.stringify(actions),
+      JSON.stringify({ policy: version, digest }),
+      version,
+    );
+}
+
+/** Marks a decision as taken back; fails the batch when it was already. */
+export function revokeDecision(db: D1Database, id: string, at: string): Write[] {
+  return [
+    db.prepare('UPDATE decisions SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL').bind(id, at),
+    mustHaveChanged(db),
+  ];
+}
