@@ -13,7 +13,7 @@ export const startMs = Date.parse('2026-11-20T09:00:00Z');
 export const bareConnector: Connector = {
   id: 'vendor',
   title: 'A vendor in memory',
-  isPsa: true,
+  role: 'psa',
   limits: { requestsPerMinute: 600, concurrent: 1, scanRequestsPerTick: 20 },
   baseUrl: () => 'https://vendor.test/',
   headers: () => ({}),

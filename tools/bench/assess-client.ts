@@ -74,6 +74,7 @@ async function viewOfOneClient(): Promise<ClientView> {
     ),
     currency: 'USD',
     quantityChange: 'in-place',
+    systems: [],
     nowMs,
     today: dayOf(nowMs),
   };

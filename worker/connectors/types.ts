@@ -1,6 +1,7 @@
 // What a connector is: streams that read, actions that write, and what the vendor's limits are.
 import type { Action } from '../../shared/action.ts';
 import type { MappedRecord, RecordKind } from '../../shared/records/record.ts';
+import type { SystemRole } from '../../shared/system.ts';
 import type { Http } from '../lib/http.ts';
 
 /** A connector's own bookmark; opaque to everyone else, stored as JSON. */
@@ -112,8 +113,8 @@ export interface TokenGrant {
 export interface Connector {
   id: string;
   title: string;
-  /** True for the system whose companies are the MSP's clients. */
-  isPsa: boolean;
+  /** What it is to the MSP; the PSA's companies are the MSP's clients. */
+  role: SystemRole;
   limits: Limits;
   /** The address all requests are relative to, from the connection's settings. */
   baseUrl(settings: Readonly<Record<string, string>>): string;

@@ -1,6 +1,7 @@
 // All that is known of one client, as plain values: the only thing rules look at.
 import type { RecordData, RecordKind, RecordRef, StoredRecord } from '../../shared/records/record.ts';
 import { refKey } from '../../shared/records/record.ts';
+import type { SystemRole } from '../../shared/system.ts';
 import type { Day } from '../../shared/time.ts';
 
 /** A confirmed statement that records of different systems are the same thing. */
@@ -19,9 +20,6 @@ export interface SourceState {
   checkedAtMs: number | null;
   error: string | null;
 }
-
-/** What a connected system is to the MSP. */
-export type SystemRole = 'psa' | 'distributor' | 'accounting' | 'payments';
 
 export interface ConnectedSystem {
   /** The connection's id, as records name it. */
@@ -42,7 +40,7 @@ export interface ClientView {
   links: ConfirmedLink[];
   sources: SourceState[];
   /** Every connected system and what it is there for. */
-  systems?: readonly ConnectedSystem[];
+  systems: readonly ConnectedSystem[];
   currency: string;
   /** How this MSP wants a recurring quantity changed: on the line, or by ending it and starting another. */
   quantityChange: 'in-place' | 'end-and-start';

@@ -10,7 +10,7 @@ import { type DueRow, makeAllClientsDue, makeDue, settleDue } from '../store/due
 
 /** Ties clients and companies anew and makes every client due for a look. */
 export async function linkRecords(deps: Deps, due: DueRow): Promise<void> {
-  const psa = deps.connections.filter((connection) => connection.connector.isPsa);
+  const psa = deps.connections.filter((connection) => connection.connector.role === 'psa');
   await keepBooks(deps.db, [
     ...psa.flatMap((connection) => rebuildClients(deps.db, connection.id)),
     makeAllClientsDue(deps.db, deps.nowMs),

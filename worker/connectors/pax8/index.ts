@@ -10,7 +10,7 @@ import { streams } from './streams/index.ts';
 export const pax8: Connector = {
   id: 'pax8',
   title: 'Pax8',
-  isPsa: false,
+  role: 'distributor',
   // About 1,000 requests a minute is the one limit the vendor names.
   limits: { requestsPerMinute: 900, concurrent: 4, scanRequestsPerTick: 50 },
 
