@@ -2,7 +2,10 @@
 import type { Announce, LayoutChanged, PanelLayout, ToOverlay } from '../messages/overlay.ts';
 import { browser } from '../platform/browser.ts';
 import type { PageContext } from '../portals/types.ts';
+import { withPutOff } from '../state/choice.ts';
 import { openFindings } from '../state/issue-state.ts';
+import { dayAt } from '../ui/format.ts';
+import { serverNowMs } from './server-clock.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import { announceTab } from './tab-sessions.ts';
 import { freshView, keptView } from './views.ts';
@@ -29,6 +32,6 @@ async function tellCount(tabId: number, page: PageContext): Promise<void> {
   const fresh = await freshView({ page });
   const answer = fresh.ok ? fresh.value.answer : (await keptView({ page }))?.answer;
   const packet = answer?.view?.packet;
-  const issues = packet === undefined ? 0 : openFindings(packet).length;
+  const issues = packet === undefined ? 0 : openFindings(withPutOff(packet, dayAt(await serverNowMs()))).length;
   await tellOverlay(tabId, { to: 'overlay', kind: 'count', issues });
 }

@@ -8,13 +8,16 @@ import type { Packet } from '../../shared/packet.ts';
 import { call } from '../messages/call.ts';
 import type { Carried, DecideInput } from '../messages/calls.ts';
 import type { Choice } from './choice.ts';
-import { type Edits, signedEdits } from './edits.ts';
+import { type Edits, findingWithEdits, signedEdits } from './edits.ts';
 import { type JudgmentForm, type OpenForm, type Person, saidIn } from './judgment.ts';
+import type { Letters } from './letters.ts';
 import { problem, refresh, showView, subject } from './view.ts';
 
 export const choice = signal<Choice>(new Map());
 /** What was typed over offered values. */
 export const edits = signal<Edits>(new Map());
+/** What became of drafts to clients. */
+export const letters = signal<Letters>(new Map());
 /** The one form that is open. */
 export const openForm = signal<OpenForm | null>(null);
 /** The issue something was just said about: it is where the member looks next. */
@@ -28,6 +31,7 @@ effect(() => {
   if (subject.value === undefined) return;
   choice.value = new Map();
   edits.value = new Map();
+  letters.value = new Map();
   openForm.value = null;
   justSaid.value = null;
   refused.value = [];
@@ -50,7 +54,9 @@ export async function say(
 ): Promise<void> {
   const findings = [{ key: finding.key, amountMinor: finding.impact.amountMinor }];
   const said = saidIn(form, finding, people);
-  if (!(await sign({ packet: id, revision, verb: form.verb, actions: [], findings, ...said }))) return;
+  const isSaid = await sign({ packet: id, revision, verb: form.verb, actions: [], findings, ...said });
+  // What moved meanwhile is shown; what was typed stays for another look.
+  if (!isSaid || refused.value.some((each) => each.finding === finding.key)) return;
   openForm.value = null;
   justSaid.value = finding.key;
 }
@@ -78,6 +84,14 @@ export async function openOwnWindow(packet: string): Promise<void> {
     edits: [...edits.value],
     form: openForm.value,
   });
+}
+
+/** Whether another value is typed over the issue's, or may be any moment: words about it have their room already. */
+export function isChanging(packet: Pick<Packet, 'actions'>, finding: Finding): boolean {
+  const form = openForm.value;
+  return (
+    (form?.verb === 'change' && form.finding === finding.key) || findingWithEdits(packet, finding, edits.value).isEdited
+  );
 }
 
 /** Goes on with what was ticked and typed elsewhere. */

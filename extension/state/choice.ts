@@ -15,6 +15,14 @@ export function isOpen(action: Action): boolean {
   return action.state === 'proposed';
 }
 
+/** The packet as it stands on a day: what somebody wants to be reminded of later rests until then. */
+export function withPutOff<P extends Pick<Packet, 'findings'>>(packet: P, today: string): P {
+  const isPutOff = ({ state, remindDay }: Finding) => state === 'open' && remindDay !== undefined && remindDay > today;
+  if (!packet.findings.some(isPutOff)) return packet;
+  const findings = packet.findings.map((each) => (isPutOff(each) ? { ...each, state: 'set-aside' as const } : each));
+  return { ...packet, findings };
+}
+
 /** Whether a person said to let the issue be, or asked about it. */
 export function isResting({ state }: Finding): boolean {
   return state === 'set-aside' || state === 'asked';
@@ -23,6 +31,12 @@ export function isResting({ state }: Finding): boolean {
 /** Money for the past is its own decision, and work for a person their own choice: neither is chosen by itself. */
 export function isChosenByDefault(action: Action): boolean {
   return action.half !== 'catch-up' && action.half !== 'manual';
+}
+
+/** What is asked of the member: nothing about an issue that rests. */
+export function offeredActions({ actions, findings }: Pick<Packet, 'actions' | 'findings'>): Action[] {
+  const resting = new Set(findings.filter(isResting).map(({ key }) => key));
+  return actions.filter((action) => isOpen(action) && !resting.has(action.finding));
 }
 
 /** The chosen actions; one whose forerunner is left out is left out with it, and steps of one change go together. */

@@ -37,6 +37,11 @@ function editablesIn(action: Action): Editable[] {
   });
 }
 
+/** Whether another value may be typed for it. */
+export function hasNumber(action: Action): boolean {
+  return editablesIn(action).length > 0;
+}
+
 /** What stands in the field: typed, or as offered. */
 export function typedIn({ action, field, offered }: Editable, edits: Edits): string {
   return edits.get(action.digest)?.[field] ?? offered;

@@ -46,6 +46,16 @@ export function peopleOf({ packet, underway }: Pick<PacketView, 'packet' | 'unde
   return [...byId.values()].filter(({ id }) => id !== me && id !== 'policy');
 }
 
+/** Whom something goes to, by name or role; null where that is nobody else than the member who looks. */
+export function recipientName(
+  goesTo: string | undefined,
+  me: { id: string; role: string } | null,
+  people: readonly Person[] = [],
+): string | null {
+  if (goesTo === undefined || goesTo === me?.id || goesTo === me?.role) return null;
+  return people.find(({ id }) => id === goesTo)?.name ?? goesTo;
+}
+
 /** The money a form's ceiling names, or null where it names none. */
 export function ceilingMinor({ ceiling }: JudgmentForm, { impact }: Finding): number | null {
   const text = ceiling.trim().replace(/^[^\d.]+/, '');

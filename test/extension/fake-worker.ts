@@ -1,10 +1,10 @@
 // A stand-in for the Worker: answers the contracts from fixtures, so that the extension can be looked at alone.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { QueueAnswer } from '../../extension/messages/queue-answer.ts';
 import type { Action } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { PauseRequest } from '../../shared/api/pauses.ts';
-import type { QueueAnswer } from '../../shared/api/queue.ts';
 import type { Decision, SignedDecision } from '../../shared/decision.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { Pause } from '../../shared/pause.ts';
@@ -93,7 +93,7 @@ const outcomes: Readonly<Record<string, Action['state']>> = {
 const standing: Readonly<Record<string, Finding['state']>> = {
   'not-a-problem': 'set-aside',
   leave: 'set-aside',
-  remind: 'set-aside',
+  remind: 'open',
   'did-by-hand': 'set-aside',
   ask: 'asked',
   answer: 'open',
@@ -126,7 +126,13 @@ function decide(view: PacketView, signed: SignedDecision, nowMs: number): Packet
     return { ...action, after, state: outcomes[verb] ?? action.state };
   });
   const findings = packet.findings.map((finding) =>
-    about.includes(finding.key) ? { ...finding, state: standing[verb] ?? finding.state } : finding,
+    about.includes(finding.key)
+      ? {
+          ...finding,
+          state: standing[verb] ?? finding.state,
+          ...(verb === 'remind' ? { remindDay: signed.until } : {}),
+        }
+      : finding,
   );
   const isAbout = about.length > 0;
   return {
@@ -142,9 +148,9 @@ function decide(view: PacketView, signed: SignedDecision, nowMs: number): Packet
   };
 }
 
-function saidWith({ until, text, to, reason, of }: SignedDecision): Partial<Decision> {
+function saidWith({ until, text, to, reason, ceilingMinor, of }: SignedDecision): Partial<Decision> {
   const who = of === undefined ? undefined : { id: of, name: of === mara.id ? mara.name : of };
-  const said = Object.entries({ until, text, to, reason, of: who });
+  const said = Object.entries({ until, text, to, reason, ceilingMinor, of: who });
   return Object.fromEntries(said.filter(([, value]) => value !== undefined));
 }
 
@@ -160,7 +166,7 @@ function broughtBack(view: PacketView, id: string, revokedAt: string): PacketVie
   const priorDecisions = packet.priorDecisions.map((each) => (each.id === id ? { ...each, revokedAt } : each));
   const findings = packet.findings.map((finding): Finding => {
     if (!about.includes(finding.key)) return finding;
-    const { judgment: _judgment, ...rest } = finding;
+    const { judgment: _judgment, remindDay: _day, ...rest } = finding;
     return { ...rest, state: 'open' };
   });
   return { ...view, packet: { ...packet, findings, priorDecisions } };

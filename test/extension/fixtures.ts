@@ -1,9 +1,11 @@
 // Believable packets for looking at the panel, in the shapes of the contracts.
+
+import { type QueueAnswer, queueAnswer } from '../../extension/messages/queue-answer.ts';
 import type { Action } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
-import type { QueueAnswer } from '../../shared/api/queue.ts';
 import type { SourceCoverage } from '../../shared/coverage.ts';
 import type { Decision } from '../../shared/decision.ts';
+import type { Draft } from '../../shared/draft.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { Packet } from '../../shared/packet.ts';
 import type { Pause } from '../../shared/pause.ts';
@@ -185,6 +187,12 @@ export const deferredNote: Action = {
   digest: 'd8'.repeat(32),
 };
 
+export const letter: Draft = {
+  kind: 'client-message',
+  text: 'Hello Pat,\n\nfrom 1 December your agreement covers 28 Business Premium seats, 3 more than in November. At $22.00 each that is $66.00 a month more.\n\nRegards\nJane Doe, Brightline IT',
+  facts: ['1 December', '28', '3', '$22.00', '$66.00'].map((text) => ({ text, finding: seatsFinding.key })),
+};
+
 export const jane = { id: 'me_1', name: 'Jane Doe' };
 export const mara = { id: 'me_2', name: 'Mara Ito' };
 
@@ -286,7 +294,7 @@ export function view(parts: Partial<PacketView> & Pick<PacketView, 'packet'>): P
   };
 }
 
-export const queue: QueueAnswer = {
+export const queue: QueueAnswer = queueAnswer.parse({
   waiting: 5,
   items: [
     item('Osgood Law PLLC', 'Seat reduction window shuts 16:20', 0, 184000, '2026-11-22T19:20:00Z'),
@@ -295,8 +303,16 @@ export const queue: QueueAnswer = {
       ...item('Larkfield Dental Group', '3 seats bought, not billed', 6600, 0, '2026-11-25'),
       packet: 'pk_larkfield',
       address: null,
+      goesTo: 'administrator',
+      waitingBusinessDays: 3,
+      reminded: true,
     },
-    { ...item('Maddox & Sons Plumbing', 'Exchange Online has no line', 6000, 0, '2026-11-25'), state: 'needs-look' },
+    {
+      ...item('Maddox & Sons Plumbing', 'Exchange Online has no line', 6000, 0, '2026-11-25'),
+      state: 'needs-look',
+      waitingBusinessDays: 6,
+      escalatedTo: 'approver',
+    },
     item('Saltmarsh Realty', 'Billed for 10 cancelled seats', -8000, 0, null),
   ],
   sources,
@@ -306,7 +322,7 @@ export const queue: QueueAnswer = {
   held: 3,
   connections: ['connectwise', 'pax8'],
   serverTime: fixtureNow,
-};
+});
 
 function item(client: string, headline: string, monthlyMinor: number, oneOffMinor: number, deadline: string | null) {
   return {

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { enrol, startBrowser } from './browser.ts';
 import { camera, panelPath } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
-import { decided, heldFinding, larkfield, mara, quantityAction, seatsFinding } from './fixtures.ts';
+import { decided, heldFinding, larkfield, letter, mara, quantityAction, seatsFinding } from './fixtures.ts';
 
 const folder = process.argv[2] ?? '.local/screens';
 const widths = [360, 400, 600];
@@ -33,7 +33,9 @@ let page = await start();
 await open(page, 'change');
 const field = page.locator('#change-ac_1-quantity');
 await shootSizes(page, 'change-open', widths, 1000);
+const stillAt = (await field.boundingBox())?.y;
 await field.press('ArrowDown');
+assert.equal((await field.boundingBox())?.y, stillAt);
 assert.equal(await field.inputValue(), '27');
 await page.getByText('$44.00/mo, $22.00 less than offered').waitFor();
 await page.getByRole('button', { name: 'Approve 2 changes, 1 with your value' }).waitFor();
@@ -127,6 +129,25 @@ await page.getByTestId('history').first().click();
 await shootSizes(page, 'answered', widths, 1000);
 await page.getByRole('tab', { name: 'Trail' }).click();
 await shoot(page, 'say-trail');
+await page.close();
+
+// A text for the client, worked over.
+worker.state.view = larkfield({ drafts: [...larkfield().packet.drafts, letter] });
+page = await browser.open(panelPath, { width: 360, height: 1000 });
+await page.getByRole('tab', { name: 'Drafts 2' }).click();
+const text = page.getByTestId('letter').locator('textarea');
+await shootSizes(page, 'letter', widths, 1000);
+const paper = (await text.boundingBox())?.height;
+await text.fill((await text.inputValue()).replace('$66.00', '$67.00').replace('3 more', '3 more via Pax8'));
+await page.getByText('“$67.00” is no figure of this packet.').waitFor();
+assert.equal((await text.boundingBox())?.height, paper);
+assert.ok(await page.getByTestId('copy').isDisabled());
+await shootSizes(page, 'letter-refused', widths, 1000);
+await page.getByRole('tab', { name: 'Timeline' }).click();
+await page.getByRole('tab', { name: 'Drafts 2' }).click();
+assert.match(await text.inputValue(), /67/);
+await page.getByTestId('letter-back').click();
+assert.equal(await text.inputValue(), letter.text);
 await page.close();
 
 // All at rest, told by the Worker alone.

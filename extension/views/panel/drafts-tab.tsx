@@ -1,24 +1,27 @@
-// Texts made from the packet's own figures, to read and copy.
+// Texts made from the packet's own figures: to read, to work over, to copy.
 import { useSignal } from '@preact/signals';
+import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Draft } from '../../../shared/draft.ts';
+import { isLetter } from '../../state/letters.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { draftTitle } from './draft-title.ts';
+import { LetterCard } from './letter-card.tsx';
 import { markFacts } from './mark-facts.ts';
 
-const titles: Readonly<Record<string, string>> = {
-  'billing-summary': 'Billing summary',
-  'usage-exception': 'Usage exception',
-  'client-message': 'Message to the client',
-};
-
 /** The drafts of a packet. */
-export function DraftsTab({ drafts }: { drafts: Draft[] }) {
+export function DraftsTab({ view }: { view: PacketView }) {
+  const { drafts } = view.packet;
   if (drafts.length === 0) return <p class="dim pad">No draft yet.</p>;
   return (
     <>
-      {drafts.map((draft) => (
-        <DraftCard key={draft.kind} draft={draft} />
-      ))}
+      {drafts.map((draft, index) =>
+        isLetter(draft) ? (
+          <LetterCard key={`${draft.kind}${index}`} draft={draft} view={view} />
+        ) : (
+          <DraftCard key={`${draft.kind}${index}`} draft={draft} />
+        ),
+      )}
     </>
   );
 }
@@ -30,7 +33,7 @@ function DraftCard({ draft }: { draft: Draft }) {
     copied.value = true;
   };
   return (
-    <Card testId="draft" title={titles[draft.kind] ?? draft.kind}>
+    <Card testId="draft" title={draftTitle(draft)}>
       <div class="letter">
         {markFacts(draft).map(({ text, isFact }, index) =>
           isFact ? (
@@ -42,7 +45,7 @@ function DraftCard({ draft }: { draft: Draft }) {
           ),
         )}
       </div>
-      <p class="dim">Every underlined figure comes from an issue above. Nothing is sent from here.</p>
+      <p class="dim">For your own people. Every underlined figure comes from an issue above.</p>
       <div class="row">
         <Button onClick={() => void copy()}>{copied.value ? 'Copied' : 'Copy'}</Button>
       </div>

@@ -3,11 +3,13 @@ import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Evidence, Finding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
-import { choice, edits } from '../../state/approval.ts';
+import { choice, edits, isChanging } from '../../state/approval.ts';
 import { actionsOf, catchUpActionsOf, chosenActions, withChoice } from '../../state/choice.ts';
 import { findingWithEdits } from '../../state/edits.ts';
 import { type IssueState, issueState } from '../../state/issue-state.ts';
+import { peopleOf, recipientName } from '../../state/judgment.ts';
 import type { Place } from '../../state/place.ts';
+import { enrolment } from '../../state/view.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { countOf, daysUntil, formatDay, formatDaysUntil, sayDays } from '../../ui/format.ts';
@@ -66,7 +68,14 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
         {finding.impact.amountMinor !== 0 && <span class="amount money">{formatImpact(edited.finding.impact)}</span>}
       </div>
       <div class="issue-body stack">
-        <Chips finding={finding} state={state} ready={open.length > 0} isEdited={edited.isEdited} nowMs={nowMs} />
+        <Chips
+          finding={finding}
+          state={state}
+          ready={open.length > 0}
+          isChanged={isChanging(view.packet, finding) ? edited.isEdited : null}
+          goesTo={recipientName(finding.goesTo, enrolment.value?.member ?? null, peopleOf(view, null))}
+          nowMs={nowMs}
+        />
         {chart !== null && <Chart chart={chart} />}
         <Arithmetic finding={finding} view={view} nowMs={nowMs} />
         {finding.held !== null && (
@@ -99,15 +108,24 @@ function Verdict({ finding, state, ready }: { finding: Finding; state: IssueStat
   return <Chip tone={ready ? 'go' : 'look'}>{wordsFor(finding).verdict(finding)}</Chip>;
 }
 
-function Chips(props: { finding: Finding; state: IssueState; ready: boolean; isEdited: boolean; nowMs: number }) {
-  const { finding, state, ready, isEdited, nowMs } = props;
+function Chips(props: {
+  finding: Finding;
+  state: IssueState;
+  ready: boolean;
+  /** Whether another value stands there now; null while nobody is about to change it. */
+  isChanged: boolean | null;
+  goesTo: string | null;
+  nowMs: number;
+}) {
+  const { finding, state, ready, isChanged, goesTo, nowMs } = props;
   const since = finding.facts.sinceDay;
   const days = typeof since === 'string' ? daysUntil(since, nowMs) : null;
   const left = finding.deadline === undefined ? null : daysUntil(finding.deadline, nowMs);
   return (
     <div class="row">
       <Verdict finding={finding} state={state} ready={ready} />
-      {isEdited && <Chip tone="go">with your value</Chip>}
+      {isChanged !== null && <Chip tone={isChanged ? 'go' : 'calm'}>{isChanged ? 'your value' : 'as offered'}</Chip>}
+      {goesTo !== null && <Chip>for {goesTo}</Chip>}
       {typeof since === 'string' && (
         <Chip>
           since {formatDay(since, nowMs)}

@@ -3,9 +3,10 @@ import { useSignal } from '@preact/signals';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Finding } from '../../../shared/finding.ts';
-import { isOpen } from '../../state/choice.ts';
+import { offeredActions, withPutOff } from '../../state/choice.ts';
 import { issueState, openFindings } from '../../state/issue-state.ts';
 import type { Place } from '../../state/place.ts';
+import { dayAt } from '../../ui/format.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { DraftsTab } from './drafts-tab.tsx';
 import { IssueCard } from './issue-card.tsx';
@@ -22,9 +23,10 @@ import { TrailTab } from './trail-tab.tsx';
 import { useLookAgain } from './use-look-again.ts';
 
 /** Everything below the header when there is a packet. */
-export function PacketBody({ view, place, nowMs }: { view: PacketView; place: Place; nowMs: number }) {
+export function PacketBody({ view: told, place, nowMs }: { view: PacketView; place: Place; nowMs: number }) {
   const chosen = useSignal('issues');
-  const { packet } = view;
+  const packet = withPutOff(told.packet, dayAt(nowMs));
+  const view = { ...told, packet };
   const progress = progressOf(view, nowMs);
   useLookAgain(view, progress);
   const moving = progress.filter(({ phase }) => phase !== 'held');
@@ -35,7 +37,7 @@ export function PacketBody({ view, place, nowMs }: { view: PacketView; place: Pl
   const open = openFindings(packet);
   const needsPerson = settled.some(({ state }) => state === 'unknown');
   // What can be approved now comes before what only waits.
-  const asksMore = packet.actions.some(isOpen);
+  const asksMore = offeredActions(packet).length > 0;
   const heldCards = progress
     .filter(({ phase }) => phase === 'held')
     .map((each) => <ProgressCard key={each.decision} progress={each} view={view} nowMs={nowMs} />);
@@ -66,7 +68,7 @@ export function PacketBody({ view, place, nowMs }: { view: PacketView; place: Pl
           {
             id: 'drafts',
             label: packet.drafts.length === 0 ? 'Drafts' : `Drafts ${packet.drafts.length}`,
-            panel: () => <DraftsTab drafts={packet.drafts} />,
+            panel: () => <DraftsTab view={view} />,
           },
           { id: 'trail', label: 'Trail', panel: () => <TrailTab view={view} nowMs={nowMs} /> },
         ]}

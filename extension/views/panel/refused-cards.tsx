@@ -12,7 +12,7 @@ export function RefusedCards({ packet }: { packet: Packet }) {
   return (
     <>
       {refused.value.map((refusal) => (
-        <Refused key={refusal.action} refusal={refusal} packet={packet} />
+        <Refused key={`${refusal.action}${refusal.finding}`} refusal={refusal} packet={packet} />
       ))}
     </>
   );
@@ -20,15 +20,18 @@ export function RefusedCards({ packet }: { packet: Packet }) {
 
 function Refused({ refusal, packet }: { refusal: DecideAnswer['refused'][number]; packet: Packet }) {
   const target = packet.actions.find(({ id }) => id === refusal.action)?.target;
-  const changed = changedFields(refusal.approved ?? {}, refusal.now ?? {});
+  const isAbout = refusal.finding !== undefined;
+  const changed = isAbout ? [] : changedFields(refusal.approved ?? {}, refusal.now ?? {});
   return (
     <Card
       tone="look"
       news
       testId="refused"
-      title={`The ${target === undefined ? 'record' : kindName(target.kind)} changed while you read`}
+      title={`The ${isAbout ? 'issue' : target === undefined ? 'record' : kindName(target.kind)} changed while you read`}
     >
-      <p class="dim">{refusal.why} Nothing was written.</p>
+      <p class="dim">
+        {refusal.why} {isAbout ? 'Nothing was recorded.' : 'Nothing was written.'}
+      </p>
       {changed.map(({ field, before, after }) => (
         <p key={field}>
           {fieldName(field)}: you saw <b>{before ?? 'nothing'}</b>, now it is <b>{after}</b>
@@ -37,7 +40,7 @@ function Refused({ refusal, packet }: { refusal: DecideAnswer['refused'][number]
       <div class="row">
         <Button
           onClick={() => {
-            refused.value = refused.value.filter(({ action }) => action !== refusal.action);
+            refused.value = refused.value.filter((each) => each !== refusal);
           }}
         >
           Got it

@@ -79,9 +79,13 @@ export function RestingCard({ finding, view, place, nowMs }: RestingProps) {
 
 function Judgment({ finding, decision, nowMs }: { finding: Finding; decision: Decision | null; nowMs: number }) {
   const quote = decision?.text ?? decision?.reason;
+  const limit = decision?.ceilingMinor;
   return (
     <>
       <p data-testid="judgment">{judgmentText(finding, decision, nowMs)}</p>
+      {limit !== undefined && (
+        <p class="dim">Comes back above {formatImpact({ ...finding.impact, amountMinor: limit })}.</p>
+      )}
       {quote !== undefined && <p class="quote">“{quote}”</p>}
     </>
   );

@@ -3,13 +3,13 @@ import { useRef } from 'preact/hooks';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Packet } from '../../../shared/packet.ts';
-import { asking, choice, decideOver, edits } from '../../state/approval.ts';
-import { chosenActions, isOpen } from '../../state/choice.ts';
+import { asking, choice, decideOver, edits, isChanging } from '../../state/approval.ts';
+import { chosenActions, offeredActions } from '../../state/choice.ts';
 import { editProblems, findingWithEdits, signedEdits } from '../../state/edits.ts';
 import { openFindings } from '../../state/issue-state.ts';
 import type { Place } from '../../state/place.ts';
 import { Card } from '../../ui/card.tsx';
-import { countOf } from '../../ui/format.ts';
+import { countOf, listOf } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
 import { SignButton } from './sign-button.tsx';
 import { catchUpLines, type Sum, sumsOf } from './sums.ts';
@@ -28,15 +28,21 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
   const open = openFindings(packet);
   const withActions = open.filter(({ key }) => chosen.some(({ finding }) => finding === key));
   const counted = withActions.length > 0 ? withActions : open;
-  const offered = sumsOf(counted);
   const edited = counted.map((finding) => findingWithEdits(packet, finding, edits.value));
+  const sums = sumsOf(edited.map(({ finding }) => finding));
   return (
     <Card testId="sum">
-      {sumsOf(edited.map(({ finding }) => finding)).map((sum, index) => (
-        <SumLine key={`${sum.basis}${sum.currency}`} sum={sum} offered={offered[index] ?? sum} />
+      {sums.map((sum) => (
+        <p class="sum" key={`${sum.basis}${sum.currency}`}>
+          <span class="big money">{formatAmount(sum)}</span> <span class="dim">{sum.meaning}</span>
+        </p>
       ))}
-      {edited.some(({ isKnown }) => !isKnown) && (
-        <p class="dim">As offered. What your value comes to is not worked out here.</p>
+      {counted.some((finding) => isChanging(packet, finding)) && (
+        <p class="dim money" data-testid="sum-yours">
+          <span class={edited.some(({ isEdited }) => isEdited) ? 'yours' : ''}>
+            {yourSum(edited, sums, sumsOf(counted))}
+          </span>
+        </p>
       )}
       {catchUpLines(
         counted.filter(({ key }) => !chosen.some(({ finding, half }) => finding === key && half === 'catch-up')),
@@ -57,26 +63,17 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
   );
 }
 
-function SumLine({ sum, offered }: { sum: Sum; offered: Sum }) {
-  const isEdited = sum.amountMinor !== offered.amountMinor;
-  return (
-    <p class="sum">
-      <span class="big money">{formatAmount(sum)}</span>{' '}
-      <span class="dim">
-        {isEdited ? (
-          <>
-            with your value, <span class="money">{formatAmount(offered)}</span> {sum.meaning}
-          </>
-        ) : (
-          sum.meaning
-        )}
-      </span>
-    </p>
-  );
+/** "with your value; $66.00 was offered". */
+function yourSum(edited: readonly { isEdited: boolean; isKnown: boolean }[], sums: Sum[], offered: Sum[]): string {
+  if (edited.every(({ isEdited }) => !isEdited)) return 'as offered';
+  if (edited.some(({ isKnown }) => !isKnown)) return 'as offered; not worked out for your value';
+  const moved = offered.filter(({ amountMinor }, index) => amountMinor !== sums[index]?.amountMinor);
+  return `with your value; ${listOf(moved.map(formatAmount))} ${moved.length === 1 ? 'was' : 'were'} offered`;
 }
 
-function whyNothing({ actions }: Packet): string {
-  if (actions.some(isOpen)) return 'Nothing is ticked, so nothing would be written.';
+function whyNothing(packet: Packet): string {
+  const { actions } = packet;
+  if (offeredActions(packet).length > 0) return 'Nothing is ticked, so nothing would be written.';
   return actions.some(({ state }) => state === 'unknown')
     ? 'Nothing to write until a person has said what is there.'
     : 'Nothing to write here. Each issue below says why.';
@@ -86,26 +83,32 @@ function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action
   const statement = useRef<HTMLOListElement>(null);
   const { packet } = view;
   const typed = signedEdits(chosen, edits.value);
-  const [problem] = editProblems(chosen, edits.value);
+  const isWrong = editProblems(chosen, edits.value).length > 0;
   return (
     <>
-      <Writes actions={chosen} nowMs={nowMs} statement={statement} edits={edits.value} />
+      <Writes
+        actions={chosen}
+        nowMs={nowMs}
+        statement={statement}
+        edits={edits.value}
+        findings={packet.findings.filter((finding) => isChanging(packet, finding))}
+      />
       <div>
         <SignButton
           place={place}
           packet={packet.id}
           statement={statement}
           version={JSON.stringify([chosen.map(({ digest }) => digest), typed])}
-          disabled={problem !== undefined}
+          disabled={isWrong}
           testId="approve"
           onSign={() => void decideOver(packet, 'approve', chosenActions(packet, choice.value))}
         >
           {asking.value ? 'Signing…' : approveWords(chosen.length, typed.length)}
         </SignButton>
-        {problem === undefined ? (
-          <SignHint actions={chosen} view={view} />
+        {isWrong ? (
+          <p class="hint trouble">Your value cannot be written; see below.</p>
         ) : (
-          <p class="hint trouble">Your value below cannot be written. {problem}</p>
+          <SignHint actions={chosen} view={view} />
         )}
       </div>
     </>

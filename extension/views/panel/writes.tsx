@@ -2,7 +2,8 @@
 import type { RefObject } from 'preact';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import { type Edits, withEdits } from '../../state/edits.ts';
+import type { Finding } from '../../../shared/finding.ts';
+import { type Edits, hasNumber, withEdits } from '../../state/edits.ts';
 import { pauseOver } from '../../state/pauses.ts';
 import { enrolment } from '../../state/view.ts';
 import { listOf } from '../../ui/format.ts';
@@ -17,8 +18,10 @@ export function Writes(props: {
   statement: RefObject<HTMLOListElement | null>;
   /** What was typed over offered values. */
   edits?: Edits;
+  /** Issues whose values are being changed: their lines say which value it is. */
+  findings?: readonly Finding[];
 }) {
-  const { actions, nowMs, statement, edits = new Map() } = props;
+  const { actions, nowMs, statement, edits = new Map(), findings = [] } = props;
   return (
     <ol class="writes" ref={statement} data-testid="writes">
       {actions.map((offered, index) => {
@@ -29,7 +32,9 @@ export function Writes(props: {
             <span class="dim">{index + 1}</span>
             <span>
               <WriteText action={action} nowMs={nowMs} />
-              {action !== offered && <small class="yours">{yourValue(offered, action)}</small>}
+              {findings.some(({ key }) => key === offered.finding) && hasNumber(offered) && (
+                <small class={action === offered ? 'dim' : 'yours'}>{yourValue(offered, action)}</small>
+              )}
               {aside !== '' && <small class="dim">{aside}</small>}
             </span>
           </li>
@@ -40,8 +45,9 @@ export function Writes(props: {
 }
 
 /** "your value; 28 was offered". */
-function yourValue({ after: offered }: Action, { after }: Action): string {
-  const values = changedFields(after, offered).map(({ after: value }) => value);
+function yourValue(offered: Action, action: Action): string {
+  if (action === offered) return 'as offered';
+  const values = changedFields(action.after, offered.after).map(({ after: value }) => value);
   return `your value; ${listOf(values)} ${values.length === 1 ? 'was' : 'were'} offered`;
 }
 

@@ -1,9 +1,9 @@
 // The popup: what waits, in the order in which time runs out.
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { QueueAnswer } from '../../../shared/api/queue.ts';
 import { call } from '../../messages/call.ts';
 import type { Problem } from '../../messages/problem.ts';
+import type { QueueAnswer } from '../../messages/queue-answer.ts';
 import { useNow } from '../../state/now.ts';
 import { clockAheadMs } from '../../state/view.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -17,14 +17,17 @@ import { PauseSwitch } from './pause-switch.tsx';
 import { PausedCards } from './paused-cards.tsx';
 import { QueueFooter } from './queue-footer.tsx';
 import { QueueGroup } from './queue-group.tsx';
+import type { Me } from './whose.ts';
 
 /** The whole popup. */
 export function Popup() {
   const queue = useSignal<QueueAnswer | null>(null);
   const problem = useSignal<Problem | null>(null);
+  const me = useSignal<Me>(null);
   const nowMs = useNow(10_000);
   const load = async () => {
-    const kept = await call('kept-queue', null);
+    const [kept, session] = await Promise.all([call('kept-queue', null), call('session', null)]);
+    me.value = session.enrolment?.member ?? null;
     if (kept !== null && queue.value === null) {
       clockAheadMs.value = kept.clockAheadMs;
       queue.value = kept.answer;
@@ -61,7 +64,7 @@ export function Popup() {
         {answer === null && problem.value === null && <Skeleton word="Asking what waits…" />}
         {isKnown(answer, problem.value) && groups.length === 0 && <Empty answer={answer} />}
         {groups.map((group) => (
-          <QueueGroup key={group.title} group={group} nowMs={nowMs} />
+          <QueueGroup key={group.title} group={group} me={me.value} nowMs={nowMs} />
         ))}
       </main>
       {answer !== null && (

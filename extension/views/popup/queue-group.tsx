@@ -1,14 +1,16 @@
 // One group of waiting packets.
-import type { QueueItem } from '../../../shared/api/queue.ts';
+
 import { call } from '../../messages/call.ts';
+import type { QueueItem } from '../../messages/queue-answer.ts';
 import { browser } from '../../platform/browser.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { formatLeft } from '../../ui/format.ts';
 import { formatImpact } from '../../ui/money.tsx';
 import { type QueueGroup as Group, queueSums } from './group-queue.ts';
+import { type Me, whoseWords } from './whose.ts';
 
 /** A group with its sum, and a button for each packet. */
-export function QueueGroup({ group, nowMs }: { group: Group; nowMs: number }) {
+export function QueueGroup({ group, me, nowMs }: { group: Group; me: Me; nowMs: number }) {
   return (
     <section class="group" aria-label={group.title}>
       <div class="group-title">
@@ -18,7 +20,7 @@ export function QueueGroup({ group, nowMs }: { group: Group; nowMs: number }) {
       <ul>
         {group.items.map((item) => (
           <li key={item.packet}>
-            <Item item={item} nowMs={nowMs} urgent={group.title === 'Closes today'} />
+            <Item item={item} me={me} nowMs={nowMs} urgent={group.title === 'Closes today'} />
           </li>
         ))}
       </ul>
@@ -34,7 +36,8 @@ const states: Readonly<Record<string, { text: string; tone: Tone } | null>> = {
   clear: { text: 'clear', tone: 'go' },
 };
 
-function Item({ item, nowMs, urgent }: { item: QueueItem; nowMs: number; urgent: boolean }) {
+function Item({ item, me, nowMs, urgent }: { item: QueueItem; me: Me; nowMs: number; urgent: boolean }) {
+  const whose = whoseWords(item, me);
   const state = item.state in states ? states[item.state] : { text: String(item.state), tone: 'calm' as const };
   return (
     <button type="button" class="item" data-testid="queue-item" onClick={() => void openItem(item)}>
@@ -46,6 +49,11 @@ function Item({ item, nowMs, urgent }: { item: QueueItem; nowMs: number; urgent:
       <span class={urgent ? 'left urgent' : 'left'}>
         {item.deadline === null ? '' : formatLeft(item.deadline, nowMs)}
       </span>
+      {whose !== null && (
+        <small class={item.escalatedTo == null && item.reminded !== true ? 'whose' : 'whose late'} data-testid="whose">
+          {whose}
+        </small>
+      )}
     </button>
   );
 }

@@ -1,0 +1,13 @@
+// What a draft is called.
+import type { Draft } from '../../../shared/draft.ts';
+
+const titles: Readonly<Record<string, string>> = {
+  'billing-summary': 'Billing summary',
+  'usage-exception': 'Usage exception',
+  'client-message': 'Message to the client',
+};
+
+/** "Message to the client"; a kind this build does not know by its own name. */
+export function draftTitle({ kind }: Draft): string {
+  return titles[kind] ?? kind;
+}
