@@ -84,7 +84,43 @@ await own.getByTestId('approve').waitFor();
 assert.equal(worker.decisions.length, 0);
 console.log(`ok: the click opened our own window: ${own.url().split('/').at(-1)}`);
 await own.close();
+
+await frame.getByTestId('change').first().click();
+await frame.locator('#change-ac_1-quantity').fill('27');
+await frame.getByTestId('change-close').click();
+await frame.getByTestId('approve').scrollIntoViewIfNeeded();
+const openedEdited = browser.context.waitForEvent('page');
+await pointAtApprove(frame);
+await page.mouse.down();
+await page.mouse.up();
+const edited = await openedEdited;
+await edited.getByRole('button', { name: 'Approve 2 changes, 1 with your value' }).waitFor();
+await edited.getByText('25 → 27').waitFor();
+assert.equal(worker.decisions.length, 0);
+await edited.close();
+console.log('ok: what was typed came along into it');
+await frame.getByTestId('change').first().click();
+await frame.getByTestId('change-back').click();
+await frame.getByTestId('change-close').click();
 await page.evaluate(() => document.querySelector('#cover')?.remove());
+
+await frame.getByTestId('more').first().click();
+await frame.getByTestId('not-a-problem').first().click();
+await frame.getByRole('button', { name: 'Trial or test' }).click();
+await frame.getByTestId('say').scrollIntoViewIfNeeded();
+await pointAt(frame, 'say');
+await frame.locator('[data-testid=say][data-armed=true]').waitFor({ timeout: 5000 });
+await page.screenshot({ path: '.local/screens/in-page-say.png' });
+await page.mouse.down();
+await page.mouse.up();
+await frame.getByTestId('set-aside').waitFor();
+assert.deepEqual([worker.decisions[0]?.verb, worker.decisions[0]?.reason], ['not-a-problem', 'Trial or test']);
+await frame.getByTestId('bring-back').click();
+await frame.getByTestId('approve').waitFor();
+worker.state.view = larkfield();
+worker.decisions.length = 0;
+await frame.getByTestId('approve').scrollIntoViewIfNeeded();
+console.log('ok: set aside in the frame, and brought back');
 
 await pointAtApprove(frame);
 await frame.locator('[data-testid=approve][data-armed=true]').waitFor({ timeout: 5000 });
@@ -156,7 +192,11 @@ async function panelFrame(from: Page): Promise<Frame> {
 }
 
 async function pointAtApprove(panel: Frame): Promise<void> {
-  const box = await panel.getByTestId('approve').boundingBox();
+  await pointAt(panel, 'approve');
+}
+
+async function pointAt(panel: Frame, testId: string): Promise<void> {
+  const box = await panel.getByTestId(testId).boundingBox();
   assert.ok(box !== null);
   await page.mouse.move(box.x - 40, box.y - 4);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { isLetter, markProblems, problemsIn, textOf, withText } from '../../extension/state/letters.ts';
+import { whoseWords } from '../../extension/views/popup/whose.ts';
+import { larkfield, letter } from './fixtures.ts';
+
+const { packet } = larkfield({ drafts: [...larkfield().packet.drafts, letter] });
+const said = (text: string) => problemsIn(packet, 'Larkfield Holdings', letter, text).map(({ sentence }) => sentence);
+
+describe('a letter', () => {
+  it('is only what a client reads', () => {
+    expect(packet.drafts.map(isLetter)).toEqual([false, true]);
+  });
+
+  it('is fine as offered, and with plain words, its client, payer and signature in it', () => {
+    expect(said(letter.text)).toEqual([]);
+    expect(said(`${letter.text}\nLarkfield Dental Group, c/o Larkfield Holdings`)).toEqual([]);
+  });
+
+  it('holds no figure of its own, no cost and no distributor', () => {
+    expect(said('It is $67.00.')).toEqual(['“$67.00” is no figure of this packet.']);
+    expect(said('Pax8 bills us')).toHaveLength(1);
+    expect(said('Our cost went up')).toHaveLength(1);
+  });
+
+  it('is kept as worked over, for the draft it came from', () => {
+    const letters = withText(new Map(), letter, 'Hello');
+    expect(textOf(letter, letters)).toBe('Hello');
+    expect(textOf({ ...letter, text: 'another draft' }, letters)).toBe('another draft');
+    expect(withText(letters, letter, letter.text).size).toBe(0);
+  });
+
+  it('shows where it is wrong', () => {
+    const text = 'It is $67.00 now';
+    const marked = markProblems(text, problemsIn(packet, null, letter, text));
+    expect(marked).toEqual([
+      { text: 'It is ', isWrong: false },
+      { text: '$67.00', isWrong: true },
+      { text: ' now', isWrong: false },
+    ]);
+  });
+});
+
+describe('whose a waiting packet is', () => {
+  const me = { id: 'me_1', role: 'approver' };
+
+  it.each([
+    [{}, null],
+    [{ goesTo: 'approver', waitingBusinessDays: 0 }, null],
+    [{ goesTo: 'administrator' }, 'For administrator'],
+    [{ waitingBusinessDays: 1 }, 'Waits 1 business day'],
+    [{ goesTo: 'administrator', waitingBusinessDays: 3 }, 'For administrator, waits 3 business days'],
+    [{ escalatedTo: 'administrator', waitingBusinessDays: 6 }, 'Passed on to administrator after 6 business days'],
+    [{ escalatedTo: 'me_1' }, 'Passed on to you'],
+  ])('%j: %s', (item, words) => {
+    expect(whoseWords(item, me)).toBe(words);
+  });
+});
