@@ -16,6 +16,14 @@ export const queueItem = z.object({
   deadline: z.nullable(z.string()),
   /** Where the record is in the PSA, to open it there. */
   address: z.nullable(z.string()),
+  /** How long the oldest open issue waits, Monday to Friday; an older Worker does not say. */
+  waitingBusinessDays: z.optional(z.int()),
+  /** True from the day the policy reminds of it. */
+  reminded: z.optional(z.boolean()),
+  /** Whom the policy turned to, a role or a member's id; null: nobody yet. */
+  escalatedTo: z.optional(z.nullable(z.string())),
+  /** Whom its first open issue goes to: a role, or a member's id. */
+  goesTo: z.optional(z.nullable(z.string())),
 });
 export type QueueItem = z.infer<typeof queueItem>;
 

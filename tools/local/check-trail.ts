@@ -70,6 +70,7 @@ interface DecisionBody {
   taken?: string[];
   /** Actions that got other values than were offered, and their notes. */
   changed?: Changed[];
+  findings?: { key: string; amountMinor: number }[];
 }
 
 function coverByPolicy(body: Record<string, unknown>, seen: Seen): void {
@@ -89,7 +90,7 @@ function decisionProblem(body: Record<string, unknown>, seq: number, seen: Seen)
 
 /** What was approved is what was signed: the offered digest itself, or what the signed edits make of it. */
 function coverProblem(body: DecisionBody, seq: number, seen: Seen): string | null {
-  const { decision, signed, taken = [], changed = [] } = body;
+  const { decision, signed, taken = [], changed = [], findings = [] } = body;
   const covered = new Set(signed.actions.map((each) => each.digest));
   for (const each of changed) {
     const problem = changeProblem(body, each);
@@ -100,7 +101,12 @@ function coverProblem(body: DecisionBody, seq: number, seen: Seen): string | nul
   const stray = taken.find((id) => !offered.has(id) && !changed.some((each) => each.approved.id === id));
   if (stray !== undefined) return `link ${seq}: action ${stray} was taken and never signed`;
   seen.covered.set(decision, covered);
-  return null;
+  const unsaid = findings.find(
+    ({ key, amountMinor }) => !signed.findings?.some((each) => each.key === key && each.amountMinor === amountMinor),
+  );
+  return unsaid === undefined || signed.verb === 'answer'
+    ? null
+    : `link ${seq}: nobody signed that about ${unsaid.key}`;
 }
 
 function changeProblem(

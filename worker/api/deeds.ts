@@ -1,6 +1,9 @@
-// What people and the Worker did with a packet's actions, in words for its timeline.
+// What people and the Worker did with a packet's issues and actions, in words for its timeline.
 import type { Action } from '../../shared/action.ts';
+import type { Finding } from '../../shared/finding.ts';
 import type { TimelineEntry } from '../../shared/packet.ts';
+import { dayInWords } from '../../shared/words/day.ts';
+import { wordsFor } from '../../shared/words/index.ts';
 import type { Deps } from '../deps.ts';
 import type { DecisionRow } from '../store/decisions.ts';
 
@@ -9,9 +12,14 @@ export function deedsOf(
   connections: Deps['connections'],
   actions: readonly Action[],
   decisions: readonly DecisionRow[],
+  findings: readonly Finding[],
 ): TimelineEntry[] {
   const nameOf = (vendor: string) => connections.find((each) => each.id === vendor)?.connector.title ?? vendor;
   const targetOf = ({ target }: Action) => target.name ?? `${target.kind} ${target.id}`;
+  const titleOf = (key: string) => {
+    const finding = findings.find((each) => each.key === key);
+    return finding === undefined ? 'an issue that is gone' : wordsFor(finding).title(finding);
+  };
   const written = actions.flatMap((action): TimelineEntry[] => {
     const { receipt, state, half, vendor, target } = action;
     if (receipt === undefined || state !== 'done') return [];
@@ -19,30 +27,50 @@ export function deedsOf(
     const subject = { vendor, kind: target.kind, id: target.id };
     return [{ at: receipt.at, kind: 'write', text: `${how} ${nameOf(vendor)}: ${targetOf(action)}`, subject }];
   });
-  return [...decisions.flatMap((decision) => decided(decision, actions, targetOf)), ...written];
+  return [...decisions.flatMap((decision) => decided(decision, actions, targetOf, titleOf)), ...written];
 }
 
 function decided(
   decision: DecisionRow,
   actions: readonly Action[],
   targetOf: (action: Action) => string,
+  titleOf: (key: string) => string,
 ): TimelineEntry[] {
-  const { member, verb, at, revokedAt } = decision;
+  const { member, verb, at, revokedAt, about } = decision;
   const entry = (when: string, text: string): TimelineEntry => ({ at: when, kind: 'decision', text });
+  const undone = revokedAt === null ? [] : [entry(revokedAt, `${member.name} undid it`)];
   const own = actions.filter((action) => decision.actions.includes(action.id));
+  if (about.length > 0) {
+    return [...about.map(({ key }) => entry(at, `${member.name} ${said(decision)}: ${titleOf(key)}`)), ...undone];
+  }
   if (verb !== 'approve') {
     const word = verb === 'it-happened' ? 'is there' : 'is not there';
     return own.map((action) => entry(at, `${member.name} said it ${word}: ${targetOf(action)}`));
   }
   const isWayBack = own.some((action) => action.compensates !== undefined);
   const count = decision.actions.length;
-  const what = isWayBack ? 'took back' : `approved ${count} ${count === 1 ? 'change' : 'changes'}`;
+  const how = decision.edited > 0 ? 'changed and approved' : 'approved';
+  const what = isWayBack ? 'took back' : `${how} ${count} ${count === 1 ? 'change' : 'changes'}`;
   const names = isWayBack
     ? ` ${own
         .filter((action) => action.half !== 'record')
         .map(targetOf)
         .join(', ')}`
     : '';
-  const made = entry(at, `${member.name} ${what}${names}`);
-  return revokedAt === null ? [made] : [made, entry(revokedAt, `${member.name} undid it`)];
+  return [entry(at, `${member.name} ${what}${names}`), ...undone];
+}
+
+/** What was said of a finding, as one goes on after a name. */
+function said({ verb, until, of, text, reason }: DecisionRow): string {
+  const day = until === undefined ? '' : dayInWords(until);
+  const why = reason === undefined || reason === '' ? '' : ` (${reason})`;
+  const words: Readonly<Record<string, string>> = {
+    'not-a-problem': `said it is not a problem${why}`,
+    leave: `left it as it is${day === '' ? '' : ` until ${day}`}${why}`,
+    remind: `put it off until ${day}${why}`,
+    ask: `asked ${of?.name ?? 'somebody'} by ${day}: “${text ?? ''}”`,
+    answer: `answered: “${text ?? ''}”`,
+    'did-by-hand': `did it by hand${why}`,
+  };
+  return words[verb] ?? 'decided';
 }

@@ -90,7 +90,7 @@ export function assemblePacket(
     score: row.score,
     headline: row.headline,
     findings: row.content.findings,
-    timeline: [...row.content.timeline, ...deedsOf(connections, mine, decisions)].sort((a, b) =>
+    timeline: [...row.content.timeline, ...deedsOf(connections, mine, decisions, row.content.findings)].sort((a, b) =>
       a.at < b.at ? 1 : -1,
     ),
     bridge: null,
@@ -124,15 +124,20 @@ function actionsIn({ content }: PacketRow, stored: readonly ActionRow[]): Action
   );
 }
 
-function stateOf(row: PacketRow, actions: readonly Action[]): PacketState {
+/** What is set aside counts for nothing, except where something of it was sent. */
+function stateOf({ content: { findings } }: PacketRow, all: readonly Action[]): PacketState {
+  const aside = new Set(findings.filter(({ state }) => state === 'set-aside').map(({ key }) => key));
+  const actions = all.filter(({ finding, state }) => !aside.has(finding) || !settledStates.has(state));
   const has = (...states: Action['state'][]) => actions.some((action) => states.includes(action.state));
   if (has('unknown', 'rejected', 'stale')) return 'needs-look';
-  if (row.content.findings.some((finding) => finding.held !== null && finding.state === 'open')) return 'needs-look';
+  if (findings.some((finding) => finding.held !== null && finding.state === 'open')) return 'needs-look';
   if (has('proposed')) return 'open';
   if (has('approved', 'sending')) return 'approved';
-  if (row.content.findings.some((finding) => finding.state === 'open')) return has('done') ? 'done' : 'open';
+  if (findings.some(({ state }) => state === 'open' || state === 'asked')) return has('done') ? 'done' : 'open';
   return has('done') ? 'done' : 'clear';
 }
+
+const settledStates = new Set<Action['state']>(['rejected', 'stale', 'proposed']);
 
 function publicDecision(row: DecisionRow): Decision {
   const { client: _client, device: _device, undoUntilMs: _until, about: _about, edited: _edited, ...decision } = row;

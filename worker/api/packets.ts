@@ -8,9 +8,12 @@ import {
   pageQuery,
 } from '../../shared/api/packets.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
+import type { DecisionVerb } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import { verifySignature } from '../lib/signing.ts';
 import { decide, undoDecision } from '../steps/decide.ts';
+import { decideFindings } from '../steps/decide-findings.ts';
+import { lookAtOnce } from '../steps/look-at-once.ts';
 import { settleByWord } from '../steps/settle-unknown.ts';
 import { clientByName, clientOfCompany } from '../store/clients.ts';
 import { newestPacket } from '../store/packets.ts';
@@ -18,6 +21,21 @@ import { companyOfRecord } from '../store/records.ts';
 import { parseBody, parseInput } from './body.ts';
 import { type ApiContext, type ApiEnv, memberOf } from './context.ts';
 import { readPacketView } from './packet-view.ts';
+
+type Arrow = typeof decide;
+
+/** Which step takes which verb. */
+const arrows: Readonly<Record<DecisionVerb, Arrow>> = {
+  approve: decide,
+  'it-happened': settleByWord,
+  'it-did-not': settleByWord,
+  'not-a-problem': decideFindings,
+  leave: decideFindings,
+  remind: decideFindings,
+  ask: decideFindings,
+  answer: decideFindings,
+  'did-by-hand': decideFindings,
+};
 
 export const packets = new Hono<ApiEnv>();
 
@@ -42,8 +60,8 @@ packets.post('/packets/:id/decisions', async (c) => {
     throw new AppError('proof-refused', 'the decision’s signature is not this device’s');
   }
   const deps = c.get('deps');
-  const arrow = signed.verb === 'approve' ? decide : settleByWord;
-  const outcome = await arrow(deps, signed, signature, memberOf(c));
+  const outcome = await arrows[signed.verb](deps, signed, signature, memberOf(c));
+  if (outcome.decision !== null && signed.verb !== 'approve') await lookAtOnce(deps, signed.packet);
   await deps.hint([{ kind: 'work' }], { afterUndoWindow: signed.verb === 'approve' });
   const view = await viewOf(c, signed.packet);
   const decision = view.packet.priorDecisions.find((each) => each.id === outcome.decision) ?? null;
@@ -53,6 +71,7 @@ packets.post('/packets/:id/decisions', async (c) => {
 packets.post('/decisions/:id/undo', async (c) => {
   const deps = c.get('deps');
   const packet = await undoDecision(deps, c.req.param('id'), memberOf(c));
+  await lookAtOnce(deps, packet);
   await deps.hint([{ kind: 'work' }]);
   return c.json(await viewOf(c, packet));
 });

@@ -3,7 +3,9 @@ import { Hono } from 'hono';
 import type { QueueAnswer, QueueItem } from '../../shared/api/queue.ts';
 import type { Packet } from '../../shared/packet.ts';
 import { instantOf } from '../../shared/time.ts';
+import type { Waiting } from '../core/decisions/waiting.ts';
 import type { Deps } from '../deps.ts';
+import { queueStanding } from '../steps/queue-standing.ts';
 import { type ClientRow, readClients } from '../store/clients.ts';
 import { allActions, newestPackets } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
@@ -20,6 +22,7 @@ queue.get('/queue', async (c) => {
     await allActions(deps.db),
   ];
   const coverage = await readCoverage(deps);
+  const standing = await queueStanding(deps);
   const items: QueueItem[] = [];
   const notChecked = { count: 0, amountMinor: 0, currency: null as string | null };
   for (const row of rows) {
@@ -38,7 +41,8 @@ queue.get('/queue', async (c) => {
       [],
       [],
     );
-    if (packet.state === 'open' || packet.state === 'needs-look') items.push(itemOf(deps, packet, client));
+    const waiting = standing(packet);
+    if (waiting !== null) items.push({ ...itemOf(deps, packet, client), ...waiting });
   }
   return c.json({
     waiting: items.length,
@@ -53,8 +57,8 @@ queue.get('/queue', async (c) => {
   } satisfies QueueAnswer);
 });
 
-function itemOf(deps: Deps, packet: Packet, client: ClientRow): QueueItem {
-  const open = packet.findings.filter((finding) => finding.state === 'open');
+function itemOf(deps: Deps, packet: Packet, client: ClientRow): Omit<QueueItem, keyof Waiting> {
+  const open = packet.findings.filter(({ state, remindDay }) => state === 'open' && remindDay === undefined);
   const currency = open[0]?.impact.currency ?? deps.homeCurrency;
   const sum = (basis: string) =>
     open
@@ -72,6 +76,7 @@ function itemOf(deps: Deps, packet: Packet, client: ClientRow): QueueItem {
     monthlyMinor: sum('monthly'),
     oneOffMinor: sum('one-off'),
     currency,
+    goesTo: first?.goesTo ?? null,
     deadline: open.flatMap((finding) => finding.deadline ?? []).sort()[0] ?? null,
     address: connection?.connector.webAddress(connection.settings, shown) ?? null,
   };

@@ -1,17 +1,30 @@
 // Arrow: everything known of one client becomes its packet, whole in one commit.
+import type { Finding } from '../../shared/finding.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import { dayOf, instantOf } from '../../shared/time.ts';
 import type { ClientView } from '../core/client-view.ts';
-import { buildPacket } from '../core/packets/build-packet.ts';
+import { isRechecked, shownBy } from '../core/decisions/recheck.ts';
+import { type BuiltPacket, buildPacket } from '../core/packets/build-packet.ts';
+import { detectAll, isGone, type RuleLook } from '../core/packets/detect.ts';
+import type { Rule } from '../core/rules/types.ts';
 import type { Deps } from '../deps.ts';
 import { type ClientRow, clientCompany, companiesOf, linksNaming, readClient } from '../store/clients.ts';
 import { commit, keepBooks } from '../store/commit.ts';
+import { decisionsOnFindings } from '../store/decisions.ts';
 import { type DueRow, settleDue, settleUntil } from '../store/due.ts';
-import { actionsOfClient, newestPacket, offerActions, pastOf, savePacket, withdrawActions } from '../store/packets.ts';
+import {
+  actionsOfClient,
+  newestPacket,
+  offerActions,
+  type PacketRow,
+  pastOf,
+  savePacket,
+  withdrawActions,
+} from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
-import { readCompanyRecords, readRecords } from '../store/records.ts';
+import { readAll, readCompanyRecords, readRecords } from '../store/records.ts';
 import { readStreams } from '../store/streams.ts';
-import { closeWaiting } from './close-waiting.ts';
+import { closeWaiting, type LookAround } from './close-waiting.ts';
 import { moveByPolicy } from './move-by-policy.ts';
 import { sourcesOf } from './sources.ts';
 
@@ -25,13 +38,15 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
     return 'nothing';
   }
   const view = await loadView(deps, client);
-  await closeWaiting(deps, clientId, view.records);
-  const [past, earlier] = [await actionsOfClient(deps.db, clientId), await newestPacket(deps.db, clientId)];
-  const kept = new Set(earlier?.content.actions ?? []);
   const policy = await currentPolicy(deps.db);
+  const rules = deps.rules.filter((rule) => policy.policy.rules[rule.id]?.off !== true);
+  const earlier = await newestPacket(deps.db, clientId);
+  await closeWaiting(deps, clientId, view.records, lookAround(view, rules, earlier));
+  const past = await actionsOfClient(deps.db, clientId);
+  const kept = new Set(earlier?.content.actions ?? []);
   const built = buildPacket(
     view,
-    deps.rules.filter((rule) => policy.policy.rules[rule.id]?.off !== true),
+    rules,
     pastOf(past),
     earlier === null
       ? null
@@ -45,12 +60,13 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
             )
             .map((row) => row.action),
         },
+    { decisions: await decisionsOnFindings(deps.db, clientId), policy: policy.policy },
   );
   const settle = settleUntil(deps.db, due, built.nextLookAtMs);
   const isQuiet = earlier === null && built.content.findings.length === 0 && view.records.length <= 1;
-  if (isQuiet || (earlier?.id === built.id && earlier.digest === built.digest)) {
+  if (isQuiet || isSame(earlier, built)) {
     await keepBooks(deps.db, settle);
-    await moveByPolicy(deps, policy, { id: built.id, client: clientId }, built.content.findings, built.proposed);
+    await moveByPolicy(deps, policy, { id: built.id, client: clientId }, unjudged(built), built.proposed);
     return 'nothing';
   }
   const revision = earlier?.id === built.id ? earlier.revision + 1 : 1;
@@ -79,14 +95,46 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
     ],
   );
   if (outcome === 'conflict') return 'conflict';
-  await moveByPolicy(deps, policy, { id: built.id, client: clientId }, built.content.findings, built.proposed);
+  await moveByPolicy(deps, policy, { id: built.id, client: clientId }, unjudged(built), built.proposed);
   return 'done';
+}
+
+/** The same to decide over, and for the same people. */
+function isSame(earlier: PacketRow | null, built: BuiltPacket): boolean {
+  if (earlier?.id !== built.id || earlier.digest !== built.digest) return false;
+  return built.content.findings.every(
+    ({ key, goesTo }) => earlier.content.findings.find((each) => each.key === key)?.goesTo === goesTo,
+  );
+}
+
+/** What a person has said something about is not moved by a policy. */
+function unjudged({ content }: BuiltPacket): Finding[] {
+  return content.findings.filter((finding) => finding.judgment === undefined);
+}
+
+/** Asked only where a manual step waits; the rules are asked once then. */
+function lookAround(view: ClientView, rules: readonly Rule[], earlier: PacketRow | null): LookAround {
+  let looks: RuleLook[] | null = null;
+  return {
+    isGone(key) {
+      const finding = earlier?.content.findings.find((each) => each.key === key);
+      looks ??= detectAll(view, rules);
+      return finding !== undefined && isGone(looks, finding);
+    },
+    isRechecked: (action, sinceMs) => isRechecked(view, shownBy(action), sinceMs),
+  };
 }
 
 async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
   const companies = await companiesOf(deps.db, client.id);
   const own = await readCompanyRecords(deps.db, companies);
   const company = clientCompany(client, own);
+  const links = await linksNaming(deps.db, own.flatMap(linkable));
+  const behind = [
+    invoicesBehind(deps, own),
+    productsBehind(deps, own, links),
+    readAll(deps.db, client.connection, 'member'),
+  ];
   return {
     client: { id: client.id, name: client.name },
     company: { vendor: client.connection, kind: 'company', id: client.company },
@@ -94,9 +142,10 @@ async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
     linkedCompanies: companies
       .filter((each) => each.connection !== client.connection)
       .map((each) => ({ vendor: each.connection, kind: 'company', id: each.company })),
-    records: [...own, ...(await invoicesBehind(deps, own))],
-    links: await linksNaming(deps.db, own.flatMap(linkable)),
+    records: [...own, ...(await Promise.all(behind)).flat()],
+    links,
     sources: sourcesOf(deps, await readStreams(deps.db)),
+    systems: deps.connections.map(({ id, connector }) => ({ id, title: connector.title, role: connector.role })),
     currency: company?.data.currency ?? deps.homeCurrency,
     quantityChange: quantityChangeOf(deps, client),
     nowMs: deps.nowMs,
@@ -121,6 +170,26 @@ async function invoicesBehind(deps: Deps, own: readonly StoredRecord[]): Promise
     readRecords(deps.db, connection, 'vendor-invoice', [...ids]),
   );
   return (await Promise.all(reads)).flat();
+}
+
+/** Products belong to no client; those its records are of, and those linked to them, are read along. */
+async function productsBehind(
+  deps: Deps,
+  own: readonly StoredRecord[],
+  links: ClientView['links'],
+): Promise<StoredRecord[]> {
+  const named = [...own.flatMap(linkable), ...links.flatMap(({ records }) => records.map(asTriple))];
+  const idsByConnection = new Map<string, Set<string>>();
+  for (const [connection, kind, id] of named) {
+    if (kind !== 'product') continue;
+    idsByConnection.set(connection, (idsByConnection.get(connection) ?? new Set()).add(id));
+  }
+  const reads = [...idsByConnection].map(([connection, ids]) => readRecords(deps.db, connection, 'product', [...ids]));
+  return (await Promise.all(reads)).flat();
+}
+
+function asTriple({ vendor, kind, id }: { vendor: string; kind: string; id: string }) {
+  return [vendor, kind, id] as const;
 }
 
 /** What a link may name for this record: itself, and the product it is of. */

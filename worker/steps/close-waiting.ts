@@ -1,20 +1,34 @@
 // Arrow: what a pull has shown closes manual steps that were done, and wakes deferred actions whose record is there.
-
+import type { Action } from '../../shared/action.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import { instantOf } from '../../shared/time.ts';
 import { awaitedRecord, isSeenDone } from '../core/actions/seen.ts';
 import type { Deps } from '../deps.ts';
-import { arriveTarget, endAction } from '../store/action-states.ts';
-import { commit } from '../store/commit.ts';
+import { arriveTarget, endAction, withdrawApproved } from '../store/action-states.ts';
+import { commit, mustHaveChanged } from '../store/commit.ts';
+import { readDecision } from '../store/decisions.ts';
 import { makeDue } from '../store/due.ts';
 import { type ActionRow, actionsOfClient } from '../store/packets.ts';
 
+/** What a look at the client says of a manual step that its records do not show. */
+export interface LookAround {
+  /** Whether the finding is no longer there. */
+  isGone(finding: string): boolean;
+  /** Whether what would show the step was read to the end since. */
+  isRechecked(action: Action, sinceMs: number): boolean;
+}
+
 /** Looks at the client's approved actions that wait for a person or for a record. */
-export async function closeWaiting(deps: Deps, client: string, records: readonly StoredRecord[]): Promise<void> {
+export async function closeWaiting(
+  deps: Deps,
+  client: string,
+  records: readonly StoredRecord[],
+  around: LookAround | null = null,
+): Promise<void> {
   const waiting = (await actionsOfClient(deps.db, client)).filter(({ action }) => action.state === 'approved');
   for (const row of waiting) {
     const { action } = row;
-    if (action.half === 'manual' && isSeenDone(action, records)) await closeManual(deps, row);
+    if (action.half === 'manual') await settleManual(deps, row, records, around);
     const record = row.arrived === null ? awaitedRecord(action, records) : undefined;
     if (record === undefined) continue;
     await commit(
@@ -26,6 +40,29 @@ export async function closeWaiting(deps: Deps, client: string, records: readonly
       [deps.event('awaited-record-seen', { action: action.id, record: { kind: record.kind, id: record.id } })],
     );
   }
+}
+
+/**
+ * A step is done when its record shows it, or when its finding is gone after everything was read again. One that a person
+ * says was done and that no reading shows is withdrawn, and the finding is open again.
+ */
+async function settleManual(
+  deps: Deps,
+  row: ActionRow,
+  records: readonly StoredRecord[],
+  around: LookAround | null,
+): Promise<void> {
+  const { action, decision: decisionId } = row;
+  if (isSeenDone(action, records)) return closeManual(deps, row);
+  const decision = decisionId === null ? null : await readDecision(deps.db, decisionId);
+  if (decision === null || around?.isRechecked(action, Date.parse(decision.at)) !== true) return;
+  if (around.isGone(action.finding)) return closeManual(deps, row);
+  if (decision.verb !== 'did-by-hand') return;
+  await commit(
+    deps.db,
+    [withdrawApproved(deps.db, action.id), mustHaveChanged(deps.db)],
+    [deps.event('manual-step-not-seen', { action: action.id, digest: action.digest, decision: decision.id })],
+  );
 }
 
 async function closeManual(deps: Deps, { action, fence }: ActionRow): Promise<void> {

@@ -10,7 +10,13 @@ import { preparedFor } from '../core/packets/build-actions.ts';
 import type { Deps } from '../deps.ts';
 import { approveAction, offerSuperseded, supersedeAction, takeBackAction } from '../store/action-states.ts';
 import { commit, keepBooks } from '../store/commit.ts';
-import { type DecisionRow, readDecision, revokeDecision, saveDecision } from '../store/decisions.ts';
+import {
+  type DecisionRow,
+  decisionsOnFindings,
+  readDecision,
+  revokeDecision,
+  saveDecision,
+} from '../store/decisions.ts';
 import { makeDue } from '../store/due.ts';
 import { type ActionRow, actionsOfClient, offerActions, readPacket, replaceActions } from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
@@ -22,7 +28,9 @@ export const undoWindowMs = 10 * secondMs;
 export type Member = Extract<Actor, { kind: 'member' }>;
 
 export interface Refused {
+  /** Empty where it is about a finding. */
   action: string;
+  finding?: string;
   why: string;
   approved: Record<string, unknown> | null;
   now: Record<string, unknown> | null;
@@ -172,6 +180,7 @@ export async function undoDecision(deps: Deps, id: string, by: Member): Promise<
   const decision = await readDecision(deps.db, id);
   if (decision === null) throw new AppError('not-found', `decision ${id} does not exist`);
   if (decision.revokedAt !== null) return decision.packet;
+  if (decision.about.length > 0) await refuseAnswered(deps, decision);
   const rows = await actionsOfClient(deps.db, decision.client);
   const waiting = rows.filter((row) => row.action.state === 'approved' && row.decision === id);
   const { back, left } = await closeGates(deps, decision, waiting);
@@ -179,8 +188,11 @@ export async function undoDecision(deps: Deps, id: string, by: Member): Promise<
     deps.db,
     left.flatMap((action) => doubtAction(deps.db, action, deps.nowMs)),
   );
-  if (back.length === 0) throw tooLate();
-  const staying = decision.actions.filter((action) => !back.includes(action));
+  // What was only said can be taken back while nothing came of it.
+  const isOnlySaid =
+    decision.about.length > 0 && !rows.some((row) => row.decision === id && row.action.state === 'done');
+  if (back.length === 0 && !isOnlySaid) throw tooLate();
+  const staying = isOnlySaid ? [] : decision.actions.filter((action) => !back.includes(action));
   const outcome = await commit(
     deps.db,
     [
@@ -194,6 +206,12 @@ export async function undoDecision(deps: Deps, id: string, by: Member): Promise<
   );
   if (outcome === 'conflict') throw tooLate();
   return decision.packet;
+}
+
+/** A question stays where it was asked once it has its answer. */
+async function refuseAnswered(deps: Deps, { id, client }: DecisionRow): Promise<void> {
+  const answer = (await decisionsOnFindings(deps.db, client)).find((each) => each.to === id);
+  if (answer !== undefined) throw new AppError('conflict', `${answer.member.name} has answered it: undo that first`);
 }
 
 const tooLate = () => new AppError('conflict', 'it has left already; what is done is shown in the packet');

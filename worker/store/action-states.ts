@@ -26,6 +26,30 @@ export function supersedeAction(db: D1Database, action: { id: string; digest: st
   ];
 }
 
+/** Whatever is offered for these findings → withdrawn, because a decision says to do nothing about them. */
+export function supersedeOffers(db: D1Database, client: string, findings: readonly string[], decision: string): Write {
+  return db
+    .prepare(
+      `UPDATE actions SET state = 'withdrawn', superseded = ?3 WHERE client = ?1 AND state = 'proposed'
+       AND finding IN (SELECT value FROM json_each(?2))`,
+    )
+    .bind(client, JSON.stringify(findings), decision);
+}
+
+/** Fails the batch when a change of these findings was approved meanwhile. */
+export function noneUnderway(db: D1Database, client: string, findings: readonly string[]): Write[] {
+  return [
+    db
+      .prepare(
+        `UPDATE meta SET value = CASE WHEN EXISTS (
+           SELECT 1 FROM actions WHERE client = ?1 AND finding IN (SELECT value FROM json_each(?2))
+             AND state IN ('approved', 'sending', 'unknown')) THEN NULL ELSE value END
+         WHERE key = 'guard'`,
+      )
+      .bind(client, JSON.stringify(findings)),
+  ];
+}
+
 /** What a decision took off the table is offered again, where nothing else was put there since. */
 export function offerSuperseded(db: D1Database, decision: string): Write {
   return db

@@ -21,6 +21,14 @@ export async function readDevice(db: D1Database, id: string): Promise<DeviceRow 
   return row === null ? null : { ...row, publicKey: JSON.parse(row.publicKey) };
 }
 
+/** Everyone who ever enrolled. */
+export async function readMembers(db: D1Database): Promise<{ id: string; name: string; role: string }[]> {
+  const { results } = await db
+    .prepare('SELECT id, name, role FROM members ORDER BY name, id')
+    .all<{ id: string; name: string; role: string }>();
+  return results;
+}
+
 /** Uses a proof's id up; false when it was used before. */
 export async function spendProof(db: D1Database, device: string, jti: string, untilS: number): Promise<boolean> {
   const row = await db

@@ -2,13 +2,23 @@
 import type { Action } from '../../../shared/action.ts';
 import type { StoredRecord } from '../../../shared/records/record.ts';
 
-/** True when the target shows every value the action wants. */
+/** Steps whose effect is another record beside the target. */
+const startsAnother = new Set(['addition-start']);
+
+/** True when the target shows every value the action wants, or another record beside it does where one is started. */
 export function isSeenDone(action: Action, records: readonly StoredRecord[]): boolean {
+  if (startsAnother.has(action.type)) {
+    return records.some((record) => isBeside(action, record) && hasFields(record, action.after));
+  }
   const target = records.find(
     ({ connection, kind, id }) =>
       connection === action.vendor && kind === action.target.kind && id === action.target.id,
   );
   return target !== undefined && hasFields(target, action.after);
+}
+
+function isBeside({ vendor, target }: Action, { connection, kind, id, parent }: StoredRecord): boolean {
+  return connection === vendor && kind === target.kind && id !== target.id && parent === (target.within?.id ?? null);
 }
 
 /** The record a deferred action waits for, or undefined. The oldest, where several fit. */

@@ -5,13 +5,18 @@ import type { NotChecked } from '../../../shared/coverage.ts';
 import type { Draft } from '../../../shared/draft.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { TimelineEntry } from '../../../shared/packet.ts';
+import { defaultPolicy, type Policy } from '../../../shared/policy.ts';
 import { type Day, dayMs, firstOfNextMonth } from '../../../shared/time.ts';
 import { hasDoneFollower, unfinishedSteps } from '../actions/unfinished.ts';
 import type { ClientView } from '../client-view.ts';
+import { withAge } from '../decisions/age.ts';
+import type { FindingDecision } from '../decisions/finding-decision.ts';
+import { judge, lookAgainMs, type Moment } from '../decisions/judge.ts';
+import { isRechecked, shownBy } from '../decisions/recheck.ts';
 import { billingSummary } from '../drafts/billing-summary.ts';
-import { coverageGap } from '../rules/gates.ts';
 import type { Detected, Rule } from '../rules/types.ts';
 import { actionsFor, type PastAction, stepAgain } from './build-actions.ts';
+import { detectAll } from './detect.ts';
 import { headlineOf } from './headline.ts';
 import { scoreOf } from './score.ts';
 import { timelineOf } from './timeline.ts';
@@ -46,28 +51,42 @@ export interface EarlierPacket {
   actions: Action[];
 }
 
+/** What people said about findings, and the MSP's own rules. */
+export interface Said {
+  /** Those that stand, oldest first. */
+  decisions: readonly FindingDecision[];
+  policy: Policy;
+}
+
+const nothingSaid: Said = { decisions: [], policy: defaultPolicy };
+
 /** Runs the rules and puts everything together. `past` spans all packets, `earlier` is this client's current one. */
 export function buildPacket(
   view: ClientView,
   rules: readonly Rule[],
   past: readonly PastAction[],
   earlier: EarlierPacket | null,
+  { decisions, policy }: Said = nothingSaid,
 ): BuiltPacket {
   const period = view.today.slice(0, 7);
-  const results = rules.map((rule) => {
-    const gap = coverageGap(view, rule);
-    return gap === null ? rule.detect(view) : { detected: [], notChecked: rule.unchecked(view, gap) };
-  });
-  const detected = results.flatMap((result) => result.detected).sort(byWeight);
-  const notChecked = results.flatMap((result) => result.notChecked);
-  const settled = settledFindings(earlier, detected, period);
-  const halfDone = offersToFinish(view, [...detected.map((each) => each.finding), ...(earlier?.findings ?? [])], past);
-  const proposed = detected.flatMap((each) =>
-    halfDone.some(({ finding }) => finding.key === each.finding.key) ? [] : actionsFor(view, each, past),
+  const looks = detectAll(view, rules);
+  const judged = looks
+    .flatMap((look) => look.detected)
+    .sort(byWeight)
+    .map(({ finding, action }) => ({ ...judge(finding, decisions, momentOf(view, rules, past)), action }));
+  const notChecked = looks.flatMap((look) => look.notChecked);
+  const settled = settledFindings(earlier, judged, period);
+  const halfDone = offersToFinish(view, [...judged.map((each) => each.finding), ...(earlier?.findings ?? [])], past);
+  const proposed = judged.flatMap((each) =>
+    each.finding.state === 'set-aside' || halfDone.some(({ finding }) => finding.key === each.finding.key)
+      ? []
+      : actionsFor(view, each, past),
   );
   proposed.push(...halfDone.flatMap((each) => each.actions));
-  const kept = keptActions(earlier, detected, period);
-  const findings = withHalfDone([...detected.map((each) => each.finding), ...settled], halfDone);
+  const kept = keptActions(earlier, judged, period);
+  const findings = withHalfDone([...judged.map((each) => each.finding), ...settled], halfDone).map((finding) =>
+    withAge(finding, earlier, { period, today: view.today }, policy),
+  );
   const content: PacketContent = {
     findings,
     drafts: billingSummary(view.client.name, findings),
@@ -75,6 +94,12 @@ export function buildPacket(
     notChecked,
     actions: [...proposed, ...kept].map((action) => action.id),
   };
+  const looksAtMs = [
+    ...judged.map((each) => each.nextLookAtMs),
+    ...looks.map((look) => look.nextLookAtMs ?? null),
+    // Gone from the rule's sight and not closed yet: the next reading closes it.
+    ...settled.filter((finding) => finding.state === 'set-aside').map(() => view.nowMs + lookAgainMs),
+  ];
   return {
     id: deriveId('pk', view.client.id, period),
     period,
@@ -83,7 +108,23 @@ export function buildPacket(
     digest: digest({ v: 1, ...withoutSightings(content), actions: [...proposed, ...kept].map((a) => a.digest) }),
     content,
     proposed,
-    nextLookAtMs: nextLookAtMs(findings, view.today),
+    nextLookAtMs: Math.min(
+      nextLookAtMs(findings, view.today),
+      ...looksAtMs.filter((atMs) => atMs !== null && atMs > view.nowMs).map(Number),
+    ),
+  };
+}
+
+/** When decisions are judged, and whether what was done by hand could have been seen since. */
+function momentOf(view: ClientView, rules: readonly Rule[], past: readonly PastAction[]): Moment {
+  return {
+    nowMs: view.nowMs,
+    today: view.today,
+    isRechecked({ key, rule }, sinceMs) {
+      const byHand = past.findLast(({ action }) => action.finding === key && action.half === 'manual')?.action;
+      const needs = rules.find((each) => each.id === rule)?.needs ?? [];
+      return isRechecked(view, byHand === undefined ? { vendor: null, kinds: needs } : shownBy(byHand), sinceMs);
+    },
   };
 }
 
@@ -102,7 +143,8 @@ function offersToFinish(view: ClientView, known: readonly Finding[], past: reado
     const finding = known.find((each) => each.key === step.finding);
     if (finding === undefined) return [];
     const held = 'One step of the change was written and the next one was not: finish it, or take the first one back.';
-    const open: Finding = { ...finding, state: 'open', held };
+    const { remindDay: _, ...seen } = finding;
+    const open: Finding = { ...seen, state: 'open', held };
     return [{ finding: open, actions: stepAgain(view, open, step, after, tries) }];
   });
 }
@@ -136,21 +178,24 @@ function settledFindings(earlier: EarlierPacket | null, detected: readonly Detec
   if (earlier === null || earlier.period !== period) return [];
   const open = new Set(detected.map((each) => each.finding.key));
   const stateOf = new Map(
-    earlier.actions.filter((action) => action.half !== 'record').map((action) => [action.finding, action.state]),
+    earlier.actions
+      .filter((action) => action.half !== 'record' && action.state !== 'withdrawn' && action.state !== 'prepared')
+      .map((action) => [action.finding, action.state]),
   );
   return earlier.findings
     .filter((finding) => !open.has(finding.key))
     .flatMap((finding): Finding[] => {
       const state = stateOf.get(finding.key);
-      if (state === 'done') return [{ ...finding, state: 'done' }];
+      const { remindDay: _, ...ended } = finding;
+      if (state === 'done') return [{ ...ended, state: 'done' }];
       return state === 'approved' || state === 'sending' || state === 'unknown' ? [finding] : [];
     });
 }
 
-/** Observation times and drawings are no part of what is approved. */
+/** Observation times, ages, addressees and drawings are no part of what is approved. */
 function withoutSightings(content: PacketContent): Record<string, unknown> {
   return {
-    findings: content.findings.map((finding) => ({
+    findings: content.findings.map(({ openedDay: _o, carried: _c, goesTo: _g, waitingSince: _w, ...finding }) => ({
       ...finding,
       evidence: finding.evidence.map(({ seenAt: _, ...rest }) => rest),
       facts: { ...finding.facts, picture: null },

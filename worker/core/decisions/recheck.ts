@@ -1,0 +1,27 @@
+// Whether what a person says was done by hand could have been seen by now.
+import type { Action } from '../../../shared/action.ts';
+import { dayMs } from '../../../shared/time.ts';
+import type { ClientView } from '../client-view.ts';
+
+/** The records that would show it: of one kind in one system, or all that a rule looks at. */
+export interface Shown {
+  vendor: string | null;
+  kinds: readonly string[];
+}
+
+/** Where an action's effect shows. */
+export function shownBy({ vendor, target }: Action): Shown {
+  return { vendor, kinds: [target.kind] };
+}
+
+/**
+ * True once every source that would show it was read to the end after that moment. A source that gives no answer for a
+ * day keeps nothing out of sight any longer.
+ */
+export function isRechecked({ sources, nowMs }: ClientView, { vendor, kinds }: Shown, sinceMs: number): boolean {
+  const showing = sources.filter((each) => kinds.includes(each.kind) && (vendor ?? each.vendor) === each.vendor);
+  const isRead = showing.every(
+    ({ complete, checkedAtMs }) => complete && checkedAtMs !== null && checkedAtMs > sinceMs,
+  );
+  return isRead || nowMs - sinceMs > dayMs;
+}
