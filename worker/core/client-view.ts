@@ -73,7 +73,7 @@ export function dataOf<K extends RecordKind>(
 
 /** The connections that are there for this. */
 export function connectionsAs(view: ClientView, role: SystemRole): ReadonlySet<string> {
-  return new Set((view.systems ?? []).filter((system) => system.role === role).map((system) => system.id));
+  return new Set(view.systems.filter((system) => system.role === role).map((system) => system.id));
 }
 
 /** Every confirmed link that names the record. */

@@ -2,7 +2,7 @@
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
-import { type ClientView, linksOf, recordsOf } from '../../client-view.ts';
+import { type ClientView, connectionsAs, linksOf, recordsOf } from '../../client-view.ts';
 
 export type Line = StoredRecord<'agreement-line'>;
 export type Sub = StoredRecord<'subscription'>;
@@ -61,10 +61,43 @@ function linkOfSubscription(view: ClientView, subscription: Sub): string | null 
   return own?.id ?? productLink(view, subscription.connection, subscription.data.productId);
 }
 
+/**
+ * The first of all product links that hang together with this product's. Only links between the PSA and a distributor
+ * count: one accounting item often stands for many products.
+ */
 function productLink(view: ClientView, vendor: string, productId: string): string | null {
   const key = refKey({ vendor, kind: 'product', id: productId });
-  const link = view.links.find((each) => each.kind === 'product' && each.records.some((ref) => refKey(ref) === key));
-  return link?.id ?? null;
+  return seatLinks(view).find((each) => each.keys.has(key))?.id ?? null;
+}
+
+interface LinkedProducts {
+  id: string;
+  keys: Set<string>;
+}
+
+const known = new WeakMap<ClientView, LinkedProducts[]>();
+
+/** Products that are one by confirmed links, each set under the id of its first link. */
+function seatLinks(view: ClientView): LinkedProducts[] {
+  const made = known.get(view) ?? joined(view);
+  known.set(view, made);
+  return made;
+}
+
+function joined(view: ClientView): LinkedProducts[] {
+  const [psas, distributors] = [connectionsAs(view, 'psa'), connectionsAs(view, 'distributor')];
+  const sets: LinkedProducts[] = [];
+  for (const { id, kind, records } of view.links) {
+    const joins = records.some((ref) => psas.has(ref.vendor)) && records.some((ref) => distributors.has(ref.vendor));
+    if (kind !== 'product' || !joins) continue;
+    const seats = records.filter((ref) => psas.has(ref.vendor) || distributors.has(ref.vendor));
+    const own: LinkedProducts = { id, keys: new Set(seats.map(refKey)) };
+    const touching = sets.filter((each) => [...each.keys].some((key) => own.keys.has(key)));
+    const [first] = touching;
+    for (const each of touching) for (const key of each.keys) own.keys.add(key);
+    sets.splice(0, sets.length, ...sets.filter((each) => !touching.includes(each)), { ...own, id: first?.id ?? id });
+  }
+  return sets;
 }
 
 /** Whether the subscription ends before that day. */
