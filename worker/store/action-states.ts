@@ -42,14 +42,14 @@ export interface TakeUp {
   seenVersion: string | null;
 }
 
-/** approved or sending → sending under a raised fence, while its decision stands. */
+/** approved or sending → sending under a raised fence, while its decision stands and no restore put it in doubt. */
 export function takeUpAction(db: D1Database, take: TakeUp): Write[] {
   return [
     db
       .prepare(
         `UPDATE actions SET state = 'sending', fence = ?6, takes = json_insert(takes, '$[#]', ?6), attempts = attempts + 1,
            seen_version = CASE WHEN in_flight_until_ms IS NULL THEN ?5 ELSE seen_version END, in_flight_until_ms = ?4
-         WHERE id = ?1 AND fence = ?2 AND state IN ('approved', 'sending')
+         WHERE id = ?1 AND fence = ?2 AND state IN ('approved', 'sending') AND in_doubt = 0
          AND EXISTS (SELECT 1 FROM decisions WHERE id = ?3 AND revoked_at IS NULL)`,
       )
       .bind(take.action, take.fence, take.decision, take.inFlightUntilMs, take.seenVersion, take.attempt),
