@@ -1,6 +1,7 @@
 // The flows schedules run: deliveries from approved actions, the same with judgment and people, and everything from nothing.
 import { hourMs, minuteMs, secondMs } from '../../shared/time.ts';
 import { awaitedLine, withHandsAndWaits } from './bend.ts';
+import type { Flow } from './flow.ts';
 import { offersOf, targetsOf, unsettledOf, waitingOf, waysBackOf } from './offers.ts';
 import { approve, confirmLinks, disagree, setPaused, settle, takeBack } from './people.ts';
 import type { Act, EventKind } from './points.ts';
@@ -8,9 +9,6 @@ import { sandboxConnections, smallWorld } from './scenario.ts';
 import { type Plan, Scheduler, type Surroundings } from './scheduler.ts';
 import { type Base, productOf, Site } from './site.ts';
 import { Sqlite } from './sqlite-d1.ts';
-
-/** `steps`, `people`: deliveries that are judged after, of changes in two steps, and with manual and deferred ones. */
-export type Flow = 'delivery' | 'full' | 'steps' | 'people';
 
 /** A plan without any trouble; the newest executor goes first. */
 export const untroubled: Plan = { choose: (runnable) => runnable.length - 1, treat: () => null };

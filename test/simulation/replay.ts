@@ -1,7 +1,8 @@
 // One schedule again, with a log a person can read.
 import { instantOf } from '../../shared/time.ts';
 import { violationsOf } from './check.ts';
-import { approvedBase, emptyBase, type Flow, peopleBase, stepsBase, tightBase } from './flows.ts';
+import type { Flow } from './flow.ts';
+import { approvedBase, emptyBase, peopleBase, stepsBase, tightBase } from './flows.ts';
 import { describe, type Recipe } from './plans.ts';
 import { digestOf, runSchedule } from './run.ts';
 

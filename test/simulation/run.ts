@@ -1,6 +1,7 @@
 // One schedule from its recipe to what came of it.
 import { digest } from '../../shared/canonical.ts';
-import { begin, type Flow, surroundingsOf } from './flows.ts';
+import type { Flow } from './flow.ts';
+import { begin, surroundingsOf } from './flows.ts';
 import type { Ledger } from './ledger.ts';
 import { actsOf, planOf, type Recipe } from './plans.ts';
 import type { Point } from './points.ts';

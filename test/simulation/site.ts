@@ -8,6 +8,7 @@ import { isRow, type Row } from '../sandbox/rows.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { World } from '../sandbox/world.ts';
 import type { Executor, VendorRequest } from './executor.ts';
+import type { Flow } from './flow.ts';
 import { doorTo, type GateStorages, Gates, gateCallChanges, noTimeout } from './gates.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { d1Over, type Sqlite } from './sqlite-d1.ts';
@@ -34,6 +35,8 @@ export interface Variant {
   deps?(deps: Deps): Deps;
   /** True when the gates go back together with the database. */
   setsGatesBack?: boolean;
+  /** The flow that shows it; deliveries when left out. */
+  flow?: Flow;
 }
 
 export const whole: Variant = { name: 'whole' };
