@@ -197,8 +197,8 @@ async function nextOfPeopleMs(scheduler: Scheduler, toCome: Act[]): Promise<numb
     site.base.sqlite.rows(`UPDATE due SET at_ms = ${site.nowMs} WHERE kind = 'pull' AND key = 'connectwise/additions'`);
     return site.nowMs;
   }
-  const act = unsettled === null ? (toCome.shift() ?? nextByHand(site)) : 'settle';
-  if (act === null) return null;
+  const act = unsettled === null ? (nextByHand(site) ?? toCome.shift()) : 'settle';
+  if (act === undefined) return null;
   await happen(act, scheduler);
   return site.nowMs;
 }

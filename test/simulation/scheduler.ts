@@ -182,6 +182,7 @@ export class Scheduler {
   }
 
   async #carryOutAtVendor(executor: Executor, call: Call, fault: Fault): Promise<string> {
+    if (call.request === undefined) throw new Error(`${fault} cannot happen to ${call.what}`);
     const lost = new TypeError('Network connection lost.');
     const troubled = troubledAnswer(fault);
     const performed = () => this.#performed(call);

@@ -177,8 +177,9 @@ export function seeded(first: number, count: number, kind: 'random' | 'people' =
 export function catching(points: readonly Point[]): Recipe[] {
   const telling = points.filter(({ changes, label }) => changes && label.startsWith('deliver'));
   return [
-    ...telling.flatMap((point) => faultsAt(point).map((fault) => oneFaultAt(point, fault))),
     ...setBack(telling).filter((recipe) => recipe.kind === 'restore' && recipe.from === telling[0]?.index),
+    ...telling.map(({ index: at }): Recipe => ({ kind: 'event', at, event: 'pause' })),
+    ...telling.flatMap((point) => faultsAt(point).map((fault) => oneFaultAt(point, fault))),
     ...overtaken(points.slice(0, points.length / 2)),
     ...seeded(1, 100),
   ];
