@@ -25,7 +25,7 @@ type Say = (line: string) => void;
 const singleEvents = events.filter((event) => !['bookmark', 'wake', 'resume'].includes(event));
 /** One full run takes as long as several deliveries. */
 const deliveriesPerFull = 5;
-const deliveriesPerJudged = 4;
+const deliveriesPerJudged = 10;
 
 /** Runs one share of everything and says what it found. */
 export async function runShare(share: Share, say: Say): Promise<Report> {
