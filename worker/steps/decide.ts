@@ -5,9 +5,10 @@ import type { SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import { instantOf, secondMs } from '../../shared/time.ts';
 import type { Actor } from '../../shared/trail.ts';
+import { hasDoneFollower, isTakenBack } from '../core/actions/unfinished.ts';
 import { preparedFor } from '../core/packets/build-actions.ts';
 import type { Deps } from '../deps.ts';
-import { approveAction, revokeDecision, saveDecision, takeBackAction } from '../store/action-states.ts';
+import { approveAction, noneBothWays, revokeDecision, saveDecision, takeBackAction } from '../store/action-states.ts';
 import { commit, keepBooks } from '../store/commit.ts';
 import { makeDue } from '../store/due.ts';
 import {
@@ -65,6 +66,7 @@ export async function decide(
     deps.db,
     [
       ...approvals,
+      noneBothWays(deps.db, packet.client),
       ...starts,
       offerActions(
         deps.db,
@@ -184,9 +186,14 @@ function sort(signed: SignedDecision, rows: readonly ActionRow[]): { taken: Acti
   }
 }
 
-/** A way back is offered once its change is done. */
+/** A way back is offered once its change is done, while no later step rests on it; a step, while what it follows stays. */
 function isOffered({ action }: ActionRow, rows: readonly ActionRow[]): boolean {
-  if (action.state !== 'prepared') return action.state === 'proposed';
+  const all = rows.map((row) => row.action);
+  if (action.state !== 'prepared') {
+    return action.state === 'proposed' && !(action.follows ?? []).some((id) => isTakenBack(all, { id }));
+  }
+  const compensated = all.find((each) => each.id === action.compensates);
+  if (compensated !== undefined && hasDoneFollower(all, compensated)) return false;
   const changes = [action.compensates, ...(action.follows ?? []).map((id) => compensatedBy(id, rows))];
   return changes.every((id) => id === undefined || rows.some((r) => r.action.id === id && r.action.state === 'done'));
 }

@@ -15,6 +15,22 @@ export function approveAction(db: D1Database, action: { id: string; digest: stri
   ];
 }
 
+const onItsWay = "('approved', 'sending', 'unknown', 'done')";
+
+/** Fails the batch where a client's change would be taken back and built on at once, by two people at one moment. */
+export function noneBothWays(db: D1Database, client: string): Write {
+  return db
+    .prepare(
+      `UPDATE meta SET value = CASE WHEN EXISTS (
+         SELECT 1 FROM actions AS back JOIN actions AS step ON step.client = back.client
+         WHERE back.client = ?1 AND back.state IN ${onItsWay} AND step.state IN ${onItsWay}
+         AND step.body ->> 'half' <> 'record' AND back.body ->> 'compensates' IN
+           (SELECT value FROM json_each(step.body, '$.follows'))
+       ) THEN NULL ELSE value END WHERE key = 'guard'`,
+    )
+    .bind(client);
+}
+
 /** approved → as it was offered, while nothing has left; with it goes its delivery. */
 export function takeBackAction(db: D1Database, action: string, decision: string): Write[] {
   return [
@@ -78,7 +94,8 @@ export function endAction(
   return [
     db
       .prepare(
-        `UPDATE actions SET state = ?2, receipt = ?3, in_doubt = 0, in_flight_until_ms = NULL
+        `UPDATE actions SET state = ?2, receipt = ?3, in_doubt = 0,
+           in_flight_until_ms = CASE WHEN ?2 = 'unknown' THEN in_flight_until_ms END
          WHERE id = ?1 AND fence = ?4 AND state IN ('approved', 'sending')`,
       )
       .bind(action, state, JSON.stringify(receipt), fence),

@@ -11,7 +11,7 @@ import type { ClientView } from '../client-view.ts';
 import { billingSummary } from '../drafts/billing-summary.ts';
 import { coverageGap } from '../rules/gates.ts';
 import type { Detected, Rule } from '../rules/types.ts';
-import { actionsFor, type PastAction, stepAgain } from './build-actions.ts';
+import { actionsFor, type PastAction, preparedFor, stepAgain } from './build-actions.ts';
 import { headlineOf } from './headline.ts';
 import { scoreOf } from './score.ts';
 import { timelineOf } from './timeline.ts';
@@ -65,7 +65,7 @@ export function buildPacket(
   const proposed = detected.flatMap((each) =>
     halfDone.some(({ finding }) => finding.key === each.finding.key) ? [] : actionsFor(view, each, past),
   );
-  proposed.push(...halfDone.flatMap((each) => each.actions));
+  proposed.push(...halfDone.flatMap((each) => each.actions), ...waysBackAgain(earlier, period));
   const kept = keptActions(earlier, detected, period);
   const findings = withHalfDone([...detected.map((each) => each.finding), ...settled], halfDone);
   const content: PacketContent = {
@@ -124,6 +124,19 @@ function keptActions(earlier: EarlierPacket | null, detected: readonly Detected[
   });
 }
 
+/** Where a way back was tried and came to nothing, another one is made ready. */
+function waysBackAgain(earlier: EarlierPacket | null, period: string): Action[] {
+  if (earlier === null || earlier.period !== period) return [];
+  return earlier.actions.flatMap((change) => {
+    const tried = earlier.actions.filter((each) => each.compensates === change.id);
+    const failed = tried.filter(({ state }) => state === 'rejected' || state === 'stale');
+    if (failed.length === 0 || failed.length < tried.length) return [];
+    if (change.state !== 'done' || hasDoneFollower(earlier.actions, change)) return [];
+    const note = earlier.actions.find((each) => each.half === 'record' && each.follows?.includes(change.id));
+    return preparedFor(change, note, failed.length);
+  });
+}
+
 /** A way back is there while its change is done in this month's packet and nothing later rests on it. */
 function isWayBack(earlier: EarlierPacket, action: Action, period: string): boolean {
   const first = action.compensates ?? earlier.actions.find((each) => action.follows?.includes(each.id))?.compensates;
@@ -135,9 +148,8 @@ function isWayBack(earlier: EarlierPacket, action: Action, period: string): bool
 function settledFindings(earlier: EarlierPacket | null, detected: readonly Detected[], period: string): Finding[] {
   if (earlier === null || earlier.period !== period) return [];
   const open = new Set(detected.map((each) => each.finding.key));
-  const stateOf = new Map(
-    earlier.actions.filter((action) => action.half !== 'record').map((action) => [action.finding, action.state]),
-  );
+  const changes = earlier.actions.filter(({ half, state }) => half !== 'record' && state !== 'prepared');
+  const stateOf = new Map(changes.map((action) => [action.finding, action.state]));
   return earlier.findings
     .filter((finding) => !open.has(finding.key))
     .flatMap((finding): Finding[] => {
