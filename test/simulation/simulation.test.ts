@@ -25,6 +25,9 @@ import {
   setBack,
 } from './suite.ts';
 
+// Many schedules each: seconds on a quiet machine, more beside other work.
+vi.setConfig({ testTimeout: 120_000 });
+
 let bases: Record<Flow, Base>;
 let delivery: Base;
 let full: Base;
