@@ -1,4 +1,5 @@
 // Arrow: everything known of one client becomes its packet, whole in one commit.
+import type { Action } from '../../shared/action.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import { dayOf, instantOf } from '../../shared/time.ts';
 import type { ClientView } from '../core/client-view.ts';
@@ -35,7 +36,10 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
       : {
           period: earlier.period,
           findings: earlier.content.findings,
-          actions: past.map((row) => row.action).filter(({ id, state }) => kept.has(id) || state === 'prepared'),
+          actions: actionsOf(
+            kept,
+            past.map((row) => row.action),
+          ),
         },
   );
   const settle = settleUntil(deps.db, due, built.nextLookAtMs);
@@ -70,6 +74,12 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
     ],
   );
   return outcome === 'committed' ? 'done' : 'conflict';
+}
+
+/** What the packet held, and what takes it back, whether it was in there or not. */
+function actionsOf(kept: ReadonlySet<string>, past: readonly Action[]): Action[] {
+  const back = new Set(past.filter(({ compensates = '' }) => kept.has(compensates)).map(({ id }) => id));
+  return past.filter(({ id, follows = [] }) => kept.has(id) || back.has(id) || follows.some((each) => back.has(each)));
 }
 
 async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
