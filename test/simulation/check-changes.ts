@@ -92,9 +92,9 @@ function halfDone({ packets, ledger }: Outcome, known: ReadonlyMap<string, Known
   const isTakenOver = ({ target }: Known) => ledger.byHand.some((each) => each.target === target);
   return actions.flatMap((first) => {
     const next = actions.filter((each) => each.half !== 'record' && each.follows.includes(first.id));
-    const back = actions.find((each) => each.compensates === first.id);
+    const backs = actions.filter((each) => each.compensates === first.id);
     const isOpen = first.state === 'done' && next.length > 0 && next.every(({ state }) => failed.includes(state ?? ''));
-    if (!isOpen || underway.includes(back?.state ?? '')) return [];
+    if (!isOpen || backs.some(({ state }) => underway.includes(state ?? ''))) return [];
     const contents = packets.map(({ content }) => JSON.parse(String(content)) as Shown);
     const finding = contents.flatMap((each) => each.findings).find(({ key }) => key === first.finding);
     const isShown = (action: Known | undefined) => contents.some((each) => each.actions.includes(action?.id ?? ''));
@@ -104,9 +104,9 @@ function halfDone({ packets, ledger }: Outcome, known: ReadonlyMap<string, Known
     return [
       ...(told ? [] : [`${said} and nobody is told`]),
       ...(again !== undefined && isShown(again) ? [] : [`${said} and its other step is not offered`]),
-      ...((back?.state === 'prepared' && isShown(back)) || isTakenOver(first)
+      ...(backs.some((each) => each.state === 'prepared' && isShown(each)) || isTakenOver(first)
         ? []
-        : [`${said} and its way back is not offered (it is ${back?.state ?? 'not there'})`]),
+        : [`${said} and its way back is not offered (it is ${backs.at(-1)?.state ?? 'not there'})`]),
     ];
   });
 }
