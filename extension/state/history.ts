@@ -27,8 +27,3 @@ export function holdingDecision(view: Around, finding: Finding): Decision | null
     revokedAt === null && verbs.includes(verb) && findings.includes(finding.key);
   return decisionsOf(view).find(holds) ?? null;
 }
-
-/** Whether it can still be taken back, by the Worker's clock. */
-export function canBringBack({ undoUntil, revokedAt }: Decision, nowMs: number): boolean {
-  return revokedAt === null && Date.parse(undoUntil) > nowMs;
-}

@@ -17,7 +17,10 @@ export function issueState(packet: Pick<Packet, 'actions'>, finding: Finding): I
   const isBack = written.length > 0 && written.every((action) => isTakenBack(packet, action));
   if (finding.state === 'done' && !isBack) return 'done';
   const moves = has('approved') || has('sending');
-  if (!moves && (finding.state === 'set-aside' || finding.state === 'asked')) return finding.state;
+  // A step by hand that waits to be seen moves nothing.
+  const sent = own.filter(({ half }) => half !== 'manual');
+  const isSent = has('approved', sent) || has('sending', sent);
+  if (!isSent && (finding.state === 'set-aside' || finding.state === 'asked')) return finding.state;
   if (has('proposed')) return 'open';
   if (moves) return 'under-way';
   if (isBack) return 'taken-back';

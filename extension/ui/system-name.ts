@@ -6,6 +6,7 @@ const spellings: Readonly<Record<string, string>> = {
   xero: 'Xero',
   pax8: 'Pax8',
   stripe: 'Stripe',
+  countersign: 'Countersign',
 };
 
 /** The system's name for people. */

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { QueueAnswer } from '../../extension/messages/queue-answer.ts';
 import type { Action } from '../../shared/action.ts';
-import type { PacketView } from '../../shared/api/packets.ts';
+import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { PauseRequest } from '../../shared/api/pauses.ts';
 import type { Decision, SignedDecision } from '../../shared/decision.ts';
 import type { Finding } from '../../shared/finding.ts';
@@ -35,6 +35,14 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     response.end(JSON.stringify(body));
   });
 
+  function decided(signed: SignedDecision): Omit<DecideAnswer, 'view'> {
+    decisions.push(signed);
+    const refused = movedAmounts(state.view, signed);
+    if (refused.length > 0) return { decision: null, refused };
+    state.view = decide(state.view, signed, nowMs());
+    return { decision: state.view.packet.priorDecisions.at(-1) ?? null, refused: [] };
+  }
+
   function answer(method: string, url: string, body: unknown): { status: number; body: unknown } {
     const serverTime = new Date(nowMs()).toISOString();
     const refuse = (status: number, code: string, message: string) => ({
@@ -56,10 +64,8 @@ export async function startFakeWorker(): Promise<FakeWorker> {
       return { status: 200, body: { pauses: state.pauses, serverTime } };
     }
     if (url.endsWith('/decisions')) {
-      const { decision } = body as { decision: SignedDecision };
-      decisions.push(decision);
-      state.view = decide(state.view, decision, nowMs());
-      return { status: 200, body: { decision: state.view.packet.priorDecisions.at(-1), refused: [], view: view() } };
+      const made = decided((body as { decision: SignedDecision }).decision);
+      return { status: 200, body: { ...made, view: view() } };
     }
     if (url.endsWith('/undo')) {
       state.view = takenBack(state.view, decodeURIComponent(url.split('/').at(-2) ?? ''), serverTime);
@@ -82,6 +88,16 @@ function switched(pauses: Pause[], { connection, on, reason }: PauseRequest, at:
   const others = pauses.filter((pause) => pause.connection !== connection);
   const [before = { connection, by: jane, reason, at }] = pauses.filter((pause) => pause.connection === connection);
   return on ? [...others, before] : others;
+}
+
+/** Issues whose amount is not what was on screen. */
+function movedAmounts({ packet }: PacketView, { findings = [] }: SignedDecision): DecideAnswer['refused'] {
+  return findings.flatMap(({ key, amountMinor }) => {
+    const now = packet.findings.find((finding) => finding.key === key)?.impact.amountMinor ?? 0;
+    if (now === amountMinor) return [];
+    const why = 'Its amount moved since it was shown.';
+    return [{ action: '', finding: key, why, approved: { amountMinor }, now: { amountMinor: now, state: 'open' } }];
+  });
 }
 
 const outcomes: Readonly<Record<string, Action['state']>> = {

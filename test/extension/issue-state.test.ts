@@ -5,6 +5,7 @@ import { issueState, openFindings } from '../../extension/state/issue-state.ts';
 import { takeBackOf } from '../../extension/state/take-back.ts';
 import { decidedWords, revokedWords } from '../../extension/views/panel/decision-words.ts';
 import { halfDoneStory } from '../../extension/views/panel/half-done-story.ts';
+import { progressOf } from '../../extension/views/panel/progress.ts';
 import { writeLine } from '../../extension/views/panel/write-line.ts';
 import type { Action, ActionState } from '../../shared/action.ts';
 import {
@@ -12,6 +13,7 @@ import {
   deferredNote,
   endAction,
   fixtureNow,
+  larkfield,
   mara,
   noteAction,
   quantityAction,
@@ -30,6 +32,18 @@ vi.hoisted(() => {
 const nowMs = Date.parse(fixtureNow);
 const stateOf = (...actions: Action[]) => issueState({ actions }, seatsFinding);
 const as = (action: Action, state: ActionState): Action => ({ ...action, state });
+
+describe('what was done by hand', () => {
+  const step = { ...as(quantityAction, 'approved'), half: 'manual' as const };
+  const aside = { ...seatsFinding, state: 'set-aside' as const };
+
+  it('rests until it is seen, and is no change on its way', () => {
+    expect(issueState({ actions: [step] }, aside)).toBe('set-aside');
+    expect(issueState({ actions: [step, as(quantityAction, 'approved')] }, aside)).toBe('under-way');
+    const priorDecisions = [decided(['ac_1'], { verb: 'did-by-hand', findings: [aside.key] })];
+    expect(progressOf(larkfield({ actions: [step], findings: [aside], priorDecisions }), nowMs)).toEqual([]);
+  });
+});
 
 describe('taking a change back', () => {
   const actions = [written(quantityAction), written(noteAction), takeBackAction, takeBackNote];

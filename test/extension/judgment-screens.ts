@@ -83,6 +83,21 @@ await shoot(page, 'brought-back');
 await page.close();
 
 page = await start();
+await page.getByTestId('more').first().click();
+await page.getByTestId('not-a-problem').first().click();
+await page.getByRole('button', { name: 'Trial or test' }).click();
+worker.state.view = larkfield({
+  findings: [{ ...aged, impact: { ...aged.impact, amountMinor: 8800 } }, heldFinding],
+  priorDecisions: [before],
+});
+await sign(page);
+await page.getByText('now it is $88.00/mo').waitFor();
+await page.getByTestId('form-not-a-problem').waitFor();
+await page.getByTestId('refused').scrollIntoViewIfNeeded();
+await shoot(page, 'say-refused');
+await page.close();
+
+page = await start();
 await open(page, 'leave');
 await page.getByRole('button', { name: '30 days' }).click();
 await page.locator('[name=ceiling]').fill('100');

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { chosenActions, offeredActions, withPutOff } from '../../extension/state/choice.ts';
-import { canBringBack, decisionsAbout, holdingDecision } from '../../extension/state/history.ts';
+import { decisionsAbout, holdingDecision } from '../../extension/state/history.ts';
 import { issueState, openFindings } from '../../extension/state/issue-state.ts';
 import {
   emptyForm,
@@ -75,7 +75,7 @@ describe('what is signed', () => {
 
 describe('what it will do', () => {
   it.each([
-    [form('not-a-problem'), 'Sets it aside at $66.00/mo. It comes back when that changes. Nothing is written.'],
+    [form('not-a-problem'), 'Sets it aside. It comes back when it is more than $66.00/mo. Nothing is written.'],
     [form('leave', { until: '2026-12-15' }), 'Nothing is changed until Tue 15 Dec; then it comes back.'],
     [
       form('leave', { ceiling: '100' }),
@@ -146,7 +146,6 @@ describe('what was decided before', () => {
     expect(holding('set-aside')).toBe('de_1');
     expect(holding('open')).toBeNull();
     expect(holding('asked', larkfield({ priorDecisions: [{ ...asked, revokedAt: fixtureNow }] }))).toBeNull();
-    expect([canBringBack(asked, nowMs), canBringBack(asked, nowMs + 600_000)]).toEqual([true, false]);
   });
 
   it('names whom one may ask', () => {

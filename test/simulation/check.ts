@@ -1,6 +1,8 @@
 // What must hold after every schedule, whatever broke in it. Each sentence names the action and what happened to it.
 import { minuteMs } from '../../shared/time.ts';
 import { genesis, linkHash, type TrailEvent } from '../../shared/trail.ts';
+import { changesApart } from './check-changes.ts';
+import { isOf, type Known, knownActions, nameOf, ownerOf, wasDoneByHand } from './known.ts';
 import type { CommittedEvent, Effect, Ledger, Sent } from './ledger.ts';
 import type { Outcome } from './run.ts';
 
@@ -9,6 +11,7 @@ export function violationsOf(outcome: Outcome): string[] {
   if (outcome.broke !== null) return [`the schedule broke down: ${outcome.broke}`];
   return [
     ...perAction(outcome),
+    ...changesApart(outcome),
     ...undescribed(outcome),
     ...afterTheEnd(outcome.ledger),
     ...undecided(outcome.ledger),
@@ -21,43 +24,21 @@ export function violationsOf(outcome: Outcome): string[] {
   ];
 }
 
-/** An action, as far as anyone ever heard of it. */
-interface Known {
-  id: string;
-  type: string;
-  target: string;
-  after: Record<string, unknown>;
-}
-
-/** Those in the database, and those a restore took out of it. */
-function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
-  const known = new Map<string, Known>();
-  for (const { event } of ofType(ledger, 'write-intended')) {
-    const { action, target, after } = event.body as { action: string; target: { id: string }; after: Known['after'] };
-    const type = 'marker' in after ? 'company-note' : 'addition-quantity';
-    known.set(action, { id: action, type, target: target.id, after });
-  }
-  for (const { id, type, body } of actions) {
-    const { target, after } = JSON.parse(String(body));
-    known.set(String(id), { id: String(id), type: String(type), target: String(target.id), after });
-  }
-  return known;
-}
-
 /** At most one effect; done exactly where there is one, or where it was found in place. */
 function perAction(outcome: Outcome): string[] {
   const { ledger } = outcome;
   const states = new Map(outcome.actions.map((row) => [String(row.id), row]));
   const known = knownActions(outcome);
   return [...known.values()].flatMap((action) => {
-    const effects = ledger.effects.filter((each) => ownerOf(each, known) === action);
+    const effects = ledger.effects.filter((each) => ownerOf(each, known, outcome) === action);
     const name = nameOf(action);
     const said: string[] = [];
     if (effects.length > 1) said.push(`${name} took effect ${effects.length} times (steps ${stepsOf(effects)})`);
     const row = states.get(action.id);
     const state = row === undefined ? 'forgotten' : String(row.state);
     const receipt = row?.receipt == null ? null : JSON.parse(String(row.receipt));
-    if (state === 'done' && effects.length === 0 && !(receipt?.status === null && wasDoneByHand(action, ledger))) {
+    const isFound = receipt?.status === null && (wasDoneByHand(action, ledger) || wasFoundInPlace(action, outcome));
+    if (state === 'done' && effects.length === 0 && !isFound) {
       said.push(`${name} is called done and never took effect`);
     }
     const mayHaveEffect = ['done', 'unknown'].includes(state) || ledger.restores.length > 0;
@@ -66,40 +47,18 @@ function perAction(outcome: Outcome): string[] {
   });
 }
 
-function wasDoneByHand({ target, after }: Known, { byHand }: Ledger): boolean {
-  return byHand.some((each) => each.target === target && each.quantity === Number(after.quantity));
+/** An older database finds in place what an action wrote that it forgot. */
+function wasFoundInPlace(action: Known, outcome: Outcome): boolean {
+  const { effects, restores } = outcome.ledger;
+  return restores.length > 0 && effects.some((each) => isOf(each, action, outcome));
 }
 
 /** Every effect is what some action says, word for word. */
 function undescribed(outcome: Outcome): string[] {
   const known = knownActions(outcome);
   return outcome.ledger.effects
-    .filter((effect) => !effect.path.endsWith('/token') && ownerOf(effect, known) === undefined)
+    .filter((effect) => !effect.path.endsWith('/token') && ownerOf(effect, known, outcome) === undefined)
     .map((effect) => `${effect.method} ${effect.path} took effect at step ${effect.step} and is no action's`);
-}
-
-/** The action whose effect this is: the one it was sent for where the words fit, else another that says the same. */
-function ownerOf(effect: Effect, known: ReadonlyMap<string, Known>): Known | undefined {
-  const own = known.get(effect.action);
-  if (own !== undefined && isOf(effect, own)) return own;
-  return [...known.values()].find((each) => isOf(effect, each));
-}
-
-function isOf({ method, path, body }: Sent, { type, target, after }: Known): boolean {
-  if (type === 'company-note') {
-    return (
-      method === 'POST' && path.endsWith(`/companies/${target}/notes`) && textIn(body).includes(String(after.marker))
-    );
-  }
-  return method === 'PATCH' && path.endsWith(`/additions/${target}`) && valueIn(body) === Number(after.quantity);
-}
-
-function textIn(body: unknown): string {
-  return String((body as { text?: unknown } | null)?.text ?? '');
-}
-
-function valueIn(body: unknown): number {
-  return Number((body as { value?: unknown }[] | null)?.[0]?.value);
 }
 
 const ends = ['unknown', 'rejected', 'stale', 'done'];
@@ -236,20 +195,21 @@ function leftOver({ actions, due, nowMs }: Outcome): string[] {
 
 /** After the last reading, what is stored is what the vendor has. */
 function recordsApart({ flow, records, additions }: Outcome): string[] {
-  if (flow !== 'full') return [];
-  return additions.flatMap(({ id, quantity }) => {
+  if (flow === 'delivery') return [];
+  return additions.flatMap(({ id, quantity, cancelled }) => {
     const stored = records.find((row) => String(row.id) === id);
-    const known = stored === undefined ? null : Number(JSON.parse(String(stored.data)).quantity);
-    return known === quantity ? [] : [`addition ${id} is ${quantity} at the vendor and ${known ?? 'unknown'} here`];
+    if (stored === undefined) return [`addition ${id} is ${quantity} at the vendor and unknown here`];
+    const data = JSON.parse(String(stored.data));
+    const known = Number(data.quantity);
+    if (known !== quantity) return [`addition ${id} is ${quantity} at the vendor and ${known} here`];
+    const lastDay = cancelled.slice(0, 10);
+    const isSame = (data.cancelledDay ?? '') === lastDay;
+    return isSame ? [] : [`addition ${id} ends on "${lastDay}" at the vendor and on "${data.cancelledDay}" here`];
   });
 }
 
 function ofType({ events }: Ledger, type: string): CommittedEvent[] {
   return events.filter((each) => each.event.type === type);
-}
-
-function nameOf({ id, type }: Known): string {
-  return `action ${id} (${type})`;
 }
 
 function stepsOf(effects: readonly Effect[]): string {

@@ -1,13 +1,15 @@
 // The people of a simulation: they confirm links, approve what is offered, take it back, stop writes and let them go.
 import { sha256Hex } from '../../shared/canonical.ts';
-import type { SignedDecision } from '../../shared/decision.ts';
+import type { DecisionVerb, SignedDecision } from '../../shared/decision.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Deps } from '../../worker/deps.ts';
 import { decide, type Member, undoDecision } from '../../worker/steps/decide.ts';
 import { acceptLinks } from '../../worker/steps/link-records.ts';
 import { pauseWrites, resumeWrites } from '../../worker/steps/pause-writes.ts';
+import { settleByWord } from '../../worker/steps/settle-unknown.ts';
 import { readPauses } from '../../worker/store/pauses.ts';
 import type { Executor } from './executor.ts';
+import { type Offer, offersOf, unsettledOf, waysBackOf } from './offers.ts';
 import type { Site } from './site.ts';
 
 export const jane: Member = { kind: 'member', id: 'me_jane', name: 'Jane Doe', device: 'dv_1' };
@@ -21,39 +23,42 @@ export async function confirmLinks(site: Site, executor: Executor): Promise<void
   await acceptLinks(site.depsFor(executor), links, jane);
 }
 
-interface Offer {
-  packet: string;
-  revision: number;
-  actions: { id: string; digest: string }[];
-}
-
-/** What is offered now, by packet; read beside the executors, as someone who looks at a screen. */
-export function offersOf(site: Site): Offer[] {
-  const packets = site.base.sqlite.rows('SELECT id, revision, client FROM packets ORDER BY id');
-  return packets.flatMap(({ id, revision, client }) => {
-    const actions = site.base.sqlite.rows(
-      "SELECT id, digest FROM actions WHERE client = ?1 AND state = 'proposed' ORDER BY rowid",
-      [String(client)],
-    ) as unknown as Offer['actions'];
-    return actions.length === 0 ? [] : [{ packet: String(id), revision: Number(revision), actions }];
-  });
-}
-
 /** Approves an offer, as the panel does: a decision, then a hint for after the undo window. */
-export async function approve(site: Site, executor: Executor, { packet, revision, actions }: Offer): Promise<void> {
+export async function approve(site: Site, executor: Executor, offer: Offer): Promise<void> {
   const deps = site.depsFor(executor);
-  const signed: SignedDecision = {
+  await decide(deps, signedOver(site, offer, 'approve'), 'a signature', jane);
+  await deps.hint([{ kind: 'work' }], { afterUndoWindow: true });
+}
+
+/** Two people who saw the same screen: one goes on with what is offered, one takes back what was done. */
+export async function disagree(site: Site, executor: Executor, first: 'approve' | 'way-back'): Promise<void> {
+  const offers = [offersOf(site)[0], waysBackOf(site)[0]];
+  if (first === 'way-back') offers.reverse();
+  for (const offer of offers) if (offer !== undefined) await approve(site, executor, offer);
+}
+
+/** Looks whether an action that is not known took effect, and says so. */
+export async function settle(site: Site, executor: Executor): Promise<void> {
+  const unsettled = unsettledOf(site);
+  if (unsettled === null || unsettled.fromMs > site.nowMs) return;
+  const { offer, happened } = unsettled;
+  const deps = site.depsFor(executor);
+  const signed = signedOver(site, offer, happened ? 'it-happened' : 'it-did-not');
+  await settleByWord(deps, signed, 'a signature', jane);
+  await deps.hint([{ kind: 'work' }]);
+}
+
+function signedOver(site: Site, { packet, revision, actions }: Offer, verb: DecisionVerb): SignedDecision {
+  return {
     v: 1,
     packet,
     revision,
-    verb: 'approve',
-    actions: actions.map(({ id, digest }) => ({ id, digest })),
+    verb,
+    actions,
     device: jane.device,
     at: instantOf(site.nowMs),
     nonce: sha256Hex(`${packet} ${site.nowMs}`).slice(0, 32),
   };
-  await decide(deps, signed, 'a signature', jane);
-  await deps.hint([{ kind: 'work' }], { afterUndoWindow: true });
 }
 
 /** Takes the newest decision back. */
@@ -80,15 +85,4 @@ async function resumeAll(deps: Deps): Promise<void> {
   for (const connection of new Set([...pauses.map((pause) => pause.connection), null])) {
     await resumeWrites(deps, connection, jane);
   }
-}
-
-/** The additions that actions are about, with what each was and is to be. */
-export function targetsOf(site: Site): { target: string; before: number; after: number }[] {
-  const rows = site.base.sqlite.rows(
-    "SELECT body FROM actions WHERE type = 'addition-quantity' AND state <> 'withdrawn' ORDER BY rowid",
-  );
-  return rows.map(({ body }) => {
-    const { target, before, after } = JSON.parse(String(body));
-    return { target: String(target.id), before: Number(before.quantity), after: Number(after.quantity) };
-  });
 }

@@ -1,5 +1,5 @@
 // Plans: one fault at one point, two crashes, one event, a restore between two points, or seeded trouble.
-import { type EventKind, type Fault, faultsAt, type Point, type Treatment } from './points.ts';
+import { type Act, acts, type EventKind, type Fault, faultsAt, type Point, type Treatment } from './points.ts';
 import { randomFrom } from './random.ts';
 import type { Plan } from './scheduler.ts';
 
@@ -14,7 +14,11 @@ export type Recipe =
   | { kind: 'fault, then event'; at: number; fault: Fault; later: number; event: EventKind }
   /** An executor that lost its lease goes on in step with the one that took over. */
   | { kind: 'overtake'; at: number; wakeAt: number }
-  | { kind: 'random'; seed: number };
+  | { kind: 'random'; seed: number }
+  /** Faults, and what people do one after the other once everything came to rest. */
+  | { kind: 'acts'; faults: readonly { at: number; fault: Fault }[]; acts: readonly Act[] }
+  /** Seeded trouble, with people who settle, approve and take back all through it. */
+  | { kind: 'people'; seed: number };
 
 /** In words, for a violation's sentence. */
 export function describe(recipe: Recipe): string {
@@ -37,7 +41,21 @@ export function describe(recipe: Recipe): string {
       return `stall at point ${recipe.at} until point ${recipe.wakeAt}, then in step`;
     case 'random':
       return `seed ${recipe.seed}`;
+    case 'acts': {
+      const faults = recipe.faults.map(({ at, fault }) => `${fault} at point ${at}`);
+      return [...faults, ...recipe.acts].join(', then ');
+    }
+    case 'people':
+      return `seed ${recipe.seed} with people`;
   }
+}
+
+/** What people do once everything came to rest, one after the other. */
+export function actsOf(recipe: Recipe): readonly Act[] {
+  if (recipe.kind === 'acts') return recipe.acts;
+  if (recipe.kind !== 'people') return [];
+  const random = randomFrom(recipe.seed ^ actsSalt);
+  return Array.from({ length: random.below(5) }, () => random.pick(acts));
 }
 
 export function planOf(recipe: Recipe): Plan {
@@ -79,7 +97,11 @@ export function planOf(recipe: Recipe): Plan {
         ]),
       );
     case 'random':
-      return randomPlan(recipe.seed);
+      return randomPlan(recipe.seed, troubleBySeed);
+    case 'acts':
+      return listed(new Map(recipe.faults.map(({ at, fault }) => [at, { fault }])));
+    case 'people':
+      return randomPlan(recipe.seed, peopleBySeed);
   }
 }
 
@@ -107,7 +129,7 @@ function inStep(treatments: ReadonlyMap<number, Treatment>): Plan {
 const shares = [0.01, 0.03, 0.06, 0.12];
 const faultsAtMost = [1, 2, 4, 8, 12];
 const peaceAfter = 600;
-const eventsBySeed: readonly (readonly EventKind[])[] = [
+const troubleBySeed: readonly (readonly EventKind[])[] = [
   ['another-executor', 'another-executor', 'evict'],
   ['revoke', 'another-executor', 'evict', 'pause', 'resume'],
   ['change-by-hand', 'same-by-hand', 'back-by-hand', 'another-executor'],
@@ -115,8 +137,17 @@ const eventsBySeed: readonly (readonly EventKind[])[] = [
   ['bookmark', 'restore', 'evict', 'pause', 'resume', 'same-by-hand', 'revoke', 'another-executor'],
 ];
 
+const peopleBySeed: readonly (readonly EventKind[])[] = [
+  [...acts, 'another-executor'],
+  ['settle', 'approve', 'way-back', 'another-executor', 'revoke'],
+  ['approve', 'way-back', 'change-by-hand', 'back-by-hand', 'manual-by-hand', 'line-by-hand'],
+  ['bookmark', 'restore', 'approve', 'way-back', 'settle', 'line-by-hand', 'manual-by-hand'],
+  ['pause', 'resume', 'revoke', 'approve', 'evict', 'line-by-hand'],
+];
+const actsSalt = 0x5eed;
+
 /** Several faults, two or three executors, everything that happens around them; then peace. */
-function randomPlan(seed: number): Plan {
+function randomPlan(seed: number, eventsBySeed: readonly (readonly EventKind[])[]): Plan {
   const random = randomFrom(seed);
   const share = random.pick(shares);
   let faults = random.pick(faultsAtMost);

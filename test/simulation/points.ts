@@ -32,7 +32,13 @@ const vendorFaults = [
   'half-body',
   'slow',
 ] as const;
-const vendorWriteFaults = ['lands-late', 'lands-after-timeout', 'status-500-after', 'status-503-after'] as const;
+const vendorWriteFaults = [
+  'lands-late',
+  'lands-after-timeout',
+  'status-500-after',
+  'status-503-after',
+  'refused',
+] as const;
 
 /** What a person or the platform does meanwhile. */
 export const events = [
@@ -48,7 +54,18 @@ export const events = [
   'another-executor',
   'wake',
 ] as const;
-export type EventKind = (typeof events)[number];
+/** What people do about a change that is on its way, done, half done or not known. */
+export const acts = [
+  'approve',
+  'settle',
+  'way-back',
+  'approve-and-way-back',
+  'way-back-and-approve',
+  'manual-by-hand',
+  'line-by-hand',
+] as const;
+export type Act = (typeof acts)[number];
+export type EventKind = (typeof events)[number] | Act;
 
 export type Fault =
   | (typeof crashes)[number]
@@ -74,8 +91,10 @@ export function faultsAt(point: Point): Fault[] {
   return [...crashesAt(point), ...troublesAt(point)];
 }
 
-function troublesAt({ kind, changes }: Point): Fault[] {
-  const after = changes ? [] : ['error-after', 'answer-lost'];
+function troublesAt({ kind, changes, label }: Point): Fault[] {
+  const after: Fault[] = changes ? [] : ['error-after', 'answer-lost'];
+  // A token that is refused is a wrong password, which no schedule is about.
+  if (label.endsWith(' token')) after.push('refused');
   const all: readonly Fault[] =
     kind === 'vendor'
       ? [...vendorFaults, ...(changes ? vendorWriteFaults : []), 'stall-after']

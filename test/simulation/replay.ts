@@ -1,16 +1,17 @@
 // One schedule again, with a log a person can read.
 import { instantOf } from '../../shared/time.ts';
 import { violationsOf } from './check.ts';
-import { approvedBase, emptyBase, type Flow, tightBase } from './flows.ts';
+import type { Flow } from './flow.ts';
+import { approvedBase, emptyBase, peopleBase, stepsBase, tightBase } from './flows.ts';
 import { describe, type Recipe } from './plans.ts';
 import { digestOf, runSchedule } from './run.ts';
 
-const bases = { delivery: approvedBase, full: emptyBase, tight: tightBase };
+const bases = { delivery: approvedBase, steps: stepsBase, people: peopleBase, full: emptyBase, tight: tightBase };
 
 /** Lines: virtual time, executor, point, what was done to it, what came of it; then how it ended. */
 export async function replay(flow: Flow | 'tight', recipe: Recipe): Promise<{ lines: string[]; violations: string[] }> {
   const base = await bases[flow]();
-  const result = await runSchedule(base, flow === 'delivery' ? 'delivery' : 'full', recipe, { keepsLog: true });
+  const result = await runSchedule(base, flow === 'tight' ? 'full' : flow, recipe, { keepsLog: true });
   const { outcome, steps } = result;
   const lines = steps.map(({ atMs, point, treatment, outcome: came }) => {
     const done = [...(treatment?.events ?? []), ...(treatment?.fault === undefined ? [] : [treatment.fault])];
@@ -27,7 +28,7 @@ export async function replay(flow: Flow | 'tight', recipe: Recipe): Promise<{ li
         `${instantOf(each.atMs)} step ${each.step} ${each.executor}: ${each.method} ${each.path} (${each.action})`,
     );
   const events = outcome.ledger.events
-    .filter(({ event }) => /^(write|decision|database|pause)/.test(event.type))
+    .filter(({ event }) => /^(write|decision|database|pause|manual|awaited)/.test(event.type))
     .map(
       ({ atMs, step, executor, event }) =>
         `${instantOf(atMs)} step ${step} ${executor}: ${event.type} ${JSON.stringify(event.body).slice(0, 160)}`,

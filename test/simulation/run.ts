@@ -1,12 +1,23 @@
 // One schedule from its recipe to what came of it.
 import { digest } from '../../shared/canonical.ts';
-import { begin, type Flow, surroundingsOf } from './flows.ts';
+import type { Flow } from './flow.ts';
+import { begin, surroundingsOf } from './flows.ts';
 import type { Ledger } from './ledger.ts';
-import { planOf, type Recipe } from './plans.ts';
+import { actsOf, planOf, type Recipe } from './plans.ts';
 import type { Point } from './points.ts';
 import { Scheduler, type Step } from './scheduler.ts';
-import { type Base, Site, type Variant, whole } from './site.ts';
+import { type Base, productOf, Site, type Variant, whole } from './site.ts';
 import type { Row } from './sqlite-d1.ts';
+
+/** A line at the vendor, as it is. */
+export interface Addition {
+  id: string;
+  agreement: string;
+  product: string;
+  quantity: number;
+  effective: string;
+  cancelled: string;
+}
 
 /** How everything stood when the schedule was over. */
 export interface Outcome {
@@ -16,7 +27,8 @@ export interface Outcome {
   due: Row[];
   trail: Row[];
   records: Row[];
-  additions: { id: string; quantity: number }[];
+  additions: Addition[];
+  packets: Row[];
   notes: number;
   limits: Record<string, number>;
   nowMs: number;
@@ -54,7 +66,7 @@ export async function runSchedule(
       return treatment;
     },
   };
-  const scheduler = new Scheduler(site, watched, surroundingsOf(flow), options.keepsLog);
+  const scheduler = new Scheduler(site, watched, surroundingsOf(flow, actsOf(recipe)), options.keepsLog);
   let broke: string | null = null;
   try {
     await begin(flow, scheduler);
@@ -83,8 +95,17 @@ function outcomeOf(site: Site, flow: Flow, broke: string | null): Outcome {
     actions: sqlite.rows('SELECT * FROM actions ORDER BY rowid'),
     due: sqlite.rows('SELECT * FROM due ORDER BY kind, key'),
     trail: sqlite.rows('SELECT seq, event, prev, hash FROM trail_events ORDER BY seq'),
-    records: flow === 'full' ? sqlite.rows("SELECT id, data, gone_at FROM records WHERE kind = 'agreement-line'") : [],
-    additions: site.additions().map((row) => ({ id: String(row.id), quantity: Number(row.quantity) })),
+    packets: flow === 'delivery' ? [] : sqlite.rows('SELECT client, content FROM packets ORDER BY id'),
+    records:
+      flow !== 'delivery' ? sqlite.rows("SELECT id, data, gone_at FROM records WHERE kind = 'agreement-line'") : [],
+    additions: site.additions().map((row) => ({
+      id: String(row.id),
+      agreement: String(row.agreementId),
+      product: productOf(row),
+      quantity: Number(row.quantity),
+      effective: String(row.effectiveDate ?? ''),
+      cancelled: String(row.cancelledDate ?? ''),
+    })),
     notes,
     limits: Object.fromEntries(connections.map(({ id, connector }) => [id, connector.limits.requestsPerMinute])),
     nowMs: site.nowMs,

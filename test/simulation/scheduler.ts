@@ -182,6 +182,8 @@ export class Scheduler {
   }
 
   async #carryOutAtVendor(executor: Executor, call: Call, fault: Fault): Promise<string> {
+    // A point that is another call in this schedule goes as it would.
+    if (call.request === undefined) return this.#finish(executor, call);
     const lost = new TypeError('Network connection lost.');
     const troubled = troubledAnswer(fault);
     const performed = () => this.#performed(call);

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { broken } from './broken/index.ts';
 import { rotten } from './broken/sql.ts';
 import { violationsOf } from './check.ts';
-import { approvedBase, emptyBase, type Flow } from './flows.ts';
+import type { Flow } from './flow.ts';
+import { approvedBase, emptyBase, peopleBase, stepsBase } from './flows.ts';
 import { describe as inWords, type Recipe } from './plans.ts';
 import type { Point } from './points.ts';
 import { emptyReport } from './report.ts';
@@ -11,7 +12,9 @@ import { digestOf, runSchedule } from './run.ts';
 import type { Base } from './site.ts';
 import {
   catching,
+  catchingJudged,
   catchVariant,
+  faultThenActs,
   faultThenEvent,
   oneCrash,
   oneEvent,
@@ -22,6 +25,10 @@ import {
   setBack,
 } from './suite.ts';
 
+// Many schedules each: seconds on a quiet machine, more beside other work.
+vi.setConfig({ testTimeout: 120_000 });
+
+let bases: Record<Flow, Base>;
 let delivery: Base;
 let full: Base;
 let points: Point[];
@@ -31,6 +38,7 @@ const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
 beforeAll(async () => {
   delivery = await approvedBase();
   full = await emptyBase();
+  bases = { delivery, full, steps: await stepsBase(), people: await peopleBase() };
   points = await pointsOf(delivery, 'delivery', { kind: 'none' });
 });
 afterAll(() => warn.mockRestore());
@@ -40,7 +48,7 @@ const some = <T>(items: readonly T[], every: number) => items.filter((_, place) 
 async function violations(flow: Flow, recipes: readonly Recipe[]): Promise<string[]> {
   const found: string[] = [];
   for (const recipe of recipes) {
-    const { outcome } = await runSchedule(flow === 'full' ? full : delivery, flow, recipe);
+    const { outcome } = await runSchedule(bases[flow], flow, recipe);
     found.push(...violationsOf(outcome).map((sentence) => `${inWords(recipe)}: ${sentence}`));
   }
   return found;
@@ -67,10 +75,23 @@ describe('everything from an empty database', () => {
   });
 });
 
+describe.each(['steps', 'people'] as const)('%s', (flow) => {
+  test('single faults, people who go on from there, and seeded trouble', { timeout: 60_000 }, async () => {
+    const judged = await pointsOf(bases[flow], flow, { kind: 'none' });
+    const acts = [...some(faultThenActs(judged), 5), ...seeded(1, 25, 'people')];
+    expect(await violations(flow, [...some(oneFault(judged), 40), ...acts])).toEqual([]);
+  });
+});
+
 test('the same seed gives the same bytes', async () => {
   for (const recipe of seeded(500, 6)) {
     const once = digestOf(await runSchedule(delivery, 'delivery', recipe, { keepsLog: true }));
     expect(digestOf(await runSchedule(delivery, 'delivery', recipe, { keepsLog: true }))).toBe(once);
+  }
+  for (const flow of ['steps', 'people'] as const) {
+    const recipe: Recipe = { kind: 'people', seed: 7 };
+    const once = digestOf(await runSchedule(bases[flow], flow, recipe, { keepsLog: true }));
+    expect(digestOf(await runSchedule(bases[flow], flow, recipe, { keepsLog: true }))).toBe(once);
   }
   expect(digestOf(await runSchedule(full, 'full', { kind: 'random', seed: 5 }, { keepsLog: true }))).toBe(
     digestOf(await runSchedule(full, 'full', { kind: 'random', seed: 5 }, { keepsLog: true })),
@@ -82,7 +103,9 @@ test.each(broken.map((variant) => [variant.name, variant] as const))(
   { timeout: 60_000 },
   async (_, variant) => {
     const report = emptyReport();
-    await catchVariant(variant, delivery, catching(points), report, true);
+    const flow = variant.flow ?? 'delivery';
+    const recipes = flow === 'delivery' ? catching(points) : catchingJudged(points);
+    await catchVariant(variant, bases[flow], recipes, report, true);
     expect(report.catches[0]).toMatchObject({ caught: 1 });
     expect(rotten).toEqual([]);
   },

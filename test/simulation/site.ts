@@ -2,11 +2,13 @@
 import { digest } from '../../shared/canonical.ts';
 import type { TrailEvent } from '../../shared/trail.ts';
 import type { Connection } from '../../worker/connections.ts';
+import type { Rule } from '../../worker/core/rules/types.ts';
 import { type Deps, depsOver, type Parts } from '../../worker/deps.ts';
 import { isRow, type Row } from '../sandbox/rows.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { World } from '../sandbox/world.ts';
 import type { Executor, VendorRequest } from './executor.ts';
+import type { Flow } from './flow.ts';
 import { doorTo, type GateStorages, Gates, gateCallChanges, noTimeout } from './gates.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { d1Over, type Sqlite } from './sqlite-d1.ts';
@@ -22,6 +24,8 @@ export interface Base {
   startMs: number;
   /** The decisions that were made before. */
   decisions: readonly TrailEvent[];
+  /** Bends what the rules say, for a world that would not bring it up by itself. */
+  bend?(rules: readonly Rule[]): readonly Rule[];
 }
 
 /** An executor with one protection taken out. */
@@ -31,6 +35,8 @@ export interface Variant {
   deps?(deps: Deps): Deps;
   /** True when the gates go back together with the database. */
   setsGatesBack?: boolean;
+  /** The flow that shows it; deliveries when left out. */
+  flow?: Flow;
 }
 
 export const whole: Variant = { name: 'whole' };
@@ -74,7 +80,8 @@ export class Site {
   /** What the Worker's code gets when this executor runs it at the present moment. */
   depsFor(executor: Executor, nowMs = this.nowMs): Deps {
     const parts = this.#partsFor(executor);
-    const deps = depsOver(this.variant.parts?.(parts) ?? parts, nowMs);
+    const plain = depsOver(this.variant.parts?.(parts) ?? parts, nowMs);
+    const deps = this.base.bend === undefined ? plain : withRules(plain, this.base.bend(plain.rules));
     return this.variant.deps?.(deps) ?? deps;
   }
 
@@ -116,6 +123,13 @@ export class Site {
     row.quantity = quantity;
     row._info = { ...(isRow(row._info) ? row._info : {}), lastUpdated: secondsText(this.nowMs), updatedBy: 'Jane' };
     this.ledger.byHand.push({ step: this.step, atMs: this.nowMs, target, quantity });
+  }
+
+  /** A person adds a line to an agreement in the vendor's own screens. */
+  addByHand(line: Row): void {
+    const id = this.sandbox.state().nextId('connectwise', 'finance/agreements/additions');
+    this.additions().push({ ...line, id, _info: { lastUpdated: secondsText(this.nowMs), updatedBy: 'Jane' } });
+    this.ledger.byHand.push({ step: this.step, atMs: this.nowMs, target: String(id), quantity: Number(line.quantity) });
   }
 
   additions(): Row[] {
@@ -236,6 +250,15 @@ export class Site {
     const { vendors } = this.sandbox;
     return vendor === 'pax8' ? vendors.pax8 : vendors.connectwise;
   }
+}
+
+function withRules(deps: Deps, rules: readonly Rule[]): Deps {
+  return { ...deps, rules, atPresent: () => withRules(deps.atPresent(), rules) };
+}
+
+/** The product an addition is of. */
+export function productOf({ product }: Row): string {
+  return isRow(product) ? String(product.id) : '';
 }
 
 function vendorOf(url: string): string {

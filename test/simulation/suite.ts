@@ -2,9 +2,10 @@
 import { broken } from './broken/index.ts';
 import { rotten } from './broken/sql.ts';
 import { violationsOf } from './check.ts';
-import { approvedBase, emptyBase, type Flow, tightBase } from './flows.ts';
+import type { Flow } from './flow.ts';
+import { approvedBase, emptyBase, peopleBase, stepsBase, tightBase } from './flows.ts';
 import { describe, type Recipe } from './plans.ts';
-import { crashesAt, type EventKind, events, type Fault, faultsAt, type Point } from './points.ts';
+import { type Act, crashes, crashesAt, type EventKind, events, type Fault, faultsAt, type Point } from './points.ts';
 import { emptyReport, type Report } from './report.ts';
 import { runSchedule } from './run.ts';
 import type { Base, Variant } from './site.ts';
@@ -24,6 +25,7 @@ type Say = (line: string) => void;
 const singleEvents = events.filter((event) => !['bookmark', 'wake', 'resume'].includes(event));
 /** One full run takes as long as several deliveries. */
 const deliveriesPerFull = 5;
+const deliveriesPerJudged = 10;
 
 /** Runs one share of everything and says what it found. */
 export async function runShare(share: Share, say: Say): Promise<Report> {
@@ -41,11 +43,27 @@ export async function runShare(share: Share, say: Say): Promise<Report> {
   await run('delivery, overtaken', 'delivery', delivery, mine(overtaken(deliveryPoints)));
   await run('delivery, two crashes', 'delivery', delivery, twoCrashes(delivery, mine(oneCrash(deliveryPoints))));
   await run('delivery, random', 'delivery', delivery, mine(seeded(share.firstSeed, share.seeds)));
-  for (const variant of broken) await catchVariant(variant, delivery, mine(catching(deliveryPoints)), report);
+  for (const variant of broken.filter(({ flow }) => flow === undefined)) {
+    await catchVariant(variant, delivery, mine(catching(deliveryPoints)), report);
+  }
+  const judged = seeded(share.firstSeed, Math.ceil(share.seeds / deliveriesPerJudged), 'people');
+  for (const [flow, base] of [
+    ['steps', await stepsBase()],
+    ['people', await peopleBase()],
+  ] as const) {
+    const points = await pointsOf(base, flow, { kind: 'none' });
+    await run(`${flow}, one fault`, flow, base, mine(oneFault(points)));
+    await run(`${flow}, fault, acts`, flow, base, mine(faultThenActs(points)));
+    await run(`${flow}, acts, crash`, flow, base, crashInActs(base, flow, mine(refusedThenActs(points))));
+    await run(`${flow}, random`, flow, base, mine(judged));
+    for (const variant of broken.filter((each) => each.flow === flow)) {
+      await catchVariant(variant, base, mine(catchingJudged(points)), report);
+    }
+  }
   const full = await emptyBase();
   const fullPoints = await pointsOf(full, 'full', { kind: 'none' });
-  const crashes = fullPoints.flatMap((point) => crashesAt(point).map((fault) => oneFaultAt(point, fault)));
-  await run('full, one crash', 'full', full, mine(crashes));
+  const brokenOff = fullPoints.flatMap((point) => crashesAt(point).map((fault) => oneFaultAt(point, fault)));
+  await run('full, one crash', 'full', full, mine(brokenOff));
   await run('full, random', 'full', full, mine(seeded(share.firstSeed, Math.ceil(share.seeds / deliveriesPerFull))));
   const few = seeded(share.firstSeed, Math.ceil(share.seeds / deliveriesPerFull / 2));
   await run('full, few requests allowed', 'full', await tightBase(), mine(few));
@@ -100,6 +118,50 @@ export function faultThenEvent(points: readonly Point[]): Recipe[] {
   );
 }
 
+const actsAfter: readonly (readonly Act[])[] = [
+  ['approve'],
+  ['way-back'],
+  ['approve-and-way-back'],
+  ['way-back-and-approve'],
+  ['way-back', 'approve', 'way-back'],
+];
+
+/** A write's end is told or not, and people go on from there. */
+export function faultThenActs(points: readonly Point[]): Recipe[] {
+  const ends: Fault[] = ['refused', 'answer-lost', 'lands-late', 'crash-after'];
+  return writesAmong(points).flatMap(({ index: at }) =>
+    ends.flatMap((fault) => actsAfter.map((acts): Recipe => ({ kind: 'acts', faults: [{ at, fault }], acts }))),
+  );
+}
+
+/** A write is refused, and people go on from there. */
+export function refusedThenActs(points: readonly Point[]): ActsRecipe[] {
+  const faults = writesAmong(points).map(({ index: at }) => ({ at, fault: 'refused' }) as const);
+  return [null, ...faults].flatMap((fault) =>
+    actsAfter.map((acts) => ({ kind: 'acts', faults: fault === null ? [] : [fault], acts })),
+  );
+}
+
+/** What people do is broken off, or refused, at every change it makes. */
+export async function* crashInActs(base: Base, flow: Flow, recipes: readonly ActsRecipe[]): AsyncGenerator<Recipe> {
+  const before = (await pointsOf(base, flow, { kind: 'none' })).length;
+  for (const recipe of recipes) {
+    yield recipe;
+    const later = (await pointsOf(base, flow, recipe)).filter(({ index, changes }) => changes && index >= before);
+    for (const point of later) {
+      const isWrite = point.kind === 'vendor' && !point.label.endsWith(' token');
+      const faults: Fault[] = isWrite ? [...crashes, 'refused', 'lands-late'] : ['crash-after'];
+      for (const fault of faults) yield { ...recipe, faults: [...recipe.faults, { at: point.index, fault }] };
+    }
+  }
+}
+
+type ActsRecipe = Recipe & { kind: 'acts' };
+
+function writesAmong(points: readonly Point[]): Point[] {
+  return points.filter(({ kind, changes, label }) => kind === 'vendor' && changes && !label.endsWith(' token'));
+}
+
 /** An executor stands still right after it took a delivery, and wakes while another one is at it. */
 export function overtaken(points: readonly Point[]): Recipe[] {
   const early = points.filter(({ label }) => /^deliver [1-6] /.test(label)).map((point) => point.index);
@@ -107,18 +169,29 @@ export function overtaken(points: readonly Point[]): Recipe[] {
   return early.flatMap((at) => later.map((ahead): Recipe => ({ kind: 'overtake', at, wakeAt: at + ahead })));
 }
 
-export function seeded(first: number, count: number): Recipe[] {
-  return Array.from({ length: count }, (_, place) => ({ kind: 'random', seed: first + place }));
+export function seeded(first: number, count: number, kind: 'random' | 'people' = 'random'): Recipe[] {
+  return Array.from({ length: count }, (_, place) => ({ kind, seed: first + place }));
 }
 
 /** Enough to catch every broken executor, most telling first. */
 export function catching(points: readonly Point[]): Recipe[] {
   const telling = points.filter(({ changes, label }) => changes && label.startsWith('deliver'));
   return [
-    ...telling.flatMap((point) => faultsAt(point).map((fault) => oneFaultAt(point, fault))),
     ...setBack(telling).filter((recipe) => recipe.kind === 'restore' && recipe.from === telling[0]?.index),
+    ...telling.map(({ index: at }): Recipe => ({ kind: 'event', at, event: 'pause' })),
+    ...telling.flatMap((point) => faultsAt(point).map((fault) => oneFaultAt(point, fault))),
     ...overtaken(points.slice(0, points.length / 2)),
     ...seeded(1, 100),
+  ];
+}
+
+/** The same for what only people and pauses bring up. */
+export function catchingJudged(points: readonly Point[]): Recipe[] {
+  const events: EventKind[] = ['pause', 'restore', 'revoke'];
+  const early = points.slice(0, 40).map((point) => point.index);
+  return [
+    ...early.flatMap((at) => events.map((event): Recipe => ({ kind: 'event', at, event }))),
+    ...seeded(1, 60, 'people'),
   ];
 }
 
@@ -172,7 +245,12 @@ function note(labels: Record<string, string[]>, step: string, label: string): vo
   labels[step] = [...(labels[step] ?? []), label];
 }
 
-/** How many schedules see that the executor is broken; those in which the whole one is at fault too do not count. */
+/** A sentence without its numbers: what it says, not where. */
+function inKind(sentence: string): string {
+  return sentence.replace(/\d+/g, '#');
+}
+
+/** How many schedules see that the executor is broken; what the whole one is found to do as well does not count. */
 export async function catchVariant(
   variant: Variant,
   base: Base,
@@ -180,21 +258,24 @@ export async function catchVariant(
   report: Report,
   isEnough = false,
 ): Promise<void> {
+  const flow = variant.flow ?? 'delivery';
   let caught = 0;
   let example: string | null = null;
   let schedules = 0;
   const passed = stopwatch();
   for (const recipe of recipes) {
     schedules += 1;
-    const [seen] = violationsOf((await runSchedule(base, 'delivery', recipe, { variant })).outcome);
+    const said = violationsOf((await runSchedule(base, flow, recipe, { variant })).outcome);
+    if (said.length === 0) continue;
+    const ofWhole = violationsOf((await runSchedule(base, flow, recipe)).outcome).map(inKind);
+    const seen = said.find((sentence) => !ofWhole.includes(inKind(sentence)));
     if (seen === undefined) continue;
-    if (violationsOf((await runSchedule(base, 'delivery', recipe)).outcome).length > 0) continue;
     caught += 1;
     example ??= `${describe(recipe)}: ${seen}`;
     if (isEnough) break;
   }
   report.catches.push({ variant: variant.name, schedules, caught, example });
-  const kind = 'delivery, broken executors';
+  const kind = 'broken executors';
   const known = report.kinds[kind] ?? { schedules: 0, ms: 0, cpuMs: 0 };
   const { ms, cpuMs } = passed();
   report.kinds[kind] = { schedules: known.schedules + schedules, ms: known.ms + ms, cpuMs: known.cpuMs + cpuMs };

@@ -39,6 +39,8 @@ export function troubledAnswer(fault: Fault): Response | null {
       return said(503, 'Unavailable', { 'retry-after': '5' });
     case 'status-429':
       return said(429, 'Too many requests', { 'retry-after': '7' });
+    case 'refused':
+      return said(400, 'The request is not valid');
     case 'status-401':
       return said(401, 'The token is not known');
     default:

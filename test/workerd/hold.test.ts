@@ -209,13 +209,14 @@ describe('an end that could not be told', () => {
     await workOffDue(at(sendMs));
     expect([await stateOf(action.id), await stateOf(note.id)]).toEqual(['unknown', 'withdrawn']);
   };
-  const say = (verb: 'it-happened' | 'it-did-not') =>
-    settleByWord(at(sendMs), { ...signedOver([action], `nonce-${verb}-12345`), verb }, 'sig', jane);
+  const laterMs = sendMs + 6 * 60_000;
+  const say = (verb: 'it-happened' | 'it-did-not', nowMs = laterMs) =>
+    settleByWord(at(nowMs), { ...signedOver([action], `nonce-${verb}-12345`), verb }, 'sig', jane);
 
   test('"it happened" makes it done and sends the note that waited', async () => {
     await unknown();
     await say('it-happened');
-    await workOffDue(at(sendMs));
+    await workOffDue(at(laterMs));
     expect(psa.effects).toEqual([note.id]);
     expect([await stateOf(action.id), await stateOf(note.id)]).toEqual(['done', 'done']);
   });
@@ -226,6 +227,12 @@ describe('an end that could not be told', () => {
     await workOffDue(at(sendMs + 3_600_000));
     expect(psa.effects).toEqual([]);
     expect(await stateOf(action.id)).toBe('rejected');
+  });
+
+  test('is not settled while a write may still arrive', async () => {
+    await unknown();
+    await expect(say('it-did-not', sendMs + 60_000)).rejects.toThrow('may still arrive');
+    expect(await stateOf(action.id)).toBe('unknown');
   });
 
   test('is settled once: a second word is refused, and the same word twice is one', async () => {

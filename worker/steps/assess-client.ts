@@ -1,4 +1,5 @@
 // Arrow: everything known of one client becomes its packet, whole in one commit.
+import type { Action } from '../../shared/action.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import { dayOf, instantOf } from '../../shared/time.ts';
@@ -13,6 +14,7 @@ import { commit, keepBooks } from '../store/commit.ts';
 import { decisionsOnFindings } from '../store/decisions.ts';
 import { type DueRow, settleDue, settleUntil } from '../store/due.ts';
 import {
+  type ActionRow,
   actionsOfClient,
   newestPacket,
   offerActions,
@@ -53,12 +55,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
       : {
           period: earlier.period,
           findings: earlier.content.findings,
-          actions: past
-            .filter(
-              ({ action, replaces }) =>
-                kept.has(replaces ?? action.id) || kept.has(action.id) || action.state === 'prepared',
-            )
-            .map((row) => row.action),
+          actions: actionsOf(kept, past),
         },
     { decisions: await decisionsOnFindings(deps.db, clientId), policy: policy.policy },
   );
@@ -123,6 +120,17 @@ function lookAround(view: ClientView, rules: readonly Rule[], earlier: PacketRow
     },
     isRechecked: (action, sinceMs) => isRechecked(view, shownBy(action), sinceMs),
   };
+}
+
+/** What the packet held, what was put in its place, and what takes it back, whether it was in there or not. */
+function actionsOf(kept: ReadonlySet<string>, past: readonly ActionRow[]): Action[] {
+  const held = (row: ActionRow) => kept.has(row.action.id) || kept.has(row.replaces ?? row.action.id);
+  const own = new Set(past.filter(held).map((row) => row.action.id));
+  const actions = past.map((row) => row.action);
+  const back = new Set(actions.filter(({ compensates = '' }) => own.has(compensates)).map(({ id }) => id));
+  return actions.filter(
+    ({ id, follows = [] }) => own.has(id) || back.has(id) || follows.some((each) => back.has(each)),
+  );
 }
 
 async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {

@@ -6,9 +6,16 @@ import { AppError } from '../../shared/errors.ts';
 import { instantOf, secondMs } from '../../shared/time.ts';
 import type { Actor } from '../../shared/trail.ts';
 import { editProblem, isOther, noteWithOtherValues, withOtherValues } from '../core/actions/edit.ts';
+import { hasDoneFollower, isTakenBack } from '../core/actions/unfinished.ts';
 import { preparedFor } from '../core/packets/build-actions.ts';
 import type { Deps } from '../deps.ts';
-import { approveAction, offerSuperseded, supersedeAction, takeBackAction } from '../store/action-states.ts';
+import {
+  approveAction,
+  noneBothWays,
+  offerSuperseded,
+  supersedeAction,
+  takeBackAction,
+} from '../store/action-states.ts';
 import { commit, keepBooks } from '../store/commit.ts';
 import {
   type DecisionRow,
@@ -77,6 +84,7 @@ export async function decide(
         changed.map(({ offered, approved }) => ({ action: approved, replaces: offered.id })),
       ),
       ...going.flatMap((action) => approveAction(deps.db, action, id)),
+      noneBothWays(deps.db, packet.client),
       ...starts,
       offerActions(
         deps.db,
@@ -265,9 +273,14 @@ function onTheTable(rows: readonly ActionRow[]): Action[] {
   return rows.map((row) => row.action).filter((action) => action.state === 'proposed');
 }
 
-/** A way back is offered once its change is done. */
+/** A way back is offered once its change is done, while no later step rests on it; a step, while what it follows stays. */
 function isOffered({ action }: ActionRow, rows: readonly ActionRow[]): boolean {
-  if (action.state !== 'prepared') return action.state === 'proposed';
+  const all = rows.map((row) => row.action);
+  if (action.state !== 'prepared') {
+    return action.state === 'proposed' && !(action.follows ?? []).some((id) => isTakenBack(all, { id }));
+  }
+  const compensated = all.find((each) => each.id === action.compensates);
+  if (compensated !== undefined && hasDoneFollower(all, compensated)) return false;
   const changes = [action.compensates, ...(action.follows ?? []).map((id) => compensatedBy(id, rows))];
   return changes.every((id) => id === undefined || rows.some((r) => r.action.id === id && r.action.state === 'done'));
 }

@@ -1,5 +1,5 @@
 // Arrow: one approved action becomes one effect in a vendor's system, or a known reason why not.
-import type { ActionState, Receipt } from '../../shared/action.ts';
+import type { Action, ActionState, Receipt } from '../../shared/action.ts';
 import { instantOf, minuteMs, secondMs } from '../../shared/time.ts';
 import type { Connection } from '../connections.ts';
 import type { ActionHandler, ReadContext, TargetState } from '../connectors/types.ts';
@@ -80,10 +80,8 @@ async function load(deps: Deps, actionId: string, due: DueRow): Promise<Delivery
   if (connection === undefined || handler === undefined) {
     throw new Error(`no connection can do ${action.type} in ${action.vendor} (action ${action.id})`);
   }
-  const target = row.arrived === null ? action.target : { ...action.target, id: row.arrived };
-  const resolved = { ...row, action: { ...action, target } };
   const ctx = deps.open(connection, deps.clock() + sendWithinMs);
-  return { due, row: resolved, decision, connection, handler, ctx };
+  return { due, row, decision, connection, handler, ctx };
 }
 
 /** The target is as it was approved, so the write may go. */
@@ -292,21 +290,26 @@ async function finish(
   return outcome === 'committed' ? 'done' : 'conflict';
 }
 
-/** What waited for this action goes on when it is done; a note of a change that may not have happened is withdrawn. */
+/** What waited for this action goes on when it is done; else all that rests on it is withdrawn, step after step. */
 async function releaseFollowers(
   deps: Deps,
   row: ActionRow,
   decision: DecisionRow,
   state: ActionState,
 ): Promise<Write[]> {
-  const others = await Promise.all(decision.actions.map((id) => readAction(deps.db, id)));
-  const followers = others.filter((other) => other?.action.follows?.includes(row.action.id) === true);
-  return followers.flatMap((follower) => {
-    if (follower === null) return [];
-    const wake = makeDue(deps.db, { kind: 'deliver', key: follower.action.id }, deps.nowMs);
-    // One that is under way already, or in doubt, is woken to find its own end.
-    return state === 'done' ? [wake] : [withdrawApproved(deps.db, follower.action.id), wake];
-  });
+  const rows = await Promise.all(decision.actions.map((id) => readAction(deps.db, id)));
+  const others = rows.filter((other) => other !== null).map((other) => other.action);
+  const direct = followersOf(others, row.action.id);
+  const wake = (action: Action) => makeDue(deps.db, { kind: 'deliver', key: action.id }, deps.nowMs);
+  if (state === 'done') return direct.map(wake);
+  const resting = [...direct];
+  for (const each of resting) resting.push(...followersOf(others, each.id).filter((other) => !resting.includes(other)));
+  // One that is under way already, or in doubt, is woken to find its own end.
+  return resting.flatMap((action) => [withdrawApproved(deps.db, action.id), wake(action)]);
+}
+
+function followersOf(actions: readonly Action[], id: string): Action[] {
+  return actions.filter((action) => action.follows?.includes(id) === true);
 }
 
 /** Runs a vendor call; its failure is a value here, because what it means depends on which call it was. */

@@ -9,12 +9,12 @@ import { mayMove } from '../core/policy/may-move.ts';
 import type { Deps } from '../deps.ts';
 import { approveAction } from '../store/action-states.ts';
 import { commit } from '../store/commit.ts';
-import { savePolicyDecision } from '../store/decisions.ts';
+import { noneSaid, savePolicyDecision } from '../store/decisions.ts';
 import { makeDue } from '../store/due.ts';
 import { offerActions } from '../store/packets.ts';
 import { undoWindowMs } from './decide.ts';
 
-/** One decision per finding that the policy covers; a person may take it back like any other. */
+/** One decision per finding that the policy covers and nobody spoke about; a person may take it back like any other. */
 export async function moveByPolicy(
   deps: Deps,
   { version, digest, policy }: PolicyVersion,
@@ -32,6 +32,7 @@ export async function moveByPolicy(
     await commit(
       deps.db,
       [
+        noneSaid(deps.db, packet.client, finding.key),
         ...moving.flatMap((action) => approveAction(deps.db, action, id)),
         ...first.map((action) => makeDue(deps.db, { kind: 'deliver', key: action.id }, deps.nowMs + undoWindowMs)),
         offerActions(

@@ -32,7 +32,7 @@ export async function settleByWord(
   const message = `${by.name} looked: it ${happened ? 'is there' : 'is not there'}`;
   const chosen = signed.actions.map(({ id: action, digest }) => {
     const row = rows.find((each) => each.action.id === action && each.action.digest === digest);
-    if (row?.action.state === 'unknown') return row;
+    if (row?.action.state === 'unknown') return settled(deps, row);
     throw new AppError(
       'conflict',
       `action ${action} is ${row?.action.state ?? 'not of this packet'}: nothing to settle`,
@@ -73,6 +73,13 @@ export async function settleByWord(
   );
   if (outcome === 'conflict') throw new AppError('conflict', 'someone else settled this at the same moment');
   return { decision: id, refused: [] };
+}
+
+/** What may still land must not be called absent: the look has to come after. */
+function settled(deps: Deps, row: ActionRow): ActionRow {
+  const { inFlightUntilMs } = row;
+  if (inFlightUntilMs === null || inFlightUntilMs <= deps.nowMs) return row;
+  throw new AppError('conflict', `it may still arrive; look again after ${instantOf(inFlightUntilMs)}`);
 }
 
 /** A change that is done is read again as a plain record, and what waited for it goes on. */

@@ -57,6 +57,22 @@ export function offerSuperseded(db: D1Database, decision: string): Write {
     .bind(decision);
 }
 
+const onItsWay = "('approved', 'sending', 'unknown', 'done')";
+
+/** Fails the batch where a client's change would be taken back and built on at once, by two people at one moment. */
+export function noneBothWays(db: D1Database, client: string): Write {
+  return db
+    .prepare(
+      `UPDATE meta SET value = CASE WHEN EXISTS (
+         SELECT 1 FROM actions AS back JOIN actions AS step ON step.client = back.client
+         WHERE back.client = ?1 AND back.state IN ${onItsWay} AND step.state IN ${onItsWay}
+         AND step.body ->> 'half' <> 'record' AND back.body ->> 'compensates' IN
+           (SELECT value FROM json_each(step.body, '$.follows'))
+       ) THEN NULL ELSE value END WHERE key = 'guard'`,
+    )
+    .bind(client);
+}
+
 /** approved → as it was offered, while nothing has left; with it goes its delivery. */
 export function takeBackAction(db: D1Database, action: string, decision: string): Write[] {
   return [
@@ -85,14 +101,14 @@ export interface TakeUp {
   seenVersion: string | null;
 }
 
-/** approved or sending → sending under a raised fence, while its decision stands. */
+/** approved or sending → sending under a raised fence, while its decision stands and no restore put it in doubt. */
 export function takeUpAction(db: D1Database, take: TakeUp): Write[] {
   return [
     db
       .prepare(
         `UPDATE actions SET state = 'sending', fence = ?6, takes = json_insert(takes, '$[#]', ?6), attempts = attempts + 1,
            seen_version = CASE WHEN in_flight_until_ms IS NULL THEN ?5 ELSE seen_version END, in_flight_until_ms = ?4
-         WHERE id = ?1 AND fence = ?2 AND state IN ('approved', 'sending')
+         WHERE id = ?1 AND fence = ?2 AND state IN ('approved', 'sending') AND in_doubt = 0
          AND EXISTS (SELECT 1 FROM decisions WHERE id = ?3 AND revoked_at IS NULL)`,
       )
       .bind(take.action, take.fence, take.decision, take.inFlightUntilMs, take.seenVersion, take.attempt),
@@ -121,7 +137,8 @@ export function endAction(
   return [
     db
       .prepare(
-        `UPDATE actions SET state = ?2, receipt = ?3, in_doubt = 0, in_flight_until_ms = NULL
+        `UPDATE actions SET state = ?2, receipt = ?3, in_doubt = 0,
+           in_flight_until_ms = CASE WHEN ?2 = 'unknown' THEN in_flight_until_ms END
          WHERE id = ?1 AND fence = ?4 AND state IN ('approved', 'sending')`,
       )
       .bind(action, state, JSON.stringify(receipt), fence),

@@ -90,6 +90,18 @@ export interface DecidedFinding {
   currency: string;
 }
 
+/** Fails the batch when somebody said something about the finding that stands. */
+export function noneSaid(db: D1Database, client: string, finding: string): Write {
+  return db
+    .prepare(
+      `UPDATE meta SET value = CASE WHEN EXISTS (
+         SELECT 1 FROM decisions AS d, json_each(d.findings) AS f
+         WHERE d.client = ?1 AND d.revoked_at IS NULL AND f.value ->> 'key' = ?2) THEN NULL ELSE value END
+       WHERE key = 'guard'`,
+    )
+    .bind(client, finding);
+}
+
 export interface NewDecision {
   id: string;
   client: string;

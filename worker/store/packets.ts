@@ -110,7 +110,8 @@ export interface ActionRow {
 function actionFromRaw(raw: RawAction): ActionRow {
   const body: Action = JSON.parse(raw.body);
   const receipt: Receipt | null = raw.receipt === null ? null : JSON.parse(raw.receipt);
-  const action: Action = { ...body, state: raw.state, ...(receipt === null ? {} : { receipt }) };
+  const target = raw.arrived === null ? body.target : { ...body.target, id: raw.arrived };
+  const action: Action = { ...body, target, state: raw.state, ...(receipt === null ? {} : { receipt }) };
   const { client, decision, fence, attempts, arrived, replaces } = raw;
   return {
     action,

@@ -28,7 +28,7 @@ export function IssueHistory({ finding, view, nowMs, except = null }: HistoryPro
           {age}
         </p>
       )}
-      {latest?.verb === 'answer' && latest.text !== undefined && (
+      {latest?.verb === 'answer' && latest.text !== undefined && finding.judgment === undefined && (
         <p class="quote" data-testid="answer-given">
           “{latest.text}”
           <small class="block">

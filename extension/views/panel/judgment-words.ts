@@ -10,8 +10,9 @@ export function effectOf(form: JudgmentForm, finding: Finding, system: string, n
   const day = form.until === '' ? null : formatWeekday(form.until, nowMs);
   switch (form.verb) {
     case 'not-a-problem': {
-      const amount = finding.impact.amountMinor === 0 ? '' : ` at ${formatImpact(finding.impact)}`;
-      return `Sets it aside${amount}. It comes back when that changes. Nothing is written.`;
+      const { impact } = finding;
+      const back = impact.amountMinor === 0 ? 'when its numbers move' : `when it is more than ${formatImpact(impact)}`;
+      return `Sets it aside. It comes back ${back}. Nothing is written.`;
     }
     case 'leave':
       return leaving(form, finding, day);

@@ -31,6 +31,8 @@ export function progressOf(view: PacketView, nowMs: number): Progress[] {
     const own = actions.filter((action) => decision.actions.includes(action.id) && !claimed.has(action));
     if (decision.revokedAt !== null || !own.some(isOnTheWay)) return [];
     for (const action of own) claimed.add(action);
+    // What was done by hand is only waited for; its issue says so.
+    if (decision.verb === 'did-by-hand') return [];
     const leftMs = Date.parse(decision.undoUntil) - nowMs;
     if (leftMs > 0) return [{ phase: 'waiting', decision: decision.id, leftMs, actions: own }];
     return [afterwards(view, decision.id, own)];

@@ -1,9 +1,12 @@
 // What was decided over and is no longer true; nothing of it was written.
 import type { DecideAnswer } from '../../../shared/api/packets.ts';
+import type { Finding } from '../../../shared/finding.ts';
 import type { Packet } from '../../../shared/packet.ts';
+import { wordsFor } from '../../../shared/words/index.ts';
 import { refused } from '../../state/approval.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { formatImpact } from '../../ui/money.tsx';
 import { kindName } from '../../ui/system-name.ts';
 import { changedFields, fieldName } from './write-line.ts';
 
@@ -21,6 +24,7 @@ export function RefusedCards({ packet }: { packet: Packet }) {
 function Refused({ refusal, packet }: { refusal: DecideAnswer['refused'][number]; packet: Packet }) {
   const target = packet.actions.find(({ id }) => id === refusal.action)?.target;
   const isAbout = refusal.finding !== undefined;
+  const about = packet.findings.find(({ key }) => key === refusal.finding);
   const changed = isAbout ? [] : changedFields(refusal.approved ?? {}, refusal.now ?? {});
   return (
     <Card
@@ -32,6 +36,8 @@ function Refused({ refusal, packet }: { refusal: DecideAnswer['refused'][number]
       <p class="dim">
         {refusal.why} {isAbout ? 'Nothing was recorded.' : 'Nothing was written.'}
       </p>
+      {about !== undefined && <p>{wordsFor(about).title(about)}</p>}
+      {about !== undefined && <Amounts refusal={refusal} about={about} />}
       {changed.map(({ field, before, after }) => (
         <p key={field}>
           {fieldName(field)}: you saw <b>{before ?? 'nothing'}</b>, now it is <b>{after}</b>
@@ -47,5 +53,16 @@ function Refused({ refusal, packet }: { refusal: DecideAnswer['refused'][number]
         </Button>
       </div>
     </Card>
+  );
+}
+
+function Amounts({ refusal: { approved, now }, about }: { refusal: DecideAnswer['refused'][number]; about: Finding }) {
+  const [before, after] = [approved?.amountMinor, now?.amountMinor];
+  if (typeof before !== 'number' || typeof after !== 'number' || before === after) return null;
+  const said = (amountMinor: number) => formatImpact({ ...about.impact, amountMinor });
+  return (
+    <p class="money">
+      You saw <b>{said(before)}</b>, now it is <b>{said(after)}</b>
+    </p>
   );
 }

@@ -5,7 +5,7 @@ import type { Decision } from '../../../shared/decision.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import { asking, justSaid, openForm, undoDecision } from '../../state/approval.ts';
-import { canBringBack, holdingDecision } from '../../state/history.ts';
+import { holdingDecision } from '../../state/history.ts';
 import { emptyForm } from '../../state/judgment.ts';
 import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
@@ -58,16 +58,14 @@ export function RestingCard({ finding, view, place, nowMs }: RestingProps) {
               Answer…
             </Button>
           )}
-          {canBringBack(decision, nowMs) && (
-            <Button
-              kind="plain"
-              testId="bring-back"
-              disabled={asking.value}
-              onClick={() => void undoDecision(decision.id)}
-            >
-              {isAsked ? 'Take the question back' : 'Bring back'}
-            </Button>
-          )}
+          <Button
+            kind="plain"
+            testId="bring-back"
+            disabled={asking.value}
+            onClick={() => void undoDecision(decision.id)}
+          >
+            {isAsked ? 'Take the question back' : 'Bring back'}
+          </Button>
         </div>
       )}
       {form?.verb === 'answer' && form.finding === finding.key && (
@@ -83,6 +81,7 @@ function Judgment({ finding, decision, nowMs }: { finding: Finding; decision: De
   return (
     <>
       <p data-testid="judgment">{judgmentText(finding, decision, nowMs)}</p>
+      {decision?.verb === 'did-by-hand' && <p class="dim">The next check shows whether it is there.</p>}
       {limit !== undefined && (
         <p class="dim">Comes back above {formatImpact({ ...finding.impact, amountMinor: limit })}.</p>
       )}

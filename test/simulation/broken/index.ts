@@ -6,6 +6,24 @@ import { impatient } from './impatient.ts';
 import { noDeadline } from './no-deadline.ts';
 import { noEpoch } from './no-epoch.ts';
 import { noFence } from './no-fence.ts';
+import { noHands } from './no-hands.ts';
+import { noMemory } from './no-memory.ts';
+import { noOrder } from './no-order.ts';
 import { noReadBefore } from './no-read-before.ts';
+import { noSwitch } from './no-switch.ts';
+import { noWait } from './no-wait.ts';
 
-export const broken: readonly Variant[] = [blindRetry, freshKey, noReadBefore, noFence, noEpoch, noDeadline, impatient];
+export const broken: readonly Variant[] = [
+  blindRetry,
+  freshKey,
+  noReadBefore,
+  noFence,
+  noEpoch,
+  noMemory,
+  noSwitch,
+  noDeadline,
+  impatient,
+  noOrder,
+  noHands,
+  noWait,
+];

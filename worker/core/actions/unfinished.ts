@@ -24,7 +24,8 @@ function isStepAfter(each: Action, before: Action): boolean {
   return each.half !== 'record' && each.follows?.includes(before.id) === true;
 }
 
-function isTakenBack(past: readonly Action[], action: Action): boolean {
+/** Whether a way back of this action is used, or on its way. */
+export function isTakenBack(past: readonly Action[], action: Pick<Action, 'id'>): boolean {
   const underway: ActionState[] = ['approved', 'sending', 'unknown', 'done'];
   return past.some((each) => each.compensates === action.id && underway.includes(each.state));
 }

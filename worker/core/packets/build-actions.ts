@@ -54,11 +54,15 @@ export function stepAgain(view: ClientView, finding: Finding, step: Action, afte
   return [again, ...noteOn(view, finding, proposed, [again], tries)];
 }
 
-/** What takes an approved change back, with its own note: ready from the moment of approval. */
-export function preparedFor(change: Action, note: Action | undefined): Action[] {
-  const back = compensationOf(change);
+/**
+ * What takes an approved change back, with its own note: ready from the moment of approval, and again under another id
+ * after `tries` that came to nothing. A way back has no way back: the change is simply offered anew.
+ */
+export function preparedFor(change: Action, note: Action | undefined, tries = 0): Action[] {
+  const back = change.compensates === undefined ? compensationOf(change) : null;
   if (back === null) return [];
-  const id = deriveId('ac', 'back', change.id);
+  const again = tries === 0 ? [] : [tries];
+  const id = deriveId('ac', 'back', change.id, ...again);
   const prepared: Action = {
     id,
     ...back,
@@ -72,7 +76,7 @@ export function preparedFor(change: Action, note: Action | undefined): Action[] 
   return [
     prepared,
     {
-      id: deriveId('ac', 'back', note.id),
+      id: deriveId('ac', 'back', note.id, ...again),
       ...noteBack,
       finding: change.finding,
       follows: [id],

@@ -8,14 +8,15 @@ import type { TimelineEntry } from '../../../shared/packet.ts';
 import { defaultPolicy, type Policy } from '../../../shared/policy.ts';
 import { type Day, dayMs, firstOfNextMonth } from '../../../shared/time.ts';
 import { hasDoneFollower, unfinishedSteps } from '../actions/unfinished.ts';
-import type { ClientView } from '../client-view.ts';
+import type { ClientView, SourceState } from '../client-view.ts';
 import { withAge } from '../decisions/age.ts';
 import type { FindingDecision } from '../decisions/finding-decision.ts';
 import { judge, lookAgainMs, type Moment } from '../decisions/judge.ts';
 import { isRechecked, shownBy } from '../decisions/recheck.ts';
-import { billingSummary } from '../drafts/billing-summary.ts';
+import { draftsFor } from '../drafts/index.ts';
+import { staleAfterMs } from '../rules/gates.ts';
 import type { Detected, Rule } from '../rules/types.ts';
-import { actionsFor, type PastAction, stepAgain } from './build-actions.ts';
+import { actionsFor, type PastAction, preparedFor, stepAgain } from './build-actions.ts';
 import { detectAll } from './detect.ts';
 import { headlineOf } from './headline.ts';
 import { scoreOf } from './score.ts';
@@ -82,19 +83,20 @@ export function buildPacket(
       ? []
       : actionsFor(view, each, past),
   );
-  proposed.push(...halfDone.flatMap((each) => each.actions));
+  proposed.push(...halfDone.flatMap((each) => each.actions), ...waysBackAgain(earlier, period));
   const kept = keptActions(earlier, judged, period);
   const findings = withHalfDone([...judged.map((each) => each.finding), ...settled], halfDone).map((finding) =>
     withAge(finding, earlier, { period, today: view.today }, policy),
   );
   const content: PacketContent = {
     findings,
-    drafts: billingSummary(view.client.name, findings),
+    drafts: draftsFor(view, findings, { tone: policy.tone, signature: policy.signature }),
     timeline: timelineOf(view, findings),
     notChecked,
     actions: [...proposed, ...kept].map((action) => action.id),
   };
   const looksAtMs = [
+    ...view.sources.map(goesStaleAtMs),
     ...judged.map((each) => each.nextLookAtMs),
     ...looks.map((look) => look.nextLookAtMs ?? null),
     // Gone from the rule's sight and not closed yet: the next reading closes it.
@@ -166,6 +168,19 @@ function keptActions(earlier: EarlierPacket | null, detected: readonly Detected[
   });
 }
 
+/** Where a way back was tried and came to nothing, another one is made ready. */
+function waysBackAgain(earlier: EarlierPacket | null, period: string): Action[] {
+  if (earlier === null || earlier.period !== period) return [];
+  return earlier.actions.flatMap((change) => {
+    const tried = earlier.actions.filter((each) => each.compensates === change.id);
+    const failed = tried.filter(({ state }) => state === 'rejected' || state === 'stale');
+    if (failed.length === 0 || failed.length < tried.length) return [];
+    if (change.state !== 'done' || hasDoneFollower(earlier.actions, change)) return [];
+    const note = earlier.actions.find((each) => each.half === 'record' && each.follows?.includes(change.id));
+    return preparedFor(change, note, failed.length);
+  });
+}
+
 /** A way back is there while its change is done in this month's packet and nothing later rests on it. */
 function isWayBack(earlier: EarlierPacket, action: Action, period: string): boolean {
   const first = action.compensates ?? earlier.actions.find((each) => action.follows?.includes(each.id))?.compensates;
@@ -203,6 +218,11 @@ function withoutSightings(content: PacketContent): Record<string, unknown> {
     drafts: content.drafts,
     notChecked: content.notChecked,
   };
+}
+
+/** From then on the source carries no finding and no "clear", and the packet has to say so. */
+function goesStaleAtMs({ checkedAtMs }: SourceState): number | null {
+  return checkedAtMs === null ? null : checkedAtMs + staleAfterMs + 1;
 }
 
 /** The next moment a deadline passes or the month turns. */

@@ -40,6 +40,9 @@ describe('the quantity of an addition', () => {
     const versionOf = async (body: object) => additionQuantity.readBefore(vendorWith(body).ctx, action({}));
     expect(await versionOf({ ...addition, _info })).toMatchObject({ version: '2026-11-01T08:00:00Z' });
     expect(await versionOf(addition)).toMatchObject({ version: null });
+    // Another write in the same second would look the same.
+    const fresh = { ..._info, lastUpdated: '2026-11-20T08:59:30Z' };
+    expect(await versionOf({ ...addition, _info: fresh })).toMatchObject({ version: null });
   });
 
   it('an agreement that ended since moves its lines', async () => {

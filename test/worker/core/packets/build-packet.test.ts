@@ -219,9 +219,10 @@ describe('what is settled', () => {
   });
 });
 
-it('looks again when the deadline passes, and never sooner than a day on', () => {
-  expect(new Date(build().nextLookAtMs).toISOString()).toBe('2026-12-01T00:00:00.000Z');
-  expect(new Date(build({ now: '2026-11-30T23:00:00Z' }).nextLookAtMs).toISOString()).toBe('2026-12-01T00:00:00.000Z');
+it('looks again when a source would be too old to be relied on, and before that when the deadline passes', () => {
+  const nextLook = (now: string) => new Date(build({ now }).nextLookAtMs).toISOString();
+  expect(nextLook('2026-11-20T09:00:00Z')).toBe('2026-11-21T09:00:00.001Z');
+  expect(nextLook('2026-11-30T23:00:00Z')).toBe('2026-12-01T00:00:00.000Z');
 });
 
 it('a deadline within a week weighs three times as much', () => {

@@ -4,7 +4,7 @@ import type { Action } from '../../../../shared/action.ts';
 import { type Day, dayOf } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
 import type { ActionHandler } from '../../types.ts';
-import { dateOf, patchAddition, readAddition, whatMoved, whyOver } from './addition.ts';
+import { dateOf, patchAddition, readAddition, versionOf, whatMoved, whyOver } from './addition.ts';
 
 const wanted = z.object({ cancelledDay: z.union([z.iso.date(), z.null()]) });
 
@@ -20,7 +20,9 @@ export const additionEnd: ActionHandler = {
     const day = wantedOf(action);
     if (seen.cancelledDay === day) return { state: 'already-done', seen };
     const why = whatMoved(addition, action) ?? (day === null ? null : whyOver(addition, dayOf(ctx.nowMs)));
-    return why === null ? { state: 'as-expected', seen, version: seen.updatedAt } : { state: 'moved', seen, why };
+    return why === null
+      ? { state: 'as-expected', seen, version: versionOf(seen, ctx.nowMs) }
+      : { state: 'moved', seen, why };
   },
 
   /** An empty text clears a date, as django-connectwise does it; that null does is not documented. */

@@ -5,7 +5,7 @@ import { dayOf } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { decimal } from '../../../lib/lenient.ts';
 import type { ActionHandler } from '../../types.ts';
-import { exactNumber, patchAddition, readAddition, whatMoved, whyOver } from './addition.ts';
+import { exactNumber, patchAddition, readAddition, versionOf, whatMoved, whyOver } from './addition.ts';
 
 const wanted = z.object({ quantity: decimal });
 
@@ -20,7 +20,9 @@ export const additionQuantity: ActionHandler = {
     const seen = addition.line;
     if (seen.quantity === wantedOf(action)) return { state: 'already-done', seen };
     const why = whatMoved(addition, action) ?? whyOver(addition, dayOf(ctx.nowMs));
-    return why === null ? { state: 'as-expected', seen, version: seen.updatedAt } : { state: 'moved', seen, why };
+    return why === null
+      ? { state: 'as-expected', seen, version: versionOf(seen, ctx.nowMs) }
+      : { state: 'moved', seen, why };
   },
 
   async send(ctx, action) {

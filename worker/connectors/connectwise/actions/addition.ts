@@ -19,6 +19,8 @@ export interface Addition {
 }
 
 const anyFields = z.looseObject({ agreementStatus: text });
+/** Longer than the vendor's second, and than its clock is likely to be apart from ours. */
+const tooFreshMs = 60_000;
 /** An agreement that bills nothing any more. */
 const closedStatuses = new Set(['cancelled', 'expired']);
 
@@ -51,6 +53,14 @@ export function whatMoved({ body, line }: Addition, { before }: Action): string 
   }
   const status = text.parse(body.agreementStatus)?.toLowerCase() ?? '';
   return closedStatuses.has(status) ? `its agreement is ${status}` : null;
+}
+
+/**
+ * What tells one write of an addition from the next: when it was last written, to the second. Null where the vendor does
+ * not say, and for a while after a write, because another one in the same second would look the same.
+ */
+export function versionOf({ updatedAt }: AgreementLine, nowMs: number): string | null {
+  return updatedAt !== null && nowMs - Date.parse(updatedAt) >= tooFreshMs ? updatedAt : null;
 }
 
 /** Says that an addition is over; null while it still bills on `today`. */

@@ -1,0 +1,116 @@
+// Actions as the checks know them, and whose effect something at a vendor is.
+import type { Ledger, Sent } from './ledger.ts';
+import type { Outcome } from './run.ts';
+
+/** An action, as far as anyone ever heard of it. */
+export interface Known {
+  id: string;
+  type: string;
+  half: string;
+  target: string;
+  agreement: string;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+  finding: string;
+  follows: string[];
+  compensates: string | null;
+  isDeferred: boolean;
+  /** Null where a restore took it out of the database. */
+  state: string | null;
+}
+
+/** Those in the database, and those a restore took out of it. */
+export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
+  const known = new Map<string, Known>();
+  for (const { type, body, state } of actions) {
+    const { id, half, target, before, after, finding, follows, compensates, awaits } = JSON.parse(String(body));
+    known.set(id, {
+      id,
+      type: String(type),
+      half,
+      target: target.id,
+      agreement: target.within?.id ?? '',
+      before,
+      after,
+      finding,
+      follows: follows ?? [],
+      compensates: compensates ?? null,
+      isDeferred: awaits !== undefined,
+      state: String(state),
+    });
+  }
+  for (const { event } of ledger.events) {
+    if (event.type !== 'write-intended') continue;
+    const { action: id, target, before, after } = event.body as unknown as IntendedWrite;
+    const place = { target: target.id, agreement: target.within?.id ?? '' };
+    const forgotten = { half: 'forward', finding: '', follows: [], compensates: null, isDeferred: false, state: null };
+    known.set(id, { ...forgotten, id, type: typeOf(after), before, after, ...known.get(id), ...place });
+  }
+  return known;
+}
+
+interface IntendedWrite {
+  action: string;
+  target: { id: string; within?: { id: string } };
+  before: Known['before'];
+  after: Known['after'];
+}
+
+function typeOf(after: Known['after']): string {
+  if ('marker' in after) return 'company-note';
+  if ('cancelledDay' in after) return 'addition-end';
+  return 'effectiveDay' in after ? 'addition-start' : 'addition-quantity';
+}
+
+/** The action whose effect this is: the one it was sent for where the words fit, else another that says the same. */
+export function ownerOf(effect: Sent, known: ReadonlyMap<string, Known>, outcome: Outcome): Known | undefined {
+  const own = known.get(effect.action);
+  if (own !== undefined && isOf(effect, own, outcome)) return own;
+  return [...known.values()].find((each) => isOf(effect, each, outcome));
+}
+
+export function isOf({ method, path, body }: Sent, action: Known, { additions }: Outcome): boolean {
+  const { type, target, agreement, after } = action;
+  switch (type) {
+    case 'company-note':
+      return (
+        method === 'POST' && path.endsWith(`/companies/${target}/notes`) && textIn(body).includes(String(after.marker))
+      );
+    case 'addition-start': {
+      if (method !== 'POST' || !path.endsWith(`/agreements/${agreement}/additions`)) return false;
+      const { product, quantity, effectiveDate } = body as Record<string, unknown> & { product?: { id: unknown } };
+      const ended = additions.find(({ id }) => id === target);
+      const isSame = String(product?.id) === ended?.product && Number(quantity) === Number(after.quantity);
+      return isSame && effectiveDate === dateOf(after.effectiveDay);
+    }
+    case 'addition-end':
+      return isPatch(method, path, body, target, 'cancelledDate') && valueIn(body) === dateOf(after.cancelledDay);
+    default:
+      return isPatch(method, path, body, target, 'quantity') && Number(valueIn(body)) === Number(after.quantity);
+  }
+}
+
+export function wasDoneByHand({ target, after }: Known, { byHand }: Ledger): boolean {
+  return byHand.some((each) => each.target === target && each.quantity === Number(after.quantity));
+}
+
+export function nameOf({ id, type }: Known): string {
+  return `action ${id} (${type})`;
+}
+
+function isPatch(method: string, path: string, body: unknown, target: string, field: string): boolean {
+  const [first] = Array.isArray(body) ? body : [];
+  return method === 'PATCH' && path.endsWith(`/additions/${target}`) && first?.path === field;
+}
+
+function valueIn(body: unknown): unknown {
+  return (body as { value?: unknown }[] | null)?.[0]?.value;
+}
+
+function textIn(body: unknown): string {
+  return String((body as { text?: unknown } | null)?.text ?? '');
+}
+
+function dateOf(day: unknown): string {
+  return day === null ? '' : `${String(day)}T00:00:00Z`;
+}
