@@ -1,11 +1,14 @@
 // What people say of a finding instead of approving it: it holds, it comes back, it can be undone, and it is on the trail.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { SignedDecision } from '../../shared/decision.ts';
+import { defaultPolicy, versionOf } from '../../shared/policy.ts';
 import { hourMs, minuteMs } from '../../shared/time.ts';
 import { decide, undoDecision } from '../../worker/steps/decide.ts';
 import { decideFindings } from '../../worker/steps/decide-findings.ts';
 import { lookAtOnce } from '../../worker/steps/look-at-once.ts';
+import { keepBooks } from '../../worker/store/commit.ts';
 import { actionsOfClient } from '../../worker/store/packets.ts';
+import { savePolicy } from '../../worker/store/policies.ts';
 import { jane } from './approvals.ts';
 import {
   at,
@@ -187,10 +190,10 @@ describe('leave as it is', () => {
       state: 'set-aside',
       judgment: 'Jane Doe left it as it is on 20 Nov 2026, until 25 Nov 2026 (Trial).',
     });
-    expect(await nextLook()).toBe(Date.parse('2026-11-25T00:00:00Z'));
     await pulled(day('2026-11-24'));
     await look(Date.parse('2026-11-24T23:59:00Z'));
     expect(await seats()).toMatchObject({ state: 'set-aside' });
+    expect(await nextLook()).toBe(Date.parse('2026-11-25T00:00:00Z'));
     await look(Date.parse('2026-11-25T00:00:00Z'));
     expect(await seats()).toMatchObject({ state: 'open', judgment: expect.stringContaining('that day has come') });
   });
@@ -251,6 +254,9 @@ describe('a question', () => {
 
   test('without an answer comes back the day after it was due, and may be answered late', async () => {
     const { decision } = await say('ask', question);
+    await pulled(day('2026-11-25'));
+    await look(day('2026-11-25'));
+    expect(await seats()).toMatchObject({ state: 'asked' });
     expect(await nextLook()).toBe(Date.parse('2026-11-26T00:00:00Z'));
     await pulled(day('2026-11-26'));
     await look(day('2026-11-26'));
@@ -317,4 +323,34 @@ describe('done by hand', () => {
     await look(startMs + 24 * hourMs + 1);
     expect((await packet()).content.notChecked).not.toEqual([]);
   });
+});
+
+describe('a policy that lets seats move by themselves', () => {
+  const moves = [{ rule: 'seats-under-billed', maxQuantity: 10, maxMonthlyMinor: 100_000, currency: 'USD' }];
+  const allow = async () => {
+    const version = versionOf(1, { ...defaultPolicy, moves });
+    await keepBooks(db, savePolicy(db, version, { id: jane.id, name: jane.name }, '', '2026-11-20T09:00:00Z'));
+    await look(startMs + 1000);
+  };
+
+  test('moves what nobody spoke about', async () => {
+    await allow();
+    expect(await statesOf()).toContain('approved');
+  });
+
+  test.each(saying)('leaves alone what %s was said of', async (verb, said) => {
+    await say(verb, said);
+    await allow();
+    expect(await rows("SELECT id FROM actions WHERE state = 'approved' AND body ->> 'half' <> 'manual'")).toEqual([]);
+    expect(await count('decisions', "member = 'policy'")).toBe(0);
+  });
+});
+
+test('whom it goes to follows the policy, without another digest', async () => {
+  const before = await packet();
+  const version = versionOf(1, { ...defaultPolicy, routes: { '*': 'me_sam' } });
+  await keepBooks(db, savePolicy(db, version, { id: jane.id, name: jane.name }, '', '2026-11-20T09:00:00Z'));
+  const after = await look(startMs + 1000);
+  expect(await seats()).toMatchObject({ goesTo: 'me_sam' });
+  expect(after.digest).toBe(before.digest);
 });

@@ -53,7 +53,7 @@ export function at(nowMs: number): Deps {
   const { actions } = psa.connection.connector;
   const connections = [
     connectionTo('connectwise', { title: 'ConnectWise PSA', actions, streams: streamsOf(ofPsa) }),
-    connectionTo('pax8', { title: 'Pax8', isPsa: false, streams: streamsOf(ofDistributor) }),
+    connectionTo('pax8', { title: 'Pax8', role: 'distributor', streams: streamsOf(ofDistributor) }),
   ];
   return { ...depsAt(nowMs, connections), rules: [seatsUnderBilled] };
 }
