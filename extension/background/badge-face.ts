@@ -1,5 +1,5 @@
 // What the mark on the toolbar button says of the queue.
-import type { QueueAnswer } from '../messages/queue-answer.ts';
+import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { pausesOver } from '../state/pauses.ts';
 import { listOf } from '../ui/format.ts';
 import { systemName } from '../ui/system-name.ts';

@@ -1,5 +1,5 @@
 // The mark on the toolbar button: how many wait, that writes are paused, or that it cannot be known.
-import type { QueueAnswer } from '../messages/queue-answer.ts';
+import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { browser } from '../platform/browser.ts';
 import { type BadgeFace, badgeFace } from './badge-face.ts';
 

@@ -1,8 +1,8 @@
 // What waits for the member: kept for the popup, counted on the badge.
 
+import { type QueueAnswer, queueAnswer } from '../../shared/api/queue.ts';
 import type { Fresh, Kept } from '../messages/calls.ts';
 import { good, type Outcome } from '../messages/problem.ts';
-import { type QueueAnswer, queueAnswer } from '../messages/queue-answer.ts';
 import { showProblem, showQueue } from './badge.ts';
 import { database } from './database.ts';
 import { readAnswer } from './read-answer.ts';

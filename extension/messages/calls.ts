@@ -2,11 +2,11 @@
 import type { MemberView } from '../../shared/api/devices.ts';
 import type { DecideAnswer, PacketView, PageAnswer } from '../../shared/api/packets.ts';
 import type { PauseRequest, PausesAnswer } from '../../shared/api/pauses.ts';
+import type { QueueAnswer } from '../../shared/api/queue.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { PageContext } from '../portals/types.ts';
 import type { OpenForm } from '../state/judgment.ts';
 import type { Outcome } from './problem.ts';
-import type { QueueAnswer } from './queue-answer.ts';
 
 /** What a panel is about: the record of a page, or one packet. */
 export type Subject = { page: PageContext } | { packet: string };

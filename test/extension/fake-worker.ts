@@ -1,10 +1,10 @@
 // A stand-in for the Worker: answers the contracts from fixtures, so that the extension can be looked at alone.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { QueueAnswer } from '../../extension/messages/queue-answer.ts';
 import type { Action } from '../../shared/action.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { PauseRequest } from '../../shared/api/pauses.ts';
+import type { QueueAnswer } from '../../shared/api/queue.ts';
 import type { Decision, SignedDecision } from '../../shared/decision.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { Pause } from '../../shared/pause.ts';

@@ -1,8 +1,8 @@
 // Believable packets for looking at the panel, in the shapes of the contracts.
 
-import { type QueueAnswer, queueAnswer } from '../../extension/messages/queue-answer.ts';
 import type { Action } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
+import { type QueueAnswer, queueAnswer } from '../../shared/api/queue.ts';
 import type { SourceCoverage } from '../../shared/coverage.ts';
 import type { Decision } from '../../shared/decision.ts';
 import type { Draft } from '../../shared/draft.ts';

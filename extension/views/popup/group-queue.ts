@@ -1,5 +1,5 @@
 // Puts what waits in the order in which time runs out.
-import type { QueueItem } from '../../messages/queue-answer.ts';
+import type { QueueItem } from '../../../shared/api/queue.ts';
 import { daysUntil } from '../../ui/format.ts';
 
 export interface QueueGroup {

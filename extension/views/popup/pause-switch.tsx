@@ -1,8 +1,8 @@
 // The emergency brake: one click stops all writes; one system's are a step away.
 import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
+import type { QueueAnswer } from '../../../shared/api/queue.ts';
 import { call } from '../../messages/call.ts';
-import type { QueueAnswer } from '../../messages/queue-answer.ts';
 import { overAll } from '../../state/pauses.ts';
 import { Button } from '../../ui/button.tsx';
 import { systemName } from '../../ui/system-name.ts';

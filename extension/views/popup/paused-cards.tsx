@@ -1,9 +1,9 @@
 // Where writes are paused, by whom and why, and how to resume them.
 import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
+import type { QueueAnswer } from '../../../shared/api/queue.ts';
 import type { Pause } from '../../../shared/pause.ts';
 import { call } from '../../messages/call.ts';
-import type { QueueAnswer } from '../../messages/queue-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { pauseStory, pauseTitle } from '../../ui/pause-words.ts';

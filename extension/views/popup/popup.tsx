@@ -1,9 +1,9 @@
 // The popup: what waits, in the order in which time runs out.
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { QueueAnswer } from '../../../shared/api/queue.ts';
 import { call } from '../../messages/call.ts';
 import type { Problem } from '../../messages/problem.ts';
-import type { QueueAnswer } from '../../messages/queue-answer.ts';
 import { useNow } from '../../state/now.ts';
 import { clockAheadMs } from '../../state/view.ts';
 import { Button, IconButton } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 // How fresh and complete the queue is, over all clients.
-import type { QueueAnswer } from '../../messages/queue-answer.ts';
+import type { QueueAnswer } from '../../../shared/api/queue.ts';
 import { countOf, formatAge } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
 

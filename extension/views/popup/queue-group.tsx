@@ -1,7 +1,7 @@
 // One group of waiting packets.
 
+import type { QueueItem } from '../../../shared/api/queue.ts';
 import { call } from '../../messages/call.ts';
-import type { QueueItem } from '../../messages/queue-answer.ts';
 import { browser } from '../../platform/browser.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { formatLeft } from '../../ui/format.ts';

@@ -1,5 +1,5 @@
 // Whose a waiting packet is when it is somebody else's, and how long it has waited.
-import type { QueueItem } from '../../messages/queue-answer.ts';
+import type { QueueItem } from '../../../shared/api/queue.ts';
 import { recipientName } from '../../state/judgment.ts';
 import { capital, countOf } from '../../ui/format.ts';
 
@@ -8,7 +8,7 @@ export type Me = { id: string; role: string } | null;
 
 /** "For administrator, waits 3 business days", "Passed on to you after 6 business days"; null when neither is to be said. */
 export function whoseWords(
-  item: Pick<QueueItem, 'goesTo' | 'waitingBusinessDays' | 'escalatedTo'>,
+  item: Partial<Pick<QueueItem, 'goesTo' | 'waitingBusinessDays' | 'escalatedTo'>>,
   me: Me,
 ): string | null {
   const days = item.waitingBusinessDays ?? 0;
