@@ -85,7 +85,10 @@ function seatLinks(view: ClientView): LinkedProducts[] {
 }
 
 function joined(view: ClientView): LinkedProducts[] {
-  const [psas, distributors] = [connectionsAs(view, 'psa'), connectionsAs(view, 'distributor')];
+  const tied = new Set(view.linkedCompanies.map((company) => company.vendor));
+  const psas = connectionsAs(view, 'psa');
+  // A distributor that knows this client by no confirmed company says nothing of its lines.
+  const distributors = new Set([...connectionsAs(view, 'distributor')].filter((id) => tied.has(id)));
   const sets: LinkedProducts[] = [];
   for (const { id, kind, records } of view.links) {
     const joins = records.some((ref) => psas.has(ref.vendor)) && records.some((ref) => distributors.has(ref.vendor));
