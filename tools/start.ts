@@ -14,7 +14,7 @@ import { type Run, startRun } from './local/run.ts';
 
 const { values } = parseArgs({
   options: {
-    world: { type: 'string', default: 'test/worlds/first-month.json' },
+    world: { type: 'string', default: 'test/worlds/main-month.json' },
     port: { type: 'string', default: '8787' },
     'sandbox-port': { type: 'string', default: '9100' },
     browser: { type: 'string', default: 'auto' },

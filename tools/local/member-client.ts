@@ -14,6 +14,7 @@ export interface MemberClient {
   get<T>(path: string): Promise<T>;
   text(path: string): Promise<string>;
   post<T>(path: string, body: unknown): Promise<T>;
+  put<T>(path: string, body: unknown): Promise<T>;
   queue(): Promise<QueueAnswer>;
   packet(id: string): Promise<PacketView>;
   /** Approves the chosen actions of a packet as it is shown, or with the values given instead. */
@@ -70,8 +71,11 @@ function clientOf(
     return host.fetch(path, { method, headers, ...(body === '' ? {} : { body }) });
   };
   const get = async <T>(path: string) => readAnswer<T>(await send('GET', path, ''), path);
-  const post = async <T>(path: string, body: unknown) =>
-    readAnswer<T>(await send('POST', path, JSON.stringify(body)), path);
+  const sendJson =
+    (method: string) =>
+    async <T>(path: string, body: unknown) =>
+      readAnswer<T>(await send(method, path, JSON.stringify(body)), path);
+  const [post, put] = [sendJson('POST'), sendJson('PUT')];
   type Chosen = Pick<SignedDecision, 'verb' | 'actions'> & Partial<SignedDecision>;
   const decide = ({ packet }: PacketView, chosen: Chosen): Promise<DecideAnswer> => {
     const decision: SignedDecision = {
@@ -94,6 +98,7 @@ function clientOf(
   return {
     get,
     post,
+    put,
     text: async (path) => (await send('GET', path, '')).text(),
     queue: () => get('/v1/queue'),
     packet: (id) => get(`/v1/packets/${id}`),

@@ -1,5 +1,6 @@
 // One sandboxed run: a world, its vendors, the Worker, two built-in members, and a clock that we move.
 import { readFile } from 'node:fs/promises';
+import { defaultPolicy } from '../../shared/policy.ts';
 import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import { parseWorld, type World } from '../../test/sandbox/world.ts';
@@ -47,7 +48,6 @@ export async function startRun(options: RunOptions): Promise<Run> {
   for (const vendor of unconnectable(vendorsOf(world))) {
     options.say(`the world has ${vendor}, which has no connector yet: not connected`);
   }
-  if (world.policy !== undefined) options.say('the world brings a policy, which is not read yet: defaults hold');
   options.say('building the Worker');
   await buildWorker();
   const sandbox = await serveSandbox(createSandbox(world), { port: options.sandboxPort });
@@ -82,6 +82,11 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const links = linksOf(world);
   if (links.length > 0) {
     await approver.post('/v1/links', { links });
+    await settle();
+  }
+  if (world.policy !== undefined) {
+    const policy = { ...defaultPolicy, ...world.policy };
+    await approver.put('/v1/policy', { policy, over: 0, reason: 'the world brings it' });
     await settle();
   }
   return {
