@@ -46,8 +46,13 @@ export const action = z.object({
   finding: z.string(),
   /** Actions that must be done first. */
   follows: z.optional(z.array(z.string())),
-  /** The record it waits for, where that does not exist yet: of this kind, with these fields. It becomes the target. */
-  awaits: z.optional(z.object({ kind: z.string(), where: z.record(z.string(), z.unknown()) })),
+  /**
+   * The record it waits for, where that does not exist yet: the client's first of this kind with these fields, dated on
+   * that day or later. It becomes the target.
+   */
+  awaits: z.optional(
+    z.object({ kind: z.string(), where: z.record(z.string(), z.unknown()), fromDay: z.optional(z.string()) }),
+  ),
   /** The action it takes back. */
   compensates: z.optional(z.string()),
   digest: z.string(),

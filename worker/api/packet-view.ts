@@ -127,7 +127,11 @@ function actionsIn({ content }: PacketRow, stored: readonly ActionRow[]): Action
 /** What is set aside counts for nothing, except where something of it was sent. */
 function stateOf({ content: { findings } }: PacketRow, all: readonly Action[]): PacketState {
   const aside = new Set(findings.filter(({ state }) => state === 'set-aside').map(({ key }) => key));
-  const actions = all.filter(({ finding, state }) => !aside.has(finding) || !settledStates.has(state));
+  // A note that waits for its invoice holds nothing up.
+  const isDeferred = ({ state, half, awaits }: Action) => state === 'approved' && half === 'record' && awaits;
+  const actions = all
+    .filter(({ finding, state }) => !aside.has(finding) || !settledStates.has(state))
+    .filter((action) => !isDeferred(action));
   const has = (...states: Action['state'][]) => actions.some((action) => states.includes(action.state));
   if (has('unknown', 'rejected', 'stale')) return 'needs-look';
   if (findings.some((finding) => finding.held !== null && finding.state === 'open')) return 'needs-look';

@@ -27,6 +27,8 @@ export interface ConnectedSystem {
   /** As people write it. */
   title: string;
   role: SystemRole;
+  /** The types of writes it takes. */
+  writes: readonly string[];
 }
 
 export interface ClientView {

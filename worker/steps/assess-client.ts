@@ -153,7 +153,12 @@ async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
     records: [...own, ...(await Promise.all(behind)).flat()],
     links,
     sources: sourcesOf(deps, await readStreams(deps.db)),
-    systems: deps.connections.map(({ id, connector }) => ({ id, title: connector.title, role: connector.role })),
+    systems: deps.connections.map(({ id, connector: { title, role, actions } }) => ({
+      id,
+      title,
+      role,
+      writes: Object.keys(actions),
+    })),
     currency: company?.data.currency ?? deps.homeCurrency,
     quantityChange: quantityChangeOf(deps, client),
     nowMs: deps.nowMs,

@@ -161,9 +161,11 @@ function withEdits(
     return [{ offered: action, approved: withOtherValues(action, edit, decision) }];
   });
   const notes = changes.flatMap((change): Changed[] => {
-    const note = noteAmong(offered, change.offered);
-    if (note === undefined) return [];
-    return [{ offered: note, approved: noteWithOtherValues(note, change.offered, change.approved, decision) }];
+    const telling = offered.filter((each) => each.half === 'record' && each.follows?.includes(change.offered.id));
+    return telling.map((note) => ({
+      offered: note,
+      approved: noteWithOtherValues(note, change.offered, change.approved, decision),
+    }));
   });
   const changed = [...changes, ...notes];
   const going = offered.map((action) => changed.find((each) => each.offered === action)?.approved ?? action);

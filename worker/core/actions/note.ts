@@ -32,6 +32,17 @@ export function noteFor(
   };
 }
 
+/** The same note on the client's first invoice that shows the change, in the accounting system, where it waits for it. */
+export function invoiceNoteOf(note: ProposedAction, accounting: string, fromDay: string): ProposedAction {
+  return {
+    ...note,
+    type: 'invoice-note',
+    vendor: accounting,
+    target: { kind: 'invoice', id: '', name: withDaysInWords(`from ${fromDay} on`) },
+    awaits: { kind: 'invoice', where: {}, fromDay },
+  };
+}
+
 /** What the note says of a change that is taken back; it goes where the first note went. */
 export function noteOfTakingBack(note: ProposedAction, back: ProposedAction, backId: string): ProposedAction {
   const { type, half, vendor, target, reversible } = note;

@@ -8,13 +8,13 @@ const startsAnother = new Set(['addition-start']);
 /** True when the target shows every value the action wants, or another record beside it does where one is started. */
 export function isSeenDone(action: Action, records: readonly StoredRecord[]): boolean {
   if (startsAnother.has(action.type)) {
-    return records.some((record) => isBeside(action, record) && hasFields(record, action.after));
+    return records.some((record) => isBeside(action, record) && hasFields(record.data, action.after));
   }
   const target = records.find(
     ({ connection, kind, id }) =>
       connection === action.vendor && kind === action.target.kind && id === action.target.id,
   );
-  return target !== undefined && hasFields(target, action.after);
+  return target !== undefined && hasFields(target.data, action.after);
 }
 
 function isBeside({ vendor, target }: Action, { connection, kind, id, parent }: StoredRecord): boolean {
@@ -25,12 +25,14 @@ function isBeside({ vendor, target }: Action, { connection, kind, id, parent }: 
 export function awaitedRecord(action: Action, records: readonly StoredRecord[]): StoredRecord | undefined {
   const { awaits, vendor } = action;
   if (awaits === undefined) return undefined;
-  return records
-    .filter((each) => each.connection === vendor && each.kind === awaits.kind && hasFields(each, awaits.where))
-    .sort((a, b) => Number(a.id) - Number(b.id) || (a.id < b.id ? -1 : 1))[0];
+  const fits = ({ connection, kind, data }: StoredRecord) => {
+    if (connection !== vendor || kind !== awaits.kind || !hasFields(data, awaits.where)) return false;
+    return awaits.fromDay === undefined || ('day' in data && data.day !== null && data.day >= awaits.fromDay);
+  };
+  return records.filter(fits).sort((a, b) => Number(a.id) - Number(b.id) || (a.id < b.id ? -1 : 1))[0];
 }
 
-function hasFields({ data }: StoredRecord, wanted: Readonly<Record<string, unknown>>): boolean {
+function hasFields(data: StoredRecord['data'], wanted: Readonly<Record<string, unknown>>): boolean {
   const fields: Readonly<Record<string, unknown>> = { ...data };
   return Object.entries(wanted).every(([name, value]) => fields[name] === value);
 }

@@ -5,7 +5,7 @@ import type { Finding } from '../../../shared/finding.ts';
 import { compensationOf } from '../actions/compensation.ts';
 import { endAndStart } from '../actions/end-and-start.ts';
 import { actionDigest } from '../actions/identity.ts';
-import { noteFor, noteOfTakingBack } from '../actions/note.ts';
+import { invoiceNoteOf, noteFor, noteOfTakingBack } from '../actions/note.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
 import type { Detected, ProposedAction } from '../rules/types.ts';
 
@@ -99,7 +99,22 @@ function noteOn(view: ClientView, finding: Finding, change: ProposedAction, step
   const last = steps.at(-1);
   if (last === undefined || change.half === 'manual') return [];
   const company = { vendor: view.company.vendor, id: view.company.id, name: view.client.name };
-  return [identify(view, finding.key, noteFor(company, finding, change, last.id), round, [last])];
+  const note = noteFor(company, finding, change, last.id);
+  const { effectiveDate } = change;
+  const onInvoices =
+    effectiveDate === undefined ? [] : booksOf(view).map((books) => invoiceNoteOf(note, books, effectiveDate));
+  return [note, ...onInvoices].map((each) => identify(view, finding.key, each, round, [last]));
+}
+
+/** Accounting systems that know this client and take a note on an invoice. */
+function booksOf({ systems, linkedCompanies }: ClientView): string[] {
+  return systems
+    .filter(({ id, role, writes }) => role === 'accounting' && writes.includes('invoice-note') && isTied(id))
+    .map(({ id }) => id);
+
+  function isTied(system: string): boolean {
+    return linkedCompanies.some((company) => company.vendor === system);
+  }
 }
 
 function identify(

@@ -23,3 +23,11 @@ it('a deferred action finds the oldest record that fits, of its own system', () 
   expect(awaitedRecord({ ...change, vendor: 'other', awaits }, records)).toBeUndefined();
   expect(awaitedRecord(change, records)).toBeUndefined();
 });
+
+it('a deferred note finds the first invoice on or after its day', () => {
+  const invoice = (id: string, day: string) => ({ ...line({ id }), kind: 'invoice', data: { day } }) as never;
+  const awaits = { kind: 'invoice', where: {}, fromDay: '2026-12-01' };
+  const records = [invoice('9', '2026-12-31'), invoice('7', '2026-11-30'), invoice('8', '2026-12-01')];
+  expect(awaitedRecord({ ...change, awaits }, records)?.id).toBe('8');
+  expect(awaitedRecord({ ...change, awaits }, records.slice(1, 2))).toBeUndefined();
+});

@@ -4,7 +4,7 @@ import type { Action } from '../../../../shared/action.ts';
 import { type PastAction, preparedFor } from '../../../../worker/core/packets/build-actions.ts';
 import { buildPacket, type EarlierPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
-import { clientView, type Literal, line, subscription } from '../rules/client-view.ts';
+import { clientView, type Literal, line, psaAndDistributor, subscription } from '../rules/client-view.ts';
 
 const finding = 'seats-under-billed:connectwise:agreement-line:21';
 
@@ -105,6 +105,29 @@ describe('actions', () => {
     const first = build().proposed.map((action) => action.id);
     expect(build({}, ended('withdrawn')).proposed.map((action) => action.id)).toEqual(first);
   });
+});
+
+it('where accounting knows the client, the note goes on its next invoice too, and waits for it', () => {
+  const books = { id: 'books', title: 'Books', role: 'accounting' as const, writes: ['invoice-note'] };
+  const tie = { id: 'ln_books', kind: 'company' as const, records: [] };
+  const view = clientView({ systems: [...psaAndDistributor, books] });
+  const tied = { ...view, linkedCompanies: [...view.linkedCompanies, { vendor: 'books', kind: 'company', id: '5' }] };
+  const [change, note, onInvoice, ...more] = buildPacket(
+    { ...tied, links: [...tied.links, tie] },
+    rules,
+    [],
+    null,
+  ).proposed;
+  expect(more).toEqual([]);
+  expect(onInvoice).toMatchObject({
+    type: 'invoice-note',
+    half: 'record',
+    vendor: 'books',
+    follows: [change?.id],
+    awaits: { kind: 'invoice', fromDay: '2026-12-01' },
+    after: note?.after,
+  });
+  expect(buildPacket(view, rules, [], null).proposed).toHaveLength(2);
 });
 
 describe('a way back', () => {

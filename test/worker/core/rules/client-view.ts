@@ -253,12 +253,12 @@ export const accountingLink: ConfirmedLink = {
 };
 
 export const psaAndDistributor: ConnectedSystem[] = [
-  { id: psa, title: 'ConnectWise PSA', role: 'psa' },
-  { id: distributor, title: 'Pax8', role: 'distributor' },
+  { id: psa, title: 'ConnectWise PSA', role: 'psa', writes: [] },
+  { id: distributor, title: 'Pax8', role: 'distributor', writes: [] },
 ];
 export const withAccounting: ConnectedSystem[] = [
   ...psaAndDistributor,
-  { id: accounting, title: 'QuickBooks Online', role: 'accounting' },
+  { id: accounting, title: 'QuickBooks Online', role: 'accounting', writes: [] },
 ];
 
 const ofPsa: RecordKind[] = ['agreement', 'agreement-line', 'time-entry', 'ticket', 'message', 'invoice'];
