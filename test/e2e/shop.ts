@@ -57,12 +57,17 @@ export async function panelOn(page: Page): Promise<Frame> {
   return page.waitForEvent('framenavigated', { predicate: isPanel });
 }
 
-/** Clicks Approve as a person does: the pointer comes, rests until the button is armed, and presses. */
+/** Clicks Approve as a person does. */
 export async function approve(page: Page, panel: Frame): Promise<void> {
-  const button = panel.getByTestId('approve');
+  await sign(page, panel, 'approve');
+}
+
+/** Signs as a person does: the pointer comes, rests until the button is armed, and presses. */
+export async function sign(page: Page, panel: Frame, testId: string): Promise<void> {
+  const button = panel.getByTestId(testId);
   await button.waitFor();
   await button.hover();
-  await panel.locator('[data-testid=approve][data-armed=true]').waitFor();
+  await panel.locator(`[data-testid=${testId}][data-armed=true]`).waitFor();
   await page.mouse.down();
   await page.mouse.up();
 }

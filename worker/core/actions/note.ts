@@ -71,10 +71,15 @@ export function noteOfOtherValues(
 function changeInWords(change: ProposedAction): string {
   const what = Object.entries(change.after)
     .filter(([, value]) => value !== change.effectiveDate)
-    .map(([field, value]) => `${field} ${said(change.before[field])} to ${said(value)}`)
+    .map(([field, value]) => moveInWords(field, change.before[field], value))
     .join(', ');
   const when = change.effectiveDate === undefined ? '' : ` from ${change.effectiveDate}`;
   return `Countersign: ${change.target.name ?? `${change.target.kind} ${change.target.id}`}, ${what}${when}.`;
+}
+
+function moveInWords(field: string, before: unknown, after: unknown): string {
+  if (field !== 'cancelledDay') return `${field} ${said(before)} to ${said(after)}`;
+  return after === null ? 'goes on without an end' : `ends on ${said(after)}`;
 }
 
 function said(value: unknown): string {
