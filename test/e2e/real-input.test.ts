@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startRun } from '../../tools/local/run.ts';
+import { runUntilQuiet } from '../../tools/local/until-quiet.ts';
 import { areSamplesHere, worldFromSamples } from '../real-input/world-from-samples.ts';
 import type { World } from '../sandbox/world.ts';
 
@@ -43,7 +44,7 @@ test.skipIf(!areSamplesHere)(
       say: () => {},
     });
     try {
-      await run.moveTo(run.nowMs());
+      await runUntilQuiet(run, false, () => {});
       const stored = await run.worker.query<{ connection: string; kind: string; n: number }>(
         'SELECT connection, kind, count(*) AS n FROM records GROUP BY connection, kind',
       );
