@@ -104,28 +104,47 @@ function livingReason(said: readonly FindingDecision[], now: Now): boolean {
   return (last.until === undefined || now.day < last.until) && stake(now) <= (last.ceilingMinor ?? stake(now));
 }
 
+/** Open, asked or set aside for a reason that lives; gone only where the line is listed as not checked, with its money. */
+function isInSight({ content, proposed, score }: BuiltPacket, said: FindingDecision[], now: Now): void {
+  const [finding, ...more] = content.findings;
+  expect(more).toEqual([]);
+  if (finding === undefined) {
+    // The invoice behind it grew too old to speak for.
+    expect(content.notChecked).toMatchObject([{ subject: { id: '21' }, amountMinor: 55_000 }]);
+    return;
+  }
+  const { state } = finding;
+  expect(finding).toMatchObject({ key, impact: { amountMinor: stake(now) } });
+  expect(state === 'set-aside').toBe(livingReason(said, now));
+  if (state !== 'set-aside') expect(['open', 'asked']).toContain(state);
+  if (said.length > 0) expect(finding.judgment).toContain('Jane Doe');
+  expect(score > 0).toBe(state === 'open');
+  expect(proposed.length > 0).toBe(state !== 'set-aside' && finding.held === null);
+}
+
+/** Nothing rests on a day without a look at that day. */
+function isLookedAtAgain({ content, nextLookAtMs }: BuiltPacket, said: FindingDecision[], now: Now): void {
+  expect(nextLookAtMs).toBeGreaterThan(Date.parse(instant(now)));
+  const [finding] = content.findings;
+  if (finding === undefined) return;
+  const { remindDay, state } = finding;
+  if (remindDay !== undefined) expect(remindDay > now.day).toBe(true);
+  const last = said.at(-1);
+  const until = remindDay ?? (state === 'set-aside' && last?.verb === 'leave' ? last.until : undefined);
+  if (until !== undefined) expect(nextLookAtMs).toBeLessThanOrEqual(Date.parse(`${until}T00:00:00Z`));
+}
+
+const sevenWeeks: Move[] = [1, 10, 8, 12, 6, 9].map((days) => ({ what: 'later', days }));
+
 it('no order of what people say makes money vanish', () => {
   fc.assert(
     fc.property(fc.array(move, { minLength: 1, maxLength: 10 }), (moves) => {
-      play(moves, ({ content, proposed, score, nextLookAtMs }, said, now) => {
-        const [finding, ...more] = content.findings;
-        expect(more).toEqual([]);
-        expect(finding).toMatchObject({ key, impact: { amountMinor: stake(now) } });
-        const state = finding?.state;
-        expect(state === 'set-aside').toBe(livingReason(said, now));
-        if (state !== 'set-aside') expect(['open', 'asked']).toContain(state);
-        if (said.length > 0) expect(finding?.judgment).toContain('Jane Doe');
-        expect(score > 0).toBe(state === 'open');
-        expect(proposed.length > 0).toBe(state !== 'set-aside' && finding?.held === null);
-        if (finding?.remindDay !== undefined) expect(finding.remindDay > now.day).toBe(true);
-        expect(nextLookAtMs).toBeGreaterThan(Date.parse(instant(now)));
-        // Nothing rests on a day without a look at that day.
-        const until = finding?.remindDay ?? (state === 'set-aside' ? said.at(-1)?.until : undefined);
-        const isUntil = finding?.remindDay !== undefined || said.at(-1)?.verb === 'leave';
-        if (until !== undefined && isUntil) expect(nextLookAtMs).toBeLessThanOrEqual(Date.parse(`${until}T00:00:00Z`));
+      play(moves, (built, said, now) => {
+        isInSight(built, said, now);
+        isLookedAtAgain(built, said, now);
       });
     }),
-    { numRuns: 150 },
+    { numRuns: 150, examples: [[sevenWeeks]] },
   );
 });
 
