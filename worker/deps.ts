@@ -24,8 +24,8 @@ export interface Parts {
   fetch: typeof fetch;
   /** Ends one vendor request that takes too long. */
   timeout(): AbortSignal;
-  /** Hands hints to the queue; losing them costs time, never work. */
-  hint(hints: readonly Hint[], when?: { afterUndoWindow: boolean }): Promise<void>;
+  /** Hands hints to the queue, to arrive after so long; losing them costs time, never work. */
+  hint(hints: readonly Hint[], afterMs?: number): Promise<void>;
   signer(): Promise<TrailSigner & { publicJwk: PublicJwk }>;
 }
 
@@ -42,8 +42,6 @@ export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
 }
 
 const vendorTimeoutMs = 30_000;
-// A little after the undo window, so that the row is due when the hint arrives.
-const undoHintSeconds = 11;
 
 /** Builds what an invocation needs at a moment, over the Worker's own bindings. */
 export function createDeps(env: Env, nowMs: number): Deps {
@@ -55,8 +53,10 @@ export function createDeps(env: Env, nowMs: number): Deps {
     gate: (connection) => env.GATE.get(env.GATE.idFromName(connection.id)) as unknown as GateDoor,
     fetch: (input, init) => fetch(input, init),
     timeout: () => AbortSignal.timeout(vendorTimeoutMs),
-    async hint(hints, when) {
-      const delaySeconds = when?.afterUndoWindow === true ? undoHintSeconds : 0;
+    async hint(hints, afterMs = 0) {
+      // Where the clock stands, nothing comes due by waiting.
+      if (afterMs > 0 && env.CLOCK === 'tick') return;
+      const delaySeconds = Math.ceil(afterMs / 1000);
       await env.WORK.sendBatch(
         hints.map((body) => ({ body })),
         { delaySeconds },

@@ -12,6 +12,9 @@ import type { Executor } from './executor.ts';
 import { type Offer, offersOf, unsettledOf, waysBackOf } from './offers.ts';
 import type { Site } from './site.ts';
 
+/** A little after the undo window. */
+const undoHintMs = 11_000;
+
 export const jane: Member = { kind: 'member', id: 'me_jane', name: 'Jane Doe', device: 'dv_1' };
 
 /** Confirms the world's links. */
@@ -27,7 +30,7 @@ export async function confirmLinks(site: Site, executor: Executor): Promise<void
 export async function approve(site: Site, executor: Executor, offer: Offer): Promise<void> {
   const deps = site.depsFor(executor);
   await decide(deps, signedOver(site, offer, 'approve'), 'a signature', jane);
-  await deps.hint([{ kind: 'work' }], { afterUndoWindow: true });
+  await deps.hint([{ kind: 'work' }], undoHintMs);
 }
 
 /** Two people who saw the same screen: one goes on with what is offered, one takes back what was done. */

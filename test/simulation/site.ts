@@ -41,7 +41,6 @@ export interface Variant {
 
 export const whole: Variant = { name: 'whole' };
 
-const undoHintMs = 11_000;
 const queueMs = 50;
 
 const signer = {
@@ -151,12 +150,12 @@ export class Site {
       gate: (connection) => this.#doorFor(executor, connection),
       fetch: this.#fetchFor(executor),
       timeout: noTimeout,
-      hint: (_, when) =>
+      hint: (_, afterMs = 0) =>
         executor.call({
           kind: 'queue',
           what: 'queue hint',
           changes: true,
-          perform: () => void this.messages.push({ delayMs: when?.afterUndoWindow === true ? undoHintMs : queueMs }),
+          perform: () => void this.messages.push({ delayMs: Math.max(afterMs, queueMs) }),
         }),
       signer: async () => signer,
     };

@@ -11,7 +11,7 @@ import { canonicalJson } from '../../shared/canonical.ts';
 import type { DecisionVerb } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import { verifySignature } from '../lib/signing.ts';
-import { decide, undoDecision } from '../steps/decide.ts';
+import { decide, undoDecision, undoWindowMs } from '../steps/decide.ts';
 import { decideFindings } from '../steps/decide-findings.ts';
 import { lookAtOnce } from '../steps/look-at-once.ts';
 import { settleByWord } from '../steps/settle-unknown.ts';
@@ -36,6 +36,9 @@ const arrows: Readonly<Record<DecisionVerb, Arrow>> = {
   answer: decideFindings,
   'did-by-hand': decideFindings,
 };
+
+// A little after the undo window, so that the row is due when the hint arrives.
+const undoHintMs = undoWindowMs + 1000;
 
 export const packets = new Hono<ApiEnv>();
 
@@ -62,7 +65,7 @@ packets.post('/packets/:id/decisions', async (c) => {
   const deps = c.get('deps');
   const outcome = await arrows[signed.verb](deps, signed, signature, memberOf(c));
   if (outcome.decision !== null && signed.verb !== 'approve') await lookAtOnce(deps, signed.packet);
-  await deps.hint([{ kind: 'work' }], { afterUndoWindow: signed.verb === 'approve' });
+  await deps.hint([{ kind: 'work' }], signed.verb === 'approve' ? undoHintMs : 0);
   const view = await viewOf(c, signed.packet);
   const decision = view.packet.priorDecisions.find((each) => each.id === outcome.decision) ?? null;
   return c.json({ decision, refused: outcome.refused, view } satisfies DecideAnswer);

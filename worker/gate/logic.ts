@@ -1,6 +1,6 @@
 // The gate's own logic, plain so that Node can run it too: quota, token, and what was let through to the vendor.
 import { VendorError } from '../lib/http.ts';
-import { fullQuota, type QuotaState, takeOne } from './quota.ts';
+import { fillMs, fullQuota, type QuotaState, takeOne } from './quota.ts';
 
 /** What outlives the object; each call is atomic. */
 export interface GateStorage {
@@ -71,8 +71,6 @@ interface StoredRefresh {
 
 /** A token is renewed this long before the vendor would refuse it. */
 const renewBeforeMs = 5 * 60_000;
-/** An empty bucket is left to fill for a while: one request at a time would keep everyone waking up. */
-const shortestPauseMs = 5000;
 
 export class GateLogic {
   readonly #storage: GateStorage;
@@ -89,7 +87,8 @@ export class GateLogic {
   admit(perMinute: number, nowMs: number): number {
     const taken = takeOne(this.#quota ?? fullQuota(perMinute, nowMs), perMinute, nowMs);
     this.#quota = taken.state;
-    return taken.waitMs === 0 ? 0 : Math.max(taken.waitMs, shortestPauseMs);
+    // An empty bucket is left to fill: a page that needs several requests would never get all of them one by one.
+    return taken.waitMs === 0 ? 0 : Math.max(taken.waitMs, fillMs);
   }
 
   /** The vendor said "too many": nobody calls until the time it named. */

@@ -10,6 +10,8 @@ export interface QuotaState {
 // What may go at once and what refills in a minute add up to the limit, so no minute sees more than the vendor allows.
 const burstShare = 0.2;
 const refillShare = 0.8;
+/** How long an empty bucket takes to fill. */
+export const fillMs = (burstShare / refillShare) * 60_000;
 // Refilling adds fractions: a whole request may come out a hair below one.
 const almostOne = 1 - 1e-9;
 

@@ -6,13 +6,15 @@ import { VendorError } from '../lib/http.ts';
 import { log } from '../lib/log.ts';
 import { showTrail } from '../steps/notice-restore.ts';
 import { keepBooks } from '../store/commit.ts';
-import { claimDue, type DueKey, type DueRow, dueNow, postponeDue } from '../store/due.ts';
+import { claimDue, type DueKey, type DueRow, dueNow, nextPutOffMs, postponeDue } from '../store/due.ts';
 import { sealTrail } from '../store/seal.ts';
 import { noteStreamError } from '../store/streams.ts';
 import { jobs } from './index.ts';
 
 const rowsPerInvocation = 200;
 const rowsPerLook = 50;
+/** Shorter than what lies between two ticks. */
+const wakeWithinMs = 4 * minuteMs;
 const firstRetryMs = 30 * secondMs;
 const longestRetryMs = 30 * minuteMs;
 
@@ -28,7 +30,15 @@ export async function workOffDue(deps: Deps): Promise<boolean> {
     if (claimed === 0 || done >= rowsPerInvocation) break;
   }
   if ((await sealTrail(deps.db, await deps.signer())) > 0) await showTrail(deps);
+  await wakeForPutOff(deps);
   return done >= rowsPerInvocation;
+}
+
+/** What was put off for seconds does not wait for the next tick. */
+async function wakeForPutOff(deps: Deps): Promise<void> {
+  const nowMs = deps.clock();
+  const nextMs = await nextPutOffMs(deps.db, nowMs, nowMs + wakeWithinMs);
+  if (nextMs !== null) await deps.hint([{ kind: 'work' }], nextMs - nowMs);
 }
 
 /** Each row has its own moment: a long run must not claim leases that are over before they begin. */

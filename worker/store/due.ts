@@ -176,6 +176,18 @@ export async function readPutOff(db: D1Database, actions: readonly string[]): Pr
   return results;
 }
 
+/** When the first row that was put off comes due again, within the time given; null when none does. */
+export async function nextPutOffMs(db: D1Database, afterMs: number, untilMs: number): Promise<number | null> {
+  const row = await db
+    .prepare(
+      `SELECT min(at_ms) AS ms FROM due
+       WHERE error IS NOT NULL AND lease_until_ms IS NULL AND at_ms > ?1 AND at_ms <= ?2`,
+    )
+    .bind(afterMs, untilMs)
+    .first<{ ms: number | null }>();
+  return row?.ms ?? null;
+}
+
 /** What is due now and not taken: writes before reads, reads before judgment, older before newer. */
 export async function dueNow(db: D1Database, nowMs: number, limit: number): Promise<DueKey[]> {
   const { results } = await db
