@@ -14,9 +14,10 @@ export async function serverNowMs(): Promise<number> {
   return Date.now() + (await clockAheadMs());
 }
 
-/** Learns from an answer's `serverTime`, whatever else the answer was. */
+/** Learns from an answer's `serverTime`, its own or that of the view in it, whatever else the answer was. */
 export async function learnServerTime(answer: unknown): Promise<void> {
-  const text = (answer as { serverTime?: unknown } | null)?.serverTime;
+  const said = answer as { serverTime?: unknown; view?: { serverTime?: unknown } | null } | null;
+  const text = said?.serverTime ?? said?.view?.serverTime;
   const serverMs = typeof text === 'string' ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(serverMs)) return;
   const aheadMs = serverMs - Date.now();

@@ -223,7 +223,7 @@ function Sources({ evidence, view, nowMs }: { evidence: Evidence[]; view: Packet
             <RecordLink record={item} addresses={view.addresses}>
               {systemName(item.vendor)} {kindName(item.kind)} {item.id}
             </RecordLink>
-            : {fieldName(item.field)} {valueText(item.value)}
+            : {sayDays(fieldName(item.field), nowMs)} <b>{valueText(item.value)}</b>
             <small class="dim block">seen {formatDay(item.seenAt, nowMs)}</small>
           </li>
         ))}

@@ -34,7 +34,8 @@ export function progressOf(view: PacketView, nowMs: number): Progress[] {
     // What was done by hand is only waited for; its issue says so.
     if (decision.verb === 'did-by-hand') return [];
     const leftMs = Date.parse(decision.undoUntil) - nowMs;
-    if (leftMs > 0) return [{ phase: 'waiting', decision: decision.id, leftMs, actions: own }];
+    const hasLeft = own.some(({ state }) => state === 'sending' || state === 'done' || state === 'unknown');
+    if (leftMs > 0 && !hasLeft) return [{ phase: 'waiting', decision: decision.id, leftMs, actions: own }];
     return [afterwards(view, decision.id, own)];
   });
   const others = actions.filter((action) => isOnTheWay(action) && !claimed.has(action));

@@ -63,7 +63,7 @@ export function changedFields(
 export function fieldName(field: string): string {
   return field
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll(/[-_]/g, ' ')
+    .replaceAll(/(?<=[A-Za-z])[-_](?=[A-Za-z])/g, ' ')
     .toLowerCase();
 }
 
