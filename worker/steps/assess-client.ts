@@ -24,7 +24,7 @@ import {
   withdrawActions,
 } from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
-import { readAll, readCompanyRecords, readRecords } from '../store/records.ts';
+import { readCompanyRecords, readRecords } from '../store/records.ts';
 import { readStreams } from '../store/streams.ts';
 import { closeWaiting, type LookAround } from './close-waiting.ts';
 import { moveByPolicy } from './move-by-policy.ts';
@@ -138,11 +138,7 @@ async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
   const own = await readCompanyRecords(deps.db, companies);
   const company = clientCompany(client, own);
   const links = await linksNaming(deps.db, own.flatMap(linkable));
-  const behind = [
-    invoicesBehind(deps, own),
-    productsBehind(deps, own, links),
-    readAll(deps.db, client.connection, 'member'),
-  ];
+  const behind = [invoicesBehind(deps, own), productsBehind(deps, own, links)];
   return {
     client: { id: client.id, name: client.name },
     company: { vendor: client.connection, kind: 'company', id: client.company },

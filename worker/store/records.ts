@@ -237,18 +237,6 @@ export async function readRecords(
   return results.map(fromRaw);
 }
 
-/** Every living record of a kind in one system; for short lists that belong to no client. */
-export async function readAll(db: D1Database, connection: string, kind: RecordKind): Promise<StoredRecord[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT connection, kind, id, company, parent, data, changed_at FROM records
-       WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL ORDER BY id`,
-    )
-    .bind(connection, kind)
-    .all<RawRecord>();
-  return results.map(fromRaw);
-}
-
 function fromRaw(row: RawRecord): StoredRecord {
   const data: RecordData[RecordKind] = JSON.parse(row.data);
   const { connection, kind, id, company, parent } = row;
