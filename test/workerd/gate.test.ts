@@ -1,4 +1,5 @@
 // The gate: one per connection, and what it let through stays let through when the database goes back.
+import { abortAllDurableObjects } from 'cloudflare:test';
 import { expect, test } from 'vitest';
 import { seal, sealingKey, unseal } from '../../worker/gate/sealed.ts';
 import { startMs, workerEnv } from './world.ts';
@@ -75,6 +76,12 @@ test('all callers share one connection’s quota, and none another’s', async (
   const waits = await Promise.all(Array.from({ length: 12 }, () => gateOf('quota').admit(10, startMs)));
   expect(waits.filter((wait) => wait === 0)).toHaveLength(2);
   expect(await gateOf('other').admit(10, startMs)).toBe(0);
+});
+
+test('a gate that is reset begins with what was left, not with a full bucket', async () => {
+  for (let at = 0; at < 2; at += 1) expect(await gateOf('reset').admit(10, startMs)).toBe(0);
+  await abortAllDurableObjects();
+  expect(await gateOf('reset').admit(10, startMs)).toBeGreaterThan(0);
 });
 
 test('a vendor’s "too many" closes the door for everyone until its time', async () => {

@@ -75,7 +75,6 @@ const renewBeforeMs = 5 * 60_000;
 export class GateLogic {
   readonly #storage: GateStorage;
   readonly #tokens: TokenMaker;
-  #quota: QuotaState | null = null;
   #renewal: Promise<TokenAnswer> | null = null;
 
   constructor(storage: GateStorage, tokens: TokenMaker) {
@@ -85,16 +84,22 @@ export class GateLogic {
 
   /** Asks for one request under the vendor's quota; 0 means go, else milliseconds to wait. */
   admit(perMinute: number, nowMs: number): number {
-    const taken = takeOne(this.#quota ?? fullQuota(perMinute, nowMs), perMinute, nowMs);
-    this.#quota = taken.state;
+    const taken = takeOne(this.#quota(perMinute, nowMs), perMinute, nowMs);
+    this.#storage.put('quota', taken.state);
     // An empty bucket is left to fill: a page that needs several requests would never get all of them one by one.
     return taken.waitMs === 0 ? 0 : Math.max(taken.waitMs, fillMs);
   }
 
   /** The vendor said "too many": nobody calls until the time it named. */
   throttled(perMinute: number, nowMs: number, retryAfterMs: number): void {
-    const quota = this.#quota ?? fullQuota(perMinute, nowMs);
-    this.#quota = { ...quota, closedUntilMs: Math.max(quota.closedUntilMs, nowMs + retryAfterMs) };
+    const quota = this.#quota(perMinute, nowMs);
+    const closedUntilMs = Math.max(quota.closedUntilMs, nowMs + retryAfterMs);
+    this.#storage.put<QuotaState>('quota', { ...quota, closedUntilMs });
+  }
+
+  /** Kept in storage: an object that was reset must not begin with a full bucket. */
+  #quota(perMinute: number, nowMs: number): QuotaState {
+    return this.#storage.get<QuotaState>('quota') ?? fullQuota(perMinute, nowMs);
   }
 
   /** The connection's access token; renewed by one caller at a time. `fresh` after the vendor refused the last one. */
