@@ -15,7 +15,7 @@ export const sourceCoverage = z.object({
 export type SourceCoverage = z.infer<typeof sourceCoverage>;
 
 export const notChecked = z.object({
-  /** "coverage", "mapping", "period", "quantity-truth" or "billing-calendar": the gate that stopped the rule. */
+  /** "coverage", "mapping", "period", "quantity-truth", "billing-calendar" or "currency": the gate that stopped the rule. */
   gate: z.string(),
   rule: z.string(),
   subject: recordRef,
@@ -24,5 +24,19 @@ export const notChecked = z.object({
   /** What is billed on it a month; 0 where that is not known. */
   amountMinor: z.int(),
   currency: z.string(),
+  /** True where the amount is a sum and not one for each month. */
+  oneOff: z.optional(z.boolean()),
 });
 export type NotChecked = z.infer<typeof notChecked>;
+
+/** Things that were not checked, each once however many rules say so, and what they come to a month by currency. */
+export function sumNotChecked(items: readonly NotChecked[]): { count: number; monthlyMinor: Map<string, number> } {
+  const bySubject = Map.groupBy(items, ({ subject: { vendor, kind, id } }) => `${vendor}:${kind}:${id}`);
+  const monthlyMinor = new Map<string, number>();
+  for (const said of bySubject.values()) {
+    const [most] = said.filter((each) => !each.oneOff).sort((a, b) => b.amountMinor - a.amountMinor);
+    if (most === undefined || most.amountMinor === 0) continue;
+    monthlyMinor.set(most.currency, (monthlyMinor.get(most.currency) ?? 0) + most.amountMinor);
+  }
+  return { count: bySubject.size, monthlyMinor };
+}

@@ -1,13 +1,14 @@
 // What waits, for the popup and the badge.
 import { Hono } from 'hono';
 import type { QueueAnswer, QueueItem } from '../../shared/api/queue.ts';
+import { sumNotChecked } from '../../shared/coverage.ts';
 import type { Packet } from '../../shared/packet.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Waiting } from '../core/decisions/waiting.ts';
 import type { Deps } from '../deps.ts';
 import { queueStanding } from '../steps/queue-standing.ts';
 import { type ClientRow, readClients } from '../store/clients.ts';
-import { allActions, newestPackets } from '../store/packets.ts';
+import { allActions, newestPackets, type PacketRow } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
 import type { ApiEnv } from './context.ts';
 import { assemblePacket, isCovered, readCoverage } from './packet-view.ts';
@@ -24,15 +25,9 @@ queue.get('/queue', async (c) => {
   const coverage = await readCoverage(deps);
   const standing = await queueStanding(deps);
   const items: QueueItem[] = [];
-  const notChecked = { count: 0, amountMinor: 0, currency: null as string | null };
   for (const row of rows) {
     const client = clients.find((each) => each.id === row.client);
     if (client === undefined) continue;
-    for (const each of row.content.notChecked) {
-      notChecked.count += 1;
-      notChecked.currency ??= each.currency;
-      if (each.currency === notChecked.currency) notChecked.amountMinor += each.amountMinor;
-    }
     const packet = assemblePacket(
       deps.connections,
       row,
@@ -48,7 +43,7 @@ queue.get('/queue', async (c) => {
     waiting: items.length,
     items,
     sources: coverage.sources,
-    notChecked,
+    notChecked: notCheckedIn(rows, deps.homeCurrency),
     covered: isCovered(coverage, deps.rules, deps.nowMs),
     pauses: await readPauses(deps.db),
     held: actions.filter(({ action }) => action.state === 'approved' && action.half !== 'manual').length,
@@ -56,6 +51,13 @@ queue.get('/queue', async (c) => {
     serverTime: instantOf(deps.nowMs),
   } satisfies QueueAnswer);
 });
+
+/** Over all clients, in the MSP's own currency where that has any, else in the first there is. */
+function notCheckedIn(rows: readonly PacketRow[], homeCurrency: string): QueueAnswer['notChecked'] {
+  const { count, monthlyMinor } = sumNotChecked(rows.flatMap((row) => row.content.notChecked));
+  const currency = monthlyMinor.has(homeCurrency) ? homeCurrency : ([...monthlyMinor.keys()][0] ?? null);
+  return { count, amountMinor: currency === null ? 0 : (monthlyMinor.get(currency) ?? 0), currency };
+}
 
 function itemOf(deps: Deps, packet: Packet, client: ClientRow): Omit<QueueItem, keyof Waiting> {
   const open = packet.findings.filter(({ state, remindDay }) => state === 'open' && remindDay === undefined);

@@ -1,27 +1,30 @@
 // What could not be checked, and why.
-import type { NotChecked as NotCheckedItem, SourceCoverage } from '../../../shared/coverage.ts';
+import { type NotChecked as NotCheckedItem, type SourceCoverage, sumNotChecked } from '../../../shared/coverage.ts';
 import { formatAge, sayDays } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
 import { kindName, systemName } from '../../ui/system-name.ts';
 
 /** "Not checked: $31.00/mo", or how many where no amount is known. */
 export function notCheckedTitle(items: readonly NotCheckedItem[]): string {
-  const sums = new Map<string, number>();
-  for (const { amountMinor, currency } of items) {
-    if (amountMinor !== 0) sums.set(currency, (sums.get(currency) ?? 0) + amountMinor);
-  }
-  const amounts = [...sums].map(([currency, amountMinor]) => `${formatAmount({ amountMinor, currency })}/mo`);
-  return `Not checked: ${amounts.length === 0 ? items.length : amounts.join(', ')}`;
+  const { count, monthlyMinor } = sumNotChecked(items);
+  const amounts = [...monthlyMinor].map(([currency, amountMinor]) => `${formatAmount({ amountMinor, currency })}/mo`);
+  return `Not checked: ${amounts.length === 0 ? count : amounts.join(', ')}`;
 }
 
 /** The list behind it. */
 export function NotChecked({ items, nowMs }: { items: readonly NotCheckedItem[]; nowMs: number }) {
   return (
     <ul class="stack" data-testid="not-checked">
-      {items.map(({ rule, subject, name, reason, amountMinor, currency }) => (
+      {items.map(({ rule, subject, name, reason, amountMinor, currency, oneOff }) => (
         <li key={`${rule}${subject.vendor}${subject.kind}${subject.id}`}>
           <b>{name}</b>
-          {amountMinor !== 0 && <span class="money"> · {formatAmount({ amountMinor, currency })}/mo</span>}
+          {amountMinor !== 0 && (
+            <span class="money">
+              {' · '}
+              {formatAmount({ amountMinor, currency })}
+              {!oneOff && '/mo'}
+            </span>
+          )}
           <span class="dim block">{sayDays(reason, nowMs)}</span>
         </li>
       ))}

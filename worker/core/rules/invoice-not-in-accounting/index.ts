@@ -52,5 +52,6 @@ function skipped(view: ClientView, invoice: InvoiceRecord, gate: string, reason:
     reason,
     amountMinor: toMinor(invoice.data.net, currency),
     currency,
+    oneOff: true,
   };
 }

@@ -47,5 +47,6 @@ function nextLook(view: ClientView, all: readonly Waiting[]): number | null {
 /** With what is open on the invoices it is about, where that is one sum. */
 function skipped(view: ClientView, waiting: Waiting, gate: string, reason: string): NotChecked {
   const money = stakeOf(view, waiting).money ?? { amountMinor: 0, currency: view.currency };
-  return { gate, rule: ruleId, subject: refOf(waiting.message), name: waiting.ticket.data.summary, reason, ...money };
+  const said = { gate, rule: ruleId, subject: refOf(waiting.message), name: waiting.ticket.data.summary, reason };
+  return { ...said, ...money, oneOff: true };
 }

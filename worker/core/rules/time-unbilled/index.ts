@@ -68,5 +68,6 @@ function skipped(view: ClientView, entry: Entry, gate: string, reason: string): 
     reason,
     amountMinor: toMinor(amount, view.currency),
     currency: view.currency,
+    oneOff: true,
   };
 }
