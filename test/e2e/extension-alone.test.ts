@@ -18,3 +18,7 @@ test('inside a page, nothing laid over the panel lets a click through to Approve
 test('every screen, light and dark, is drawn and has no serious accessibility violation', async () => {
   expect((await run('screens.ts')).stdout).toContain('no serious accessibility violations');
 });
+
+test('changing a value and saying something else of an issue is signed as it was typed, on accessible screens', async () => {
+  expect((await run('judgment-screens.ts')).stdout).toContain('no serious accessibility violations');
+});
