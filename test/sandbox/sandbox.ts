@@ -35,6 +35,8 @@ export interface Sandbox {
   /** The PSA web pages, for any host. */
   portal: Handler;
   control: Handler;
+  /** A person connects QuickBooks again; returns the refresh token that the consent gives. */
+  connectAgain(): string;
   clock: Clock;
   journal: Journal;
   faults: Faults;
@@ -76,6 +78,7 @@ export function createSandbox(world: World, options: SandboxOptions = {}): Sandb
     },
     portal: createConnectwisePortal(context),
     control: async () => new Response(null, { status: 503 }),
+    connectAgain: () => quickbooks.consent(),
     clock,
     journal,
     faults,

@@ -1,6 +1,6 @@
 // What must hold of changes in steps, of words, hands and waits: each sentence names the action and what happened to it.
-import { type Known, knownActions, nameOf, wasDoneByHand } from './known.ts';
-import type { CommittedEvent, Ledger } from './ledger.ts';
+import { type Known, knownActions, nameOf, referencesIn, wasDoneByHand } from './known.ts';
+import type { CommittedEvent, Ledger, Sent } from './ledger.ts';
 import type { Addition, Outcome } from './run.ts';
 
 export function changesApart(outcome: Outcome): string[] {
@@ -55,14 +55,16 @@ function tooEarly({ events, sent }: Ledger, known: ReadonlyMap<string, Known>): 
         ({ step }) => !own.some((each) => each.step < step),
       );
       const records = own.map(({ event }) => (event.body.record as { id: string }).id);
-      const astray = sent.filter(
-        (each) => each.action === action.id && !records.some((id) => each.path.endsWith(`/${id}`)),
-      );
+      const astray = sent.filter((each) => each.action === action.id && !records.some((id) => goesTo(each, id)));
       return [
         ...early.map(({ step }) => `${nameOf(action)} moved at step ${step}, before its record was seen`),
         ...astray.map(({ path }) => `${nameOf(action)} went to ${path}, which it did not wait for`),
       ];
     });
+}
+
+function goesTo({ path, body }: Sent, record: string): boolean {
+  return path.endsWith(`/${record}`) || referencesIn(body).some(({ EntityRef }) => EntityRef.value === record);
 }
 
 /** "It does not hold any more" is said only where somebody changed it after. */

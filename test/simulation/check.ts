@@ -1,6 +1,7 @@
 // What must hold after every schedule, whatever broke in it. Each sentence names the action and what happened to it.
 import { minuteMs } from '../../shared/time.ts';
 import { genesis, linkHash, type TrailEvent } from '../../shared/trail.ts';
+import { booksApart } from './check-books.ts';
 import { changesApart } from './check-changes.ts';
 import { isOf, type Known, knownActions, nameOf, ownerOf, wasDoneByHand } from './known.ts';
 import type { CommittedEvent, Effect, Ledger, Sent } from './ledger.ts';
@@ -12,6 +13,7 @@ export function violationsOf(outcome: Outcome): string[] {
   return [
     ...perAction(outcome),
     ...changesApart(outcome),
+    ...(outcome.flow === 'books' ? booksApart(outcome) : []),
     ...undescribed(outcome),
     ...afterTheEnd(outcome.ledger),
     ...undecided(outcome.ledger),

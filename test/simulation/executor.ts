@@ -8,7 +8,9 @@ export interface Call {
   what: string;
   changes: boolean;
   /** Does it, now. */
-  perform(): unknown;
+  perform(gate?: Executor): unknown;
+  /** True when what is called may ask its vendor in turn, as an executor of its own that `perform` is given. */
+  isGate?: boolean;
   resolve(value: unknown): void;
   reject(error: unknown): void;
   /** For vendors: the request, so that its effect can land later. */
@@ -67,7 +69,7 @@ export class Executor {
   }
 
   /** A call outwards; settles when the scheduler says so, or never. */
-  call<T>(call: Pick<Call, 'kind' | 'what' | 'changes' | 'perform' | 'request'>): Promise<T> {
+  call<T>(call: Pick<Call, 'kind' | 'what' | 'changes' | 'perform' | 'request' | 'isGate'>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.waiting.push({ ...call, resolve: resolve as (value: unknown) => void, reject });
       this.#wake();

@@ -1,11 +1,11 @@
 // The flows schedules run: deliveries from approved actions, the same with judgment and people, and everything from nothing.
-import { hourMs, minuteMs, secondMs } from '../../shared/time.ts';
+import { dayMs, hourMs, minuteMs, secondMs } from '../../shared/time.ts';
 import { awaitedLine, withHandsAndWaits } from './bend.ts';
 import type { Flow } from './flow.ts';
 import { offersOf, targetsOf, unsettledOf, waitingOf, waysBackOf } from './offers.ts';
 import { approve, confirmLinks, disagree, setPaused, settle, takeBack } from './people.ts';
 import type { Act, EventKind } from './points.ts';
-import { sandboxConnections, smallWorld } from './scenario.ts';
+import { customers, invoiceTo, sandboxConnections, smallWorld, withBooks } from './scenario.ts';
 import { type Plan, Scheduler, type Surroundings } from './scheduler.ts';
 import { type Base, productOf, Site } from './site.ts';
 import { Sqlite } from './sqlite-d1.ts';
@@ -64,6 +64,21 @@ export function peopleBase(): Promise<Base> {
   return approvedOver({ ...newBase(), bend: withHandsAndWaits });
 }
 
+/** The same with books, in which the invoices that the notes wait for are not made yet. */
+export async function booksBase(): Promise<Base> {
+  const connections = sandboxConnections(['connectwise', 'pax8', 'quickbooks']);
+  const base = await approvedOver({ ...newBase(), world: withBooks(smallWorld()), connections });
+  // Every schedule has books of its own, which know no tokens but the first consent's.
+  const gate = base.storages.get('quickbooks');
+  for (const key of ['token', 'refresh']) gate?.delete(key);
+  return base;
+}
+
+/** The same where a replaced refresh token works for another day, as Intuit writes. */
+export async function gracefulBooksBase(): Promise<Base> {
+  return { ...(await booksBase()), refreshGraceMs: dayMs };
+}
+
 async function approvedOver(base: Base): Promise<Base> {
   await linksConfirmed(base);
   const site = new Site(base);
@@ -103,6 +118,7 @@ export function surroundingsOf(flow: Flow, acts: readonly Act[] = []): Surroundi
     async nextDueMs(scheduler) {
       const { site } = scheduler;
       if (site.nowMs > site.base.startMs + longestMs) return null;
+      if (asksToConnect(site)) site.connectAgain();
       const dueMs = nextDueOf(site, flow);
       if (dueMs !== null) return dueMs;
       if (isPaused(site)) {
@@ -179,6 +195,12 @@ async function happen(event: EventKind, scheduler: Scheduler): Promise<void> {
     case 'line-by-hand':
       addAwaited(site);
       break;
+    case 'invoices-made':
+      makeInvoices(site);
+      break;
+    case 'connect-again':
+      if (asksToConnect(site)) site.connectAgain();
+      break;
     case 'wake':
       scheduler.wake();
       break;
@@ -194,20 +216,78 @@ async function nextOfPeopleMs(scheduler: Scheduler, toCome: Act[]): Promise<numb
   const unsettled = unsettledOf(site);
   if (unsettled !== null && unsettled.fromMs > site.nowMs) return unsettled.fromMs;
   if (unsettled === null && isReadingBehind(site)) {
-    site.base.sqlite.rows(`UPDATE due SET at_ms = ${site.nowMs} WHERE kind = 'pull' AND key = 'connectwise/additions'`);
-    return site.nowMs;
+    return readNow(site, 'connectwise/additions');
   }
+  if (unsettled === null && isBehindBooks(site)) return readNow(site, invoicesStream);
   const act = unsettled === null ? (nextByHand(site) ?? toCome.shift()) : 'settle';
-  if (act === undefined) return null;
+  if (act === undefined) return lookOnceMoreMs(scheduler);
+  if (act === 'invoices-made') return laterMs(scheduler, () => happen(act, scheduler));
   await happen(act, scheduler);
   return site.nowMs;
 }
 
+/** Longer than an access token of the books lives. */
+const tokenLifeMs = 2 * hourMs;
+const invoicesStream = 'quickbooks/invoices';
+
+function laterMs(scheduler: Scheduler, act: () => Promise<void> | void): number {
+  const atMs = scheduler.site.nowMs + tokenLifeMs;
+  scheduler.at(atMs, act);
+  return atMs;
+}
+
+/** Where there are books, they are read again when their token is no more: the connection must have outlived it all. */
+function lookOnceMoreMs(scheduler: Scheduler): number | null {
+  const { site } = scheduler;
+  if (site.ledger.lastLookMs !== null || site.sandbox.state().vendor('quickbooks') === undefined) return null;
+  site.ledger.lastLookMs = site.nowMs + tokenLifeMs;
+  return laterMs(scheduler, () => void readNow(site, invoicesStream));
+}
+
+function readNow(site: Site, stream: string): number {
+  site.base.sqlite.rows(`UPDATE due SET at_ms = ${site.nowMs} WHERE kind = 'pull' AND key = '${stream}'`);
+  return site.nowMs;
+}
+
+function isBehindBooks({ base, ledger }: Site): boolean {
+  const changedMs = Math.max(ledger.invoicesMadeMs ?? 0, ledger.lastLookMs ?? 0);
+  const [read] = base.sqlite.rows(
+    "SELECT checked_ms AS ms FROM streams WHERE connection = 'quickbooks' AND stream = 'invoices'",
+  );
+  return changedMs > 0 && changedMs >= Number(read?.ms ?? 0);
+}
+
+/** For each client in the books, one before its change, the one its note waits for, and one after it. */
+function makeInvoices(site: Site): void {
+  if (site.ledger.invoicesMadeMs !== null || site.sandbox.state().vendor('quickbooks') === undefined) return;
+  const days = ['2026-11-15', '2026-12-01', '2027-01-01'];
+  site.makeInvoices(
+    Object.values(customers).flatMap((customer, place) =>
+      days.map((day, nth) => invoiceTo(customer, String(700 + nth * 10 + place), day)),
+    ),
+  );
+}
+
+/** Longer than anything waits before it tries again. */
+const retriedMs = 40 * minuteMs;
+
+/** A person reads that the books have to be connected again, and nobody has done so just now. */
+function asksToConnect({ base, ledger, nowMs }: Site): boolean {
+  const last = ledger.connectedAgain.at(-1);
+  if (last !== undefined && nowMs < last.atMs + retriedMs) return false;
+  const [row] = base.sqlite.rows(
+    `SELECT 1 FROM due WHERE error LIKE '%connected again%'
+     UNION SELECT 1 FROM streams WHERE error LIKE '%connected again%' LIMIT 1`,
+  );
+  return row !== undefined;
+}
+
 function nextByHand(site: Site): Act | null {
-  const { steps, waitsForLine } = waitingOf(site);
+  const { steps, waitsFor } = waitingOf(site);
   const quantityOf = (id: string) => Number(site.additions().find((row) => String(row.id) === id)?.quantity);
   if (steps.some(({ target, quantity }) => quantityOf(target) !== quantity)) return 'manual-by-hand';
-  return waitsForLine && awaitedOf(site) === undefined ? 'line-by-hand' : null;
+  if (waitsFor.includes('invoice') && site.ledger.invoicesMadeMs === null) return 'invoices-made';
+  return waitsFor.includes('agreement-line') && awaitedOf(site) === undefined ? 'line-by-hand' : null;
 }
 
 function isReadingBehind({ base, ledger }: Site): boolean {
@@ -222,7 +302,8 @@ function awaitedOf(site: Site) {
 
 function addAwaited(site: Site): void {
   const like = site.additions().find((row) => productOf(row) === awaitedLine.productId);
-  if (like === undefined || awaitedOf(site) !== undefined || !waitingOf(site).waitsForLine) return;
+  if (like === undefined || awaitedOf(site) !== undefined || !waitingOf(site).waitsFor.includes('agreement-line'))
+    return;
   site.addByHand({ ...like, agreementId: awaitedLine.agreementId, quantity: awaitedLine.quantity });
 }
 

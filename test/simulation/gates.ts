@@ -20,9 +20,9 @@ export class Gates {
   #storages: GateStorages;
   readonly #logics = new Map<string, GateLogic>();
 
-  constructor(connections: readonly Connection[], storages: GateStorages, fetch: typeof globalThis.fetch) {
+  constructor(storages: GateStorages, tokens: TokenMaker) {
     this.#storages = storages;
-    this.#tokens = tokensOf(connections, fetch);
+    this.#tokens = tokens;
   }
 
   /** The object's memory is lost, its storage stays. */
@@ -61,21 +61,22 @@ export function doorTo(call: (method: string, args: readonly unknown[]) => Promi
   });
 }
 
-function tokensOf(connections: readonly Connection[], fetch: typeof globalThis.fetch): TokenMaker {
+/** How gates obtain tokens; sealing them is left out. */
+export function tokensOf(connections: () => readonly Connection[], fetch: typeof globalThis.fetch): TokenMaker {
   return {
-    async obtain(id) {
-      const connection = connections.find((each) => each.id === id);
+    async obtain(id, kept) {
+      const connection = connections().find((each) => each.id === id);
       const obtain = connection?.connector.obtainToken;
       if (connection === undefined || obtain === undefined) return null;
       const { connector, secrets, settings } = connection;
       const http = createHttp({
-        baseUrl: connector.baseUrl(settings),
+        baseUrl: connector.tokenBaseUrl?.(settings) ?? connector.baseUrl(settings),
         headers: async () => ({}),
         admit: async () => {},
         fetch,
         timeout: noTimeout,
       });
-      return obtain(http, secrets, settings);
+      return obtain(http, secrets, settings, kept);
     },
     seal: async (text) => new TextEncoder().encode(text),
     unseal: async (sealed) => new TextDecoder().decode(sealed),

@@ -15,6 +15,9 @@ export interface Known {
   follows: string[];
   compensates: string | null;
   isDeferred: boolean;
+  client: string;
+  /** The first day of the record a deferred action waits for. */
+  fromDay: string | null;
   /** Null where a restore took it out of the database. */
   state: string | null;
 }
@@ -22,7 +25,7 @@ export interface Known {
 /** Those in the database, and those a restore took out of it. */
 export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
   const known = new Map<string, Known>();
-  for (const { type, body, state } of actions) {
+  for (const { type, body, state, client } of actions) {
     const { id, half, target, before, after, finding, follows, compensates, awaits } = JSON.parse(String(body));
     known.set(id, {
       id,
@@ -36,28 +39,40 @@ export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
       follows: follows ?? [],
       compensates: compensates ?? null,
       isDeferred: awaits !== undefined,
+      client: String(client),
+      fromDay: awaits?.fromDay ?? null,
       state: String(state),
     });
   }
   for (const { event } of ledger.events) {
     if (event.type !== 'write-intended') continue;
-    const { action: id, target, before, after } = event.body as unknown as IntendedWrite;
+    const { action: id, vendor, target, before, after } = event.body as unknown as IntendedWrite;
     const place = { target: target.id, agreement: target.within?.id ?? '' };
-    const forgotten = { half: 'forward', finding: '', follows: [], compensates: null, isDeferred: false, state: null };
-    known.set(id, { ...forgotten, id, type: typeOf(after), before, after, ...known.get(id), ...place });
+    const forgotten = {
+      half: 'forward',
+      finding: '',
+      follows: [],
+      compensates: null,
+      isDeferred: false,
+      state: null,
+      client: '',
+      fromDay: null,
+    };
+    known.set(id, { ...forgotten, id, type: typeOf(after, vendor), before, after, ...known.get(id), ...place });
   }
   return known;
 }
 
 interface IntendedWrite {
   action: string;
+  vendor: string;
   target: { id: string; within?: { id: string } };
   before: Known['before'];
   after: Known['after'];
 }
 
-function typeOf(after: Known['after']): string {
-  if ('marker' in after) return 'company-note';
+function typeOf(after: Known['after'], vendor: string): string {
+  if ('marker' in after) return vendor === 'quickbooks' ? 'invoice-note' : 'company-note';
   if ('cancelledDay' in after) return 'addition-end';
   return 'effectiveDay' in after ? 'addition-start' : 'addition-quantity';
 }
@@ -76,6 +91,8 @@ export function isOf({ method, path, body }: Sent, action: Known, { additions }:
       return (
         method === 'POST' && path.endsWith(`/companies/${target}/notes`) && textIn(body).includes(String(after.marker))
       );
+    case 'invoice-note':
+      return isNoteOn(target, method, path, body) && textIn(body).includes(String(after.marker));
     case 'addition-start': {
       if (method !== 'POST' || !path.endsWith(`/agreements/${agreement}/additions`)) return false;
       const { product, quantity, effectiveDate } = body as Record<string, unknown> & { product?: { id: unknown } };
@@ -88,6 +105,19 @@ export function isOf({ method, path, body }: Sent, action: Known, { additions }:
     default:
       return isPatch(method, path, body, target, 'quantity') && Number(valueIn(body)) === Number(after.quantity);
   }
+}
+
+/** A note on this invoice alone, which never goes to the client. */
+function isNoteOn(invoice: string, method: string, path: string, body: unknown): boolean {
+  const references = referencesIn(body);
+  const [first] = references;
+  if (method !== 'POST' || !path.endsWith('/attachable') || references.length !== 1) return false;
+  return first?.EntityRef.type === 'Invoice' && first.EntityRef.value === invoice && first.IncludeOnSend === false;
+}
+
+/** What an attachment in the books hangs on. */
+export function referencesIn(body: unknown): { EntityRef: { type: string; value: string }; IncludeOnSend: unknown }[] {
+  return (body as { AttachableRef?: ReturnType<typeof referencesIn> } | null)?.AttachableRef ?? [];
 }
 
 export function wasDoneByHand({ target, after }: Known, { byHand }: Ledger): boolean {
@@ -108,7 +138,8 @@ function valueIn(body: unknown): unknown {
 }
 
 function textIn(body: unknown): string {
-  return String((body as { text?: unknown } | null)?.text ?? '');
+  const { text, Note } = (body ?? {}) as { text?: unknown; Note?: unknown };
+  return String(text ?? Note ?? '');
 }
 
 function dateOf(day: unknown): string {

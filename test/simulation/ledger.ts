@@ -52,6 +52,14 @@ export interface Ledger {
   restores: number[];
   /** Take-backs whose person was told that they worked. */
   answeredTakeBacks: { step: number; decision: string }[];
+  /** When the books were connected again, and whether an answer with the next refresh token was lost before. */
+  connectedAgain: { step: number; atMs: number; isNeeded: boolean }[];
+  /** Answers with a new refresh token since the last one that reached its gate whole. */
+  tokensLost: number;
+  /** When the invoices that notes wait for were made; null before. */
+  invoicesMadeMs: number | null;
+  /** When the last look at the books began; null before. */
+  lastLookMs: number | null;
   /** Every request a vendor saw, by time. */
   requests: { vendor: string; atMs: number }[];
 }
@@ -67,6 +75,10 @@ export function emptyLedger(decisions: readonly TrailEvent[]): Ledger {
     pauses: [],
     restores: [],
     answeredTakeBacks: [],
+    connectedAgain: [],
+    tokensLost: 0,
+    invoicesMadeMs: null,
+    lastLookMs: null,
     requests: [],
   };
 }

@@ -72,15 +72,15 @@ export function unsettledOf(site: Site): { offer: Offer; fromMs: number; happene
   };
 }
 
-/** Approved actions that wait for a person's hand: a step to do, or a line to add. */
-export function waitingOf(site: Site): { steps: { target: string; quantity: number }[]; waitsForLine: boolean } {
+/** Approved actions that wait for a person's hand: a step to do, or a record to make. */
+export function waitingOf(site: Site): { steps: { target: string; quantity: number }[]; waitsFor: string[] } {
   const rows = site.base.sqlite.rows("SELECT body, arrived FROM actions WHERE state = 'approved' ORDER BY rowid");
   const actions = rows.map(({ body, arrived }) => ({ ...JSON.parse(String(body)), arrived }));
   return {
     steps: actions
       .filter(({ half }) => half === 'manual')
       .map(({ target, after }) => ({ target: String(target.id), quantity: Number(after.quantity) })),
-    waitsForLine: actions.some(({ awaits, arrived }) => awaits !== undefined && arrived === null),
+    waitsFor: actions.filter(({ arrived }) => arrived === null).flatMap(({ awaits }) => awaits?.kind ?? []),
   };
 }
 

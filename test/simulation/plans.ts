@@ -15,8 +15,13 @@ export type Recipe =
   /** An executor that lost its lease goes on in step with the one that took over. */
   | { kind: 'overtake'; at: number; wakeAt: number }
   | { kind: 'random'; seed: number }
-  /** Faults, and what people do one after the other once everything came to rest. */
-  | { kind: 'acts'; faults: readonly { at: number; fault: Fault }[]; acts: readonly Act[] }
+  /** Faults and events, and what people do one after the other once everything came to rest. */
+  | {
+      kind: 'acts';
+      faults: readonly { at: number; fault: Fault }[];
+      events?: readonly { at: number; event: EventKind }[];
+      acts: readonly Act[];
+    }
   /** Seeded trouble, with people who settle, approve and take back all through it. */
   | { kind: 'people'; seed: number };
 
@@ -43,7 +48,8 @@ export function describe(recipe: Recipe): string {
       return `seed ${recipe.seed}`;
     case 'acts': {
       const faults = recipe.faults.map(({ at, fault }) => `${fault} at point ${at}`);
-      return [...faults, ...recipe.acts].join(', then ');
+      const events = (recipe.events ?? []).map(({ at, event }) => `${event} at point ${at}`);
+      return [...faults, ...events, ...recipe.acts].join(', then ');
     }
     case 'people':
       return `seed ${recipe.seed} with people`;
@@ -99,7 +105,12 @@ export function planOf(recipe: Recipe): Plan {
     case 'random':
       return randomPlan(recipe.seed, troubleBySeed);
     case 'acts':
-      return listed(new Map(recipe.faults.map(({ at, fault }) => [at, { fault }])));
+      return listed(
+        new Map<number, Treatment>([
+          ...(recipe.events ?? []).map(({ at, event }) => [at, { events: [event] }] as const),
+          ...recipe.faults.map(({ at, fault }) => [at, { fault }] as const),
+        ]),
+      );
     case 'people':
       return randomPlan(recipe.seed, peopleBySeed);
   }

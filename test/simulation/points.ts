@@ -2,6 +2,9 @@
 
 export type PointKind = 'db' | 'vendor' | 'gate' | 'queue';
 
+/** The work of a gate that asks its vendor for a token. */
+export const gateWork = 'gate';
+
 /** What an executor is about to do. */
 export interface Point {
   /** Counts all points of a schedule, from 0. */
@@ -63,6 +66,8 @@ export const acts = [
   'way-back-and-approve',
   'manual-by-hand',
   'line-by-hand',
+  'invoices-made',
+  'connect-again',
 ] as const;
 export type Act = (typeof acts)[number];
 export type EventKind = (typeof events)[number] | Act;
@@ -91,10 +96,10 @@ export function faultsAt(point: Point): Fault[] {
   return [...crashesAt(point), ...troublesAt(point)];
 }
 
-function troublesAt({ kind, changes, label }: Point): Fault[] {
+function troublesAt({ kind, changes, work }: Point): Fault[] {
   const after: Fault[] = changes ? [] : ['error-after', 'answer-lost'];
-  // A token that is refused is a wrong password, which no schedule is about.
-  if (label.endsWith(' token')) after.push('refused');
+  // A gate stands still for nobody, and a token that is refused as such is a wrong password, which no schedule is about.
+  if (work === gateWork) after.push('refused', 'stall-after', 'lands-after-timeout');
   const all: readonly Fault[] =
     kind === 'vendor'
       ? [...vendorFaults, ...(changes ? vendorWriteFaults : []), 'stall-after']

@@ -2,16 +2,29 @@
 import { instantOf } from '../../shared/time.ts';
 import { violationsOf } from './check.ts';
 import type { Flow } from './flow.ts';
-import { approvedBase, emptyBase, peopleBase, stepsBase, tightBase } from './flows.ts';
+import { approvedBase, booksBase, emptyBase, gracefulBooksBase, peopleBase, stepsBase, tightBase } from './flows.ts';
 import { describe, type Recipe } from './plans.ts';
 import { digestOf, runSchedule } from './run.ts';
 
-const bases = { delivery: approvedBase, steps: stepsBase, people: peopleBase, full: emptyBase, tight: tightBase };
+const bases = {
+  delivery: approvedBase,
+  steps: stepsBase,
+  people: peopleBase,
+  books: booksBase,
+  'graceful-books': gracefulBooksBase,
+  full: emptyBase,
+  tight: tightBase,
+};
+
+const flowsOf: Readonly<Record<string, Flow>> = { tight: 'full', 'graceful-books': 'books' };
 
 /** Lines: virtual time, executor, point, what was done to it, what came of it; then how it ended. */
-export async function replay(flow: Flow | 'tight', recipe: Recipe): Promise<{ lines: string[]; violations: string[] }> {
+export async function replay(
+  flow: keyof typeof bases,
+  recipe: Recipe,
+): Promise<{ lines: string[]; violations: string[] }> {
   const base = await bases[flow]();
-  const result = await runSchedule(base, flow === 'tight' ? 'full' : flow, recipe, { keepsLog: true });
+  const result = await runSchedule(base, flowsOf[flow] ?? (flow as Flow), recipe, { keepsLog: true });
   const { outcome, steps } = result;
   const lines = steps.map(({ atMs, point, treatment, outcome: came }) => {
     const done = [...(treatment?.events ?? []), ...(treatment?.fault === undefined ? [] : [treatment.fault])];

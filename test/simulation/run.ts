@@ -19,6 +19,13 @@ export interface Addition {
   cancelled: string;
 }
 
+/** An invoice in the books, as it is. */
+export interface Invoice {
+  id: string;
+  customer: string;
+  day: string;
+}
+
 /** How everything stood when the schedule was over. */
 export interface Outcome {
   flow: Flow;
@@ -29,6 +36,10 @@ export interface Outcome {
   records: Row[];
   additions: Addition[];
   packets: Row[];
+  /** The invoices of the books, where there are any. */
+  invoices: Invoice[];
+  /** The streams as they were read. */
+  streams: Row[];
   notes: number;
   limits: Record<string, number>;
   nowMs: number;
@@ -106,6 +117,15 @@ function outcomeOf(site: Site, flow: Flow, broke: string | null): Outcome {
       effective: String(row.effectiveDate ?? ''),
       cancelled: String(row.cancelledDate ?? ''),
     })),
+    invoices: site.sandbox
+      .state()
+      .rows('quickbooks', 'Invoice')
+      .map((row) => ({
+        id: String(row.Id),
+        customer: String((row.CustomerRef as Row).value),
+        day: String(row.TxnDate),
+      })),
+    streams: flow === 'books' ? sqlite.rows('SELECT connection, stream, checked_ms, error FROM streams') : [],
     notes,
     limits: Object.fromEntries(connections.map(({ id, connector }) => [id, connector.limits.requestsPerMinute])),
     nowMs: site.nowMs,

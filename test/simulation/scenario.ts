@@ -56,12 +56,47 @@ export function smallWorld(): World {
   };
 }
 
+/** The customer in the books that each company is. */
+export const customers: Readonly<Record<string, string>> = { 19: '519', 23: '523' };
+
+/** The customer of a client; undefined for clients that the books do not know. */
+export function customerOf(client: string): string | undefined {
+  return customers[client.replace(/^\D+/, '')];
+}
+
+/** The same with the books of both clients: each had an invoice last month. */
+export function withBooks(world: World): World {
+  const ids = Object.entries(customers);
+  const ties = ids.map(([company, customer]) => ({
+    kind: 'company' as const,
+    records: [
+      { vendor: 'connectwise' as const, kind: 'company', id: company },
+      { vendor: 'quickbooks' as const, kind: 'company', id: customer },
+    ],
+  }));
+  return {
+    ...world,
+    quickbooks: {
+      Customer: ids.map(([, Id]) => ({ Id, DisplayName: `Customer ${Id}`, Active: true, Balance: 0 })),
+      Invoice: ids.map(([, customer], place) => invoiceTo(customer, String(600 + place), '2026-11-01')),
+      Preferences: [{ Id: '1', CurrencyPrefs: { HomeCurrency: { value: 'USD' } } }],
+    },
+    links: [...(world.links ?? []), ...ties],
+  };
+}
+
+/** An invoice of one line. */
+export function invoiceTo(customer: string, Id: string, TxnDate: string): Row {
+  const line = { Amount: 110, DetailType: 'SalesItemLineDetail', SalesItemLineDetail: { Qty: 2, UnitPrice: 55 } };
+  return { Id, DocNumber: Id, TxnDate, CustomerRef: { value: customer }, Line: [line], TotalAmt: 110, Balance: 110 };
+}
+
 /** The world's vendors as the Worker is connected to them. */
-export function sandboxConnections(): Connection[] {
+export function sandboxConnections(vendors: readonly string[] = ['connectwise', 'pax8']): Connection[] {
   const settings = localSettings({
     seed: 'simulation',
-    vendors: ['connectwise', 'pax8'],
-    addresses: { connectwise: 'http://connectwise.test', pax8: 'http://pax8.test' },
+    vendors,
+    addresses: Object.fromEntries(vendors.map((vendor) => [vendor, `http://${vendor}.test`])),
     portalHost: 'https://na.myconnectwise.net',
     members: [],
   });

@@ -4,7 +4,7 @@ import { minuteMs, secondMs } from '../../shared/time.ts';
 import { tick } from '../../worker/jobs/tick.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { type Call, Executor, type Outcome } from './executor.ts';
-import type { EventKind, Fault, Point, PointKind, Treatment } from './points.ts';
+import { type EventKind, type Fault, gateWork, type Point, type PointKind, type Treatment } from './points.ts';
 import type { Message, Site } from './site.ts';
 import { halfOf, troubledAnswer } from './vendors.ts';
 
@@ -244,7 +244,23 @@ export class Scheduler {
   }
 
   #performed(call: Call): Promise<Outcome> {
-    return perform(call);
+    return call.isGate === true ? this.#throughGate(call) : perform(call);
+  }
+
+  /** What a gate asks its vendor on the way are points of its own; everybody else stands still meanwhile. */
+  async #throughGate(call: Call): Promise<Outcome> {
+    const reset = new Error('Internal error while starting up Durable Object storage caused object to be reset.');
+    const came: { outcome: Outcome } = { outcome: { ok: false, error: reset } };
+    const gate = new Executor(gateWork, gateWork);
+    await gate.begin(async () => {
+      came.outcome = await perform(call, gate);
+    });
+    while (gate.waiting.length > 0) {
+      this.site.nowMs = Math.max(this.site.nowMs, gate.sleepsUntilMs);
+      await this.#advance(gate);
+    }
+    if (gate.state === 'crashed') this.site.gates.evict();
+    return came.outcome;
   }
 
   async #give(executor: Executor, call: Call, outcome: Outcome): Promise<void> {
@@ -299,9 +315,9 @@ export class Scheduler {
   }
 }
 
-async function perform(call: Call): Promise<Outcome> {
+async function perform(call: Call, gate?: Executor): Promise<Outcome> {
   try {
-    return { ok: true, value: await call.perform() };
+    return { ok: true, value: await call.perform(gate) };
   } catch (error) {
     return { ok: false, error };
   }

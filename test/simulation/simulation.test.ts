@@ -4,7 +4,7 @@ import { broken } from './broken/index.ts';
 import { rotten } from './broken/sql.ts';
 import { violationsOf } from './check.ts';
 import type { Flow } from './flow.ts';
-import { approvedBase, emptyBase, peopleBase, stepsBase } from './flows.ts';
+import { approvedBase, booksBase, emptyBase, gracefulBooksBase, peopleBase, stepsBase } from './flows.ts';
 import { describe as inWords, type Recipe } from './plans.ts';
 import type { Point } from './points.ts';
 import { emptyReport } from './report.ts';
@@ -38,7 +38,7 @@ const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
 beforeAll(async () => {
   delivery = await approvedBase();
   full = await emptyBase();
-  bases = { delivery, full, steps: await stepsBase(), people: await peopleBase() };
+  bases = { delivery, full, steps: await stepsBase(), people: await peopleBase(), books: await booksBase() };
   points = await pointsOf(delivery, 'delivery', { kind: 'none' });
 });
 afterAll(() => warn.mockRestore());
@@ -75,12 +75,22 @@ describe('everything from an empty database', () => {
   });
 });
 
-describe.each(['steps', 'people'] as const)('%s', (flow) => {
+describe.each(['steps', 'people', 'books'] as const)('%s', (flow) => {
   test('single faults, people who go on from there, and seeded trouble', { timeout: 60_000 }, async () => {
     const judged = await pointsOf(bases[flow], flow, { kind: 'none' });
-    const acts = [...some(faultThenActs(judged), 5), ...seeded(1, 25, 'people')];
+    const acts = [...some(faultThenActs(judged), 6), ...seeded(1, 20, 'people')];
     expect(await violations(flow, [...some(oneFault(judged), 40), ...acts])).toEqual([]);
   });
+});
+
+test('books whose old refresh token works on for a day never have to be connected again', async () => {
+  const base = await gracefulBooksBase();
+  const atGate = (await pointsOf(base, 'books', { kind: 'none' })).filter(({ work }) => work === 'gate');
+  const found: string[] = [];
+  for (const recipe of oneFault(atGate))
+    found.push(...violationsOf((await runSchedule(base, 'books', recipe)).outcome));
+  expect(atGate).toHaveLength(2);
+  expect(found).toEqual([]);
 });
 
 test('the same seed gives the same bytes', async () => {
@@ -88,7 +98,7 @@ test('the same seed gives the same bytes', async () => {
     const once = digestOf(await runSchedule(delivery, 'delivery', recipe, { keepsLog: true }));
     expect(digestOf(await runSchedule(delivery, 'delivery', recipe, { keepsLog: true }))).toBe(once);
   }
-  for (const flow of ['steps', 'people'] as const) {
+  for (const flow of ['steps', 'people', 'books'] as const) {
     const recipe: Recipe = { kind: 'people', seed: 7 };
     const once = digestOf(await runSchedule(bases[flow], flow, recipe, { keepsLog: true }));
     expect(digestOf(await runSchedule(bases[flow], flow, recipe, { keepsLog: true }))).toBe(once);

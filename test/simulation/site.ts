@@ -4,13 +4,15 @@ import type { TrailEvent } from '../../shared/trail.ts';
 import type { Connection } from '../../worker/connections.ts';
 import type { Rule } from '../../worker/core/rules/types.ts';
 import { type Deps, depsOver, type Parts } from '../../worker/deps.ts';
+import type { TokenMaker } from '../../worker/gate/logic.ts';
 import { isRow, type Row } from '../sandbox/rows.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { World } from '../sandbox/world.ts';
 import type { Executor, VendorRequest } from './executor.ts';
 import type { Flow } from './flow.ts';
-import { doorTo, type GateStorages, Gates, gateCallChanges, noTimeout } from './gates.ts';
+import { doorTo, type GateStorages, Gates, gateCallChanges, noTimeout, tokensOf } from './gates.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
+import { gateWork } from './points.ts';
 import { d1Over, type Sqlite } from './sqlite-d1.ts';
 import { claimOf, eventsOf, nameOfCall, phaseOf, writes } from './statements.ts';
 import { ask, nameOf } from './vendors.ts';
@@ -24,6 +26,8 @@ export interface Base {
   startMs: number;
   /** The decisions that were made before. */
   decisions: readonly TrailEvent[];
+  /** How long a replaced QuickBooks refresh token still works; it dies at once when left out. */
+  refreshGraceMs?: number;
   /** Bends what the rules say, for a world that would not bring it up by itself. */
   bend?(rules: readonly Rule[]): readonly Rule[];
 }
@@ -33,6 +37,7 @@ export interface Variant {
   name: string;
   parts?(parts: Parts): Parts;
   deps?(deps: Deps): Deps;
+  tokens?(tokens: TokenMaker): TokenMaker;
   /** True when the gates go back together with the database. */
   setsGatesBack?: boolean;
   /** The flow that shows it; deliveries when left out. */
@@ -64,16 +69,55 @@ export class Site {
   nowMs: number;
   step = 0;
   #bookmarkedGates: GateStorages | null = null;
+  /** The gate that is being called. */
+  #gate: Executor | null = null;
+  /** The refresh token that a person's newest consent gave; null while the settings hold the first one. */
+  #consent: string | null = null;
 
   constructor(base: Base, variant: Variant = whole) {
     this.base = base;
     this.variant = variant;
     this.nowMs = base.startMs;
     this.ledger = emptyLedger(base.decisions);
-    this.sandbox = createSandbox(base.world, { realNowMs: () => this.nowMs, wait: async () => {} });
+    this.sandbox = createSandbox(base.world, {
+      realNowMs: () => this.nowMs,
+      wait: async () => {},
+      ...(base.refreshGraceMs === undefined ? {} : { refreshGraceMs: base.refreshGraceMs }),
+    });
     const storages = new Map([...base.storages].map(([id, storage]) => [id, new Map(storage)]));
-    this.gates = new Gates(base.connections, storages, this.#fetchAtOnce);
+    const tokens = tokensOf(() => this.connections, this.#fetchOfGate);
+    this.gates = new Gates(storages, variant.tokens?.(tokens) ?? tokens);
     this.bookmark();
+  }
+
+  /** The base's connections, with what a person's consent changed in their settings since. */
+  get connections(): readonly Connection[] {
+    const { connections } = this.base;
+    if (this.#consent === null) return connections;
+    const refreshToken = this.#consent;
+    return connections.map((each) =>
+      each.id === 'quickbooks' ? { ...each, secrets: { ...each.secrets, refreshToken } } : each,
+    );
+  }
+
+  /** A person connects QuickBooks again. */
+  connectAgain(): void {
+    this.#consent = this.sandbox.connectAgain();
+    // Where the old one works on, losing the new one is no reason.
+    const isNeeded = this.ledger.tokensLost > 0 && this.base.refreshGraceMs === undefined;
+    this.ledger.connectedAgain.push({ step: this.step, atMs: this.nowMs, isNeeded });
+    this.ledger.tokensLost = 0;
+  }
+
+  /** Invoices are made in the books. */
+  makeInvoices(rows: readonly Row[]): void {
+    const at = secondsText(this.nowMs);
+    const made = rows.map((row) => ({ ...row, MetaData: { CreateTime: at, LastUpdatedTime: at } }));
+    this.sandbox
+      .state()
+      .rows('quickbooks', 'Invoice')
+      .push(...made);
+    this.ledger.invoicesMadeMs = this.nowMs;
   }
 
   /** What the Worker's code gets when this executor runs it at the present moment. */
@@ -105,14 +149,15 @@ export class Site {
     const before = effects.length;
     const answer = await ask(this.#handlerOf(request.vendor), request);
     for (const effect of effects.slice(before)) {
-      this.ledger.effects.push({ ...this.#sentBy(request, executor), sentStep: request.sentStep, path: effect.path });
+      const [path = ''] = effect.path.split('?');
+      this.ledger.effects.push({ ...this.#sentBy(request, executor), sentStep: request.sentStep, path });
     }
     return answer;
   }
 
   noteSent(request: VendorRequest, executor: string): void {
     request.sentStep = this.step;
-    if (isWriting(request)) this.ledger.sent.push(this.#sentBy(request, executor));
+    if (isWriting(request) && request.work !== gateWork) this.ledger.sent.push(this.#sentBy(request, executor));
   }
 
   /** A person changes an addition in the vendor's own screens. */
@@ -144,7 +189,7 @@ export class Site {
   #partsFor(executor: Executor): Parts {
     return {
       db: this.#databaseFor(executor),
-      connections: this.base.connections,
+      connections: this.connections,
       homeCurrency: 'USD',
       clock: () => this.nowMs,
       gate: (connection) => this.#doorFor(executor, connection),
@@ -193,7 +238,11 @@ export class Site {
         kind: 'gate',
         what: `gate ${method}`,
         changes: gateCallChanges(method),
-        perform: () => this.#askGate(executor.name, key, id, method, args),
+        isGate: method === 'token',
+        perform: (gate) => {
+          this.#gate = gate ?? null;
+          return this.#askGate(executor.name, key, id, method, args);
+        },
       });
     });
   }
@@ -229,24 +278,39 @@ export class Site {
     }) as typeof fetch;
   }
 
-  /** For the gates' own requests, which no point stands before. */
-  readonly #fetchAtOnce = ((url: string, init: RequestInit) =>
-    this.reach(
-      {
-        vendor: vendorOf(url),
-        method: init.method ?? 'GET',
-        url,
-        body: typeof init.body === 'string' ? init.body : null,
-        headers: init.headers as Record<string, string>,
-        work: 'gate',
-        key: '',
-        sentStep: this.step,
+  /** A gate's own requests; what of an answer does not reach it is noted, since it may have held the next refresh token. */
+  readonly #fetchOfGate = (async (url: string, init: RequestInit) => {
+    const request: VendorRequest = {
+      vendor: vendorOf(url),
+      method: init.method ?? 'GET',
+      url,
+      body: typeof init.body === 'string' ? init.body : null,
+      headers: init.headers as Record<string, string>,
+      work: gateWork,
+      key: '',
+      sentStep: this.step,
+    };
+    const gate = this.#gate;
+    if (gate === null) throw new Error(`${url} was asked for by no gate`);
+    const answer = await gate.call<Response>({
+      kind: 'vendor',
+      what: nameOf(request),
+      changes: true,
+      request,
+      perform: async () => {
+        const given = await this.reach(request, gateWork);
+        if (given.ok && request.vendor === 'quickbooks') this.ledger.tokensLost += 1;
+        return given;
       },
-      'gate',
-    )) as typeof fetch;
+    });
+    const text = await answer.text();
+    if (request.vendor === 'quickbooks' && isWhole(answer, text)) this.ledger.tokensLost = 0;
+    return new Response(text, { status: answer.status, headers: answer.headers });
+  }) as typeof fetch;
 
   #handlerOf(vendor: string) {
     const { vendors } = this.sandbox;
+    if (vendor === 'quickbooks') return vendors.quickbooks;
     return vendor === 'pax8' ? vendors.pax8 : vendors.connectwise;
   }
 }
@@ -262,6 +326,10 @@ export function productOf({ product }: Row): string {
 
 function vendorOf(url: string): string {
   return url.slice('http://'.length, url.indexOf('.test'));
+}
+
+function isWhole({ ok }: Response, text: string): boolean {
+  return ok && text.endsWith('}');
 }
 
 function isWriting({ method }: VendorRequest): boolean {

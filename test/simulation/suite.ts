@@ -3,9 +3,19 @@ import { broken } from './broken/index.ts';
 import { rotten } from './broken/sql.ts';
 import { violationsOf } from './check.ts';
 import type { Flow } from './flow.ts';
-import { approvedBase, emptyBase, peopleBase, stepsBase, tightBase } from './flows.ts';
+import { approvedBase, booksBase, emptyBase, gracefulBooksBase, peopleBase, stepsBase, tightBase } from './flows.ts';
 import { describe, type Recipe } from './plans.ts';
-import { type Act, crashes, crashesAt, type EventKind, events, type Fault, faultsAt, type Point } from './points.ts';
+import {
+  type Act,
+  crashes,
+  crashesAt,
+  type EventKind,
+  events,
+  type Fault,
+  faultsAt,
+  gateWork,
+  type Point,
+} from './points.ts';
 import { emptyReport, type Report } from './report.ts';
 import { runSchedule } from './run.ts';
 import type { Base, Variant } from './site.ts';
@@ -50,20 +60,26 @@ export async function runShare(share: Share, say: Say): Promise<Report> {
   for (const [flow, base] of [
     ['steps', await stepsBase()],
     ['people', await peopleBase()],
+    ['books', await booksBase()],
   ] as const) {
     const points = await pointsOf(base, flow, { kind: 'none' });
     await run(`${flow}, one fault`, flow, base, mine(oneFault(points)));
     await run(`${flow}, fault, acts`, flow, base, mine(faultThenActs(points)));
     await run(`${flow}, acts, crash`, flow, base, crashInActs(base, flow, mine(refusedThenActs(points))));
+    await run(`${flow}, settling, fault`, flow, base, faultInSettling(base, flow, mine(oneUntold(points))));
     await run(`${flow}, random`, flow, base, mine(judged));
     for (const variant of broken.filter((each) => each.flow === flow)) {
       await catchVariant(variant, base, mine(catchingJudged(points)), report);
     }
   }
+  const graceful = await gracefulBooksBase();
+  const atGate = (await pointsOf(graceful, 'books', { kind: 'none' })).filter(({ work }) => work === gateWork);
+  await run('books, old token works', 'books', graceful, mine(oneFault(atGate)));
   const full = await emptyBase();
   const fullPoints = await pointsOf(full, 'full', { kind: 'none' });
   const brokenOff = fullPoints.flatMap((point) => crashesAt(point).map((fault) => oneFaultAt(point, fault)));
   await run('full, one crash', 'full', full, mine(brokenOff));
+  await run('full, reading, fault', 'full', full, mine(everyNth(readingFaults(fullPoints), 0, 2)));
   await run('full, random', 'full', full, mine(seeded(share.firstSeed, Math.ceil(share.seeds / deliveriesPerFull))));
   const few = seeded(share.firstSeed, Math.ceil(share.seeds / deliveriesPerFull / 2));
   await run('full, few requests allowed', 'full', await tightBase(), mine(few));
@@ -142,6 +158,41 @@ export function refusedThenActs(points: readonly Point[]): ActsRecipe[] {
   );
 }
 
+/** A write's end stays untold, and the person's word on it is hit by everything there is. */
+export async function* faultInSettling(base: Base, flow: Flow, recipes: readonly ActsRecipe[]): AsyncGenerator<Recipe> {
+  for (const recipe of recipes) {
+    const points = await pointsOf(base, flow, recipe);
+    for (const point of points.filter(({ work }) => work === 'settle')) {
+      for (const fault of faultsAt(point)) yield { ...recipe, faults: [...recipe.faults, { at: point.index, fault }] };
+    }
+  }
+}
+
+/** Writes whose end no look can tell: they land late, in a database that was set back, or under a change by hand. */
+export function oneUntold(points: readonly Point[]): ActsRecipe[] {
+  return writesAmong(points).flatMap(({ index: at }): ActsRecipe[] => [
+    { kind: 'acts', faults: [{ at, fault: 'lands-late' }], events: [{ at: at + 2, event: 'restore' }], acts: [] },
+    {
+      kind: 'acts',
+      faults: [{ at, fault: 'crash-after' }],
+      events: [{ at: at + 2, event: 'change-by-hand' }],
+      acts: [],
+    },
+  ]);
+}
+
+/** Everything but crashes, at what reads and judges. */
+export function readingFaults(points: readonly Point[]): Recipe[] {
+  const steps = ['pull', 'follow', 'link', 'assess', 'confirm', 'seal', gateWork];
+  return points
+    .filter(({ work }) => steps.includes(work))
+    .flatMap((point) =>
+      faultsAt(point)
+        .filter((fault) => !crashesAt(point).includes(fault))
+        .map((fault) => oneFaultAt(point, fault)),
+    );
+}
+
 /** What people do is broken off, or refused, at every change it makes. */
 export async function* crashInActs(base: Base, flow: Flow, recipes: readonly ActsRecipe[]): AsyncGenerator<Recipe> {
   const before = (await pointsOf(base, flow, { kind: 'none' })).length;
@@ -149,7 +200,7 @@ export async function* crashInActs(base: Base, flow: Flow, recipes: readonly Act
     yield recipe;
     const later = (await pointsOf(base, flow, recipe)).filter(({ index, changes }) => changes && index >= before);
     for (const point of later) {
-      const isWrite = point.kind === 'vendor' && !point.label.endsWith(' token');
+      const isWrite = point.kind === 'vendor' && point.work !== gateWork;
       const faults: Fault[] = isWrite ? [...crashes, 'refused', 'lands-late'] : ['crash-after'];
       for (const fault of faults) yield { ...recipe, faults: [...recipe.faults, { at: point.index, fault }] };
     }
@@ -159,7 +210,7 @@ export async function* crashInActs(base: Base, flow: Flow, recipes: readonly Act
 type ActsRecipe = Recipe & { kind: 'acts' };
 
 function writesAmong(points: readonly Point[]): Point[] {
-  return points.filter(({ kind, changes, label }) => kind === 'vendor' && changes && !label.endsWith(' token'));
+  return points.filter(({ kind, changes, work }) => kind === 'vendor' && changes && work !== gateWork);
 }
 
 /** An executor stands still right after it took a delivery, and wakes while another one is at it. */
@@ -189,7 +240,11 @@ export function catching(points: readonly Point[]): Recipe[] {
 export function catchingJudged(points: readonly Point[]): Recipe[] {
   const events: EventKind[] = ['pause', 'restore', 'revoke'];
   const early = points.slice(0, 40).map((point) => point.index);
+  const unclear: Fault[] = ['answer-lost', 'crash-after'];
   return [
+    ...writesAmong(points)
+      .toReversed()
+      .flatMap((point) => unclear.map((fault) => oneFaultAt(point, fault))),
     ...early.flatMap((at) => events.map((event): Recipe => ({ kind: 'event', at, event }))),
     ...seeded(1, 60, 'people'),
   ];

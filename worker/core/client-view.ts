@@ -78,8 +78,17 @@ export function connectionsAs(view: ClientView, role: SystemRole): ReadonlySet<s
   return new Set(view.systems.filter((system) => system.role === role).map((system) => system.id));
 }
 
+const named = new WeakMap<ClientView, Map<string, ConfirmedLink[]>>();
+
 /** Every confirmed link that names the record. */
-export function linksOf(view: ClientView, ref: RecordRef): ConfirmedLink[] {
-  const key = refKey(ref);
-  return view.links.filter((link) => link.records.some((record) => refKey(record) === key));
+export function linksOf(view: ClientView, ref: RecordRef): readonly ConfirmedLink[] {
+  let byRef = named.get(view);
+  if (byRef === undefined) {
+    byRef = new Map();
+    for (const link of view.links) {
+      for (const key of new Set(link.records.map(refKey))) byRef.set(key, [...(byRef.get(key) ?? []), link]);
+    }
+    named.set(view, byRef);
+  }
+  return byRef.get(refKey(ref)) ?? [];
 }

@@ -193,21 +193,26 @@ export class GateLogic {
       return { ok: false, kind: error.kind, message: error.message, retryAfterMs: error.retryAfterMs };
     }
   }
+
   /**
    * Tries the refresh token that is next; where the vendor refuses it, the one before it once (its answer may have been
-   * lost, or not have been stored), and last what the settings hold, which a person renews by connecting again.
+   * lost, or not have been stored), and last what the settings hold, which a person renews by connecting again. Where all
+   * are refused, what was said of the first one is told: the others may be old and dead while that one lives.
    */
   async #obtain(connectionId: string): Promise<{ grant: Grant | null; used: Uint8Array | null }> {
-    const kept = this.#storage.get<StoredRefresh>('refresh');
-    const tries = [kept?.current, kept?.previous].filter((sealed) => sealed !== undefined && sealed !== null);
-    for (const used of tries) {
+    const stored = this.#storage.get<StoredRefresh>('refresh');
+    const tries = [stored?.current, stored?.previous].filter((sealed) => sealed !== undefined && sealed !== null);
+    let refusal: VendorError | null = null;
+    for (const used of [...tries, null]) {
       try {
-        return { grant: await this.#tokens.obtain(connectionId, await this.#tokens.unseal(used)), used };
+        const kept = used === null ? null : await this.#tokens.unseal(used);
+        return { grant: await this.#tokens.obtain(connectionId, kept), used };
       } catch (error) {
         if (!(error instanceof VendorError) || error.kind !== 'auth') throw error;
+        refusal ??= error;
       }
     }
-    return { grant: await this.#tokens.obtain(connectionId, null), used: null };
+    throw refusal ?? new Error(`${connectionId} was asked for no token`);
   }
 
   async #rotated(used: Uint8Array | null, next: string): Promise<StoredRefresh> {

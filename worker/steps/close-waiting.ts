@@ -2,6 +2,7 @@
 import type { Action } from '../../shared/action.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import { instantOf } from '../../shared/time.ts';
+import { isOutdatedNote } from '../core/actions/outdated-note.ts';
 import { awaitedRecord, isSeenDone } from '../core/actions/seen.ts';
 import type { Deps } from '../deps.ts';
 import { arriveTarget, endAction, withdrawApproved } from '../store/action-states.ts';
@@ -25,10 +26,16 @@ export async function closeWaiting(
   records: readonly StoredRecord[],
   around: LookAround | null = null,
 ): Promise<void> {
-  const waiting = (await actionsOfClient(deps.db, client)).filter(({ action }) => action.state === 'approved');
+  const rows = await actionsOfClient(deps.db, client);
+  const actions = rows.map(({ action }) => action);
+  const waiting = rows.filter(({ action }) => action.state === 'approved');
   for (const row of waiting) {
     const { action } = row;
     if (action.half === 'manual') await settleManual(deps, row, records, around);
+    if (row.arrived === null && isOutdatedNote(action, actions)) {
+      await withdrawNote(deps, row);
+      continue;
+    }
     const record = row.arrived === null ? awaitedRecord(action, records) : undefined;
     if (record === undefined) continue;
     await commit(
@@ -62,6 +69,14 @@ async function settleManual(
     deps.db,
     [withdrawApproved(deps.db, action.id), mustHaveChanged(deps.db)],
     [deps.event('manual-step-not-seen', { action: action.id, digest: action.digest, decision: decision.id })],
+  );
+}
+
+async function withdrawNote(deps: Deps, { action, decision }: ActionRow): Promise<void> {
+  await commit(
+    deps.db,
+    [withdrawApproved(deps.db, action.id), mustHaveChanged(deps.db)],
+    [deps.event('waiting-note-withdrawn', { action: action.id, digest: action.digest, decision })],
   );
 }
 

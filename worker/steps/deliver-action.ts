@@ -3,13 +3,14 @@ import type { Action, ActionState, Receipt } from '../../shared/action.ts';
 import { instantOf, minuteMs, secondMs } from '../../shared/time.ts';
 import type { Connection } from '../connections.ts';
 import type { ActionHandler, ReadContext, TargetState } from '../connectors/types.ts';
+import { isOutdatedNote } from '../core/actions/outdated-note.ts';
 import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
 import { clearDoubt, endAction, heldBack, takeUpAction, withdrawApproved } from '../store/action-states.ts';
 import { commit, keepBooks, mustHaveChanged, type Write } from '../store/commit.ts';
 import { type DecisionRow, readDecision } from '../store/decisions.ts';
 import { type DueRow, makeDue, postponeDue, renewLease, settleDue, settleUntil } from '../store/due.ts';
-import { type ActionRow, readAction } from '../store/packets.ts';
+import { type ActionRow, actionsOfClient, readAction } from '../store/packets.ts';
 import { pausesOver, restorePause } from '../store/pauses.ts';
 import { noticeRestore } from './notice-restore.ts';
 
@@ -52,7 +53,19 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
     const why = 'it was written to since this was first sent, so whether ours arrived cannot be told';
     return finish(deps, delivery, row.fence, 'unknown', receiptOf(deps, null, before.seen, null, why));
   }
+  if (row.action.awaits !== undefined && (await isOutdated(deps, row))) {
+    const why = 'the change it tells of was taken back before it was sent';
+    return finish(deps, delivery, row.fence, 'withdrawn', receiptOf(deps, null, before.seen, null, why));
+  }
   return send(deps, delivery, before, noticed.epoch);
+}
+
+async function isOutdated(deps: Deps, { client, action }: ActionRow): Promise<boolean> {
+  const rows = await actionsOfClient(deps.db, client);
+  return isOutdatedNote(
+    action,
+    rows.map((each) => each.action),
+  );
 }
 
 interface Delivery {

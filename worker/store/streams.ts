@@ -144,6 +144,9 @@ export async function unseen(
 export function noteStreamError(db: D1Database, key: string, error: string): Write {
   const [connection = '', stream = ''] = key.split('/');
   return db
-    .prepare('UPDATE streams SET error = ?3 WHERE connection = ?1 AND stream = ?2')
-    .bind(connection, stream, error.slice(0, 500));
+    .prepare(
+      `UPDATE streams SET error = ?3 WHERE connection = ?1 AND stream = ?2
+       AND EXISTS (SELECT 1 FROM due WHERE kind = 'pull' AND key = ?4 AND error IS NOT NULL)`,
+    )
+    .bind(connection, stream, error.slice(0, 500), key);
 }

@@ -23,6 +23,8 @@ export interface Tokens {
   admits(request: Request): boolean;
   /** Makes every access token given so far worthless; refresh tokens live on. */
   expireAll(): void;
+  /** A person connects again: the refresh token that this consent gives. */
+  consent(): string;
 }
 
 /**
@@ -33,6 +35,7 @@ export function createTokens(clock: Clock, graceMs = 0): Tokens {
   const accessUntilMs = new Map<string, number>();
   const refreshUntilMs = new Map<string, number>([[QUICKBOOKS_CREDENTIALS.refreshToken, Number.POSITIVE_INFINITY]]);
   let issued = 0;
+  let consents = 0;
 
   const refresh = (used: string): Response => {
     issued += 1;
@@ -68,6 +71,12 @@ export function createTokens(clock: Clock, graceMs = 0): Tokens {
       return untilMs !== undefined && clock.nowMs() < untilMs;
     },
     expireAll: () => accessUntilMs.clear(),
+    consent() {
+      consents += 1;
+      const token = `AB-sandbox-consent-${consents}`;
+      refreshUntilMs.set(token, clock.nowMs() + REFRESH_LIFE_SECONDS * 1000);
+      return token;
+    },
   };
 }
 

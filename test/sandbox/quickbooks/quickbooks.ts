@@ -23,6 +23,8 @@ import { bodyOf, sendInvoice, write } from './write.ts';
 export interface Quickbooks {
   handle: Handler;
   expireTokens(): void;
+  /** As in `Tokens`. */
+  consent(): string;
 }
 
 const PATH = /^\/v3\/company\/([^/]+)\/([A-Za-z]+)(?:\/([^/]+))?(?:\/(send))?$/;
@@ -36,6 +38,7 @@ export function createQuickbooks(
   const booksNow = createBooks(context, refreshGraceMs);
   return {
     expireTokens: () => booksNow().tokens.expireAll(),
+    consent: () => booksNow().tokens.consent(),
     async handle(request) {
       const nowMs = context.clock.nowMs();
       if (!context.state().vendor('quickbooks')) return unauthorized();

@@ -1,6 +1,7 @@
 // Executors with one protection taken out; the simulation must catch every one of them.
 import type { Variant } from '../site.ts';
 import { blindRetry } from './blind-retry.ts';
+import { forgetfulGate } from './forgetful-gate.ts';
 import { freshKey } from './fresh-key.ts';
 import { impatient } from './impatient.ts';
 import { noDeadline } from './no-deadline.ts';
@@ -12,6 +13,8 @@ import { noOrder } from './no-order.ts';
 import { noReadBefore } from './no-read-before.ts';
 import { noSwitch } from './no-switch.ts';
 import { noWait } from './no-wait.ts';
+import { sendsToClient } from './sends-to-client.ts';
+import { unseenNote } from './unseen-note.ts';
 
 export const broken: readonly Variant[] = [
   blindRetry,
@@ -26,4 +29,7 @@ export const broken: readonly Variant[] = [
   noOrder,
   noHands,
   noWait,
+  forgetfulGate,
+  unseenNote,
+  sendsToClient,
 ];

@@ -111,6 +111,26 @@ describe('a refresh token that is refused', () => {
     expect(await refreshKept(storage)).toEqual(['r1', null]);
   });
 
+  it('that is refused for another reason is not called dead because older ones are', async () => {
+    const vendor = rotatingVendor();
+    const storage = storageInMemory();
+    const gate = gateOver(vendor, storage);
+    await gate.token('c', startMs, false);
+    await gate.token('c', startMs + hourMs, false);
+    const refusing = gateOver(
+      {
+        async obtain(connection, kept) {
+          if (kept === 'r2') throw new VendorError('auth', 'the client is not known at present', { status: 401 });
+          return vendor.obtain(connection, kept);
+        },
+      },
+      storage,
+    );
+    const told = await refusing.token('c', startMs + 2 * hourMs, false);
+    expect(told).toMatchObject({ ok: false, kind: 'auth', message: 'the client is not known at present' });
+    expect(await gate.token('c', startMs + 2 * hourMs, false)).toMatchObject({ ok: true });
+  });
+
   it('is not given up for a vendor that is down', async () => {
     const vendor = rotatingVendor();
     const storage = storageInMemory();

@@ -1,33 +1,28 @@
 // What confirmed links tie together, through a record's own link or its product's.
 import { refKey, refOf, type StoredRecord } from '../../../../shared/records/record.ts';
-import { type ClientView, recordsOf } from '../../client-view.ts';
+import { type ClientView, type ConfirmedLink, linksOf, recordsOf } from '../../client-view.ts';
 import { isRecurring, type Line, type Sub } from './seat-groups.ts';
 
 /** The agreement lines a subscription may be billed on. */
 export function linesFor(view: ClientView, subscription: Sub): Line[] {
-  const own = linkIdsOf(view, subscription);
-  return recordsOf(view, 'agreement-line').filter((line) => sharesOne(own, linkIdsOf(view, line)));
+  return tiedTo(tiesOf(view).lines, linksFor(view, subscription));
 }
 
 /** The recurring subscriptions behind an agreement line, and all others to the same products. */
 export function subscriptionsFor(view: ClientView, line: Line): Sub[] {
-  const own = linkIdsOf(view, line);
-  const recurring = recordsOf(view, 'subscription').filter(isRecurring);
-  const linked = recurring.filter((subscription) => sharesOne(own, linkIdsOf(view, subscription)));
-  const products = new Set(linked.map(productKey));
-  return recurring.filter((subscription) => products.has(productKey(subscription)));
+  const { recurring } = tiesOf(view);
+  const products = new Set(tiedTo(recurring, linksFor(view, line)).map(productKey));
+  return products.size === 0 ? [] : recurring.all.filter((subscription) => products.has(productKey(subscription)));
 }
 
 /** Whether a confirmed link says what the subscription is in the PSA. */
 export function isMapped(view: ClientView, subscription: Sub): boolean {
-  const own = linkIdsOf(view, subscription);
-  return view.links.some((link) => own.has(link.id) && link.records.some((ref) => ref.vendor === view.company.vendor));
+  return linksFor(view, subscription).some((link) => link.records.some((ref) => ref.vendor === view.company.vendor));
 }
 
 /** The PSA's catalogue items that a confirmed link names for the subscription, where they were read. */
 export function catalogueItemsFor(view: ClientView, subscription: Sub): StoredRecord<'product'>[] {
-  const own = linkIdsOf(view, subscription);
-  const named = new Set(view.links.filter((link) => own.has(link.id)).flatMap((link) => link.records.map(refKey)));
+  const named = new Set(linksFor(view, subscription).flatMap((link) => link.records.map(refKey)));
   const ofLines = linesFor(view, subscription).map((line) =>
     refKey({ vendor: line.connection, kind: 'product', id: line.data.productId ?? '' }),
   );
@@ -43,24 +38,49 @@ export function productKey(subscription: Sub): string {
   return refKey({ vendor: subscription.connection, kind: 'product', id: subscription.data.productId });
 }
 
-/** Links by the records they name; a view never changes once it is made. */
-const indexes = new WeakMap<ClientView, Map<string, string[]>>();
-
-function linkIdsOf(view: ClientView, record: Line | Sub): Set<string> {
-  let index = indexes.get(view);
-  if (index === undefined) {
-    index = new Map();
-    for (const link of view.links.filter((each) => each.kind !== 'company')) {
-      for (const ref of link.records) index.set(refKey(ref), [...(index.get(refKey(ref)) ?? []), link.id]);
-    }
-    indexes.set(view, index);
-  }
-  const { productId } = record.data;
-  const ofProduct =
-    productId === null ? [] : index.get(refKey({ vendor: record.connection, kind: 'product', id: productId }));
-  return new Set([...(index.get(refKey(refOf(record))) ?? []), ...(ofProduct ?? [])]);
+interface Tied<T> {
+  all: T[];
+  byLink: Map<ConfirmedLink, T[]>;
 }
 
-function sharesOne(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
-  return [...left].some((id) => right.has(id));
+/** Lines and subscriptions by their links; a view never changes once it is made. */
+const ties = new WeakMap<ClientView, { lines: Tied<Line>; recurring: Tied<Sub> }>();
+
+function tiesOf(view: ClientView): { lines: Tied<Line>; recurring: Tied<Sub> } {
+  const known = ties.get(view);
+  if (known !== undefined) return known;
+  const made = {
+    lines: byLink(view, recordsOf(view, 'agreement-line')),
+    recurring: byLink(view, recordsOf(view, 'subscription').filter(isRecurring)),
+  };
+  ties.set(view, made);
+  return made;
+}
+
+function byLink<T extends Line | Sub>(view: ClientView, all: T[]): Tied<T> {
+  const tied = new Map<ConfirmedLink, T[]>();
+  for (const record of all) {
+    for (const link of linksFor(view, record)) {
+      const others = tied.get(link);
+      if (others === undefined) tied.set(link, [record]);
+      else others.push(record);
+    }
+  }
+  return { all, byLink: tied };
+}
+
+/** The records that share a link with these, in the order they were read. */
+function tiedTo<T extends Line | Sub>({ all, byLink }: Tied<T>, links: readonly ConfirmedLink[]): T[] {
+  const [first = [], ...others] = links.flatMap((link) => [byLink.get(link) ?? []]);
+  if (others.length === 0) return first;
+  const found = new Set([first, ...others].flat());
+  return all.filter((record) => found.has(record));
+}
+
+/** The links of the record itself, and those of its product. */
+function linksFor(view: ClientView, record: Line | Sub): ConfirmedLink[] {
+  const { productId } = record.data;
+  const ofProduct =
+    productId === null ? [] : linksOf(view, { vendor: record.connection, kind: 'product', id: productId });
+  return [...new Set([...linksOf(view, refOf(record)), ...ofProduct])].filter(({ kind }) => kind !== 'company');
 }

@@ -1,0 +1,43 @@
+// A waiting note whose change was taken back.
+import { expect, it } from 'vitest';
+import type { Action } from '../../../../shared/action.ts';
+import { isOutdatedNote } from '../../../../worker/core/actions/outdated-note.ts';
+
+const action = (over: Partial<Action>): Action => ({
+  id: 'ac_change',
+  finding: 'f',
+  type: 'addition-quantity',
+  half: 'forward',
+  vendor: 'connectwise',
+  target: { kind: 'agreement-line', id: '1' },
+  before: {},
+  after: {},
+  reversible: true,
+  digest: '',
+  state: 'done',
+  ...over,
+});
+const note = action({
+  id: 'ac_note',
+  half: 'record',
+  follows: ['ac_change'],
+  awaits: { kind: 'invoice', where: {} },
+  state: 'approved',
+});
+const back = (state: Action['state']) => action({ id: 'ac_back', compensates: 'ac_change', state });
+
+it('is outdated once the way back is done, and not before', () => {
+  expect(isOutdatedNote(note, [action({}), note, back('done')])).toBe(true);
+  for (const state of ['prepared', 'approved', 'rejected', 'unknown'] as const) {
+    expect(isOutdatedNote(note, [action({}), note, back(state)])).toBe(false);
+  }
+});
+
+it('another change that was taken back is no matter', () => {
+  expect(isOutdatedNote(note, [{ ...back('done'), compensates: 'ac_other' }])).toBe(false);
+});
+
+it('a note that waits for nothing belongs to what happened, taken back or not', () => {
+  const { awaits: _, ...plain } = note;
+  expect(isOutdatedNote(plain, [back('done')])).toBe(false);
+});
