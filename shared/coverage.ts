@@ -15,7 +15,11 @@ export const sourceCoverage = z.object({
 export type SourceCoverage = z.infer<typeof sourceCoverage>;
 
 export const notChecked = z.object({
-  /** "coverage", "mapping", "period", "quantity-truth", "billing-calendar" or "currency": the gate that stopped the rule. */
+  /**
+   * "coverage", "mapping", "period", "quantity-truth", "billing-calendar" or "currency": the gate that stopped the rule.
+   * "switched-off": the policy does not want the rule to speak; its subject is the client. "least-amount": it was found,
+   * and is less than the policy wants to hear of.
+   */
   gate: z.string(),
   rule: z.string(),
   subject: recordRef,

@@ -1,6 +1,7 @@
 // Arrow: everything known of one client becomes its packet, whole in one commit.
 import type { Action } from '../../shared/action.ts';
 import type { Finding } from '../../shared/finding.ts';
+import type { Policy } from '../../shared/policy.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import { dayOf, instantOf } from '../../shared/time.ts';
 import type { ClientView } from '../core/client-view.ts';
@@ -41,14 +42,13 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
   }
   const view = await loadView(deps, client);
   const policy = await currentPolicy(deps.db);
-  const rules = deps.rules.filter((rule) => policy.policy.rules[rule.id]?.off !== true);
   const earlier = await newestPacket(deps.db, clientId);
-  await closeWaiting(deps, clientId, view.records, lookAround(view, rules, earlier));
+  await closeWaiting(deps, clientId, view.records, lookAround(view, deps.rules, policy.policy, earlier));
   const past = await actionsOfClient(deps.db, clientId);
   const kept = new Set(earlier?.content.actions ?? []);
   const built = buildPacket(
     view,
-    rules,
+    deps.rules,
     pastOf(past),
     earlier === null
       ? null
@@ -110,12 +110,12 @@ function unjudged({ content }: BuiltPacket): Finding[] {
 }
 
 /** Asked only where a manual step waits; the rules are asked once then. */
-function lookAround(view: ClientView, rules: readonly Rule[], earlier: PacketRow | null): LookAround {
+function lookAround(view: ClientView, rules: readonly Rule[], policy: Policy, earlier: PacketRow | null): LookAround {
   let looks: RuleLook[] | null = null;
   return {
     isGone(key) {
       const finding = earlier?.content.findings.find((each) => each.key === key);
-      looks ??= detectAll(view, rules);
+      looks ??= detectAll(view, rules, policy);
       return finding !== undefined && isGone(looks, finding);
     },
     isRechecked: (action, sinceMs) => isRechecked(view, shownBy(action), sinceMs),

@@ -70,7 +70,7 @@ export function buildPacket(
   { decisions, policy }: Said = nothingSaid,
 ): BuiltPacket {
   const period = view.today.slice(0, 7);
-  const looks = detectAll(view, rules);
+  const looks = detectAll(view, rules, policy);
   const judged = looks
     .flatMap((look) => look.detected)
     .sort(byWeight)
