@@ -33,9 +33,14 @@ export const notChecked = z.object({
 });
 export type NotChecked = z.infer<typeof notChecked>;
 
-/** Things that were not checked, each once however many rules say so, and what they come to a month by currency. */
+/**
+ * Things that were not checked, each once however many rules say so, and what they come to a month by currency. A rule
+ * that is switched off is one thing.
+ */
 export function sumNotChecked(items: readonly NotChecked[]): { count: number; monthlyMinor: Map<string, number> } {
-  const bySubject = Map.groupBy(items, ({ subject: { vendor, kind, id } }) => `${vendor}:${kind}:${id}`);
+  const bySubject = Map.groupBy(items, ({ gate, rule, subject: { vendor, kind, id } }) =>
+    gate === 'switched-off' ? rule : `${vendor}:${kind}:${id}`,
+  );
   const monthlyMinor = new Map<string, number>();
   for (const said of bySubject.values()) {
     const [most] = said.filter((each) => !each.oneOff).sort((a, b) => b.amountMinor - a.amountMinor);
