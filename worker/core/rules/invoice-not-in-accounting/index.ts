@@ -1,4 +1,4 @@
-// Rule: an invoice of the PSA that accounting does not have a day later.
+// Rule: an invoice of the PSA that accounting does not have hours later.
 import type { NotChecked } from '../../../../shared/coverage.ts';
 import { toMinor } from '../../../../shared/money.ts';
 import { refOf } from '../../../../shared/records/record.ts';

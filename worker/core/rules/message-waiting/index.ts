@@ -1,4 +1,4 @@
-// Rule: a client asked about billing and has had no answer for more than a business day.
+// Rule: a client asked about billing and has had no answer for too many business days.
 import type { NotChecked } from '../../../../shared/coverage.ts';
 import { refOf } from '../../../../shared/records/record.ts';
 import type { ClientView } from '../../client-view.ts';

@@ -1,4 +1,4 @@
-// Rule: time that was worked and is on no invoice a week later.
+// Rule: time that was worked and is on no invoice days later.
 import Big from 'big.js';
 import type { NotChecked } from '../../../../shared/coverage.ts';
 import { toMinor } from '../../../../shared/money.ts';
