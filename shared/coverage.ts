@@ -15,7 +15,11 @@ export const sourceCoverage = z.object({
 export type SourceCoverage = z.infer<typeof sourceCoverage>;
 
 export const notChecked = z.object({
-  /** "coverage", "mapping", "period", "quantity-truth", "billing-calendar" or "currency": the gate that stopped the rule. */
+  /**
+   * "coverage", "mapping", "period", "quantity-truth", "billing-calendar" or "currency": the gate that stopped the rule.
+   * "switched-off": the policy does not want the rule to speak; its subject is the client. "least-amount": it was found,
+   * and is less than the policy wants to hear of.
+   */
   gate: z.string(),
   rule: z.string(),
   subject: recordRef,
@@ -29,9 +33,14 @@ export const notChecked = z.object({
 });
 export type NotChecked = z.infer<typeof notChecked>;
 
-/** Things that were not checked, each once however many rules say so, and what they come to a month by currency. */
+/**
+ * Things that were not checked, each once however many rules say so, and what they come to a month by currency. A rule
+ * that is switched off is one thing.
+ */
 export function sumNotChecked(items: readonly NotChecked[]): { count: number; monthlyMinor: Map<string, number> } {
-  const bySubject = Map.groupBy(items, ({ subject: { vendor, kind, id } }) => `${vendor}:${kind}:${id}`);
+  const bySubject = Map.groupBy(items, ({ gate, rule, subject: { vendor, kind, id } }) =>
+    gate === 'switched-off' ? rule : `${vendor}:${kind}:${id}`,
+  );
   const monthlyMinor = new Map<string, number>();
   for (const said of bySubject.values()) {
     const [most] = said.filter((each) => !each.oneOff).sort((a, b) => b.amountMinor - a.amountMinor);

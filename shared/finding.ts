@@ -32,6 +32,10 @@ export const catchUp = z.object({
   toDay: z.string(),
 });
 
+/** How far the waiting of an open issue has come by the policy's reminders. */
+export const waitingStage = z.enum(['reminded', 'escalated']);
+export type WaitingStage = z.infer<typeof waitingStage>;
+
 export const finding = z.object({
   key: z.string(),
   rule: z.string(),
@@ -63,5 +67,9 @@ export const finding = z.object({
   carried: z.optional(z.int()),
   /** Whom it goes to: a role, or a member's id. */
   goesTo: z.optional(z.string()),
+  /** What the policy made of its waiting: whom it goes to is reminded, or the policy turned to somebody else as well. */
+  waitingStage: z.optional(waitingStage),
+  /** Whom it went to before it was escalated, and goes to still. */
+  firstFor: z.optional(z.string()),
 });
 export type Finding = z.infer<typeof finding>;

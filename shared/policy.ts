@@ -5,7 +5,7 @@ import { digest } from './canonical.ts';
 const count = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
 
 /** What may move by itself: forward changes of one rule, up to this size and money. Nothing else ever does. */
-export const allowance = z.object({
+export const allowance = z.strictObject({
   rule: z.string().check(z.minLength(1), z.maxLength(60)),
   /** The largest change of a quantity, up or down. */
   maxQuantity: count(1, 1_000_000),
@@ -13,6 +13,18 @@ export const allowance = z.object({
   currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
 });
 export type Allowance = z.infer<typeof allowance>;
+
+/** One threshold of a rule: a whole number that the policy may set between `least` and `most`. */
+export const ruleParam = z.object({
+  /** What it means, in plain words. */
+  label: z.string(),
+  /** "minor units" are those of the currency an issue is in. */
+  unit: z.enum(['hours', 'days', 'business days', 'percent', 'units', 'minor units']),
+  default: z.int(),
+  least: z.int(),
+  most: z.int(),
+});
+export type RuleParam = z.infer<typeof ruleParam>;
 
 /** A role, or one member by id. */
 const recipient = z.string().check(z.minLength(1), z.maxLength(80));

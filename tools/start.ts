@@ -32,7 +32,7 @@ try {
 
 async function main(): Promise<void> {
   say('Countersign on this machine: sandboxed vendors, Worker, extension.');
-  const codes = { terminal: newCode(), browser: newCode() };
+  const codes = { terminal: newCode(), browser: newCode(), policy: newCode() };
   const building = buildExtension();
   const run = await startRun({
     worldPath: values.world,
@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     people: [
       { name: 'Jane Doe', role: 'administrator', code: codes.terminal },
       { name: 'Jane Doe', role: 'approver', code: codes.browser },
+      { name: 'Jane Doe', role: 'administrator', code: codes.policy },
     ],
     say: step,
   });
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
   for (const [part, address] of Object.entries(run.sandbox.addresses)) say(`  ${part.padEnd(12)} ${address}`);
   say('  extension    .output/chrome-mv3 (chrome://extensions → Developer mode → Load unpacked)');
   say(`  one-time code for this browser's options page: ${codes.terminal}`);
+  say(`  one-time code for npm run policy: ${codes.policy}`);
   const stop = keepTicking(run);
   const browser = await showInBrowser(run, door.address, codes.browser);
   say('\nCtrl-C ends it.');

@@ -1,6 +1,6 @@
-// GET /v1/policy → PolicyAnswer; PUT /v1/policy: the next version, over the one that was read.
+// GET /v1/policy → PolicyAnswer, with the rules a policy may speak of; PUT /v1/policy: the next version, over the one that was read.
 import * as z from 'zod/mini';
-import { policy } from '../policy.ts';
+import { policy, ruleParam } from '../policy.ts';
 
 export const policyRequest = z.object({
   policy,
@@ -11,5 +11,18 @@ export const policyRequest = z.object({
 });
 export type PolicyRequest = z.infer<typeof policyRequest>;
 
-export const policyAnswer = z.object({ version: z.int(), digest: z.string(), policy });
+export const policyRule = z.object({
+  id: z.string(),
+  title: z.string(),
+  params: z.array(z.extend(ruleParam, { name: z.string() })),
+});
+export type PolicyRule = z.infer<typeof policyRule>;
+
+export const policyAnswer = z.object({
+  version: z.int(),
+  digest: z.string(),
+  policy,
+  /** Every rule with its thresholds; an older Worker does not say. */
+  rules: z.optional(z.array(policyRule)),
+});
 export type PolicyAnswer = z.infer<typeof policyAnswer>;

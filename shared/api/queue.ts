@@ -22,7 +22,7 @@ export const queueItem = z.object({
   reminded: z.optional(z.boolean()),
   /** Whom the policy turned to, a role or a member's id; null: nobody yet. */
   escalatedTo: z.optional(z.nullable(z.string())),
-  /** Whom its first open issue goes to: a role, or a member's id. */
+  /** Whom its first open issue goes to, before it was escalated: a role, or a member's id. */
   goesTo: z.optional(z.nullable(z.string())),
 });
 export type QueueItem = z.infer<typeof queueItem>;
@@ -31,8 +31,10 @@ export const queueAnswer = z.object({
   waiting: z.int(),
   items: z.array(queueItem),
   sources: z.array(sourceCoverage),
-  /** What could not be checked, over all clients. */
+  /** What could not be checked, over all clients; what the policy switched off stands beside it. */
   notChecked: z.object({ count: z.int(), amountMinor: z.int(), currency: z.nullable(z.string()) }),
+  /** Titles of the checks that the policy switched off. */
+  switchedOff: z._default(z.array(z.string()), []),
   covered: z.boolean(),
   /** Where writes are stopped right now; an older Worker does not say. */
   pauses: z._default(z.array(pause), []),

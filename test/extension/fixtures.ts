@@ -310,6 +310,7 @@ export const queue: QueueAnswer = queueAnswer.parse({
     {
       ...item('Maddox & Sons Plumbing', 'Exchange Online has no line', 6000, 0, '2026-11-25'),
       state: 'needs-look',
+      goesTo: 'finance',
       waitingBusinessDays: 6,
       escalatedTo: 'approver',
     },

@@ -49,8 +49,15 @@ describe('whose a waiting packet is', () => {
     [{ goesTo: 'administrator' }, 'For administrator'],
     [{ waitingBusinessDays: 1 }, 'Waits 1 business day'],
     [{ goesTo: 'administrator', waitingBusinessDays: 3 }, 'For administrator, waits 3 business days'],
-    [{ escalatedTo: 'administrator', waitingBusinessDays: 6 }, 'Passed on to administrator after 6 business days'],
-    [{ escalatedTo: 'me_1' }, 'Passed on to you'],
+    [
+      { goesTo: 'approver', escalatedTo: 'administrator', waitingBusinessDays: 6 },
+      'Waits 6 business days, now with administrator too',
+    ],
+    [
+      { goesTo: 'finance', escalatedTo: 'me_1', waitingBusinessDays: 6 },
+      'For finance, waits 6 business days, now with you too',
+    ],
+    [{ goesTo: 'approver', escalatedTo: 'approver', waitingBusinessDays: 6 }, 'Waits 6 business days'],
   ])('%j: %s', (item, words) => {
     expect(whoseWords(item, me)).toBe(words);
   });

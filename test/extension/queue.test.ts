@@ -3,21 +3,50 @@ import { groupQueue, queueSums } from '../../extension/views/popup/group-queue.t
 import { fixtureNow, queue } from './fixtures.ts';
 
 const nowMs = Date.parse(fixtureNow);
+const approver = { id: 'me_1', role: 'approver' };
 
 describe('the queue', () => {
-  it('is grouped by when time runs out, the nearest first', () => {
-    const groups = groupQueue(queue.items, nowMs).map(({ title, items }) => [title, items.map(({ client }) => client)]);
+  it('is grouped by when time runs out, what is mine first, then what was passed on, then the nearest', () => {
+    const groups = groupQueue(queue.items, nowMs, approver).map(({ title, items }) => [
+      title,
+      items.map(({ client }) => client),
+    ]);
     expect(groups).toEqual([
       ['Closes today', ['Tern Engineering', 'Osgood Law PLLC']],
-      ['Before the next run', ['Larkfield Dental Group', 'Maddox & Sons Plumbing']],
+      ['Before the next run', ['Maddox & Sons Plumbing', 'Larkfield Dental Group']],
       ['Later', ['Saltmarsh Realty']],
+    ]);
+  });
+
+  it('puts somebody else’s last, however near', () => {
+    const [first] = queue.items;
+    if (first === undefined) throw new Error('the fixture has items');
+    const one = (client: string, over: Partial<typeof first>) => ({
+      ...first,
+      client,
+      deadline: '2026-11-25',
+      ...over,
+    });
+    const items = [
+      one('theirs', { goesTo: 'finance', deadline: '2026-11-24' }),
+      one('mine', { goesTo: 'me_1' }),
+      one('passed on to me', { goesTo: 'finance', escalatedTo: 'approver', deadline: '2026-11-26' }),
+      one('passed on by me', { goesTo: 'approver', escalatedTo: 'administrator', deadline: '2026-11-27' }),
+      one('passed on to others', { goesTo: 'finance', escalatedTo: 'administrator', deadline: '2026-11-28' }),
+    ];
+    expect(groupQueue(items, nowMs, approver)[0]?.items.map(({ client }) => client)).toEqual([
+      'passed on to me',
+      'passed on by me',
+      'mine',
+      'passed on to others',
+      'theirs',
     ]);
   });
 
   it('keeps what is overdue at the top', () => {
     const [first] = queue.items;
     const items = first === undefined ? [] : [{ ...first, deadline: '2026-11-01' }];
-    expect(groupQueue(items, nowMs).map(({ title }) => title)).toEqual(['Closes today']);
+    expect(groupQueue(items, nowMs, approver).map(({ title }) => title)).toEqual(['Closes today']);
   });
 
   it('never adds monthly money, one-off money and other currencies up', () => {

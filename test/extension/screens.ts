@@ -264,6 +264,13 @@ worker.state.queue = { ...queue, waiting: 0, items: [], notChecked: { count: 0, 
 await popup.reload();
 await popup.getByTestId('all-clear').waitFor();
 await shoot(popup, 'popup-empty');
+worker.state.queue = {
+  ...worker.state.queue,
+  switchedOff: ['Time worked but not billed', 'Cancelled and still billed'],
+};
+await popup.reload();
+await popup.getByTestId('not-all-checked').waitFor();
+await shoot(popup, 'popup-switched-off');
 await worker.close();
 await popup.reload();
 await popup.getByTestId('problem-unreachable').waitFor();

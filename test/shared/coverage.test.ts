@@ -18,6 +18,12 @@ it('one line that several rules could not check is one line, with the most any o
   expect(sumNotChecked(items)).toEqual({ count: 2, monthlyMinor: new Map([['USD', 4000]]) });
 });
 
+it('each check that is switched off is one', () => {
+  const off = { gate: 'switched-off', subject: { vendor: 'psa', kind: 'company', id: '1' } };
+  const items = [item('a', 0, { ...off, rule: 'time-unbilled' }), item('b', 0, { ...off, rule: 'message-waiting' })];
+  expect(sumNotChecked(items).count).toBe(2);
+});
+
 it('one-off sums and other currencies are not added to a month', () => {
   const items = [item('1', 3100), item('2', 105_600, { oneOff: true }), item('3', 900, { currency: 'CAD' })];
   expect(sumNotChecked(items).monthlyMinor).toEqual(

@@ -11,8 +11,8 @@ export const awaitedLine = { agreementId: 302, productId: '43', quantity: 1, wan
 export function withHandsAndWaits(rules: readonly Rule[]): readonly Rule[] {
   return rules.map((rule) => ({
     ...rule,
-    detect(view) {
-      const result = rule.detect(view);
+    detect(view, params) {
+      const result = rule.detect(view, params);
       if (view.client.id !== bentClient) return result;
       const detected = result.detected.flatMap((each) => [byHand(each), ...waiting(view, each)]);
       return { ...result, detected };

@@ -1,6 +1,7 @@
 // The verbs about findings through the door: the answer shows their effect at once, the queue heeds them, the trail holds.
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
+import type { PolicyAnswer } from '../../shared/api/policy.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
@@ -109,6 +110,37 @@ test('the queue says how long it waits, whom it goes to and whom the policy turn
   expect((await queue()).items).toMatchObject([{ waitingBusinessDays: 2, reminded: true, escalatedTo: null }]);
   await setClock(Date.parse('2026-11-27T09:00:00Z'));
   expect((await queue()).items).toMatchObject([{ waitingBusinessDays: 5, escalatedTo: 'administrator' }]);
+  await pulled(nowMs);
+  await look(nowMs);
+  expect((await queue()).items).toMatchObject([{ escalatedTo: 'administrator', goesTo: 'approver' }]);
+});
+
+test('the policy is told with its thresholds; a check that it switches off is named, and nothing is all clear', async () => {
+  const before = await asJane<PolicyAnswer>('GET', '/v1/policy');
+  expect(before.rules?.find(({ id }) => id === 'time-unbilled')?.params[0]).toEqual({
+    name: 'dueAfterDays',
+    label: 'Days after which work should be on an invoice',
+    unit: 'days',
+    default: 7,
+    least: 0,
+    most: 180,
+  });
+  const put = (rules: Record<string, unknown>) =>
+    JSON.stringify({ policy: { ...before.policy, rules }, over: 0, reason: 'a test' });
+  const wrong = put({ 'time-unbilled': { params: { dueAfterDays: 181 } } });
+  const refused = await ask('PUT', '/v1/policy', {
+    body: wrong,
+    authorization: await jane.proof('PUT', '/v1/policy', wrong, nowMs),
+  });
+  expect(refused).toMatchObject({ status: 400, code: 'bad-input' });
+  expect(refused.text).toContain('from 0 to 180 (days), not 181');
+  const off = { 'seats-under-billed': { off: true } };
+  const stored = await asJane<PolicyAnswer>('PUT', '/v1/policy', put(off));
+  expect(stored).toMatchObject({ version: 1, policy: { rules: off } });
+  await look(nowMs);
+  const { items, switchedOff, notChecked } = await queue();
+  expect([items, switchedOff, notChecked.count]).toEqual([[], ['Seats bought but not billed'], 0]);
+  expect((await shown()).packet.coverage.notChecked).toMatchObject([{ gate: 'switched-off' }]);
 });
 
 test('what is missing is bad input, and refusals name the finding', async () => {

@@ -7,8 +7,11 @@ import { canonicalJson, sha256Hex } from '../../shared/canonical.ts';
 import type { DecisionVerb, SignedDecision } from '../../shared/decision.ts';
 import { bodyHash, type ProofClaims } from '../../shared/proof.ts';
 import { instantOf } from '../../shared/time.ts';
-import { seededKey } from './keys.ts';
+import { type PrivateJwk, seededKey } from './keys.ts';
 import type { Answer, Workerd } from './workerd.ts';
+
+/** Where requests go. */
+export type Door = Pick<Workerd, 'fetch'>;
 
 export interface MemberClient {
   get<T>(path: string): Promise<T>;
@@ -36,31 +39,34 @@ export type Said = Pick<SignedDecision, 'reason' | 'until' | 'ceilingMinor' | 'o
 
 /** Enrols with a one-time code and answers for that member. `nowMs` is the Worker's clock. */
 export async function enrolMember(
-  host: Workerd,
+  host: Door,
   seed: string,
   name: string,
   code: string,
   nowMs: () => number,
 ): Promise<MemberClient> {
   const jwk = seededKey(seed, name);
-  const key = createPrivateKey({ key: { ...jwk }, format: 'jwk' });
-  const publicKey = { kty: jwk.kty, crv: jwk.crv, x: jwk.x };
+  const enrolled = await enrolKey(host, jwk, `${name}'s terminal`, code);
+  return clientOf(host, createPrivateKey({ key: { ...jwk }, format: 'jwk' }), enrolled.device, seed, nowMs);
+}
+
+/** Makes a key a member's device. Throws RefusedAnswer where the code is wrong or used. */
+export async function enrolKey(
+  host: Door,
+  { kty, crv, x }: PrivateJwk,
+  name: string,
+  code: string,
+): Promise<MemberView> {
   const answer = await host.fetch('/v1/devices', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code, publicKey, name: `${name}'s terminal` }),
+    body: JSON.stringify({ code, publicKey: { kty, crv, x }, name }),
   });
-  const enrolled = await readAnswer<MemberView>(answer, 'enrolment');
-  return clientOf(host, key, enrolled, seed, nowMs);
+  return readAnswer<MemberView>(answer, 'enrolment');
 }
 
-function clientOf(
-  host: Workerd,
-  key: KeyObject,
-  { device }: MemberView,
-  seed: string,
-  nowMs: () => number,
-): MemberClient {
+/** Speaks as an enrolled device. The names of its requests come of `seed`: the same one twice is refused. */
+export function clientOf(host: Door, key: KeyObject, device: string, seed: string, nowMs: () => number): MemberClient {
   let requests = 0;
   const send = async (method: string, path: string, body: string): Promise<Answer> => {
     requests += 1;
@@ -129,6 +135,27 @@ function jws(key: KeyObject, claims: ProofClaims): string {
 
 async function readAnswer<T>(answer: Answer, what: string): Promise<T> {
   const text = await answer.text();
-  if (!answer.ok) throw new Error(`${what} was answered ${answer.status}: ${text}`);
+  if (!answer.ok) throw new RefusedAnswer(what, answer.status, text);
   return JSON.parse(text) as T;
+}
+
+/** An answer that was a refusal; `sentence` is what the Worker says to a member. */
+export class RefusedAnswer extends Error {
+  readonly status: number;
+  readonly sentence: string;
+
+  constructor(what: string, status: number, text: string) {
+    super(`${what} was answered ${status}: ${text}`);
+    this.status = status;
+    this.sentence = sentenceIn(text) ?? this.message;
+  }
+}
+
+function sentenceIn(text: string): string | null {
+  try {
+    const { error }: { error?: { message?: string } } = JSON.parse(text);
+    return error?.message ?? null;
+  } catch {
+    return null;
+  }
 }

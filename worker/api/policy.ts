@@ -1,6 +1,8 @@
 // The policy: what holds now, and changing it.
 import { Hono } from 'hono';
 import { type PolicyAnswer, policyRequest } from '../../shared/api/policy.ts';
+import type { PolicyVersion } from '../../shared/policy.ts';
+import type { Deps } from '../deps.ts';
 import { changePolicy } from '../steps/change-policy.ts';
 import { currentPolicy } from '../store/policies.ts';
 import { parseBody } from './body.ts';
@@ -8,12 +10,25 @@ import { type ApiEnv, memberOf } from './context.ts';
 
 export const policy = new Hono<ApiEnv>();
 
-policy.get('/policy', async (c) => c.json((await currentPolicy(c.get('deps').db)) satisfies PolicyAnswer));
+policy.get('/policy', async (c) => {
+  const deps = c.get('deps');
+  return c.json(answerOf(deps, await currentPolicy(deps.db)));
+});
 
 policy.put('/policy', async (c) => {
   const { policy: next, over, reason } = parseBody(policyRequest, c.get('body'));
   const deps = c.get('deps');
   const stored = await changePolicy(deps, next, over, reason, memberOf(c));
   await deps.hint([{ kind: 'work' }]);
-  return c.json(stored satisfies PolicyAnswer);
+  return c.json(answerOf(deps, stored));
 });
+
+/** With every rule's thresholds, so that a screen can be made of them. */
+function answerOf({ rules }: Deps, held: PolicyVersion): PolicyAnswer {
+  const described = rules.map(({ id, title, params }) => ({
+    id,
+    title,
+    params: Object.entries(params).map(([name, param]) => ({ name, ...param })),
+  }));
+  return { ...held, rules: described };
+}

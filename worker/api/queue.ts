@@ -6,10 +6,11 @@ import type { Packet } from '../../shared/packet.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Waiting } from '../core/decisions/waiting.ts';
 import type { Deps } from '../deps.ts';
-import { queueStanding } from '../steps/queue-standing.ts';
+import { byWaiting, queueStanding } from '../steps/queue-standing.ts';
 import { type ClientRow, readClients } from '../store/clients.ts';
 import { allActions, newestPackets, type PacketRow } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
+import { currentPolicy } from '../store/policies.ts';
 import type { ApiEnv } from './context.ts';
 import { assemblePacket, isCovered, readCoverage } from './packet-view.ts';
 
@@ -23,8 +24,9 @@ queue.get('/queue', async (c) => {
     await allActions(deps.db),
   ];
   const coverage = await readCoverage(deps);
-  const standing = await queueStanding(deps);
-  const items: QueueItem[] = [];
+  const { policy } = await currentPolicy(deps.db);
+  const standing = queueStanding(deps, policy);
+  const items: (QueueItem & Waiting)[] = [];
   for (const row of rows) {
     const client = clients.find((each) => each.id === row.client);
     if (client === undefined) continue;
@@ -41,9 +43,10 @@ queue.get('/queue', async (c) => {
   }
   return c.json({
     waiting: items.length,
-    items,
+    items: items.sort(byWaiting),
     sources: coverage.sources,
     notChecked: notCheckedIn(rows, deps.homeCurrency),
+    switchedOff: deps.rules.filter(({ id }) => policy.rules[id]?.off === true).map(({ title }) => title),
     covered: isCovered(coverage, deps.rules, deps.nowMs),
     pauses: await readPauses(deps.db),
     held: actions.filter(({ action }) => action.state === 'approved' && action.half !== 'manual').length,
@@ -52,9 +55,13 @@ queue.get('/queue', async (c) => {
   } satisfies QueueAnswer);
 });
 
-/** Over all clients, in the MSP's own currency where that has any, else in the first there is. */
+/**
+ * Over all clients, in the MSP's own currency where that has any, else in the first there is. A check that is switched
+ * off is told once for all of them, and not here.
+ */
 function notCheckedIn(rows: readonly PacketRow[], homeCurrency: string): QueueAnswer['notChecked'] {
-  const { count, monthlyMinor } = sumNotChecked(rows.flatMap((row) => row.content.notChecked));
+  const items = rows.flatMap((row) => row.content.notChecked);
+  const { count, monthlyMinor } = sumNotChecked(items.filter(({ gate }) => gate !== 'switched-off'));
   const currency = monthlyMinor.has(homeCurrency) ? homeCurrency : ([...monthlyMinor.keys()][0] ?? null);
   return { count, amountMinor: currency === null ? 0 : (monthlyMinor.get(currency) ?? 0), currency };
 }
@@ -78,7 +85,7 @@ function itemOf(deps: Deps, packet: Packet, client: ClientRow): Omit<QueueItem, 
     monthlyMinor: sum('monthly'),
     oneOffMinor: sum('one-off'),
     currency,
-    goesTo: first?.goesTo ?? null,
+    goesTo: first?.firstFor ?? first?.goesTo ?? null,
     deadline: open.flatMap((finding) => finding.deadline ?? []).sort()[0] ?? null,
     address: connection?.connector.webAddress(connection.settings, shown) ?? null,
   };

@@ -1,10 +1,14 @@
 // Arrow: everything known of one client becomes its packet, whole in one commit.
 import type { Action } from '../../shared/action.ts';
 import type { Finding } from '../../shared/finding.ts';
+import type { Policy, PolicyVersion } from '../../shared/policy.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import { dayOf, instantOf } from '../../shared/time.ts';
+import type { TrailEvent } from '../../shared/trail.ts';
 import type { ClientView } from '../core/client-view.ts';
+import { newStages } from '../core/decisions/age.ts';
 import { isRechecked, shownBy } from '../core/decisions/recheck.ts';
+import { businessDaysBetween } from '../core/decisions/waiting.ts';
 import { type BuiltPacket, buildPacket } from '../core/packets/build-packet.ts';
 import { detectAll, isGone, type RuleLook } from '../core/packets/detect.ts';
 import type { Rule } from '../core/rules/types.ts';
@@ -41,14 +45,13 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
   }
   const view = await loadView(deps, client);
   const policy = await currentPolicy(deps.db);
-  const rules = deps.rules.filter((rule) => policy.policy.rules[rule.id]?.off !== true);
   const earlier = await newestPacket(deps.db, clientId);
-  await closeWaiting(deps, clientId, view.records, lookAround(view, rules, earlier));
+  await closeWaiting(deps, clientId, view.records, lookAround(view, deps.rules, policy.policy, earlier));
   const past = await actionsOfClient(deps.db, clientId);
   const kept = new Set(earlier?.content.actions ?? []);
   const built = buildPacket(
     view,
-    rules,
+    deps.rules,
     pastOf(past),
     earlier === null
       ? null
@@ -89,6 +92,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
         findings: built.content.findings.map(({ key, impact, state }) => ({ key, impact, state })),
         actions: built.proposed.map((action) => ({ id: action.id, digest: action.digest })),
       }),
+      ...stageEvents(deps, policy, built, earlier),
     ],
   );
   if (outcome === 'conflict') return 'conflict';
@@ -96,12 +100,33 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
   return 'done';
 }
 
-/** The same to decide over, and for the same people. */
+/** One for each issue whose waiting came to a reminder or to an escalation with this look. */
+function stageEvents(
+  deps: Deps,
+  { version, digest }: PolicyVersion,
+  built: BuiltPacket,
+  earlier: PacketRow | null,
+): TrailEvent[] {
+  const reached = newStages(built.content.findings, earlier?.content.findings ?? []);
+  return reached.map(({ key, waitingStage, waitingSince = '', goesTo }) =>
+    deps.event(waitingStage === 'escalated' ? 'issue-escalated' : 'issue-reminded', {
+      packet: built.id,
+      finding: key,
+      to: goesTo,
+      waitingSince,
+      businessDays: businessDaysBetween(waitingSince, dayOf(deps.nowMs)),
+      policy: { version, digest },
+    }),
+  );
+}
+
+/** The same to decide over, for the same people, and as pressing. */
 function isSame(earlier: PacketRow | null, built: BuiltPacket): boolean {
   if (earlier?.id !== built.id || earlier.digest !== built.digest) return false;
-  return built.content.findings.every(
-    ({ key, goesTo }) => earlier.content.findings.find((each) => each.key === key)?.goesTo === goesTo,
-  );
+  return built.content.findings.every(({ key, goesTo, waitingStage }) => {
+    const before = earlier.content.findings.find((each) => each.key === key);
+    return before?.goesTo === goesTo && before?.waitingStage === waitingStage;
+  });
 }
 
 /** What a person has said something about is not moved by a policy. */
@@ -110,12 +135,12 @@ function unjudged({ content }: BuiltPacket): Finding[] {
 }
 
 /** Asked only where a manual step waits; the rules are asked once then. */
-function lookAround(view: ClientView, rules: readonly Rule[], earlier: PacketRow | null): LookAround {
+function lookAround(view: ClientView, rules: readonly Rule[], policy: Policy, earlier: PacketRow | null): LookAround {
   let looks: RuleLook[] | null = null;
   return {
     isGone(key) {
       const finding = earlier?.content.findings.find((each) => each.key === key);
-      looks ??= detectAll(view, rules);
+      looks ??= detectAll(view, rules, policy);
       return finding !== undefined && isGone(looks, finding);
     },
     isRechecked: (action, sinceMs) => isRechecked(view, shownBy(action), sinceMs),

@@ -2,13 +2,17 @@
 import { AppError } from '../../shared/errors.ts';
 import { type Policy, type PolicyVersion, versionOf } from '../../shared/policy.ts';
 import { instantOf } from '../../shared/time.ts';
+import { policyProblem } from '../core/policy/rule-params.ts';
 import type { Deps } from '../deps.ts';
 import { commit } from '../store/commit.ts';
 import { makeAllClientsDue } from '../store/due.ts';
 import { currentPolicy, savePolicy } from '../store/policies.ts';
 import type { Member } from './decide.ts';
 
-/** Stores `policy` over the version that was read. Throws AppError bad-input or conflict. */
+/**
+ * Stores `policy` over the version that was read. Throws AppError conflict, or bad-input for a rule or a threshold that
+ * does not exist: it would silently govern nothing.
+ */
 export async function changePolicy(
   deps: Deps,
   policy: Policy,
@@ -16,7 +20,8 @@ export async function changePolicy(
   reason: string,
   by: Member,
 ): Promise<PolicyVersion> {
-  refuseUnknownRules(deps, policy);
+  const problem = policyProblem(policy, deps.rules);
+  if (problem !== null) throw new AppError('bad-input', problem);
   const before = await currentPolicy(deps.db);
   if (before.version !== over) throw changedMeanwhile(before.version, over);
   const next = versionOf(over + 1, policy);
@@ -32,13 +37,4 @@ export async function changePolicy(
 
 function changedMeanwhile(now: number, over: number): AppError {
   return new AppError('conflict', `the policy is at version ${now}; this change was made over version ${over}`);
-}
-
-/** A misspelt rule would silently govern nothing. */
-function refuseUnknownRules(deps: Deps, { rules, moves, routes }: Policy): void {
-  const known = new Set(deps.rules.map((rule) => rule.id));
-  const named = [...Object.keys(rules), ...moves.map((each) => each.rule), ...Object.keys(routes)];
-  const wrong = named.find((rule) => rule !== '*' && !known.has(rule));
-  if (wrong === undefined) return;
-  throw new AppError('bad-input', `no rule is called "${wrong}"; there are ${[...known].join(', ')}`);
 }

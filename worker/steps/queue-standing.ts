@@ -1,19 +1,27 @@
 // How a packet stands in the queue: whether it is in it today, and how long it has waited there.
 import type { Action } from '../../shared/action.ts';
 import type { Packet } from '../../shared/packet.ts';
+import type { Policy } from '../../shared/policy.ts';
 import { dayOf } from '../../shared/time.ts';
 import { type Waiting, waitingOf } from '../core/decisions/waiting.ts';
 import type { Deps } from '../deps.ts';
-import { currentPolicy } from '../store/policies.ts';
 
 /** Null where it asks nobody for anything today. */
 export type QueueStanding = (packet: Packet) => Waiting | null;
 
-/** Reads the policy once and judges any packet by it. */
-export async function queueStanding(deps: Deps): Promise<QueueStanding> {
-  const { policy } = await currentPolicy(deps.db);
+/** Judges any packet by one policy. */
+export function queueStanding(deps: Deps, policy: Policy): QueueStanding {
   const today = dayOf(deps.nowMs);
   return (packet) => (isQueued(packet) ? waitingOf(packet.findings, today, policy) : null);
+}
+
+/** What waits too long first, then the most urgent, as the packets came. */
+export function byWaiting(a: Waiting, b: Waiting): number {
+  return pressing(b) - pressing(a);
+}
+
+function pressing({ escalatedTo, reminded }: Waiting): number {
+  return escalatedTo !== null ? 2 : reminded ? 1 : 0;
 }
 
 const needsLook = new Set<Action['state']>(['rejected', 'stale']);

@@ -125,7 +125,7 @@ function Chips(props: {
     <div class="row">
       <Verdict finding={finding} state={state} ready={ready} />
       {isChanged !== null && <Chip tone={isChanged ? 'go' : 'calm'}>{isChanged ? 'your value' : 'as offered'}</Chip>}
-      {goesTo !== null && <Chip>for {goesTo}</Chip>}
+      {goesTo !== null && <Chip>{finding.firstFor === undefined ? `for ${goesTo}` : `now with ${goesTo} too`}</Chip>}
       {typeof since === 'string' && (
         <Chip>
           since {formatDay(since, nowMs)}

@@ -1,6 +1,7 @@
-// Puts what waits in the order in which time runs out.
+// Puts what waits in the order in which time runs out; what is the looking member's comes first, then what was passed on.
 import type { QueueItem } from '../../../shared/api/queue.ts';
 import { daysUntil } from '../../ui/format.ts';
+import { isMine, type Me } from './whose.ts';
 
 export interface QueueGroup {
   title: string;
@@ -11,7 +12,7 @@ export interface QueueGroup {
 const soonDays = 7;
 
 /** Today (and what is over), the coming week, and later or without a deadline. */
-export function groupQueue(items: readonly QueueItem[], nowMs: number): QueueGroup[] {
+export function groupQueue(items: readonly QueueItem[], nowMs: number, me: Me): QueueGroup[] {
   const today: QueueItem[] = [];
   const soon: QueueItem[] = [];
   const later: QueueItem[] = [];
@@ -21,15 +22,19 @@ export function groupQueue(items: readonly QueueItem[], nowMs: number): QueueGro
     else (days <= 0 ? today : soon).push(item);
   }
   return [
-    { title: 'Closes today', items: byDeadline(today) },
-    { title: 'Before the next run', items: byDeadline(soon) },
-    { title: 'Later', items: byDeadline(later) },
+    { title: 'Closes today', items: inOrder(today, me) },
+    { title: 'Before the next run', items: inOrder(soon, me) },
+    { title: 'Later', items: inOrder(later, me) },
   ].filter((group) => group.items.length > 0);
 }
 
-function byDeadline(items: QueueItem[]): QueueItem[] {
+function inOrder(items: QueueItem[], me: Me): QueueItem[] {
   return items.toSorted(
-    (a, b) => (a.deadline ?? '9999').localeCompare(b.deadline ?? '9999') || b.monthlyMinor - a.monthlyMinor,
+    (a, b) =>
+      Number(isMine(b, me)) - Number(isMine(a, me)) ||
+      Number(b.escalatedTo != null) - Number(a.escalatedTo != null) ||
+      (a.deadline ?? '9999').localeCompare(b.deadline ?? '9999') ||
+      b.monthlyMinor - a.monthlyMinor,
   );
 }
 

@@ -8,7 +8,7 @@ import { useNow } from '../../state/now.ts';
 import { clockAheadMs } from '../../state/view.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { countOf } from '../../ui/format.ts';
+import { countOf, listOf } from '../../ui/format.ts';
 import { Gear, Mark } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -44,7 +44,7 @@ export function Popup() {
   const onPauses = (pauses: QueueAnswer['pauses']) => {
     if (queue.value !== null) queue.value = { ...queue.value, pauses };
   };
-  const groups = answer === null ? [] : groupQueue(answer.items, nowMs);
+  const groups = answer === null ? [] : groupQueue(answer.items, nowMs, me.value);
   const closing = groups.find(({ title }) => title === 'Closes today')?.items.length ?? 0;
   return (
     <div class="popup">
@@ -88,7 +88,7 @@ function titleOf(waiting: number): string {
 }
 
 function Empty({ answer }: { answer: QueueAnswer }) {
-  return answer.covered && answer.notChecked.count === 0 ? (
+  return answer.covered && answer.notChecked.count === 0 && answer.switchedOff.length === 0 ? (
     <Notice testId="all-clear" tone="go" title="All clear">
       <p class="dim">Every client was checked: every seat the distributor invoices is billed.</p>
     </Notice>
@@ -99,9 +99,10 @@ function Empty({ answer }: { answer: QueueAnswer }) {
   );
 }
 
-function notCheckedText({ notChecked, covered }: QueueAnswer): string {
+function notCheckedText({ notChecked, covered, switchedOff }: QueueAnswer): string {
   const lines = notChecked.count === 0 ? '' : `${countOf(notChecked.count, 'line')} could not be checked. `;
-  return `${lines}${covered ? '' : 'A source is missing, incomplete or older than a day.'}`.trim();
+  const off = switchedOff.length === 0 ? '' : `Switched off in the policy: ${listOf(switchedOff)}. `;
+  return `${lines}${off}${covered ? '' : 'A source is missing, incomplete or older than a day.'}`.trim();
 }
 
 function Trouble({ problem, hasQueue, onRetry }: { problem: Problem; hasQueue: boolean; onRetry: () => void }) {

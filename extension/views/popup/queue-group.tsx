@@ -44,7 +44,8 @@ function Item({ item, me, nowMs, urgent }: { item: QueueItem; me: Me; nowMs: num
       <b>{item.client}</b>
       <span class="money-column">{queueSums([item]).map(formatImpact).join(' + ')}</span>
       <span class="dim">
-        {item.headline} {state != null && <Chip tone={state.tone}>{state.text}</Chip>}
+        {item.headline} {state != null && <Chip tone={state.tone}>{state.text}</Chip>}{' '}
+        {item.escalatedTo != null && <Chip tone="look">passed on</Chip>}
       </span>
       <span class={urgent ? 'left urgent' : 'left'}>
         {item.deadline === null ? '' : formatLeft(item.deadline, nowMs)}

@@ -13,6 +13,7 @@ import { withAge } from '../decisions/age.ts';
 import type { FindingDecision } from '../decisions/finding-decision.ts';
 import { judge, lookAgainMs, type Moment } from '../decisions/judge.ts';
 import { isRechecked, shownBy } from '../decisions/recheck.ts';
+import { stageDays } from '../decisions/waiting.ts';
 import { draftsFor } from '../drafts/index.ts';
 import { staleAfterMs } from '../rules/gates.ts';
 import type { Detected, Rule } from '../rules/types.ts';
@@ -70,7 +71,7 @@ export function buildPacket(
   { decisions, policy }: Said = nothingSaid,
 ): BuiltPacket {
   const period = view.today.slice(0, 7);
-  const looks = detectAll(view, rules);
+  const looks = detectAll(view, rules, policy);
   const judged = looks
     .flatMap((look) => look.detected)
     .sort(byWeight)
@@ -99,6 +100,7 @@ export function buildPacket(
     ...view.sources.map(goesStaleAtMs),
     ...judged.map((each) => each.nextLookAtMs),
     ...looks.map((look) => look.nextLookAtMs ?? null),
+    ...findings.flatMap(({ waitingSince }) => (waitingSince === undefined ? [] : stagesAtMs(waitingSince, policy))),
     // Gone from the rule's sight and not closed yet: the next reading closes it.
     ...settled.filter((finding) => finding.state === 'set-aside').map(() => view.nowMs + lookAgainMs),
   ];
@@ -210,14 +212,24 @@ function settledFindings(earlier: EarlierPacket | null, detected: readonly Detec
 /** Observation times, ages, addressees and drawings are no part of what is approved. */
 function withoutSightings(content: PacketContent): Record<string, unknown> {
   return {
-    findings: content.findings.map(({ openedDay: _o, carried: _c, goesTo: _g, waitingSince: _w, ...finding }) => ({
-      ...finding,
+    findings: content.findings.map((finding) => ({
+      ...withoutAge(finding),
       evidence: finding.evidence.map(({ seenAt: _, ...rest }) => rest),
       facts: { ...finding.facts, picture: null },
     })),
     drafts: content.drafts,
     notChecked: content.notChecked,
   };
+}
+
+function withoutAge(finding: Finding): Finding {
+  const { openedDay: _o, carried: _c, goesTo: _t, firstFor: _f, waitingSince: _s, waitingStage: _g, ...rest } = finding;
+  return rest;
+}
+
+/** When somebody is reminded of what waits, and when it is escalated. */
+function stagesAtMs(since: Day, policy: Policy): number[] {
+  return stageDays(since, policy).map((day) => Date.parse(`${day}T00:00:00Z`));
 }
 
 /** From then on the source carries no finding and no "clear", and the packet has to say so. */

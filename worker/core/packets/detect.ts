@@ -1,23 +1,67 @@
-// What every rule says of a client, and whether it could speak at all.
+// What every rule says of a client under the policy, and whether it could speak at all.
+import type { NotChecked } from '../../../shared/coverage.ts';
 import type { Finding } from '../../../shared/finding.ts';
+import { formatMoney } from '../../../shared/money.ts';
+import { defaultPolicy, type Policy } from '../../../shared/policy.ts';
 import { refKey } from '../../../shared/records/record.ts';
+import { wordsFor } from '../../../shared/words/index.ts';
 import type { ClientView } from '../client-view.ts';
+import { valuesOf } from '../policy/rule-params.ts';
 import { coverageGap } from '../rules/gates.ts';
-import type { Rule, RuleResult } from '../rules/types.ts';
+import type { Detected, Rule, RuleResult } from '../rules/types.ts';
 
 export interface RuleLook extends RuleResult {
   rule: Rule;
-  /** Why it may not speak yet; null when it spoke. */
+  /** Why it may not speak; null when it spoke. */
   gap: string | null;
 }
 
-/** Asks every rule; one whose sources cannot be relied on lists what it leaves unchecked. */
-export function detectAll(view: ClientView, rules: readonly Rule[]): RuleLook[] {
+/** Asks every rule; one that is switched off, or whose sources cannot be relied on, lists what it leaves unchecked. */
+export function detectAll(view: ClientView, rules: readonly Rule[], policy: Policy = defaultPolicy): RuleLook[] {
   return rules.map((rule) => {
+    if (policy.rules[rule.id]?.off === true) {
+      return { rule, gap: 'switched off', detected: [], notChecked: [switchedOff(view, rule)] };
+    }
+    const values = valuesOf(rule, policy);
     const gap = coverageGap(view, rule);
-    const result = gap === null ? rule.detect(view) : { detected: [], notChecked: rule.unchecked(view, gap) };
-    return { rule, gap, ...result };
+    if (gap !== null) return { rule, gap, detected: [], notChecked: rule.unchecked(view, gap, values) };
+    return { rule, gap, ...withoutSmall(rule.detect(view, values), values.leastMinor ?? 0) };
   });
+}
+
+/** One entry for the whole rule: what it would have found is not known, and neither is the money. */
+function switchedOff({ company, currency }: ClientView, { id, title }: Rule): NotChecked {
+  const reason = 'this check is switched off in the policy';
+  return { gate: 'switched-off', rule: id, subject: company, name: title, reason, amountMinor: 0, currency };
+}
+
+/** What comes to less than the policy wants to hear of is no issue, and is said to be there. */
+function withoutSmall(result: RuleResult, leastMinor: number): RuleResult {
+  const isSmall = ({ finding }: Detected) => Math.abs(finding.impact.amountMinor) < leastMinor;
+  return {
+    ...result,
+    detected: result.detected.filter((each) => !isSmall(each)),
+    notChecked: [
+      ...result.notChecked,
+      ...result.detected.filter(isSmall).map(({ finding }) => tooSmall(finding, leastMinor)),
+    ],
+  };
+}
+
+function tooSmall(finding: Finding, leastMinor: number): NotChecked {
+  const { rule, subject, impact } = finding;
+  const { amountMinor, currency, basis } = impact;
+  const reason = `it comes to less than ${formatMoney({ amountMinor: leastMinor, currency })}, the least that is an issue by the policy`;
+  return {
+    gate: 'least-amount',
+    rule,
+    subject,
+    name: wordsFor(finding).title(finding),
+    reason,
+    amountMinor,
+    currency,
+    ...(basis === 'one-off' ? { oneOff: true } : {}),
+  };
 }
 
 /** True where the finding's rule looked at its subject and finds nothing there any more. */

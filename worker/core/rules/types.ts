@@ -2,6 +2,7 @@
 import type { Action } from '../../../shared/action.ts';
 import type { NotChecked } from '../../../shared/coverage.ts';
 import type { Finding } from '../../../shared/finding.ts';
+import type { RuleParam } from '../../../shared/policy.ts';
 import type { RecordKind } from '../../../shared/records/record.ts';
 import type { ClientView } from '../client-view.ts';
 
@@ -32,12 +33,19 @@ export interface RuleResult {
   nextLookAtMs?: number | null;
 }
 
-export interface Rule {
+/** A rule's thresholds by name. */
+export type Params = Readonly<Record<string, RuleParam>>;
+/** What they are right now: the policy's numbers, or the defaults. */
+export type ParamValues<P extends Params> = { readonly [name in keyof P]: number };
+
+export interface Rule<P extends Params = Params> {
   id: string;
   title: string;
   /** Kinds whose sources must be complete and fresh before it may speak. */
   needs: readonly RecordKind[];
-  detect(view: ClientView): RuleResult;
+  /** `leastMinor`, where it is one of them, is seen to for every rule alike (`packets/detect.ts`). */
+  params: P;
+  detect(view: ClientView, params: ParamValues<P>): RuleResult;
   /** What all of it would leave unchecked, when a source it needs is missing. */
-  unchecked(view: ClientView, reason: string): NotChecked[];
+  unchecked(view: ClientView, reason: string, params: ParamValues<P>): NotChecked[];
 }

@@ -153,7 +153,7 @@ it('the age goes from packet to packet and is no part of what is decided over', 
   const earlier = { period: first.period, findings: first.content.findings, actions: first.proposed };
   const later = look({ day: '2026-11-27', seats: 28, hours: 9 }, [], earlier);
   expect(later.content.findings).toMatchObject([
-    { openedDay: firstDay, carried: 0, waitingSince: firstDay, goesTo: 'approver' },
+    { openedDay: firstDay, carried: 0, waitingSince: firstDay, goesTo: 'administrator', firstFor: 'approver' },
   ]);
   expect(later.digest).toBe(first.digest);
   const next = look({ day: '2026-12-03', seats: 28, hours: 9 }, [], earlier);

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { Finding } from '../../../../shared/finding.ts';
 import { defaultPolicy } from '../../../../shared/policy.ts';
 import { addDays } from '../../../../shared/time.ts';
-import { businessDaysBetween, waitingOf } from '../../../../worker/core/decisions/waiting.ts';
+import { afterBusinessDays, businessDaysBetween, waitingOf } from '../../../../worker/core/decisions/waiting.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
 import { clientView } from '../rules/client-view.ts';
@@ -31,6 +31,28 @@ it('they are counted one by one, however many weeks', () => {
       const days = Array.from({ length }, (_, index) => addDays(from, index + 1));
       const counted = days.filter((day) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())).length;
       expect(businessDaysBetween(from, addDays(from, length))).toBe(counted);
+    }),
+  );
+});
+
+it.each([
+  ['2026-11-20', 0, '2026-11-20'],
+  ['2026-11-20', 1, '2026-11-23'],
+  ['2026-11-21', 1, '2026-11-23'],
+  ['2026-11-22', 1, '2026-11-23'],
+  ['2026-11-19', 1, '2026-11-20'],
+  ['2026-11-20', 5, '2026-11-27'],
+  ['2026-11-20', 6, '2026-11-30'],
+])('%s and %i more is %s', (from, count, day) => {
+  expect(afterBusinessDays(from, count)).toBe(day);
+});
+
+it('the day so many business days later is the first of which that is true', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 1, max: 90 }), (start, count) => {
+      const from = addDays('2026-01-01', start);
+      const day = afterBusinessDays(from, count);
+      expect([businessDaysBetween(from, addDays(day, -1)), businessDaysBetween(from, day)]).toEqual([count - 1, count]);
     }),
   );
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../../shared/action.ts';
 import type { Finding } from '../../../../shared/finding.ts';
-import { type Allowance, defaultPolicy, type Policy } from '../../../../shared/policy.ts';
+import { type Allowance, defaultPolicy, type Policy, policy as policySchema } from '../../../../shared/policy.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { mayMove } from '../../../../worker/core/policy/may-move.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
@@ -51,7 +51,10 @@ describe('three seats for 66.00 a month', () => {
 const anyText = fc.oneof(fc.constantFrom('seats-under-billed', '*', 'USD', 'connectwise', 'pax8'), fc.string());
 const anyPolicy = fc.record({
   v: fc.constant(1 as const),
-  rules: fc.constant({}),
+  rules: fc.dictionary(
+    anyText,
+    fc.record({ off: fc.boolean(), params: fc.dictionary(anyText, fc.integer()) }, { requiredKeys: [] }),
+  ),
   moves: fc.array(
     fc.record({
       rule: anyText,
@@ -61,7 +64,11 @@ const anyPolicy = fc.record({
     }),
   ),
   routes: fc.dictionary(anyText, anyText),
-  reminders: fc.constant(defaultPolicy.reminders),
+  reminders: fc.record({
+    remindAfterBusinessDays: fc.integer({ min: 1, max: 60 }),
+    escalateAfterBusinessDays: fc.integer({ min: 1, max: 90 }),
+    escalateTo: anyText,
+  }),
   tone: fc.constantFrom('plain' as const, 'warm' as const, 'formal' as const),
   signature: fc.string(),
 });
@@ -107,4 +114,31 @@ it('no policy document makes client text, a credit, a catch-up, a step by hand o
     { numRuns: 5000 },
   );
   expect(moved).toBeGreaterThan(10);
+});
+
+describe('a document that says more than a policy can say is refused', () => {
+  const whole: Policy = { ...allowing(), rules: { 'time-unbilled': { off: false, params: {} } } };
+  const placesOf = (document: Policy): Record<string, unknown>[] =>
+    [document, document.moves[0], document.reminders, document.rules['time-unbilled']].map((each) => ({ ...each }));
+
+  it('as it is, it is one', () => {
+    expect(policySchema.parse(whole)).toEqual(whole);
+  });
+
+  it('with any further key at any place, it is none', () => {
+    const key = fc.oneof(
+      fc.constantFrom('calendars', 'autoApprove', 'catchUp', 'credits', 'sendTexts', 'pax8'),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(key, fc.anything(), fc.nat({ max: 3 }), (name, value, place) => {
+        fc.pre(name !== '__proto__' && !placesOf(whole).some((each) => name in each) && !(name in defaultPolicy));
+        const [top, move, reminders, rule] = placesOf(whole).map((each, at) =>
+          at === place ? { ...each, [name]: value } : each,
+        );
+        const drawn = { ...top, moves: [move], reminders, rules: { 'time-unbilled': rule } };
+        expect(policySchema.safeParse(drawn).success).toBe(false);
+      }),
+    );
+  });
 });

@@ -13,6 +13,7 @@ import {
   type Literal,
   line,
   productLink,
+  resultOf,
   subscription,
 } from './client-view.ts';
 import { product } from './seats/catalogue.ts';
@@ -216,7 +217,7 @@ describe('money is counted once', () => {
 
 it('looks again when an agreement has ended', () => {
   const view = clientView({ agreement: agreement({ endDay: '2026-11-24' }) });
-  expect(agreementEndedCostsContinue.detect(view).nextLookAtMs).toBe(Date.parse('2026-11-25T00:00:00Z'));
+  expect(resultOf(agreementEndedCostsContinue, view).nextLookAtMs).toBe(Date.parse('2026-11-25T00:00:00Z'));
 });
 
 it('says the same digest when everything was only seen again', () => {

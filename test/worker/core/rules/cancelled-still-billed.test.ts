@@ -12,6 +12,7 @@ import {
   history,
   type Literal,
   line,
+  resultOf,
   subscription,
 } from './client-view.ts';
 
@@ -290,7 +291,7 @@ describe('says that it could not check', () => {
 
 it('looks again when an announced end is past', () => {
   const view = clientView({ subscription: subscription({ status: 'PendingCancel', endDay: '2026-11-24' }) });
-  expect(cancelledStillBilled.detect(view).nextLookAtMs).toBe(Date.parse('2026-11-25T00:00:00Z'));
+  expect(resultOf(cancelledStillBilled, view).nextLookAtMs).toBe(Date.parse('2026-11-25T00:00:00Z'));
 });
 
 it('is the only rule that speaks of it, and gives way to a charge in dispute', () => {

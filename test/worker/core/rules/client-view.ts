@@ -3,6 +3,8 @@
 import type { RecordData, RecordKind, StoredRecord } from '../../../../shared/records/record.ts';
 import { dayOf } from '../../../../shared/time.ts';
 import type { ClientView, ConfirmedLink, ConnectedSystem, SourceState } from '../../../../worker/core/client-view.ts';
+import { defaultsOf } from '../../../../worker/core/policy/rule-params.ts';
+import type { Params, Rule, RuleResult } from '../../../../worker/core/rules/types.ts';
 
 type Extra<K extends RecordKind> = Partial<RecordData[K]> & { id?: string };
 
@@ -330,4 +332,9 @@ export function clientView(literal: Literal = {}): ClientView {
     nowMs,
     today: dayOf(nowMs),
   };
+}
+
+/** What a rule says with its defaults. */
+export function resultOf<P extends Params>(rule: Rule<P>, view: ClientView): RuleResult {
+  return rule.detect(view, defaultsOf(rule));
 }

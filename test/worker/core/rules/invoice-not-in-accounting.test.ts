@@ -10,6 +10,7 @@ import {
   companyLink,
   type Literal,
   psaAndDistributor,
+  resultOf,
   withAccounting,
 } from './client-view.ts';
 
@@ -198,7 +199,7 @@ it('looks again when an invoice is a day old, and when it is a week old', () => 
   const next = (createdAt: string) => {
     const also = [clientInvoice({ day: '2026-11-18', createdAt })];
     const view = clientView({ also, systems: withAccounting, links: [companyLink, accountingLink] });
-    return new Date(invoiceNotInAccounting.detect(view).nextLookAtMs ?? 0).toISOString();
+    return new Date(resultOf(invoiceNotInAccounting, view).nextLookAtMs ?? 0).toISOString();
   };
   expect(next('2026-11-20T08:00:00Z')).toBe('2026-11-21T08:00:00.001Z');
   expect(next('2026-11-18T08:00:00Z')).toBe('2026-11-25T08:00:00.001Z');

@@ -12,6 +12,7 @@ import {
   type Literal,
   message,
   psaAndDistributor,
+  resultOf,
   ticket,
   timeEntry,
   withAccounting,
@@ -289,7 +290,7 @@ it.each([
 
 it('looks again when a question becomes late', () => {
   const also = [ticket(), message({ at: '2026-11-20T08:00:00Z' })];
-  const { detected, nextLookAtMs } = messageWaiting.detect(clientView({ also }));
+  const { detected, nextLookAtMs } = resultOf(messageWaiting, clientView({ also }));
   expect(detected).toEqual([]);
   expect(new Date(nextLookAtMs ?? 0).toISOString()).toBe('2026-11-23T08:00:00.001Z');
 });

@@ -12,6 +12,7 @@ import {
   invoice,
   type Literal,
   line,
+  resultOf,
   subscription,
 } from './client-view.ts';
 
@@ -357,7 +358,7 @@ describe('says that it could not check', () => {
   });
 
   it('a line that is not checked is named with what is billed on it a month', () => {
-    const { notChecked } = seatsUnderBilled.detect(clientView({ links: [companyLink] }));
+    const { notChecked } = resultOf(seatsUnderBilled, clientView({ links: [companyLink] }));
     expect(notChecked[0]).toMatchObject({ name: 'Business Premium', amountMinor: 55_000, currency: 'USD' });
   });
 });

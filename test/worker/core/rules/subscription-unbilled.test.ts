@@ -13,6 +13,7 @@ import {
   type Literal,
   line,
   productLink,
+  resultOf,
   subscription,
 } from './client-view.ts';
 import { product } from './seats/catalogue.ts';
@@ -276,7 +277,7 @@ describe('says that it could not check', () => {
 
 it('looks again when a new subscription is a day old', () => {
   const view = clientView({ ...unbilled, subscription: young('2026-11-19T10:00:00Z'), charge: null });
-  expect(subscriptionUnbilled.detect(view).nextLookAtMs).toBe(Date.parse('2026-11-20T10:00:00Z'));
+  expect(resultOf(subscriptionUnbilled, view).nextLookAtMs).toBe(Date.parse('2026-11-20T10:00:00Z'));
 });
 
 it('is the only rule that speaks of an unbilled subscription', () => {

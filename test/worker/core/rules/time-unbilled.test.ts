@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { wordsFor } from '../../../../shared/words/index.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { timeUnbilled } from '../../../../worker/core/rules/time-unbilled/index.ts';
-import { agreement, clientView, type Literal, ticket, timeEntry } from './client-view.ts';
+import { agreement, clientView, type Literal, resultOf, ticket, timeEntry } from './client-view.ts';
 
 type EntryOver = Parameters<typeof timeEntry>[0];
 type TicketOver = Parameters<typeof ticket>[0];
@@ -219,13 +219,13 @@ it.each([
   ['2026-11-16', '2026-11-24'],
   ['2026-11-12', '2026-12-13'],
 ])('an entry of %s is looked at again on %s', (day, next) => {
-  const { nextLookAtMs } = timeUnbilled.detect(clientView({ also: [timeEntry({ day }), ticket()] }));
+  const { nextLookAtMs } = resultOf(timeUnbilled, clientView({ also: [timeEntry({ day }), ticket()] }));
   expect(new Date(nextLookAtMs ?? 0).toISOString()).toBe(`${next}T00:00:00.000Z`);
 });
 
 it('two entries are two findings, and stay the same from day to day', () => {
   const also = [timeEntry(), timeEntry({ id: '52', hours: '1' }), ticket()];
-  const on = (now: string) => timeUnbilled.detect(clientView({ also, now })).detected.map(({ finding }) => finding);
+  const on = (now: string) => resultOf(timeUnbilled, clientView({ also, now })).detected.map(({ finding }) => finding);
   expect(on('2026-11-20T09:00:00Z').map(({ impact }) => impact.amountMinor)).toEqual([30_000, 15_000]);
   const facts = (now: string) => on(now).map(({ key, facts, severity, impact }) => ({ key, facts, severity, impact }));
   expect(facts('2026-11-21T09:00:00Z')).toEqual(facts('2026-11-20T09:00:00Z'));

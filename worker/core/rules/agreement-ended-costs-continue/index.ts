@@ -3,9 +3,11 @@ import Big from 'big.js';
 import type { NotChecked } from '../../../../shared/coverage.ts';
 import { toMinor } from '../../../../shared/money.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
-import { addDays, type Day, dayMs } from '../../../../shared/time.ts';
+import { addDays, daysBetween } from '../../../../shared/time.ts';
 import { type AgreementEndedFacts, stepText } from '../../../../shared/words/agreement-ended-costs-continue.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { graceDays, leastMinor, looksAfter } from '../params.ts';
+import { nextAfter, together } from '../results.ts';
 import { billingOf, isOver } from '../seats/agreement-life.ts';
 import type { AgreementRecord } from '../seats/billed-seats.ts';
 import { isApplicable } from '../seats/given.ts';
@@ -15,21 +17,23 @@ import { costCurrency, monthlyCostMinor, type UnitCost, unitCostOf } from '../se
 import { skippedSub } from '../seats/not-checked.ts';
 import { isRecurring, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { seen } from '../seen.ts';
-import type { Detected, Rule, RuleResult } from '../types.ts';
+import type { Detected, ParamValues, Rule, RuleResult } from '../types.ts';
 
 const id = 'agreement-ended-costs-continue';
 
-export const agreementEndedCostsContinue: Rule = {
+const params = { graceDays, leastMinor } as const;
+type EndedParams = ParamValues<typeof params>;
+
+export const agreementEndedCostsContinue: Rule<typeof params> = {
   id,
   title: 'Agreement ended, costs continue',
   needs: ['agreement', 'agreement-line', 'subscription'],
-  detect(view) {
-    const results = endedAgreements(view).map(({ agreement, subscriptions }) => judge(view, agreement, subscriptions));
-    return {
-      detected: results.flatMap((result) => result.detected),
-      notChecked: results.flatMap((result) => result.notChecked),
-      nextLookAtMs: nextLook(view),
-    };
+  params,
+  detect(view, values) {
+    const results = endedAgreements(view)
+      .filter(({ agreement }) => isPastGrace(view, agreement, values))
+      .map(({ agreement, subscriptions }) => judge(view, agreement, subscriptions));
+    return { ...together(results), nextLookAtMs: nextLook(view, values) };
   },
   unchecked(view, reason) {
     if (!isApplicable(view, this)) return [];
@@ -66,6 +70,11 @@ function endedAgreements(view: ClientView): Ended[] {
     const subscriptions = byAgreement.get(agreement);
     return subscriptions === undefined ? [] : [{ agreement, subscriptions }];
   });
+}
+
+/** An end that names no day has had its time. */
+function isPastGrace(view: ClientView, { data: { endDay } }: AgreementRecord, values: EndedParams): boolean {
+  return endDay === null || daysBetween(endDay, view.today) > values.graceDays;
 }
 
 interface Costed {
@@ -176,11 +185,11 @@ function skippedAgreement(
   return { gate, rule: id, subject: refOf(agreement), name: agreement.data.name, reason, amountMinor, currency };
 }
 
-/** The start of the day after the next end: an agreement that ends by itself need not change for that. */
-function nextLook(view: ClientView): number | null {
-  const days: Day[] = recordsOf(view, 'agreement')
-    .flatMap(({ data }) => data.endDay ?? [])
-    .filter((day) => day >= view.today)
-    .sort();
-  return days[0] === undefined ? null : Date.parse(`${days[0]}T00:00:00Z`) + dayMs;
+/** The day after the next end, and its grace: an agreement that ends by itself need not change for that. */
+function nextLook(view: ClientView, values: EndedParams): number | null {
+  const days = recordsOf(view, 'agreement').flatMap(({ data }) => data.endDay ?? []);
+  return nextAfter(
+    view.nowMs,
+    days.flatMap((day) => looksAfter(day, values.graceDays)),
+  );
 }

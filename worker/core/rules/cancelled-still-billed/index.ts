@@ -1,7 +1,9 @@
 // Rule: what is behind a line has ended at the distributor, and the line is still billed.
 import type { NotChecked } from '../../../../shared/coverage.ts';
-import { type Day, dayMs } from '../../../../shared/time.ts';
+import { type Day, daysBetween } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { graceDays, leastMinor, looksAfter } from '../params.ts';
+import { nextAfter, nothing, together } from '../results.ts';
 import { agreementOf, billedQuantity, cycleMonths, firstUnbilledDay, isEffective } from '../seats/billed-seats.ts';
 import { type ChargedTogether, chargedTogether, chargedWith, chargeTruth } from '../seats/charge-truth.ts';
 import { invoiceGap, isApplicable } from '../seats/given.ts';
@@ -9,22 +11,22 @@ import { endOf, isLiving } from '../seats/life.ts';
 import { subscriptionsFor } from '../seats/linked.ts';
 import { skippedLine } from '../seats/not-checked.ts';
 import { type Line, nameOf, type Sub } from '../seats/seat-groups.ts';
-import type { Rule, RuleResult } from '../types.ts';
+import type { ParamValues, Rule, RuleResult } from '../types.ts';
 import { type EndedCase, endLine, findingOf } from './finding.ts';
 import { ruleId } from './rule-id.ts';
 
-export const cancelledStillBilled: Rule = {
+const params = { graceDays, leastMinor } as const;
+type EndedParams = ParamValues<typeof params>;
+
+export const cancelledStillBilled: Rule<typeof params> = {
   id: ruleId,
   title: 'Cancelled and still billed',
   needs: ['subscription', 'agreement', 'agreement-line'],
-  detect(view) {
+  params,
+  detect(view, values) {
     const units = chargedTogether(view);
-    const results = billedLines(view).map((line) => judge(view, units, line));
-    return {
-      detected: results.flatMap((result) => result.detected),
-      notChecked: results.flatMap((result) => result.notChecked),
-      nextLookAtMs: nextLook(view),
-    };
+    const results = billedLines(view).map((line) => judge(view, units, line, values));
+    return { ...together(results), nextLookAtMs: nextLook(view, values) };
   },
   unchecked(view, reason) {
     if (!isApplicable(view, this)) return [];
@@ -44,16 +46,17 @@ function billedLines(view: ClientView): Line[] {
   );
 }
 
-function judge(view: ClientView, units: readonly ChargedTogether[], line: Line): RuleResult {
+function judge(view: ClientView, units: readonly ChargedTogether[], line: Line, values: EndedParams): RuleResult {
   const subscriptions = subscriptionsFor(view, line);
-  if (subscriptions.length === 0 || subscriptions.some((each) => isLiving(view, each, view.today))) return nothing([]);
+  if (subscriptions.length === 0 || subscriptions.some((each) => isLiving(view, each, view.today))) return nothing();
   const ends = subscriptions.map((subscription) => ({ subscription, end: endOf(view, subscription) }));
   const last = lastOf(ends);
   if ('reason' in last) return nothing([skipped(view, line, 'period', last.reason)]);
+  if (daysBetween(last.endDay, view.today) <= values.graceDays) return nothing();
   const agreement = agreementOf(view, line);
-  if (agreement === undefined) return nothing([]);
+  if (agreement === undefined) return nothing();
   const first = firstUnbilledDay(view, agreement);
-  if ('day' in first && endsBefore(first.day, line.data.cancelledDay, agreement.data.endDay)) return nothing([]);
+  if ('day' in first && endsBefore(first.day, line.data.cancelledDay, agreement.data.endDay)) return nothing();
   const gap = invoiceGap(view);
   if (gap !== null) return nothing([skipped(view, line, 'coverage', gap)]);
   const stillCharged = chargedAfterTheEnd(view, units, subscriptions);
@@ -109,19 +112,15 @@ function chargedAfterTheEnd(
   return null;
 }
 
-/** The start of the day after the next end: what ends by itself raises no change that would bring a new look. */
-function nextLook(view: ClientView): number | null {
-  const days = recordsOf(view, 'subscription')
-    .flatMap(({ data }) => data.endDay ?? [])
-    .filter((day) => day >= view.today)
-    .sort();
-  return days[0] === undefined ? null : Date.parse(`${days[0]}T00:00:00Z`) + dayMs;
+/** The day after the next end, and its grace: what ends by itself raises no change that would bring a new look. */
+function nextLook(view: ClientView, values: EndedParams): number | null {
+  const days = recordsOf(view, 'subscription').flatMap(({ data }) => data.endDay ?? []);
+  return nextAfter(
+    view.nowMs,
+    days.flatMap((day) => looksAfter(day, values.graceDays)),
+  );
 }
 
 function skipped(view: ClientView, line: Line, gate: string, reason: string): NotChecked {
   return skippedLine(ruleId, view, line, gate, reason);
-}
-
-function nothing(notChecked: NotChecked[]): RuleResult {
-  return { detected: [], notChecked };
 }

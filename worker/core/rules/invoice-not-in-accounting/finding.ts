@@ -2,12 +2,13 @@
 import type { Evidence, Finding } from '../../../../shared/finding.ts';
 import { toMinor } from '../../../../shared/money.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
-import { instantOf } from '../../../../shared/time.ts';
+import { dayMs, instantOf } from '../../../../shared/time.ts';
 import type { InvoiceNotInAccountingFacts } from '../../../../shared/words/invoice-not-in-accounting.ts';
 import type { ClientView } from '../../client-view.ts';
 import { seenFields } from '../seen.ts';
 import type { Detected } from '../types.ts';
-import { type Accounting, highAfterMs, type InvoiceRecord } from './judge.ts';
+import type { Accounting, InvoiceRecord } from './judge.ts';
+import type { InvoiceParams } from './params.ts';
 
 export const ruleId = 'invoice-not-in-accounting';
 
@@ -16,6 +17,7 @@ export function missing(
   view: ClientView,
   invoice: InvoiceRecord,
   { sinceMs, number, systems }: { sinceMs: number; number: string; systems: readonly Accounting[] },
+  { highAfterDays }: Pick<InvoiceParams, 'highAfterDays'>,
 ): Detected {
   const { data } = invoice;
   const currency = data.currency ?? view.currency;
@@ -33,7 +35,7 @@ export function missing(
   const finding: Finding = {
     key: `${ruleId}:${refKey(subject)}`,
     rule: ruleId,
-    severity: view.nowMs - sinceMs > highAfterMs ? 'high' : 'medium',
+    severity: view.nowMs - sinceMs > highAfterDays * dayMs ? 'high' : 'medium',
     subject,
     impact: { amountMinor: toMinor(data.net, currency), currency, basis: 'one-off' },
     catchUp: null,

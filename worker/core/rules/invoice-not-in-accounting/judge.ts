@@ -1,17 +1,14 @@
 // Whether one of the PSA's invoices should be in accounting by now, and whether it is.
 import Big from 'big.js';
 import type { StoredRecord } from '../../../../shared/records/record.ts';
-import { addDays, dayMs, daysBetween, readInstantMs } from '../../../../shared/time.ts';
+import { addDays, daysBetween, hourMs, readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, connectionsAs, recordsOf } from '../../client-view.ts';
+import type { InvoiceParams } from './params.ts';
 
 export type InvoiceRecord = StoredRecord<'invoice'>;
 
-export const dueAfterMs = dayMs;
-export const highAfterMs = 7 * dayMs;
 /** Older invoices count only where accounting shows that its books reach as far back. */
 const recentDays = 100;
-/** What is older still is a matter of closed books. */
-const longestDays = 400;
 
 /** `settled`: accounting has it, or need not. `young`: it may still be on its way. */
 export type Judgement =
@@ -30,7 +27,7 @@ export interface Accounting {
 const settled: Judgement = { kind: 'settled' };
 
 /** Judges every invoice of the PSA; none where no accounting system is connected. */
-export function judgeAll(view: ClientView): { invoice: InvoiceRecord; judgement: Judgement }[] {
+export function judgeAll(view: ClientView, values: InvoiceParams): { invoice: InvoiceRecord; judgement: Judgement }[] {
   const accounting = connectionsAs(view, 'accounting');
   if (accounting.size === 0) return [];
   const all = recordsOf(view, 'invoice');
@@ -39,7 +36,7 @@ export function judgeAll(view: ClientView): { invoice: InvoiceRecord; judgement:
   const invoices = all.filter((each) => accounting.has(each.connection));
   const haveOthers = invoices.some((each) => numberOf(each) !== null && numbers.has(numberOf(each)));
   const books: Books = { systems: accountingOf(view), invoices, numbers, haveOthers };
-  return own.map((invoice) => ({ invoice, judgement: judge(view, invoice, books) }));
+  return own.map((invoice) => ({ invoice, judgement: judge(view, invoice, books, values) }));
 }
 
 interface Books {
@@ -51,13 +48,18 @@ interface Books {
   haveOthers: boolean;
 }
 
-function judge(view: ClientView, invoice: InvoiceRecord, books: Books): Judgement {
+function judge(
+  view: ClientView,
+  invoice: InvoiceRecord,
+  books: Books,
+  { dueAfterHours, oldestDays }: InvoiceParams,
+): Judgement {
   const number = numberOf(invoice);
   const ageDays = daysBetween(invoice.data.day, view.today);
-  if (!isOwed(invoice) || ageDays > longestDays) return settled;
+  if (!isOwed(invoice) || ageDays > oldestDays) return settled;
   if (number !== null && books.invoices.some((each) => numberOf(each) === number)) return settled;
   const sinceMs = sinceOf(invoice);
-  if (view.nowMs - sinceMs <= dueAfterMs) return { kind: 'young', sinceMs };
+  if (view.nowMs - sinceMs <= dueAfterHours * hourMs) return { kind: 'young', sinceMs };
   const unknown = (gate: string, reason: string): Judgement => ({ kind: 'unknown', gate, reason });
   if (books.systems.length === 0) {
     return ageDays > recentDays ? settled : unknown('mapping', 'the client is linked to no customer in accounting');

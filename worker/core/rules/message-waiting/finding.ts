@@ -6,6 +6,7 @@ import type { MessageWaitingFacts } from '../../../../shared/words/message-waiti
 import type { ClientView } from '../../client-view.ts';
 import { seen, seenFields } from '../seen.ts';
 import { afterBusinessMs } from './business-time.ts';
+import type { MessageParams } from './params.ts';
 import { speechOf } from './speech.ts';
 import type { Stake } from './stake.ts';
 import type { Waiting } from './thread.ts';
@@ -13,14 +14,14 @@ import type { Waiting } from './thread.ts';
 export const ruleId = 'message-waiting';
 const longestExcerpt = 300;
 
-/** When a question has waited for more than one business day. */
-export function dueAtMs({ sinceMs }: Waiting): number {
-  return afterBusinessMs(sinceMs, dayMs);
+/** When a question has waited for as many business days as it may. */
+export function dueAtMs({ sinceMs }: Waiting, { dueAfterBusinessDays }: MessageParams): number {
+  return afterBusinessMs(sinceMs, dueAfterBusinessDays * dayMs);
 }
 
-/** When it has waited for more than three. */
-export function highAtMs({ sinceMs }: Waiting): number {
-  return afterBusinessMs(sinceMs, 3 * dayMs);
+/** From when on its waiting is urgent. */
+export function highAtMs({ sinceMs }: Waiting, { highAfterBusinessDays }: MessageParams): number {
+  return afterBusinessMs(sinceMs, highAfterBusinessDays * dayMs);
 }
 
 /** The finding of one question. */
@@ -29,13 +30,14 @@ export function findingOf(
   waiting: Waiting,
   stake: Stake,
   money: { amountMinor: number; currency: string },
+  values: MessageParams,
 ): Finding {
   const { message, ticket } = waiting;
   const subject = refOf(message);
   return {
     key: `${ruleId}:${refKey(subject)}`,
     rule: ruleId,
-    severity: view.nowMs > highAtMs(waiting) ? 'high' : 'medium',
+    severity: view.nowMs > highAtMs(waiting, values) ? 'high' : 'medium',
     subject,
     impact: { ...money, basis: 'one-off' },
     catchUp: null,

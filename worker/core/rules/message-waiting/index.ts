@@ -1,47 +1,48 @@
-// Rule: a client asked about billing and has had no answer for more than a business day.
+// Rule: a client asked about billing and has had no answer for too many business days.
 import type { NotChecked } from '../../../../shared/coverage.ts';
 import { refOf } from '../../../../shared/records/record.ts';
 import type { ClientView } from '../../client-view.ts';
-import type { Rule } from '../types.ts';
+import { nextAfter, nothing, together } from '../results.ts';
+import type { Rule, RuleResult } from '../types.ts';
 import { dueAtMs, findingOf, highAtMs, ruleId } from './finding.ts';
+import { type MessageParams, params } from './params.ts';
 import { stakeOf } from './stake.ts';
 import { type Waiting, waitingOn } from './thread.ts';
 
-export const messageWaiting: Rule = {
+export const messageWaiting: Rule<typeof params> = {
   id: ruleId,
   title: 'Billing question without an answer',
   needs: ['message', 'ticket', 'time-entry', 'invoice'],
-  detect(view) {
+  params,
+  detect(view, values) {
     const all = waitingOn(view);
-    const looks = all.filter((waiting) => view.nowMs > dueAtMs(waiting)).map((waiting) => judge(view, waiting));
-    return {
-      detected: looks.flatMap((look) => ('finding' in look ? [{ finding: look.finding, action: null }] : [])),
-      notChecked: looks.flatMap((look) => ('gate' in look ? [look] : [])),
-      nextLookAtMs: nextLook(view, all),
-    };
+    const late = all.filter((waiting) => view.nowMs > dueAtMs(waiting, values));
+    const results = late.map((waiting) => judge(view, waiting, values));
+    return { ...together(results), nextLookAtMs: nextLook(view, all, values) };
   },
-  unchecked(view, reason) {
+  unchecked(view, reason, values) {
     return waitingOn(view)
-      .filter((waiting) => view.nowMs > dueAtMs(waiting))
+      .filter((waiting) => view.nowMs > dueAtMs(waiting, values))
       .map((waiting) => skipped(view, waiting, 'coverage', reason));
   },
 };
 
-function judge(view: ClientView, waiting: Waiting): { finding: ReturnType<typeof findingOf> } | NotChecked {
-  if (waiting.doubt !== null) return skipped(view, waiting, 'mapping', waiting.doubt);
+function judge(view: ClientView, waiting: Waiting, values: MessageParams): RuleResult {
+  if (waiting.doubt !== null) return nothing([skipped(view, waiting, 'mapping', waiting.doubt)]);
   const stake = stakeOf(view, waiting);
   if (stake.money === null) {
-    return skipped(view, waiting, 'currency', 'the invoices it speaks of are in several currencies');
+    return nothing([skipped(view, waiting, 'currency', 'the invoices it speaks of are in several currencies')]);
   }
-  return { finding: findingOf(view, waiting, stake, stake.money) };
+  const finding = findingOf(view, waiting, stake, stake.money, values);
+  return { detected: [{ finding, action: null }], notChecked: [] };
 }
 
 /** The next moment a question is late, or very late; a millisecond after, because "after a day" is more than one. */
-function nextLook(view: ClientView, all: readonly Waiting[]): number | null {
-  const moments = all
-    .flatMap((waiting) => [dueAtMs(waiting) + 1, highAtMs(waiting) + 1])
-    .filter((moment) => moment > view.nowMs);
-  return moments.length === 0 ? null : Math.min(...moments);
+function nextLook(view: ClientView, all: readonly Waiting[], values: MessageParams): number | null {
+  return nextAfter(
+    view.nowMs,
+    all.flatMap((waiting) => [dueAtMs(waiting, values) + 1, highAtMs(waiting, values) + 1]),
+  );
 }
 
 /** With what is open on the invoices it is about, where that is one sum. */

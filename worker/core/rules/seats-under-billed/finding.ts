@@ -13,6 +13,7 @@ import type { QuantityStep } from '../seats/invoiced-seats.ts';
 import { chartSteps } from '../seats/picture.ts';
 import type { Line } from '../seats/seat-groups.ts';
 import { seen } from '../seen.ts';
+import type { SeatParams } from './params.ts';
 import { ruleId } from './rule-id.ts';
 
 /** One product of one client: what bills it and what is invoiced for it. */
@@ -24,6 +25,7 @@ export interface Case {
   agreement: AgreementRecord;
   months: number;
   counted: CountedSub[];
+  values: SeatParams;
 }
 
 /** The finding of a case in which more is invoiced than billed; `held` says why no write is proposed. */
@@ -44,7 +46,7 @@ export function findingOf(
   return {
     key: `${ruleId}:${refKey(subject)}`,
     rule: ruleId,
-    severity: difference.gt(billed.times('0.1')) ? 'high' : 'medium',
+    severity: difference.times(100).gt(billed.times(found.values.highAbovePercent)) ? 'high' : 'medium',
     subject,
     impact: {
       amountMinor: toMinor(difference.times(line.data.unitPrice).div(months), currency),

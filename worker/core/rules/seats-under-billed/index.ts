@@ -1,9 +1,9 @@
 // Rule: the distributor invoices more seats than the agreement bills.
 import Big from 'big.js';
-import type { NotChecked } from '../../../../shared/coverage.ts';
 import { type RecordRef, refOf } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { nothing, together } from '../results.ts';
 import {
   agreementOf,
   billedOn,
@@ -18,15 +18,17 @@ import { skippedLine, skippedSub } from '../seats/not-checked.ts';
 import { groupSeats, hasEnded, type Line, nameOf, type SeatGroup } from '../seats/seat-groups.ts';
 import type { Detected, ProposedAction, Rule, RuleResult } from '../types.ts';
 import { type Case, findingOf } from './finding.ts';
+import { params, type SeatParams } from './params.ts';
 import { ruleId } from './rule-id.ts';
 
-export const seatsUnderBilled: Rule = {
+export const seatsUnderBilled: Rule<typeof params> = {
   id: ruleId,
   title: 'Seats bought but not billed',
   needs: ['subscription', 'vendor-charge', 'vendor-invoice', 'agreement', 'agreement-line'],
-  detect(view) {
+  params,
+  detect(view, values) {
     const { groups, unlinkedLines, unlinkedSubscriptions } = groupSeats(view);
-    const results = groups.map((group) => detectGroup(view, group));
+    const results = groups.map((group) => detectGroup(view, group, values));
     const unlinked = [
       ...unlinkedLines
         .filter((line) => isEffective(view, line, view.today))
@@ -37,10 +39,7 @@ export const seatsUnderBilled: Rule = {
           skippedSub(ruleId, view, subscription, 'mapping', 'its product is linked to nothing in the PSA'),
         ),
     ];
-    return {
-      detected: results.flatMap((result) => result.detected),
-      notChecked: [...results.flatMap((result) => result.notChecked), ...unlinked],
-    };
+    return together([...results, nothing(unlinked)]);
   },
   unchecked(view, reason) {
     return recordsOf(view, 'agreement-line')
@@ -55,7 +54,7 @@ function reasonUnlinked(view: ClientView): string {
     : 'its product is linked to no distributor product';
 }
 
-function detectGroup(view: ClientView, group: SeatGroup): RuleResult {
+function detectGroup(view: ClientView, group: SeatGroup, values: SeatParams): RuleResult {
   const lines = group.lines.filter((line) => isEffective(view, line, view.today));
   const scheduled = group.lines.filter((line) => !lines.includes(line) && isEffectiveLater(view, line));
   const living = group.subscriptions.filter((subscription) => !hasEnded(subscription, view.today));
@@ -82,8 +81,8 @@ function detectGroup(view: ClientView, group: SeatGroup): RuleResult {
   }
   const counted = countAll(view, living);
   if ('gate' in counted) return nothing([skippedLine(ruleId, view, line, counted.gate, counted.reason)]);
-  if (counted.length === 0) return nothing([]);
-  return judge({ view, line, lines, scheduled, agreement, months, counted });
+  if (counted.length === 0) return nothing();
+  return judge({ view, line, lines, scheduled, agreement, months, counted, values });
 }
 
 /** The line that carries the change: billable before free ones, then the largest, then the oldest. */
@@ -101,9 +100,14 @@ function judge(found: Case): RuleResult {
   const billedNow = billedOn(view, lines, view.today);
   const billedNext = 'day' in first ? billedOn(view, [...lines, ...found.scheduled], first.day) : billedNow;
   const difference = invoiced.minus(billedNow);
-  if (difference.lte(0) || invoiced.lte(billedNext) || line.data.billing !== 'billable') return nothing([]);
+  if (difference.lte(0) || invoiced.lte(billedNext) || line.data.billing !== 'billable') return nothing();
   const held = reasonToHold(found, first, invoiced, billedNext);
   const finding = findingOf(found, invoiced, billedNow, difference, first, held);
+  if (difference.lte(found.values.toleratedSeats)) {
+    const reason = `it is ${difference.toFixed()} behind, which the policy tolerates`;
+    const { amountMinor } = finding.impact;
+    return nothing([{ ...skippedLine(ruleId, view, line, 'least-amount', reason), amountMinor }]);
+  }
   const action = held === null && 'day' in first ? quantityAction(found, difference, first.day) : null;
   return { detected: [{ finding, action } satisfies Detected], notChecked: [] };
 }
@@ -143,8 +147,4 @@ function quantityAction(found: Case, difference: Big, effectiveDay: Day): Propos
     effectiveDate: effectiveDay,
     reversible: true,
   };
-}
-
-function nothing(notChecked: NotChecked[]): RuleResult {
-  return { detected: [], notChecked };
 }

@@ -1,5 +1,5 @@
 // From when to when a subscription is billed, by its days; a status word alone says nothing of that.
-import { type Day, dayMs, dayOf, readInstantMs } from '../../../../shared/time.ts';
+import { type Day, dayOf, hourMs, readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import type { Sub } from './seat-groups.ts';
 
@@ -31,9 +31,9 @@ export function isLiving(view: ClientView, subscription: Sub, day: Day): boolean
   return end === 'goes on' || (end !== 'unknown' && end.day >= day);
 }
 
-/** Whether it began at least a whole day ago: an order of today may still be on its way into the PSA. */
-export function hasSettledIn(view: ClientView, subscription: Sub): boolean {
+/** Whether it began at least so many hours ago: an order of today may still be on its way into the PSA. */
+export function hasSettledIn(view: ClientView, subscription: Sub, afterHours: number): boolean {
   const { createdAt, startDay } = subscription.data;
   const begun = [createdAt, startDay].filter((each) => each !== null).map(readInstantMs);
-  return begun.every((ms) => view.nowMs - ms >= dayMs);
+  return begun.every((ms) => view.nowMs - ms >= afterHours * hourMs);
 }

@@ -4,9 +4,11 @@ import type { NotChecked } from '../../../../shared/coverage.ts';
 import type { Evidence } from '../../../../shared/finding.ts';
 import { toMinor } from '../../../../shared/money.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
-import { dayMs, readInstantMs } from '../../../../shared/time.ts';
+import { hourMs, readInstantMs } from '../../../../shared/time.ts';
 import { type SubscriptionUnbilledFacts, stepText } from '../../../../shared/words/subscription-unbilled.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { leastMinor } from '../params.ts';
+import { nextAfter, nothing, together } from '../results.ts';
 import { billingOf } from '../seats/agreement-life.ts';
 import type { AgreementRecord } from '../seats/billed-seats.ts';
 import { type ChargedTogether, chargedTogether, chargedWith, chargeTruth } from '../seats/charge-truth.ts';
@@ -18,23 +20,32 @@ import { costCurrency, monthlyCostMinor } from '../seats/monthly-cost.ts';
 import { skippedSub } from '../seats/not-checked.ts';
 import { isRecurring, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { seen } from '../seen.ts';
-import type { ProposedAction, Rule, RuleResult } from '../types.ts';
+import type { ParamValues, ProposedAction, Rule, RuleResult } from '../types.ts';
 import { type Price, priceOf } from './price.ts';
 
 const id = 'subscription-unbilled';
 
-export const subscriptionUnbilled: Rule = {
+const params = {
+  dueAfterHours: {
+    label: 'Hours after its beginning in which a subscription may still be on its way into the agreement',
+    unit: 'hours',
+    default: 24,
+    least: 0,
+    most: 720,
+  },
+  leastMinor,
+} as const;
+type UnbilledParams = ParamValues<typeof params>;
+
+export const subscriptionUnbilled: Rule<typeof params> = {
   id,
   title: 'Bought and on no agreement',
   needs: ['subscription', 'agreement', 'agreement-line'],
-  detect(view) {
+  params,
+  detect(view, values) {
     const units = chargedTogether(view);
-    const results = living(view).map((subscription) => judge(view, units, subscription));
-    return {
-      detected: results.flatMap((result) => result.detected),
-      notChecked: results.flatMap((result) => result.notChecked),
-      nextLookAtMs: nextLook(view),
-    };
+    const results = living(view).map((subscription) => judge(view, units, subscription, values));
+    return { ...together(results), nextLookAtMs: nextLook(view, values) };
   },
   unchecked(view, reason) {
     if (!isApplicable(view, this)) return [];
@@ -52,19 +63,24 @@ function living(view: ClientView): Sub[] {
   );
 }
 
-function judge(view: ClientView, units: readonly ChargedTogether[], subscription: Sub): RuleResult {
+function judge(
+  view: ClientView,
+  units: readonly ChargedTogether[],
+  subscription: Sub,
+  { dueAfterHours }: UnbilledParams,
+): RuleResult {
   if (!isMapped(view, subscription)) {
     return nothing([skipped(view, subscription, 'mapping', 'its product is linked to nothing in the PSA')]);
   }
   const billing = billingOf(view, subscription);
   if (billing.kind === 'unclear') return nothing([skipped(view, subscription, billing.gate, billing.reason)]);
   // Where it was billed on an agreement that ended, the end is the cause, and another rule speaks of it.
-  if (billing.kind !== 'unbilled' || !hasSettledIn(view, subscription)) return nothing([]);
+  if (billing.kind !== 'unbilled' || !hasSettledIn(view, subscription, dueAfterHours)) return nothing();
   const gap = invoiceGap(view);
   if (gap !== null) return nothing([skipped(view, subscription, 'coverage', gap)]);
   const counted = countOf(view, chargedWith(units, subscription), subscription);
   if ('gate' in counted) return nothing([skipped(view, subscription, counted.gate, counted.reason)]);
-  if (counted.quantity.lte(0)) return nothing([]);
+  if (counted.quantity.lte(0)) return nothing();
   const price = priceOf(view, subscription);
   if ('gate' in price) return nothing([skipped(view, subscription, price.gate, price.reason)]);
   return found(view, subscription, counted, price);
@@ -198,17 +214,12 @@ function skipped(view: ClientView, subscription: Sub, gate: string, reason: stri
   };
 }
 
-/** When the youngest subscription is a day old. */
-function nextLook(view: ClientView): number | null {
+/** When the youngest subscription is old enough. */
+function nextLook(view: ClientView, { dueAfterHours }: UnbilledParams): number | null {
   const moments = living(view)
-    .filter((subscription) => !hasSettledIn(view, subscription))
+    .filter((subscription) => !hasSettledIn(view, subscription, dueAfterHours))
     .flatMap(({ data }) => [data.createdAt, data.startDay])
     .filter((each) => each !== null)
-    .map((each) => readInstantMs(each) + dayMs)
-    .filter((ms) => ms > view.nowMs);
-  return moments.length === 0 ? null : Math.min(...moments);
-}
-
-function nothing(notChecked: NotChecked[]): RuleResult {
-  return { detected: [], notChecked };
+    .map((each) => readInstantMs(each) + dueAfterHours * hourMs);
+  return nextAfter(view.nowMs, moments);
 }

@@ -6,11 +6,17 @@ import type { TimeUnbilledFacts } from '../../../../shared/words/time-unbilled.t
 import type { ClientView } from '../../client-view.ts';
 import { seenFields } from '../seen.ts';
 import type { ProposedAction } from '../types.ts';
-import { type Entry, highAfterDays, type Unbilled } from './judge.ts';
+import type { Entry, Unbilled } from './judge.ts';
 import { nameOf, ruleId } from './name.ts';
+import type { TimeParams } from './params.ts';
 
 /** The finding of one entry; its age shows in the severity alone, so that it stays the same from day to day. */
-export function findingOf(view: ClientView, entry: Entry, unbilled: Unbilled): Finding {
+export function findingOf(
+  view: ClientView,
+  entry: Entry,
+  unbilled: Unbilled,
+  { highAfterDays }: Pick<TimeParams, 'highAfterDays'>,
+): Finding {
   const subject = refOf(entry);
   return {
     key: `${ruleId}:${refKey(subject)}`,

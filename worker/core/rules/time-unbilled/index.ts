@@ -1,33 +1,34 @@
-// Rule: time that was worked and is on no invoice a week later.
+// Rule: time that was worked and is on no invoice days later.
 import Big from 'big.js';
 import type { NotChecked } from '../../../../shared/coverage.ts';
 import { toMinor } from '../../../../shared/money.ts';
 import { refOf } from '../../../../shared/records/record.ts';
 import { dayMs } from '../../../../shared/time.ts';
 import { type ClientView, dataOf, recordsOf } from '../../client-view.ts';
+import { nextAfter, nothing, together } from '../results.ts';
 import type { Rule } from '../types.ts';
 import { findingOf, stepFor } from './finding.ts';
-import { type Entry, highAfterDays, judge } from './judge.ts';
+import { type Entry, judge } from './judge.ts';
 import { nameOf, ruleId } from './name.ts';
+import { params, type TimeParams } from './params.ts';
 
-export const timeUnbilled: Rule = {
+export const timeUnbilled: Rule<typeof params> = {
   id: ruleId,
   title: 'Time worked but not billed',
   needs: ['time-entry', 'ticket', 'agreement'],
-  detect(view) {
-    const judged = judgeAll(view);
-    return {
-      detected: judged.flatMap(({ entry, judgement }) =>
-        judgement.kind === 'unbilled' ? [{ finding: findingOf(view, entry, judgement), action: stepFor(entry) }] : [],
-      ),
-      notChecked: judged.flatMap(({ entry, judgement }) =>
-        judgement.kind === 'unknown' ? [skipped(view, entry, judgement.gate, judgement.reason)] : [],
-      ),
-      nextLookAtMs: nextLook(view, judged),
-    };
+  params,
+  detect(view, values) {
+    const judged = judgeAll(view, values);
+    const results = judged.map(({ entry, judgement }) => {
+      if (judgement.kind === 'unknown') return nothing([skipped(view, entry, judgement.gate, judgement.reason)]);
+      if (judgement.kind !== 'unbilled') return nothing();
+      const detected = [{ finding: findingOf(view, entry, judgement, values), action: stepFor(entry) }];
+      return { detected, notChecked: [] };
+    });
+    return { ...together(results), nextLookAtMs: nextLook(view, judged, values) };
   },
-  unchecked(view, reason) {
-    return judgeAll(view)
+  unchecked(view, reason, values) {
+    return judgeAll(view, values)
       .filter(({ judgement }) => judgement.kind === 'unbilled' || judgement.kind === 'unknown')
       .map(({ entry }) => skipped(view, entry, 'coverage', reason));
   },
@@ -35,9 +36,9 @@ export const timeUnbilled: Rule = {
 
 type Judged = { entry: Entry; judgement: ReturnType<typeof judge> };
 
-function judgeAll(view: ClientView): Judged[] {
+function judgeAll(view: ClientView, values: TimeParams): Judged[] {
   if (isOurOwn(view)) return [];
-  return recordsOf(view, 'time-entry').map((entry) => ({ entry, judgement: judge(view, entry) }));
+  return recordsOf(view, 'time-entry').map((entry) => ({ entry, judgement: judge(view, entry, values) }));
 }
 
 /** The MSP's own company: work for it is nobody's to pay. */
@@ -47,14 +48,14 @@ function isOurOwn(view: ClientView): boolean {
 }
 
 /** The next day an entry comes of age, or gets older than what is "high". */
-function nextLook(view: ClientView, judged: readonly Judged[]): number | null {
+function nextLook(view: ClientView, judged: readonly Judged[], { highAfterDays }: TimeParams): number | null {
   const todayMs = Date.parse(`${view.today}T00:00:00Z`);
   const inDays = judged.flatMap(({ judgement }) => {
     if (judgement.kind === 'young') return [Date.parse(`${judgement.day}T00:00:00Z`)];
     if (judgement.kind !== 'unbilled' || judgement.ageDays > highAfterDays) return [];
     return [todayMs + (highAfterDays + 1 - judgement.ageDays) * dayMs];
   });
-  return inDays.length === 0 ? null : Math.min(...inDays);
+  return nextAfter(view.nowMs, inDays);
 }
 
 /** What it would bring in where the rate is known; else the hours in its name say how much it is. */

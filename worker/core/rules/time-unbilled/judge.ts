@@ -5,13 +5,10 @@ import type { Ticket } from '../../../../shared/records/ticket.ts';
 import { addDays, type Day, daysBetween } from '../../../../shared/time.ts';
 import { type ClientView, dataOf, recordsOf } from '../../client-view.ts';
 import { coveredBy } from './covered.ts';
+import type { TimeParams } from './params.ts';
 
 export type Entry = StoredRecord<'time-entry'>;
 export type TicketRecord = StoredRecord<'ticket'>;
-
-/** Younger work may still be on its way to an invoice. */
-const dueAfterDays = 7;
-export const highAfterDays = 30;
 
 export interface Unbilled {
   kind: 'unbilled';
@@ -33,8 +30,8 @@ export type Judgement =
 
 const settled: Judgement = { kind: 'settled' };
 
-/** Judges one entry by its own words, its ticket's and its agreement's. */
-export function judge(view: ClientView, entry: Entry): Judgement {
+/** Judges one entry by its own words, its ticket's and its agreement's; younger work may be on its way to an invoice. */
+export function judge(view: ClientView, entry: Entry, { dueAfterDays }: Pick<TimeParams, 'dueAfterDays'>): Judgement {
   const { data } = entry;
   const ticket = ticketOf(view, entry);
   if (isSettled(entry) || isFree(ticket?.data)) return settled;

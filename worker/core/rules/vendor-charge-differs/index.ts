@@ -7,6 +7,8 @@ import { refKey, refOf } from '../../../../shared/records/record.ts';
 import { dayOf } from '../../../../shared/time.ts';
 import { disputeText, type VendorChargeDiffersFacts } from '../../../../shared/words/vendor-charge-differs.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { highAbovePercent, leastMinor } from '../params.ts';
+import { nothing, together } from '../results.ts';
 import { type ChargedTogether, chargedTogether, chargeTruth, stepsToTheEnd } from '../seats/charge-truth.ts';
 import { isApplicable } from '../seats/given.ts';
 import type { InvoicedSeats } from '../seats/invoiced-seats.ts';
@@ -15,20 +17,20 @@ import { costCurrency, monthlyCostMinor } from '../seats/monthly-cost.ts';
 import { skippedSub } from '../seats/not-checked.ts';
 import { isRecurring, nameOf } from '../seats/seat-groups.ts';
 import { seen } from '../seen.ts';
-import type { Detected, Rule, RuleResult } from '../types.ts';
+import type { Detected, ParamValues, Rule, RuleResult } from '../types.ts';
 
 const id = 'vendor-charge-differs';
 
-export const vendorChargeDiffers: Rule = {
+const params = { highAbovePercent, leastMinor } as const;
+type ChargeParams = ParamValues<typeof params>;
+
+export const vendorChargeDiffers: Rule<typeof params> = {
   id,
   title: 'Charged differently by the distributor',
   needs: ['subscription', 'vendor-charge', 'vendor-invoice'],
-  detect(view) {
-    const results = chargedTogether(view).map((unit) => judge(view, unit));
-    return {
-      detected: results.flatMap((result) => result.detected),
-      notChecked: results.flatMap((result) => result.notChecked),
-    };
+  params,
+  detect(view, values) {
+    return together(chargedTogether(view).map((unit) => judge(view, unit, values)));
   },
   unchecked(view, reason) {
     if (!isApplicable(view, this)) return [];
@@ -40,20 +42,26 @@ export const vendorChargeDiffers: Rule = {
   },
 };
 
-function judge(view: ClientView, unit: ChargedTogether): RuleResult {
+function judge(view: ClientView, unit: ChargedTogether, values: ChargeParams): RuleResult {
   const truth = chargeTruth(view, unit);
   const isOver = !unit.subscriptions.some((each) => isLiving(view, each, view.today));
-  if (truth.kind === 'differs') return dispute(view, unit, truth.seats, truth.held);
+  if (truth.kind === 'differs') return dispute(view, unit, truth.seats, truth.held, values);
   if (truth.kind === 'unknown' && !isOver) {
     const { quantity, invoice } = truth.seats;
     const reason = `the invoice of ${invoice.data.day} says ${quantity.toFixed()}, and its history for that time is not known`;
     return nothing([skipped(view, unit, 'quantity-truth', reason)]);
   }
   if (truth.kind === 'old' && !isOver) return nothing([skipped(view, unit, 'period', truth.reason)]);
-  return nothing([]);
+  return nothing();
 }
 
-function dispute(view: ClientView, unit: ChargedTogether, seats: InvoicedSeats, held: Big): RuleResult {
+function dispute(
+  view: ClientView,
+  unit: ChargedTogether,
+  seats: InvoicedSeats,
+  held: Big,
+  values: ChargeParams,
+): RuleResult {
   const [subscription] = unit.subscriptions;
   const currencies = new Set([
     ...seats.charges.flatMap((charge) => charge.data.currency ?? []),
@@ -86,7 +94,7 @@ function dispute(view: ClientView, unit: ChargedTogether, seats: InvoicedSeats, 
     finding: {
       key: `${id}:${refKey(subject)}`,
       rule: id,
-      severity: difference.gt(held.times('0.1')) ? 'high' : 'medium',
+      severity: difference.times(100).gt(held.times(values.highAbovePercent)) ? 'high' : 'medium',
       subject,
       impact: { amountMinor: toMinor(difference.times(cost), currency), currency, basis: 'one-off' },
       catchUp: null,
@@ -131,8 +139,4 @@ function skipped(view: ClientView, { subscriptions }: ChargedTogether, gate: str
   const [first] = subscriptions;
   const amountMinor = subscriptions.reduce((sum, each) => sum + monthlyCostMinor(view, each), 0);
   return { ...skippedSub(id, view, first, gate, reason), amountMinor, currency: costCurrency(view, first) };
-}
-
-function nothing(notChecked: NotChecked[]): RuleResult {
-  return { detected: [], notChecked };
 }
