@@ -277,6 +277,9 @@ export function larkfield(changes: Partial<Packet> = {}): PacketView {
 export function view(parts: Partial<PacketView> & Pick<PacketView, 'packet'>): PacketView {
   return {
     payer: 'Larkfield Holdings',
+    names: ['Larkfield Dental Group', 'Larkfield Holdings', 'Jane Doe, Brightline IT'],
+    otherClients: ['Osgood Law PLLC'],
+    distributors: ['Pax8'],
     agreements: [{ id: '77', name: 'Managed Services', status: 'active', nextInvoiceDay: '2026-11-25' }],
     underway: null,
     pauses: [],
