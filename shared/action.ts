@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { recordRef } from './finding.ts';
 
 /**
- * `prepared`: ready to be approved by whoever wants it, and asked of nobody (taking a done change back). `unknown`:
+ * `prepared`: ready for whoever wants it, and asked of nobody (taking a done change back, a message to the client). `unknown`:
  * whether it took effect cannot be told; a person settles it and it is never sent again.
  */
 export const actionState = z.enum([
@@ -60,3 +60,11 @@ export const action = z.object({
   receipt: z.optional(receipt),
 });
 export type Action = z.infer<typeof action>;
+
+/** The one type of action that writes to a client: sent by a decision of its own, never approved with changes. */
+export const clientMessage = 'client-message';
+
+/** Whether a client would read it. */
+export function isClientMessage({ type }: Pick<Action, 'type'>): boolean {
+  return type === clientMessage;
+}

@@ -2,12 +2,13 @@
 import * as z from 'zod/mini';
 
 /**
- * About actions: `approve` (with `edits`: change and approve), `it-happened` and `it-did-not` (a person settles what could
- * not be told). About findings: `not-a-problem`, `leave` (as it is, until a day or a ceiling), `remind` (on a day), `ask`
+ * About actions: `approve` (with `edits`: change and approve), `send` (one message to the client, with `edits` where its
+ * text was worked over), `it-happened` and `it-did-not` (a person settles what could not be told). About findings: `not-a-problem`, `leave` (as it is, until a day or a ceiling), `remind` (on a day), `ask`
  * (a person, a question, a due day), `answer` (to that question; it becomes evidence), `did-by-hand`.
  */
 export const decisionVerb = z.enum([
   'approve',
+  'send',
   'it-happened',
   'it-did-not',
   'not-a-problem',

@@ -47,6 +47,9 @@ export interface Carried {
   choice: [action: string, chosen: boolean][];
   edits: [digest: string, typed: Readonly<Record<string, string>>][];
   form: OpenForm | null;
+  letters: [offered: string, typed: string][];
+  /** The draft that is about to be sent. */
+  sending: string | null;
 }
 
 export interface Calls {

@@ -18,6 +18,10 @@ export const choice = signal<Choice>(new Map());
 export const edits = signal<Edits>(new Map());
 /** What became of drafts to clients. */
 export const letters = signal<Letters>(new Map());
+/** The draft that is about to be sent: asked once more, in its place. */
+export const sendingLetter = signal<string | null>(null);
+/** What is shown below the sum. */
+export const openTab = signal('issues');
 /** The one form that is open. */
 export const openForm = signal<OpenForm | null>(null);
 /** The issue something was just said about: it is where the member looks next. */
@@ -32,6 +36,8 @@ effect(() => {
   choice.value = new Map();
   edits.value = new Map();
   letters.value = new Map();
+  sendingLetter.value = null;
+  openTab.value = 'issues';
   openForm.value = null;
   justSaid.value = null;
   refused.value = [];
@@ -43,6 +49,17 @@ export async function decideOver(packet: Packet, verb: DecisionVerb, over: reado
   const typed = verb === 'approve' ? signedEdits(over, edits.value) : [];
   const { id, revision } = packet;
   await sign({ packet: id, revision, verb, actions, ...(typed.length === 0 ? {} : { edits: typed }) });
+}
+
+/** Sends a message to the client, with the text on screen. */
+export async function sendLetter(packet: Packet, action: Action, text: string): Promise<void> {
+  const { id, digest, after } = action;
+  const edited = text === after.text ? {} : { edits: [{ action: id, after: { text } }] };
+  const { id: of, revision } = packet;
+  const isSigned = await sign({ packet: of, revision, verb: 'send', actions: [{ id, digest }], ...edited });
+  if (!isSigned) return;
+  sendingLetter.value = null;
+  openTab.value = 'issues';
 }
 
 /** Says something about an issue, with the amount on screen. */
@@ -83,6 +100,8 @@ export async function openOwnWindow(packet: string): Promise<void> {
     choice: [...choice.value],
     edits: [...edits.value],
     form: openForm.value,
+    letters: [...letters.value],
+    sending: sendingLetter.value,
   });
 }
 
@@ -99,6 +118,9 @@ export function takeOver(carried: Carried): void {
   choice.value = new Map(carried.choice);
   edits.value = new Map(carried.edits);
   openForm.value = carried.form;
+  letters.value = new Map(carried.letters);
+  sendingLetter.value = carried.sending;
+  if (carried.sending !== null) openTab.value = 'drafts';
 }
 
 /** Takes the waiting decision back. */

@@ -1,4 +1,5 @@
 // Where one issue stands: open, on its way, half done, or settled.
+import { isClientMessage } from '../../shared/action.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { Packet } from '../../shared/packet.ts';
 import { halfDone } from './half-done.ts';
@@ -8,7 +9,9 @@ export type IssueState = 'open' | 'under-way' | 'half-done' | 'done' | 'taken-ba
 
 /** An issue is done as soon as its change is written, even before the next check sees it. */
 export function issueState(packet: Pick<Packet, 'actions'>, finding: Finding): IssueState {
-  const own = packet.actions.filter((action) => action.finding === finding.key && action.half !== 'record');
+  const own = packet.actions.filter(
+    (action) => action.finding === finding.key && (action.half !== 'record' || isClientMessage(action)),
+  );
   const back = own.filter(({ compensates }) => compensates !== undefined);
   const has = (state: string, among = own) => among.some((action) => action.state === state);
   if (has('approved', back) || has('sending', back)) return 'under-way';

@@ -1,14 +1,12 @@
 // Texts to clients while they are worked over, and what must not stand in them.
+import { type Action, isClientMessage } from '../../shared/action.ts';
+import type { PacketView } from '../../shared/api/packets.ts';
 import type { Draft } from '../../shared/draft.ts';
 import { factsFor, type GuardProblem, judgeText } from '../../shared/draft-guard.ts';
 import type { Packet } from '../../shared/packet.ts';
-import { systemName } from '../ui/system-name.ts';
 
 /** What the member made of each draft, by the draft as it was offered. */
 export type Letters = ReadonlyMap<string, string>;
-
-/** Kinds of records that only a distributor has. */
-const distributorKinds = ['vendor-invoice', 'vendor-charge'];
 
 /** Whether a client reads it, so that it may be worked over here. */
 export function isLetter({ kind }: Draft): boolean {
@@ -28,33 +26,54 @@ export function withText(letters: Letters, draft: Draft, text: string): Letters 
   return next;
 }
 
-/** What must not stand in a text, as far as the panel can know: it knows no other clients. */
+/** What must not stand in a text: the same look the Worker gives it before it is sent. */
 export function problemsIn(
-  packet: Packet,
-  payer: string | null,
-  { kind, text: offered }: Draft,
+  { packet, payer, names, otherClients, distributors }: PacketView,
+  { kind }: Draft,
   text: string,
 ): GuardProblem[] {
-  const closing = offered.split('\n\n').at(-1) ?? '';
-  const signature = closing.split('\n').slice(1);
-  const names = [packet.client.name, ...(payer === null ? [] : [payer]), ...signature].map((name) => name.trim());
-  return judgeText(text, {
-    kind,
-    facts: factsFor(packet.drafts, kind),
-    names: names.filter((name) => name !== ''),
-    distributors: distributorsIn(packet),
-    otherClients: [],
-  });
+  // An older Worker names nobody.
+  const known = names.length > 0 ? names : [packet.client.name, ...(payer === null ? [] : [payer])];
+  return judgeText(text, { kind, facts: factsFor(packet.drafts, kind), names: known, otherClients, distributors });
 }
 
-function distributorsIn({ findings, timeline }: Packet): string[] {
-  const records = [
-    ...findings.flatMap(({ subject, evidence }) => [subject, ...evidence]),
-    ...timeline.flatMap(({ subject }) => subject ?? []),
+/** A draft by a name that stays. */
+export function letterId({ id, text }: Draft): string {
+  return id ?? text;
+}
+
+const words: Partial<Record<Action['state'], string>> = {
+  approved: 'It leaves once the seconds above are over, or when what holds it is.',
+  sending: 'It is on its way.',
+  unknown: 'Whether it arrived has to be said above first.',
+  done: 'It was sent. The issue closes when the next check sees it.',
+};
+
+/** What sends a text, where that is to be had, and how things stand with it in words. */
+export function sendingOf({ actions }: Pick<Packet, 'actions'>, draft: Draft): { ready: Action | null; word: string } {
+  const own = actions.filter((action) => isClientMessage(action) && action.finding === draft.answers);
+  const used = own.findLast(({ state }) => words[state] !== undefined);
+  if (used !== undefined) return { ready: null, word: words[used.state] ?? '' };
+  const ready = own.find(({ id, state }) => id === draft.action && state === 'prepared') ?? null;
+  if (ready !== null) return { ready, word: 'Nothing leaves before you have seen it once more and signed it.' };
+  const isElsewhere = draft.ticket === undefined;
+  return { ready, word: isElsewhere ? 'It is not sent from here.' : 'It cannot be sent from here right now.' };
+}
+
+const subjects: Partial<Record<Draft['kind'], string>> = {
+  'usage-exception': 'Your next invoice',
+  'client-message': 'Your recurring charges',
+};
+
+/** The address that opens it in the member's own mail; null where whom it goes to is not known, or a ticket has it. */
+export function mailAddress({ kind, to = [], cc = [], ticket }: Draft, text: string): string | null {
+  if (ticket !== undefined || to.length === 0) return null;
+  const fields = [
+    ...(cc.length === 0 ? [] : [`cc=${cc.map(encodeURIComponent).join(',')}`]),
+    `subject=${encodeURIComponent(subjects[kind] ?? '')}`,
+    `body=${encodeURIComponent(text.replaceAll('\n', '\r\n'))}`,
   ];
-  return [
-    ...new Set(records.filter(({ kind }) => distributorKinds.includes(kind)).map(({ vendor }) => systemName(vendor))),
-  ];
+  return `mailto:${to.map(({ email }) => encodeURIComponent(email)).join(',')}?${fields.join('&')}`;
 }
 
 /** A text in pieces, those that must not stand in it marked; of two that overlap the first counts. */

@@ -19,6 +19,13 @@ export const packetView = z.object({
   packet,
   /** Who pays, when it is someone else. */
   payer: z.nullable(z.string()),
+  /**
+   * For looking over texts to the client: whose names may stand in them (client, payer, signature), whose must not, and
+   * the distributors. An older Worker names none.
+   */
+  names: z._default(z.array(z.string()), []),
+  otherClients: z._default(z.array(z.string()), []),
+  distributors: z._default(z.array(z.string()), []),
   agreements: z.array(
     z.object({ id: z.string(), name: z.string(), status: z.string(), nextInvoiceDay: z.nullable(z.string()) }),
   ),

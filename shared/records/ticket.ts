@@ -11,6 +11,8 @@ export interface Ticket {
   closedAt: Instant | null;
   type: string | null;
   contact: { id: string | null; name: string; email: string | null } | null;
+  /** Whom the vendor mails what is written to the client here; nobody: the client reads it on the ticket alone. */
+  mail: { contact: string | null; cc: string[] };
   agreementId: string | null;
   /** How the ticket is billed: by actual rates, for a fixed fee, not at all, or by an override; null when unsaid. */
   billing: 'actual-rates' | 'fixed-fee' | 'not-to-exceed' | 'override-rate' | 'no-charge' | 'unknown' | null;

@@ -1,7 +1,7 @@
 // A stand-in for the Worker: answers the contracts from fixtures, so that the extension can be looked at alone.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Action } from '../../shared/action.ts';
+import { type Action, isClientMessage } from '../../shared/action.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { PauseRequest } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
@@ -102,6 +102,7 @@ function movedAmounts({ packet }: PacketView, { findings = [] }: SignedDecision)
 
 const outcomes: Readonly<Record<string, Action['state']>> = {
   approve: 'approved',
+  send: 'approved',
   'it-happened': 'done',
   'it-did-not': 'proposed',
 };
@@ -129,7 +130,9 @@ function decide(view: PacketView, signed: SignedDecision, nowMs: number): Packet
     verb,
     member: jane,
     at: new Date(nowMs).toISOString(),
-    undoUntil: new Date(nowMs + (verb === 'approve' ? undoMs : about.length > 0 ? holdsMs : 0)).toISOString(),
+    undoUntil: new Date(
+      nowMs + (verb === 'approve' || verb === 'send' ? undoMs : about.length > 0 ? holdsMs : 0),
+    ).toISOString(),
     actions: chosen,
     findings: about,
     revokedAt: null,
@@ -202,6 +205,7 @@ function undone(view: PacketView, revokedAt: string): PacketView {
 }
 
 function before(action: Action, all: readonly Action[]): 'prepared' | 'proposed' {
+  if (isClientMessage(action)) return 'prepared';
   const follows = all.filter(({ id }) => action.follows?.includes(id));
   return [action, ...follows].some(({ compensates }) => compensates !== undefined) ? 'prepared' : 'proposed';
 }

@@ -193,6 +193,65 @@ export const letter: Draft = {
   facts: ['1 December', '28', '3', '$22.00', '$66.00'].map((text) => ({ text, finding: seatsFinding.key })),
 };
 
+/** A client's question on a ticket, its answer, and what sends that. */
+export const askedFinding: Finding = {
+  key: 'message-waiting:connectwise:message:61',
+  rule: 'message-waiting',
+  severity: 'medium',
+  subject: { vendor: 'connectwise', kind: 'message', id: '61' },
+  impact: { amountMinor: 59400, currency: 'USD', basis: 'one-off' },
+  catchUp: null,
+  evidence: [],
+  facts: {
+    author: 'Ana Ruiz',
+    askedDay: '2026-11-19',
+    text: 'Why is invoice 10422 so high?',
+    ticket: { vendor: 'connectwise', kind: 'ticket', id: '41' },
+    summary: 'Invoice 10422',
+    isNamed: true,
+    invoices: [
+      {
+        vendor: 'connectwise',
+        kind: 'invoice',
+        id: '71',
+        number: '10422',
+        day: '2026-11-01',
+        total: '594',
+        balance: '594',
+        currency: 'USD',
+      },
+    ],
+  },
+  held: null,
+  state: 'open',
+};
+
+export const answer: Draft = {
+  kind: 'client-message',
+  id: `answer ${askedFinding.key}`,
+  answers: askedFinding.key,
+  ticket: { vendor: 'connectwise', kind: 'ticket', id: '41' },
+  to: [{ name: 'Ana Ruiz', email: 'ana@larkfield.example' }],
+  cc: ['ap@larkfield.example'],
+  text: 'Hello Ana Ruiz,\n\nThis is about your billing question of 19 Nov 2026.\n\nInvoice 10422 of 1 Nov 2026 comes to $594.00; $594.00 of that is open.\n\nWe are checking the details and will write again.\n\nRegards\nJane Doe, Brightline IT',
+  facts: ['19 Nov 2026', '10422', '1 Nov 2026', '$594.00'].map((text) => ({ text, finding: askedFinding.key })),
+  action: 'ac_answer',
+};
+
+export const answerAction: Action = {
+  id: 'ac_answer',
+  type: 'client-message',
+  half: 'record',
+  vendor: 'connectwise',
+  target: { kind: 'ticket', id: '41', name: 'Invoice 10422' },
+  before: { to: answer.to, cc: answer.cc, answers: '61', newest: '61' },
+  after: { text: answer.text },
+  reversible: false,
+  finding: askedFinding.key,
+  digest: 'd9'.repeat(32),
+  state: 'prepared',
+};
+
 export const jane = { id: 'me_1', name: 'Jane Doe' };
 export const mara = { id: 'me_2', name: 'Mara Ito' };
 
@@ -277,6 +336,9 @@ export function larkfield(changes: Partial<Packet> = {}): PacketView {
 export function view(parts: Partial<PacketView> & Pick<PacketView, 'packet'>): PacketView {
   return {
     payer: 'Larkfield Holdings',
+    names: ['Larkfield Dental Group', 'Larkfield Holdings', 'Jane Doe, Brightline IT'],
+    otherClients: ['Osgood Law PLLC'],
+    distributors: ['Pax8'],
     agreements: [{ id: '77', name: 'Managed Services', status: 'active', nextInvoiceDay: '2026-11-25' }],
     underway: null,
     pauses: [],

@@ -3,8 +3,9 @@ import { isLetter, markProblems, problemsIn, textOf, withText } from '../../exte
 import { whoseWords } from '../../extension/views/popup/whose.ts';
 import { larkfield, letter } from './fixtures.ts';
 
-const { packet } = larkfield({ drafts: [...larkfield().packet.drafts, letter] });
-const said = (text: string) => problemsIn(packet, 'Larkfield Holdings', letter, text).map(({ sentence }) => sentence);
+const shown = larkfield({ drafts: [...larkfield().packet.drafts, letter] });
+const { packet } = shown;
+const said = (text: string) => problemsIn(shown, letter, text).map(({ sentence }) => sentence);
 
 describe('a letter', () => {
   it('is only what a client reads', () => {
@@ -31,7 +32,7 @@ describe('a letter', () => {
 
   it('shows where it is wrong', () => {
     const text = 'It is $67.00 now';
-    const marked = markProblems(text, problemsIn(packet, null, letter, text));
+    const marked = markProblems(text, problemsIn(shown, letter, text));
     expect(marked).toEqual([
       { text: 'It is ', isWrong: false },
       { text: '$67.00', isWrong: true },

@@ -22,6 +22,8 @@ export interface MemberClient {
   packet(id: string): Promise<PacketView>;
   /** Approves the chosen actions of a packet as it is shown, or with the values given instead. */
   approve(view: PacketView, actions: readonly string[], edits?: SignedDecision['edits']): Promise<DecideAnswer>;
+  /** Sends one message to the client as it is shown, or with the text given instead. */
+  send(view: PacketView, action: string, text?: string): Promise<DecideAnswer>;
   /** Says of findings of a packet, by their keys and as it is shown, what the verb needs said. */
   say(view: PacketView, verb: DecisionVerb, findings: readonly string[], said: Said): Promise<DecideAnswer>;
   notAProblem(view: PacketView, findings: readonly string[], reason: string): Promise<DecideAnswer>;
@@ -114,6 +116,14 @@ export function clientOf(host: Door, key: KeyObject, device: string, seed: strin
         verb: 'approve',
         actions: actions.map(({ id, digest }) => ({ id, digest })),
         ...(edits === undefined ? {} : { edits }),
+      });
+    },
+    send(view, chosen, text) {
+      const actions = view.packet.actions.filter((each) => each.id === chosen);
+      return decide(view, {
+        verb: 'send',
+        actions: actions.map(({ id, digest }) => ({ id, digest })),
+        ...(text === undefined ? {} : { edits: [{ action: chosen, after: { text } }] }),
       });
     },
     say,

@@ -43,6 +43,9 @@ function decided(
   if (about.length > 0) {
     return [...about.map(({ key }) => entry(at, `${member.name} ${said(decision)}: ${titleOf(key)}`)), ...undone];
   }
+  if (verb === 'send') {
+    return [...own.map((action) => entry(at, `${member.name} answered the client: ${targetOf(action)}`)), ...undone];
+  }
   if (verb !== 'approve') {
     const word = verb === 'it-happened' ? 'is there' : 'is not there';
     return own.map((action) => entry(at, `${member.name} said it ${word}: ${targetOf(action)}`));

@@ -11,6 +11,7 @@ import { hourMs, instantOf } from '../../shared/time.ts';
 import type { SourceState } from '../core/client-view.ts';
 import type { Rule } from '../core/rules/types.ts';
 import type { Deps } from '../deps.ts';
+import { letterNames } from '../steps/letter-names.ts';
 import { sourcesOf } from '../steps/sources.ts';
 import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
 import { type DecisionRow, decisionsOfClient } from '../store/decisions.ts';
@@ -174,9 +175,11 @@ export async function readPacketView(deps: Deps, id: string): Promise<PacketView
   );
   const pauses = await readPauses(deps.db);
   const checked = coverage.states.map((state) => state.checkedAtMs);
+  const payer = clientCompany(client, records)?.data.billTo?.name ?? null;
   return {
     packet,
-    payer: clientCompany(client, records)?.data.billTo?.name ?? null,
+    payer,
+    ...(await letterNames(deps, client, payer)),
     agreements: records
       .filter((record): record is StoredRecord<'agreement'> => record.kind === 'agreement')
       .map(({ id: agreement, data }) => ({

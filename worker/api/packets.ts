@@ -14,6 +14,7 @@ import { verifySignature } from '../lib/signing.ts';
 import { decide, undoDecision, undoWindowMs } from '../steps/decide.ts';
 import { decideFindings } from '../steps/decide-findings.ts';
 import { lookAtOnce } from '../steps/look-at-once.ts';
+import { sendMessage } from '../steps/send-message.ts';
 import { settleByWord } from '../steps/settle-unknown.ts';
 import { clientByName, clientOfCompany } from '../store/clients.ts';
 import { newestPacket } from '../store/packets.ts';
@@ -27,6 +28,7 @@ type Arrow = typeof decide;
 /** Which step takes which verb. */
 const arrows: Readonly<Record<DecisionVerb, Arrow>> = {
   approve: decide,
+  send: sendMessage,
   'it-happened': settleByWord,
   'it-did-not': settleByWord,
   'not-a-problem': decideFindings,
@@ -64,8 +66,9 @@ packets.post('/packets/:id/decisions', async (c) => {
   }
   const deps = c.get('deps');
   const outcome = await arrows[signed.verb](deps, signed, signature, memberOf(c));
-  if (outcome.decision !== null && signed.verb !== 'approve') await lookAtOnce(deps, signed.packet);
-  await deps.hint([{ kind: 'work' }], signed.verb === 'approve' ? undoHintMs : 0);
+  const leavesLater = signed.verb === 'approve' || signed.verb === 'send';
+  if (outcome.decision !== null && !leavesLater) await lookAtOnce(deps, signed.packet);
+  await deps.hint([{ kind: 'work' }], leavesLater ? undoHintMs : 0);
   const view = await viewOf(c, signed.packet);
   const decision = view.packet.priorDecisions.find((each) => each.id === outcome.decision) ?? null;
   return c.json({ decision, refused: outcome.refused, view } satisfies DecideAnswer);

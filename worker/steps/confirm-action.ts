@@ -5,7 +5,7 @@ import type { Stream } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
 import { markConfirmed } from '../store/action-states.ts';
 import { commit, keepBooks } from '../store/commit.ts';
-import { type DueRow, makeDue, settleDue } from '../store/due.ts';
+import { type DueRow, makeDue, makeManyDue, settleDue } from '../store/due.ts';
 import { readAction } from '../store/packets.ts';
 import { readExisting } from '../store/records.ts';
 import { detectChanges } from './detect-changes.ts';
@@ -39,15 +39,24 @@ export async function confirmAction(deps: Deps, actionId: string, due: DueRow): 
   const parent = action.target.within?.id ?? null;
   const shownBy = look?.id ?? action.target.id;
   const item = await source.stream.get?.(deps.open(connection), shownBy, parent);
-  const changes = await detectChanges(deps, {
-    connection,
-    ...source,
-    items: item == null ? [] : [await withOwner(deps, connection, item, action.target.id, source.stream)],
-    gone: [],
-    isNews: true,
-  });
+  const items = item == null ? [] : [await withOwner(deps, connection, item, action.target.id, source.stream)];
+  const changes = await detectChanges(deps, { connection, ...source, items, gone: [], isNews: true });
   const events = changes.event === null ? [] : [changes.event];
-  await commit(deps.db, [...changes.writes, marked, assess, ...settleDue(deps.db, due)], [confirmed, ...events]);
+  const under = items.flatMap((each) => readUnder(deps, connection, source.stream, shownBy, each.company));
+  await commit(
+    deps.db,
+    [...changes.writes, ...under, marked, assess, ...settleDue(deps.db, due)],
+    [confirmed, ...events],
+  );
+}
+
+/** A note is seen in the list under its ticket, which may itself look as before. */
+function readUnder(deps: Deps, connection: Connection, { follow = [] }: Stream, parent: string, company = '') {
+  const rows = follow.map(({ stream }) => ({
+    key: `${connection.id}/${stream}/${parent}`,
+    payload: { parent, company: company === '' ? null : company, cursor: null },
+  }));
+  return rows.length === 0 ? [] : [makeManyDue(deps.db, 'follow', rows, deps.nowMs)];
 }
 
 function streamFor(connection: Connection, kind: string): { streamId: string; stream: Stream } | undefined {

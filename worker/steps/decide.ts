@@ -1,5 +1,5 @@
 // Arrow: a member's signed decision over chosen actions becomes approved work with an undo window.
-import type { Action } from '../../shared/action.ts';
+import { type Action, isClientMessage } from '../../shared/action.ts';
 import { deriveId } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -259,7 +259,8 @@ function sort(signed: SignedDecision, rows: readonly ActionRow[]): { taken: Acti
       refused.push(refusal(chosen.id, row, rows));
       continue;
     }
-    const problem = edit === undefined ? null : editProblem(row.action, edit, onTheTable(rows));
+    const problem =
+      verbProblem(signed, row.action) ?? (edit === undefined ? null : editProblem(row.action, edit, onTheTable(rows)));
     if (problem === null) taken.push(row);
     else refused.push(refusal(chosen.id, row, rows, problem));
   }
@@ -269,6 +270,12 @@ function sort(signed: SignedDecision, rows: readonly ActionRow[]): { taken: Acti
     for (const row of loose) refused.push(refusal(row.action.id, row, rows, whyLoose(row, whole, rows) ?? undefined));
     whole = whole.filter((row) => !loose.includes(row));
   }
+}
+
+/** What a client reads is its own act: never part of an approval, and nothing else is sent. */
+function verbProblem({ verb }: SignedDecision, action: Action): string | null {
+  if (isClientMessage(action) === (verb === 'send')) return null;
+  return verb === 'send' ? 'it is no message to the client' : 'a message to the client is sent on its own';
 }
 
 function onTheTable(rows: readonly ActionRow[]): Action[] {

@@ -1,5 +1,5 @@
 // Arrow: one approved action becomes one effect in a vendor's system, or a known reason why not.
-import type { Action, ActionState, Receipt } from '../../shared/action.ts';
+import { type Action, type ActionState, isClientMessage, type Receipt } from '../../shared/action.ts';
 import { instantOf, minuteMs, secondMs } from '../../shared/time.ts';
 import type { Connection } from '../connections.ts';
 import type { ActionHandler, ReadContext, TargetState } from '../connectors/types.ts';
@@ -292,7 +292,7 @@ async function finish(
     [
       ...endAction(deps.db, action.id, state, receipt, fence),
       ...(await releaseFollowers(deps, row, decision, state)),
-      ...(state === 'done' && action.half !== 'record'
+      ...(state === 'done' && (action.half !== 'record' || isClientMessage(action))
         ? [makeDue(deps.db, { kind: 'confirm', key: action.id }, deps.nowMs)]
         : []),
       makeDue(deps.db, { kind: 'assess', key: client }, deps.nowMs),

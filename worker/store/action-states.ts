@@ -1,5 +1,5 @@
 // How an action moves from one state to the next: each move is a compare-and-set that fails its whole batch when lost.
-import type { ActionState, Receipt } from '../../shared/action.ts';
+import { type ActionState, clientMessage, type Receipt } from '../../shared/action.ts';
 import { mustHaveChanged, type Write } from './commit.ts';
 
 /** proposed or prepared → approved, if it is still what was on screen. */
@@ -14,13 +14,14 @@ export function approveAction(db: D1Database, action: { id: string; digest: stri
   ];
 }
 
-/** proposed → withdrawn, because a decision puts something else in its place. */
+/** What is asked of people, and what is theirs to send. */
+export const isOffered = `(state = 'proposed' OR (state = 'prepared' AND type = '${clientMessage}'))`;
+
+/** On offer → withdrawn, because a decision puts something else in its place. */
 export function supersedeAction(db: D1Database, action: { id: string; digest: string }, decision: string): Write[] {
   return [
     db
-      .prepare(
-        "UPDATE actions SET state = 'withdrawn', superseded = ?2 WHERE id = ?1 AND state = 'proposed' AND digest = ?3",
-      )
+      .prepare(`UPDATE actions SET state = 'withdrawn', superseded = ?2 WHERE id = ?1 AND ${isOffered} AND digest = ?3`)
       .bind(action.id, decision, action.digest),
     mustHaveChanged(db),
   ];
@@ -30,7 +31,7 @@ export function supersedeAction(db: D1Database, action: { id: string; digest: st
 export function supersedeOffers(db: D1Database, client: string, findings: readonly string[], decision: string): Write {
   return db
     .prepare(
-      `UPDATE actions SET state = 'withdrawn', superseded = ?3 WHERE client = ?1 AND state = 'proposed'
+      `UPDATE actions SET state = 'withdrawn', superseded = ?3 WHERE client = ?1 AND ${isOffered}
        AND finding IN (SELECT value FROM json_each(?2))`,
     )
     .bind(client, JSON.stringify(findings), decision);
@@ -53,7 +54,9 @@ export function noneUnderway(db: D1Database, client: string, findings: readonly 
 /** What a decision took off the table is offered again, where nothing else was put there since. */
 export function offerSuperseded(db: D1Database, decision: string): Write {
   return db
-    .prepare("UPDATE actions SET state = 'proposed', superseded = NULL WHERE superseded = ?1 AND state = 'withdrawn'")
+    .prepare(
+      "UPDATE actions SET state = body ->> 'state', superseded = NULL WHERE superseded = ?1 AND state = 'withdrawn'",
+    )
     .bind(decision);
 }
 

@@ -2,6 +2,7 @@
 import type { Action, Receipt } from '../../shared/action.ts';
 import type { PastAction } from '../core/packets/build-actions.ts';
 import type { BuiltPacket, PacketContent } from '../core/packets/build-packet.ts';
+import { isOffered } from './action-states.ts';
 import type { Write } from './commit.ts';
 
 export interface PacketRow {
@@ -196,7 +197,7 @@ export function replaceActions(
 export function withdrawActions(db: D1Database, client: string, offered: readonly string[]): Write {
   return db
     .prepare(
-      `UPDATE actions SET state = 'withdrawn' WHERE client = ?1 AND state = 'proposed'
+      `UPDATE actions SET state = 'withdrawn' WHERE client = ?1 AND ${isOffered}
        AND id NOT IN (SELECT value FROM json_each(?2))`,
     )
     .bind(client, JSON.stringify(offered));

@@ -6,6 +6,7 @@ import { saidWords } from './judgment-words.ts';
 
 const words: Readonly<Record<string, string>> = {
   approve: 'approved',
+  send: 'answered the client',
   'it-happened': 'said it is there',
   'it-did-not': 'said it is not there',
 };

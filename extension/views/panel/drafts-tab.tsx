@@ -1,8 +1,9 @@
-// Texts made from the packet's own figures: to read, to work over, to copy.
+// Texts made from the packet's own figures: to read, to work over, to send or to copy.
 import { useSignal } from '@preact/signals';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Draft } from '../../../shared/draft.ts';
 import { isLetter } from '../../state/letters.ts';
+import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { draftTitle } from './draft-title.ts';
@@ -10,14 +11,14 @@ import { LetterCard } from './letter-card.tsx';
 import { markFacts } from './mark-facts.ts';
 
 /** The drafts of a packet. */
-export function DraftsTab({ view }: { view: PacketView }) {
+export function DraftsTab({ view, place }: { view: PacketView; place: Place }) {
   const { drafts } = view.packet;
   if (drafts.length === 0) return <p class="dim pad">No draft yet.</p>;
   return (
     <>
       {drafts.map((draft, index) =>
         isLetter(draft) ? (
-          <LetterCard key={`${draft.kind}${index}`} draft={draft} view={view} />
+          <LetterCard key={`${draft.kind}${index}`} draft={draft} view={view} place={place} />
         ) : (
           <DraftCard key={`${draft.kind}${index}`} draft={draft} />
         ),

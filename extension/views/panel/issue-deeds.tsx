@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
-import { openForm } from '../../state/approval.ts';
+import { openForm, openTab } from '../../state/approval.ts';
 import { editablesOf } from '../../state/edits.ts';
 import { emptyForm, homeOf, type JudgmentForm, type JudgmentVerb, type OpenForm } from '../../state/judgment.ts';
 import type { Place } from '../../state/place.ts';
@@ -42,6 +42,11 @@ export function IssueDeeds({ finding, view, place, nowMs }: DeedsProps) {
     <>
       <div class="row deeds">
         {editablesOf(view.packet, finding.key).length > 0 && deed('change', 'Change…')}
+        {view.packet.drafts.some(({ answers }) => answers === finding.key) && (
+          <Button testId="to-answer" onClick={() => (openTab.value = 'drafts')}>
+            Answer the client…
+          </Button>
+        )}
         {deed('leave', 'Leave as is until…')}
         {deed('ask', 'Ask…')}
         <Button kind="plain" testId="more" expanded={more.value} onClick={() => (more.value = !more.value)}>

@@ -1,34 +1,60 @@
-// A text for the client: worked over here, looked over with every letter typed, and copied. It is not sent from here.
+// A text for the client: whom it reaches, worked over here and looked over with every letter typed, then sent or taken along.
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Draft } from '../../../shared/draft.ts';
-import { letters } from '../../state/approval.ts';
-import { markProblems, problemsIn, textOf, withText } from '../../state/letters.ts';
+import type { GuardProblem } from '../../../shared/draft-guard.ts';
+import { letters, sendingLetter } from '../../state/approval.ts';
+import { letterId, mailAddress, markProblems, problemsIn, sendingOf, textOf, withText } from '../../state/letters.ts';
+import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { countOf } from '../../ui/format.ts';
 import { draftTitle } from './draft-title.ts';
 import { markFacts } from './mark-facts.ts';
+import { Recipients } from './recipients.tsx';
+import { SendLetter } from './send-letter.tsx';
+
+interface LetterProps {
+  draft: Draft;
+  view: PacketView;
+  place: Place;
+}
 
 /** One text. */
-export function LetterCard({ draft, view }: { draft: Draft; view: PacketView }) {
-  const id = useId();
-  const copied = useSignal<string | null>(null);
+export function LetterCard({ draft, view, place }: LetterProps) {
   const text = textOf(draft, letters.value);
-  const problems = problemsIn(view.packet, view.payer, draft, text);
-  const type = (next: string) => {
-    letters.value = withText(letters.value, draft, next);
-  };
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    copied.value = text;
-  };
+  const problems = problemsIn(view, draft, text);
+  const { ready, word } = sendingOf(view.packet, draft);
+  const isAsked = sendingLetter.value === letterId(draft) && ready !== null && problems.length === 0;
   return (
     <Card testId="letter" title={draftTitle(draft)}>
-      <p class="dim" data-testid="recipients">
-        To and Cc are not known here. Choose them where you paste it.
-      </p>
+      {isAsked ? (
+        <SendLetter draft={draft} text={text} action={ready} view={view} place={place} />
+      ) : (
+        <>
+          <Recipients draft={draft} view={view} />
+          <Paper draft={draft} text={text} problems={problems} />
+          <Deeds draft={draft} text={text} isWrong={problems.length > 0} canSend={ready !== null} />
+          <p class="dim" data-testid="letter-word">
+            {problems.length === 0
+              ? word
+              : `It can leave once ${problems.length === 1 ? 'that is' : `those ${countOf(problems.length, 'place')} are`} put right.`}
+          </p>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function type(draft: Draft, next: string): void {
+  letters.value = withText(letters.value, draft, next);
+}
+
+function Paper({ draft, text, problems }: { draft: Draft; text: string; problems: GuardProblem[] }) {
+  const id = useId();
+  return (
+    <>
       <div class="paper">
         <div class="letter" aria-hidden="true">
           {problems.length > 0
@@ -47,19 +73,18 @@ export function LetterCard({ draft, view }: { draft: Draft; view: PacketView }) 
           {'\n'}
         </div>
         <textarea
-          id={id}
           class="letter"
           aria-label={draftTitle(draft)}
           aria-invalid={problems.length > 0}
-          aria-describedby={`${id}-look`}
+          aria-describedby={id}
           spellcheck
           value={text}
-          onInput={({ currentTarget }) => type(currentTarget.value)}
+          onInput={({ currentTarget }) => type(draft, currentTarget.value)}
         />
       </div>
-      <div id={`${id}-look`} class="looked-over" role="status" data-testid="letter-look">
+      <div id={id} class="looked-over" role="status" data-testid="letter-look">
         {problems.length === 0 ? (
-          <p class="dim">Every figure comes from this packet. No cost, margin or distributor in it.</p>
+          <p class="dim">Every figure comes from this packet. No cost, margin, distributor or other client in it.</p>
         ) : (
           <ul class="stack tight">
             {problems.map(({ sentence, from }) => (
@@ -70,19 +95,35 @@ export function LetterCard({ draft, view }: { draft: Draft; view: PacketView }) 
           </ul>
         )}
       </div>
-      <div class="row">
-        <Button testId="copy" disabled={problems.length > 0} onClick={() => void copy()}>
-          {copied.value === text ? 'Copied' : 'Copy'}
+    </>
+  );
+}
+
+function Deeds({ draft, text, isWrong, canSend }: { draft: Draft; text: string; isWrong: boolean; canSend: boolean }) {
+  const copied = useSignal<string | null>(null);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    copied.value = text;
+  };
+  const mail = mailAddress(draft, text);
+  return (
+    <div class="row">
+      {canSend && (
+        <Button testId="send-ask-open" disabled={isWrong} onClick={() => (sendingLetter.value = letterId(draft))}>
+          Send to client…
         </Button>
-        <Button kind="plain" testId="letter-back" disabled={text === draft.text} onClick={() => type(draft.text)}>
-          Back to the draft
+      )}
+      {mail !== null && (
+        <Button testId="open-in-mail" disabled={isWrong} onClick={() => window.open(mail, '_blank')}>
+          Open in mail
         </Button>
-      </div>
-      <p class="dim">
-        {problems.length === 0
-          ? 'Nothing is sent from here. Read it once for names of other clients before you paste it.'
-          : `It can be copied once ${problems.length === 1 ? 'that is' : `those ${countOf(problems.length, 'place')} are`} put right.`}
-      </p>
-    </Card>
+      )}
+      <Button testId="copy" disabled={isWrong} onClick={() => void copy()}>
+        {copied.value === text ? 'Copied' : 'Copy'}
+      </Button>
+      <Button kind="plain" testId="letter-back" disabled={text === draft.text} onClick={() => type(draft, draft.text)}>
+        Back to the draft
+      </Button>
+    </div>
   );
 }

@@ -1,8 +1,8 @@
 // An open packet: the sum, what is under way, the issues and what lies behind them.
-import { useSignal } from '@preact/signals';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Finding } from '../../../shared/finding.ts';
+import { openTab } from '../../state/approval.ts';
 import { offeredActions, withPutOff } from '../../state/choice.ts';
 import { issueState, openFindings } from '../../state/issue-state.ts';
 import type { Place } from '../../state/place.ts';
@@ -24,7 +24,6 @@ import { useLookAgain } from './use-look-again.ts';
 
 /** Everything below the header when there is a packet. */
 export function PacketBody({ view: told, place, nowMs }: { view: PacketView; place: Place; nowMs: number }) {
-  const chosen = useSignal('issues');
   const packet = withPutOff(told.packet, dayAt(nowMs));
   const view = { ...told, packet };
   const progress = progressOf(view, nowMs);
@@ -54,9 +53,9 @@ export function PacketBody({ view: told, place, nowMs }: { view: PacketView; pla
       {progress.length === 0 && open.length === 0 && !needsPerson && <NothingOpen view={view} nowMs={nowMs} />}
       {asksMore && heldCards}
       <Tabs
-        chosen={chosen.value}
+        chosen={openTab.value}
         onChoose={(id) => {
-          chosen.value = id;
+          openTab.value = id;
         }}
         tabs={[
           {
@@ -68,7 +67,7 @@ export function PacketBody({ view: told, place, nowMs }: { view: PacketView; pla
           {
             id: 'drafts',
             label: packet.drafts.length === 0 ? 'Drafts' : `Drafts ${packet.drafts.length}`,
-            panel: () => <DraftsTab view={view} />,
+            panel: () => <DraftsTab view={view} place={place} />,
           },
           { id: 'trail', label: 'Trail', panel: () => <TrailTab view={view} nowMs={nowMs} /> },
         ]}

@@ -1,5 +1,5 @@
 // After Approve: the seconds in which it can be undone, then the sending, or why it waits.
-import type { Action } from '../../../shared/action.ts';
+import { type Action, isClientMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { asking, undoDecision } from '../../state/approval.ts';
 import { decisionsOf } from '../../state/decisions-of.ts';
@@ -24,7 +24,7 @@ export function ProgressCard({ progress, view, nowMs }: ProgressProps) {
   return (
     <Card tone="go" testId="sending">
       <h2>
-        <span role="status">{`Sending ${countOf(actions.length, 'change')}…`}</span>
+        <span role="status">{`Sending ${countOf(actions.length, thingOf(actions))}…`}</span>
       </h2>
       <Lines actions={actions} view={view} nowMs={nowMs} withState withWaits />
       <p class="dim">Each is read right before and right after it is written.</p>
@@ -35,12 +35,15 @@ export function ProgressCard({ progress, view, nowMs }: ProgressProps) {
 function WaitingCard({ progress, view, nowMs }: ProgressProps<'waiting'>) {
   const { actions, decision, leftMs } = progress;
   const secondsLeft = Math.ceil(leftMs / 1000);
+  const isMessage = actions.every(isClientMessage);
   const isHeld = actions.every((action) => waitOf(view, action) !== null);
   return (
     <Card tone="go" testId="waiting">
       <div class="row between">
         <h2>
-          <span role="status">{`Approved ${countOf(actions.length, 'change')}`}</span>
+          <span role="status">
+            {isMessage ? 'This goes to the client' : `Approved ${countOf(actions.length, 'change')}`}
+          </span>
         </h2>
         <span class="big" role="timer" aria-label={`Leaves in ${secondsLeft} seconds`}>
           {secondsLeft}
@@ -53,6 +56,10 @@ function WaitingCard({ progress, view, nowMs }: ProgressProps<'waiting'>) {
       <p class="dim">Nothing has left yet.{isHeld && ' It can be taken back later too.'}</p>
     </Card>
   );
+}
+
+function thingOf(actions: readonly Action[]): string {
+  return actions.every(isClientMessage) ? 'message' : 'change';
 }
 
 function HeldCard({ progress, view, nowMs }: ProgressProps<'held'>) {

@@ -1,6 +1,6 @@
 // What is at stake, what will be written, and the one button.
 import { useRef } from 'preact/hooks';
-import type { Action } from '../../../shared/action.ts';
+import { type Action, isClientMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Packet } from '../../../shared/packet.ts';
 import { asking, choice, decideOver, edits, isChanging } from '../../state/approval.ts';
@@ -74,8 +74,10 @@ function yourSum(edited: readonly { isEdited: boolean; isKnown: boolean }[], sum
 function whyNothing(packet: Packet): string {
   const { actions } = packet;
   if (offeredActions(packet).length > 0) return 'Nothing is ticked, so nothing would be written.';
-  return actions.some(({ state }) => state === 'unknown')
-    ? 'Nothing to write until a person has said what is there.'
+  if (actions.some(({ state }) => state === 'unknown'))
+    return 'Nothing to write until a person has said what is there.';
+  return actions.some((action) => isClientMessage(action) && action.state === 'prepared')
+    ? 'Nothing to approve here. An answer to the client is ready to be read and sent.'
     : 'Nothing to write here. Each issue below says why.';
 }
 

@@ -1,5 +1,5 @@
 // One intended write in plain words.
-import type { Action } from '../../../shared/action.ts';
+import { type Action, isClientMessage } from '../../../shared/action.ts';
 import { formatDay } from '../../ui/format.ts';
 import { kindName, systemName } from '../../ui/system-name.ts';
 
@@ -18,6 +18,7 @@ const noteFields = ['text', 'note', 'notes', 'body'];
 export function writeLine(action: Action, nowMs: number): WriteLine {
   const system = systemName(action.vendor);
   const aside = asideOf(action, nowMs);
+  if (isClientMessage(action)) return { system, what: `answer to ${readerOf(action)}`, move: null, aside };
   if (action.half === 'record') return { system, what: `note on the ${targetName(action)}`, move: null, aside };
   const name = action.target.name ?? `${kindName(action.target.kind)} ${action.target.id}`;
   const dated = datedMove(action, nowMs);
@@ -73,12 +74,20 @@ export function valueText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+/** "Ana Ruiz on the ticket Firewall visit". */
+function readerOf(action: Action): string {
+  const { to } = action.before;
+  const [first] = Array.isArray(to) ? (to as { name?: unknown }[]) : [];
+  return `${typeof first?.name === 'string' ? first.name : 'the client'} on the ${targetName(action)}`;
+}
+
 function targetName({ target }: Action): string {
   return target.name === undefined ? kindName(target.kind) : `${kindName(target.kind)} ${target.name}`;
 }
 
 function asideOf(action: Action, nowMs: number): string {
   const parts: string[] = [];
+  if (isClientMessage(action)) return 'the client reads it · cannot be taken back';
   if (action.half === 'record') parts.push('internal, never sent');
   if (action.half === 'manual') parts.push('by hand; it closes by itself when we see it');
   if (action.half === 'catch-up') parts.push('for what is already past');

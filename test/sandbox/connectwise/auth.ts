@@ -12,6 +12,9 @@ export const CONNECTWISE_CREDENTIALS = {
 /** The member whose keys these are; vendors stamp it on what the keys write. */
 export const API_MEMBER = 'Countersign';
 
+/** The same as notes refer to it. That a note made by API keys shows their member is general knowledge, unconfirmed. */
+export const API_MEMBER_REFERENCE = { id: 199, identifier: API_MEMBER, name: 'Countersign API' } as const;
+
 /** Throws the refusal the vendor gives to a request without good keys or clientId. */
 export function requireAuth(request: Request): void {
   const { companyId, publicKey, privateKey } = CONNECTWISE_CREDENTIALS;

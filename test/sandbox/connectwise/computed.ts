@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Json, Row } from '../rows.ts';
 import { isRow, numberAt, textAt } from '../rows.ts';
 import type { WorldState } from '../world-state.ts';
-import { API_MEMBER } from './auth.ts';
+import { API_MEMBER, API_MEMBER_REFERENCE } from './auth.ts';
 
 const CATALOG_DEFAULTS: Record<string, string> = {
   unitPrice: 'price',
@@ -26,6 +26,7 @@ export function completeNew(state: WorldState, clock: Clock, collection: string,
   if (collection === 'service/tickets/notes') {
     row.dateCreated = clock.now();
     row.createdBy = API_MEMBER;
+    if (!isRow(row.member) && !isRow(row.contact)) row.member = { ...API_MEMBER_REFERENCE };
     for (const flag of ['detailDescriptionFlag', 'internalAnalysisFlag', 'resolutionFlag']) row[flag] ??= false;
     row.internalFlag = row.internalAnalysisFlag === true;
     row.externalFlag = row.internalAnalysisFlag !== true;

@@ -3,6 +3,7 @@ import type { Connector } from '../types.ts';
 import { additionEnd } from './actions/addition-end.ts';
 import { additionQuantity } from './actions/addition-quantity.ts';
 import { additionStart } from './actions/addition-start.ts';
+import { clientMessage } from './actions/client-message.ts';
 import { companyNote } from './actions/company-note.ts';
 import { streams } from './streams/index.ts';
 
@@ -49,6 +50,7 @@ export const connectwise: Connector = {
     'addition-end': additionEnd,
     'addition-start': additionStart,
     'company-note': companyNote,
+    'client-message': clientMessage,
   },
 
   webAddress({ webSite = '' }, { kind, id }) {

@@ -1,8 +1,9 @@
 // Change and approve: an offered action with other values, and its note telling of them.
 import Big from 'big.js';
-import type { Action } from '../../../shared/action.ts';
+import { type Action, isClientMessage } from '../../../shared/action.ts';
 import { canonicalJson, deriveId } from '../../../shared/canonical.ts';
 import { actionDigest } from './identity.ts';
+import { messageEditProblem } from './message.ts';
 import { noteOfOtherValues } from './note.ts';
 
 /** Other values for one action's `after`, by field. */
@@ -19,6 +20,7 @@ const longestText = 2000;
 
 /** Why an offered action may not get these values, in words; null when it may. `offered` is all that is on the table. */
 export function editProblem(action: Action, { after }: Edit, offered: readonly Action[]): string | null {
+  if (isClientMessage(action)) return messageEditProblem(after);
   if (action.state !== 'proposed') return 'only what is proposed can be changed';
   if (action.half === 'record' || action.half === 'manual') return 'it has no value that can be changed';
   const next = offered.find((each) => each.half !== 'record' && each.follows?.includes(action.id));

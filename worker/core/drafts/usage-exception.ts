@@ -1,17 +1,19 @@
-// Tells a client about metered use beyond what is included: how much it was, what it comes to.
+// Tells a client before the invoice what it will show beyond what is included: how much it was, what it comes to.
 import type { Draft } from '../../../shared/draft.ts';
+import type { Finding } from '../../../shared/finding.ts';
 import type { Decimal } from '../../../shared/money.ts';
+import type { TimeUnbilledFacts } from '../../../shared/words/time-unbilled.ts';
 import { letter } from './letter.ts';
-import { type Said, say, slotsOf } from './say.ts';
+import { join, type Said, say, slotsOf } from './say.ts';
 import { calledBy, type Voice } from './voice.ts';
 
 /** The numbers of one exception, all from one finding. */
 export interface UsageException {
   /** The finding's key. */
   finding: string;
-  /** What was used: "Backup storage". */
+  /** What was used: "Backup storage"; what was worked on. */
   name: string;
-  /** "GB", "calls". */
+  /** "GB", "hours". */
   unit: string;
   fromDay: string;
   toDay: string;
@@ -22,30 +24,58 @@ export interface UsageException {
   charged: Decimal;
   /** For one unit, as the client pays it. */
   price: Decimal;
+  /** Money the agreement covers of it; null where it covers none. */
+  covered: Decimal | null;
   amountMinor: number;
   currency: string;
 }
 
-/** A letter about one exception. */
-export function usageException(usage: UsageException, voice: Voice, to: string | null = null): Draft {
-  const { name } = slotsOf(usage.finding);
-  const greeted = to === null ? null : name(calledBy(voice, to));
-  return letter('usage-exception', voice, greeted, [opening(voice, usage), numbers(usage), invitation(voice)]);
+/** One letter about all of them; none where there are none. */
+export function usageException(uses: readonly UsageException[], voice: Voice, to: string | null = null): Draft[] {
+  const [first] = uses;
+  if (first === undefined) return [];
+  const greeted = to === null ? null : slotsOf(first.finding).name(calledBy(voice, to));
+  return [letter('usage-exception', voice, greeted, [opening(voice), join(uses.map(lineOf), '\n'), invitation(voice)])];
 }
 
-function opening({ tone }: Voice, usage: UsageException): Said {
-  const what = slotsOf(usage.finding).name(usage.name);
-  if (tone === 'warm') return say`A quick note before your next invoice: it will show usage of ${what}.`;
-  if (tone === 'formal') return say`We would like to inform you of usage of ${what} that your next invoice will show.`;
-  return say`Your next invoice will show usage of ${what}.`;
+/** Work outside the agreement that waits for its invoice. */
+export function workBeyond({ key, facts, impact }: Finding): UsageException {
+  const { day, hours, rate, covered, work } = facts as unknown as TimeUnbilledFacts;
+  return {
+    finding: key,
+    name: work ?? 'Work',
+    unit: hours === '1' ? 'hour' : 'hours',
+    fromDay: day,
+    toDay: day,
+    used: hours,
+    included: null,
+    charged: hours,
+    price: rate,
+    covered,
+    amountMinor: impact.amountMinor,
+    currency: impact.currency,
+  };
 }
 
-function numbers(usage: UsageException): Said {
-  const { number, money, minor, day, name } = slotsOf(usage.finding);
-  const { used, included, charged, price, amountMinor, currency } = usage;
-  const unit = name(usage.unit);
-  const free = included === null ? say`` : say`, of which your agreement includes ${number(included)} ${unit}`;
-  return say`From ${day(usage.fromDay)} to ${day(usage.toDay)} you used ${number(used)} ${unit}${free}. ${number(charged)} ${unit} at ${money(price, currency)} each come to ${minor(amountMinor, currency)}, before tax.`;
+function opening({ tone }: Voice): Said {
+  if (tone === 'warm') return say`A quick note before your next invoice: it will show this beyond your agreement.`;
+  if (tone === 'formal') {
+    return say`We would like to inform you of the following, which your next invoice will show beyond your agreement.`;
+  }
+  return say`Your next invoice will show this beyond your agreement:`;
+}
+
+function lineOf(use: UsageException): Said {
+  const { number, money, minor, day, name } = slotsOf(use.finding);
+  const { used, included, charged, price, covered, amountMinor, currency } = use;
+  const unit = name(use.unit);
+  const when = use.fromDay === use.toDay ? day(use.fromDay) : say`${day(use.fromDay)} to ${day(use.toDay)}`;
+  const free =
+    included === null
+      ? say``
+      : say`${number(used)} ${unit} used, of which your agreement includes ${number(included)} ${unit}. `;
+  const less = covered === null ? say`` : say`, less ${money(covered, currency)} that your agreement covers,`;
+  return say`- ${name(use.name)}, ${when}: ${free}${number(charged)} ${unit} at ${money(price, currency)} each${less} come to ${minor(amountMinor, currency)}, before tax.`;
 }
 
 function invitation({ tone }: Voice): Said {

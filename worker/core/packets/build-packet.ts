@@ -1,5 +1,5 @@
 // Builds one client's packet from all rules, whole or not at all.
-import type { Action } from '../../../shared/action.ts';
+import { type Action, isClientMessage } from '../../../shared/action.ts';
 import { deriveId, digest } from '../../../shared/canonical.ts';
 import type { NotChecked } from '../../../shared/coverage.ts';
 import type { Draft } from '../../../shared/draft.ts';
@@ -7,6 +7,7 @@ import type { Finding } from '../../../shared/finding.ts';
 import type { TimelineEntry } from '../../../shared/packet.ts';
 import { defaultPolicy, type Policy } from '../../../shared/policy.ts';
 import { type Day, dayMs, firstOfNextMonth } from '../../../shared/time.ts';
+import { messageFor } from '../actions/message.ts';
 import { hasDoneFollower, unfinishedSteps } from '../actions/unfinished.ts';
 import type { ClientView, SourceState } from '../client-view.ts';
 import { withAge } from '../decisions/age.ts';
@@ -89,9 +90,11 @@ export function buildPacket(
   const findings = withHalfDone([...judged.map((each) => each.finding), ...settled], halfDone).map((finding) =>
     withAge(finding, earlier, { period, today: view.today }, policy),
   );
+  const { drafts, messages } = withMessages(view, findings, policy, past);
+  proposed.push(...messages);
   const content: PacketContent = {
     findings,
-    drafts: draftsFor(view, findings, { tone: policy.tone, signature: policy.signature }),
+    drafts,
     timeline: timelineOf(view, findings),
     notChecked,
     actions: [...proposed, ...kept].map((action) => action.id),
@@ -116,6 +119,24 @@ export function buildPacket(
       nextLookAtMs(findings, view.today),
       ...looksAtMs.filter((atMs) => atMs !== null && atMs > view.nowMs).map(Number),
     ),
+  };
+}
+
+/** The drafts, and for those that can be sent the act of it, which is nobody's to approve with changes. */
+function withMessages(
+  view: ClientView,
+  findings: readonly Finding[],
+  { tone, signature }: Policy,
+  past: readonly PastAction[],
+): { drafts: Draft[]; messages: Action[] } {
+  const all = past.map(({ action }) => action);
+  const pairs = draftsFor(view, findings, { tone, signature }).map((draft) => ({
+    draft,
+    message: messageFor(view, findings, draft, all),
+  }));
+  return {
+    drafts: pairs.map(({ draft, message }) => (message === null ? draft : { ...draft, action: message.id })),
+    messages: pairs.flatMap(({ message }) => message ?? []),
   };
 }
 
@@ -196,7 +217,8 @@ function settledFindings(earlier: EarlierPacket | null, detected: readonly Detec
   const open = new Set(detected.map((each) => each.finding.key));
   const stateOf = new Map(
     earlier.actions
-      .filter((action) => action.half !== 'record' && action.state !== 'withdrawn' && action.state !== 'prepared')
+      .filter((action) => action.half !== 'record' || isClientMessage(action))
+      .filter(({ state }) => state !== 'withdrawn' && state !== 'prepared')
       .map((action) => [action.finding, action.state]),
   );
   return earlier.findings

@@ -37,6 +37,7 @@ describe('ticket', () => {
         closedAt: null,
         type: 'Request',
         contact: { id: '5', name: 'Marta Ruiz-Vega', email: 'marta@contoso.example' },
+        mail: { contact: null, cc: [] },
         agreementId: '3',
         billing: 'fixed-fee',
         fixedFee: '250',
@@ -75,6 +76,13 @@ describe('ticket', () => {
       { board: null, type: null, agreement: null },
       { board: null, type: null, agreementId: null },
     ],
+    [{ automaticEmailContactFlag: true }, { mail: { contact: 'marta@contoso.example', cc: [] } }],
+    [{ automaticEmailContactFlag: true, contactEmailAddress: null }, { mail: { contact: null, cc: [] } }],
+    [
+      { automaticEmailCcFlag: true, automaticEmailCc: 'ap@contoso.example; cfo@contoso.example,ap@contoso.example' },
+      { mail: { contact: null, cc: ['ap@contoso.example', 'cfo@contoso.example'] } },
+    ],
+    [{ automaticEmailCcFlag: false, automaticEmailCc: 'ap@contoso.example' }, { mail: { contact: null, cc: [] } }],
     [{ _info: {} }, { enteredAt: null, updatedAt: null }],
   ])('%j', (over, data) => {
     expect(mapTicket({ body: { ...ticket, ...over } }).data).toMatchObject(data);

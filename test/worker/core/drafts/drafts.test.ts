@@ -15,6 +15,7 @@ import {
   clientInvoice,
   clientView,
   companyLink,
+  contact,
   type Literal,
   line,
   message,
@@ -164,7 +165,12 @@ it('every draft passes the guard in every tone, whatever its names and numbers a
         });
         const voice: Voice = { tone, signature };
         const drafts = draftsFor(view, findings, voice);
-        expect(drafts.map(({ kind }) => kind)).toEqual(['billing-summary', 'client-message', 'client-message']);
+        expect(drafts.map(({ kind }) => kind)).toEqual([
+          'billing-summary',
+          'client-message',
+          'client-message',
+          'usage-exception',
+        ]);
         for (const draft of drafts) expect(problems(draft, namesIn(view, voice))).toEqual([]);
       },
     ),
@@ -183,12 +189,13 @@ it('a usage exception says what was used, what is included and what it comes to'
     included: '100',
     charged: '250',
     price: '0.2',
+    covered: null,
     amountMinor: 5000,
     currency: 'USD',
   };
-  const { text, facts } = usageException(usage, { tone: 'plain', signature: '' });
+  const [{ text, facts } = { text: '', facts: [] }] = usageException([usage], { tone: 'plain', signature: '' });
   expect(text).toContain(
-    'From 1 Nov 2026 to 30 Nov 2026 you used 350 GB, of which your agreement includes 100 GB. 250 GB at $0.20 each come to $50.00, before tax.',
+    '1 Nov 2026 to 30 Nov 2026: 350 GB used, of which your agreement includes 100 GB. 250 GB at $0.20 each come to $50.00, before tax.',
   );
   expect(facts.map((fact) => fact.text)).toEqual(
     expect.arrayContaining(['350', '100', '250', '$0.20', '$50.00', '1 Nov 2026', '30 Nov 2026']),
@@ -202,20 +209,69 @@ it('a usage exception says what was used, what is included and what it comes to'
       fc.nat(),
       tone,
       (what, used, included, charged, mils, tone) => {
-        const draft = usageException(
-          {
-            ...usage,
-            name: what,
-            used: `${used}`,
-            included: included === null ? null : `${included}`,
-            charged: `${charged}`,
-            price: (mils / 1_000_000).toString(),
-          },
+        const drafts = usageException(
+          [
+            {
+              ...usage,
+              name: what,
+              used: `${used}`,
+              included: included === null ? null : `${included}`,
+              charged: `${charged}`,
+              price: (mils / 1_000_000).toString(),
+            },
+          ],
           { tone, signature },
           'Alex Moreno',
         );
-        expect(problems(draft, ['Northwind IT', 'Call 555-0100'])).toEqual([]);
+        expect(drafts.map((draft) => problems(draft, ['Northwind IT', 'Call 555-0100']))).toEqual([[]]);
       },
     ),
   );
+});
+
+describe('whom a text would reach', () => {
+  const drafts = (over: Literal) => {
+    const { view, findings } = everything(over);
+    return draftsFor(view, findings).map(({ id, to, cc }) => ({ id, to, cc }));
+  };
+  const answer = 'answer message-waiting:connectwise:message:61';
+
+  it('an answer: those the ticket mails', () => {
+    const mail = { contact: 'alex@contoso.example', cc: ['ap@contoso.example'] };
+    const also = [ticket({ mail }), timeEntry(), message({ text: 'Why is invoice 10422 so high?' })];
+    const view = clientView({ also });
+    const { findings } = buildPacket(view, rules, [], null).content;
+    expect(draftsFor(view, findings).find(({ id }) => id === answer)).toMatchObject({
+      to: [{ name: 'Alex Moreno', email: 'alex@contoso.example' }],
+      cc: ['ap@contoso.example'],
+    });
+  });
+
+  it('nobody on a ticket that mails nobody', () => {
+    expect(drafts({})).toContainEqual({ id: answer, to: [], cc: [] });
+  });
+
+  it('other letters: the active contact for billing, else the default one, else nobody is known', () => {
+    const [boss, books] = [contact({ id: '1', isDefault: true }), contact({ id: '2', name: 'Bo', isBilling: true })];
+    const letters = (...also: ReturnType<typeof contact>[]) =>
+      drafts({ also })
+        .filter(({ id }) => id === 'seats' || id === 'work')
+        .map(({ to }) => to?.[0]?.name);
+    expect(letters(boss, books)).toEqual(['Bo', 'Bo']);
+    expect(letters(boss, contact({ id: '2', isBilling: true, active: false }))).toEqual(['Alex Moreno', 'Alex Moreno']);
+    expect(letters(contact({ id: '2', isBilling: true, email: null }))).toEqual([undefined, undefined]);
+  });
+});
+
+it('work outside the agreement is announced line by line, with hours, rate and amount, while it is open', () => {
+  const also = [timeEntry({ id: '52', day: '2026-10-29', hours: '1', workType: 'Remote', rate: '99.5' })];
+  const { view, findings } = everything({ also });
+  const [text = ''] = of('usage-exception', draftsFor(view, findings));
+  expect(text.split('\n\n').slice(1, 2)).toEqual(['Your next invoice will show this beyond your agreement:']);
+  expect(text).toContain(
+    '- Mail does not arrive, 30 Oct 2026: 2 hours at $150.00 each come to $300.00, before tax.\n' +
+      '- Mail does not arrive, 29 Oct 2026: 1 hour at $99.50 each come to $99.50, before tax.',
+  );
+  const settled = findings.map((finding) => ({ ...finding, state: 'set-aside' as const }));
+  expect(of('usage-exception', draftsFor(view, settled))).toEqual([]);
 });

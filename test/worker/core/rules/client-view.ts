@@ -165,6 +165,7 @@ export function ticket({ id = '41', ...over }: Extra<'ticket'> = {}): StoredReco
       closedAt: null,
       type: null,
       contact: { id: '9', name: 'Alex Moreno', email: null },
+      mail: { contact: null, cc: [] },
       agreementId: null,
       billing: 'actual-rates',
       fixedFee: null,
@@ -174,6 +175,12 @@ export function ticket({ id = '41', ...over }: Extra<'ticket'> = {}): StoredReco
       ...over,
     },
   );
+}
+
+export function contact({ id = '9', ...over }: Extra<'contact'> = {}): StoredRecord<'contact'> {
+  const at = { connection: psa, id, company: '1' };
+  const person = { name: 'Alex Moreno', email: 'alex@contoso.example', title: null };
+  return stored('contact', at, { ...person, isBilling: false, isDefault: false, active: true, ...over });
 }
 
 /** A client's note on ticket 41 on Tuesday the 17th, unless it says otherwise. */

@@ -33,6 +33,7 @@ export function mapTicket({ body }: PageItem): MappedRecord<'ticket'> {
       closedAt: read.closedDate,
       type: read.type?.name ?? null,
       contact: contactOf(read),
+      mail: mailOf(read),
       agreementId: read.agreement?.id ?? null,
       billing,
       fixedFee: billing === 'fixed-fee' ? (read.billingAmount ?? read.subBillingAmount) : null,
@@ -58,4 +59,16 @@ function billingMethod({ billTime, billingMethod, subBillingMethod }: Body): Tic
 function contactOf({ contact, contactName, contactEmailAddress }: Body): Ticket['contact'] {
   const name = contactName ?? contact?.name ?? contactEmailAddress;
   return name == null ? null : { id: contact?.id ?? null, name, email: contactEmailAddress };
+}
+
+/**
+ * Whom ConnectWise mails a discussion note that asks for notifications. The fields are documented; that it mails exactly
+ * these is general knowledge, unconfirmed.
+ */
+function mailOf(read: Body): Ticket['mail'] {
+  const addresses = (read.automaticEmailCc ?? '').split(/[;,\s]+/).filter((each) => each.includes('@'));
+  return {
+    contact: read.automaticEmailContactFlag === true ? read.contactEmailAddress : null,
+    cc: read.automaticEmailCcFlag === true ? [...new Set(addresses)] : [],
+  };
 }

@@ -6,7 +6,7 @@ import { incrementStream } from './increments.ts';
 /** What was said longer ago on a closed ticket explains no invoice that is still reviewed. */
 export const recentMs = 100 * dayMs;
 
-export const tickets = incrementStream('service/tickets', 'ticket', 1, mapTicket, [
+export const tickets = incrementStream('service/tickets', 'ticket', 2, mapTicket, [
   {
     stream: 'notes',
     when: ({ data: { closed, updatedAt } }, nowMs) => !closed || isRecent(updatedAt, nowMs),

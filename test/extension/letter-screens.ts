@@ -1,0 +1,70 @@
+// Works texts for clients over and sends an answer, with pictures: node test/extension/letter-screens.ts [folder]
+import assert from 'node:assert/strict';
+import { enrol, startBrowser } from './browser.ts';
+import { camera, panelPath } from './camera.ts';
+import { startFakeWorker } from './fake-worker.ts';
+import { answer, answerAction, askedFinding, larkfield, letter, quantityAction, seatsFinding } from './fixtures.ts';
+
+const folder = process.argv[2] ?? '.local/screens';
+const widths = [360, 400, 600];
+const worker = await startFakeWorker();
+const browser = await startBrowser();
+const { shoot, shootSizes, report } = await camera(browser, folder);
+const options = await enrol(browser, worker.address);
+await options.getByTestId('enrolled').waitFor();
+await options.close();
+
+const billing = { ...letter, to: [{ name: 'Pat Larkin', email: 'pat@larkfield.example' }], cc: [] };
+worker.state.view = larkfield({
+  findings: [seatsFinding, askedFinding],
+  actions: [quantityAction, answerAction],
+  drafts: [answer, billing],
+});
+const page = await browser.open(panelPath, { width: 360, height: 1000 });
+await page.getByTestId('issue').filter({ hasText: 'Ana Ruiz' }).getByTestId('to-answer').scrollIntoViewIfNeeded();
+await shoot(page, 'answer-issue');
+await page.getByTestId('to-answer').click();
+const [card, other] = [page.getByTestId('letter').first(), page.getByTestId('letter').last()];
+await card.getByText('Ana Ruiz <ana@larkfield.example>').waitFor();
+await shootSizes(page, 'answer', widths, 1300);
+assert.ok(await other.getByTestId('open-in-mail').isEnabled());
+assert.equal(await other.getByTestId('send-ask-open').count(), 0);
+
+const text = card.locator('textarea');
+await text.fill(`${answer.text}\nAs with Osgood Law PLLC.`);
+await card.getByText('“Osgood Law PLLC” is another client.').waitFor();
+assert.ok(await card.getByTestId('send-ask-open').isDisabled());
+await shoot(page, 'answer-refused');
+const worked = answer.text.replace('We are checking', 'Today we are checking');
+await text.fill(worked);
+await card.getByTestId('send-ask-open').click();
+await card.getByTestId('send-text').getByText('Today we are checking').waitFor();
+await shootSizes(page, 'answer-ask', widths, 1300);
+await card.getByTestId('send-not').click();
+assert.equal(await text.inputValue(), worked);
+await card.getByTestId('send-ask-open').click();
+await page.locator('[data-testid=send][data-armed=true]').click();
+await page.getByTestId('waiting').getByText('answer to Ana Ruiz').waitFor();
+const signed = worker.decisions.at(-1);
+assert.equal(signed?.verb, 'send');
+assert.deepEqual(signed?.edits, [{ action: 'ac_answer', after: { text: worked } }]);
+assert.deepEqual(signed?.actions, [{ id: 'ac_answer', digest: answerAction.digest }]);
+await shoot(page, 'answer-waiting');
+await page.getByTestId('undo').click();
+await page.getByTestId('to-answer').waitFor();
+
+// On a ticket that mails nobody, the card says so.
+worker.state.view = larkfield({
+  findings: [askedFinding],
+  actions: [{ ...answerAction, before: { ...answerAction.before, to: [], cc: [] } }],
+  drafts: [{ ...answer, to: [], cc: [] }],
+});
+await page.reload();
+await page.getByTestId('to-answer').click();
+await page.getByText('Nobody is mailed: the client reads it there alone.').waitFor();
+await shootSizes(page, 'answer-ticket-only', widths, 1000);
+await page.close();
+
+await browser.close();
+await worker.close();
+process.exitCode = report();
