@@ -43,9 +43,17 @@ export function toMinor(amount: Big | Decimal, currency: string): number {
 export function formatMoney({ amountMinor, currency }: Money, locale = 'en-US'): string {
   const digits = currencyDigits(currency);
   const major = new Big(amountMinor).div(new Big(10).pow(digits)).toFixed(digits);
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: digits,
-  }).format(major as Intl.StringNumericLiteral);
+  return formatFor(locale, currency, digits).format(major as Intl.StringNumericLiteral);
+}
+
+/** Making a format costs far more than using it. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatFor(locale: string, currency: string, digits: number): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits });
+  formats.set(key, made);
+  return made;
 }

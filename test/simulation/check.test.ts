@@ -1,14 +1,16 @@
 // The checker itself: each check sees the violation it is there for, and an untroubled schedule has none.
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { violationsOf } from './check.ts';
-import { approvedBase } from './flows.ts';
+import { approvedBase, booksBase } from './flows.ts';
 import { type Outcome, runSchedule } from './run.ts';
 
 let good: Outcome;
+let goodBooks: Outcome;
 let outcome: Outcome;
 
 beforeAll(async () => {
   good = (await runSchedule(await approvedBase(), 'delivery', { kind: 'none' })).outcome;
+  goodBooks = (await runSchedule(await booksBase(), 'books', { kind: 'none' })).outcome;
 });
 
 beforeEach(() => {
@@ -145,6 +147,78 @@ const planted: [string, () => void, RegExp][] = [
 ];
 
 test.each(planted)('%s is seen', (_, plant, sentence) => {
+  plant();
+  expect(violationsOf(outcome).join('\n')).toMatch(sentence);
+});
+
+const noteIn = () => theFirst(outcome.ledger.effects.filter(({ path }) => path.endsWith('/attachable')));
+const referenceIn = () =>
+  theFirst(
+    (noteIn().body as { AttachableRef: { EntityRef: { value: string }; IncludeOnSend: boolean }[] }).AttachableRef,
+  );
+
+const plantedInBooks: [string, () => void, RegExp][] = [
+  [
+    'a note that goes to the client',
+    () => {
+      referenceIn().IncludeOnSend = true;
+    },
+    /attachable took effect at step \d+ and is no action's/,
+  ],
+  [
+    'a note on another invoice',
+    () => {
+      referenceIn().EntityRef.value = '600';
+    },
+    /is no action's/,
+  ],
+  [
+    'a note on a later invoice than the first',
+    () => {
+      outcome.invoices.push({ ...theFirst(outcome.invoices.filter(({ day }) => day === '2026-12-01')), id: '1' });
+    },
+    /hangs on invoice \d+ and belongs on 1/,
+  ],
+  [
+    'a note of a change that was taken back',
+    () => {
+      const { follows } = JSON.parse(String(actionOf(noteIn().action).body));
+      const back = theFirst(outcome.actions.filter(({ body }) => JSON.parse(String(body)).compensates === follows[0]));
+      const settled = eventOf('write-settled');
+      const event = { ...settled.event, body: { ...settled.event.body, action: String(back.id), state: 'done' } };
+      outcome.ledger.events.unshift({ ...settled, step: 0, event });
+    },
+    /its change was taken back before/,
+  ],
+  [
+    'a note that is given up',
+    () => {
+      actionOf(noteIn().action).state = 'withdrawn';
+    },
+    /is withdrawn, and its change was done/,
+  ],
+  [
+    'a connection made anew for nothing',
+    () => outcome.ledger.connectedAgain.push({ step: 7, atMs: 0, isNeeded: false }),
+    /connected again at step 7, though no refresh token was lost/,
+  ],
+  [
+    'books that nobody can read any more',
+    () => {
+      for (const row of outcome.streams) row.checked_ms = 0;
+    },
+    /the books could not be read at the end: and nobody was told/,
+  ],
+];
+
+test('an untroubled schedule with books puts one note on each client’s invoice', () => {
+  expect(violationsOf(goodBooks)).toEqual([]);
+  const notes = goodBooks.ledger.effects.filter(({ path }) => path.endsWith('/attachable'));
+  expect(notes).toHaveLength(2);
+});
+
+test.each(plantedInBooks)('%s is seen', (_, plant, sentence) => {
+  outcome = structuredClone(goodBooks);
   plant();
   expect(violationsOf(outcome).join('\n')).toMatch(sentence);
 });

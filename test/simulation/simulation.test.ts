@@ -7,13 +7,9 @@ import type { Flow } from './flow.ts';
 import { approvedBase, booksBase, emptyBase, gracefulBooksBase, peopleBase, stepsBase } from './flows.ts';
 import { describe as inWords, type Recipe } from './plans.ts';
 import type { Point } from './points.ts';
-import { emptyReport } from './report.ts';
-import { digestOf, runSchedule } from './run.ts';
-import type { Base } from './site.ts';
 import {
   catching,
   catchingJudged,
-  catchVariant,
   faultThenActs,
   faultThenEvent,
   oneCrash,
@@ -23,7 +19,11 @@ import {
   pointsOf,
   seeded,
   setBack,
-} from './suite.ts';
+} from './recipes.ts';
+import { emptyReport } from './report.ts';
+import { digestOf, runSchedule } from './run.ts';
+import type { Base } from './site.ts';
+import { catchVariant } from './suite.ts';
 
 // Many schedules each: seconds on a quiet machine, more beside other work.
 vi.setConfig({ testTimeout: 120_000 });

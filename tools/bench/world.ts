@@ -3,6 +3,7 @@
 import { sha256Hex } from '../../shared/canonical.ts';
 import type { Row } from '../../test/sandbox/rows.ts';
 import type { World } from '../../test/sandbox/world.ts';
+import { books, serviceRows } from './service-rows.ts';
 
 export interface WorldSize {
   companies: number;
@@ -16,10 +17,27 @@ export interface WorldSize {
   invoiceItems: number;
   /** "Client", or "Vendor" for companies that no packet is built for. */
   companyType: string;
+  /** The client's service and money, beside what it buys; nothing of it when left out. */
+  service?: ServiceSize;
+}
+
+export interface ServiceSize {
+  members: number;
+  tickets: number;
+  notes: number;
+  timeEntries: number;
+  charges: number;
+  expenses: number;
+  invoices: number;
+  payments: number;
 }
 
 const clock = '2026-11-20T09:00:00Z';
-const info = { lastUpdated: '2026-06-03T17:20:11Z', updatedBy: 'DWhitlock', dateEntered: '2025-02-11T08:00:00Z' };
+export const info = {
+  lastUpdated: '2026-06-03T17:20:11Z',
+  updatedBy: 'DWhitlock',
+  dateEntered: '2025-02-11T08:00:00Z',
+};
 const currency = { id: 1, name: 'US Dollar', currencyCode: 'USD', symbol: '$' };
 /** Long enough ago that no history is asked for each subscription. */
 const settledAt = '2026-03-02T14:12:09Z';
@@ -30,6 +48,7 @@ export function benchWorld(size: WorldSize): World {
     name: 'Generated for benchmarks',
     clock,
     connectwise: {
+      ...(size.service === undefined ? {} : serviceRows(size.service, size.agreements)),
       'company/companies': rows(size.companies, (n) => company(n, size.companyType)),
       'company/contacts': rows(size.contacts, (n) => contact(n, within(n, size.companies))),
       'procurement/catalog': rows(size.catalog, catalogItem),
@@ -45,6 +64,7 @@ export function benchWorld(size: WorldSize): World {
       invoices: [invoice],
       'invoices/items': { [invoice.id]: rows(size.invoiceItems, (n) => invoiceItem(n, size)) },
     },
+    ...(size.service === undefined ? {} : { quickbooks: books(size.service) }),
     links: [],
     later: [],
   };
@@ -61,12 +81,13 @@ const invoice = {
   partnerName: 'Brightline IT',
 };
 
-function rows(count: number, make: (n: number) => Row): Row[] {
+/** Rows numbered from 1. */
+export function rows(count: number, make: (n: number) => Row): Row[] {
   return Array.from({ length: count }, (_, index) => make(index + 1));
 }
 
 /** The owner of the nth row when there are `count` owners. */
-function within(n: number, count: number): number {
+export function within(n: number, count: number): number {
   return ((n - 1) % count) + 1;
 }
 
@@ -75,7 +96,7 @@ function uuid(kind: string, n: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-function companyRef(n: number): Row {
+export function companyRef(n: number): Row {
   return { id: n, identifier: `Client${n}`, name: `Client ${n} Dental and Partners` };
 }
 

@@ -1,5 +1,6 @@
 // The invoices a question is about, and what is open on them.
 import Big from 'big.js';
+import { mayHold } from '../../../../shared/figures.ts';
 import { type Decimal, toMinor } from '../../../../shared/money.ts';
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { type ClientView, connectionsAs, recordsOf } from '../../client-view.ts';
@@ -49,7 +50,10 @@ function booksOf(view: ClientView): InvoiceRecord[] {
 function latestOpen(view: ClientView, books: readonly InvoiceRecord[]): InvoiceRecord[] {
   const open = books.filter((each) => new Big(balanceOf(view, each)).gt(0) && !/credit/i.test(each.data.type));
   const place = ({ data: { day, number }, id }: InvoiceRecord) => `${day} ${(number ?? id).padStart(24)}`;
-  return [...open].sort((a, b) => (place(a) < place(b) ? 1 : -1)).slice(0, 1);
+  const places = open.map((record) => ({ record, at: place(record) }));
+  const [first, ...others] = places;
+  if (first === undefined) return [];
+  return [others.reduce((latest, each) => (latest.at <= each.at ? each : latest), first).record];
 }
 
 /** What is open on it, by the other system where its own says nothing; nothing where neither does. */
@@ -64,7 +68,7 @@ function balanceOf(view: ClientView, { data }: InvoiceRecord): Decimal {
 
 /** Whether the text names the number: as a word of its own, no money; a short or year-like one only as "invoice 12". */
 function names(text: string, number: string): boolean {
-  if (number === '') return false;
+  if (number === '' || !mayHold(text, number)) return false;
   const word = number.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
   const isWeak = /^\d{1,3}$|^(19|20)\d{2}$|^[a-z]+$/i.test(number);
   const lead = isWeak ? '(?:invoice|inv\\.?|bill)(?: (?:number|no\\.?|nr\\.?))? ?#? ?' : '(?<![\\w$€£.,-])#?';

@@ -34,14 +34,19 @@ export function waitingOn(view: ClientView): Waiting[] {
     recordsOf(view, 'message'),
     ({ connection, data: { ticketId } }) => `${connection}:${ticketId}`,
   );
+  const worked = Map.groupBy(
+    recordsOf(view, 'time-entry').filter(({ data }) => data.chargedTo.kind === 'ticket' && data.clientNote !== null),
+    ({ connection, data }) => `${connection}:${data.chargedTo.id}`,
+  );
   return recordsOf(view, 'ticket').flatMap((ticket) => {
-    const own = messages.get(`${ticket.connection}:${ticket.id}`);
-    const waiting = own === undefined ? null : openQuestion(ticket, inOrder(view, ticket, own));
+    const key = `${ticket.connection}:${ticket.id}`;
+    const own = messages.get(key);
+    const waiting = own === undefined ? null : openQuestion(ticket, inOrder(own, worked.get(key) ?? []));
     return waiting === null ? [] : [waiting];
   });
 }
 
-function inOrder(view: ClientView, ticket: TicketRecord, messages: readonly MessageRecord[]): Said[] {
+function inOrder(messages: readonly MessageRecord[], entries: readonly StoredRecord<'time-entry'>[]): Said[] {
   const written = messages.flatMap((message): Said[] => {
     const { from, clientVisible, place, text, at } = message.data;
     const speech = speechOf(text);
@@ -49,11 +54,14 @@ function inOrder(view: ClientView, ticket: TicketRecord, messages: readonly Mess
     const who = from === 'unknown' && place === 'time-entry' ? 'us' : from;
     return [{ atMs: readInstantMs(at), from: who, message, speech }];
   });
-  const worked = recordsOf(view, 'time-entry').flatMap(({ connection, data }): Said[] => {
-    const isHere = connection === ticket.connection && data.chargedTo.kind === 'ticket';
-    if (!isHere || data.chargedTo.id !== ticket.id || data.clientNote === null) return [];
-    return [{ atMs: readInstantMs(data.enteredAt ?? data.day), from: 'us', message: null, speech: data.clientNote }];
-  });
+  const worked = entries.map(
+    ({ data }): Said => ({
+      atMs: readInstantMs(data.enteredAt ?? data.day),
+      from: 'us',
+      message: null,
+      speech: data.clientNote ?? '',
+    }),
+  );
   return [...written, ...worked].sort((a, b) => a.atMs - b.atMs || idOf(a) - idOf(b));
 }
 

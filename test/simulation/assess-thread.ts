@@ -1,0 +1,160 @@
+// Milliseconds of looking at one client of about 2,000 records of every kind: the pure core, and the whole step.
+
+import { parentPort } from 'node:worker_threads';
+import { minuteMs } from '../../shared/time.ts';
+import { type Line, median, rounded } from '../../tools/bench/line.ts';
+import { benchWorld } from '../../tools/bench/world.ts';
+import type { ClientView } from '../../worker/core/client-view.ts';
+import { buildPacket } from '../../worker/core/packets/build-packet.ts';
+import { rules } from '../../worker/core/rules/index.ts';
+import { assessClient } from '../../worker/steps/assess-client.ts';
+import { claimDue, makeDue } from '../../worker/store/due.ts';
+import type { World } from '../sandbox/world.ts';
+import { untroubled } from './flows.ts';
+import { confirmLinks } from './people.ts';
+import { sandboxConnections } from './scenario.ts';
+import { Scheduler } from './scheduler.ts';
+import { type Base, Site } from './site.ts';
+import { Sqlite } from './sqlite-d1.ts';
+
+const times = 30;
+const warmUps = 5;
+const target = 50;
+
+/** Shares as a busy client of an MSP has them. */
+const size = {
+  companies: 1,
+  contacts: 100,
+  catalog: 40,
+  agreements: 20,
+  linesPerAgreement: 10,
+  pax8Companies: 1,
+  subscriptions: 150,
+  invoiceItems: 150,
+  companyType: 'Client',
+  service: {
+    members: 8,
+    tickets: 220,
+    notes: 320,
+    timeEntries: 280,
+    charges: 60,
+    expenses: 30,
+    invoices: 90,
+    payments: 40,
+  },
+};
+
+/** CPU time of the whole process while it builds, and the wall time of the step over an SQLite in memory; medians of thirty. */
+async function assessClientBench(): Promise<Line[]> {
+  const seen: ClientView[] = [];
+  const { scheduler, client } = await everythingRead(seen);
+  const view = seen.at(-1);
+  if (view === undefined) throw new Error('no client was looked at');
+  // A view keeps what was sorted out of it, so each run gets a new one.
+  const build = () => buildPacket({ ...view }, rules, [], null);
+  for (let run = 0; run < warmUps; run += 1) build();
+  const core = Array.from({ length: times }, () => cpuMsOf(build));
+  const steps: number[] = [];
+  for (let run = 0; run < times; run += 1) steps.push(await stepMs(scheduler, client));
+  const { findings, notChecked } = build().content;
+  const kinds = Object.entries(Object.groupBy(view.records, ({ kind }) => kind)).map(([kind, all]) => [
+    kind,
+    all?.length,
+  ]);
+  return [
+    {
+      name: 'assess-client',
+      value: rounded(median(core)),
+      unit: 'ms CPU',
+      target,
+      records: view.records.length,
+      findings: findings.length,
+      notChecked: notChecked.length,
+      byKind: Object.fromEntries(kinds),
+    },
+    { name: 'assess-client-step', value: rounded(median(steps)), unit: 'ms', records: view.records.length },
+  ];
+}
+
+function cpuMsOf(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** Pulls the world through the real steps until nothing is due; rules note the view they are shown. */
+async function everythingRead(seen: ClientView[]): Promise<{ scheduler: Scheduler; client: string }> {
+  const world = linked(benchWorld(size));
+  const sqlite = new Sqlite();
+  sqlite.migrate();
+  sqlite.keep();
+  const startMs = Date.parse(world.clock);
+  const base: Base = {
+    sqlite,
+    world,
+    connections: sandboxConnections(['connectwise', 'pax8', 'quickbooks']),
+    storages: new Map(),
+    startMs,
+    decisions: [],
+    bend: (all) =>
+      all.map((rule) => ({
+        ...rule,
+        detect(view) {
+          if (seen.at(-1) !== view) seen.push(view);
+          return rule.detect(view);
+        },
+      })),
+  };
+  const scheduler = new Scheduler(new Site(base), untroubled, {
+    happen: async () => {},
+    async nextDueMs({ site }) {
+      const [row] = sqlite.rows(`SELECT min(at_ms) AS ms FROM due WHERE at_ms < ${startMs + 12 * minuteMs}`);
+      return row?.ms == null ? null : Math.max(Number(row.ms), site.nowMs);
+    },
+  });
+  await scheduler.runAlone('links', (executor) => confirmLinks(scheduler.site, executor));
+  await scheduler.startTick();
+  await scheduler.run();
+  const [row] = sqlite.rows('SELECT id FROM clients LIMIT 1');
+  return { scheduler, client: String(row?.id) };
+}
+
+/** One look at the client that finds it as it was. */
+async function stepMs(scheduler: Scheduler, client: string): Promise<number> {
+  const key = { kind: 'assess', key: client };
+  let taken = 0;
+  await scheduler.runAlone('assess', async (executor) => {
+    const deps = scheduler.site.depsFor(executor);
+    await deps.db.batch([makeDue(deps.db, key, deps.nowMs)]);
+    const due = await claimDue(deps.db, key, deps.nowMs);
+    if (due === null) throw new Error(`${client} is being looked at by someone else`);
+    const startedMs = performance.now();
+    await assessClient(deps, client, due);
+    taken = performance.now() - startedMs;
+  });
+  return taken;
+}
+
+/** The generated world numbers companies and products alike on both sides. */
+function linked(world: World): World {
+  const pax8 = (name: string) => (world.pax8?.[name] ?? []) as { id: string; name: string }[];
+  const products = pax8('products').map(({ id, name }) => ({
+    kind: 'product' as const,
+    records: [
+      { vendor: 'connectwise', kind: 'product', id: name.replace(/\D+/g, '') },
+      { vendor: 'pax8', kind: 'product', id },
+    ],
+  }));
+  const own = { vendor: 'connectwise', kind: 'company', id: '1' };
+  const others = [
+    { vendor: 'pax8', kind: 'company', id: pax8('companies')[0]?.id ?? '' },
+    { vendor: 'quickbooks', kind: 'company', id: '1' },
+  ];
+  return {
+    ...world,
+    links: [...products, ...others.map((other) => ({ kind: 'company' as const, records: [own, other] }))],
+  };
+}
+
+parentPort?.postMessage(await assessClientBench());
