@@ -69,11 +69,15 @@ const subjects: Partial<Record<Draft['kind'], string>> = {
 export function mailAddress({ kind, to = [], cc = [], ticket }: Draft, text: string): string | null {
   if (ticket !== undefined || to.length === 0) return null;
   const fields = [
-    ...(cc.length === 0 ? [] : [`cc=${cc.map(encodeURIComponent).join(',')}`]),
+    ...(cc.length === 0 ? [] : [`cc=${addresses(cc)}`]),
     `subject=${encodeURIComponent(subjects[kind] ?? '')}`,
     `body=${encodeURIComponent(text.replaceAll('\n', '\r\n'))}`,
   ];
-  return `mailto:${to.map(({ email }) => encodeURIComponent(email)).join(',')}?${fields.join('&')}`;
+  return `mailto:${addresses(to.map(({ email }) => email))}?${fields.join('&')}`;
+}
+
+function addresses(all: readonly string[]): string {
+  return all.map((each) => encodeURIComponent(each).replaceAll('%40', '@')).join(',');
 }
 
 /** A text in pieces, those that must not stand in it marked; of two that overlap the first counts. */

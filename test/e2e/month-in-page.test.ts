@@ -1,4 +1,4 @@
-// A technician's morning in the main month: another value than offered, an undo, a question, its answer, and what is let be.
+// A technician's morning in the main month: another value than offered, an undo, a question, its answer, what is let be, and an answer sent.
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SignedDecision } from '../../shared/decision.ts';
@@ -18,6 +18,8 @@ const oneSeat = '1 Microsoft 365 Business Premium seat is bought but not billed'
 const question = 'Did Pemberton order the tenth seat?';
 const answer = 'Yes, for the paralegal who started on 5 October.';
 const reason = 'Billed elsewhere';
+const promise = 'We are checking the details and will write again.';
+const reply = 'Whoever left in September comes off your next invoice.';
 
 let shop: Shop;
 let page: Page;
@@ -30,9 +32,13 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 /** Opens an agreement's page afresh. */
-async function openAgreement(id: string, client: string): Promise<Frame> {
+function openAgreement(id: string, client: string): Promise<Frame> {
+  return openRecord('agreement', id, client);
+}
+
+async function openRecord(kind: 'agreement' | 'ticket', id: string, client: string): Promise<Frame> {
   await page.goto('about:blank');
-  await page.goto(`${portalHost}${landingPage('agreement', id)}`);
+  await page.goto(`${portalHost}${landingPage(kind, id)}`);
   const panel = await panelOn(page);
   await panel.getByTestId('client').getByText(client).waitFor();
   return panel;
@@ -140,12 +146,53 @@ test('once the window has passed, exactly what was approved is written, and the 
   await panel.getByTestId('issue').getByRole('heading', { name: oneSeat }).waitFor();
 });
 
+test('a client’s question is answered on its ticket: worked over, read once more, sent once, and settled', async () => {
+  const before = (await shop.run.effects()).length;
+  const panel = await openRecord('ticket', '51004', 'Owyhee Ranch Supply');
+  await panel.getByTestId('to-answer').click();
+  const letter = panel.getByTestId('letter').filter({ hasText: 'Answer to the client' });
+  await letter.getByText('Hank Yturri <hank@owyheeranch.example>').waitFor();
+  await letter.getByText('books@owyheeranch.example').waitFor();
+  const text = letter.locator('textarea');
+  const offered = await text.inputValue();
+  await text.fill(`${offered}\nIt is as with Alderbrook Family Dental.`);
+  await letter.getByText('“Alderbrook Family Dental” is another client.').waitFor();
+  expect(await letter.getByTestId('send-ask-open').isDisabled()).toBe(true);
+  const worked = offered.replace(promise, reply);
+  await text.fill(worked);
+  await letter.getByTestId('send-ask-open').click();
+  await panel.getByTestId('send-text').getByText(reply).waitFor();
+  await sign(page, panel, 'send');
+  await panel.getByTestId('waiting').getByText('answer to Hank Yturri').waitFor();
+  expect(await shop.run.effects()).toHaveLength(before);
+  await passWindow();
+  const sent = (await shop.run.effects()).slice(before);
+  expect(sent.map(({ method, path, body }) => ({ method, path: path.split('/apis/3.0').at(-1), body }))).toEqual([
+    {
+      method: 'POST',
+      path: '/service/tickets/51004/notes',
+      body: { text: worked, detailDescriptionFlag: true, processNotifications: true },
+    },
+  ]);
+  const after = await openRecord('ticket', '51004', 'Owyhee Ranch Supply');
+  const asked = after.getByTestId('issue').filter({ hasText: 'Hank Yturri asked' });
+  await asked.getByText('Done', { exact: true }).waitFor();
+  expect(await after.getByTestId('to-answer').count()).toBe(0);
+});
+
 test('the exported trail verifies, and tells who decided what with which value', async () => {
   const trail = await shop.run.approver.text('/v1/trail');
-  expect(checkTrail(trail)).toMatchObject({ ok: true, decisions: 5, unsealed: 0 });
+  expect(checkTrail(trail)).toMatchObject({ ok: true, decisions: 6, unsealed: 0 });
   const decided = bodiesIn(trail, 'decision-made') as unknown as DecisionBody[];
-  expect(decided.map(({ signed }) => signed.verb)).toEqual(['approve', 'approve', 'ask', 'answer', 'not-a-problem']);
-  const [undone, approved, asked, answered, letBe] = decided;
+  expect(decided.map(({ signed }) => signed.verb)).toEqual([
+    'approve',
+    'approve',
+    'ask',
+    'answer',
+    'not-a-problem',
+    'send',
+  ]);
+  const [undone, approved, asked, answered, letBe, sent] = decided;
   for (const each of [undone, approved]) {
     expect(each?.signed.edits?.map(({ after }) => after)).toEqual([{ quantity: '30' }]);
     expect(each?.changed?.[0]).toMatchObject({
@@ -161,5 +208,6 @@ test('the exported trail verifies, and tells who decided what with which value',
   expect(intended.map(({ decision, after }) => ({ decision, after }))).toEqual([
     { decision: approved?.decision, after: { quantity: '30' } },
     { decision: approved?.decision, after: expect.objectContaining({ text: expect.stringContaining('28 to 30') }) },
+    { decision: sent?.decision, after: { text: expect.stringContaining(reply) } },
   ]);
 });

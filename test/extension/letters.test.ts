@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { isLetter, markProblems, problemsIn, textOf, withText } from '../../extension/state/letters.ts';
+import {
+  isLetter,
+  mailAddress,
+  markProblems,
+  problemsIn,
+  sendingOf,
+  textOf,
+  withText,
+} from '../../extension/state/letters.ts';
 import { whoseWords } from '../../extension/views/popup/whose.ts';
-import { larkfield, letter } from './fixtures.ts';
+import { answer, answerAction, larkfield, letter } from './fixtures.ts';
 
 const shown = larkfield({ drafts: [...larkfield().packet.drafts, letter] });
 const { packet } = shown;
@@ -21,6 +29,12 @@ describe('a letter', () => {
     expect(said('It is $67.00.')).toEqual(['“$67.00” is no figure of this packet.']);
     expect(said('Pax8 bills us')).toHaveLength(1);
     expect(said('Our cost went up')).toHaveLength(1);
+    expect(said('As with Osgood Law')).toEqual(['“Osgood Law” is another client.']);
+  });
+
+  it('may name its client and payer where an older Worker names nobody', () => {
+    const older = { ...shown, names: [], otherClients: [], distributors: [] };
+    expect(problemsIn(older, letter, 'Larkfield Holdings')).toEqual([]);
   });
 
   it('is kept as worked over, for the draft it came from', () => {
@@ -38,6 +52,27 @@ describe('a letter', () => {
       { text: '$67.00', isWrong: true },
       { text: ' now', isWrong: false },
     ]);
+  });
+});
+
+describe('where a text goes', () => {
+  const stands = (...actions: (typeof answerAction)[]) => sendingOf({ actions }, answer).ready?.id ?? null;
+
+  it('an answer is sent by its own action while that is ready, and never again once one was used', () => {
+    expect(stands(answerAction)).toBe('ac_answer');
+    expect(stands()).toBeNull();
+    expect(stands({ ...answerAction, id: 'ac_edited', state: 'approved' }, answerAction)).toBeNull();
+    expect(stands({ ...answerAction, state: 'done' })).toBeNull();
+    expect(stands({ ...answerAction, id: 'ac_old', state: 'stale' }, answerAction)).toBe('ac_answer');
+  });
+
+  it('what is not sent from here opens in the member’s mail, to whom it is for', () => {
+    const to = [{ name: 'Pat', email: 'pat@larkfield.example' }];
+    expect(mailAddress({ ...letter, to, cc: ['ap@larkfield.example'] }, 'Hello & bye\nJane')).toBe(
+      'mailto:pat@larkfield.example?cc=ap@larkfield.example&subject=Your%20recurring%20charges&body=Hello%20%26%20bye%0D%0AJane',
+    );
+    expect(mailAddress(letter, 'Hello')).toBeNull();
+    expect(mailAddress(answer, 'Hello')).toBeNull();
   });
 });
 

@@ -8,6 +8,7 @@ const titles: Readonly<Record<string, string>> = {
 };
 
 /** "Message to the client"; a kind this build does not know by its own name. */
-export function draftTitle({ kind }: Draft): string {
+export function draftTitle({ kind, answers }: Draft): string {
+  if (answers !== undefined) return 'Answer to the client';
   return titles[kind] ?? kind;
 }

@@ -1,5 +1,5 @@
 // One issue: what is wrong, the arithmetic with its sources, and whether its changes are in.
-import type { Action } from '../../../shared/action.ts';
+import { type Action, isClientMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Evidence, Finding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
@@ -72,6 +72,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
           finding={finding}
           state={state}
           ready={open.length > 0}
+          isAnswer={view.packet.actions.some((action) => action.finding === finding.key && isClientMessage(action))}
           isChanged={isChanging(view.packet, finding) ? edited.isEdited : null}
           goesTo={recipientName(finding.goesTo, enrolment.value?.member ?? null, peopleOf(view, null))}
           nowMs={nowMs}
@@ -100,11 +101,19 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
   );
 }
 
-function Verdict({ finding, state, ready }: { finding: Finding; state: IssueState; ready: boolean }) {
+interface VerdictProps {
+  finding: Finding;
+  state: IssueState;
+  ready: boolean;
+  /** True where what settles it is an answer to the client. */
+  isAnswer: boolean;
+}
+
+function Verdict({ finding, state, ready, isAnswer }: VerdictProps) {
   if (state === 'done') return <Chip tone="go">Done</Chip>;
   if (state === 'taken-back') return <Chip>Taken back</Chip>;
   if (state === 'half-done') return <Chip tone="harm">Half done</Chip>;
-  if (state === 'under-way') return <Chip tone="go">Approved</Chip>;
+  if (state === 'under-way') return <Chip tone="go">{isAnswer ? 'Answer on its way' : 'Approved'}</Chip>;
   return <Chip tone={ready ? 'go' : 'look'}>{wordsFor(finding).verdict(finding)}</Chip>;
 }
 
@@ -112,18 +121,19 @@ function Chips(props: {
   finding: Finding;
   state: IssueState;
   ready: boolean;
+  isAnswer: boolean;
   /** Whether another value stands there now; null while nobody is about to change it. */
   isChanged: boolean | null;
   goesTo: string | null;
   nowMs: number;
 }) {
-  const { finding, state, ready, isChanged, goesTo, nowMs } = props;
+  const { finding, state, ready, isAnswer, isChanged, goesTo, nowMs } = props;
   const since = finding.facts.sinceDay;
   const days = typeof since === 'string' ? daysUntil(since, nowMs) : null;
   const left = finding.deadline === undefined ? null : daysUntil(finding.deadline, nowMs);
   return (
     <div class="row">
-      <Verdict finding={finding} state={state} ready={ready} />
+      <Verdict finding={finding} state={state} ready={ready} isAnswer={isAnswer} />
       {isChanged !== null && <Chip tone={isChanged ? 'go' : 'calm'}>{isChanged ? 'your value' : 'as offered'}</Chip>}
       {goesTo !== null && <Chip>{finding.firstFor === undefined ? `for ${goesTo}` : `now with ${goesTo} too`}</Chip>}
       {typeof since === 'string' && (
