@@ -100,9 +100,9 @@ async function everythingRead(seen: ClientView[]): Promise<{ scheduler: Schedule
     bend: (all) =>
       all.map((rule) => ({
         ...rule,
-        detect(view) {
+        detect(view, values) {
           if (seen.at(-1) !== view) seen.push(view);
-          return rule.detect(view);
+          return rule.detect(view, values);
         },
       })),
   };
