@@ -81,13 +81,15 @@ export function depsOver(parts: Parts, nowMs: number): Deps {
 }
 
 function openConnection(parts: Parts, nowMs: number, connection: Connection, writesUntilMs?: number) {
-  const { connector, settings, secrets } = connection;
+  const { connector, settings, secrets, hosts } = connection;
   const { requestsPerMinute } = connector.limits;
   // Asked for anew each time: a stub of an object that was reset fails for good.
   const gate = () => parts.gate(connection);
   let requests = 0;
   const http = createHttp({
     baseUrl: connector.baseUrl(settings),
+    hosts,
+    secrets: Object.values(secrets),
     async headers({ fresh }) {
       if (connector.obtainToken === undefined) return connector.headers(secrets, null);
       const answer = await gate().token(connection.id, nowMs, fresh);

@@ -20,6 +20,8 @@ export interface Env {
   FIRST_MEMBERS: string;
   /** "tick": the clock stands at the last cron tick's time, so that a world's clock is the Worker's clock. */
   CLOCK?: string;
+  /** "loopback": vendors are doubles on this machine. Never set in a deployment: else https to the vendors' own hosts alone. */
+  SANDBOX?: string;
   /** Currency of amounts whose PSA records name none, ISO 4217. */
   HOME_CURRENCY?: string;
 }

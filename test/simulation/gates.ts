@@ -67,9 +67,10 @@ function tokensOf(connections: readonly Connection[], fetch: typeof globalThis.f
       const connection = connections.find((each) => each.id === id);
       const obtain = connection?.connector.obtainToken;
       if (connection === undefined || obtain === undefined) return null;
-      const { connector, secrets, settings } = connection;
+      const { connector, secrets, settings, hosts } = connection;
       const http = createHttp({
         baseUrl: connector.baseUrl(settings),
+        hosts,
         headers: async () => ({}),
         admit: async () => {},
         fetch,

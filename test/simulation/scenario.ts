@@ -65,7 +65,7 @@ export function sandboxConnections(): Connection[] {
     portalHost: 'https://na.myconnectwise.net',
     members: [],
   });
-  return connectionsOf({ CONNECTIONS: settings.CONNECTIONS ?? '[]' });
+  return connectionsOf({ CONNECTIONS: settings.CONNECTIONS ?? '[]', SANDBOX: 'loopback' });
 }
 
 function idIn(reference: unknown): number {

@@ -58,9 +58,11 @@ function tokensOf(env: Env): TokenMaker {
       const connection = connectionsOf(env).find((each) => each.id === connectionId);
       const obtain = connection?.connector.obtainToken;
       if (connection === undefined || obtain === undefined) return null;
-      const { connector, secrets, settings } = connection;
+      const { connector, secrets, settings, hosts } = connection;
       const http = createHttp({
         baseUrl: connector.tokenBaseUrl?.(settings) ?? connector.baseUrl(settings),
+        hosts,
+        secrets: [...Object.values(secrets), ...(kept === null ? [] : [kept])],
         headers: async () => ({}),
         admit: async () => {},
         fetch: (input, init) => fetch(input, init),

@@ -13,6 +13,7 @@ const hourMs = 3_600_000;
 function httpTo(answer: (request: Request) => Promise<Response> | Response, asked: Request[] = []) {
   return createHttp({
     baseUrl: quickbooks.tokenBaseUrl?.(settings) ?? '',
+    hosts: { patterns: quickbooks.hosts, sandbox: true },
     headers: async () => ({}),
     admit: async () => {},
     fetch: async (address, init) => {
