@@ -14,7 +14,7 @@ export interface Env {
   CONNECTIONS: string;
   /** Private Ed25519 key (JWK) that signs the trail's head. */
   TRAIL_KEY: string;
-  /** 32 bytes as base64url; seals vendor tokens in the gate. */
+  /** Keys of 32 bytes as base64url, with spaces between them: the first seals vendor tokens in the gate, all of them open. */
   SEALING_KEY: string;
   /** JSON list of members who may enrol with a one-time code: `[{ name, role, code }]`. */
   FIRST_MEMBERS: string;
