@@ -8,6 +8,7 @@ import { rules } from './core/rules/index.ts';
 import type { Rule } from './core/rules/types.ts';
 import type { Env, Hint } from './env.ts';
 import type { GateDoor } from './gate/logic.ts';
+import { keyring } from './gate/sealed.ts';
 import { createHttp, VendorError } from './lib/http.ts';
 import { importSigner, type PublicJwk } from './lib/signing.ts';
 import { readMeta, schemaVersion } from './store/meta.ts';
@@ -27,6 +28,8 @@ export interface Parts {
   /** Hands hints to the queue, to arrive after so long; losing them costs time, never work. */
   hint(hints: readonly Hint[], afterMs?: number): Promise<void>;
   signer(): Promise<TrailSigner & { publicJwk: PublicJwk }>;
+  /** The id of the key that seals tokens. */
+  newestKey(): Promise<string>;
 }
 
 export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
@@ -63,6 +66,7 @@ export function createDeps(env: Env, nowMs: number): Deps {
       );
     },
     signer: () => importSigner(env.TRAIL_KEY),
+    newestKey: async () => (await keyring(env.SEALING_KEY)).newest,
   };
   return depsOver(parts, nowMs);
 }

@@ -33,7 +33,14 @@ const layers: Layer[] = [
   },
   {
     of: 'worker/deps.ts',
-    may: ['worker/connections.ts', 'worker/core/rules', 'worker/store/meta.ts', 'worker/lib', 'shared'],
+    may: [
+      'worker/connections.ts',
+      'worker/core/rules',
+      'worker/gate/sealed.ts',
+      'worker/store/meta.ts',
+      'worker/lib',
+      'shared',
+    ],
     types: ['worker/env.ts', 'worker/store', 'worker/connectors/types.ts', 'worker/gate/logic.ts'],
   },
   {

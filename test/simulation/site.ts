@@ -9,7 +9,7 @@ import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { World } from '../sandbox/world.ts';
 import type { Executor, VendorRequest } from './executor.ts';
 import type { Flow } from './flow.ts';
-import { doorTo, type GateStorages, Gates, gateCallChanges, noTimeout } from './gates.ts';
+import { doorTo, type GateStorages, Gates, gateCallChanges, noTimeout, openly } from './gates.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { d1Over, type Sqlite } from './sqlite-d1.ts';
 import { claimOf, eventsOf, nameOfCall, phaseOf, writes } from './statements.ts';
@@ -158,6 +158,7 @@ export class Site {
           perform: () => void this.messages.push({ delayMs: Math.max(afterMs, queueMs) }),
         }),
       signer: async () => signer,
+      newestKey: async () => openly.newest,
     };
   }
 

@@ -9,6 +9,7 @@ import { depsNow } from '../deps.ts';
 import { log } from '../lib/log.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { devices } from './devices.ts';
+import { health } from './health.ts';
 import { links } from './links.ts';
 import { packets } from './packets.ts';
 import { pauses } from './pauses.ts';
@@ -21,7 +22,7 @@ import { trail } from './trail.ts';
 const minExtension = '0.1.0';
 const bodyLimitBytes = 1024 * 1024;
 /** What may be asked without a proof. */
-export const openRoutes = new Set(['GET /v1/hello', 'POST /v1/devices']);
+export const openRoutes = new Set(['GET /v1/hello', 'GET /v1/health', 'POST /v1/devices']);
 
 const extensionOrigin = /^(chrome-extension|moz-extension):\/\//;
 
@@ -59,6 +60,7 @@ app.get('/v1/hello', (c) => {
   const serverTime = instantOf(c.get('deps').nowMs);
   return c.json({ api: apiVersion, minExtension, serverTime } satisfies HelloAnswer);
 });
+app.route('/v1', health);
 app.route('/v1', devices);
 app.route('/v1', packets);
 app.route('/v1', queue);
