@@ -9,7 +9,8 @@ import type { Rule } from './core/rules/types.ts';
 import type { Env, Hint } from './env.ts';
 import type { GateDoor } from './gate/logic.ts';
 import { keyring } from './gate/sealed.ts';
-import { createHttp, VendorError } from './lib/http.ts';
+import { createHttp, type Http, VendorError } from './lib/http.ts';
+import { type Log, logOf } from './lib/log.ts';
 import { importSigner, type PublicJwk } from './lib/signing.ts';
 import { readMeta, schemaVersion } from './store/meta.ts';
 import type { TrailSigner } from './store/seal.ts';
@@ -21,6 +22,7 @@ export interface Parts {
   homeCurrency: string;
   /** The running clock, UTC milliseconds. */
   clock(): number;
+  log: Log;
   gate(connection: Connection): GateDoor;
   fetch: typeof fetch;
   /** Ends one vendor request that takes too long. */
@@ -46,13 +48,14 @@ export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
 
 const vendorTimeoutMs = 30_000;
 
-/** Builds what an invocation needs at a moment, over the Worker's own bindings. */
-export function createDeps(env: Env, nowMs: number): Deps {
+/** Builds what an invocation needs at a moment, over the Worker's own bindings. `run` is what the logs and hints of it carry. */
+export function createDeps(env: Env, nowMs: number, run: string): Deps {
   const parts: Parts = {
     db: env.DB,
     connections: connectionsOf(env),
     homeCurrency: env.HOME_CURRENCY ?? 'USD',
     clock: () => (env.CLOCK === 'tick' ? nowMs : Date.now()),
+    log: logOf(run),
     gate: (connection) => env.GATE.get(env.GATE.idFromName(connection.id)) as unknown as GateDoor,
     fetch: (input, init) => fetch(input, init),
     timeout: () => AbortSignal.timeout(vendorTimeoutMs),
@@ -61,7 +64,7 @@ export function createDeps(env: Env, nowMs: number): Deps {
       if (afterMs > 0 && env.CLOCK === 'tick') return;
       const delaySeconds = Math.ceil(afterMs / 1000);
       await env.WORK.sendBatch(
-        hints.map((body) => ({ body })),
+        hints.map((hint) => ({ body: { ...hint, run } })),
         { delaySeconds },
       );
     },
@@ -117,11 +120,27 @@ function openConnection(parts: Parts, nowMs: number, connection: Connection, wri
     timeout: parts.timeout,
     mayWrite: () => writesUntilMs !== undefined && parts.clock() <= writesUntilMs,
   });
-  return { http, settings, nowMs, requests: () => requests };
+  return { http: heard(http, connection.id, parts.log), settings, nowMs, requests: () => requests };
+}
+
+/** Logs what a vendor refused; "not there" is an answer like any other. */
+function heard(http: Http, connection: string, log: Log): Http {
+  return {
+    async send(request, schema) {
+      try {
+        return await http.send(request, schema);
+      } catch (error) {
+        if (error instanceof VendorError && error.status !== 404) {
+          log('warn', 'vendor-call-failed', { connection, kind: error.kind, status: error.status, why: error.message });
+        }
+        throw error;
+      }
+    },
+  };
 }
 
 /** What an invocation works with right now. Throws AppError schema-behind when the database is not this build's. */
-export async function depsNow(env: Env): Promise<Deps> {
+export async function depsNow(env: Env, run: string): Promise<Deps> {
   const meta = await readMeta(env.DB);
   if (meta.schema !== schemaVersion) {
     throw new AppError(
@@ -129,5 +148,5 @@ export async function depsNow(env: Env): Promise<Deps> {
       `the database has schema ${meta.schema}, this Worker writes ${schemaVersion}; apply the migrations and deploy again`,
     );
   }
-  return createDeps(env, env.CLOCK === 'tick' ? (meta.clockMs ?? Date.now()) : Date.now());
+  return createDeps(env, env.CLOCK === 'tick' ? (meta.clockMs ?? Date.now()) : Date.now(), run);
 }

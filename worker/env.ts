@@ -4,6 +4,8 @@ import type { Gate } from './gate/gate.ts';
 /** One queue message: a hint that due rows may be ready. Losing one costs time, never work. */
 export interface Hint {
   kind: 'work';
+  /** What began it, for the logs. */
+  run?: string;
 }
 
 export interface Env {

@@ -147,6 +147,7 @@ export class Site {
       connections: this.base.connections,
       homeCurrency: 'USD',
       clock: () => this.nowMs,
+      log: () => {},
       gate: (connection) => this.#doorFor(executor, connection),
       fetch: this.#fetchFor(executor),
       timeout: noTimeout,

@@ -37,7 +37,7 @@ export function depsAt(nowMs: number, connections: readonly Connection[], reques
     },
   };
   const deps: Deps = {
-    ...createDeps(workerEnv, nowMs),
+    ...createDeps(workerEnv, nowMs, 'test'),
     connections,
     hint: async () => {},
     atPresent: () => deps,

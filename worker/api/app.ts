@@ -6,7 +6,7 @@ import { apiVersion, type ErrorAnswer, type HelloAnswer } from '../../shared/api
 import { AppError, errorStatus, messageOf } from '../../shared/errors.ts';
 import { instantOf } from '../../shared/time.ts';
 import { depsNow } from '../deps.ts';
-import { log } from '../lib/log.ts';
+import { logOf } from '../lib/log.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { devices } from './devices.ts';
 import { health } from './health.ts';
@@ -44,7 +44,8 @@ app.use(
   }),
 );
 app.use('/v1/*', async (c, next) => {
-  const deps = await depsNow(c.env);
+  c.set('run', `http-${crypto.randomUUID().slice(0, 8)}`);
+  const deps = await depsNow(c.env, c.get('run'));
   c.set('deps', deps);
   c.set('body', await c.req.text());
   const { pathname, search } = new URL(c.req.url);
@@ -74,8 +75,9 @@ app.notFound((c) =>
 );
 app.onError((error, c) => {
   if (error instanceof AppError) return refuse(c, error);
-  log('error', 'unplanned', { path: new URL(c.req.url).pathname, why: messageOf(error), stack: error.stack });
-  return refuse(c, new AppError('internal', 'something went wrong here; it was logged'));
+  const run = c.get('run') ?? 'http';
+  logOf(run)('error', 'unplanned', { path: new URL(c.req.url).pathname, why: messageOf(error), stack: error.stack });
+  return refuse(c, new AppError('internal', `something went wrong here; it was logged as ${run}`));
 });
 
 function refuse(c: ApiContext, error: AppError): Response {

@@ -1,6 +1,5 @@
 // Cron job: makes every stream due that is not known yet, and hints the queue at what waits.
 import type { Deps } from '../deps.ts';
-import { resealTokens } from '../steps/reseal-tokens.ts';
 import { keepBooks } from '../store/commit.ts';
 import { dueNow, makeDue, makeKnown } from '../store/due.ts';
 import { forgetProofs } from '../store/members.ts';
@@ -27,5 +26,4 @@ export async function tick(deps: Deps): Promise<void> {
   ]);
   const waiting = await dueNow(deps.db, deps.nowMs, 1);
   if (waiting.length > 0) await deps.hint([{ kind: 'work' }]);
-  await resealTokens(deps);
 }

@@ -16,5 +16,6 @@ export async function resealTokens(deps: Deps): Promise<void> {
     left += resealed.left;
   }
   if (noted?.key === key && noted.left === left) return;
+  deps.log(left === 0 ? 'info' : 'warn', 'tokens-resealed', { key, left });
   await keepBooks(deps.db, [noteSealing(deps.db, { key, left })]);
 }
