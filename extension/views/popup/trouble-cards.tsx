@@ -14,7 +14,7 @@ export function TroubleCards({ troubles, nowMs }: { troubles: readonly Trouble[]
           tone="harm"
           title={troubleTitle(trouble, nowMs)}
         >
-          <p class="dim said">{troubleStory(trouble)}</p>
+          <p class="dim">{troubleStory(trouble)}</p>
         </Notice>
       ))}
     </>
