@@ -2,12 +2,15 @@
 import * as z from 'zod/mini';
 import { connectors } from './connectors/index.ts';
 import type { Connector } from './connectors/types.ts';
+import { type HostRules, hostRules } from './lib/hosts.ts';
 
 export interface Connection {
   id: string;
   connector: Connector;
   settings: Readonly<Record<string, string>>;
   secrets: Readonly<Record<string, string>>;
+  /** Where its requests may go. */
+  hosts: HostRules;
 }
 
 const connectionList = z.array(
@@ -20,13 +23,15 @@ const connectionList = z.array(
 );
 
 /** Reads CONNECTIONS; throws with a sentence that names the entry that is wrong. */
-export function connectionsOf(env: { CONNECTIONS: string }): Connection[] {
+export function connectionsOf(env: { CONNECTIONS: string; SANDBOX?: string }): Connection[] {
   const known: Readonly<Record<string, Connector>> = connectors;
   return z.parse(connectionList, JSON.parse(env.CONNECTIONS)).map(({ id, vendor, settings, secrets }) => {
     const connector = known[vendor];
     if (connector === undefined) {
       throw new Error(`CONNECTIONS: "${id}" is of vendor "${vendor}"; known are ${Object.keys(known).join(', ')}`);
     }
-    return { id, connector, settings, secrets };
+    const own = connector.ownHostSetting === undefined ? undefined : settings[connector.ownHostSetting];
+    const hosts = hostRules(connector.hosts, own, env.SANDBOX === 'loopback');
+    return { id, connector, settings, secrets, hosts };
   });
 }

@@ -8,7 +8,9 @@ import { rules } from './core/rules/index.ts';
 import type { Rule } from './core/rules/types.ts';
 import type { Env, Hint } from './env.ts';
 import type { GateDoor } from './gate/logic.ts';
-import { createHttp, VendorError } from './lib/http.ts';
+import { keyring } from './gate/sealed.ts';
+import { createHttp, type Http, VendorError } from './lib/http.ts';
+import { type Log, logOf } from './lib/log.ts';
 import { importSigner, type PublicJwk } from './lib/signing.ts';
 import { readMeta, schemaVersion } from './store/meta.ts';
 import type { TrailSigner } from './store/seal.ts';
@@ -20,6 +22,7 @@ export interface Parts {
   homeCurrency: string;
   /** The running clock, UTC milliseconds. */
   clock(): number;
+  log: Log;
   gate(connection: Connection): GateDoor;
   fetch: typeof fetch;
   /** Ends one vendor request that takes too long. */
@@ -27,6 +30,8 @@ export interface Parts {
   /** Hands hints to the queue, to arrive after so long; losing them costs time, never work. */
   hint(hints: readonly Hint[], afterMs?: number): Promise<void>;
   signer(): Promise<TrailSigner & { publicJwk: PublicJwk }>;
+  /** The id of the key that seals tokens. */
+  newestKey(): Promise<string>;
 }
 
 export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
@@ -43,13 +48,14 @@ export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
 
 const vendorTimeoutMs = 30_000;
 
-/** Builds what an invocation needs at a moment, over the Worker's own bindings. */
-export function createDeps(env: Env, nowMs: number): Deps {
+/** Builds what an invocation needs at a moment, over the Worker's own bindings. `run` is what the logs and hints of it carry. */
+export function createDeps(env: Env, nowMs: number, run: string): Deps {
   const parts: Parts = {
     db: env.DB,
     connections: connectionsOf(env),
     homeCurrency: env.HOME_CURRENCY ?? 'USD',
     clock: () => (env.CLOCK === 'tick' ? nowMs : Date.now()),
+    log: logOf(run),
     gate: (connection) => env.GATE.get(env.GATE.idFromName(connection.id)) as unknown as GateDoor,
     fetch: (input, init) => fetch(input, init),
     timeout: () => AbortSignal.timeout(vendorTimeoutMs),
@@ -58,11 +64,12 @@ export function createDeps(env: Env, nowMs: number): Deps {
       if (afterMs > 0 && env.CLOCK === 'tick') return;
       const delaySeconds = Math.ceil(afterMs / 1000);
       await env.WORK.sendBatch(
-        hints.map((body) => ({ body })),
+        hints.map((hint) => ({ body: { ...hint, run } })),
         { delaySeconds },
       );
     },
     signer: () => importSigner(env.TRAIL_KEY),
+    newestKey: async () => (await keyring(env.SEALING_KEY)).newest,
   };
   return depsOver(parts, nowMs);
 }
@@ -81,13 +88,15 @@ export function depsOver(parts: Parts, nowMs: number): Deps {
 }
 
 function openConnection(parts: Parts, nowMs: number, connection: Connection, writesUntilMs?: number) {
-  const { connector, settings, secrets } = connection;
+  const { connector, settings, secrets, hosts } = connection;
   const { requestsPerMinute } = connector.limits;
   // Asked for anew each time: a stub of an object that was reset fails for good.
   const gate = () => parts.gate(connection);
   let requests = 0;
   const http = createHttp({
     baseUrl: connector.baseUrl(settings),
+    hosts,
+    secrets: Object.values(secrets),
     async headers({ fresh }) {
       if (connector.obtainToken === undefined) return connector.headers(secrets, null);
       const answer = await gate().token(connection.id, nowMs, fresh);
@@ -111,11 +120,27 @@ function openConnection(parts: Parts, nowMs: number, connection: Connection, wri
     timeout: parts.timeout,
     mayWrite: () => writesUntilMs !== undefined && parts.clock() <= writesUntilMs,
   });
-  return { http, settings, nowMs, requests: () => requests };
+  return { http: heard(http, connection.id, parts.log), settings, nowMs, requests: () => requests };
+}
+
+/** Logs what a vendor refused; "not there" is an answer like any other. */
+function heard(http: Http, connection: string, log: Log): Http {
+  return {
+    async send(request, schema) {
+      try {
+        return await http.send(request, schema);
+      } catch (error) {
+        if (error instanceof VendorError && error.status !== 404) {
+          log('warn', 'vendor-call-failed', { connection, kind: error.kind, status: error.status, why: error.message });
+        }
+        throw error;
+      }
+    },
+  };
 }
 
 /** What an invocation works with right now. Throws AppError schema-behind when the database is not this build's. */
-export async function depsNow(env: Env): Promise<Deps> {
+export async function depsNow(env: Env, run: string): Promise<Deps> {
   const meta = await readMeta(env.DB);
   if (meta.schema !== schemaVersion) {
     throw new AppError(
@@ -123,5 +148,5 @@ export async function depsNow(env: Env): Promise<Deps> {
       `the database has schema ${meta.schema}, this Worker writes ${schemaVersion}; apply the migrations and deploy again`,
     );
   }
-  return createDeps(env, env.CLOCK === 'tick' ? (meta.clockMs ?? Date.now()) : Date.now());
+  return createDeps(env, env.CLOCK === 'tick' ? (meta.clockMs ?? Date.now()) : Date.now(), run);
 }

@@ -4,6 +4,8 @@ import type { Gate } from './gate/gate.ts';
 /** One queue message: a hint that due rows may be ready. Losing one costs time, never work. */
 export interface Hint {
   kind: 'work';
+  /** What began it, for the logs. */
+  run?: string;
 }
 
 export interface Env {
@@ -14,12 +16,14 @@ export interface Env {
   CONNECTIONS: string;
   /** Private Ed25519 key (JWK) that signs the trail's head. */
   TRAIL_KEY: string;
-  /** 32 bytes as base64url; seals vendor tokens in the gate. */
+  /** Keys of 32 bytes as base64url, with spaces between them: the first seals vendor tokens in the gate, all of them open. */
   SEALING_KEY: string;
   /** JSON list of members who may enrol with a one-time code: `[{ name, role, code }]`. */
   FIRST_MEMBERS: string;
   /** "tick": the clock stands at the last cron tick's time, so that a world's clock is the Worker's clock. */
   CLOCK?: string;
+  /** "loopback": vendors are doubles on this machine. Never set in a deployment: else https to the vendors' own hosts alone. */
+  SANDBOX?: string;
   /** Currency of amounts whose PSA records name none, ISO 4217. */
   HOME_CURRENCY?: string;
 }

@@ -2,7 +2,7 @@
 import { app } from './api/app.ts';
 import { depsNow } from './deps.ts';
 import type { Env, Hint } from './env.ts';
-import { tick } from './jobs/tick.ts';
+import { scheduled } from './jobs/scheduled.ts';
 import { workOffDue } from './jobs/work.ts';
 import { moveClock } from './store/meta.ts';
 
@@ -13,11 +13,12 @@ export default {
 
   async scheduled(controller, env) {
     if (env.CLOCK === 'tick') await moveClock(env.DB, controller.scheduledTime);
-    await tick(await depsNow(env));
+    await scheduled(await depsNow(env, `tick-${controller.scheduledTime}`));
   },
 
   async queue(batch, env) {
-    const deps = await depsNow(env);
+    // Hints are all alike: what the first one began is what the logs name.
+    const deps = await depsNow(env, batch.messages[0]?.body.run ?? 'queue');
     if (await workOffDue(deps)) await deps.hint([{ kind: 'work' }]);
     batch.ackAll();
   },

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { sourceCoverage } from '../coverage.ts';
 import { packetState } from '../packet.ts';
 import { pause } from '../pause.ts';
+import { trouble } from '../trouble.ts';
 
 export const queueItem = z.object({
   packet: z.string(),
@@ -42,6 +43,8 @@ export const queueAnswer = z.object({
   held: z._default(z.int(), 0),
   /** Every connected system, by its connection's id. */
   connections: z._default(z.array(z.string()), []),
+  /** What stopped working, for those who can do something about it. */
+  troubles: z._default(z.array(trouble), []),
   serverTime: z.string(),
 });
 export type QueueAnswer = z.infer<typeof queueAnswer>;

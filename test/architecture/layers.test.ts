@@ -20,7 +20,11 @@ const layers: Layer[] = [
   { of: 'worker/connectors/index.ts', may: ['worker/connectors'] },
   { of: 'worker/connectors', may: ['OWN FOLDER', 'worker/connectors/types.ts', 'worker/lib', 'shared'] },
   { of: 'worker/store', may: ['worker/store', 'shared'], types: ['worker/core', 'worker/connectors/types.ts'] },
-  { of: 'worker/connections.ts', may: ['worker/connectors/index.ts'], types: ['worker/connectors/types.ts'] },
+  {
+    of: 'worker/connections.ts',
+    may: ['worker/connectors/index.ts', 'worker/lib'],
+    types: ['worker/connectors/types.ts'],
+  },
   { of: 'worker/env.ts', may: [], types: ['worker/gate'] },
   {
     of: 'worker/gate',
@@ -29,7 +33,14 @@ const layers: Layer[] = [
   },
   {
     of: 'worker/deps.ts',
-    may: ['worker/connections.ts', 'worker/core/rules', 'worker/store/meta.ts', 'worker/lib', 'shared'],
+    may: [
+      'worker/connections.ts',
+      'worker/core/rules',
+      'worker/gate/sealed.ts',
+      'worker/store/meta.ts',
+      'worker/lib',
+      'shared',
+    ],
     types: ['worker/env.ts', 'worker/store', 'worker/connectors/types.ts', 'worker/gate/logic.ts'],
   },
   {

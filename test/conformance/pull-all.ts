@@ -22,6 +22,7 @@ export async function connect(connector: Connector, options: ConnectionOptions):
   const httpWith = (token: string | null, baseUrl = connector.baseUrl(options.settings)) =>
     createHttp({
       baseUrl,
+      hosts: { patterns: [], sandbox: true },
       headers: async () => connector.headers(options.secrets, token),
       admit: async () => {},
       fetch: options.fetch ?? fetch,

@@ -384,6 +384,7 @@ export const queue: QueueAnswer = queueAnswer.parse({
   pauses: [],
   held: 3,
   connections: ['connectwise', 'pax8'],
+  troubles: [],
   serverTime: fixtureNow,
 });
 

@@ -21,6 +21,7 @@ import {
   view,
   written,
 } from './fixtures.ts';
+import { hostileQueue, hostileView, troubles } from './hostile.ts';
 
 const folder = process.argv[2] ?? '.local/screens';
 const widths = [360, 400, 600];
@@ -243,6 +244,20 @@ await shoot(approving, 'panel-done-trail');
 const popup = await browser.open('/popup.html', { width: 360, height: 560 });
 await popup.getByTestId('queue-item').first().waitFor();
 await shoot(popup, 'popup-full');
+worker.state.queue = { ...queue, troubles };
+await popup.reload();
+await popup.getByTestId('trouble').first().waitFor();
+await shoot(popup, 'popup-troubles');
+worker.state.queue = hostileQueue;
+worker.state.view = hostileView;
+await popup.reload();
+await popup.getByText('<img').first().waitFor();
+await shoot(popup, 'popup-hostile-names');
+await shootPanel('panel-hostile-names', 'approve', widths);
+worker.state.queue = queue;
+worker.state.view = larkfield();
+await popup.reload();
+await popup.getByTestId('queue-item').first().waitFor();
 await popup.getByText('Only one system').click();
 await popup.getByTestId('pause-connectwise').scrollIntoViewIfNeeded();
 await shoot(popup, 'popup-one-system');

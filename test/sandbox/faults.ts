@@ -6,7 +6,7 @@ import { isRow } from './rows.ts';
 
 /** Those with access tokens that can be made to expire. */
 const WITH_TOKENS: readonly unknown[] = ['pax8', 'quickbooks'];
-const KINDS = ['status', 'body', 'close', 'delay', 'expire-token'] as const;
+const KINDS = ['status', 'body', 'close', 'delay', 'expire-token', 'echo'] as const;
 
 /** One fault; it hits the next `times` requests that match, then is spent. */
 export interface Fault {
@@ -17,7 +17,7 @@ export interface Fault {
   path?: string;
   times: number;
   kind: (typeof KINDS)[number];
-  /** For "status" (default 500) and "body" (default 200). */
+  /** For "status" and "echo" (default 500) and "body" (default 200). */
   status?: number;
   /** For "status": the body. For "body": text sent as it is; without it, the first half of the true answer. */
   body?: Json;
@@ -82,6 +82,7 @@ async function applyFault(
     return target.handle(request);
   }
   if (fault.kind === 'body' && fault.body === undefined) return halfOf(await target.handle(request));
+  if (fault.kind === 'echo') return echoOf(request, fault.status ?? 500);
   if (fault.afterCommit) await target.handle(request);
   if (fault.kind === 'close') throw new ConnectionClosed(`Connection closed (fault on ${fault.vendor}).`);
   if (fault.kind === 'body') {
@@ -90,6 +91,15 @@ async function applyFault(
     return new Response(text, { status: fault.status ?? 200, headers });
   }
   return jsonResponse(fault.body ?? null, fault.status ?? 500, fault.headers);
+}
+
+/** As careless servers and proxies do: the error shows the request, as it came and in other spellings. */
+async function echoOf(request: Request, status: number): Promise<Response> {
+  const headers = Object.fromEntries(request.headers);
+  const body = await request.text();
+  const sent = `${headers.authorization ?? ''} ${body}`;
+  const message = `Refused: ${sent} | ${encodeURIComponent(sent)}`;
+  return jsonResponse({ message, error: 'echo', headers, body }, status);
 }
 
 async function halfOf(answer: Response): Promise<Response> {

@@ -9,7 +9,7 @@ import { createSandbox, type Sandbox } from './sandbox.ts';
 const breakOff = 'x-break-off';
 
 /**
- * Answers requests to `http://PART.WORLD.sandbox.test`, where PART is connectwise, pax8 or control; a world is there as
+ * Answers requests to `http://PART.WORLD.sandbox.test`, where PART is connectwise, quickbooks, pax8 or control; a world is there as
  * soon as someone speaks of it. `http://verifier.sandbox.test` checks a posted trail.
  */
 export function createOutbound(): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
@@ -21,7 +21,7 @@ export function createOutbound(): (incoming: IncomingMessage, outgoing: ServerRe
   };
   const handlerOf = (host: string): Handler => {
     if (host === 'verifier.sandbox.test') return verify;
-    const [, part, name] = /^(connectwise|pax8|control)\.([\w-]+)\.sandbox\.test$/.exec(host) ?? [];
+    const [, part, name] = /^(connectwise|quickbooks|pax8|control)\.([\w-]+)\.sandbox\.test$/.exec(host) ?? [];
     if (part === undefined || name === undefined) throw new ConnectionClosed(`nobody is at ${host}`);
     const world = worldOf(name);
     return part === 'control' ? world.control : world.vendors[part as keyof Sandbox['vendors']];

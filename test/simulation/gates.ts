@@ -1,15 +1,33 @@
 // The gates of a schedule: the real logic over storage that outlives its memory and every restore of the database.
 import type { Connection } from '../../worker/connections.ts';
-import { type GateDoor, GateLogic, type TokenMaker } from '../../worker/gate/logic.ts';
+import { type GateDoor, GateLogic } from '../../worker/gate/logic.ts';
+import type { Keyring } from '../../worker/gate/sealed.ts';
+import type { TokenMaker } from '../../worker/gate/tokens.ts';
 import { createHttp } from '../../worker/lib/http.ts';
 
 export type GateStorages = Map<string, Map<string, unknown>>;
+
+/** Sealing takes real time, which a schedule has none of; test/worker/gate tests it. */
+export const openly: Keyring = {
+  newest: 'openly',
+  seal: async (_place, text) => ({ v: 1, kid: 'openly', iv: new Uint8Array(), ct: new TextEncoder().encode(text) }),
+  open: async (_place, { ct }) => new TextDecoder().decode(ct),
+};
 
 const neverAborted = new AbortController().signal;
 export const noTimeout = () => neverAborted;
 
 /** What each gate call changes that outlives the caller. */
-const changing = new Set(['token', 'nextAttempt', 'admitWrite', 'revoke', 'setPaused', 'showTrail', 'beginEpoch']);
+const changing = new Set([
+  'token',
+  'reseal',
+  'nextAttempt',
+  'admitWrite',
+  'revoke',
+  'setPaused',
+  'showTrail',
+  'beginEpoch',
+]);
 
 export function gateCallChanges(method: string): boolean {
   return changing.has(method);
@@ -68,9 +86,10 @@ export function tokensOf(connections: () => readonly Connection[], fetch: typeof
       const connection = connections().find((each) => each.id === id);
       const obtain = connection?.connector.obtainToken;
       if (connection === undefined || obtain === undefined) return null;
-      const { connector, secrets, settings } = connection;
+      const { connector, secrets, settings, hosts } = connection;
       const http = createHttp({
         baseUrl: connector.tokenBaseUrl?.(settings) ?? connector.baseUrl(settings),
+        hosts,
         headers: async () => ({}),
         admit: async () => {},
         fetch,
@@ -78,7 +97,6 @@ export function tokensOf(connections: () => readonly Connection[], fetch: typeof
       });
       return obtain(http, secrets, settings, kept);
     },
-    seal: async (text) => new TextEncoder().encode(text),
-    unseal: async (sealed) => new TextDecoder().decode(sealed),
+    keys: async () => openly,
   };
 }

@@ -100,7 +100,7 @@ export function sandboxConnections(vendors: readonly string[] = ['connectwise', 
     portalHost: 'https://na.myconnectwise.net',
     members: [],
   });
-  return connectionsOf({ CONNECTIONS: settings.CONNECTIONS ?? '[]' });
+  return connectionsOf({ CONNECTIONS: settings.CONNECTIONS ?? '[]', SANDBOX: 'loopback' });
 }
 
 function idIn(reference: unknown): number {

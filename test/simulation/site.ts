@@ -4,13 +4,13 @@ import type { TrailEvent } from '../../shared/trail.ts';
 import type { Connection } from '../../worker/connections.ts';
 import type { Rule } from '../../worker/core/rules/types.ts';
 import { type Deps, depsOver, type Parts } from '../../worker/deps.ts';
-import type { TokenMaker } from '../../worker/gate/logic.ts';
+import type { TokenMaker } from '../../worker/gate/tokens.ts';
 import { isRow, type Row } from '../sandbox/rows.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { World } from '../sandbox/world.ts';
 import type { Executor, VendorRequest } from './executor.ts';
 import type { Flow } from './flow.ts';
-import { doorTo, type GateStorages, Gates, gateCallChanges, noTimeout, tokensOf } from './gates.ts';
+import { doorTo, type GateStorages, Gates, gateCallChanges, noTimeout, openly, tokensOf } from './gates.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { gateWork } from './points.ts';
 import { d1Over, type Sqlite } from './sqlite-d1.ts';
@@ -192,6 +192,7 @@ export class Site {
       connections: this.connections,
       homeCurrency: 'USD',
       clock: () => this.nowMs,
+      log: () => {},
       gate: (connection) => this.#doorFor(executor, connection),
       fetch: this.#fetchFor(executor),
       timeout: noTimeout,
@@ -203,6 +204,7 @@ export class Site {
           perform: () => void this.messages.push({ delayMs: Math.max(afterMs, queueMs) }),
         }),
       signer: async () => signer,
+      newestKey: async () => openly.newest,
     };
   }
 

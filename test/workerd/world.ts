@@ -9,12 +9,15 @@ export const workerEnv = env as unknown as Env;
 export const db = workerEnv.DB;
 export const startMs = Date.parse('2026-11-20T09:00:00Z');
 
+const sandboxHosts = { patterns: [], sandbox: true };
+
 /** A connector that can do nothing; tests add the parts they need. */
 export const bareConnector: Connector = {
   id: 'vendor',
   title: 'A vendor in memory',
   role: 'psa',
   limits: { requestsPerMinute: 600, concurrent: 1, scanRequestsPerTick: 20 },
+  hosts: [],
   baseUrl: () => 'https://vendor.test/',
   headers: () => ({}),
   streams: {},
@@ -23,7 +26,7 @@ export const bareConnector: Connector = {
 };
 
 export function connectionTo(id: string, connector: Partial<Connector>): Connection {
-  return { id, connector: { ...bareConnector, ...connector }, settings: {}, secrets: {} };
+  return { id, connector: { ...bareConnector, ...connector }, settings: {}, secrets: {}, hosts: sandboxHosts };
 }
 
 /** The Worker's own deps, with the vendor in memory for the network and no queue. */
@@ -34,7 +37,7 @@ export function depsAt(nowMs: number, connections: readonly Connection[], reques
     },
   };
   const deps: Deps = {
-    ...createDeps(workerEnv, nowMs),
+    ...createDeps(workerEnv, nowMs, 'test'),
     connections,
     hint: async () => {},
     atPresent: () => deps,

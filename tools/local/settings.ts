@@ -59,6 +59,7 @@ export function localSettings(input: SettingsInput): Record<string, string> {
     SEALING_KEY: seededBytes(input.seed, 'sealing').toString('base64url'),
     FIRST_MEMBERS: JSON.stringify(input.members),
     CLOCK: 'tick',
+    SANDBOX: 'loopback',
     HOME_CURRENCY: input.homeCurrency ?? 'USD',
   };
 }

@@ -6,9 +6,10 @@ import { apiVersion, type ErrorAnswer, type HelloAnswer } from '../../shared/api
 import { AppError, errorStatus, messageOf } from '../../shared/errors.ts';
 import { instantOf } from '../../shared/time.ts';
 import { depsNow } from '../deps.ts';
-import { log } from '../lib/log.ts';
+import { logOf } from '../lib/log.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { devices } from './devices.ts';
+import { health } from './health.ts';
 import { links } from './links.ts';
 import { packets } from './packets.ts';
 import { pauses } from './pauses.ts';
@@ -21,7 +22,7 @@ import { trail } from './trail.ts';
 const minExtension = '0.1.0';
 const bodyLimitBytes = 1024 * 1024;
 /** What may be asked without a proof. */
-export const openRoutes = new Set(['GET /v1/hello', 'POST /v1/devices']);
+export const openRoutes = new Set(['GET /v1/hello', 'GET /v1/health', 'POST /v1/devices']);
 
 const extensionOrigin = /^(chrome-extension|moz-extension):\/\//;
 
@@ -43,7 +44,8 @@ app.use(
   }),
 );
 app.use('/v1/*', async (c, next) => {
-  const deps = await depsNow(c.env);
+  c.set('run', `http-${crypto.randomUUID().slice(0, 8)}`);
+  const deps = await depsNow(c.env, c.get('run'));
   c.set('deps', deps);
   c.set('body', await c.req.text());
   const { pathname, search } = new URL(c.req.url);
@@ -59,6 +61,7 @@ app.get('/v1/hello', (c) => {
   const serverTime = instantOf(c.get('deps').nowMs);
   return c.json({ api: apiVersion, minExtension, serverTime } satisfies HelloAnswer);
 });
+app.route('/v1', health);
 app.route('/v1', devices);
 app.route('/v1', packets);
 app.route('/v1', queue);
@@ -72,8 +75,9 @@ app.notFound((c) =>
 );
 app.onError((error, c) => {
   if (error instanceof AppError) return refuse(c, error);
-  log('error', 'unplanned', { path: new URL(c.req.url).pathname, why: messageOf(error), stack: error.stack });
-  return refuse(c, new AppError('internal', 'something went wrong here; it was logged'));
+  const run = c.get('run') ?? 'http';
+  logOf(run)('error', 'unplanned', { path: new URL(c.req.url).pathname, why: messageOf(error), stack: error.stack });
+  return refuse(c, new AppError('internal', `something went wrong here; it was logged as ${run}`));
 });
 
 function refuse(c: ApiContext, error: AppError): Response {

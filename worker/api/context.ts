@@ -8,7 +8,7 @@ import type { DeviceRow } from '../store/members.ts';
 
 export interface ApiEnv {
   Bindings: Env;
-  Variables: { deps: Deps; device: DeviceRow; body: string };
+  Variables: { run: string; deps: Deps; device: DeviceRow; body: string };
 }
 
 export type ApiContext = Context<ApiEnv>;

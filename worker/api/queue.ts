@@ -7,12 +7,16 @@ import { instantOf } from '../../shared/time.ts';
 import type { Waiting } from '../core/decisions/waiting.ts';
 import type { Deps } from '../deps.ts';
 import { byWaiting, queueStanding } from '../steps/queue-standing.ts';
+import { readTroubles } from '../steps/read-health.ts';
 import { type ClientRow, readClients } from '../store/clients.ts';
 import { allActions, newestPackets, type PacketRow } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
 import { currentPolicy } from '../store/policies.ts';
 import type { ApiEnv } from './context.ts';
 import { assemblePacket, isCovered, readCoverage } from './packet-view.ts';
+
+/** Who can do something about them, or has to know why nothing moves. */
+const hearOfTroubles: ReadonlySet<string> = new Set(['administrator', 'approver']);
 
 export const queue = new Hono<ApiEnv>();
 
@@ -51,6 +55,7 @@ queue.get('/queue', async (c) => {
     pauses: await readPauses(deps.db),
     held: actions.filter(({ action }) => action.state === 'approved' && action.half !== 'manual').length,
     connections: deps.connections.map((connection) => connection.id),
+    troubles: hearOfTroubles.has(c.get('device').role) ? await readTroubles(deps) : [],
     serverTime: instantOf(deps.nowMs),
   } satisfies QueueAnswer);
 });

@@ -116,6 +116,10 @@ export interface Connector {
   /** What it is to the MSP; the PSA's companies are the MSP's clients. */
   role: SystemRole;
   limits: Limits;
+  /** The vendor's own hosts, all that may be called: "api.vendor.com", or "*.vendor.com" for every host under it. */
+  hosts: readonly string[];
+  /** The setting that names the MSP's own server, where the vendor's software can be self-hosted. */
+  ownHostSetting?: string;
   /** The address all requests are relative to, from the connection's settings. */
   baseUrl(settings: Readonly<Record<string, string>>): string;
   /** Headers every request carries. `token` is what `obtainToken` gave. */

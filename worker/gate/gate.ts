@@ -3,8 +3,9 @@ import { DurableObject } from 'cloudflare:workers';
 import { connectionsOf } from '../connections.ts';
 import type { Env } from '../env.ts';
 import { createHttp } from '../lib/http.ts';
-import { GateLogic, type TokenMaker, type TrailMark, type WriteRequest } from './logic.ts';
-import { seal, sealingKey, unseal } from './sealed.ts';
+import { GateLogic, type TrailMark, type WriteRequest } from './logic.ts';
+import { type Keyring, keyring } from './sealed.ts';
+import type { TokenMaker } from './tokens.ts';
 
 const tokenTimeoutMs = 20_000;
 
@@ -25,6 +26,9 @@ export class Gate extends DurableObject<Env> {
   }
   token(connectionId: string, nowMs: number, fresh: boolean) {
     return this.#logic.token(connectionId, nowMs, fresh);
+  }
+  reseal(connectionId: string) {
+    return this.#logic.reseal(connectionId);
   }
   nextAttempt(action: string) {
     return this.#logic.nextAttempt(action);
@@ -53,14 +57,17 @@ export class Gate extends DurableObject<Env> {
 }
 
 function tokensOf(env: Env): TokenMaker {
+  let ring: Promise<Keyring> | null = null;
   return {
     async obtain(connectionId, kept) {
       const connection = connectionsOf(env).find((each) => each.id === connectionId);
       const obtain = connection?.connector.obtainToken;
       if (connection === undefined || obtain === undefined) return null;
-      const { connector, secrets, settings } = connection;
+      const { connector, secrets, settings, hosts } = connection;
       const http = createHttp({
         baseUrl: connector.tokenBaseUrl?.(settings) ?? connector.baseUrl(settings),
+        hosts,
+        secrets: [...Object.values(secrets), ...(kept === null ? [] : [kept])],
         headers: async () => ({}),
         admit: async () => {},
         fetch: (input, init) => fetch(input, init),
@@ -68,7 +75,9 @@ function tokensOf(env: Env): TokenMaker {
       });
       return obtain(http, secrets, settings, kept);
     },
-    seal: async (text) => seal(await sealingKey(env.SEALING_KEY), text),
-    unseal: async (sealed) => unseal(await sealingKey(env.SEALING_KEY), sealed),
+    keys() {
+      ring ??= keyring(env.SEALING_KEY);
+      return ring;
+    },
   };
 }

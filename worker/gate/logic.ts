@@ -1,31 +1,6 @@
 // The gate's own logic, plain so that Node can run it too: quota, token, and what was let through to the vendor.
-import { VendorError } from '../lib/http.ts';
 import { fillMs, fullQuota, type QuotaState, takeOne } from './quota.ts';
-
-/** What outlives the object; each call is atomic. */
-export interface GateStorage {
-  get<T>(key: string): T | undefined;
-  put<T>(key: string, value: T): void;
-}
-
-interface Grant {
-  token: string;
-  expiresInSeconds: number;
-  refreshToken?: string;
-}
-
-/** How the connection's tokens are obtained and kept secret at rest. */
-export interface TokenMaker {
-  /** Null where the vendor has no tokens; `kept` as in the connector's contract. Throws VendorError. */
-  obtain(connectionId: string, kept: string | null): Promise<Grant | null>;
-  seal(text: string): Promise<Uint8Array>;
-  unseal(sealed: Uint8Array): Promise<string>;
-}
-
-/** What a failed renewal looks like across the object's boundary, where error classes are lost. */
-export type TokenAnswer =
-  | { ok: true; token: string | null }
-  | { ok: false; kind: VendorError['kind']; message: string; retryAfterMs: number | null };
+import { type GateStorage, GateTokens, type Resealed, type TokenAnswer, type TokenMaker } from './tokens.ts';
 
 /** One write that asks to be let through. */
 export interface WriteRequest {
@@ -58,28 +33,13 @@ export interface Standing {
   paused: boolean;
 }
 
-interface StoredToken {
-  sealed: Uint8Array;
-  expiresMs: number;
-}
-
-/** Refresh tokens that rotate: the one to use next, and the one that gave it, until the next one has worked itself. */
-interface StoredRefresh {
-  current: Uint8Array;
-  previous: Uint8Array | null;
-}
-
-/** A token is renewed this long before the vendor would refuse it. */
-const renewBeforeMs = 5 * 60_000;
-
 export class GateLogic {
   readonly #storage: GateStorage;
-  readonly #tokens: TokenMaker;
-  #renewal: Promise<TokenAnswer> | null = null;
+  readonly #tokens: GateTokens;
 
   constructor(storage: GateStorage, tokens: TokenMaker) {
     this.#storage = storage;
-    this.#tokens = tokens;
+    this.#tokens = new GateTokens(storage, tokens);
   }
 
   /** Asks for one request under the vendor's quota; 0 means go, else milliseconds to wait. */
@@ -102,16 +62,14 @@ export class GateLogic {
     return this.#storage.get<QuotaState>('quota') ?? fullQuota(perMinute, nowMs);
   }
 
-  /** The connection's access token; renewed by one caller at a time. `fresh` after the vendor refused the last one. */
-  async token(connectionId: string, nowMs: number, fresh: boolean): Promise<TokenAnswer> {
-    const stored = this.#storage.get<StoredToken>('token');
-    if (!fresh && stored !== undefined && stored.expiresMs - renewBeforeMs > nowMs) {
-      return { ok: true, token: await this.#tokens.unseal(stored.sealed) };
-    }
-    this.#renewal ??= this.#renew(connectionId, nowMs).finally(() => {
-      this.#renewal = null;
-    });
-    return this.#renewal;
+  /** The connection's access token. `fresh` after the vendor refused the last one. */
+  token(connectionId: string, nowMs: number, fresh: boolean): Promise<TokenAnswer> {
+    return this.#tokens.token(connectionId, nowMs, fresh);
+  }
+
+  /** Seals again, with the newest key, what is still under an older one. */
+  reseal(connectionId: string): Promise<Resealed> {
+    return this.#tokens.reseal(connectionId);
   }
 
   /** Numbers the next attempt at an action: never the same number twice, whatever the database was set back to. */
@@ -176,49 +134,6 @@ export class GateLogic {
     this.#storage.put('epoch', epoch);
     this.#storage.put('mark', mark);
   }
-
-  async #renew(connectionId: string, nowMs: number): Promise<TokenAnswer> {
-    try {
-      const { grant, used } = await this.#obtain(connectionId);
-      if (grant === null) return { ok: true, token: null };
-      const { token, expiresInSeconds, refreshToken } = grant;
-      const sealed = await this.#tokens.seal(token);
-      const refresh = refreshToken === undefined ? null : await this.#rotated(used, refreshToken);
-      // Nothing may come between these: both are stored before the token is used, or neither is.
-      if (refresh !== null) this.#storage.put<StoredRefresh>('refresh', refresh);
-      this.#storage.put<StoredToken>('token', { sealed, expiresMs: nowMs + expiresInSeconds * 1000 });
-      return { ok: true, token };
-    } catch (error) {
-      if (!(error instanceof VendorError)) throw error;
-      return { ok: false, kind: error.kind, message: error.message, retryAfterMs: error.retryAfterMs };
-    }
-  }
-
-  /**
-   * Tries the refresh token that is next; where the vendor refuses it, the one before it once (its answer may have been
-   * lost, or not have been stored), and last what the settings hold, which a person renews by connecting again. Where all
-   * are refused, what was said of the first one is told: the others may be old and dead while that one lives.
-   */
-  async #obtain(connectionId: string): Promise<{ grant: Grant | null; used: Uint8Array | null }> {
-    const stored = this.#storage.get<StoredRefresh>('refresh');
-    const tries = [stored?.current, stored?.previous].filter((sealed) => sealed !== undefined && sealed !== null);
-    let refusal: VendorError | null = null;
-    for (const used of [...tries, null]) {
-      try {
-        const kept = used === null ? null : await this.#tokens.unseal(used);
-        return { grant: await this.#tokens.obtain(connectionId, kept), used };
-      } catch (error) {
-        if (!(error instanceof VendorError) || error.kind !== 'auth') throw error;
-        refusal ??= error;
-      }
-    }
-    throw refusal ?? new Error(`${connectionId} was asked for no token`);
-  }
-
-  async #rotated(used: Uint8Array | null, next: string): Promise<StoredRefresh> {
-    if (used !== null && (await this.#tokens.unseal(used)) === next) return { current: used, previous: null };
-    return { current: await this.#tokens.seal(next), previous: used };
-  }
 }
 
 /** The gate as everyone else calls it: from afar. */
@@ -227,6 +142,7 @@ export type GateDoor = {
     | 'admit'
     | 'throttled'
     | 'token'
+    | 'reseal'
     | 'nextAttempt'
     | 'admitWrite'
     | 'wasAdmitted'

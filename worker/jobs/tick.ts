@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { keepBooks } from '../store/commit.ts';
 import { dueNow, makeDue, makeKnown } from '../store/due.ts';
 import { forgetProofs } from '../store/members.ts';
+import { noteTick } from '../store/operation.ts';
 import { readStreams } from '../store/streams.ts';
 
 /** One tick. Costs a handful of statements when nothing is due. */
@@ -20,6 +21,7 @@ export async function tick(deps: Deps): Promise<void> {
   await keepBooks(deps.db, [
     ...outdated.map((row) => makeDue(deps.db, { kind: 'remap', key: `${row.connection}/${row.stream}` }, deps.nowMs)),
     makeKnown(deps.db, 'pull', streams, deps.nowMs),
+    noteTick(deps.db, deps.nowMs),
     forgetProofs(deps.db, Math.floor(deps.nowMs / 1000)),
   ]);
   const waiting = await dueNow(deps.db, deps.nowMs, 1);

@@ -3,7 +3,6 @@ import { messageOf } from '../../shared/errors.ts';
 import { minuteMs, secondMs } from '../../shared/time.ts';
 import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
-import { log } from '../lib/log.ts';
 import { showTrail } from '../steps/notice-restore.ts';
 import { keepBooks } from '../store/commit.ts';
 import { claimDue, type DueKey, type DueRow, dueNow, nextPutOffMs, postponeDue } from '../store/due.ts';
@@ -61,7 +60,7 @@ async function putOff(deps: Deps, due: DueRow, error: unknown): Promise<void> {
   const waitMs =
     (error instanceof VendorError ? error.retryAfterMs : null) ??
     Math.min(firstRetryMs * 2 ** Math.min(due.attempts - 1, 10), longestRetryMs);
-  log('warn', 'due-work-failed', {
+  deps.log('warn', 'due-work-failed', {
     kind: due.kind,
     key: due.key,
     attempts: due.attempts,

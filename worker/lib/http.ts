@@ -1,6 +1,9 @@
 // The one way out: requests to a connection's own host, with every failure sorted once.
 import type { z } from 'zod';
 import { messageOf } from '../../shared/errors.ts';
+import { type HostRules, hostRefusal } from './hosts.ts';
+import { longestBodyBytes, readText } from './read-body.ts';
+import { redactor } from './redact.ts';
 
 /** What a vendor's refusal means for us. */
 export type VendorErrorKind = 'retryable' | 'auth' | 'rejected' | 'shape';
@@ -63,6 +66,10 @@ export async function nullWhenMissing<T>(asked: Promise<T>): Promise<T | null> {
 
 export interface HttpOptions {
   baseUrl: string;
+  /** Nothing leaves for any other host, whatever the base address says. */
+  hosts: HostRules;
+  /** What must not be seen in any error, whatever the vendor says back; the authentication is hidden in any case. */
+  secrets?: readonly string[];
   /** Authentication; `fresh` after the vendor refused the token it had. */
   headers(token: { fresh: boolean }): Promise<Record<string, string>>;
   /** True when a refused token can be renewed: the request is then sent once more. */
@@ -80,22 +87,25 @@ export interface HttpOptions {
 
 const defaultRetryMs = 30_000;
 
-/** Makes the client of one connection. Redirects are refused and other origins are never called. */
+/** Makes the client of one connection. Redirects are refused and other hosts are never called. */
 export function createHttp(options: HttpOptions): Http {
-  const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
   return {
     async send(request, schema) {
-      const url = addressOf(base, request);
+      const url = addressOf(options, request);
       const method = request.method ?? 'GET';
-      let answer = await call(options, method, url, request, false);
-      if (answer.status === 401 && options.renewable === true) answer = await call(options, method, url, request, true);
-      const body = await readBody(answer, method, url);
-      if (!answer.ok) throw await sorted(options, answer, body, method, url);
+      const what = `${method} ${url.pathname}`;
+      let { answer, clean } = await call(options, what, url, request, false);
+      if (answer.status === 401 && options.renewable === true) {
+        ({ answer, clean } = await call(options, what, url, request, true));
+      }
+      refuseRedirect(answer, what, url);
+      const body = await readBody(answer, what, clean);
+      if (!answer.ok) throw await sorted(options, answer, body, what);
       const parsed = schema.safeParse(body);
       if (!parsed.success) {
         const issue = parsed.error.issues[0];
         const where = issue?.path.join('.') || 'the answer';
-        throw new VendorError('shape', `${method} ${url.pathname}: ${where}: ${issue?.message ?? 'unexpected shape'}`, {
+        throw new VendorError('shape', `${what}: ${where}: ${issue?.message ?? 'unexpected shape'}`, {
           status: answer.status,
           body,
         });
@@ -105,45 +115,78 @@ export function createHttp(options: HttpOptions): Http {
   };
 }
 
-function addressOf(base: URL, request: HttpRequest): URL {
+/** The address of a request, under the base address and on a host that may be called. */
+function addressOf({ baseUrl, hosts }: HttpOptions, request: HttpRequest): URL {
+  const base = baseOf(baseUrl);
   const url = new URL(request.path, base);
-  if (url.origin !== base.origin) {
-    throw new VendorError('rejected', `${url.origin} is not ${base.origin}; the address was not followed`, {
+  if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
+    throw new VendorError('rejected', `${url.origin}${url.pathname} is not under ${base.href}; it was not followed`, {
       sent: false,
     });
   }
+  const refusal = hostRefusal(url, hosts);
+  // What waits for a correction of the settings goes on by itself after it.
+  if (refusal !== null) throw new VendorError('retryable', refusal, { sent: false });
   for (const [name, value] of Object.entries(request.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, String(value));
   }
   return url;
 }
 
+function baseOf(baseUrl: string): URL {
+  const base = URL.parse(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`);
+  if (base !== null) return base;
+  throw new VendorError('retryable', 'the connection’s address is no web address; correct its settings', {
+    sent: false,
+  });
+}
+
+interface Called {
+  answer: Response;
+  /** Hides what was sent along to be let in. */
+  clean(text: string): string;
+}
+
 async function call(
   options: HttpOptions,
-  method: string,
+  what: string,
   url: URL,
   request: HttpRequest,
   fresh: boolean,
-): Promise<Response> {
+): Promise<Called> {
   await options.admit();
   const headers = { accept: 'application/json', ...(await options.headers({ fresh })), ...request.headers };
-  if (method !== 'GET' && options.mayWrite?.() === false) {
-    throw new VendorError('retryable', `${method} ${url.pathname} was held back: too late for a write`, {
-      sent: false,
-    });
+  if (request.method !== undefined && request.method !== 'GET' && options.mayWrite?.() === false) {
+    throw new VendorError('retryable', `${what} was held back: too late for a write`, { sent: false });
   }
   const content = contentOf(request);
+  const clean = redactor([...(options.secrets ?? []), ...credentialIn(headers)]);
   try {
-    return await options.fetch(url.href, {
-      method,
+    const answer = await options.fetch(url.href, {
+      method: request.method ?? 'GET',
       redirect: 'manual',
       signal: options.timeout(),
       headers: content === null ? headers : { 'content-type': content.type, ...headers },
       ...(content === null ? {} : { body: content.text }),
     });
+    return { answer, clean };
   } catch (cause) {
-    throw new VendorError('retryable', `${method} ${url.pathname} got no answer: ${messageOf(cause)}`, { cause });
+    throw new VendorError('retryable', `${what} got no answer: ${clean(messageOf(cause))}`, { cause });
   }
+}
+
+/** "Bearer …" or "Basic …" without its first word. */
+function credentialIn(headers: Readonly<Record<string, string>>): string[] {
+  const credential = headers.authorization?.split(' ').at(-1);
+  return credential === undefined ? [] : [credential];
+}
+
+/** Elsewhere may be anywhere, and what we send along lets its holder in. */
+function refuseRedirect({ status, headers }: Response, what: string, url: URL): void {
+  if (status < 300 || status > 399) return;
+  const target = URL.parse(headers.get('location') ?? '', url.href);
+  const where = target === null ? 'elsewhere' : `to ${target.host}`;
+  throw new VendorError('retryable', `${what} was sent on ${where}, which is not followed`, { status });
 }
 
 function contentOf({ body, form }: HttpRequest): { type: string; text: string } | null {
@@ -153,37 +196,31 @@ function contentOf({ body, form }: HttpRequest): { type: string; text: string } 
   return body === undefined ? null : { type: 'application/json', text: JSON.stringify(body) };
 }
 
-async function readBody(answer: Response, method: string, url: URL): Promise<unknown> {
-  let text: string;
+async function readBody(answer: Response, what: string, clean: (text: string) => string): Promise<unknown> {
+  const { status } = answer;
+  let text: string | null;
   try {
-    text = await answer.text();
+    text = await readText(answer);
   } catch (cause) {
-    throw new VendorError('retryable', `${method} ${url.pathname}: the answer broke off: ${messageOf(cause)}`, {
-      status: answer.status,
-      cause,
-    });
+    throw new VendorError('retryable', `${what}: the answer broke off: ${messageOf(cause)}`, { status, cause });
+  }
+  if (text === null) {
+    throw new VendorError('shape', `${what}: the answer is larger than ${longestBodyBytes} bytes`, { status });
   }
   if (text === '') return null;
+  const shown = answer.ok ? text : clean(text);
   try {
-    return JSON.parse(text);
+    return JSON.parse(shown);
   } catch {
-    if (!answer.ok) return text;
-    throw new VendorError('shape', `${method} ${url.pathname}: the answer is not JSON (${text.length} characters)`, {
-      status: answer.status,
-      body: text.slice(0, 500),
-    });
+    if (!answer.ok) return shown;
+    const said = `${what}: the answer is not JSON (${text.length} characters)`;
+    throw new VendorError('shape', said, { status, body: clean(text).slice(0, 500) });
   }
 }
 
-async function sorted(
-  options: HttpOptions,
-  answer: Response,
-  body: unknown,
-  method: string,
-  url: URL,
-): Promise<VendorError> {
+async function sorted(options: HttpOptions, answer: Response, body: unknown, what: string): Promise<VendorError> {
   const { status } = answer;
-  const said = `${method} ${url.pathname} was answered ${status}: ${summary(body)}`;
+  const said = `${what} was answered ${status}: ${summary(body)}`;
   if (status === 429 || status === 503) {
     const retryAfterMs = retryDelayMs(answer.headers.get('retry-after')) ?? defaultRetryMs;
     await options.onThrottled?.(retryAfterMs);

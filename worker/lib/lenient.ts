@@ -3,11 +3,28 @@ import { z } from 'zod';
 import { type Decimal, toDecimal } from '../../shared/money.ts';
 import { type Day, type Instant, instantOf, readInstantMs } from '../../shared/time.ts';
 
-/** A text; absent, null, blank and anything that is no text are null. */
+/**
+ * Characters that act instead of being read: controls other than tab and line ends, line separators, the ones that turn
+ * the direction of what follows, and those that nobody sees. Marks and joiners that scripts need stay.
+ */
+const acting = /[^\P{Cc}\t\n\r]|[\u200b\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/** Longer than any vendor's own limit for a name. */
+const longestLine = 300;
+
+/** A text without characters that act; absent, null, blank and anything that is no text are null. */
 export const text = z
   .unknown()
   .optional()
-  .transform((value): string | null => (typeof value === 'string' && value.trim() !== '' ? value : null));
+  .transform((value): string | null => {
+    const clean = typeof value === 'string' ? value.replace(acting, '') : '';
+    return clean.trim() === '' ? null : clean;
+  });
+
+/** A text that is a name: in one line, and cut where no name goes on. */
+export const line = text.transform((value): string | null => {
+  const whole = value?.replace(/\s+/g, ' ').trim() ?? null;
+  return whole === null || whole.length <= longestLine ? whole : `${whole.slice(0, longestLine).toWellFormed()}…`;
+});
 
 /** An id, written as a number or a text; absent is null. */
 export const id = z

@@ -144,6 +144,7 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
     ],
   );
   if (taken === 'conflict') return 'conflict';
+  deps.log('info', 'write-intended', { ...named(delivery), attempt: fence });
   const known = [...row.takes, fence];
   const write = { action: action.id, decision: decision.id, attempt: fence, known, epoch };
   const verdict = await deps.gate(connection).admitWrite(write);
@@ -264,7 +265,7 @@ interface Delay {
   mayLand: boolean;
 }
 
-async function putOff(deps: Deps, { row, due }: Delivery, delay: Delay): Promise<DeliverOutcome> {
+async function putOff(deps: Deps, { row, decision, due }: Delivery, delay: Delay): Promise<DeliverOutcome> {
   const backoffMs = Math.min(firstRetryMs * 2 ** Math.min(due.attempts - 1, 10), longestRetryMs);
   const untilMs = deps.clock() + (delay.waitMs ?? backoffMs);
   const outcome = await commit(
@@ -276,6 +277,7 @@ async function putOff(deps: Deps, { row, due }: Delivery, delay: Delay): Promise
     ],
     [deps.event('write-put-off', { action: row.action.id, why: delay.why, untilMs })],
   );
+  deps.log('warn', 'write-put-off', { ...named({ row, decision }), attempt: delay.fence, why: delay.why, untilMs });
   return outcome === 'committed' ? 'retryLater' : 'conflict';
 }
 
@@ -300,6 +302,9 @@ async function finish(
     ],
     [deps.event('write-settled', { action: action.id, digest: action.digest, state, receipt })],
   );
+  if (outcome === 'committed') {
+    deps.log('info', 'write-settled', { ...named({ row, decision }), attempt: fence, state, status: receipt.status });
+  }
   return outcome === 'committed' ? 'done' : 'conflict';
 }
 
@@ -343,6 +348,11 @@ function receiptOf(
   message?: string,
 ): Receipt {
   return { at: instantOf(deps.nowMs), status, readBefore, readBack, ...(message === undefined ? {} : { message }) };
+}
+
+/** A write as the logs name it. */
+function named({ row, decision }: Pick<Delivery, 'row' | 'decision'>) {
+  return { action: row.action.id, decision: decision.id, vendor: row.action.vendor, type: row.action.type };
 }
 
 /** The line every note carries: who approved, and when. */

@@ -17,6 +17,7 @@ import { PauseSwitch } from './pause-switch.tsx';
 import { PausedCards } from './paused-cards.tsx';
 import { QueueFooter } from './queue-footer.tsx';
 import { QueueGroup } from './queue-group.tsx';
+import { TroubleCards } from './trouble-cards.tsx';
 import type { Me } from './whose.ts';
 
 /** The whole popup. */
@@ -57,6 +58,7 @@ export function Popup() {
         </IconButton>
       </header>
       <main aria-live="polite">
+        {answer !== null && <TroubleCards troubles={answer.troubles} nowMs={nowMs} />}
         {answer !== null && <PausedCards pauses={answer.pauses} held={answer.held} nowMs={nowMs} onPauses={onPauses} />}
         {problem.value !== null && (
           <Trouble problem={problem.value} hasQueue={answer !== null} onRetry={() => void load()} />

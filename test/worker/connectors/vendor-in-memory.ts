@@ -17,6 +17,7 @@ export function vendorInMemory(connector: Connector, answer: (asked: Asked) => u
   const asked: Asked[] = [];
   const http = createHttp({
     baseUrl: connector.baseUrl({ site: 'https://vendor.test', apiUrl: 'https://vendor.test' }),
+    hosts: { patterns: [], sandbox: true },
     headers: async () => connector.headers({ companyId: 'msp' }, 'token-1'),
     admit: async () => {},
     fetch: async (address, init) => {

@@ -1,12 +1,15 @@
 // Tokens in the gate: one renewal at a time, and refresh tokens that rotate without ever being lost.
 import { describe, expect, it } from 'vitest';
-import { GateLogic, type GateStorage, type TokenMaker } from '../../../worker/gate/logic.ts';
+import { GateLogic } from '../../../worker/gate/logic.ts';
+import { keyring, type Sealed } from '../../../worker/gate/sealed.ts';
+import type { GateStorage, TokenMaker } from '../../../worker/gate/tokens.ts';
 import { VendorError } from '../../../worker/lib/http.ts';
 
 const startMs = Date.parse('2026-11-20T09:00:00Z');
 const hourMs = 3_600_000;
-const seal = async (text: string) => new TextEncoder().encode([...text].reverse().join(''));
-const unseal = async (sealed: Uint8Array) => [...new TextDecoder().decode(sealed)].reverse().join('');
+const keys = () => keyring('A'.repeat(43));
+const place = { connection: 'c', purpose: 'refresh token' } as const;
+const unseal = async (sealed: Sealed) => (await keys()).open(place, sealed);
 
 /** A vendor whose refresh tokens change with every use; a replaced one works on while there is `grace`. */
 function rotatingVendor({ grace = false, configured = 'r0' } = {}) {
@@ -37,9 +40,9 @@ function storageInMemory(kept = new Map<string, unknown>()): GateStorage & { kep
 }
 
 const gateOver = (vendor: Pick<TokenMaker, 'obtain'>, storage: GateStorage = storageInMemory()) =>
-  new GateLogic(storage, { obtain: vendor.obtain, seal, unseal });
+  new GateLogic(storage, { obtain: vendor.obtain, keys });
 const refreshKept = async (storage: GateStorage) => {
-  const kept = storage.get<{ current: Uint8Array; previous: Uint8Array | null }>('refresh');
+  const kept = storage.get<{ current: Sealed; previous: Sealed | null }>('refresh');
   return kept && [await unseal(kept.current), kept.previous && (await unseal(kept.previous))];
 };
 
@@ -69,8 +72,11 @@ describe('a refresh token that rotates', () => {
       { obtain: async () => ({ token: 'access', expiresInSeconds: 60, refreshToken: 'secret' }) },
       storage,
     ).token('c', startMs, false);
-    const texts = [...storage.kept.values()].flatMap((value) => Object.values(value as object));
-    expect(texts.some((value) => value === 'secret' || value === 'access')).toBe(false);
+    const bytes = [...storage.kept.values()].flatMap((value) => Object.values(value as object));
+    const shown = JSON.stringify(bytes, (_, value) =>
+      value instanceof Uint8Array ? String.fromCharCode(...value) : value,
+    );
+    expect(shown).not.toMatch(/secret|access/);
     expect(await refreshKept(storage)).toEqual(['secret', null]);
   });
 

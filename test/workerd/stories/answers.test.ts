@@ -104,3 +104,15 @@ test.each(['PATCH', 'POST'])(
     await story.endsWell(`a ${method} that lands late`);
   },
 );
+
+test('a vendor that sends us on to another host gets nothing there, and the write is made at its own', async () => {
+  const story = await beginStory('answers', ['21']);
+  const location = 'http://connectwise.elsewhere.sandbox.test/v4_6_release/apis/3.0/finance/agreements/11/additions/21';
+  const away: Trouble = { kind: 'status', status: 307, headers: { location }, times: 2 };
+  await story.vendor.fault(...[looks, change, noteLooks, note].map((target) => ({ ...target, ...away })));
+  await story.untilQuiet();
+  expect(await story.vendor.faultsLeft()).toBe(0);
+  await story.endsWell('sent on to another host');
+  const seenThere = await (await fetch('http://control.elsewhere.sandbox.test/requests')).json();
+  expect(seenThere).toEqual({});
+});

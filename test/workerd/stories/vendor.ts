@@ -7,7 +7,9 @@ export type Effect = string;
 export interface StoryFault {
   method: 'GET' | 'PATCH' | 'POST';
   path: string;
-  kind: 'status' | 'body' | 'close' | 'delay';
+  /** The vendor it strikes; the story's own when left out. */
+  vendor?: string;
+  kind: 'status' | 'body' | 'close' | 'delay' | 'echo';
   times?: number;
   status?: number;
   body?: string;

@@ -20,7 +20,8 @@ const screens: Readonly<Record<string, string>> = {
 };
 
 /**
- * Settings: `site` ("https://api-na.myconnectwise.net"), `codebase` ("v4_6_release/"), `webSite`
+ * Settings: `site` ("https://api-na.myconnectwise.net"), `ownHost` (where the MSP hosts it itself: the name of that server,
+ * "psa.msp.example", as in `site`), `codebase` ("v4_6_release/"), `webSite`
  * ("https://na.myconnectwise.net"), `quantityChange` ("end-and-start" where the MSP wants a line's history kept: the old
  * line ends and a new one starts; else the quantity is changed on the line).
  * Secrets: `companyId`, `publicKey`, `privateKey`, `clientId` (the vendor wants it on every call).
@@ -31,6 +32,9 @@ export const connectwise: Connector = {
   role: 'psa',
   // The vendor limits somewhere above 1,000 requests a minute; other tools of the MSP share that.
   limits: { requestsPerMinute: 900, concurrent: 4, scanRequestsPerTick: 200 },
+  // Cloud and staging of the vendor (developer.connectwise.com); self-hosted servers have names of their own.
+  hosts: ['*.myconnectwise.net', '*.connectwisedev.com'],
+  ownHostSetting: 'ownHost',
 
   baseUrl({ site = '', codebase = 'v4_6_release/' }) {
     return `${site.replace(/\/$/, '')}/${codebase.replace(/\/?$/, '/')}apis/3.0/`;

@@ -1,6 +1,6 @@
 // The fields of ConnectWise's time, expenses, products, adjustments, invoices and payments that are used.
 import { z } from 'zod';
-import { day, decimal, flag, id, instant, part, text } from '../../lib/lenient.ts';
+import { day, decimal, flag, id, instant, line, part, text } from '../../lib/lenient.ts';
 import { currencyReference, reference } from './schemas.ts';
 
 const info = part({ lastUpdated: instant, dateEntered: instant });
@@ -11,7 +11,7 @@ export const timeEntryBody = z.object({
   chargeToId: id,
   chargeToType: text,
   ticket: part({ id }),
-  member: part({ id, name: text, identifier: text }),
+  member: part({ id, name: line, identifier: line }),
   workType: reference,
   agreement: reference,
   invoice: part({ id }),
@@ -60,7 +60,7 @@ export const expenseBody = z.object({
 export const productItemBody = z.object({
   id,
   company: reference,
-  catalogItem: part({ id, identifier: text }),
+  catalogItem: part({ id, identifier: line }),
   description: text,
   customerDescription: text,
   quantity: decimal,
@@ -93,9 +93,9 @@ export const adjustmentBody = z.object({
 /** The date is `date`, not `invoiceDate`. */
 export const invoiceBody = z.object({
   id,
-  invoiceNumber: text,
+  invoiceNumber: line,
   type: text,
-  status: part({ name: text }),
+  status: part({ name: line }),
   company: reference,
   applyToType: text,
   applyToId: id,
@@ -117,7 +117,7 @@ export const paymentBody = z.object({
   id,
   type: text,
   invoice: part({ id }),
-  credit: part({ id, identifier: text }),
+  credit: part({ id, identifier: line }),
   amount: decimal,
   paymentDate: day,
   _info: info,

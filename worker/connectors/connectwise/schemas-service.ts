@@ -1,18 +1,18 @@
 // The fields of ConnectWise's tickets, notes and members that are used.
 import { z } from 'zod';
-import { decimal, flag, id, instant, part, text } from '../../lib/lenient.ts';
+import { decimal, flag, id, instant, line, part, text } from '../../lib/lenient.ts';
 import { reference } from './schemas.ts';
 
 /** `subBillingMethod` is the older name of `billingMethod`. */
 export const ticketBody = z.object({
   id,
-  summary: text,
+  summary: line,
   company: reference,
-  board: part({ name: text }),
-  status: part({ name: text }),
-  type: part({ name: text }),
+  board: part({ name: line }),
+  status: part({ name: line }),
+  type: part({ name: line }),
   contact: reference,
-  contactName: text,
+  contactName: line,
   contactEmailAddress: text,
   automaticEmailContactFlag: flag,
   automaticEmailCcFlag: flag,
@@ -39,10 +39,10 @@ export const ticketNoteBody = z.object({
   internalAnalysisFlag: flag,
   resolutionFlag: flag,
   customerUpdatedFlag: flag,
-  member: part({ id, name: text, identifier: text }),
+  member: part({ id, name: line, identifier: line }),
   contact: reference,
-  createdBy: text,
-  originalAuthor: text,
+  createdBy: line,
+  originalAuthor: line,
   dateCreated: instant,
   timeStart: instant,
   _info: part({ lastUpdated: instant, dateEntered: instant }),
@@ -51,9 +51,9 @@ export const ticketNoteBody = z.object({
 /** `defaultEmail` says which of the addresses counts; `licenseClass` A is an API member. */
 export const memberBody = z.object({
   id,
-  identifier: text,
-  firstName: text,
-  lastName: text,
+  identifier: line,
+  firstName: line,
+  lastName: line,
   defaultEmail: text,
   primaryEmail: text,
   officeEmail: text,

@@ -1,16 +1,16 @@
 // The fields of ConnectWise's objects that are used; all others are ignored. Money and work: schemas-billing, schemas-service.
 import { z } from 'zod';
-import { currency, day, decimal, flag, id, instant, part, parts, text } from '../../lib/lenient.ts';
+import { currency, day, decimal, flag, id, instant, line, part, parts, text } from '../../lib/lenient.ts';
 
-export const reference = part({ id, name: text });
+export const reference = part({ id, name: line });
 export const currencyReference = part({ currencyCode: currency, isoCode: currency, name: currency });
 
 export const companyBody = z.object({
   id,
-  identifier: text,
-  name: text,
-  status: part({ name: text, inactiveFlag: flag }),
-  types: parts({ name: text }),
+  identifier: line,
+  name: line,
+  status: part({ name: line, inactiveFlag: flag }),
+  types: parts({ name: line }),
   website: text,
   phoneNumber: text,
   zip: text,
@@ -21,11 +21,11 @@ export const companyBody = z.object({
 
 export const contactBody = z.object({
   id,
-  firstName: text,
-  lastName: text,
-  title: text,
+  firstName: line,
+  lastName: line,
+  title: line,
   company: reference,
-  types: parts({ name: text }),
+  types: parts({ name: line }),
   communicationItems: parts({ value: text, communicationType: text, defaultFlag: flag }),
   defaultBillingFlag: flag,
   defaultFlag: flag,
@@ -35,7 +35,7 @@ export const contactBody = z.object({
 /** `billingCycle` is the 2022 name, `billCycle` the one of model 2025.1. */
 export const agreementBody = z.object({
   id,
-  name: text,
+  name: line,
   type: reference,
   company: reference,
   billToCompany: reference,
@@ -55,9 +55,9 @@ export const agreementBody = z.object({
 export const additionBody = z.object({
   id,
   agreementId: id,
-  product: part({ id, identifier: text }),
-  description: text,
-  invoiceDescription: text,
+  product: part({ id, identifier: line }),
+  description: line,
+  invoiceDescription: line,
   quantity: decimal,
   lessIncluded: decimal,
   unitPrice: decimal,
@@ -70,8 +70,8 @@ export const additionBody = z.object({
 
 export const catalogBody = z.object({
   id,
-  identifier: text,
-  description: text,
+  identifier: line,
+  description: line,
   vendor: reference,
   vendorSku: text,
   manufacturer: reference,

@@ -13,6 +13,7 @@ export const pax8: Connector = {
   role: 'distributor',
   // About 1,000 requests a minute is the one limit the vendor names.
   limits: { requestsPerMinute: 900, concurrent: 4, scanRequestsPerTick: 50 },
+  hosts: ['api.pax8.com'],
 
   baseUrl({ apiUrl = '' }) {
     return `${apiUrl.replace(/\/$/, '')}/v1/`;

@@ -1,6 +1,6 @@
 // The fields of Pax8's objects that are used; all others are ignored.
 import { z } from 'zod';
-import { currency, day, decimal, flag, id, instant, part, text } from '../../lib/lenient.ts';
+import { currency, day, decimal, flag, id, instant, line, part, text } from '../../lib/lenient.ts';
 
 /** The envelope of every paged list; a list that lacks it is an answer of the wrong shape. */
 export const pagedList = z.object({
@@ -12,7 +12,7 @@ export const tokenAnswer = z.object({ access_token: z.string().min(1), expires_i
 
 export const companyBody = z.object({
   id,
-  name: text,
+  name: line,
   address: part({ postalCode: text }),
   phone: text,
   website: text,
@@ -20,14 +20,14 @@ export const companyBody = z.object({
   status: text,
 });
 
-export const productBody = z.object({ id, name: text, sku: text, vendorName: text, vendorSku: text });
+export const productBody = z.object({ id, name: line, sku: text, vendorName: line, vendorSku: text });
 
 /** The documentation says `commitmentTerm`, the wire says `commitment`. */
 export const subscriptionBody = z.object({
   id,
   companyId: id,
   productId: id,
-  productName: text,
+  productName: line,
   quantity: decimal,
   status: text,
   billingTerm: text,
@@ -64,8 +64,8 @@ export const invoiceItemBody = z.object({
   type: text,
   subscriptionId: id,
   productId: id,
-  productName: text,
-  description: text,
+  productName: line,
+  description: line,
   sku: text,
   term: text,
   startPeriod: day,
@@ -86,8 +86,8 @@ export const usageSummaryBody = z.object({
   companyId: id,
   subscriptionId: id,
   productId: id,
-  resourceGroup: text,
-  vendorName: text,
+  resourceGroup: line,
+  vendorName: line,
   currentCharges: decimal,
   partnerTotal: decimal,
   currencyCode: currency,
@@ -100,7 +100,7 @@ export const usageLineBody = z.object({
   usageSummaryId: id,
   usageDate: day,
   productId: id,
-  productName: text,
+  productName: line,
   unitOfMeasure: text,
   quantity: decimal,
   unitPrice: decimal,

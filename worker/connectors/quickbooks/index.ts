@@ -18,6 +18,7 @@ export const quickbooks: Connector = {
   role: 'accounting',
   // 500 requests a minute and company, which other apps of the MSP share, and 10 a second (developer.intuit.com).
   limits: { requestsPerMinute: 450, concurrent: 4, scanRequestsPerTick: 10 },
+  hosts: ['quickbooks.api.intuit.com', 'sandbox-quickbooks.api.intuit.com', 'oauth.platform.intuit.com'],
 
   baseUrl({ apiUrl = 'https://quickbooks.api.intuit.com', realmId = '' }) {
     return `${apiUrl.replace(/\/$/, '')}/v3/company/${encodeURIComponent(realmId)}/`;

@@ -1,6 +1,6 @@
 // The fields of QuickBooks' objects that are used; all others are ignored.
 import { z } from 'zod';
-import { currency, day, decimal, flag, id, instant, part, parts, text } from '../../lib/lenient.ts';
+import { currency, day, decimal, flag, id, instant, line, part, parts, text } from '../../lib/lenient.ts';
 
 /** Without a refresh token the one that was used goes on. */
 export const tokenAnswer = z.object({
@@ -31,16 +31,16 @@ export const refusal = z.object({
 
 export const listed = z.object({ Id: id, status: text, MetaData: part({ LastUpdatedTime: instant }) });
 
-const reference = part({ value: id, name: text });
+const reference = part({ value: id, name: line });
 const metaData = part({ CreateTime: instant, LastUpdatedTime: instant });
 const currencyReference = part({ value: currency });
 const linkedTxn = parts({ TxnId: id, TxnType: text });
 
 export const customerBody = z.object({
   Id: id,
-  DisplayName: text,
-  FullyQualifiedName: text,
-  CompanyName: text,
+  DisplayName: line,
+  FullyQualifiedName: line,
+  CompanyName: line,
   Active: flag,
   ParentRef: reference,
   BillWithParent: flag,
@@ -52,7 +52,7 @@ export const customerBody = z.object({
 
 export const itemBody = z.object({
   Id: id,
-  Name: text,
+  Name: line,
   Sku: text,
   Active: flag,
   UnitPrice: decimal,
@@ -76,7 +76,7 @@ export type SaleLine = z.infer<z.ZodObject<typeof saleLine>>;
 export const invoiceBody = z.object({
   Id: id,
   SyncToken: id,
-  DocNumber: text,
+  DocNumber: line,
   TxnDate: day,
   DueDate: day,
   CustomerRef: reference,
@@ -92,7 +92,7 @@ export const invoiceBody = z.object({
 
 export const paymentBody = z.object({
   Id: id,
-  DocNumber: text,
+  DocNumber: line,
   PaymentRefNum: text,
   TxnDate: day,
   CustomerRef: reference,
@@ -106,12 +106,12 @@ export const paymentBody = z.object({
 
 export const preferencesBody = z.object({
   Id: id,
-  CompanyName: text,
+  CompanyName: line,
   SalesFormsPrefs: part({ CustomTxnNumbers: flag }),
   AccountingInfoPrefs: part({ BookCloseDate: day }),
   CurrencyPrefs: part({ MultiCurrencyEnabled: flag, HomeCurrency: currencyReference }),
 });
 
-export const companyInfoBody = z.object({ CompanyName: text });
+export const companyInfoBody = z.object({ CompanyName: line });
 
 export const attachableBody = z.object({ Id: id, Note: text });

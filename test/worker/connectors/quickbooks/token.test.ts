@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { quickbooks } from '../../../../worker/connectors/quickbooks/index.ts';
 import { GateLogic } from '../../../../worker/gate/logic.ts';
+import { keyring } from '../../../../worker/gate/sealed.ts';
 import { createHttp } from '../../../../worker/lib/http.ts';
 import { QUICKBOOKS_CREDENTIALS } from '../../../sandbox/quickbooks/auth.ts';
 import { smallCompany } from '../../../sandbox/quickbooks/calls.ts';
@@ -13,6 +14,7 @@ const hourMs = 3_600_000;
 function httpTo(answer: (request: Request) => Promise<Response> | Response, asked: Request[] = []) {
   return createHttp({
     baseUrl: quickbooks.tokenBaseUrl?.(settings) ?? '',
+    hosts: { patterns: quickbooks.hosts, sandbox: true },
     headers: async () => ({}),
     admit: async () => {},
     fetch: async (address, init) => {
@@ -38,8 +40,7 @@ function gateOver(sandbox: Sandbox, refused: { times: number } = { times: 0 }) {
     {
       obtain: async (_id, last) =>
         (await quickbooks.obtainToken?.(http, QUICKBOOKS_CREDENTIALS, settings, last)) ?? null,
-      seal: async (text) => new TextEncoder().encode(text),
-      unseal: async (sealed) => new TextDecoder().decode(sealed),
+      keys: () => keyring('A'.repeat(43)),
     },
   );
 }

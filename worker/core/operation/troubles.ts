@@ -1,0 +1,62 @@
+// What stopped working, from what was last seen to work.
+import { instantOf, minuteMs } from '../../../shared/time.ts';
+import type { Trouble } from '../../../shared/trouble.ts';
+
+/** How one list of a vendor's is being read. */
+export interface Reading {
+  connection: string;
+  stream: string;
+  /** When it was last read to the end; null when it never was. */
+  checkedMs: number | null;
+  /** Why the last try failed; null when it did not. */
+  error: string | null;
+  /** Tries since it last worked. */
+  attempts: number;
+}
+
+export interface Operation {
+  lastTickMs: number | null;
+  /** Since when the oldest row that nobody has taken is due. */
+  oldestDueMs: number | null;
+  readings: readonly Reading[];
+}
+
+/** As wrangler.toml has the schedule. */
+const tickMs = 5 * minuteMs;
+const silentTicks = 3;
+const lateWorkMs = 30 * minuteMs;
+/** A vendor is asked every quarter of an hour: fewer misses than this are a hiccup. */
+const silentMs = 45 * minuteMs;
+const failedTries = 3;
+
+/** What the operator has to look after, the widest first. */
+export function troublesOf({ lastTickMs, oldestDueMs, readings }: Operation, nowMs: number): Trouble[] {
+  const troubles: Trouble[] = [];
+  if (lastTickMs === null || nowMs - lastTickMs > silentTicks * tickMs) {
+    troubles.push({ kind: 'schedule', since: lastTickMs === null ? null : instantOf(lastTickMs) });
+  }
+  if (oldestDueMs !== null && nowMs - oldestDueMs > lateWorkMs) {
+    troubles.push({ kind: 'work', since: instantOf(oldestDueMs) });
+  }
+  for (const connection of new Set(readings.map((reading) => reading.connection))) {
+    const own = readings.filter((reading) => reading.connection === connection);
+    troubles.push(...silenceOf(connection, own, nowMs));
+  }
+  return troubles;
+}
+
+function silenceOf(system: string, own: readonly Reading[], nowMs: number): Trouble[] {
+  const failing = own.filter(
+    ({ checkedMs, error, attempts }) =>
+      error !== null && attempts >= failedTries && (checkedMs === null || nowMs - checkedMs > silentMs),
+  );
+  const [first] = failing;
+  if (first === undefined) return [];
+  const text = first.error ?? '';
+  const checked = failing.flatMap(({ checkedMs }) => checkedMs ?? []);
+  if (failing.length === own.length) {
+    return [{ kind: 'connection', since: checked.length === 0 ? null : instantOf(Math.max(...checked)), system, text }];
+  }
+  const since = checked.length < failing.length ? null : instantOf(Math.min(...checked));
+  return [{ kind: 'source', since, system, text }];
+}

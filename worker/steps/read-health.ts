@@ -1,0 +1,54 @@
+// Whether everything runs: what is stored of ticks, work and readings, judged.
+import type { HealthDetails } from '../../shared/api/health.ts';
+import { instantOf } from '../../shared/time.ts';
+import type { Trouble } from '../../shared/trouble.ts';
+import { type Reading, troublesOf } from '../core/operation/troubles.ts';
+import type { Deps } from '../deps.ts';
+import { schemaVersion } from '../store/meta.ts';
+import { oldestDue, readLastTick, readReadings, readSealing } from '../store/operation.ts';
+import { readHead } from '../store/trail.ts';
+
+/** What stopped working. */
+export async function readTroubles(deps: Deps): Promise<Trouble[]> {
+  return (await look(deps)).troubles;
+}
+
+/** Everything an operator may ask for. */
+export async function readHealth(deps: Deps): Promise<HealthDetails> {
+  const { troubles, lastTickMs, due, readings } = await look(deps);
+  const [sealing, key, head] = [await readSealing(deps.db), await deps.newestKey(), await readHead(deps.db)];
+  return {
+    ok: troubles.length === 0,
+    stopped: [...new Set(troubles.map(({ kind }) => kind))],
+    oldKeysNeeded: sealing === null || sealing.key !== key || sealing.left > 0,
+    serverTime: instantOf(deps.nowMs),
+    schema: schemaVersion,
+    lastTickAt: lastTickMs === null ? null : instantOf(lastTickMs),
+    oldestDue: due && { kind: due.kind, at: instantOf(due.atMs), lateMs: deps.nowMs - due.atMs },
+    connections: deps.connections.map(({ id }) => connectionHealth(id, readings)),
+    trailUnsealed: head.unsealed,
+    sealing,
+    troubles,
+  };
+}
+
+async function look(deps: Deps) {
+  const [lastTickMs, due, readings] = [
+    await readLastTick(deps.db),
+    await oldestDue(deps.db, deps.nowMs),
+    await readReadings(deps.db),
+  ];
+  const known = readings.filter(({ connection }) => deps.connections.some(({ id }) => id === connection));
+  const troubles = troublesOf({ lastTickMs, oldestDueMs: due?.atMs ?? null, readings: known }, deps.nowMs);
+  return { troubles, lastTickMs, due, readings: known };
+}
+
+function connectionHealth(id: string, readings: readonly Reading[]): HealthDetails['connections'][number] {
+  const own = readings.filter(({ connection }) => connection === id);
+  const checked = own.flatMap(({ checkedMs }) => checkedMs ?? []);
+  return {
+    id,
+    lastSuccessAt: checked.length === 0 ? null : instantOf(Math.max(...checked)),
+    error: own.find(({ error }) => error !== null)?.error ?? null,
+  };
+}
