@@ -102,9 +102,10 @@ test.each([
 
 test('what was taken back inside the window, or answered by a colleague meanwhile, is not sent', async () => {
   const first = await answerOn(pemberton);
-  const undone = await run.approver.send(first.view, first.id);
+  const undone = await run.approver.send(first.view, first.id, `${first.text}\nTamarack`);
   await run.approver.undo(undone.decision?.id ?? '');
   const { view, id, text } = await answerOn(pemberton);
+  expect({ id, text }).toEqual({ id: first.id, text: first.text });
   const sent = await run.approver.send(view, id, `${text}\nTamarack`);
   expect(sent).toMatchObject({ decision: { verb: 'send' }, refused: [] });
   await run.control.applyLater();
