@@ -1,6 +1,7 @@
 // ConnectWise PSA: the MSP's clients, what it bills them for, and what was said on their tickets.
 import type { Connector } from '../types.ts';
 import { additionEnd } from './actions/addition-end.ts';
+import { additionOnce } from './actions/addition-once.ts';
 import { additionQuantity } from './actions/addition-quantity.ts';
 import { additionStart } from './actions/addition-start.ts';
 import { companyNote } from './actions/company-note.ts';
@@ -48,6 +49,7 @@ export const connectwise: Connector = {
     'addition-quantity': additionQuantity,
     'addition-end': additionEnd,
     'addition-start': additionStart,
+    'addition-once': additionOnce,
     'company-note': companyNote,
   },
 
