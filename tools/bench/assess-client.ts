@@ -73,6 +73,7 @@ async function viewOfOneClient(): Promise<ClientView> {
       })),
     ),
     currency: 'USD',
+    past: [],
     quantityChange: 'in-place',
     systems: [],
     nowMs,

@@ -1,4 +1,5 @@
 // All that is known of one client, as plain values: the only thing rules look at.
+import type { Action } from '../../shared/action.ts';
 import type { RecordData, RecordKind, RecordRef, StoredRecord } from '../../shared/records/record.ts';
 import { refKey } from '../../shared/records/record.ts';
 import type { SystemRole } from '../../shared/system.ts';
@@ -44,6 +45,8 @@ export interface ClientView {
   /** Every connected system and what it is there for. */
   systems: readonly ConnectedSystem[];
   currency: string;
+  /** Every action this client had, oldest first. */
+  past: readonly Action[];
   /** How this MSP wants a recurring quantity changed: on the line, or by ending it and starting another. */
   quantityChange: 'in-place' | 'end-and-start';
   nowMs: number;

@@ -69,12 +69,20 @@ export function noteOfOtherValues(
 }
 
 function changeInWords(change: ProposedAction): string {
+  if (change.half === 'catch-up') return sumInWords(change);
   const what = Object.entries(change.after)
     .filter(([, value]) => value !== change.effectiveDate)
     .map(([field, value]) => moveInWords(field, change.before[field], value))
     .join(', ');
   const when = change.effectiveDate === undefined ? '' : ` from ${change.effectiveDate}`;
   return `Countersign: ${change.target.name ?? `${change.target.kind} ${change.target.id}`}, ${what}${when}.`;
+}
+
+/** "Countersign: Seats, 113.81 USD once on the invoice of …: 3 × Seats, …, not billed before." */
+function sumInWords({ target, before, after }: ProposedAction): string {
+  const sum = `${String(after.unitPrice)} ${String(before.currency)}`;
+  const what = `${String(after.invoiceDescription)} (${String(after.effectiveDay)} to ${String(after.cancelledDay)})`;
+  return `Countersign: ${target.name ?? `${target.kind} ${target.id}`}, ${sum} once: ${what}.`;
 }
 
 function moveInWords(field: string, before: unknown, after: unknown): string {

@@ -1,5 +1,6 @@
 // Clients in terse literals: a whole, healthy client by default, of which a test states only what differs.
 
+import type { Action } from '../../../../shared/action.ts';
 import type { RecordData, RecordKind, StoredRecord } from '../../../../shared/records/record.ts';
 import { dayOf } from '../../../../shared/time.ts';
 import type { ClientView, ConfirmedLink, ConnectedSystem, SourceState } from '../../../../worker/core/client-view.ts';
@@ -276,6 +277,7 @@ export interface Literal {
   links?: ConfirmedLink[];
   sources?: (source: SourceState) => SourceState | null;
   currency?: string;
+  past?: Action[];
   quantityChange?: ClientView['quantityChange'];
   systems?: ConnectedSystem[];
   payer?: string;
@@ -298,6 +300,7 @@ export function clientView(literal: Literal = {}): ClientView {
     links = [companyLink, productLink],
     sources = (source) => source,
     currency,
+    past = [],
     quantityChange = 'in-place',
     systems = psaAndDistributor,
     payer,
@@ -326,6 +329,7 @@ export function clientView(literal: Literal = {}): ClientView {
     sources: allSources.filter((each) => each !== null),
     systems,
     currency: currency ?? 'USD',
+    past,
     quantityChange,
     nowMs,
     today: dayOf(nowMs),

@@ -2,6 +2,7 @@
 import type { NotChecked } from '../../../../shared/coverage.ts';
 import { type Day, dayMs } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { recurringLines } from '../../lines/one-off.ts';
 import { agreementOf, billedQuantity, cycleMonths, firstUnbilledDay, isEffective } from '../seats/billed-seats.ts';
 import { type ChargedTogether, chargedTogether, chargedWith, chargeTruth } from '../seats/charge-truth.ts';
 import { invoiceGap, isApplicable } from '../seats/given.ts';
@@ -10,7 +11,7 @@ import { subscriptionsFor } from '../seats/linked.ts';
 import { skippedLine } from '../seats/not-checked.ts';
 import { type Line, nameOf, type Sub } from '../seats/seat-groups.ts';
 import type { Rule, RuleResult } from '../types.ts';
-import { type EndedCase, endLine, findingOf } from './finding.ts';
+import { creditBack, type EndedCase, endLine, findingOf } from './finding.ts';
 import { ruleId } from './rule-id.ts';
 
 export const cancelledStillBilled: Rule = {
@@ -36,7 +37,7 @@ export const cancelledStillBilled: Rule = {
 
 /** Lines that charge something today. */
 function billedLines(view: ClientView): Line[] {
-  return recordsOf(view, 'agreement-line').filter(
+  return recurringLines(view).filter(
     (line) =>
       isEffective(view, line, view.today) &&
       (line.data.billing === 'billable' || line.data.billing === 'unknown') &&
@@ -67,8 +68,10 @@ function judge(view: ClientView, units: readonly ChargedTogether[], line: Line):
     return nothing([skipped(view, line, 'mapping', 'the PSA bills this line in a way that is not known')]);
   }
   const found: EndedCase = { view, line, agreement, months, subscriptions, ...last, first };
-  const action = 'day' in first ? endLine(found, first.day) : null;
-  return { detected: [{ finding: findingOf(found), action }], notChecked: [] };
+  const finding = findingOf(found);
+  if (!('day' in first)) return { detected: [{ finding, action: null }], notChecked: [] };
+  const catchUp = creditBack(found, first.day, finding);
+  return { detected: [{ finding, action: endLine(found, first.day), catchUp }], notChecked: [] };
 }
 
 /** The subscription that ended last, and its last day; a reason where some end is not known. */

@@ -6,6 +6,7 @@ import { refKey, refOf, type StoredRecord } from '../../../../shared/records/rec
 import { type Day, dayOf } from '../../../../shared/time.ts';
 import type { SeatsUnderBilledFacts } from '../../../../shared/words/seats-under-billed.ts';
 import type { ClientView } from '../../client-view.ts';
+import { settledUntil } from '../../lines/one-off.ts';
 import type { AgreementRecord } from '../seats/billed-seats.ts';
 import { catchUpFor, overSince, sumSteps } from '../seats/catch-up.ts';
 import type { CountedSub } from '../seats/count-subscriptions.ts';
@@ -62,6 +63,7 @@ export function findingOf(
             today: view.today,
             untilDay: first.day,
             lineFromDay: line.data.effectiveDay,
+            settledUntil: settledUntil(view, line),
           })
         : null,
     ...('day' in first ? { deadline: first.day } : {}),

@@ -1,9 +1,12 @@
 // Rule: the distributor invoices more seats than the agreement bills.
 import Big from 'big.js';
 import type { NotChecked } from '../../../../shared/coverage.ts';
+import type { Finding } from '../../../../shared/finding.ts';
 import { type RecordRef, refOf } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
-import { type ClientView, recordsOf } from '../../client-view.ts';
+import { oneOffFor } from '../../actions/one-off.ts';
+import type { ClientView } from '../../client-view.ts';
+import { recurringLines } from '../../lines/one-off.ts';
 import {
   agreementOf,
   billedOn,
@@ -13,7 +16,9 @@ import {
   isEffective,
   isEffectiveLater,
 } from '../seats/billed-seats.ts';
+import { sumSteps } from '../seats/catch-up.ts';
 import { countAll } from '../seats/count-subscriptions.ts';
+import { stepDay } from '../seats/invoiced-seats.ts';
 import { skippedLine, skippedSub } from '../seats/not-checked.ts';
 import { groupSeats, hasEnded, type Line, nameOf, type SeatGroup } from '../seats/seat-groups.ts';
 import type { Detected, ProposedAction, Rule, RuleResult } from '../types.ts';
@@ -43,7 +48,7 @@ export const seatsUnderBilled: Rule = {
     };
   },
   unchecked(view, reason) {
-    return recordsOf(view, 'agreement-line')
+    return recurringLines(view)
       .filter((line) => isEffective(view, line, view.today))
       .map((line) => skippedLine(ruleId, view, line, 'coverage', reason));
   },
@@ -104,8 +109,10 @@ function judge(found: Case): RuleResult {
   if (difference.lte(0) || invoiced.lte(billedNext) || line.data.billing !== 'billable') return nothing([]);
   const held = reasonToHold(found, first, invoiced, billedNext);
   const finding = findingOf(found, invoiced, billedNow, difference, first, held);
-  const action = held === null && 'day' in first ? quantityAction(found, difference, first.day) : null;
-  return { detected: [{ finding, action } satisfies Detected], notChecked: [] };
+  if (held !== null || !('day' in first)) return { detected: [{ finding, action: null }], notChecked: [] };
+  const action = quantityAction(found, difference, first.day);
+  const catchUp = notBilledBefore(found, difference, first.day, finding);
+  return { detected: [{ finding, action, catchUp } satisfies Detected], notChecked: [] };
 }
 
 function reasonToHold(
@@ -143,6 +150,14 @@ function quantityAction(found: Case, difference: Big, effectiveDay: Day): Propos
     effectiveDate: effectiveDay,
     reversible: true,
   };
+}
+
+/** What the seats would have cost since they came, billed once; their number is said where it was one all along. */
+function notBilledBefore(found: Case, difference: Big, firstDay: Day, { catchUp }: Finding): ProposedAction | null {
+  const { view, line, agreement, months, counted } = found;
+  const since = sumSteps(counted).filter((step) => catchUp !== null && stepDay(step) > catchUp.fromDay);
+  const count = since.length === 0 ? difference.toFixed() : null;
+  return oneOffFor(view, { line, agreement, months, firstDay, catchUp, count });
 }
 
 function nothing(notChecked: NotChecked[]): RuleResult {

@@ -1,12 +1,13 @@
 // What confirmed links tie together, through a record's own link or its product's.
 import { refKey, refOf, type StoredRecord } from '../../../../shared/records/record.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { recurringLines } from '../../lines/one-off.ts';
 import { isRecurring, type Line, type Sub } from './seat-groups.ts';
 
 /** The agreement lines a subscription may be billed on. */
 export function linesFor(view: ClientView, subscription: Sub): Line[] {
   const own = linkIdsOf(view, subscription);
-  return recordsOf(view, 'agreement-line').filter((line) => sharesOne(own, linkIdsOf(view, line)));
+  return recurringLines(view).filter((line) => sharesOne(own, linkIdsOf(view, line)));
 }
 
 /** The recurring subscriptions behind an agreement line, and all others to the same products. */
