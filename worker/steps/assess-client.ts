@@ -5,6 +5,7 @@ import type { StoredRecord } from '../../shared/records/record.ts';
 import { dayOf, instantOf } from '../../shared/time.ts';
 import type { ClientView } from '../core/client-view.ts';
 import { isRechecked, shownBy } from '../core/decisions/recheck.ts';
+import { untakenCatchUps } from '../core/packets/build-actions.ts';
 import { type BuiltPacket, buildPacket } from '../core/packets/build-packet.ts';
 import { detectAll, isGone, type RuleLook } from '../core/packets/detect.ts';
 import type { Rule } from '../core/rules/types.ts';
@@ -77,7 +78,8 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
       withdrawActions(
         deps.db,
         clientId,
-        built.proposed.map((action) => action.id),
+        built.content.actions,
+        untakenCatchUps(past.map((row) => row.action)).map((action) => action.id),
       ),
     ],
     [
@@ -156,6 +158,7 @@ async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
       writes: Object.keys(actions),
     })),
     currency: company?.data.currency ?? deps.homeCurrency,
+    past: (await actionsOfClient(deps.db, client.id)).map((row) => row.action),
     quantityChange: quantityChangeOf(deps, client),
     nowMs: deps.nowMs,
     today: dayOf(deps.nowMs),

@@ -14,23 +14,24 @@ export function approveAction(db: D1Database, action: { id: string; digest: stri
   ];
 }
 
-/** proposed → withdrawn, because a decision puts something else in its place. */
+/** proposed or prepared → withdrawn, because a decision puts something else in its place. */
 export function supersedeAction(db: D1Database, action: { id: string; digest: string }, decision: string): Write[] {
   return [
     db
       .prepare(
-        "UPDATE actions SET state = 'withdrawn', superseded = ?2 WHERE id = ?1 AND state = 'proposed' AND digest = ?3",
+        "UPDATE actions SET state = 'withdrawn', superseded = ?2 WHERE id = ?1 AND state IN ('proposed', 'prepared') AND digest = ?3",
       )
       .bind(action.id, decision, action.digest),
     mustHaveChanged(db),
   ];
 }
 
-/** Whatever is offered for these findings → withdrawn, because a decision says to do nothing about them. */
+/** Whatever is offered for these findings, their past included → withdrawn: a decision says to do nothing about them. */
 export function supersedeOffers(db: D1Database, client: string, findings: readonly string[], decision: string): Write {
   return db
     .prepare(
-      `UPDATE actions SET state = 'withdrawn', superseded = ?3 WHERE client = ?1 AND state = 'proposed'
+      `UPDATE actions SET state = 'withdrawn', superseded = ?3 WHERE client = ?1
+       AND (state = 'proposed' OR (state = 'prepared' AND body ->> 'half' = 'catch-up'))
        AND finding IN (SELECT value FROM json_each(?2))`,
     )
     .bind(client, JSON.stringify(findings), decision);
@@ -53,7 +54,9 @@ export function noneUnderway(db: D1Database, client: string, findings: readonly 
 /** What a decision took off the table is offered again, where nothing else was put there since. */
 export function offerSuperseded(db: D1Database, decision: string): Write {
   return db
-    .prepare("UPDATE actions SET state = 'proposed', superseded = NULL WHERE superseded = ?1 AND state = 'withdrawn'")
+    .prepare(
+      "UPDATE actions SET state = body ->> 'state', superseded = NULL WHERE superseded = ?1 AND state = 'withdrawn'",
+    )
     .bind(decision);
 }
 

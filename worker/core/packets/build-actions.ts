@@ -39,6 +39,33 @@ export function actionsFor(view: ClientView, { finding, action }: Detected, past
   return [...steps, ...noteOn(view, finding, action, steps, round)];
 }
 
+/**
+ * The other half of a correction, with its note: ready for whoever wants it, asked of nobody. None while an earlier one is
+ * on its way or may be there; the days of one that was done are no longer in the finding's sum.
+ */
+export function catchUpFor(
+  view: ClientView,
+  { finding, catchUp = null }: Detected,
+  past: readonly PastAction[],
+): Action[] {
+  if (catchUp === null) return [];
+  const own = past.filter((each) => each.action.finding === finding.key && each.action.half === 'catch-up');
+  if (own.some(({ action: { state }, confirmed }) => underway.has(state) || (state === 'done' && !confirmed)))
+    return [];
+  const round = own.filter((each) => ended.has(each.action.state)).length;
+  const step = identify(view, finding.key, catchUp, round);
+  const note = identify(view, finding.key, noteFor(companyOf(view), finding, catchUp, step.id), round, [step]);
+  return [step, note].map((each) => ({ ...each, state: 'prepared' }));
+}
+
+/** Of a client's actions the offers of a second half that nobody took: prepared, and no way back of something. */
+export function untakenCatchUps(actions: readonly Action[]): Action[] {
+  const sums = new Set(actions.filter((each) => each.half === 'catch-up' && !each.compensates).map(({ id }) => id));
+  return actions.filter(
+    ({ id, state, follows = [] }) => state === 'prepared' && (sums.has(id) || follows.some((each) => sums.has(each))),
+  );
+}
+
 /** Offers again the one step of a change that did not happen, and a note of it. */
 export function stepAgain(view: ClientView, finding: Finding, step: Action, after: Action, tries: number): Action[] {
   const {
@@ -98,12 +125,15 @@ function stepsOf(view: ClientView, action: ProposedAction): readonly ProposedAct
 function noteOn(view: ClientView, finding: Finding, change: ProposedAction, steps: Action[], round: number): Action[] {
   const last = steps.at(-1);
   if (last === undefined || change.half === 'manual') return [];
-  const company = { vendor: view.company.vendor, id: view.company.id, name: view.client.name };
-  const note = noteFor(company, finding, change, last.id);
+  const note = noteFor(companyOf(view), finding, change, last.id);
   const { effectiveDate } = change;
   const onInvoices =
     effectiveDate === undefined ? [] : booksOf(view).map((books) => invoiceNoteOf(note, books, effectiveDate));
   return [note, ...onInvoices].map((each) => identify(view, finding.key, each, round, [last]));
+}
+
+function companyOf({ company, client }: ClientView) {
+  return { vendor: company.vendor, id: company.id, name: client.name };
 }
 
 /** Accounting systems that know this client and take a note on an invoice. */
