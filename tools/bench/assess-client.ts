@@ -73,6 +73,7 @@ async function viewOfOneClient(): Promise<ClientView> {
       })),
     ),
     currency: 'USD',
+    accounts: { ours: [], integrations: [] },
     past: [],
     quantityChange: 'in-place',
     systems: [],

@@ -45,6 +45,8 @@ export interface ClientView {
   /** Every connected system and what it is there for. */
   systems: readonly ConnectedSystem[];
   currency: string;
+  /** The PSA's accounts of integrations, and the names our own has; which is ours may not be known yet. */
+  accounts: { ours: readonly string[]; integrations: readonly { login: string | null; name: string }[] };
   /** Every action this client had, oldest first. */
   past: readonly Action[];
   /** How this MSP wants a recurring quantity changed: on the line, or by ending it and starting another. */

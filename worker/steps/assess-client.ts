@@ -10,6 +10,7 @@ import { type BuiltPacket, buildPacket } from '../core/packets/build-packet.ts';
 import { detectAll, isGone, type RuleLook } from '../core/packets/detect.ts';
 import type { Rule } from '../core/rules/types.ts';
 import type { Deps } from '../deps.ts';
+import { integrationAccounts, ownAccounts } from '../store/accounts.ts';
 import { type ClientRow, clientCompany, companiesOf, linksNaming, readClient } from '../store/clients.ts';
 import { commit, keepBooks } from '../store/commit.ts';
 import { decisionsOnFindings } from '../store/decisions.ts';
@@ -158,6 +159,10 @@ async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
       writes: Object.keys(actions),
     })),
     currency: company?.data.currency ?? deps.homeCurrency,
+    accounts: {
+      ours: [...(await ownAccounts(deps.db, client.connection)), ...namedAccount(deps, client)],
+      integrations: await integrationAccounts(deps.db, client.connection),
+    },
     past: (await actionsOfClient(deps.db, client.id)).map((row) => row.action),
     quantityChange: quantityChangeOf(deps, client),
     nowMs: deps.nowMs,
@@ -169,6 +174,12 @@ async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
 function quantityChangeOf(deps: Deps, client: ClientRow): ClientView['quantityChange'] {
   const psa = deps.connections.find((connection) => connection.id === client.connection);
   return psa?.settings.quantityChange === 'end-and-start' ? 'end-and-start' : 'in-place';
+}
+
+/** The account we are signed in as, where the set-up names it. */
+function namedAccount(deps: Deps, client: ClientRow): string[] {
+  const psa = deps.connections.find((connection) => connection.id === client.connection);
+  return psa?.settings.member === undefined ? [] : [psa.settings.member];
 }
 
 /** The distributor's invoices belong to no client; those with items of this one are read along. */

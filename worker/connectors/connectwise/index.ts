@@ -22,7 +22,8 @@ const screens: Readonly<Record<string, string>> = {
 /**
  * Settings: `site` ("https://api-na.myconnectwise.net"), `codebase` ("v4_6_release/"), `webSite`
  * ("https://na.myconnectwise.net"), `quantityChange` ("end-and-start" where the MSP wants a line's history kept: the old
- * line ends and a new one starts; else the quantity is changed on the line).
+ * line ends and a new one starts; else the quantity is changed on the line), `member` (the login of the API member whose
+ * keys these are, so that it is not taken for another tool; it is learned from the first write where it is left out).
  * Secrets: `companyId`, `publicKey`, `privateKey`, `clientId` (the vendor wants it on every call).
  */
 export const connectwise: Connector = {

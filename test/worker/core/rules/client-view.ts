@@ -277,6 +277,7 @@ export interface Literal {
   links?: ConfirmedLink[];
   sources?: (source: SourceState) => SourceState | null;
   currency?: string;
+  accounts?: ClientView['accounts'];
   past?: Action[];
   quantityChange?: ClientView['quantityChange'];
   systems?: ConnectedSystem[];
@@ -300,6 +301,7 @@ export function clientView(literal: Literal = {}): ClientView {
     links = [companyLink, productLink],
     sources = (source) => source,
     currency,
+    accounts = { ours: [], integrations: [] },
     past = [],
     quantityChange = 'in-place',
     systems = psaAndDistributor,
@@ -329,6 +331,7 @@ export function clientView(literal: Literal = {}): ClientView {
     sources: allSources.filter((each) => each !== null),
     systems,
     currency: currency ?? 'USD',
+    accounts,
     past,
     quantityChange,
     nowMs,

@@ -7,6 +7,7 @@ import { addDays, type Day, dayOf } from '../../../../shared/time.ts';
 import type { CancelledStillBilledFacts } from '../../../../shared/words/cancelled-still-billed.ts';
 import { oneOffFor } from '../../actions/one-off.ts';
 import type { ClientView } from '../../client-view.ts';
+import { heldForItsOwner } from '../../lines/maintainer.ts';
 import { settledUntil } from '../../lines/one-off.ts';
 import { type AgreementRecord, billedQuantity, isEffective } from '../seats/billed-seats.ts';
 import { firstOpenDay, moneyOverDays, sumSteps } from '../seats/catch-up.ts';
@@ -47,7 +48,7 @@ export function findingOf(found: EndedCase): Finding {
     ...('day' in first ? { deadline: first.day } : {}),
     evidence: evidenceOf(found),
     facts: { ...factsOf(found, currency) },
-    held: 'day' in first ? null : first.reason,
+    held: 'day' in first ? heldForItsOwner(view, line) : first.reason,
     state: 'open',
   };
 }

@@ -1,6 +1,7 @@
 // Rule: what is behind a line has ended at the distributor, and the line is still billed.
 import type { NotChecked } from '../../../../shared/coverage.ts';
 import { type Day, dayMs } from '../../../../shared/time.ts';
+import { asStepByHand } from '../../actions/by-hand.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import { recurringLines } from '../../lines/one-off.ts';
 import { agreementOf, billedQuantity, cycleMonths, firstUnbilledDay, isEffective } from '../seats/billed-seats.ts';
@@ -70,6 +71,9 @@ function judge(view: ClientView, units: readonly ChargedTogether[], line: Line):
   const found: EndedCase = { view, line, agreement, months, subscriptions, ...last, first };
   const finding = findingOf(found);
   if (!('day' in first)) return { detected: [{ finding, action: null }], notChecked: [] };
+  if (finding.held !== null) {
+    return { detected: [{ finding, action: asStepByHand(endLine(found, first.day)) }], notChecked: [] };
+  }
   const catchUp = creditBack(found, first.day, finding);
   return { detected: [{ finding, action: endLine(found, first.day), catchUp }], notChecked: [] };
 }

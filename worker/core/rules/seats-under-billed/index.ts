@@ -4,8 +4,10 @@ import type { NotChecked } from '../../../../shared/coverage.ts';
 import type { Finding } from '../../../../shared/finding.ts';
 import { type RecordRef, refOf } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
+import { asStepByHand } from '../../actions/by-hand.ts';
 import { oneOffFor } from '../../actions/one-off.ts';
 import type { ClientView } from '../../client-view.ts';
+import { heldForItsOwner } from '../../lines/maintainer.ts';
 import { recurringLines } from '../../lines/one-off.ts';
 import {
   agreementOf,
@@ -109,7 +111,12 @@ function judge(found: Case): RuleResult {
   if (difference.lte(0) || invoiced.lte(billedNext) || line.data.billing !== 'billable') return nothing([]);
   const held = reasonToHold(found, first, invoiced, billedNext);
   const finding = findingOf(found, invoiced, billedNow, difference, first, held);
-  if (held !== null || !('day' in first)) return { detected: [{ finding, action: null }], notChecked: [] };
+  if (held !== null || !('day' in first)) {
+    // Whoever maintains the line may be told to: the step closes once the line shows it.
+    const isOthers = 'day' in first && held === heldForItsOwner(view, line);
+    const byHand = isOthers ? asStepByHand(quantityAction(found, difference, first.day)) : null;
+    return { detected: [{ finding, action: byHand }], notChecked: [] };
+  }
   const action = quantityAction(found, difference, first.day);
   const catchUp = notBilledBefore(found, difference, first.day, finding);
   return { detected: [{ finding, action, catchUp } satisfies Detected], notChecked: [] };
@@ -133,7 +140,7 @@ function reasonToHold(
   if (ending !== undefined) return `${nameOf(ending.subscription)} ends on ${ending.subscription.data.endDay}`;
   const now = counted.reduce((sum, each) => sum.plus(each.subscription.data.quantity), new Big(0));
   if (now.lt(invoiced)) return `seats went down to ${now.toFixed()} after that invoice: the next one will tell`;
-  return null;
+  return heldForItsOwner(view, found.line);
 }
 
 function quantityAction(found: Case, difference: Big, effectiveDay: Day): ProposedAction {
