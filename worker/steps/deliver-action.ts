@@ -5,7 +5,14 @@ import type { Connection } from '../connections.ts';
 import type { ActionHandler, ReadContext, TargetState } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
-import { clearDoubt, endAction, heldBack, takeUpAction, withdrawApproved } from '../store/action-states.ts';
+import {
+  clearDoubt,
+  endAction,
+  heldBack,
+  takeUpAction,
+  withdrawApproved,
+  withdrawDeferred,
+} from '../store/action-states.ts';
 import { commit, keepBooks, mustHaveChanged, type Write } from '../store/commit.ts';
 import { type DecisionRow, readDecision } from '../store/decisions.ts';
 import { type DueRow, makeDue, postponeDue, renewLease, settleDue, settleUntil } from '../store/due.ts';
@@ -279,6 +286,7 @@ async function finish(
     [
       ...endAction(deps.db, action.id, state, receipt, fence),
       ...(await releaseFollowers(deps, row, decision, state)),
+      ...notesOfTakenBack(deps, row, state),
       ...(state === 'done' && action.half !== 'record'
         ? [makeDue(deps.db, { kind: 'confirm', key: action.id }, deps.nowMs)]
         : []),
@@ -306,6 +314,12 @@ async function releaseFollowers(
   for (const each of resting) resting.push(...followersOf(others, each.id).filter((other) => !resting.includes(other)));
   // One that is under way already, or in doubt, is woken to find its own end.
   return resting.flatMap((action) => [withdrawApproved(deps.db, action.id), wake(action)]);
+}
+
+/** A note that still waits would tell of a change that is no longer there. */
+export function notesOfTakenBack(deps: Deps, { action, client }: ActionRow, state: ActionState): Write[] {
+  const { compensates } = action;
+  return state === 'done' && compensates !== undefined ? [withdrawDeferred(deps.db, client, compensates)] : [];
 }
 
 function followersOf(actions: readonly Action[], id: string): Action[] {

@@ -11,6 +11,7 @@ import { makeDue } from '../store/due.ts';
 import { type ActionRow, actionsOfClient, readPacket } from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
 import type { DecideOutcome, Member } from './decide.ts';
+import { notesOfTakenBack } from './deliver-action.ts';
 
 /**
  * "it-happened" makes them done and sends the note that waited; "it-did-not" ends them, so that the change is offered
@@ -83,11 +84,13 @@ function settled(deps: Deps, row: ActionRow): ActionRow {
 }
 
 /** A change that is done is read again as a plain record, and what waited for it goes on. */
-function wake(deps: Deps, { action, decision }: ActionRow, rows: readonly ActionRow[]): Write[] {
+function wake(deps: Deps, row: ActionRow, rows: readonly ActionRow[]): Write[] {
+  const { action, decision } = row;
   const confirm = action.half === 'record' ? [] : [makeDue(deps.db, { kind: 'confirm', key: action.id }, deps.nowMs)];
   const followers = rows.filter((each) => each.decision === decision && each.action.follows?.includes(action.id));
   return [
     ...confirm,
+    ...notesOfTakenBack(deps, row, 'done'),
     ...followers.flatMap((follower) => [
       reviveWithdrawn(deps.db, follower.action.id, decision ?? ''),
       makeDue(deps.db, { kind: 'deliver', key: follower.action.id }, deps.nowMs),

@@ -166,6 +166,17 @@ export function withdrawApproved(db: D1Database, action: string): Write {
     .bind(action);
 }
 
+/** approved → withdrawn: deferred notes of a change that was taken back before their record was seen. */
+export function withdrawDeferred(db: D1Database, client: string, change: string): Write {
+  return db
+    .prepare(
+      `UPDATE actions SET state = 'withdrawn'
+       WHERE client = ?1 AND state = 'approved' AND arrived IS NULL AND in_doubt = 0
+       AND body ->> '$.awaits' IS NOT NULL AND ?2 IN (SELECT value FROM json_each(body, '$.follows'))`,
+    )
+    .bind(client, change);
+}
+
 /** withdrawn → approved, where what it follows turned out to be done after all. */
 export function reviveWithdrawn(db: D1Database, action: string, decision: string): Write {
   return db
