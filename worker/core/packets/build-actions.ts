@@ -1,11 +1,12 @@
 // From proposed writes to actions with an identity: what may be approved, over which bytes.
+import Big from 'big.js';
 import type { Action } from '../../../shared/action.ts';
 import { deriveId } from '../../../shared/canonical.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { compensationOf } from '../actions/compensation.ts';
 import { endAndStart } from '../actions/end-and-start.ts';
 import { actionDigest } from '../actions/identity.ts';
-import { invoiceNoteOf, noteFor, noteOfTakingBack } from '../actions/note.ts';
+import { type BilledBy, invoiceNoteOf, noteFor, noteOfTakingBack } from '../actions/note.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
 import type { Detected, ProposedAction } from '../rules/types.ts';
 
@@ -114,7 +115,9 @@ export function preparedFor(change: Action, note: Action | undefined, tries = 0)
 }
 
 function stepsOf(view: ClientView, action: ProposedAction): readonly ProposedAction[] {
-  if (view.quantityChange !== 'end-and-start' || action.type !== 'addition-quantity') return [action];
+  if (view.quantityChange !== 'end-and-start' || action.type !== 'addition-quantity' || action.half === 'manual') {
+    return [action];
+  }
   const line = recordsOf(view, 'agreement-line').find(
     ({ connection, id }) => connection === action.vendor && id === action.target.id,
   );
@@ -128,12 +131,27 @@ function noteOn(view: ClientView, finding: Finding, change: ProposedAction, step
   const note = noteFor(companyOf(view), finding, change, last.id);
   const { effectiveDate } = change;
   const onInvoices =
-    effectiveDate === undefined ? [] : booksOf(view).map((books) => invoiceNoteOf(note, books, effectiveDate));
+    effectiveDate === undefined
+      ? []
+      : booksOf(view).map((books) => invoiceNoteOf(note, books, effectiveDate, billedBy(view, change)));
   return [note, ...onInvoices].map((each) => identify(view, finding.key, each, round, [last]));
 }
 
 function companyOf({ company, client }: ClientView) {
   return { vendor: company.vendor, id: company.id, name: client.name };
+}
+
+/** The invoices that bill the change: the agreement's newest one says of which type; null where none names it. */
+function billedBy(view: ClientView, { vendor, target }: ProposedAction): BilledBy | null {
+  const own = recordsOf(view, 'invoice').filter(
+    ({ connection, data }) =>
+      connection === vendor && data.agreementId !== null && data.agreementId === target.within?.id,
+  );
+  const newest = own
+    .toSorted((a, b) => (a.data.day < b.data.day ? 1 : -1))
+    .find(({ data }) => !new Big(data.net).lt(0));
+  const { agreementId = null, type = '' } = newest?.data ?? {};
+  return agreementId === null ? null : { vendor, agreementId, type };
 }
 
 /** Accounting systems that know this client and take a note on an invoice. */
