@@ -19,7 +19,7 @@ import type { Detected, Rule } from '../rules/types.ts';
 import { actionsFor, catchUpFor, type PastAction, preparedFor, stepAgain, untakenCatchUps } from './build-actions.ts';
 import { detectAll } from './detect.ts';
 import { headlineOf } from './headline.ts';
-import { scoreOf } from './score.ts';
+import { scoreOf, weightOf } from './score.ts';
 import { timelineOf } from './timeline.ts';
 
 /** The part of a packet that is decided over and kept by revision. */
@@ -131,7 +131,7 @@ function momentOf(view: ClientView, rules: readonly Rule[], past: readonly PastA
 }
 
 function byWeight(a: Detected, b: Detected): number {
-  return b.finding.impact.amountMinor - a.finding.impact.amountMinor || (a.finding.key < b.finding.key ? -1 : 1);
+  return weightOf(b.finding) - weightOf(a.finding) || (a.finding.key < b.finding.key ? -1 : 1);
 }
 
 interface HalfDone {
