@@ -75,6 +75,7 @@ async function viewOfOneClient(): Promise<ClientView> {
     currency: 'USD',
     accounts: { ours: [], integrations: [] },
     past: [],
+    calendars: {},
     quantityChange: 'in-place',
     systems: [],
     nowMs,

@@ -41,8 +41,8 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
     await keepBooks(deps.db, settleDue(deps.db, due));
     return 'nothing';
   }
-  const view = await loadView(deps, client);
   const policy = await currentPolicy(deps.db);
+  const view = await loadView(deps, client, policy.policy.calendars ?? {});
   const rules = deps.rules.filter((rule) => policy.policy.rules[rule.id]?.off !== true);
   const earlier = await newestPacket(deps.db, clientId);
   await closeWaiting(deps, clientId, view.records, lookAround(view, rules, earlier));
@@ -136,7 +136,7 @@ function actionsOf(kept: ReadonlySet<string>, past: readonly ActionRow[]): Actio
   );
 }
 
-async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
+async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['calendars']): Promise<ClientView> {
   const companies = await companiesOf(deps.db, client.id);
   const own = await readCompanyRecords(deps.db, companies);
   const company = clientCompany(client, own);
@@ -164,6 +164,7 @@ async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
       integrations: await integrationAccounts(deps.db, client.connection),
     },
     past: (await actionsOfClient(deps.db, client.id)).map((row) => row.action),
+    calendars,
     quantityChange: quantityChangeOf(deps, client),
     nowMs: deps.nowMs,
     today: dayOf(deps.nowMs),

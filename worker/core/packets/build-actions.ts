@@ -3,6 +3,7 @@ import Big from 'big.js';
 import type { Action } from '../../../shared/action.ts';
 import { deriveId } from '../../../shared/canonical.ts';
 import type { Finding } from '../../../shared/finding.ts';
+import type { Day } from '../../../shared/time.ts';
 import { compensationOf } from '../actions/compensation.ts';
 import { endAndStart } from '../actions/end-and-start.ts';
 import { actionDigest } from '../actions/identity.ts';
@@ -133,12 +134,23 @@ function noteOn(view: ClientView, finding: Finding, change: ProposedAction, step
   const onInvoices =
     effectiveDate === undefined
       ? []
-      : booksOf(view).map((books) => invoiceNoteOf(note, books, effectiveDate, billedBy(view, change)));
+      : booksOf(view).map((books) =>
+          invoiceNoteOf(note, books, runOf(view, change, effectiveDate), billedBy(view, change)),
+        );
   return [note, ...onInvoices].map((each) => identify(view, finding.key, each, round, [last]));
 }
 
 function companyOf({ company, client }: ClientView) {
   return { vendor: company.vendor, id: company.id, name: client.name };
+}
+
+/** The day of the run that bills a change from that day on: in arrears it comes later. */
+function runOf(view: ClientView, { vendor, target }: ProposedAction, fromDay: Day): Day {
+  const agreement = recordsOf(view, 'agreement').find(
+    ({ connection, id }) => connection === vendor && id === target.within?.id,
+  );
+  const next = agreement?.data.nextInvoiceDay ?? fromDay;
+  return next > fromDay ? next : fromDay;
 }
 
 /** The invoices that bill the change: the agreement's newest one says of which type; null where none names it. */

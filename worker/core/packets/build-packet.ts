@@ -182,7 +182,10 @@ function keptActions(
 function isStillReady({ actions }: EarlierPacket, finding: string, today: Day): boolean {
   const halves = actions.filter((each) => each.finding === finding && each.half === 'catch-up');
   const isTaken = halves.some(({ state }) => ['approved', 'sending', 'done', 'unknown'].includes(state));
-  return !isTaken && halves.every(({ effectiveDate = '' }) => effectiveDate > today);
+  return (
+    !isTaken &&
+    halves.every(({ effectiveDate, before }) => String(before.nextInvoiceDay ?? effectiveDate ?? '') > today)
+  );
 }
 
 /** Where a way back was tried and came to nothing, another one is made ready. */

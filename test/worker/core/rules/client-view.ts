@@ -279,6 +279,7 @@ export interface Literal {
   currency?: string;
   accounts?: ClientView['accounts'];
   past?: Action[];
+  calendars?: ClientView['calendars'];
   quantityChange?: ClientView['quantityChange'];
   systems?: ConnectedSystem[];
   payer?: string;
@@ -303,6 +304,7 @@ export function clientView(literal: Literal = {}): ClientView {
     currency,
     accounts = { ours: [], integrations: [] },
     past = [],
+    calendars = {},
     quantityChange = 'in-place',
     systems = psaAndDistributor,
     payer,
@@ -333,6 +335,7 @@ export function clientView(literal: Literal = {}): ClientView {
     currency: currency ?? 'USD',
     accounts,
     past,
+    calendars,
     quantityChange,
     nowMs,
     today: dayOf(nowMs),

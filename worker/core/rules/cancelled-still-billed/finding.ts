@@ -29,7 +29,7 @@ export interface EndedCase {
   /** The one that ended last, and its last day. */
   last: Sub;
   endDay: Day;
-  first: { day: Day } | { reason: string };
+  first: { day: Day; runDay: Day } | { reason: string };
 }
 
 /** The finding; without a known first unbilled day neither credit nor write can be told. */
@@ -45,7 +45,7 @@ export function findingOf(found: EndedCase): Finding {
     subject,
     impact: { amountMinor: toMinor(monthly.div(months), currency), currency, basis: 'monthly' },
     catchUp: 'day' in first ? creditFor(found, first.day, currency) : null,
-    ...('day' in first ? { deadline: first.day } : {}),
+    ...('day' in first ? { deadline: first.runDay } : {}),
     evidence: evidenceOf(found),
     facts: { ...factsOf(found, currency) },
     held: 'day' in first ? heldForItsOwner(view, line) : first.reason,

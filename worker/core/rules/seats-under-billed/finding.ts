@@ -33,7 +33,7 @@ export function findingOf(
   invoiced: Big,
   billed: Big,
   difference: Big,
-  first: { day: Day } | { reason: string },
+  first: { day: Day; runDay: Day } | { reason: string },
   held: string | null,
 ): Finding {
   const { view, line, agreement, months, counted } = found;
@@ -66,7 +66,7 @@ export function findingOf(
             settledUntil: settledUntil(view, line),
           })
         : null,
-    ...('day' in first ? { deadline: first.day } : {}),
+    ...('day' in first ? { deadline: first.runDay } : {}),
     evidence: evidenceOf(view, found),
     facts: { ...factsOf(found, { invoiced, billed, difference, monthlyPrice, currency, since, steps }) },
     held,
