@@ -304,7 +304,16 @@ export function larkfield(changes: Partial<Packet> = {}): PacketView {
 export function view(parts: Partial<PacketView> & Pick<PacketView, 'packet'>): PacketView {
   return {
     payer: 'Larkfield Holdings',
-    agreements: [{ id: '77', name: 'Managed Services', status: 'active', nextInvoiceDay: '2026-11-25' }],
+    agreements: [
+      {
+        id: '77',
+        name: 'Managed Services',
+        status: 'active',
+        nextInvoiceDay: '2026-11-25',
+        vendor: 'connectwise',
+        calendar: { timing: 'unknown', runDay: 25, nextRunDay: '2026-11-25', basis: 'inferred', from: 3 },
+      },
+    ],
     underway: null,
     pauses: [],
     waits: {},
