@@ -48,10 +48,23 @@ export const action = z.object({
   follows: z.optional(z.array(z.string())),
   /**
    * The record it waits for, where that does not exist yet: the client's first of this kind with these fields, dated on
-   * that day or later. It becomes the target.
+   * that day or later. It becomes the target. With `like` it is the one with the same number as another system's, which
+   * is waited for first.
    */
   awaits: z.optional(
-    z.object({ kind: z.string(), where: z.record(z.string(), z.unknown()), fromDay: z.optional(z.string()) }),
+    z.object({
+      kind: z.string(),
+      where: z.record(z.string(), z.unknown()),
+      fromDay: z.optional(z.string()),
+      like: z.optional(
+        z.object({
+          vendor: z.string(),
+          kind: z.string(),
+          where: z.record(z.string(), z.unknown()),
+          fromDay: z.string(),
+        }),
+      ),
+    }),
   ),
   /** The action it takes back. */
   compensates: z.optional(z.string()),

@@ -26,6 +26,23 @@ export const ruleParam = z.object({
 });
 export type RuleParam = z.infer<typeof ruleParam>;
 
+/** When an agreement is billed, as a person confirmed it; days are counted from the run. */
+export const billingCalendar = z.strictObject({
+  /** Whether a run bills the cycle that begins with it, or the one before. */
+  timing: z.enum(['advance', 'arrears']),
+  runDay: count(1, 31),
+  /** Time entries are locked so many days before. */
+  lockDays: z.optional(count(0, 60)),
+  reviewDays: z.optional(count(0, 60)),
+  sendByDays: z.optional(count(0, 60)),
+});
+export type BillingCalendar = z.infer<typeof billingCalendar>;
+
+/** The name of an agreement in `calendars`. */
+export function calendarKey(vendor: string, agreement: string): string {
+  return `${vendor}:${agreement}`;
+}
+
 /** A role, or one member by id. */
 const recipient = z.string().check(z.minLength(1), z.maxLength(80));
 
@@ -46,6 +63,8 @@ export const policy = z.strictObject({
   }),
   tone: z.enum(['plain', 'warm', 'formal']),
   signature: z.string().check(z.maxLength(500)),
+  /** By agreement, those that a person confirmed. */
+  calendars: z.optional(z.record(z.string(), billingCalendar)),
 });
 export type Policy = z.infer<typeof policy>;
 

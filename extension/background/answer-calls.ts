@@ -2,6 +2,7 @@
 import type { CallMessage, CallName, Calls } from '../messages/calls.ts';
 import { bad } from '../messages/problem.ts';
 import { type Browser, browser, ownAddress } from '../platform/browser.ts';
+import { confirmCalendar } from './calendars.ts';
 import { mayCall } from './callers.ts';
 import { keepCarried, takeCarried } from './carried.ts';
 import { decide, undo } from './decisions.ts';
@@ -27,6 +28,7 @@ const answers: Answers = {
   'fresh-view': freshView,
   decide,
   undo: ({ decision }) => undo(decision),
+  'confirm-calendar': confirmCalendar,
   async 'open-own-window'(carried) {
     const hash = new URLSearchParams({ packet: carried.packet, carried: await keepCarried(carried) });
     const url = ownAddress(`/panel.html?window=1#${hash}`);

@@ -14,7 +14,7 @@ export const notEnrolledText = 'It needs a one-time code once. Then it shows wha
 const timeoutMs = 15_000;
 
 export interface WorkerRequest<T extends z.ZodMiniType> {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   /** Path and query, "/v1/queue". */
   target: string;
   body?: unknown;

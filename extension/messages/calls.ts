@@ -4,6 +4,7 @@ import type { DecideAnswer, PacketView, PageAnswer } from '../../shared/api/pack
 import type { PauseRequest, PausesAnswer } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
+import type { BillingCalendar } from '../../shared/policy.ts';
 import type { PageContext } from '../portals/types.ts';
 import type { OpenForm } from '../state/judgment.ts';
 import type { Outcome } from './problem.ts';
@@ -58,6 +59,10 @@ export interface Calls {
   'fresh-view': { input: Subject; output: Outcome<Fresh<PageAnswer>> };
   decide: { input: DecideInput; output: Outcome<DecideAnswer> };
   undo: { input: { decision: string }; output: Outcome<PacketView> };
+  'confirm-calendar': {
+    input: { vendor: string; agreement: string; packet: string; calendar: BillingCalendar };
+    output: Outcome<PacketView>;
+  };
   'open-own-window': { input: Carried; output: null };
   /** Once, and only for the window that was opened with it. */
   carried: { input: { id: string }; output: Carried | null };
@@ -81,6 +86,7 @@ export const frameCalls: ReadonlySet<CallName> = new Set<CallName>([
   'fresh-view',
   'decide',
   'undo',
+  'confirm-calendar',
   'open-own-window',
   'open-options',
   'close-panel',

@@ -15,6 +15,25 @@ export function isOpen(action: Action): boolean {
   return action.state === 'proposed';
 }
 
+/** Money for the past that may be chosen: ready, and asked of nobody. */
+export function isCatchUpOffer({ state, half, compensates }: Action): boolean {
+  return state === 'prepared' && half === 'catch-up' && compensates === undefined;
+}
+
+/** Whether an action may be approved by choosing it: asked of the member, or money for the past and its note. */
+function isTakeable(actions: readonly Action[], action: Action): boolean {
+  if (isOpen(action) || isCatchUpOffer(action)) return true;
+  const { state, half, follows = [] } = action;
+  if (state !== 'prepared' || half !== 'record') return false;
+  return actions.some((each) => follows.includes(each.id) && isCatchUpOffer(each));
+}
+
+/** An offered sum for the past with the note that tells of it. */
+export function withItsNote({ actions }: Actions, offer: Action): Action[] {
+  const isItsNote = (each: Action) => each.follows?.includes(offer.id) === true && isTakeable(actions, each);
+  return actions.filter((each) => each === offer || isItsNote(each));
+}
+
 /** The packet as it stands on a day: what somebody wants to be reminded of later rests until then. */
 export function withPutOff<P extends Pick<Packet, 'findings'>>(packet: P, today: string): P {
   const isPutOff = ({ state, remindDay }: Finding) => state === 'open' && remindDay !== undefined && remindDay > today;
@@ -44,12 +63,13 @@ export function chosenActions({ actions, findings = [] }: Open, choice: Choice):
   const resting = new Set(findings.filter(isResting).map(({ key }) => key));
   const byId = new Map(actions.map((action) => [action.id, action]));
   const isTicked = (action: Action) =>
-    isOpen(action) && !resting.has(action.finding) && (choice.get(action.id) ?? isChosenByDefault(action));
+    isTakeable(actions, action) && !resting.has(action.finding) && (choice.get(action.id) ?? isChosenByDefault(action));
   const isChosen = (action: Action, depth = 0): boolean => {
     if (!stepsOf({ actions }, action).every(isTicked)) return false;
     return (action.follows ?? []).every((id) => {
       const before = byId.get(id);
-      return before === undefined || !isOpen(before) || (depth < actions.length && isChosen(before, depth + 1));
+      const isLeft = before === undefined || !isTakeable(actions, before);
+      return isLeft || (depth < actions.length && isChosen(before, depth + 1));
     });
   };
   return actions.filter((action) => isChosen(action));
@@ -60,9 +80,9 @@ export function actionsOf(packet: Actions, finding: string): Action[] {
   return packet.actions.filter((action) => action.finding === finding && isOpen(action) && isChosenByDefault(action));
 }
 
-/** The open actions of one issue that are about the past. */
+/** What is ready to be chosen of one issue's past. */
 export function catchUpActionsOf(packet: Actions, finding: string): Action[] {
-  return packet.actions.filter((action) => action.finding === finding && isOpen(action) && action.half === 'catch-up');
+  return packet.actions.filter((action) => action.finding === finding && isCatchUpOffer(action));
 }
 
 /** The choice after ticking or unticking some actions, and with each the other steps of its change. */

@@ -2,9 +2,9 @@
 import type { Action } from '../../shared/action.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { Finding, Impact } from '../../shared/finding.ts';
-import { type Decimal, multiply, toDecimal, toMinor } from '../../shared/money.ts';
+import { currencyDigits, type Decimal, multiply, toDecimal, toMinor } from '../../shared/money.ts';
 import type { Packet } from '../../shared/packet.ts';
-import { isOpen } from './choice.ts';
+import { isCatchUpOffer, isOpen } from './choice.ts';
 
 /** As typed, by the offer's digest and the field: another offer is not what was typed over. */
 export type Edits = ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -18,6 +18,8 @@ export interface Editable {
   was: Decimal | null;
   /** No part of one can be had: seats, devices. */
   isWhole: boolean;
+  /** A sum for the past, typed without its sign: no more than was worked out. */
+  sum?: { isCredit: boolean; currency: string };
 }
 
 const largest = 1_000_000;
@@ -28,6 +30,7 @@ export function editablesOf({ actions }: Pick<Packet, 'actions'>, finding: strin
 }
 
 function editablesIn(action: Action): Editable[] {
+  if (isCatchUpOffer(action)) return sumIn(action);
   if (!isOpen(action) || (action.half !== 'forward' && action.half !== 'catch-up')) return [];
   return Object.entries(action.after).flatMap(([field, value]) => {
     const offered = decimalOf(value);
@@ -35,6 +38,16 @@ function editablesIn(action: Action): Editable[] {
     const was = decimalOf(action.before[field]);
     return [{ action, field, offered, was, isWhole: field === 'quantity' && isWhole(offered) && isWhole(was ?? '0') }];
   });
+}
+
+/** What is billed or credited once may be less; its days and its text stay. */
+function sumIn(action: Action): Editable[] {
+  const signed = decimalOf(action.after.unitPrice);
+  const { currency } = action.before;
+  if (signed === null || typeof currency !== 'string') return [];
+  const isCredit = signed.startsWith('-');
+  const offered = isCredit ? signed.slice(1) : signed;
+  return [{ action, field: 'unitPrice', offered, was: null, isWhole: false, sum: { isCredit, currency } }];
 }
 
 /** Whether another value may be typed for it. */
@@ -54,13 +67,21 @@ export function withTyped(edits: Edits, { action, field, offered }: Editable, te
 }
 
 /** Why what was typed cannot be written, as a sentence; null when it can. */
-export function editProblem({ was, isWhole }: Editable, text: string): string | null {
+export function editProblem({ was, offered, isWhole, sum }: Editable, text: string): string | null {
   if (text.trim() === '') return 'Type a number.';
   const value = readNumber(text);
   if (value === null) return 'Digits only, with a point before decimals.';
   if (isWhole && value.includes('.')) return 'Whole numbers only.';
+  if (sum !== undefined) return sumProblem(value, offered, sum.currency);
   if (Number(value) > largest) return 'That is too large.';
   return value === was ? `It is ${was} already, so nothing would change.` : null;
+}
+
+function sumProblem(value: Decimal, most: Decimal, currency: string): string | null {
+  const digits = currencyDigits(currency);
+  if (multiply(value).eq(0)) return 'For nothing, leave it unticked.';
+  if (multiply(value).gt(most)) return `No more than ${most}, which was worked out.`;
+  return (value.split('.')[1]?.length ?? 0) > digits ? `No more than ${digits} digits after the point.` : null;
 }
 
 /** The typed values of these actions that cannot be written. */
@@ -72,6 +93,7 @@ export function editProblems(actions: readonly Action[], edits: Edits): string[]
 export function withEdits(action: Action, edits: Edits): Action {
   const changed = editablesIn(action).flatMap((each) => {
     const value = editedValue(each, edits);
+    if (value !== null && each.sum?.isCredit === true) return [[each.field, `-${value}`]];
     return value === null ? [] : [[each.field, typeof action.after[each.field] === 'number' ? Number(value) : value]];
   });
   return changed.length === 0 ? action : { ...action, after: { ...action.after, ...Object.fromEntries(changed) } };

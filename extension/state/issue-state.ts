@@ -9,8 +9,12 @@ export type IssueState = 'open' | 'under-way' | 'half-done' | 'done' | 'taken-ba
 
 /** An issue is done as soon as its change is written, even before the next check sees it. */
 export function issueState(packet: Pick<Packet, 'actions'>, finding: Finding): IssueState {
+  // Money for the past is decided apart: it neither opens nor settles the issue.
   const own = packet.actions.filter(
-    (action) => action.finding === finding.key && (action.half !== 'record' || isClientMessage(action)),
+    (action) =>
+      action.finding === finding.key &&
+      action.half !== 'catch-up' &&
+      (action.half !== 'record' || isClientMessage(action)),
   );
   const back = own.filter(({ compensates }) => compensates !== undefined);
   const has = (state: string, among = own) => among.some((action) => action.state === state);

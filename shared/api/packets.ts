@@ -14,6 +14,19 @@ export const pageQuery = z.object({
 });
 export type PageQuery = z.infer<typeof pageQuery>;
 
+/** When an agreement is billed: confirmed by a person (PUT /v1/agreements/:vendor/:id/calendar), else as its invoices show. */
+export const agreementCalendar = z.object({
+  timing: z.enum(['advance', 'arrears', 'unknown']),
+  runDay: z.nullable(z.int()),
+  nextRunDay: z.nullable(z.string()),
+  reviewBy: z.optional(z.string()),
+  sendBy: z.optional(z.string()),
+  basis: z.enum(['confirmed', 'inferred', 'unknown']),
+  /** How many invoices it rests on. */
+  from: z.int(),
+});
+export type AgreementCalendar = z.infer<typeof agreementCalendar>;
+
 /** A packet with what the panel's frame needs around it. GET /v1/packets/:id → PacketView. */
 export const packetView = z.object({
   packet,
@@ -27,7 +40,15 @@ export const packetView = z.object({
   otherClients: z._default(z.array(z.string()), []),
   distributors: z._default(z.array(z.string()), []),
   agreements: z.array(
-    z.object({ id: z.string(), name: z.string(), status: z.string(), nextInvoiceDay: z.nullable(z.string()) }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      status: z.string(),
+      nextInvoiceDay: z.nullable(z.string()),
+      /** The connection it is in; an older Worker does not say. */
+      vendor: z.optional(z.string()),
+      calendar: z.optional(agreementCalendar),
+    }),
   ),
   /** The decision that waits out its undo window or is on its way, if any. */
   underway: z.nullable(decision),

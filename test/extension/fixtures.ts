@@ -166,6 +166,33 @@ export const startAction: Action = {
   digest: 'd6'.repeat(32),
 };
 
+/** The past of `quantityAction`: ready, and asked of nobody. */
+export const catchUpAction: Action = {
+  ...quantityAction,
+  id: 'ac_past',
+  type: 'addition-once',
+  half: 'catch-up',
+  before: { unitPrice: '22', currency: 'USD', fromDay: '2026-10-18', toDay: '2026-11-30' },
+  after: {
+    unitPrice: '95.81',
+    effectiveDay: '2026-12-01',
+    cancelledDay: '2026-12-31',
+    invoiceDescription: '3 × Business Premium, 18 Oct 2026 to 30 Nov 2026, not billed before',
+  },
+  reversible: false,
+  digest: 'd9'.repeat(32),
+  state: 'prepared',
+};
+
+export const catchUpNote: Action = {
+  ...noteAction,
+  id: 'ac_past_note',
+  after: { text: 'Countersign: Business Premium, 95.81 USD once.' },
+  follows: ['ac_past'],
+  digest: 'da'.repeat(32),
+  state: 'prepared',
+};
+
 /** A step for a person, approved and not seen done yet. */
 export const byHandAction: Action = {
   ...quantityAction,
@@ -339,7 +366,16 @@ export function view(parts: Partial<PacketView> & Pick<PacketView, 'packet'>): P
     names: ['Larkfield Dental Group', 'Larkfield Holdings', 'Jane Doe, Brightline IT'],
     otherClients: ['Osgood Law PLLC'],
     distributors: ['Pax8'],
-    agreements: [{ id: '77', name: 'Managed Services', status: 'active', nextInvoiceDay: '2026-11-25' }],
+    agreements: [
+      {
+        id: '77',
+        name: 'Managed Services',
+        status: 'active',
+        nextInvoiceDay: '2026-11-25',
+        vendor: 'connectwise',
+        calendar: { timing: 'unknown', runDay: 25, nextRunDay: '2026-11-25', basis: 'inferred', from: 3 },
+      },
+    ],
     underway: null,
     pauses: [],
     waits: {},

@@ -4,6 +4,8 @@ import { camera, panelPath } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import {
   byHandAction,
+  catchUpAction,
+  catchUpNote,
   decided,
   deferredNote,
   endAction,
@@ -181,6 +183,33 @@ const trail = await browser.open(panelPath, { width: 400, height: 1100 });
 await trail.getByRole('tab', { name: 'Trail' }).click();
 await shoot(trail, 'panel-taken-back-trail');
 await trail.close();
+
+worker.state.view = larkfield({ actions: [quantityAction, noteAction, catchUpAction, catchUpNote] });
+await shootPanel('panel-catch-up', 'catch-up', widths);
+const past = await browser.open(panelPath, { width: 360, height: 1100 });
+await past.getByLabel('Bill $95.81 once').check();
+await past.getByTestId('change').click();
+await past.getByLabel('billed once, for the past').fill('80');
+await past.getByText('$15.81 less than worked out.').waitFor();
+for (const width of widths) {
+  await past.setViewportSize({ width, height: 1100 });
+  await shoot(past, `panel-catch-up-chosen-${width}`, width === 360);
+}
+await past.close();
+worker.state.view = larkfield({
+  findings: [{ ...seatsFinding, state: 'done' }, heldFinding],
+  priorDecisions: [decided(['ac_1', 'ac_2'])],
+  actions: [written(quantityAction), written(noteAction), catchUpAction, catchUpNote],
+});
+const alone = await browser.open(panelPath, { width: 360, height: 1000 });
+await alone.getByTestId('catch-up-ask').click();
+await alone.getByTestId('catch-up-alone').waitFor();
+await alone.getByTestId('catch-up-alone').scrollIntoViewIfNeeded();
+for (const width of widths) {
+  await alone.setViewportSize({ width, height: 1000 });
+  await shoot(alone, `panel-catch-up-alone-${width}`, width === 360);
+}
+await alone.close();
 
 worker.state.view = larkfield({ actions: [endAction, startAction, { ...noteAction, follows: ['ac_start'] }] });
 await shootPanel('panel-two-steps', 'approve', widths);

@@ -212,3 +212,39 @@ test('the trail is exported in lines, its signed head last', async () => {
   expect(status).toBe(200);
   expect(lines.at(-1)).toMatchObject({ length: lines.length - 1, head: lines.at(-2)?.hash, unsealed: 0 });
 });
+
+describe('the billing calendar of an agreement', () => {
+  const path = '/v1/agreements/psa/11/calendar';
+  const calendar = { timing: 'arrears', runDay: 1, sendByDays: 5 };
+
+  test('is kept in a new version of the policy, beside the others', async () => {
+    await db
+      .prepare(
+        `INSERT INTO records (connection, kind, id, data, body, mapper_version, changed_at)
+         VALUES ('psa', 'agreement', '11', '{}', '{}', 1, '2026-11-20T08:00:00Z')`,
+      )
+      .run();
+    const before = (await asJane('GET', '/v1/policy')).json as { version: number };
+    const answer = await asJane('PUT', path, JSON.stringify(calendar));
+    expect(answer).toMatchObject({
+      status: 200,
+      json: { version: before.version + 1, policy: { calendars: { 'psa:11': calendar } } },
+    });
+    expect(await asJane('PUT', path, JSON.stringify(calendar))).toMatchObject({
+      json: { version: before.version + 1 },
+    });
+  });
+
+  test.each([
+    ['no day of a month', { timing: 'advance', runDay: 32 }],
+    ['a timing that is none', { timing: 'sometimes', runDay: 1 }],
+    ['what nobody asked for', { ...calendar, more: true }],
+  ])('is refused with %s', async (_, body) => {
+    expect((await asJane('PUT', path, JSON.stringify(body))).status).toBe(400);
+  });
+
+  test('is refused for an agreement that is not known', async () => {
+    const answer = await asJane('PUT', '/v1/agreements/psa/99/calendar', JSON.stringify(calendar));
+    expect(answer).toMatchObject({ status: 404, code: 'not-found' });
+  });
+});

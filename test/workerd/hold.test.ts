@@ -263,3 +263,26 @@ test('a done change can be taken back, once, with a note of its own', async () =
   expect(psa.state.quantity).toBe('25');
   expect(psa.effects).toEqual([action.id, note.id, ...back.map(({ id }) => id)]);
 });
+
+test('the note that waits for an invoice is withdrawn with the change it tells of, and never written', async () => {
+  const deferred: Action = {
+    ...note,
+    id: `${note.id}-later`,
+    digest: `${note.digest}-later`,
+    target: { kind: 'invoice', id: '' },
+    awaits: { kind: 'invoice', where: {}, fromDay: '2026-12-01' },
+  };
+  await approve(action, note, deferred);
+  await workOffDue(at(sendMs));
+  expect([await stateOf(note.id), await stateOf(deferred.id)]).toEqual(['done', 'approved']);
+  const [back] = await rows<Action>("SELECT id, digest FROM actions WHERE state = 'prepared' ORDER BY rowid");
+  if (back === undefined) throw new Error('there is a way back');
+  await decide(at(sendMs), signedOver([back], 'nonce-back-1234567'), 'sig', jane);
+  await workOffDue(at(sendMs + undoWindowMs));
+  expect(await stateOf(back.id)).toBe('done');
+  expect(await stateOf(deferred.id)).toBe('withdrawn');
+  const invoice = { kind: 'invoice', connection: 'psa', id: '77', data: { day: '2026-12-01' } };
+  await closeWaiting(at(sendMs + undoWindowMs), 'cl_1', [invoice] as never);
+  await workOffDue(at(sendMs + undoWindowMs));
+  expect(psa.effects).toEqual([action.id, note.id, back.id]);
+});

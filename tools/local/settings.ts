@@ -1,5 +1,5 @@
 // The Worker's settings for a sandboxed run.
-import { CONNECTWISE_CREDENTIALS } from '../../test/sandbox/connectwise/auth.ts';
+import { API_MEMBER, CONNECTWISE_CREDENTIALS } from '../../test/sandbox/connectwise/auth.ts';
 import { PAX8_CREDENTIALS } from '../../test/sandbox/pax8/auth.ts';
 import { QUICKBOOKS_CREDENTIALS, REALM_ID } from '../../test/sandbox/quickbooks/auth.ts';
 import { seededBytes, seededKey } from './keys.ts';
@@ -29,6 +29,7 @@ const connections: Readonly<Record<string, (input: SettingsInput) => ConnectionS
       site: addresses.connectwise ?? '',
       codebase: 'v4_6_release/',
       webSite: portalHost,
+      member: API_MEMBER,
     },
     secrets: { ...CONNECTWISE_CREDENTIALS },
   }),

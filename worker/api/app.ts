@@ -7,6 +7,7 @@ import { AppError, errorStatus, messageOf } from '../../shared/errors.ts';
 import { instantOf } from '../../shared/time.ts';
 import { depsNow } from '../deps.ts';
 import { logOf } from '../lib/log.ts';
+import { agreements } from './agreements.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { devices } from './devices.ts';
 import { health } from './health.ts';
@@ -67,6 +68,7 @@ app.route('/v1', packets);
 app.route('/v1', queue);
 app.route('/v1', pauses);
 app.route('/v1', policy);
+app.route('/v1', agreements);
 app.route('/v1', links);
 app.route('/v1', trail);
 

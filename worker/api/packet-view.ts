@@ -11,6 +11,7 @@ import { hourMs, instantOf } from '../../shared/time.ts';
 import type { SourceState } from '../core/client-view.ts';
 import type { Rule } from '../core/rules/types.ts';
 import type { Deps } from '../deps.ts';
+import { agreementsStanding } from '../steps/agreements-standing.ts';
 import { letterNames } from '../steps/letter-names.ts';
 import { sourcesOf } from '../steps/sources.ts';
 import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
@@ -180,14 +181,7 @@ export async function readPacketView(deps: Deps, id: string): Promise<PacketView
     packet,
     payer,
     ...(await letterNames(deps, client, payer)),
-    agreements: records
-      .filter((record): record is StoredRecord<'agreement'> => record.kind === 'agreement')
-      .map(({ id: agreement, data }) => ({
-        id: agreement,
-        name: data.name,
-        status: data.status,
-        nextInvoiceDay: data.nextInvoiceDay,
-      })),
+    agreements: await agreementsStanding(deps, records),
     underway: underway === undefined ? null : publicDecision(underway),
     pauses,
     waits: waitsOf(

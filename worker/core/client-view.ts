@@ -1,4 +1,6 @@
 // All that is known of one client, as plain values: the only thing rules look at.
+import type { Action } from '../../shared/action.ts';
+import type { Policy } from '../../shared/policy.ts';
 import type { RecordData, RecordKind, RecordRef, StoredRecord } from '../../shared/records/record.ts';
 import { refKey } from '../../shared/records/record.ts';
 import type { SystemRole } from '../../shared/system.ts';
@@ -44,6 +46,12 @@ export interface ClientView {
   /** Every connected system and what it is there for. */
   systems: readonly ConnectedSystem[];
   currency: string;
+  /** The PSA's accounts of integrations, and the names our own has; which is ours may not be known yet. */
+  accounts: { ours: readonly string[]; integrations: readonly { login: string | null; name: string }[] };
+  /** Every action this client had, oldest first. */
+  past: readonly Action[];
+  /** Billing calendars that a person confirmed, by agreement. */
+  calendars: NonNullable<Policy['calendars']>;
   /** How this MSP wants a recurring quantity changed: on the line, or by ending it and starting another. */
   quantityChange: 'in-place' | 'end-and-start';
   nowMs: number;

@@ -9,10 +9,12 @@ import type { ClientView } from '../core/client-view.ts';
 import { newStages } from '../core/decisions/age.ts';
 import { isRechecked, shownBy } from '../core/decisions/recheck.ts';
 import { businessDaysBetween } from '../core/decisions/waiting.ts';
+import { untakenCatchUps } from '../core/packets/build-actions.ts';
 import { type BuiltPacket, buildPacket } from '../core/packets/build-packet.ts';
 import { detectAll, isGone, type RuleLook } from '../core/packets/detect.ts';
 import type { Rule } from '../core/rules/types.ts';
 import type { Deps } from '../deps.ts';
+import { integrationAccounts, ownAccounts } from '../store/accounts.ts';
 import { type ClientRow, clientCompany, companiesOf, linksNaming, readClient } from '../store/clients.ts';
 import { commit, keepBooks } from '../store/commit.ts';
 import { decisionsOnFindings } from '../store/decisions.ts';
@@ -43,8 +45,8 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
     await keepBooks(deps.db, settleDue(deps.db, due));
     return 'nothing';
   }
-  const view = await loadView(deps, client);
   const policy = await currentPolicy(deps.db);
+  const view = await loadView(deps, client, policy.policy.calendars ?? {});
   const earlier = await newestPacket(deps.db, clientId);
   await closeWaiting(deps, clientId, view.records, lookAround(view, deps.rules, policy.policy, earlier));
   const past = await actionsOfClient(deps.db, clientId);
@@ -80,7 +82,8 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
       withdrawActions(
         deps.db,
         clientId,
-        built.proposed.map((action) => action.id),
+        built.content.actions,
+        untakenCatchUps(past.map((row) => row.action)).map((action) => action.id),
       ),
     ],
     [
@@ -158,7 +161,7 @@ function actionsOf(kept: ReadonlySet<string>, past: readonly ActionRow[]): Actio
   );
 }
 
-async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
+async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['calendars']): Promise<ClientView> {
   const companies = await companiesOf(deps.db, client.id);
   const own = await readCompanyRecords(deps.db, companies);
   const company = clientCompany(client, own);
@@ -181,6 +184,12 @@ async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
       writes: Object.keys(actions),
     })),
     currency: company?.data.currency ?? deps.homeCurrency,
+    accounts: {
+      ours: [...(await ownAccounts(deps.db, client.connection)), ...namedAccount(deps, client)],
+      integrations: await integrationAccounts(deps.db, client.connection),
+    },
+    past: (await actionsOfClient(deps.db, client.id)).map((row) => row.action),
+    calendars,
     quantityChange: quantityChangeOf(deps, client),
     nowMs: deps.nowMs,
     today: dayOf(deps.nowMs),
@@ -191,6 +200,12 @@ async function loadView(deps: Deps, client: ClientRow): Promise<ClientView> {
 function quantityChangeOf(deps: Deps, client: ClientRow): ClientView['quantityChange'] {
   const psa = deps.connections.find((connection) => connection.id === client.connection);
   return psa?.settings.quantityChange === 'end-and-start' ? 'end-and-start' : 'in-place';
+}
+
+/** The account we are signed in as, where the set-up names it. */
+function namedAccount(deps: Deps, client: ClientRow): string[] {
+  const psa = deps.connections.find((connection) => connection.id === client.connection);
+  return psa?.settings.member === undefined ? [] : [psa.settings.member];
 }
 
 /** The distributor's invoices belong to no client; those with items of this one are read along. */

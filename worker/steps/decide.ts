@@ -314,7 +314,7 @@ function whyLoose({ action }: ActionRow, taken: readonly ActionRow[], rows: read
 function refusal(id: string, row: ActionRow | undefined, rows: readonly ActionRow[], why?: string): Refused {
   const successor = rows.find(
     (each) =>
-      each.action.state === 'proposed' &&
+      (each.action.state === 'proposed' || (each.action.state === 'prepared' && each.action.half === 'catch-up')) &&
       each.action.finding === row?.action.finding &&
       each.action.type === row.action.type,
   );

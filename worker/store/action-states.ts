@@ -14,20 +14,23 @@ export function approveAction(db: D1Database, action: { id: string; digest: stri
   ];
 }
 
-/** What is asked of people, and what is theirs to send. */
-export const isOffered = `(state = 'proposed' OR (state = 'prepared' AND type = '${clientMessage}'))`;
+/** What is asked of people, and what is theirs to send or to bill. */
+export const isOffered = `(state = 'proposed'
+  OR (state = 'prepared' AND (type = '${clientMessage}' OR body ->> 'half' = 'catch-up')))`;
 
-/** On offer → withdrawn, because a decision puts something else in its place. */
+/** proposed or prepared → withdrawn, because a decision puts something else in its place. */
 export function supersedeAction(db: D1Database, action: { id: string; digest: string }, decision: string): Write[] {
   return [
     db
-      .prepare(`UPDATE actions SET state = 'withdrawn', superseded = ?2 WHERE id = ?1 AND ${isOffered} AND digest = ?3`)
+      .prepare(
+        "UPDATE actions SET state = 'withdrawn', superseded = ?2 WHERE id = ?1 AND state IN ('proposed', 'prepared') AND digest = ?3",
+      )
       .bind(action.id, decision, action.digest),
     mustHaveChanged(db),
   ];
 }
 
-/** Whatever is offered for these findings → withdrawn, because a decision says to do nothing about them. */
+/** Whatever is offered for these findings, their past included → withdrawn: a decision says to do nothing about them. */
 export function supersedeOffers(db: D1Database, client: string, findings: readonly string[], decision: string): Write {
   return db
     .prepare(

@@ -193,12 +193,17 @@ export function replaceActions(
   ];
 }
 
-/** Withdraws what the client is no longer offered. */
-export function withdrawActions(db: D1Database, client: string, offered: readonly string[]): Write {
+/** Withdraws what the client is no longer offered, also of what was only `ready` for the choosing. */
+export function withdrawActions(
+  db: D1Database,
+  client: string,
+  offered: readonly string[],
+  ready: readonly string[],
+): Write {
   return db
     .prepare(
-      `UPDATE actions SET state = 'withdrawn' WHERE client = ?1 AND ${isOffered}
-       AND id NOT IN (SELECT value FROM json_each(?2))`,
+      `UPDATE actions SET state = 'withdrawn' WHERE client = ?1 AND id NOT IN (SELECT value FROM json_each(?2))
+       AND (${isOffered} OR (state = 'prepared' AND id IN (SELECT value FROM json_each(?3))))`,
     )
-    .bind(client, JSON.stringify(offered));
+    .bind(client, JSON.stringify(offered), JSON.stringify(ready));
 }

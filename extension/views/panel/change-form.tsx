@@ -1,6 +1,7 @@
 // Another number than the offered one, with what that comes to before it is approved.
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Finding } from '../../../shared/finding.ts';
+import { multiply, toMinor } from '../../../shared/money.ts';
 import type { Packet } from '../../../shared/packet.ts';
 import { choice, edits, openForm } from '../../state/approval.ts';
 import { withChoice } from '../../state/choice.ts';
@@ -46,7 +47,7 @@ function Field({ editable, finding, packet }: { editable: Editable; finding: Fin
   return (
     <div class="stack tight">
       <label for={id}>
-        {name}: {fieldName(field)}
+        {editable.sum === undefined ? `${name}: ${fieldName(field)}` : `${name}: ${pastName(editable.sum)}`}
       </label>
       <div class="row nowrap stepper">
         <button type="button" class="button step" aria-label="One less" onClick={() => step(-1)}>
@@ -88,6 +89,10 @@ function Field({ editable, finding, packet }: { editable: Editable; finding: Fin
   );
 }
 
+function pastName({ isCredit }: NonNullable<Editable['sum']>): string {
+  return isCredit ? 'credited once, for the past' : 'billed once, for the past';
+}
+
 /** Up or down by whole steps, never below nothing; from a text that is no number, the offered value. */
 function stepped(text: string, offered: string, by: number): string {
   const [whole = '', rest] = text.trim().split('.');
@@ -98,7 +103,13 @@ function stepped(text: string, offered: string, by: number): string {
 
 /** "2 × $22.00 = $44.00/mo, $22.00 less than offered." */
 function comesTo(editable: Editable, finding: Finding, text: string): string {
-  const { was, offered } = editable;
+  const { was, offered, sum: past } = editable;
+  if (past !== undefined) {
+    const less = toMinor(multiply(offered).minus(text.trim()), past.currency);
+    return less === 0
+      ? 'As worked out.'
+      : `${formatAmount({ amountMinor: less, currency: past.currency })} less than worked out.`;
+  }
   const now = impactOf(finding, editable, text.trim());
   if (now === null) {
     return text === offered

@@ -5,6 +5,7 @@ import { call } from '../../messages/call.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { daysUntil, formatDaysUntil, formatWeekday } from '../../ui/format.ts';
 import { Cross, Eye, Mark } from '../../ui/icons.tsx';
+import { CalendarLine } from './calendar-line.tsx';
 
 /** The top of the panel. */
 export function Header({ view, closable, nowMs }: { view: PacketView | null; closable: boolean; nowMs: number }) {
@@ -68,6 +69,7 @@ function About({ view, nowMs }: { view: PacketView; nowMs: number }) {
           </b>
         </p>
       )}
+      {agreement !== undefined && <CalendarLine agreement={agreement} view={view} nowMs={nowMs} />}
     </>
   );
 }

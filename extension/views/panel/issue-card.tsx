@@ -4,7 +4,7 @@ import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Evidence, Finding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import { choice, edits, isChanging } from '../../state/approval.ts';
-import { actionsOf, catchUpActionsOf, chosenActions, withChoice } from '../../state/choice.ts';
+import { actionsOf, chosenActions, withChoice } from '../../state/choice.ts';
 import { findingWithEdits } from '../../state/edits.ts';
 import { type IssueState, issueState } from '../../state/issue-state.ts';
 import { peopleOf, recipientName } from '../../state/judgment.ts';
@@ -14,8 +14,9 @@ import { Chart } from '../../ui/chart.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { countOf, daysUntil, formatDay, formatDaysUntil, sayDays } from '../../ui/format.ts';
 import { Back, Tick } from '../../ui/icons.tsx';
-import { formatAmount, formatImpact } from '../../ui/money.tsx';
+import { formatImpact } from '../../ui/money.tsx';
 import { kindName, systemName } from '../../ui/system-name.ts';
+import { CatchUp } from './catch-up.tsx';
 import { IssueDeeds } from './issue-deeds.tsx';
 import { IssueHistory } from './issue-history.tsx';
 import { RecordLink } from './record-link.tsx';
@@ -86,7 +87,13 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
           </p>
         )}
         {finding.judgment !== undefined && <p class="quote">{finding.judgment}</p>}
-        <CatchUp finding={finding} view={view} nowMs={nowMs} />
+        <CatchUp
+          finding={finding}
+          view={view}
+          place={place}
+          nowMs={nowMs}
+          isOpen={state === 'open' || state === 'half-done'}
+        />
         <ByHand finding={finding} view={view} nowMs={nowMs} />
         <IssueHistory finding={finding} view={view} nowMs={nowMs} />
         <Sources evidence={finding.evidence} view={view} nowMs={nowMs} />
@@ -166,32 +173,6 @@ function Arithmetic({ finding, view, nowMs }: IssueProps) {
         ),
       )}
     </p>
-  );
-}
-
-function CatchUp({ finding, view, nowMs }: IssueProps) {
-  const open = catchUpActionsOf(view.packet, finding.key);
-  if (finding.catchUp === null) return null;
-  const { amountMinor, currency, fromDay, toDay } = finding.catchUp;
-  const words = (
-    <>
-      Catch-up for {formatDay(fromDay, nowMs)} – {formatDay(toDay, nowMs)}:{' '}
-      <span class="money">{formatAmount({ amountMinor, currency })}</span>
-    </>
-  );
-  if (open.length === 0) return <p class="dim">{words}, decided apart</p>;
-  return (
-    <label class="row nowrap">
-      <input
-        type="checkbox"
-        class="check"
-        checked={open.every(({ id }) => choice.value.get(id) === true)}
-        onChange={({ currentTarget }) => {
-          choice.value = withChoice(view.packet, choice.value, open, currentTarget.checked);
-        }}
-      />
-      <span>{words}</span>
-    </label>
   );
 }
 

@@ -4,13 +4,14 @@ import { type Action, isClientMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Packet } from '../../../shared/packet.ts';
 import { asking, choice, decideOver, edits, isChanging } from '../../state/approval.ts';
-import { chosenActions, offeredActions } from '../../state/choice.ts';
-import { editProblems, findingWithEdits, signedEdits } from '../../state/edits.ts';
+import { chosenActions, isCatchUpOffer, offeredActions } from '../../state/choice.ts';
+import { editProblems, findingWithEdits, signedEdits, withEdits } from '../../state/edits.ts';
 import { openFindings } from '../../state/issue-state.ts';
 import type { Place } from '../../state/place.ts';
 import { Card } from '../../ui/card.tsx';
-import { countOf, listOf } from '../../ui/format.ts';
+import { capital, countOf, listOf } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
+import { pastHalfWords } from './past-half.ts';
 import { SignButton } from './sign-button.tsx';
 import { catchUpLines, type Sum, sumsOf } from './sums.ts';
 import { SignHint, Writes } from './writes.tsx';
@@ -105,7 +106,7 @@ function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action
           testId="approve"
           onSign={() => void decideOver(packet, 'approve', chosenActions(packet, choice.value))}
         >
-          {asking.value ? 'Signing…' : approveWords(chosen.length, typed.length)}
+          {asking.value ? 'Signing…' : approveWords(chosen, typed.length)}
         </SignButton>
         {isWrong ? (
           <p class="hint trouble">Your value cannot be written; see below.</p>
@@ -117,8 +118,15 @@ function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action
   );
 }
 
-function approveWords(count: number, typed: number): string {
-  const words = `Approve ${countOf(count, 'change')}`;
+/** "Approve 2 changes and bill $113.81 once": money for the past is named, never counted in. */
+function approveWords(chosen: readonly Action[], typed: number): string {
+  const past = pastHalfWords(chosen.map((action) => withEdits(action, edits.value)));
+  const sums = new Set(chosen.filter(isCatchUpOffer).map(({ id }) => id));
+  const count = chosen.filter(
+    ({ id, follows = [] }) => !sums.has(id) && !follows.some((each) => sums.has(each)),
+  ).length;
+  if (count === 0 && past !== '') return typed === 0 ? capital(past) : `${capital(past)}, your value`;
+  const words = `Approve ${countOf(count, 'change')}${past === '' ? '' : ` and ${past}`}`;
   if (typed === 0) return words;
   return count === 1 ? `${words} with your value` : `${words}, ${typed} with your value`;
 }

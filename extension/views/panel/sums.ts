@@ -26,20 +26,22 @@ export function sumsOf(findings: readonly Finding[]): Sum[] {
   return [...sums.values()].sort((a, b) => Number(b.basis === 'monthly') - Number(a.basis === 'monthly'));
 }
 
-/** "Catch-up for 18 Oct – 30 Nov: $95.81", one per currency. */
+/** "Catch-up for 18 Oct – 30 Nov: $95.81", one per currency; what goes back to the client by itself. */
 export function catchUpLines(findings: readonly Finding[], nowMs: number): string[] {
-  const byCurrency = new Map<string, { amountMinor: number; fromDay: string; toDay: string }>();
+  const sums = new Map<string, NonNullable<Finding['catchUp']>>();
   for (const { catchUp } of findings) {
     if (catchUp === null) continue;
-    const before = byCurrency.get(catchUp.currency);
-    byCurrency.set(catchUp.currency, {
+    const key = `${catchUp.currency} ${catchUp.credit === true}`;
+    const before = sums.get(key);
+    sums.set(key, {
+      ...catchUp,
       amountMinor: catchUp.amountMinor + (before?.amountMinor ?? 0),
       fromDay: before === undefined || catchUp.fromDay < before.fromDay ? catchUp.fromDay : before.fromDay,
       toDay: before === undefined || catchUp.toDay > before.toDay ? catchUp.toDay : before.toDay,
     });
   }
-  return [...byCurrency].map(([currency, { amountMinor, fromDay, toDay }]) => {
+  return [...sums.values()].map(({ credit, fromDay, toDay, ...sum }) => {
     const days = `${formatDay(fromDay, nowMs)} – ${formatDay(toDay, nowMs)}`;
-    return `Catch-up for ${days}: ${formatAmount({ amountMinor, currency })}`;
+    return `${credit === true ? 'Credit' : 'Catch-up'} for ${days}: ${formatAmount(sum)}`;
   });
 }

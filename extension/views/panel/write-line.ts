@@ -1,7 +1,9 @@
 // One intended write in plain words.
 import { type Action, isClientMessage } from '../../../shared/action.ts';
 import { formatDay } from '../../ui/format.ts';
+import { formatAmount } from '../../ui/money.tsx';
 import { kindName, systemName } from '../../ui/system-name.ts';
+import { sumOf } from './past-half.ts';
 
 export interface WriteLine {
   system: string;
@@ -21,6 +23,8 @@ export function writeLine(action: Action, nowMs: number): WriteLine {
   if (isClientMessage(action)) return { system, what: `answer to ${readerOf(action)}`, move: null, aside };
   if (action.half === 'record') return { system, what: `note on the ${targetName(action)}`, move: null, aside };
   const name = action.target.name ?? `${kindName(action.target.kind)} ${action.target.id}`;
+  const sum = sumOf(action);
+  if (sum !== null) return { system, what: `${name}:`, move: `${formatAmount(sum)} once`, aside };
   const dated = datedMove(action, nowMs);
   if (dated !== null) return { system, what: `${name}:`, move: dated, aside };
   const changed = changedFields(action.before, action.after);
@@ -90,15 +94,23 @@ function asideOf(action: Action, nowMs: number): string {
   if (isClientMessage(action)) return 'the client reads it · cannot be taken back';
   if (action.half === 'record') parts.push('internal, never sent');
   if (action.half === 'manual') parts.push('by hand; it closes by itself when we see it');
-  if (action.half === 'catch-up') parts.push('for what is already past');
+  if (action.half === 'catch-up') parts.push(pastDays(action, nowMs));
+  if (typeof action.after.invoiceDescription === 'string') parts.push(`“${action.after.invoiceDescription}”`);
   if (action.awaits !== undefined) parts.push(`waits until that ${kindName(action.awaits.kind)} exists`);
   if (action.after.cancelledDay === null) parts.push('as before');
+  else if (sumOf(action) !== null) parts.push(`on the ${formatDay(action.effectiveDate ?? '', nowMs)} invoice`);
   else if (typeof action.after.cancelledDay === 'string') parts.push('its last billed day');
   else if (typeof action.after.effectiveDay === 'string') parts.push('a new line on the same terms');
   else if (action.effectiveDate !== undefined) parts.push(effect(action, nowMs));
   if (!['record', 'manual'].includes(action.half))
     parts.push(action.reversible ? 'can be set back' : 'cannot be taken back');
   return parts.join(' · ');
+}
+
+/** "for 14 Oct – 30 Nov", where the action says which days. */
+function pastDays({ before: { fromDay, toDay } }: Action, nowMs: number): string {
+  if (typeof fromDay !== 'string' || typeof toDay !== 'string') return 'for what is already past';
+  return `for ${formatDay(fromDay, nowMs)} – ${formatDay(toDay, nowMs)}`;
 }
 
 function effect({ half, effectiveDate = '', target }: Action, nowMs: number): string {

@@ -1,6 +1,7 @@
 // ConnectWise PSA: the MSP's clients, what it bills them for, and what was said on their tickets.
 import type { Connector } from '../types.ts';
 import { additionEnd } from './actions/addition-end.ts';
+import { additionOnce } from './actions/addition-once.ts';
 import { additionQuantity } from './actions/addition-quantity.ts';
 import { additionStart } from './actions/addition-start.ts';
 import { clientMessage } from './actions/client-message.ts';
@@ -23,7 +24,8 @@ const screens: Readonly<Record<string, string>> = {
  * Settings: `site` ("https://api-na.myconnectwise.net"), `ownHost` (where the MSP hosts it itself: the name of that server,
  * "psa.msp.example", as in `site`), `codebase` ("v4_6_release/"), `webSite`
  * ("https://na.myconnectwise.net"), `quantityChange` ("end-and-start" where the MSP wants a line's history kept: the old
- * line ends and a new one starts; else the quantity is changed on the line).
+ * line ends and a new one starts; else the quantity is changed on the line), `member` (the login of the API member whose
+ * keys these are, so that it is not taken for another tool; it is learned from the first write where it is left out).
  * Secrets: `companyId`, `publicKey`, `privateKey`, `clientId` (the vendor wants it on every call).
  */
 export const connectwise: Connector = {
@@ -53,6 +55,7 @@ export const connectwise: Connector = {
     'addition-quantity': additionQuantity,
     'addition-end': additionEnd,
     'addition-start': additionStart,
+    'addition-once': additionOnce,
     'company-note': companyNote,
     'client-message': clientMessage,
   },

@@ -1,7 +1,13 @@
 // A change that a person does in the vendor's own screens: the same values, nothing sent, closed when it is seen.
 import type { Action } from '../../../shared/action.ts';
 import { deriveId } from '../../../shared/canonical.ts';
+import type { ProposedAction } from '../rules/types.ts';
 import { actionDigest } from './identity.ts';
+
+/** A change as a step for a person: what another tool maintains is corrected there. */
+export function asStepByHand(change: ProposedAction): ProposedAction {
+  return { ...change, half: 'manual', reversible: false };
+}
 
 /** The manual step that stands in the place of an offered one. Catch-up, notes and what has no target yet have none. */
 export function byHand(offered: Action, decision: string): Action | null {

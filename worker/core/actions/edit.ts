@@ -2,6 +2,8 @@
 import Big from 'big.js';
 import { type Action, isClientMessage } from '../../../shared/action.ts';
 import { canonicalJson, deriveId } from '../../../shared/canonical.ts';
+import { currencyDigits } from '../../../shared/money.ts';
+import { oneOffType } from '../lines/one-off.ts';
 import { actionDigest } from './identity.ts';
 import { messageEditProblem } from './message.ts';
 import { noteOfOtherValues } from './note.ts';
@@ -21,7 +23,8 @@ const longestText = 2000;
 /** Why an offered action may not get these values, in words; null when it may. `offered` is all that is on the table. */
 export function editProblem(action: Action, { after }: Edit, offered: readonly Action[]): string | null {
   if (isClientMessage(action)) return messageEditProblem(after);
-  if (action.state !== 'proposed') return 'only what is proposed can be changed';
+  const isOffered = action.state === 'proposed' || (action.state === 'prepared' && action.half === 'catch-up');
+  if (!isOffered) return 'only what is proposed can be changed';
   if (action.half === 'record' || action.half === 'manual') return 'it has no value that can be changed';
   const next = offered.find((each) => each.half !== 'record' && each.follows?.includes(action.id));
   if (next !== undefined) return 'its second step rests on it: change that one';
@@ -29,7 +32,10 @@ export function editProblem(action: Action, { after }: Edit, offered: readonly A
   for (const [field, value] of Object.entries(after)) {
     if (!Object.hasOwn(action.after, field)) return `it does not write ${field}`;
     if (canonicalJson(value) === canonicalJson(action.after[field])) continue;
-    const problem = valueProblem(action.after[field], value, action.follows !== undefined);
+    const problem =
+      action.type === oneOffType
+        ? sumProblem(action, field, value)
+        : valueProblem(action.after[field], value, action.follows !== undefined);
     if (problem !== null) return `${field} ${problem}`;
   }
   const written = exactly(after);
@@ -48,6 +54,19 @@ function valueProblem(offered: unknown, value: unknown, isStep: boolean): string
   if (day.test(offered)) return dayProblem(offered, value, isStep);
   if (value.trim() === '') return 'is empty';
   return value.length <= longestText ? null : 'is too long';
+}
+
+/** Money for the past may be less than was worked out, never more, and stays a charge or a credit. */
+function sumProblem({ before, after }: Action, field: string, value: unknown): string | null {
+  const offered = after[field];
+  if (field !== 'unitPrice' || typeof offered !== 'string') return 'is part of what was worked out';
+  if (typeof value !== 'string' || !decimal.test(value)) return `is no number: ${String(value).slice(0, 40)}`;
+  const [sum, most] = [new Big(value), new Big(offered)];
+  if (sum.eq(0)) return 'is nothing: leave it out instead';
+  if (sum.gt(0) !== most.gt(0)) return most.gt(0) ? 'would be a credit' : 'is a credit, so it is below 0';
+  if (sum.abs().gt(most.abs())) return `is more than the ${most.abs().toFixed()} that was worked out`;
+  const digits = currencyDigits(String(before.currency));
+  return sum.round(digits).eq(sum) ? null : `has more than ${digits} digits after the point`;
 }
 
 /** What is billed already is not touched, and two steps must meet without a gap or an overlap. */

@@ -32,15 +32,34 @@ export function noteFor(
   };
 }
 
-/** The same note on the client's first invoice that shows the change, in the accounting system, where it waits for it. */
-export function invoiceNoteOf(note: ProposedAction, accounting: string, fromDay: string): ProposedAction {
+/** The PSA's invoices of one agreement, by which accounting's is told from another one of those days. */
+export interface BilledBy {
+  vendor: string;
+  agreementId: string;
+  type: string;
+}
+
+/**
+ * The same note on the invoice that bills the change, in the accounting system, where it waits for it: the one with the
+ * number of the agreement's first invoice from that day on; any first one where the PSA's invoices name no agreement.
+ */
+export function invoiceNoteOf(
+  note: ProposedAction,
+  accounting: string,
+  fromDay: string,
+  billedBy: BilledBy | null,
+): ProposedAction {
   return {
     ...note,
     type: 'invoice-note',
     vendor: accounting,
     target: { kind: 'invoice', id: '', name: withDaysInWords(`from ${fromDay} on`) },
-    awaits: { kind: 'invoice', where: {}, fromDay },
+    awaits: billedBy === null ? { kind: 'invoice', where: {}, fromDay } : likeThatOf(billedBy, fromDay),
   };
+}
+
+function likeThatOf({ vendor, ...where }: BilledBy, fromDay: string): ProposedAction['awaits'] {
+  return { kind: 'invoice', where: {}, like: { vendor, kind: 'invoice', where, fromDay } };
 }
 
 /** What the note says of a change that is taken back; it goes where the first note went. */
@@ -69,12 +88,20 @@ export function noteOfOtherValues(
 }
 
 function changeInWords(change: ProposedAction): string {
+  if (change.half === 'catch-up') return sumInWords(change);
   const what = Object.entries(change.after)
     .filter(([, value]) => value !== change.effectiveDate)
     .map(([field, value]) => moveInWords(field, change.before[field], value))
     .join(', ');
   const when = change.effectiveDate === undefined ? '' : ` from ${change.effectiveDate}`;
   return `Countersign: ${change.target.name ?? `${change.target.kind} ${change.target.id}`}, ${what}${when}.`;
+}
+
+/** "Countersign: Seats, 113.81 USD once on the invoice of …: 3 × Seats, …, not billed before." */
+function sumInWords({ target, before, after }: ProposedAction): string {
+  const sum = `${String(after.unitPrice)} ${String(before.currency)}`;
+  const what = `${String(after.invoiceDescription)} (${String(after.effectiveDay)} to ${String(after.cancelledDay)})`;
+  return `Countersign: ${target.name ?? `${target.kind} ${target.id}`}, ${sum} once: ${what}.`;
 }
 
 function moveInWords(field: string, before: unknown, after: unknown): string {

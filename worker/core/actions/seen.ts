@@ -22,14 +22,29 @@ function isBeside({ vendor, target }: Action, { connection, kind, id, parent }: 
 }
 
 /** The record a deferred action waits for, or undefined. The oldest, where several fit. */
-export function awaitedRecord(action: Action, records: readonly StoredRecord[]): StoredRecord | undefined {
-  const { awaits, vendor } = action;
+export function awaitedRecord({ awaits, vendor }: Action, records: readonly StoredRecord[]): StoredRecord | undefined {
   if (awaits === undefined) return undefined;
+  const { kind, where, fromDay, like } = awaits;
+  if (like === undefined) return oldest(records, { vendor, kind, where, fromDay });
+  const number = numberOf(oldest(records, like));
+  return number === null ? undefined : oldest(records, { vendor, kind, where: { ...where, number }, fromDay });
+}
+
+type Wanted = Omit<NonNullable<Action['awaits']>, 'like'> & { vendor: string };
+
+function oldest(
+  records: readonly StoredRecord[],
+  { vendor, kind: wantedKind, where, fromDay }: Wanted,
+): StoredRecord | undefined {
   const fits = ({ connection, kind, data }: StoredRecord) => {
-    if (connection !== vendor || kind !== awaits.kind || !hasFields(data, awaits.where)) return false;
-    return awaits.fromDay === undefined || ('day' in data && data.day !== null && data.day >= awaits.fromDay);
+    if (connection !== vendor || kind !== wantedKind || !hasFields(data, where)) return false;
+    return fromDay === undefined || ('day' in data && data.day !== null && data.day >= fromDay);
   };
   return records.filter(fits).sort((a, b) => Number(a.id) - Number(b.id) || (a.id < b.id ? -1 : 1))[0];
+}
+
+function numberOf(record: StoredRecord | undefined): string | null {
+  return record !== undefined && 'number' in record.data ? record.data.number : null;
 }
 
 function hasFields(data: StoredRecord['data'], wanted: Readonly<Record<string, unknown>>): boolean {

@@ -1,11 +1,13 @@
 // From proposed writes to actions with an identity: what may be approved, over which bytes.
+import Big from 'big.js';
 import type { Action } from '../../../shared/action.ts';
 import { deriveId } from '../../../shared/canonical.ts';
 import type { Finding } from '../../../shared/finding.ts';
+import type { Day } from '../../../shared/time.ts';
 import { compensationOf } from '../actions/compensation.ts';
 import { endAndStart } from '../actions/end-and-start.ts';
 import { actionDigest } from '../actions/identity.ts';
-import { invoiceNoteOf, noteFor, noteOfTakingBack } from '../actions/note.ts';
+import { type BilledBy, invoiceNoteOf, noteFor, noteOfTakingBack } from '../actions/note.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
 import type { Detected, ProposedAction } from '../rules/types.ts';
 
@@ -37,6 +39,33 @@ export function actionsFor(view: ClientView, { finding, action }: Detected, past
     steps.push(identify(view, finding.key, step, round, steps.slice(-1)));
   }
   return [...steps, ...noteOn(view, finding, action, steps, round)];
+}
+
+/**
+ * The other half of a correction, with its note: ready for whoever wants it, asked of nobody. None while an earlier one is
+ * on its way or may be there; the days of one that was done are no longer in the finding's sum.
+ */
+export function catchUpFor(
+  view: ClientView,
+  { finding, catchUp = null }: Detected,
+  past: readonly PastAction[],
+): Action[] {
+  if (catchUp === null) return [];
+  const own = past.filter((each) => each.action.finding === finding.key && each.action.half === 'catch-up');
+  if (own.some(({ action: { state }, confirmed }) => underway.has(state) || (state === 'done' && !confirmed)))
+    return [];
+  const round = own.filter((each) => ended.has(each.action.state)).length;
+  const step = identify(view, finding.key, catchUp, round);
+  const note = identify(view, finding.key, noteFor(companyOf(view), finding, catchUp, step.id), round, [step]);
+  return [step, note].map((each) => ({ ...each, state: 'prepared' }));
+}
+
+/** Of a client's actions the offers of a second half that nobody took: prepared, and no way back of something. */
+export function untakenCatchUps(actions: readonly Action[]): Action[] {
+  const sums = new Set(actions.filter((each) => each.half === 'catch-up' && !each.compensates).map(({ id }) => id));
+  return actions.filter(
+    ({ id, state, follows = [] }) => state === 'prepared' && (sums.has(id) || follows.some((each) => sums.has(each))),
+  );
 }
 
 /** Offers again the one step of a change that did not happen, and a note of it. */
@@ -87,7 +116,9 @@ export function preparedFor(change: Action, note: Action | undefined, tries = 0)
 }
 
 function stepsOf(view: ClientView, action: ProposedAction): readonly ProposedAction[] {
-  if (view.quantityChange !== 'end-and-start' || action.type !== 'addition-quantity') return [action];
+  if (view.quantityChange !== 'end-and-start' || action.type !== 'addition-quantity' || action.half === 'manual') {
+    return [action];
+  }
   const line = recordsOf(view, 'agreement-line').find(
     ({ connection, id }) => connection === action.vendor && id === action.target.id,
   );
@@ -98,12 +129,41 @@ function stepsOf(view: ClientView, action: ProposedAction): readonly ProposedAct
 function noteOn(view: ClientView, finding: Finding, change: ProposedAction, steps: Action[], round: number): Action[] {
   const last = steps.at(-1);
   if (last === undefined || change.half === 'manual') return [];
-  const company = { vendor: view.company.vendor, id: view.company.id, name: view.client.name };
-  const note = noteFor(company, finding, change, last.id);
+  const note = noteFor(companyOf(view), finding, change, last.id);
   const { effectiveDate } = change;
   const onInvoices =
-    effectiveDate === undefined ? [] : booksOf(view).map((books) => invoiceNoteOf(note, books, effectiveDate));
+    effectiveDate === undefined
+      ? []
+      : booksOf(view).map((books) =>
+          invoiceNoteOf(note, books, runOf(view, change, effectiveDate), billedBy(view, change)),
+        );
   return [note, ...onInvoices].map((each) => identify(view, finding.key, each, round, [last]));
+}
+
+function companyOf({ company, client }: ClientView) {
+  return { vendor: company.vendor, id: company.id, name: client.name };
+}
+
+/** The day of the run that bills a change from that day on: in arrears it comes later. */
+function runOf(view: ClientView, { vendor, target }: ProposedAction, fromDay: Day): Day {
+  const agreement = recordsOf(view, 'agreement').find(
+    ({ connection, id }) => connection === vendor && id === target.within?.id,
+  );
+  const next = agreement?.data.nextInvoiceDay ?? fromDay;
+  return next > fromDay ? next : fromDay;
+}
+
+/** The invoices that bill the change: the agreement's newest one says of which type; null where none names it. */
+function billedBy(view: ClientView, { vendor, target }: ProposedAction): BilledBy | null {
+  const own = recordsOf(view, 'invoice').filter(
+    ({ connection, data }) =>
+      connection === vendor && data.agreementId !== null && data.agreementId === target.within?.id,
+  );
+  const newest = own
+    .toSorted((a, b) => (a.data.day < b.data.day ? 1 : -1))
+    .find(({ data }) => !new Big(data.net).lt(0));
+  const { agreementId = null, type = '' } = newest?.data ?? {};
+  return agreementId === null ? null : { vendor, agreementId, type };
 }
 
 /** Accounting systems that know this client and take a note on an invoice. */

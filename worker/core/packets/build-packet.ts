@@ -18,10 +18,10 @@ import { stageDays } from '../decisions/waiting.ts';
 import { draftsFor } from '../drafts/index.ts';
 import { staleAfterMs } from '../rules/gates.ts';
 import type { Detected, Rule } from '../rules/types.ts';
-import { actionsFor, type PastAction, preparedFor, stepAgain } from './build-actions.ts';
+import { actionsFor, catchUpFor, type PastAction, preparedFor, stepAgain, untakenCatchUps } from './build-actions.ts';
 import { detectAll } from './detect.ts';
 import { headlineOf } from './headline.ts';
-import { scoreOf } from './score.ts';
+import { scoreOf, weightOf } from './score.ts';
 import { timelineOf } from './timeline.ts';
 
 /** The part of a packet that is decided over and kept by revision. */
@@ -76,17 +76,17 @@ export function buildPacket(
   const judged = looks
     .flatMap((look) => look.detected)
     .sort(byWeight)
-    .map(({ finding, action }) => ({ ...judge(finding, decisions, momentOf(view, rules, past)), action }));
+    .map(({ finding, ...offers }) => ({ ...judge(finding, decisions, momentOf(view, rules, past)), ...offers }));
   const notChecked = looks.flatMap((look) => look.notChecked);
   const settled = settledFindings(earlier, judged, period);
   const halfDone = offersToFinish(view, [...judged.map((each) => each.finding), ...(earlier?.findings ?? [])], past);
   const proposed = judged.flatMap((each) =>
     each.finding.state === 'set-aside' || halfDone.some(({ finding }) => finding.key === each.finding.key)
       ? []
-      : actionsFor(view, each, past),
+      : [...actionsFor(view, each, past), ...catchUpFor(view, each, past)],
   );
   proposed.push(...halfDone.flatMap((each) => each.actions), ...waysBackAgain(earlier, period));
-  const kept = keptActions(earlier, judged, period);
+  const kept = keptActions(earlier, judged, { period, today: view.today });
   const findings = withHalfDone([...judged.map((each) => each.finding), ...settled], halfDone).map((finding) =>
     withAge(finding, earlier, { period, today: view.today }, policy),
   );
@@ -154,7 +154,7 @@ function momentOf(view: ClientView, rules: readonly Rule[], past: readonly PastA
 }
 
 function byWeight(a: Detected, b: Detected): number {
-  return b.finding.impact.amountMinor - a.finding.impact.amountMinor || (a.finding.key < b.finding.key ? -1 : 1);
+  return weightOf(b.finding) - weightOf(a.finding) || (a.finding.key < b.finding.key ? -1 : 1);
 }
 
 interface HalfDone {
@@ -180,15 +180,35 @@ function withHalfDone(findings: readonly Finding[], halfDone: readonly HalfDone[
 }
 
 /** Decided actions stay with the packet of their month; an unknown one stays until a person settles it. */
-function keptActions(earlier: EarlierPacket | null, detected: readonly Detected[], period: string): Action[] {
+function keptActions(
+  earlier: EarlierPacket | null,
+  detected: readonly Detected[],
+  { period, today }: { period: string; today: Day },
+): Action[] {
   if (earlier === null) return [];
   const open = new Set(detected.map((each) => each.finding.key));
+  const done = new Set(settledFindings(earlier, detected, period).map(({ key }) => key));
+  const stillReady = new Set(
+    untakenCatchUps(earlier.actions)
+      .filter(({ finding }) => done.has(finding) && isStillReady(earlier, finding, today))
+      .map(({ id }) => id),
+  );
   return earlier.actions.filter((action) => {
     if (action.state === 'proposed' || action.state === 'withdrawn') return false;
-    if (action.state === 'prepared') return isWayBack(earlier, action, period);
+    if (action.state === 'prepared') return stillReady.has(action.id) || isWayBack(earlier, action, period);
     if (['approved', 'sending', 'unknown'].includes(action.state)) return true;
     return earlier.period === period || open.has(action.finding);
   });
+}
+
+/** Once its first half is done, the second one stays for the choosing until the run that was to carry it. */
+function isStillReady({ actions }: EarlierPacket, finding: string, today: Day): boolean {
+  const halves = actions.filter((each) => each.finding === finding && each.half === 'catch-up');
+  const isTaken = halves.some(({ state }) => ['approved', 'sending', 'done', 'unknown'].includes(state));
+  return (
+    !isTaken &&
+    halves.every(({ effectiveDate, before }) => String(before.nextInvoiceDay ?? effectiveDate ?? '') > today)
+  );
 }
 
 /** Where a way back was tried and came to nothing, another one is made ready. */
@@ -215,20 +235,26 @@ function isWayBack(earlier: EarlierPacket, action: Action, period: string): bool
 function settledFindings(earlier: EarlierPacket | null, detected: readonly Detected[], period: string): Finding[] {
   if (earlier === null || earlier.period !== period) return [];
   const open = new Set(detected.map((each) => each.finding.key));
-  const stateOf = new Map(
-    earlier.actions
-      .filter((action) => action.half !== 'record' || isClientMessage(action))
-      .filter(({ state }) => state !== 'withdrawn' && state !== 'prepared')
-      .map((action) => [action.finding, action.state]),
+  const taken = earlier.actions.filter(
+    (action) =>
+      (action.half !== 'record' || isClientMessage(action)) &&
+      action.state !== 'withdrawn' &&
+      action.state !== 'prepared',
   );
   return earlier.findings
     .filter((finding) => !open.has(finding.key))
     .flatMap((finding): Finding[] => {
-      const state = stateOf.get(finding.key);
+      const own = taken.filter((action) => action.finding === finding.key);
+      // Money for the past settles nothing of what goes on.
+      const state = own.findLast((action) => action.half !== 'catch-up')?.state;
       const { remindDay: _, ...ended } = finding;
       if (state === 'done') return [{ ...ended, state: 'done' }];
-      return state === 'approved' || state === 'sending' || state === 'unknown' ? [finding] : [];
+      return own.some((action) => isUnderway(action, state)) ? [finding] : [];
     });
+}
+
+function isUnderway({ half, state }: Action, last: Action['state'] | undefined): boolean {
+  return ['approved', 'sending', 'unknown'].includes((half === 'catch-up' ? state : last) ?? '');
 }
 
 /** Observation times, ages, addressees and drawings are no part of what is approved. */

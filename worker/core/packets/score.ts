@@ -1,8 +1,13 @@
-// How urgent a packet is: money at stake, three times as much when a door shuts within a week.
+// How urgent a packet is: money at stake, more where a door shuts within a week, and more where the client is harmed.
 import type { Finding } from '../../../shared/finding.ts';
 import { type Day, daysBetween } from '../../../shared/time.ts';
+import { ruleId as cancelledStillBilled } from '../rules/cancelled-still-billed/rule-id.ts';
 
 const urgentWithinDays = 7;
+/** How much heavier one band weighs than the one below it. */
+const bandWeight = 3;
+/** In these the client pays for nothing: one band up, whatever the sum. */
+const clientHarm = new Set<string>([cancelledStillBilled]);
 
 /** Higher is sooner; minor units of money weighed by urgency. */
 export function scoreOf(findings: readonly Finding[], today: Day): number {
@@ -11,7 +16,12 @@ export function scoreOf(findings: readonly Finding[], today: Day): number {
     .reduce((sum, finding) => sum + Math.abs(finding.impact.amountMinor) * urgency(finding, today), 0);
 }
 
-function urgency(finding: Finding, today: Day): number {
-  if (finding.deadline === undefined) return 1;
-  return daysBetween(today, finding.deadline) <= urgentWithinDays ? 3 : 1;
+/** What one finding weighs among the others of its packet: its money, one band up where the client is harmed. */
+export function weightOf({ rule, impact }: Pick<Finding, 'rule' | 'impact'>): number {
+  return impact.amountMinor * (clientHarm.has(rule) ? bandWeight : 1);
+}
+
+function urgency({ rule, deadline }: Finding, today: Day): number {
+  const isNear = deadline !== undefined && daysBetween(today, deadline) <= urgentWithinDays;
+  return (isNear ? bandWeight : 1) * (clientHarm.has(rule) ? bandWeight : 1);
 }

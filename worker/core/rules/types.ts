@@ -24,6 +24,8 @@ export interface Detected {
   finding: Finding;
   /** The write that would settle it; null when a person has to act or when it is held. */
   action: ProposedAction | null;
+  /** What would settle the past of it, apart from that: never implied, ready for whoever wants it. */
+  catchUp?: ProposedAction | null;
 }
 
 export interface RuleResult {

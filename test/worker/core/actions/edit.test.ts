@@ -72,3 +72,46 @@ it('a number is written one way, however it was typed', () => {
   expect(after('27.50')).toEqual(after('27.5'));
   expect(isOther(change, { action: change.id, after: { quantity: '28.0' } })).toBe(false);
 });
+
+describe('a sum for the past', () => {
+  const once = (unitPrice: string, currency = 'USD'): Action => ({
+    ...change,
+    type: 'addition-once',
+    half: 'catch-up',
+    state: 'prepared',
+    before: { currency },
+    after: { unitPrice, effectiveDay: '2026-12-01', cancelledDay: '2026-12-31', invoiceDescription: 'Seats' },
+  });
+
+  it.each([
+    ['113.81', '113.81'],
+    ['113.81', '50'],
+    ['113.81', '0.01'],
+    ['-167.55', '-100.5'],
+  ])('of %s may be %s', (offered, unitPrice) => {
+    expect(problem(once(offered), { unitPrice })).toBeNull();
+  });
+
+  it.each([
+    ['113.81', '113.82', 'more than'],
+    ['113.81', '-1', 'would be a credit'],
+    ['113.81', '0', 'nothing'],
+    ['113.81', '50.001', 'digits'],
+    ['113.81', 'half', 'no number'],
+    ['-167.55', '-167.56', 'more than'],
+    ['-167.55', '100', 'below 0'],
+  ])('of %s may not be %s', (offered, unitPrice, why) => {
+    expect(problem(once(offered), { unitPrice })).toContain(why);
+  });
+
+  it('keeps its days and its text', () => {
+    expect(problem(once('5'), { cancelledDay: '2027-01-31' })).toContain('worked out');
+    expect(problem(once('5'), { invoiceDescription: 'Other' })).toContain('worked out');
+    expect(problem(once('5', 'JPY'), { unitPrice: '4.5' })).toContain('0 digits');
+  });
+
+  it('is changed while it is ready, and a way back is not', () => {
+    expect(problem({ ...once('5'), state: 'approved' }, { unitPrice: '4' })).not.toBeNull();
+    expect(problem({ ...change, state: 'prepared' }, { quantity: '27' })).not.toBeNull();
+  });
+});

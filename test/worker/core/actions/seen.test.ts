@@ -4,7 +4,7 @@ import type { Action } from '../../../../shared/action.ts';
 import { awaitedRecord, isSeenDone } from '../../../../worker/core/actions/seen.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
-import { agreement, clientView, line } from '../rules/client-view.ts';
+import { agreement, clientInvoice, clientView, line } from '../rules/client-view.ts';
 
 const change = buildPacket(clientView(), rules, [], null).proposed[0] as Action;
 
@@ -30,4 +30,23 @@ it('a deferred note finds the first invoice on or after its day', () => {
   const records = [invoice('9', '2026-12-31'), invoice('7', '2026-11-30'), invoice('8', '2026-12-01')];
   expect(awaitedRecord({ ...change, awaits }, records)?.id).toBe('8');
   expect(awaitedRecord({ ...change, awaits }, records.slice(1, 2))).toBeUndefined();
+});
+
+it('a note waits for the invoice that bills its agreement, and takes accounting’s of the same number', () => {
+  const like = {
+    vendor: 'connectwise',
+    kind: 'invoice',
+    where: { agreementId: '11', type: 'Agreement' },
+    fromDay: '2026-12-01',
+  };
+  const note: Action = { ...change, vendor: 'quickbooks', awaits: { kind: 'invoice', where: {}, like } };
+  const books = (id: string, number: string) =>
+    clientInvoice({ id, of: 'accounting', number, day: '2026-12-02', agreementId: null });
+  const project = clientInvoice({ id: '80', number: '10500', day: '2026-12-02', type: 'Standard', agreementId: null });
+  const december = clientInvoice({ id: '81', number: '10501', day: '2026-12-03' });
+  const november = clientInvoice({ id: '71', number: '10422', day: '2026-11-01' });
+  const others = [november, books('1', '10422'), project, books('2', '10500')];
+  expect(awaitedRecord(note, others), 'a project’s invoice is not the one').toBeUndefined();
+  expect(awaitedRecord(note, [...others, december]), 'accounting does not have it yet').toBeUndefined();
+  expect(awaitedRecord(note, [...others, december, books('3', '10501')])?.id).toBe('3');
 });

@@ -4,7 +4,14 @@ import type { Action } from '../../../../shared/action.ts';
 import { type PastAction, preparedFor } from '../../../../worker/core/packets/build-actions.ts';
 import { buildPacket, type EarlierPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
-import { clientView, type Literal, line, psaAndDistributor, subscription } from '../rules/client-view.ts';
+import {
+  clientInvoice,
+  clientView,
+  type Literal,
+  line,
+  psaAndDistributor,
+  subscription,
+} from '../rules/client-view.ts';
 
 const finding = 'seats-under-billed:connectwise:agreement-line:21';
 
@@ -128,6 +135,18 @@ it('where accounting knows the client, the note goes on its next invoice too, an
     after: note?.after,
   });
   expect(buildPacket(view, rules, [], null).proposed).toHaveLength(2);
+  const billed = { ...tied, records: [...tied.records, clientInvoice()], links: [...tied.links, tie] };
+  const notes = buildPacket(billed, rules, [], null).proposed.filter(({ type }) => type === 'invoice-note');
+  expect(notes.map(({ awaits }) => awaits)).toContainEqual({
+    kind: 'invoice',
+    where: {},
+    like: {
+      vendor: 'connectwise',
+      kind: 'invoice',
+      where: { agreementId: '11', type: 'Agreement' },
+      fromDay: '2026-12-01',
+    },
+  });
 });
 
 describe('a way back', () => {

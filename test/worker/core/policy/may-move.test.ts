@@ -75,6 +75,7 @@ const anyPolicy = fc.record({
 const anyAction = fc.record({
   type: fc.constantFrom(
     'addition-quantity',
+    'addition-once',
     'agreement-adjustment',
     'client-message',
     'subscription-quantity',
@@ -82,6 +83,7 @@ const anyAction = fc.record({
   ),
   half: fc.constantFrom('forward' as const, 'catch-up' as const, 'record' as const, 'manual' as const),
   vendor: fc.constantFrom('connectwise', 'pax8'),
+  state: fc.constantFrom('proposed' as const, 'prepared' as const),
   quantities: fc.tuple(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 50 })),
 });
 
@@ -105,6 +107,7 @@ it('no policy document makes client text, a credit, a catch-up, a step by hand o
       const moving = mayMove(policy, { ...finding, impact: { ...finding.impact, amountMinor } }, actions);
       moved += moving.length > 0 ? 1 : 0;
       for (const action of moving) {
+        expect(action.state).toBe('proposed');
         expect(['forward', 'record']).toContain(action.half);
         expect(action.half === 'forward' ? ['addition-quantity'] : ['company-note', 'invoice-note']).toContain(
           action.type,

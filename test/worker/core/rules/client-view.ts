@@ -1,5 +1,6 @@
 // Clients in terse literals: a whole, healthy client by default, of which a test states only what differs.
 
+import type { Action } from '../../../../shared/action.ts';
 import type { RecordData, RecordKind, StoredRecord } from '../../../../shared/records/record.ts';
 import { dayOf } from '../../../../shared/time.ts';
 import type { ClientView, ConfirmedLink, ConnectedSystem, SourceState } from '../../../../worker/core/client-view.ts';
@@ -285,6 +286,9 @@ export interface Literal {
   links?: ConfirmedLink[];
   sources?: (source: SourceState) => SourceState | null;
   currency?: string;
+  accounts?: ClientView['accounts'];
+  past?: Action[];
+  calendars?: ClientView['calendars'];
   quantityChange?: ClientView['quantityChange'];
   systems?: ConnectedSystem[];
   payer?: string;
@@ -307,6 +311,9 @@ export function clientView(literal: Literal = {}): ClientView {
     links = [companyLink, productLink],
     sources = (source) => source,
     currency,
+    accounts = { ours: [], integrations: [] },
+    past = [],
+    calendars = {},
     quantityChange = 'in-place',
     systems = psaAndDistributor,
     payer,
@@ -335,6 +342,9 @@ export function clientView(literal: Literal = {}): ClientView {
     sources: allSources.filter((each) => each !== null),
     systems,
     currency: currency ?? 'USD',
+    accounts,
+    past,
+    calendars,
     quantityChange,
     nowMs,
     today: dayOf(nowMs),

@@ -3,14 +3,13 @@ import { z } from 'zod';
 import type { Action } from '../../../../shared/action.ts';
 import type { AgreementLine } from '../../../../shared/records/agreement-line.ts';
 import type { Day } from '../../../../shared/time.ts';
-import { nullWhenMissing, VendorError } from '../../../lib/http.ts';
-import { decimal, id, part } from '../../../lib/lenient.ts';
-import type { ActionHandler, ReadContext } from '../../types.ts';
-import { readForward } from '../client.ts';
-import { type Addition, additionsPath, dateOf, exactNumber, readAddition, toAddition, whatMoved } from './addition.ts';
+import { VendorError } from '../../../lib/http.ts';
+import { decimal } from '../../../lib/lenient.ts';
+import type { ActionHandler } from '../../types.ts';
+import { type Addition, additionsPath, dateOf, exactNumber, readAddition, whatMoved } from './addition.ts';
+import { readProductLines, reference } from './product-lines.ts';
 
 const wanted = z.object({ quantity: decimal, effectiveDay: z.iso.date() });
-const owner = z.object({ id, product: part({ id }) });
 
 /** What an addition says for itself; everything else about it is the vendor's own arithmetic, or its dates. */
 const carriedFields = [
@@ -48,7 +47,7 @@ export const additionStart: ActionHandler = {
   async readBefore(ctx, action) {
     const read = await readProductLines(ctx, action);
     if (read === null) return { state: 'gone', seen: null };
-    const { ended, others } = read;
+    const { target: ended, others } = read;
     const start = findStart(ended, others, action);
     if (start.state === 'found') return { state: 'already-done', seen: start.line };
     const seen = ended.line;
@@ -70,31 +69,10 @@ export const additionStart: ActionHandler = {
 
   async readBack(ctx, action) {
     const read = await readProductLines(ctx, action);
-    const start = read === null ? null : findStart(read.ended, read.others, action);
+    const start = read === null ? null : findStart(read.target, read.others, action);
     return start?.state === 'found' ? { done: true, seen: start.line, id: start.id } : { done: false, seen: null };
   },
 };
-
-/** The ended line and the agreement's other lines of its product; null when the line or its agreement is gone. */
-async function readProductLines(
-  ctx: ReadContext,
-  action: Action,
-): Promise<{ ended: Addition; others: Addition[] } | null> {
-  const bodies: unknown[] = [];
-  for (let afterId = 0; ; ) {
-    const page = await nullWhenMissing(readForward(ctx, additionsPath(action), afterId));
-    if (page === null) return null;
-    bodies.push(...page.bodies);
-    if (page.isLast) break;
-    afterId = page.lastId;
-  }
-  const owned = bodies.map((body) => ({ body, ...owner.safeParse(body).data }));
-  const target = owned.find((each) => each.id === action.target.id);
-  if (target === undefined) return null;
-  const product = target.product?.id ?? null;
-  const others = owned.filter((each) => each !== target && product !== null && each.product?.id === product);
-  return { ended: toAddition(target.body, action), others: others.map(({ body }) => toAddition(body, action)) };
-}
 
 function findStart(ended: Addition, ofProduct: readonly Addition[], action: Action): Start {
   const { quantity, effectiveDay } = wantedOf(action);
@@ -128,8 +106,8 @@ function whyStillOn({ line }: Addition, action: Action): string | null {
 function termsOf(body: Addition['body']): Record<string, unknown> {
   const terms: Record<string, unknown> = {};
   for (const name of carriedReferences) {
-    const reference = owner.shape.product.parse(body[name]);
-    if (reference?.id != null) terms[name] = { id: Number(reference.id) };
+    const to = reference.parse(body[name]);
+    if (to?.id != null) terms[name] = { id: Number(to.id) };
   }
   for (const name of carriedFields) {
     if (body[name] !== undefined && body[name] !== null && body[name] !== '') terms[name] = body[name];

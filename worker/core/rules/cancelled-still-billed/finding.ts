@@ -5,9 +5,12 @@ import { toMinor } from '../../../../shared/money.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
 import { addDays, type Day, dayOf } from '../../../../shared/time.ts';
 import type { CancelledStillBilledFacts } from '../../../../shared/words/cancelled-still-billed.ts';
+import { oneOffFor } from '../../actions/one-off.ts';
 import type { ClientView } from '../../client-view.ts';
+import { heldForItsOwner } from '../../lines/maintainer.ts';
+import { settledUntil } from '../../lines/one-off.ts';
 import { type AgreementRecord, billedQuantity, isEffective } from '../seats/billed-seats.ts';
-import { moneyOverDays, sumSteps } from '../seats/catch-up.ts';
+import { firstOpenDay, moneyOverDays, sumSteps } from '../seats/catch-up.ts';
 import { stepsToTheEnd } from '../seats/charge-truth.ts';
 import { endOf } from '../seats/life.ts';
 import { chartSteps } from '../seats/picture.ts';
@@ -26,7 +29,7 @@ export interface EndedCase {
   /** The one that ended last, and its last day. */
   last: Sub;
   endDay: Day;
-  first: { day: Day } | { reason: string };
+  first: { day: Day; runDay: Day } | { reason: string };
 }
 
 /** The finding; without a known first unbilled day neither credit nor write can be told. */
@@ -42,10 +45,10 @@ export function findingOf(found: EndedCase): Finding {
     subject,
     impact: { amountMinor: toMinor(monthly.div(months), currency), currency, basis: 'monthly' },
     catchUp: 'day' in first ? creditFor(found, first.day, currency) : null,
-    ...('day' in first ? { deadline: first.day } : {}),
+    ...('day' in first ? { deadline: first.runDay } : {}),
     evidence: evidenceOf(found),
     facts: { ...factsOf(found, currency) },
-    held: 'day' in first ? null : first.reason,
+    held: 'day' in first ? heldForItsOwner(view, line) : first.reason,
     state: 'open',
   };
 }
@@ -53,8 +56,8 @@ export function findingOf(found: EndedCase): Finding {
 /** What was billed from the day after the end to the last billed day, day by day. */
 function creditFor(found: EndedCase, untilDay: Day, currency: string): Finding['catchUp'] {
   const { view, line, agreement, months, endDay } = found;
-  const starts = [addDays(endDay, 1), line.data.effectiveDay, agreement.data.startDay].filter((day) => day !== null);
-  const fromDay = starts.sort().at(-1) ?? addDays(endDay, 1);
+  const began = [line.data.effectiveDay, agreement.data.startDay].filter((day) => day !== null).sort();
+  const fromDay = firstOpenDay(addDays(endDay, 1), began.at(-1) ?? null, settledUntil(view, line));
   const over = { fromDay, untilDay, unitPrice: new Big(line.data.unitPrice), cycleMonths: months, currency };
   const quantity = billedQuantity(line);
   const credit = moneyOverDays(over, (day) => (isEffective(view, line, day) ? quantity : new Big(0)));
@@ -74,6 +77,12 @@ export function endLine({ line, agreement }: EndedCase, firstDay: Day): Proposed
     effectiveDate: firstDay,
     reversible: true,
   };
+}
+
+/** What was billed after the end goes back once, on the next invoice. */
+export function creditBack({ view, line, agreement, months }: EndedCase, firstDay: Day, { catchUp }: Finding) {
+  const count = billedQuantity(line).toFixed();
+  return oneOffFor(view, { line, agreement, months, firstDay, catchUp, count });
 }
 
 function factsOf(found: EndedCase, currency: string): CancelledStillBilledFacts {

@@ -1,7 +1,9 @@
 // Rule: what is behind a line has ended at the distributor, and the line is still billed.
 import type { NotChecked } from '../../../../shared/coverage.ts';
 import { type Day, daysBetween } from '../../../../shared/time.ts';
+import { asStepByHand } from '../../actions/by-hand.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { recurringLines } from '../../lines/one-off.ts';
 import { graceDays, leastMinor, looksAfter } from '../params.ts';
 import { nextAfter, nothing, together } from '../results.ts';
 import { agreementOf, billedQuantity, cycleMonths, firstUnbilledDay, isEffective } from '../seats/billed-seats.ts';
@@ -12,7 +14,7 @@ import { subscriptionsFor } from '../seats/linked.ts';
 import { skippedLine } from '../seats/not-checked.ts';
 import { type Line, nameOf, type Sub } from '../seats/seat-groups.ts';
 import type { ParamValues, Rule, RuleResult } from '../types.ts';
-import { type EndedCase, endLine, findingOf } from './finding.ts';
+import { creditBack, type EndedCase, endLine, findingOf } from './finding.ts';
 import { ruleId } from './rule-id.ts';
 
 const params = { graceDays, leastMinor } as const;
@@ -38,7 +40,7 @@ export const cancelledStillBilled: Rule<typeof params> = {
 
 /** Lines that charge something today. */
 function billedLines(view: ClientView): Line[] {
-  return recordsOf(view, 'agreement-line').filter(
+  return recurringLines(view).filter(
     (line) =>
       isEffective(view, line, view.today) &&
       (line.data.billing === 'billable' || line.data.billing === 'unknown') &&
@@ -70,8 +72,13 @@ function judge(view: ClientView, units: readonly ChargedTogether[], line: Line, 
     return nothing([skipped(view, line, 'mapping', 'the PSA bills this line in a way that is not known')]);
   }
   const found: EndedCase = { view, line, agreement, months, subscriptions, ...last, first };
-  const action = 'day' in first ? endLine(found, first.day) : null;
-  return { detected: [{ finding: findingOf(found), action }], notChecked: [] };
+  const finding = findingOf(found);
+  if (!('day' in first)) return { detected: [{ finding, action: null }], notChecked: [] };
+  if (finding.held !== null) {
+    return { detected: [{ finding, action: asStepByHand(endLine(found, first.day)) }], notChecked: [] };
+  }
+  const catchUp = creditBack(found, first.day, finding);
+  return { detected: [{ finding, action: endLine(found, first.day), catchUp }], notChecked: [] };
 }
 
 /** The subscription that ended last, and its last day; a reason where some end is not known. */

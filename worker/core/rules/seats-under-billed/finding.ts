@@ -6,6 +6,7 @@ import { refKey, refOf, type StoredRecord } from '../../../../shared/records/rec
 import { type Day, dayOf } from '../../../../shared/time.ts';
 import type { SeatsUnderBilledFacts } from '../../../../shared/words/seats-under-billed.ts';
 import type { ClientView } from '../../client-view.ts';
+import { settledUntil } from '../../lines/one-off.ts';
 import type { AgreementRecord } from '../seats/billed-seats.ts';
 import { catchUpFor, overSince, sumSteps } from '../seats/catch-up.ts';
 import type { CountedSub } from '../seats/count-subscriptions.ts';
@@ -34,7 +35,7 @@ export function findingOf(
   invoiced: Big,
   billed: Big,
   difference: Big,
-  first: { day: Day } | { reason: string },
+  first: { day: Day; runDay: Day } | { reason: string },
   held: string | null,
 ): Finding {
   const { view, line, agreement, months, counted } = found;
@@ -64,9 +65,10 @@ export function findingOf(
             today: view.today,
             untilDay: first.day,
             lineFromDay: line.data.effectiveDay,
+            settledUntil: settledUntil(view, line),
           })
         : null,
-    ...('day' in first ? { deadline: first.day } : {}),
+    ...('day' in first ? { deadline: first.runDay } : {}),
     evidence: evidenceOf(view, found),
     facts: { ...factsOf(found, { invoiced, billed, difference, monthlyPrice, currency, since, steps }) },
     held,

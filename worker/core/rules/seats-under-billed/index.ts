@@ -1,8 +1,13 @@
 // Rule: the distributor invoices more seats than the agreement bills.
 import Big from 'big.js';
+import type { Finding } from '../../../../shared/finding.ts';
 import { type RecordRef, refOf } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
-import { type ClientView, recordsOf } from '../../client-view.ts';
+import { asStepByHand } from '../../actions/by-hand.ts';
+import { oneOffFor } from '../../actions/one-off.ts';
+import type { ClientView } from '../../client-view.ts';
+import { heldForItsOwner } from '../../lines/maintainer.ts';
+import { recurringLines } from '../../lines/one-off.ts';
 import { nothing, together } from '../results.ts';
 import {
   agreementOf,
@@ -13,7 +18,9 @@ import {
   isEffective,
   isEffectiveLater,
 } from '../seats/billed-seats.ts';
+import { sumSteps } from '../seats/catch-up.ts';
 import { countAll } from '../seats/count-subscriptions.ts';
+import { stepDay } from '../seats/invoiced-seats.ts';
 import { skippedLine, skippedSub } from '../seats/not-checked.ts';
 import { groupSeats, hasEnded, type Line, nameOf, type SeatGroup } from '../seats/seat-groups.ts';
 import type { Detected, ProposedAction, Rule, RuleResult } from '../types.ts';
@@ -42,7 +49,7 @@ export const seatsUnderBilled: Rule<typeof params> = {
     return together([...results, nothing(unlinked)]);
   },
   unchecked(view, reason) {
-    return recordsOf(view, 'agreement-line')
+    return recurringLines(view)
       .filter((line) => isEffective(view, line, view.today))
       .map((line) => skippedLine(ruleId, view, line, 'coverage', reason));
   },
@@ -108,8 +115,15 @@ function judge(found: Case): RuleResult {
     const { amountMinor } = finding.impact;
     return nothing([{ ...skippedLine(ruleId, view, line, 'least-amount', reason), amountMinor }]);
   }
-  const action = held === null && 'day' in first ? quantityAction(found, difference, first.day) : null;
-  return { detected: [{ finding, action } satisfies Detected], notChecked: [] };
+  if (held !== null || !('day' in first)) {
+    // Whoever maintains the line may be told to: the step closes once the line shows it.
+    const isOthers = 'day' in first && held === heldForItsOwner(view, line);
+    const byHand = isOthers ? asStepByHand(quantityAction(found, difference, first.day)) : null;
+    return { detected: [{ finding, action: byHand }], notChecked: [] };
+  }
+  const action = quantityAction(found, difference, first.day);
+  const catchUp = notBilledBefore(found, difference, first.day, finding);
+  return { detected: [{ finding, action, catchUp } satisfies Detected], notChecked: [] };
 }
 
 function reasonToHold(
@@ -130,7 +144,7 @@ function reasonToHold(
   if (ending !== undefined) return `${nameOf(ending.subscription)} ends on ${ending.subscription.data.endDay}`;
   const now = counted.reduce((sum, each) => sum.plus(each.subscription.data.quantity), new Big(0));
   if (now.lt(invoiced)) return `seats went down to ${now.toFixed()} after that invoice: the next one will tell`;
-  return null;
+  return heldForItsOwner(view, found.line);
 }
 
 function quantityAction(found: Case, difference: Big, effectiveDay: Day): ProposedAction {
@@ -147,4 +161,12 @@ function quantityAction(found: Case, difference: Big, effectiveDay: Day): Propos
     effectiveDate: effectiveDay,
     reversible: true,
   };
+}
+
+/** What the seats would have cost since they came, billed once; their number is said where it was one all along. */
+function notBilledBefore(found: Case, difference: Big, firstDay: Day, { catchUp }: Finding): ProposedAction | null {
+  const { view, line, agreement, months, counted } = found;
+  const since = sumSteps(counted).filter((step) => catchUp !== null && stepDay(step) > catchUp.fromDay);
+  const count = since.length === 0 ? difference.toFixed() : null;
+  return oneOffFor(view, { line, agreement, months, firstDay, catchUp, count });
 }

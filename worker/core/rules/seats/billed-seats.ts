@@ -1,8 +1,10 @@
 // How many seats the agreements bill on a given day, and from which day on that can still be changed.
 import Big from 'big.js';
+import { calendarKey } from '../../../../shared/policy.ts';
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { type Day, firstOfNextMonth } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { firstDayBilledBy } from '../../lines/calendar.ts';
 import type { Line } from './seat-groups.ts';
 
 export type AgreementRecord = StoredRecord<'agreement'>;
@@ -47,15 +49,20 @@ export function billedOn(view: ClientView, lines: readonly Line[], day: Day): Bi
     .reduce((sum, line) => sum.plus(billedQuantity(line)), new Big(0));
 }
 
-/** The first day that is not billed yet, or why it cannot be told. */
-export function firstUnbilledDay(view: ClientView, agreement: AgreementRecord): { day: Day } | { reason: string } {
-  const { nextInvoiceDay, cycleMonths, cycleName } = agreement.data;
+/** The first day that is not billed yet, and the day of the run that bills it; or why it cannot be told. */
+export function firstUnbilledDay(
+  view: ClientView,
+  agreement: AgreementRecord,
+): { day: Day; runDay: Day } | { reason: string } {
+  const { nextInvoiceDay, cycleMonths: months, cycleName } = agreement.data;
   if (nextInvoiceDay !== null) {
+    const said = view.calendars[calendarKey(agreement.connection, agreement.id)];
     return nextInvoiceDay > view.today
-      ? { day: nextInvoiceDay }
+      ? { day: firstDayBilledBy(nextInvoiceDay, cycleMonths(agreement), said), runDay: nextInvoiceDay }
       : { reason: `the invoice run of ${nextInvoiceDay} is due and not finished` };
   }
-  if (cycleMonths === 1 || cycleName === null) return { day: firstOfNextMonth(view.today) };
+  const first = firstOfNextMonth(view.today);
+  if (months === 1 || cycleName === null) return { day: first, runDay: first };
   return { reason: `the agreement shows no next invoice date and is billed "${cycleName}"` };
 }
 

@@ -22,6 +22,8 @@ export interface CatchUpInput {
   untilDay: Day;
   /** The line did not exist before this day. */
   lineFromDay: Day | null;
+  /** Until this day the past was billed once already. */
+  settledUntil: Day | null;
 }
 
 export interface CatchUp {
@@ -42,11 +44,22 @@ export function overSince(steps: readonly QuantityStep[], billed: Big): Day | nu
 export function catchUpFor(input: CatchUpInput): CatchUp | null {
   const since = overSince(input.steps, input.billed);
   if (since === null || daysBetween(since, input.today) > knownForDays) return null;
-  const fromDay = input.lineFromDay !== null && input.lineFromDay > since ? input.lineFromDay : since;
+  const fromDay = firstOpenDay(since, input.lineFromDay, input.settledUntil);
   return moneyOverDays({ ...input, fromDay }, (day) => {
     const quantity = quantityAt(input.steps, Date.parse(`${day}T23:59:59.999Z`));
     return quantity === null ? new Big(0) : quantity.minus(input.billed);
   });
+}
+
+/** The latest of these starts, and no day that was settled already. */
+export function firstOpenDay(since: Day, lineFromDay: Day | null, settledUntil: Day | null): Day {
+  const starts = [since, lineFromDay, settledUntil === null ? null : addDays(settledUntil, 1)];
+  return (
+    starts
+      .filter((day) => day !== null)
+      .sort()
+      .at(-1) ?? since
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 // What confirmed links tie together, through a record's own link or its product's.
 import { refKey, refOf, type StoredRecord } from '../../../../shared/records/record.ts';
 import { type ClientView, type ConfirmedLink, linksOf, recordsOf } from '../../client-view.ts';
+import { recurringLines } from '../../lines/one-off.ts';
 import { isRecurring, type Line, type Sub } from './seat-groups.ts';
 
 /** The agreement lines a subscription may be billed on. */
@@ -50,7 +51,7 @@ function tiesOf(view: ClientView): { lines: Tied<Line>; recurring: Tied<Sub> } {
   const known = ties.get(view);
   if (known !== undefined) return known;
   const made = {
-    lines: byLink(view, recordsOf(view, 'agreement-line')),
+    lines: byLink(view, [...recurringLines(view)]),
     recurring: byLink(view, recordsOf(view, 'subscription').filter(isRecurring)),
   };
   ties.set(view, made);

@@ -3,6 +3,7 @@ import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { type ClientView, connectionsAs, linksOf, recordsOf } from '../../client-view.ts';
+import { recurringLines } from '../../lines/one-off.ts';
 
 export type Line = StoredRecord<'agreement-line'>;
 export type Sub = StoredRecord<'subscription'>;
@@ -31,7 +32,7 @@ export function groupSeats(view: ClientView): Grouping {
   const groups = new Map<string, SeatGroup>();
   const unlinkedLines: Line[] = [];
   const unlinkedSubscriptions: Sub[] = [];
-  for (const line of recordsOf(view, 'agreement-line')) {
+  for (const line of recurringLines(view)) {
     const link = linkOfLine(view, line);
     if (link === null) unlinkedLines.push(line);
     else groupOf(groups, link).lines.push(line);

@@ -24,6 +24,7 @@ it('whole months cost the seats × the price × the months, rounded half-up once
           today: '2026-11-05',
           untilDay: '2026-12-01',
           lineFromDay: null,
+          settledUntil: null,
         });
         const tenths = BigInt(seats) * BigInt(mils) * BigInt(months);
         const whole = 10n * BigInt(cycleMonths);
@@ -32,6 +33,21 @@ it('whole months cost the seats × the price × the months, rounded half-up once
     ),
     { numRuns: 500 },
   );
+});
+
+it('counts no day that was settled already', () => {
+  const caught = catchUpFor({
+    steps: [at('2026-01-01', 10), at('2026-10-01', 12)],
+    billed: new Big(10),
+    unitPrice: new Big(5),
+    cycleMonths: 1,
+    currency: 'USD',
+    today: '2026-12-05',
+    untilDay: '2027-01-01',
+    lineFromDay: null,
+    settledUntil: '2026-11-30',
+  });
+  expect(caught).toEqual({ amountMinor: 1000, currency: 'USD', fromDay: '2026-12-01', toDay: '2026-12-31' });
 });
 
 it('begins where the quantity last rose above what is billed', () => {

@@ -1,0 +1,25 @@
+// Money for the past in words: what is billed and what is credited once.
+import type { Action } from '../../../shared/action.ts';
+import { multiply, toMinor } from '../../../shared/money.ts';
+import { listOf } from '../../ui/format.ts';
+import { formatAmount } from '../../ui/money.tsx';
+
+/** The sum an action bills once, below zero where it is a credit; null where it is another kind of action. */
+export function sumOf({ half, before, after }: Action): { amountMinor: number; currency: string } | null {
+  const { unitPrice } = after;
+  if (half !== 'catch-up' || typeof unitPrice !== 'string' || typeof before.currency !== 'string') return null;
+  return { amountMinor: toMinor(multiply(unitPrice), before.currency), currency: before.currency };
+}
+
+/** "bill $113.81 once and credit $167.55 once"; each currency by itself, empty where there is none. */
+export function pastHalfWords(actions: readonly Action[]): string {
+  const totals = new Map<string, { verb: string; amountMinor: number; currency: string }>();
+  for (const sum of actions.map(sumOf)) {
+    if (sum === null) continue;
+    const { amountMinor, currency } = sum;
+    const verb = amountMinor < 0 ? 'credit' : 'bill';
+    const before = totals.get(`${verb} ${currency}`)?.amountMinor ?? 0;
+    totals.set(`${verb} ${currency}`, { verb, currency, amountMinor: before + Math.abs(amountMinor) });
+  }
+  return listOf([...totals.values()].map(({ verb, ...sum }) => `${verb} ${formatAmount(sum)} once`));
+}

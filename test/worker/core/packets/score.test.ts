@@ -1,0 +1,30 @@
+// What comes first: money, sooner where a door shuts, and a client who pays for nothing before a loss of the same size.
+import { expect, it } from 'vitest';
+import type { Finding } from '../../../../shared/finding.ts';
+import { scoreOf, weightOf } from '../../../../worker/core/packets/score.ts';
+
+const today = '2026-11-20';
+const finding = (rule: string, amountMinor: number, deadline?: string) =>
+  ({
+    rule,
+    state: 'open',
+    impact: { amountMinor, currency: 'USD', basis: 'monthly' },
+    ...(deadline === undefined ? {} : { deadline }),
+  }) as Finding;
+const loss = (amountMinor: number, deadline?: string) => finding('seats-under-billed', amountMinor, deadline);
+const harm = (amountMinor: number, deadline?: string) => finding('cancelled-still-billed', amountMinor, deadline);
+
+it('a client who pays for nothing comes before a loss of the same size, near or far', () => {
+  expect(scoreOf([harm(6600)], today)).toBeGreaterThan(scoreOf([loss(6600)], today));
+  expect(scoreOf([harm(6600, '2026-11-25')], today)).toBeGreaterThan(scoreOf([loss(6600, '2026-11-25')], today));
+  expect(weightOf(harm(6600))).toBeGreaterThan(weightOf(loss(6600)));
+});
+
+it('far harm weighs as much as the same loss before a near deadline, and more money more', () => {
+  expect(scoreOf([harm(6600)], today)).toBe(scoreOf([loss(6600, '2026-11-25')], today));
+  expect(scoreOf([harm(100)], today)).toBeLessThan(scoreOf([loss(6600)], today));
+});
+
+it('what is settled weighs nothing', () => {
+  expect(scoreOf([{ ...harm(6600), state: 'done' }], today)).toBe(0);
+});

@@ -1,0 +1,26 @@
+// Confirming an agreement's billing calendar: a new version of the policy that keeps it.
+import { Hono } from 'hono';
+import type { PolicyAnswer } from '../../shared/api/policy.ts';
+import { AppError } from '../../shared/errors.ts';
+import { billingCalendar, calendarKey } from '../../shared/policy.ts';
+import { changePolicy } from '../steps/change-policy.ts';
+import { currentPolicy } from '../store/policies.ts';
+import { readRecords } from '../store/records.ts';
+import { parseBody } from './body.ts';
+import { type ApiEnv, memberOf } from './context.ts';
+
+export const agreements = new Hono<ApiEnv>();
+
+agreements.put('/agreements/:vendor/:id/calendar', async (c) => {
+  const { vendor, id } = c.req.param();
+  const calendar = parseBody(billingCalendar, c.get('body'));
+  const deps = c.get('deps');
+  const [agreement] = await readRecords(deps.db, vendor, 'agreement', [id]);
+  if (agreement === undefined) throw new AppError('not-found', `${vendor} has no agreement ${id}`);
+  const { version, policy } = await currentPolicy(deps.db);
+  const calendars = { ...policy.calendars, [calendarKey(vendor, id)]: calendar };
+  const reason = `the billing calendar of agreement ${id} was confirmed`;
+  const stored = await changePolicy(deps, { ...policy, calendars }, version, reason, memberOf(c));
+  await deps.hint([{ kind: 'work' }]);
+  return c.json(stored satisfies PolicyAnswer);
+});

@@ -1,0 +1,121 @@
+// Bills or credits a sum once: an addition of its own beside the line it belongs to, over one whole billing cycle.
+import { z } from 'zod';
+import type { Action } from '../../../../shared/action.ts';
+import type { AgreementLine } from '../../../../shared/records/agreement-line.ts';
+import { VendorError } from '../../../lib/http.ts';
+import { decimal } from '../../../lib/lenient.ts';
+import type { ActionHandler, ReadContext } from '../../types.ts';
+import { readOne } from '../client.ts';
+import { agreementBody } from '../schemas.ts';
+import { type Addition, additionsPath, dateOf, exactNumber, readAddition, whatMoved } from './addition.ts';
+import { readProductLines, reference } from './product-lines.ts';
+
+const wanted = z.object({
+  unitPrice: decimal,
+  effectiveDay: z.iso.date(),
+  cancelledDay: z.iso.date(),
+  invoiceDescription: z.string().min(1).max(6000),
+});
+
+/** What stands for the wanted sum among the product's lines. */
+type Once = { state: 'none' } | { state: 'found'; id: string; line: AgreementLine } | { state: 'unclear'; why: string };
+
+/**
+ * The target is the recurring addition, `after` is `{ unitPrice, effectiveDay, cancelledDay, invoiceDescription }`: quantity
+ * one at that price from the first to the last day of the cycle that is billed next. An agreement adjustment would only
+ * move a prepaid balance. UNCONFIRMED: that ConnectWise takes a negative unitPrice, which a credit has; no public source
+ * says so, and a refusal is shown in its words.
+ *
+ * ConnectWise has no idempotency key, so the new line is known by its agreement, product, first and last day, price and
+ * text. Where that would not tell two lines apart nothing is written. Not reversible: no source says that an end before
+ * the first day is taken, and deleting a line deletes its history.
+ */
+export const additionOnce: ActionHandler = {
+  async readBefore(ctx, action) {
+    const read = await readProductLines(ctx, action);
+    if (read === null) return { state: 'gone', seen: null };
+    const once = findOnce(read.others, action);
+    if (once.state === 'found') return { state: 'already-done', seen: asSeen(once) };
+    const seen = read.target.line;
+    const why =
+      once.state === 'unclear' ? once.why : (whatMoved(read.target, action) ?? (await whyTooLate(ctx, action)));
+    return why === null ? { state: 'as-expected', seen } : { state: 'moved', seen, why };
+  },
+
+  async send(ctx, action) {
+    const { unitPrice, effectiveDay, cancelledDay, invoiceDescription } = wantedOf(action);
+    const price = exactNumber(unitPrice);
+    const line = await readAddition(ctx, action);
+    const product = reference.parse(line?.body.product)?.id ?? null;
+    if (line === null || product === null) {
+      const why = line === null ? 'is gone' : 'names no product';
+      throw new VendorError('rejected', `addition ${action.target.id}, which the sum belongs to, ${why}`, {
+        sent: false,
+      });
+    }
+    const { taxableFlag } = line.body;
+    const body = {
+      product: { id: Number(product) },
+      quantity: 1,
+      lessIncluded: 0,
+      unitPrice: price,
+      unitCost: 0,
+      billCustomer: 'Billable',
+      ...(typeof taxableFlag === 'boolean' ? { taxableFlag } : {}),
+      invoiceDescription,
+      effectiveDate: dateOf(effectiveDay),
+      cancelledDate: dateOf(cancelledDay),
+    };
+    const answer = await ctx.http.send({ method: 'POST', path: additionsPath(action), body }, z.unknown());
+    return { status: answer.status, answer: answer.body };
+  },
+
+  async readBack(ctx, action) {
+    const read = await readProductLines(ctx, action);
+    const once = read === null ? null : findOnce(read.others, action);
+    return once?.state === 'found' ? { done: true, seen: asSeen(once), id: once.id } : { done: false, seen: null };
+  },
+};
+
+function findOnce(others: readonly Addition[], action: Action): Once {
+  const { unitPrice, effectiveDay, cancelledDay, invoiceDescription } = wantedOf(action);
+  const alike = others.filter(
+    ({ line, body }) =>
+      line.effectiveDay === effectiveDay &&
+      line.cancelledDay === cancelledDay &&
+      String(body.invoiceDescription ?? '').trim() === invoiceDescription.trim(),
+  );
+  const [first] = alike;
+  if (first === undefined) return { state: 'none' };
+  const { quantity, included, billing } = first.line;
+  const isOurs = first.line.unitPrice === unitPrice && quantity === '1' && included === '0' && billing === 'billable';
+  if (alike.length === 1 && isOurs) return { state: 'found', id: first.id, line: first.line };
+  const prices = alike.map(({ line }) => `${line.quantity} × ${line.unitPrice}`).join(' and ');
+  return { state: 'unclear', why: `the same text is billed from ${effectiveDay} already, with ${prices}` };
+}
+
+/** The invoice that was to carry it has been made, or is made on another day than was approved. */
+async function whyTooLate(ctx: ReadContext, { target, before }: Action): Promise<string | null> {
+  if (typeof before.nextInvoiceDay !== 'string' || target.within === undefined) return null;
+  const read = agreementBody.safeParse(
+    await readOne(ctx, `finance/agreements/${encodeURIComponent(target.within.id)}`),
+  );
+  const now = read.data?.nextInvoiceDate ?? null;
+  if (now === before.nextInvoiceDay) return null;
+  return `the next invoice was to be made on ${before.nextInvoiceDay} when this was approved, and now is on ${now ?? 'no known day'}`;
+}
+
+/** With its id, so that the receipt says which line it is. */
+function asSeen({ id, line }: { id: string; line: AgreementLine }): AgreementLine & { id: string } {
+  return { id, ...line };
+}
+
+function wantedOf({ after }: Action): z.infer<typeof wanted> & { unitPrice: string } {
+  const read = wanted.safeParse(after);
+  if (read.success && read.data.unitPrice !== null) return { ...read.data, unitPrice: read.data.unitPrice };
+  throw new VendorError(
+    'rejected',
+    'after needs a unitPrice, an effectiveDay, a cancelledDay and an invoiceDescription',
+    { sent: false },
+  );
+}

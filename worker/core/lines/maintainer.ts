@@ -1,0 +1,61 @@
+// Who maintains an agreement line: one owner per line, so that two tools never write against each other.
+import Big from 'big.js';
+import type { Action } from '../../../shared/action.ts';
+import { refKey, refOf, type StoredRecord } from '../../../shared/records/record.ts';
+import { dayOf } from '../../../shared/time.ts';
+import type { ClientView } from '../client-view.ts';
+
+type Line = StoredRecord<'agreement-line'>;
+
+export type Maintainer =
+  | { who: 'us' | 'person' | 'unknown'; name: string | null }
+  /** Another tool writes this line: it would write over ours. */
+  | { who: 'integration'; name: string };
+
+/**
+ * Whoever wrote the line last. An account of an integration that is not ours is another tool. Ours is the one the
+ * connection's settings name (`member`), and every name under which our own writes were read back. Before the first of
+ * those, where the settings name none: we are signed in as such an account ourselves, so where the PSA has one alone it
+ * is ours. Where it has several nobody can tell which one we are, and none of them is written against until our first
+ * write elsewhere, or the settings, say it. Keys of a person's own account are none of an integration and are not known
+ * this way.
+ */
+export function maintainerOf(view: Pick<ClientView, 'accounts'>, line: Line): Maintainer {
+  const name = line.data.updatedBy;
+  if (name === null) return { who: 'unknown', name };
+  const { ours, integrations } = view.accounts;
+  if (ours.some((each) => isSame(each, name))) return { who: 'us', name };
+  const account = integrations.find(({ login, name: full }) => isSame(login, name) || isSame(full, name));
+  if (account === undefined) return { who: 'person', name };
+  if (ours.length === 0 && integrations.length === 1) return { who: 'us', name };
+  return { who: 'integration', name: account.name };
+}
+
+/** Why this line is not written, in a sentence; null where no other tool maintains it. */
+export function heldForItsOwner(view: ClientView, line: Line): string | null {
+  const maintainer = maintainerOf(view, line);
+  if (maintainer.who !== 'integration') return null;
+  const { name } = maintainer;
+  const { updatedAt, quantity } = line.data;
+  const on = updatedAt === null ? '' : ` on ${updatedAt.slice(0, 10)}`;
+  const undone = view.past.findLast((action) => isUndoneIn(action, line));
+  if (undone === undefined) {
+    return `${name} changed this line last${on === '' ? '' : `,${on}`}: correct it there, or it will be changed back`;
+  }
+  const written = `${String(undone.after.quantity)} was written on ${dayOf(Date.parse(undone.receipt?.at ?? ''))}`;
+  return `${name} set this line back to ${quantity}${on}, after ${written}: correct it there, or it goes back and forth`;
+}
+
+/** Our own write of this line, whose value was put back since. */
+function isUndoneIn({ type, state, vendor, target, before, after, receipt }: Action, line: Line): boolean {
+  if (type !== 'addition-quantity' || state !== 'done' || receipt === undefined || receipt.status === null)
+    return false;
+  if (refKey({ vendor, kind: target.kind, id: target.id }) !== refKey(refOf(line))) return false;
+  const { quantity, updatedAt } = line.data;
+  const isLater = updatedAt === null || updatedAt >= receipt.at;
+  return isLater && new Big(quantity).eq(String(before.quantity)) && !new Big(quantity).eq(String(after.quantity));
+}
+
+function isSame(left: string | null, right: string): boolean {
+  return left !== null && left.toLowerCase() === right.toLowerCase();
+}

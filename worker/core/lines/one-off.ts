@@ -1,0 +1,59 @@
+// Sums billed once on a line of their own beside a recurring line: which lines those are, and what they were for.
+import Big from 'big.js';
+import type { Action, ActionState } from '../../../shared/action.ts';
+import { refKey, refOf, type StoredRecord } from '../../../shared/records/record.ts';
+import type { Day } from '../../../shared/time.ts';
+import { type ClientView, recordsOf } from '../client-view.ts';
+
+type Line = StoredRecord<'agreement-line'>;
+
+export const oneOffType = 'addition-once';
+
+/** In these it stands in the vendor's system, or may: what it is for must not be billed a second time. */
+const counted = new Set<ActionState>(['approved', 'sending', 'done', 'unknown']);
+
+/**
+ * The client's agreement lines without those on which we billed a sum once. Such a line is known by everything our own
+ * action wrote: agreement, product, first and last day, quantity and price. It counts no seats, is nobody's duplicate
+ * and ends by itself.
+ */
+export function recurringLines(view: ClientView): Line[] {
+  const ours = view.past.filter((action) => isOneOff(action) && counted.has(action.state));
+  const lines = recordsOf(view, 'agreement-line');
+  return ours.length === 0 ? lines : lines.filter((line) => !ours.some((action) => isMadeBy(action, line)));
+}
+
+/** Until which day the past of this line was billed or credited once already; null where it was not. */
+export function settledUntil({ past }: ClientView, line: Line): Day | null {
+  const own = past.filter(
+    (action) => isOneOff(action) && counted.has(action.state) && refKey(targetOf(action)) === refKey(refOf(line)),
+  );
+  return (
+    own
+      .map(({ before }) => String(before.toDay))
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
+function isOneOff({ type }: Action): boolean {
+  return type === oneOffType;
+}
+
+function targetOf({ vendor, target: { kind, id } }: Action) {
+  return { vendor, kind, id };
+}
+
+function isMadeBy({ vendor, target, before, after }: Action, line: Line): boolean {
+  const { effectiveDay, cancelledDay, productId, quantity, unitPrice } = line.data;
+  return (
+    line.connection === vendor &&
+    line.id !== target.id &&
+    line.parent === (target.within?.id ?? null) &&
+    productId === before.productId &&
+    effectiveDay === after.effectiveDay &&
+    cancelledDay === after.cancelledDay &&
+    new Big(quantity).eq(1) &&
+    new Big(unitPrice).eq(String(after.unitPrice))
+  );
+}
