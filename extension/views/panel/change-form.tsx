@@ -25,9 +25,11 @@ export function ChangeForm({ finding, view }: { finding: Finding; view: PacketVi
         if (key === 'Escape') openForm.value = null;
       }}
     >
-      {editablesOf(view.packet, finding.key).map((each) => (
-        <Field key={`${each.action.id} ${each.field}`} editable={each} finding={finding} packet={view.packet} />
-      ))}
+      {editablesOf(view.packet, finding.key)
+        .filter(isAsked)
+        .map((each) => (
+          <Field key={`${each.action.id} ${each.field}`} editable={each} finding={finding} packet={view.packet} />
+        ))}
     </div>
   );
 }
@@ -87,6 +89,11 @@ function Field({ editable, finding, packet }: { editable: Editable; finding: Fin
       </p>
     </div>
   );
+}
+
+/** A sum for the past can be lowered once it is ticked: typing over it must not choose it. */
+function isAsked({ action, sum }: Editable): boolean {
+  return sum === undefined || choice.value.get(action.id) === true;
 }
 
 function pastName({ isCredit }: NonNullable<Editable['sum']>): string {
