@@ -23,8 +23,10 @@ export async function inviteOne(deps: Deps, { name, rights }: InviteRequest, by:
   if (wrong !== null) throw new AppError('bad-input', wrong);
   const known = await memberByName(deps.db, name);
   if (known !== null && known.leftAt === null) throw nameTaken(name);
-  const member = { id: deriveId('me', name, by.member, deps.nowMs), name, rights, invitedBy: by.member };
-  const { answer, writes } = codeFor(deps, member, by);
+  const code = newCode();
+  // Of the code as well: whoever left and is invited again is another member.
+  const member = { id: deriveId('me', name, markOf(code).hash), name, rights, invitedBy: by.member };
+  const { answer, writes } = giveCode(deps, code, member, by);
   const outcome = await commit(
     deps.db,
     [...inviteMember(deps.db, member), ...writes],
@@ -45,18 +47,18 @@ export async function issueOne(deps: Deps, id: string, by: DeviceRow): Promise<C
   if (problem !== null) throw new AppError('not-allowed', problem);
   const member = await readMember(deps.db, id);
   if (member === null || member.leftAt !== null) throw new AppError('not-found', `no member here has the id ${id}`);
-  const { answer, writes } = codeFor(deps, member, by);
+  const { answer, writes } = giveCode(deps, newCode(), member, by);
   const { code: _, ...told } = answer;
   await commit(deps.db, writes, [{ ...deps.event('code-issued', told), actor: actorOf(by) }]);
   return answer;
 }
 
-function codeFor(
+function giveCode(
   deps: Deps,
+  code: string,
   { id, name }: { id: string; name: string },
   by: DeviceRow,
 ): { answer: CodeAnswer; writes: Write[] } {
-  const code = newCode();
   const expiresAt = instantOf(deps.nowMs + goodForMs);
   const giver = { member: by.member, device: by.id, counts: by.counts };
   return {
