@@ -79,7 +79,7 @@ class Person {
       this.codes.push((await inviteOne(this.#deps, { name: deed.name, rights: full }, by)).code);
       return;
     }
-    if (deed.do === 'vouch' || deed.do === 'revoke') {
+    if ('device' in deed) {
       const device = pick(await readDevices(db, null), deed.device)?.id ?? '';
       await (deed.do === 'vouch' ? vouchFor : revokeOne)(this.#deps, device, by);
       return;
