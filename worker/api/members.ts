@@ -72,6 +72,7 @@ async function membersFor(c: ApiContext): Promise<MembersAnswer> {
       vouchedBy: nameOf(vouchedBy),
       leftAt,
     })),
+    homeCurrency: c.get('deps').homeCurrency,
   };
 }
 
