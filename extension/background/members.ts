@@ -5,6 +5,7 @@ import { type CodeAnswer, codeAnswer, devicesAnswer, membersAnswer } from '../..
 import type { Calls, Membership } from '../messages/calls.ts';
 import { good, type Outcome } from '../messages/problem.ts';
 import { forgetDevice } from './forget.ts';
+import { clockAheadMs } from './server-clock.ts';
 import { readSetting } from './settings.ts';
 import { askWorker } from './worker-client.ts';
 
@@ -18,7 +19,7 @@ export async function membership(): Promise<Outcome<Membership>> {
   if (!me.ok) return me;
   if (!members.ok) return members;
   if (!devices.ok) return devices;
-  return good({ me: me.value, ...members.value, ...devices.value });
+  return good({ me: me.value, ...members.value, ...devices.value, clockAheadMs: await clockAheadMs() });
 }
 
 /** Invites somebody; the code is shown once. */

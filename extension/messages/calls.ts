@@ -36,6 +36,7 @@ export interface Membership {
   /** What limits are in; an older Worker does not say. */
   homeCurrency?: string | undefined;
   devices: DeviceEntry[];
+  clockAheadMs: number;
 }
 
 /** Something kept from an earlier answer, with the device's time of it. */

@@ -20,6 +20,7 @@ export const membersAnswer = z.object({
   members: z.array(memberEntry),
   /** What limits are in, ISO 4217. */
   homeCurrency: z.optional(z.string()),
+  serverTime: z.string(),
 });
 export type MembersAnswer = z.infer<typeof membersAnswer>;
 

@@ -52,6 +52,26 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     return { decision: state.view.packet.priorDecisions.at(-1) ?? null, refused: [] };
   }
 
+  /** Members and browsers, and the end of this one; null for any other address. */
+  function answerOfPeople(method: string, url: string, body: unknown, serverTime: string) {
+    if (state.revoked) {
+      const message =
+        'This browser was revoked on 22 Nov and can do nothing here any more. For a new code, ask an administrator.';
+      return { status: 401, body: { error: { code: 'not-enrolled', message, detail: { revoked: true } }, serverTime } };
+    }
+    if (url === '/v1/me') return { status: 200, body: state.me };
+    if (url === '/v1/members' && method === 'GET') {
+      return { status: 200, body: { members: seenBy(state.me), homeCurrency: 'USD', serverTime } };
+    }
+    if (url === '/v1/devices/all') return { status: 200, body: { devices: browsersSeenBy(state.me) } };
+    if (url === '/v1/members' || url.endsWith('/codes')) {
+      const expiresAt = new Date(Date.parse(serverTime) + 15 * 60_000).toISOString();
+      const { name = jane.name } = (body ?? {}) as { name?: string };
+      return { status: 201, body: { member: { id: 'me_new', name }, code: '7QK2-M9XD-41TB-ZC8V-R0HJ', expiresAt } };
+    }
+    return null;
+  }
+
   function answer(method: string, url: string, body: unknown): { status: number; body: unknown } {
     const serverTime = new Date(nowMs()).toISOString();
     const refuse = (status: number, code: string, message: string) => ({
@@ -66,21 +86,8 @@ export async function startFakeWorker(): Promise<FakeWorker> {
       return { status: 201, body: { device: 'dv_1', member: { ...jane, role: 'approver' } } };
     }
     requests.push(`${method} ${url}`);
-    if (state.revoked) {
-      const message =
-        'This browser was revoked on 22 Nov and can do nothing here any more. For a new code, ask an administrator.';
-      return { status: 401, body: { error: { code: 'not-enrolled', message, detail: { revoked: true } }, serverTime } };
-    }
-    if (url === '/v1/me') return { status: 200, body: state.me };
-    if (url === '/v1/members' && method === 'GET') {
-      return { status: 200, body: { members: seenBy(state.me), homeCurrency: 'USD' } };
-    }
-    if (url === '/v1/devices/all') return { status: 200, body: { devices: browsersSeenBy(state.me) } };
-    if (url === '/v1/members' || url.endsWith('/codes')) {
-      const expiresAt = new Date(nowMs() + 15 * 60_000).toISOString();
-      const { name = jane.name } = (body ?? {}) as { name?: string };
-      return { status: 201, body: { member: { id: 'me_new', name }, code: '7QK2-M9XD-41TB-ZC8V-R0HJ', expiresAt } };
-    }
+    const ofPeople = answerOfPeople(method, url, body, serverTime);
+    if (ofPeople !== null) return ofPeople;
     if (url.startsWith('/v1/page')) return { status: 200, body: { found: 'packet', view: view() } };
     if (url === '/v1/queue') return { status: 200, body: { ...state.queue, pauses: state.pauses, serverTime } };
     if (url === '/v1/pauses') {

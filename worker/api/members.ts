@@ -8,6 +8,7 @@ import {
   type MembersAnswer,
   rightsRequest,
 } from '../../shared/api/members.ts';
+import { instantOf } from '../../shared/time.ts';
 import { changeRightsOf } from '../steps/change-rights.ts';
 import { leaveOne, revokeOne } from '../steps/end-membership.ts';
 import { inviteOne, issueOne } from '../steps/issue-code.ts';
@@ -73,6 +74,7 @@ async function membersFor(c: ApiContext): Promise<MembersAnswer> {
       leftAt,
     })),
     homeCurrency: c.get('deps').homeCurrency,
+    serverTime: instantOf(c.get('deps').nowMs),
   };
 }
 

@@ -5,6 +5,7 @@ import { call } from '../../messages/call.ts';
 import type { Enrolment, Membership } from '../../messages/calls.ts';
 import type { Problem } from '../../messages/problem.ts';
 import { useNow } from '../../state/now.ts';
+import { clockAheadMs } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -29,8 +30,10 @@ export function Enrolled({ enrolment, onForgotten }: { enrolment: Enrolment; onF
   const load = async () => {
     const outcome = await call('membership', null);
     problem.value = outcome.ok ? null : outcome.problem;
-    if (outcome.ok) known.value = outcome.value;
-    else if (outcome.problem.code === 'not-enrolled') onForgotten();
+    if (outcome.ok) {
+      clockAheadMs.value = outcome.value.clockAheadMs;
+      known.value = outcome.value;
+    } else if (outcome.problem.code === 'not-enrolled') onForgotten();
   };
   useEffect(() => void load(), []);
   const forget = async () => {
