@@ -23,6 +23,13 @@ export interface FakeWorker {
   close(): Promise<void>;
 }
 
+interface Asked {
+  method: string;
+  url: string;
+  body: unknown;
+  serverTime: string;
+}
+
 const undoMs = 10_000;
 
 /** Starts it on a free port. */
@@ -53,7 +60,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
   }
 
   /** Members and browsers, and the end of this one; null for any other address. */
-  function answerOfPeople(method: string, url: string, body: unknown, serverTime: string) {
+  function answerOfPeople({ method, url, body, serverTime }: Asked) {
     if (state.revoked) {
       const message =
         'This browser was revoked on 22 Nov and can do nothing here any more. For a new code, ask an administrator.';
@@ -78,7 +85,6 @@ export async function startFakeWorker(): Promise<FakeWorker> {
       status,
       body: { error: { code, message }, serverTime },
     });
-    const view = () => ({ ...state.view, pauses: state.pauses, serverTime });
     if (url === '/v1/devices') {
       const { code } = body as { code: string };
       if (code !== 'open-sesame')
@@ -86,8 +92,12 @@ export async function startFakeWorker(): Promise<FakeWorker> {
       return { status: 201, body: { device: 'dv_1', member: { ...jane, role: 'approver' } } };
     }
     requests.push(`${method} ${url}`);
-    const ofPeople = answerOfPeople(method, url, body, serverTime);
-    if (ofPeople !== null) return ofPeople;
+    const asked = { method, url, body, serverTime };
+    return answerOfPeople(asked) ?? answerOfPackets(asked) ?? refuse(404, 'not-found', 'There is no such thing.');
+  }
+
+  function answerOfPackets({ method, url, body, serverTime }: Asked) {
+    const view = () => ({ ...state.view, pauses: state.pauses, serverTime });
     if (url.startsWith('/v1/page')) return { status: 200, body: { found: 'packet', view: view() } };
     if (url === '/v1/queue') return { status: 200, body: { ...state.queue, pauses: state.pauses, serverTime } };
     if (url === '/v1/pauses') {
@@ -106,7 +116,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
       state.view = moved(state.view, state.pauses, nowMs());
       return { status: 200, body: view() };
     }
-    return refuse(404, 'not-found', 'There is no such thing.');
+    return null;
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
