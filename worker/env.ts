@@ -18,8 +18,12 @@ export interface Env {
   TRAIL_KEY: string;
   /** Keys of 32 bytes as base64url, with spaces between them: the first seals vendor tokens in the gate, all of them open. */
   SEALING_KEY: string;
-  /** JSON list of members who may enrol with a one-time code: `[{ name, role, code }]`. */
+  /** JSON list of the first members, who enrol with a code that works once: `[{ name, role, code, money?, limitMinor? }]`. */
   FIRST_MEMBERS: string;
+  /** With ACCESS_AUD: Cloudflare Access stands in front. The team's domain, "example.cloudflareaccess.com". */
+  ACCESS_TEAM_DOMAIN?: string;
+  /** The application audience (AUD) tag of the Access application in front of this Worker. */
+  ACCESS_AUD?: string;
   /** "tick": the clock stands at the last cron tick's time, so that a world's clock is the Worker's clock. */
   CLOCK?: string;
   /** "loopback": vendors are doubles on this machine. Never set in a deployment: else https to the vendors' own hosts alone. */

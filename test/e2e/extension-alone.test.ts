@@ -22,3 +22,7 @@ test('every screen, light and dark, is drawn and has no serious accessibility vi
 test('changing a value and saying something else of an issue is signed as it was typed, on accessible screens', async () => {
   expect((await run('judgment-screens.ts')).stdout).toContain('no serious accessibility violations');
 });
+
+test('people and browsers: invited, given a code, changed, revoked, and told so', async () => {
+  expect((await run('member-screens.ts')).stdout).toContain('no serious accessibility violations');
+});

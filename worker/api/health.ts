@@ -16,7 +16,7 @@ health.get('/health', async (c) => {
   if (authorization !== undefined) {
     const { pathname, search } = new URL(c.req.url);
     const request = { method: c.req.method, address: `${pathname}${search}`, body: c.get('body'), authorization };
-    const { role } = await checkProof(deps, request);
+    const { role } = (await checkProof(deps, request)).rights;
     if (role === 'administrator') return c.json(all satisfies HealthDetails, status);
   }
   return c.json({ ok, stopped, oldKeysNeeded, serverTime } satisfies HealthAnswer, status);

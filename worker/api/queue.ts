@@ -29,7 +29,7 @@ queue.get('/queue', async (c) => {
   ];
   const coverage = await readCoverage(deps);
   const { policy } = await currentPolicy(deps.db);
-  const standing = queueStanding(deps, policy);
+  const standing = await queueStanding(deps, policy);
   const items: (QueueItem & Waiting)[] = [];
   for (const row of rows) {
     const client = clients.find((each) => each.id === row.client);
@@ -55,7 +55,7 @@ queue.get('/queue', async (c) => {
     pauses: await readPauses(deps.db),
     held: actions.filter(({ action }) => action.state === 'approved' && action.half !== 'manual').length,
     connections: deps.connections.map((connection) => connection.id),
-    troubles: hearOfTroubles.has(c.get('device').role) ? await readTroubles(deps) : [],
+    troubles: hearOfTroubles.has(c.get('device').rights.role) ? await readTroubles(deps) : [],
     serverTime: instantOf(deps.nowMs),
   } satisfies QueueAnswer);
 });

@@ -9,6 +9,7 @@ import type { ClientView } from '../core/client-view.ts';
 import { newStages } from '../core/decisions/age.ts';
 import { isRechecked, shownBy } from '../core/decisions/recheck.ts';
 import { businessDaysBetween } from '../core/decisions/waiting.ts';
+import { aroundThose, markAskedOfThose } from '../core/members/who-left.ts';
 import { untakenCatchUps } from '../core/packets/build-actions.ts';
 import { type BuiltPacket, buildPacket } from '../core/packets/build-packet.ts';
 import { detectAll, isGone, type RuleLook } from '../core/packets/detect.ts';
@@ -19,6 +20,7 @@ import { type ClientRow, clientCompany, companiesOf, linksNaming, readClient } f
 import { commit, keepBooks } from '../store/commit.ts';
 import { decisionsOnFindings } from '../store/decisions.ts';
 import { type DueRow, settleDue, settleUntil } from '../store/due.ts';
+import { readGone } from '../store/members.ts';
 import {
   type ActionRow,
   actionsOfClient,
@@ -47,6 +49,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
   }
   const policy = await currentPolicy(deps.db);
   const view = await loadView(deps, client, policy.policy.calendars ?? {});
+  const gone = await readGone(deps.db);
   const earlier = await newestPacket(deps.db, clientId);
   await closeWaiting(deps, clientId, view.records, lookAround(view, deps.rules, policy.policy, earlier));
   const past = await actionsOfClient(deps.db, clientId);
@@ -62,7 +65,10 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
           findings: earlier.content.findings,
           actions: actionsOf(kept, past),
         },
-    { decisions: await decisionsOnFindings(deps.db, clientId), policy: policy.policy },
+    {
+      decisions: markAskedOfThose(await decisionsOnFindings(deps.db, clientId), gone),
+      policy: aroundThose(policy.policy, gone),
+    },
   );
   const settle = settleUntil(deps.db, due, built.nextLookAtMs);
   const isQuiet = earlier === null && built.content.findings.length === 0 && view.records.length <= 1;

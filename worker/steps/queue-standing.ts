@@ -4,13 +4,16 @@ import type { Packet } from '../../shared/packet.ts';
 import type { Policy } from '../../shared/policy.ts';
 import { dayOf } from '../../shared/time.ts';
 import { type Waiting, waitingOf } from '../core/decisions/waiting.ts';
+import { aroundThose } from '../core/members/who-left.ts';
 import type { Deps } from '../deps.ts';
+import { readGone } from '../store/members.ts';
 
 /** Null where it asks nobody for anything today. */
 export type QueueStanding = (packet: Packet) => Waiting | null;
 
-/** Judges any packet by one policy. */
-export function queueStanding(deps: Deps, policy: Policy): QueueStanding {
+/** Judges any packet by one policy, around those who have left. */
+export async function queueStanding(deps: Deps, stored: Policy): Promise<QueueStanding> {
+  const policy = aroundThose(stored, await readGone(deps.db));
   const today = dayOf(deps.nowMs);
   return (packet) => (isQueued(packet) ? waitingOf(packet.findings, today, policy) : null);
 }
