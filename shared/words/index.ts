@@ -1,5 +1,5 @@
 // THE REGISTRY of rule wordings: one line per rule.
-import type { Finding } from '../finding.ts';
+import type { ShownFinding } from '../finding.ts';
 import { agreementEndedCostsContinue } from './agreement-ended-costs-continue.ts';
 import { cancelledStillBilled } from './cancelled-still-billed.ts';
 import { invoiceNotInAccounting } from './invoice-not-in-accounting.ts';
@@ -22,7 +22,7 @@ const words: Readonly<Record<string, RuleWords>> = {
 };
 
 /** The words of a finding's rule; a rule this build does not know is shown by its name, never hidden. */
-export function wordsFor(finding: Finding): RuleWords {
+export function wordsFor(finding: ShownFinding): RuleWords {
   return words[finding.rule] ?? unknownRule;
 }
 
@@ -30,6 +30,8 @@ const unknownRule: RuleWords = {
   moneyMeaning: 'at stake',
   title: (finding) => `${finding.rule} on ${finding.subject.kind} ${finding.subject.id}`,
   verdict: () => 'Needs a look',
+  // Nobody said whose money it is.
+  money: () => ({ impact: 'cost', facts: {} }),
   arithmetic: () => [],
   chart: () => null,
 };
