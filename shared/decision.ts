@@ -4,7 +4,8 @@ import * as z from 'zod/mini';
 /**
  * About actions: `approve` (with `edits`: change and approve), `it-happened` and `it-did-not` (a person settles what could
  * not be told). About findings: `not-a-problem`, `leave` (as it is, until a day or a ceiling), `remind` (on a day), `ask`
- * (a person, a question, a due day), `answer` (to that question; it becomes evidence), `did-by-hand`.
+ * (a person, a question, a due day), `answer` (to that question; it becomes evidence), `did-by-hand`. Between people:
+ * `propose` (edits and a reason for somebody who may approve), `decline` (no second word for a first approval).
  */
 export const decisionVerb = z.enum([
   'approve',
@@ -16,6 +17,8 @@ export const decisionVerb = z.enum([
   'ask',
   'answer',
   'did-by-hand',
+  'propose',
+  'decline',
 ]);
 export type DecisionVerb = z.infer<typeof decisionVerb>;
 
@@ -45,6 +48,8 @@ export const signedDecision = z.object({
   text: z.optional(words),
   /** `answer`: the decision that asked. */
   to: z.optional(z.string()),
+  /** `approve`, `decline`: the first person's decision that it is the second word on. */
+  seconds: z.optional(z.string()),
   device: z.string(),
   /** The device's clock, corrected by the server's time. */
   at: z.string(),
@@ -69,6 +74,10 @@ export const decision = z.object({
   text: z.optional(z.string()),
   to: z.optional(z.string()),
   reason: z.optional(z.string()),
+  /** Actions that waited for a second person when it was made, and the first person's decision it was the second word on. */
+  waiting: z.optional(z.array(z.string())),
+  seconds: z.optional(z.string()),
+  edits: z.optional(z.array(z.object({ action: z.string(), after: z.record(z.string(), z.unknown()) }))),
   revokedAt: z.nullable(z.string()),
   /** The version of the policy it was made under; `member` is "policy" where that alone decided. */
   policy: z._default(z.int(), 0),

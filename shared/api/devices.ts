@@ -1,5 +1,6 @@
 // POST /v1/devices: enrol this browser with a one-time code. GET /v1/me: who it is enrolled as.
 import * as z from 'zod/mini';
+import { memberRights } from '../member.ts';
 
 export const enrolRequest = z.object({
   code: z.string().check(z.minLength(4), z.maxLength(64)),
@@ -13,5 +14,7 @@ export type EnrolRequest = z.infer<typeof enrolRequest>;
 export const memberView = z.object({
   device: z.string(),
   member: z.object({ id: z.string(), name: z.string(), role: z.string() }),
+  /** What they may do and see; an older Worker does not say. */
+  rights: z.optional(memberRights),
 });
 export type MemberView = z.infer<typeof memberView>;

@@ -11,5 +11,15 @@ export const policyRequest = z.object({
 });
 export type PolicyRequest = z.infer<typeof policyRequest>;
 
-export const policyAnswer = z.object({ version: z.int(), digest: z.string(), policy });
+const person = z.nullable(z.object({ id: z.string(), name: z.string() }));
+
+export const policyAnswer = z.object({
+  version: z.int(),
+  digest: z.string(),
+  policy,
+  /** Who wrote it; null for the default. */
+  author: z._default(person, null),
+  /** Who else stands behind it (POST /v1/policy/:version/confirm); until then it widens nothing for its author. */
+  confirmedBy: z._default(person, null),
+});
 export type PolicyAnswer = z.infer<typeof policyAnswer>;

@@ -13,6 +13,6 @@ devices.post('/devices', async (c) => {
 });
 
 devices.get('/me', (c) => {
-  const { id, member, memberName, role } = c.get('device');
-  return c.json({ device: id, member: { id: member, name: memberName, role } } satisfies MemberView);
+  const { id, member, memberName, role, rights } = c.get('device');
+  return c.json({ device: id, member: { id: member, name: memberName, role }, rights } satisfies MemberView);
 });

@@ -10,16 +10,19 @@ import {
 import { canonicalJson } from '../../shared/canonical.ts';
 import type { DecisionVerb } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
+import { verbProblem } from '../../shared/may-do.ts';
 import { verifySignature } from '../lib/signing.ts';
-import { decide, undoDecision, undoWindowMs } from '../steps/decide.ts';
+import { decide, undoWindowMs } from '../steps/decide.ts';
 import { decideFindings } from '../steps/decide-findings.ts';
 import { lookAtOnce } from '../steps/look-at-once.ts';
 import { settleByWord } from '../steps/settle-unknown.ts';
+import { speakBetween } from '../steps/speak-between.ts';
+import { undoDecision } from '../steps/undo-decision.ts';
 import { clientByName, clientOfCompany } from '../store/clients.ts';
 import { newestPacket } from '../store/packets.ts';
 import { companyOfRecord } from '../store/records.ts';
 import { parseBody, parseInput } from './body.ts';
-import { type ApiContext, type ApiEnv, memberOf } from './context.ts';
+import { type ApiContext, type ApiEnv, deciderOf } from './context.ts';
 import { readPacketView } from './packet-view.ts';
 
 type Arrow = typeof decide;
@@ -35,6 +38,8 @@ const arrows: Readonly<Record<DecisionVerb, Arrow>> = {
   ask: decideFindings,
   answer: decideFindings,
   'did-by-hand': decideFindings,
+  propose: speakBetween,
+  decline: speakBetween,
 };
 
 // A little after the undo window, so that the row is due when the hint arrives.
@@ -62,8 +67,10 @@ packets.post('/packets/:id/decisions', async (c) => {
   if (!(await verifySignature(device.publicKey, canonicalJson(signed), signature))) {
     throw new AppError('proof-refused', 'the decision’s signature is not this device’s');
   }
+  const problem = verbProblem(device.rights, signed.verb);
+  if (problem !== null) throw new AppError('not-allowed', problem);
   const deps = c.get('deps');
-  const outcome = await arrows[signed.verb](deps, signed, signature, memberOf(c));
+  const outcome = await arrows[signed.verb](deps, signed, signature, deciderOf(c));
   if (outcome.decision !== null && signed.verb !== 'approve') await lookAtOnce(deps, signed.packet);
   await deps.hint([{ kind: 'work' }], signed.verb === 'approve' ? undoHintMs : 0);
   const view = await viewOf(c, signed.packet);
@@ -73,7 +80,7 @@ packets.post('/packets/:id/decisions', async (c) => {
 
 packets.post('/decisions/:id/undo', async (c) => {
   const deps = c.get('deps');
-  const packet = await undoDecision(deps, c.req.param('id'), memberOf(c));
+  const packet = await undoDecision(deps, c.req.param('id'), deciderOf(c));
   await lookAtOnce(deps, packet);
   await deps.hint([{ kind: 'work' }]);
   return c.json(await viewOf(c, packet));

@@ -1,4 +1,5 @@
 // Members, their devices, one-time codes and used proofs.
+import { type MemberRights, memberRole } from '../../shared/member.ts';
 import type { Write } from './commit.ts';
 
 export interface DeviceRow {
@@ -6,6 +7,9 @@ export interface DeviceRow {
   member: string;
   memberName: string;
   role: string;
+  rights: MemberRights;
+  /** Whether it is a person of their own where two are needed. */
+  counts: boolean;
   publicKey: { kty: string; crv: string; x: string };
 }
 
@@ -17,16 +21,26 @@ export async function readDevice(db: D1Database, id: string): Promise<DeviceRow 
        FROM devices AS d JOIN members AS m ON m.id = d.member WHERE d.id = ?1 AND d.revoked_at IS NULL`,
     )
     .bind(id)
-    .first<Omit<DeviceRow, 'publicKey'> & { publicKey: string }>();
-  return row === null ? null : { ...row, publicKey: JSON.parse(row.publicKey) };
+    .first<Omit<DeviceRow, 'publicKey' | 'rights' | 'counts'> & { publicKey: string }>();
+  return row === null
+    ? null
+    : { ...row, rights: rightsOfRole(row.role), counts: true, publicKey: JSON.parse(row.publicKey) };
+}
+
+/** A role that is not known may do least. */
+function rightsOfRole(role: string): MemberRights {
+  const known = memberRole.safeParse(role);
+  return { role: known.success ? known.data : 'technician', money: 'cost', limitMinor: null };
 }
 
 /** Everyone who ever enrolled. */
-export async function readMembers(db: D1Database): Promise<{ id: string; name: string; role: string }[]> {
+export async function readMembers(
+  db: D1Database,
+): Promise<{ id: string; name: string; role: string; rights: MemberRights }[]> {
   const { results } = await db
     .prepare('SELECT id, name, role FROM members ORDER BY name, id')
     .all<{ id: string; name: string; role: string }>();
-  return results;
+  return results.map((member) => ({ ...member, rights: rightsOfRole(member.role) }));
 }
 
 /** Uses a proof's id up; false when it was used before. */
