@@ -19,3 +19,18 @@ export const memberRights = z.object({
   limitMinor: z.nullable(z.int().check(z.gte(0))),
 });
 export type MemberRights = z.infer<typeof memberRights>;
+
+/** What a role sees of money where nobody says otherwise. */
+export const usualMoney: Readonly<Record<MemberRole, MoneySight>> = {
+  technician: 'none',
+  approver: 'cost',
+  finance: 'cost',
+  administrator: 'cost',
+};
+
+/** What is wrong with rights, as a sentence; null when they can be given. */
+export function rightsProblem({ role, money }: Pick<MemberRights, 'role' | 'money'>): string | null {
+  return role !== 'technician' && money === 'none'
+    ? 'money: whoever decides must see at least what clients pay; choose sell or cost'
+    : null;
+}

@@ -46,7 +46,7 @@ async function start(): Promise<Backend | null> {
       seed: 'dev',
       sandboxPort: Number(values['sandbox-port']),
       portalHost: 'https://na.myconnectwise.net',
-      people: [{ name: 'Jane Doe', role: 'approver', code }],
+      people: [{ name: 'Jane Doe', role: 'administrator', code }],
       say: (line) => console.log(`· ${line}`),
     });
     const door = await forwardPort(Number(values.port), run.worker.url).catch(async (error: unknown) => {

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     portalHost,
     people: [
       { name: 'Jane Doe', role: 'administrator', code: codes.terminal },
-      { name: 'Jane Doe', role: 'approver', code: codes.browser },
+      { name: 'Jane Doe', role: 'administrator', code: codes.browser },
     ],
     say: step,
   });

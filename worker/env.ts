@@ -16,7 +16,7 @@ export interface Env {
   TRAIL_KEY: string;
   /** 32 bytes as base64url; seals vendor tokens in the gate. */
   SEALING_KEY: string;
-  /** JSON list of members who may enrol with a one-time code: `[{ name, role, code }]`. */
+  /** JSON list of the first members, who enrol with a code that works once: `[{ name, role, code, money?, limitMinor? }]`. */
   FIRST_MEMBERS: string;
   /** "tick": the clock stands at the last cron tick's time, so that a world's clock is the Worker's clock. */
   CLOCK?: string;

@@ -14,7 +14,9 @@ export type EnrolRequest = z.infer<typeof enrolRequest>;
 export const memberView = z.object({
   device: z.string(),
   member: z.object({ id: z.string(), name: z.string(), role: z.string() }),
-  /** What they may do and see; an older Worker does not say. */
+  /** What the member may do and see. */
   rights: z.optional(memberRights),
+  /** Whether this device may stand as the second of two people. */
+  counts: z.optional(z.boolean()),
 });
 export type MemberView = z.infer<typeof memberView>;

@@ -26,7 +26,7 @@ export async function openShop(worldPath: string): Promise<Shop> {
     seed: 'e2e',
     sandboxPort: 0,
     portalHost,
-    people: [{ name: 'Jane Doe', role: 'coordinator', code }],
+    people: [{ name: 'Jane Doe', role: 'administrator', code }],
     say: () => {},
   });
   await run.moveTo(run.nowMs());

@@ -38,7 +38,7 @@ export interface Run {
 }
 
 const builtIn = [
-  { name: 'Jane Doe', role: 'approver', code: 'built-in-approver' },
+  { name: 'Jane Doe', role: 'administrator', code: 'built-in-approver' },
   { name: 'Sam Okafor', role: 'approver', code: 'built-in-second-approver' },
 ] as const;
 

@@ -13,6 +13,7 @@ devices.post('/devices', async (c) => {
 });
 
 devices.get('/me', (c) => {
-  const { id, member, memberName, role, rights } = c.get('device');
-  return c.json({ device: id, member: { id: member, name: memberName, role }, rights } satisfies MemberView);
+  const { id, member, memberName, rights, counts } = c.get('device');
+  const view: MemberView = { device: id, member: { id: member, name: memberName, role: rights.role }, rights, counts };
+  return c.json(view);
 });

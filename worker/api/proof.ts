@@ -4,7 +4,8 @@ import * as z from 'zod/mini';
 import { AppError } from '../../shared/errors.ts';
 import { bodyHash, proofSkewSeconds } from '../../shared/proof.ts';
 import type { Deps } from '../deps.ts';
-import { type DeviceRow, readDevice, spendProof } from '../store/members.ts';
+import { type DeviceRow, readDevice } from '../store/members.ts';
+import { spendProof } from '../store/proofs.ts';
 
 const claims = z.object({
   iss: z.string(),

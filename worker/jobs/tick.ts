@@ -1,8 +1,10 @@
 // Cron job: makes every stream due that is not known yet, and hints the queue at what waits.
+import { instantOf } from '../../shared/time.ts';
 import type { Deps } from '../deps.ts';
+import { forgetCodes } from '../store/codes.ts';
 import { keepBooks } from '../store/commit.ts';
 import { dueNow, makeDue, makeKnown } from '../store/due.ts';
-import { forgetProofs } from '../store/members.ts';
+import { forgetProofs } from '../store/proofs.ts';
 import { readStreams } from '../store/streams.ts';
 
 /** One tick. Costs a handful of statements when nothing is due. */
@@ -20,7 +22,8 @@ export async function tick(deps: Deps): Promise<void> {
   await keepBooks(deps.db, [
     ...outdated.map((row) => makeDue(deps.db, { kind: 'remap', key: `${row.connection}/${row.stream}` }, deps.nowMs)),
     makeKnown(deps.db, 'pull', streams, deps.nowMs),
-    forgetProofs(deps.db, Math.floor(deps.nowMs / 1000)),
+    ...forgetProofs(deps.db, Math.floor(deps.nowMs / 1000)),
+    forgetCodes(deps.db, instantOf(deps.nowMs)),
   ]);
   const waiting = await dueNow(deps.db, deps.nowMs, 1);
   if (waiting.length > 0) await deps.hint([{ kind: 'work' }]);

@@ -14,7 +14,7 @@ import { type Going, isAbove, stakeOf } from '../core/permissions/stake.ts';
 import { twoPeopleAbove } from '../core/permissions/two-people.ts';
 import type { Deps } from '../deps.ts';
 import { type DecisionRow, readDecision } from '../store/decisions.ts';
-import { type DeviceRow, readDevice, readMembers } from '../store/members.ts';
+import { type DeviceRow, readAllMembers, readDevice } from '../store/members.ts';
 import { type ActionRow, newestPacket, type PacketRow } from '../store/packets.ts';
 import { policyLimits } from '../store/policies.ts';
 import { type AwaitingSecond, awaitingOfClient } from '../store/second.ts';
@@ -50,7 +50,7 @@ export async function readLaw(
     twoPeopleAboveMinor: twoPeopleAbove(await policyLimits(deps.db), by.id),
     awaiting: await awaitingOfClient(deps.db, packet.client),
     first: signed.seconds === undefined ? null : await readFirst(deps, packet, signed.seconds),
-    members: await readMembers(deps.db),
+    members: (await readAllMembers(deps.db)).filter(({ leftAt }) => leftAt === null),
   };
 }
 

@@ -1,106 +1,154 @@
-// Members, their devices, one-time codes and used proofs.
-import { type MemberRights, memberRole } from '../../shared/member.ts';
-import type { Write } from './commit.ts';
+// Members: what they may do and see, who brought them, and whether they are still there.
+import type { MemberRights, MemberRole, MoneySight } from '../../shared/member.ts';
+import { mustHaveChanged, type Write } from './commit.ts';
 
 export interface DeviceRow {
   id: string;
   member: string;
   memberName: string;
-  role: string;
-  rights: MemberRights;
-  /** Whether it is a person of their own where two are needed. */
-  counts: boolean;
   publicKey: { kty: string; crv: string; x: string };
+  rights: MemberRights;
+  /** Whether it is known to be another person's than every other member's, and may stand as the second of two. */
+  counts: boolean;
 }
 
-/** An enrolled device that was not revoked, with its member; null otherwise. */
+export interface MemberRow {
+  id: string;
+  name: string;
+  rights: MemberRights;
+  leftAt: string | null;
+  invitedBy: string | null;
+  vouchedBy: string | null;
+}
+
+interface RawMember {
+  id: string;
+  name: string;
+  role: MemberRole;
+  money: MoneySight;
+  limit_minor: number | null;
+  left_at: string | null;
+  invited_by: string | null;
+  vouched_by: string | null;
+}
+
+function memberFromRaw({ id, name, role, money, ...raw }: RawMember): MemberRow {
+  return {
+    id,
+    name,
+    rights: { role, money, limitMinor: raw.limit_minor },
+    leftAt: raw.left_at,
+    invitedBy: raw.invited_by,
+    vouchedBy: raw.vouched_by,
+  };
+}
+
+/** An enrolled device that was not revoked, of a member who is there, with the member's rights; null otherwise. */
 export async function readDevice(db: D1Database, id: string): Promise<DeviceRow | null> {
   const row = await db
     .prepare(
-      `SELECT d.id, d.member, m.name AS memberName, m.role, d.public_key AS publicKey
-       FROM devices AS d JOIN members AS m ON m.id = d.member WHERE d.id = ?1 AND d.revoked_at IS NULL`,
+      `SELECT d.id, d.member, m.name AS memberName, m.role, m.money, m.limit_minor AS limitMinor, d.counts,
+         d.public_key AS publicKey
+       FROM devices AS d JOIN members AS m ON m.id = d.member
+       WHERE d.id = ?1 AND d.revoked_at IS NULL AND m.left_at IS NULL`,
     )
     .bind(id)
-    .first<Omit<DeviceRow, 'publicKey' | 'rights' | 'counts'> & { publicKey: string }>();
-  return row === null
-    ? null
-    : { ...row, rights: rightsOfRole(row.role), counts: true, publicKey: JSON.parse(row.publicKey) };
+    .first<MemberRights & Pick<DeviceRow, 'id' | 'member' | 'memberName'> & { counts: number; publicKey: string }>();
+  if (row === null) return null;
+  const { role, money, limitMinor, publicKey, ...device } = row;
+  return {
+    ...device,
+    publicKey: JSON.parse(publicKey),
+    rights: { role, money, limitMinor },
+    counts: row.counts === 1,
+  };
 }
 
-/** A role that is not known may do least. */
-function rightsOfRole(role: string): MemberRights {
-  const known = memberRole.safeParse(role);
-  return { role: known.success ? known.data : 'technician', money: 'cost', limitMinor: null };
-}
-
-/** Everyone who ever enrolled. */
-export async function readMembers(
-  db: D1Database,
-): Promise<{ id: string; name: string; role: string; rights: MemberRights }[]> {
+/** Everyone who is there. */
+export async function readMembers(db: D1Database): Promise<{ id: string; name: string; role: MemberRole }[]> {
   const { results } = await db
-    .prepare('SELECT id, name, role FROM members ORDER BY name, id')
-    .all<{ id: string; name: string; role: string }>();
-  return results.map((member) => ({ ...member, rights: rightsOfRole(member.role) }));
+    .prepare('SELECT id, name, role FROM members WHERE left_at IS NULL ORDER BY name, id')
+    .all<{ id: string; name: string; role: MemberRole }>();
+  return results;
 }
 
-/** Uses a proof's id up; false when it was used before. */
-export async function spendProof(db: D1Database, device: string, jti: string, untilS: number): Promise<boolean> {
-  const row = await db
-    .prepare('INSERT INTO proofs_used (device, jti, until_s) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING RETURNING jti')
-    .bind(device, jti, untilS)
-    .first();
-  return row !== null;
+/** Everyone who ever was, with rights. */
+export async function readAllMembers(db: D1Database): Promise<MemberRow[]> {
+  const { results } = await db.prepare('SELECT * FROM members ORDER BY name, id').all<RawMember>();
+  return results.map(memberFromRaw);
 }
 
-/** Forgets proofs that are too old to be used again anyway. */
-export function forgetProofs(db: D1Database, nowS: number): Write {
-  return db.prepare('DELETE FROM proofs_used WHERE until_s < ?1').bind(nowS);
+/** One member, also one who left; null when nobody has the id. */
+export async function readMember(db: D1Database, id: string): Promise<MemberRow | null> {
+  const raw = await db.prepare('SELECT * FROM members WHERE id = ?1').bind(id).first<RawMember>();
+  return raw === null ? null : memberFromRaw(raw);
 }
 
-/** Counts a failed enrolment in its minute. */
-export async function noteEnrolmentFailure(db: D1Database, minute: number): Promise<void> {
-  await db
+/** The member of a name, one who is there before one who left; null for nobody. */
+export async function memberByName(db: D1Database, name: string): Promise<MemberRow | null> {
+  const raw = await db
     .prepare(
-      'INSERT INTO enrolment_failures (minute, count) VALUES (?1, 1) ON CONFLICT (minute) DO UPDATE SET count = count + 1',
+      `SELECT * FROM members WHERE lower(name) = lower(?1)
+       ORDER BY left_at IS NOT NULL, role = 'administrator' DESC, rowid LIMIT 1`,
     )
-    .bind(minute)
-    .run();
+    .bind(name)
+    .first<RawMember>();
+  return raw === null ? null : memberFromRaw(raw);
 }
 
-/** How many enrolments failed in a minute. */
-export async function enrolmentFailures(db: D1Database, minute: number): Promise<number> {
-  const row = await db
-    .prepare('SELECT count FROM enrolment_failures WHERE minute = ?1')
-    .bind(minute)
-    .first<{ count: number }>();
-  return row?.count ?? 0;
+export type NewMember = Pick<MemberRow, 'id' | 'name' | 'rights' | 'invitedBy'>;
+
+/** Stores a first member whom the deployment names; one who is known keeps their rights. */
+export function saveFirstMember(db: D1Database, { id, name, rights }: NewMember): Write {
+  const { role, money, limitMinor } = rights;
+  return db
+    .prepare(
+      'INSERT INTO members (id, name, role, money, limit_minor) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO NOTHING',
+    )
+    .bind(id, name, role, money, limitMinor);
 }
 
-/** Writes that enrol a device and use its code up; a used code breaks the batch. */
-export function enrolWrites(
-  db: D1Database,
-  enrolment: {
-    codeHash: string;
-    member: { id: string; name: string; role: string };
-    device: string;
-    deviceName: string;
-    publicKey: unknown;
-    at: string;
-  },
-): Write[] {
-  const { codeHash, member, device, deviceName, publicKey, at } = enrolment;
+/** Stores an invited member; fails the batch when somebody there has the name. */
+export function inviteMember(db: D1Database, { id, name, rights, invitedBy }: NewMember): Write[] {
+  const { role, money, limitMinor } = rights;
   return [
-    db.prepare('INSERT INTO enrolment_codes (hash, used_at) VALUES (?1, ?2)').bind(codeHash, at),
     db
-      .prepare('INSERT INTO members (id, name, role) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING')
-      .bind(member.id, member.name, member.role),
-    db
-      .prepare('INSERT INTO devices (id, member, name, public_key, enrolled_at) VALUES (?1, ?2, ?3, ?4, ?5)')
-      .bind(device, member.id, deviceName, JSON.stringify(publicKey), at),
+      .prepare(
+        `INSERT INTO members (id, name, role, money, limit_minor, invited_by) SELECT ?1, ?2, ?3, ?4, ?5, ?6
+         WHERE NOT EXISTS (SELECT 1 FROM members WHERE lower(name) = lower(?2) AND left_at IS NULL)`,
+      )
+      .bind(id, name, role, money, limitMinor, invitedBy),
+    mustHaveChanged(db),
   ];
 }
 
-/** Whether a code was used before. */
-export async function isCodeUsed(db: D1Database, hash: string): Promise<boolean> {
-  return (await db.prepare('SELECT 1 FROM enrolment_codes WHERE hash = ?1').bind(hash).first()) !== null;
+/** Gives a member other rights; fails the batch when they left or their rights moved meanwhile. */
+export function changeRights(db: D1Database, { id, rights: before }: MemberRow, after: MemberRights): Write[] {
+  return [
+    db
+      .prepare(
+        `UPDATE members SET role = ?2, money = ?3, limit_minor = ?4
+         WHERE id = ?1 AND left_at IS NULL AND role = ?5 AND money = ?6 AND limit_minor IS ?7`,
+      )
+      .bind(id, after.role, after.money, after.limitMinor, before.role, before.money, before.limitMinor),
+    mustHaveChanged(db),
+  ];
+}
+
+/** Notes that a member left; fails the batch when they had. */
+export function leaveMember(db: D1Database, id: string, at: string): Write[] {
+  return [
+    db.prepare('UPDATE members SET left_at = ?2 WHERE id = ?1 AND left_at IS NULL').bind(id, at),
+    mustHaveChanged(db),
+  ];
+}
+
+/** Fails the batch unless an administrator is left who can act: with a device that counts and was not revoked. */
+export function oneAdministratorLeft(db: D1Database): Write {
+  return db.prepare(
+    `UPDATE meta SET value = CASE WHEN EXISTS (
+       SELECT 1 FROM members AS m JOIN devices AS d ON d.member = m.id
+       WHERE m.role = 'administrator' AND m.left_at IS NULL AND d.revoked_at IS NULL AND d.counts = 1) THEN value END
+     WHERE key = 'guard'`,
+  );
 }
