@@ -32,7 +32,7 @@ export default defineConfig({
                     pax8: 'http://pax8.vendors.sandbox.test',
                   },
                   portalHost: 'https://na.myconnectwise.net',
-                  members: [{ name: 'Jane Doe', role: 'approver', code: 'code-jane' }],
+                  members: [{ name: 'Jane Doe', role: 'administrator', code: 'code-jane' }],
                 }),
                 MIGRATIONS: await readD1Migrations('worker/store/migrations'),
               },

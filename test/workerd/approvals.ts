@@ -20,7 +20,7 @@ export const jane: Decider = {
   id: 'me_jane',
   name: 'Jane Doe',
   device: 'dv_1',
-  rights: { role: 'approver', money: 'cost', limitMinor: null },
+  rights: { role: 'administrator', money: 'cost', limitMinor: null },
   counts: true,
 };
 
