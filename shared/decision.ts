@@ -35,8 +35,8 @@ export const signedDecision = z.object({
   actions: z.array(z.object({ id: z.string(), digest: z.string() })).check(z.maxLength(200)),
   /** Other values than were offered, by action: what is written instead, under a digest of its own. */
   edits: z.optional(z.array(z.object({ action: z.string(), after: z.record(z.string(), z.unknown()) }))),
-  /** The findings it is about, by key, with the amount that was on screen. */
-  findings: z.optional(z.array(z.object({ key: z.string(), amountMinor: z.int() }))),
+  /** The findings it is about, by key, with the amount that was on screen; null where that was hidden. */
+  findings: z.optional(z.array(z.object({ key: z.string(), amountMinor: z.nullable(z.int()) }))),
   reason: z.optional(z.string().check(z.maxLength(2000))),
   /** `leave`, `remind`: until that day; `ask`: an answer is due by then. */
   until: z.optional(day),
@@ -83,3 +83,7 @@ export const decision = z.object({
   policy: z._default(z.int(), 0),
 });
 export type Decision = z.infer<typeof decision>;
+
+/** As a member sees it: null is an amount that is not for their eyes. */
+export const shownDecision = z.extend(decision, { ceilingMinor: z.optional(z.nullable(z.int())) });
+export type ShownDecision = z.infer<typeof shownDecision>;

@@ -42,6 +42,7 @@ const money: MoneyOf<AgreementEndedFacts> = {
 
 export const agreementEndedCostsContinue: RuleWords = {
   moneyMeaning: 'a month goes on being paid and is billed to nobody',
+  unchecked: 'cost',
   title(finding) {
     const { agreement, endDay, status } = factsOf(finding);
     return `${agreement} ${endDay === null ? `is ${status}` : 'has ended'}, its costs go on`;

@@ -47,6 +47,7 @@ const money: MoneyOf<CancelledStillBilledFacts> = {
 
 export const cancelledStillBilled: RuleWords = {
   moneyMeaning: 'a month is billed for what has ended',
+  unchecked: 'sell',
   title(finding) {
     const { billed, product } = factsOf(finding);
     return `${billed} ${product} ${billed === '1' ? 'has' : 'have'} ended and ${billed === '1' ? 'is' : 'are'} still billed`;

@@ -8,7 +8,7 @@ import { seatsUnderBilled } from './seats-under-billed.ts';
 import { subscriptionUnbilled } from './subscription-unbilled.ts';
 import { timeUnbilled } from './time-unbilled.ts';
 import { vendorChargeDiffers } from './vendor-charge-differs.ts';
-import type { RuleWords } from './words.ts';
+import type { Money, RuleWords } from './words.ts';
 
 const words: Readonly<Record<string, RuleWords>> = {
   'agreement-ended-costs-continue': agreementEndedCostsContinue,
@@ -26,8 +26,14 @@ export function wordsFor(finding: ShownFinding): RuleWords {
   return words[finding.rule] ?? unknownRule;
 }
 
+/** Whose money it is what a rule did not check comes to. */
+export function uncheckedMoney(rule: string): Money {
+  return (words[rule] ?? unknownRule).unchecked;
+}
+
 const unknownRule: RuleWords = {
   moneyMeaning: 'at stake',
+  unchecked: 'cost',
   title: (finding) => `${finding.rule} on ${finding.subject.kind} ${finding.subject.id}`,
   verdict: () => 'Needs a look',
   // Nobody said whose money it is.

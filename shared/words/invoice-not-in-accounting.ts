@@ -34,6 +34,7 @@ const money: MoneyOf<InvoiceNotInAccountingFacts> = {
 
 export const invoiceNotInAccounting: RuleWords = {
   moneyMeaning: 'is not in accounting',
+  unchecked: 'sell',
   title(finding) {
     const { number, accounting } = factsOf(finding);
     return `Invoice ${number} is not in ${accounting}`;

@@ -55,6 +55,7 @@ const money: MoneyOf<MessageWaitingFacts> = {
 
 export const messageWaiting: RuleWords = {
   moneyMeaning: 'is open on it',
+  unchecked: 'sell',
   title(finding) {
     const { author, isNamed, invoices } = messageWaitingFacts(finding);
     const numbers = isNamed ? invoices.flatMap(({ number }) => number ?? []) : [];

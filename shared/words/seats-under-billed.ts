@@ -51,6 +51,7 @@ const money: MoneyOf<SeatsUnderBilledFacts> = {
 
 export const seatsUnderBilled: RuleWords = {
   moneyMeaning: 'a month is not billed',
+  unchecked: 'sell',
   title(finding) {
     const { difference, product } = factsOf(finding);
     return difference === '1'

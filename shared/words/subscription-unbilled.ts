@@ -53,6 +53,7 @@ const money = (price: Money): MoneyOf<SubscriptionUnbilledFacts> => ({
 
 export const subscriptionUnbilled: RuleWords = {
   moneyMeaning: 'a month is not billed',
+  unchecked: 'cost',
   title(finding) {
     const { quantity, product } = factsOf(finding);
     return `${quantity} ${product} ${quantity === '1' ? 'is' : 'are'} bought and on no agreement`;

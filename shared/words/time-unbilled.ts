@@ -38,6 +38,7 @@ const money: MoneyOf<TimeUnbilledFacts> = {
 
 export const timeUnbilled: RuleWords = {
   moneyMeaning: 'is not billed',
+  unchecked: 'sell',
   title(finding) {
     const { hours, member, day } = factsOf(finding);
     const [unit, are] = hours === '1' ? ['hour', 'is'] : ['hours', 'are'];

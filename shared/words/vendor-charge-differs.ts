@@ -52,6 +52,7 @@ const money: MoneyOf<VendorChargeDiffersFacts> = {
 
 export const vendorChargeDiffers: RuleWords = {
   moneyMeaning: 'is charged differently from what was ordered',
+  unchecked: 'cost',
   title(finding) {
     const { product, charged, held } = factsOf(finding);
     return `The distributor charges ${charged} ${product}, the subscription had ${held}`;

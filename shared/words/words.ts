@@ -26,6 +26,8 @@ export interface RuleWords {
   verdict(finding: ShownFinding): string;
   /** What the money at the top means: "a month is not billed". */
   moneyMeaning: string;
+  /** Whose money it is what was not checked comes to. */
+  unchecked: Money;
   /** Whose money its amounts are: who may not see those sees "hidden". */
   money(finding: ShownFinding): FindingMoney;
   /** The arithmetic in pieces; a piece with a `source` links to that record. */

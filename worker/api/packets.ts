@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import {
   type DecideAnswer,
   decideRequest,
+  type PacketView,
   type PageAnswer,
   type PageQuery,
   pageQuery,
@@ -23,6 +24,7 @@ import { newestPacket } from '../store/packets.ts';
 import { companyOfRecord } from '../store/records.ts';
 import { parseBody, parseInput } from './body.ts';
 import { type ApiContext, type ApiEnv, deciderOf } from './context.ts';
+import { type FullView, refusedFor, viewFor } from './hide-money.ts';
 import { readPacketView } from './packet-view.ts';
 
 type Arrow = typeof decide;
@@ -52,12 +54,12 @@ packets.get('/page', async (c) => {
   const deps = c.get('deps');
   const client = await clientOfPage(c, query);
   const packet = client === null ? null : await newestPacket(deps.db, client);
-  const view = packet === null ? null : await readPacketView(deps, packet.id);
+  const view = packet === null ? null : shown(c, await viewOf(c, packet.id));
   const found = view !== null ? 'packet' : client !== null ? 'none' : 'unknown';
   return c.json({ found, view } satisfies PageAnswer);
 });
 
-packets.get('/packets/:id', async (c) => c.json(await viewOf(c, c.req.param('id'))));
+packets.get('/packets/:id', async (c) => c.json(shown(c, await viewOf(c, c.req.param('id')))));
 
 packets.post('/packets/:id/decisions', async (c) => {
   const { decision: signed, signature } = parseBody(decideRequest, c.get('body'));
@@ -73,9 +75,11 @@ packets.post('/packets/:id/decisions', async (c) => {
   const outcome = await arrows[signed.verb](deps, signed, signature, deciderOf(c));
   if (outcome.decision !== null && signed.verb !== 'approve') await lookAtOnce(deps, signed.packet);
   await deps.hint([{ kind: 'work' }], signed.verb === 'approve' ? undoHintMs : 0);
-  const view = await viewOf(c, signed.packet);
+  const full = await viewOf(c, signed.packet);
+  const view = shown(c, full);
   const decision = view.packet.priorDecisions.find((each) => each.id === outcome.decision) ?? null;
-  return c.json({ decision, refused: outcome.refused, view } satisfies DecideAnswer);
+  const refused = refusedFor(outcome.refused, full.packet, device.rights.money);
+  return c.json({ decision, refused, view } satisfies DecideAnswer);
 });
 
 packets.post('/decisions/:id/undo', async (c) => {
@@ -83,11 +87,16 @@ packets.post('/decisions/:id/undo', async (c) => {
   const packet = await undoDecision(deps, c.req.param('id'), deciderOf(c));
   await lookAtOnce(deps, packet);
   await deps.hint([{ kind: 'work' }]);
-  return c.json(await viewOf(c, packet));
+  return c.json(shown(c, await viewOf(c, packet)));
 });
 
-async function viewOf(c: ApiContext, id: string) {
-  const view = await readPacketView(c.get('deps'), id);
+/** What this member may see of it; nothing leaves without. */
+function shown(c: ApiContext, view: FullView): PacketView {
+  return viewFor(view, c.get('device').rights.money);
+}
+
+async function viewOf(c: ApiContext, id: string): Promise<FullView> {
+  const view = await readPacketView(c.get('deps'), id, deciderOf(c));
   if (view === null) throw new AppError('not-found', `packet ${id} does not exist`);
   return view;
 }

@@ -116,7 +116,7 @@ function sort(
     const finding = findings.find((each) => each.key === key);
     const why = findingProblem(signed, amountMinor, finding, actions);
     if (why === null && finding !== undefined) {
-      about.push({ key, amountMinor, currency: finding.impact.currency });
+      about.push({ key, amountMinor: finding.impact.amountMinor, currency: finding.impact.currency });
       continue;
     }
     const now = finding === undefined ? null : { amountMinor: finding.impact.amountMinor, state: finding.state };
