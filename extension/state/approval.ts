@@ -3,8 +3,8 @@ import { effect, signal } from '@preact/signals';
 import type { Action } from '../../shared/action.ts';
 import type { DecideAnswer } from '../../shared/api/packets.ts';
 import type { DecisionVerb } from '../../shared/decision.ts';
-import type { Finding } from '../../shared/finding.ts';
-import type { Packet } from '../../shared/packet.ts';
+import type { ShownFinding } from '../../shared/finding.ts';
+import type { ShownPacket } from '../../shared/packet.ts';
 import { call } from '../messages/call.ts';
 import type { Carried, DecideInput } from '../messages/calls.ts';
 import type { Choice } from './choice.ts';
@@ -38,7 +38,7 @@ effect(() => {
 });
 
 /** Decides over exactly these actions, with the digests on screen. */
-export async function decideOver(packet: Packet, verb: DecisionVerb, over: readonly Action[]): Promise<void> {
+export async function decideOver(packet: ShownPacket, verb: DecisionVerb, over: readonly Action[]): Promise<void> {
   const actions = over.map(({ id, digest }) => ({ id, digest }));
   const typed = verb === 'approve' ? signedEdits(over, edits.value) : [];
   const { id, revision } = packet;
@@ -47,9 +47,9 @@ export async function decideOver(packet: Packet, verb: DecisionVerb, over: reado
 
 /** Says something about an issue, with the amount on screen. */
 export async function say(
-  { id, revision }: Packet,
+  { id, revision }: ShownPacket,
   form: JudgmentForm,
-  finding: Finding,
+  finding: ShownFinding,
   people: readonly Person[],
 ): Promise<void> {
   const findings = [{ key: finding.key, amountMinor: finding.impact.amountMinor }];
@@ -87,7 +87,7 @@ export async function openOwnWindow(packet: string): Promise<void> {
 }
 
 /** Whether another value is typed over the issue's, or may be any moment: words about it have their room already. */
-export function isChanging(packet: Pick<Packet, 'actions'>, finding: Finding): boolean {
+export function isChanging(packet: Pick<ShownPacket, 'actions'>, finding: ShownFinding): boolean {
   const form = openForm.value;
   return (
     (form?.verb === 'change' && form.finding === finding.key) || findingWithEdits(packet, finding, edits.value).isEdited

@@ -1,7 +1,7 @@
 // Texts to clients while they are worked over, and what must not stand in them.
 import type { Draft } from '../../shared/draft.ts';
 import { factsFor, type GuardProblem, judgeText } from '../../shared/draft-guard.ts';
-import type { Packet } from '../../shared/packet.ts';
+import type { ShownPacket } from '../../shared/packet.ts';
 import { systemName } from '../ui/system-name.ts';
 
 /** What the member made of each draft, by the draft as it was offered. */
@@ -30,7 +30,7 @@ export function withText(letters: Letters, draft: Draft, text: string): Letters 
 
 /** What must not stand in a text, as far as the panel can know: it knows no other clients. */
 export function problemsIn(
-  packet: Packet,
+  packet: ShownPacket,
   payer: string | null,
   { kind, text: offered }: Draft,
   text: string,
@@ -47,7 +47,7 @@ export function problemsIn(
   });
 }
 
-function distributorsIn({ findings, timeline }: Packet): string[] {
+function distributorsIn({ findings, timeline }: ShownPacket): string[] {
   const records = [
     ...findings.flatMap(({ subject, evidence }) => [subject, ...evidence]),
     ...timeline.flatMap(({ subject }) => subject ?? []),

@@ -141,7 +141,7 @@ test('once the window has passed, exactly what was approved is written, and the 
 });
 
 test('the exported trail verifies, and tells who decided what with which value', async () => {
-  const trail = await shop.run.approver.text('/v1/trail');
+  const trail = await shop.run.administrator.text('/v1/trail');
   expect(checkTrail(trail)).toMatchObject({ ok: true, decisions: 5, unsealed: 0 });
   const decided = bodiesIn(trail, 'decision-made') as unknown as DecisionBody[];
   expect(decided.map(({ signed }) => signed.verb)).toEqual(['approve', 'approve', 'ask', 'answer', 'not-a-problem']);

@@ -57,7 +57,10 @@ describe('without a proof', () => {
 
 describe('enrolment', () => {
   test('a code enrols one device, as the member it was made for', async () => {
-    expect(answerOfEnrolment).toMatchObject({ status: 201, json: { member: { name: 'Jane Doe', role: 'administrator' } } });
+    expect(answerOfEnrolment).toMatchObject({
+      status: 201,
+      json: { member: { name: 'Jane Doe', role: 'administrator' } },
+    });
     expect((await asJane('GET', '/v1/me')).json).toEqual(answerOfEnrolment.json);
     expect(await (await newDevice()).enrol('code-jane')).toMatchObject({ status: 403, code: 'code-refused' });
   });

@@ -102,7 +102,9 @@ function coverProblem(body: DecisionBody, seq: number, seen: Seen): string | nul
   if (stray !== undefined) return `link ${seq}: action ${stray} was taken and never signed`;
   seen.covered.set(decision, covered);
   const unsaid = findings.find(
-    ({ key, amountMinor }) => !signed.findings?.some((each) => each.key === key && each.amountMinor === amountMinor),
+    // Who was not shown the amount signed none.
+    ({ key, amountMinor }) =>
+      !signed.findings?.some((each) => each.key === key && (each.amountMinor ?? amountMinor) === amountMinor),
   );
   return unsaid === undefined || signed.verb === 'answer'
     ? null

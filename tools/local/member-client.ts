@@ -19,6 +19,8 @@ export interface MemberClient {
   packet(id: string): Promise<PacketView>;
   /** Approves the chosen actions of a packet as it is shown, or with the values given instead. */
   approve(view: PacketView, actions: readonly string[], edits?: SignedDecision['edits']): Promise<DecideAnswer>;
+  /** Signs, as the second person, what the decision `first` approved. */
+  second(view: PacketView, first: string): Promise<DecideAnswer>;
   /** Says of findings of a packet, by their keys and as it is shown, what the verb needs said. */
   say(view: PacketView, verb: DecisionVerb, findings: readonly string[], said: Said): Promise<DecideAnswer>;
   notAProblem(view: PacketView, findings: readonly string[], reason: string): Promise<DecideAnswer>;
@@ -108,6 +110,16 @@ function clientOf(
         verb: 'approve',
         actions: actions.map(({ id, digest }) => ({ id, digest })),
         ...(edits === undefined ? {} : { edits }),
+      });
+    },
+    second(view, first) {
+      const waiting = view.awaiting.find(({ decision }) => decision === first);
+      const actions = view.packet.actions.filter((each) => waiting?.actions.includes(each.id));
+      return decide(view, {
+        verb: 'approve',
+        seconds: first,
+        actions: actions.map(({ id, digest }) => ({ id, digest })),
+        ...(waiting === undefined || waiting.edits.length === 0 ? {} : { edits: waiting.edits }),
       });
     },
     say,

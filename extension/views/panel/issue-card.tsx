@@ -1,7 +1,7 @@
 // One issue: what is wrong, the arithmetic with its sources, and whether its changes are in.
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Evidence, Finding } from '../../../shared/finding.ts';
+import type { Evidence, ShownFinding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import { choice, edits, isChanging } from '../../state/approval.ts';
 import { actionsOf, catchUpActionsOf, chosenActions, withChoice } from '../../state/choice.ts';
@@ -24,7 +24,7 @@ import { fieldName, valueText } from './write-line.ts';
 import { WriteText } from './write-text.tsx';
 
 interface IssueProps {
-  finding: Finding;
+  finding: ShownFinding;
   view: PacketView;
   nowMs: number;
 }
@@ -100,7 +100,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
   );
 }
 
-function Verdict({ finding, state, ready }: { finding: Finding; state: IssueState; ready: boolean }) {
+function Verdict({ finding, state, ready }: { finding: ShownFinding; state: IssueState; ready: boolean }) {
   if (state === 'done') return <Chip tone="go">Done</Chip>;
   if (state === 'taken-back') return <Chip>Taken back</Chip>;
   if (state === 'half-done') return <Chip tone="harm">Half done</Chip>;
@@ -109,7 +109,7 @@ function Verdict({ finding, state, ready }: { finding: Finding; state: IssueStat
 }
 
 function Chips(props: {
-  finding: Finding;
+  finding: ShownFinding;
   state: IssueState;
   ready: boolean;
   /** Whether another value stands there now; null while nobody is about to change it. */

@@ -1,7 +1,7 @@
 // What else than Approve can be done about an open issue: a calm row, and the one form behind it that is open.
 import { useSignal } from '@preact/signals';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Finding } from '../../../shared/finding.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import { openForm } from '../../state/approval.ts';
 import { editablesOf } from '../../state/edits.ts';
@@ -14,7 +14,7 @@ import { ChangeForm } from './change-form.tsx';
 import { JudgmentFormCard } from './judgment-form.tsx';
 
 interface DeedsProps {
-  finding: Finding;
+  finding: ShownFinding;
   view: PacketView;
   place: Place;
   nowMs: number;
@@ -63,12 +63,12 @@ export function IssueDeeds({ finding, view, place, nowMs }: DeedsProps) {
   );
 }
 
-function newForm(verb: OpenForm['verb'], finding: Finding, nowMs: number): OpenForm {
+function newForm(verb: OpenForm['verb'], finding: ShownFinding, nowMs: number): OpenForm {
   if (verb === 'change') return { verb, finding: finding.key };
   return { ...emptyForm(verb, finding.key), ...prefilled(verb, finding, dayAt(nowMs)) };
 }
 
-function prefilled(verb: JudgmentVerb, finding: Finding, today: string): Partial<JudgmentForm> {
+function prefilled(verb: JudgmentVerb, finding: ShownFinding, today: string): Partial<JudgmentForm> {
   if (verb === 'remind') return { until: daysAfter(today, 1) };
   if (verb !== 'ask') return {};
   return { text: `${wordsFor(finding).title(finding)}. Do you know why?`, until: daysAfter(today, askedDays) };

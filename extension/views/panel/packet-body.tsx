@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Finding } from '../../../shared/finding.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
 import { offeredActions, withPutOff } from '../../state/choice.ts';
 import { issueState, openFindings } from '../../state/issue-state.ts';
 import type { Place } from '../../state/place.ts';
@@ -78,7 +78,7 @@ export function PacketBody({ view: told, place, nowMs }: { view: PacketView; pla
 }
 
 /** What needs a decision first, what rests apart, what is settled between them. */
-function inOrder(packet: PacketView['packet']): Record<'open' | 'asked' | 'aside' | 'settled', Finding[]> {
+function inOrder(packet: PacketView['packet']): Record<'open' | 'asked' | 'aside' | 'settled', ShownFinding[]> {
   const open = openFindings(packet);
   const states = new Map(packet.findings.map((finding) => [finding, issueState(packet, finding)]));
   const asked = packet.findings.filter((finding) => states.get(finding) === 'asked');
@@ -98,10 +98,10 @@ interface IssuesProps {
 function Issues({ view, place, nowMs, settled }: IssuesProps) {
   if (view.packet.findings.length === 0) return <p class="dim pad">No issue is open.</p>;
   const order = inOrder(view.packet);
-  const card = (finding: Finding) => (
+  const card = (finding: ShownFinding) => (
     <IssueCard key={finding.key} finding={finding} view={view} place={place} nowMs={nowMs} settled={settled} />
   );
-  const resting = (title: string, findings: Finding[]) =>
+  const resting = (title: string, findings: ShownFinding[]) =>
     findings.length > 0 && (
       <section class="stack" aria-label={title}>
         <h2 class="section">{title}</h2>

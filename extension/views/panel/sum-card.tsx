@@ -2,7 +2,7 @@
 import { useRef } from 'preact/hooks';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Packet } from '../../../shared/packet.ts';
+import type { ShownPacket } from '../../../shared/packet.ts';
 import { asking, choice, decideOver, edits, isChanging } from '../../state/approval.ts';
 import { chosenActions, offeredActions } from '../../state/choice.ts';
 import { editProblems, findingWithEdits, signedEdits } from '../../state/edits.ts';
@@ -71,7 +71,7 @@ function yourSum(edited: readonly { isEdited: boolean; isKnown: boolean }[], sum
   return `with your value; ${listOf(moved.map(formatAmount))} ${moved.length === 1 ? 'was' : 'were'} offered`;
 }
 
-function whyNothing(packet: Packet): string {
+function whyNothing(packet: ShownPacket): string {
   const { actions } = packet;
   if (offeredActions(packet).length > 0) return 'Nothing is ticked, so nothing would be written.';
   return actions.some(({ state }) => state === 'unknown')

@@ -2,7 +2,7 @@
 import type { RefObject } from 'preact';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Finding } from '../../../shared/finding.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
 import { type Edits, hasNumber, withEdits } from '../../state/edits.ts';
 import { pauseOver } from '../../state/pauses.ts';
 import { enrolment } from '../../state/view.ts';
@@ -19,7 +19,7 @@ export function Writes(props: {
   /** What was typed over offered values. */
   edits?: Edits;
   /** Issues whose values are being changed: their lines say which value it is. */
-  findings?: readonly Finding[];
+  findings?: readonly ShownFinding[];
 }) {
   const { actions, nowMs, statement, edits = new Map(), findings = [] } = props;
   return (
