@@ -80,8 +80,8 @@ export async function decide(
       ),
       ...going.flatMap((action) => approveAction(deps.db, action, id)),
       noneBothWays(deps.db, packet.client),
-      ...waiting.flatMap((action) => awaitSecond(deps.db, action, id)),
       ...secondWord(deps, signed, taken),
+      ...waiting.flatMap((action) => awaitSecond(deps.db, action, id)),
       ...starts,
       offerActions(
         deps.db,
