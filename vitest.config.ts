@@ -32,7 +32,11 @@ export default defineConfig({
                     pax8: 'http://pax8.vendors.sandbox.test',
                   },
                   portalHost: 'https://na.myconnectwise.net',
-                  members: [{ name: 'Jane Doe', role: 'administrator', code: 'code-jane' }],
+                  members: [
+                    { name: 'Jane Doe', role: 'approver', code: 'code-jane' },
+                    { name: 'Ada Berg', role: 'administrator', code: 'code-ada' },
+                    { name: 'Ben Cole', role: 'administrator', code: 'code-ben' },
+                  ],
                 }),
                 MIGRATIONS: await readD1Migrations('worker/store/migrations'),
               },

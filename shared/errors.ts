@@ -3,6 +3,7 @@ export const errorStatus = {
   'bad-input': 400,
   'not-enrolled': 401,
   'proof-refused': 401,
+  'access-refused': 401,
   'not-allowed': 403,
   'not-found': 404,
   'code-refused': 403,

@@ -30,6 +30,17 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'GET /v1/policy': { roles: deciders },
   'PUT /v1/policy': { roles: administrators },
   'POST /v1/policy/:version/confirm': { roles: administrators },
+  // Rights and those who left are shown to administrators alone.
+  'GET /v1/members': { roles: everyone },
+  'POST /v1/members': { roles: administrators },
+  'PATCH /v1/members/:id': { roles: administrators },
+  // One for a browser of their own; for somebody else only an administrator issues one.
+  'POST /v1/members/:id/codes': { roles: everyone },
+  // Everybody leaves, sees and revokes by themselves; the steps behind say who else may.
+  'POST /v1/members/:id/leave': { roles: everyone },
+  'GET /v1/devices/all': { roles: everyone },
+  'POST /v1/devices/:id/revoke': { roles: everyone },
+  'POST /v1/devices/:id/vouch': { roles: everyone },
   'POST /v1/links': { roles: administrators },
   // Every amount is in it.
   'GET /v1/trail': { roles: money, sight: 'cost' },

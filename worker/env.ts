@@ -18,6 +18,10 @@ export interface Env {
   SEALING_KEY: string;
   /** JSON list of the first members, who enrol with a code that works once: `[{ name, role, code, money?, limitMinor? }]`. */
   FIRST_MEMBERS: string;
+  /** With ACCESS_AUD: Cloudflare Access stands in front. The team's domain, "example.cloudflareaccess.com". */
+  ACCESS_TEAM_DOMAIN?: string;
+  /** The application audience (AUD) tag of the Access application in front of this Worker. */
+  ACCESS_AUD?: string;
   /** "tick": the clock stands at the last cron tick's time, so that a world's clock is the Worker's clock. */
   CLOCK?: string;
   /** Currency of amounts whose PSA records name none, ISO 4217. */

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { checkTrail } from '../../tools/local/check-trail.ts';
+import { accessHost, createAccess } from './access.ts';
 import { ConnectionClosed, type Handler, jsonResponse } from './handler.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 
@@ -10,7 +11,8 @@ const breakOff = 'x-break-off';
 
 /**
  * Answers requests to `http://PART.WORLD.sandbox.test`, where PART is connectwise, pax8 or control; a world is there as
- * soon as someone speaks of it. `http://verifier.sandbox.test` checks a posted trail.
+ * soon as someone speaks of it. `http://verifier.sandbox.test` checks a posted trail,
+ * and `https://access.sandbox.test` is a team's Cloudflare Access.
  */
 export function createOutbound(): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
   const worlds = new Map<string, Sandbox>();
@@ -19,8 +21,10 @@ export function createOutbound(): (incoming: IncomingMessage, outgoing: ServerRe
     worlds.set(name, known);
     return known;
   };
+  const access = createAccess();
   const handlerOf = (host: string): Handler => {
     if (host === 'verifier.sandbox.test') return verify;
+    if (host === accessHost) return access;
     const [, part, name] = /^(connectwise|pax8|control)\.([\w-]+)\.sandbox\.test$/.exec(host) ?? [];
     if (part === undefined || name === undefined) throw new ConnectionClosed(`nobody is at ${host}`);
     const world = worldOf(name);

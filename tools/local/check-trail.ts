@@ -1,10 +1,18 @@
-// The verifier: recomputes the chain, the head's and every decision's signature, and what each write rests on, from the
-// file alone.
+// The verifier: recomputes the chain, the head's and every decision's signature against the keys that were enrolled by
+// then, and what each write rests on, from the file alone.
 import { createPublicKey, verify, type webcrypto } from 'node:crypto';
 import type { Action } from '../../shared/action.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
-import { genesis, headText, linkHash, type TrailHead, trailHead, trailLink } from '../../shared/trail.ts';
+import {
+  genesis,
+  headText,
+  linkHash,
+  type TrailEvent,
+  type TrailHead,
+  trailHead,
+  trailLink,
+} from '../../shared/trail.ts';
 import { noteWithOtherValues, withOtherValues } from '../../worker/core/actions/edit.ts';
 import { actionDigest } from '../../worker/core/actions/identity.ts';
 
@@ -33,10 +41,19 @@ export function checkTrail(text: string): TrailCheck {
   return { ok: true, links: length, decisions: seen.decisions, signedBy: String(publicKey.x), unsealed };
 }
 
+interface DeviceKey {
+  publicKey: JsonWebKey;
+  /** The member it was enrolled for; older trails of other makers may not say. */
+  member: string | undefined;
+  /** The link that revoked it; null while it may sign. */
+  revokedAt: number | null;
+}
+
 /** What the links so far have said. */
 interface Seen {
   prev: string;
-  devices: Map<string, JsonWebKey>;
+  /** The members' key history up to here. */
+  devices: Map<string, DeviceKey>;
   decisions: number;
   /** The digests each decision covers. */
   covered: Map<string, Set<string>>;
@@ -52,10 +69,27 @@ function linkProblem(line: string, place: number, seen: Seen): string | null {
   // The event is hashed as it stands in the file, unknown members included.
   if (linkHash(seq, prev, raw.event) !== hash) return `link ${seq} (${event.type} at ${event.at}) was changed`;
   seen.prev = hash;
-  if (event.type === 'device-enrolled') seen.devices.set(String(event.body.device), event.body.publicKey as JsonWebKey);
+  if (event.type === 'device-enrolled') return enrolProblem(event.body, seq, seen);
+  if (event.type === 'device-revoked') return revokeProblem(event.body, seq, seen);
   if (event.type === 'moved-by-policy') coverByPolicy(event.body, seen);
   if (event.type === 'write-intended') return writeProblem(event.body, seq, seen);
-  return event.type === 'decision-made' ? decisionProblem(event.body, seq, seen) : null;
+  return event.type === 'decision-made' ? decisionProblem(event, seq, seen) : null;
+}
+
+/** A device has one key for good: another one under its name could sign what it never saw. */
+function enrolProblem(body: Record<string, unknown>, seq: number, seen: Seen): string | null {
+  const device = String(body.device);
+  if (seen.devices.has(device)) return `link ${seq}: device ${device} was enrolled before`;
+  const member = (body.member as { id?: string } | undefined)?.id;
+  seen.devices.set(device, { publicKey: body.publicKey as JsonWebKey, member, revokedAt: null });
+  return null;
+}
+
+function revokeProblem(body: Record<string, unknown>, seq: number, seen: Seen): string | null {
+  const known = seen.devices.get(String(body.device));
+  if (known === undefined) return `link ${seq}: the revoked device ${String(body.device)} was never enrolled`;
+  known.revokedAt ??= seq;
+  return null;
 }
 
 interface Changed {
@@ -78,12 +112,19 @@ function coverByPolicy(body: Record<string, unknown>, seen: Seen): void {
   seen.covered.set(decision, new Set(actions.map((each) => each.digest)));
 }
 
-function decisionProblem(body: Record<string, unknown>, seq: number, seen: Seen): string | null {
+function decisionProblem({ actor, body }: TrailEvent, seq: number, seen: Seen): string | null {
   const decision = body as unknown as DecisionBody;
   const { signed, signature } = decision;
   const key = seen.devices.get(signed.device);
-  if (key === undefined) return `link ${seq}: the deciding device ${signed.device} was never enrolled`;
-  if (!isSigned(key, canonicalJson(signed), signature)) return `link ${seq}: the decision's signature is wrong`;
+  if (key === undefined) return `link ${seq}: the deciding device ${signed.device} was not enrolled by then`;
+  if (key.revokedAt !== null) {
+    return `link ${seq}: the deciding device ${signed.device} was revoked before, in link ${key.revokedAt}`;
+  }
+  if (!isSigned(key.publicKey, canonicalJson(signed), signature))
+    return `link ${seq}: the decision's signature is wrong`;
+  if (actor.kind === 'member' && (actor.device !== signed.device || actor.id !== (key.member ?? actor.id))) {
+    return `link ${seq}: the decision is told as ${actor.name}'s and signed with another member's device`;
+  }
   seen.decisions += 1;
   return coverProblem(decision, seq, seen);
 }

@@ -9,9 +9,11 @@ import { routeProblem } from '../../shared/may-do.ts';
 import { instantOf } from '../../shared/time.ts';
 import { depsNow } from '../deps.ts';
 import { log } from '../lib/log.ts';
+import { checkAccess } from './access.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { devices } from './devices.ts';
 import { links } from './links.ts';
+import { members } from './members.ts';
 import { packets } from './packets.ts';
 import { pauses } from './pauses.ts';
 import { policy } from './policy.ts';
@@ -33,6 +35,8 @@ app.use(
   cors({
     origin: (origin) => (extensionOrigin.test(origin) ? origin : null),
     allowHeaders: ['authorization', 'content-type'],
+    // Where Cloudflare Access stands in front, its cookie comes with every request.
+    credentials: true,
     maxAge: 600,
   }),
 );
@@ -47,6 +51,8 @@ app.use(
 app.use('/v1/*', async (c, next) => {
   const deps = await depsNow(c.env);
   c.set('deps', deps);
+  // Access dates its assertions by the real clock, also where a world's clock stands still.
+  await checkAccess(c.env, c.req.header('cf-access-jwt-assertion'), Date.now());
   c.set('body', await c.req.text());
   const { pathname, search } = new URL(c.req.url);
   if (!openRoutes.has(`${c.req.method} ${pathname}`)) {
@@ -66,6 +72,7 @@ app.get('/v1/hello', (c) => {
   return c.json({ api: apiVersion, minExtension, serverTime } satisfies HelloAnswer);
 });
 app.route('/v1', devices);
+app.route('/v1', members);
 app.route('/v1', packets);
 app.route('/v1', queue);
 app.route('/v1', pauses);

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { Actor } from '../../shared/trail.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
+import { actorOf } from '../steps/acting.ts';
 import type { Decider } from '../steps/decider.ts';
 import type { DeviceRow } from '../store/members.ts';
 
@@ -16,8 +17,7 @@ export type ApiContext = Context<ApiEnv>;
 
 /** Who asks, as the trail names them. */
 export function memberOf(c: ApiContext): Extract<Actor, { kind: 'member' }> {
-  const { id, member, memberName } = c.get('device');
-  return { kind: 'member', id: member, name: memberName, device: id };
+  return actorOf(c.get('device'));
 }
 
 /** Whoever decides: who they are, what they may, and whether this device makes them a second person. */

@@ -5,6 +5,7 @@ import type { StoredRecord } from '../../shared/records/record.ts';
 import { dayOf, instantOf } from '../../shared/time.ts';
 import type { ClientView } from '../core/client-view.ts';
 import { isRechecked, shownBy } from '../core/decisions/recheck.ts';
+import { aroundThose, markAskedOfThose } from '../core/members/who-left.ts';
 import { type BuiltPacket, buildPacket } from '../core/packets/build-packet.ts';
 import { detectAll, isGone, type RuleLook } from '../core/packets/detect.ts';
 import type { Rule } from '../core/rules/types.ts';
@@ -13,6 +14,7 @@ import { type ClientRow, clientCompany, companiesOf, linksNaming, readClient } f
 import { commit, keepBooks } from '../store/commit.ts';
 import { decisionsOnFindings } from '../store/decisions.ts';
 import { type DueRow, settleDue, settleUntil } from '../store/due.ts';
+import { readGone } from '../store/members.ts';
 import {
   type ActionRow,
   actionsOfClient,
@@ -42,6 +44,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
   }
   const view = await loadView(deps, client);
   const policy = await currentPolicy(deps.db);
+  const gone = await readGone(deps.db);
   const rules = deps.rules.filter((rule) => policy.policy.rules[rule.id]?.off !== true);
   const earlier = await newestPacket(deps.db, clientId);
   await closeWaiting(deps, clientId, view.records, lookAround(view, rules, earlier));
@@ -58,7 +61,10 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
           findings: earlier.content.findings,
           actions: actionsOf(kept, past),
         },
-    { decisions: await decisionsOnFindings(deps.db, clientId), policy: policy.policy },
+    {
+      decisions: markAskedOfThose(await decisionsOnFindings(deps.db, clientId), gone),
+      policy: aroundThose(policy.policy, gone),
+    },
   );
   const settle = settleUntil(deps.db, due, built.nextLookAtMs);
   const isQuiet = earlier === null && built.content.findings.length === 0 && view.records.length <= 1;

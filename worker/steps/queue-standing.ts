@@ -3,7 +3,9 @@ import type { Action } from '../../shared/action.ts';
 import type { Packet } from '../../shared/packet.ts';
 import { dayOf } from '../../shared/time.ts';
 import { type Waiting, waitingOf } from '../core/decisions/waiting.ts';
+import { aroundThose } from '../core/members/who-left.ts';
 import type { Deps } from '../deps.ts';
+import { readGone } from '../store/members.ts';
 import { currentPolicy } from '../store/policies.ts';
 
 /** Null where it asks nobody for anything today. */
@@ -11,7 +13,8 @@ export type QueueStanding = (packet: Packet) => Waiting | null;
 
 /** Reads the policy once and judges any packet by it. */
 export async function queueStanding(deps: Deps): Promise<QueueStanding> {
-  const { policy } = await currentPolicy(deps.db);
+  const { policy: stored } = await currentPolicy(deps.db);
+  const policy = aroundThose(stored, await readGone(deps.db));
   const today = dayOf(deps.nowMs);
   return (packet) => (isQueued(packet) ? waitingOf(packet.findings, today, policy) : null);
 }

@@ -144,7 +144,7 @@ export interface NewDecision {
   policy: number;
 }
 
-/** Stores a decision with what was signed; fails the batch when it is there already. */
+/** Stores a decision with what was signed; fails the batch when it is there already, or its device was revoked meanwhile. */
 export function saveDecision(db: D1Database, decision: NewDecision): Write[] {
   const {
     id,
@@ -164,7 +164,9 @@ export function saveDecision(db: D1Database, decision: NewDecision): Write[] {
       .prepare(
         `INSERT INTO decisions (id, packet, client, verb, member, member_name, device, at, undo_until_ms, actions, reason,
            signed, signature, policy, findings, asked_name, waiting)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) ON CONFLICT (id) DO NOTHING`,
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
+         WHERE NOT EXISTS (SELECT 1 FROM devices WHERE id = ?7 AND revoked_at IS NOT NULL)
+         ON CONFLICT (id) DO NOTHING`,
       )
       .bind(
         id,

@@ -72,6 +72,18 @@ export async function readMembers(db: D1Database): Promise<{ id: string; name: s
   return results;
 }
 
+/** Ids and lower-case names of those who left, but for names that somebody who is there has as well. */
+export async function readGone(db: D1Database): Promise<ReadonlySet<string>> {
+  const { results } = await db
+    .prepare(
+      `SELECT id AS whom FROM members WHERE left_at IS NOT NULL
+       UNION SELECT lower(name) FROM members WHERE left_at IS NOT NULL
+         AND lower(name) NOT IN (SELECT lower(name) FROM members WHERE left_at IS NULL)`,
+    )
+    .all<{ whom: string }>();
+  return new Set(results.map(({ whom }) => whom));
+}
+
 /** Everyone who ever was, with rights. */
 export async function readAllMembers(db: D1Database): Promise<MemberRow[]> {
   const { results } = await db.prepare('SELECT * FROM members ORDER BY name, id').all<RawMember>();
@@ -143,12 +155,18 @@ export function leaveMember(db: D1Database, id: string, at: string): Write[] {
   ];
 }
 
+/** Every device from which an administrator can act: it counts and was not revoked. */
+export async function activeAdministrators(db: D1Database): Promise<{ member: string; device: string }[]> {
+  const { results } = await db.prepare(activeAdministratorsSql).all<{ member: string; device: string }>();
+  return results;
+}
+
+const activeAdministratorsSql = `SELECT d.member, d.id AS device FROM members AS m JOIN devices AS d ON d.member = m.id
+  WHERE m.role = 'administrator' AND m.left_at IS NULL AND d.revoked_at IS NULL AND d.counts = 1`;
+
 /** Fails the batch unless an administrator is left who can act: with a device that counts and was not revoked. */
 export function oneAdministratorLeft(db: D1Database): Write {
   return db.prepare(
-    `UPDATE meta SET value = CASE WHEN EXISTS (
-       SELECT 1 FROM members AS m JOIN devices AS d ON d.member = m.id
-       WHERE m.role = 'administrator' AND m.left_at IS NULL AND d.revoked_at IS NULL AND d.counts = 1) THEN value END
-     WHERE key = 'guard'`,
+    `UPDATE meta SET value = CASE WHEN EXISTS (${activeAdministratorsSql}) THEN value END WHERE key = 'guard'`,
   );
 }

@@ -5,4 +5,6 @@ export interface FindingDecision
   extends Pick<Decision, 'id' | 'verb' | 'member' | 'at' | 'until' | 'ceilingMinor' | 'of' | 'text' | 'to' | 'reason'> {
   /** The findings it is about, with the amounts it was made on. */
   about: readonly { key: string; amountMinor: number; currency: string }[];
+  /** True where whoever was asked has left since. */
+  askedHasLeft?: boolean;
 }

@@ -58,14 +58,18 @@ function standOf(finding: Finding, own: readonly FindingDecision[], at: Moment):
 function inTalk(talk: readonly FindingDecision[], today: Day): Stand | null {
   const isAnswered = ({ id }: FindingDecision) => talk.some((each) => each.to === id);
   const unanswered = talk.filter((each) => each.verb === 'ask' && !isAnswered(each));
-  const waiting = unanswered.filter(({ until }) => until !== undefined && until >= today);
+  const waiting = unanswered.filter((each) => each.until !== undefined && each.until >= today && !each.askedHasLeft);
   const [asked, forgotten, last] = [waiting.at(-1), unanswered.at(-1), talk.at(-1)];
   if (asked !== undefined) {
     const due = waiting.flatMap(({ until }) => until ?? []).sort()[0] ?? today;
     return { state: 'asked', by: asked, so: '', nextLookAtMs: startOf(addDays(due, 1)) };
   }
-  if (forgotten !== undefined) return { state: 'open', by: forgotten, so: '; no answer came' };
+  if (forgotten !== undefined) return { state: 'open', by: forgotten, so: whyNoAnswer(forgotten) };
   return last === undefined ? null : { state: 'open', by: last, so: '' };
+}
+
+function whyNoAnswer({ of, askedHasLeft }: FindingDecision): string {
+  return askedHasLeft ? `; ${of?.name ?? 'whoever was asked'} has left, ask somebody else` : '; no answer came';
 }
 
 const stands: Readonly<Record<string, (finding: Finding, by: FindingDecision, at: Moment) => Stand>> = {
