@@ -7,7 +7,7 @@ import { parseWorld, type World } from '../../test/sandbox/world.ts';
 import { enrolMember, type MemberClient } from './member-client.ts';
 import type { SandboxEffect } from './sandbox-control.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
-import { localSettings, unconnectable } from './settings.ts';
+import { type LocalMember, localSettings, unconnectable } from './settings.ts';
 import { buildWorker, startWorker } from './worker-host.ts';
 import type { Workerd } from './workerd.ts';
 
@@ -17,7 +17,7 @@ export interface RunOptions {
   sandboxPort: number;
   portalHost: string;
   /** One-time codes for people who enrol by hand. */
-  people?: readonly { name: string; role: string; code: string }[];
+  people?: readonly LocalMember[];
   say(line: string): void;
 }
 
