@@ -11,6 +11,7 @@ import type { Choice } from './choice.ts';
 import { type Edits, findingWithEdits, signedEdits } from './edits.ts';
 import { type JudgmentForm, type OpenForm, type Person, saidIn } from './judgment.ts';
 import type { Letters } from './letters.ts';
+import type { Awaiting } from './may.ts';
 import { problem, refresh, showView, subject } from './view.ts';
 
 export const choice = signal<Choice>(new Map());
@@ -43,6 +44,31 @@ export async function decideOver(packet: ShownPacket, verb: DecisionVerb, over: 
   const typed = verb === 'approve' ? signedEdits(over, edits.value) : [];
   const { id, revision } = packet;
   await sign({ packet: id, revision, verb, actions, ...(typed.length === 0 ? {} : { edits: typed }) });
+}
+
+/** The second person's word over what the first one signed: the same digests, the same values. */
+export async function decideSecond(packet: ShownPacket, first: Awaiting, over: readonly Action[]): Promise<void> {
+  const actions = over.map(({ id, digest }) => ({ id, digest }));
+  const { id, revision } = packet;
+  const given = first.edits.length === 0 ? {} : { edits: first.edits };
+  await sign({ packet: id, revision, verb: 'approve', actions, ...given, seconds: first.decision });
+}
+
+/** No second word, and why. */
+export async function declineSecond(packet: ShownPacket, { decision }: Awaiting, reason: string): Promise<void> {
+  const { id, revision } = packet;
+  await sign({ packet: id, revision, verb: 'decline', actions: [], seconds: decision, reason });
+}
+
+/** What was typed, for somebody who may approve it. */
+export async function propose(packet: ShownPacket, over: readonly Action[], reason: string): Promise<void> {
+  const typed = signedEdits(over, edits.value);
+  const actions = over.filter(({ id }) => typed.some(({ action }) => action === id));
+  const { id, revision } = packet;
+  const chosen = actions.map((action) => ({ id: action.id, digest: action.digest }));
+  if (!(await sign({ packet: id, revision, verb: 'propose', actions: chosen, edits: typed, reason }))) return;
+  edits.value = new Map();
+  openForm.value = null;
 }
 
 /** Says something about an issue, with the amount on screen. */

@@ -5,9 +5,11 @@ import type { ShownPacket } from '../../../shared/packet.ts';
 import { choice, edits, openForm } from '../../state/approval.ts';
 import { withChoice } from '../../state/choice.ts';
 import { type Editable, editablesOf, editProblem, impactOf, typedIn, withTyped } from '../../state/edits.ts';
+import { mayUse } from '../../state/may.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatAmount, formatImpact } from '../../ui/money.tsx';
 import { kindName } from '../../ui/system-name.ts';
+import { ProposeRow } from './proposals.tsx';
 import { useFirstField } from './use-first-field.ts';
 import { fieldName } from './write-line.ts';
 
@@ -27,6 +29,7 @@ export function ChangeForm({ finding, view }: { finding: ShownFinding; view: Pac
       {editablesOf(view.packet, finding.key).map((each) => (
         <Field key={`${each.action.id} ${each.field}`} editable={each} finding={finding} packet={view.packet} />
       ))}
+      {!mayUse(view, 'approve') && <ProposeRow finding={finding} view={view} />}
     </div>
   );
 }

@@ -18,6 +18,7 @@ import { formatAmount, formatImpact } from '../../ui/money.tsx';
 import { kindName, systemName } from '../../ui/system-name.ts';
 import { IssueDeeds } from './issue-deeds.tsx';
 import { IssueHistory } from './issue-history.tsx';
+import { Proposals } from './proposals.tsx';
 import { RecordLink } from './record-link.tsx';
 import { TakeBack } from './take-back.tsx';
 import { fieldName, valueText } from './write-line.ts';
@@ -85,6 +86,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
           </p>
         )}
         {finding.judgment !== undefined && <p class="quote">{finding.judgment}</p>}
+        <Proposals finding={finding} view={view} open={open} />
         <CatchUp finding={finding} view={view} nowMs={nowMs} />
         <ByHand finding={finding} view={view} nowMs={nowMs} />
         <IssueHistory finding={finding} view={view} nowMs={nowMs} />

@@ -6,6 +6,7 @@ import { wordsFor } from '../../../shared/words/index.ts';
 import { openForm } from '../../state/approval.ts';
 import { editablesOf } from '../../state/edits.ts';
 import { emptyForm, homeOf, type JudgmentForm, type JudgmentVerb, type OpenForm } from '../../state/judgment.ts';
+import { mayUse } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { dayAt, daysAfter } from '../../ui/format.ts';
@@ -41,8 +42,9 @@ export function IssueDeeds({ finding, view, place, nowMs }: DeedsProps) {
   return (
     <>
       <div class="row deeds">
-        {editablesOf(view.packet, finding.key).length > 0 && deed('change', 'Change…')}
-        {deed('leave', 'Leave as is until…')}
+        {editablesOf(view.packet, finding.key).length > 0 &&
+          deed('change', mayUse(view, 'approve') ? 'Change…' : 'Propose…')}
+        {mayUse(view, 'leave') && deed('leave', 'Leave as is until…')}
         {deed('ask', 'Ask…')}
         <Button kind="plain" testId="more" expanded={more.value} onClick={() => (more.value = !more.value)}>
           More…
@@ -51,8 +53,9 @@ export function IssueDeeds({ finding, view, place, nowMs }: DeedsProps) {
       {more.value && (
         <div class="row deeds">
           {deed('remind', 'Remind me…')}
-          {deed('not-a-problem', 'Not a problem…')}
-          {deed('did-by-hand', `I did it in ${systemName(homeOf(view.packet, finding))}…`)}
+          {mayUse(view, 'not-a-problem') && deed('not-a-problem', 'Not a problem…')}
+          {mayUse(view, 'did-by-hand') &&
+            deed('did-by-hand', `I did it in ${systemName(homeOf(view.packet, finding))}…`)}
         </div>
       )}
       {open !== null && open.verb === 'change' && <ChangeForm finding={finding} view={view} />}

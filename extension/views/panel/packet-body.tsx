@@ -5,6 +5,7 @@ import type { PacketView } from '../../../shared/api/packets.ts';
 import type { ShownFinding } from '../../../shared/finding.ts';
 import { offeredActions, withPutOff } from '../../state/choice.ts';
 import { issueState, openFindings } from '../../state/issue-state.ts';
+import { withoutAwaited } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { dayAt } from '../../ui/format.ts';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -16,6 +17,7 @@ import { progressOf, settledActions } from './progress.ts';
 import { ProgressCard } from './progress-card.tsx';
 import { RefusedCards } from './refused-cards.tsx';
 import { RestingCard } from './resting-card.tsx';
+import { SecondCard } from './second-card.tsx';
 import { SettledCards } from './settled-cards.tsx';
 import { SumCard } from './sum-card.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
@@ -25,8 +27,9 @@ import { useLookAgain } from './use-look-again.ts';
 /** Everything below the header when there is a packet. */
 export function PacketBody({ view: told, place, nowMs }: { view: PacketView; place: Place; nowMs: number }) {
   const chosen = useSignal('issues');
-  const packet = withPutOff(told.packet, dayAt(nowMs));
-  const view = { ...told, packet };
+  const offered = withoutAwaited(told);
+  const packet = withPutOff(offered.packet, dayAt(nowMs));
+  const view = { ...offered, packet };
   const progress = progressOf(view, nowMs);
   useLookAgain(view, progress);
   const moving = progress.filter(({ phase }) => phase !== 'held');
@@ -50,7 +53,12 @@ export function PacketBody({ view: told, place, nowMs }: { view: PacketView; pla
       ))}
       <SettledCards actions={settled} view={view} place={place} nowMs={nowMs} />
       {!asksMore && heldCards}
-      {moving.length === 0 && open.length > 0 && <SumCard view={view} place={place} nowMs={nowMs} />}
+      {told.awaiting.map((first) => (
+        <SecondCard key={first.decision} first={first} view={view} place={place} nowMs={nowMs} />
+      ))}
+      {moving.length === 0 && open.length > 0 && (asksMore || told.awaiting.length === 0) && (
+        <SumCard view={view} place={place} nowMs={nowMs} />
+      )}
       {progress.length === 0 && open.length === 0 && !needsPerson && <NothingOpen view={view} nowMs={nowMs} />}
       {asksMore && heldCards}
       <Tabs

@@ -7,6 +7,7 @@ import { asking, choice, decideOver, edits, isChanging } from '../../state/appro
 import { chosenActions, offeredActions } from '../../state/choice.ts';
 import { editProblems, findingWithEdits, signedEdits } from '../../state/edits.ts';
 import { openFindings } from '../../state/issue-state.ts';
+import { needsSecond, whyNotMine } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { Card } from '../../ui/card.tsx';
 import { countOf, listOf } from '../../ui/format.ts';
@@ -25,6 +26,9 @@ interface SumCardProps {
 export function SumCard({ view, place, nowMs }: SumCardProps) {
   const { packet } = view;
   const chosen = chosenActions(packet, choice.value);
+  const mine = chosen.filter((action) => whyNotMine(view, action) === null);
+  // Said before the click, once for each reason.
+  const barred = [...new Set(chosen.flatMap((action) => whyNotMine(view, action) ?? []))];
   const open = openFindings(packet);
   const withActions = open.filter(({ key }) => chosen.some(({ finding }) => finding === key));
   const counted = withActions.length > 0 ? withActions : open;
@@ -52,15 +56,24 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
           <span class="money">{line}</span>, not included
         </p>
       ))}
-      {chosen.length > 0 ? (
-        <Approve view={view} chosen={chosen} place={place} nowMs={nowMs} />
-      ) : (
+      {mine.length > 0 && <Approve view={view} chosen={mine} place={place} nowMs={nowMs} />}
+      {barred.map((why) => (
+        <p class="dim" key={why} data-testid="barred">
+          {sentence(why)}
+        </p>
+      ))}
+      {chosen.length === 0 && (
         <p class="dim" data-testid="nothing-chosen">
           {whyNothing(packet)}
         </p>
       )}
     </Card>
   );
+}
+
+/** A reason of the Worker's as one sentence. */
+function sentence(why: string): string {
+  return `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
 }
 
 /** "with your value; $66.00 was offered". */
@@ -101,7 +114,13 @@ function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action
           version={JSON.stringify([chosen.map(({ digest }) => digest), typed])}
           disabled={isWrong}
           testId="approve"
-          onSign={() => void decideOver(packet, 'approve', chosenActions(packet, choice.value))}
+          onSign={() =>
+            void decideOver(
+              packet,
+              'approve',
+              chosenActions(packet, choice.value).filter((action) => whyNotMine(view, action) === null),
+            )
+          }
         >
           {asking.value ? 'Signing…' : approveWords(chosen.length, typed.length)}
         </SignButton>
@@ -109,6 +128,11 @@ function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action
           <p class="hint trouble">Your value cannot be written; see below.</p>
         ) : (
           <SignHint actions={chosen} view={view} />
+        )}
+        {needsSecond(view, chosen) && (
+          <p class="hint" data-testid="needs-second">
+            Leaves once a second person has approved it too.
+          </p>
         )}
       </div>
     </>

@@ -46,6 +46,13 @@ function Item({ item, me, nowMs, urgent }: { item: QueueItem; me: Me; nowMs: num
       <span class="dim">
         {item.headline} {state != null && <Chip tone={state.tone}>{state.text}</Chip>}
       </span>
+      {item.awaits != null && (
+        <small class="whose" data-testid="awaits">
+          {item.awaits.mine
+            ? 'you approved it; a second person is needed'
+            : `${item.awaits.first} approved it; a second person is needed`}
+        </small>
+      )}
       <span class={urgent ? 'left urgent' : 'left'}>
         {item.deadline === null ? '' : formatLeft(item.deadline, nowMs)}
       </span>
