@@ -49,7 +49,7 @@ let page = await open();
 await page.getByTestId('barred').first().waitFor();
 assert.equal(await page.getByTestId('approve').count(), 0);
 assert.equal(await page.getByTestId('leave').count(), 0);
-assert.doesNotMatch(await page.locator('body').innerText(), /\$\s?\d/);
+assert.doesNotMatch((await page.locator('body').textContent()) ?? '', /\$\s?\d/);
 await shootSizes(page, 'rights-technician', widths, 1000);
 await page.getByTestId('change').first().click();
 await page.locator('#change-ac_1-quantity').fill('27');
@@ -104,7 +104,8 @@ const waits = (parts: Partial<typeof first>): PacketView => ({
 });
 worker.state.view = waits({});
 page = await open();
-await page.getByTestId('approve-second').waitFor();
+await page.getByText('25 → 27').waitFor();
+await page.getByText("Mara Ito's value; 28 was offered.").waitFor();
 await shootSizes(page, 'rights-second', widths, 1000);
 await page.getByTestId('refuse').click();
 await shoot(page, 'rights-refuse');

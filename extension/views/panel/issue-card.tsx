@@ -66,7 +66,11 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
           </span>
         )}
         <h2>{title}</h2>
-        {finding.impact.amountMinor !== 0 && <span class="amount money">{formatImpact(edited.finding.impact)}</span>}
+        {finding.impact.amountMinor !== 0 && (
+          <span class={finding.impact.amountMinor === null ? 'dim money' : 'amount money'}>
+            {formatImpact(edited.finding.impact)}
+          </span>
+        )}
       </div>
       <div class="issue-body stack">
         <Chips

@@ -3,13 +3,13 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { asking, decideSecond, declineSecond, undoDecision } from '../../state/approval.ts';
-import type { Edits } from '../../state/edits.ts';
 import type { Awaiting } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { countOf } from '../../ui/format.ts';
+import { countOf, listOf } from '../../ui/format.ts';
 import { SignButton } from './sign-button.tsx';
+import { valueText } from './write-line.ts';
 import { SignHint, Writes } from './writes.tsx';
 
 interface SecondProps {
@@ -23,19 +23,26 @@ interface SecondProps {
 export function SecondCard({ first, view, place, nowMs }: SecondProps) {
   const statement = useRef<HTMLOListElement>(null);
   const actions = view.packet.actions.filter(({ id }) => first.actions.includes(id));
-  const edits: Edits = new Map(
-    first.edits.flatMap(({ action, after }) => {
-      const offered = actions.find(({ id }) => id === action);
-      const typed = Object.fromEntries(Object.entries(after).map(([field, value]) => [field, String(value)]));
-      return offered === undefined ? [] : [[offered.digest, typed] as const];
-    }),
-  );
+  // What would be written is what the first person approved: their values, over the offered digests.
+  const written = actions.map((action) => {
+    const edit = first.edits.find((each) => each.action === action.id);
+    return edit === undefined ? action : { ...action, after: { ...action.after, ...edit.after } };
+  });
+  const offered = first.edits.flatMap(({ action, after }) => {
+    const values = actions.find(({ id }) => id === action)?.after ?? {};
+    return Object.keys(after).map((field) => valueText(values[field]));
+  });
   const who = first.mine ? 'You' : first.member.name;
   return (
     <Card tone="look" testId="second">
       <h2>{`${who} approved ${countOf(actions.length, 'change')}. A second person is needed.`}</h2>
       {first.reason !== null && <p class="quote">{first.reason}</p>}
-      <Writes actions={actions} nowMs={nowMs} statement={statement} edits={edits} />
+      <Writes actions={written} nowMs={nowMs} statement={statement} />
+      {offered.length > 0 && (
+        <p class="yours" data-testid="second-value">
+          {first.mine ? 'Your value' : `${first.member.name}'s value`}; {listOf(offered)} was offered.
+        </p>
+      )}
       {first.mine && (
         <div class="row">
           <Button testId="withdraw" disabled={asking.value} onClick={() => void undoDecision(first.decision)}>

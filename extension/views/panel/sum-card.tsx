@@ -7,7 +7,7 @@ import { asking, choice, decideOver, edits, isChanging } from '../../state/appro
 import { chosenActions, offeredActions } from '../../state/choice.ts';
 import { editProblems, findingWithEdits, signedEdits } from '../../state/edits.ts';
 import { openFindings } from '../../state/issue-state.ts';
-import { needsSecond, whyNotMine } from '../../state/may.ts';
+import { mayUse, needsSecond, whyNotMine } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { Card } from '../../ui/card.tsx';
 import { countOf, listOf } from '../../ui/format.ts';
@@ -28,7 +28,8 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
   const chosen = chosenActions(packet, choice.value);
   const mine = chosen.filter((action) => whyNotMine(view, action) === null);
   // Said before the click, once for each reason.
-  const barred = [...new Set(chosen.flatMap((action) => whyNotMine(view, action) ?? []))];
+  const whys = [...new Set(chosen.flatMap((action) => whyNotMine(view, action) ?? []))];
+  const barred = whys.length > 0 && !mayUse(view, 'approve') ? [notYours] : whys;
   const open = openFindings(packet);
   const withActions = open.filter(({ key }) => chosen.some(({ finding }) => finding === key));
   const counted = withActions.length > 0 ? withActions : open;
@@ -38,7 +39,8 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
     <Card testId="sum">
       {sums.map((sum) => (
         <p class="sum" key={`${sum.basis}${sum.currency}`}>
-          <span class="big money">{formatAmount(sum)}</span> <span class="dim">{sum.meaning}</span>
+          <span class={sum.amountMinor === null ? 'dim money' : 'big money'}>{formatAmount(sum)}</span>{' '}
+          <span class="dim">{sum.meaning}</span>
         </p>
       ))}
       {counted.some((finding) => isChanging(packet, finding)) && (
@@ -70,6 +72,8 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
     </Card>
   );
 }
+
+const notYours = 'an approver decides about this: propose another value, or ask';
 
 /** A reason of the Worker's as one sentence. */
 function sentence(why: string): string {
@@ -127,12 +131,7 @@ function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action
         {isWrong ? (
           <p class="hint trouble">Your value cannot be written; see below.</p>
         ) : (
-          <SignHint actions={chosen} view={view} />
-        )}
-        {needsSecond(view, chosen) && (
-          <p class="hint" data-testid="needs-second">
-            Leaves once a second person has approved it too.
-          </p>
+          <SignHint actions={chosen} view={view} withSecond={needsSecond(view, chosen)} />
         )}
       </div>
     </>

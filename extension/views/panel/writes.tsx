@@ -52,11 +52,12 @@ function yourValue(offered: Action, action: Action): string {
 }
 
 /** When it leaves, and in whose name. */
-export function SignHint({ actions, view }: { actions: readonly Action[]; view: PacketView }) {
+export function SignHint(props: { actions: readonly Action[]; view: PacketView; withSecond?: boolean }) {
+  const { actions, view, withSecond = false } = props;
   const member = enrolment.value?.member.name;
   return (
-    <p class="hint">
-      {leaving(actions, view)}
+    <p class="hint" data-testid={withSecond ? 'needs-second' : undefined}>
+      {withSecond ? 'Waits until a second person approves it too.' : leaving(actions, view)}
       {member === undefined ? '' : ` Signed as ${member}.`}
     </p>
   );

@@ -46,6 +46,9 @@ function Item({ item, me, nowMs, urgent }: { item: QueueItem; me: Me; nowMs: num
       <span class="dim">
         {item.headline} {state != null && <Chip tone={state.tone}>{state.text}</Chip>}
       </span>
+      <span class={urgent ? 'left urgent' : 'left'}>
+        {item.deadline === null ? '' : formatLeft(item.deadline, nowMs)}
+      </span>
       {item.awaits != null && (
         <small class="whose" data-testid="awaits">
           {item.awaits.mine
@@ -53,9 +56,6 @@ function Item({ item, me, nowMs, urgent }: { item: QueueItem; me: Me; nowMs: num
             : `${item.awaits.first} approved it; a second person is needed`}
         </small>
       )}
-      <span class={urgent ? 'left urgent' : 'left'}>
-        {item.deadline === null ? '' : formatLeft(item.deadline, nowMs)}
-      </span>
       {whose !== null && (
         <small class={item.escalatedTo == null && item.reminded !== true ? 'whose' : 'whose late'} data-testid="whose">
           {whose}
