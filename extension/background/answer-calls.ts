@@ -5,7 +5,9 @@ import { type Browser, browser, ownAddress } from '../platform/browser.ts';
 import { mayCall } from './callers.ts';
 import { keepCarried, takeCarried } from './carried.ts';
 import { decide, undo } from './decisions.ts';
-import { enrol, forgetDevice } from './enrolment.ts';
+import { enrol } from './enrolment.ts';
+import { forgetDevice } from './forget.ts';
+import { changeRights, endMembership, invite, membership, newCode, revoke, vouch } from './members.ts';
 import { tellOverlay } from './overlays.ts';
 import { setPause } from './pauses.ts';
 import { keptQueue, refreshQueue } from './queue.ts';
@@ -21,7 +23,8 @@ const ownWindow = { type: 'popup', width: 440, height: 780 } as const;
 const answers: Answers = {
   async session(_input, { tab }) {
     const page = tab?.id === undefined ? null : ((await tabSession(tab.id))?.page ?? null);
-    return { enrolment: await readSetting('enrolment'), tabId: tab?.id ?? null, page };
+    const [enrolment, ended] = await Promise.all([readSetting('enrolment'), readSetting('ended')]);
+    return { enrolment, ended, tabId: tab?.id ?? null, page };
   },
   'kept-view': keptView,
   'fresh-view': freshView,
@@ -51,6 +54,13 @@ const answers: Answers = {
   'fresh-queue': refreshQueue,
   pause: setPause,
   enrol,
+  membership,
+  invite,
+  'new-code': newCode,
+  'change-rights': changeRights,
+  'end-membership': endMembership,
+  revoke,
+  vouch,
   async forget() {
     await forgetDevice();
     return null;

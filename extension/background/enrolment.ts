@@ -1,9 +1,7 @@
-// Makes this browser a member's device, and forgets that again.
+// Makes this browser a member's device.
 import { memberView } from '../../shared/api/devices.ts';
 import type { Calls, Enrolment } from '../messages/calls.ts';
 import { good, type Outcome } from '../messages/problem.ts';
-import { showProblem } from './badge.ts';
-import { database } from './database.ts';
 import { keepDeviceKey, makeDeviceKey, publicJwk } from './device-key.ts';
 import { refreshQueue } from './queue.ts';
 import { writeSetting } from './settings.ts';
@@ -22,12 +20,7 @@ export async function enrol({ workerUrl, code, deviceName }: Calls['enrol']['inp
   const enrolment: Enrolment = { workerUrl, deviceName, device: outcome.value.device, member: outcome.value.member };
   await keepDeviceKey(keys);
   await writeSetting('enrolment', enrolment);
+  await writeSetting('ended', null);
   await refreshQueue();
   return good(enrolment);
-}
-
-/** Forgets the key, the enrolment and everything kept from the Worker. */
-export async function forgetDevice(): Promise<void> {
-  await Promise.all([database.keys.clear(), database.settings.clear(), database.answers.clear()]);
-  await showProblem('this browser is not enrolled');
 }

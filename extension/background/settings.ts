@@ -1,4 +1,4 @@
-// Small values the background keeps: the enrolment, the panel's layout, the clock's difference.
+// Small values the background keeps: the enrolment, the panel's layout, the clock's difference, how it ended.
 import type { Enrolment } from '../messages/calls.ts';
 import type { PanelLayout } from '../messages/overlay.ts';
 import { database } from './database.ts';
@@ -7,9 +7,11 @@ interface Settings {
   enrolment: Enrolment | null;
   layout: PanelLayout;
   clockAheadMs: number;
+  /** What the Worker said when it would not know this browser any more. */
+  ended: string | null;
 }
 
-const fallbacks: Settings = { enrolment: null, layout: { open: true, widthPx: 400 }, clockAheadMs: 0 };
+const fallbacks: Settings = { enrolment: null, layout: { open: true, widthPx: 400 }, clockAheadMs: 0, ended: null };
 
 /** Reads one setting. */
 export async function readSetting<K extends keyof Settings>(id: K): Promise<Settings[K]> {

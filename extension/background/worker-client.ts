@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { errorAnswer } from '../../shared/api/hello.ts';
 import { bad, good, type Outcome, type ProblemCode } from '../messages/problem.ts';
 import { deviceKey } from './device-key.ts';
+import { forgetCache, forgetDevice } from './forget.ts';
 import { makeProof } from './proof.ts';
 import { readAnswer } from './read-answer.ts';
 import { learnServerTime, serverNowMs } from './server-clock.ts';
@@ -14,7 +15,7 @@ export const notEnrolledText = 'It needs a one-time code once. Then it shows wha
 const timeoutMs = 15_000;
 
 export interface WorkerRequest<T extends z.ZodMiniType> {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH';
   /** Path and query, "/v1/queue". */
   target: string;
   body?: unknown;
@@ -29,7 +30,7 @@ interface RawAnswer {
 /** Asks the Worker as this device. */
 export async function askWorker<T extends z.ZodMiniType>(request: WorkerRequest<T>): Promise<Outcome<z.infer<T>>> {
   const [enrolment, key] = await Promise.all([readSetting('enrolment'), deviceKey()]);
-  if (enrolment === null || key === null) return bad('not-enrolled', notEnrolledText);
+  if (enrolment === null || key === null) return bad('not-enrolled', (await readSetting('ended')) ?? notEnrolledText);
   const body = request.body === undefined ? '' : JSON.stringify(request.body);
   const send = async () => {
     const { method, target } = request;
@@ -39,7 +40,15 @@ export async function askWorker<T extends z.ZodMiniType>(request: WorkerRequest<
   const first = await send();
   // A wrong clock corrects itself: the refusal carried the server's time.
   const last = first.ok && errorCode(first.value) === 'proof-refused' ? await send() : first;
+  if (last.ok && errorCode(last.value) === 'not-enrolled') await forgetWhatEnded(last.value);
   return last.ok ? interpret(request.answer, last.value) : last;
+}
+
+/** A browser that was revoked keeps nothing; one that is not known keeps its key, since the Worker may be set back. */
+async function forgetWhatEnded({ json }: RawAnswer): Promise<void> {
+  const error = readAnswer(errorAnswer, json)?.error;
+  if (error?.detail?.revoked === true) await forgetDevice(error.message);
+  else await forgetCache();
 }
 
 /** Asks a Worker that does not know this device yet. */
@@ -61,7 +70,8 @@ async function exchange(
   try {
     const response = await fetch(new URL(target, workerUrl), {
       method,
-      credentials: 'omit',
+      // Of a Worker behind Cloudflare Access: its cookie. Who asks is proven by the signature alone.
+      credentials: 'include',
       cache: 'no-store',
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),

@@ -1,9 +1,11 @@
 // What extension pages may ask of the background, by name.
 import type { MemberView } from '../../shared/api/devices.ts';
+import type { CodeAnswer, DeviceEntry, InviteRequest, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView, PageAnswer } from '../../shared/api/packets.ts';
 import type { PauseRequest, PausesAnswer } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
+import type { MemberRights } from '../../shared/member.ts';
 import type { PageContext } from '../portals/types.ts';
 import type { OpenForm } from '../state/judgment.ts';
 import type { Outcome } from './problem.ts';
@@ -21,8 +23,20 @@ export interface Enrolment {
 /** Who asks and what it may see. `tabId` is null outside a tab. */
 export interface Session {
   enrolment: Enrolment | null;
+  /** What the Worker said when it would not know this browser any more. */
+  ended: string | null;
   tabId: number | null;
   page: PageContext | null;
+}
+
+/** Who this is, who is there, and the browsers this member may see. */
+export interface Membership {
+  me: MemberView;
+  members: MemberEntry[];
+  /** What limits are in; an older Worker does not say. */
+  homeCurrency?: string | undefined;
+  devices: DeviceEntry[];
+  clockAheadMs: number;
 }
 
 /** Something kept from an earlier answer, with the device's time of it. */
@@ -66,6 +80,13 @@ export interface Calls {
   'fresh-queue': { input: null; output: Outcome<Fresh<QueueAnswer>> };
   pause: { input: PauseRequest; output: Outcome<PausesAnswer> };
   enrol: { input: { workerUrl: string; code: string; deviceName: string }; output: Outcome<Enrolment> };
+  membership: { input: null; output: Outcome<Membership> };
+  invite: { input: InviteRequest; output: Outcome<CodeAnswer> };
+  'new-code': { input: { member: string }; output: Outcome<CodeAnswer> };
+  'change-rights': { input: { member: string; rights: MemberRights }; output: Outcome<null> };
+  'end-membership': { input: { member: string }; output: Outcome<null> };
+  revoke: { input: { device: string }; output: Outcome<null> };
+  vouch: { input: { device: string }; output: Outcome<null> };
   forget: { input: null; output: null };
 }
 

@@ -45,6 +45,8 @@ export async function refresh(): Promise<void> {
   if (subject.value !== asked) return;
   busy.value = false;
   problem.value = outcome.ok ? null : outcome.problem;
+  // A browser that may not look any more keeps nothing on screen either.
+  if (!outcome.ok && outcome.problem.code === 'not-enrolled') shown.value = null;
   if (!outcome.ok) return;
   clockAheadMs.value = outcome.value.clockAheadMs;
   shown.value = { answer: outcome.value.answer, answeredAtMs: Date.now() };

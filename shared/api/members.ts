@@ -16,7 +16,12 @@ export const memberEntry = z.object({
 });
 export type MemberEntry = z.infer<typeof memberEntry>;
 
-export const membersAnswer = z.object({ members: z.array(memberEntry) });
+export const membersAnswer = z.object({
+  members: z.array(memberEntry),
+  /** What limits are in, ISO 4217. */
+  homeCurrency: z.optional(z.string()),
+  serverTime: z.string(),
+});
 export type MembersAnswer = z.infer<typeof membersAnswer>;
 
 /** Name as colleagues write it; nobody who is there may have it. */

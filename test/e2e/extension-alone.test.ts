@@ -18,3 +18,7 @@ test('inside a page, nothing laid over the panel lets a click through to Approve
 test('every screen, light and dark, is drawn and has no serious accessibility violation', async () => {
   expect((await run('screens.ts')).stdout).toContain('no serious accessibility violations');
 });
+
+test('people and browsers: invited, given a code, changed, revoked, and told so', async () => {
+  expect((await run('member-screens.ts')).stdout).toContain('no serious accessibility violations');
+});

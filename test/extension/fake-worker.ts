@@ -2,6 +2,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Action } from '../../shared/action.ts';
+import type { MemberView } from '../../shared/api/devices.ts';
+import type { DeviceEntry, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { PauseRequest } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
@@ -9,22 +11,36 @@ import type { ShownDecision, SignedDecision } from '../../shared/decision.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
 import type { Pause } from '../../shared/pause.ts';
 import { fixtureNow, jane, larkfield, mara, queue } from './fixtures.ts';
+import { browsers, meAs, people } from './member-fixtures.ts';
 
 export interface FakeWorker {
   address: string;
   /** What it answers; a test may change it at any time. */
-  state: { view: PacketView; queue: QueueAnswer; pauses: Pause[] };
+  state: { view: PacketView; queue: QueueAnswer; pauses: Pause[]; me: MemberView; revoked: boolean };
   decisions: SignedDecision[];
   /** Every request but the enrolment, as "GET /v1/queue". */
   requests: string[];
   close(): Promise<void>;
 }
 
+interface Asked {
+  method: string;
+  url: string;
+  body: unknown;
+  serverTime: string;
+}
+
 const undoMs = 10_000;
 
 /** Starts it on a free port. */
 export async function startFakeWorker(): Promise<FakeWorker> {
-  const state: FakeWorker['state'] = { view: larkfield(), queue, pauses: [] };
+  const state: FakeWorker['state'] = {
+    view: larkfield(),
+    queue,
+    pauses: [],
+    me: meAs('administrator'),
+    revoked: false,
+  };
   const decisions: SignedDecision[] = [];
   const requests: string[] = [];
   const startedMs = Date.now();
@@ -43,13 +59,32 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     return { decision: state.view.packet.priorDecisions.at(-1) ?? null, refused: [] };
   }
 
+  /** Members and browsers, and the end of this one; null for any other address. */
+  function answerOfPeople({ method, url, body, serverTime }: Asked) {
+    if (state.revoked) {
+      const message =
+        'This browser was revoked on 22 Nov and can do nothing here any more. For a new code, ask an administrator.';
+      return { status: 401, body: { error: { code: 'not-enrolled', message, detail: { revoked: true } }, serverTime } };
+    }
+    if (url === '/v1/me') return { status: 200, body: state.me };
+    if (url === '/v1/members' && method === 'GET') {
+      return { status: 200, body: { members: seenBy(state.me), homeCurrency: 'USD', serverTime } };
+    }
+    if (url === '/v1/devices/all') return { status: 200, body: { devices: browsersSeenBy(state.me) } };
+    if (url === '/v1/members' || url.endsWith('/codes')) {
+      const expiresAt = new Date(Date.parse(serverTime) + 15 * 60_000).toISOString();
+      const { name = jane.name } = (body ?? {}) as { name?: string };
+      return { status: 201, body: { member: { id: 'me_new', name }, code: '7QK2-M9XD-41TB-ZC8V-R0HJ', expiresAt } };
+    }
+    return null;
+  }
+
   function answer(method: string, url: string, body: unknown): { status: number; body: unknown } {
     const serverTime = new Date(nowMs()).toISOString();
     const refuse = (status: number, code: string, message: string) => ({
       status,
       body: { error: { code, message }, serverTime },
     });
-    const view = () => ({ ...state.view, pauses: state.pauses, serverTime });
     if (url === '/v1/devices') {
       const { code } = body as { code: string };
       if (code !== 'open-sesame')
@@ -57,6 +92,12 @@ export async function startFakeWorker(): Promise<FakeWorker> {
       return { status: 201, body: { device: 'dv_1', member: { ...jane, role: 'approver' } } };
     }
     requests.push(`${method} ${url}`);
+    const asked = { method, url, body, serverTime };
+    return answerOfPeople(asked) ?? answerOfPackets(asked) ?? refuse(404, 'not-found', 'There is no such thing.');
+  }
+
+  function answerOfPackets({ method, url, body, serverTime }: Asked) {
+    const view = () => ({ ...state.view, pauses: state.pauses, serverTime });
     if (url.startsWith('/v1/page')) return { status: 200, body: { found: 'packet', view: view() } };
     if (url === '/v1/queue') return { status: 200, body: { ...state.queue, pauses: state.pauses, serverTime } };
     if (url === '/v1/pauses') {
@@ -75,12 +116,23 @@ export async function startFakeWorker(): Promise<FakeWorker> {
       state.view = moved(state.view, state.pauses, nowMs());
       return { status: 200, body: view() };
     }
-    return refuse(404, 'not-found', 'There is no such thing.');
+    return null;
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { address: `http://127.0.0.1:${port}`, state, decisions, requests, close: () => closeServer(server) };
+}
+
+function seenBy({ member }: MemberView): MemberEntry[] {
+  if (member.role === 'administrator') return people;
+  return people
+    .filter(({ leftAt }) => leftAt === null)
+    .map(({ rights, ...each }) => (each.id === member.id && rights !== undefined ? { ...each, rights } : each));
+}
+
+function browsersSeenBy({ member }: MemberView): DeviceEntry[] {
+  return browsers.filter((each) => member.role === 'administrator' || each.member.id === member.id);
 }
 
 /** The first word stands. */

@@ -46,6 +46,22 @@ describe('approving', () => {
     expect(await stateOf('a2')).toBe('proposed');
   });
 
+  test('from a device that was revoked a moment before lands nothing, and leaves no trace', async () => {
+    await db.batch([
+      db.prepare("INSERT INTO members (id, name, role) VALUES (?1, ?2, 'approver')").bind(jane.id, jane.name),
+      db
+        .prepare(
+          "INSERT INTO devices (id, member, name, public_key, enrolled_at, revoked_at) VALUES (?1, ?2, 'x', '{}', 'x', 'x')",
+        )
+        .bind(jane.device, jane.id),
+    ]);
+    const seq = await lastSeq();
+    await expect(decide(deps, signedOver(all), 'sig', jane)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await stateOf('a')).toBe('proposed');
+    expect(await lastSeq()).toBe(seq);
+    await db.batch([db.prepare('DELETE FROM devices'), db.prepare('DELETE FROM members')]);
+  });
+
   test('another digest than the stored one is refused', async () => {
     const { decision, refused } = await decide(deps, signedOver([{ ...a, digest: 'other' }]), 'sig', jane);
     expect({ decision, refused }).toMatchObject({

@@ -5,6 +5,7 @@ import { defaultPolicy, versionOf } from '../../shared/policy.ts';
 import { hourMs, minuteMs } from '../../shared/time.ts';
 import { decide } from '../../worker/steps/decide.ts';
 import { decideFindings } from '../../worker/steps/decide-findings.ts';
+import { leaveOne } from '../../worker/steps/end-membership.ts';
 import { lookAtOnce } from '../../worker/steps/look-at-once.ts';
 import { undoDecision } from '../../worker/steps/undo-decision.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
@@ -264,6 +265,23 @@ describe('a question', () => {
     expect(await seats()).toMatchObject({ state: 'open', judgment: expect.stringContaining('no answer came') });
     await say('answer', { to: decision ?? '', text: 'Yes.' }, day('2026-11-26'));
     expect(await seats()).toMatchObject({ state: 'open', judgment: expect.stringContaining('Yes.') });
+  });
+
+  test('is open again as soon as whoever was asked has left', async () => {
+    await say('ask', question);
+    expect(await seats()).toMatchObject({ state: 'asked' });
+    const rights = { role: 'administrator', money: 'cost', limitMinor: null } as const;
+    const publicKey = { kty: 'OKP', crv: 'Ed25519', x: '' };
+    const ada = { id: 'dv_ada', member: 'me_ada', memberName: 'Ada Berg', publicKey, rights, counts: true };
+    await leaveOne(at(startMs), 'me_sam', ada);
+    expect(await nextLook()).toBe(startMs);
+    await look(startMs);
+    expect(await seats()).toMatchObject({
+      state: 'open',
+      judgment: expect.stringContaining('Sam Okafor has left, ask somebody else'),
+    });
+    await expect(say('ask', question)).rejects.toThrow('nobody is called');
+    await db.prepare("UPDATE members SET left_at = NULL WHERE id = 'me_sam'").run();
   });
 
   test('that was taken back has no answer', async () => {

@@ -1,6 +1,6 @@
 // Cloudflare Access in front of the Worker, where the deployment has it: its signed assertion comes with every request.
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, messageOf } from '../../shared/errors.ts';
 import type { Env } from '../env.ts';
 import { log } from '../lib/log.ts';
 
@@ -30,12 +30,16 @@ export async function checkAccess(env: Env, assertion: string | undefined, nowMs
       currentDate: new Date(nowMs),
     });
   } catch (cause) {
-    // A set of keys that cannot be read is no fault of the request, and lets nobody in.
-    if (!(cause instanceof errors.JOSEError) || cause instanceof errors.JWKSTimeout) {
-      log('error', 'access-keys', { team, why: String(cause) });
-    }
+    // Keys that cannot be read are no fault of the request: it is let in no more for that, and the log says so.
+    if (!isOfTheAssertion(cause)) log('error', 'access-keys-unread', { team, why: messageOf(cause) });
     throw new AppError('access-refused', plainRefusal, { cause });
   }
+}
+
+function isOfTheAssertion(cause: unknown): boolean {
+  return (
+    cause instanceof errors.JOSEError && /^ERR_(JWT|JWS|JOSE_ALG|JOSE_NOT_SUPPORTED|JWKS_NO_MATCHING)/.test(cause.code)
+  );
 }
 
 /** "team.cloudflareaccess.com", with or without https://, as the issuer is written. */

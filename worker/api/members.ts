@@ -8,6 +8,7 @@ import {
   type MembersAnswer,
   rightsRequest,
 } from '../../shared/api/members.ts';
+import { instantOf } from '../../shared/time.ts';
 import { changeRightsOf } from '../steps/change-rights.ts';
 import { leaveOne, revokeOne } from '../steps/end-membership.ts';
 import { inviteOne, issueOne } from '../steps/issue-code.ts';
@@ -72,6 +73,8 @@ async function membersFor(c: ApiContext): Promise<MembersAnswer> {
       vouchedBy: nameOf(vouchedBy),
       leftAt,
     })),
+    homeCurrency: c.get('deps').homeCurrency,
+    serverTime: instantOf(c.get('deps').nowMs),
   };
 }
 
