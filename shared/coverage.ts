@@ -33,19 +33,30 @@ export const notChecked = z.object({
 });
 export type NotChecked = z.infer<typeof notChecked>;
 
+/** As a member sees it: null is an amount that is not for their eyes. */
+export const shownNotChecked = z.extend(notChecked, { amountMinor: z.nullable(z.int()) });
+export type ShownNotChecked = z.infer<typeof shownNotChecked>;
+
 /**
- * Things that were not checked, each once however many rules say so, and what they come to a month by currency. A rule
- * that is switched off is one thing.
+ * Things that were not checked, each once however many rules say so, and what they come to a month by currency; null where
+ * a part of it is hidden. A rule that is switched off is one thing.
  */
-export function sumNotChecked(items: readonly NotChecked[]): { count: number; monthlyMinor: Map<string, number> } {
+export function sumNotChecked(items: readonly ShownNotChecked[]): {
+  count: number;
+  monthlyMinor: Map<string, number | null>;
+} {
   const bySubject = Map.groupBy(items, ({ gate, rule, subject: { vendor, kind, id } }) =>
     gate === 'switched-off' ? rule : `${vendor}:${kind}:${id}`,
   );
-  const monthlyMinor = new Map<string, number>();
+  const monthlyMinor = new Map<string, number | null>();
   for (const said of bySubject.values()) {
-    const [most] = said.filter((each) => !each.oneOff).sort((a, b) => b.amountMinor - a.amountMinor);
-    if (most === undefined || most.amountMinor === 0) continue;
-    monthlyMinor.set(most.currency, (monthlyMinor.get(most.currency) ?? 0) + most.amountMinor);
+    const monthly = said.filter((each) => !each.oneOff);
+    const hidden = monthly.find((each) => each.amountMinor === null);
+    const [most] = monthly.sort((a, b) => (b.amountMinor ?? 0) - (a.amountMinor ?? 0));
+    if (hidden !== undefined) monthlyMinor.set(hidden.currency, null);
+    if (hidden !== undefined || most === undefined || most.amountMinor === null || most.amountMinor === 0) continue;
+    const before = monthlyMinor.get(most.currency);
+    if (before !== null) monthlyMinor.set(most.currency, (before ?? 0) + most.amountMinor);
   }
   return { count: bySubject.size, monthlyMinor };
 }

@@ -3,8 +3,10 @@ import * as z from 'zod/mini';
 
 /**
  * About actions: `approve` (with `edits`: change and approve), `send` (one message to the client, with `edits` where its
- * text was worked over), `it-happened` and `it-did-not` (a person settles what could not be told). About findings: `not-a-problem`, `leave` (as it is, until a day or a ceiling), `remind` (on a day), `ask`
- * (a person, a question, a due day), `answer` (to that question; it becomes evidence), `did-by-hand`.
+ * text was worked over), `it-happened` and `it-did-not` (a person settles what could not be told). About findings:
+ * `not-a-problem`, `leave` (as it is, until a day or a ceiling), `remind` (on a day), `ask` (a person, a question, a due
+ * day), `answer` (to that question; it becomes evidence), `did-by-hand`. Between people: `propose` (edits and a reason for
+ * somebody who may approve), `decline` (no second word for a first approval).
  */
 export const decisionVerb = z.enum([
   'approve',
@@ -17,6 +19,8 @@ export const decisionVerb = z.enum([
   'ask',
   'answer',
   'did-by-hand',
+  'propose',
+  'decline',
 ]);
 export type DecisionVerb = z.infer<typeof decisionVerb>;
 
@@ -33,8 +37,8 @@ export const signedDecision = z.object({
   actions: z.array(z.object({ id: z.string(), digest: z.string() })).check(z.maxLength(200)),
   /** Other values than were offered, by action: what is written instead, under a digest of its own. */
   edits: z.optional(z.array(z.object({ action: z.string(), after: z.record(z.string(), z.unknown()) }))),
-  /** The findings it is about, by key, with the amount that was on screen. */
-  findings: z.optional(z.array(z.object({ key: z.string(), amountMinor: z.int() }))),
+  /** The findings it is about, by key, with the amount that was on screen; null where that was hidden. */
+  findings: z.optional(z.array(z.object({ key: z.string(), amountMinor: z.nullable(z.int()) }))),
   reason: z.optional(z.string().check(z.maxLength(2000))),
   /** `leave`, `remind`: until that day; `ask`: an answer is due by then. */
   until: z.optional(day),
@@ -46,6 +50,8 @@ export const signedDecision = z.object({
   text: z.optional(words),
   /** `answer`: the decision that asked. */
   to: z.optional(z.string()),
+  /** `approve`, `decline`: the first person's decision that it is the second word on. */
+  seconds: z.optional(z.string()),
   device: z.string(),
   /** The device's clock, corrected by the server's time. */
   at: z.string(),
@@ -70,8 +76,16 @@ export const decision = z.object({
   text: z.optional(z.string()),
   to: z.optional(z.string()),
   reason: z.optional(z.string()),
+  /** Actions that waited for a second person when it was made, and the first person's decision it was the second word on. */
+  waiting: z.optional(z.array(z.string())),
+  seconds: z.optional(z.string()),
+  edits: z.optional(z.array(z.object({ action: z.string(), after: z.record(z.string(), z.unknown()) }))),
   revokedAt: z.nullable(z.string()),
   /** The version of the policy it was made under; `member` is "policy" where that alone decided. */
   policy: z._default(z.int(), 0),
 });
 export type Decision = z.infer<typeof decision>;
+
+/** As a member sees it: null is an amount that is not for their eyes. */
+export const shownDecision = z.extend(decision, { ceilingMinor: z.optional(z.nullable(z.int())) });
+export type ShownDecision = z.infer<typeof shownDecision>;

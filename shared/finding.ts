@@ -73,3 +73,12 @@ export const finding = z.object({
   firstFor: z.optional(z.string()),
 });
 export type Finding = z.infer<typeof finding>;
+
+const hideable = z.nullable(z.int());
+
+/** As a member sees it: an amount that is not for their eyes is null, never 0 and never left out. */
+export const shownFinding = z.extend(finding, {
+  impact: z.extend(impact, { amountMinor: hideable }),
+  catchUp: z.nullable(z.extend(catchUp, { amountMinor: hideable })),
+});
+export type ShownFinding = z.infer<typeof shownFinding>;

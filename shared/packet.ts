@@ -1,10 +1,10 @@
 // Everything open for one client in one billing run, as the Worker stores it and the panel shows it.
 import * as z from 'zod/mini';
 import { action } from './action.ts';
-import { notChecked, sourceCoverage } from './coverage.ts';
-import { decision } from './decision.ts';
+import { notChecked, shownNotChecked, sourceCoverage } from './coverage.ts';
+import { decision, shownDecision } from './decision.ts';
 import { draft } from './draft.ts';
-import { finding } from './finding.ts';
+import { finding, shownFinding } from './finding.ts';
 
 /** Where the packet as a whole stands. */
 export const packetState = z.enum(['clear', 'open', 'approved', 'done', 'needs-look']);
@@ -38,3 +38,12 @@ export const packet = z.object({
   coverage: z.object({ sources: z.array(sourceCoverage), notChecked: z.array(notChecked) }),
 });
 export type Packet = z.infer<typeof packet>;
+
+/** As a member sees it: null is an amount that is not for their eyes, never 0 and never left out. */
+export const shownPacket = z.extend(packet, {
+  score: z.nullable(z.int()),
+  findings: z.array(shownFinding),
+  priorDecisions: z.array(shownDecision),
+  coverage: z.object({ sources: z.array(sourceCoverage), notChecked: z.array(shownNotChecked) }),
+});
+export type ShownPacket = z.infer<typeof shownPacket>;

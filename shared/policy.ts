@@ -54,6 +54,8 @@ export const policy = z.strictObject({
     z.strictObject({ off: z.optional(z.boolean()), params: z.optional(z.record(z.string(), z.number())) }),
   ),
   moves: z.array(allowance).check(z.maxLength(100)),
+  /** Two people approve what is above this, in minor units of the home currency; none where it is left out. */
+  twoPeopleAboveMinor: z.optional(z.int().check(z.gte(0), z.lte(1_000_000_000_000))),
   /** Whom issues of a rule go to; "*" for every rule that is not named. */
   routes: z.record(z.string(), recipient),
   reminders: z.strictObject({

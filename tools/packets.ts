@@ -37,7 +37,7 @@ try {
     const result = `${JSON.stringify(await resultOf(run), null, 2)}\n`;
     if (values.out === undefined) process.stdout.write(result);
     else await writeFile(values.out, result);
-    if (values.trail !== undefined) await writeFile(values.trail, await run.approver.text('/v1/trail'));
+    if (values.trail !== undefined) await writeFile(values.trail, await run.administrator.text('/v1/trail'));
   } finally {
     await run.close();
   }

@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { formatMoney } from '../shared/money.ts';
+import { amountInWords } from '../shared/words/hidden.ts';
 import { landingPage } from '../test/sandbox/portals/connectwise/links.ts';
 import { buildExtension } from './local/build-extension.ts';
 import { enrolBrowser, findChromium, openBrowser } from './local/chromium.ts';
@@ -100,12 +100,12 @@ async function showPackets(run: Run): Promise<void> {
   );
   for (const item of items) {
     const { currency } = item;
-    const monthly = item.monthlyMinor === 0 ? '' : `${formatMoney({ amountMinor: item.monthlyMinor, currency })}/mo`;
-    const once = item.oneOffMinor === 0 ? '' : formatMoney({ amountMinor: item.oneOffMinor, currency });
+    const monthly = item.monthlyMinor === 0 ? '' : `${amountInWords({ amountMinor: item.monthlyMinor, currency })}/mo`;
+    const once = item.oneOffMinor === 0 ? '' : amountInWords({ amountMinor: item.oneOffMinor, currency });
     say(`  ${item.client.padEnd(30)} ${[monthly, once].filter(Boolean).join(' + ').padStart(12)}  ${item.headline}`);
   }
   if (notChecked.count > 0 && notChecked.currency !== null) {
-    const money = formatMoney({ amountMinor: notChecked.amountMinor, currency: notChecked.currency });
+    const money = amountInWords({ amountMinor: notChecked.amountMinor, currency: notChecked.currency });
     say(`  not checked: ${notChecked.count} lines, ${money} a month`);
   }
 }

@@ -3,14 +3,15 @@ import { effect, signal } from '@preact/signals';
 import type { Action } from '../../shared/action.ts';
 import type { DecideAnswer } from '../../shared/api/packets.ts';
 import type { DecisionVerb } from '../../shared/decision.ts';
-import type { Finding } from '../../shared/finding.ts';
-import type { Packet } from '../../shared/packet.ts';
+import type { ShownFinding } from '../../shared/finding.ts';
+import type { ShownPacket } from '../../shared/packet.ts';
 import { call } from '../messages/call.ts';
 import type { Carried, DecideInput } from '../messages/calls.ts';
 import type { Choice } from './choice.ts';
 import { type Edits, findingWithEdits, signedEdits } from './edits.ts';
 import { type JudgmentForm, type OpenForm, type Person, saidIn } from './judgment.ts';
 import type { Letters } from './letters.ts';
+import type { Awaiting } from './may.ts';
 import { problem, refresh, showView, subject } from './view.ts';
 
 export const choice = signal<Choice>(new Map());
@@ -44,7 +45,7 @@ effect(() => {
 });
 
 /** Decides over exactly these actions, with the digests on screen. */
-export async function decideOver(packet: Packet, verb: DecisionVerb, over: readonly Action[]): Promise<void> {
+export async function decideOver(packet: ShownPacket, verb: DecisionVerb, over: readonly Action[]): Promise<void> {
   const actions = over.map(({ id, digest }) => ({ id, digest }));
   const typed = verb === 'approve' ? signedEdits(over, edits.value) : [];
   const { id, revision } = packet;
@@ -52,7 +53,7 @@ export async function decideOver(packet: Packet, verb: DecisionVerb, over: reado
 }
 
 /** Sends a message to the client, with the text on screen. */
-export async function sendLetter(packet: Packet, action: Action, text: string): Promise<void> {
+export async function sendLetter(packet: ShownPacket, action: Action, text: string): Promise<void> {
   const { id, digest, after } = action;
   const edited = text === after.text ? {} : { edits: [{ action: id, after: { text } }] };
   const { id: of, revision } = packet;
@@ -62,11 +63,36 @@ export async function sendLetter(packet: Packet, action: Action, text: string): 
   openTab.value = 'issues';
 }
 
+/** The second person's word over what the first one signed: the same digests, the same values. */
+export async function decideSecond(packet: ShownPacket, first: Awaiting, over: readonly Action[]): Promise<void> {
+  const actions = over.map(({ id, digest }) => ({ id, digest }));
+  const { id, revision } = packet;
+  const given = first.edits.length === 0 ? {} : { edits: first.edits };
+  await sign({ packet: id, revision, verb: 'approve', actions, ...given, seconds: first.decision });
+}
+
+/** No second word, and why. */
+export async function declineSecond(packet: ShownPacket, { decision }: Awaiting, reason: string): Promise<void> {
+  const { id, revision } = packet;
+  await sign({ packet: id, revision, verb: 'decline', actions: [], seconds: decision, reason });
+}
+
+/** What was typed, for somebody who may approve it. */
+export async function propose(packet: ShownPacket, over: readonly Action[], reason: string): Promise<void> {
+  const typed = signedEdits(over, edits.value);
+  const actions = over.filter(({ id }) => typed.some(({ action }) => action === id));
+  const { id, revision } = packet;
+  const chosen = actions.map((action) => ({ id: action.id, digest: action.digest }));
+  if (!(await sign({ packet: id, revision, verb: 'propose', actions: chosen, edits: typed, reason }))) return;
+  edits.value = new Map();
+  openForm.value = null;
+}
+
 /** Says something about an issue, with the amount on screen. */
 export async function say(
-  { id, revision }: Packet,
+  { id, revision }: ShownPacket,
   form: JudgmentForm,
-  finding: Finding,
+  finding: ShownFinding,
   people: readonly Person[],
 ): Promise<void> {
   const findings = [{ key: finding.key, amountMinor: finding.impact.amountMinor }];
@@ -106,7 +132,7 @@ export async function openOwnWindow(packet: string): Promise<void> {
 }
 
 /** Whether another value is typed over the issue's, or may be any moment: words about it have their room already. */
-export function isChanging(packet: Pick<Packet, 'actions'>, finding: Finding): boolean {
+export function isChanging(packet: Pick<ShownPacket, 'actions'>, finding: ShownFinding): boolean {
   const form = openForm.value;
   return (
     (form?.verb === 'change' && form.finding === finding.key) || findingWithEdits(packet, finding, edits.value).isEdited

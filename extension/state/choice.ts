@@ -1,14 +1,14 @@
 // Which of a packet's changes the member has chosen.
 import type { Action } from '../../shared/action.ts';
-import type { Finding } from '../../shared/finding.ts';
-import type { Packet } from '../../shared/packet.ts';
+import type { ShownFinding } from '../../shared/finding.ts';
+import type { ShownPacket } from '../../shared/packet.ts';
 
 /** What the member ticked against the default, by action id. */
 export type Choice = ReadonlyMap<string, boolean>;
 
-type Actions = Pick<Packet, 'actions'>;
+type Actions = Pick<ShownPacket, 'actions'>;
 /** Changes of an issue that is set aside or asked about are not asked of the member. */
-type Open = Actions & Partial<Pick<Packet, 'findings'>>;
+type Open = Actions & Partial<Pick<ShownPacket, 'findings'>>;
 
 /** Whether an action is asked of the member at all. */
 export function isOpen(action: Action): boolean {
@@ -35,15 +35,16 @@ export function withItsNote({ actions }: Actions, offer: Action): Action[] {
 }
 
 /** The packet as it stands on a day: what somebody wants to be reminded of later rests until then. */
-export function withPutOff<P extends Pick<Packet, 'findings'>>(packet: P, today: string): P {
-  const isPutOff = ({ state, remindDay }: Finding) => state === 'open' && remindDay !== undefined && remindDay > today;
+export function withPutOff<P extends Pick<ShownPacket, 'findings'>>(packet: P, today: string): P {
+  const isPutOff = ({ state, remindDay }: ShownFinding) =>
+    state === 'open' && remindDay !== undefined && remindDay > today;
   if (!packet.findings.some(isPutOff)) return packet;
   const findings = packet.findings.map((each) => (isPutOff(each) ? { ...each, state: 'set-aside' as const } : each));
   return { ...packet, findings };
 }
 
 /** Whether a person said to let the issue be, or asked about it. */
-export function isResting({ state }: Finding): boolean {
+export function isResting({ state }: ShownFinding): boolean {
   return state === 'set-aside' || state === 'asked';
 }
 
@@ -53,7 +54,7 @@ export function isChosenByDefault(action: Action): boolean {
 }
 
 /** What is asked of the member: nothing about an issue that rests. */
-export function offeredActions({ actions, findings }: Pick<Packet, 'actions' | 'findings'>): Action[] {
+export function offeredActions({ actions, findings }: Pick<ShownPacket, 'actions' | 'findings'>): Action[] {
   const resting = new Set(findings.filter(isResting).map(({ key }) => key));
   return actions.filter((action) => isOpen(action) && !resting.has(action.finding));
 }

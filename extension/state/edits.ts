@@ -1,9 +1,9 @@
 // Other values than were offered: what the member typed over them, for as long as that offer stands.
 import type { Action } from '../../shared/action.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
-import type { Finding, Impact } from '../../shared/finding.ts';
+import type { Impact, ShownFinding } from '../../shared/finding.ts';
 import { currencyDigits, type Decimal, multiply, toDecimal, toMinor } from '../../shared/money.ts';
-import type { Packet } from '../../shared/packet.ts';
+import type { ShownPacket } from '../../shared/packet.ts';
 import { isCatchUpOffer, isOpen } from './choice.ts';
 
 /** As typed, by the offer's digest and the field: another offer is not what was typed over. */
@@ -25,7 +25,7 @@ export interface Editable {
 const largest = 1_000_000;
 
 /** The numbers of an issue's offered changes. */
-export function editablesOf({ actions }: Pick<Packet, 'actions'>, finding: string): Editable[] {
+export function editablesOf({ actions }: Pick<ShownPacket, 'actions'>, finding: string): Editable[] {
   return actions.filter((action) => action.finding === finding).flatMap(editablesIn);
 }
 
@@ -119,7 +119,11 @@ export function editedValue(editable: Editable, edits: Edits): Decimal | null {
  * The money of an issue with another quantity; null where the issue's own numbers do not say what one is worth, or its
  * amount was not worked out as quantity times price.
  */
-export function impactOf({ facts, impact }: Finding, { field, was, offered }: Editable, value: Decimal): Impact | null {
+export function impactOf(
+  { facts, impact }: ShownFinding,
+  { field, was, offered }: Editable,
+  value: Decimal,
+): Impact | null {
   const price = decimalOf(facts.unitPrice);
   if (field !== 'quantity' || was === null || price === null || facts.currency !== impact.currency) return null;
   const worth = (quantity: Decimal) => toMinor(multiply(quantity).minus(was).times(price), impact.currency);
@@ -129,11 +133,11 @@ export function impactOf({ facts, impact }: Finding, { field, was, offered }: Ed
 
 /** An issue with the money its changes are about now; `isKnown` is false where that cannot be worked out. */
 export function findingWithEdits(
-  packet: Pick<Packet, 'actions'>,
-  finding: Finding,
+  packet: Pick<ShownPacket, 'actions'>,
+  finding: ShownFinding,
   edits: Edits,
-): { finding: Finding; isEdited: boolean; isKnown: boolean } {
-  let impact: Impact | null = finding.impact;
+): { finding: ShownFinding; isEdited: boolean; isKnown: boolean } {
+  let impact: ShownFinding['impact'] | null = finding.impact;
   let isEdited = false;
   for (const editable of editablesOf(packet, finding.key)) {
     const value = editable.action.half === 'catch-up' ? null : editedValue(editable, edits);

@@ -1,6 +1,6 @@
 // A change in two steps of which only the first was written.
 import type { Action } from '../../shared/action.ts';
-import type { Packet } from '../../shared/packet.ts';
+import type { ShownPacket } from '../../shared/packet.ts';
 
 export interface HalfDone {
   first: Action;
@@ -13,7 +13,7 @@ export interface HalfDone {
 const goingOn = ['approved', 'sending', 'done'];
 
 /** Where a first step stands in the vendor's system, and its second neither does nor is on its way. */
-export function halfDone({ actions }: Pick<Packet, 'actions'>): HalfDone[] {
+export function halfDone({ actions }: Pick<ShownPacket, 'actions'>): HalfDone[] {
   return actions.flatMap((first) => {
     if (first.state !== 'done' || first.half === 'record' || isGoingBack(actions, first)) return [];
     const seconds = actions.filter(({ follows, half }) => half === first.half && follows?.includes(first.id));

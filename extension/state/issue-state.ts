@@ -1,14 +1,14 @@
 // Where one issue stands: open, on its way, half done, or settled.
 import { isClientMessage } from '../../shared/action.ts';
-import type { Finding } from '../../shared/finding.ts';
-import type { Packet } from '../../shared/packet.ts';
+import type { ShownFinding } from '../../shared/finding.ts';
+import type { ShownPacket } from '../../shared/packet.ts';
 import { halfDone } from './half-done.ts';
 import { isTakenBack } from './take-back.ts';
 
 export type IssueState = 'open' | 'under-way' | 'half-done' | 'done' | 'taken-back' | 'set-aside' | 'asked';
 
 /** An issue is done as soon as its change is written, even before the next check sees it. */
-export function issueState(packet: Pick<Packet, 'actions'>, finding: Finding): IssueState {
+export function issueState(packet: Pick<ShownPacket, 'actions'>, finding: ShownFinding): IssueState {
   // Money for the past is decided apart: it neither opens nor settles the issue.
   const own = packet.actions.filter(
     (action) =>
@@ -35,6 +35,6 @@ export function issueState(packet: Pick<Packet, 'actions'>, finding: Finding): I
 }
 
 /** The issues that still need a decision. */
-export function openFindings(packet: Pick<Packet, 'actions' | 'findings'>): Finding[] {
+export function openFindings(packet: Pick<ShownPacket, 'actions' | 'findings'>): ShownFinding[] {
   return packet.findings.filter((finding) => ['open', 'half-done'].includes(issueState(packet, finding)));
 }

@@ -1,9 +1,9 @@
 // What else a member may say about an issue than to approve its changes: the form while it is filled in.
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
-import type { Finding } from '../../shared/finding.ts';
+import type { ShownFinding } from '../../shared/finding.ts';
 import { toMinor } from '../../shared/money.ts';
-import type { Packet } from '../../shared/packet.ts';
+import type { ShownPacket } from '../../shared/packet.ts';
 
 export const judgmentVerbs = ['leave', 'ask', 'remind', 'not-a-problem', 'did-by-hand', 'answer'] as const;
 export type JudgmentVerb = (typeof judgmentVerbs)[number];
@@ -57,13 +57,13 @@ export function recipientName(
 }
 
 /** The money a form's ceiling names, or null where it names none. */
-export function ceilingMinor({ ceiling }: JudgmentForm, { impact }: Finding): number | null {
+export function ceilingMinor({ ceiling }: JudgmentForm, { impact }: ShownFinding): number | null {
   const text = ceiling.trim().replace(/^[^\d.]+/, '');
   return /^\d{1,9}(\.\d{1,3})?$/.test(text) ? toMinor(text, impact.currency) : null;
 }
 
 /** What is still missing before a form can be signed, as a sentence; null when nothing is. */
-export function missingIn(form: JudgmentForm, finding: Finding, today: string): string | null {
+export function missingIn(form: JudgmentForm, finding: ShownFinding, today: string): string | null {
   if (form.verb === 'not-a-problem' && form.reason.trim() === '') return 'Say why, in a few words.';
   if (form.verb === 'ask' && form.of.trim() === '') return 'Say whom to ask.';
   if (form.verb === 'ask' && form.text.trim() === '') return 'Write the question.';
@@ -77,14 +77,15 @@ export function missingIn(form: JudgmentForm, finding: Finding, today: string): 
   return hasCeiling ? ceilingProblem(form, finding) : null;
 }
 
-function ceilingProblem(form: JudgmentForm, finding: Finding): string | null {
+function ceilingProblem(form: JudgmentForm, finding: ShownFinding): string | null {
   const limit = ceilingMinor(form, finding);
   if (limit === null) return 'Type the amount in digits.';
-  return limit < Math.abs(finding.impact.amountMinor) ? 'More than that is at stake already.' : null;
+  const { amountMinor } = finding.impact;
+  return amountMinor !== null && limit < Math.abs(amountMinor) ? 'More than that is at stake already.' : null;
 }
 
 /** What of a form is signed. */
-export function saidIn(form: JudgmentForm, finding: Finding, people: readonly Person[]): Said {
+export function saidIn(form: JudgmentForm, finding: ShownFinding, people: readonly Person[]): Said {
   const { verb } = form;
   const limit = verb === 'leave' ? ceilingMinor(form, finding) : null;
   const of = people.find(({ name }) => name.toLowerCase() === form.of.trim().toLowerCase())?.id ?? form.of.trim();
@@ -100,12 +101,12 @@ export function saidIn(form: JudgmentForm, finding: Finding, people: readonly Pe
 }
 
 /** All that a form's signature covers, as one text: other words, another text. */
-export function formVersion(form: JudgmentForm, finding: Finding): string {
+export function formVersion(form: JudgmentForm, finding: ShownFinding): string {
   return JSON.stringify([form, finding.impact.amountMinor]);
 }
 
 /** Where an issue was said to do it in: the system of its changes, else of its record. */
-export function homeOf({ actions }: Pick<Packet, 'actions'>, finding: Finding): string {
+export function homeOf({ actions }: Pick<ShownPacket, 'actions'>, finding: ShownFinding): string {
   const own = actions.find(({ finding: key, half }) => key === finding.key && half !== 'record');
   return own?.vendor ?? finding.subject.vendor;
 }

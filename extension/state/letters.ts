@@ -3,7 +3,7 @@ import { type Action, isClientMessage } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { Draft } from '../../shared/draft.ts';
 import { factsFor, type GuardProblem, judgeText } from '../../shared/draft-guard.ts';
-import type { Packet } from '../../shared/packet.ts';
+import type { ShownPacket } from '../../shared/packet.ts';
 
 /** What the member made of each draft, by the draft as it was offered. */
 export type Letters = ReadonlyMap<string, string>;
@@ -50,7 +50,10 @@ const words: Partial<Record<Action['state'], string>> = {
 };
 
 /** What sends a text, where that is to be had, and how things stand with it in words. */
-export function sendingOf({ actions }: Pick<Packet, 'actions'>, draft: Draft): { ready: Action | null; word: string } {
+export function sendingOf(
+  { actions }: Pick<ShownPacket, 'actions'>,
+  draft: Draft,
+): { ready: Action | null; word: string } {
   const own = actions.filter((action) => isClientMessage(action) && action.finding === draft.answers);
   const used = own.findLast(({ state }) => words[state] !== undefined);
   if (used !== undefined) return { ready: null, word: words[used.state] ?? '' };

@@ -1,8 +1,8 @@
 // Changes that take a written one back: ready to be approved, asked of nobody.
 import type { Action } from '../../shared/action.ts';
-import type { Packet } from '../../shared/packet.ts';
+import type { ShownPacket } from '../../shared/packet.ts';
 
-type Actions = Pick<Packet, 'actions'>;
+type Actions = Pick<ShownPacket, 'actions'>;
 
 /** What takes a written change back, with its own note; empty when nothing is ready for that. */
 export function takeBackOf({ actions }: Actions, done: Action): Action[] {

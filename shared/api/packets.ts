@@ -1,7 +1,7 @@
 // The packet resource: by page, by id, and what may be done with it.
 import * as z from 'zod/mini';
-import { decision, signedDecision } from '../decision.ts';
-import { packet } from '../packet.ts';
+import { decisionVerb, shownDecision, signedDecision } from '../decision.ts';
+import { shownPacket } from '../packet.ts';
 import { pause } from '../pause.ts';
 
 /** The PSA record a page shows. GET /v1/page?vendor&kind&id[&company] → PageAnswer. */
@@ -29,7 +29,7 @@ export type AgreementCalendar = z.infer<typeof agreementCalendar>;
 
 /** A packet with what the panel's frame needs around it. GET /v1/packets/:id → PacketView. */
 export const packetView = z.object({
-  packet,
+  packet: shownPacket,
   /** Who pays, when it is someone else. */
   payer: z.nullable(z.string()),
   /**
@@ -51,11 +51,40 @@ export const packetView = z.object({
     }),
   ),
   /** The decision that waits out its undo window or is on its way, if any. */
-  underway: z.nullable(decision),
+  underway: z.nullable(shownDecision),
   /** Where writes are stopped right now; an older Worker does not say. */
   pauses: z._default(z.array(pause), []),
   /** Why an approved action has not left yet, by its id, and when it is tried again where that is known. */
   waits: z._default(z.record(z.string(), z.object({ why: z.string(), until: z.nullable(z.string()) })), {}),
+  /** First approvals that wait for a second person; an older Worker knows none. */
+  awaiting: z._default(
+    z.array(
+      z.object({
+        decision: z.string(),
+        member: z.object({ id: z.string(), name: z.string() }),
+        at: z.string(),
+        reason: z.nullable(z.string()),
+        actions: z.array(z.string()),
+        edits: z.array(z.object({ action: z.string(), after: z.record(z.string(), z.unknown()) })),
+        /** True where the reader is the first person. */
+        mine: z.boolean(),
+        /** Why the reader may not be the second; null when they may. */
+        why: z.nullable(z.string()),
+      }),
+    ),
+    [],
+  ),
+  /** What the reader may do here; null: an older Worker, which asks nobody for rights. */
+  may: z._default(
+    z.nullable(
+      z.object({
+        verbs: z.array(decisionVerb),
+        /** Per offered action: why the reader may not approve it (null: they may), and whether a second person is needed. */
+        approve: z.record(z.string(), z.object({ why: z.nullable(z.string()), second: z.boolean() })),
+      }),
+    ),
+    null,
+  ),
   /** Web addresses of records by `vendor:kind:id`, where the vendor has pages. */
   addresses: z.record(z.string(), z.string()),
   /** Records this client has in all systems. */
@@ -88,7 +117,7 @@ export type DecideRequest = z.infer<typeof decideRequest>;
  * is empty and `finding` is its key.
  */
 export const decideAnswer = z.object({
-  decision: z.nullable(decision),
+  decision: z.nullable(shownDecision),
   refused: z.array(
     z.object({
       action: z.string(),

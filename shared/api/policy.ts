@@ -18,11 +18,17 @@ export const policyRule = z.object({
 });
 export type PolicyRule = z.infer<typeof policyRule>;
 
+const person = z.nullable(z.object({ id: z.string(), name: z.string() }));
+
 export const policyAnswer = z.object({
   version: z.int(),
   digest: z.string(),
   policy,
   /** Every rule with its thresholds; an older Worker does not say. */
   rules: z.optional(z.array(policyRule)),
+  /** Who wrote it; null for the default. */
+  author: z._default(person, null),
+  /** Who else stands behind it (POST /v1/policy/:version/confirm); until then it widens nothing for its author. */
+  confirmedBy: z._default(person, null),
 });
 export type PolicyAnswer = z.infer<typeof policyAnswer>;

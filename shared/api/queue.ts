@@ -10,9 +10,9 @@ export const queueItem = z.object({
   client: z.string(),
   state: packetState,
   headline: z.string(),
-  /** Monthly and one-off money are never added up. */
-  monthlyMinor: z.int(),
-  oneOffMinor: z.int(),
+  /** Monthly and one-off money are never added up; null: a part of it is hidden from this member. */
+  monthlyMinor: z.nullable(z.int()),
+  oneOffMinor: z.nullable(z.int()),
   currency: z.string(),
   deadline: z.nullable(z.string()),
   /** Where the record is in the PSA, to open it there. */
@@ -25,15 +25,18 @@ export const queueItem = z.object({
   escalatedTo: z.optional(z.nullable(z.string())),
   /** Whom its first open issue goes to, before it was escalated: a role, or a member's id. */
   goesTo: z.optional(z.nullable(z.string())),
+  /** Who approved first, where a second person is needed. */
+  awaits: z.optional(z.nullable(z.object({ first: z.string(), mine: z.boolean() }))),
 });
 export type QueueItem = z.infer<typeof queueItem>;
 
 export const queueAnswer = z.object({
+  /** How many wait for this member; what waits for somebody else's second word alone is not counted. */
   waiting: z.int(),
   items: z.array(queueItem),
   sources: z.array(sourceCoverage),
   /** What could not be checked, over all clients; what the policy switched off stands beside it. */
-  notChecked: z.object({ count: z.int(), amountMinor: z.int(), currency: z.nullable(z.string()) }),
+  notChecked: z.object({ count: z.int(), amountMinor: z.nullable(z.int()), currency: z.nullable(z.string()) }),
   /** Titles of the checks that the policy switched off. */
   switchedOff: z._default(z.array(z.string()), []),
   covered: z.boolean(),

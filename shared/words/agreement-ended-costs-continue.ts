@@ -1,7 +1,7 @@
 // Words for an agreement that has ended while what was billed on it still costs.
-import type { Finding } from '../finding.ts';
-import { formatMoney, multiply, toMinor } from '../money.ts';
-import type { RuleWords } from './words.ts';
+import type { ShownFinding } from '../finding.ts';
+import { inMoney } from './hidden.ts';
+import type { MoneyOf, RuleWords } from './words.ts';
 
 /** The numbers `agreement-ended-costs-continue` puts into `finding.facts`. */
 export interface AgreementEndedFacts {
@@ -17,11 +17,11 @@ export interface AgreementEndedFacts {
     product: string;
     quantity: string;
     /** For one unit and month. */
-    unitCost: string;
+    unitCost: string | null;
   }[];
 }
 
-function factsOf(finding: Finding): AgreementEndedFacts {
+function factsOf(finding: ShownFinding): AgreementEndedFacts {
   return finding.facts as unknown as AgreementEndedFacts;
 }
 
@@ -31,19 +31,30 @@ export function stepText({ subscriptions }: AgreementEndedFacts): string {
   return `renew it, extend it, or stop its ${what}`;
 }
 
+const money: MoneyOf<AgreementEndedFacts> = {
+  agreement: 'plain',
+  status: 'plain',
+  endDay: 'plain',
+  sinceDay: 'plain',
+  currency: 'plain',
+  subscriptions: [{ source: 'plain', product: 'plain', quantity: 'plain', unitCost: 'cost' }],
+};
+
 export const agreementEndedCostsContinue: RuleWords = {
   moneyMeaning: 'a month goes on being paid and is billed to nobody',
+  unchecked: 'cost',
   title(finding) {
     const { agreement, endDay, status } = factsOf(finding);
     return `${agreement} ${endDay === null ? `is ${status}` : 'has ended'}, its costs go on`;
   },
+  money: () => ({ impact: 'cost', facts: money }),
   verdict: () => 'Renew, extend or stop',
   arithmetic(finding) {
     const { endDay, status, subscriptions, currency } = factsOf(finding);
     const parts = subscriptions.flatMap(({ source, product, quantity, unitCost }, at) => [
       { text: at === 0 ? '' : ' + ' },
       { text: `${quantity} ${product}`, source },
-      { text: ` × ${formatMoney({ amountMinor: toMinor(multiply(unitCost), currency), currency })}` },
+      { text: ` × ${inMoney(unitCost, currency)}` },
     ]);
     return [
       ...parts.filter(({ text }) => text !== ''),

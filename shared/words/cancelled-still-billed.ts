@@ -1,7 +1,7 @@
 // Words for a line that bills what has ended at the distributor.
-import type { Finding } from '../finding.ts';
-import { formatMoney, multiply, toMinor } from '../money.ts';
-import type { RuleWords } from './words.ts';
+import type { ShownFinding } from '../finding.ts';
+import { inMoney } from './hidden.ts';
+import type { MoneyOf, RuleWords } from './words.ts';
 
 /** The numbers `cancelled-still-billed` puts into `finding.facts`. */
 export interface CancelledStillBilledFacts {
@@ -10,7 +10,7 @@ export interface CancelledStillBilledFacts {
   agreementId: string;
   billed: string;
   /** For one unit and month. */
-  unitPrice: string;
+  unitPrice: string | null;
   currency: string;
   /** The subscription that ended last, of so many behind the line. */
   subscription: { vendor: string; kind: string; id: string };
@@ -27,20 +27,36 @@ export interface CancelledStillBilledFacts {
   };
 }
 
-function factsOf(finding: Finding): CancelledStillBilledFacts {
+function factsOf(finding: ShownFinding): CancelledStillBilledFacts {
   return finding.facts as unknown as CancelledStillBilledFacts;
 }
 
+const money: MoneyOf<CancelledStillBilledFacts> = {
+  product: 'plain',
+  agreement: 'plain',
+  agreementId: 'plain',
+  billed: 'plain',
+  unitPrice: 'sell',
+  currency: 'plain',
+  subscription: 'plain',
+  subscriptions: 'plain',
+  endDay: 'plain',
+  sinceDay: 'plain',
+  picture: 'plain',
+};
+
 export const cancelledStillBilled: RuleWords = {
   moneyMeaning: 'a month is billed for what has ended',
+  unchecked: 'sell',
   title(finding) {
     const { billed, product } = factsOf(finding);
     return `${billed} ${product} ${billed === '1' ? 'has' : 'have'} ended and ${billed === '1' ? 'is' : 'are'} still billed`;
   },
+  money: () => ({ impact: 'sell', facts: money }),
   verdict: () => 'Client pays too much',
   arithmetic(finding) {
     const { billed, unitPrice, currency, endDay, subscription, subscriptions } = factsOf(finding);
-    const price = formatMoney({ amountMinor: toMinor(multiply(unitPrice), currency), currency });
+    const price = inMoney(unitPrice, currency);
     const ended =
       subscriptions === 1 ? `the subscription ended on ${endDay}` : `the last of ${subscriptions} ended on ${endDay}`;
     return [

@@ -1,15 +1,16 @@
 // Words for an invoice of the PSA that accounting does not have.
-import type { Finding } from '../finding.ts';
-import { type Decimal, formatMoney, multiply, toMinor } from '../money.ts';
+import type { ShownFinding } from '../finding.ts';
+import type { Decimal } from '../money.ts';
 import { dayInWords } from './day.ts';
-import type { RuleWords } from './words.ts';
+import { amountInWords, inMoney } from './hidden.ts';
+import type { MoneyOf, RuleWords } from './words.ts';
 
 /** The numbers and names `invoice-not-in-accounting` puts into `finding.facts`. */
 export interface InvoiceNotInAccountingFacts {
   number: string;
   day: string;
-  total: Decimal;
-  tax: Decimal;
+  total: Decimal | null;
+  tax: Decimal | null;
   currency: string;
   /** The accounting system's name for people. */
   accounting: string;
@@ -17,24 +18,37 @@ export interface InvoiceNotInAccountingFacts {
   syncedDay: string | null;
 }
 
-function factsOf(finding: Finding): InvoiceNotInAccountingFacts {
+function factsOf(finding: ShownFinding): InvoiceNotInAccountingFacts {
   return finding.facts as unknown as InvoiceNotInAccountingFacts;
 }
 
+const money: MoneyOf<InvoiceNotInAccountingFacts> = {
+  number: 'plain',
+  day: 'plain',
+  total: 'sell',
+  tax: 'sell',
+  currency: 'plain',
+  accounting: 'plain',
+  syncedDay: 'plain',
+};
+
 export const invoiceNotInAccounting: RuleWords = {
   moneyMeaning: 'is not in accounting',
+  unchecked: 'sell',
   title(finding) {
     const { number, accounting } = factsOf(finding);
     return `Invoice ${number} is not in ${accounting}`;
   },
+  money: () => ({ impact: 'sell', facts: money }),
   verdict: (finding) => (factsOf(finding).syncedDay === null ? 'Not handed over' : 'Handed over, not arrived'),
   arithmetic(finding) {
     const { number, day, total, tax, currency, accounting, syncedDay } = factsOf(finding);
-    const money = (amount: Decimal) => formatMoney({ amountMinor: toMinor(multiply(amount), currency), currency });
     return [
-      { text: `${money(total)} on ` },
+      { text: `${inMoney(total, currency)} on ` },
       { text: `invoice ${number} of ${dayInWords(day)}`, source: finding.subject },
-      { text: ` − ${money(tax)} tax = ${formatMoney(finding.impact)}; ${accounting} has no invoice ${number}` },
+      {
+        text: ` − ${inMoney(tax, currency)} tax = ${amountInWords(finding.impact)}; ${accounting} has no invoice ${number}`,
+      },
       ...(syncedDay === null ? [] : [{ text: `, though it was handed over on ${dayInWords(syncedDay)}` }]),
     ];
   },

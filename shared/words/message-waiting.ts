@@ -1,8 +1,9 @@
 // Words for a client's question about billing that nobody answered.
-import type { Finding } from '../finding.ts';
-import { type Decimal, formatMoney, multiply, toMinor } from '../money.ts';
+import type { ShownFinding } from '../finding.ts';
+import type { Decimal } from '../money.ts';
 import { dayInWords } from './day.ts';
-import type { RuleWords } from './words.ts';
+import { amountInWords, inMoney } from './hidden.ts';
+import type { MoneyOf, RuleWords } from './words.ts';
 
 /** The numbers and names `message-waiting` puts into `finding.facts`. */
 export interface MessageWaitingFacts {
@@ -20,25 +21,48 @@ export interface MessageWaitingFacts {
     id: string;
     number: string | null;
     day: string;
-    total: Decimal;
-    balance: Decimal;
+    total: Decimal | null;
+    balance: Decimal | null;
     currency: string;
   }[];
 }
 
 /** The facts of a finding of this rule. */
-export function messageWaitingFacts(finding: Finding): MessageWaitingFacts {
+export function messageWaitingFacts(finding: ShownFinding): MessageWaitingFacts {
   return finding.facts as unknown as MessageWaitingFacts;
 }
 
+const money: MoneyOf<MessageWaitingFacts> = {
+  author: 'plain',
+  askedDay: 'plain',
+  text: 'plain',
+  ticket: 'plain',
+  summary: 'plain',
+  isNamed: 'plain',
+  invoices: [
+    {
+      vendor: 'plain',
+      kind: 'plain',
+      id: 'plain',
+      number: 'plain',
+      day: 'plain',
+      total: 'sell',
+      balance: 'sell',
+      currency: 'plain',
+    },
+  ],
+};
+
 export const messageWaiting: RuleWords = {
   moneyMeaning: 'is open on it',
+  unchecked: 'sell',
   title(finding) {
     const { author, isNamed, invoices } = messageWaitingFacts(finding);
     const numbers = isNamed ? invoices.flatMap(({ number }) => number ?? []) : [];
     const about = numbers.length === 0 ? 'about billing' : `about invoice ${numbers.join(' and ')}`;
     return `${author ?? 'The client'} asked ${about} and waits for an answer`;
   },
+  money: () => ({ impact: 'sell', facts: money }),
   verdict: () => 'No answer yet',
   arithmetic(finding) {
     const { askedDay, ticket, summary, isNamed, invoices } = messageWaitingFacts(finding);
@@ -46,15 +70,11 @@ export const messageWaiting: RuleWords = {
       { text: `asked on ${dayInWords(askedDay)} on ` },
       { text: summary, source: ticket },
       ...invoices.flatMap(({ vendor, kind, id, number, balance, currency }, index) => [
-        { text: `${index === 0 ? '; ' : ' + '}${money(balance, currency)} open on ` },
+        { text: `${index === 0 ? '; ' : ' + '}${inMoney(balance, currency)} open on ` },
         { text: `${isNamed ? '' : 'the latest invoice '}${number ?? id}`, source: { vendor, kind, id } },
       ]),
-      ...(invoices.length > 1 ? [{ text: ` = ${formatMoney(finding.impact)}` }] : []),
+      ...(invoices.length > 1 ? [{ text: ` = ${amountInWords(finding.impact)}` }] : []),
     ];
   },
   chart: () => null,
 };
-
-function money(amount: Decimal, currency: string): string {
-  return formatMoney({ amountMinor: toMinor(multiply(amount), currency), currency });
-}

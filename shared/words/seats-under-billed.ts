@@ -1,7 +1,7 @@
 // Words for seats the distributor invoices and the agreement does not bill.
-import type { Finding } from '../finding.ts';
-import { formatMoney, multiply, toMinor } from '../money.ts';
-import type { RuleWords } from './words.ts';
+import type { ShownFinding } from '../finding.ts';
+import { inMoney } from './hidden.ts';
+import type { MoneyOf, RuleWords } from './words.ts';
 
 /** The numbers `seats-under-billed` puts into `finding.facts`. */
 export interface SeatsUnderBilledFacts {
@@ -12,7 +12,7 @@ export interface SeatsUnderBilledFacts {
   billed: string;
   difference: string;
   /** For one unit and month. */
-  unitPrice: string;
+  unitPrice: string | null;
   currency: string;
   vendorInvoice: { vendor: string; kind: 'vendor-invoice'; id: string };
   vendorInvoiceDay: string;
@@ -28,25 +28,41 @@ export interface SeatsUnderBilledFacts {
   };
 }
 
-function factsOf(finding: Finding): SeatsUnderBilledFacts {
+function factsOf(finding: ShownFinding): SeatsUnderBilledFacts {
   return finding.facts as unknown as SeatsUnderBilledFacts;
 }
 
+const money: MoneyOf<SeatsUnderBilledFacts> = {
+  product: 'plain',
+  agreement: 'plain',
+  agreementId: 'plain',
+  invoiced: 'plain',
+  billed: 'plain',
+  difference: 'plain',
+  unitPrice: 'sell',
+  currency: 'plain',
+  vendorInvoice: 'plain',
+  vendorInvoiceDay: 'plain',
+  periodFromDay: 'plain',
+  periodToDay: 'plain',
+  sinceDay: 'plain',
+  picture: 'plain',
+};
+
 export const seatsUnderBilled: RuleWords = {
   moneyMeaning: 'a month is not billed',
+  unchecked: 'sell',
   title(finding) {
     const { difference, product } = factsOf(finding);
     return difference === '1'
       ? `1 ${product} seat is bought but not billed`
       : `${difference} ${product} seats are bought but not billed`;
   },
+  money: () => ({ impact: 'sell', facts: money }),
   verdict: () => 'Agreement is behind',
   arithmetic(finding) {
     const facts = factsOf(finding);
-    const price = formatMoney({
-      amountMinor: toMinor(multiply(facts.unitPrice), facts.currency),
-      currency: facts.currency,
-    });
+    const price = inMoney(facts.unitPrice, facts.currency);
     return [
       { text: `${facts.invoiced} on ` },
       { text: `the distributor's invoice of ${facts.vendorInvoiceDay}`, source: facts.vendorInvoice },

@@ -1,14 +1,14 @@
 // Words for a subscription that no agreement bills.
-import type { Finding } from '../finding.ts';
-import { formatMoney, multiply, toMinor } from '../money.ts';
-import type { RuleWords } from './words.ts';
+import type { ShownFinding } from '../finding.ts';
+import { inMoney } from './hidden.ts';
+import type { Money, MoneyOf, RuleWords } from './words.ts';
 
 /** The numbers `subscription-unbilled` puts into `finding.facts`. */
 export interface SubscriptionUnbilledFacts {
   product: string;
   quantity: string;
   /** For one unit and month. */
-  unitPrice: string;
+  unitPrice: string | null;
   /** Where the price is from: the PSA's catalogue, or the distributor's cost where that has none. */
   priceFrom: 'catalogue' | 'cost';
   priceSource: { vendor: string; kind: string; id: string };
@@ -20,12 +20,12 @@ export interface SubscriptionUnbilledFacts {
   sinceDay: string | null;
 }
 
-function factsOf(finding: Finding): SubscriptionUnbilledFacts {
+function factsOf(finding: ShownFinding): SubscriptionUnbilledFacts {
   return finding.facts as unknown as SubscriptionUnbilledFacts;
 }
 
 function priceText({ unitPrice, currency }: SubscriptionUnbilledFacts): string {
-  return formatMoney({ amountMinor: toMinor(multiply(unitPrice), currency), currency });
+  return inMoney(unitPrice, currency);
 }
 
 /** What a person would do about it. */
@@ -34,11 +34,33 @@ export function stepText(facts: SubscriptionUnbilledFacts): string {
   return `add a line for ${facts.quantity} × ${facts.product}${price}; check tax and text`;
 }
 
+/** Where the catalogue has no price, the distributor's cost stands for it. */
+function moneyOf({ priceFrom }: SubscriptionUnbilledFacts): Money {
+  return priceFrom === 'catalogue' ? 'sell' : 'cost';
+}
+
+const money = (price: Money): MoneyOf<SubscriptionUnbilledFacts> => ({
+  product: 'plain',
+  quantity: 'plain',
+  unitPrice: price,
+  priceFrom: 'plain',
+  priceSource: 'plain',
+  currency: 'plain',
+  vendorInvoice: 'plain',
+  vendorInvoiceDay: 'plain',
+  sinceDay: 'plain',
+});
+
 export const subscriptionUnbilled: RuleWords = {
   moneyMeaning: 'a month is not billed',
+  unchecked: 'cost',
   title(finding) {
     const { quantity, product } = factsOf(finding);
     return `${quantity} ${product} ${quantity === '1' ? 'is' : 'are'} bought and on no agreement`;
+  },
+  money(finding) {
+    const impact = moneyOf(factsOf(finding));
+    return { impact, facts: { ...money(impact) } };
   },
   verdict: () => 'Not on any agreement',
   arithmetic(finding) {

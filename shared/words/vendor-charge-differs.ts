@@ -1,7 +1,8 @@
 // Words for a charge of the distributor that the subscription's history cannot explain.
-import type { Finding } from '../finding.ts';
-import { formatMoney, multiply, toMinor } from '../money.ts';
-import type { RuleWords } from './words.ts';
+import type { ShownFinding } from '../finding.ts';
+import { multiply } from '../money.ts';
+import { inMoney } from './hidden.ts';
+import type { MoneyOf, RuleWords } from './words.ts';
 
 /** The numbers `vendor-charge-differs` puts into `finding.facts`. */
 export interface VendorChargeDiffersFacts {
@@ -12,7 +13,7 @@ export interface VendorChargeDiffersFacts {
   held: string;
   difference: string;
   /** For one unit and the invoiced period. */
-  unitCost: string;
+  unitCost: string | null;
   currency: string;
   vendorInvoice: { vendor: string; kind: 'vendor-invoice'; id: string };
   vendorInvoiceDay: string;
@@ -20,18 +21,14 @@ export interface VendorChargeDiffersFacts {
   periodToDay: string;
 }
 
-function factsOf(finding: Finding): VendorChargeDiffersFacts {
+function factsOf(finding: ShownFinding): VendorChargeDiffersFacts {
   return finding.facts as unknown as VendorChargeDiffersFacts;
-}
-
-function inMoney(amount: string, currency: string): string {
-  return formatMoney({ amountMinor: toMinor(multiply(amount), currency), currency });
 }
 
 /** What to ask the distributor: figures and days alone. */
 export function disputeText(facts: VendorChargeDiffersFacts): string {
   const { product, charged, held, difference, unitCost, currency } = facts;
-  const sum = formatMoney({ amountMinor: toMinor(multiply(difference, unitCost), currency), currency });
+  const sum = inMoney(unitCost === null ? null : multiply(difference, unitCost).toFixed(), currency);
   const period = `${facts.periodFromDay} to ${facts.periodToDay}`;
   return (
     `Your invoice of ${facts.vendorInvoiceDay} charges ${charged} × ${product} for ${period}. ` +
@@ -40,12 +37,27 @@ export function disputeText(facts: VendorChargeDiffersFacts): string {
   );
 }
 
+const money: MoneyOf<VendorChargeDiffersFacts> = {
+  product: 'plain',
+  charged: 'plain',
+  held: 'plain',
+  difference: 'plain',
+  unitCost: 'cost',
+  currency: 'plain',
+  vendorInvoice: 'plain',
+  vendorInvoiceDay: 'plain',
+  periodFromDay: 'plain',
+  periodToDay: 'plain',
+};
+
 export const vendorChargeDiffers: RuleWords = {
   moneyMeaning: 'is charged differently from what was ordered',
+  unchecked: 'cost',
   title(finding) {
     const { product, charged, held } = factsOf(finding);
     return `The distributor charges ${charged} ${product}, the subscription had ${held}`;
   },
+  money: () => ({ impact: 'cost', facts: money }),
   verdict: () => 'Ask the distributor',
   arithmetic(finding) {
     const facts = factsOf(finding);

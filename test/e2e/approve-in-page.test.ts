@@ -57,7 +57,7 @@ test('the badge counts what still waits', async () => {
 });
 
 test('the exported trail verifies, and one changed byte is named', async () => {
-  const trail = await shop.run.approver.text('/v1/trail');
+  const trail = await shop.run.administrator.text('/v1/trail');
   expect(checkTrail(trail)).toMatchObject({ ok: true, decisions: 1 });
   const lines = trail.split('\n');
   const place = lines.findIndex((line) => line.includes('"write-settled"'));

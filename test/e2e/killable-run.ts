@@ -21,7 +21,7 @@ export interface KillableRun extends Run {
 }
 
 const seed = 'killed';
-const member = { name: 'Jane Doe', role: 'approver', code: 'built-in-approver' };
+const member = { name: 'Jane Doe', role: 'administrator', code: 'built-in-approver' };
 
 /** Starts a run over a world without its `later` steps. `open` may put something between the Worker and the vendors. */
 export async function startKillableRun(worldPath: string, open: (sandbox: Sandbox) => void): Promise<KillableRun> {
@@ -72,6 +72,7 @@ export async function startKillableRun(worldPath: string, open: (sandbox: Sandbo
     worker,
     approver,
     secondApprover: approver,
+    administrator: approver,
     nowMs: () => nowMs,
     moveTo,
     settle,

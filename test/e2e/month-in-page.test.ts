@@ -181,7 +181,7 @@ test('a client’s question is answered on its ticket: worked over, read once mo
 });
 
 test('the exported trail verifies, and tells who decided what with which value', async () => {
-  const trail = await shop.run.approver.text('/v1/trail');
+  const trail = await shop.run.administrator.text('/v1/trail');
   expect(checkTrail(trail)).toMatchObject({ ok: true, decisions: 6, unsealed: 0 });
   const decided = bodiesIn(trail, 'decision-made') as unknown as DecisionBody[];
   expect(decided.map(({ signed }) => signed.verb)).toEqual([

@@ -7,8 +7,8 @@ import type { DeviceEntry, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { PauseRequest } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
-import type { Decision, SignedDecision } from '../../shared/decision.ts';
-import type { Finding } from '../../shared/finding.ts';
+import type { ShownDecision, SignedDecision } from '../../shared/decision.ts';
+import type { ShownFinding } from '../../shared/finding.ts';
 import type { Pause } from '../../shared/pause.ts';
 import { fixtureNow, jane, larkfield, mara, queue } from './fixtures.ts';
 import { browsers, meAs, people } from './member-fixtures.ts';
@@ -159,7 +159,7 @@ const outcomes: Readonly<Record<string, Action['state']>> = {
   'it-did-not': 'proposed',
 };
 
-const standing: Readonly<Record<string, Finding['state']>> = {
+const standing: Readonly<Record<string, ShownFinding['state']>> = {
   'not-a-problem': 'set-aside',
   leave: 'set-aside',
   remind: 'open',
@@ -176,7 +176,7 @@ function decide(view: PacketView, signed: SignedDecision, nowMs: number): Packet
   const { verb, edits = [] } = signed;
   const chosen = signed.actions.map(({ id }) => id);
   const about = (signed.findings ?? []).map(({ key }) => key);
-  const made: Decision = {
+  const made: ShownDecision = {
     id: `de_${packet.priorDecisions.length + 1}`,
     packet: packet.id,
     verb,
@@ -219,7 +219,7 @@ function decide(view: PacketView, signed: SignedDecision, nowMs: number): Packet
   };
 }
 
-function saidWith({ until, text, to, reason, ceilingMinor, of }: SignedDecision): Partial<Decision> {
+function saidWith({ until, text, to, reason, ceilingMinor, of }: SignedDecision): Partial<ShownDecision> {
   const who = of === undefined ? undefined : { id: of, name: of === mara.id ? mara.name : of };
   const said = Object.entries({ until, text, to, reason, ceilingMinor, of: who });
   return Object.fromEntries(said.filter(([, value]) => value !== undefined));
@@ -235,7 +235,7 @@ function broughtBack(view: PacketView, id: string, revokedAt: string): PacketVie
   const { packet } = view;
   const about = packet.priorDecisions.find((decision) => decision.id === id)?.findings ?? [];
   const priorDecisions = packet.priorDecisions.map((each) => (each.id === id ? { ...each, revokedAt } : each));
-  const findings = packet.findings.map((finding): Finding => {
+  const findings = packet.findings.map((finding): ShownFinding => {
     if (!about.includes(finding.key)) return finding;
     const { judgment: _judgment, remindDay: _day, ...rest } = finding;
     return { ...rest, state: 'open' };

@@ -4,10 +4,10 @@ import type { Action } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import { type QueueAnswer, queueAnswer } from '../../shared/api/queue.ts';
 import type { SourceCoverage } from '../../shared/coverage.ts';
-import type { Decision } from '../../shared/decision.ts';
+import type { ShownDecision } from '../../shared/decision.ts';
 import type { Draft } from '../../shared/draft.ts';
-import type { Finding } from '../../shared/finding.ts';
-import type { Packet } from '../../shared/packet.ts';
+import type { ShownFinding } from '../../shared/finding.ts';
+import type { ShownPacket } from '../../shared/packet.ts';
 import type { Pause } from '../../shared/pause.ts';
 
 /** The day the fixtures are set in. */
@@ -23,7 +23,7 @@ export const sources: SourceCoverage[] = [
   source('pax8', 'invoices', 24),
 ];
 
-export const seatsFinding: Finding = {
+export const seatsFinding: ShownFinding = {
   key: 'seats-under-billed:connectwise:agreement-line:481',
   rule: 'seats-under-billed',
   severity: 'high',
@@ -63,7 +63,7 @@ export const seatsFinding: Finding = {
   state: 'open',
 };
 
-export const heldFinding: Finding = {
+export const heldFinding: ShownFinding = {
   key: 'seats-under-billed:connectwise:agreement-line:482',
   rule: 'seats-under-billed',
   severity: 'medium',
@@ -221,7 +221,7 @@ export const letter: Draft = {
 };
 
 /** A client's question on a ticket, its answer, and what sends that. */
-export const askedFinding: Finding = {
+export const askedFinding: ShownFinding = {
   key: 'message-waiting:connectwise:message:61',
   rule: 'message-waiting',
   severity: 'medium',
@@ -290,7 +290,7 @@ export const pausedConnectwise: Pause = {
 };
 
 /** A decision whose undo window is over. */
-export function decided(actions: string[], changes: Partial<Decision> = {}): Decision {
+export function decided(actions: string[], changes: Partial<ShownDecision> = {}): ShownDecision {
   return {
     id: 'de_0',
     packet: 'pk_larkfield',
@@ -313,7 +313,7 @@ export function written(action: Action): Action {
 }
 
 /** The packet of the picture the panel was drawn after. */
-export function larkfield(changes: Partial<Packet> = {}): PacketView {
+export function larkfield(changes: Partial<ShownPacket> = {}): PacketView {
   return view({
     packet: {
       id: 'pk_larkfield',
@@ -379,6 +379,8 @@ export function view(parts: Partial<PacketView> & Pick<PacketView, 'packet'>): P
     underway: null,
     pauses: [],
     waits: {},
+    awaiting: [],
+    may: null,
     addresses: {
       'connectwise:agreement-line:481':
         'https://na.myconnectwise.net/v4_6_release/ConnectWise.aspx?routeTo=AgreementFV&recid=77',

@@ -3,10 +3,12 @@ import { sha256Hex } from '../../shared/canonical.ts';
 import type { DecisionVerb, SignedDecision } from '../../shared/decision.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Deps } from '../../worker/deps.ts';
-import { decide, type Member, undoDecision } from '../../worker/steps/decide.ts';
+import { decide } from '../../worker/steps/decide.ts';
+import type { Decider } from '../../worker/steps/decider.ts';
 import { acceptLinks } from '../../worker/steps/link-records.ts';
 import { pauseWrites, resumeWrites } from '../../worker/steps/pause-writes.ts';
 import { settleByWord } from '../../worker/steps/settle-unknown.ts';
+import { undoDecision } from '../../worker/steps/undo-decision.ts';
 import { readPauses } from '../../worker/store/pauses.ts';
 import type { Executor } from './executor.ts';
 import { type Offer, offersOf, unsettledOf, waysBackOf } from './offers.ts';
@@ -15,7 +17,14 @@ import type { Site } from './site.ts';
 /** A little after the undo window. */
 const undoHintMs = 11_000;
 
-export const jane: Member = { kind: 'member', id: 'me_jane', name: 'Jane Doe', device: 'dv_1' };
+export const jane: Decider = {
+  kind: 'member',
+  id: 'me_jane',
+  name: 'Jane Doe',
+  device: 'dv_1',
+  rights: { role: 'administrator', money: 'cost', limitMinor: null },
+  counts: true,
+};
 
 /** Confirms the world's links. */
 export async function confirmLinks(site: Site, executor: Executor): Promise<void> {

@@ -14,7 +14,7 @@ let answerOfEnrolment: Awaited<ReturnType<Device['enrol']>>;
 beforeAll(async () => {
   await moveClock(db, nowMs);
   jane = await newDevice();
-  answerOfEnrolment = await jane.enrol('code-jane');
+  answerOfEnrolment = await jane.enrol('code-ada');
 });
 
 async function asJane(method: string, path: string, body?: string) {
@@ -57,9 +57,12 @@ describe('without a proof', () => {
 
 describe('enrolment', () => {
   test('a code enrols one device, as the member it was made for', async () => {
-    expect(answerOfEnrolment).toMatchObject({ status: 201, json: { member: { name: 'Jane Doe', role: 'approver' } } });
+    expect(answerOfEnrolment).toMatchObject({
+      status: 201,
+      json: { member: { name: 'Ada Berg', role: 'administrator' } },
+    });
     expect((await asJane('GET', '/v1/me')).json).toEqual(answerOfEnrolment.json);
-    expect(await (await newDevice()).enrol('code-jane')).toMatchObject({ status: 403, code: 'code-refused' });
+    expect(await (await newDevice()).enrol('code-ada')).toMatchObject({ status: 403, code: 'code-refused' });
   });
 
   test('wrong codes are refused, and after ten in a minute even a right one waits', async () => {
@@ -73,7 +76,7 @@ describe('enrolment', () => {
 
   test.each([
     ['no JSON', '{'],
-    ['no key', '{"code":"code-jane","name":"x"}'],
+    ['no key', '{"code":"code-ada","name":"x"}'],
     ['another kind of key', '{"code":"code-x","name":"x","publicKey":{"kty":"EC","crv":"P-256","x":"a"}}'],
   ])('a body with %s is bad input, named', async (_, body) => {
     expect(await ask('POST', '/v1/devices', { body })).toMatchObject({ status: 400, code: 'bad-input' });

@@ -7,7 +7,7 @@ import type { ActionHandler, SendResult, TargetState } from '../../worker/connec
 import type { BuiltPacket } from '../../worker/core/packets/build-packet.ts';
 import type { Deps } from '../../worker/deps.ts';
 import type { VendorError } from '../../worker/lib/http.ts';
-import type { Member } from '../../worker/steps/decide.ts';
+import type { Decider } from '../../worker/steps/decider.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { offerActions, savePacket } from '../../worker/store/packets.ts';
 import { connectionTo, db, startMs } from './world.ts';
@@ -15,7 +15,14 @@ import { connectionTo, db, startMs } from './world.ts';
 /** The id the packet builder gives this client's packet of the month. */
 export const packetId = deriveId('pk', 'cl_1', '2026-11');
 
-export const jane: Member = { kind: 'member', id: 'me_jane', name: 'Jane Doe', device: 'dv_1' };
+export const jane: Decider = {
+  kind: 'member',
+  id: 'me_jane',
+  name: 'Jane Doe',
+  device: 'dv_1',
+  rights: { role: 'administrator', money: 'cost', limitMinor: null },
+  counts: true,
+};
 
 export function change(id: string, quantity = '28'): Action {
   return {

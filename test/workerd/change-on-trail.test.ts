@@ -19,7 +19,7 @@ beforeAll(async () => {
   await look(startMs);
   await moveClock(db, startMs);
   const jane = await newDevice();
-  await jane.enrol('code-jane');
+  await jane.enrol('code-ada');
   const offered = (await actionsOfClient(db, client)).map((row) => row.action);
   const actions = offered.map(({ id, digest }) => ({ id, digest }));
   const edits = [{ action: offered[0]?.id ?? '', after: { quantity: '27' } }];

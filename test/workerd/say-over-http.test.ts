@@ -18,7 +18,7 @@ let nowMs = startMs;
 beforeAll(async () => {
   await setClock(startMs);
   jane = await newDevice();
-  await jane.enrol('code-jane');
+  await jane.enrol('code-ada');
 });
 
 beforeEach(async () => {
@@ -65,7 +65,7 @@ test('set aside, it is nothing in packet and queue; undone, it is back', async (
   expect(seatsIn(view)).toMatchObject({ state: 'set-aside' });
   expect(view.packet).toMatchObject({ state: 'clear', score: 0, actions: [] });
   expect(decision).toMatchObject({ verb: 'not-a-problem', findings: [seatsKey], reason: 'Included', policy: 0 });
-  expect(view.packet.timeline[0]?.text).toMatch(/^Jane Doe said it is not a problem \(Included\): /);
+  expect(view.packet.timeline[0]?.text).toMatch(/^Ada Berg said it is not a problem \(Included\): /);
   expect((await queue()).items).toEqual([]);
   const back = await asJane<PacketView>('POST', `/v1/decisions/${decision?.id}/undo`);
   expect(back.packet).toMatchObject({ state: 'open', score: 6600 });

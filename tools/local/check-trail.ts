@@ -138,12 +138,20 @@ function coverProblem(body: DecisionBody, seq: number, seen: Seen): string | nul
     if (problem !== null) return `link ${seq}: ${problem}`;
     covered.add(each.approved.digest);
   }
+  const { seconds } = signed;
+  const unsigned =
+    seconds === undefined
+      ? undefined
+      : signed.actions.find((each) => taken.length > 0 && seen.covered.get(seconds)?.has(each.digest) !== true);
+  if (unsigned !== undefined) return `link ${seq}: the first person never signed ${unsigned.id}`;
   const offered = new Set(signed.actions.map((each) => each.id));
   const stray = taken.find((id) => !offered.has(id) && !changed.some((each) => each.approved.id === id));
   if (stray !== undefined) return `link ${seq}: action ${stray} was taken and never signed`;
   seen.covered.set(decision, covered);
   const unsaid = findings.find(
-    ({ key, amountMinor }) => !signed.findings?.some((each) => each.key === key && each.amountMinor === amountMinor),
+    // Who was not shown the amount signed none.
+    ({ key, amountMinor }) =>
+      !signed.findings?.some((each) => each.key === key && (each.amountMinor ?? amountMinor) === amountMinor),
   );
   return unsaid === undefined || signed.verb === 'answer'
     ? null

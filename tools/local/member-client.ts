@@ -24,6 +24,8 @@ export interface MemberClient {
   approve(view: PacketView, actions: readonly string[], edits?: SignedDecision['edits']): Promise<DecideAnswer>;
   /** Sends one message to the client as it is shown, or with the text given instead. */
   send(view: PacketView, action: string, text?: string): Promise<DecideAnswer>;
+  /** Signs, as the second person, what the decision `first` approved. */
+  second(view: PacketView, first: string): Promise<DecideAnswer>;
   /** Says of findings of a packet, by their keys and as it is shown, what the verb needs said. */
   say(view: PacketView, verb: DecisionVerb, findings: readonly string[], said: Said): Promise<DecideAnswer>;
   notAProblem(view: PacketView, findings: readonly string[], reason: string): Promise<DecideAnswer>;
@@ -124,6 +126,16 @@ export function clientOf(host: Door, key: KeyObject, device: string, seed: strin
         verb: 'send',
         actions: actions.map(({ id, digest }) => ({ id, digest })),
         ...(text === undefined ? {} : { edits: [{ action: chosen, after: { text } }] }),
+      });
+    },
+    second(view, first) {
+      const waiting = view.awaiting.find(({ decision }) => decision === first);
+      const actions = view.packet.actions.filter((each) => waiting?.actions.includes(each.id));
+      return decide(view, {
+        verb: 'approve',
+        seconds: first,
+        actions: actions.map(({ id, digest }) => ({ id, digest })),
+        ...(waiting === undefined || waiting.edits.length === 0 ? {} : { edits: waiting.edits }),
       });
     },
     say,

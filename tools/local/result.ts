@@ -13,7 +13,7 @@ export async function resultOf(run: Run): Promise<Record<string, unknown>> {
   const views: PacketView[] = [];
   for (const { id } of ids) views.push(await run.approver.packet(id));
   const { sources } = await run.approver.queue();
-  const lines = (await run.approver.text('/v1/trail')).trimEnd().split('\n');
+  const lines = (await run.administrator.text('/v1/trail')).trimEnd().split('\n');
   const head = JSON.parse(lines.at(-1) ?? '{}') as TrailHead;
   return {
     clock: instantOf(run.nowMs()),

@@ -1,4 +1,4 @@
-// One sandboxed run: a world, its vendors, the Worker, two built-in members, and a clock that we move.
+// One sandboxed run: a world, its vendors, the Worker, its built-in members, and a clock that we move.
 import { readFile } from 'node:fs/promises';
 import { defaultPolicy } from '../../shared/policy.ts';
 import { createSandbox } from '../../test/sandbox/sandbox.ts';
@@ -7,7 +7,7 @@ import { parseWorld, type World } from '../../test/sandbox/world.ts';
 import { enrolMember, type MemberClient } from './member-client.ts';
 import type { SandboxEffect } from './sandbox-control.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
-import { localSettings, unconnectable } from './settings.ts';
+import { type LocalMember, localSettings, unconnectable } from './settings.ts';
 import { buildWorker, startWorker } from './worker-host.ts';
 import type { Workerd } from './workerd.ts';
 
@@ -17,7 +17,7 @@ export interface RunOptions {
   sandboxPort: number;
   portalHost: string;
   /** One-time codes for people who enrol by hand. */
-  people?: readonly { name: string; role: string; code: string }[];
+  people?: readonly LocalMember[];
   say(line: string): void;
 }
 
@@ -28,6 +28,8 @@ export interface Run {
   worker: Workerd;
   approver: MemberClient;
   secondApprover: MemberClient;
+  /** Confirms the world's links, brings its policy, and reads the trail. */
+  administrator: MemberClient;
   nowMs(): number;
   /** Moves both clocks, lets the Worker tick, and waits until nothing is due at that moment. */
   moveTo(atMs: number): Promise<void>;
@@ -40,6 +42,7 @@ export interface Run {
 const builtIn = [
   { name: 'Jane Doe', role: 'administrator', code: 'built-in-approver' },
   { name: 'Sam Okafor', role: 'approver', code: 'built-in-second-approver' },
+  { name: 'Robin Vale', role: 'administrator', code: 'built-in-administrator' },
 ] as const;
 
 /** Starts everything, confirms the world's links, and leaves the clock at the world's beginning. */
@@ -79,14 +82,15 @@ export async function startRun(options: RunOptions): Promise<Run> {
   );
   const approver = await enrolMember(worker, options.seed, builtIn[0].name, builtIn[0].code, now);
   const secondApprover = await enrolMember(worker, options.seed, builtIn[1].name, builtIn[1].code, now);
+  const administrator = await enrolMember(worker, options.seed, builtIn[2].name, builtIn[2].code, now);
   const links = linksOf(world);
   if (links.length > 0) {
-    await approver.post('/v1/links', { links });
+    await administrator.post('/v1/links', { links });
     await settle();
   }
   if (world.policy !== undefined) {
     const policy = { ...defaultPolicy, ...world.policy };
-    await approver.put('/v1/policy', { policy, over: 0, reason: 'the world brings it' });
+    await administrator.put('/v1/policy', { policy, over: 0, reason: 'the world brings it' });
     await settle();
   }
   return {
@@ -96,6 +100,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
     worker,
     approver,
     secondApprover,
+    administrator,
     nowMs: now,
     moveTo,
     settle,

@@ -8,6 +8,8 @@ export interface LocalMember {
   name: string;
   role: string;
   code: string;
+  /** What they may see; as is usual for their role where it is left out. */
+  money?: string;
 }
 
 export interface SettingsInput {

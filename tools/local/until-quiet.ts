@@ -41,12 +41,30 @@ async function approveWhatWaits(run: Run, say: (line: string) => void): Promise<
   let approved = false;
   for (const item of (await run.approver.queue()).items) {
     const view = await run.approver.packet(item.packet);
-    const offered = view.packet.actions.filter((action) => action.state === 'proposed').map((action) => action.id);
+    const isWaiting = (id: string) => view.awaiting.some(({ actions }) => actions.includes(id));
+    const offered = view.packet.actions
+      .filter((action) => action.state === 'proposed' && !isWaiting(action.id))
+      .map((action) => action.id);
+    approved ||= await approveSecond(run, item.packet, say);
     if (offered.length === 0) continue;
     const answer = await run.approver.approve(view, offered);
     await run.settle();
     approved ||= answer.decision !== null;
+    approved ||= await approveSecond(run, item.packet, say);
     say(`approved ${offered.length} for ${item.client}: ${item.headline}`);
+  }
+  return approved;
+}
+
+/** Where two people are needed, the second one signs what the first one did. */
+async function approveSecond(run: Run, packet: string, say: (line: string) => void): Promise<boolean> {
+  const { awaiting, packet: shown } = await run.secondApprover.packet(packet);
+  let approved = false;
+  for (const first of awaiting.filter(({ why }) => why === null)) {
+    const answer = await run.secondApprover.second(await run.secondApprover.packet(packet), first.decision);
+    await run.settle();
+    approved ||= answer.decision !== null;
+    say(`approved ${first.actions.length} for ${shown.client.name} as the second person`);
   }
   return approved;
 }

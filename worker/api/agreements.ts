@@ -4,7 +4,7 @@ import type { PolicyAnswer } from '../../shared/api/policy.ts';
 import { AppError } from '../../shared/errors.ts';
 import { billingCalendar, calendarKey } from '../../shared/policy.ts';
 import { changePolicy } from '../steps/change-policy.ts';
-import { currentPolicy } from '../store/policies.ts';
+import { currentPolicy, policyPeople } from '../store/policies.ts';
 import { readRecords } from '../store/records.ts';
 import { parseBody } from './body.ts';
 import { type ApiEnv, memberOf } from './context.ts';
@@ -22,5 +22,5 @@ agreements.put('/agreements/:vendor/:id/calendar', async (c) => {
   const reason = `the billing calendar of agreement ${id} was confirmed`;
   const stored = await changePolicy(deps, { ...policy, calendars }, version, reason, memberOf(c));
   await deps.hint([{ kind: 'work' }]);
-  return c.json(stored satisfies PolicyAnswer);
+  return c.json({ ...stored, ...(await policyPeople(deps.db, stored.version)) } satisfies PolicyAnswer);
 });

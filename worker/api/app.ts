@@ -2,8 +2,10 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
+import { matchedRoutes } from 'hono/route';
 import { apiVersion, type ErrorAnswer, type HelloAnswer } from '../../shared/api/hello.ts';
 import { AppError, errorStatus, messageOf } from '../../shared/errors.ts';
+import { routeProblem } from '../../shared/may-do.ts';
 import { instantOf } from '../../shared/time.ts';
 import { depsNow } from '../deps.ts';
 import { logOf } from '../lib/log.ts';
@@ -59,7 +61,11 @@ app.use('/v1/*', async (c, next) => {
   if (!openRoutes.has(`${c.req.method} ${pathname}`)) {
     const authorization = c.req.header('authorization');
     const request = { method: c.req.method, address: `${pathname}${search}`, body: c.get('body'), authorization };
-    c.set('device', await checkProof(deps, request));
+    const device = await checkProof(deps, request);
+    c.set('device', device);
+    const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL');
+    const problem = route === undefined ? null : routeProblem(device.rights, `${route.method} ${route.path}`);
+    if (problem !== null) throw new AppError('not-allowed', problem);
   }
   await next();
 });

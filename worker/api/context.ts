@@ -5,6 +5,7 @@ import type { Actor } from '../../shared/trail.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
 import { actorOf } from '../steps/acting.ts';
+import type { Decider } from '../steps/decider.ts';
 import type { DeviceRow } from '../store/members.ts';
 
 export interface ApiEnv {
@@ -17,4 +18,10 @@ export type ApiContext = Context<ApiEnv>;
 /** Who asks, as the trail names them. */
 export function memberOf(c: ApiContext): Extract<Actor, { kind: 'member' }> {
   return actorOf(c.get('device'));
+}
+
+/** Whoever decides: who they are, what they may, and whether this device makes them a second person. */
+export function deciderOf(c: ApiContext): Decider {
+  const { rights, counts } = c.get('device');
+  return { ...memberOf(c), rights, counts };
 }

@@ -27,11 +27,12 @@ export function deedsOf(
     const subject = { vendor, kind: target.kind, id: target.id };
     return [{ at: receipt.at, kind: 'write', text: `${how} ${nameOf(vendor)}: ${targetOf(action)}`, subject }];
   });
-  return [...decisions.flatMap((decision) => decided(decision, actions, targetOf, titleOf)), ...written];
+  return [...decisions.flatMap((decision) => decided(decision, decisions, actions, targetOf, titleOf)), ...written];
 }
 
 function decided(
   decision: DecisionRow,
+  all: readonly DecisionRow[],
   actions: readonly Action[],
   targetOf: (action: Action) => string,
   titleOf: (key: string) => string,
@@ -46,14 +47,27 @@ function decided(
   if (verb === 'send') {
     return [...own.map((action) => entry(at, `${member.name} answered the client: ${targetOf(action)}`)), ...undone];
   }
+  const words = betweenPeople[verb];
+  if (words !== undefined) {
+    const why = decision.reason === undefined ? '' : ` (${decision.reason})`;
+    return [...own.map((action) => entry(at, `${member.name} ${words}: ${targetOf(action)}${why}`)), ...undone];
+  }
   if (verb !== 'approve') {
     const word = verb === 'it-happened' ? 'is there' : 'is not there';
     return own.map((action) => entry(at, `${member.name} said it ${word}: ${targetOf(action)}`));
   }
+  const first = all.find(({ id }) => id === decision.seconds);
   const isWayBack = own.some((action) => action.compensates !== undefined);
-  const count = decision.actions.length;
+  const { waiting = [] } = decision;
+  if (waiting.length > 0) {
+    const firstly = `${member.name} approved ${countOf(waiting.length)} first; a second person is needed`;
+    const also =
+      decision.actions.length === 0 ? [] : [entry(at, `${member.name} approved ${countOf(decision.actions.length)}`)];
+    return [entry(at, firstly), ...also, ...undone];
+  }
+  const after = first === undefined ? '' : `, after ${first.member.name}`;
   const how = decision.edited > 0 ? 'changed and approved' : 'approved';
-  const what = isWayBack ? 'took back' : `${how} ${count} ${count === 1 ? 'change' : 'changes'}`;
+  const what = isWayBack ? 'took back' : `${how} ${countOf(decision.actions.length)}${after}`;
   const names = isWayBack
     ? ` ${own
         .filter((action) => action.half !== 'record')
@@ -61,6 +75,15 @@ function decided(
         .join(', ')}`
     : '';
   return [entry(at, `${member.name} ${what}${names}`), ...undone];
+}
+
+const betweenPeople: Readonly<Record<string, string>> = {
+  propose: 'proposed another value',
+  decline: 'refused to be the second person',
+};
+
+function countOf(count: number): string {
+  return `${count} ${count === 1 ? 'change' : 'changes'}`;
 }
 
 /** What was said of a finding, as one goes on after a name. */

@@ -1,6 +1,5 @@
 // A packet as people see it: what is stored, with freshness, addresses and what is on its way.
 import type { Action } from '../../shared/action.ts';
-import type { PacketView } from '../../shared/api/packets.ts';
 import type { NotChecked, SourceCoverage } from '../../shared/coverage.ts';
 import type { Decision } from '../../shared/decision.ts';
 import type { Packet, PacketState } from '../../shared/packet.ts';
@@ -12,6 +11,8 @@ import type { SourceState } from '../core/client-view.ts';
 import type { Rule } from '../core/rules/types.ts';
 import type { Deps } from '../deps.ts';
 import { agreementsStanding } from '../steps/agreements-standing.ts';
+import { standingOver } from '../steps/approval-standing.ts';
+import type { Decider } from '../steps/decider.ts';
 import { letterNames } from '../steps/letter-names.ts';
 import { sourcesOf } from '../steps/sources.ts';
 import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
@@ -23,6 +24,7 @@ import { countQuarantined, type QuarantineCount } from '../store/quarantine.ts';
 import { countByStream, readCompanyRecords } from '../store/records.ts';
 import { readStreams } from '../store/streams.ts';
 import { deedsOf } from './deeds.ts';
+import type { FullView } from './hide-money.ts';
 
 const freshForMs = 24 * hourMs;
 
@@ -150,8 +152,8 @@ function publicDecision(row: DecisionRow): Decision {
   return decision;
 }
 
-/** One packet as the panel shows it; null when it does not exist. */
-export async function readPacketView(deps: Deps, id: string): Promise<PacketView | null> {
+/** One packet as the panel shows it, for a member who sees every amount; null when it does not exist. */
+export async function readPacketView(deps: Deps, id: string, by: Decider): Promise<FullView | null> {
   const row = await readPacket(deps.db, id);
   if (row === null) return null;
   const client = await readClient(deps.db, row.client);
@@ -160,14 +162,8 @@ export async function readPacketView(deps: Deps, id: string): Promise<PacketView
   const records = await readCompanyRecords(deps.db, companies);
   const decisions = await decisionsOfClient(deps.db, row.client);
   const coverage = await readCoverage(deps, companies);
-  const packet = assemblePacket(
-    deps.connections,
-    row,
-    client.name,
-    await actionsOfClient(deps.db, row.client),
-    decisions,
-    coverage.sources,
-  );
+  const actions = await actionsOfClient(deps.db, row.client);
+  const packet = assemblePacket(deps.connections, row, client.name, actions, decisions, coverage.sources);
   const underwayIds = new Set(
     packet.actions.filter((action) => ['approved', 'sending'].includes(action.state)).map((action) => action.id),
   );
@@ -193,6 +189,7 @@ export async function readPacketView(deps: Deps, id: string): Promise<PacketView
         packet.actions.map((action) => action.id),
       ),
     ),
+    ...(await standingOver(deps, row, actions, by)),
     addresses: addressesOf(deps, packet, records),
     records: records.length,
     checkedAt: checked.includes(null) || checked.length === 0 ? null : instantOf(Math.min(...(checked as number[]))),
@@ -202,7 +199,7 @@ export async function readPacketView(deps: Deps, id: string): Promise<PacketView
 }
 
 /** Why approved actions have not left: a person, a record, a pause, what they follow, or a vendor that cannot take them. */
-function waitsOf(deps: Deps, packet: Packet, pauses: readonly Pause[], putOff: readonly PutOff[]): PacketView['waits'] {
+function waitsOf(deps: Deps, packet: Packet, pauses: readonly Pause[], putOff: readonly PutOff[]): FullView['waits'] {
   const underway = packet.actions.filter(({ state }) => state === 'approved' || state === 'sending');
   const entries = underway.flatMap((action): [string, { why: string; until: string | null }][] => {
     const pause = pauses.find(({ connection }) => connection === null || connection === action.vendor);

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import {
   type DecideAnswer,
   decideRequest,
+  type PacketView,
   type PageAnswer,
   type PageQuery,
   pageQuery,
@@ -10,17 +11,21 @@ import {
 import { canonicalJson } from '../../shared/canonical.ts';
 import type { DecisionVerb } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
+import { verbProblem } from '../../shared/may-do.ts';
 import { verifySignature } from '../lib/signing.ts';
-import { decide, undoDecision, undoWindowMs } from '../steps/decide.ts';
+import { decide, undoWindowMs } from '../steps/decide.ts';
 import { decideFindings } from '../steps/decide-findings.ts';
 import { lookAtOnce } from '../steps/look-at-once.ts';
 import { sendMessage } from '../steps/send-message.ts';
 import { settleByWord } from '../steps/settle-unknown.ts';
+import { speakBetween } from '../steps/speak-between.ts';
+import { undoDecision } from '../steps/undo-decision.ts';
 import { clientByName, clientOfCompany } from '../store/clients.ts';
 import { newestPacket } from '../store/packets.ts';
 import { companyOfRecord } from '../store/records.ts';
 import { parseBody, parseInput } from './body.ts';
-import { type ApiContext, type ApiEnv, memberOf } from './context.ts';
+import { type ApiContext, type ApiEnv, deciderOf } from './context.ts';
+import { type FullView, refusedFor, viewFor } from './hide-money.ts';
 import { readPacketView } from './packet-view.ts';
 
 type Arrow = typeof decide;
@@ -37,6 +42,8 @@ const arrows: Readonly<Record<DecisionVerb, Arrow>> = {
   ask: decideFindings,
   answer: decideFindings,
   'did-by-hand': decideFindings,
+  propose: speakBetween,
+  decline: speakBetween,
 };
 
 // A little after the undo window, so that the row is due when the hint arrives.
@@ -49,12 +56,12 @@ packets.get('/page', async (c) => {
   const deps = c.get('deps');
   const client = await clientOfPage(c, query);
   const packet = client === null ? null : await newestPacket(deps.db, client);
-  const view = packet === null ? null : await readPacketView(deps, packet.id);
+  const view = packet === null ? null : shown(c, await viewOf(c, packet.id));
   const found = view !== null ? 'packet' : client !== null ? 'none' : 'unknown';
   return c.json({ found, view } satisfies PageAnswer);
 });
 
-packets.get('/packets/:id', async (c) => c.json(await viewOf(c, c.req.param('id'))));
+packets.get('/packets/:id', async (c) => c.json(shown(c, await viewOf(c, c.req.param('id')))));
 
 packets.post('/packets/:id/decisions', async (c) => {
   const { decision: signed, signature } = parseBody(decideRequest, c.get('body'));
@@ -64,26 +71,35 @@ packets.post('/packets/:id/decisions', async (c) => {
   if (!(await verifySignature(device.publicKey, canonicalJson(signed), signature))) {
     throw new AppError('proof-refused', 'the decision’s signature is not this device’s');
   }
+  const problem = verbProblem(device.rights, signed.verb);
+  if (problem !== null) throw new AppError('not-allowed', problem);
   const deps = c.get('deps');
-  const outcome = await arrows[signed.verb](deps, signed, signature, memberOf(c));
+  const outcome = await arrows[signed.verb](deps, signed, signature, deciderOf(c));
   const leavesLater = signed.verb === 'approve' || signed.verb === 'send';
   if (outcome.decision !== null && !leavesLater) await lookAtOnce(deps, signed.packet);
   await deps.hint([{ kind: 'work' }], leavesLater ? undoHintMs : 0);
-  const view = await viewOf(c, signed.packet);
+  const full = await viewOf(c, signed.packet);
+  const view = shown(c, full);
   const decision = view.packet.priorDecisions.find((each) => each.id === outcome.decision) ?? null;
-  return c.json({ decision, refused: outcome.refused, view } satisfies DecideAnswer);
+  const refused = refusedFor(outcome.refused, full.packet, device.rights.money);
+  return c.json({ decision, refused, view } satisfies DecideAnswer);
 });
 
 packets.post('/decisions/:id/undo', async (c) => {
   const deps = c.get('deps');
-  const packet = await undoDecision(deps, c.req.param('id'), memberOf(c));
+  const packet = await undoDecision(deps, c.req.param('id'), deciderOf(c));
   await lookAtOnce(deps, packet);
   await deps.hint([{ kind: 'work' }]);
-  return c.json(await viewOf(c, packet));
+  return c.json(shown(c, await viewOf(c, packet)));
 });
 
-async function viewOf(c: ApiContext, id: string) {
-  const view = await readPacketView(c.get('deps'), id);
+/** What this member may see of it; nothing leaves without. */
+function shown(c: ApiContext, view: FullView): PacketView {
+  return viewFor(view, c.get('device').rights.money);
+}
+
+async function viewOf(c: ApiContext, id: string): Promise<FullView> {
+  const view = await readPacketView(c.get('deps'), id, deciderOf(c));
   if (view === null) throw new AppError('not-found', `packet ${id} does not exist`);
   return view;
 }

@@ -3,14 +3,14 @@ import { Hono } from 'hono';
 import { type PausesAnswer, pauseRequest } from '../../shared/api/pauses.ts';
 import { pauseWrites, resumeWrites } from '../steps/pause-writes.ts';
 import { parseBody } from './body.ts';
-import { type ApiEnv, memberOf } from './context.ts';
+import { type ApiEnv, deciderOf } from './context.ts';
 
 export const pauses = new Hono<ApiEnv>();
 
 pauses.post('/pauses', async (c) => {
   const { connection, on, reason } = parseBody(pauseRequest, c.get('body'));
   const deps = c.get('deps');
-  const by = memberOf(c);
+  const by = deciderOf(c);
   const holding = on ? await pauseWrites(deps, connection, reason, by) : await resumeWrites(deps, connection, by);
   if (!on) await deps.hint([{ kind: 'work' }]);
   return c.json({ pauses: holding } satisfies PausesAnswer);

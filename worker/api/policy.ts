@@ -3,8 +3,8 @@ import { Hono } from 'hono';
 import { type PolicyAnswer, policyRequest } from '../../shared/api/policy.ts';
 import type { PolicyVersion } from '../../shared/policy.ts';
 import type { Deps } from '../deps.ts';
-import { changePolicy } from '../steps/change-policy.ts';
-import { currentPolicy } from '../store/policies.ts';
+import { changePolicy, confirmPolicyVersion } from '../steps/change-policy.ts';
+import { currentPolicy, policyPeople } from '../store/policies.ts';
 import { parseBody } from './body.ts';
 import { type ApiEnv, memberOf } from './context.ts';
 
@@ -12,7 +12,7 @@ export const policy = new Hono<ApiEnv>();
 
 policy.get('/policy', async (c) => {
   const deps = c.get('deps');
-  return c.json(answerOf(deps, await currentPolicy(deps.db)));
+  return c.json(await answerOf(deps, await currentPolicy(deps.db)));
 });
 
 policy.put('/policy', async (c) => {
@@ -20,15 +20,22 @@ policy.put('/policy', async (c) => {
   const deps = c.get('deps');
   const stored = await changePolicy(deps, next, over, reason, memberOf(c));
   await deps.hint([{ kind: 'work' }]);
-  return c.json(answerOf(deps, stored));
+  return c.json(await answerOf(deps, stored));
 });
 
-/** With every rule's thresholds, so that a screen can be made of them. */
-function answerOf({ rules }: Deps, held: PolicyVersion): PolicyAnswer {
+policy.post('/policy/:version/confirm', async (c) => {
+  const deps = c.get('deps');
+  const confirmed = await confirmPolicyVersion(deps, Number(c.req.param('version')), memberOf(c));
+  await deps.hint([{ kind: 'work' }]);
+  return c.json(await answerOf(deps, confirmed));
+});
+
+/** With the people behind it, and every rule's thresholds, so that a screen can be made of them. */
+async function answerOf({ db, rules }: Deps, held: PolicyVersion): Promise<PolicyAnswer> {
   const described = rules.map(({ id, title, params }) => ({
     id,
     title,
     params: Object.entries(params).map(([name, param]) => ({ name, ...param })),
   }));
-  return { ...held, rules: described };
+  return { ...held, rules: described, ...(await policyPeople(db, held.version)) };
 }

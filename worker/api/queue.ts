@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { QueueAnswer, QueueItem } from '../../shared/api/queue.ts';
 import { sumNotChecked } from '../../shared/coverage.ts';
+import type { MoneySight } from '../../shared/member.ts';
 import type { Packet } from '../../shared/packet.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Waiting } from '../core/decisions/waiting.ts';
@@ -12,7 +13,10 @@ import { type ClientRow, readClients } from '../store/clients.ts';
 import { allActions, newestPackets, type PacketRow } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
 import { currentPolicy } from '../store/policies.ts';
-import type { ApiEnv } from './context.ts';
+import { type AwaitingSecond, allAwaiting } from '../store/second.ts';
+import { type ApiEnv, deciderOf } from './context.ts';
+import { maySeeAll, notCheckedFor } from './hide-money.ts';
+import { hideMoney } from './hide-text.ts';
 import { assemblePacket, isCovered, readCoverage } from './packet-view.ts';
 
 /** Who can do something about them, or has to know why nothing moves. */
@@ -30,6 +34,9 @@ queue.get('/queue', async (c) => {
   const coverage = await readCoverage(deps);
   const { policy } = await currentPolicy(deps.db);
   const standing = await queueStanding(deps, policy);
+  const by = deciderOf(c);
+  const { money } = by.rights;
+  const awaiting = await allAwaiting(deps.db);
   const items: (QueueItem & Waiting)[] = [];
   for (const row of rows) {
     const client = clients.find((each) => each.id === row.client);
@@ -43,13 +50,14 @@ queue.get('/queue', async (c) => {
       [],
     );
     const waiting = standing(packet);
-    if (waiting !== null) items.push({ ...itemOf(deps, packet, client), ...waiting });
+    if (waiting !== null)
+      items.push({ ...itemOf(deps, packet, client, money), ...waiting, awaits: awaitsOf(packet, awaiting, by.id) });
   }
   return c.json({
-    waiting: items.length,
+    waiting: items.filter(({ awaits }) => awaits?.mine !== true).length,
     items: items.sort(byWaiting),
     sources: coverage.sources,
-    notChecked: notCheckedIn(rows, deps.homeCurrency),
+    notChecked: notCheckedIn(rows, deps.homeCurrency, money),
     switchedOff: deps.rules.filter(({ id }) => policy.rules[id]?.off === true).map(({ title }) => title),
     covered: isCovered(coverage, deps.rules, deps.nowMs),
     pauses: await readPauses(deps.db),
@@ -64,20 +72,29 @@ queue.get('/queue', async (c) => {
  * Over all clients, in the MSP's own currency where that has any, else in the first there is. A check that is switched
  * off is told once for all of them, and not here.
  */
-function notCheckedIn(rows: readonly PacketRow[], homeCurrency: string): QueueAnswer['notChecked'] {
-  const items = rows.flatMap((row) => row.content.notChecked);
-  const { count, monthlyMinor } = sumNotChecked(items.filter(({ gate }) => gate !== 'switched-off'));
+function notCheckedIn(rows: readonly PacketRow[], homeCurrency: string, sight: MoneySight): QueueAnswer['notChecked'] {
+  const all = rows.flatMap((row) => row.content.notChecked).filter(({ gate }) => gate !== 'switched-off');
+  const { count, monthlyMinor } = sumNotChecked(all.map((each) => notCheckedFor(each, sight)));
   const currency = monthlyMinor.has(homeCurrency) ? homeCurrency : ([...monthlyMinor.keys()][0] ?? null);
-  return { count, amountMinor: currency === null ? 0 : (monthlyMinor.get(currency) ?? 0), currency };
+  return { count, amountMinor: currency === null ? 0 : (monthlyMinor.get(currency) ?? null), currency };
 }
 
-function itemOf(deps: Deps, packet: Packet, client: ClientRow): Omit<QueueItem, keyof Waiting> {
+/** Who approved first; `mine` where the member did, and nothing else in it asks for them. */
+function awaitsOf({ actions }: Packet, awaiting: readonly AwaitingSecond[], member: string): QueueItem['awaits'] {
+  const isFor = (action: Packet['actions'][number]) => awaiting.find((each) => each.action === action.id);
+  const first = actions.map(isFor).find((each) => each !== undefined);
+  if (first === undefined) return null;
+  const open = actions.filter(({ state }) => ['proposed', 'unknown', 'rejected', 'stale'].includes(state));
+  return { first: first.member.name, mine: open.every((action) => isFor(action)?.member.id === member) };
+}
+
+function itemOf(deps: Deps, packet: Packet, client: ClientRow, sight: MoneySight): Omit<QueueItem, keyof Waiting> {
   const open = packet.findings.filter(({ state, remindDay }) => state === 'open' && remindDay === undefined);
   const currency = open[0]?.impact.currency ?? deps.homeCurrency;
-  const sum = (basis: string) =>
-    open
-      .filter((finding) => finding.impact.basis === basis && finding.impact.currency === currency)
-      .reduce((total, finding) => total + finding.impact.amountMinor, 0);
+  const sum = (basis: string) => {
+    const summed = open.filter(({ impact }) => impact.basis === basis && impact.currency === currency);
+    return maySeeAll(summed, sight) ? summed.reduce((total, { impact }) => total + impact.amountMinor, 0) : null;
+  };
   const first = open[0];
   const line = packet.actions.find((action) => action.finding === first?.key)?.target.within;
   const connection = deps.connections.find((each) => each.id === client.connection);
@@ -86,7 +103,7 @@ function itemOf(deps: Deps, packet: Packet, client: ClientRow): Omit<QueueItem, 
     packet: packet.id,
     client: packet.client.name,
     state: packet.state,
-    headline: packet.headline,
+    headline: sight === 'cost' ? packet.headline : hideMoney(packet.headline),
     monthlyMinor: sum('monthly'),
     oneOffMinor: sum('one-off'),
     currency,

@@ -33,6 +33,7 @@ import {
 } from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
 import { readCompanyRecords, readRecords } from '../store/records.ts';
+import { dropMovedAwaiting } from '../store/second.ts';
 import { readStreams } from '../store/streams.ts';
 import { closeWaiting, type LookAround } from './close-waiting.ts';
 import { moveByPolicy } from './move-by-policy.ts';
@@ -91,6 +92,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
         built.content.actions,
         untakenCatchUps(past.map((row) => row.action)).map((action) => action.id),
       ),
+      dropMovedAwaiting(deps.db, clientId),
     ],
     [
       deps.event('packet-built', {

@@ -6,8 +6,8 @@ import { policyProblem } from '../core/policy/rule-params.ts';
 import type { Deps } from '../deps.ts';
 import { commit } from '../store/commit.ts';
 import { makeAllClientsDue } from '../store/due.ts';
-import { currentPolicy, savePolicy } from '../store/policies.ts';
-import type { Member } from './decide.ts';
+import { confirmPolicy, currentPolicy, policyPeople, savePolicy } from '../store/policies.ts';
+import { actorOf, type Member } from './decider.ts';
 
 /**
  * Stores `policy` over the version that was read. Throws AppError conflict, or bad-input for a rule or a threshold that
@@ -29,10 +29,30 @@ export async function changePolicy(
   const outcome = await commit(
     deps.db,
     [...savePolicy(deps.db, next, by, reason, instantOf(deps.nowMs)), makeAllClientsDue(deps.db, deps.nowMs)],
-    [{ ...deps.event('policy-changed', { ...next, reason }), actor: by }],
+    [{ ...deps.event('policy-changed', { ...next, reason }), actor: actorOf(by) }],
   );
   if (outcome === 'conflict') throw changedMeanwhile(over + 1, over);
   return next;
+}
+
+/**
+ * Another administrator stands behind the newest version, so that what it allows holds for its author too. Throws AppError
+ * not-allowed for the author, not-found, or conflict.
+ */
+export async function confirmPolicyVersion(deps: Deps, version: number, by: Member): Promise<PolicyVersion> {
+  const current = await currentPolicy(deps.db);
+  const { author, confirmedBy } = await policyPeople(deps.db, version);
+  if (author === null) throw new AppError('not-found', `no member wrote a version ${version} of the policy`);
+  if (current.version !== version) throw changedMeanwhile(current.version, version);
+  if (author.id === by.id) throw new AppError('not-allowed', 'somebody else has to confirm what you changed');
+  if (confirmedBy !== null) return current;
+  const outcome = await commit(
+    deps.db,
+    [...confirmPolicy(deps.db, version, by, instantOf(deps.nowMs)), makeAllClientsDue(deps.db, deps.nowMs)],
+    [{ ...deps.event('policy-confirmed', { version, digest: current.digest, author }), actor: actorOf(by) }],
+  );
+  if (outcome === 'conflict') throw new AppError('conflict', 'the policy was changed or confirmed at the same moment');
+  return current;
 }
 
 function changedMeanwhile(now: number, over: number): AppError {

@@ -15,7 +15,9 @@ import { makeDue } from '../store/due.ts';
 import { readMembers } from '../store/members.ts';
 import { actionsOfClient, newestPacket, readPacket, replaceActions } from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
-import { type DecideOutcome, type Member, type Refused, undoWindowMs } from './decide.ts';
+import { dropMovedAwaiting } from '../store/second.ts';
+import { type DecideOutcome, type Refused, undoWindowMs } from './decide.ts';
+import { actorOf, type Decider } from './decider.ts';
 
 /**
  * Takes what is said of the findings that still are what was on screen; the others come back with the difference.
@@ -25,7 +27,7 @@ export async function decideFindings(
   deps: Deps,
   signed: SignedDecision,
   signature: string,
-  by: Member,
+  by: Decider,
 ): Promise<DecideOutcome> {
   const id = deriveId('de', signed);
   if ((await readDecision(deps.db, id)) !== null) return { decision: id, refused: [] };
@@ -48,7 +50,11 @@ export async function decideFindings(
     deps.db,
     [
       ...(isSettling(signed.verb)
-        ? [...noneUnderway(deps.db, client, keys), supersedeOffers(deps.db, client, keys, id)]
+        ? [
+            ...noneUnderway(deps.db, client, keys),
+            supersedeOffers(deps.db, client, keys, id),
+            dropMovedAwaiting(deps.db, client),
+          ]
         : []),
       ...replaceActions(
         deps.db,
@@ -87,7 +93,7 @@ export async function decideFindings(
           refused,
           policy,
         }),
-        actor: by,
+        actor: actorOf(by),
       },
     ],
   );
@@ -110,7 +116,7 @@ function sort(
     const finding = findings.find((each) => each.key === key);
     const why = findingProblem(signed, amountMinor, finding, actions);
     if (why === null && finding !== undefined) {
-      about.push({ key, amountMinor, currency: finding.impact.currency });
+      about.push({ key, amountMinor: finding.impact.amountMinor, currency: finding.impact.currency });
       continue;
     }
     const now = finding === undefined ? null : { amountMinor: finding.impact.amountMinor, state: finding.state };

@@ -4,35 +4,22 @@ import { deriveId } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import { instantOf, secondMs } from '../../shared/time.ts';
-import type { Actor } from '../../shared/trail.ts';
 import { editProblem, isOther, noteWithOtherValues, withOtherValues } from '../core/actions/edit.ts';
 import { hasDoneFollower, isTakenBack } from '../core/actions/unfinished.ts';
 import { preparedFor } from '../core/packets/build-actions.ts';
 import type { Deps } from '../deps.ts';
-import {
-  approveAction,
-  noneBothWays,
-  offerSuperseded,
-  supersedeAction,
-  takeBackAction,
-} from '../store/action-states.ts';
-import { commit, keepBooks } from '../store/commit.ts';
-import {
-  type DecisionRow,
-  decisionsOnFindings,
-  readDecision,
-  revokeDecision,
-  saveDecision,
-} from '../store/decisions.ts';
+import { approveAction, noneBothWays, supersedeAction } from '../store/action-states.ts';
+import { commit, type Write } from '../store/commit.ts';
+import { readDecision, saveDecision } from '../store/decisions.ts';
 import { makeDue } from '../store/due.ts';
 import { type ActionRow, actionsOfClient, offerActions, readPacket, replaceActions } from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
-import { doubtAction } from '../store/standing.ts';
+import { awaitSecond, endAwaiting, noneAwaiting } from '../store/second.ts';
+import { type ApprovalLaw, judgeApproval, readLaw } from './approval-law.ts';
+import { actorOf, type Decider } from './decider.ts';
 
 /** Nothing leaves before this time has passed. */
 export const undoWindowMs = 10 * secondMs;
-
-export type Member = Extract<Actor, { kind: 'member' }>;
 
 export interface Refused {
   /** Empty where it is about a finding. */
@@ -44,19 +31,21 @@ export interface Refused {
 }
 
 export interface DecideOutcome {
+  /** Null where nothing was taken. */
   decision: string | null;
   refused: Refused[];
 }
 
 /**
- * Approves the chosen actions whose values are still what was on screen; the others come back with the difference.
+ * Approves the chosen actions whose values are still what was on screen and that this member may approve; the others come
+ * back with the difference, or with who may. What needs two people waits for the second.
  * The same signed decision twice is one decision. Throws AppError not-found or conflict.
  */
 export async function decide(
   deps: Deps,
   signed: SignedDecision,
   signature: string,
-  by: Member,
+  by: Decider,
 ): Promise<DecideOutcome> {
   const id = deriveId('de', signed);
   const made = await alreadyMade(deps, id);
@@ -65,9 +54,15 @@ export async function decide(
   const packet = await readPacket(deps.db, signed.packet);
   if (packet === null) throw new AppError('not-found', `packet ${signed.packet} does not exist`);
   const rows = await actionsOfClient(deps.db, packet.client);
-  const { taken, refused } = sort(signed, rows);
+  const law = await readLaw(deps, packet, signed, by);
+  const { taken, waits, refused } = sort(signed, rows, law);
+  const waiting = taken.filter((row) => waits.has(row.action.id)).map((row) => row.action);
   if (taken.length === 0) return (await alreadyMade(deps, id)) ?? { decision: null, refused };
-  const { going, changed } = withEdits(signed, taken, id);
+  const { going, changed } = withEdits(
+    signed,
+    taken.filter((row) => !waits.has(row.action.id)),
+    id,
+  );
   const undoUntilMs = deps.nowMs + undoWindowMs;
   const { version: policy } = await currentPolicy(deps.db);
   const starts = going
@@ -85,6 +80,8 @@ export async function decide(
       ),
       ...going.flatMap((action) => approveAction(deps.db, action, id)),
       noneBothWays(deps.db, packet.client),
+      ...secondWord(deps, signed, taken),
+      ...waiting.flatMap((action) => awaitSecond(deps.db, action, id)),
       ...starts,
       offerActions(
         deps.db,
@@ -100,6 +97,7 @@ export async function decide(
         at: instantOf(deps.nowMs),
         undoUntilMs,
         actions: going.map((action) => action.id),
+        waiting: waiting.map((action) => action.id),
         policy,
       }),
     ],
@@ -110,11 +108,13 @@ export async function decide(
           signed,
           signature,
           taken: going.map((action) => action.id),
+          ...(waiting.length === 0 ? {} : { waiting: waiting.map((action) => action.id) }),
+          ...(law.first === null ? {} : { first: law.first.decision.member }),
           ...(changed.length === 0 ? {} : { changed: changed.map(changeOnTrail) }),
           refused,
           policy,
         }),
-        actor: by,
+        actor: actorOf(by),
       },
     ],
   );
@@ -124,6 +124,18 @@ export async function decide(
     throw new AppError('conflict', 'someone else decided on this at the same moment; look at it again');
   }
   return { decision: id, refused };
+}
+
+/** What the first person approved waits no more: this is the second word on it. */
+function secondWord(deps: Deps, { seconds }: SignedDecision, taken: readonly ActionRow[]): Write[] {
+  if (seconds === undefined)
+    return [
+      noneAwaiting(
+        deps.db,
+        taken.map((row) => row.action.id),
+      ),
+    ];
+  return taken.flatMap(({ action }) => endAwaiting(deps.db, action.id, seconds));
 }
 
 /** Values for something that was not chosen, or twice for one thing: nobody can tell what was meant. */
@@ -181,75 +193,14 @@ function asDecided({ state: _state, receipt: _receipt, ...values }: Action): Omi
   return values;
 }
 
-/**
- * Takes back what has not left: all of it inside the undo window, later whatever is still waiting. What follows a change
- * that has left stays with it. The gates are told first, so that a database which is set back cannot forget it, and say
- * what they let through. Throws AppError not-found, or conflict when nothing is left to take back.
- */
-export async function undoDecision(deps: Deps, id: string, by: Member): Promise<string> {
-  const decision = await readDecision(deps.db, id);
-  if (decision === null) throw new AppError('not-found', `decision ${id} does not exist`);
-  if (decision.revokedAt !== null) return decision.packet;
-  if (decision.about.length > 0) await refuseAnswered(deps, decision);
-  const rows = await actionsOfClient(deps.db, decision.client);
-  const waiting = rows.filter((row) => row.action.state === 'approved' && row.decision === id);
-  const { back, left } = await closeGates(deps, decision, waiting);
-  await keepBooks(
-    deps.db,
-    left.flatMap((action) => doubtAction(deps.db, action, deps.nowMs)),
-  );
-  // What was only said can be taken back while nothing came of it.
-  const isOnlySaid =
-    decision.about.length > 0 && !rows.some((row) => row.decision === id && row.action.state === 'done');
-  if (back.length === 0 && !isOnlySaid) throw tooLate();
-  const staying = isOnlySaid ? [] : decision.actions.filter((action) => !back.includes(action));
-  const outcome = await commit(
-    deps.db,
-    [
-      ...back.flatMap((action) => takeBackAction(deps.db, action, id)),
-      ...(staying.length === 0
-        ? [...revokeDecision(deps.db, id, instantOf(deps.nowMs)), offerSuperseded(deps.db, id)]
-        : []),
-      makeDue(deps.db, { kind: 'assess', key: decision.client }, deps.nowMs),
-    ],
-    [{ ...deps.event('decision-revoked', { decision: id, actions: back, left: staying }), actor: by }],
-  );
-  if (outcome === 'conflict') throw tooLate();
-  return decision.packet;
+interface Sorted {
+  taken: ActionRow[];
+  /** Those of `taken` that need a second person. */
+  waits: ReadonlySet<string>;
+  refused: Refused[];
 }
 
-/** A question stays where it was asked once it has its answer. */
-async function refuseAnswered(deps: Deps, { id, client }: DecisionRow): Promise<void> {
-  const answer = (await decisionsOnFindings(deps.db, client)).find((each) => each.to === id);
-  if (answer !== undefined) throw new AppError('conflict', `${answer.member.name} has answered it: undo that first`);
-}
-
-const tooLate = () => new AppError('conflict', 'it has left already; what is done is shown in the packet');
-
-/** Asks the gates one after the other, what is followed first: what follows something that has left stays with it. */
-async function closeGates(
-  deps: Deps,
-  decision: DecisionRow,
-  waiting: readonly ActionRow[],
-): Promise<{ back: string[]; left: string[] }> {
-  const back: string[] = [];
-  const left: string[] = [];
-  for (let rest = [...waiting]; rest.length > 0; ) {
-    const next = rest.filter(({ action }) => !rest.some((other) => action.follows?.includes(other.action.id)));
-    if (next.length === 0) throw new Error(`the actions of decision ${decision.id} follow each other in a circle`);
-    rest = rest.filter((row) => !next.includes(row));
-    for (const { action } of next) {
-      const goesWith = (action.follows ?? []).every((id) => back.includes(id) || !decision.actions.includes(id));
-      const connection = deps.connections.find((each) => each.id === action.vendor);
-      if (!goesWith) continue;
-      const gone = connection === undefined ? [] : await deps.gate(connection).revoke(decision.id, [action.id]);
-      (gone.length === 0 ? back : left).push(action.id);
-    }
-  }
-  return { back, left };
-}
-
-function sort(signed: SignedDecision, rows: readonly ActionRow[]): { taken: ActionRow[]; refused: Refused[] } {
+function sort(signed: SignedDecision, rows: readonly ActionRow[], law: ApprovalLaw): Sorted {
   const taken: ActionRow[] = [];
   const refused: Refused[] = [];
   for (const chosen of new Map(signed.actions.map((each) => [each.id, each])).values()) {
@@ -264,9 +215,14 @@ function sort(signed: SignedDecision, rows: readonly ActionRow[]): { taken: Acti
     if (problem === null) taken.push(row);
     else refused.push(refusal(chosen.id, row, rows, problem));
   }
-  for (let whole = taken; ; ) {
+  const { barred, waits } = judgeApproval(law, taken);
+  for (const { action } of taken) {
+    const why = barred.get(action.id);
+    if (why !== undefined) refused.push(barring(action.id, why));
+  }
+  for (let whole = taken.filter((row) => !barred.has(row.action.id)); ; ) {
     const loose = whole.filter((row) => whyLoose(row, whole, rows) !== null);
-    if (loose.length === 0) return { taken: whole, refused };
+    if (loose.length === 0) return { taken: whole, waits, refused };
     for (const row of loose) refused.push(refusal(row.action.id, row, rows, whyLoose(row, whole, rows) ?? undefined));
     whole = whole.filter((row) => !loose.includes(row));
   }
@@ -309,6 +265,11 @@ function whyLoose({ action }: ActionRow, taken: readonly ActionRow[], rows: read
     (row) => row.action.half !== 'record' && row.action.state === 'proposed' && row.action.follows?.includes(action.id),
   );
   return next === undefined || isTaken(next.action.id) ? null : 'its second step was not approved with it';
+}
+
+/** Its values are as they were shown: there is no difference to tell. */
+function barring(action: string, why: string): Refused {
+  return { action, why, approved: null, now: null };
 }
 
 function refusal(id: string, row: ActionRow | undefined, rows: readonly ActionRow[], why?: string): Refused {

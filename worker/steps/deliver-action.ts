@@ -72,6 +72,8 @@ interface Delivery {
   due: DueRow;
   row: ActionRow;
   decision: DecisionRow;
+  /** Everybody who approved it, the first one first. */
+  approvedBy: string[];
   connection: Connection;
   handler: ActionHandler;
   ctx: ReadContext;
@@ -94,7 +96,12 @@ async function load(deps: Deps, actionId: string, due: DueRow): Promise<Delivery
     throw new Error(`no connection can do ${action.type} in ${action.vendor} (action ${action.id})`);
   }
   const ctx = deps.open(connection, deps.clock() + sendWithinMs);
-  return { due, row, decision, connection, handler, ctx };
+  return { due, row, decision, approvedBy: await approversOf(deps, decision), connection, handler, ctx };
+}
+
+async function approversOf(deps: Deps, { member, seconds }: DecisionRow): Promise<string[]> {
+  const first = seconds === undefined ? null : await readDecision(deps.db, seconds);
+  return first === null ? [member.name] : [first.member.name, member.name];
 }
 
 /** The target is as it was approved, so the write may go. */
@@ -134,6 +141,7 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
         action: action.id,
         digest: action.digest,
         decision: decision.id,
+        ...(delivery.approvedBy.length === 1 ? {} : { approvedBy: delivery.approvedBy }),
         vendor: action.vendor,
         target: action.target,
         before: action.before,
@@ -155,7 +163,7 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
     const state = verdict === 'revoked' ? 'stale' : 'unknown';
     return finish(deps, delivery, fence, state, receiptOf(deps, null, before.seen, null, whyHeld[verdict]));
   }
-  const sent = await attempt(() => handler.send(ctx, action, stampOf(decision)));
+  const sent = await attempt(() => handler.send(ctx, action, stampOf(delivery)));
   if (sent instanceof VendorError) return sendFailed(deps, delivery, fence, before, sent);
   const after = await attempt(() => handler.readBack(ctx, action));
   if (after instanceof VendorError) {
@@ -356,6 +364,6 @@ function named({ row, decision }: Pick<Delivery, 'row' | 'decision'>) {
 }
 
 /** The line every note carries: who approved, and when. */
-function stampOf(decision: DecisionRow): string {
-  return `Approved by ${decision.member.name} on ${decision.at} (decision ${decision.id}).`;
+function stampOf({ decision, approvedBy }: Delivery): string {
+  return `Approved by ${approvedBy.join(' and ')} on ${decision.at} (decision ${decision.id}).`;
 }

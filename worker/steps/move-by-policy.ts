@@ -5,6 +5,7 @@ import type { Finding } from '../../shared/finding.ts';
 import type { PolicyVersion } from '../../shared/policy.ts';
 import { instantOf } from '../../shared/time.ts';
 import { preparedFor } from '../core/packets/build-actions.ts';
+import { twoPeopleAbove } from '../core/permissions/two-people.ts';
 import { mayMove } from '../core/policy/may-move.ts';
 import type { Deps } from '../deps.ts';
 import { approveAction } from '../store/action-states.ts';
@@ -12,6 +13,8 @@ import { commit } from '../store/commit.ts';
 import { noneSaid, savePolicyDecision } from '../store/decisions.ts';
 import { makeDue } from '../store/due.ts';
 import { offerActions } from '../store/packets.ts';
+import { policyLimits } from '../store/policies.ts';
+import { noneAwaiting } from '../store/second.ts';
 import { undoWindowMs } from './decide.ts';
 
 /** One decision per finding that the policy covers and nobody spoke about; a person may take it back like any other. */
@@ -22,8 +25,11 @@ export async function moveByPolicy(
   findings: readonly Finding[],
   offered: readonly Action[],
 ): Promise<void> {
+  const limits = await policyLimits(deps.db);
+  // The policy acts for whoever wrote it last: what they widened alone lets nothing through.
+  const aboveMinor = twoPeopleAbove(limits, limits[0]?.author ?? null);
   for (const finding of findings) {
-    const moving = mayMove(policy, finding, offered);
+    const moving = mayMove(policy, finding, offered, { aboveMinor, homeCurrency: deps.homeCurrency });
     if (moving.length === 0) continue;
     const covered = moving.map((action) => ({ id: action.id, digest: action.digest }));
     const id = deriveId('de', 'policy', version, covered);
@@ -33,6 +39,10 @@ export async function moveByPolicy(
       deps.db,
       [
         noneSaid(deps.db, packet.client, finding.key),
+        noneAwaiting(
+          deps.db,
+          moving.map((action) => action.id),
+        ),
         ...moving.flatMap((action) => approveAction(deps.db, action, id)),
         ...first.map((action) => makeDue(deps.db, { kind: 'deliver', key: action.id }, deps.nowMs + undoWindowMs)),
         offerActions(

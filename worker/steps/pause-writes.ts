@@ -1,12 +1,13 @@
 // Arrow: one switch stops writes, of one connection or of all, and lets them go again.
 
 import { AppError } from '../../shared/errors.ts';
+import { mayResumeOthers } from '../../shared/may-do.ts';
 import type { Pause } from '../../shared/pause.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Deps } from '../deps.ts';
 import { commit } from '../store/commit.ts';
 import { dropPause, makeDeliveriesDue, readPauses, savePause } from '../store/pauses.ts';
-import type { Member } from './decide.ts';
+import { actorOf, type Decider, type Member } from './decider.ts';
 
 /**
  * Stops writes: noted first, so that nothing new starts, then at the gates, so that nothing under way gets through; when
@@ -18,15 +19,23 @@ export async function pauseWrites(deps: Deps, connection: string | null, reason:
   await commit(
     deps.db,
     [savePause(deps.db, pause)],
-    [{ ...deps.event('writes-paused', { connection, reason }), actor: by }],
+    [{ ...deps.event('writes-paused', { connection, reason }), actor: actorOf(by) }],
   );
   for (const each of stopped) await deps.gate(each).setPaused(true);
   return readPauses(deps.db);
 }
 
-/** Lets writes go again, except where another pause holds; what was approved meanwhile is due at once. */
-export async function resumeWrites(deps: Deps, connection: string | null, by: Member): Promise<Pause[]> {
-  const held = (await readPauses(deps.db)).filter((pause) => pause.connection !== connection);
+/**
+ * Lets writes go again, except where another pause holds; what was approved meanwhile is due at once. Throws AppError
+ * not-allowed where somebody else stopped them and `by` is no administrator.
+ */
+export async function resumeWrites(deps: Deps, connection: string | null, by: Decider): Promise<Pause[]> {
+  const pauses = await readPauses(deps.db);
+  const others = pauses.find((pause) => pause.connection === connection && pause.by.id !== by.id);
+  if (others !== undefined && !mayResumeOthers(by.rights)) {
+    throw new AppError('not-allowed', `only ${others.by.name} or an administrator may let these writes go again`);
+  }
+  const held = pauses.filter((pause) => pause.connection !== connection);
   const freed = connectionsOf(deps, connection).filter(
     ({ id }) => !held.some((pause) => pause.connection === null || pause.connection === id),
   );
@@ -41,7 +50,7 @@ export async function resumeWrites(deps: Deps, connection: string | null, by: Me
         deps.nowMs,
       ),
     ],
-    [{ ...deps.event('writes-resumed', { connection }), actor: by }],
+    [{ ...deps.event('writes-resumed', { connection }), actor: actorOf(by) }],
   );
   return readPauses(deps.db);
 }

@@ -9,7 +9,8 @@ import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
 import { readDecision } from '../store/decisions.ts';
 import { newestPacket, type PacketRow, readAction, readPacket } from '../store/packets.ts';
 import { readCompanyRecords } from '../store/records.ts';
-import { type DecideOutcome, decide, type Member } from './decide.ts';
+import { type DecideOutcome, decide } from './decide.ts';
+import type { Decider } from './decider.ts';
 import { letterNames } from './letter-names.ts';
 
 const kind = 'client-message';
@@ -22,7 +23,7 @@ export async function sendMessage(
   deps: Deps,
   signed: SignedDecision,
   signature: string,
-  by: Member,
+  by: Decider,
 ): Promise<DecideOutcome> {
   if ((await readDecision(deps.db, deriveId('de', signed))) !== null) return decide(deps, signed, signature, by);
   const [chosen, ...more] = signed.actions;

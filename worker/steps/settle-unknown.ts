@@ -11,7 +11,8 @@ import { readDecision, saveDecision } from '../store/decisions.ts';
 import { makeDue } from '../store/due.ts';
 import { type ActionRow, actionsOfClient, readPacket } from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
-import type { DecideOutcome, Member } from './decide.ts';
+import type { DecideOutcome } from './decide.ts';
+import { actorOf, type Decider } from './decider.ts';
 
 /**
  * "it-happened" makes them done and sends the note that waited; "it-did-not" ends them, so that the change is offered
@@ -21,7 +22,7 @@ export async function settleByWord(
   deps: Deps,
   signed: SignedDecision,
   signature: string,
-  by: Member,
+  by: Decider,
 ): Promise<DecideOutcome> {
   const id = deriveId('de', signed);
   if ((await readDecision(deps.db, id)) !== null) return { decision: id, refused: [] };
@@ -68,7 +69,7 @@ export async function settleByWord(
           refused: [],
           policy,
         }),
-        actor: by,
+        actor: actorOf(by),
       },
     ],
   );

@@ -29,11 +29,22 @@ interface RawDecision {
   policy: number;
   findings: string;
   asked_name: string | null;
+  waiting: string;
 }
 
 function decisionFromRaw(raw: RawDecision): DecisionRow {
-  const { reason, until, ceilingMinor, of, text, to, edits = [] }: Partial<SignedDecision> = JSON.parse(raw.signed);
+  const {
+    reason,
+    until,
+    ceilingMinor,
+    of,
+    text,
+    to,
+    seconds,
+    edits = [],
+  }: Partial<SignedDecision> = JSON.parse(raw.signed);
   const about: DecidedFinding[] = JSON.parse(raw.findings);
+  const waiting: string[] = JSON.parse(raw.waiting);
   return {
     id: raw.id,
     packet: raw.packet,
@@ -54,6 +65,9 @@ function decisionFromRaw(raw: RawDecision): DecisionRow {
     ...(text === undefined ? {} : { text }),
     ...(to === undefined ? {} : { to }),
     ...(reason === undefined ? {} : { reason }),
+    ...(waiting.length === 0 ? {} : { waiting }),
+    ...(seconds === undefined ? {} : { seconds }),
+    ...(edits.length === 0 ? {} : { edits }),
     revokedAt: raw.revoked_at,
     policy: raw.policy,
   };
@@ -62,6 +76,15 @@ function decisionFromRaw(raw: RawDecision): DecisionRow {
 /** One decision, or null. */
 export async function readDecision(db: D1Database, id: string): Promise<DecisionRow | null> {
   const raw = await db.prepare('SELECT * FROM decisions WHERE id = ?1').bind(id).first<RawDecision>();
+  return raw === null ? null : decisionFromRaw(raw);
+}
+
+/** The standing decision that was the second word on this one, or null. */
+export async function readSecond(db: D1Database, first: string): Promise<DecisionRow | null> {
+  const raw = await db
+    .prepare("SELECT * FROM decisions WHERE signed ->> 'seconds' = ?1 AND verb = 'approve' AND revoked_at IS NULL")
+    .bind(first)
+    .first<RawDecision>();
   return raw === null ? null : decisionFromRaw(raw);
 }
 
@@ -111,6 +134,8 @@ export interface NewDecision {
   at: string;
   undoUntilMs: number;
   actions: readonly string[];
+  /** Actions that wait for a second person. */
+  waiting?: readonly string[];
   /** What it is about, where that is findings. */
   findings?: readonly DecidedFinding[];
   /** The name of whom it asks. */
@@ -121,13 +146,25 @@ export interface NewDecision {
 
 /** Stores a decision with what was signed; fails the batch when it is there already, or its device was revoked meanwhile. */
 export function saveDecision(db: D1Database, decision: NewDecision): Write[] {
-  const { id, client, signed, signature, by, at, undoUntilMs, actions, findings = [], askedName, policy } = decision;
+  const {
+    id,
+    client,
+    signed,
+    signature,
+    by,
+    at,
+    undoUntilMs,
+    actions,
+    waiting = [],
+    findings = [],
+    askedName,
+  } = decision;
   return [
     db
       .prepare(
         `INSERT INTO decisions (id, packet, client, verb, member, member_name, device, at, undo_until_ms, actions, reason,
-           signed, signature, policy, findings, asked_name)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16
+           signed, signature, policy, findings, asked_name, waiting)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
          WHERE NOT EXISTS (SELECT 1 FROM devices WHERE id = ?7 AND revoked_at IS NOT NULL)
          ON CONFLICT (id) DO NOTHING`,
       )
@@ -145,9 +182,10 @@ export function saveDecision(db: D1Database, decision: NewDecision): Write[] {
         signed.reason ?? null,
         JSON.stringify(signed),
         signature,
-        policy,
+        decision.policy,
         JSON.stringify(findings),
         askedName ?? null,
+        JSON.stringify(waiting),
       ),
     mustHaveChanged(db),
   ];

@@ -1,5 +1,6 @@
 // The policy as it holds, and every version before it.
 import { defaultPolicy, type Policy, type PolicyVersion, versionOf } from '../../shared/policy.ts';
+import type { PolicyLimit } from '../core/permissions/two-people.ts';
 import { mustHaveChanged, type Write } from './commit.ts';
 
 /** The newest version; the default, as version 0, where none was ever stored. */
@@ -27,6 +28,50 @@ export function savePolicy(
          SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE ?1 = 1 + (SELECT ifnull(max(version), 0) FROM policies)`,
       )
       .bind(version, digest, JSON.stringify(policy), by.id, by.name, reason, at),
+    mustHaveChanged(db),
+  ];
+}
+
+/** What every version says about two people, newest first, with who wrote and who confirmed it. */
+export async function policyLimits(db: D1Database): Promise<PolicyLimit[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT member AS author, confirmed_member AS confirmedBy, document ->> 'twoPeopleAboveMinor' AS aboveMinor
+       FROM policies ORDER BY version DESC`,
+    )
+    .all<PolicyLimit>();
+  return results;
+}
+
+export interface PolicyPeople {
+  author: { id: string; name: string } | null;
+  confirmedBy: { id: string; name: string } | null;
+}
+
+/** Who wrote a version and who confirmed it; nobody wrote the default. */
+export async function policyPeople(db: D1Database, version: number): Promise<PolicyPeople> {
+  const row = await db
+    .prepare('SELECT member, member_name, confirmed_member, confirmed_name FROM policies WHERE version = ?1')
+    .bind(version)
+    .first<{ member: string; member_name: string; confirmed_member: string | null; confirmed_name: string | null }>();
+  if (row === null) return { author: null, confirmedBy: null };
+  const { member, member_name, confirmed_member: id, confirmed_name } = row;
+  return {
+    author: { id: member, name: member_name },
+    confirmedBy: id === null ? null : { id, name: confirmed_name ?? id },
+  };
+}
+
+/** Notes that another person stands behind the newest version; fails the batch where it is not, or has that already. */
+export function confirmPolicy(db: D1Database, version: number, by: { id: string; name: string }, at: string): Write[] {
+  return [
+    db
+      .prepare(
+        `UPDATE policies SET confirmed_member = ?2, confirmed_name = ?3, confirmed_at = ?4
+         WHERE version = ?1 AND version = (SELECT max(version) FROM policies) AND member <> ?2
+         AND confirmed_member IS NULL`,
+      )
+      .bind(version, by.id, by.name, at),
     mustHaveChanged(db),
   ];
 }

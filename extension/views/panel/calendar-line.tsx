@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { call } from '../../messages/call.ts';
+import { mayUse } from '../../state/may.ts';
 import { problem, showView } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { countOf, formatDay } from '../../ui/format.ts';
@@ -31,7 +32,7 @@ export function CalendarLine({ agreement, view, nowMs }: { agreement: Agreement;
     <div class="about calendar" data-testid="calendar">
       <p>
         {calendarWords(calendar, nowMs)}
-        {calendar.basis !== 'confirmed' && vendor !== undefined && !asked.value && (
+        {calendar.basis !== 'confirmed' && vendor !== undefined && mayUse(view, 'approve') && !asked.value && (
           <>
             {' '}
             <Button kind="plain" testId="calendar-confirm" onClick={() => (asked.value = true)}>

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Finding } from '../../../shared/finding.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
 import { asking, choice, decideOver, edits } from '../../state/approval.ts';
 import { catchUpActionsOf, withChoice, withItsNote } from '../../state/choice.ts';
 import { withEdits } from '../../state/edits.ts';
@@ -16,7 +16,7 @@ import { SignButton } from './sign-button.tsx';
 import { SignHint, Writes } from './writes.tsx';
 
 interface CatchUpProps {
-  finding: Finding;
+  finding: ShownFinding;
   view: PacketView;
   place: Place;
   nowMs: number;
@@ -53,7 +53,7 @@ export function CatchUp({ finding, view, place, nowMs, isOpen }: CatchUpProps) {
 }
 
 /** The sum alone, where nothing is offered: held, on its way, or done. */
-function Told({ finding, view, days }: { finding: Finding; view: PacketView; days: string }) {
+function Told({ finding, view, days }: { finding: ShownFinding; view: PacketView; days: string }) {
   if (finding.catchUp === null) return null;
   const isTaken = view.packet.actions.some(
     ({ finding: key, half, state }) => key === finding.key && half === 'catch-up' && takenStates.includes(state),

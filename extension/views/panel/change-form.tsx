@@ -1,19 +1,21 @@
 // Another number than the offered one, with what that comes to before it is approved.
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Finding } from '../../../shared/finding.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
 import { multiply, toMinor } from '../../../shared/money.ts';
-import type { Packet } from '../../../shared/packet.ts';
+import type { ShownPacket } from '../../../shared/packet.ts';
 import { choice, edits, openForm } from '../../state/approval.ts';
 import { withChoice } from '../../state/choice.ts';
 import { type Editable, editablesOf, editProblem, impactOf, typedIn, withTyped } from '../../state/edits.ts';
+import { mayUse } from '../../state/may.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatAmount, formatImpact } from '../../ui/money.tsx';
 import { kindName } from '../../ui/system-name.ts';
+import { ProposeRow } from './proposals.tsx';
 import { useFirstField } from './use-first-field.ts';
 import { fieldName } from './write-line.ts';
 
 /** The fields of an issue's offered changes. */
-export function ChangeForm({ finding, view }: { finding: Finding; view: PacketView }) {
+export function ChangeForm({ finding, view }: { finding: ShownFinding; view: PacketView }) {
   const form = useFirstField<HTMLDivElement>();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape anywhere in it closes it
@@ -30,11 +32,12 @@ export function ChangeForm({ finding, view }: { finding: Finding; view: PacketVi
         .map((each) => (
           <Field key={`${each.action.id} ${each.field}`} editable={each} finding={finding} packet={view.packet} />
         ))}
+      {!mayUse(view, 'approve') && <ProposeRow finding={finding} view={view} />}
     </div>
   );
 }
 
-function Field({ editable, finding, packet }: { editable: Editable; finding: Finding; packet: Packet }) {
+function Field({ editable, finding, packet }: { editable: Editable; finding: ShownFinding; packet: ShownPacket }) {
   const { action, field, offered, isWhole } = editable;
   const id = `change-${action.id}-${field}`;
   const text = typedIn(editable, edits.value);
@@ -109,7 +112,7 @@ function stepped(text: string, offered: string, by: number): string {
 }
 
 /** "2 × $22.00 = $44.00/mo, $22.00 less than offered." */
-function comesTo(editable: Editable, finding: Finding, text: string): string {
+function comesTo(editable: Editable, finding: ShownFinding, text: string): string {
   const { was, offered, sum: past } = editable;
   if (past !== undefined) {
     const less = toMinor(multiply(offered).minus(text.trim()), past.currency);
@@ -124,7 +127,7 @@ function comesTo(editable: Editable, finding: Finding, text: string): string {
       : `${offered} was offered. What ${text.trim()} comes to is not worked out here.`;
   }
   const { currency, amountMinor } = now;
-  const apart = amountMinor - finding.impact.amountMinor;
+  const apart = amountMinor - (finding.impact.amountMinor ?? 0);
   const price = formatAmount({ currency, amountMinor: Math.abs(perUnit(finding, editable)) });
   const count = Math.abs(Number(text) - Number(was));
   const sum = `${count} × ${price} = ${formatImpact(now)}`;
@@ -132,7 +135,7 @@ function comesTo(editable: Editable, finding: Finding, text: string): string {
   return `${sum}, ${formatAmount({ currency, amountMinor: Math.abs(apart) })} ${apart < 0 ? 'less' : 'more'} than offered.`;
 }
 
-function perUnit(finding: Finding, editable: Editable): number {
+function perUnit(finding: ShownFinding, editable: Editable): number {
   const one = String(Number(editable.was) + 1);
   return impactOf(finding, editable, one)?.amountMinor ?? 0;
 }

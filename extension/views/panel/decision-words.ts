@@ -1,6 +1,6 @@
 // What a member decided, as the trail says it.
 import type { Action } from '../../../shared/action.ts';
-import type { Decision } from '../../../shared/decision.ts';
+import type { ShownDecision } from '../../../shared/decision.ts';
 import { formatMoment } from '../../ui/format.ts';
 import { saidWords } from './judgment-words.ts';
 
@@ -14,7 +14,7 @@ const words: Readonly<Record<string, string>> = {
 const written = ['done', 'sending', 'unknown'];
 
 /** "approved", "approved taking it back", "said it is there". */
-export function decidedWords(decision: Decision, all: readonly Action[], nowMs: number): string {
+export function decidedWords(decision: ShownDecision, all: readonly Action[], nowMs: number): string {
   const { verb, actions } = decision;
   const takesBack = all.some(({ id, compensates }) => compensates !== undefined && actions.includes(id));
   return verb === 'approve' && takesBack
@@ -23,7 +23,7 @@ export function decidedWords(decision: Decision, all: readonly Action[], nowMs: 
 }
 
 /** "Taken back 22 Nov, 14:10. Nothing was written."; what was only said has nothing to write. */
-export function revokedWords({ revokedAt, actions }: Decision, all: readonly Action[], nowMs: number): string {
+export function revokedWords({ revokedAt, actions }: ShownDecision, all: readonly Action[], nowMs: number): string {
   const when = `Taken back ${formatMoment(revokedAt ?? '', nowMs)}.`;
   if (actions.length === 0) return when;
   const someLeft = all.some(({ id, state }) => actions.includes(id) && written.includes(state));

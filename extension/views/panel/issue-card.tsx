@@ -1,7 +1,7 @@
 // One issue: what is wrong, the arithmetic with its sources, and whether its changes are in.
 import { type Action, isClientMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Evidence, Finding } from '../../../shared/finding.ts';
+import type { Evidence, ShownFinding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import { choice, edits, isChanging } from '../../state/approval.ts';
 import { actionsOf, chosenActions, withChoice } from '../../state/choice.ts';
@@ -19,13 +19,14 @@ import { kindName, systemName } from '../../ui/system-name.ts';
 import { CatchUp } from './catch-up.tsx';
 import { IssueDeeds } from './issue-deeds.tsx';
 import { IssueHistory } from './issue-history.tsx';
+import { Proposals } from './proposals.tsx';
 import { RecordLink } from './record-link.tsx';
 import { TakeBack } from './take-back.tsx';
 import { fieldName, valueText } from './write-line.ts';
 import { WriteText } from './write-text.tsx';
 
 interface IssueProps {
-  finding: Finding;
+  finding: ShownFinding;
   view: PacketView;
   nowMs: number;
 }
@@ -66,7 +67,11 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
           </span>
         )}
         <h2>{title}</h2>
-        {finding.impact.amountMinor !== 0 && <span class="amount money">{formatImpact(edited.finding.impact)}</span>}
+        {finding.impact.amountMinor !== 0 && (
+          <span class={finding.impact.amountMinor === null ? 'dim money' : 'amount money'}>
+            {formatImpact(edited.finding.impact)}
+          </span>
+        )}
       </div>
       <div class="issue-body stack">
         <Chips
@@ -87,6 +92,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
           </p>
         )}
         {finding.judgment !== undefined && <p class="quote">{finding.judgment}</p>}
+        <Proposals finding={finding} view={view} open={open} />
         <CatchUp
           finding={finding}
           view={view}
@@ -109,7 +115,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
 }
 
 interface VerdictProps {
-  finding: Finding;
+  finding: ShownFinding;
   state: IssueState;
   ready: boolean;
   /** True where what settles it is an answer to the client. */
@@ -125,7 +131,7 @@ function Verdict({ finding, state, ready, isAnswer }: VerdictProps) {
 }
 
 function Chips(props: {
-  finding: Finding;
+  finding: ShownFinding;
   state: IssueState;
   ready: boolean;
   isAnswer: boolean;

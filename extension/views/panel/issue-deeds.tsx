@@ -1,11 +1,12 @@
 // What else than Approve can be done about an open issue: a calm row, and the one form behind it that is open.
 import { useSignal } from '@preact/signals';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Finding } from '../../../shared/finding.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import { openForm, openTab } from '../../state/approval.ts';
 import { editablesOf } from '../../state/edits.ts';
 import { emptyForm, homeOf, type JudgmentForm, type JudgmentVerb, type OpenForm } from '../../state/judgment.ts';
+import { mayUse } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { dayAt, daysAfter } from '../../ui/format.ts';
@@ -14,7 +15,7 @@ import { ChangeForm } from './change-form.tsx';
 import { JudgmentFormCard } from './judgment-form.tsx';
 
 interface DeedsProps {
-  finding: Finding;
+  finding: ShownFinding;
   view: PacketView;
   place: Place;
   nowMs: number;
@@ -41,13 +42,14 @@ export function IssueDeeds({ finding, view, place, nowMs }: DeedsProps) {
   return (
     <>
       <div class="row deeds">
-        {editablesOf(view.packet, finding.key).length > 0 && deed('change', 'Change…')}
-        {view.packet.drafts.some(({ answers }) => answers === finding.key) && (
+        {editablesOf(view.packet, finding.key).length > 0 &&
+          deed('change', mayUse(view, 'approve') ? 'Change…' : 'Propose…')}
+        {mayUse(view, 'send') && view.packet.drafts.some(({ answers }) => answers === finding.key) && (
           <Button testId="to-answer" onClick={() => (openTab.value = 'drafts')}>
             Answer the client…
           </Button>
         )}
-        {deed('leave', 'Leave as is until…')}
+        {mayUse(view, 'leave') && deed('leave', 'Leave as is until…')}
         {deed('ask', 'Ask…')}
         <Button kind="plain" testId="more" expanded={more.value} onClick={() => (more.value = !more.value)}>
           More…
@@ -56,8 +58,9 @@ export function IssueDeeds({ finding, view, place, nowMs }: DeedsProps) {
       {more.value && (
         <div class="row deeds">
           {deed('remind', 'Remind me…')}
-          {deed('not-a-problem', 'Not a problem…')}
-          {deed('did-by-hand', `I did it in ${systemName(homeOf(view.packet, finding))}…`)}
+          {mayUse(view, 'not-a-problem') && deed('not-a-problem', 'Not a problem…')}
+          {mayUse(view, 'did-by-hand') &&
+            deed('did-by-hand', `I did it in ${systemName(homeOf(view.packet, finding))}…`)}
         </div>
       )}
       {open !== null && open.verb === 'change' && <ChangeForm finding={finding} view={view} />}
@@ -68,12 +71,12 @@ export function IssueDeeds({ finding, view, place, nowMs }: DeedsProps) {
   );
 }
 
-function newForm(verb: OpenForm['verb'], finding: Finding, nowMs: number): OpenForm {
+function newForm(verb: OpenForm['verb'], finding: ShownFinding, nowMs: number): OpenForm {
   if (verb === 'change') return { verb, finding: finding.key };
   return { ...emptyForm(verb, finding.key), ...prefilled(verb, finding, dayAt(nowMs)) };
 }
 
-function prefilled(verb: JudgmentVerb, finding: Finding, today: string): Partial<JudgmentForm> {
+function prefilled(verb: JudgmentVerb, finding: ShownFinding, today: string): Partial<JudgmentForm> {
   if (verb === 'remind') return { until: daysAfter(today, 1) };
   if (verb !== 'ask') return {};
   return { text: `${wordsFor(finding).title(finding)}. Do you know why?`, until: daysAfter(today, askedDays) };

@@ -1,19 +1,19 @@
 // How long an issue has been open, and what was decided about it before.
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Decision } from '../../../shared/decision.ts';
-import type { Finding } from '../../../shared/finding.ts';
-import type { Packet } from '../../../shared/packet.ts';
+import type { ShownDecision } from '../../../shared/decision.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
+import type { ShownPacket } from '../../../shared/packet.ts';
 import { decisionsAbout } from '../../state/history.ts';
 import { formatDay } from '../../ui/format.ts';
 import { decidedWords } from './decision-words.ts';
 import { ageWords } from './judgment-words.ts';
 
 interface HistoryProps {
-  finding: Finding;
+  finding: ShownFinding;
   view: PacketView;
   nowMs: number;
   /** What the card says itself. */
-  except?: Decision | null;
+  except?: ShownDecision | null;
 }
 
 /** The age, the latest answer, and the list of decisions behind a click. */
@@ -52,7 +52,7 @@ export function IssueHistory({ finding, view, nowMs, except = null }: HistoryPro
   );
 }
 
-function PriorDecision({ decision, packet, nowMs }: { decision: Decision; packet: Packet; nowMs: number }) {
+function PriorDecision({ decision, packet, nowMs }: { decision: ShownDecision; packet: ShownPacket; nowMs: number }) {
   const { member, reason, text, at, revokedAt } = decision;
   return (
     <>

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Finding } from '../../../shared/finding.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
 import { asking, openForm, say } from '../../state/approval.ts';
 import { formVersion, homeOf, type JudgmentForm, missingIn, type Person, peopleOf } from '../../state/judgment.ts';
 import type { Place } from '../../state/place.ts';
@@ -17,7 +17,7 @@ import { useFirstField } from './use-first-field.ts';
 
 interface FormProps {
   form: JudgmentForm;
-  finding: Finding;
+  finding: ShownFinding;
   view: PacketView;
   place: Place;
   nowMs: number;
@@ -78,7 +78,7 @@ export function JudgmentFormCard({ form, finding, view, place, nowMs }: FormProp
   );
 }
 
-function mayBeLate({ verb }: JudgmentForm, { deadline }: Finding): boolean {
+function mayBeLate({ verb }: JudgmentForm, { deadline }: ShownFinding): boolean {
   return deadline !== undefined && (verb === 'leave' || verb === 'remind' || verb === 'ask');
 }
 

@@ -1,12 +1,12 @@
 // What is said about an issue instead of approving it, in plain words.
-import type { Decision } from '../../../shared/decision.ts';
-import type { Finding } from '../../../shared/finding.ts';
+import type { ShownDecision } from '../../../shared/decision.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
 import { ceilingMinor, type JudgmentForm, type JudgmentVerb } from '../../state/judgment.ts';
 import { countOf, daysUntil, formatWeekday, ordinal } from '../../ui/format.ts';
 import { formatImpact } from '../../ui/money.tsx';
 
 /** What a form does, in one sentence, before it is signed. */
-export function effectOf(form: JudgmentForm, finding: Finding, system: string, nowMs: number): string {
+export function effectOf(form: JudgmentForm, finding: ShownFinding, system: string, nowMs: number): string {
   const day = form.until === '' ? null : formatWeekday(form.until, nowMs);
   switch (form.verb) {
     case 'not-a-problem': {
@@ -27,7 +27,7 @@ export function effectOf(form: JudgmentForm, finding: Finding, system: string, n
   }
 }
 
-function leaving(form: JudgmentForm, finding: Finding, day: string | null): string {
+function leaving(form: JudgmentForm, finding: ShownFinding, day: string | null): string {
   const limit = ceilingMinor(form, finding);
   const more =
     limit === null ? null : `more than ${formatImpact({ ...finding.impact, amountMinor: limit })} is at stake`;
@@ -37,7 +37,7 @@ function leaving(form: JudgmentForm, finding: Finding, day: string | null): stri
 }
 
 /** That the day chosen is later than the issue's own last day; null where it is not. */
-export function closesBefore({ until, verb }: JudgmentForm, { deadline }: Finding, nowMs: number): string | null {
+export function closesBefore({ until, verb }: JudgmentForm, { deadline }: ShownFinding, nowMs: number): string | null {
   const isLate = deadline !== undefined && until > deadline.slice(0, 10) && verb !== 'answer';
   return isLate ? `It closes on ${formatWeekday(deadline.slice(0, 10), nowMs)}, before that.` : null;
 }
@@ -57,7 +57,7 @@ export function signWords({ verb, until, of }: JudgmentForm, system: string, now
 }
 
 /** What was decided about an issue: "left it as is until Tue 15 Dec". */
-export function saidWords({ verb, until, of }: Decision, nowMs: number): string | null {
+export function saidWords({ verb, until, of }: ShownDecision, nowMs: number): string | null {
   const day = until === undefined ? '' : formatWeekday(until, nowMs);
   const words: Readonly<Record<string, string>> = {
     'not-a-problem': 'said it is not a problem',
@@ -71,7 +71,7 @@ export function saidWords({ verb, until, of }: Decision, nowMs: number): string 
 }
 
 /** "Open for 12 days, third packet"; null on its first day. */
-export function ageWords({ openedDay, carried = 0 }: Finding, nowMs: number): string | null {
+export function ageWords({ openedDay, carried = 0 }: ShownFinding, nowMs: number): string | null {
   const days = openedDay === undefined ? 0 : -(daysUntil(openedDay, nowMs) ?? 0);
   const age = days > 0 ? `Open for ${countOf(days, 'day')}` : null;
   if (carried === 0) return age;

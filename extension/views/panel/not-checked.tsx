@@ -1,5 +1,10 @@
 // What could not be checked, and why.
-import { type NotChecked as NotCheckedItem, type SourceCoverage, sumNotChecked } from '../../../shared/coverage.ts';
+import {
+  type ShownNotChecked as NotCheckedItem,
+  type SourceCoverage,
+  sumNotChecked,
+} from '../../../shared/coverage.ts';
+import { hiddenWord } from '../../../shared/words/hidden.ts';
 import { formatAge, sayDays } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
 import { kindName, systemName } from '../../ui/system-name.ts';
@@ -7,7 +12,9 @@ import { kindName, systemName } from '../../ui/system-name.ts';
 /** "Not checked: $31.00/mo", or how many where no amount is known. */
 export function notCheckedTitle(items: readonly NotCheckedItem[]): string {
   const { count, monthlyMinor } = sumNotChecked(items);
-  const amounts = [...monthlyMinor].map(([currency, amountMinor]) => `${formatAmount({ amountMinor, currency })}/mo`);
+  const amounts = [...monthlyMinor].map(([currency, amountMinor]) =>
+    amountMinor === null ? hiddenWord : `${formatAmount({ amountMinor, currency })}/mo`,
+  );
   return `Not checked: ${amounts.length === 0 ? count : amounts.join(', ')}`;
 }
 
@@ -22,7 +29,7 @@ export function NotChecked({ items, nowMs }: { items: readonly NotCheckedItem[];
             <span class="money">
               {' · '}
               {formatAmount({ amountMinor, currency })}
-              {!oneOff && '/mo'}
+              {!oneOff && amountMinor !== null && '/mo'}
             </span>
           )}
           <span class="dim block">{sayDays(reason, nowMs)}</span>

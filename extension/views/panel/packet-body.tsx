@@ -1,10 +1,11 @@
 // An open packet: the sum, what is under way, the issues and what lies behind them.
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Finding } from '../../../shared/finding.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
 import { openTab } from '../../state/approval.ts';
 import { offeredActions, withPutOff } from '../../state/choice.ts';
 import { issueState, openFindings } from '../../state/issue-state.ts';
+import { withoutAwaited } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { dayAt } from '../../ui/format.ts';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -16,6 +17,7 @@ import { progressOf, settledActions } from './progress.ts';
 import { ProgressCard } from './progress-card.tsx';
 import { RefusedCards } from './refused-cards.tsx';
 import { RestingCard } from './resting-card.tsx';
+import { SecondCard } from './second-card.tsx';
 import { SettledCards } from './settled-cards.tsx';
 import { SumCard } from './sum-card.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
@@ -24,8 +26,9 @@ import { useLookAgain } from './use-look-again.ts';
 
 /** Everything below the header when there is a packet. */
 export function PacketBody({ view: told, place, nowMs }: { view: PacketView; place: Place; nowMs: number }) {
-  const packet = withPutOff(told.packet, dayAt(nowMs));
-  const view = { ...told, packet };
+  const offered = withoutAwaited(told);
+  const packet = withPutOff(offered.packet, dayAt(nowMs));
+  const view = { ...offered, packet };
   const progress = progressOf(view, nowMs);
   useLookAgain(view, progress);
   const moving = progress.filter(({ phase }) => phase !== 'held');
@@ -49,7 +52,12 @@ export function PacketBody({ view: told, place, nowMs }: { view: PacketView; pla
       ))}
       <SettledCards actions={settled} view={view} place={place} nowMs={nowMs} />
       {!asksMore && heldCards}
-      {moving.length === 0 && open.length > 0 && <SumCard view={view} place={place} nowMs={nowMs} />}
+      {told.awaiting.map((first) => (
+        <SecondCard key={first.decision} first={first} view={view} place={place} nowMs={nowMs} />
+      ))}
+      {moving.length === 0 && open.length > 0 && (asksMore || told.awaiting.length === 0) && (
+        <SumCard view={view} place={place} nowMs={nowMs} />
+      )}
       {progress.length === 0 && open.length === 0 && !needsPerson && <NothingOpen view={view} nowMs={nowMs} />}
       {asksMore && heldCards}
       <Tabs
@@ -77,7 +85,7 @@ export function PacketBody({ view: told, place, nowMs }: { view: PacketView; pla
 }
 
 /** What needs a decision first, what rests apart, what is settled between them. */
-function inOrder(packet: PacketView['packet']): Record<'open' | 'asked' | 'aside' | 'settled', Finding[]> {
+function inOrder(packet: PacketView['packet']): Record<'open' | 'asked' | 'aside' | 'settled', ShownFinding[]> {
   const open = openFindings(packet);
   const states = new Map(packet.findings.map((finding) => [finding, issueState(packet, finding)]));
   const asked = packet.findings.filter((finding) => states.get(finding) === 'asked');
@@ -97,10 +105,10 @@ interface IssuesProps {
 function Issues({ view, place, nowMs, settled }: IssuesProps) {
   if (view.packet.findings.length === 0) return <p class="dim pad">No issue is open.</p>;
   const order = inOrder(view.packet);
-  const card = (finding: Finding) => (
+  const card = (finding: ShownFinding) => (
     <IssueCard key={finding.key} finding={finding} view={view} place={place} nowMs={nowMs} settled={settled} />
   );
-  const resting = (title: string, findings: Finding[]) =>
+  const resting = (title: string, findings: ShownFinding[]) =>
     findings.length > 0 && (
       <section class="stack" aria-label={title}>
         <h2 class="section">{title}</h2>

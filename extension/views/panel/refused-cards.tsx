@@ -1,7 +1,7 @@
 // What was decided over and is no longer true; nothing of it was written.
 import type { DecideAnswer } from '../../../shared/api/packets.ts';
-import type { Finding } from '../../../shared/finding.ts';
-import type { Packet } from '../../../shared/packet.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
+import type { ShownPacket } from '../../../shared/packet.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import { refused } from '../../state/approval.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +11,7 @@ import { kindName } from '../../ui/system-name.ts';
 import { changedFields, fieldName } from './write-line.ts';
 
 /** A card for each change that was refused. */
-export function RefusedCards({ packet }: { packet: Packet }) {
+export function RefusedCards({ packet }: { packet: ShownPacket }) {
   return (
     <>
       {refused.value.map((refusal) => (
@@ -21,7 +21,7 @@ export function RefusedCards({ packet }: { packet: Packet }) {
   );
 }
 
-function Refused({ refusal, packet }: { refusal: DecideAnswer['refused'][number]; packet: Packet }) {
+function Refused({ refusal, packet }: { refusal: DecideAnswer['refused'][number]; packet: ShownPacket }) {
   const target = packet.actions.find(({ id }) => id === refusal.action)?.target;
   const isAbout = refusal.finding !== undefined;
   const about = packet.findings.find(({ key }) => key === refusal.finding);
@@ -56,7 +56,13 @@ function Refused({ refusal, packet }: { refusal: DecideAnswer['refused'][number]
   );
 }
 
-function Amounts({ refusal: { approved, now }, about }: { refusal: DecideAnswer['refused'][number]; about: Finding }) {
+function Amounts({
+  refusal: { approved, now },
+  about,
+}: {
+  refusal: DecideAnswer['refused'][number];
+  about: ShownFinding;
+}) {
   const [before, after] = [approved?.amountMinor, now?.amountMinor];
   if (typeof before !== 'number' || typeof after !== 'number' || before === after) return null;
   const said = (amountMinor: number) => formatImpact({ ...about.impact, amountMinor });

@@ -1,8 +1,8 @@
 // An issue nobody has to decide now: set aside, or waiting for an answer.
 import { useEffect, useRef } from 'preact/hooks';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Decision } from '../../../shared/decision.ts';
-import type { Finding } from '../../../shared/finding.ts';
+import type { ShownDecision } from '../../../shared/decision.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import { asking, justSaid, openForm, undoDecision } from '../../state/approval.ts';
 import { holdingDecision } from '../../state/history.ts';
@@ -17,7 +17,7 @@ import { JudgmentFormCard } from './judgment-form.tsx';
 import { saidWords } from './judgment-words.ts';
 
 interface RestingProps {
-  finding: Finding;
+  finding: ShownFinding;
   view: PacketView;
   place: Place;
   nowMs: number;
@@ -75,7 +75,15 @@ export function RestingCard({ finding, view, place, nowMs }: RestingProps) {
   );
 }
 
-function Judgment({ finding, decision, nowMs }: { finding: Finding; decision: Decision | null; nowMs: number }) {
+function Judgment({
+  finding,
+  decision,
+  nowMs,
+}: {
+  finding: ShownFinding;
+  decision: ShownDecision | null;
+  nowMs: number;
+}) {
   const quote = decision?.text ?? decision?.reason;
   const limit = decision?.ceilingMinor;
   return (
@@ -91,7 +99,7 @@ function Judgment({ finding, decision, nowMs }: { finding: Finding; decision: De
 }
 
 /** Our own words where the decision is told, else the Worker's. */
-function judgmentText({ judgment, state }: Finding, decision: Decision | null, nowMs: number): string {
+function judgmentText({ judgment, state }: ShownFinding, decision: ShownDecision | null, nowMs: number): string {
   const words = decision === null ? null : saidWords(decision, nowMs);
   if (decision !== null && words !== null)
     return `${decision.member.name} ${words} · ${formatMoment(decision.at, nowMs)}`;

@@ -2,11 +2,12 @@
 import { useRef } from 'preact/hooks';
 import { type Action, isClientMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Packet } from '../../../shared/packet.ts';
+import type { ShownPacket } from '../../../shared/packet.ts';
 import { asking, choice, decideOver, edits, isChanging } from '../../state/approval.ts';
 import { chosenActions, isCatchUpOffer, offeredActions } from '../../state/choice.ts';
 import { editProblems, findingWithEdits, signedEdits, withEdits } from '../../state/edits.ts';
 import { openFindings } from '../../state/issue-state.ts';
+import { mayUse, needsSecond, whyNotMine } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { Card } from '../../ui/card.tsx';
 import { capital, countOf, listOf } from '../../ui/format.ts';
@@ -26,6 +27,10 @@ interface SumCardProps {
 export function SumCard({ view, place, nowMs }: SumCardProps) {
   const { packet } = view;
   const chosen = chosenActions(packet, choice.value);
+  const mine = chosen.filter((action) => whyNotMine(view, action) === null);
+  // Said before the click, once for each reason.
+  const whys = [...new Set(chosen.flatMap((action) => whyNotMine(view, action) ?? []))];
+  const barred = whys.length > 0 && !mayUse(view, 'approve') ? [notYours] : whys;
   const open = openFindings(packet);
   const withActions = open.filter(({ key }) => chosen.some(({ finding }) => finding === key));
   const counted = withActions.length > 0 ? withActions : open;
@@ -35,7 +40,8 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
     <Card testId="sum">
       {sums.map((sum) => (
         <p class="sum" key={`${sum.basis}${sum.currency}`}>
-          <span class="big money">{formatAmount(sum)}</span> <span class="dim">{sum.meaning}</span>
+          <span class={sum.amountMinor === null ? 'dim money' : 'big money'}>{formatAmount(sum)}</span>{' '}
+          <span class="dim">{sum.meaning}</span>
         </p>
       ))}
       {counted.some((finding) => isChanging(packet, finding)) && (
@@ -53,15 +59,26 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
           <span class="money">{line}</span>, not included
         </p>
       ))}
-      {chosen.length > 0 ? (
-        <Approve view={view} chosen={chosen} place={place} nowMs={nowMs} />
-      ) : (
+      {mine.length > 0 && <Approve view={view} chosen={mine} place={place} nowMs={nowMs} />}
+      {barred.map((why) => (
+        <p class="dim" key={why} data-testid="barred">
+          {sentence(why)}
+        </p>
+      ))}
+      {chosen.length === 0 && (
         <p class="dim" data-testid="nothing-chosen">
           {whyNothing(packet)}
         </p>
       )}
     </Card>
   );
+}
+
+const notYours = 'an approver decides about this: propose another value, or ask';
+
+/** A reason of the Worker's as one sentence. */
+function sentence(why: string): string {
+  return `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
 }
 
 /** "with your value; $66.00 was offered". */
@@ -72,7 +89,7 @@ function yourSum(edited: readonly { isEdited: boolean; isKnown: boolean }[], sum
   return `with your value; ${listOf(moved.map(formatAmount))} ${moved.length === 1 ? 'was' : 'were'} offered`;
 }
 
-function whyNothing(packet: Packet): string {
+function whyNothing(packet: ShownPacket): string {
   const { actions } = packet;
   if (offeredActions(packet).length > 0) return 'Nothing is ticked, so nothing would be written.';
   if (actions.some(({ state }) => state === 'unknown'))
@@ -104,14 +121,20 @@ function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action
           version={JSON.stringify([chosen.map(({ digest }) => digest), typed])}
           disabled={isWrong}
           testId="approve"
-          onSign={() => void decideOver(packet, 'approve', chosenActions(packet, choice.value))}
+          onSign={() =>
+            void decideOver(
+              packet,
+              'approve',
+              chosenActions(packet, choice.value).filter((action) => whyNotMine(view, action) === null),
+            )
+          }
         >
           {asking.value ? 'Signing…' : approveWords(chosen, typed.length)}
         </SignButton>
         {isWrong ? (
           <p class="hint trouble">Your value cannot be written; see below.</p>
         ) : (
-          <SignHint actions={chosen} view={view} />
+          <SignHint actions={chosen} view={view} withSecond={needsSecond(view, chosen)} />
         )}
       </div>
     </>

@@ -2,7 +2,7 @@
 import type { RefObject } from 'preact';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Finding } from '../../../shared/finding.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
 import { type Edits, hasNumber, withEdits } from '../../state/edits.ts';
 import { pauseOver } from '../../state/pauses.ts';
 import { enrolment } from '../../state/view.ts';
@@ -19,7 +19,7 @@ export function Writes(props: {
   /** What was typed over offered values. */
   edits?: Edits;
   /** Issues whose values are being changed: their lines say which value it is. */
-  findings?: readonly Finding[];
+  findings?: readonly ShownFinding[];
 }) {
   const { actions, nowMs, statement, edits = new Map(), findings = [] } = props;
   return (
@@ -52,11 +52,12 @@ function yourValue(offered: Action, action: Action): string {
 }
 
 /** When it leaves, and in whose name. */
-export function SignHint({ actions, view }: { actions: readonly Action[]; view: PacketView }) {
+export function SignHint(props: { actions: readonly Action[]; view: PacketView; withSecond?: boolean }) {
+  const { actions, view, withSecond = false } = props;
   const member = enrolment.value?.member.name;
   return (
-    <p class="hint">
-      {leaving(actions, view)}
+    <p class="hint" data-testid={withSecond ? 'needs-second' : undefined}>
+      {withSecond ? 'Waits until a second person approves it too.' : leaving(actions, view)}
       {member === undefined ? '' : ` Signed as ${member}.`}
     </p>
   );

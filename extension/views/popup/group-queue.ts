@@ -34,17 +34,23 @@ function inOrder(items: QueueItem[], me: Me): QueueItem[] {
       Number(isMine(b, me)) - Number(isMine(a, me)) ||
       Number(b.escalatedTo != null) - Number(a.escalatedTo != null) ||
       (a.deadline ?? '9999').localeCompare(b.deadline ?? '9999') ||
-      b.monthlyMinor - a.monthlyMinor,
+      (b.monthlyMinor ?? 0) - (a.monthlyMinor ?? 0),
   );
 }
 
-/** "$66.00/mo" and "$12.00" of one item or several, kept apart and by currency. */
-export function queueSums(items: readonly QueueItem[]): { amountMinor: number; currency: string; basis: string }[] {
-  const sums = new Map<string, { amountMinor: number; currency: string; basis: string }>();
-  const add = (amountMinor: number, currency: string, basis: string) => {
+/** "$66.00/mo" and "$12.00" of one item or several, kept apart and by currency; null is hidden. */
+export function queueSums(
+  items: readonly QueueItem[],
+): { amountMinor: number | null; currency: string; basis: string }[] {
+  const sums = new Map<string, { amountMinor: number | null; currency: string; basis: string }>();
+  const add = (amountMinor: number | null, currency: string, basis: string) => {
     const key = `${basis} ${currency}`;
-    const before = sums.get(key)?.amountMinor ?? 0;
-    if (amountMinor !== 0) sums.set(key, { amountMinor: before + amountMinor, currency, basis });
+    const before = sums.get(key);
+    if (amountMinor === 0) return;
+    const sum = before === undefined ? 0 : before.amountMinor;
+    // A sum with something hidden in it is hidden.
+    const total = sum === null || amountMinor === null ? null : sum + amountMinor;
+    sums.set(key, { amountMinor: total, currency, basis });
   };
   for (const { monthlyMinor, oneOffMinor, currency } of items) {
     add(monthlyMinor, currency, 'monthly');

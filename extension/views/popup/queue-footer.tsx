@@ -23,5 +23,7 @@ export function QueueFooter({ answer, nowMs }: { answer: QueueAnswer; nowMs: num
 function notCheckedAmount({ notChecked: { count, amountMinor, currency } }: QueueAnswer): string {
   return currency === null || amountMinor === 0
     ? countOf(count, 'line')
-    : `${formatAmount({ amountMinor, currency })}/mo`;
+    : amountMinor === null
+      ? countOf(count, 'line')
+      : `${formatAmount({ amountMinor, currency })}/mo`;
 }

@@ -50,6 +50,13 @@ function Item({ item, me, nowMs, urgent }: { item: QueueItem; me: Me; nowMs: num
       <span class={urgent ? 'left urgent' : 'left'}>
         {item.deadline === null ? '' : formatLeft(item.deadline, nowMs)}
       </span>
+      {item.awaits != null && (
+        <small class="whose" data-testid="awaits">
+          {item.awaits.mine
+            ? 'you approved it; a second person is needed'
+            : `${item.awaits.first} approved it; a second person is needed`}
+        </small>
+      )}
       {whose !== null && (
         <small class={item.escalatedTo == null && item.reminded !== true ? 'whose' : 'whose late'} data-testid="whose">
           {whose}

@@ -133,7 +133,7 @@ async function approve(actions: readonly Action[], nowMs: number): Promise<void>
 
 async function enrolled(): Promise<Device> {
   const jane = await newDevice();
-  expect(await jane.enrol('code-jane')).toMatchObject({ status: 201 });
+  expect(await jane.enrol('code-ada')).toMatchObject({ status: 201 });
   return jane;
 }
 

@@ -49,12 +49,14 @@ export function isSettling(verb: DecisionVerb): boolean {
 /** Why it cannot be said of this finding now, in words; null when it can. */
 export function findingProblem(
   { verb, ceilingMinor }: SignedDecision,
-  shownMinor: number,
+  shownMinor: number | null,
   finding: Finding | undefined,
   actions: readonly Action[],
 ): string | null {
   if (finding === undefined) return 'it is not in the packet any more';
   if (finding.state === 'done') return 'it is settled already';
+  // Who may not see the amount may speak about it, and settle nothing.
+  if (shownMinor === null) return isSettling(verb) ? 'its amount is hidden from you: ask somebody who sees it' : null;
   if (finding.impact.amountMinor !== shownMinor) return 'its amount moved since it was shown';
   if (verb === 'leave' && ceilingMinor !== undefined && Math.abs(shownMinor) > ceilingMinor) {
     return 'more than that is at stake already';

@@ -34,7 +34,10 @@ function standingOf(slots: Slots, invoice: MessageWaitingFacts['invoices'][numbe
   const { money, day, name } = slots;
   const { number, total, balance, currency } = invoice;
   const which = isNamed ? 'Invoice' : 'Your latest open invoice,';
-  const open = multiply(balance).eq(0) ? say`it is paid in full` : say`${money(balance, currency)} of that is open`;
+  const open =
+    balance !== null && multiply(balance).eq(0)
+      ? say`it is paid in full`
+      : say`${money(balance, currency)} of that is open`;
   const called = number === null ? say`${which}` : say`${which} ${name(number)}`;
   const dated = isNamed || number === null ? say` of ${day(invoice.day)}` : say` of ${day(invoice.day)},`;
   return say`${called}${dated} comes to ${money(total, currency)}; ${open}.`;

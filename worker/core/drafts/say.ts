@@ -3,6 +3,7 @@ import type { Draft } from '../../../shared/draft.ts';
 import { figuresIn } from '../../../shared/figures.ts';
 import { currencyDigits, type Decimal, formatMoney, multiply, toMinor } from '../../../shared/money.ts';
 import { dayInWords } from '../../../shared/words/day.ts';
+import { hiddenWord } from '../../../shared/words/hidden.ts';
 
 /** Text with the figures in it, each with the finding it comes from. */
 export interface Said {
@@ -13,7 +14,7 @@ export interface Said {
 /** What may be put into a sentence. */
 export interface Slots {
   /** An amount of the currency, with more digits only where it has them. */
-  money(amount: Decimal, currency: string): Said;
+  money(amount: Decimal | null, currency: string): Said;
   minor(amountMinor: number, currency: string): Said;
   day(day: string): Said;
   number(value: Decimal): Said;
@@ -26,6 +27,7 @@ export function slotsOf(finding: string): Slots {
   const fact = (text: string): Said => ({ text, facts: [{ text, finding }] });
   return {
     money(amount, currency) {
+      if (amount === null) return { text: hiddenWord, facts: [] };
       const digits = amount.split('.')[1]?.length ?? 0;
       if (digits > currencyDigits(currency)) return fact(`${amount} ${currency}`);
       return fact(formatMoney({ amountMinor: toMinor(multiply(amount), currency), currency }));

@@ -40,7 +40,7 @@ export function usageException(uses: readonly UsageException[], voice: Voice, to
 
 /** Work outside the agreement that waits for its invoice. */
 export function workBeyond({ key, facts, impact }: Finding): UsageException {
-  const { day, hours, rate, covered, work } = facts as unknown as TimeUnbilledFacts;
+  const { day, hours, rate, covered, work } = facts as unknown as TimeUnbilledFacts & { rate: Decimal };
   return {
     finding: key,
     name: work ?? 'Work',

@@ -3,6 +3,7 @@ import Big from 'big.js';
 import type { Action } from '../../../shared/action.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { Allowance, Policy } from '../../../shared/policy.ts';
+import { isAbove, stakeOf } from '../permissions/stake.ts';
 
 /** Types of writes that can ever move by themselves: a dated quantity on the MSP's own agreement line. */
 const movable = new Set(['addition-quantity']);
@@ -12,9 +13,14 @@ const internalNotes = new Set(['company-note', 'invoice-note']);
 /**
  * The actions of one finding that may move by themselves, whole or not at all: one forward change of a quantity within
  * the allowance, and its internal note. Never text to a client, catch-up, credit, a step by hand, or anything at a
- * distributor, whatever a policy says.
+ * distributor, whatever a policy says; and never above `aboveMinor`, where two people are needed.
  */
-export function mayMove(policy: Policy, finding: Finding, actions: readonly Action[]): Action[] {
+export function mayMove(
+  policy: Policy,
+  finding: Finding,
+  actions: readonly Action[],
+  never: { aboveMinor: number | null; homeCurrency: string } = { aboveMinor: null, homeCurrency: '' },
+): Action[] {
   const own = actions.filter((action) => action.finding === finding.key && action.state === 'proposed');
   const changes = own.filter((action) => action.half !== 'record');
   const [change] = changes;
@@ -22,6 +28,8 @@ export function mayMove(policy: Policy, finding: Finding, actions: readonly Acti
   if (change.half !== 'forward' || !movable.has(change.type) || !change.reversible || change.awaits) return [];
   const allowed = policy.moves.some((each) => isWithin(each, finding, change));
   if (!allowed) return [];
+  const stake = stakeOf(finding, [{ offered: change, approved: change }], never.homeCurrency);
+  if (isAbove(stake, never.aboveMinor)) return [];
   const notes = own.filter((action) => action.half === 'record' && action.follows?.includes(change.id));
   return notes.every((note) => internalNotes.has(note.type)) ? [change, ...notes] : [];
 }

@@ -1,0 +1,120 @@
+// Who may do what: one table for addresses, one for verbs, one for halves of a correction. What is in none nobody may do.
+import type { Action } from './action.ts';
+import type { DecisionVerb } from './decision.ts';
+import type { MemberRights, MemberRole, MoneySight } from './member.ts';
+import { canSee } from './sight.ts';
+
+const everyone: readonly MemberRole[] = ['technician', 'approver', 'finance', 'administrator'];
+const deciders: readonly MemberRole[] = ['approver', 'finance', 'administrator'];
+const money: readonly MemberRole[] = ['finance', 'administrator'];
+const administrators: readonly MemberRole[] = ['administrator'];
+
+export interface Permission {
+  roles: readonly MemberRole[];
+  /** What they must be allowed to see as well. */
+  sight?: MoneySight;
+}
+
+/** Every address behind the proof. An address that is not named here is closed to all. */
+export const routePermissions: Readonly<Record<string, Permission>> = {
+  'GET /v1/me': { roles: everyone },
+  'GET /v1/page': { roles: everyone },
+  'GET /v1/packets/:id': { roles: everyone },
+  // Which verbs, and which halves, is asked again when the decision was read.
+  'POST /v1/packets/:id/decisions': { roles: everyone },
+  // Only deciders take back what others said.
+  'POST /v1/decisions/:id/undo': { roles: everyone },
+  'GET /v1/queue': { roles: everyone },
+  // Letting writes go again: whoever stopped them, or an administrator.
+  'POST /v1/pauses': { roles: deciders },
+  'GET /v1/policy': { roles: deciders },
+  'PUT /v1/policy': { roles: administrators },
+  'POST /v1/policy/:version/confirm': { roles: administrators },
+  // Rights and those who left are shown to administrators alone.
+  'GET /v1/members': { roles: everyone },
+  'POST /v1/members': { roles: administrators },
+  'PATCH /v1/members/:id': { roles: administrators },
+  // One for a browser of their own; for somebody else only an administrator issues one.
+  'POST /v1/members/:id/codes': { roles: everyone },
+  // Everybody leaves, sees and revokes by themselves; the steps behind say who else may.
+  'POST /v1/members/:id/leave': { roles: everyone },
+  'GET /v1/devices/all': { roles: everyone },
+  'POST /v1/devices/:id/revoke': { roles: everyone },
+  'POST /v1/devices/:id/vouch': { roles: everyone },
+  // What it says is written into the policy, and can loosen nothing there.
+  'PUT /v1/agreements/:vendor/:id/calendar': { roles: deciders },
+  'POST /v1/links': { roles: administrators },
+  // Every amount is in it.
+  'GET /v1/trail': { roles: money, sight: 'cost' },
+};
+
+/** Every verb of a signed decision. */
+export const verbRoles: Readonly<Record<DecisionVerb, readonly MemberRole[]>> = {
+  approve: deciders,
+  send: deciders,
+  'it-happened': deciders,
+  'it-did-not': deciders,
+  'not-a-problem': deciders,
+  leave: deciders,
+  remind: everyone,
+  ask: everyone,
+  answer: everyone,
+  'did-by-hand': deciders,
+  propose: everyone,
+  decline: deciders,
+};
+
+/** One-off money for what is past is decided apart from what goes on. */
+export const halfRoles: Readonly<Record<Action['half'], readonly MemberRole[]>> = {
+  forward: deciders,
+  record: deciders,
+  manual: deciders,
+  'catch-up': money,
+};
+
+/** Why this address is closed to them, in a sentence that says who may; null when it is open. `route` is "GET /v1/me". */
+export function routeProblem(rights: MemberRights, route: string): string | null {
+  const permission = Object.hasOwn(routePermissions, route) ? routePermissions[route] : undefined;
+  if (permission === undefined) return `nobody may ask for ${route}: no role was given for it`;
+  const { roles, sight } = permission;
+  const problem = roleProblem(rights, roles);
+  if (problem !== null || sight === undefined || canSee(rights.money, sight)) return problem;
+  return 'only those who see what things cost may do that; ask an administrator';
+}
+
+/** Why they may not decide that, in a sentence that says who may; null when they may. */
+export function verbProblem(rights: MemberRights, verb: DecisionVerb): string | null {
+  return roleProblem(rights, verbRoles[verb]);
+}
+
+/** The same for one half of a correction. */
+export function halfProblem(rights: MemberRights, half: Action['half']): string | null {
+  return roleProblem(rights, halfRoles[half]);
+}
+
+/** Whether they may take back what somebody else decided. */
+export function mayUndoOthers({ role }: MemberRights): boolean {
+  return deciders.includes(role);
+}
+
+/** Whether they may let writes go that somebody else stopped. */
+export function mayResumeOthers({ role }: MemberRights): boolean {
+  return administrators.includes(role);
+}
+
+function roleProblem({ role }: MemberRights, roles: readonly MemberRole[]): string | null {
+  return roles.includes(role) ? null : `only ${inWords(roles)} may do that, and your role is ${role}`;
+}
+
+const withArticle: Readonly<Record<MemberRole, string>> = {
+  technician: 'a technician',
+  approver: 'an approver',
+  finance: 'finance',
+  administrator: 'an administrator',
+};
+
+function inWords(roles: readonly MemberRole[]): string {
+  const names = roles.map((role) => withArticle[role]);
+  const last = names.pop() ?? 'nobody';
+  return names.length === 0 ? last : `${names.join(', ')} or ${last}`;
+}

@@ -1,0 +1,145 @@
+// Panel and popup of people who may less than everything, with pictures: node test/extension/rights-screens.ts [folder]
+import assert from 'node:assert/strict';
+import type { PacketView } from '../../shared/api/packets.ts';
+import { enrol, startBrowser } from './browser.ts';
+import { camera, panelPath } from './camera.ts';
+import { startFakeWorker } from './fake-worker.ts';
+import { decided, heldFinding, larkfield, mara, noteAction, quantityAction, queue, seatsFinding } from './fixtures.ts';
+
+const folder = process.argv[2] ?? '.local/screens';
+const widths = [380, 600];
+const worker = await startFakeWorker();
+const browser = await startBrowser();
+const { shoot, shootSizes, report } = await camera(browser, folder);
+const options = await enrol(browser, worker.address);
+await options.getByTestId('enrolled').waitFor();
+await options.close();
+
+const approvable = (why: string | null, second = false): NonNullable<PacketView['may']> => ({
+  verbs: ['approve', 'decline', 'leave', 'remind', 'ask', 'answer', 'not-a-problem', 'did-by-hand', 'propose'],
+  approve: Object.fromEntries([quantityAction, noteAction].map(({ id }) => [id, { why, second }])),
+});
+const open = async () => browser.open(panelPath, { width: 380, height: 1000 });
+
+// A technician who sees no money.
+const hidden = larkfield({ findings: [seatsFinding, heldFinding] });
+worker.state.view = {
+  ...hidden,
+  packet: {
+    ...hidden.packet,
+    score: null,
+    findings: hidden.packet.findings.map((finding) => ({
+      ...finding,
+      impact: { ...finding.impact, amountMinor: null },
+      catchUp: finding.catchUp === null ? null : { ...finding.catchUp, amountMinor: null },
+      facts: { ...finding.facts, unitPrice: null, unitCost: null },
+    })),
+    coverage: {
+      ...hidden.packet.coverage,
+      notChecked: hidden.packet.coverage.notChecked.map((each) => ({ ...each, amountMinor: null })),
+    },
+  },
+  may: {
+    verbs: ['remind', 'ask', 'answer', 'propose'],
+    approve: approvable('only an approver, finance or an administrator may do that, and your role is technician')
+      .approve,
+  },
+};
+let page = await open();
+await page.getByTestId('barred').first().waitFor();
+assert.equal(await page.getByTestId('approve').count(), 0);
+assert.equal(await page.getByTestId('leave').count(), 0);
+assert.doesNotMatch((await page.locator('body').textContent()) ?? '', /\$\s?\d/);
+await shootSizes(page, 'rights-technician', widths, 1000);
+await page.getByTestId('change').first().click();
+await page.locator('#change-ac_1-quantity').fill('27');
+await page.locator('input[name=proposal]').fill('One of them is a test account');
+await shootSizes(page, 'rights-propose', widths, 1000);
+await page.getByTestId('propose-sign').click();
+await page.getByTestId('change-form').waitFor({ state: 'detached' });
+const proposed = worker.decisions.at(-1);
+assert.deepEqual(
+  [proposed?.verb, proposed?.edits, proposed?.reason],
+  ['propose', [{ action: 'ac_1', after: { quantity: '27' } }], 'One of them is a test account'],
+);
+await page.close();
+
+// An approver above whose limit it is, with a proposal at hand.
+const proposal = {
+  ...decided(['ac_1'], { id: 'de_tom', verb: 'propose', member: { id: 'me_tom', name: 'Tom Weaver' } }),
+  reason: 'One of them is a test account',
+  edits: [{ action: 'ac_1', after: { quantity: '27' } }],
+};
+worker.state.view = {
+  ...larkfield({ priorDecisions: [proposal] }),
+  may: approvable('it is above your limit of $50.00: Dana Reed may approve it'),
+};
+page = await open();
+await page.getByTestId('barred').first().waitFor();
+await shootSizes(page, 'rights-above-limit', widths, 1000);
+await page.close();
+worker.state.view = { ...larkfield({ priorDecisions: [proposal] }), may: approvable(null, true) };
+page = await open();
+await page.getByTestId('needs-second').waitFor();
+await page.getByTestId('take-over').click();
+await page.getByText('your value; 28 was offered').first().waitFor();
+await shootSizes(page, 'rights-take-over', widths, 1000);
+await page.close();
+
+// The second person, the first one, and somebody who may not be the second.
+const first: PacketView['awaiting'][number] = {
+  decision: 'de_first',
+  member: mara,
+  at: '2026-11-22T13:50:00Z',
+  reason: 'Checked with the client on the phone',
+  actions: [quantityAction.id, noteAction.id],
+  edits: [{ action: quantityAction.id, after: { quantity: '27' } }],
+  mine: false,
+  why: null,
+};
+const waits = (parts: Partial<typeof first>): PacketView => ({
+  ...larkfield(),
+  awaiting: [{ ...first, ...parts }],
+  may: approvable(null),
+});
+worker.state.view = waits({});
+page = await open();
+await page.getByText('25 → 27').waitFor();
+await page.getByText("Mara Ito's value; 28 was offered.").waitFor();
+await shootSizes(page, 'rights-second', widths, 1000);
+await page.getByTestId('refuse').click();
+await shoot(page, 'rights-refuse');
+await page.getByRole('button', { name: 'Cancel' }).click();
+await page.locator('[data-testid=approve-second][data-armed=true]').click();
+await page.waitForTimeout(300);
+const second = worker.decisions.at(-1);
+assert.deepEqual([second?.verb, second?.seconds, second?.edits], ['approve', 'de_first', first.edits]);
+await page.close();
+worker.state.view = waits({ mine: true });
+page = await open();
+await page.getByTestId('withdraw').waitFor();
+await shoot(page, 'rights-first');
+await page.close();
+worker.state.view = waits({ why: 'it is above your limit of $50.00: Dana Reed may approve it' });
+page = await open();
+await page.getByTestId('second').waitFor();
+await shoot(page, 'rights-not-second');
+await page.close();
+
+// The popup: hidden sums, and what waits for a second person.
+worker.state.queue = {
+  ...queue,
+  items: queue.items.map((item, index) => ({
+    ...item,
+    monthlyMinor: index === 0 ? null : item.monthlyMinor,
+    awaits: index === 1 ? { first: mara.name, mine: false } : null,
+  })),
+};
+page = await browser.open('/popup.html', { width: 380, height: 560 });
+await page.getByTestId('queue-item').first().waitFor();
+await shoot(page, 'rights-popup');
+await page.close();
+
+await browser.close();
+await worker.close();
+process.exitCode = report();
