@@ -9,6 +9,8 @@ const e2e = 'test/e2e/**/*.test.ts';
 
 export default defineConfig({
   test: {
+    // The Worker logs what it does; that is worth reading where a test failed.
+    silent: 'passed-only',
     projects: [
       {
         test: {

@@ -123,9 +123,9 @@ test('no secret leaves the Worker, through failing tokens, reads and writes that
   expect(stored).toContain('[hidden]');
 
   const jane = await newDevice();
-  await db.prepare('DELETE FROM enrolment_codes').run();
+  await db.prepare('DELETE FROM one_time_codes').run();
   expect(await jane.enrol('code-jane')).toMatchObject({ status: 201 });
-  await db.prepare("UPDATE members SET role = 'administrator'").run();
+  await db.prepare("UPDATE members SET role = 'administrator', money = 'cost'").run();
   for (const path of ['/v1/queue', '/v1/health', '/v1/me', '/v1/policy', '/v1/trail', `/v1/packets/${packetId}`]) {
     const { status, text } = await ask('GET', path, {
       authorization: await jane.proof('GET', path, '', story.nowMs()),
