@@ -203,6 +203,25 @@ test('after the database went back to before a write, it is unknown and not sent
   expect(await stateOf(names.id)).toBe('unknown');
 });
 
+test('a database set back while a delivery finds nothing to do keeps what is approved again due', async () => {
+  await deliver();
+  await keepBooks(db, [makeDue(db, { kind: 'deliver', key: names.id }, sendMs)]);
+  const due = await claimDue(db, { kind: 'deliver', key: names.id }, sendMs);
+  if (due === null) throw new Error('nothing was due');
+  const deps = at(sendMs);
+  const setBack = new Proxy(db, {
+    get(real, name) {
+      if (name !== 'batch') return Reflect.get(real, name, real).bind(real);
+      return async (statements: D1PreparedStatement[]) => {
+        await real.prepare("UPDATE actions SET state = 'approved', fence = 0 WHERE id = ?1").bind(names.id).run();
+        return real.batch(statements);
+      };
+    },
+  });
+  await deliverAction({ ...deps, db: setBack }, names.id, due);
+  expect(await rows(`SELECT key FROM due WHERE kind = 'deliver' AND key = '${names.id}'`)).toHaveLength(1);
+});
+
 describe('many executors', () => {
   test('doubled messages have one effect', async () => {
     await Promise.all([workOffDue(at(sendMs)), workOffDue(at(sendMs)), workOffDue(at(sendMs))]);

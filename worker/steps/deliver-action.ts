@@ -6,7 +6,14 @@ import type { ActionHandler, ReadContext, TargetState } from '../connectors/type
 import { isOutdatedNote } from '../core/actions/outdated-note.ts';
 import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
-import { clearDoubt, endAction, heldBack, takeUpAction, withdrawApproved } from '../store/action-states.ts';
+import {
+  clearDoubt,
+  endAction,
+  heldBack,
+  mustStandAs,
+  takeUpAction,
+  withdrawApproved,
+} from '../store/action-states.ts';
 import { commit, keepBooks, mustHaveChanged, type Write } from '../store/commit.ts';
 import { type DecisionRow, readDecision } from '../store/decisions.ts';
 import { type DueRow, makeDue, postponeDue, renewLease, settleDue, settleUntil } from '../store/due.ts';
@@ -29,12 +36,15 @@ const longestRetryMs = 30 * minuteMs;
  * than an attempt can still land, and is sent again only where the target shows that nobody has written it since.
  */
 export async function deliverAction(deps: Deps, actionId: string, due: DueRow): Promise<DeliverOutcome> {
-  const delivery = await load(deps, actionId, due);
-  if (delivery === null) {
-    await keepBooks(deps.db, settleDue(deps.db, due));
+  const row = await readAction(deps.db, actionId);
+  const delivery = row === null ? null : await load(deps, row, due);
+  if (row === null || delivery === null) {
+    // A database that was set back since may have it approved again, with this very row for its delivery.
+    const stands = row === null ? [] : mustStandAs(deps.db, row.action, row.fence);
+    await keepBooks(deps.db, [...stands, ...settleDue(deps.db, due)]);
     return 'nothing';
   }
-  const { row, connection } = delivery;
+  const { connection } = delivery;
   if (row.inFlightUntilMs !== null && deps.nowMs < row.inFlightUntilMs) {
     await keepBooks(deps.db, settleUntil(deps.db, due, row.inFlightUntilMs));
     return 'retryLater';
@@ -80,9 +90,8 @@ interface Delivery {
 }
 
 /** What may be delivered now; null when it is decided otherwise, paused, or waits for something that will wake it. */
-async function load(deps: Deps, actionId: string, due: DueRow): Promise<Delivery | null> {
-  const row = await readAction(deps.db, actionId);
-  if (row === null || row.decision === null || !isUnderway(row.action.state)) return null;
+async function load(deps: Deps, row: ActionRow, due: DueRow): Promise<Delivery | null> {
+  if (row.decision === null || !isUnderway(row.action.state)) return null;
   const { action } = row;
   if (action.half === 'manual' || (action.awaits !== undefined && row.arrived === null)) return null;
   const decision = await readDecision(deps.db, row.decision);

@@ -1,5 +1,5 @@
 // How an action moves from one state to the next: each move is a compare-and-set that fails its whole batch when lost.
-import { type ActionState, clientMessage, type Receipt } from '../../shared/action.ts';
+import { type Action, type ActionState, clientMessage, type Receipt } from '../../shared/action.ts';
 import { mustHaveChanged, type Write } from './commit.ts';
 
 /** proposed or prepared → approved, if it is still what was on screen. */
@@ -10,6 +10,14 @@ export function approveAction(db: D1Database, action: { id: string; digest: stri
         "UPDATE actions SET state = 'approved', decision = ?2 WHERE id = ?1 AND state IN ('proposed', 'prepared') AND digest = ?3",
       )
       .bind(action.id, decision, action.digest),
+    mustHaveChanged(db),
+  ];
+}
+
+/** Fails the batch unless the action stands as it was read. */
+export function mustStandAs(db: D1Database, { id, state }: Pick<Action, 'id' | 'state'>, fence: number): Write[] {
+  return [
+    db.prepare('UPDATE actions SET state = state WHERE id = ?1 AND state = ?2 AND fence = ?3').bind(id, state, fence),
     mustHaveChanged(db),
   ];
 }
