@@ -49,6 +49,26 @@ beforeAll(async () => {
   [ada, ben, jane] = [await enrolled('code-ada'), await enrolled('code-ben'), await enrolled('code-jane')];
 });
 
+describe('a browser that nobody has vouched for', () => {
+  test('allows no more than whoever gave out its code has, through as many hands as it takes', async () => {
+    const { code } = await invite('Max Weber', { ...administrator, limitMinor: 10_000, money: 'sell' });
+    const max = await enrolled(code);
+    const { code: next } = await invite('Nia Weber', administrator, max);
+    const nia = await enrolled(next);
+    const { code: last } = await invite('Oda Weber', administrator, nia);
+    const oda = await enrolled(last);
+    for (const device of [max, nia, oda]) {
+      expect((await as(device, 'GET', '/v1/me')).json).toMatchObject({
+        rights: { role: 'administrator', money: 'sell', limitMinor: 10_000 },
+        counts: false,
+      });
+    }
+    for (const name of ['Max Weber', 'Nia Weber', 'Oda Weber']) {
+      expect(await as(ada, 'POST', `/v1/members/${await idOf(name)}/leave`)).toMatchObject({ status: 200 });
+    }
+  });
+});
+
 describe('an invitation', () => {
   test('brings a member with the rights that were given, who does not count yet', async () => {
     const seq = await lastSeq();

@@ -1,5 +1,6 @@
 // Members: what they may do and see, who brought them, and whether they are still there.
 import type { MemberRights, MemberRole, MoneySight } from '../../shared/member.ts';
+import { lentRights } from '../../shared/sight.ts';
 import { mustHaveChanged, type Write } from './commit.ts';
 
 export interface DeviceRow {
@@ -43,7 +44,10 @@ function memberFromRaw({ id, name, role, money, ...raw }: RawMember): MemberRow 
   };
 }
 
-/** An enrolled device that was not revoked, of a member who is there, with the member's rights; null otherwise. */
+/**
+ * An enrolled device that was not revoked, of a member who is there; null otherwise. With the member's rights, and where it
+ * does not count no more than those have who gave out its code.
+ */
 export async function readDevice(db: D1Database, id: string): Promise<DeviceRow | null> {
   const row = await db
     .prepare(
@@ -56,12 +60,31 @@ export async function readDevice(db: D1Database, id: string): Promise<DeviceRow 
     .first<MemberRights & Pick<DeviceRow, 'id' | 'member' | 'memberName'> & { counts: number; publicKey: string }>();
   if (row === null) return null;
   const { role, money, limitMinor, publicKey, ...device } = row;
+  const own: MemberRights = { role, money, limitMinor };
+  const counts = row.counts === 1;
   return {
     ...device,
     publicKey: JSON.parse(publicKey),
-    rights: { role, money, limitMinor },
-    counts: row.counts === 1,
+    rights: counts ? own : lentRights(own, await readLenders(db, id)),
+    counts,
   };
+}
+
+/** Whoever gave out the device's code, and where their own browsers do not count either, whoever gave out those codes. */
+async function readLenders(db: D1Database, device: string): Promise<MemberRights[]> {
+  const { results } = await db
+    .prepare(
+      `WITH RECURSIVE lenders (member) AS (
+         SELECT issued_by FROM devices WHERE id = ?1 AND issued_by IS NOT NULL
+         UNION
+         SELECT d.issued_by FROM lenders AS l JOIN devices AS d ON d.member = l.member
+         WHERE d.counts = 0 AND d.issued_by IS NOT NULL
+       )
+       SELECT role, money, limit_minor AS limitMinor FROM members WHERE id IN (SELECT member FROM lenders)`,
+    )
+    .bind(device)
+    .all<MemberRights>();
+  return results;
 }
 
 /** Everyone who is there. */
