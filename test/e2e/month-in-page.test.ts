@@ -1,4 +1,4 @@
-// A technician's morning in the main month: another value than offered, an undo, a question, its answer, what is let be, and an answer sent.
+// A technician's morning in the main month: another value than offered, an undo, a question, its answer, what is let be, an answer sent, and the note in December.
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SignedDecision } from '../../shared/decision.ts';
@@ -25,7 +25,7 @@ let shop: Shop;
 let page: Page;
 
 beforeAll(async () => {
-  shop = await openShop('test/worlds/main-month.json');
+  shop = await openShop('test/worlds/main-month-later.json');
   await enrol(shop);
   page = await shop.browser.context.newPage();
 });
@@ -209,5 +209,27 @@ test('the exported trail verifies, and tells who decided what with which value',
     { decision: approved?.decision, after: { quantity: '30' } },
     { decision: approved?.decision, after: expect.objectContaining({ text: expect.stringContaining('28 to 30') }) },
     { decision: sent?.decision, after: { text: expect.stringContaining(reply) } },
+  ]);
+});
+
+test('in December its note stands on the invoice that bills the agreement, in QuickBooks, once', async () => {
+  const before = (await shop.run.effects()).length;
+  for (const { at } of shop.run.world.later ?? []) {
+    await shop.run.control.setClock(Date.parse(at));
+    await shop.run.control.applyLater();
+    await shop.run.moveTo(Date.parse(at));
+  }
+  const since = (await shop.run.effects()).slice(before);
+  expect(since.map(({ vendor, method, body }) => ({ vendor, method, body }))).toEqual([
+    {
+      vendor: 'quickbooks',
+      method: 'POST',
+      body: expect.objectContaining({
+        Note: expect.stringContaining('28 to 30'),
+        AttachableRef: [
+          expect.objectContaining({ EntityRef: { type: 'Invoice', value: '565' }, IncludeOnSend: false }),
+        ],
+      }),
+    },
   ]);
 });

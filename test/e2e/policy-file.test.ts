@@ -66,8 +66,8 @@ test('a policy is shown, changed line by line, refused in a sentence, and never 
     out: '',
     err: '"dueAfterDays" of the rule time-unbilled is a whole number from 0 to 180 (days), not 181',
   });
-  const unknown = await setTo({ ...before.policy, calendars: {} });
-  expect(unknown).toMatchObject({ code: 1, out: '', err: expect.stringContaining('calendars') });
+  const unknown = await setTo({ ...before.policy, autoApprove: {} });
+  expect(unknown).toMatchObject({ code: 1, out: '', err: expect.stringContaining('autoApprove') });
   expect(await shown()).toEqual(before);
 
   const next = { ...before.policy, tone: 'warm', rules: { 'time-unbilled': { params: { dueAfterDays: 10 } } } };

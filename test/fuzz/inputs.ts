@@ -30,7 +30,7 @@ export function inputsFor(routes: readonly { method: string; path: string }[], d
     { method: 'PATCH', path: '/v1/:a' },
   ];
   const param = fc.oneof(
-    { weight: 1, arbitrary: fc.constant(newestDecision) },
+    { weight: 1, arbitrary: fc.constantFrom(newestDecision, '0', '1', '2') },
     { weight: 3, arbitrary: fc.constantFrom(...door.known.ids) },
     { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
     {
@@ -177,6 +177,12 @@ const text = fc.string({ minLength: 1, maxLength: 40 });
 const day = fc.constantFrom('2026-11-21', '2026-12-01', '2027-11-20', '2020-01-01');
 const nullable = <T extends Json>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
 
+const rights = fc.record({
+  role: fc.constantFrom('technician', 'approver', 'finance', 'administrator', 'owner'),
+  money: fc.constantFrom('none', 'sell', 'cost'),
+  limitMinor: nullable(fc.integer({ min: -1, max: 100_000 })),
+});
+
 const rightBodies = {
   '/decisions': decisions,
   '/devices': () =>
@@ -237,13 +243,10 @@ const rightBodies = {
       over: fc.integer({ min: 0, max: 3 }),
       reason: text,
     }),
-  '/members': () =>
-    fc.record({
-      name: text,
-      role: fc.constantFrom('technician', 'approver', 'finance', 'administrator', 'owner'),
-      money: fc.constantFrom('none', 'sell', 'cost'),
-      limitMinor: nullable(fc.integer({ min: -1, max: 100_000 })),
-    }),
+  '/members': () => fc.record({ name: text, rights }),
+  '/members/:id': () => fc.record({ rights }),
+  '/calendar': () =>
+    fc.record({ timing: fc.constantFrom('advance', 'arrears'), runDay: fc.integer({ min: 0, max: 32 }) }),
 } satisfies Record<string, (door: Door) => fc.Arbitrary<Json>>;
 
 function decisions({ known, devices }: Door): fc.Arbitrary<Json> {
@@ -264,6 +267,7 @@ function decisions({ known, devices }: Door): fc.Arbitrary<Json> {
           'ask',
           'answer',
           'did-by-hand',
+          'decline',
           'send',
           'propose',
         ],
@@ -291,6 +295,7 @@ function decisions({ known, devices }: Door): fc.Arbitrary<Json> {
       of: fc.constantFrom('approver', 'nobody', 'Member 2'),
       text,
       to: fc.constantFrom(...known.ids),
+      seconds: fc.constantFrom(...known.ids),
     },
     { requiredKeys: ['v', 'packet', 'revision', 'verb', 'actions', 'device', 'at', 'nonce'] },
   );

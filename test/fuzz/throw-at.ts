@@ -16,7 +16,7 @@ export interface Thrown {
 }
 
 /** The database goes back to its start after so many. */
-const startOverEvery = 400;
+const startOverEvery = 100;
 /** The clock goes on between two inputs, so that limits a minute never settle everything. */
 const stepMs = 7000;
 

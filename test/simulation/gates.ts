@@ -10,7 +10,12 @@ export type GateStorages = Map<string, Map<string, unknown>>;
 /** Sealing takes real time, which a schedule has none of; test/worker/gate tests it. */
 export const openly: Keyring = {
   newest: 'openly',
-  seal: async (_place, text) => ({ v: 1, kid: 'openly', iv: new Uint8Array(), ct: new TextEncoder().encode(text) }),
+  seal: async (_place, text) => ({
+    v: 1,
+    kid: 'openly',
+    iv: new Uint8Array(),
+    ct: new Uint8Array(new TextEncoder().encode(text)),
+  }),
   open: async (_place, { ct }) => new TextDecoder().decode(ct),
 };
 

@@ -1,6 +1,7 @@
 // The policy: what holds now, and changing it.
 import { Hono } from 'hono';
 import { type PolicyAnswer, policyRequest } from '../../shared/api/policy.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { PolicyVersion } from '../../shared/policy.ts';
 import type { Deps } from '../deps.ts';
 import { changePolicy, confirmPolicyVersion } from '../steps/change-policy.ts';
@@ -25,7 +26,9 @@ policy.put('/policy', async (c) => {
 
 policy.post('/policy/:version/confirm', async (c) => {
   const deps = c.get('deps');
-  const confirmed = await confirmPolicyVersion(deps, Number(c.req.param('version')), memberOf(c));
+  const said = c.req.param('version');
+  if (!/^\d{1,9}$/.test(said)) throw new AppError('not-found', `the policy has no version "${said.slice(0, 40)}"`);
+  const confirmed = await confirmPolicyVersion(deps, Number(said), memberOf(c));
   await deps.hint([{ kind: 'work' }]);
   return c.json(await answerOf(deps, confirmed));
 });

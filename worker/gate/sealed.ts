@@ -12,8 +12,8 @@ export interface Sealed {
   v: 1;
   /** The key it opens with. */
   kid: string;
-  iv: Uint8Array;
-  ct: Uint8Array;
+  iv: Uint8Array<ArrayBuffer>;
+  ct: Uint8Array<ArrayBuffer>;
 }
 
 /** A sealed text that does not open; the message says whose, why, and what to do. */
@@ -96,6 +96,6 @@ function bytesOf(encoded: string, at: number): Uint8Array<ArrayBuffer> {
   }
 }
 
-function boundTo({ connection, purpose }: Place, kid: string): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify([1, kid, connection, purpose]));
+function boundTo({ connection, purpose }: Place, kid: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new TextEncoder().encode(JSON.stringify([1, kid, connection, purpose])));
 }

@@ -1,35 +1,23 @@
 // Arrow: one approved action becomes one effect in a vendor's system, or a known reason why not.
-import { type Action, type ActionState, isClientMessage, type Receipt } from '../../shared/action.ts';
-import { instantOf, minuteMs, secondMs } from '../../shared/time.ts';
-import type { Connection } from '../connections.ts';
-import type { ActionHandler, ReadContext, TargetState } from '../connectors/types.ts';
+import type { ActionState } from '../../shared/action.ts';
+import { instantOf, minuteMs } from '../../shared/time.ts';
+import type { TargetState } from '../connectors/types.ts';
 import { isOutdatedNote } from '../core/actions/outdated-note.ts';
 import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
-import {
-  clearDoubt,
-  endAction,
-  heldBack,
-  mustStandAs,
-  takeUpAction,
-  withdrawApproved,
-} from '../store/action-states.ts';
-import { commit, keepBooks, mustHaveChanged, type Write } from '../store/commit.ts';
+import { clearDoubt, mustStandAs, takeUpAction } from '../store/action-states.ts';
+import { commit, keepBooks } from '../store/commit.ts';
 import { type DecisionRow, readDecision } from '../store/decisions.ts';
-import { type DueRow, makeDue, postponeDue, renewLease, settleDue, settleUntil } from '../store/due.ts';
+import { type DueRow, renewLease, settleDue, settleUntil } from '../store/due.ts';
 import { type ActionRow, actionsOfClient, readAction } from '../store/packets.ts';
 import { pausesOver, restorePause } from '../store/pauses.ts';
+import { type DeliverOutcome, type Delivery, finish, named, putOff, receiptOf } from './end-delivery.ts';
 import { noticeRestore } from './notice-restore.ts';
-
-export type DeliverOutcome = 'done' | 'nothing' | 'conflict' | 'retryLater';
 
 /** A write leaves this soon after it was taken up, or not at all. */
 const sendWithinMs = 2 * minuteMs;
 /** A write that left may take effect this late; nobody sends again before, and then only after looking. */
 export const inFlightMs = 5 * minuteMs;
-const firstRetryMs = 30 * secondMs;
-const longestRetryMs = 30 * minuteMs;
-
 /**
  * Sends an approved action at most once. Order: look at the target; store the intent under a raised fence; ask the gate,
  * which outlives a restored database; send; look again. Whatever breaks off in between is settled by looking, no sooner
@@ -76,17 +64,6 @@ async function isOutdated(deps: Deps, { client, action }: ActionRow): Promise<bo
     action,
     rows.map((each) => each.action),
   );
-}
-
-interface Delivery {
-  due: DueRow;
-  row: ActionRow;
-  decision: DecisionRow;
-  /** Everybody who approved it, the first one first. */
-  approvedBy: string[];
-  connection: Connection;
-  handler: ActionHandler;
-  ctx: ReadContext;
 }
 
 /** What may be delivered now; null when it is decided otherwise, paused, or waits for something that will wake it. */
@@ -272,81 +249,6 @@ async function settleFound(
   return finish(deps, delivery, row.fence, end, receiptOf(deps, null, seen, seen, why));
 }
 
-interface Delay {
-  /** The fence this run took up; null when it only looked. */
-  fence: number | null;
-  why: string;
-  /** Null: later with every failure. */
-  waitMs: number | null;
-  /** True when a write left that may still take effect. */
-  mayLand: boolean;
-}
-
-async function putOff(deps: Deps, { row, decision, due }: Delivery, delay: Delay): Promise<DeliverOutcome> {
-  const backoffMs = Math.min(firstRetryMs * 2 ** Math.min(due.attempts - 1, 10), longestRetryMs);
-  const untilMs = deps.clock() + (delay.waitMs ?? backoffMs);
-  const outcome = await commit(
-    deps.db,
-    [
-      ...(delay.fence === null || delay.mayLand ? [] : heldBack(deps.db, row.action.id, delay.fence)),
-      postponeDue(deps.db, due, untilMs, delay.why),
-      mustHaveChanged(deps.db),
-    ],
-    [deps.event('write-put-off', { action: row.action.id, why: delay.why, untilMs })],
-  );
-  deps.log('warn', 'write-put-off', { ...named({ row, decision }), attempt: delay.fence, why: delay.why, untilMs });
-  return outcome === 'committed' ? 'retryLater' : 'conflict';
-}
-
-async function finish(
-  deps: Deps,
-  { row, decision, due }: Delivery,
-  fence: number,
-  state: ActionState,
-  receipt: Receipt,
-): Promise<DeliverOutcome> {
-  const { action, client } = row;
-  const outcome = await commit(
-    deps.db,
-    [
-      ...endAction(deps.db, action.id, state, receipt, fence),
-      ...(await releaseFollowers(deps, row, decision, state)),
-      ...(state === 'done' && (action.half !== 'record' || isClientMessage(action))
-        ? [makeDue(deps.db, { kind: 'confirm', key: action.id }, deps.nowMs)]
-        : []),
-      makeDue(deps.db, { kind: 'assess', key: client }, deps.nowMs),
-      ...settleDue(deps.db, due),
-    ],
-    [deps.event('write-settled', { action: action.id, digest: action.digest, state, receipt })],
-  );
-  if (outcome === 'committed') {
-    deps.log('info', 'write-settled', { ...named({ row, decision }), attempt: fence, state, status: receipt.status });
-  }
-  return outcome === 'committed' ? 'done' : 'conflict';
-}
-
-/** What waited for this action goes on when it is done; else all that rests on it is withdrawn, step after step. */
-async function releaseFollowers(
-  deps: Deps,
-  row: ActionRow,
-  decision: DecisionRow,
-  state: ActionState,
-): Promise<Write[]> {
-  const rows = await Promise.all(decision.actions.map((id) => readAction(deps.db, id)));
-  const others = rows.filter((other) => other !== null).map((other) => other.action);
-  const direct = followersOf(others, row.action.id);
-  const wake = (action: Action) => makeDue(deps.db, { kind: 'deliver', key: action.id }, deps.nowMs);
-  if (state === 'done') return direct.map(wake);
-  const resting = [...direct];
-  for (const each of resting) resting.push(...followersOf(others, each.id).filter((other) => !resting.includes(other)));
-  // One that is under way already, or in doubt, is woken to find its own end.
-  return resting.flatMap((action) => [withdrawApproved(deps.db, action.id), wake(action)]);
-}
-
-function followersOf(actions: readonly Action[], id: string): Action[] {
-  return actions.filter((action) => action.follows?.includes(id) === true);
-}
-
 /** Runs a vendor call; its failure is a value here, because what it means depends on which call it was. */
 async function attempt<T>(call: () => Promise<T>): Promise<T | VendorError> {
   try {
@@ -355,21 +257,6 @@ async function attempt<T>(call: () => Promise<T>): Promise<T | VendorError> {
     if (error instanceof VendorError) return error;
     throw error;
   }
-}
-
-function receiptOf(
-  deps: Deps,
-  status: number | null,
-  readBefore: unknown,
-  readBack: unknown,
-  message?: string,
-): Receipt {
-  return { at: instantOf(deps.nowMs), status, readBefore, readBack, ...(message === undefined ? {} : { message }) };
-}
-
-/** A write as the logs name it. */
-function named({ row, decision }: Pick<Delivery, 'row' | 'decision'>) {
-  return { action: row.action.id, decision: decision.id, vendor: row.action.vendor, type: row.action.type };
 }
 
 /** The line every note carries: who approved, and when. */
