@@ -25,5 +25,7 @@ export const draft = z.object({
   answers: z.optional(z.string()),
   /** The action that sends it; absent while there is none to be had, or where it is not sent from here. */
   action: z.optional(z.string()),
+  /** True where amounts in it are not for the reader's eyes: what is left is no text to send or to copy. */
+  hidden: z.optional(z.boolean()),
 });
 export type Draft = z.infer<typeof draft>;

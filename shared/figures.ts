@@ -32,7 +32,9 @@ const dates: readonly [RegExp, (groups: (string | undefined)[]) => string | null
   [new RegExp(`(?<!\\w)(${month})\\.?,?\\s+(\\d{4})(?!\\d)`, 'gu'), ([m, y]) => monthValue(y, m)],
 ];
 
-const codes = 'USD EUR GBP CAD AUD NZD CHF SEK NOK DKK PLN CZK HUF JPY CNY INR ZAR BRL MXN SGD HKD ILS AED'.split(' ');
+/** Currencies that are known by their letters. */
+export const currencyCodes =
+  'USD EUR GBP CAD AUD NZD CHF SEK NOK DKK PLN CZK HUF JPY CNY INR ZAR BRL MXN SGD HKD ILS AED'.split(' ');
 const symbols: Readonly<Record<string, string>> = {
   $: 'USD',
   US$: 'USD',
@@ -45,8 +47,8 @@ const symbols: Readonly<Record<string, string>> = {
   '£': 'GBP',
   '¥': 'JPY',
 };
-const moneyBefore = new RegExp(`(?:([A-Z]{0,3}\\p{Sc})|\\b(${codes.join('|')}))[ \\u00a0]?$`, 'u');
-const moneyAfter = new RegExp(`^[ \\u00a0]?(?:(\\p{Sc})|(${codes.join('|')})\\b)`, 'u');
+const moneyBefore = new RegExp(`(?:([A-Z]{0,3}\\p{Sc})|\\b(${currencyCodes.join('|')}))[ \\u00a0]?$`, 'u');
+const moneyAfter = new RegExp(`^[ \\u00a0]?(?:(\\p{Sc})|(${currencyCodes.join('|')})\\b)`, 'u');
 const percentAfter = /^[ \u00a0]?(%|‰|percent\b|per cent\b|pct\b)/i;
 const unclearAfter = /^[ \u00a0-]?(k|m|bn|thousand|million|billion|dollars?|bucks|euros?|pounds?|cents?|pence)\b/i;
 

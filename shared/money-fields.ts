@@ -5,7 +5,9 @@ const plain = new Set(
   (
     'quantity included billing billingTerm status number day hours from at text summary closed answer marker toDo ' +
     'createdAt syncedAt updatedAt updatedBy startDay endDay cancelledDay effectiveDay nextInvoiceDay invoiceId agreementId ' +
-    'agreementHours productId productCode description state code currency'
+    'agreementHours productId productCode description state code currency fromDay toDay invoiceDescription ' +
+    // Of a message to the client.
+    'to cc newest answers'
   ).split(' '),
 );
 const sell = new Set('unitPrice price rate agreementAmount total tax net balance amount'.split(' '));
@@ -16,4 +18,11 @@ export function fieldMoney(field: string): Money | null {
   const name = field.replace(/^new /, '').replace(/ since .*$/, '');
   if (plain.has(name)) return null;
   return sell.has(name) ? 'sell' : 'cost';
+}
+
+const names = new Set('number invoiceId agreementId productId productCode code marker newest answers'.split(' '));
+
+/** Whether the field is a name for something, whatever digits it has. */
+export function isNameField(field: string): boolean {
+  return names.has(field.replace(/^new /, ''));
 }

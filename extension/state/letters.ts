@@ -4,6 +4,7 @@ import type { PacketView } from '../../shared/api/packets.ts';
 import type { Draft } from '../../shared/draft.ts';
 import { factsFor, type GuardProblem, judgeText } from '../../shared/draft-guard.ts';
 import type { ShownPacket } from '../../shared/packet.ts';
+import { mayUse, whyNotMine } from './may.ts';
 
 /** What the member made of each draft, by the draft as it was offered. */
 export type Letters = ReadonlyMap<string, string>;
@@ -61,6 +62,15 @@ export function sendingOf(
   if (ready !== null) return { ready, word: 'Nothing leaves before you have seen it once more and signed it.' };
   const isElsewhere = draft.ticket === undefined;
   return { ready, word: isElsewhere ? 'It is not sent from here.' : 'It cannot be sent from here right now.' };
+}
+
+/** The same for the member who looks: only who may send it is offered that. */
+export function sendingBy(view: PacketView, draft: Draft): { ready: Action | null; word: string } {
+  const { ready, word } = sendingOf(view.packet, draft);
+  if (ready === null) return { ready, word };
+  if (!mayUse(view, 'send')) return { ready: null, word: 'An approver, finance or an administrator can send it.' };
+  const why = whyNotMine(view, ready);
+  return why === null ? { ready, word } : { ready: null, word: `It cannot be sent by you: ${why}.` };
 }
 
 const subjects: Partial<Record<Draft['kind'], string>> = {

@@ -15,6 +15,16 @@ export function whyNotMine({ may }: Pick<PacketView, 'may'>, { id }: Action): st
   return may?.approve[id]?.why ?? null;
 }
 
+/** Why they may not approve all of these as they are offered: the first reason; null when they may. */
+export function whyNotAll(view: Pick<PacketView, 'may'>, actions: readonly Action[]): string | null {
+  return actions.map((action) => whyNotMine(view, action)).find((why) => why !== null) ?? null;
+}
+
+/** "finance or an administrator", where a reason says whose it is to approve; null where it says something else. */
+export function whoMay(why: string): string | null {
+  return /^only (.+) may do that\b/.exec(why)?.[1] ?? null;
+}
+
 /** Whether a second person is needed after them. */
 export function needsSecond({ may }: Pick<PacketView, 'may'>, actions: readonly Action[]): boolean {
   return actions.some(({ id }) => may?.approve[id]?.second === true);

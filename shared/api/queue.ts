@@ -42,6 +42,8 @@ export const queueAnswer = z.object({
   covered: z.boolean(),
   /** Where writes are stopped right now; an older Worker does not say. */
   pauses: z._default(z.array(pause), []),
+  /** Whether the reader may stop writes, and let those go that somebody else stopped; an older Worker does not say. */
+  may: z._default(z.nullable(z.object({ pause: z.boolean(), resumeOthers: z.boolean() })), null),
   /** Approved changes that have not left yet. */
   held: z._default(z.int(), 0),
   /** Every connected system, by its connection's id. */

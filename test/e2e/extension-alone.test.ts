@@ -26,3 +26,11 @@ test('changing a value and saying something else of an issue is signed as it was
 test('people and browsers: invited, given a code, changed, revoked, and told so', async () => {
   expect((await run('member-screens.ts')).stdout).toContain('no serious accessibility violations');
 });
+
+test('who may less is offered less, told who may, and shown no hidden amount as text to use', async () => {
+  expect((await run('rights-screens.ts')).stdout).toContain('no serious accessibility violations');
+});
+
+test('an answer to a client is worked over, seen once more and signed as it stands, on accessible screens', async () => {
+  expect((await run('letter-screens.ts')).stdout).toContain('no serious accessibility violations');
+});

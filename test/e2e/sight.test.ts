@@ -1,9 +1,10 @@
 // Who may not see an amount finds it in no answer of the Worker: every world, every kind of sight, every string and number.
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isClientMessage } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import { figuresIn } from '../../shared/figures.ts';
-import { enrolMember, type MemberClient } from '../../tools/local/member-client.ts';
+import { enrolMember, type MemberClient, RefusedAnswer } from '../../tools/local/member-client.ts';
 import { type Run, startRun } from '../../tools/local/run.ts';
 
 const people = [
@@ -73,14 +74,108 @@ describe.each(['first-month', 'main-month', 'main-month-later'])('%s', (world) =
     }
   });
 
+  test('what is no money is shown to everybody: days, names, whom a letter reaches, when an agreement is billed', async () => {
+    const mine = (await answersTo(none)) as unknown as Answers;
+    const full = (await answersTo(cost)) as unknown as Answers;
+    for (const [at, { packet, agreements, may, awaiting }] of mine.packets.entries()) {
+      const all = full.packets[at];
+      expect(agreements).toEqual(all?.agreements);
+      expect(Object.keys(may?.approve ?? {})).toEqual(Object.keys(all?.may?.approve ?? {}));
+      expect(awaiting.map(({ actions }) => actions)).toEqual(all?.awaiting.map(({ actions }) => actions));
+      for (const [index, { text: _text, facts: _facts, hidden: _hidden, ...around }] of packet.drafts.entries()) {
+        expect(all?.packet.drafts[index]).toMatchObject(around);
+        expect(around).toEqual(without(all?.packet.drafts[index], 'text', 'facts'));
+      }
+      for (const [index, { before, after }] of packet.actions.entries()) {
+        const whole = all?.packet.actions[index];
+        expect(
+          wronglyHidden({ ...before, ...prefixed(after) }, { ...whole?.before, ...prefixed(whole?.after) }),
+        ).toEqual([]);
+      }
+    }
+  });
+
+  test('a letter with hidden amounts says so, and nobody sends it whom it is hidden from', async () => {
+    const full = await packetsOf(cost);
+    for (const [at, view] of (await packetsOf(none)).entries()) {
+      for (const { text, hidden = false } of view.packet.drafts) expect(hidden).toBe(text.includes('hidden'));
+      for (const { hidden } of full[at]?.packet.drafts ?? []) expect(hidden).toBeUndefined();
+      for (const { id, after } of view.packet.actions.filter(isClientMessage)) {
+        expect(moneyIn(String(after.text))).toEqual([]);
+        // Neither as it is, nor as they see it, nor with an amount they guess.
+        for (const text of [undefined, String(after.text), 'It comes to $1.00.']) {
+          const answer = await refusedOr(none?.send(view, id, text));
+          expect(answer).toEqual({ refused: expect.stringContaining('your role is technician') });
+        }
+      }
+    }
+  });
+
+  test('neither a refusal, nor a decision, nor its undoing tells an amount', async () => {
+    for (const view of await packetsOf(sell)) {
+      const moved = { ...view.packet, actions: view.packet.actions.map((each) => ({ ...each, digest: '00' })) };
+      for (const { id } of moved.actions) {
+        const answer = await sell?.approve({ ...view, packet: moved }, [id]);
+        expect(answer?.refused).toHaveLength(1);
+        const values = leavesIn(answer?.refused).filter(({ path, value }) => /[cC]ost$/.test(path) && value !== null);
+        expect(values.filter(({ value }) => value !== 'hidden')).toEqual([]);
+      }
+    }
+    for (const view of await packetsOf(none)) {
+      const findings = view.packet.findings.map((each) => ({ ...each, impact: { ...each.impact, amountMinor: 1 } }));
+      const guessed = { ...view, packet: { ...view.packet, findings } };
+      const answers = await Promise.all(
+        findings.map(({ key }) => refusedOr(none?.remind(guessed, [key], '2027-01-20'))),
+      );
+      const numbers = leavesIn(answers).filter(({ value, path }) => typeof value === 'number' && isMoneyName(path));
+      expect(numbers.filter(({ value, path }) => value !== 0 && !path.endsWith('.approved.amountMinor'))).toEqual([]);
+    }
+    for (const { packet } of await packetsOf(none)) {
+      const key = packet.findings.find(({ state }) => state === 'open')?.key;
+      if (key === undefined) continue;
+      const view = await run.approver.packet(packet.id);
+      const reason = 'We pay 12.50 for one, they pay $15.25; 3 seats, 1.25 hours';
+      const said = await run.approver.notAProblem(view, [key], reason);
+      const seen = (await none?.packet(packet.id)) as PacketView;
+      expect(moneyOf(seen)).toEqual([]);
+      const told = seen.packet.priorDecisions.find(({ id }) => id === said.decision?.id);
+      expect(told?.reason).toBe('We pay hidden for one, they pay hidden; 3 seats, 1.25 hours');
+      expect(JSON.stringify(seen)).not.toMatch(/12\.50|15\.25/);
+      expect(await run.approver.undo(said.decision?.id ?? '')).toBeDefined();
+      const own = await none?.remind(seen, [key], '2027-01-20');
+      expect(moneyOf(own)).toEqual([]);
+      expect(moneyOf(await none?.undo(own?.decision?.id ?? ''))).toEqual([]);
+      break;
+    }
+  });
+
+  test('why writes are paused is told without its amounts', async () => {
+    await run.approver.post('/v1/pauses', { connection: null, on: true, reason: 'They paid 1,250.00 twice' });
+    expect(moneyOf(await answersTo(none))).toEqual([]);
+    expect((await none?.queue())?.pauses[0]?.reason).toBe('They paid hidden twice');
+    await run.approver.post('/v1/pauses', { connection: null, on: false, reason: '' });
+  });
+
+  interface Answers {
+    packets: PacketView[];
+  }
+
+  async function packetsOf(member: MemberClient | undefined): Promise<PacketView[]> {
+    const rows = await run.worker.query<{ id: string }>('SELECT id FROM packets ORDER BY id');
+    return Promise.all(rows.map(({ id }) => member?.packet(id) as Promise<PacketView>));
+  }
+
   /** Every answer with amounts in it that a member of any role may ask for. */
   async function answersTo(member: MemberClient | undefined): Promise<Record<string, unknown>> {
     if (member === undefined) throw new Error('nobody is enrolled');
-    const queue = await member.queue();
-    const packets = await Promise.all(
-      (await run.worker.query<{ id: string }>('SELECT id FROM packets')).map(({ id }) => member.packet(id)),
+    const packets = await packetsOf(member);
+    const companies = await run.worker.query<{ connection: string; company: string }>('SELECT * FROM clients');
+    const pages = await Promise.all(
+      companies.map(({ connection, company }) =>
+        member.get(`/v1/page?vendor=${connection}&kind=company&id=${encodeURIComponent(company)}`),
+      ),
     );
-    return { queue, packets };
+    return { queue: await member.queue(), packets, pages, members: await member.get('/v1/members') };
   }
 
   /** True where the same figure is also a price of something that is sold. */
@@ -112,6 +207,42 @@ function moneyIn(text: string): string[] {
   return figuresIn(text)
     .filter(({ value }) => value.startsWith('money:'))
     .map((figure) => figure.text);
+}
+
+/** Fields whose value is hidden although it is no money, or in whose text more than the amounts is. */
+function wronglyHidden(seen: Record<string, unknown>, whole: Record<string, unknown>): string[] {
+  return Object.entries(seen).flatMap(([field, value]) => {
+    const full = whole[field];
+    if (value === 'hidden') return /(unitPrice|unitCost|price|cost|amount)$/.test(field) ? [] : [field];
+    const expected =
+      typeof full === 'string' ? moneyIn(full).reduce((text, figure) => text.replace(figure, 'hidden'), full) : full;
+    return JSON.stringify(value) === JSON.stringify(expected) ? [] : [`${field}: ${JSON.stringify(value)}`];
+  });
+}
+
+function prefixed(values: Record<string, unknown> = {}): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`after ${name}`, value]));
+}
+
+/** Amounts in any text of an answer. */
+function moneyOf(answer: unknown): { path: string; value: string }[] {
+  return stringsIn(answer).filter(({ value }) => moneyIn(value).length > 0);
+}
+
+/** A refusal is an answer as well. */
+async function refusedOr(asked: Promise<unknown> | undefined): Promise<unknown> {
+  try {
+    return await asked;
+  } catch (problem) {
+    if (problem instanceof RefusedAnswer) return { refused: problem.sentence };
+    throw problem;
+  }
+}
+
+function without<T extends object>(value: T | undefined, ...names: (keyof T)[]): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(value ?? {}).filter(([name]) => !names.includes(name as keyof T)),
+  ) as Partial<T>;
 }
 
 function leavesIn(value: unknown, path = ''): { path: string; value: unknown }[] {

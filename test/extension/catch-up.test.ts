@@ -99,3 +99,13 @@ describe('another sum', () => {
     expect(signedEdits([credit], typed(credit, '167.55').edits)).toEqual([]);
   });
 });
+
+describe('a sum that is hidden', () => {
+  const hidden: Action = { ...catchUpAction, after: { ...catchUpAction.after, unitPrice: 'hidden' } };
+
+  it('is said to be, and nothing is worked out from it', () => {
+    expect(writeLine(hidden, nowMs)).toMatchObject({ move: 'hidden once' });
+    expect(pastHalfWords([hidden])).toBe('');
+    expect(editablesOf({ actions: [hidden] }, hidden.finding)).toEqual([]);
+  });
+});

@@ -4,11 +4,13 @@ import {
   mailAddress,
   markProblems,
   problemsIn,
+  sendingBy,
   sendingOf,
   textOf,
   withText,
 } from '../../extension/state/letters.ts';
 import { whoseWords } from '../../extension/views/popup/whose.ts';
+import type { DecisionVerb } from '../../shared/decision.ts';
 import { answer, answerAction, larkfield, letter } from './fixtures.ts';
 
 const shown = larkfield({ drafts: [...larkfield().packet.drafts, letter] });
@@ -96,5 +98,22 @@ describe('whose a waiting packet is', () => {
     [{ goesTo: 'approver', escalatedTo: 'approver', waitingBusinessDays: 6 }, 'Waits 6 business days'],
   ])('%j: %s', (item, words) => {
     expect(whoseWords(item, me)).toBe(words);
+  });
+});
+
+describe('sending', () => {
+  const asked = larkfield({ actions: [answerAction], drafts: [answer] });
+  const may = (verbs: DecisionVerb[], why: string | null) => ({
+    ...asked,
+    may: { verbs, approve: { [answerAction.id]: { why, second: false } } },
+  });
+
+  it('is offered to those alone who may send', () => {
+    expect(sendingBy(asked, answer).ready).toEqual(answerAction);
+    expect(sendingBy(may(['send'], null), answer).ready).toEqual(answerAction);
+    const technician = sendingBy(may(['ask'], 'only an approver may do that'), answer);
+    expect(technician).toEqual({ ready: null, word: 'An approver, finance or an administrator can send it.' });
+    const barred = sendingBy(may(['send'], 'its amount is hidden from you: Dana Reed may approve it'), answer);
+    expect(barred).toMatchObject({ ready: null, word: expect.stringContaining('hidden from you: Dana Reed') });
   });
 });

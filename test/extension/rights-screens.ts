@@ -4,7 +4,26 @@ import type { PacketView } from '../../shared/api/packets.ts';
 import { enrol, startBrowser } from './browser.ts';
 import { camera, panelPath } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
-import { decided, heldFinding, larkfield, mara, noteAction, quantityAction, queue, seatsFinding } from './fixtures.ts';
+import {
+  answer,
+  answerAction,
+  askedFinding,
+  byHandAction,
+  catchUpAction,
+  catchUpNote,
+  decided,
+  heldFinding,
+  larkfield,
+  mara,
+  noteAction,
+  pausedConnectwise,
+  quantityAction,
+  queue,
+  seatsFinding,
+  takeBackAction,
+  takeBackNote,
+  written,
+} from './fixtures.ts';
 
 const folder = process.argv[2] ?? '.local/screens';
 const widths = [380, 600];
@@ -22,7 +41,50 @@ const approvable = (why: string | null, second = false): NonNullable<PacketView[
 const open = async () => browser.open(panelPath, { width: 380, height: 1000 });
 
 // A technician who sees no money.
-const hidden = larkfield({ findings: [seatsFinding, heldFinding] });
+const hiddenAnswer = answerAction.after.text as string;
+const withoutAmounts = (text: string) => text.replaceAll(/\$[\d,.]*\d/g, 'hidden');
+const hidden = larkfield({
+  findings: [seatsFinding, heldFinding],
+  actions: [
+    quantityAction,
+    noteAction,
+    {
+      ...catchUpAction,
+      before: { ...catchUpAction.before, unitPrice: 'hidden' },
+      after: { ...catchUpAction.after, unitPrice: 'hidden' },
+    },
+    catchUpNote,
+    byHandAction,
+    { ...answerAction, after: { text: withoutAmounts(hiddenAnswer) } },
+  ],
+  drafts: [...larkfield().packet.drafts, answer].map((draft) => ({
+    ...draft,
+    text: withoutAmounts(draft.text),
+    facts: [],
+    hidden: true,
+  })),
+});
+const technicians: NonNullable<PacketView['may']> = {
+  verbs: ['remind', 'ask', 'answer', 'propose'],
+  approve: Object.fromEntries(
+    [
+      quantityAction,
+      noteAction,
+      catchUpAction,
+      catchUpNote,
+      byHandAction,
+      answerAction,
+      takeBackAction,
+      takeBackNote,
+    ].map(({ id, half }) => [
+      id,
+      {
+        why: `only ${half === 'catch-up' ? '' : 'an approver, '}finance or an administrator may do that, and your role is technician`,
+        second: false,
+      },
+    ]),
+  ),
+};
 worker.state.view = {
   ...hidden,
   packet: {
@@ -39,18 +101,23 @@ worker.state.view = {
       notChecked: hidden.packet.coverage.notChecked.map((each) => ({ ...each, amountMinor: null })),
     },
   },
-  may: {
-    verbs: ['remind', 'ask', 'answer', 'propose'],
-    approve: approvable('only an approver, finance or an administrator may do that, and your role is technician')
-      .approve,
-  },
+  may: technicians,
 };
 let page = await open();
 await page.getByTestId('barred').first().waitFor();
 assert.equal(await page.getByTestId('approve').count(), 0);
 assert.equal(await page.getByTestId('leave').count(), 0);
+assert.equal(await page.locator('input[type=checkbox]').count(), 0);
+assert.match((await page.getByTestId('catch-up-barred').textContent()) ?? '', /Finance or an administrator bills this/);
 assert.doesNotMatch((await page.locator('body').textContent()) ?? '', /\$\s?\d/);
 await shootSizes(page, 'rights-technician', widths, 1000);
+await page.getByRole('tab', { name: /Drafts/ }).click();
+await page.getByTestId('letter-hidden').waitFor();
+for (const id of ['copy', 'send-ask-open', 'open-in-mail']) assert.equal(await page.getByTestId(id).count(), 0);
+assert.equal(await page.locator('textarea').count(), 0);
+assert.equal(await page.getByRole('button', { name: 'Copy' }).count(), 0);
+await shootSizes(page, 'rights-technician-drafts', widths, 1000);
+await page.getByRole('tab', { name: /Issues/ }).click();
 await page.getByTestId('change').first().click();
 await page.locator('#change-ac_1-quantity').fill('27');
 await page.locator('input[name=proposal]').fill('One of them is a test account');
@@ -62,6 +129,58 @@ assert.deepEqual(
   [proposed?.verb, proposed?.edits, proposed?.reason],
   ['propose', [{ action: 'ac_1', after: { quantity: '27' } }], 'One of them is a test account'],
 );
+await page.close();
+
+// What is done, not known or paused is for others to take back, to settle, to resume.
+worker.state.view = {
+  ...larkfield({
+    findings: [{ ...seatsFinding, state: 'done' }, heldFinding],
+    actions: [
+      written(quantityAction),
+      written(noteAction),
+      takeBackAction,
+      takeBackNote,
+      { ...byHandAction, half: 'forward', state: 'unknown' },
+    ],
+    priorDecisions: [decided(['ac_1', 'ac_2'], { undoUntil: '2026-11-22T13:00:00Z' })],
+  }),
+  may: technicians,
+};
+page = await open();
+await page.getByTestId('not-theirs').waitFor();
+await page.getByTestId('done').waitFor();
+for (const id of ['take-back', 'it-happened', 'it-did-not']) assert.equal(await page.getByTestId(id).count(), 0);
+await shootSizes(page, 'rights-settled', widths, 1000);
+await page.close();
+
+// An approver: the change is theirs, its past is finance's, and a message is sent by who sees its amounts.
+worker.state.view = {
+  ...larkfield({
+    findings: [seatsFinding, askedFinding],
+    actions: [quantityAction, noteAction, catchUpAction, catchUpNote, answerAction],
+    drafts: [answer],
+  }),
+  may: {
+    verbs: approvable(null).verbs.concat('send'),
+    approve: {
+      ...approvable(null).approve,
+      ...Object.fromEntries(
+        [catchUpAction, catchUpNote].map(({ id }) => [
+          id,
+          { why: 'only finance or an administrator may do that, and your role is approver', second: false },
+        ]),
+      ),
+      [answerAction.id]: { why: null, second: false },
+    },
+  },
+};
+page = await open();
+await page.getByTestId('catch-up-barred').getByText('Finance or an administrator bills this.').waitFor();
+assert.equal(await page.getByTestId('catch-up').count(), 0);
+assert.equal(await page.locator('article input[type=checkbox]').count(), 2);
+await shootSizes(page, 'rights-approver', widths, 1000);
+await page.getByTestId('to-answer').click();
+await page.getByTestId('send-ask-open').waitFor();
 await page.close();
 
 // An approver above whose limit it is, with a proposal at hand.
@@ -138,6 +257,16 @@ worker.state.queue = {
 page = await browser.open('/popup.html', { width: 380, height: 560 });
 await page.getByTestId('queue-item').first().waitFor();
 await shoot(page, 'rights-popup');
+await page.close();
+
+// A technician stops nothing; what another stopped, an administrator or they themselves let go.
+worker.state.queue = { ...queue, may: { pause: false, resumeOthers: false } };
+worker.state.pauses = [pausedConnectwise];
+page = await browser.open('/popup.html', { width: 380, height: 560 });
+await page.getByTestId('paused').getByText('or an administrator resumes them.').waitFor();
+assert.equal(await page.getByTestId('pause-switch').count(), 0);
+assert.equal(await page.getByTestId('resume').count(), 0);
+await shoot(page, 'rights-popup-technician');
 await page.close();
 
 await browser.close();

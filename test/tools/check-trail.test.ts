@@ -66,3 +66,91 @@ test('a second key under a device’s name is named as broken, as is an end of w
   expect(checkTrail(exportOf(jane, again))).toMatchObject({ ok: false, line: 2 });
   expect(checkTrail(exportOf(revoked('dv_jane')))).toMatchObject({ ok: false, line: 1 });
 });
+
+/** An approval of one change by jane or derek. */
+function approved(id: string, by: 'jane' | 'derek', signedOver: object, told: object): Told {
+  const device = `dv_${by}`;
+  const actions = [{ id: 'ac_1', digest: 'dg_1' }];
+  const signed = { v: 1, packet: 'pk_1', revision: 1, verb: 'approve', actions, device, ...signedOver };
+  const { privateKey } = by === 'jane' ? janes : dereks;
+  return {
+    type: 'decision-made',
+    actor: { kind: 'member', id: `me_${by}`, name: by, device },
+    body: { decision: id, signed, signature: signedBy(privateKey, canonicalJson(signed)), taken: [], ...told },
+  };
+}
+
+const writtenFor = (decision: string): Told => ({
+  type: 'write-intended',
+  body: { decision, action: 'ac_1', digest: 'dg_1' },
+});
+const edits = [{ action: 'ac_1', after: { quantity: '27' } }];
+const first = approved('de_1', 'jane', {}, { waiting: ['ac_1'] });
+const second = approved('de_2', 'derek', { seconds: 'de_1' }, { taken: ['ac_1'] });
+
+test('a write two people signed for is covered by the second word', () => {
+  expect(checkTrail(exportOf(jane, derek, first, second, writtenFor('de_2')))).toMatchObject({
+    ok: true,
+    decisions: 2,
+  });
+});
+
+test.each<[string, Told[], number, string]>([
+  ['a first word alone covers no write', [first, writtenFor('de_1')], 4, 'waits for a second person'],
+  ['nor does it once there is a second', [first, second, writtenFor('de_1')], 5, 'waits for a second person'],
+  [
+    'the second over nothing that waited covers none',
+    [approved('de_1', 'jane', {}, { taken: ['ac_1'] }), second],
+    4,
+    'the first person never signed ac_1',
+  ],
+  ['nor over a first word nobody gave', [second], 3, 'the first person never signed ac_1'],
+  [
+    'nor over other values',
+    [first, approved('de_2', 'derek', { seconds: 'de_1', edits }, { taken: ['ac_1'] })],
+    4,
+    'other values',
+  ],
+  [
+    'nor by the same person',
+    [first, approved('de_2', 'jane', { seconds: 'de_1' }, { taken: ['ac_1'] })],
+    4,
+    'the same person',
+  ],
+  [
+    'nor once the first was taken back',
+    [first, { type: 'decision-revoked', body: { decision: 'de_1', actions: [], left: [] } }, second],
+    5,
+    'the first person never signed ac_1',
+  ],
+  [
+    'nor twice',
+    [first, second, approved('de_3', 'derek', { seconds: 'de_1', reason: 'again' }, { taken: ['ac_1'] })],
+    5,
+    'the first person never signed ac_1',
+  ],
+  [
+    'a proposal covers none either',
+    [approved('de_1', 'jane', { verb: 'propose' }, {}), writtenFor('de_1')],
+    4,
+    'is covered by no decision',
+  ],
+  [
+    'nor a first word that was refused',
+    [first, approved('de_2', 'derek', { seconds: 'de_1', verb: 'decline' }, {}), second],
+    5,
+    'the first person never signed ac_1',
+  ],
+  [
+    'nor as a first word that somebody calls taken',
+    [approved('de_1', 'jane', {}, { waiting: ['ac_1'], taken: ['ac_1'] })],
+    3,
+    'waits and was taken',
+  ],
+])('%s', (_, told, line, problem) => {
+  expect(checkTrail(exportOf(jane, derek, ...told))).toEqual({
+    ok: false,
+    line,
+    problem: expect.stringContaining(problem),
+  });
+});

@@ -1,9 +1,7 @@
 // The verifier: recomputes the chain, the head's and every decision's signature against the keys that were enrolled by
 // then, and what each write rests on, from the file alone.
 import { createPublicKey, verify, type webcrypto } from 'node:crypto';
-import type { Action } from '../../shared/action.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
-import type { SignedDecision } from '../../shared/decision.ts';
 import {
   genesis,
   headText,
@@ -13,8 +11,14 @@ import {
   trailHead,
   trailLink,
 } from '../../shared/trail.ts';
-import { noteWithOtherValues, withOtherValues } from '../../worker/core/actions/edit.ts';
-import { actionDigest } from '../../worker/core/actions/identity.ts';
+import {
+  type Covered,
+  coverByPolicy,
+  coverProblem,
+  type DecisionBody,
+  secondProblem,
+  writeProblem,
+} from './trail-cover.ts';
 
 type JsonWebKey = webcrypto.JsonWebKey;
 
@@ -26,7 +30,7 @@ export type TrailCheck =
 export function checkTrail(text: string): TrailCheck {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
-  const seen: Seen = { prev: genesis, devices: new Map(), decisions: 0, covered: new Map() };
+  const seen: Seen = { prev: genesis, devices: new Map(), decisions: 0, covered: new Map(), firsts: new Map() };
   for (const [index, line] of lines.slice(0, -1).entries()) {
     const problem = linkProblem(line, index + 1, seen);
     if (problem !== null) return { ok: false, line: index + 1, problem };
@@ -50,13 +54,11 @@ interface DeviceKey {
 }
 
 /** What the links so far have said. */
-interface Seen {
+interface Seen extends Covered {
   prev: string;
   /** The members' key history up to here. */
   devices: Map<string, DeviceKey>;
   decisions: number;
-  /** The digests each decision covers. */
-  covered: Map<string, Set<string>>;
 }
 
 function linkProblem(line: string, place: number, seen: Seen): string | null {
@@ -72,6 +74,7 @@ function linkProblem(line: string, place: number, seen: Seen): string | null {
   if (event.type === 'device-enrolled') return enrolProblem(event.body, seq, seen);
   if (event.type === 'device-revoked') return revokeProblem(event.body, seq, seen);
   if (event.type === 'moved-by-policy') coverByPolicy(event.body, seen);
+  if (event.type === 'decision-revoked') seen.firsts.get(String(event.body.decision))?.open.clear();
   if (event.type === 'write-intended') return writeProblem(event.body, seq, seen);
   return event.type === 'decision-made' ? decisionProblem(event, seq, seen) : null;
 }
@@ -92,26 +95,6 @@ function revokeProblem(body: Record<string, unknown>, seq: number, seen: Seen): 
   return null;
 }
 
-interface Changed {
-  offered: Action;
-  approved: Action;
-}
-
-interface DecisionBody {
-  decision: string;
-  signed: SignedDecision;
-  signature: string;
-  taken?: string[];
-  /** Actions that got other values than were offered, and their notes. */
-  changed?: Changed[];
-  findings?: { key: string; amountMinor: number }[];
-}
-
-function coverByPolicy(body: Record<string, unknown>, seen: Seen): void {
-  const { decision, actions } = body as { decision: string; actions: { digest: string }[] };
-  seen.covered.set(decision, new Set(actions.map((each) => each.digest)));
-}
-
 function decisionProblem({ actor, body }: TrailEvent, seq: number, seen: Seen): string | null {
   const decision = body as unknown as DecisionBody;
   const { signed, signature } = decision;
@@ -126,66 +109,7 @@ function decisionProblem({ actor, body }: TrailEvent, seq: number, seen: Seen): 
     return `link ${seq}: the decision is told as ${actor.name}'s and signed with another member's device`;
   }
   seen.decisions += 1;
-  return coverProblem(decision, seq, seen);
-}
-
-/** What was approved is what was signed: the offered digest itself, or what the signed edits make of it. */
-function coverProblem(body: DecisionBody, seq: number, seen: Seen): string | null {
-  const { decision, signed, taken = [], changed = [], findings = [] } = body;
-  const covered = new Set(signed.actions.map((each) => each.digest));
-  for (const each of changed) {
-    const problem = changeProblem(body, each);
-    if (problem !== null) return `link ${seq}: ${problem}`;
-    covered.add(each.approved.digest);
-  }
-  const { seconds } = signed;
-  const unsigned =
-    seconds === undefined
-      ? undefined
-      : signed.actions.find((each) => taken.length > 0 && seen.covered.get(seconds)?.has(each.digest) !== true);
-  if (unsigned !== undefined) return `link ${seq}: the first person never signed ${unsigned.id}`;
-  const offered = new Set(signed.actions.map((each) => each.id));
-  const stray = taken.find((id) => !offered.has(id) && !changed.some((each) => each.approved.id === id));
-  if (stray !== undefined) return `link ${seq}: action ${stray} was taken and never signed`;
-  seen.covered.set(decision, covered);
-  const unsaid = findings.find(
-    // Who was not shown the amount signed none.
-    ({ key, amountMinor }) =>
-      !signed.findings?.some((each) => each.key === key && (each.amountMinor ?? amountMinor) === amountMinor),
-  );
-  return unsaid === undefined || signed.verb === 'answer'
-    ? null
-    : `link ${seq}: nobody signed that about ${unsaid.key}`;
-}
-
-function changeProblem(
-  { decision, signed, changed = [] }: DecisionBody,
-  { offered, approved }: Changed,
-): string | null {
-  const isSignedFor = signed.actions.some(({ id, digest }) => id === offered.id && digest === offered.digest);
-  if (!isSignedFor) return `what ${approved.id} was offered as was not signed`;
-  if (actionDigest(offered.finding, offered) !== offered.digest) return `${offered.id} is not what its digest covers`;
-  const expected = approvedFrom(decision, signed, changed, offered);
-  if (expected === null) return `nobody signed other values for ${offered.id}`;
-  const isSame = expected.digest === approved.digest && expected.id === approved.id;
-  return isSame && actionDigest(approved.finding, approved) === approved.digest
-    ? null
-    : `${approved.id} is not what the signed values make of ${offered.id}`;
-}
-
-function approvedFrom(decision: string, signed: SignedDecision, changed: readonly Changed[], offered: Action) {
-  const edit = signed.edits?.find((each) => each.action === offered.id);
-  if (edit !== undefined) return withOtherValues(offered, edit, decision);
-  const told = changed.find((each) => offered.half === 'record' && offered.follows?.includes(each.offered.id));
-  return told === undefined ? null : noteWithOtherValues(offered, told.offered, told.approved, decision);
-}
-
-/** A write is sent for a decision that covers its digest. */
-function writeProblem(body: Record<string, unknown>, seq: number, seen: Seen): string | null {
-  const { decision, action, digest } = body as { decision: string; action: string; digest: string };
-  return seen.covered.get(decision)?.has(digest) === true
-    ? null
-    : `link ${seq}: the write of ${action} is covered by no decision`;
+  return secondProblem(decision, key.member, seq, seen) ?? coverProblem(decision, key.member, seq, seen);
 }
 
 function headProblem(head: TrailHead, links: number, last: string): string | null {

@@ -6,14 +6,16 @@ import type { Decision, ShownDecision } from '../../shared/decision.ts';
 import type { Draft } from '../../shared/draft.ts';
 import type { Evidence, Finding, ShownFinding } from '../../shared/finding.ts';
 import type { MoneySight } from '../../shared/member.ts';
-import { fieldMoney } from '../../shared/money-fields.ts';
+import { fieldMoney, isNameField } from '../../shared/money-fields.ts';
 import type { Packet, ShownPacket } from '../../shared/packet.ts';
+import type { Pause } from '../../shared/pause.ts';
 import { canSee } from '../../shared/sight.ts';
+import type { Trouble } from '../../shared/trouble.ts';
 import { hiddenWord } from '../../shared/words/hidden.ts';
 import { uncheckedMoney, wordsFor } from '../../shared/words/index.ts';
 import type { FactMoney } from '../../shared/words/words.ts';
 import type { Refused } from '../steps/decide.ts';
-import { hideMoney } from './hide-text.ts';
+import { hideMoney, hideTypedMoney } from './hide-text.ts';
 
 /** A view with every amount in it, as only those who see costs get it. */
 export type FullView = Omit<PacketView, 'packet' | 'underway'> & { packet: Packet; underway: Decision | null };
@@ -30,11 +32,16 @@ export function viewFor(view: FullView, sight: MoneySight): PacketView {
     waits: Object.fromEntries(Object.entries(waits).map(([id, wait]) => [id, { ...wait, why: hideMoney(wait.why) }])),
     awaiting: view.awaiting.map((each) => ({
       ...each,
-      reason: each.reason === null ? null : eyes.text(each.reason, keysOf(view.packet, each.actions)),
-      edits: each.edits.map(({ action, after }) => ({ action, after: valuesFor(after, sight) })),
+      reason: each.reason === null ? null : eyes.typed(each.reason, keysOf(view.packet, each.actions)),
+      edits: each.edits.map((edit) => editFor(edit, eyes, keysOf(view.packet, [edit.action]))),
     })),
-    pauses: view.pauses.map((pause) => ({ ...pause, reason: hideMoney(pause.reason) })),
+    pauses: pausesFor(view.pauses, sight),
   };
+}
+
+/** Why writes are stopped is typed, and may speak of money. */
+export function pausesFor(pauses: readonly Pause[], sight: MoneySight): Pause[] {
+  return pauses.map((pause) => (sight === 'cost' ? pause : { ...pause, reason: hideTypedMoney(pause.reason) }));
 }
 
 /** Why something was refused, without what may not be seen. */
@@ -46,11 +53,13 @@ export function refusedFor(refused: readonly Refused[], packet: Packet, sight: M
     const values = (given: Record<string, unknown> | null) => {
       if (given === null) return null;
       const { amountMinor, ...rest } = given;
-      const shown = valuesFor(rest, sight);
+      const shown = valuesFor(rest, eyes, [key]);
       return amountMinor === undefined ? shown : { ...shown, amountMinor: eyes.sees(key) ? amountMinor : null };
     };
-    // The reason speaks of the reader's own limit, and of values they sent.
-    return { ...each, approved: values(each.approved), now: values(each.now) };
+    // Who sees the amount is told of their own limit.
+    const about = packet.findings.find((finding) => finding.key === key);
+    const why = about !== undefined && maySeeAll([about], sight) ? each.why : hideTypedMoney(each.why);
+    return { ...each, why, approved: values(each.approved), now: values(each.now) };
   });
 }
 
@@ -65,15 +74,19 @@ interface Eyes {
   sees(finding: string): boolean;
   /** A text about these findings; one about none that is known keeps no amount. */
   text(text: string, findings: readonly string[]): string;
+  /** The same for what a person typed. */
+  typed(text: string, findings: readonly string[]): string;
 }
 
 function eyesFor({ findings }: Packet, sight: MoneySight): Eyes {
   const open = new Set(findings.filter((each) => isOpenTo(each, sight)).map(({ key }) => key));
   const sees = (key: string) => open.has(key);
+  const seesAll = (keys: readonly string[]) => keys.length > 0 && keys.every(sees);
   return {
     sight,
     sees,
-    text: (text, keys) => (keys.length > 0 && keys.every(sees) ? text : hideMoney(text)),
+    text: (text, keys) => (seesAll(keys) ? text : hideMoney(text)),
+    typed: (text, keys) => (seesAll(keys) ? text : hideTypedMoney(text)),
   };
 }
 
@@ -90,14 +103,16 @@ function isFactOpen(money: FactMoney[string] | undefined, sight: MoneySight): bo
 
 function packetFor(packet: Packet, sight: MoneySight): ShownPacket {
   const eyes = eyesFor(packet, sight);
-  const keep = (text: string) => hideMoney(text);
   return {
     ...packet,
     // It is made of amounts.
     score: packet.findings.every(({ key }) => eyes.sees(key)) ? packet.score : null,
-    headline: keep(packet.headline),
+    headline: hideMoney(packet.headline),
     findings: packet.findings.map((finding) => findingFor(finding, eyes)),
-    timeline: packet.timeline.map((entry) => ({ ...entry, text: keep(entry.text) })),
+    timeline: packet.timeline.map((entry) => ({
+      ...entry,
+      text: entry.kind === 'write' ? hideMoney(entry.text) : hideTypedMoney(entry.text),
+    })),
     priorDecisions: packet.priorDecisions.map((each) =>
       decisionFor({ ...each, findings: [...each.findings, ...keysOf(packet, each.actions)] }, eyes, each.findings),
     ),
@@ -122,16 +137,20 @@ function findingFor(finding: Finding, eyes: Eyes): ShownFinding {
     amountMinor: seesImpact ? money.amountMinor : null,
   });
   const text = (words: string) => eyes.text(words, [finding.key]);
+  // A fact that is a number says by its name what it counts.
+  const factText = (words: string) => (isNumber.test(words) ? words : eyes.typed(words, [finding.key]));
   return {
     ...finding,
     impact: hide(finding.impact),
     catchUp: finding.catchUp === null ? null : hide(finding.catchUp),
-    evidence: finding.evidence.map((each) => evidenceFor(each, eyes, text)),
-    facts: factsFor(finding.facts, facts, eyes.sight, text),
+    evidence: finding.evidence.map((each) => evidenceFor(each, eyes, finding.key)),
+    facts: factsFor(finding.facts, facts, eyes.sight, factText),
     held: finding.held === null ? null : text(finding.held),
-    ...(finding.judgment === undefined ? {} : { judgment: text(finding.judgment) }),
+    ...(finding.judgment === undefined ? {} : { judgment: eyes.typed(finding.judgment, [finding.key]) }),
   };
 }
+
+const isNumber = /^-?\d+(\.\d+)?$/;
 
 function factsFor(
   facts: Readonly<Record<string, unknown>>,
@@ -156,30 +175,34 @@ function factFor(
   return value.map((each: Record<string, unknown>) => factsFor(each, money[0], sight, text));
 }
 
-function evidenceFor(each: Evidence, { sight }: Eyes, text: (words: string) => string): Evidence {
-  const { [each.field]: value } = valuesFor({ [each.field]: each.value }, sight);
-  return { ...each, value: typeof value === 'string' ? text(value) : value };
+function evidenceFor(each: Evidence, eyes: Eyes, key: string): Evidence {
+  return { ...each, value: valuesFor({ [each.field]: each.value }, eyes, [key])[each.field] };
 }
 
 /** Values by field, as in an action or a vendor's record; what may not be seen says so. */
-function valuesFor(values: Readonly<Record<string, unknown>>, sight: MoneySight): Record<string, unknown> {
+function valuesFor(
+  values: Readonly<Record<string, unknown>>,
+  eyes: Eyes,
+  findings: readonly string[],
+): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([field, value]) => {
       const money = fieldMoney(field);
-      const isHidden = value !== null && money !== null && !canSee(sight, money);
-      return [field, isHidden ? hiddenWord : value];
+      if (value !== null && money !== null && !canSee(eyes.sight, money)) return [field, hiddenWord];
+      const isText = typeof value === 'string' && !isNameField(field);
+      return [field, isText ? eyes.text(value, findings) : value];
     }),
   );
 }
 
+function editFor({ action, after }: ShownEdit, eyes: Eyes, findings: readonly string[]): ShownEdit {
+  return { action, after: valuesFor(after, eyes, findings) };
+}
+
+type ShownEdit = PacketView['awaiting'][number]['edits'][number];
+
 function actionFor(action: Action, eyes: Eyes): Action {
-  const values = (given: Action['after']) =>
-    Object.fromEntries(
-      Object.entries(valuesFor(given, eyes.sight)).map(([field, value]) => [
-        field,
-        typeof value === 'string' ? eyes.text(value, [action.finding]) : value,
-      ]),
-    );
+  const values = (given: Action['after']) => valuesFor(given, eyes, [action.finding]);
   const { receipt } = action;
   const read = (seen: unknown) =>
     typeof seen === 'object' && seen !== null && !Array.isArray(seen)
@@ -187,8 +210,10 @@ function actionFor(action: Action, eyes: Eyes): Action {
       : seen === null || seen === undefined
         ? seen
         : hiddenWord;
+  const { name } = action.target;
   return {
     ...action,
+    target: name === undefined ? action.target : { ...action.target, name: eyes.text(name, [action.finding]) },
     before: values(action.before),
     after: values(action.after),
     ...(receipt === undefined
@@ -211,26 +236,27 @@ function decisionFor(decision: Decision, eyes: Eyes, about: readonly string[] = 
   return {
     ...decision,
     findings: [...about],
-    ...(reason === undefined ? {} : { reason: eyes.text(reason, findings) }),
-    ...(text === undefined ? {} : { text: eyes.text(text, findings) }),
+    ...(reason === undefined ? {} : { reason: eyes.typed(reason, findings) }),
+    ...(text === undefined ? {} : { text: eyes.typed(text, findings) }),
     ...(ceilingMinor === undefined ? {} : { ceilingMinor: seesAll ? ceilingMinor : null }),
-    ...(edits === undefined
-      ? {}
-      : { edits: edits.map(({ action, after }) => ({ action, after: valuesFor(after, eyes.sight) })) }),
+    ...(edits === undefined ? {} : { edits: edits.map((edit) => editFor(edit, eyes, findings)) }),
   };
 }
 
 /** An amount stays where every finding it is from may be seen. */
-function draftFor({ kind, text, facts }: Draft, eyes: Eyes): Draft {
+function draftFor(draft: Draft, eyes: Eyes): Draft {
+  const { facts } = draft;
   const isKept = (figure: string) => {
     const from = facts.filter(
       (fact) => fact.text === figure || (hideMoney(fact.text) !== fact.text && fact.text.includes(figure)),
     );
     return from.length > 0 && from.every(({ finding }) => eyes.sees(finding));
   };
+  const text = hideMoney(draft.text, isKept);
   return {
-    kind,
-    text: hideMoney(text, isKept),
+    ...draft,
+    text,
+    ...(text === draft.text ? {} : { hidden: true }),
     facts: facts.map((fact) => ({ ...fact, text: hideMoney(fact.text, isKept) })),
   };
 }
@@ -239,4 +265,11 @@ function draftFor({ kind, text, facts }: Draft, eyes: Eyes): Draft {
 export function notCheckedFor(item: NotChecked, sight: MoneySight): ShownNotChecked {
   if (canSee(sight, uncheckedMoney(item.rule))) return item;
   return { ...item, amountMinor: null, name: hideMoney(item.name), reason: hideMoney(item.reason) };
+}
+
+/** What a system answered may repeat what was in a record. */
+export function troublesFor(troubles: readonly Trouble[], sight: MoneySight): Trouble[] {
+  return troubles.map((each) =>
+    sight === 'cost' || each.text === undefined ? each : { ...each, text: hideMoney(each.text) },
+  );
 }

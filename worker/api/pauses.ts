@@ -4,6 +4,7 @@ import { type PausesAnswer, pauseRequest } from '../../shared/api/pauses.ts';
 import { pauseWrites, resumeWrites } from '../steps/pause-writes.ts';
 import { parseBody } from './body.ts';
 import { type ApiEnv, deciderOf } from './context.ts';
+import { pausesFor } from './hide-money.ts';
 
 export const pauses = new Hono<ApiEnv>();
 
@@ -13,5 +14,5 @@ pauses.post('/pauses', async (c) => {
   const by = deciderOf(c);
   const holding = on ? await pauseWrites(deps, connection, reason, by) : await resumeWrites(deps, connection, by);
   if (!on) await deps.hint([{ kind: 'work' }]);
-  return c.json({ pauses: holding } satisfies PausesAnswer);
+  return c.json({ pauses: pausesFor(holding, by.rights.money) } satisfies PausesAnswer);
 });

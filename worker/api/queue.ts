@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { QueueAnswer, QueueItem } from '../../shared/api/queue.ts';
 import { sumNotChecked } from '../../shared/coverage.ts';
+import { mayResumeOthers, routeProblem } from '../../shared/may-do.ts';
 import type { MoneySight } from '../../shared/member.ts';
 import type { Packet } from '../../shared/packet.ts';
 import { instantOf } from '../../shared/time.ts';
@@ -15,7 +16,7 @@ import { readPauses } from '../store/pauses.ts';
 import { currentPolicy } from '../store/policies.ts';
 import { type AwaitingSecond, allAwaiting } from '../store/second.ts';
 import { type ApiEnv, deciderOf } from './context.ts';
-import { maySeeAll, notCheckedFor } from './hide-money.ts';
+import { maySeeAll, notCheckedFor, pausesFor, troublesFor } from './hide-money.ts';
 import { hideMoney } from './hide-text.ts';
 import { assemblePacket, isCovered, readCoverage } from './packet-view.ts';
 
@@ -60,10 +61,14 @@ queue.get('/queue', async (c) => {
     notChecked: notCheckedIn(rows, deps.homeCurrency, money),
     switchedOff: deps.rules.filter(({ id }) => policy.rules[id]?.off === true).map(({ title }) => title),
     covered: isCovered(coverage, deps.rules, deps.nowMs),
-    pauses: await readPauses(deps.db),
+    pauses: pausesFor(await readPauses(deps.db), money),
+    may: {
+      pause: routeProblem(by.rights, 'POST /v1/pauses') === null,
+      resumeOthers: mayResumeOthers(by.rights),
+    },
     held: actions.filter(({ action }) => action.state === 'approved' && action.half !== 'manual').length,
     connections: deps.connections.map((connection) => connection.id),
-    troubles: hearOfTroubles.has(c.get('device').rights.role) ? await readTroubles(deps) : [],
+    troubles: hearOfTroubles.has(c.get('device').rights.role) ? troublesFor(await readTroubles(deps), money) : [],
     serverTime: instantOf(deps.nowMs),
   } satisfies QueueAnswer);
 });

@@ -164,6 +164,23 @@ function whyFirstGone(
   return isGood ? null : `${decision.member.name} may not approve it any more: approve it anew`;
 }
 
+/** Why they may not touch an amount they do not see; null when they see it. Before any other answer could tell of it. */
+export function sightProblem(law: ApprovalLaw, action: Action): string | null {
+  const finding = law.findings.find(({ key }) => key === action.finding);
+  return whyHidden(law, law.by.rights, finding, [{ offered: action, approved: action }], null);
+}
+
+function whyHidden(
+  law: ApprovalLaw,
+  rights: MemberRights,
+  finding: Finding | undefined,
+  going: readonly Going[],
+  stake: number | null,
+): string | null {
+  const needs = finding === undefined ? 'cost' : wordsFor(finding).money(finding).impact;
+  return canSee(rights.money, needs) ? null : `its amount is hidden from you${namesOf(law, finding, going, stake)}`;
+}
+
 /** Role, sight and limit of one person. */
 function whyNot(
   law: ApprovalLaw,
@@ -176,9 +193,8 @@ function whyNot(
     verbProblem(rights, 'approve') ??
     going.map(({ approved }) => halfProblem(rights, approved.half)).find((problem) => problem !== null);
   if (role !== undefined && role !== null) return role;
-  if (!canSee(rights.money, finding === undefined ? 'cost' : wordsFor(finding).money(finding).impact)) {
-    return `its amount is hidden from you${namesOf(law, finding, going, stake)}`;
-  }
+  const hidden = whyHidden(law, rights, finding, going, stake);
+  if (hidden !== null) return hidden;
   if (rights.limitMinor === null || !isAbove(stake, rights.limitMinor)) return null;
   const limit = formatMoney({ amountMinor: rights.limitMinor, currency: law.homeCurrency });
   const what = stake === null ? `what it comes to in ${law.homeCurrency} is not known, so it is` : 'it is';

@@ -15,7 +15,7 @@ import { makeDue } from '../store/due.ts';
 import { type ActionRow, actionsOfClient, offerActions, readPacket, replaceActions } from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
 import { awaitSecond, endAwaiting, noneAwaiting } from '../store/second.ts';
-import { type ApprovalLaw, judgeApproval, readLaw } from './approval-law.ts';
+import { type ApprovalLaw, judgeApproval, readLaw, sightProblem } from './approval-law.ts';
 import { actorOf, type Decider } from './decider.ts';
 
 /** Nothing leaves before this time has passed. */
@@ -205,15 +205,9 @@ function sort(signed: SignedDecision, rows: readonly ActionRow[], law: ApprovalL
   const refused: Refused[] = [];
   for (const chosen of new Map(signed.actions.map((each) => [each.id, each])).values()) {
     const row = rows.find((each) => each.action.id === chosen.id);
-    const edit = signed.edits?.find((each) => each.action === chosen.id);
-    if (row === undefined || !isOffered(row, rows) || row.action.digest !== chosen.digest) {
-      refused.push(refusal(chosen.id, row, rows));
-      continue;
-    }
-    const problem =
-      verbProblem(signed, row.action) ?? (edit === undefined ? null : editProblem(row.action, edit, onTheTable(rows)));
-    if (problem === null) taken.push(row);
-    else refused.push(refusal(chosen.id, row, rows, problem));
+    const no = refusalOf(signed, chosen, row, rows, law);
+    if (row !== undefined && no === null) taken.push(row);
+    else if (no !== null) refused.push(no);
   }
   const { barred, waits } = judgeApproval(law, taken);
   for (const { action } of taken) {
@@ -226,6 +220,23 @@ function sort(signed: SignedDecision, rows: readonly ActionRow[], law: ApprovalL
     for (const row of loose) refused.push(refusal(row.action.id, row, rows, whyLoose(row, whole, rows) ?? undefined));
     whole = whole.filter((row) => !loose.includes(row));
   }
+}
+
+/** Why one chosen action is not even judged; null where it is as it was shown, and may get the values given. */
+function refusalOf(
+  signed: SignedDecision,
+  { id, digest }: SignedDecision['actions'][number],
+  row: ActionRow | undefined,
+  rows: readonly ActionRow[],
+  law: ApprovalLaw,
+): Refused | null {
+  if (row === undefined || !isOffered(row, rows) || row.action.digest !== digest) return refusal(id, row, rows);
+  const edit = signed.edits?.find((each) => each.action === id);
+  const hidden = edit === undefined ? null : sightProblem(law, row.action);
+  if (hidden !== null) return barring(id, hidden);
+  const problem =
+    verbProblem(signed, row.action) ?? (edit === undefined ? null : editProblem(row.action, edit, onTheTable(rows)));
+  return problem === null ? null : refusal(id, row, rows, problem);
 }
 
 /** What a client reads is its own act: never part of an approval, and nothing else is sent. */

@@ -4,6 +4,8 @@ import { deriveId } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { factsFor, judgeText } from '../../shared/draft-guard.ts';
 import { AppError } from '../../shared/errors.ts';
+import { canSee } from '../../shared/sight.ts';
+import { wordsFor } from '../../shared/words/index.ts';
 import type { Deps } from '../deps.ts';
 import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
 import { readDecision } from '../store/decisions.ts';
@@ -34,12 +36,14 @@ export async function sendMessage(
   const row = await readAction(deps.db, chosen.id);
   if (row === null || row.client !== client || !isClientMessage(row.action)) return decide(deps, signed, signature, by);
   const packet = await newestPacket(deps.db, client);
-  const isOpen = packet?.content.findings.some(({ key, state }) => key === row.action.finding && state === 'open');
-  if (packet === null || isOpen !== true) {
+  const finding = packet?.content.findings.find(({ key, state }) => key === row.action.finding && state === 'open');
+  if (packet === null || finding === undefined) {
     return { decision: null, refused: [{ action: chosen.id, why: 'its question is not open any more', ...nothing }] };
   }
   const text = signed.edits?.find(({ action }) => action === chosen.id)?.after.text ?? row.action.after.text;
-  if (typeof text === 'string') await refuseText(deps, packet, text);
+  // Whose eyes its amounts are not for is told nothing by the guard: they may not send it, as is said next.
+  const isSeen = canSee(by.rights.money, wordsFor(finding).money(finding).impact);
+  if (typeof text === 'string' && isSeen) await refuseText(deps, packet, text);
   return decide(deps, signed, signature, by);
 }
 

@@ -7,6 +7,7 @@ import type { ShownFinding } from '../../../shared/finding.ts';
 import { asking, choice, decideOver, edits } from '../../state/approval.ts';
 import { catchUpActionsOf, withChoice, withItsNote } from '../../state/choice.ts';
 import { withEdits } from '../../state/edits.ts';
+import { whoMay, whyNotAll } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { capital, formatDay } from '../../ui/format.ts';
@@ -32,6 +33,8 @@ export function CatchUp({ finding, view, place, nowMs, isOpen }: CatchUpProps) {
   const days = `${formatDay(fromDay, nowMs)} – ${formatDay(toDay, nowMs)}`;
   const [offer] = offers;
   if (offer === undefined) return <Told finding={finding} view={view} days={days} />;
+  const why = whyNotAll(view, offers);
+  if (why !== null) return <NotTheirs finding={finding} why={why} days={days} />;
   const words = `${capital(pastHalfWords([withEdits(offer, edits.value)]))} for ${days}`;
   if (!isOpen) return <Alone offer={offer} words={words} view={view} place={place} nowMs={nowMs} />;
   return (
@@ -63,6 +66,19 @@ function Told({ finding, view, days }: { finding: ShownFinding; view: PacketView
     <p class="dim">
       {finding.catchUp.credit === true ? 'Credit' : 'Catch-up'} for {days}:{' '}
       <span class="money">{formatAmount(finding.catchUp)}</span>, decided apart
+    </p>
+  );
+}
+
+/** The sum, and who may decide about it. */
+function NotTheirs({ finding, why, days }: { finding: ShownFinding; why: string; days: string }) {
+  if (finding.catchUp === null) return null;
+  const { credit = false } = finding.catchUp;
+  const who = whoMay(why);
+  return (
+    <p class="dim" data-testid="catch-up-barred">
+      {credit ? 'Credit' : 'Catch-up'} for {days}: <span class="money">{formatAmount(finding.catchUp)}</span>.{' '}
+      {capital(who === null ? why : `${who} ${credit ? 'credits' : 'bills'} this`)}.
     </p>
   );
 }

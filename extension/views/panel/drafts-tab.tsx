@@ -46,10 +46,18 @@ function DraftCard({ draft }: { draft: Draft }) {
           ),
         )}
       </div>
-      <p class="dim">For your own people. Every underlined figure comes from an issue above.</p>
-      <div class="row">
-        <Button onClick={() => void copy()}>{copied.value ? 'Copied' : 'Copy'}</Button>
-      </div>
+      {draft.hidden === true ? (
+        <p class="dim" data-testid="draft-hidden">
+          For your own people. Amounts in it are hidden from you, so it is not here to be copied.
+        </p>
+      ) : (
+        <>
+          <p class="dim">For your own people. Every underlined figure comes from an issue above.</p>
+          <div class="row">
+            <Button onClick={() => void copy()}>{copied.value ? 'Copied' : 'Copy'}</Button>
+          </div>
+        </>
+      )}
     </Card>
   );
 }

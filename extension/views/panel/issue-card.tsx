@@ -8,6 +8,7 @@ import { actionsOf, chosenActions, withChoice } from '../../state/choice.ts';
 import { findingWithEdits } from '../../state/edits.ts';
 import { type IssueState, issueState } from '../../state/issue-state.ts';
 import { peopleOf, recipientName } from '../../state/judgment.ts';
+import { mayUse } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { enrolment } from '../../state/view.ts';
 import { Chart } from '../../ui/chart.tsx';
@@ -47,10 +48,20 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
   const title = words.title(finding);
   const chart = words.chart(finding);
   const edited = findingWithEdits(view.packet, finding, edits.value);
+  const isSettled = state !== 'open' && state !== 'half-done';
+  const mayChoose = mayUse(view, 'approve');
   return (
-    <article class="card issue" data-testid="issue" data-state={state}>
+    <article
+      class={isSettled || mayChoose ? 'card issue' : 'card issue unticked'}
+      data-testid="issue"
+      data-state={state}
+    >
       <div class="issue-top">
-        {state === 'open' || state === 'half-done' ? (
+        {isSettled ? (
+          <span class={state === 'taken-back' ? 'settled dim' : 'settled'}>
+            {state === 'taken-back' ? <Back /> : <Tick />}
+          </span>
+        ) : mayChoose ? (
           <input
             type="checkbox"
             class="check"
@@ -61,11 +72,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
               choice.value = withChoice(view.packet, choice.value, open, currentTarget.checked);
             }}
           />
-        ) : (
-          <span class={state === 'taken-back' ? 'settled dim' : 'settled'}>
-            {state === 'taken-back' ? <Back /> : <Tick />}
-          </span>
-        )}
+        ) : null}
         <h2>{title}</h2>
         {finding.impact.amountMinor !== 0 && (
           <span class={finding.impact.amountMinor === null ? 'dim money' : 'amount money'}>
@@ -93,13 +100,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
         )}
         {finding.judgment !== undefined && <p class="quote">{finding.judgment}</p>}
         <Proposals finding={finding} view={view} open={open} />
-        <CatchUp
-          finding={finding}
-          view={view}
-          place={place}
-          nowMs={nowMs}
-          isOpen={state === 'open' || state === 'half-done'}
-        />
+        <CatchUp finding={finding} view={view} place={place} nowMs={nowMs} isOpen={!isSettled} />
         <ByHand finding={finding} view={view} nowMs={nowMs} />
         <IssueHistory finding={finding} view={view} nowMs={nowMs} />
         <Sources evidence={finding.evidence} view={view} nowMs={nowMs} />
@@ -190,17 +191,19 @@ function ByHand({ finding, view, nowMs }: IssueProps) {
     <>
       {steps.map((step) => (
         <div key={step.id} class="row nowrap" data-testid="by-hand">
-          <input
-            type="checkbox"
-            class="check"
-            id={`by-hand-${step.id}`}
-            checked={choice.value.get(step.id) === true}
-            onChange={({ currentTarget }) => {
-              choice.value = withChoice(view.packet, choice.value, [step], currentTarget.checked);
-            }}
-          />
+          {mayUse(view, 'approve') && (
+            <input
+              type="checkbox"
+              class="check"
+              id={`by-hand-${step.id}`}
+              checked={choice.value.get(step.id) === true}
+              onChange={({ currentTarget }) => {
+                choice.value = withChoice(view.packet, choice.value, [step], currentTarget.checked);
+              }}
+            />
+          )}
           <p>
-            <label for={`by-hand-${step.id}`}>I do this by hand:</label>{' '}
+            {mayUse(view, 'approve') ? <label for={`by-hand-${step.id}`}>I do this by hand:</label> : 'By hand:'}{' '}
             <WriteText action={step} nowMs={nowMs} addresses={view.addresses} />
           </p>
         </div>

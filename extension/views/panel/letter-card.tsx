@@ -5,7 +5,7 @@ import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Draft } from '../../../shared/draft.ts';
 import type { GuardProblem } from '../../../shared/draft-guard.ts';
 import { letters, sendingLetter } from '../../state/approval.ts';
-import { letterId, mailAddress, markProblems, problemsIn, sendingOf, textOf, withText } from '../../state/letters.ts';
+import { letterId, mailAddress, markProblems, problemsIn, sendingBy, textOf, withText } from '../../state/letters.ts';
 import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -21,11 +21,27 @@ interface LetterProps {
   place: Place;
 }
 
-/** One text. */
+/** One text; where amounts in it are hidden from the reader, only whom it goes to. */
 export function LetterCard({ draft, view, place }: LetterProps) {
+  if (draft.hidden === true) return <HiddenLetter draft={draft} view={view} />;
+  return <OpenLetter draft={draft} view={view} place={place} />;
+}
+
+function HiddenLetter({ draft, view }: Omit<LetterProps, 'place'>) {
+  return (
+    <Card testId="letter" title={draftTitle(draft)}>
+      <Recipients draft={draft} view={view} />
+      <p class="dim" data-testid="letter-hidden">
+        Its amounts are hidden from you, so the text is not shown. Somebody who sees what clients pay can read it.
+      </p>
+    </Card>
+  );
+}
+
+function OpenLetter({ draft, view, place }: LetterProps) {
   const text = textOf(draft, letters.value);
   const problems = problemsIn(view, draft, text);
-  const { ready, word } = sendingOf(view.packet, draft);
+  const { ready, word } = sendingBy(view, draft);
   const isAsked = sendingLetter.value === letterId(draft) && ready !== null && problems.length === 0;
   return (
     <Card testId="letter" title={draftTitle(draft)}>

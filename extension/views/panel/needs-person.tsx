@@ -1,9 +1,11 @@
 // A change of which we could not tell whether it was written: what we know, and what a person says.
+import type { ComponentProps } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { decideOver } from '../../state/approval.ts';
 import { halfDone } from '../../state/half-done.ts';
+import { mayUse } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { Card } from '../../ui/card.tsx';
 import { formatMoment, sayDays } from '../../ui/format.ts';
@@ -22,11 +24,12 @@ interface NeedsPersonProps {
   nowMs: number;
 }
 
+type Signing = Omit<ComponentProps<typeof SignButton>, 'testId' | 'onSign' | 'children'>;
+
 /** The card of one such change. */
 export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
   const statement = useRef<HTMLParagraphElement>(null);
   const pair = halfDone(view.packet).find(({ second }) => second.id === action.id);
-  const record = { ...action.target, vendor: action.vendor };
   const sign = { place, packet: view.packet.id, statement, version: action.digest, kind: 'quiet' as const };
   return (
     <Card tone="harm" news testId="needs-person" title="Needs a person: was this written?">
@@ -39,6 +42,24 @@ export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
         ))}
         {pair !== undefined && <li>{halfDoneStory(pair, nowMs)}</li>}
       </ul>
+      {mayUse(view, 'it-happened') ? <Answers action={action} view={view} sign={sign} /> : <NotTheirs />}
+    </Card>
+  );
+}
+
+function NotTheirs() {
+  return (
+    <p class="dim" data-testid="not-theirs">
+      An approver looks there and says whether it is written.
+    </p>
+  );
+}
+
+/** Look there, then say. */
+function Answers({ action, view, sign }: Pick<NeedsPersonProps, 'action' | 'view'> & { sign: Signing }) {
+  const record = { ...action.target, vendor: action.vendor };
+  return (
+    <>
       <p>
         Look at{' '}
         <RecordLink record={record} addresses={view.addresses}>
@@ -64,7 +85,7 @@ export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
         </dt>
         <dd class="dim">Offered again for you to approve. Nothing is ever sent a second time by itself.</dd>
       </dl>
-    </Card>
+    </>
   );
 }
 

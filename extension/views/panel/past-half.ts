@@ -1,13 +1,15 @@
 // Money for the past in words: what is billed and what is credited once.
 import type { Action } from '../../../shared/action.ts';
 import { multiply, toMinor } from '../../../shared/money.ts';
+import { hiddenWord } from '../../../shared/words/hidden.ts';
 import { listOf } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
 
-/** The sum an action bills once, below zero where it is a credit; null where it is another kind of action. */
-export function sumOf({ half, before, after }: Action): { amountMinor: number; currency: string } | null {
+/** What an action bills once, below zero where it is a credit, null where that is hidden; null for another kind of action. */
+export function sumOf({ half, before, after }: Action): { amountMinor: number | null; currency: string } | null {
   const { unitPrice } = after;
   if (half !== 'catch-up' || typeof unitPrice !== 'string' || typeof before.currency !== 'string') return null;
+  if (unitPrice === hiddenWord) return { amountMinor: null, currency: before.currency };
   return { amountMinor: toMinor(multiply(unitPrice), before.currency), currency: before.currency };
 }
 
@@ -15,7 +17,8 @@ export function sumOf({ half, before, after }: Action): { amountMinor: number; c
 export function pastHalfWords(actions: readonly Action[]): string {
   const totals = new Map<string, { verb: string; amountMinor: number; currency: string }>();
   for (const sum of actions.map(sumOf)) {
-    if (sum === null) continue;
+    // What is hidden is offered to nobody whom it is hidden from.
+    if (sum === null || sum.amountMinor === null) continue;
     const { amountMinor, currency } = sum;
     const verb = amountMinor < 0 ? 'credit' : 'bill';
     const before = totals.get(`${verb} ${currency}`)?.amountMinor ?? 0;

@@ -3,6 +3,8 @@ import { type Action, isClientMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { asking, undoDecision } from '../../state/approval.ts';
 import { decisionsOf } from '../../state/decisions-of.ts';
+import { mayUse } from '../../state/may.ts';
+import { enrolment } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { countOf } from '../../ui/format.ts';
@@ -50,12 +52,20 @@ function WaitingCard({ progress, view, nowMs }: ProgressProps<'waiting'>) {
         </span>
       </div>
       <Lines actions={actions} view={view} nowMs={nowMs} withWaits={isHeld} />
-      <Button testId="undo" disabled={asking.value} onClick={() => void undoDecision(decision)}>
-        Undo
-      </Button>
+      {isTheirs(view, decision) && (
+        <Button testId="undo" disabled={asking.value} onClick={() => void undoDecision(decision)}>
+          Undo
+        </Button>
+      )}
       <p class="dim">Nothing has left yet.{isHeld && ' It can be taken back later too.'}</p>
     </Card>
   );
+}
+
+/** Who may approve takes back what others decided as well. */
+function isTheirs(view: PacketView, decision: string): boolean {
+  const by = decisionsOf(view).find(({ id }) => id === decision)?.member.id;
+  return mayUse(view, 'approve') || by === enrolment.value?.member.id;
 }
 
 function thingOf(actions: readonly Action[]): string {
@@ -74,7 +84,7 @@ function HeldCard({ progress, view, nowMs }: ProgressProps<'held'>) {
         </span>
       </h2>
       <Lines actions={actions} view={view} nowMs={nowMs} withWaits />
-      {canTakeBack && decision !== null && (
+      {canTakeBack && decision !== null && isTheirs(view, decision) && (
         <div class="row">
           <Button testId="take-back-approval" disabled={asking.value} onClick={() => void undoDecision(decision)}>
             Take back approval

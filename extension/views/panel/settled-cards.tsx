@@ -2,6 +2,7 @@
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { type HalfDone, halfDone } from '../../state/half-done.ts';
+import { mayUse, whyNotAll } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { takeBackOf } from '../../state/take-back.ts';
 import { Card } from '../../ui/card.tsx';
@@ -73,8 +74,10 @@ export function SettledCards({ actions, view, place, nowMs }: SettledProps) {
 
 function HalfDoneCard({ pair, view, place, nowMs }: Omit<SettledProps, 'actions'> & { pair: HalfDone }) {
   const { first, second, offer } = pair;
-  const canTakeBack = takeBackOf(view.packet, first).length > 0;
+  const back = takeBackOf(view.packet, first);
+  const canTakeBack = back.length > 0 && whyNotAll(view, back) === null;
   const system = systemName(first.vendor);
+  const secondStep = mayUse(view, 'approve') ? 'Approve the second step below' : 'An approver approves the second step';
   return (
     <Card tone="harm" news testId="half-done" title="Only half of it was written">
       <p>{halfDoneStory(pair, nowMs)}</p>
@@ -92,7 +95,7 @@ function HalfDoneCard({ pair, view, place, nowMs }: Omit<SettledProps, 'actions'
             by hand
           </>
         ) : (
-          'Approve the second step below'
+          secondStep
         )}
         , or {canTakeBack ? 'take the first one back.' : `undo the first one in ${system}.`}
       </p>

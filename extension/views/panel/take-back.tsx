@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { asking, decideOver } from '../../state/approval.ts';
+import { whyNotAll } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { takeBackOf } from '../../state/take-back.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,11 +19,11 @@ interface TakeBackProps {
   nowMs: number;
 }
 
-/** "Take it back…" under a written change; nothing where that cannot be done from here. */
+/** "Take it back…" under a written change; nothing where that cannot be done from here, or not by them. */
 export function TakeBack({ done, view, place, nowMs }: TakeBackProps) {
   const asked = useSignal(false);
   const steps = takeBackOf(view.packet, done);
-  if (steps.length === 0) return null;
+  if (steps.length === 0 || whyNotAll(view, steps) !== null) return null;
   if (asked.value) {
     return <Confirm steps={steps} view={view} place={place} nowMs={nowMs} onKeep={() => (asked.value = false)} />;
   }

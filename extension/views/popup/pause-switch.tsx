@@ -9,7 +9,7 @@ import { systemName } from '../../ui/system-name.ts';
 
 type OnPauses = (pauses: QueueAnswer['pauses']) => void;
 
-/** The switch; nothing where the Worker has none. */
+/** The switch; nothing where the Worker has none, or for whom it is not. */
 export function PauseSwitch({ answer, onPauses }: { answer: QueueAnswer; onPauses: OnPauses }) {
   const { pauses, connections } = answer;
   const reason = useSignal('');
@@ -17,7 +17,7 @@ export function PauseSwitch({ answer, onPauses }: { answer: QueueAnswer; onPause
   const [busy, setBusy] = useState(false);
   const all = overAll(pauses);
   const free = connections.filter((connection) => !pauses.some((pause) => pause.connection === connection));
-  if (all !== null || free.length === 0) return null;
+  if (answer.may?.pause === false || all !== null || free.length === 0) return null;
 
   const pause = async (connection: string | null) => {
     setBusy(true);

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { pauseStory, pauseTitle } from '../../ui/pause-words.ts';
 import { systemName } from '../../ui/system-name.ts';
+import type { Me } from './whose.ts';
 
 type OnPauses = (pauses: QueueAnswer['pauses']) => void;
 
@@ -16,6 +17,8 @@ interface PausedProps {
   nowMs: number;
   /** Approved changes that have not left yet. */
   held: number;
+  may: QueueAnswer['may'];
+  me: Me;
   onPauses: OnPauses;
 }
 
@@ -39,7 +42,7 @@ function whatLeaves(held: number): string {
   return held === 1 ? '1 approved change waits, and leaves then.' : `${held} approved changes wait, and leave then.`;
 }
 
-function Paused({ pause, nowMs, held, onPauses }: Omit<PausedProps, 'pauses'> & { pause: Pause }) {
+function Paused({ pause, nowMs, held, may, me, onPauses }: Omit<PausedProps, 'pauses'> & { pause: Pause }) {
   const asked = useSignal(false);
   const trouble = useSignal<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -50,6 +53,7 @@ function Paused({ pause, nowMs, held, onPauses }: Omit<PausedProps, 'pauses'> & 
     trouble.value = outcome.ok ? null : `Still paused. ${outcome.problem.text}`;
     if (outcome.ok) onPauses(outcome.value.pauses);
   };
+  const mayResume = may === null || may.resumeOthers || (may.pause && pause.by.id === me?.id);
   const writes = pause.connection === null ? 'all writes' : `writes to ${systemName(pause.connection)}`;
   return (
     <Notice testId="paused" tone="look" title={pauseTitle(pause)}>
@@ -60,32 +64,36 @@ function Paused({ pause, nowMs, held, onPauses }: Omit<PausedProps, 'pauses'> & 
           {trouble.value}
         </p>
       )}
-      <div class="row">
-        {asked.value ? (
-          <>
-            <Button testId="resume-yes" disabled={busy} onClick={() => void resume()}>
-              Yes, resume {writes}
-            </Button>
+      {mayResume ? (
+        <div class="row">
+          {asked.value ? (
+            <>
+              <Button testId="resume-yes" disabled={busy} onClick={() => void resume()}>
+                Yes, resume {writes}
+              </Button>
+              <Button
+                kind="plain"
+                onClick={() => {
+                  asked.value = false;
+                }}
+              >
+                Stay paused
+              </Button>
+            </>
+          ) : (
             <Button
-              kind="plain"
+              testId="resume"
               onClick={() => {
-                asked.value = false;
+                asked.value = true;
               }}
             >
-              Stay paused
+              Resume {writes}…
             </Button>
-          </>
-        ) : (
-          <Button
-            testId="resume"
-            onClick={() => {
-              asked.value = true;
-            }}
-          >
-            Resume {writes}…
-          </Button>
-        )}
-      </div>
+          )}
+        </div>
+      ) : (
+        <p class="dim">{pause.by.name} or an administrator resumes them.</p>
+      )}
     </Notice>
   );
 }

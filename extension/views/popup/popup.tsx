@@ -59,7 +59,16 @@ export function Popup() {
       </header>
       <main aria-live="polite">
         {answer !== null && <TroubleCards troubles={answer.troubles} nowMs={nowMs} />}
-        {answer !== null && <PausedCards pauses={answer.pauses} held={answer.held} nowMs={nowMs} onPauses={onPauses} />}
+        {answer !== null && (
+          <PausedCards
+            pauses={answer.pauses}
+            held={answer.held}
+            may={answer.may}
+            me={me.value}
+            nowMs={nowMs}
+            onPauses={onPauses}
+          />
+        )}
         {problem.value !== null && (
           <Trouble problem={problem.value} hasQueue={answer !== null} onRetry={() => void load()} />
         )}

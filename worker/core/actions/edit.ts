@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import { type Action, isClientMessage } from '../../../shared/action.ts';
 import { canonicalJson, deriveId } from '../../../shared/canonical.ts';
-import { currencyDigits } from '../../../shared/money.ts';
+import { currencyDigits, formatMoney, toMinor } from '../../../shared/money.ts';
 import { oneOffType } from '../lines/one-off.ts';
 import { actionDigest } from './identity.ts';
 import { messageEditProblem } from './message.ts';
@@ -64,8 +64,11 @@ function sumProblem({ before, after }: Action, field: string, value: unknown): s
   const [sum, most] = [new Big(value), new Big(offered)];
   if (sum.eq(0)) return 'is nothing: leave it out instead';
   if (sum.gt(0) !== most.gt(0)) return most.gt(0) ? 'would be a credit' : 'is a credit, so it is below 0';
-  if (sum.abs().gt(most.abs())) return `is more than the ${most.abs().toFixed()} that was worked out`;
-  const digits = currencyDigits(String(before.currency));
+  const currency = String(before.currency);
+  if (sum.abs().gt(most.abs())) {
+    return `is more than the ${formatMoney({ amountMinor: toMinor(most.abs(), currency), currency })} that was worked out`;
+  }
+  const digits = currencyDigits(currency);
   return sum.round(digits).eq(sum) ? null : `has more than ${digits} digits after the point`;
 }
 
