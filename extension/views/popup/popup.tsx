@@ -92,7 +92,7 @@ function titleOf(waiting: number): string {
 function Empty({ answer }: { answer: QueueAnswer }) {
   return answer.covered && answer.notChecked.count === 0 && answer.switchedOff.length === 0 ? (
     <Notice testId="all-clear" tone="go" title="All clear">
-      <p class="dim">Every client was checked: every seat the distributor invoices is billed.</p>
+      <p class="dim">Every client was checked, and nothing is to be done.</p>
     </Notice>
   ) : (
     <Notice testId="not-all-checked" tone="look" title="Nothing found, but not everything was checked">
