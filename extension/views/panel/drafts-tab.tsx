@@ -16,7 +16,7 @@ export function DraftsTab({ view, place }: { view: PacketView; place: Place }) {
   if (drafts.length === 0) return <p class="dim pad">No draft yet.</p>;
   return (
     <>
-      {drafts.map((draft, index) =>
+      {inOrder(drafts).map((draft, index) =>
         isLetter(draft) ? (
           <LetterCard key={`${draft.kind}${index}`} draft={draft} view={view} place={place} />
         ) : (
@@ -25,6 +25,12 @@ export function DraftsTab({ view, place }: { view: PacketView; place: Place }) {
       )}
     </>
   );
+}
+
+/** What a client waits for first, our own summary last. */
+function inOrder(drafts: readonly Draft[]): Draft[] {
+  const rank = (draft: Draft) => (draft.answers !== undefined ? 0 : isLetter(draft) ? 1 : 2);
+  return drafts.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function DraftCard({ draft }: { draft: Draft }) {
@@ -46,7 +52,7 @@ function DraftCard({ draft }: { draft: Draft }) {
           ),
         )}
       </div>
-      <p class="dim">For your own people. Every underlined figure comes from an issue above.</p>
+      <p class="dim">For your own people. Every underlined figure comes from an issue.</p>
       <div class="row">
         <Button onClick={() => void copy()}>{copied.value ? 'Copied' : 'Copy'}</Button>
       </div>
