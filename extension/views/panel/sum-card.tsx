@@ -91,7 +91,10 @@ function yourSum(edited: readonly { isEdited: boolean; isKnown: boolean }[], sum
 
 function whyNothing(packet: ShownPacket): string {
   const { actions } = packet;
-  if (offeredActions(packet).length > 0) return 'Nothing is ticked, so nothing would be written.';
+  const offered = offeredActions(packet);
+  if (offered.length > 0 && offered.every(({ half }) => half === 'manual'))
+    return 'To be done by hand. Tick below what you will do, then approve.';
+  if (offered.length > 0) return 'Nothing is ticked, so nothing would be written.';
   if (actions.some(({ state }) => state === 'unknown'))
     return 'Nothing to write until a person has said what is there.';
   return actions.some((action) => isClientMessage(action) && action.state === 'prepared')
@@ -111,6 +114,7 @@ function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action
         nowMs={nowMs}
         statement={statement}
         edits={edits.value}
+        runs={view.agreements}
         findings={packet.findings.filter((finding) => isChanging(packet, finding))}
       />
       <div>
