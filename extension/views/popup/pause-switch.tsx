@@ -42,7 +42,7 @@ export function PauseSwitch({ answer, onPauses }: { answer: QueueAnswer; onPause
         }}
       />
       <Button testId="pause-all" disabled={busy} onClick={() => void pause(null)}>
-        Pause all writes
+        {busy ? 'Pausing…' : 'Pause all writes'}
       </Button>
       {connections.length > 1 && (
         <details class="one-system">

@@ -64,7 +64,7 @@ function Paused({ pause, nowMs, held, onPauses }: Omit<PausedProps, 'pauses'> & 
         {asked.value ? (
           <>
             <Button testId="resume-yes" disabled={busy} onClick={() => void resume()}>
-              Yes, resume {writes}
+              {busy ? 'Resuming…' : `Yes, resume ${writes}`}
             </Button>
             <Button
               kind="plain"
