@@ -17,6 +17,7 @@ import { Back, Tick } from '../../ui/icons.tsx';
 import { formatImpact } from '../../ui/money.tsx';
 import { ByHand } from './by-hand.tsx';
 import { CatchUp } from './catch-up.tsx';
+import { Held } from './held.tsx';
 import { IssueDeeds } from './issue-deeds.tsx';
 import { IssueHistory } from './issue-history.tsx';
 import { Proposals } from './proposals.tsx';
@@ -69,10 +70,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
         {chart !== null && <Chart chart={chart} />}
         <Arithmetic finding={finding} view={view} nowMs={nowMs} />
         {finding.held !== null && (
-          <p class="held" data-testid="held">
-            {open.length === 0 && state !== 'half-done' && 'No change proposed: '}
-            {sayDays(finding.held, nowMs)}
-          </p>
+          <Held held={finding.held} isWhole={open.length === 0 && state !== 'half-done'} nowMs={nowMs} />
         )}
         {finding.judgment !== undefined && <p class="quote">{finding.judgment}</p>}
         <Proposals finding={finding} view={view} open={open} />
