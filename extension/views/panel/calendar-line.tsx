@@ -58,7 +58,7 @@ export function CalendarLine({ agreement, view, saidDay, nowMs }: CalendarLinePr
             In arrears
           </Button>
           <Button kind="plain" onClick={() => (asked.value = false)}>
-            Not now
+            {busy.value ? 'Saving…' : 'Not now'}
           </Button>
         </div>
       )}

@@ -44,7 +44,7 @@ function About({ view, nowMs }: { view: PacketView; nowMs: number }) {
   return (
     <>
       {view.payer !== null && (
-        <p class="about">
+        <p class="about payer">
           Billed to <b>{view.payer}</b>
         </p>
       )}

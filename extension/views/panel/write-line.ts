@@ -95,11 +95,10 @@ function targetName({ target }: Action): string {
   return target.name === undefined ? kindName(target.kind) : `${kindName(target.kind)} ${target.name}`;
 }
 
-/** The company is the one the panel is about; an invoice that is not made yet has no name of its own. */
+/** The company is the one the panel is about; an invoice that is not made yet is named by its first day. */
 function notedName(action: Action, nowMs: number): string {
-  const { target, awaits } = action;
-  if (target.kind === 'company') return 'company';
-  return sayDays(`${awaits === undefined ? '' : 'first '}${targetName(action)}`, nowMs);
+  if (action.target.kind === 'company') return 'company';
+  return sayDays(targetName(action), nowMs).replace(/ on$/, '');
 }
 
 function asideOf(action: Action, nowMs: number, runs: Runs): string {
