@@ -9,13 +9,15 @@ import { Card } from '../../ui/card.tsx';
 import { draftTitle } from './draft-title.ts';
 import { LetterCard } from './letter-card.tsx';
 import { markFacts } from './mark-facts.ts';
+import { useTopInView } from './use-top-in-view.ts';
 
 /** The drafts of a packet. */
 export function DraftsTab({ view, place }: { view: PacketView; place: Place }) {
+  const top = useTopInView<HTMLDivElement>();
   const { drafts } = view.packet;
   if (drafts.length === 0) return <p class="dim pad">No draft yet.</p>;
   return (
-    <>
+    <div class="drafts" ref={top}>
       {inOrder(drafts).map((draft, index) =>
         isLetter(draft) ? (
           <LetterCard key={`${draft.kind}${index}`} draft={draft} view={view} place={place} />
@@ -23,7 +25,7 @@ export function DraftsTab({ view, place }: { view: PacketView; place: Place }) {
           <DraftCard key={`${draft.kind}${index}`} draft={draft} />
         ),
       )}
-    </>
+    </div>
   );
 }
 
