@@ -2,6 +2,7 @@
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
+import { verbRoles } from '../../shared/may-do.ts';
 import { toMinor } from '../../shared/money.ts';
 import type { ShownPacket } from '../../shared/packet.ts';
 
@@ -53,6 +54,8 @@ export function recipientName(
   people: readonly Person[] = [],
 ): string | null {
   if (goesTo === undefined || goesTo === me?.id || goesTo === me?.role) return null;
+  // What goes to approvers is everybody's who may approve.
+  if (goesTo === 'approver' && verbRoles.approve.some((role) => role === me?.role)) return null;
   return people.find(({ id }) => id === goesTo)?.name ?? goesTo;
 }
 

@@ -6,6 +6,7 @@ const dayMs = 24 * hourMs;
 
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const weekdays = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
+const wordedDay = new RegExp(`\\b(\\d{1,2} (?:${months.join('|')})) (\\d{4})\\b`, 'g');
 const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** "18 Oct"; with its year when that is not this one. A text that is no date stays as it is. */
@@ -23,9 +24,12 @@ export function formatWeekday(text: string, nowMs: number): string {
   return weekday === undefined ? text : `${weekday} ${formatDay(text, nowMs)}`;
 }
 
-/** A sentence with its "2026-11-05" days as "5 Nov". */
+/** A sentence with its days, "2026-11-05" or "5 Nov 2026", as "5 Nov". */
 export function sayDays(text: string, nowMs: number): string {
-  return text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => formatDay(day, nowMs));
+  const thisYear = new Date(nowMs).getUTCFullYear();
+  return text
+    .replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => formatDay(day, nowMs))
+    .replaceAll(wordedDay, (day, short: string, year: string) => (Number(year) === thisYear ? short : day));
 }
 
 /** "Nov". */

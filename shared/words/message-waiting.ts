@@ -54,7 +54,7 @@ const money: MoneyOf<MessageWaitingFacts> = {
 };
 
 export const messageWaiting: RuleWords = {
-  moneyMeaning: 'is open on it',
+  moneyMeaning: 'is open on the invoices asked about',
   unchecked: 'sell',
   title(finding) {
     const { author, isNamed, invoices } = messageWaitingFacts(finding);

@@ -18,3 +18,10 @@ it.each([
 ])('%j', (calendar, words) => {
   expect(calendarWords(calendar, nowMs)).toBe(words);
 });
+
+it('does not say again what is said above, nor counts invoices where there are none', () => {
+  expect(calendarWords({ ...inferred, from: 0 }, nowMs, '2026-12-01')).toBe(
+    'Bills in advance on the 1st · no invoice yet',
+  );
+  expect(calendarWords(inferred, nowMs, '2026-12-15')).toMatch('next 1 Dec');
+});

@@ -58,7 +58,7 @@ describe('the words', () => {
     expect(writeLine(catchUpAction, nowMs)).toMatchObject({
       what: 'Microsoft 365 Business Premium:',
       move: '$95.81 once',
-      aside: `for 18 Oct – 30 Nov · “${catchUpAction.after.invoiceDescription}” · on the 1 Dec invoice · cannot be taken back`,
+      aside: `“${catchUpAction.after.invoiceDescription}” · on the 1 Dec invoice · cannot be taken back`,
     });
   });
 

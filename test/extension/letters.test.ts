@@ -78,6 +78,12 @@ describe('where a text goes', () => {
   });
 });
 
+it('what goes to approvers is not somebody else’s for whoever may approve', () => {
+  const item = { goesTo: 'approver' };
+  expect(whoseWords(item, { id: 'me_1', role: 'administrator' })).toBeNull();
+  expect(whoseWords(item, { id: 'me_1', role: 'technician' })).toBe('For approver');
+});
+
 describe('whose a waiting packet is', () => {
   const me = { id: 'me_1', role: 'approver' };
 

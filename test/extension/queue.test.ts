@@ -13,7 +13,7 @@ describe('the queue', () => {
     ]);
     expect(groups).toEqual([
       ['Closes today', ['Tern Engineering', 'Osgood Law PLLC']],
-      ['Before the next run', ['Maddox & Sons Plumbing', 'Larkfield Dental Group']],
+      ['Within a week', ['Maddox & Sons Plumbing', 'Larkfield Dental Group']],
       ['Later', ['Saltmarsh Realty']],
     ]);
   });

@@ -20,6 +20,25 @@ describe('a write in plain words', () => {
     });
   });
 
+  it('names the run that bills a day which it does not begin, as in arrears', () => {
+    const within = { vendor: 'connectwise', kind: 'agreement', id: '77' } as const;
+    const action = { ...quantityAction, target: { ...quantityAction.target, within }, effectiveDate: '2026-11-01' };
+    const runs = [{ id: '77', vendor: 'connectwise', nextInvoiceDay: '2026-12-01' }];
+    expect(writeLine(action, nowMs, runs).aside).toBe('from the run of 1 Dec, for 1 Nov on · can be set back');
+    const advance = { ...action, effectiveDate: '2026-12-01' };
+    expect(writeLine(advance, nowMs, runs).aside).toBe('on the 1 Dec invoice · can be set back');
+    const other = runs.map((run) => ({ ...run, id: '78' }));
+    expect(writeLine(action, nowMs, other).aside).toBe('on the 1 Nov invoice · can be set back');
+  });
+
+  it('says what a person is to do, as a sentence', () => {
+    const toDo = { ...quantityAction, half: 'manual' as const, after: { toDo: 'extend it to 2026-12-31' } };
+    expect(writeLine(toDo, nowMs)).toMatchObject({
+      what: 'Microsoft 365 Business Premium:',
+      move: 'extend it to 31 Dec',
+    });
+  });
+
   it('says that a note is internal', () => {
     const { what, move, aside } = writeLine(noteAction, nowMs);
     expect([what, move, aside]).toEqual(['note on the company', null, 'internal, never sent']);
@@ -86,6 +105,7 @@ describe('money and time', () => {
     expect(formatDay('2025-09-18', nowMs)).toBe('18 Sep 2025');
     expect(formatDay('soon', nowMs)).toBe('soon');
     expect(sayDays('invoice of 2026-11-05', nowMs)).toBe('invoice of 5 Nov');
+    expect(sayDays('from 5 Nov 2026 to 3 Jan 2027', nowMs)).toBe('from 5 Nov to 3 Jan 2027');
     expect(formatAge(4 * 60_000)).toBe('4 min ago');
     expect([0, 1, 3, -2].map(formatDaysUntil)).toEqual(['today', 'tomorrow', 'in 3 days', '2 days ago']);
     expect(

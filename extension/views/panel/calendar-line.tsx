@@ -10,8 +10,16 @@ import { countOf, formatDay } from '../../ui/format.ts';
 type Agreement = PacketView['agreements'][number];
 type Calendar = NonNullable<Agreement['calendar']>;
 
+interface CalendarLineProps {
+  agreement: Agreement;
+  view: PacketView;
+  /** A run that is said above already. */
+  saidDay: string | null;
+  nowMs: number;
+}
+
 /** The line; nothing where the Worker does not say, or no run is known. */
-export function CalendarLine({ agreement, view, nowMs }: { agreement: Agreement; view: PacketView; nowMs: number }) {
+export function CalendarLine({ agreement, view, saidDay, nowMs }: CalendarLineProps) {
   const asked = useSignal(false);
   const busy = useSignal(false);
   const { calendar, vendor, id } = agreement;
@@ -31,10 +39,10 @@ export function CalendarLine({ agreement, view, nowMs }: { agreement: Agreement;
   return (
     <div class="about calendar" data-testid="calendar">
       <p>
-        {calendarWords(calendar, nowMs)}
+        {calendarWords(calendar, nowMs, saidDay)}
         {calendar.basis !== 'confirmed' && vendor !== undefined && mayUse(view, 'approve') && !asked.value && (
           <>
-            {' '}
+            {' · '}
             <Button kind="plain" testId="calendar-confirm" onClick={() => (asked.value = true)}>
               Confirm…
             </Button>
@@ -50,7 +58,7 @@ export function CalendarLine({ agreement, view, nowMs }: { agreement: Agreement;
             In arrears
           </Button>
           <Button kind="plain" onClick={() => (asked.value = false)}>
-            Not now
+            {busy.value ? 'Saving…' : 'Not now'}
           </Button>
         </div>
       )}
@@ -58,15 +66,20 @@ export function CalendarLine({ agreement, view, nowMs }: { agreement: Agreement;
   );
 }
 
-/** "Bills in advance on the 1st, next 1 Dec · from the last 3 invoices". */
-export function calendarWords({ timing, runDay, nextRunDay, basis, from, sendBy }: Calendar, nowMs: number): string {
+/** "Bills in advance on the 1st, next 1 Dec · from the last 3 invoices"; a run that is said already is left out. */
+export function calendarWords(calendar: Calendar, nowMs: number, saidDay: string | null = null): string {
+  const { timing, runDay, nextRunDay, sendBy } = calendar;
   const how = timing === 'unknown' ? 'Bills' : `Bills in ${timing}`;
   const on = runDay === null ? '' : ` on the ${ordinal(runDay)}`;
-  const next = nextRunDay === null ? '' : `, next ${formatDay(nextRunDay, nowMs)}`;
+  const next = nextRunDay === null || nextRunDay === saidDay ? '' : `, next ${formatDay(nextRunDay, nowMs)}`;
   const send = sendBy === undefined ? '' : `, sent by ${formatDay(sendBy, nowMs)}`;
-  const known =
-    basis === 'confirmed' ? 'confirmed' : `from the last ${from === 1 ? 'invoice' : countOf(from, 'invoice')}`;
-  return `${how}${on}${next}${send} · ${known}`;
+  return `${how}${on}${next}${send} · ${knownFrom(calendar)}`;
+}
+
+function knownFrom({ basis, from }: Calendar): string {
+  if (basis === 'confirmed') return 'confirmed';
+  if (from === 0) return 'no invoice yet';
+  return `from the last ${from === 1 ? 'invoice' : countOf(from, 'invoice')}`;
 }
 
 function ordinal(day: number): string {

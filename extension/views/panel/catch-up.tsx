@@ -35,8 +35,11 @@ export function CatchUp({ finding, view, place, nowMs, isOpen }: CatchUpProps) {
   if (offer === undefined) return <Told finding={finding} view={view} days={days} />;
   const why = whyNotAll(view, offers);
   if (why !== null) return <NotTheirs finding={finding} why={why} days={days} />;
-  const words = `${capital(pastHalfWords([withEdits(offer, edits.value)]))} for ${days}`;
-  if (!isOpen) return <Alone offer={offer} words={words} view={view} place={place} nowMs={nowMs} />;
+  const past = pastHalfWords([withEdits(offer, edits.value)]);
+  if (!isOpen)
+    return (
+      <Alone offer={offer} words={`${capital(past)} for ${days} as well`} view={view} place={place} nowMs={nowMs} />
+    );
   return (
     <label class="row nowrap" data-testid="catch-up">
       <input
@@ -48,8 +51,10 @@ export function CatchUp({ finding, view, place, nowMs, isOpen }: CatchUpProps) {
         }}
       />
       <span>
-        <span class="money">{words}</span> as well
-        <small class="dim block">{credit ? 'billed after it had ended' : 'not billed before'}; decided apart</small>
+        <span class="money">
+          Also {past} for {days}
+        </span>
+        <small class="dim block">{credit ? 'billed after it had ended' : 'not billed before'}</small>
       </span>
     </label>
   );
@@ -65,7 +70,7 @@ function Told({ finding, view, days }: { finding: ShownFinding; view: PacketView
   return (
     <p class="dim">
       {finding.catchUp.credit === true ? 'Credit' : 'Catch-up'} for {days}:{' '}
-      <span class="money">{formatAmount(finding.catchUp)}</span>, decided apart
+      <span class="money">{formatAmount(finding.catchUp)}</span>, not included
     </p>
   );
 }
@@ -98,7 +103,7 @@ function Alone({ offer, words, view, place, nowMs }: AloneProps) {
     return (
       <div class="row">
         <Button testId="catch-up-ask" onClick={() => (asked.value = true)}>
-          {words} as well…
+          {words}…
         </Button>
       </div>
     );
@@ -107,7 +112,7 @@ function Alone({ offer, words, view, place, nowMs }: AloneProps) {
   return (
     <div class="sunk stack" data-testid="catch-up-alone">
       <p>This will be written:</p>
-      <Writes actions={chosen} nowMs={nowMs} statement={statement} edits={edits.value} />
+      <Writes actions={chosen} nowMs={nowMs} runs={view.agreements} statement={statement} edits={edits.value} />
       <div class="row">
         <SignButton
           place={place}

@@ -29,15 +29,29 @@ export function ChangeForm({ finding, view }: { finding: ShownFinding; view: Pac
     >
       {editablesOf(view.packet, finding.key)
         .filter(isAsked)
-        .map((each) => (
-          <Field key={`${each.action.id} ${each.field}`} editable={each} finding={finding} packet={view.packet} />
+        .map((each, index) => (
+          <Field
+            key={`${each.action.id} ${each.field}`}
+            editable={each}
+            finding={finding}
+            packet={view.packet}
+            isFirst={index === 0}
+          />
         ))}
       {!mayUse(view, 'approve') && <ProposeRow finding={finding} view={view} />}
     </div>
   );
 }
 
-function Field({ editable, finding, packet }: { editable: Editable; finding: ShownFinding; packet: ShownPacket }) {
+interface FieldProps {
+  editable: Editable;
+  finding: ShownFinding;
+  packet: ShownPacket;
+  /** The form is closed beside its first field. */
+  isFirst: boolean;
+}
+
+function Field({ editable, finding, packet, isFirst }: FieldProps) {
   const { action, field, offered, isWhole } = editable;
   const id = `change-${action.id}-${field}`;
   const text = typedIn(editable, edits.value);
@@ -54,7 +68,7 @@ function Field({ editable, finding, packet }: { editable: Editable; finding: Sho
       <label for={id}>
         {editable.sum === undefined ? `${name}: ${fieldName(field)}` : `${name}: ${pastName(editable.sum)}`}
       </label>
-      <div class="row nowrap stepper">
+      <div class="row nowrap stepper comes">
         <button type="button" class="button step" aria-label="One less" onClick={() => step(-1)}>
           −
         </button>
@@ -83,9 +97,11 @@ function Field({ editable, finding, packet }: { editable: Editable; finding: Sho
           Back to {offered}
         </Button>
         <span class="fill" />
-        <Button kind="plain" testId="change-close" onClick={() => (openForm.value = null)}>
-          Close
-        </Button>
+        {isFirst && (
+          <Button kind="plain" testId="change-close" onClick={() => (openForm.value = null)}>
+            Close
+          </Button>
+        )}
       </div>
       <p id={`${id}-comes-to`} class={problem === null ? 'effect dim' : 'effect trouble'} role="status">
         {problem ?? comesTo(editable, finding, text)}

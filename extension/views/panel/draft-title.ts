@@ -3,7 +3,7 @@ import type { Draft } from '../../../shared/draft.ts';
 
 const titles: Readonly<Record<string, string>> = {
   'billing-summary': 'Billing summary',
-  'usage-exception': 'Usage exception',
+  'usage-exception': 'Usage beyond the agreement',
   'client-message': 'Message to the client',
 };
 

@@ -9,22 +9,30 @@ import { Card } from '../../ui/card.tsx';
 import { draftTitle } from './draft-title.ts';
 import { LetterCard } from './letter-card.tsx';
 import { markFacts } from './mark-facts.ts';
+import { useTopInView } from './use-top-in-view.ts';
 
 /** The drafts of a packet. */
 export function DraftsTab({ view, place }: { view: PacketView; place: Place }) {
+  const top = useTopInView<HTMLDivElement>();
   const { drafts } = view.packet;
   if (drafts.length === 0) return <p class="dim pad">No draft yet.</p>;
   return (
-    <>
-      {drafts.map((draft, index) =>
+    <div class="drafts" ref={top}>
+      {inOrder(drafts).map((draft, index) =>
         isLetter(draft) ? (
           <LetterCard key={`${draft.kind}${index}`} draft={draft} view={view} place={place} />
         ) : (
           <DraftCard key={`${draft.kind}${index}`} draft={draft} />
         ),
       )}
-    </>
+    </div>
   );
+}
+
+/** What a client waits for first, our own summary last. */
+function inOrder(drafts: readonly Draft[]): Draft[] {
+  const rank = (draft: Draft) => (draft.answers !== undefined ? 0 : isLetter(draft) ? 1 : 2);
+  return drafts.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function DraftCard({ draft }: { draft: Draft }) {
@@ -52,7 +60,7 @@ function DraftCard({ draft }: { draft: Draft }) {
         </p>
       ) : (
         <>
-          <p class="dim">For your own people. Every underlined figure comes from an issue above.</p>
+          <p class="dim">For your own people. Every underlined figure comes from an issue.</p>
           <div class="row">
             <Button onClick={() => void copy()}>{copied.value ? 'Copied' : 'Copy'}</Button>
           </div>

@@ -3,9 +3,9 @@ import { useSignal } from '@preact/signals';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { call } from '../../messages/call.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { daysUntil, formatDaysUntil, formatWeekday } from '../../ui/format.ts';
+import { countOf, daysUntil, formatDaysUntil, formatWeekday } from '../../ui/format.ts';
 import { Cross, Eye, Mark } from '../../ui/icons.tsx';
-import { CalendarLine } from './calendar-line.tsx';
+import { Agreements } from './agreements.tsx';
 
 /** The top of the panel. */
 export function Header({ view, closable, nowMs }: { view: PacketView | null; closable: boolean; nowMs: number }) {
@@ -36,16 +36,6 @@ export function Header({ view, closable, nowMs }: { view: PacketView | null; clo
 }
 
 function About({ view, nowMs }: { view: PacketView; nowMs: number }) {
-  const [agreement, ...others] = view.agreements;
-  const parts = [
-    view.payer === null ? null : (
-      <>
-        Billed to <b>{view.payer}</b>
-      </>
-    ),
-    agreement === undefined ? 'No agreement' : agreement.name,
-    others.length === 0 ? null : `${others.length} more`,
-  ].filter((part) => part !== null);
   const runDay = view.agreements
     .map(({ nextInvoiceDay }) => nextInvoiceDay)
     .filter((day) => day !== null)
@@ -53,23 +43,24 @@ function About({ view, nowMs }: { view: PacketView; nowMs: number }) {
   const days = runDay === undefined ? null : daysUntil(runDay, nowMs);
   return (
     <>
-      <p class="about">
-        {parts.map((part, index) => (
-          <span key={index}>
-            {index > 0 && ' · '}
-            {part}
-          </span>
-        ))}
-      </p>
-      {runDay !== undefined && (
-        <p class="about">
-          <b>
-            Next run {formatWeekday(runDay, nowMs)}
-            {days !== null && `, ${formatDaysUntil(days)}`}
-          </b>
+      {view.payer !== null && (
+        <p class="about payer">
+          Billed to <b>{view.payer}</b>
         </p>
       )}
-      {agreement !== undefined && <CalendarLine agreement={agreement} view={view} nowMs={nowMs} />}
+      {runDay !== undefined && (
+        <p class={days !== null && days < 0 ? 'about late' : 'about'}>
+          <b>{runWords(runDay, days, nowMs)}</b>
+        </p>
+      )}
+      <Agreements view={view} saidDay={runDay ?? null} nowMs={nowMs} />
     </>
   );
+}
+
+/** "Next run Tue 1 Dec, in 11 days", "Run of Sun 15 Nov is 5 days overdue". */
+function runWords(runDay: string, days: number | null, nowMs: number): string {
+  const day = formatWeekday(runDay, nowMs);
+  if (days !== null && days < 0) return `Run of ${day} is ${countOf(-days, 'day')} overdue`;
+  return `Next run ${day}${days === null ? '' : `, ${formatDaysUntil(days)}`}`;
 }

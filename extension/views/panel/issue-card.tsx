@@ -1,7 +1,7 @@
 // One issue: what is wrong, the arithmetic with its sources, and whether its changes are in.
 import { type Action, isClientMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
-import type { Evidence, ShownFinding } from '../../../shared/finding.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import { choice, edits, isChanging } from '../../state/approval.ts';
 import { actionsOf, chosenActions, withChoice } from '../../state/choice.ts';
@@ -16,15 +16,15 @@ import { Chip } from '../../ui/chip.tsx';
 import { countOf, daysUntil, formatDay, formatDaysUntil, sayDays } from '../../ui/format.ts';
 import { Back, Tick } from '../../ui/icons.tsx';
 import { formatImpact } from '../../ui/money.tsx';
-import { kindName, systemName } from '../../ui/system-name.ts';
+import { ByHand } from './by-hand.tsx';
 import { CatchUp } from './catch-up.tsx';
+import { Held } from './held.tsx';
 import { IssueDeeds } from './issue-deeds.tsx';
 import { IssueHistory } from './issue-history.tsx';
 import { Proposals } from './proposals.tsx';
 import { RecordLink } from './record-link.tsx';
+import { Sources } from './sources.tsx';
 import { TakeBack } from './take-back.tsx';
-import { fieldName, valueText } from './write-line.ts';
-import { WriteText } from './write-text.tsx';
 
 interface IssueProps {
   finding: ShownFinding;
@@ -42,37 +42,15 @@ interface IssueCardProps extends IssueProps {
 export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardProps) {
   const words = wordsFor(finding);
   const open = actionsOf(view.packet, finding.key);
-  const chosen = chosenActions(view.packet, choice.value);
-  const included = open.length > 0 && open.every(({ id }) => chosen.some((action) => action.id === id));
   const state = issueState(view.packet, finding);
-  const title = words.title(finding);
+  const title = sayDays(words.title(finding), nowMs);
+  const isToDecide = state === 'open' || state === 'half-done';
   const chart = words.chart(finding);
   const edited = findingWithEdits(view.packet, finding, edits.value);
-  const isSettled = state !== 'open' && state !== 'half-done';
-  const mayChoose = mayUse(view, 'approve');
   return (
-    <article
-      class={isSettled || mayChoose ? 'card issue' : 'card issue unticked'}
-      data-testid="issue"
-      data-state={state}
-    >
+    <article class="card issue" data-testid="issue" data-state={state}>
       <div class="issue-top">
-        {isSettled ? (
-          <span class={state === 'taken-back' ? 'settled dim' : 'settled'}>
-            {state === 'taken-back' ? <Back /> : <Tick />}
-          </span>
-        ) : mayChoose ? (
-          <input
-            type="checkbox"
-            class="check"
-            aria-label={`Include: ${title}`}
-            checked={included}
-            disabled={open.length === 0}
-            onChange={({ currentTarget }) => {
-              choice.value = withChoice(view.packet, choice.value, open, currentTarget.checked);
-            }}
-          />
-        ) : null}
+        <Mark state={state} title={title} open={open} view={view} />
         <h2>{title}</h2>
         {finding.impact.amountMinor !== 0 && (
           <span class={finding.impact.amountMinor === null ? 'dim money' : 'amount money'}>
@@ -86,21 +64,18 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
           state={state}
           ready={open.length > 0}
           isAnswer={view.packet.actions.some((action) => action.finding === finding.key && isClientMessage(action))}
-          isChanged={isChanging(view.packet, finding) ? edited.isEdited : null}
+          isChanged={isChanging(view.packet, finding) && edited.isEdited}
           goesTo={recipientName(finding.goesTo, enrolment.value?.member ?? null, peopleOf(view, null))}
           nowMs={nowMs}
         />
         {chart !== null && <Chart chart={chart} />}
         <Arithmetic finding={finding} view={view} nowMs={nowMs} />
         {finding.held !== null && (
-          <p class="held" data-testid="held">
-            {open.length === 0 && state !== 'half-done' && 'No change proposed: '}
-            {sayDays(finding.held, nowMs)}
-          </p>
+          <Held held={finding.held} isWhole={open.length === 0 && state !== 'half-done'} nowMs={nowMs} />
         )}
         {finding.judgment !== undefined && <p class="quote">{finding.judgment}</p>}
         <Proposals finding={finding} view={view} open={open} />
-        <CatchUp finding={finding} view={view} place={place} nowMs={nowMs} isOpen={!isSettled} />
+        <CatchUp finding={finding} view={view} place={place} nowMs={nowMs} isOpen={isToDecide} />
         <ByHand finding={finding} view={view} nowMs={nowMs} />
         <IssueHistory finding={finding} view={view} nowMs={nowMs} />
         <Sources evidence={finding.evidence} view={view} nowMs={nowMs} />
@@ -114,6 +89,48 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
     </article>
   );
 }
+
+interface MarkProps {
+  state: IssueState;
+  title: string;
+  /** What is ticked with the issue. */
+  open: readonly Action[];
+  view: PacketView;
+}
+
+/** The tick of an issue; a dot where nothing can be ticked, a sign where nothing is left to decide. */
+function Mark({ state, title, open, view }: MarkProps) {
+  if (state === 'taken-back') {
+    return (
+      <span class="settled dim">
+        <Back />
+      </span>
+    );
+  }
+  if (state !== 'open' && state !== 'half-done') {
+    return (
+      <span class="settled">
+        <Tick />
+      </span>
+    );
+  }
+  if (open.length === 0 || !mayUse(view, 'approve')) return <span class="dot" aria-hidden="true" />;
+  const chosen = chosenActions(view.packet, choice.value);
+  return (
+    <input
+      type="checkbox"
+      class="check"
+      aria-label={`Include: ${title}`}
+      checked={open.every(({ id }) => chosen.some((action) => action.id === id))}
+      onChange={({ currentTarget }) => {
+        choice.value = withChoice(view.packet, choice.value, open, currentTarget.checked);
+      }}
+    />
+  );
+}
+
+/** A deadline further away says nothing that the next run does not. */
+const soonDays = 7;
 
 interface VerdictProps {
   finding: ShownFinding;
@@ -136,8 +153,8 @@ function Chips(props: {
   state: IssueState;
   ready: boolean;
   isAnswer: boolean;
-  /** Whether another value stands there now; null while nobody is about to change it. */
-  isChanged: boolean | null;
+  /** Whether another value than the offered one stands there now. */
+  isChanged: boolean;
   goesTo: string | null;
   nowMs: number;
 }) {
@@ -148,7 +165,7 @@ function Chips(props: {
   return (
     <div class="row">
       <Verdict finding={finding} state={state} ready={ready} isAnswer={isAnswer} />
-      {isChanged !== null && <Chip tone={isChanged ? 'go' : 'calm'}>{isChanged ? 'your value' : 'as offered'}</Chip>}
+      {isChanged && <Chip tone="go">your value</Chip>}
       {goesTo !== null && <Chip>{finding.firstFor === undefined ? `for ${goesTo}` : `now with ${goesTo} too`}</Chip>}
       {typeof since === 'string' && (
         <Chip>
@@ -156,7 +173,7 @@ function Chips(props: {
           {days !== null && days < 0 && `, ${countOf(-days, 'day')}`}
         </Chip>
       )}
-      {left !== null && state === 'open' && (
+      {left !== null && left <= soonDays && state === 'open' && (
         <Chip tone={left <= 1 ? 'harm' : 'calm'}>
           {left < 0 ? 'deadline passed' : `closes ${formatDaysUntil(left)}`}
         </Chip>
@@ -180,54 +197,5 @@ function Arithmetic({ finding, view, nowMs }: IssueProps) {
         ),
       )}
     </p>
-  );
-}
-
-function ByHand({ finding, view, nowMs }: IssueProps) {
-  const steps = view.packet.actions.filter(
-    ({ half, finding: key, state }) => half === 'manual' && key === finding.key && state === 'proposed',
-  );
-  return (
-    <>
-      {steps.map((step) => (
-        <div key={step.id} class="row nowrap" data-testid="by-hand">
-          {mayUse(view, 'approve') && (
-            <input
-              type="checkbox"
-              class="check"
-              id={`by-hand-${step.id}`}
-              checked={choice.value.get(step.id) === true}
-              onChange={({ currentTarget }) => {
-                choice.value = withChoice(view.packet, choice.value, [step], currentTarget.checked);
-              }}
-            />
-          )}
-          <p>
-            {mayUse(view, 'approve') ? <label for={`by-hand-${step.id}`}>I do this by hand:</label> : 'By hand:'}{' '}
-            <WriteText action={step} nowMs={nowMs} addresses={view.addresses} />
-          </p>
-        </div>
-      ))}
-    </>
-  );
-}
-
-function Sources({ evidence, view, nowMs }: { evidence: Evidence[]; view: PacketView; nowMs: number }) {
-  if (evidence.length === 0) return null;
-  return (
-    <details class="sources">
-      <summary>What this rests on</summary>
-      <ul class="stack">
-        {evidence.map((item) => (
-          <li key={`${item.vendor}${item.kind}${item.id}${item.field}`}>
-            <RecordLink record={item} addresses={view.addresses}>
-              {systemName(item.vendor)} {kindName(item.kind)} {item.id}
-            </RecordLink>
-            : {sayDays(fieldName(item.field), nowMs)} <b>{valueText(item.value)}</b>
-            <small class="dim block">seen {formatDay(item.seenAt, nowMs)}</small>
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

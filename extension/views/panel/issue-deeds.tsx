@@ -46,7 +46,7 @@ export function IssueDeeds({ finding, view, place, nowMs }: DeedsProps) {
           deed('change', mayUse(view, 'approve') ? 'Change…' : 'Propose…')}
         {mayUse(view, 'send') && view.packet.drafts.some(({ answers }) => answers === finding.key) && (
           <Button testId="to-answer" onClick={() => (openTab.value = 'drafts')}>
-            Answer the client…
+            Answer…
           </Button>
         )}
         {mayUse(view, 'leave') && deed('leave', 'Leave as is until…')}

@@ -123,7 +123,7 @@ function Deeds({ draft, text, isWrong, canSend }: { draft: Draft; text: string; 
   };
   const mail = mailAddress(draft, text);
   return (
-    <div class="row">
+    <div class="row comes">
       {canSend && (
         <Button testId="send-ask-open" disabled={isWrong} onClick={() => (sendingLetter.value = letterId(draft))}>
           Send to client…

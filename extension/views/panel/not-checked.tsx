@@ -5,7 +5,7 @@ import {
   sumNotChecked,
 } from '../../../shared/coverage.ts';
 import { hiddenWord } from '../../../shared/words/hidden.ts';
-import { formatAge, sayDays } from '../../ui/format.ts';
+import { capital, formatAge, sayDays } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
 import { kindName, systemName } from '../../ui/system-name.ts';
 
@@ -24,15 +24,16 @@ export function NotChecked({ items, nowMs }: { items: readonly NotCheckedItem[];
     <ul class="stack" data-testid="not-checked">
       {items.map(({ rule, subject, name, reason, amountMinor, currency, oneOff }) => (
         <li key={`${rule}${subject.vendor}${subject.kind}${subject.id}`}>
-          <b>{name}</b>
-          {amountMinor !== 0 && (
-            <span class="money">
-              {' · '}
-              {formatAmount({ amountMinor, currency })}
-              {!oneOff && amountMinor !== null && '/mo'}
-            </span>
-          )}
-          <span class="dim block">{sayDays(reason, nowMs)}</span>
+          <div class="row between nowrap">
+            <b>{name}</b>
+            {amountMinor !== 0 && (
+              <span class="amount money">
+                {formatAmount({ amountMinor, currency })}
+                {!oneOff && amountMinor !== null && '/mo'}
+              </span>
+            )}
+          </div>
+          <span class="dim">{capital(sayDays(reason, nowMs))}</span>
         </li>
       ))}
     </ul>

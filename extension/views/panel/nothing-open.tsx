@@ -31,7 +31,7 @@ export function NothingOpen({ view, nowMs }: { view: PacketView; nowMs: number }
   if (view.covered && notChecked.length === 0) {
     return (
       <Notice testId="all-clear" tone="go" title="All clear">
-        <p class="dim">Every seat the distributor invoices is billed.</p>
+        <p class="dim">Everything was checked, and nothing is to be done.</p>
       </Notice>
     );
   }

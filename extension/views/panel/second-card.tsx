@@ -37,7 +37,7 @@ export function SecondCard({ first, view, place, nowMs }: SecondProps) {
     <Card tone="look" testId="second">
       <h2>{`${who} approved ${countOf(actions.length, 'change')}. A second person is needed.`}</h2>
       {first.reason !== null && <p class="quote">{first.reason}</p>}
-      <Writes actions={written} nowMs={nowMs} statement={statement} />
+      <Writes actions={written} nowMs={nowMs} runs={view.agreements} statement={statement} />
       {offered.length > 0 && (
         <p class="yours" data-testid="second-value">
           {first.mine ? 'Your value' : `${first.member.name}'s value`}; {listOf(offered)} was offered.

@@ -8,6 +8,7 @@ import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { Recipients } from './recipients.tsx';
 import { SignButton } from './sign-button.tsx';
+import { useTopInView } from './use-top-in-view.ts';
 import { SignHint } from './writes.tsx';
 
 interface SendLetterProps {
@@ -22,6 +23,7 @@ interface SendLetterProps {
 /** The question before it is sent, in the place of the text. */
 export function SendLetter({ draft, text, action, view, place }: SendLetterProps) {
   const statement = useRef<HTMLDivElement>(null);
+  const top = useTopInView<HTMLDivElement>();
   const [first] = draft.to ?? [];
   // How it gets on stands at the top, with Undo.
   const send = async () => {
@@ -29,7 +31,7 @@ export function SendLetter({ draft, text, action, view, place }: SendLetterProps
     document.querySelector('main')?.scrollTo({ top: 0 });
   };
   return (
-    <div class="sunk stack" data-testid="send-ask">
+    <div class="sunk stack" data-testid="send-ask" ref={top}>
       <div class="stack" ref={statement}>
         <p>This goes to the client:</p>
         <Recipients draft={draft} view={view} />

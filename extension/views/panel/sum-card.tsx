@@ -3,12 +3,13 @@ import { useRef } from 'preact/hooks';
 import { type Action, isClientMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { ShownPacket } from '../../../shared/packet.ts';
-import { asking, choice, decideOver, edits, isChanging } from '../../state/approval.ts';
+import { asking, choice, decideOver, edits, isChanging, openTab } from '../../state/approval.ts';
 import { chosenActions, isCatchUpOffer, offeredActions } from '../../state/choice.ts';
 import { editProblems, findingWithEdits, signedEdits, withEdits } from '../../state/edits.ts';
 import { openFindings } from '../../state/issue-state.ts';
 import { mayUse, needsSecond, whyNotMine } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { capital, countOf, listOf } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
@@ -52,7 +53,7 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
         </p>
       )}
       {catchUpLines(
-        counted.filter(({ key }) => !chosen.some(({ finding, half }) => finding === key && half === 'catch-up')),
+        withActions.filter(({ key }) => !chosen.some(({ finding, half }) => finding === key && half === 'catch-up')),
         nowMs,
       ).map((line) => (
         <p class="dim" key={line}>
@@ -69,6 +70,11 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
         <p class="dim" data-testid="nothing-chosen">
           {whyNothing(packet)}
         </p>
+      )}
+      {chosen.length === 0 && mayUse(view, 'send') && packet.actions.some(isAnswerReady) && (
+        <Button kind="go" testId="read-answer" onClick={() => (openTab.value = 'drafts')}>
+          Read and send the answer…
+        </Button>
       )}
     </Card>
   );
@@ -91,12 +97,19 @@ function yourSum(edited: readonly { isEdited: boolean; isKnown: boolean }[], sum
 
 function whyNothing(packet: ShownPacket): string {
   const { actions } = packet;
-  if (offeredActions(packet).length > 0) return 'Nothing is ticked, so nothing would be written.';
+  const offered = offeredActions(packet);
+  if (offered.length > 0 && offered.every(({ half }) => half === 'manual'))
+    return 'To be done by hand. Tick below what you will do, then approve.';
+  if (offered.length > 0) return 'Nothing is ticked, so nothing would be written.';
   if (actions.some(({ state }) => state === 'unknown'))
     return 'Nothing to write until a person has said what is there.';
-  return actions.some((action) => isClientMessage(action) && action.state === 'prepared')
-    ? 'Nothing to approve here. An answer to the client is ready to be read and sent.'
+  return actions.some(isAnswerReady)
+    ? 'Nothing to approve here. An answer to the client is ready.'
     : 'Nothing to write here. Each issue below says why.';
+}
+
+function isAnswerReady(action: Action): boolean {
+  return isClientMessage(action) && action.state === 'prepared';
 }
 
 function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action[] }) {
@@ -111,6 +124,7 @@ function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action
         nowMs={nowMs}
         statement={statement}
         edits={edits.value}
+        runs={view.agreements}
         findings={packet.findings.filter((finding) => isChanging(packet, finding))}
       />
       <div>

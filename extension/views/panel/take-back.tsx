@@ -42,7 +42,7 @@ function Confirm(props: Omit<TakeBackProps, 'done'> & { steps: Action[]; onKeep:
   return (
     <div class="sunk stack" data-testid="take-back-ask">
       <p>This will be written:</p>
-      <Writes actions={steps} nowMs={nowMs} statement={statement} />
+      <Writes actions={steps} nowMs={nowMs} runs={view.agreements} statement={statement} />
       <div class="row">
         <SignButton
           place={place}

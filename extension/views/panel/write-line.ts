@@ -1,6 +1,7 @@
 // One intended write in plain words.
 import { type Action, isClientMessage } from '../../../shared/action.ts';
-import { formatDay } from '../../ui/format.ts';
+import type { PacketView } from '../../../shared/api/packets.ts';
+import { formatDay, sayDays } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
 import { kindName, systemName } from '../../ui/system-name.ts';
 import { sumOf } from './past-half.ts';
@@ -16,13 +17,18 @@ export interface WriteLine {
 
 const noteFields = ['text', 'note', 'notes', 'body'];
 
+/** When the client's agreements are billed next. */
+export type Runs = readonly Pick<PacketView['agreements'][number], 'id' | 'vendor' | 'nextInvoiceDay'>[];
+
 /** How an action reads on screen. */
-export function writeLine(action: Action, nowMs: number): WriteLine {
+export function writeLine(action: Action, nowMs: number, runs: Runs = []): WriteLine {
   const system = systemName(action.vendor);
-  const aside = asideOf(action, nowMs);
+  const aside = asideOf(action, nowMs, runs);
   if (isClientMessage(action)) return { system, what: `answer to ${readerOf(action)}`, move: null, aside };
-  if (action.half === 'record') return { system, what: `note on the ${targetName(action)}`, move: null, aside };
-  const name = action.target.name ?? `${kindName(action.target.kind)} ${action.target.id}`;
+  if (action.half === 'record') return { system, what: `note on the ${notedName(action, nowMs)}`, move: null, aside };
+  const name = sayDays(action.target.name ?? `${kindName(action.target.kind)} ${action.target.id}`, nowMs);
+  const { toDo } = action.after;
+  if (typeof toDo === 'string') return { system, what: `${name}:`, move: sayDays(toDo, nowMs), aside };
   const sum = sumOf(action);
   if (sum !== null) return { system, what: `${name}:`, move: `${formatAmount(sum)} once`, aside };
   const dated = datedMove(action, nowMs);
@@ -89,19 +95,27 @@ function targetName({ target }: Action): string {
   return target.name === undefined ? kindName(target.kind) : `${kindName(target.kind)} ${target.name}`;
 }
 
-function asideOf(action: Action, nowMs: number): string {
+/** The company is the one the panel is about; an invoice that is not made yet is named by its first day. */
+function notedName(action: Action, nowMs: number): string {
+  if (action.target.kind === 'company') return 'company';
+  return sayDays(targetName(action), nowMs).replace(/ on$/, '');
+}
+
+function asideOf(action: Action, nowMs: number, runs: Runs): string {
   const parts: string[] = [];
+  const { invoiceDescription } = action.after;
   if (isClientMessage(action)) return 'the client reads it · cannot be taken back';
   if (action.half === 'record') parts.push('internal, never sent');
   if (action.half === 'manual') parts.push('by hand; it closes by itself when we see it');
-  if (action.half === 'catch-up') parts.push(pastDays(action, nowMs));
-  if (typeof action.after.invoiceDescription === 'string') parts.push(`“${action.after.invoiceDescription}”`);
+  // The text on the client's invoice names its days itself.
+  if (typeof invoiceDescription === 'string') parts.push(`“${invoiceDescription}”`);
+  else if (action.half === 'catch-up') parts.push(pastDays(action, nowMs));
   if (action.awaits !== undefined) parts.push(`waits until that ${kindName(action.awaits.kind)} exists`);
   if (action.after.cancelledDay === null) parts.push('as before');
-  else if (sumOf(action) !== null) parts.push(`on the ${formatDay(action.effectiveDate ?? '', nowMs)} invoice`);
+  else if (sumOf(action) !== null) parts.push(onInvoice(action, nowMs, runs));
   else if (typeof action.after.cancelledDay === 'string') parts.push('its last billed day');
   else if (typeof action.after.effectiveDay === 'string') parts.push('a new line on the same terms');
-  else if (action.effectiveDate !== undefined) parts.push(effect(action, nowMs));
+  else if (action.effectiveDate !== undefined) parts.push(effect(action, nowMs, runs));
   if (!['record', 'manual'].includes(action.half))
     parts.push(action.reversible ? 'can be set back' : 'cannot be taken back');
   return parts.join(' · ');
@@ -113,8 +127,20 @@ function pastDays({ before: { fromDay, toDay } }: Action, nowMs: number): string
   return `for ${formatDay(fromDay, nowMs)} – ${formatDay(toDay, nowMs)}`;
 }
 
-function effect({ half, effectiveDate = '', target }: Action, nowMs: number): string {
+function effect(action: Action, nowMs: number, runs: Runs): string {
+  const { half, effectiveDate = '', target } = action;
   const day = formatDay(effectiveDate, nowMs);
   if (half === 'catch-up' || half === 'record') return day;
-  return target.kind === 'agreement-line' ? `on the ${day} invoice` : `from ${day}`;
+  return target.kind === 'agreement-line' ? onInvoice(action, nowMs, runs) : `from ${day}`;
+}
+
+/** "on the 1 Dec invoice"; in arrears the run that bills a day comes after it: "from the run of 1 Dec, for 1 Nov on". */
+function onInvoice({ effectiveDate = '', target, vendor }: Action, nowMs: number, runs: Runs): string {
+  const day = formatDay(effectiveDate, nowMs);
+  const { within } = target;
+  const agreement = runs.find((each) => each.id === within?.id && (each.vendor ?? vendor) === vendor);
+  const runDay = agreement?.nextInvoiceDay ?? null;
+  return runDay !== null && runDay > effectiveDate
+    ? `from the run of ${formatDay(runDay, nowMs)}, for ${day} on`
+    : `on the ${day} invoice`;
 }

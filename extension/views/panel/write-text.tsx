@@ -6,23 +6,25 @@ import { writeLine } from './write-line.ts';
 interface WriteTextProps {
   action: Action;
   nowMs: number;
+  /** How many there are of the same: each has its own text on the trail. */
+  count?: number;
   /** Where given, the thing links to its record. */
   addresses?: Readonly<Record<string, string>>;
 }
 
 /** "ConnectWise · Microsoft 365 Business Premium 25 → 28". */
-export function WriteText({ action, nowMs, addresses = {} }: WriteTextProps) {
+export function WriteText({ action, nowMs, count = 1, addresses = {} }: WriteTextProps) {
   const { system, what, move } = writeLine(action, nowMs);
   return (
     <>
       <b>{system}</b> ·{' '}
       <RecordLink record={{ ...action.target, vendor: action.vendor }} addresses={addresses}>
-        {what}
+        {count === 1 ? what : what.replace(/^note /, `${count} notes `)}
       </RecordLink>
       {move !== null && (
         <>
           {' '}
-          <span class="move">{move}</span>
+          <span class={action.half === 'manual' ? 'move long' : 'move'}>{move}</span>
         </>
       )}
     </>

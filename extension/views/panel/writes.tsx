@@ -8,7 +8,7 @@ import { pauseOver } from '../../state/pauses.ts';
 import { enrolment } from '../../state/view.ts';
 import { listOf } from '../../ui/format.ts';
 import { systemName } from '../../ui/system-name.ts';
-import { changedFields, writeLine } from './write-line.ts';
+import { changedFields, type Runs, writeLine } from './write-line.ts';
 import { WriteText } from './write-text.tsx';
 
 /** The numbered list. */
@@ -20,18 +20,20 @@ export function Writes(props: {
   edits?: Edits;
   /** Issues whose values are being changed: their lines say which value it is. */
   findings?: readonly ShownFinding[];
+  /** Which run bills a change. */
+  runs: Runs;
 }) {
-  const { actions, nowMs, statement, edits = new Map(), findings = [] } = props;
+  const { actions, nowMs, statement, edits = new Map(), findings = [], runs } = props;
   return (
     <ol class="writes" ref={statement} data-testid="writes">
-      {actions.map((offered, index) => {
+      {inRows(actions).map(({ offered, number, count }) => {
         const action = withEdits(offered, edits);
-        const { aside } = writeLine(action, nowMs);
+        const { aside } = writeLine(action, nowMs, runs);
         return (
           <li key={action.id}>
-            <span class="dim">{index + 1}</span>
+            <span class="dim">{count === 1 ? number : `${number}–${number + count - 1}`}</span>
             <span>
-              <WriteText action={action} nowMs={nowMs} />
+              <WriteText action={action} nowMs={nowMs} count={count} />
               {findings.some(({ key }) => key === offered.finding) && hasNumber(offered) && (
                 <small class={action === offered ? 'dim' : 'yours'}>{yourValue(offered, action)}</small>
               )}
@@ -42,6 +44,40 @@ export function Writes(props: {
       })}
     </ol>
   );
+}
+
+interface Row {
+  offered: Action;
+  /** Of the first in it. */
+  number: number;
+  count: number;
+}
+
+/** Changes first, then the notes on them: those that go to the same place share a row. */
+function inRows(actions: readonly Action[]): Row[] {
+  const rows: Row[] = [];
+  const notes = new Map<string, Row>();
+  for (const offered of actions.toSorted((a, b) => Number(isNote(a)) - Number(isNote(b)))) {
+    const { vendor, target, awaits } = offered;
+    const place = JSON.stringify([vendor, target, awaits]);
+    const same = isNote(offered) ? notes.get(place) : undefined;
+    if (same !== undefined) same.count += 1;
+    else {
+      const row = { offered, number: 0, count: 1 };
+      rows.push(row);
+      if (isNote(offered)) notes.set(place, row);
+    }
+  }
+  let number = 1;
+  for (const row of rows) {
+    row.number = number;
+    number += row.count;
+  }
+  return rows;
+}
+
+function isNote({ half }: Action): boolean {
+  return half === 'record';
 }
 
 /** "your value; 28 was offered". */

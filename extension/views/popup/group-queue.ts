@@ -8,7 +8,7 @@ export interface QueueGroup {
   items: QueueItem[];
 }
 
-/** How many days ahead still count as the coming run. */
+/** How many days ahead are within a week. */
 const soonDays = 7;
 
 /** Today (and what is over), the coming week, and later or without a deadline. */
@@ -23,7 +23,7 @@ export function groupQueue(items: readonly QueueItem[], nowMs: number, me: Me): 
   }
   return [
     { title: 'Closes today', items: inOrder(today, me) },
-    { title: 'Before the next run', items: inOrder(soon, me) },
+    { title: 'Within a week', items: inOrder(soon, me) },
     { title: 'Later', items: inOrder(later, me) },
   ].filter((group) => group.items.length > 0);
 }

@@ -29,28 +29,21 @@ export function PauseSwitch({ answer, onPauses }: { answer: QueueAnswer; onPause
     onPauses(outcome.value.pauses);
   };
   return (
-    <section class="pause stack" aria-label="Pause writes" data-testid="pause-switch">
-      <div class="row nowrap">
-        <input
-          class="reason"
-          type="text"
-          aria-label="Why writes are paused, optional"
-          placeholder="Why? (optional)"
-          maxLength={500}
-          value={reason.value}
-          onInput={({ currentTarget }) => {
-            reason.value = currentTarget.value;
-          }}
-        />
-        <Button testId="pause-all" disabled={busy} onClick={() => void pause(null)}>
-          Pause all writes
-        </Button>
-      </div>
-      {trouble.value !== null && (
-        <p class="trouble" role="alert">
-          {trouble.value}
-        </p>
-      )}
+    <section class="pause row" aria-label="Pause writes" data-testid="pause-switch">
+      <input
+        class="reason"
+        type="text"
+        aria-label="Why writes are paused, optional"
+        placeholder="Why?"
+        maxLength={500}
+        value={reason.value}
+        onInput={({ currentTarget }) => {
+          reason.value = currentTarget.value;
+        }}
+      />
+      <Button testId="pause-all" disabled={busy} onClick={() => void pause(null)}>
+        {busy ? 'Pausing…' : 'Pause all writes'}
+      </Button>
       {connections.length > 1 && (
         <details class="one-system">
           <summary>Only one system…</summary>
@@ -65,6 +58,11 @@ export function PauseSwitch({ answer, onPauses }: { answer: QueueAnswer; onPause
             ))}
           </ul>
         </details>
+      )}
+      {trouble.value !== null && (
+        <p class="trouble" role="alert">
+          {trouble.value}
+        </p>
       )}
     </section>
   );

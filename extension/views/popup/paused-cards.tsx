@@ -69,7 +69,7 @@ function Paused({ pause, nowMs, held, may, me, onPauses }: Omit<PausedProps, 'pa
           {asked.value ? (
             <>
               <Button testId="resume-yes" disabled={busy} onClick={() => void resume()}>
-                Yes, resume {writes}
+                {busy ? 'Resuming…' : `Yes, resume ${writes}`}
               </Button>
               <Button
                 kind="plain"

@@ -25,6 +25,7 @@ export function Popup() {
   const queue = useSignal<QueueAnswer | null>(null);
   const problem = useSignal<Problem | null>(null);
   const me = useSignal<Me>(null);
+  const asks = useSignal(false);
   const nowMs = useNow(10_000);
   const load = async () => {
     const [kept, session] = await Promise.all([call('kept-queue', null), call('session', null)]);
@@ -33,7 +34,9 @@ export function Popup() {
       clockAheadMs.value = kept.clockAheadMs;
       queue.value = kept.answer;
     }
+    asks.value = true;
     const fresh = await call('fresh-queue', null);
+    asks.value = false;
     problem.value = fresh.ok ? null : fresh.problem;
     if (!fresh.ok) return;
     clockAheadMs.value = fresh.value.clockAheadMs;
@@ -70,7 +73,7 @@ export function Popup() {
           />
         )}
         {problem.value !== null && (
-          <Trouble problem={problem.value} hasQueue={answer !== null} onRetry={() => void load()} />
+          <Trouble problem={problem.value} hasQueue={answer !== null} asks={asks.value} onRetry={() => void load()} />
         )}
         {answer === null && problem.value === null && <Skeleton word="Asking what waits…" />}
         {isKnown(answer, problem.value) && groups.length === 0 && <Empty answer={answer} />}
@@ -101,7 +104,7 @@ function titleOf(waiting: number): string {
 function Empty({ answer }: { answer: QueueAnswer }) {
   return answer.covered && answer.notChecked.count === 0 && answer.switchedOff.length === 0 ? (
     <Notice testId="all-clear" tone="go" title="All clear">
-      <p class="dim">Every client was checked: every seat the distributor invoices is billed.</p>
+      <p class="dim">Every client was checked, and nothing is to be done.</p>
     </Notice>
   ) : (
     <Notice testId="not-all-checked" tone="look" title="Nothing found, but not everything was checked">
@@ -116,7 +119,15 @@ function notCheckedText({ notChecked, covered, switchedOff }: QueueAnswer): stri
   return `${lines}${off}${covered ? '' : 'A source is missing, incomplete or older than a day.'}`.trim();
 }
 
-function Trouble({ problem, hasQueue, onRetry }: { problem: Problem; hasQueue: boolean; onRetry: () => void }) {
+interface TroubleProps {
+  problem: Problem;
+  hasQueue: boolean;
+  /** An answer is under way. */
+  asks: boolean;
+  onRetry: () => void;
+}
+
+function Trouble({ problem, hasQueue, asks, onRetry }: TroubleProps) {
   const notEnrolled = problem.code === 'not-enrolled';
   return (
     <Notice
@@ -134,8 +145,8 @@ function Trouble({ problem, hasQueue, onRetry }: { problem: Problem; hasQueue: b
             Enrol this browser
           </Button>
         ) : (
-          <Button testId="retry" onClick={onRetry}>
-            Try again
+          <Button testId="retry" disabled={asks} onClick={onRetry}>
+            {asks ? 'Asking…' : 'Try again'}
           </Button>
         )}
       </div>

@@ -4,7 +4,7 @@ import type { QueueItem } from '../../../shared/api/queue.ts';
 import { call } from '../../messages/call.ts';
 import { browser } from '../../platform/browser.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
-import { formatLeft } from '../../ui/format.ts';
+import { formatLeft, sayDays } from '../../ui/format.ts';
 import { formatImpact } from '../../ui/money.tsx';
 import { type QueueGroup as Group, queueSums } from './group-queue.ts';
 import { type Me, whoseWords } from './whose.ts';
@@ -41,14 +41,18 @@ function Item({ item, me, nowMs, urgent }: { item: QueueItem; me: Me; nowMs: num
   const state = item.state in states ? states[item.state] : { text: String(item.state), tone: 'calm' as const };
   return (
     <button type="button" class="item" data-testid="queue-item" onClick={() => void openItem(item)}>
-      <b>{item.client}</b>
-      <span class="money-column">{queueSums([item]).map(formatImpact).join(' + ')}</span>
-      <span class="dim">
-        {item.headline} {state != null && <Chip tone={state.tone}>{state.text}</Chip>}{' '}
-        {item.escalatedTo != null && <Chip tone="look">passed on</Chip>}
+      <span class="ends">
+        <b>{item.client}</b>
+        <span class="money-column">{queueSums([item]).map(formatImpact).join(' + ')}</span>
       </span>
-      <span class={urgent ? 'left urgent' : 'left'}>
-        {item.deadline === null ? '' : formatLeft(item.deadline, nowMs)}
+      <span class="ends">
+        <span class="dim">
+          {sayDays(item.headline, nowMs)} {state != null && <Chip tone={state.tone}>{state.text}</Chip>}{' '}
+          {item.escalatedTo != null && <Chip tone="look">passed on</Chip>}
+        </span>
+        {item.deadline !== null && (
+          <span class={urgent ? 'left urgent' : 'left'}>{formatLeft(item.deadline, nowMs)}</span>
+        )}
       </span>
       {item.awaits != null && (
         <small class="whose" data-testid="awaits">

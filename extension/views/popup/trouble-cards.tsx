@@ -3,20 +3,29 @@ import type { Trouble } from '../../../shared/trouble.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { troubleStory, troubleTitle } from '../../ui/trouble-words.ts';
 
-/** A card per trouble. */
+/** One trouble with its story; several share a card, so that the queue stays in view. */
 export function TroubleCards({ troubles, nowMs }: { troubles: readonly Trouble[]; nowMs: number }) {
+  const [first, ...others] = troubles;
+  if (first === undefined) return null;
+  if (others.length === 0) {
+    return (
+      <Notice testId="trouble" tone="harm" title={troubleTitle(first, nowMs)}>
+        <p class="dim">{troubleStory(first)}</p>
+      </Notice>
+    );
+  }
   return (
-    <>
-      {troubles.map((trouble) => (
-        <Notice
-          key={`${trouble.kind} ${trouble.system}`}
-          testId="trouble"
-          tone="harm"
-          title={troubleTitle(trouble, nowMs)}
-        >
-          <p class="dim">{troubleStory(trouble)}</p>
-        </Notice>
-      ))}
-    </>
+    <Notice testId="trouble" tone="harm" title={`${troubles.length} things do not work`}>
+      <ul class="troubles stack tight">
+        {troubles.map((trouble) => (
+          <li key={`${trouble.kind} ${trouble.system}`}>
+            <details>
+              <summary>{troubleTitle(trouble, nowMs)}</summary>
+              <p class="dim">{troubleStory(trouble)}</p>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
