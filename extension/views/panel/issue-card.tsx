@@ -3,7 +3,7 @@ import { type Action, isClientMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { ShownFinding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
-import { choice, edits, isChanging } from '../../state/approval.ts';
+import { choice, edits } from '../../state/approval.ts';
 import { actionsOf, chosenActions, withChoice } from '../../state/choice.ts';
 import { findingWithEdits } from '../../state/edits.ts';
 import { type IssueState, issueState } from '../../state/issue-state.ts';
@@ -64,7 +64,6 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
           state={state}
           ready={open.length > 0}
           isAnswer={view.packet.actions.some((action) => action.finding === finding.key && isClientMessage(action))}
-          isChanged={isChanging(view.packet, finding) && edited.isEdited}
           goesTo={recipientName(finding.goesTo, enrolment.value?.member ?? null, peopleOf(view, null))}
           nowMs={nowMs}
         />
@@ -153,19 +152,16 @@ function Chips(props: {
   state: IssueState;
   ready: boolean;
   isAnswer: boolean;
-  /** Whether another value than the offered one stands there now. */
-  isChanged: boolean;
   goesTo: string | null;
   nowMs: number;
 }) {
-  const { finding, state, ready, isAnswer, isChanged, goesTo, nowMs } = props;
+  const { finding, state, ready, isAnswer, goesTo, nowMs } = props;
   const since = finding.facts.sinceDay;
   const days = typeof since === 'string' ? daysUntil(since, nowMs) : null;
   const left = finding.deadline === undefined ? null : daysUntil(finding.deadline, nowMs);
   return (
     <div class="row">
       <Verdict finding={finding} state={state} ready={ready} isAnswer={isAnswer} />
-      {isChanged && <Chip tone="go">your value</Chip>}
       {goesTo !== null && <Chip>{finding.firstFor === undefined ? `for ${goesTo}` : `now with ${goesTo} too`}</Chip>}
       {typeof since === 'string' && (
         <Chip>
