@@ -1,7 +1,19 @@
 // What a client's service brings: tickets with their talk, time, charges, invoices in both systems, payments.
 import type { Row } from '../../test/sandbox/rows.ts';
 import type { VendorWorld } from '../../test/sandbox/world.ts';
-import { companyRef, info, rows, type ServiceSize, within } from './world.ts';
+import { companyRef, info, rows, within } from './row-parts.ts';
+
+/** How much of it there is. */
+export interface ServiceSize {
+  members: number;
+  tickets: number;
+  notes: number;
+  timeEntries: number;
+  charges: number;
+  expenses: number;
+  invoices: number;
+  payments: number;
+}
 
 const company = companyRef(1);
 

@@ -3,7 +3,8 @@
 import { sha256Hex } from '../../shared/canonical.ts';
 import type { Row } from '../../test/sandbox/rows.ts';
 import type { World } from '../../test/sandbox/world.ts';
-import { books, serviceRows } from './service-rows.ts';
+import { companyRef, info, rows, within } from './row-parts.ts';
+import { books, type ServiceSize, serviceRows } from './service-rows.ts';
 
 export interface WorldSize {
   companies: number;
@@ -21,23 +22,7 @@ export interface WorldSize {
   service?: ServiceSize;
 }
 
-export interface ServiceSize {
-  members: number;
-  tickets: number;
-  notes: number;
-  timeEntries: number;
-  charges: number;
-  expenses: number;
-  invoices: number;
-  payments: number;
-}
-
 const clock = '2026-11-20T09:00:00Z';
-export const info = {
-  lastUpdated: '2026-06-03T17:20:11Z',
-  updatedBy: 'DWhitlock',
-  dateEntered: '2025-02-11T08:00:00Z',
-};
 const currency = { id: 1, name: 'US Dollar', currencyCode: 'USD', symbol: '$' };
 /** Long enough ago that no history is asked for each subscription. */
 const settledAt = '2026-03-02T14:12:09Z';
@@ -81,23 +66,9 @@ const invoice = {
   partnerName: 'Brightline IT',
 };
 
-/** Rows numbered from 1. */
-export function rows(count: number, make: (n: number) => Row): Row[] {
-  return Array.from({ length: count }, (_, index) => make(index + 1));
-}
-
-/** The owner of the nth row when there are `count` owners. */
-export function within(n: number, count: number): number {
-  return ((n - 1) % count) + 1;
-}
-
 function uuid(kind: string, n: number): string {
   const hex = sha256Hex(`${kind} ${n}`);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-export function companyRef(n: number): Row {
-  return { id: n, identifier: `Client${n}`, name: `Client ${n} Dental and Partners` };
 }
 
 function company(n: number, type: string): Row {

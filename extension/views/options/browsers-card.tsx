@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { BrowserRow } from './browser-row.tsx';
 import { CodeCard } from './code-card.tsx';
-import type { Known } from './enrolled.tsx';
+import type { Known } from './known.ts';
 import { useDeed } from './use-deed.ts';
 
 export function BrowsersCard({ known, workerUrl, nowMs, onChanged }: Known) {

@@ -11,17 +11,10 @@ import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { BrowsersCard } from './browsers-card.tsx';
 import { Confirm } from './confirm.tsx';
+import type { Known } from './known.ts';
 import { limitWords, moneyWords, roleName } from './member-words.ts';
 import { PeopleCard } from './people-card.tsx';
 import { VouchCard } from './vouch-card.tsx';
-
-/** What every card of this page works with. */
-export interface Known {
-  known: Membership;
-  workerUrl: string;
-  nowMs: number;
-  onChanged: () => Promise<void>;
-}
 
 export function Enrolled({ enrolment, onForgotten }: { enrolment: Enrolment; onForgotten: () => void }) {
   const known = useSignal<Membership | null>(null);

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatDay } from '../../ui/format.ts';
 import { CodeCard } from './code-card.tsx';
-import type { Known } from './enrolled.tsx';
+import type { Known } from './known.ts';
 import { PersonRow } from './person-row.tsx';
 import { RightsForm } from './rights-form.tsx';
 import { useDeed } from './use-deed.ts';

@@ -8,7 +8,7 @@ import { countOf } from '../../ui/format.ts';
 import { BrowserRow } from './browser-row.tsx';
 import { CodeCard } from './code-card.tsx';
 import { Confirm } from './confirm.tsx';
-import type { Known } from './enrolled.tsx';
+import type { Known } from './known.ts';
 import { limitWords, moneyWords, roleName } from './member-words.ts';
 import { RightsForm } from './rights-form.tsx';
 import { useDeed } from './use-deed.ts';

@@ -4,7 +4,7 @@ import { call } from '../../messages/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { backingOf } from './browser-row.tsx';
-import type { Known } from './enrolled.tsx';
+import type { Known } from './known.ts';
 import { useDeed } from './use-deed.ts';
 
 /** Nothing where none waits for this member. */
