@@ -42,7 +42,8 @@ export function factsFor(drafts: readonly Draft[], kind: Draft['kind']): Draft['
 }
 
 function unsourcedFigures(text: string, { facts, names }: GuardContext): GuardProblem[] {
-  const figures = facts.map((fact) => ({ text: fact.text, value: wholeFigure(fact.text)?.value ?? null }));
+  const texts = [...new Set(facts.map((fact) => fact.text))];
+  const figures = texts.map((each) => ({ text: each, value: wholeFigure(each)?.value ?? null }));
   const allowed = new Set(figures.flatMap(({ value }) => (value === null ? [] : [value, ...shorterDay(value)])));
   const phrases = figures.filter(({ value }) => value === null).map((fact) => fact.text);
   return figuresIn(withoutPhrases(text, [...phrases, ...names]))

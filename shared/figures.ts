@@ -66,18 +66,21 @@ export function figuresIn(text: string): Figure[] {
     found.push(figure);
     rest = blank(rest, figure.from, figure.to);
   };
-  for (const [pattern, read] of dates) {
-    for (const match of rest.matchAll(pattern)) {
-      const value = read(match.slice(1));
-      if (value !== null) take({ text: match[0], from: match.index, to: match.index + match[0].length, value });
+  // Most names hold no digit at all: only words are looked for in them.
+  if (/\p{N}/u.test(text)) {
+    for (const [pattern, read] of dates) {
+      for (const match of rest.matchAll(pattern)) {
+        const value = read(match.slice(1));
+        if (value !== null) take({ text: match[0], from: match.index, to: match.index + match[0].length, value });
+      }
     }
-  }
-  for (const { 0: grouped, index } of rest.matchAll(groupedBySpaces)) {
-    take({ text: grouped, from: index, to: index + grouped.length, value: raw(grouped) });
-  }
-  for (const match of rest.matchAll(run)) {
-    const figure = figureOf(rest, match[0], match.index);
-    if (figure !== null) take(figure);
+    for (const { 0: grouped, index } of rest.matchAll(groupedBySpaces)) {
+      take({ text: grouped, from: index, to: index + grouped.length, value: raw(grouped) });
+    }
+    for (const match of rest.matchAll(run)) {
+      const figure = figureOf(rest, match[0], match.index);
+      if (figure !== null) take(figure);
+    }
   }
   for (const figure of spelledIn(rest)) take(figure);
   return found.sort((a, b) => a.from - b.from);
