@@ -85,7 +85,7 @@ async function office() {
 
   // What the door refuses by role is not tried here.
   async function change(by: Decider, above: Above): Promise<void> {
-    if (by.rights.role !== 'administrator') return;
+    if (by.rights.role !== 'administrator' || !by.counts) return;
     const before = (await currentPolicy(db)).version;
     await policyBy(by, { twoPeopleAboveMinor: above === 'none' ? undefined : limits[above] });
     if ((await currentPolicy(db)).version === before) return;
@@ -95,7 +95,7 @@ async function office() {
 
   async function confirm(by: Decider): Promise<void> {
     const newest = versions.at(-1);
-    if (newest === undefined || by.rights.role !== 'administrator') return;
+    if (newest === undefined || by.rights.role !== 'administrator' || !by.counts) return;
     await confirmPolicyVersion(at(clock.nowMs), versions.length, by);
     newest.confirmed = true;
   }

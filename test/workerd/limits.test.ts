@@ -222,6 +222,32 @@ describe('a policy', () => {
   });
 });
 
+describe('a policy, and somebody its author made up', () => {
+  const puppet = () => member('Pat Straw', { role: 'administrator' }, false);
+
+  test('is neither written nor confirmed from a browser that nobody has vouched for', async () => {
+    await policyBy(mara, { twoPeopleAboveMinor: 5000 });
+    const adam = await member('Adam Sole', { role: 'administrator' });
+    const pat = await puppet();
+    await expect(policyBy(pat, { twoPeopleAboveMinor: 1_000_000 })).rejects.toThrow('nobody has vouched');
+    await policyBy(adam, { twoPeopleAboveMinor: 1_000_000 });
+    await expect(confirmPolicyVersion(at(startMs), 2, pat)).rejects.toThrow('nobody has vouched');
+    await approve(adam);
+    expect(await awaiting()).toHaveLength(2);
+  });
+
+  test('moves no more by itself after somebody confirmed a billing calendar under it', async () => {
+    const moves = [{ rule: 'seats-under-billed', maxQuantity: 100, maxMonthlyMinor: 100_000, currency: 'USD' }];
+    await policyBy(dana, { twoPeopleAboveMinor: 5000 });
+    const adam = await member('Adam Sole', { role: 'administrator' });
+    await policyBy(adam, { moves, twoPeopleAboveMinor: 1_000_000 });
+    await policyBy(await puppet(), { calendars: { 'connectwise:77': { timing: 'advance', runDay: 1 } } });
+    await policyBy(sam, { calendars: { 'connectwise:78': { timing: 'advance', runDay: 1 } } });
+    await look(startMs + 1000);
+    expect(await actions('approved')).toEqual([]);
+  });
+});
+
 test('a proposal is kept with its value and reason, sends nothing, and its author takes it back', async () => {
   const tom = await member('Tom Weaver', { role: 'technician', money: 'none' });
   const offered = await actions('proposed');

@@ -7,7 +7,7 @@ import { changePolicy } from '../steps/change-policy.ts';
 import { currentPolicy, policyPeople } from '../store/policies.ts';
 import { readRecords } from '../store/records.ts';
 import { parseBody } from './body.ts';
-import { type ApiEnv, memberOf } from './context.ts';
+import { type ApiEnv, deciderOf } from './context.ts';
 
 export const agreements = new Hono<ApiEnv>();
 
@@ -20,7 +20,7 @@ agreements.put('/agreements/:vendor/:id/calendar', async (c) => {
   const { version, policy } = await currentPolicy(deps.db);
   const calendars = { ...policy.calendars, [calendarKey(vendor, id)]: calendar };
   const reason = `the billing calendar of agreement ${id} was confirmed`;
-  const stored = await changePolicy(deps, { ...policy, calendars }, version, reason, memberOf(c));
+  const stored = await changePolicy(deps, { ...policy, calendars }, version, reason, deciderOf(c));
   await deps.hint([{ kind: 'work' }]);
   return c.json({ ...stored, ...(await policyPeople(deps.db, stored.version)) } satisfies PolicyAnswer);
 });

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts';
 import { changePolicy, confirmPolicyVersion } from '../steps/change-policy.ts';
 import { currentPolicy, policyPeople } from '../store/policies.ts';
 import { parseBody } from './body.ts';
-import { type ApiEnv, memberOf } from './context.ts';
+import { type ApiEnv, deciderOf } from './context.ts';
 
 export const policy = new Hono<ApiEnv>();
 
@@ -19,7 +19,7 @@ policy.get('/policy', async (c) => {
 policy.put('/policy', async (c) => {
   const { policy: next, over, reason } = parseBody(policyRequest, c.get('body'));
   const deps = c.get('deps');
-  const stored = await changePolicy(deps, next, over, reason, memberOf(c));
+  const stored = await changePolicy(deps, next, over, reason, deciderOf(c));
   await deps.hint([{ kind: 'work' }]);
   return c.json(await answerOf(deps, stored));
 });
@@ -28,7 +28,7 @@ policy.post('/policy/:version/confirm', async (c) => {
   const deps = c.get('deps');
   const said = c.req.param('version');
   if (!/^\d{1,9}$/.test(said)) throw new AppError('not-found', `the policy has no version "${said.slice(0, 40)}"`);
-  const confirmed = await confirmPolicyVersion(deps, Number(said), memberOf(c));
+  const confirmed = await confirmPolicyVersion(deps, Number(said), deciderOf(c));
   await deps.hint([{ kind: 'work' }]);
   return c.json(await answerOf(deps, confirmed));
 });

@@ -5,7 +5,7 @@ import type { Finding } from '../../shared/finding.ts';
 import type { PolicyVersion } from '../../shared/policy.ts';
 import { instantOf } from '../../shared/time.ts';
 import { preparedFor } from '../core/packets/build-actions.ts';
-import { twoPeopleAbove } from '../core/permissions/two-people.ts';
+import { actsFor, twoPeopleAbove } from '../core/permissions/two-people.ts';
 import { mayMove } from '../core/policy/may-move.ts';
 import type { Deps } from '../deps.ts';
 import { approveAction } from '../store/action-states.ts';
@@ -26,8 +26,8 @@ export async function moveByPolicy(
   offered: readonly Action[],
 ): Promise<void> {
   const limits = await policyLimits(deps.db);
-  // The policy acts for whoever wrote it last: what they widened alone lets nothing through.
-  const aboveMinor = twoPeopleAbove(limits, limits[0]?.author ?? null);
+  // What its author widened alone lets nothing through, whoever wrote a version about something else since.
+  const aboveMinor = twoPeopleAbove(limits, actsFor(limits));
   for (const finding of findings) {
     const moving = mayMove(policy, finding, offered, { aboveMinor, homeCurrency: deps.homeCurrency });
     if (moving.length === 0) continue;

@@ -26,6 +26,11 @@ export function twoPeopleAbove(versions: readonly PolicyLimit[], member: string 
   return least;
 }
 
+/** Whom the policy acts for when it moves something by itself: whoever set the amount last; null for the default. */
+export function actsFor(versions: readonly PolicyLimit[]): string | null {
+  return versions.find(({ aboveMinor }, at) => aboveMinor !== versions[at + 1]?.aboveMinor)?.author ?? null;
+}
+
 function lower(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b;
   return Math.min(a, b);
