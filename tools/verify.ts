@@ -1,5 +1,6 @@
 // npm run verify: format, lint, types and import directions, all at once, in seconds.
 import { spawn } from 'node:child_process';
+import { typeProjects } from './verify/projects.ts';
 
 interface Check {
   name: string;
@@ -15,17 +16,10 @@ interface Outcome {
 }
 
 const tsc = 'node_modules/typescript/bin/tsc';
-const projects = [
-  'tsconfig.json',
-  'shared/tsconfig.json',
-  'worker/tsconfig.json',
-  'worker/core/tsconfig.json',
-  'test/simulation/tsconfig.json',
-];
 
 const checks: Check[] = [
   { name: 'format and lint', args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off'] },
-  ...[...projects, 'extension/tsconfig.json'].map((project) => ({
+  ...typeProjects(process.cwd()).map((project) => ({
     name: `types of ${project.replace(/\/?tsconfig\.json$/, '') || 'tools and tests'}`,
     args: [tsc, '-p', project],
   })),

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } fr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { typeProjects } from '../../tools/verify/projects.ts';
 
 const parts = ['shared', 'worker', 'extension', 'test', 'tools'];
 const configs = ['package.json', 'biome.json', 'tsconfig.json', 'vitest.config.ts', 'wxt.config.ts', 'wrangler.toml'];
@@ -32,8 +33,8 @@ it('a rule, a connector and a portal compile and pass their tests right away', {
     return said.split('\n').filter((line) => line.endsWith('.ts'));
   });
   expect(readFileSync(join(copy, 'worker/core/rules/index.ts'), 'utf8')).toMatch(/lateRenewals\W+as const/);
-  for (const project of ['worker', 'worker/core', 'shared', 'extension']) {
-    const checked = run('node_modules/typescript/bin/tsc', '-p', `${project}/tsconfig.json`);
+  for (const project of typeProjects(copy)) {
+    const checked = run('node_modules/typescript/bin/tsc', '-p', project);
     expect(checked).toEqual({ status: 0, said: '' });
   }
   const linted = run('node_modules/@biomejs/biome/bin/biome', 'ci', '--vcs-enabled=false', ...written);

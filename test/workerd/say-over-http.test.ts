@@ -30,7 +30,7 @@ beforeEach(async () => {
 /** The Worker's clock, with every source it has answered just then. */
 async function setClock(ms: number): Promise<void> {
   nowMs = ms;
-  const sources = createDeps(workerEnv, ms).connections.flatMap(({ id, connector }) =>
+  const sources = createDeps(workerEnv, ms, 'test').connections.flatMap(({ id, connector }) =>
     Object.entries(connector.streams).map(([stream, { kind }]) => ({ connection: id, stream, kind })),
   );
   const read = { cursor: null, complete: true, fullPass: false, counting: false, error: null };

@@ -2,7 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { GateLogic } from '../../../worker/gate/logic.ts';
 import { keyring, type Place, type Sealed } from '../../../worker/gate/sealed.ts';
+import type { TokenMaker } from '../../../worker/gate/tokens.ts';
 import { VendorError } from '../../../worker/lib/http.ts';
+
+type Obtain = TokenMaker['obtain'];
 
 const startMs = Date.parse('2026-11-20T09:00:00Z');
 const hourMs = 3_600_000;
@@ -27,7 +30,7 @@ function vendor() {
 }
 
 /** The gate of one connection; each deployment has other keys over the same storage. */
-function deployments(obtain = vendor().obtain) {
+function deployments(obtain: Obtain = vendor().obtain) {
   const kept = new Map<string, unknown>();
   const storage = {
     get: <T>(key: string) => kept.get(key) as T | undefined,

@@ -43,7 +43,7 @@ function databaseAround(db: D1Database, around: Around): D1Database {
 function gateAround(namespace: Env['GATE'], around: Around): Env['GATE'] {
   return new Proxy(namespace, {
     get(_, name: keyof Env['GATE']) {
-      if (name !== 'get') return (namespace[name] as Method).bind(namespace);
+      if (name !== 'get') return (namespace[name] as unknown as Method).bind(namespace);
       return (id: DurableObjectId) => stubAround(namespace.get(id) as unknown as Record<string, Method>, around);
     },
   });

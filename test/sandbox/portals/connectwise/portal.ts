@@ -1,6 +1,7 @@
 // The ConnectWise PSA web site: redirects of deep links, the page, its scripts, and the data of each screen.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { companyInfo } from '../../connectwise/connectwise.ts';
 import type { Handler, VendorContext } from '../../handler.ts';
 import { jsonResponse } from '../../handler.ts';
@@ -14,14 +15,15 @@ const CSP =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data: https:";
 const HOME = '/v2025_1/ConnectWise.aspx?locale=en_US';
 const LZMA_DECODER = 'lzma/src/lzma-d-min.js';
+const WEB = join(import.meta.dirname, 'web');
 const SCRIPT = 'text/javascript; charset=utf-8';
 
-const FILES: Record<string, { path: string | URL; type: string }> = {
-  '/sandbox/app.js': { path: new URL('./web/app.js', import.meta.url), type: SCRIPT },
-  '/sandbox/location.js': { path: new URL('./web/location.js', import.meta.url), type: SCRIPT },
-  '/sandbox/screen.js': { path: new URL('./web/screen.js', import.meta.url), type: SCRIPT },
-  '/sandbox/frame.js': { path: new URL('./web/frame.js', import.meta.url), type: SCRIPT },
-  '/sandbox/portal.css': { path: new URL('./web/portal.css', import.meta.url), type: 'text/css; charset=utf-8' },
+const FILES: Record<string, { path: string; type: string }> = {
+  '/sandbox/app.js': { path: join(WEB, 'app.js'), type: SCRIPT },
+  '/sandbox/location.js': { path: join(WEB, 'location.js'), type: SCRIPT },
+  '/sandbox/screen.js': { path: join(WEB, 'screen.js'), type: SCRIPT },
+  '/sandbox/frame.js': { path: join(WEB, 'frame.js'), type: SCRIPT },
+  '/sandbox/portal.css': { path: join(WEB, 'portal.css'), type: 'text/css; charset=utf-8' },
   '/sandbox/lzma.js': { path: createRequire(import.meta.url).resolve(LZMA_DECODER), type: SCRIPT },
 };
 

@@ -1,6 +1,6 @@
 // QuickBooks bodies as they come on the wire, and what becomes of them.
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isDeleted } from '../../../../worker/connectors/quickbooks/client.ts';
 import { mapAccountingSettings } from '../../../../worker/connectors/quickbooks/map/accounting-settings.ts';
@@ -239,7 +239,7 @@ describe('the settings', () => {
   });
 });
 
-const samples = fileURLToPath(new URL('../../../../../shared/samples/quickbooks/cdc-response.json', import.meta.url));
+const samples = join(import.meta.dirname, '../../../../../shared/samples/quickbooks/cdc-response.json');
 if (!existsSync(samples)) console.log('QuickBooks samples: ../shared is not here, this test did not run');
 
 describe.skipIf(!existsSync(samples))('published changes (needs ../shared)', () => {

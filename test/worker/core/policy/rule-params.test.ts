@@ -154,7 +154,7 @@ const within = rules.map(({ id, params }) => {
   ]);
   return [id, fc.record({ params: fc.record(Object.fromEntries(numbers), { requiredKeys: [] }) })];
 });
-const anyRules: fc.Arbitrary<Policy['rules']> = fc.record(Object.fromEntries(within), { requiredKeys: [] });
+const anyRules = fc.record(Object.fromEntries(within), { requiredKeys: [] }) as fc.Arbitrary<Policy['rules']>;
 
 const generous = rules.map(({ id }) => ({
   rule: id,
