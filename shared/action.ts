@@ -35,7 +35,7 @@ export const action = z.object({
   id: z.string(),
   type: z.string(),
   half: z.enum(['forward', 'catch-up', 'record', 'manual']),
-  vendor: z.string(),
+  connection: z.string(),
   /** `within` is the record the target hangs under, where the vendor's address needs it. */
   target: z.object({ kind: z.string(), id: z.string(), within: z.optional(recordRef), name: z.optional(z.string()) }),
   before: z.record(z.string(), z.unknown()),
@@ -58,7 +58,7 @@ export const action = z.object({
       fromDay: z.optional(z.string()),
       like: z.optional(
         z.object({
-          vendor: z.string(),
+          connection: z.string(),
           kind: z.string(),
           where: z.record(z.string(), z.unknown()),
           fromDay: z.string(),

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { recordRef } from './finding.ts';
 
 export const sourceCoverage = z.object({
-  vendor: z.string(),
+  connection: z.string(),
   stream: z.string(),
   rows: z.int(),
   quarantined: z.int(),
@@ -45,8 +45,8 @@ export function sumNotChecked(items: readonly ShownNotChecked[]): {
   count: number;
   monthlyMinor: Map<string, number | null>;
 } {
-  const bySubject = Map.groupBy(items, ({ gate, rule, subject: { vendor, kind, id } }) =>
-    gate === 'switched-off' ? rule : `${vendor}:${kind}:${id}`,
+  const bySubject = Map.groupBy(items, ({ gate, rule, subject: { connection, kind, id } }) =>
+    gate === 'switched-off' ? rule : `${connection}:${kind}:${id}`,
   );
   const monthlyMinor = new Map<string, number | null>();
   for (const said of bySubject.values()) {

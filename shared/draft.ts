@@ -17,7 +17,7 @@ export const draft = z.object({
   /** Stays while the draft is about the same thing. */
   id: z.optional(z.string()),
   /** The ticket it is written on, where it answers what was asked there. */
-  ticket: z.optional(z.object({ vendor: z.string(), kind: z.literal('ticket'), id: z.string() })),
+  ticket: z.optional(z.object({ connection: z.string(), kind: z.literal('ticket'), id: z.string() })),
   /** Absent where nobody is known; empty on a ticket that mails nobody: the client reads it there alone. */
   to: z.optional(recipients.shape.to),
   cc: z.optional(recipients.shape.cc),

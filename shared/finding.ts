@@ -1,11 +1,11 @@
 // One thing that needs attention: rule, subject, numbers, money at stake, evidence.
 import * as z from 'zod/mini';
 
-export const recordRef = z.object({ vendor: z.string(), kind: z.string(), id: z.string() });
+export const recordRef = z.object({ connection: z.string(), kind: z.string(), id: z.string() });
 
 /** One field of one record that a figure rests on; `seenAt` is when the vendor last confirmed it. */
 export const evidence = z.object({
-  vendor: z.string(),
+  connection: z.string(),
   kind: z.string(),
   id: z.string(),
   field: z.string(),

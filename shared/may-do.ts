@@ -42,7 +42,7 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'POST /v1/devices/:id/revoke': { roles: everyone },
   'POST /v1/devices/:id/vouch': { roles: everyone },
   // What it says is written into the policy, and can loosen nothing there.
-  'PUT /v1/agreements/:vendor/:id/calendar': { roles: deciders },
+  'PUT /v1/agreements/:connection/:id/calendar': { roles: deciders },
   'POST /v1/links': { roles: administrators },
   // Every amount is in it.
   'GET /v1/trail': { roles: money, sight: 'cost' },

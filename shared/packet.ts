@@ -15,7 +15,7 @@ export const timelineEntry = z.object({
   /** "record" for what a system shows, "decision" and "write" for what we did. */
   kind: z.enum(['record', 'decision', 'write']),
   text: z.string(),
-  subject: z.optional(z.object({ vendor: z.string(), kind: z.string(), id: z.string() })),
+  subject: z.optional(z.object({ connection: z.string(), kind: z.string(), id: z.string() })),
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 

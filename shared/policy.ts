@@ -39,8 +39,8 @@ export const billingCalendar = z.strictObject({
 export type BillingCalendar = z.infer<typeof billingCalendar>;
 
 /** The name of an agreement in `calendars`. */
-export function calendarKey(vendor: string, agreement: string): string {
-  return `${vendor}:${agreement}`;
+export function calendarKey(connection: string, agreement: string): string {
+  return `${connection}:${agreement}`;
 }
 
 /** A role, or one member by id. */

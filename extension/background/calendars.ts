@@ -9,8 +9,8 @@ import { askWorker } from './worker-client.ts';
 export async function confirmCalendar(
   input: Calls['confirm-calendar']['input'],
 ): Promise<Calls['confirm-calendar']['output']> {
-  const { vendor, agreement, packet, calendar } = input;
-  const target = `/v1/agreements/${encodeURIComponent(vendor)}/${encodeURIComponent(agreement)}/calendar`;
+  const { connection, agreement, packet, calendar } = input;
+  const target = `/v1/agreements/${encodeURIComponent(connection)}/${encodeURIComponent(agreement)}/calendar`;
   const stored = await askWorker({ method: 'PUT', target, body: calendar, answer: policyAnswer });
   if (!stored.ok) return stored;
   return askWorker({ method: 'GET', target: `/v1/packets/${encodeURIComponent(packet)}`, answer: packetView });

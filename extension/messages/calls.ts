@@ -74,7 +74,7 @@ export interface Calls {
   decide: { input: DecideInput; output: Outcome<DecideAnswer> };
   undo: { input: { decision: string }; output: Outcome<PacketView> };
   'confirm-calendar': {
-    input: { vendor: string; agreement: string; packet: string; calendar: BillingCalendar };
+    input: { connection: string; agreement: string; packet: string; calendar: BillingCalendar };
     output: Outcome<PacketView>;
   };
   'open-own-window': { input: Carried; output: null };

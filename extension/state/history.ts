@@ -11,8 +11,9 @@ type Around = Pick<PacketView, 'packet' | 'underway'>;
 /** Every decision about the issue, its changes, or another issue of the same record; the newest first. */
 export function decisionsAbout(view: Around, finding: ShownFinding): ShownDecision[] {
   const { findings, actions } = view.packet;
-  const { vendor, kind, id } = finding.subject;
-  const isSame = ({ subject }: ShownFinding) => subject.vendor === vendor && subject.kind === kind && subject.id === id;
+  const { connection, kind, id } = finding.subject;
+  const isSame = ({ subject }: ShownFinding) =>
+    subject.connection === connection && subject.kind === kind && subject.id === id;
   const keys = new Set([finding.key, ...findings.filter(isSame).map(({ key }) => key)]);
   const own = new Set(actions.filter((action) => keys.has(action.finding)).map((action) => action.id));
   return decisionsOf(view).filter(

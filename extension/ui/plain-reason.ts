@@ -2,10 +2,10 @@
 import { systemName } from './system-name.ts';
 
 /** "PATCH /finance/… was answered 503: busy" becomes "ConnectWise answered 503: busy". */
-export function plainReason(text: string, vendor: string): string {
+export function plainReason(text: string, connection: string): string {
   const rest = /^[A-Z]+ \/\S* (.+)$/s.exec(text)?.[1];
   if (rest === undefined) return text;
-  const system = systemName(vendor);
+  const system = systemName(connection);
   if (rest.startsWith('got no answer')) return `${system} did not answer`;
   const answered = /^was answered (.+?)[:\s]*$/s.exec(rest)?.[1];
   return answered === undefined ? `${system}: ${rest}` : `${system} answered ${answered}`;

@@ -10,8 +10,8 @@ const spellings: Readonly<Record<string, string>> = {
 };
 
 /** The system's name for people. */
-export function systemName(vendor: string): string {
-  return spellings[vendor] ?? vendor;
+export function systemName(connection: string): string {
+  return spellings[connection] ?? connection;
 }
 
 /** A record kind in words: "agreement-line" becomes "agreement line". */

@@ -48,7 +48,7 @@ export type RecordKind = keyof RecordData;
 
 /** A pointer to one record; `vendor` names the connection it came through. */
 export interface RecordRef {
-  vendor: string;
+  connection: string;
   kind: string;
   id: string;
 }
@@ -72,10 +72,10 @@ export interface StoredRecord<K extends RecordKind = RecordKind> extends MappedR
 
 /** The reference of a stored record. */
 export function refOf(record: { connection: string; kind: string; id: string }): RecordRef {
-  return { vendor: record.connection, kind: record.kind, id: record.id };
+  return { connection: record.connection, kind: record.kind, id: record.id };
 }
 
 /** A reference as one text, for keys and maps. */
-export function refKey({ vendor, kind, id }: RecordRef): string {
-  return `${vendor}:${kind}:${id}`;
+export function refKey({ connection, kind, id }: RecordRef): string {
+  return `${connection}:${kind}:${id}`;
 }

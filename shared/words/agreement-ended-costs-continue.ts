@@ -13,7 +13,7 @@ export interface AgreementEndedFacts {
   sinceDay: string | null;
   currency: string;
   subscriptions: {
-    source: { vendor: string; kind: string; id: string };
+    source: { connection: string; kind: string; id: string };
     product: string;
     quantity: string;
     /** For one unit and month. */

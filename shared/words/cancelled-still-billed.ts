@@ -13,7 +13,7 @@ export interface CancelledStillBilledFacts {
   unitPrice: string | null;
   currency: string;
   /** The subscription that ended last, of so many behind the line. */
-  subscription: { vendor: string; kind: string; id: string };
+  subscription: { connection: string; kind: string; id: string };
   subscriptions: number;
   /** Its last day. */
   endDay: string;

@@ -11,12 +11,12 @@ export interface MessageWaitingFacts {
   /** The day of the first question that is open. */
   askedDay: string;
   text: string;
-  ticket: { vendor: string; kind: 'ticket'; id: string };
+  ticket: { connection: string; kind: 'ticket'; id: string };
   summary: string;
   /** True where the invoices are named in the question; false for the latest open one. */
   isNamed: boolean;
   invoices: {
-    vendor: string;
+    connection: string;
     kind: 'invoice';
     id: string;
     number: string | null;
@@ -41,7 +41,7 @@ const money: MoneyOf<MessageWaitingFacts> = {
   isNamed: 'plain',
   invoices: [
     {
-      vendor: 'plain',
+      connection: 'plain',
       kind: 'plain',
       id: 'plain',
       number: 'plain',
@@ -69,9 +69,9 @@ export const messageWaiting: RuleWords = {
     return [
       { text: `asked on ${dayInWords(askedDay)} on ` },
       { text: summary, source: ticket },
-      ...invoices.flatMap(({ vendor, kind, id, number, balance, currency }, index) => [
+      ...invoices.flatMap(({ connection, kind, id, number, balance, currency }, index) => [
         { text: `${index === 0 ? '; ' : ' + '}${inMoney(balance, currency)} open on ` },
-        { text: `${isNamed ? '' : 'the latest invoice '}${number ?? id}`, source: { vendor, kind, id } },
+        { text: `${isNamed ? '' : 'the latest invoice '}${number ?? id}`, source: { connection, kind, id } },
       ]),
       ...(invoices.length > 1 ? [{ text: ` = ${amountInWords(finding.impact)}` }] : []),
     ];

@@ -14,7 +14,7 @@ export interface SeatsUnderBilledFacts {
   /** For one unit and month. */
   unitPrice: string | null;
   currency: string;
-  vendorInvoice: { vendor: string; kind: 'vendor-invoice'; id: string };
+  vendorInvoice: { connection: string; kind: 'vendor-invoice'; id: string };
   vendorInvoiceDay: string;
   periodFromDay: string;
   periodToDay: string;

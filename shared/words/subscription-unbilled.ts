@@ -11,10 +11,10 @@ export interface SubscriptionUnbilledFacts {
   unitPrice: string | null;
   /** Where the price is from: the PSA's catalogue, or the distributor's cost where that has none. */
   priceFrom: 'catalogue' | 'cost';
-  priceSource: { vendor: string; kind: string; id: string };
+  priceSource: { connection: string; kind: string; id: string };
   currency: string;
   /** The invoice the quantity is from; null: from the subscription itself. */
-  vendorInvoice: { vendor: string; kind: 'vendor-invoice'; id: string } | null;
+  vendorInvoice: { connection: string; kind: 'vendor-invoice'; id: string } | null;
   vendorInvoiceDay: string | null;
   /** When it began, where no agreement ever had a line for it. */
   sinceDay: string | null;

@@ -16,7 +16,7 @@ export interface TimeUnbilledFacts {
   /** Money an agreement covers of it; null where it covers nothing. */
   covered: Decimal | null;
   currency: string;
-  ticket: { vendor: string; kind: 'ticket'; id: string } | null;
+  ticket: { connection: string; kind: 'ticket'; id: string } | null;
   /** What was worked on: the ticket's summary or the type of work. */
   work: string | null;
 }

@@ -15,7 +15,7 @@ export interface VendorChargeDiffersFacts {
   /** For one unit and the invoiced period. */
   unitCost: string | null;
   currency: string;
-  vendorInvoice: { vendor: string; kind: 'vendor-invoice'; id: string };
+  vendorInvoice: { connection: string; kind: 'vendor-invoice'; id: string };
   vendorInvoiceDay: string;
   periodFromDay: string;
   periodToDay: string;

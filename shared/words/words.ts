@@ -31,7 +31,7 @@ export interface RuleWords {
   /** Whose money its amounts are: who may not see those sees "hidden". */
   money(finding: ShownFinding): FindingMoney;
   /** The arithmetic in pieces; a piece with a `source` links to that record. */
-  arithmetic(finding: ShownFinding): { text: string; source?: { vendor: string; kind: string; id: string } }[];
+  arithmetic(finding: ShownFinding): { text: string; source?: { connection: string; kind: string; id: string } }[];
   /** Two step lines over time for the little chart, oldest first; null when there is nothing to draw. */
   chart(finding: ShownFinding): WordsChart | null;
 }

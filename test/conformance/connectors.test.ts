@@ -217,8 +217,8 @@ describe('writes', () => {
     id: 'ac_1',
     type: 'addition-quantity',
     half: 'forward',
-    vendor: 'connectwise',
-    target: { kind: 'agreement-line', id: '21', within: { vendor: 'connectwise', kind: 'agreement', id: '11' } },
+    connection: 'connectwise',
+    target: { kind: 'agreement-line', id: '21', within: { connection: 'connectwise', kind: 'agreement', id: '11' } },
     before: { quantity: '25' },
     after: { quantity: '28' },
     reversible: true,
@@ -283,7 +283,7 @@ describe('writes', () => {
   it('a note on an invoice whose answer was lost is in place, and repeating it adds none', async () => {
     const ctx = await open('quickbooks');
     const handler = connectors.quickbooks.actions['invoice-note'];
-    const action: Action = { ...note, id: 'ac_2', vendor: 'quickbooks', target: { kind: 'invoice', id: '31' } };
+    const action: Action = { ...note, id: 'ac_2', connection: 'quickbooks', target: { kind: 'invoice', id: '31' } };
     running.sandbox.faults.add([{ vendor: 'quickbooks', method: 'POST', times: 1, kind: 'close', afterCommit: true }]);
     expect(await handler?.readBefore(ctx, action)).toMatchObject({ state: 'as-expected' });
     await expect(handler?.send(ctx, action, 'stamp')).rejects.toMatchObject({ kind: 'retryable', sent: true });

@@ -62,7 +62,7 @@ export async function startKillableRun(worldPath: string, open: (sandbox: Sandbo
   const approver = await enrolMember(worker, seed, member.name, member.code, () => nowMs);
   const links = (world.links ?? []).map(({ kind, records }) => ({
     kind,
-    records: records.map((record) => ({ vendor: record.vendor, kind: record.kind, id: String(record.id) })),
+    records: records.map((record) => ({ connection: record.vendor, kind: record.kind, id: String(record.id) })),
   }));
   await approver.post('/v1/links', { links });
   return {

@@ -13,8 +13,8 @@ import type { Pause } from '../../shared/pause.ts';
 /** The day the fixtures are set in. */
 export const fixtureNow = '2026-11-22T14:02:00Z';
 
-const line = { vendor: 'connectwise', kind: 'agreement-line', id: '481' };
-const invoice = { vendor: 'pax8', kind: 'vendor-invoice', id: 'a91c' };
+const line = { connection: 'connectwise', kind: 'agreement-line', id: '481' };
+const invoice = { connection: 'pax8', kind: 'vendor-invoice', id: 'a91c' };
 
 export const sources: SourceCoverage[] = [
   source('connectwise', 'additions', 64),
@@ -99,7 +99,7 @@ export const quantityAction: Action = {
   id: 'ac_1',
   type: 'set-line-quantity',
   half: 'forward',
-  vendor: 'connectwise',
+  connection: 'connectwise',
   target: { kind: 'agreement-line', id: '481', name: 'Microsoft 365 Business Premium' },
   before: { quantity: '25' },
   after: { quantity: '28' },
@@ -114,7 +114,7 @@ export const noteAction: Action = {
   id: 'ac_2',
   type: 'add-note',
   half: 'record',
-  vendor: 'connectwise',
+  connection: 'connectwise',
   target: { kind: 'company', id: '250' },
   before: {},
   after: { text: 'Countersign: Business Premium 25 to 28 from 1 Dec, approved by Jane Doe.' },
@@ -225,7 +225,7 @@ export const askedFinding: ShownFinding = {
   key: 'message-waiting:connectwise:message:61',
   rule: 'message-waiting',
   severity: 'medium',
-  subject: { vendor: 'connectwise', kind: 'message', id: '61' },
+  subject: { connection: 'connectwise', kind: 'message', id: '61' },
   impact: { amountMinor: 59400, currency: 'USD', basis: 'one-off' },
   catchUp: null,
   evidence: [],
@@ -233,12 +233,12 @@ export const askedFinding: ShownFinding = {
     author: 'Ana Ruiz',
     askedDay: '2026-11-19',
     text: 'Why is invoice 10422 so high?',
-    ticket: { vendor: 'connectwise', kind: 'ticket', id: '41' },
+    ticket: { connection: 'connectwise', kind: 'ticket', id: '41' },
     summary: 'Invoice 10422',
     isNamed: true,
     invoices: [
       {
-        vendor: 'connectwise',
+        connection: 'connectwise',
         kind: 'invoice',
         id: '71',
         number: '10422',
@@ -257,7 +257,7 @@ export const answer: Draft = {
   kind: 'client-message',
   id: `answer ${askedFinding.key}`,
   answers: askedFinding.key,
-  ticket: { vendor: 'connectwise', kind: 'ticket', id: '41' },
+  ticket: { connection: 'connectwise', kind: 'ticket', id: '41' },
   to: [{ name: 'Ana Ruiz', email: 'ana@larkfield.example' }],
   cc: ['ap@larkfield.example'],
   text: 'Hello Ana Ruiz,\n\nThis is about your billing question of 19 Nov 2026.\n\nInvoice 10422 of 1 Nov 2026 comes to $594.00; $594.00 of that is open.\n\nWe are checking the details and will write again.\n\nRegards\nJane Doe, Brightline IT',
@@ -269,7 +269,7 @@ export const answerAction: Action = {
   id: 'ac_answer',
   type: 'client-message',
   half: 'record',
-  vendor: 'connectwise',
+  connection: 'connectwise',
   target: { kind: 'ticket', id: '41', name: 'Invoice 10422' },
   before: { to: answer.to, cc: answer.cc, answers: '61', newest: '61' },
   after: { text: answer.text },
@@ -372,7 +372,7 @@ export function view(parts: Partial<PacketView> & Pick<PacketView, 'packet'>): P
         name: 'Managed Services',
         status: 'active',
         nextInvoiceDay: '2026-11-25',
-        vendor: 'connectwise',
+        connection: 'connectwise',
         calendar: { timing: 'unknown', runDay: 25, nextRunDay: '2026-11-25', basis: 'inferred', from: 3 },
       },
     ],
@@ -440,6 +440,6 @@ function item(client: string, headline: string, monthlyMinor: number, oneOffMino
   };
 }
 
-function source(vendor: string, stream: string, rows: number): SourceCoverage {
-  return { vendor, stream, rows, quarantined: 0, complete: true, checkedAt: '2026-11-22T13:58:00Z', error: null };
+function source(connection: string, stream: string, rows: number): SourceCoverage {
+  return { connection, stream, rows, quarantined: 0, complete: true, checkedAt: '2026-11-22T13:58:00Z', error: null };
 }

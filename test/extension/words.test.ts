@@ -21,9 +21,9 @@ describe('a write in plain words', () => {
   });
 
   it('names the run that bills a day which it does not begin, as in arrears', () => {
-    const within = { vendor: 'connectwise', kind: 'agreement', id: '77' } as const;
+    const within = { connection: 'connectwise', kind: 'agreement', id: '77' } as const;
     const action = { ...quantityAction, target: { ...quantityAction.target, within }, effectiveDate: '2026-11-01' };
-    const runs = [{ id: '77', vendor: 'connectwise', nextInvoiceDay: '2026-12-01' }];
+    const runs = [{ id: '77', connection: 'connectwise', nextInvoiceDay: '2026-12-01' }];
     expect(writeLine(action, nowMs, runs).aside).toBe('from the run of 1 Dec, for 1 Nov on · can be set back');
     const advance = { ...action, effectiveDate: '2026-12-01' };
     expect(writeLine(advance, nowMs, runs).aside).toBe('on the 1 Dec invoice · can be set back');
@@ -47,7 +47,7 @@ describe('a write in plain words', () => {
   it('shows what it does not know as it is', () => {
     const odd = {
       ...quantityAction,
-      vendor: 'newpsa',
+      connection: 'newpsa',
       before: { unitPrice: '9' },
       after: { unitPrice: '10', x: true },
     };

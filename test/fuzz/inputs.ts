@@ -202,7 +202,7 @@ const rightBodies = {
           kind: fc.constantFrom('company', 'product', 'line'),
           records: fc.array(
             fc.record({
-              vendor: fc.constantFrom('connectwise', 'pax8', 'nobody'),
+              connection: fc.constantFrom('connectwise', 'pax8', 'nobody'),
               kind: fc.constantFrom('company', 'product', 'agreement-line', 'subscription'),
               id: fc.constantFrom(...known.ids),
             }),

@@ -46,7 +46,7 @@ export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
   }
   for (const { event } of ledger.events) {
     if (event.type !== 'write-intended') continue;
-    const { action: id, vendor, target, before, after } = event.body as unknown as IntendedWrite;
+    const { action: id, connection, target, before, after } = event.body as unknown as IntendedWrite;
     const place = { target: target.id, agreement: target.within?.id ?? '' };
     const forgotten = {
       half: 'forward',
@@ -58,21 +58,21 @@ export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
       client: '',
       fromDay: null,
     };
-    known.set(id, { ...forgotten, id, type: typeOf(after, vendor), before, after, ...known.get(id), ...place });
+    known.set(id, { ...forgotten, id, type: typeOf(after, connection), before, after, ...known.get(id), ...place });
   }
   return known;
 }
 
 interface IntendedWrite {
   action: string;
-  vendor: string;
+  connection: string;
   target: { id: string; within?: { id: string } };
   before: Known['before'];
   after: Known['after'];
 }
 
-function typeOf(after: Known['after'], vendor: string): string {
-  if ('marker' in after) return vendor === 'quickbooks' ? 'invoice-note' : 'company-note';
+function typeOf(after: Known['after'], connection: string): string {
+  if ('marker' in after) return connection === 'quickbooks' ? 'invoice-note' : 'company-note';
   if ('cancelledDay' in after) return 'addition-end';
   return 'effectiveDay' in after ? 'addition-start' : 'addition-quantity';
 }

@@ -30,7 +30,7 @@ export const jane: Decider = {
 export async function confirmLinks(site: Site, executor: Executor): Promise<void> {
   const links = (site.base.world.links ?? []).map(({ kind, records }) => ({
     kind,
-    records: records.map((record) => ({ vendor: record.vendor, kind: record.kind, id: String(record.id) })),
+    records: records.map((record) => ({ connection: record.vendor, kind: record.kind, id: String(record.id) })),
   }));
   await acceptLinks(site.depsFor(executor), links, jane);
 }

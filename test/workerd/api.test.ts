@@ -101,8 +101,8 @@ describe('a proof', () => {
       {
         kind: 'company',
         records: [
-          { vendor: 'a', kind: 'company', id: '1' },
-          { vendor: 'b', kind: 'company', id: '2' },
+          { connection: 'a', kind: 'company', id: '1' },
+          { connection: 'b', kind: 'company', id: '2' },
         ],
       },
     ],

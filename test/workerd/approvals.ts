@@ -29,7 +29,7 @@ export function change(id: string, quantity = '28'): Action {
     id,
     type: 'addition-quantity',
     half: 'forward',
-    vendor: 'psa',
+    connection: 'psa',
     target: { kind: 'agreement-line', id: '21' },
     before: { quantity: '25' },
     after: { quantity },

@@ -32,7 +32,7 @@ describe('approving', () => {
     const successor = { ...change('a2', '29'), finding: a.finding };
     await db
       .prepare(
-        "INSERT INTO actions (id, client, finding, type, vendor, digest, body, state) VALUES ('a2', 'cl_1', ?1, ?2, 'psa', ?3, ?4, 'proposed')",
+        "INSERT INTO actions (id, client, finding, type, connection, digest, body, state) VALUES ('a2', 'cl_1', ?1, ?2, 'psa', ?3, ?4, 'proposed')",
       )
       .bind(successor.finding, successor.type, successor.digest, JSON.stringify(successor))
       .run();

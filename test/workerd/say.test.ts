@@ -241,7 +241,7 @@ describe('a question', () => {
       judgment: 'Jane Doe answered on 20 Nov 2026: “Yes, in October.”',
     });
     expect((await seats()).evidence.at(-1)).toEqual({
-      vendor: 'countersign',
+      connection: 'countersign',
       kind: 'answer',
       id: answered.decision,
       field: 'answer',

@@ -12,7 +12,7 @@ import { db, rows, workerEnv } from './world.ts';
 const world = 'secrets';
 const minuteMs = 60_000;
 const control = `http://control.${world}.sandbox.test`;
-const addressOf = (vendor: string) => `http://${vendor}.${world}.sandbox.test`;
+const addressOf = (connection: string) => `http://${connection}.${world}.sandbox.test`;
 
 const pax8 = { clientId: 'sandboxPax8Client', clientSecret: 'sandboxPax8Secret' };
 const quickbooks = {
@@ -80,10 +80,10 @@ test('no secret leaves the Worker, through failing tokens, reads and writes that
   await fetch(`${control}/world`, { method: 'POST', body: JSON.stringify({ ...before, ...more }) });
   const connections = [
     ...(JSON.parse(story.vendor.connections) as unknown[]),
-    { id: 'store', vendor: 'pax8', settings: { apiUrl: addressOf('pax8') }, secrets: pax8 },
+    { id: 'store', connection: 'pax8', settings: { apiUrl: addressOf('pax8') }, secrets: pax8 },
     {
       id: 'books',
-      vendor: 'quickbooks',
+      connection: 'quickbooks',
       settings: {
         apiUrl: addressOf('quickbooks'),
         tokenUrl: addressOf('quickbooks'),
@@ -96,12 +96,12 @@ test('no secret leaves the Worker, through failing tokens, reads and writes that
   env.GATE = gatesOf(env);
   const echo = { kind: 'echo' as const };
   await story.vendor.fault(
-    { ...echo, method: 'POST', path: '/v1/token', vendor: 'pax8', status: 401 },
-    { ...echo, method: 'GET', path: '/v1/companies', vendor: 'pax8', status: 500 },
-    { ...echo, method: 'GET', path: '/v1/', vendor: 'pax8', status: 403, times: 3 },
-    { ...echo, method: 'POST', path: 'tokens/bearer', vendor: 'quickbooks', status: 400 },
-    { ...echo, method: 'POST', path: 'tokens/bearer', vendor: 'quickbooks', status: 503 },
-    { ...echo, method: 'GET', path: '/v3/company', vendor: 'quickbooks', status: 401, times: 3 },
+    { ...echo, method: 'POST', path: '/v1/token', connection: 'pax8', status: 401 },
+    { ...echo, method: 'GET', path: '/v1/companies', connection: 'pax8', status: 500 },
+    { ...echo, method: 'GET', path: '/v1/', connection: 'pax8', status: 403, times: 3 },
+    { ...echo, method: 'POST', path: 'tokens/bearer', connection: 'quickbooks', status: 400 },
+    { ...echo, method: 'POST', path: 'tokens/bearer', connection: 'quickbooks', status: 503 },
+    { ...echo, method: 'GET', path: '/v3/company', connection: 'quickbooks', status: 401, times: 3 },
     { ...echo, method: 'GET', path: '/additions/21$', status: 500 },
     { ...echo, method: 'PATCH', path: '/additions/21$', status: 500 },
     { ...echo, method: 'GET', path: '/company/companies', status: 401, times: 2 },

@@ -17,9 +17,22 @@ export async function resultOf(run: Run): Promise<Record<string, unknown>> {
   const head = JSON.parse(lines.at(-1) ?? '{}') as TrailHead;
   return {
     clock: instantOf(run.nowMs()),
-    coverage: sources,
-    packets: views.map((view) => view.packet),
+    coverage: withVendors(sources),
+    packets: withVendors(views.map((view) => view.packet)),
     effects: await run.effects(),
     trail: { head: head.head, length: head.length },
   };
+}
+
+/** Whatever names a connection also names its vendor, as worlds do: a local run's connections are called after them. */
+function withVendors(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withVendors);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withVendors(each)]));
+  return typeof fields.connection === 'string' ? { vendor: vendorOf(fields.connection), ...fields } : fields;
+}
+
+/** "quickbooks-2" is the second account there. */
+export function vendorOf(connection: string): string {
+  return connection.replace(/-\d+$/, '');
 }

@@ -116,7 +116,11 @@ export async function startRun(options: RunOptions): Promise<Run> {
 function linksOf(world: World) {
   return (world.links ?? []).map(({ kind, records }) => ({
     kind,
-    records: records.map((record) => ({ vendor: record.vendor, kind: record.kind, id: String(record.id) })),
+    records: records.map((record) => ({
+      connection: record.vendor,
+      kind: record.kind,
+      id: String(record.id),
+    })),
   }));
 }
 

@@ -1,7 +1,8 @@
 // Runs one world to its end and compares what came out with its `expected`.
+
 import type { z } from 'zod';
 import type { Packet } from '../../shared/packet.ts';
-import { resultOf } from '../local/result.ts';
+import { resultOf, vendorOf } from '../local/result.ts';
 import { type Run, startRun } from '../local/run.ts';
 import { runUntilQuiet } from '../local/until-quiet.ts';
 import { compare, type expectation, findingClaim, linkClaim, type Score } from './compare.ts';
@@ -28,7 +29,13 @@ export async function scoreWorld(
 
 function foundIn({ client, findings }: Packet) {
   return findings.map(({ rule, subject, impact }) =>
-    findingClaim({ rule, client: client.name, subject, amountMinor: impact.amountMinor, currency: impact.currency }),
+    findingClaim({
+      rule,
+      client: client.name,
+      subject: { ...subject, vendor: vendorOf(subject.connection) },
+      amountMinor: impact.amountMinor,
+      currency: impact.currency,
+    }),
   );
 }
 

@@ -11,14 +11,14 @@ import { type ApiEnv, deciderOf } from './context.ts';
 
 export const agreements = new Hono<ApiEnv>();
 
-agreements.put('/agreements/:vendor/:id/calendar', async (c) => {
-  const { vendor, id } = c.req.param();
+agreements.put('/agreements/:connection/:id/calendar', async (c) => {
+  const { connection, id } = c.req.param();
   const calendar = parseBody(billingCalendar, c.get('body'));
   const deps = c.get('deps');
-  const [agreement] = await readRecords(deps.db, vendor, 'agreement', [id]);
-  if (agreement === undefined) throw new AppError('not-found', `${vendor} has no agreement ${id}`);
+  const [agreement] = await readRecords(deps.db, connection, 'agreement', [id]);
+  if (agreement === undefined) throw new AppError('not-found', `${connection} has no agreement ${id}`);
   const { version, policy } = await currentPolicy(deps.db);
-  const calendars = { ...policy.calendars, [calendarKey(vendor, id)]: calendar };
+  const calendars = { ...policy.calendars, [calendarKey(connection, id)]: calendar };
   const reason = `the billing calendar of agreement ${id} was confirmed`;
   const stored = await changePolicy(deps, { ...policy, calendars }, version, reason, deciderOf(c));
   await deps.hint([{ kind: 'work' }]);

@@ -14,18 +14,19 @@ export function deedsOf(
   decisions: readonly DecisionRow[],
   findings: readonly Finding[],
 ): TimelineEntry[] {
-  const nameOf = (vendor: string) => connections.find((each) => each.id === vendor)?.connector.title ?? vendor;
+  const nameOf = (connection: string) =>
+    connections.find((each) => each.id === connection)?.connector.title ?? connection;
   const targetOf = ({ target }: Action) => target.name ?? `${target.kind} ${target.id}`;
   const titleOf = (key: string) => {
     const finding = findings.find((each) => each.key === key);
     return finding === undefined ? 'an issue that is gone' : wordsFor(finding).title(finding);
   };
   const written = actions.flatMap((action): TimelineEntry[] => {
-    const { receipt, state, half, vendor, target } = action;
+    const { receipt, state, half, connection, target } = action;
     if (receipt === undefined || state !== 'done') return [];
     const how = half === 'manual' ? 'Seen done in' : receipt.status === null ? 'Found in place in' : 'Written to';
-    const subject = { vendor, kind: target.kind, id: target.id };
-    return [{ at: receipt.at, kind: 'write', text: `${how} ${nameOf(vendor)}: ${targetOf(action)}`, subject }];
+    const subject = { connection, kind: target.kind, id: target.id };
+    return [{ at: receipt.at, kind: 'write', text: `${how} ${nameOf(connection)}: ${targetOf(action)}`, subject }];
   });
   return [...decisions.flatMap((decision) => decided(decision, decisions, actions, targetOf, titleOf)), ...written];
 }

@@ -47,11 +47,11 @@ export async function readCoverage(deps: Deps, companies?: readonly ClientCompan
   );
   const rows = await countByStream(deps.db);
   const sources = states.map((state) => ({
-    vendor: state.vendor,
+    connection: state.connection,
     stream: state.stream,
-    rows: rows.find((row) => row.connection === state.vendor && row.kind === state.kind)?.n ?? 0,
+    rows: rows.find((row) => row.connection === state.connection && row.kind === state.kind)?.n ?? 0,
     quarantined: aside
-      .filter((row) => row.connection === state.vendor && row.stream === state.stream)
+      .filter((row) => row.connection === state.connection && row.stream === state.stream)
       .reduce((sum, row) => sum + row.n, 0),
     complete: state.complete,
     checkedAt: state.checkedAtMs === null ? null : instantOf(state.checkedAtMs),
@@ -69,7 +69,7 @@ export function isCovered({ states, aside }: Coverage, rules: readonly Rule[], n
   const needed = new Set(rules.flatMap((rule) => rule.needs));
   return states.every((state) => {
     const isFresh = state.complete && state.checkedAtMs !== null && nowMs - state.checkedAtMs <= freshForMs;
-    const isUnread = aside.some((row) => row.connection === state.vendor && row.stream === state.stream);
+    const isUnread = aside.some((row) => row.connection === state.connection && row.stream === state.stream);
     return isFresh && !(needed.has(state.kind) && isUnread);
   });
 }
@@ -202,9 +202,9 @@ export async function readPacketView(deps: Deps, id: string, by: Decider): Promi
 function waitsOf(deps: Deps, packet: Packet, pauses: readonly Pause[], putOff: readonly PutOff[]): FullView['waits'] {
   const underway = packet.actions.filter(({ state }) => state === 'approved' || state === 'sending');
   const entries = underway.flatMap((action): [string, { why: string; until: string | null }][] => {
-    const pause = pauses.find(({ connection }) => connection === null || connection === action.vendor);
+    const pause = pauses.find(({ connection }) => connection === null || connection === action.connection);
     const delay = putOff.find((each) => each.key === action.id);
-    const title = deps.connections.find((each) => each.id === action.vendor)?.connector.title ?? action.vendor;
+    const title = deps.connections.find((each) => each.id === action.connection)?.connector.title ?? action.connection;
     const why = whyItWaits(action, underway, pause, title);
     if (why !== null) return [[action.id, { why, until: null }]];
     return delay === undefined ? [] : [[action.id, { why: delay.error, until: instantOf(delay.atMs) }]];
@@ -231,16 +231,20 @@ function addressesOf(deps: Deps, packet: Packet, records: readonly StoredRecord[
   const refs = [
     ...packet.findings.flatMap((finding) => [finding.subject, ...finding.evidence]),
     ...packet.coverage.notChecked.map((each: NotChecked) => each.subject),
-    ...packet.actions.map((action) => ({ vendor: action.vendor, kind: action.target.kind, id: action.target.id })),
+    ...packet.actions.map((action) => ({
+      connection: action.connection,
+      kind: action.target.kind,
+      id: action.target.id,
+    })),
   ];
   const addresses: Record<string, string> = {};
-  for (const { vendor, kind, id } of refs) {
-    const connection = deps.connections.find((each) => each.id === vendor);
-    const record = records.find((each) => each.connection === vendor && each.kind === kind && each.id === id);
+  for (const { connection, kind, id } of refs) {
+    const source = deps.connections.find((each) => each.id === connection);
+    const record = records.find((each) => each.connection === connection && each.kind === kind && each.id === id);
     const shown =
       kind === 'agreement-line' && record?.parent != null ? { kind: 'agreement', id: record.parent } : { kind, id };
-    const address = connection?.connector.webAddress(connection.settings, shown);
-    if (address != null) addresses[refKey({ vendor, kind, id })] = address;
+    const address = source?.connector.webAddress(source.settings, shown);
+    if (address != null) addresses[refKey({ connection, kind, id })] = address;
   }
   return addresses;
 }

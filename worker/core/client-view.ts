@@ -15,7 +15,7 @@ export interface ConfirmedLink {
 
 /** How far one source can be relied on right now. */
 export interface SourceState {
-  vendor: string;
+  connection: string;
   stream: string;
   kind: RecordKind;
   complete: boolean;

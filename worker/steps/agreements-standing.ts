@@ -19,7 +19,7 @@ export async function agreementsStanding(
       name: agreement.data.name,
       status: agreement.data.status,
       nextInvoiceDay: agreement.data.nextInvoiceDay,
-      vendor: agreement.connection,
+      connection: agreement.connection,
       calendar: calendarOf(agreement, invoices, policy.calendars ?? {}),
     }));
 }

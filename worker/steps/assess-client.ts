@@ -177,11 +177,11 @@ async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['ca
   const behind = [invoicesBehind(deps, own), productsBehind(deps, own, links)];
   return {
     client: { id: client.id, name: client.name },
-    company: { vendor: client.connection, kind: 'company', id: client.company },
+    company: { connection: client.connection, kind: 'company', id: client.company },
     payer: company?.data.billTo?.name ?? null,
     linkedCompanies: companies
       .filter((each) => each.connection !== client.connection)
-      .map((each) => ({ vendor: each.connection, kind: 'company', id: each.company })),
+      .map((each) => ({ connection: each.connection, kind: 'company', id: each.company })),
     records: [...own, ...(await Promise.all(behind)).flat()],
     links,
     sources: sourcesOf(deps, await readStreams(deps.db)),
@@ -245,8 +245,8 @@ async function productsBehind(
   return (await Promise.all(reads)).flat();
 }
 
-function asTriple({ vendor, kind, id }: { vendor: string; kind: string; id: string }) {
-  return [vendor, kind, id] as const;
+function asTriple({ connection, kind, id }: { connection: string; kind: string; id: string }) {
+  return [connection, kind, id] as const;
 }
 
 /** What a link may name for this record: itself, and the product it is of. */

@@ -21,7 +21,7 @@ export async function confirmAction(deps: Deps, actionId: string, due: DueRow): 
     return;
   }
   const { action } = row;
-  const connection = deps.connections.find((each) => each.id === action.vendor);
+  const connection = deps.connections.find((each) => each.id === action.connection);
   const source = connection === undefined ? undefined : streamFor(connection, action.target.kind);
   const marked = markConfirmed(deps.db, actionId, instantOf(deps.nowMs));
   const assess = makeDue(deps.db, { kind: 'assess', key: row.client }, deps.nowMs);

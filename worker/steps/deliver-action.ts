@@ -73,13 +73,13 @@ async function load(deps: Deps, row: ActionRow, due: DueRow): Promise<Delivery |
   if (action.half === 'manual' || (action.awaits !== undefined && row.arrived === null)) return null;
   const decision = await readDecision(deps.db, row.decision);
   if (decision === null || decision.revokedAt !== null) return null;
-  if (await pausesOver(deps.db, action.vendor)) return null;
+  if (await pausesOver(deps.db, action.connection)) return null;
   const followed = await Promise.all((action.follows ?? []).map((id) => readAction(deps.db, id)));
   if (followed.some((each) => each !== null && isUnderway(each.action.state))) return null;
-  const connection = deps.connections.find((each) => each.id === action.vendor);
+  const connection = deps.connections.find((each) => each.id === action.connection);
   const handler = connection?.connector.actions[action.type];
   if (connection === undefined || handler === undefined) {
-    throw new Error(`no connection can do ${action.type} in ${action.vendor} (action ${action.id})`);
+    throw new Error(`no connection can do ${action.type} in ${action.connection} (action ${action.id})`);
   }
   const ctx = deps.open(connection, deps.clock() + sendWithinMs);
   return { due, row, decision, approvedBy: await approversOf(deps, decision), connection, handler, ctx };
@@ -128,7 +128,7 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
         digest: action.digest,
         decision: decision.id,
         ...(delivery.approvedBy.length === 1 ? {} : { approvedBy: delivery.approvedBy }),
-        vendor: action.vendor,
+        connection: action.connection,
         target: action.target,
         before: action.before,
         after: action.after,

@@ -117,5 +117,5 @@ export function receiptOf(
 
 /** A write as the logs name it. */
 export function named({ row, decision }: Pick<Delivery, 'row' | 'decision'>) {
-  return { action: row.action.id, decision: decision.id, vendor: row.action.vendor, type: row.action.type };
+  return { action: row.action.id, decision: decision.id, connection: row.action.connection, type: row.action.type };
 }

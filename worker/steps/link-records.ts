@@ -39,6 +39,6 @@ export async function acceptLinks(
   return identified;
 }
 
-function keyOf(record: { vendor: string; kind: string; id: string }): string {
-  return `${record.vendor}:${record.kind}:${record.id}`;
+function keyOf(record: { connection: string; kind: string; id: string }): string {
+  return `${record.connection}:${record.kind}:${record.id}`;
 }

@@ -17,7 +17,7 @@ export function sourcesOf(deps: Pick<Deps, 'connections'>, rows: readonly Stream
           ? rowOf(stream)
           : rowOf(streams.find(([, other]) => other.follow?.some((each) => each.stream === stream))?.[0] ?? stream);
       return {
-        vendor: connection.id,
+        connection: connection.id,
         stream,
         kind,
         complete: asked?.complete ?? false,

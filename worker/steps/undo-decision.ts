@@ -87,7 +87,7 @@ async function closeGates(
     rest = rest.filter((row) => !next.includes(row));
     for (const { action } of next) {
       const goesWith = (action.follows ?? []).every((id) => back.includes(id) || !decision.actions.includes(id));
-      const connection = deps.connections.find((each) => each.id === action.vendor);
+      const connection = deps.connections.find((each) => each.id === action.connection);
       if (!goesWith) continue;
       const gone = connection === undefined ? [] : await deps.gate(connection).revoke(decision.id, [action.id]);
       (gone.length === 0 ? back : left).push(action.id);

@@ -20,7 +20,7 @@ export async function ownAccounts(db: D1Database, connection: string): Promise<s
   const { results } = await db
     .prepare(
       `SELECT DISTINCT receipt ->> '$.readBack.updatedBy' AS name FROM actions
-       WHERE vendor = ?1 AND state = 'done' AND receipt ->> '$.status' IS NOT NULL AND name IS NOT NULL ORDER BY name`,
+       WHERE connection = ?1 AND state = 'done' AND receipt ->> '$.status' IS NOT NULL AND name IS NOT NULL ORDER BY name`,
     )
     .bind(connection)
     .all<{ name: string }>();

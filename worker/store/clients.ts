@@ -83,7 +83,7 @@ export function saveLinks(db: D1Database, links: readonly ConfirmedLink[], accep
     db
       .prepare(
         `INSERT INTO link_records (link, connection, kind, id)
-         SELECT link.value ->> 'id', record.value ->> 'vendor', record.value ->> 'kind', record.value ->> 'id'
+         SELECT link.value ->> 'id', record.value ->> 'connection', record.value ->> 'kind', record.value ->> 'id'
          FROM json_each(?1) AS link, json_each(link.value, '$.records') AS record WHERE true
          ON CONFLICT DO NOTHING`,
       )

@@ -163,8 +163,8 @@ export function offerActions(db: D1Database, client: string, actions: readonly A
   const rows = actions.map((action) => ({ ...action, body: JSON.stringify(action) }));
   return db
     .prepare(
-      `INSERT INTO actions (id, client, finding, type, vendor, digest, body, state)
-       SELECT value ->> 'id', ?2, value ->> 'finding', value ->> 'type', value ->> 'vendor', value ->> 'digest',
+      `INSERT INTO actions (id, client, finding, type, connection, digest, body, state)
+       SELECT value ->> 'id', ?2, value ->> 'finding', value ->> 'type', value ->> 'connection', value ->> 'digest',
          value ->> 'body', value ->> 'state' FROM json_each(?1) WHERE true
        ON CONFLICT (id) DO UPDATE SET state = excluded.state, superseded = NULL WHERE actions.state = 'withdrawn'`,
     )

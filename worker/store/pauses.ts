@@ -65,7 +65,7 @@ export function makeDeliveriesDue(db: D1Database, connections: readonly string[]
     .prepare(
       `INSERT INTO due (kind, key, at_ms)
        SELECT 'deliver', a.id, max(?2, d.undo_until_ms) FROM actions AS a JOIN decisions AS d ON d.id = a.decision
-       WHERE a.vendor IN (SELECT value FROM json_each(?1)) AND a.state IN ('approved', 'sending')
+       WHERE a.connection IN (SELECT value FROM json_each(?1)) AND a.state IN ('approved', 'sending')
        ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1`,
     )
     .bind(JSON.stringify(connections), nowMs);

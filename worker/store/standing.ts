@@ -34,20 +34,20 @@ export function moveEpoch(db: D1Database, connection: string, from: number, to: 
 }
 
 /** Everything approved and not ended is looked at before it may move: it may have been done since. */
-export function doubtActions(db: D1Database, vendor: string, nowMs: number): Write[] {
+export function doubtActions(db: D1Database, connection: string, nowMs: number): Write[] {
   return [
     db
       .prepare(
-        "UPDATE actions SET in_doubt = 1 WHERE vendor = ?1 AND body ->> 'half' <> 'manual' AND state IN ('approved', 'sending')",
+        "UPDATE actions SET in_doubt = 1 WHERE connection = ?1 AND body ->> 'half' <> 'manual' AND state IN ('approved', 'sending')",
       )
-      .bind(vendor),
+      .bind(connection),
     db
       .prepare(
         `INSERT INTO due (kind, key, at_ms)
-         SELECT 'deliver', id, ?2 FROM actions WHERE vendor = ?1 AND in_doubt = 1 AND state IN ('approved', 'sending')
+         SELECT 'deliver', id, ?2 FROM actions WHERE connection = ?1 AND in_doubt = 1 AND state IN ('approved', 'sending')
          ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1`,
       )
-      .bind(vendor, nowMs),
+      .bind(connection, nowMs),
   ];
 }
 

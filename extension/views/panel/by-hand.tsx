@@ -51,13 +51,13 @@ export function ByHand({ finding, view, nowMs }: ByHandProps) {
 function StepText({ step, view, nowMs }: { step: Action; view: PacketView; nowMs: number }) {
   const { toDo } = step.after;
   if (typeof toDo !== 'string') return <WriteText action={step} nowMs={nowMs} addresses={view.addresses} />;
-  const { vendor, target } = step;
+  const { connection, target } = step;
   return (
     <>
       {sayDays(toDo, nowMs)}
       <small class="dim block">
-        {systemName(vendor)} ·{' '}
-        <RecordLink record={{ ...target, vendor }} addresses={view.addresses}>
+        {systemName(connection)} ·{' '}
+        <RecordLink record={{ ...target, connection }} addresses={view.addresses}>
           {sayDays(target.name ?? kindName(target.kind), nowMs)}
         </RecordLink>
       </small>

@@ -22,13 +22,13 @@ interface CalendarLineProps {
 export function CalendarLine({ agreement, view, saidDay, nowMs }: CalendarLineProps) {
   const asked = useSignal(false);
   const busy = useSignal(false);
-  const { calendar, vendor, id } = agreement;
+  const { calendar, connection, id } = agreement;
   if (calendar === undefined || calendar.runDay === null) return null;
   const { runDay } = calendar;
   const confirm = async (timing: 'advance' | 'arrears') => {
-    if (vendor === undefined || busy.value) return;
+    if (connection === undefined || busy.value) return;
     busy.value = true;
-    const input = { vendor, agreement: id, packet: view.packet.id, calendar: { timing, runDay } };
+    const input = { connection, agreement: id, packet: view.packet.id, calendar: { timing, runDay } };
     const outcome = await call('confirm-calendar', input);
     busy.value = false;
     if (outcome.ok) {
@@ -40,7 +40,7 @@ export function CalendarLine({ agreement, view, saidDay, nowMs }: CalendarLinePr
     <div class="about calendar" data-testid="calendar">
       <p>
         {calendarWords(calendar, nowMs, saidDay)}
-        {calendar.basis !== 'confirmed' && vendor !== undefined && mayUse(view, 'approve') && !asked.value && (
+        {calendar.basis !== 'confirmed' && connection !== undefined && mayUse(view, 'approve') && !asked.value && (
           <>
             {' · '}
             <Button kind="plain" testId="calendar-confirm" onClick={() => (asked.value = true)}>

@@ -6,7 +6,7 @@ import { NotChecked, notCheckedTitle } from './not-checked.tsx';
 /** The foot of the panel. */
 export function Footer({ view, nowMs }: { view: PacketView; nowMs: number }) {
   const { sources, notChecked } = view.packet.coverage;
-  const systems = new Set(sources.map(({ vendor }) => vendor)).size;
+  const systems = new Set(sources.map(({ connection }) => connection)).size;
   const age = view.checkedAt === null ? 'Never checked' : `Checked ${formatAge(nowMs - Date.parse(view.checkedAt))}`;
   return (
     <footer class="panel-footer" data-testid="footer">

@@ -57,13 +57,13 @@ function NotTheirs() {
 
 /** Look there, then say. */
 function Answers({ action, view, sign }: Pick<NeedsPersonProps, 'action' | 'view'> & { sign: Signing }) {
-  const record = { ...action.target, vendor: action.vendor };
+  const record = { ...action.target, connection: action.connection };
   return (
     <>
       <p>
         Look at{' '}
         <RecordLink record={record} addresses={view.addresses}>
-          the {kindName(record.kind)} in {systemName(action.vendor)}
+          the {kindName(record.kind)} in {systemName(action.connection)}
         </RecordLink>{' '}
         first, then say:
       </p>
@@ -89,14 +89,16 @@ function Answers({ action, view, sign }: Pick<NeedsPersonProps, 'action' | 'view
   );
 }
 
-function known({ receipt, after, vendor }: Action, nowMs: number): string[] {
+function known({ receipt, after, connection }: Action, nowMs: number): string[] {
   if (receipt === undefined) return ['No answer came back.'];
   const seen = typeof receipt.readBefore === 'object' && receipt.readBefore !== null ? { ...receipt.readBefore } : {};
   const before = Object.entries(seen as Record<string, unknown>)
     .filter(([field]) => field in after)
     .map(([field, value]) => `${fieldName(field)} ${sayDays(valueText(value), nowMs)}`);
   const said =
-    receipt.message === undefined ? 'No clear answer came back.' : sayDays(plainReason(receipt.message, vendor), nowMs);
+    receipt.message === undefined
+      ? 'No clear answer came back.'
+      : sayDays(plainReason(receipt.message, connection), nowMs);
   return [
     `${formatMoment(receipt.at, nowMs)}: ${said}`,
     ...(before.length === 0 ? [] : [`Read right before: ${before.join(', ')}.`]),

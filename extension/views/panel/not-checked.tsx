@@ -23,7 +23,7 @@ export function NotChecked({ items, nowMs }: { items: readonly NotCheckedItem[];
   return (
     <ul class="stack" data-testid="not-checked">
       {items.map(({ rule, subject, name, reason, amountMinor, currency, oneOff }) => (
-        <li key={`${rule}${subject.vendor}${subject.kind}${subject.id}`}>
+        <li key={`${rule}${subject.connection}${subject.kind}${subject.id}`}>
           <div class="row between nowrap">
             <b>{name}</b>
             {amountMinor !== 0 && (
@@ -42,7 +42,7 @@ export function NotChecked({ items, nowMs }: { items: readonly NotCheckedItem[];
 
 /** Why a source does not count as checked; null when it does. */
 export function sourceTrouble(source: SourceCoverage, nowMs: number): string | null {
-  const name = `${systemName(source.vendor)} ${kindName(source.stream)}`;
+  const name = `${systemName(source.connection)} ${kindName(source.stream)}`;
   if (source.error !== null) return `${name}: ${source.error}`;
   if (source.checkedAt === null) return `${name} was never read`;
   if (!source.complete) return `${name} was read only in part`;

@@ -6,7 +6,7 @@ import { pauseStory, pauseTitle } from '../../ui/pause-words.ts';
 
 /** One notice per pause that concerns the packet. */
 export function PauseNotices({ view, nowMs }: { view: PacketView; nowMs: number }) {
-  const systems = view.packet.actions.map(({ vendor }) => vendor);
+  const systems = view.packet.actions.map(({ connection }) => connection);
   return (
     <>
       {pausesOver(view.pauses, systems).map((pause) => (

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 
 interface RecordRef {
-  vendor: string;
+  connection: string;
   kind: string;
   id: string;
 }
@@ -13,8 +13,8 @@ export function RecordLink(props: {
   addresses: Readonly<Record<string, string>>;
   children: ComponentChildren;
 }) {
-  const { vendor, kind, id } = props.record;
-  const address = props.addresses[`${vendor}:${kind}:${id}`];
+  const { connection, kind, id } = props.record;
+  const address = props.addresses[`${connection}:${kind}:${id}`];
   if (address === undefined || !/^https?:\/\//.test(address)) return <>{props.children}</>;
   return (
     <a href={address} target="_blank" rel="noreferrer noopener">

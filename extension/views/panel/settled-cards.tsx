@@ -76,7 +76,7 @@ function HalfDoneCard({ pair, view, place, nowMs }: Omit<SettledProps, 'actions'
   const { first, second, offer } = pair;
   const back = takeBackOf(view.packet, first);
   const canTakeBack = back.length > 0 && whyNotAll(view, back) === null;
-  const system = systemName(first.vendor);
+  const system = systemName(first.connection);
   const secondStep = mayUse(view, 'approve') ? 'Approve the second step below' : 'An approver approves the second step';
   return (
     <Card tone="harm" news testId="half-done" title="Only half of it was written">
@@ -89,7 +89,7 @@ function HalfDoneCard({ pair, view, place, nowMs }: Omit<SettledProps, 'actions'
         {offer === null ? (
           <>
             Do the second step in{' '}
-            <RecordLink record={{ ...first.target, vendor: first.vendor }} addresses={view.addresses}>
+            <RecordLink record={{ ...first.target, connection: first.connection }} addresses={view.addresses}>
               {system}
             </RecordLink>{' '}
             by hand
@@ -115,7 +115,7 @@ function Line({ action, nowMs }: { action: Action; nowMs: number }) {
         {receipt !== undefined && (
           <small class="dim block">
             {[
-              receipt.message === undefined ? '' : sayDays(plainReason(receipt.message, action.vendor), nowMs),
+              receipt.message === undefined ? '' : sayDays(plainReason(receipt.message, action.connection), nowMs),
               isDone && receipt.readBack !== null
                 ? `read back ${formatMoment(receipt.at, nowMs)}`
                 : formatMoment(receipt.at, nowMs),
@@ -129,8 +129,8 @@ function Line({ action, nowMs }: { action: Action; nowMs: number }) {
   );
 }
 
-function failedTitle({ state, vendor, target }: Action): string {
+function failedTitle({ state, connection, target }: Action): string {
   return state === 'stale'
     ? `The ${kindName(target.kind)} changed before it was written`
-    : `${systemName(vendor)} did not take this`;
+    : `${systemName(connection)} did not take this`;
 }

@@ -15,7 +15,7 @@ interface SourcesProps {
 /** The list behind a click. */
 export function Sources({ evidence, view, nowMs }: SourcesProps) {
   if (evidence.length === 0) return null;
-  const records = Map.groupBy(evidence, ({ vendor, kind, id }) => `${vendor} ${kind} ${id}`);
+  const records = Map.groupBy(evidence, ({ connection, kind, id }) => `${connection} ${kind} ${id}`);
   return (
     <details class="sources">
       <summary>What this rests on</summary>
@@ -24,7 +24,7 @@ export function Sources({ evidence, view, nowMs }: SourcesProps) {
           first === undefined ? null : (
             <li key={key}>
               <RecordLink record={first} addresses={view.addresses}>
-                {systemName(first.vendor)} {kindName(first.kind)} <span title={first.id}>{shortId(first.id)}</span>
+                {systemName(first.connection)} {kindName(first.kind)} <span title={first.id}>{shortId(first.id)}</span>
               </RecordLink>
               <small class="dim block">seen {lastSeen([first, ...others], nowMs)}</small>
               <dl class="read">

@@ -20,7 +20,7 @@ export function TimelineTab({ view, nowMs }: { view: PacketView; nowMs: number }
             {subject !== undefined && (
               <small class="block">
                 <RecordLink record={subject} addresses={view.addresses}>
-                  <span class="dim">{systemName(subject.vendor)}</span>
+                  <span class="dim">{systemName(subject.connection)}</span>
                 </RecordLink>
               </small>
             )}

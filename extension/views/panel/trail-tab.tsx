@@ -79,7 +79,7 @@ function Entry({ action, isTakenBack, nowMs }: { action: Action; isTakenBack: bo
         <small class="dim block">
           {formatMoment(receipt.at, nowMs)}
           {receipt.status !== null && ` · answered ${receipt.status}`}
-          {receipt.message !== undefined && ` · ${sayDays(plainReason(receipt.message, action.vendor), nowMs)}`}
+          {receipt.message !== undefined && ` · ${sayDays(plainReason(receipt.message, action.connection), nowMs)}`}
         </small>
       )}
       {moved.map(({ field, before, after }) => (

@@ -18,17 +18,17 @@ type Around = Pick<PacketView, 'packet' | 'pauses' | 'waits'>;
 export function waitOf(view: Around, action: Action): Wait | null {
   const said = view.waits[action.id];
   if (action.state !== 'approved' && action.state !== 'sending') return null;
-  if (said !== undefined) return { ...said, why: plainReason(said.why, action.vendor) };
+  if (said !== undefined) return { ...said, why: plainReason(said.why, action.connection) };
   if (action.state === 'sending') return null;
   const why = visibleReason(view, action);
   return why === null ? null : { why, until: null };
 }
 
 function visibleReason(view: Around, action: Action): string | null {
-  const { vendor, half, awaits, follows = [] } = action;
-  if (half === 'manual') return `do it in ${systemName(vendor)}: it closes by itself when we see it`;
+  const { connection, half, awaits, follows = [] } = action;
+  if (half === 'manual') return `do it in ${systemName(connection)}: it closes by itself when we see it`;
   if (awaits !== undefined) return `waits until that ${kindName(awaits.kind)} exists`;
-  const pause = pauseOver(view.pauses, vendor);
+  const pause = pauseOver(view.pauses, connection);
   if (pause !== null) return pauseTitle(pause);
   const isBehind = view.packet.actions.some(
     (before) => follows.includes(before.id) && before.id !== action.id && waitOf(view, before) !== null,

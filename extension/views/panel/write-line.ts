@@ -18,11 +18,11 @@ export interface WriteLine {
 const noteFields = ['text', 'note', 'notes', 'body'];
 
 /** When the client's agreements are billed next. */
-export type Runs = readonly Pick<PacketView['agreements'][number], 'id' | 'vendor' | 'nextInvoiceDay'>[];
+export type Runs = readonly Pick<PacketView['agreements'][number], 'id' | 'connection' | 'nextInvoiceDay'>[];
 
 /** How an action reads on screen. */
 export function writeLine(action: Action, nowMs: number, runs: Runs = []): WriteLine {
-  const system = systemName(action.vendor);
+  const system = systemName(action.connection);
   const aside = asideOf(action, nowMs, runs);
   if (isClientMessage(action)) return { system, what: `answer to ${readerOf(action)}`, move: null, aside };
   if (action.half === 'record') return { system, what: `note on the ${notedName(action, nowMs)}`, move: null, aside };
@@ -135,10 +135,10 @@ function effect(action: Action, nowMs: number, runs: Runs): string {
 }
 
 /** "on the 1 Dec invoice"; in arrears the run that bills a day comes after it: "from the run of 1 Dec, for 1 Nov on". */
-function onInvoice({ effectiveDate = '', target, vendor }: Action, nowMs: number, runs: Runs): string {
+function onInvoice({ effectiveDate = '', target, connection }: Action, nowMs: number, runs: Runs): string {
   const day = formatDay(effectiveDate, nowMs);
   const { within } = target;
-  const agreement = runs.find((each) => each.id === within?.id && (each.vendor ?? vendor) === vendor);
+  const agreement = runs.find((each) => each.id === within?.id && (each.connection ?? connection) === connection);
   const runDay = agreement?.nextInvoiceDay ?? null;
   return runDay !== null && runDay > effectiveDate
     ? `from the run of ${formatDay(runDay, nowMs)}, for ${day} on`

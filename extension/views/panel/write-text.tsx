@@ -18,7 +18,7 @@ export function WriteText({ action, nowMs, count = 1, addresses = {} }: WriteTex
   return (
     <>
       <b>{system}</b> ·{' '}
-      <RecordLink record={{ ...action.target, vendor: action.vendor }} addresses={addresses}>
+      <RecordLink record={{ ...action.target, connection: action.connection }} addresses={addresses}>
         {count === 1 ? what : what.replace(/^note /, `${count} notes `)}
       </RecordLink>
       {move !== null && (

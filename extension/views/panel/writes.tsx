@@ -58,8 +58,8 @@ function inRows(actions: readonly Action[]): Row[] {
   const rows: Row[] = [];
   const notes = new Map<string, Row>();
   for (const offered of actions.toSorted((a, b) => Number(isNote(a)) - Number(isNote(b)))) {
-    const { vendor, target, awaits } = offered;
-    const place = JSON.stringify([vendor, target, awaits]);
+    const { connection, target, awaits } = offered;
+    const place = JSON.stringify([connection, target, awaits]);
     const same = isNote(offered) ? notes.get(place) : undefined;
     if (same !== undefined) same.count += 1;
     else {
@@ -102,8 +102,8 @@ export function SignHint(props: { actions: readonly Action[]; view: PacketView; 
 function leaving(actions: readonly Action[], { pauses }: PacketView): string {
   const sent = actions.filter(({ half }) => half !== 'manual');
   if (sent.length === 0) return 'Nothing is written for you.';
-  const vendors = new Set(sent.map(({ vendor }) => vendor));
-  const paused = [...vendors].filter((vendor) => pauseOver(pauses, vendor) !== null);
+  const vendors = new Set(sent.map(({ connection }) => connection));
+  const paused = [...vendors].filter((connection) => pauseOver(pauses, connection) !== null);
   if (paused.length === 0) return 'Nothing leaves for 10 seconds.';
   return paused.length === vendors.size
     ? 'Waits until writes are resumed.'

@@ -5,7 +5,7 @@ import { formatAmount } from '../../ui/money.tsx';
 
 /** The foot of the popup. */
 export function QueueFooter({ answer, nowMs }: { answer: QueueAnswer; nowMs: number }) {
-  const systems = new Set(answer.sources.map(({ vendor }) => vendor)).size;
+  const systems = new Set(answer.sources.map(({ connection }) => connection)).size;
   const checked = answer.sources.map(({ checkedAt }) => checkedAt);
   const oldest = checked.every((at) => at !== null) ? checked.toSorted()[0] : undefined;
   return (

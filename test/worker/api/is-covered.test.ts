@@ -6,7 +6,7 @@ import { rules } from '../../../worker/core/rules/index.ts';
 const nowMs = Date.parse('2026-11-20T09:00:00Z');
 const hourMs = 3_600_000;
 const source = {
-  vendor: 'v',
+  connection: 'v',
   stream: 's',
   kind: 'subscription' as const,
   complete: true,

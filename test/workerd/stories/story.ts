@@ -108,14 +108,14 @@ export async function handBatch(env: Env, hints: number): Promise<void> {
   await getQueueResult(batch, ctx);
 }
 
-function changeWithNote(id: string, addition: string, vendor: string): Action[] {
+function changeWithNote(id: string, addition: string, connection: string): Action[] {
   const action: Action = {
     ...change(`${id}-${addition}`),
-    vendor,
+    connection,
     target: {
       kind: 'agreement-line',
       id: addition,
-      within: { vendor, kind: 'agreement', id: '11' },
+      within: { connection, kind: 'agreement', id: '11' },
     },
   };
   return [action, noteOf(action)];

@@ -8,7 +8,7 @@ export interface StoryFault {
   method: 'GET' | 'PATCH' | 'POST';
   path: string;
   /** The vendor it strikes; the story's own when left out. */
-  vendor?: string;
+  connection?: string;
   kind: 'status' | 'body' | 'close' | 'delay' | 'echo';
   times?: number;
   status?: number;
@@ -51,7 +51,7 @@ export async function openVendor(
     connections: JSON.stringify([
       {
         id: connection,
-        vendor: 'connectwise',
+        connection: 'connectwise',
         settings: {
           site: `http://connectwise.${world}.sandbox.test`,
           codebase: 'v4_6_release/',
@@ -64,7 +64,7 @@ export async function openVendor(
       await ask(
         'POST',
         '/faults',
-        faults.map((fault) => ({ vendor: 'connectwise', times: 1, ...fault })),
+        faults.map((fault) => ({ connection: 'connectwise', times: 1, ...fault })),
       );
     },
     async faultsLeft() {

@@ -11,14 +11,14 @@ export function endAndStart(
   change: ProposedAction,
   line: StoredRecord<'agreement-line'>,
 ): [end: ProposedAction, start: ProposedAction] | null {
-  const { effectiveDate, target, vendor, half } = change;
+  const { effectiveDate, target, connection, half } = change;
   if (effectiveDate === undefined || line.data.cancelledDay !== null) return null;
   const lastDay = addDays(effectiveDate, -1);
   const { quantity, unitPrice, included, billing } = line.data;
   const end: ProposedAction = {
     type: 'addition-end',
     half,
-    vendor,
+    connection,
     target,
     before: { quantity, unitPrice, cancelledDay: null },
     after: { cancelledDay: lastDay },
@@ -28,7 +28,7 @@ export function endAndStart(
   const start: ProposedAction = {
     type: 'addition-start',
     half,
-    vendor,
+    connection,
     target,
     before: { quantity, unitPrice, included, billing, cancelledDay: lastDay },
     after: { quantity: change.after.quantity, effectiveDay: effectiveDate },

@@ -39,12 +39,12 @@ const isUsed: ReadonlySet<Action['state']> = new Set(['approved', 'sending', 'un
 
 function proposalOf(view: ClientView, finding: Finding, { text, to, cc }: Draft): ProposedAction | null {
   const { ticket, summary } = messageWaitingFacts(finding);
-  const takesIt = view.systems.some(({ id, writes }) => id === ticket.vendor && writes.includes(clientMessage));
+  const takesIt = view.systems.some(({ id, writes }) => id === ticket.connection && writes.includes(clientMessage));
   if (!takesIt || to === undefined || cc === undefined) return null;
   return {
     type: clientMessage,
     half: 'record',
-    vendor: ticket.vendor,
+    connection: ticket.connection,
     target: { kind: 'ticket', id: ticket.id, name: summary },
     before: { to, cc, answers: finding.subject.id, newest: newestOn(view, ticket) ?? finding.subject.id },
     after: { text },
@@ -53,9 +53,11 @@ function proposalOf(view: ClientView, finding: Finding, { text, to, cc }: Draft)
 }
 
 /** The last thing the client could read there, a machine's reply included: what comes after it is news. */
-function newestOn(view: ClientView, { vendor, id }: RecordRef): string | undefined {
+function newestOn(view: ClientView, ticket: RecordRef): string | undefined {
   return recordsOf(view, 'message')
-    .filter(({ connection, data }) => connection === vendor && data.ticketId === id && data.clientVisible)
+    .filter(
+      ({ connection, data }) => connection === ticket.connection && data.ticketId === ticket.id && data.clientVisible,
+    )
     .sort((a, b) => readInstantMs(a.data.at) - readInstantMs(b.data.at) || Number(a.id) - Number(b.id))
     .at(-1)?.id;
 }

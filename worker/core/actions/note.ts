@@ -11,7 +11,7 @@ export function markerOf(actionId: string): string {
 
 /** What the note on the client's company will say of one change; approver and time are stamped when it is sent. */
 export function noteFor(
-  company: { vendor: string; id: string; name: string },
+  company: { connection: string; id: string; name: string },
   finding: Finding,
   change: ProposedAction,
   changeId: string,
@@ -24,7 +24,7 @@ export function noteFor(
   return {
     type: 'company-note',
     half: 'record',
-    vendor: company.vendor,
+    connection: company.connection,
     target: { kind: 'company', id: company.id, name: company.name },
     before: {},
     after: { text: withDaysInWords(text), marker: markerOf(changeId) },
@@ -34,7 +34,7 @@ export function noteFor(
 
 /** The PSA's invoices of one agreement, by which accounting's is told from another one of those days. */
 export interface BilledBy {
-  vendor: string;
+  connection: string;
   agreementId: string;
   type: string;
 }
@@ -52,24 +52,24 @@ export function invoiceNoteOf(
   return {
     ...note,
     type: 'invoice-note',
-    vendor: accounting,
+    connection: accounting,
     target: { kind: 'invoice', id: '', name: withDaysInWords(`from ${fromDay} on`) },
     awaits: billedBy === null ? { kind: 'invoice', where: {}, fromDay } : likeThatOf(billedBy, fromDay),
   };
 }
 
-function likeThatOf({ vendor, ...where }: BilledBy, fromDay: string): ProposedAction['awaits'] {
-  return { kind: 'invoice', where: {}, like: { vendor, kind: 'invoice', where, fromDay } };
+function likeThatOf({ connection, ...where }: BilledBy, fromDay: string): ProposedAction['awaits'] {
+  return { kind: 'invoice', where: {}, like: { connection, kind: 'invoice', where, fromDay } };
 }
 
 /** What the note says of a change that is taken back; it goes where the first note went. */
 export function noteOfTakingBack(note: ProposedAction, back: ProposedAction, backId: string): ProposedAction {
-  const { type, half, vendor, target, reversible } = note;
+  const { type, half, connection, target, reversible } = note;
   const text = [changeInWords(back), 'Takes back the change that was approved before.'].join('\n');
   return {
     type,
     half,
-    vendor,
+    connection,
     target,
     before: {},
     after: { text: withDaysInWords(text), marker: markerOf(backId) },

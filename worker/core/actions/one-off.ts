@@ -41,7 +41,7 @@ export function oneOffFor(view: ClientView, oneOff: OneOff): ProposedAction | nu
   return {
     type: oneOffType,
     half: 'catch-up',
-    vendor: line.connection,
+    connection: line.connection,
     target: { kind: line.kind, id: line.id, within: refOf(agreement), name: description },
     before: { productId, billing, unitPrice, nextInvoiceDay, currency, fromDay, toDay },
     after: {

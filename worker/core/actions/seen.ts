@@ -12,32 +12,34 @@ export function isSeenDone(action: Action, records: readonly StoredRecord[]): bo
   }
   const target = records.find(
     ({ connection, kind, id }) =>
-      connection === action.vendor && kind === action.target.kind && id === action.target.id,
+      connection === action.connection && kind === action.target.kind && id === action.target.id,
   );
   return target !== undefined && hasFields(target.data, action.after);
 }
 
-function isBeside({ vendor, target }: Action, { connection, kind, id, parent }: StoredRecord): boolean {
-  return connection === vendor && kind === target.kind && id !== target.id && parent === (target.within?.id ?? null);
+function isBeside({ connection, target }: Action, record: StoredRecord): boolean {
+  const isSameKind = record.connection === connection && record.kind === target.kind;
+  return isSameKind && record.id !== target.id && record.parent === (target.within?.id ?? null);
 }
 
 /** The record a deferred action waits for, or undefined. The oldest, where several fit. */
-export function awaitedRecord({ awaits, vendor }: Action, records: readonly StoredRecord[]): StoredRecord | undefined {
+export function awaitedRecord(
+  { awaits, connection }: Action,
+  records: readonly StoredRecord[],
+): StoredRecord | undefined {
   if (awaits === undefined) return undefined;
   const { kind, where, fromDay, like } = awaits;
-  if (like === undefined) return oldest(records, { vendor, kind, where, fromDay });
+  if (like === undefined) return oldest(records, { connection, kind, where, fromDay });
   const number = numberOf(oldest(records, like));
-  return number === null ? undefined : oldest(records, { vendor, kind, where: { ...where, number }, fromDay });
+  return number === null ? undefined : oldest(records, { connection, kind, where: { ...where, number }, fromDay });
 }
 
-type Wanted = Omit<NonNullable<Action['awaits']>, 'like'> & { vendor: string };
+type Wanted = Omit<NonNullable<Action['awaits']>, 'like'> & { connection: string };
 
-function oldest(
-  records: readonly StoredRecord[],
-  { vendor, kind: wantedKind, where, fromDay }: Wanted,
-): StoredRecord | undefined {
+function oldest(records: readonly StoredRecord[], wanted: Wanted): StoredRecord | undefined {
+  const { where, fromDay } = wanted;
   const fits = ({ connection, kind, data }: StoredRecord) => {
-    if (connection !== vendor || kind !== wantedKind || !hasFields(data, where)) return false;
+    if (connection !== wanted.connection || kind !== wanted.kind || !hasFields(data, where)) return false;
     return fromDay === undefined || ('day' in data && data.day !== null && data.day >= fromDay);
   };
   return records.filter(fits).sort((a, b) => Number(a.id) - Number(b.id) || (a.id < b.id ? -1 : 1))[0];

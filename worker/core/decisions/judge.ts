@@ -112,7 +112,7 @@ function asSentence(text: string): string {
 }
 
 function asEvidence({ id, text, at }: FindingDecision): Evidence {
-  return { vendor: 'countersign', kind: 'answer', id, field: 'answer', value: text ?? '', seenAt: at };
+  return { connection: 'countersign', kind: 'answer', id, field: 'answer', value: text ?? '', seenAt: at };
 }
 
 function startOf(day: Day): number {

@@ -5,21 +5,23 @@ import type { ClientView } from '../client-view.ts';
 
 /** The records that would show it: of one kind in one system, or all that a rule looks at. */
 export interface Shown {
-  vendor: string | null;
+  connection: string | null;
   kinds: readonly string[];
 }
 
 /** Where an action's effect shows. */
-export function shownBy({ vendor, target }: Action): Shown {
-  return { vendor, kinds: [target.kind] };
+export function shownBy({ connection, target }: Action): Shown {
+  return { connection, kinds: [target.kind] };
 }
 
 /**
  * True once every source that would show it was read to the end after that moment. A source that gives no answer for a
  * day keeps nothing out of sight any longer.
  */
-export function isRechecked({ sources, nowMs }: ClientView, { vendor, kinds }: Shown, sinceMs: number): boolean {
-  const showing = sources.filter((each) => kinds.includes(each.kind) && (vendor ?? each.vendor) === each.vendor);
+export function isRechecked({ sources, nowMs }: ClientView, { connection, kinds }: Shown, sinceMs: number): boolean {
+  const showing = sources.filter(
+    (each) => kinds.includes(each.kind) && (connection ?? each.connection) === each.connection,
+  );
   const isRead = showing.every(
     ({ complete, checkedAtMs }) => complete && checkedAtMs !== null && checkedAtMs > sinceMs,
   );

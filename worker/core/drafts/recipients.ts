@@ -5,8 +5,8 @@ import type { Ticket } from '../../../shared/records/ticket.ts';
 import { type ClientView, dataOf, recordsOf } from '../client-view.ts';
 
 /** Those a note to the client on this ticket is mailed to; null where the ticket was not read for that yet. */
-export function readersOfTicket(view: ClientView, { vendor, id }: RecordRef): Recipients | null {
-  const ticket: Partial<Ticket> = dataOf(view, 'ticket', vendor, id) ?? {};
+export function readersOfTicket(view: ClientView, { connection, id }: RecordRef): Recipients | null {
+  const ticket: Partial<Ticket> = dataOf(view, 'ticket', connection, id) ?? {};
   if (ticket.mail === undefined) return null;
   const { contact: email, cc } = ticket.mail;
   return { to: email === null ? [] : [{ name: ticket.contact?.name ?? email, email }], cc };
@@ -15,7 +15,7 @@ export function readersOfTicket(view: ClientView, { vendor, id }: RecordRef): Re
 /** The client's active contact for billing with an address, else its default one; null where there is none. */
 export function billingContact(view: ClientView): Recipients | null {
   const reachable = recordsOf(view, 'contact').flatMap(({ connection, data: { name, email, active, ...is } }) =>
-    active && email !== null && connection === view.company.vendor ? [{ ...is, person: { name, email } }] : [],
+    active && email !== null && connection === view.company.connection ? [{ ...is, person: { name, email } }] : [],
   );
   const chosen = reachable.find(({ isBilling }) => isBilling) ?? reachable.find(({ isDefault }) => isDefault);
   return chosen === undefined ? null : { to: [chosen.person], cc: [] };

@@ -47,10 +47,10 @@ export function heldForItsOwner(view: ClientView, line: Line): string | null {
 }
 
 /** Our own write of this line, whose value was put back since. */
-function isUndoneIn({ type, state, vendor, target, before, after, receipt }: Action, line: Line): boolean {
+function isUndoneIn({ type, state, connection, target, before, after, receipt }: Action, line: Line): boolean {
   if (type !== 'addition-quantity' || state !== 'done' || receipt === undefined || receipt.status === null)
     return false;
-  if (refKey({ vendor, kind: target.kind, id: target.id }) !== refKey(refOf(line))) return false;
+  if (refKey({ connection, kind: target.kind, id: target.id }) !== refKey(refOf(line))) return false;
   const { quantity, updatedAt } = line.data;
   const isLater = updatedAt === null || updatedAt >= receipt.at;
   return isLater && new Big(quantity).eq(String(before.quantity)) && !new Big(quantity).eq(String(after.quantity));

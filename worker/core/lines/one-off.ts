@@ -40,14 +40,14 @@ function isOneOff({ type }: Action): boolean {
   return type === oneOffType;
 }
 
-function targetOf({ vendor, target: { kind, id } }: Action) {
-  return { vendor, kind, id };
+function targetOf({ connection, target: { kind, id } }: Action) {
+  return { connection, kind, id };
 }
 
-function isMadeBy({ vendor, target, before, after }: Action, line: Line): boolean {
+function isMadeBy({ connection, target, before, after }: Action, line: Line): boolean {
   const { effectiveDay, cancelledDay, productId, quantity, unitPrice } = line.data;
   return (
-    line.connection === vendor &&
+    line.connection === connection &&
     line.id !== target.id &&
     line.parent === (target.within?.id ?? null) &&
     productId === before.productId &&

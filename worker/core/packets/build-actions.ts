@@ -120,7 +120,7 @@ function stepsOf(view: ClientView, action: ProposedAction): readonly ProposedAct
     return [action];
   }
   const line = recordsOf(view, 'agreement-line').find(
-    ({ connection, id }) => connection === action.vendor && id === action.target.id,
+    ({ connection, id }) => connection === action.connection && id === action.target.id,
   );
   return (line === undefined ? null : endAndStart(action, line)) ?? [action];
 }
@@ -141,29 +141,30 @@ function noteOn(view: ClientView, finding: Finding, change: ProposedAction, step
 }
 
 function companyOf({ company, client }: ClientView) {
-  return { vendor: company.vendor, id: company.id, name: client.name };
+  return { connection: company.connection, id: company.id, name: client.name };
 }
 
 /** The day of the run that bills a change from that day on: in arrears it comes later. */
-function runOf(view: ClientView, { vendor, target }: ProposedAction, fromDay: Day): Day {
+function runOf(view: ClientView, change: ProposedAction, fromDay: Day): Day {
   const agreement = recordsOf(view, 'agreement').find(
-    ({ connection, id }) => connection === vendor && id === target.within?.id,
+    ({ connection, id }) => connection === change.connection && id === change.target.within?.id,
   );
   const next = agreement?.data.nextInvoiceDay ?? fromDay;
   return next > fromDay ? next : fromDay;
 }
 
 /** The invoices that bill the change: the agreement's newest one says of which type; null where none names it. */
-function billedBy(view: ClientView, { vendor, target }: ProposedAction): BilledBy | null {
+function billedBy(view: ClientView, change: ProposedAction): BilledBy | null {
+  const agreement = change.target.within?.id;
   const own = recordsOf(view, 'invoice').filter(
     ({ connection, data }) =>
-      connection === vendor && data.agreementId !== null && data.agreementId === target.within?.id,
+      connection === change.connection && data.agreementId !== null && data.agreementId === agreement,
   );
   const newest = own
     .toSorted((a, b) => (a.data.day < b.data.day ? 1 : -1))
     .find(({ data }) => !new Big(data.net).lt(0));
   const { agreementId = null, type = '' } = newest?.data ?? {};
-  return agreementId === null ? null : { vendor, agreementId, type };
+  return agreementId === null ? null : { connection: change.connection, agreementId, type };
 }
 
 /** Accounting systems that know this client and take a note on an invoice. */
@@ -173,7 +174,7 @@ function booksOf({ systems, linkedCompanies }: ClientView): string[] {
     .map(({ id }) => id);
 
   function isTied(system: string): boolean {
-    return linkedCompanies.some((company) => company.vendor === system);
+    return linkedCompanies.some((company) => company.connection === system);
   }
 }
 

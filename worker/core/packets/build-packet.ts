@@ -148,7 +148,7 @@ function momentOf(view: ClientView, rules: readonly Rule[], past: readonly PastA
     isRechecked({ key, rule }, sinceMs) {
       const byHand = past.findLast(({ action }) => action.finding === key && action.half === 'manual')?.action;
       const needs = rules.find((each) => each.id === rule)?.needs ?? [];
-      return isRechecked(view, byHand === undefined ? { vendor: null, kinds: needs } : shownBy(byHand), sinceMs);
+      return isRechecked(view, byHand === undefined ? { connection: null, kinds: needs } : shownBy(byHand), sinceMs);
     },
   };
 }

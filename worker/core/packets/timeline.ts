@@ -5,7 +5,7 @@ import { type ClientView, recordsOf } from '../client-view.ts';
 
 /** Quantity changes and distributor invoices behind the findings, newest first. */
 export function timelineOf(view: ClientView, findings: readonly Finding[]): TimelineEntry[] {
-  const about = new Set(findings.flatMap((finding) => finding.evidence.map((each) => `${each.vendor}:${each.id}`)));
+  const about = new Set(findings.flatMap((finding) => finding.evidence.map((each) => `${each.connection}:${each.id}`)));
   const changes = recordsOf(view, 'subscription-history')
     .filter((history) => about.has(`${history.connection}:${history.id}`))
     .flatMap((history) => {
@@ -18,7 +18,7 @@ export function timelineOf(view: ClientView, findings: readonly Finding[]): Time
           kind: 'record' as const,
           text:
             before === undefined ? `${name}: ${entry.quantity} seats` : `${name}: ${before} → ${entry.quantity} seats`,
-          subject: { vendor: history.connection, kind: 'subscription', id: history.id },
+          subject: { connection: history.connection, kind: 'subscription', id: history.id },
         };
       });
     });
@@ -29,7 +29,7 @@ export function timelineOf(view: ClientView, findings: readonly Finding[]): Time
       at: `${invoice?.data.day ?? charge.data.fromDay}T00:00:00Z`,
       kind: 'record' as const,
       text: `Distributor invoiced ${charge.data.quantity} × ${charge.data.productName ?? charge.data.sku}`,
-      subject: { vendor: charge.connection, kind: 'vendor-invoice', id: charge.data.invoiceId },
+      subject: { connection: charge.connection, kind: 'vendor-invoice', id: charge.data.invoiceId },
     };
   });
   return [...changes, ...invoices].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));

@@ -12,9 +12,9 @@ export function coverageGap(view: ClientView, rule: Pick<Rule, 'needs'>): string
     const sources = view.sources.filter((source) => source.kind === kind);
     if (sources.length === 0) return `no connected system gives ${kind} records`;
     for (const source of sources) {
-      if (!source.complete) return `${source.vendor} ${source.stream} has not been read to the end yet`;
+      if (!source.complete) return `${source.connection} ${source.stream} has not been read to the end yet`;
       if (source.checkedAtMs === null || view.nowMs - source.checkedAtMs > staleAfterMs) {
-        return `${source.vendor} ${source.stream} was not answered for more than a day`;
+        return `${source.connection} ${source.stream} was not answered for more than a day`;
       }
     }
   }

@@ -6,7 +6,7 @@ import type { ClientView } from '../client-view.ts';
 
 /** The record's field as a finding cites it. */
 export function seen(view: ClientView, record: StoredRecord, field: string, value: unknown): Evidence {
-  const source = view.sources.find((each) => each.vendor === record.connection && each.kind === record.kind);
+  const source = view.sources.find((each) => each.connection === record.connection && each.kind === record.kind);
   return { ...refOf(record), field, value, seenAt: instantOf(source?.checkedAtMs ?? view.nowMs) };
 }
 

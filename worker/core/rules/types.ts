@@ -10,7 +10,7 @@ import type { ClientView } from '../client-view.ts';
 export interface ProposedAction {
   type: string;
   half: 'forward' | 'catch-up' | 'record' | 'manual';
-  vendor: string;
+  connection: string;
   target: Action['target'];
   before: Record<string, unknown>;
   after: Record<string, unknown>;

@@ -43,7 +43,7 @@ function sandboxed() {
   return { ...vendor, sandbox };
 }
 
-const within = { vendor: 'connectwise', kind: 'agreement', id: '11' } as const;
+const within = { connection: 'connectwise', kind: 'agreement', id: '11' } as const;
 const target = { kind: 'agreement-line', id: '21', within };
 
 describe('the end of an addition', () => {

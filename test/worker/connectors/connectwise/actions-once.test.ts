@@ -111,7 +111,7 @@ describe('at the sandbox', () => {
   const target = {
     kind: 'agreement-line',
     id: '21',
-    within: { vendor: 'connectwise', kind: 'agreement', id: '11' } as const,
+    within: { connection: 'connectwise', kind: 'agreement', id: '11' } as const,
   };
   function sandboxed() {
     const { sandbox } = callsTo(smallWorld());

@@ -35,7 +35,7 @@ describe('an answer to an open question', () => {
     expect(action).toMatchObject({
       half: 'record',
       state: 'prepared',
-      vendor: 'connectwise',
+      connection: 'connectwise',
       target: { kind: 'ticket', id: '41', name: 'Mail does not arrive' },
       before: { to: [{ name: 'Alex Moreno', email: mail.contact }], cc: mail.cc, answers: '61', newest: '61' },
       after: { text: draft?.text },

@@ -8,7 +8,7 @@ const action = (over: Partial<Action>): Action => ({
   finding: 'f',
   type: 'addition-quantity',
   half: 'forward',
-  vendor: 'connectwise',
+  connection: 'connectwise',
   target: { kind: 'agreement-line', id: '1' },
   before: {},
   after: {},

@@ -20,7 +20,7 @@ it('a deferred action finds the oldest record that fits, of its own system', () 
   const records = [agreement({ id: '13', name: 'Backup' }), agreement({ id: '12', name: 'Backup' }), agreement()];
   expect(awaitedRecord({ ...change, awaits }, records)?.id).toBe('12');
   expect(awaitedRecord({ ...change, awaits }, [agreement()])).toBeUndefined();
-  expect(awaitedRecord({ ...change, vendor: 'other', awaits }, records)).toBeUndefined();
+  expect(awaitedRecord({ ...change, connection: 'other', awaits }, records)).toBeUndefined();
   expect(awaitedRecord(change, records)).toBeUndefined();
 });
 
@@ -34,12 +34,12 @@ it('a deferred note finds the first invoice on or after its day', () => {
 
 it('a note waits for the invoice that bills its agreement, and takes accounting’s of the same number', () => {
   const like = {
-    vendor: 'connectwise',
+    connection: 'connectwise',
     kind: 'invoice',
     where: { agreementId: '11', type: 'Agreement' },
     fromDay: '2026-12-01',
   };
-  const note: Action = { ...change, vendor: 'quickbooks', awaits: { kind: 'invoice', where: {}, like } };
+  const note: Action = { ...change, connection: 'quickbooks', awaits: { kind: 'invoice', where: {}, like } };
   const books = (id: string, number: string) =>
     clientInvoice({ id, of: 'accounting', number, day: '2026-12-02', agreementId: null });
   const project = clientInvoice({ id: '80', number: '10500', day: '2026-12-02', type: 'Standard', agreementId: null });

@@ -118,7 +118,10 @@ it('where accounting knows the client, the note goes on its next invoice too, an
   const books = { id: 'books', title: 'Books', role: 'accounting' as const, writes: ['invoice-note'] };
   const tie = { id: 'ln_books', kind: 'company' as const, records: [] };
   const view = clientView({ systems: [...psaAndDistributor, books] });
-  const tied = { ...view, linkedCompanies: [...view.linkedCompanies, { vendor: 'books', kind: 'company', id: '5' }] };
+  const tied = {
+    ...view,
+    linkedCompanies: [...view.linkedCompanies, { connection: 'books', kind: 'company', id: '5' }],
+  };
   const [change, note, onInvoice, ...more] = buildPacket(
     { ...tied, links: [...tied.links, tie] },
     rules,
@@ -129,7 +132,7 @@ it('where accounting knows the client, the note goes on its next invoice too, an
   expect(onInvoice).toMatchObject({
     type: 'invoice-note',
     half: 'record',
-    vendor: 'books',
+    connection: 'books',
     follows: [change?.id],
     awaits: { kind: 'invoice', fromDay: '2026-12-01' },
     after: note?.after,
@@ -141,7 +144,7 @@ it('where accounting knows the client, the note goes on its next invoice too, an
     kind: 'invoice',
     where: {},
     like: {
-      vendor: 'connectwise',
+      connection: 'connectwise',
       kind: 'invoice',
       where: { agreementId: '11', type: 'Agreement' },
       fromDay: '2026-12-01',

@@ -82,7 +82,7 @@ const anyAction = fc.record({
     'manual',
   ),
   half: fc.constantFrom('forward' as const, 'catch-up' as const, 'record' as const, 'manual' as const),
-  vendor: fc.constantFrom('connectwise', 'pax8'),
+  connection: fc.constantFrom('connectwise', 'pax8'),
   state: fc.constantFrom('proposed' as const, 'prepared' as const),
   quantities: fc.tuple(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 50 })),
 });

@@ -38,8 +38,8 @@ const backupLink = {
   id: 'ln_backup',
   kind: 'product' as const,
   records: [
-    { vendor: 'connectwise', kind: 'product', id: '32' },
-    { vendor: 'pax8', kind: 'product', id: 'p-2' },
+    { connection: 'connectwise', kind: 'product', id: '32' },
+    { connection: 'pax8', kind: 'product', id: 'p-2' },
   ],
 };
 
@@ -99,7 +99,7 @@ describe('fires', () => {
   it('a month, with a step for a person and no write', () => {
     const seen = look(ended);
     expect(seen.finding).toMatchObject({
-      subject: { vendor: 'connectwise', kind: 'agreement', id: '11' },
+      subject: { connection: 'connectwise', kind: 'agreement', id: '11' },
       impact: { basis: 'monthly' },
       catchUp: null,
       held: null,

@@ -44,7 +44,7 @@ describe('fires', () => {
     const packet = buildPacket(clientView(ended), [cancelledStillBilled], [], null);
     expect(packet.content.findings).toMatchObject([
       {
-        subject: { vendor: 'connectwise', kind: 'agreement-line', id: '21' },
+        subject: { connection: 'connectwise', kind: 'agreement-line', id: '21' },
         impact: { amountMinor: 55_000, currency: 'USD', basis: 'monthly' },
         catchUp: { credit: true, amountMinor: 55_000, currency: 'USD', fromDay: '2026-11-01', toDay: '2026-11-30' },
         deadline: '2026-12-01',
@@ -152,8 +152,8 @@ describe('fires', () => {
             id: 'ln_line',
             kind: 'line',
             records: [
-              { vendor: 'connectwise', kind: 'agreement-line', id: '21' },
-              { vendor: 'pax8', kind: 'subscription', id: 's-1' },
+              { connection: 'connectwise', kind: 'agreement-line', id: '21' },
+              { connection: 'pax8', kind: 'subscription', id: 's-1' },
             ],
           },
         ],
@@ -209,8 +209,8 @@ describe('stays silent', () => {
             id: 'ln_line',
             kind: 'line',
             records: [
-              { vendor: 'connectwise', kind: 'agreement-line', id: '21' },
-              { vendor: 'pax8', kind: 'subscription', id: 's-1' },
+              { connection: 'connectwise', kind: 'agreement-line', id: '21' },
+              { connection: 'pax8', kind: 'subscription', id: 's-1' },
             ],
           },
         ],

@@ -238,8 +238,8 @@ export const companyLink: ConfirmedLink = {
   id: 'ln_company',
   kind: 'company',
   records: [
-    { vendor: psa, kind: 'company', id: '1' },
-    { vendor: distributor, kind: 'company', id: 'c-1' },
+    { connection: psa, kind: 'company', id: '1' },
+    { connection: distributor, kind: 'company', id: 'c-1' },
   ],
 };
 
@@ -247,8 +247,8 @@ export const productLink: ConfirmedLink = {
   id: 'ln_product',
   kind: 'product',
   records: [
-    { vendor: psa, kind: 'product', id: '31' },
-    { vendor: distributor, kind: 'product', id: 'p-1' },
+    { connection: psa, kind: 'product', id: '31' },
+    { connection: distributor, kind: 'product', id: 'p-1' },
   ],
 };
 
@@ -257,8 +257,8 @@ export const accountingLink: ConfirmedLink = {
   id: 'ln_accounting',
   kind: 'company',
   records: [
-    { vendor: psa, kind: 'company', id: '1' },
-    { vendor: accounting, kind: 'company', id: 'q-1' },
+    { connection: psa, kind: 'company', id: '1' },
+    { connection: accounting, kind: 'company', id: 'q-1' },
   ],
 };
 
@@ -323,10 +323,10 @@ export function clientView(literal: Literal = {}): ClientView {
   const records = [...Object.values({ ...named, ...replaced }), ...also].filter((record) => record !== null);
   const linkedCompanies = links
     .filter((link) => link.kind === 'company')
-    .flatMap((link) => link.records.filter((ref) => ref.vendor !== psa));
-  const read = new Set([psa, ...linkedCompanies.map((ref) => ref.vendor)]);
-  const source = (vendor: string) => (kind: RecordKind) =>
-    sources({ vendor, stream: kind, kind, complete: true, checkedAtMs: nowMs, error: null });
+    .flatMap((link) => link.records.filter((ref) => ref.connection !== psa));
+  const read = new Set([psa, ...linkedCompanies.map((ref) => ref.connection)]);
+  const source = (connection: string) => (kind: RecordKind) =>
+    sources({ connection, stream: kind, kind, complete: true, checkedAtMs: nowMs, error: null });
   const allSources = [
     ...ofPsa.map(source(psa)),
     ...ofDistributor.map(source(distributor)),
@@ -334,7 +334,7 @@ export function clientView(literal: Literal = {}): ClientView {
   ];
   return {
     client: { id: 'cl_1', name: 'Contoso' },
-    company: { vendor: psa, kind: 'company', id: '1' },
+    company: { connection: psa, kind: 'company', id: '1' },
     payer: payer ?? null,
     linkedCompanies,
     records: records.filter((record) => read.has(record.connection)),

@@ -53,11 +53,11 @@ describe('fires', () => {
     const seen = look({}, [other]);
     expect(seen).toMatchObject({ amount: 55_000, severity: 'high', step: ['manual invoice'], gates: [] });
     expect(seen.finding).toMatchObject({
-      subject: { vendor: 'connectwise', kind: 'invoice', id: '71' },
+      subject: { connection: 'connectwise', kind: 'invoice', id: '71' },
       impact: { currency: 'USD', basis: 'one-off' },
       evidence: expect.arrayContaining([
         expect.objectContaining({ field: 'net', value: '550' }),
-        expect.objectContaining({ vendor: 'quickbooks', id: 'q-1', field: 'invoice 10422', value: null }),
+        expect.objectContaining({ connection: 'quickbooks', id: 'q-1', field: 'invoice 10422', value: null }),
       ]),
     });
     if (seen.finding === undefined) return;
@@ -162,7 +162,7 @@ describe('says that it could not check', () => {
       'accounting was not read to the end',
       {},
       [],
-      { sources: (source) => (source.vendor === 'quickbooks' ? { ...source, complete: false } : source) },
+      { sources: (source) => (source.connection === 'quickbooks' ? { ...source, complete: false } : source) },
       gate('coverage'),
       /not been read to the end/,
     ],

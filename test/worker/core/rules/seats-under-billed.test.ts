@@ -169,8 +169,8 @@ describe('fires', () => {
             id: 'ln_line',
             kind: 'line',
             records: [
-              { vendor: 'connectwise', kind: 'agreement-line', id: '21' },
-              { vendor: 'pax8', kind: 'subscription', id: 's-1' },
+              { connection: 'connectwise', kind: 'agreement-line', id: '21' },
+              { connection: 'pax8', kind: 'subscription', id: 's-1' },
             ],
           },
         ],

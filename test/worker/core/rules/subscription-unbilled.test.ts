@@ -127,7 +127,7 @@ describe('fires', () => {
   it('a month, until the next invoice, with a step for a person and no write', () => {
     const seen = look(unbilled);
     expect(seen.finding).toMatchObject({
-      subject: { vendor: 'pax8', kind: 'subscription', id: 's-1' },
+      subject: { connection: 'pax8', kind: 'subscription', id: 's-1' },
       impact: { amountMinor: 61_600, currency: 'USD', basis: 'monthly' },
       catchUp: null,
       deadline: '2026-12-01',
@@ -169,8 +169,8 @@ describe('stays silent', () => {
             id: 'ln_line',
             kind: 'line',
             records: [
-              { vendor: 'connectwise', kind: 'agreement-line', id: '22' },
-              { vendor: 'pax8', kind: 'subscription', id: 's-1' },
+              { connection: 'connectwise', kind: 'agreement-line', id: '22' },
+              { connection: 'pax8', kind: 'subscription', id: 's-1' },
             ],
           },
         ],

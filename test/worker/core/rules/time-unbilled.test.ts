@@ -31,7 +31,7 @@ describe('fires', () => {
     expect(seen).toMatchObject({ amount: 30_000, severity: 'medium', step: ['manual time-entry'], gates: [] });
     expect(seen.finding).toMatchObject({
       key: 'time-unbilled:connectwise:time-entry:51',
-      subject: { vendor: 'connectwise', kind: 'time-entry', id: '51' },
+      subject: { connection: 'connectwise', kind: 'time-entry', id: '51' },
       impact: { currency: 'USD', basis: 'one-off' },
     });
     if (seen.finding === undefined) return;

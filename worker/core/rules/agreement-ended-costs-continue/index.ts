@@ -132,7 +132,7 @@ function found(view: ClientView, agreement: AgreementRecord, costed: readonly Co
     action: {
       type: 'renew-or-stop',
       half: 'manual',
-      vendor: agreement.connection,
+      connection: agreement.connection,
       target: { kind: agreement.kind, id: agreement.id, name: agreement.data.name },
       before: {},
       after: { toDo: stepText(facts) },
@@ -164,7 +164,7 @@ function factsOf(agreement: AgreementRecord, costed: readonly Costed[], currency
     sinceDay: endDay === null ? null : addDays(endDay, 1),
     currency,
     subscriptions: costed.map(({ subscription, unit }) => ({
-      source: { vendor: subscription.connection, kind: subscription.kind, id: subscription.id },
+      source: { connection: subscription.connection, kind: subscription.kind, id: subscription.id },
       product: nameOf(subscription),
       quantity: subscription.data.quantity,
       unitCost: unit.cost.div(unit.months).toFixed(),

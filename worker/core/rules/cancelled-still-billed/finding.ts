@@ -70,7 +70,7 @@ export function endLine({ line, agreement }: EndedCase, firstDay: Day): Proposed
   return {
     type: 'addition-end',
     half: 'forward',
-    vendor: line.connection,
+    connection: line.connection,
     target: { kind: line.kind, id: line.id, within: refOf(agreement), name: line.data.description },
     before: { quantity, unitPrice, cancelledDay },
     after: { cancelledDay: addDays(firstDay, -1) },
@@ -97,7 +97,7 @@ function factsOf(found: EndedCase, currency: string): CancelledStillBilledFacts 
     billed: billed.toFixed(),
     unitPrice: new Big(line.data.unitPrice).div(months).toFixed(),
     currency,
-    subscription: { vendor: last.connection, kind: last.kind, id: last.id },
+    subscription: { connection: last.connection, kind: last.kind, id: last.id },
     subscriptions: subscriptions.length,
     endDay,
     sinceDay: addDays(endDay, 1),

@@ -52,7 +52,7 @@ export function missing(
     action: {
       type: 'send-to-accounting',
       half: 'manual',
-      vendor: invoice.connection,
+      connection: invoice.connection,
       target: { kind: invoice.kind, id: invoice.id, name: `invoice ${number}` },
       before: {},
       after: { toDo: `send it to ${accounting}, or repair the sync` },
@@ -63,7 +63,7 @@ export function missing(
 
 /** That the client's company in accounting has no invoice of this number. */
 function absent(view: ClientView, { connection, company }: Accounting, number: string): Evidence {
-  const source = view.sources.find((each) => each.vendor === connection && each.kind === 'invoice');
+  const source = view.sources.find((each) => each.connection === connection && each.kind === 'invoice');
   const seenAt = instantOf(source?.checkedAtMs ?? view.nowMs);
-  return { vendor: connection, kind: 'company', id: company, field: `invoice ${number}`, value: null, seenAt };
+  return { connection, kind: 'company', id: company, field: `invoice ${number}`, value: null, seenAt };
 }

@@ -31,7 +31,7 @@ export function judgeAll(view: ClientView, values: InvoiceParams): { invoice: In
   const accounting = connectionsAs(view, 'accounting');
   if (accounting.size === 0) return [];
   const all = recordsOf(view, 'invoice');
-  const own = all.filter((each) => each.connection === view.company.vendor);
+  const own = all.filter((each) => each.connection === view.company.connection);
   const numbers = new Set(own.map(numberOf));
   const invoices = all.filter((each) => accounting.has(each.connection));
   const haveOthers = invoices.some((each) => numberOf(each) !== null && numbers.has(numberOf(each)));
@@ -80,9 +80,9 @@ function judge(
 
 /** The client's companies in accounting, by confirmed links. */
 function accountingOf(view: ClientView): Accounting[] {
-  return view.linkedCompanies.flatMap(({ vendor, id }) => {
-    const system = (view.systems ?? []).find((each) => each.id === vendor && each.role === 'accounting');
-    return system === undefined ? [] : [{ connection: vendor, title: system.title, company: id }];
+  return view.linkedCompanies.flatMap(({ connection, id }) => {
+    const system = (view.systems ?? []).find((each) => each.id === connection && each.role === 'accounting');
+    return system === undefined ? [] : [{ connection, title: system.title, company: id }];
   });
 }
 

@@ -62,11 +62,11 @@ function factsOf(view: ClientView, waiting: Waiting, stake: Stake): MessageWaiti
     author: message.data.author.name ?? ticket.data.contact?.name ?? null,
     askedDay: dayOf(sinceMs),
     text: text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text,
-    ticket: { vendor: ticket.connection, kind: 'ticket', id: ticket.id },
+    ticket: { connection: ticket.connection, kind: 'ticket', id: ticket.id },
     summary: ticket.data.summary,
     isNamed: stake.isNamed,
     invoices: stake.invoices.map(({ record, balance }) => ({
-      vendor: record.connection,
+      connection: record.connection,
       kind: 'invoice',
       id: record.id,
       number: record.data.number,

@@ -42,7 +42,7 @@ function booksOf(view: ClientView): InvoiceRecord[] {
   const kept = standing.filter(({ connection }) => accounting.has(connection));
   const numbers = new Set(kept.map(({ data }) => data.number?.trim()));
   const others = standing.filter(
-    ({ connection, data }) => connection === view.company.vendor && !numbers.has(data.number?.trim() ?? ''),
+    ({ connection, data }) => connection === view.company.connection && !numbers.has(data.number?.trim() ?? ''),
   );
   return [...kept, ...others];
 }

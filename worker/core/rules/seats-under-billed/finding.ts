@@ -100,7 +100,7 @@ function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
     difference: numbers.difference.toFixed(),
     unitPrice: numbers.monthlyPrice.toFixed(),
     currency: numbers.currency,
-    vendorInvoice: { vendor: newest.connection, kind: 'vendor-invoice', id: newest.id },
+    vendorInvoice: { connection: newest.connection, kind: 'vendor-invoice', id: newest.id },
     vendorInvoiceDay: newest.data.day,
     periodFromDay: periods.map((seats) => seats.fromDay).sort()[0] ?? newest.data.day,
     periodToDay:

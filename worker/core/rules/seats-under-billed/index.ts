@@ -154,7 +154,7 @@ function quantityAction(found: Case, difference: Big, effectiveDay: Day): Propos
   return {
     type: 'addition-quantity',
     half: 'forward',
-    vendor: line.connection,
+    connection: line.connection,
     target: { kind: line.kind, id: line.id, within, name: line.data.description },
     before: { quantity: line.data.quantity, cancelledDay: line.data.cancelledDay },
     after: { quantity: after },

@@ -18,25 +18,27 @@ export function subscriptionsFor(view: ClientView, line: Line): Sub[] {
 
 /** Whether a confirmed link says what the subscription is in the PSA. */
 export function isMapped(view: ClientView, subscription: Sub): boolean {
-  return linksFor(view, subscription).some((link) => link.records.some((ref) => ref.vendor === view.company.vendor));
+  return linksFor(view, subscription).some((link) =>
+    link.records.some((ref) => ref.connection === view.company.connection),
+  );
 }
 
 /** The PSA's catalogue items that a confirmed link names for the subscription, where they were read. */
 export function catalogueItemsFor(view: ClientView, subscription: Sub): StoredRecord<'product'>[] {
   const named = new Set(linksFor(view, subscription).flatMap((link) => link.records.map(refKey)));
   const ofLines = linesFor(view, subscription).map((line) =>
-    refKey({ vendor: line.connection, kind: 'product', id: line.data.productId ?? '' }),
+    refKey({ connection: line.connection, kind: 'product', id: line.data.productId ?? '' }),
   );
   return recordsOf(view, 'product').filter(
     (product) =>
-      product.connection === view.company.vendor &&
+      product.connection === view.company.connection &&
       (named.has(refKey(refOf(product))) || ofLines.includes(refKey(refOf(product)))),
   );
 }
 
 /** The distributor's product as one text. */
 export function productKey(subscription: Sub): string {
-  return refKey({ vendor: subscription.connection, kind: 'product', id: subscription.data.productId });
+  return refKey({ connection: subscription.connection, kind: 'product', id: subscription.data.productId });
 }
 
 interface Tied<T> {
@@ -82,6 +84,6 @@ function tiedTo<T extends Line | Sub>({ all, byLink }: Tied<T>, links: readonly 
 function linksFor(view: ClientView, record: Line | Sub): ConfirmedLink[] {
   const { productId } = record.data;
   const ofProduct =
-    productId === null ? [] : linksOf(view, { vendor: record.connection, kind: 'product', id: productId });
+    productId === null ? [] : linksOf(view, { connection: record.connection, kind: 'product', id: productId });
   return [...new Set([...linksOf(view, refOf(record)), ...ofProduct])].filter(({ kind }) => kind !== 'company');
 }

@@ -66,8 +66,8 @@ function linkOfSubscription(view: ClientView, subscription: Sub): string | null 
  * The first of all product links that hang together with this product's. Only links between the PSA and a distributor
  * count: one accounting item often stands for many products.
  */
-function productLink(view: ClientView, vendor: string, productId: string): string | null {
-  const key = refKey({ vendor, kind: 'product', id: productId });
+function productLink(view: ClientView, connection: string, productId: string): string | null {
+  const key = refKey({ connection, kind: 'product', id: productId });
   return seatLinks(view).find((each) => each.keys.has(key))?.id ?? null;
 }
 
@@ -86,15 +86,16 @@ function seatLinks(view: ClientView): LinkedProducts[] {
 }
 
 function joined(view: ClientView): LinkedProducts[] {
-  const tied = new Set(view.linkedCompanies.map((company) => company.vendor));
+  const tied = new Set(view.linkedCompanies.map((company) => company.connection));
   const psas = connectionsAs(view, 'psa');
   // A distributor that knows this client by no confirmed company says nothing of its lines.
   const distributors = new Set([...connectionsAs(view, 'distributor')].filter((id) => tied.has(id)));
   const sets: LinkedProducts[] = [];
   for (const { id, kind, records } of view.links) {
-    const joins = records.some((ref) => psas.has(ref.vendor)) && records.some((ref) => distributors.has(ref.vendor));
+    const joins =
+      records.some((ref) => psas.has(ref.connection)) && records.some((ref) => distributors.has(ref.connection));
     if (kind !== 'product' || !joins) continue;
-    const seats = records.filter((ref) => psas.has(ref.vendor) || distributors.has(ref.vendor));
+    const seats = records.filter((ref) => psas.has(ref.connection) || distributors.has(ref.connection));
     const own: LinkedProducts = { id, keys: new Set(seats.map(refKey)) };
     const touching = sets.filter((each) => [...each.keys].some((key) => own.keys.has(key)));
     const [first] = touching;

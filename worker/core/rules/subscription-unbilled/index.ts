@@ -135,7 +135,7 @@ function found(view: ClientView, subscription: Sub, { quantity, seats }: Counted
     priceSource: refOf(price.record),
     currency: price.currency,
     vendorInvoice:
-      seats === null ? null : { vendor: seats.invoice.connection, kind: 'vendor-invoice', id: seats.invoice.id },
+      seats === null ? null : { connection: seats.invoice.connection, kind: 'vendor-invoice', id: seats.invoice.id },
     vendorInvoiceDay: seats?.invoice.data.day ?? null,
     sinceDay:
       linesFor(view, subscription).length === 0
@@ -183,7 +183,7 @@ function addLine(
   return {
     type: 'add-line',
     half: 'manual',
-    vendor: view.company.vendor,
+    connection: view.company.connection,
     target:
       agreement === undefined
         ? { kind: 'company', id: view.company.id, name: view.client.name }

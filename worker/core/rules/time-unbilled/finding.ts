@@ -47,7 +47,7 @@ function factsOf(view: ClientView, { data, connection }: Entry, unbilled: Unbill
     rate: rate.toFixed(),
     covered: covered.eq(0) ? null : covered.toFixed(),
     currency: view.currency,
-    ticket: ticket === undefined ? null : { vendor: connection, kind: 'ticket', id: ticket.id },
+    ticket: ticket === undefined ? null : { connection, kind: 'ticket', id: ticket.id },
     work: ticket?.data.summary ?? data.workType,
   };
 }
@@ -57,7 +57,7 @@ export function stepFor(entry: Entry): ProposedAction {
   return {
     type: 'bill-or-write-off',
     half: 'manual',
-    vendor: entry.connection,
+    connection: entry.connection,
     target: { kind: entry.kind, id: entry.id, name: nameOf(entry) },
     before: { status: entry.data.status, invoiceId: entry.data.invoiceId },
     after: { toDo: 'put it on an invoice, or write it off' },

@@ -43,7 +43,7 @@ function judgeAll(view: ClientView, values: TimeParams): Judged[] {
 
 /** The MSP's own company: work for it is nobody's to pay. */
 function isOurOwn(view: ClientView): boolean {
-  const types = dataOf(view, 'company', view.company.vendor, view.company.id)?.types ?? [];
+  const types = dataOf(view, 'company', view.company.connection, view.company.id)?.types ?? [];
   return types.some((type) => /^(owner|internal|my company|own company)$/i.test(type.trim()));
 }
 

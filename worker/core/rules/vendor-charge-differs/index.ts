@@ -84,7 +84,7 @@ function dispute(
     difference: difference.toFixed(),
     unitCost: cost.toFixed(),
     currency,
-    vendorInvoice: { vendor: invoice.connection, kind: 'vendor-invoice', id: invoice.id },
+    vendorInvoice: { connection: invoice.connection, kind: 'vendor-invoice', id: invoice.id },
     vendorInvoiceDay: invoice.data.day,
     periodFromDay: seats.fromDay,
     periodToDay: seats.toDay,
