@@ -1,6 +1,7 @@
 // One intended write in a vendor system, or a manual step.
 import * as z from 'zod/mini';
 import { recordRef } from './finding.ts';
+import type { Write } from './writes.ts';
 
 /**
  * `prepared`: ready for whoever wants it, and asked of nobody (taking a done change back, a message to the client). `unknown`:
@@ -31,17 +32,22 @@ export const receipt = z.object({
 });
 export type Receipt = z.infer<typeof receipt>;
 
-export const action = z.object({
+/** Why it is written: from now on, for what is past, or as a record beside a change. */
+export const purpose = z.enum(['forward', 'catch-up', 'record']);
+export type Purpose = z.infer<typeof purpose>;
+
+/** Everything of an action but what it writes. */
+const actionFrame = z.object({
   id: z.string(),
-  type: z.string(),
-  half: z.enum(['forward', 'catch-up', 'record', 'manual']),
+  purpose,
+  /** Who does it: the connector, or a person in the system's own screens; that closes when it is seen. */
+  by: z.enum(['connector', 'person']),
   connection: z.string(),
-  /** `within` is the record the target hangs under, where the vendor's address needs it. */
+  /** `within` is the record the target hangs under, where the system's address needs it. */
   target: z.object({ kind: z.string(), id: z.string(), within: z.optional(recordRef), name: z.optional(z.string()) }),
-  before: z.record(z.string(), z.unknown()),
-  after: z.record(z.string(), z.unknown()),
   effectiveDate: z.optional(z.string()),
-  reversible: z.boolean(),
+  /** What undoes it, in words that follow the change ("can be set back"); null: nothing does. */
+  undo: z.nullable(z.string()),
   /** The finding it answers. */
   finding: z.string(),
   /** Actions that must be done first. */
@@ -72,12 +78,23 @@ export const action = z.object({
   state: actionState,
   receipt: z.optional(receipt),
 });
-export type Action = z.infer<typeof action>;
 
-/** The one type of action that writes to a client: sent by a decision of its own, never approved with changes. */
-export const clientMessage = 'client-message';
+export type ActionFrame = z.infer<typeof actionFrame>;
+export type Action = ActionFrame & Write;
 
-/** Whether a client would read it. */
-export function isClientMessage({ type }: Pick<Action, 'type'>): boolean {
-  return type === clientMessage;
+/** A type that a newer Worker has passes as it came, and is shown as it is. */
+export const action = z.extend(actionFrame, {
+  type: z.string(),
+  before: z.record(z.string(), z.unknown()),
+  after: z.record(z.string(), z.unknown()),
+}) as unknown as z.ZodMiniType<Action>;
+
+/** Whether a client would read it: sent by a decision of its own, never approved with changes. */
+export function isMessage<A extends Pick<Action, 'type'>>(each: A): each is A & { type: 'message' } {
+  return each.type === 'message';
+}
+
+/** A person's step in the system's own screens. */
+export function isByHand({ by }: Pick<Action, 'by'>): boolean {
+  return by === 'person';
 }

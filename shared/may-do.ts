@@ -1,5 +1,5 @@
-// Who may do what: one table for addresses, one for verbs, one for halves of a correction. What is in none nobody may do.
-import type { Action } from './action.ts';
+// Who may do what: one table for addresses, one for verbs, one for the purposes of a change. What is in none nobody may do.
+import type { Purpose } from './action.ts';
 import type { DecisionVerb } from './decision.ts';
 import type { MemberRights, MemberRole, MoneySight } from './member.ts';
 import { canSee } from './sight.ts';
@@ -65,10 +65,9 @@ export const verbRoles: Readonly<Record<DecisionVerb, readonly MemberRole[]>> = 
 };
 
 /** One-off money for what is past is decided apart from what goes on. */
-export const halfRoles: Readonly<Record<Action['half'], readonly MemberRole[]>> = {
+export const purposeRoles: Readonly<Record<Purpose, readonly MemberRole[]>> = {
   forward: deciders,
   record: deciders,
-  manual: deciders,
   'catch-up': money,
 };
 
@@ -87,9 +86,9 @@ export function verbProblem(rights: MemberRights, verb: DecisionVerb): string | 
   return roleProblem(rights, verbRoles[verb]);
 }
 
-/** The same for one half of a correction. */
-export function halfProblem(rights: MemberRights, half: Action['half']): string | null {
-  return roleProblem(rights, halfRoles[half]);
+/** The same for what a change is for. */
+export function purposeProblem(rights: MemberRights, purpose: Purpose): string | null {
+  return roleProblem(rights, purposeRoles[purpose]);
 }
 
 /** Whether they may take back what somebody else decided. */

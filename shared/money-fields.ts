@@ -5,7 +5,7 @@ const plain = new Set(
   (
     'quantity included billing billingTerm status number day hours from at text summary closed answer marker toDo ' +
     'createdAt syncedAt updatedAt updatedBy startDay endDay cancelledDay effectiveDay nextInvoiceDay invoiceId agreementId ' +
-    'agreementHours productId productCode description state code currency fromDay toDay invoiceDescription ' +
+    'agreementHours productId productCode description state code currency fromDay toDay until ' +
     // Of a message to the client.
     'to cc newest answers'
   ).split(' '),

@@ -54,8 +54,9 @@ export async function decideOver(packet: ShownPacket, verb: DecisionVerb, over: 
 
 /** Sends a message to the client, with the text on screen. */
 export async function sendLetter(packet: ShownPacket, action: Action, text: string): Promise<void> {
-  const { id, digest, after } = action;
-  const edited = text === after.text ? {} : { edits: [{ action: id, after: { text } }] };
+  const { id, digest } = action;
+  const edited =
+    action.type === 'message' && text === action.after.text ? {} : { edits: [{ action: id, after: { text } }] };
   const { id: of, revision } = packet;
   const isSigned = await sign({ packet: of, revision, verb: 'send', actions: [{ id, digest }], ...edited });
   if (!isSigned) return;

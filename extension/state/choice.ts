@@ -16,15 +16,15 @@ export function isOpen(action: Action): boolean {
 }
 
 /** Money for the past that may be chosen: ready, and asked of nobody. */
-export function isCatchUpOffer({ state, half, compensates }: Action): boolean {
-  return state === 'prepared' && half === 'catch-up' && compensates === undefined;
+export function isCatchUpOffer({ state, purpose, compensates }: Action): boolean {
+  return state === 'prepared' && purpose === 'catch-up' && compensates === undefined;
 }
 
 /** Whether an action may be approved by choosing it: asked of the member, or money for the past and its note. */
 function isTakeable(actions: readonly Action[], action: Action): boolean {
   if (isOpen(action) || isCatchUpOffer(action)) return true;
-  const { state, half, follows = [] } = action;
-  if (state !== 'prepared' || half !== 'record') return false;
+  const { state, purpose, follows = [] } = action;
+  if (state !== 'prepared' || purpose !== 'record') return false;
   return actions.some((each) => follows.includes(each.id) && isCatchUpOffer(each));
 }
 
@@ -50,7 +50,7 @@ export function isResting({ state }: ShownFinding): boolean {
 
 /** Money for the past is its own decision, and work for a person their own choice: neither is chosen by itself. */
 export function isChosenByDefault(action: Action): boolean {
-  return action.half !== 'catch-up' && action.half !== 'manual';
+  return action.purpose !== 'catch-up' && action.by !== 'person';
 }
 
 /** What is asked of the member: nothing about an issue that rests. */
@@ -95,11 +95,11 @@ export function withChoice(packet: Actions, choice: Choice, actions: readonly Ac
 /** A change and the open steps it is made in: end the old line, start the new one. A note is no step. */
 function stepsOf({ actions }: Actions, action: Action): Action[] {
   const steps = new Set([action]);
-  if (action.half === 'record') return [action];
+  if (action.purpose === 'record') return [action];
   for (const step of steps) {
     for (const other of actions) {
       const isLinked = other.follows?.includes(step.id) === true || step.follows?.includes(other.id) === true;
-      if (isLinked && other.half === step.half && isOpen(other)) steps.add(other);
+      if (isLinked && other.purpose === step.purpose && isOpen(other)) steps.add(other);
     }
   }
   return [...steps];

@@ -4,6 +4,7 @@ import type { SignedDecision } from '../../shared/decision.ts';
 import type { Impact, ShownFinding } from '../../shared/finding.ts';
 import { currencyDigits, type Decimal, multiply, toDecimal, toMinor } from '../../shared/money.ts';
 import type { ShownPacket } from '../../shared/packet.ts';
+import type { Fields } from '../../shared/writes.ts';
 import { isCatchUpOffer, isOpen } from './choice.ts';
 
 /** As typed, by the offer's digest and the field: another offer is not what was typed over. */
@@ -31,23 +32,24 @@ export function editablesOf({ actions }: Pick<ShownPacket, 'actions'>, finding: 
 
 function editablesIn(action: Action): Editable[] {
   if (isCatchUpOffer(action)) return sumIn(action);
-  if (!isOpen(action) || (action.half !== 'forward' && action.half !== 'catch-up')) return [];
+  if (!isOpen(action) || action.purpose === 'record' || action.by === 'person') return [];
+  const stood: Fields = action.before;
   return Object.entries(action.after).flatMap(([field, value]) => {
     const offered = decimalOf(value);
     if (offered === null || /id$/i.test(field)) return [];
-    const was = decimalOf(action.before[field]);
+    const was = decimalOf(stood[field]);
     return [{ action, field, offered, was, isWhole: field === 'quantity' && isWhole(offered) && isWhole(was ?? '0') }];
   });
 }
 
 /** What is billed or credited once may be less; its days and its text stay. */
 function sumIn(action: Action): Editable[] {
-  const signed = decimalOf(action.after.unitPrice);
+  const signed = action.type === 'bill-once' ? decimalOf(action.after.amount) : null;
+  if (action.type !== 'bill-once' || signed === null) return [];
   const { currency } = action.before;
-  if (signed === null || typeof currency !== 'string') return [];
   const isCredit = signed.startsWith('-');
   const offered = isCredit ? signed.slice(1) : signed;
-  return [{ action, field: 'unitPrice', offered, was: null, isWhole: false, sum: { isCredit, currency } }];
+  return [{ action, field: 'amount', offered, was: null, isWhole: false, sum: { isCredit, currency } }];
 }
 
 /** Whether another value may be typed for it. */
@@ -94,9 +96,11 @@ export function withEdits(action: Action, edits: Edits): Action {
   const changed = editablesIn(action).flatMap((each) => {
     const value = editedValue(each, edits);
     if (value !== null && each.sum?.isCredit === true) return [[each.field, `-${value}`]];
-    return value === null ? [] : [[each.field, typeof action.after[each.field] === 'number' ? Number(value) : value]];
+    return value === null ? [] : [[each.field, value]];
   });
-  return changed.length === 0 ? action : { ...action, after: { ...action.after, ...Object.fromEntries(changed) } };
+  if (changed.length === 0) return action;
+  // Only numbers of the same fields are typed over.
+  return { ...action, after: { ...action.after, ...Object.fromEntries(changed) } } as Action;
 }
 
 /** What else than offered is signed, by action. */
@@ -140,7 +144,7 @@ export function findingWithEdits(
   let impact: ShownFinding['impact'] | null = finding.impact;
   let isEdited = false;
   for (const editable of editablesOf(packet, finding.key)) {
-    const value = editable.action.half === 'catch-up' ? null : editedValue(editable, edits);
+    const value = editable.action.purpose === 'catch-up' ? null : editedValue(editable, edits);
     if (value === null) continue;
     impact = isEdited ? null : impactOf(finding, editable, value);
     isEdited = true;

@@ -15,8 +15,8 @@ const goingOn = ['approved', 'sending', 'done'];
 /** Where a first step stands in the vendor's system, and its second neither does nor is on its way. */
 export function halfDone({ actions }: Pick<ShownPacket, 'actions'>): HalfDone[] {
   return actions.flatMap((first) => {
-    if (first.state !== 'done' || first.half === 'record' || isGoingBack(actions, first)) return [];
-    const seconds = actions.filter(({ follows, half }) => half === first.half && follows?.includes(first.id));
+    if (first.state !== 'done' || first.purpose === 'record' || isGoingBack(actions, first)) return [];
+    const seconds = actions.filter(({ follows, purpose }) => purpose === first.purpose && follows?.includes(first.id));
     const offer = seconds.find(({ state }) => state === 'proposed') ?? null;
     const second = seconds.findLast(({ state }) => state !== 'proposed' && state !== 'prepared') ?? offer;
     return second === null || seconds.some(({ state }) => goingOn.includes(state)) ? [] : [{ first, second, offer }];

@@ -1,5 +1,5 @@
 // Where one issue stands: open, on its way, half done, or settled.
-import { isClientMessage } from '../../shared/action.ts';
+import { isMessage } from '../../shared/action.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
 import type { ShownPacket } from '../../shared/packet.ts';
 import { halfDone } from './half-done.ts';
@@ -13,8 +13,8 @@ export function issueState(packet: Pick<ShownPacket, 'actions'>, finding: ShownF
   const own = packet.actions.filter(
     (action) =>
       action.finding === finding.key &&
-      action.half !== 'catch-up' &&
-      (action.half !== 'record' || isClientMessage(action)),
+      action.purpose !== 'catch-up' &&
+      (action.purpose !== 'record' || isMessage(action)),
   );
   const back = own.filter(({ compensates }) => compensates !== undefined);
   const has = (state: string, among = own) => among.some((action) => action.state === state);
@@ -25,7 +25,7 @@ export function issueState(packet: Pick<ShownPacket, 'actions'>, finding: ShownF
   if (finding.state === 'done' && !isBack) return 'done';
   const moves = has('approved') || has('sending');
   // A step by hand that waits to be seen moves nothing.
-  const sent = own.filter(({ half }) => half !== 'manual');
+  const sent = own.filter(({ by }) => by !== 'person');
   const isSent = has('approved', sent) || has('sending', sent);
   if (!isSent && (finding.state === 'set-aside' || finding.state === 'asked')) return finding.state;
   if (has('proposed')) return 'open';

@@ -110,6 +110,6 @@ export function formVersion(form: JudgmentForm, finding: ShownFinding): string {
 
 /** Where an issue was said to do it in: the system of its changes, else of its record. */
 export function homeOf({ actions }: Pick<ShownPacket, 'actions'>, finding: ShownFinding): string {
-  const own = actions.find(({ finding: key, half }) => key === finding.key && half !== 'record');
+  const own = actions.find(({ finding: key, purpose }) => key === finding.key && purpose !== 'record');
   return own?.connection ?? finding.subject.connection;
 }

@@ -1,5 +1,5 @@
 // Texts to clients while they are worked over, and what must not stand in them.
-import { type Action, isClientMessage } from '../../shared/action.ts';
+import { type Action, isMessage } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { Draft } from '../../shared/draft.ts';
 import { factsFor, type GuardProblem, judgeText } from '../../shared/draft-guard.ts';
@@ -55,7 +55,7 @@ export function sendingOf(
   { actions }: Pick<ShownPacket, 'actions'>,
   draft: Draft,
 ): { ready: Action | null; word: string } {
-  const own = actions.filter((action) => isClientMessage(action) && action.finding === draft.answers);
+  const own = actions.filter((action) => isMessage(action) && action.finding === draft.answers);
   const used = own.findLast(({ state }) => words[state] !== undefined);
   if (used !== undefined) return { ready: null, word: words[used.state] ?? '' };
   const ready = own.find(({ id, state }) => id === draft.action && state === 'prepared') ?? null;

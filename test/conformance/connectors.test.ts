@@ -215,8 +215,8 @@ describe('what a page covers', () => {
 describe('writes', () => {
   const base: Action = {
     id: 'ac_1',
-    type: 'addition-quantity',
-    half: 'forward',
+    type: 'line-quantity',
+    by: 'connector', purpose: 'forward',
     connection: 'connectwise',
     target: { kind: 'agreement-line', id: '21', within: { connection: 'connectwise', kind: 'agreement', id: '11' } },
     before: { quantity: '25' },
@@ -228,15 +228,15 @@ describe('writes', () => {
   };
   const note: Action = {
     ...base,
-    type: 'company-note',
+    type: 'note',
     target: { kind: 'company', id: '1' },
     before: {},
     after: { text: 'Seats 25 to 28.', marker: '[countersign ac_1]' },
   };
 
   it.each([
-    ['addition-quantity', base, { method: 'PATCH', body: [{ op: 'replace', path: 'quantity', value: 28 }] }],
-    ['company-note', note, { method: 'POST', body: { text: 'Seats 25 to 28.\nZoe, 09:00 UTC\n[countersign ac_1]' } }],
+    ['line-quantity', base, { method: 'PATCH', body: [{ op: 'replace', path: 'quantity', value: 28 }] }],
+    ['note', note, { method: 'POST', body: { text: 'Seats 25 to 28.\nZoe, 09:00 UTC\n[countersign ac_1]' } }],
   ] as const)('%s is written once and read back', async (type, action, effect) => {
     const ctx = await open('connectwise');
     const handler = connectors.connectwise.actions[type];
@@ -273,7 +273,7 @@ describe('writes', () => {
 
   it('a target that moved or vanished is seen before anything is sent', async () => {
     const ctx = await open('connectwise');
-    const handler = connectors.connectwise.actions['addition-quantity'];
+    const handler = connectors.connectwise.actions['line-quantity'];
     expect(await handler?.readBefore(ctx, { ...base, before: { quantity: '24' } })).toMatchObject({ state: 'moved' });
     running.sandbox.state().remove('connectwise', 'finance/agreements/additions', ['21']);
     expect(await handler?.readBefore(ctx, base)).toMatchObject({ state: 'gone' });
@@ -282,7 +282,7 @@ describe('writes', () => {
 
   it('a note on an invoice whose answer was lost is in place, and repeating it adds none', async () => {
     const ctx = await open('quickbooks');
-    const handler = connectors.quickbooks.actions['invoice-note'];
+    const handler = connectors.quickbooks.actions['note'];
     const action: Action = { ...note, id: 'ac_2', connection: 'quickbooks', target: { kind: 'invoice', id: '31' } };
     running.sandbox.faults.add([{ vendor: 'quickbooks', method: 'POST', times: 1, kind: 'close', afterCommit: true }]);
     expect(await handler?.readBefore(ctx, action)).toMatchObject({ state: 'as-expected' });

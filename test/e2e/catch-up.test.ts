@@ -27,7 +27,7 @@ async function packets(): Promise<Packet[]> {
   return (await resultOf(run)).packets as Packet[];
 }
 
-const isSum = ({ half, compensates }: Action) => half === 'catch-up' && compensates === undefined;
+const isSum = ({ half, compensates }: Action) => purpose === 'catch-up' && compensates === undefined;
 
 /** The additions that were made, as they were sent. */
 async function additionsMade() {

@@ -1,7 +1,7 @@
 // Who may not see an amount finds it in no answer of the Worker: every world, every kind of sight, every string and number.
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isClientMessage } from '../../shared/action.ts';
+import { isMessage } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import { figuresIn } from '../../shared/figures.ts';
 import { enrolMember, type MemberClient, RefusedAnswer } from '../../tools/local/member-client.ts';
@@ -100,7 +100,7 @@ describe.each(['first-month', 'main-month', 'main-month-later'])('%s', (world) =
     for (const [at, view] of (await packetsOf(none)).entries()) {
       for (const { text, hidden = false } of view.packet.drafts) expect(hidden).toBe(text.includes('hidden'));
       for (const { hidden } of full[at]?.packet.drafts ?? []) expect(hidden).toBeUndefined();
-      for (const { id, after } of view.packet.actions.filter(isClientMessage)) {
+      for (const { id, after } of view.packet.actions.filter(isMessage)) {
         expect(moneyIn(String(after.text))).toEqual([]);
         // Neither as it is, nor as they see it, nor with an amount they guess.
         for (const text of [undefined, String(after.text), 'It comes to $1.00.']) {

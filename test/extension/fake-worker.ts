@@ -1,7 +1,7 @@
 // A stand-in for the Worker: answers the contracts from fixtures, so that the extension can be looked at alone.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Action, isClientMessage } from '../../shared/action.ts';
+import { type Action, isMessage } from '../../shared/action.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
 import type { DeviceEntry, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
@@ -257,7 +257,7 @@ function undone(view: PacketView, revokedAt: string): PacketView {
 }
 
 function before(action: Action, all: readonly Action[]): 'prepared' | 'proposed' {
-  if (isClientMessage(action)) return 'prepared';
+  if (isMessage(action)) return 'prepared';
   const follows = all.filter(({ id }) => action.follows?.includes(id));
   return [action, ...follows].some(({ compensates }) => compensates !== undefined) ? 'prepared' : 'proposed';
 }
@@ -270,7 +270,7 @@ function moved(view: PacketView, pauses: readonly Pause[], nowMs: number): Packe
   if (onTheWay.length === 0) return { ...view, underway: null, packet: { ...packet, state: 'done' } };
   const next = onTheWay.find(({ id, half, awaits, follows = [] }) => {
     const isBehind = onTheWay.some((other) => follows.includes(other.id));
-    return waits[id] === undefined && half !== 'manual' && awaits === undefined && pauses.length === 0 && !isBehind;
+    return waits[id] === undefined && by !== 'person' && awaits === undefined && pauses.length === 0 && !isBehind;
   });
   if (next === undefined) return view;
   const at = new Date(nowMs).toISOString();

@@ -98,7 +98,7 @@ export const heldFinding: ShownFinding = {
 export const quantityAction: Action = {
   id: 'ac_1',
   type: 'set-line-quantity',
-  half: 'forward',
+  by: 'connector', purpose: 'forward',
   connection: 'connectwise',
   target: { kind: 'agreement-line', id: '481', name: 'Microsoft 365 Business Premium' },
   before: { quantity: '25' },
@@ -113,7 +113,7 @@ export const quantityAction: Action = {
 export const noteAction: Action = {
   id: 'ac_2',
   type: 'add-note',
-  half: 'record',
+  by: 'connector', purpose: 'record',
   connection: 'connectwise',
   target: { kind: 'company', id: '250' },
   before: {},
@@ -149,7 +149,7 @@ export const takeBackNote: Action = {
 export const endAction: Action = {
   ...quantityAction,
   id: 'ac_end',
-  type: 'addition-end',
+  type: 'line-end',
   before: { quantity: '25', cancelledDay: null },
   after: { cancelledDay: '2026-11-30' },
   digest: 'd5'.repeat(32),
@@ -158,7 +158,7 @@ export const endAction: Action = {
 export const startAction: Action = {
   ...quantityAction,
   id: 'ac_start',
-  type: 'addition-start',
+  type: 'line-start',
   before: { quantity: '25' },
   after: { quantity: '28', effectiveDay: '2026-12-01' },
   reversible: false,
@@ -170,8 +170,8 @@ export const startAction: Action = {
 export const catchUpAction: Action = {
   ...quantityAction,
   id: 'ac_past',
-  type: 'addition-once',
-  half: 'catch-up',
+  type: 'bill-once',
+  by: 'connector', purpose: 'catch-up',
   before: { unitPrice: '22', currency: 'USD', fromDay: '2026-10-18', toDay: '2026-11-30' },
   after: {
     unitPrice: '95.81',
@@ -198,7 +198,7 @@ export const byHandAction: Action = {
   ...quantityAction,
   id: 'ac_hand',
   type: 'by-hand',
-  half: 'manual',
+  by: 'person', purpose: 'forward',
   target: { ...quantityAction.target, name: 'Exchange Online Plan 1' },
   before: { quantity: '4' },
   after: { quantity: '6' },
@@ -268,7 +268,7 @@ export const answer: Draft = {
 export const answerAction: Action = {
   id: 'ac_answer',
   type: 'client-message',
-  half: 'record',
+  by: 'connector', purpose: 'record',
   connection: 'connectwise',
   target: { kind: 'ticket', id: '41', name: 'Invoice 10422' },
   before: { to: answer.to, cc: answer.cc, answers: '61', newest: '61' },

@@ -34,7 +34,7 @@ const stateOf = (...actions: Action[]) => issueState({ actions }, seatsFinding);
 const as = (action: Action, state: ActionState): Action => ({ ...action, state });
 
 describe('what was done by hand', () => {
-  const step = { ...as(quantityAction, 'approved'), half: 'manual' as const };
+  const step = { ...as(quantityAction, 'approved'), by: 'person', purpose: 'forward' as const };
   const aside = { ...seatsFinding, state: 'set-aside' as const };
 
   it('rests until it is seen, and is no change on its way', () => {

@@ -79,7 +79,7 @@ const technicians: NonNullable<PacketView['may']> = {
     ].map(({ id, half }) => [
       id,
       {
-        why: `only ${half === 'catch-up' ? '' : 'an approver, '}finance or an administrator may do that, and your role is technician`,
+        why: `only ${purpose === 'catch-up' ? '' : 'an approver, '}finance or an administrator may do that, and your role is technician`,
         second: false,
       },
     ]),
@@ -140,7 +140,7 @@ worker.state.view = {
       written(noteAction),
       takeBackAction,
       takeBackNote,
-      { ...byHandAction, half: 'forward', state: 'unknown' },
+      { ...byHandAction, by: 'connector', purpose: 'forward', state: 'unknown' },
     ],
     priorDecisions: [decided(['ac_1', 'ac_2'], { undoUntil: '2026-11-22T13:00:00Z' })],
   }),

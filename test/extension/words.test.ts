@@ -32,7 +32,7 @@ describe('a write in plain words', () => {
   });
 
   it('says what a person is to do, as a sentence', () => {
-    const toDo = { ...quantityAction, half: 'manual' as const, after: { toDo: 'extend it to 2026-12-31' } };
+    const toDo = { ...quantityAction, by: 'person', purpose: 'forward' as const, after: { toDo: 'extend it to 2026-12-31' } };
     expect(writeLine(toDo, nowMs)).toMatchObject({
       what: 'Microsoft 365 Business Premium:',
       move: 'extend it to 31 Dec',
@@ -73,8 +73,8 @@ describe('the choice', () => {
 
   it('never holds money for the past, settled changes or steps by hand by itself', () => {
     const actions = [
-      { ...quantityAction, id: 'a', half: 'catch-up' as const },
-      { ...quantityAction, id: 'b', half: 'manual' as const },
+      { ...quantityAction, id: 'a', by: 'connector', purpose: 'catch-up' as const },
+      { ...quantityAction, id: 'b', by: 'person', purpose: 'forward' as const },
       { ...quantityAction, id: 'c', state: 'done' as const },
     ];
     expect(chosenActions({ ...packet, actions }, new Map())).toEqual([]);

@@ -21,7 +21,7 @@ export function withHandsAndWaits(rules: readonly Rule[]): readonly Rule[] {
 }
 
 function byHand({ finding, action }: Detected): Detected {
-  return { finding, action: action === null ? null : { ...action, half: 'manual' } };
+  return { finding, action: action === null ? null : { ...action, by: 'person', purpose: 'forward' } };
 }
 
 function waiting(view: ClientView, { finding, action }: Detected): Detected[] {

@@ -34,7 +34,7 @@ function isEndAsDone({ event: { type, body } }: CommittedEvent, id: string): boo
 
 /** What a person is to do by hand is never sent, and done only where a person did it. */
 function handsSent(ledger: Ledger, known: ReadonlyMap<string, Known>): string[] {
-  const steps = [...known.values()].filter(({ half }) => half === 'manual');
+  const steps = [...known.values()].filter(({ half }) => by === 'person');
   return steps.flatMap((step) => [
     ...ledger.sent
       .filter(({ action }) => action === step.id)
@@ -93,7 +93,7 @@ function halfDone({ packets, ledger }: Outcome, known: ReadonlyMap<string, Known
   // A line that a person changed meanwhile is that person's.
   const isTakenOver = ({ target }: Known) => ledger.byHand.some((each) => each.target === target);
   return actions.flatMap((first) => {
-    const next = actions.filter((each) => each.half !== 'record' && each.follows.includes(first.id));
+    const next = actions.filter((each) => each.purpose !== 'record' && each.follows.includes(first.id));
     const backs = actions.filter((each) => each.compensates === first.id);
     const isOpen = first.state === 'done' && next.length > 0 && next.every(({ state }) => failed.includes(state ?? ''));
     if (!isOpen || backs.some(({ state }) => underway.includes(state ?? ''))) return [];
@@ -124,7 +124,7 @@ function notOffered({ ledger, packets }: Outcome, known: ReadonlyMap<string, Kno
   const open = packets.flatMap(({ content }) => (JSON.parse(String(content)) as Shown).findings);
   const actions = [...known.values()];
   return actions.flatMap((action, place) => {
-    if (action.half === 'record' || action.compensates !== null || action.state !== 'rejected') return [];
+    if (action.purpose === 'record' || action.compensates !== null || action.state !== 'rejected') return [];
     if (!open.some(({ key, state }) => key === action.finding && state === 'open')) return [];
     const anew = actions.slice(place + 1).some((each) => each.finding === action.finding && each.type === action.type);
     return anew ? [] : [`${nameOf(action)} did not happen and is not offered anew`];

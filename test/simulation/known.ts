@@ -49,7 +49,7 @@ export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
     const { action: id, connection, target, before, after } = event.body as unknown as IntendedWrite;
     const place = { target: target.id, agreement: target.within?.id ?? '' };
     const forgotten = {
-      half: 'forward',
+      by: 'connector', purpose: 'forward',
       finding: '',
       follows: [],
       compensates: null,
@@ -72,9 +72,9 @@ interface IntendedWrite {
 }
 
 function typeOf(after: Known['after'], connection: string): string {
-  if ('marker' in after) return connection === 'quickbooks' ? 'invoice-note' : 'company-note';
-  if ('cancelledDay' in after) return 'addition-end';
-  return 'effectiveDay' in after ? 'addition-start' : 'addition-quantity';
+  if ('marker' in after) return connection === 'quickbooks' ? 'note' : 'note';
+  if ('cancelledDay' in after) return 'line-end';
+  return 'effectiveDay' in after ? 'line-start' : 'line-quantity';
 }
 
 /** The action whose effect this is: the one it was sent for where the words fit, else another that says the same. */
@@ -87,20 +87,20 @@ export function ownerOf(effect: Sent, known: ReadonlyMap<string, Known>, outcome
 export function isOf({ method, path, body }: Sent, action: Known, { additions }: Outcome): boolean {
   const { type, target, agreement, after } = action;
   switch (type) {
-    case 'company-note':
+    case 'note':
       return (
         method === 'POST' && path.endsWith(`/companies/${target}/notes`) && textIn(body).includes(String(after.marker))
       );
-    case 'invoice-note':
+    case 'note':
       return isNoteOn(target, method, path, body) && textIn(body).includes(String(after.marker));
-    case 'addition-start': {
+    case 'line-start': {
       if (method !== 'POST' || !path.endsWith(`/agreements/${agreement}/additions`)) return false;
       const { product, quantity, effectiveDate } = body as Record<string, unknown> & { product?: { id: unknown } };
       const ended = additions.find(({ id }) => id === target);
       const isSame = String(product?.id) === ended?.product && Number(quantity) === Number(after.quantity);
       return isSame && effectiveDate === dateOf(after.effectiveDay);
     }
-    case 'addition-end':
+    case 'line-end':
       return isPatch(method, path, body, target, 'cancelledDate') && valueIn(body) === dateOf(after.cancelledDay);
     default:
       return isPatch(method, path, body, target, 'quantity') && Number(valueIn(body)) === Number(after.quantity);

@@ -78,7 +78,7 @@ export function waitingOf(site: Site): { steps: { target: string; quantity: numb
   const actions = rows.map(({ body, arrived }) => ({ ...JSON.parse(String(body)), arrived }));
   return {
     steps: actions
-      .filter(({ half }) => half === 'manual')
+      .filter(({ half }) => by === 'person')
       .map(({ target, after }) => ({ target: String(target.id), quantity: Number(after.quantity) })),
     waitsFor: actions.filter(({ arrived }) => arrived === null).flatMap(({ awaits }) => awaits?.kind ?? []),
   };
@@ -87,7 +87,7 @@ export function waitingOf(site: Site): { steps: { target: string; quantity: numb
 /** The additions that actions are about, with what each was and is to be. */
 export function targetsOf(site: Site): { target: string; before: number; after: number }[] {
   const rows = site.base.sqlite.rows(
-    "SELECT body FROM actions WHERE type IN ('addition-quantity', 'addition-end') AND state <> 'withdrawn' ORDER BY rowid",
+    "SELECT body FROM actions WHERE type IN ('line-quantity', 'line-end') AND state <> 'withdrawn' ORDER BY rowid",
   );
   return rows.map(({ body }) => {
     const { target, before, after } = JSON.parse(String(body));

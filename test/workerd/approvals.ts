@@ -27,8 +27,8 @@ export const jane: Decider = {
 export function change(id: string, quantity = '28'): Action {
   return {
     id,
-    type: 'addition-quantity',
-    half: 'forward',
+    type: 'line-quantity',
+    by: 'connector', purpose: 'forward',
     connection: 'psa',
     target: { kind: 'agreement-line', id: '21' },
     before: { quantity: '25' },
@@ -44,8 +44,8 @@ export function noteOf(action: Action): Action {
   return {
     ...action,
     id: `${action.id}-note`,
-    type: 'company-note',
-    half: 'record',
+    type: 'note',
+    by: 'connector', purpose: 'record',
     target: { kind: 'company', id: '1' },
     before: {},
     after: { text: 'Seats.', marker: `[${action.id}]` },
@@ -146,7 +146,7 @@ export function psaInMemory() {
       state.notes.push(`${String(after.text)} ${stamp} ${String(after.marker)}`);
     },
   );
-  const connection = connectionTo('psa', { actions: { 'addition-quantity': quantity, 'company-note': note } });
+  const connection = connectionTo('psa', { actions: { 'line-quantity': quantity, 'note': note } });
   /** The gate of this vendor's connection, as a delivery knows it. */
   const gate = (deps: Deps) => deps.gate(connection);
   return Object.assign(during, { state, calls, effects, targets, faults, connection, gate });

@@ -171,10 +171,10 @@ describe('a lost answer', () => {
   });
 
   test('a write accepted and not seen afterwards is unknown, and never sent again', async () => {
-    const { send } = psa.connection.connector.actions['addition-quantity'] ?? {};
+    const { send } = psa.connection.connector.actions['line-quantity'] ?? {};
     if (send === undefined) throw new Error('the vendor has no such action');
     const seen = psa.state;
-    const stubborn = psa.connection.connector.actions['addition-quantity'];
+    const stubborn = psa.connection.connector.actions['line-quantity'];
     if (stubborn !== undefined) {
       stubborn.send = async (ctx, action, stamp) => {
         const sent = await send(ctx, action, stamp);

@@ -178,7 +178,7 @@ describe('what waits without being stuck', () => {
     [{ kind: 'agreement-line', connection: 'psa', id, data: { quantity } }] as never;
 
   test('a manual step is never sent and closes when a pull shows it done', async () => {
-    await approve({ ...action, half: 'manual' });
+    await approve({ ...action, by: 'person', purpose: 'forward' });
     await workOffDue(at(sendMs));
     expect([psa.calls, await stateOf(action.id)]).toEqual([[], 'approved']);
     await closeWaiting(at(sendMs), 'cl_1', records('27'));

@@ -128,7 +128,7 @@ async function office() {
 async function behind(signed: ReadonlyMap<string, Signed>): Promise<(Signed | undefined)[][]> {
   const gone = new Set(vendor().effects);
   const changes = (await actionsOfClient(db, client)).filter(({ action }) => gone.has(action.id));
-  const forward = changes.filter(({ action }) => action.half === 'forward');
+  const forward = changes.filter(({ action }) => action.purpose === 'forward');
   return Promise.all(
     forward.map(async (row) => {
       const decision = await readDecision(db, row.decision ?? '');

@@ -129,7 +129,7 @@ function changeProblem(
 function approvedFrom(decision: string, signed: SignedDecision, changed: readonly Changed[], offered: Action) {
   const edit = signed.edits?.find((each) => each.action === offered.id);
   if (edit !== undefined) return withOtherValues(offered, edit, decision);
-  const told = changed.find((each) => offered.half === 'record' && offered.follows?.includes(each.offered.id));
+  const told = changed.find((each) => offered.purpose === 'record' && offered.follows?.includes(each.offered.id));
   return told === undefined ? null : noteWithOtherValues(offered, told.offered, told.approved, decision);
 }
 

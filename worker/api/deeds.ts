@@ -22,9 +22,9 @@ export function deedsOf(
     return finding === undefined ? 'an issue that is gone' : wordsFor(finding).title(finding);
   };
   const written = actions.flatMap((action): TimelineEntry[] => {
-    const { receipt, state, half, connection, target } = action;
+    const { receipt, state, by, connection, target } = action;
     if (receipt === undefined || state !== 'done') return [];
-    const how = half === 'manual' ? 'Seen done in' : receipt.status === null ? 'Found in place in' : 'Written to';
+    const how = by === 'person' ? 'Seen done in' : receipt.status === null ? 'Found in place in' : 'Written to';
     const subject = { connection, kind: target.kind, id: target.id };
     return [{ at: receipt.at, kind: 'write', text: `${how} ${nameOf(connection)}: ${targetOf(action)}`, subject }];
   });
@@ -71,7 +71,7 @@ function decided(
   const what = isWayBack ? 'took back' : `${how} ${countOf(decision.actions.length)}${after}`;
   const names = isWayBack
     ? ` ${own
-        .filter((action) => action.half !== 'record')
+        .filter((action) => action.purpose !== 'record')
         .map(targetOf)
         .join(', ')}`
     : '';

@@ -14,6 +14,7 @@ import type { Trouble } from '../../shared/trouble.ts';
 import { hiddenWord } from '../../shared/words/hidden.ts';
 import { uncheckedMoney, wordsFor } from '../../shared/words/index.ts';
 import type { FactMoney } from '../../shared/words/words.ts';
+import type { Fields } from '../../shared/writes.ts';
 import type { Refused } from '../steps/decide.ts';
 import { hideMoney, hideTypedMoney } from './hide-text.ts';
 
@@ -201,8 +202,9 @@ function editFor({ action, after }: ShownEdit, eyes: Eyes, findings: readonly st
 
 type ShownEdit = PacketView['awaiting'][number]['edits'][number];
 
+/** The same action; values that may not be seen are words there. */
 function actionFor(action: Action, eyes: Eyes): Action {
-  const values = (given: Action['after']) => valuesFor(given, eyes, [action.finding]);
+  const values = (given: Fields) => valuesFor(given, eyes, [action.finding]);
   const { receipt } = action;
   const read = (seen: unknown) =>
     typeof seen === 'object' && seen !== null && !Array.isArray(seen)
@@ -211,7 +213,7 @@ function actionFor(action: Action, eyes: Eyes): Action {
         ? seen
         : hiddenWord;
   const { name } = action.target;
-  return {
+  const shown = {
     ...action,
     target: name === undefined ? action.target : { ...action.target, name: eyes.text(name, [action.finding]) },
     before: values(action.before),
@@ -227,6 +229,8 @@ function actionFor(action: Action, eyes: Eyes): Action {
           },
         }),
   };
+  // Words stand where values were: it is for the eyes alone.
+  return shown as Action;
 }
 
 /** `about` names the findings it is shown with, where more are behind its actions. */

@@ -132,7 +132,7 @@ function actionsIn({ content }: PacketRow, stored: readonly ActionRow[]): Action
 function stateOf({ content: { findings } }: PacketRow, all: readonly Action[]): PacketState {
   const aside = new Set(findings.filter(({ state }) => state === 'set-aside').map(({ key }) => key));
   // A note that waits for its invoice holds nothing up.
-  const isDeferred = ({ state, half, awaits }: Action) => state === 'approved' && half === 'record' && awaits;
+  const isDeferred = ({ state, purpose, awaits }: Action) => state === 'approved' && purpose === 'record' && awaits;
   const actions = all
     .filter(({ finding, state }) => !aside.has(finding) || !settledStates.has(state))
     .filter((action) => !isDeferred(action));
@@ -218,7 +218,7 @@ function whyItWaits(
   pause: Pause | undefined,
   title: string,
 ): string | null {
-  if (action.half === 'manual') return `Do it in ${title}: it closes by itself once it is seen done`;
+  if (action.by === 'person') return `Do it in ${title}: it closes by itself once it is seen done`;
   if (pause !== undefined) return `${pause.by.name} paused writes`;
   if (underway.some((each) => action.follows?.includes(each.id))) return 'it follows a change that is still on its way';
   return action.awaits === undefined || action.state === 'sending'

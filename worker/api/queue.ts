@@ -66,7 +66,7 @@ queue.get('/queue', async (c) => {
       pause: routeProblem(by.rights, 'POST /v1/pauses') === null,
       resumeOthers: mayResumeOthers(by.rights),
     },
-    held: actions.filter(({ action }) => action.state === 'approved' && action.half !== 'manual').length,
+    held: actions.filter(({ action }) => action.state === 'approved' && action.by !== 'person').length,
     connections: deps.connections.map((connection) => connection.id),
     troubles: hearOfTroubles.has(c.get('device').rights.role) ? troublesFor(await readTroubles(deps), money) : [],
     serverTime: instantOf(deps.nowMs),

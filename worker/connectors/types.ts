@@ -1,7 +1,9 @@
 // What a connector is: streams that read, actions that write, and what the vendor's limits are.
 import type { Action } from '../../shared/action.ts';
+import type { Means } from '../../shared/means.ts';
 import type { MappedRecord, RecordKind } from '../../shared/records/record.ts';
 import type { SystemRole } from '../../shared/system.ts';
+import type { WriteType } from '../../shared/writes.ts';
 import type { Http } from '../lib/http.ts';
 
 /** A connector's own bookmark; opaque to everyone else, stored as JSON. */
@@ -94,14 +96,27 @@ export interface SendResult {
   answer: unknown;
 }
 
-/** How one kind of write is done: looked at before, sent once, looked at after. */
-export interface ActionHandler {
-  readBefore(ctx: ReadContext, action: Action): Promise<TargetState>;
-  /** `stamp` is the line with approver and time that notes carry. Throws VendorError. */
-  send(ctx: ReadContext, action: Action, stamp: string): Promise<SendResult>;
-  /** `id`: the record that shows it, where that is another one than the target. */
-  readBack(ctx: ReadContext, action: Action): Promise<{ done: boolean; seen: unknown; id?: string }>;
+/** What a connection's writes are declared from. */
+export interface SetUp {
+  settings: Readonly<Record<string, string>>;
 }
+
+/** How one kind of write is done: declared, looked at before, sent once, looked at after. */
+export interface WriteHandler<T extends WriteType> {
+  /** By which means it is taken; null where this connection does not take it. */
+  means(setUp: SetUp): Means | null;
+  readBefore(ctx: ReadContext, action: ActionOf<T>): Promise<TargetState>;
+  /** `stamp` is the line with approver and time that notes carry. Throws VendorError. */
+  send(ctx: ReadContext, action: ActionOf<T>, stamp: string): Promise<SendResult>;
+  /** `id`: the record that shows it, where that is another one than the target. */
+  readBack(ctx: ReadContext, action: ActionOf<T>): Promise<{ done: boolean; seen: unknown; id?: string }>;
+}
+
+/** An action with this kind of write. */
+export type ActionOf<T extends WriteType> = Extract<Action, { type: T }>;
+
+/** A handler for whatever it is the handler of. */
+export type AnyWriteHandler = WriteHandler<WriteType>;
 
 /** A fresh access token; where the vendor gives another refresh token with it, that one is for next time. */
 export interface TokenGrant {
@@ -137,7 +152,8 @@ export interface Connector {
   /** The address the token requests are relative to, where that is not the base address. */
   tokenBaseUrl?(settings: Readonly<Record<string, string>>): string;
   streams: Readonly<Record<string, Stream>>;
-  actions: Readonly<Record<string, ActionHandler>>;
+  /** What it can write; what is missing here is a step by hand. */
+  writes: { readonly [T in WriteType]?: WriteHandler<T> };
   /** The web address where a person sees a record, if the vendor has one. */
   webAddress(settings: Readonly<Record<string, string>>, ref: { kind: string; id: string }): string | null;
 }

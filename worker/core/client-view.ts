@@ -1,5 +1,6 @@
 // All that is known of one client, as plain values: the only thing rules look at.
 import type { Action } from '../../shared/action.ts';
+import type { WritesTaken } from '../../shared/means.ts';
 import type { Policy } from '../../shared/policy.ts';
 import type { RecordData, RecordKind, RecordRef, StoredRecord } from '../../shared/records/record.ts';
 import { refKey } from '../../shared/records/record.ts';
@@ -29,8 +30,8 @@ export interface ConnectedSystem {
   /** As people write it. */
   title: string;
   role: SystemRole;
-  /** The types of writes it takes. */
-  writes: readonly string[];
+  /** Which writes it takes, and how. */
+  writes: WritesTaken;
 }
 
 export interface ClientView {
@@ -52,8 +53,6 @@ export interface ClientView {
   past: readonly Action[];
   /** Billing calendars that a person confirmed, by agreement. */
   calendars: NonNullable<Policy['calendars']>;
-  /** How this MSP wants a recurring quantity changed: on the line, or by ending it and starting another. */
-  quantityChange: 'in-place' | 'end-and-start';
   nowMs: number;
   today: Day;
 }

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/finding.ts';
-import { halfProblem, verbProblem } from '../../shared/may-do.ts';
+import { purposeProblem, verbProblem } from '../../shared/may-do.ts';
 import type { MemberRights } from '../../shared/member.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { canSee } from '../../shared/sight.ts';
@@ -82,7 +82,7 @@ export function judgeApproval(law: ApprovalLaw, taken: readonly ActionRow[]): Ju
   const barred = new Map<string, string>();
   const waits = new Set<string>();
   for (const { action } of taken) {
-    const why = halfProblem(law.by.rights, action.half);
+    const why = purposeProblem(law.by.rights, action.purpose);
     if (why !== null) barred.set(action.id, why);
   }
   const rest = taken.filter(({ action }) => !barred.has(action.id));
@@ -191,7 +191,7 @@ function whyNot(
 ): string | null {
   const role =
     verbProblem(rights, 'approve') ??
-    going.map(({ approved }) => halfProblem(rights, approved.half)).find((problem) => problem !== null);
+    going.map(({ approved }) => purposeProblem(rights, approved.purpose)).find((problem) => problem !== null);
   if (role !== undefined && role !== null) return role;
   const hidden = whyHidden(law, rights, finding, going, stake);
   if (hidden !== null) return hidden;
@@ -211,7 +211,7 @@ function namesOf(
   const sees = finding === undefined ? 'cost' : wordsFor(finding).money(finding).impact;
   const names = law.members
     .filter(({ rights }) => verbProblem(rights, 'approve') === null && canSee(rights.money, sees))
-    .filter(({ rights }) => going.every(({ approved }) => halfProblem(rights, approved.half) === null))
+    .filter(({ rights }) => going.every(({ approved }) => purposeProblem(rights, approved.purpose) === null))
     .filter(({ id, rights }) => id !== law.by.id && !isAbove(stake, rights.limitMinor))
     .map(({ name }) => name);
   if (names.length === 0) return '; nobody else may approve it either: ask an administrator';

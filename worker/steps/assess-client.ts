@@ -38,6 +38,7 @@ import { readStreams } from '../store/streams.ts';
 import { closeWaiting, type LookAround } from './close-waiting.ts';
 import { moveByPolicy } from './move-by-policy.ts';
 import { sourcesOf } from './sources.ts';
+import { writesTaken } from './writes-taken.ts';
 
 export type AssessOutcome = 'done' | 'nothing' | 'conflict';
 
@@ -185,11 +186,11 @@ async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['ca
     records: [...own, ...(await Promise.all(behind)).flat()],
     links,
     sources: sourcesOf(deps, await readStreams(deps.db)),
-    systems: deps.connections.map(({ id, connector: { title, role, actions } }) => ({
-      id,
-      title,
-      role,
-      writes: Object.keys(actions),
+    systems: deps.connections.map((connection) => ({
+      id: connection.id,
+      title: connection.connector.title,
+      role: connection.connector.role,
+      writes: writesTaken(connection),
     })),
     currency: company?.data.currency ?? deps.homeCurrency,
     accounts: {
@@ -198,16 +199,9 @@ async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['ca
     },
     past: (await actionsOfClient(deps.db, client.id)).map((row) => row.action),
     calendars,
-    quantityChange: quantityChangeOf(deps, client),
     nowMs: deps.nowMs,
     today: dayOf(deps.nowMs),
   };
-}
-
-/** The MSP's set-up says it with the PSA connection; in place unless it asks for the other way. */
-function quantityChangeOf(deps: Deps, client: ClientRow): ClientView['quantityChange'] {
-  const psa = deps.connections.find((connection) => connection.id === client.connection);
-  return psa?.settings.quantityChange === 'end-and-start' ? 'end-and-start' : 'in-place';
 }
 
 /** The account we are signed in as, where the set-up names it. */

@@ -31,7 +31,7 @@ export async function closeWaiting(
   const waiting = rows.filter(({ action }) => action.state === 'approved');
   for (const row of waiting) {
     const { action } = row;
-    if (action.half === 'manual') await settleManual(deps, row, records, around);
+    if (action.by === 'person') await settleManual(deps, row, records, around);
     if (row.arrived === null && isOutdatedNote(action, actions)) {
       await withdrawNote(deps, row);
       continue;

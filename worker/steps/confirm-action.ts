@@ -9,6 +9,7 @@ import { type DueRow, makeDue, makeManyDue, settleDue } from '../store/due.ts';
 import { readAction } from '../store/packets.ts';
 import { readExisting } from '../store/records.ts';
 import { detectChanges } from './detect-changes.ts';
+import { handlingOf } from './writes-taken.ts';
 
 /**
  * Looks at the written record once more, stores it, and says on the trail whether the change still holds: a person or
@@ -25,8 +26,8 @@ export async function confirmAction(deps: Deps, actionId: string, due: DueRow): 
   const source = connection === undefined ? undefined : streamFor(connection, action.target.kind);
   const marked = markConfirmed(deps.db, actionId, instantOf(deps.nowMs));
   const assess = makeDue(deps.db, { kind: 'assess', key: row.client }, deps.nowMs);
-  const handler = connection?.connector.actions[action.type];
-  const look = connection === undefined ? null : await handler?.readBack(deps.open(connection), action);
+  const handling = connection === undefined ? null : handlingOf(connection, action.type);
+  const look = connection === undefined ? null : await handling?.handler.readBack(deps.open(connection), action);
   const confirmed = deps.event('write-confirmed', {
     action: actionId,
     digest: action.digest,

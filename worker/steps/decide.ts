@@ -1,5 +1,5 @@
 // Arrow: a member's signed decision over chosen actions becomes approved work with an undo window.
-import { type Action, isClientMessage } from '../../shared/action.ts';
+import { type Action, isMessage } from '../../shared/action.ts';
 import { deriveId } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -66,7 +66,7 @@ export async function decide(
   const undoUntilMs = deps.nowMs + undoWindowMs;
   const { version: policy } = await currentPolicy(deps.db);
   const starts = going
-    .filter((action) => action.half !== 'manual')
+    .filter((action) => action.by !== 'person')
     .filter((action) => !(action.follows ?? []).some((before) => going.some((each) => each.id === before)))
     .map((action) => makeDue(deps.db, { kind: 'deliver', key: action.id }, undoUntilMs));
   const outcome = await commit(
@@ -152,7 +152,7 @@ async function alreadyMade(deps: Deps, id: string): Promise<DecideOutcome | null
 }
 
 function noteAmong(going: readonly Action[], action: Action): Action | undefined {
-  return going.find((each) => each.half === 'record' && each.follows?.includes(action.id));
+  return going.find((each) => each.purpose === 'record' && each.follows?.includes(action.id));
 }
 
 interface Changed {
@@ -173,7 +173,7 @@ function withEdits(
     return [{ offered: action, approved: withOtherValues(action, edit, decision) }];
   });
   const notes = changes.flatMap((change): Changed[] => {
-    const telling = offered.filter((each) => each.half === 'record' && each.follows?.includes(change.offered.id));
+    const telling = offered.filter((each) => each.purpose === 'record' && each.follows?.includes(change.offered.id));
     return telling.map((note) => ({
       offered: note,
       approved: noteWithOtherValues(note, change.offered, change.approved, decision),
@@ -241,7 +241,7 @@ function refusalOf(
 
 /** What a client reads is its own act: never part of an approval, and nothing else is sent. */
 function verbProblem({ verb }: SignedDecision, action: Action): string | null {
-  if (isClientMessage(action) === (verb === 'send')) return null;
+  if (isMessage(action) === (verb === 'send')) return null;
   return verb === 'send' ? 'it is no message to the client' : 'a message to the client is sent on its own';
 }
 
@@ -273,7 +273,8 @@ function whyLoose({ action }: ActionRow, taken: readonly ActionRow[], rows: read
     return 'the change it follows was not approved';
   }
   const next = rows.find(
-    (row) => row.action.half !== 'record' && row.action.state === 'proposed' && row.action.follows?.includes(action.id),
+    (row) =>
+      row.action.purpose !== 'record' && row.action.state === 'proposed' && row.action.follows?.includes(action.id),
   );
   return next === undefined || isTaken(next.action.id) ? null : 'its second step was not approved with it';
 }
@@ -286,7 +287,7 @@ function barring(action: string, why: string): Refused {
 function refusal(id: string, row: ActionRow | undefined, rows: readonly ActionRow[], why?: string): Refused {
   const successor = rows.find(
     (each) =>
-      (each.action.state === 'proposed' || (each.action.state === 'prepared' && each.action.half === 'catch-up')) &&
+      (each.action.state === 'proposed' || (each.action.state === 'prepared' && each.action.purpose === 'catch-up')) &&
       each.action.finding === row?.action.finding &&
       each.action.type === row.action.type,
   );

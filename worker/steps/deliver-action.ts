@@ -1,5 +1,6 @@
 // Arrow: one approved action becomes one effect in a vendor's system, or a known reason why not.
 import type { ActionState } from '../../shared/action.ts';
+import type { RecordKind } from '../../shared/records/record.ts';
 import { instantOf, minuteMs } from '../../shared/time.ts';
 import type { TargetState } from '../connectors/types.ts';
 import { isOutdatedNote } from '../core/actions/outdated-note.ts';
@@ -13,6 +14,7 @@ import { type ActionRow, actionsOfClient, readAction } from '../store/packets.ts
 import { pausesOver, restorePause } from '../store/pauses.ts';
 import { type DeliverOutcome, type Delivery, finish, named, putOff, receiptOf } from './end-delivery.ts';
 import { noticeRestore } from './notice-restore.ts';
+import { handlingOf } from './writes-taken.ts';
 
 /** A write leaves this soon after it was taken up, or not at all. */
 const sendWithinMs = 2 * minuteMs;
@@ -32,11 +34,12 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
     await keepBooks(deps.db, [...stands, ...settleDue(deps.db, due)]);
     return 'nothing';
   }
-  const { connection } = delivery;
   if (row.inFlightUntilMs !== null && deps.nowMs < row.inFlightUntilMs) {
     await keepBooks(deps.db, settleUntil(deps.db, due, row.inFlightUntilMs));
     return 'retryLater';
   }
+  if ('why' in delivery) return endUntaken(deps, delivery);
+  const { connection } = delivery;
   const noticed = await noticeRestore(deps, connection);
   if (noticed.state === 'restored') {
     await keepBooks(deps.db, settleUntil(deps.db, due, deps.nowMs));
@@ -47,10 +50,9 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
   if (before instanceof VendorError) return lookFailed(deps, delivery, before);
   if (before.state !== 'as-expected') return settleFound(deps, delivery, before);
   if (row.inDoubt) return settleDoubt(deps, delivery, before);
-  if (mayHaveLanded(row, before)) {
-    const why = 'it was written to since this was first sent, so whether ours arrived cannot be told';
-    return finish(deps, delivery, row.fence, 'unknown', receiptOf(deps, null, before.seen, null, why));
-  }
+  const landed = whyMayHaveLanded(delivery, before);
+  if (landed !== null)
+    return finish(deps, delivery, row.fence, 'unknown', receiptOf(deps, null, before.seen, null, landed));
   if (row.action.awaits !== undefined && (await isOutdated(deps, row))) {
     const why = 'the change it tells of was taken back before it was sent';
     return finish(deps, delivery, row.fence, 'withdrawn', receiptOf(deps, null, before.seen, null, why));
@@ -67,22 +69,36 @@ async function isOutdated(deps: Deps, { client, action }: ActionRow): Promise<bo
 }
 
 /** What may be delivered now; null when it is decided otherwise, paused, or waits for something that will wake it. */
-async function load(deps: Deps, row: ActionRow, due: DueRow): Promise<Delivery | null> {
+async function load(deps: Deps, row: ActionRow, due: DueRow): Promise<Delivery | Untaken | null> {
   if (row.decision === null || !isUnderway(row.action.state)) return null;
   const { action } = row;
-  if (action.half === 'manual' || (action.awaits !== undefined && row.arrived === null)) return null;
+  if (action.by === 'person' || (action.awaits !== undefined && row.arrived === null)) return null;
   const decision = await readDecision(deps.db, row.decision);
   if (decision === null || decision.revokedAt !== null) return null;
   if (await pausesOver(deps.db, action.connection)) return null;
   const followed = await Promise.all((action.follows ?? []).map((id) => readAction(deps.db, id)));
   if (followed.some((each) => each !== null && isUnderway(each.action.state))) return null;
   const connection = deps.connections.find((each) => each.id === action.connection);
-  const handler = connection?.connector.actions[action.type];
-  if (connection === undefined || handler === undefined) {
-    throw new Error(`no connection can do ${action.type} in ${action.connection} (action ${action.id})`);
+  if (connection === undefined) return { due, row, decision, why: 'the system it is for is not connected any more' };
+  const handling = handlingOf(connection, action.type);
+  if (handling === null || !handling.means.on.includes(action.target.kind as RecordKind)) {
+    const what = `${connection.connector.title} takes no such change (${action.type}) of this ${action.target.kind}`;
+    return { due, row, decision, why: `${what}: do it there, or set it aside` };
   }
   const ctx = deps.open(connection, deps.clock() + sendWithinMs);
-  return { due, row, decision, approvedBy: await approversOf(deps, decision), connection, handler, ctx };
+  return { due, row, decision, approvedBy: await approversOf(deps, decision), connection, ...handling, ctx };
+}
+
+/** An approved action that nobody can send any more. */
+interface Untaken extends Pick<Delivery, 'due' | 'row' | 'decision'> {
+  why: string;
+}
+
+/** It ends in words. Whether an earlier attempt arrived nobody can look at. */
+function endUntaken(deps: Deps, untaken: Untaken): Promise<DeliverOutcome> {
+  const { row, why } = untaken;
+  const maybe = row.inFlightUntilMs !== null || row.inDoubt;
+  return finish(deps, untaken, row.fence, maybe ? 'unknown' : 'rejected', receiptOf(deps, null, null, null, why));
 }
 
 async function approversOf(deps: Deps, { member, seconds }: DecisionRow): Promise<string[]> {
@@ -97,10 +113,12 @@ function isUnderway(state: ActionState): boolean {
   return state === 'approved' || state === 'sending';
 }
 
-/** An earlier attempt may have left, and the target is not what it was before that attempt. */
-function mayHaveLanded(row: ActionRow, before: Untouched): boolean {
-  if (row.inFlightUntilMs === null || before.version === undefined) return false;
-  return before.version === null || before.version !== row.seenVersion;
+/** Why an earlier attempt may have taken effect although the target does not show it, in words; null when none can have. */
+function whyMayHaveLanded({ row, means }: Delivery, before: Untouched): string | null {
+  if (row.inFlightUntilMs === null) return null;
+  if (means.repeat === 'unknowable') return 'it was sent before, and nothing there would tell a repetition from it';
+  if (before.version === undefined || (before.version !== null && before.version === row.seenVersion)) return null;
+  return 'it was written to since this was first sent, so whether ours arrived cannot be told';
 }
 
 async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: number): Promise<DeliverOutcome> {

@@ -1,8 +1,9 @@
 // How a delivery ends, for now or for good: put off with its reason, or settled with its receipt and what follows it.
-import { type Action, type ActionState, isClientMessage, type Receipt } from '../../shared/action.ts';
+import { type Action, type ActionState, isMessage, type Receipt } from '../../shared/action.ts';
+import type { Means } from '../../shared/means.ts';
 import { instantOf, minuteMs, secondMs } from '../../shared/time.ts';
 import type { Connection } from '../connections.ts';
-import type { ActionHandler, ReadContext } from '../connectors/types.ts';
+import type { AnyWriteHandler, ReadContext } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
 import { endAction, heldBack, withdrawApproved } from '../store/action-states.ts';
 import { commit, mustHaveChanged, type Write } from '../store/commit.ts';
@@ -23,7 +24,8 @@ export interface Delivery {
   /** Everybody who approved it, the first one first. */
   approvedBy: string[];
   connection: Connection;
-  handler: ActionHandler;
+  handler: AnyWriteHandler;
+  means: Means;
   ctx: ReadContext;
 }
 
@@ -57,7 +59,7 @@ export async function putOff(deps: Deps, { row, decision, due }: Delivery, delay
 /** The end: state and receipt, with what waited for it. */
 export async function finish(
   deps: Deps,
-  { row, decision, due }: Delivery,
+  { row, decision, due }: Pick<Delivery, 'row' | 'decision' | 'due'>,
   fence: number,
   state: ActionState,
   receipt: Receipt,
@@ -68,7 +70,7 @@ export async function finish(
     [
       ...endAction(deps.db, action.id, state, receipt, fence),
       ...(await releaseFollowers(deps, row, decision, state)),
-      ...(state === 'done' && (action.half !== 'record' || isClientMessage(action))
+      ...(state === 'done' && (action.purpose !== 'record' || isMessage(action))
         ? [makeDue(deps.db, { kind: 'confirm', key: action.id }, deps.nowMs)]
         : []),
       makeDue(deps.db, { kind: 'assess', key: client }, deps.nowMs),

@@ -34,7 +34,7 @@ export async function moveByPolicy(
     const covered = moving.map((action) => ({ id: action.id, digest: action.digest }));
     const id = deriveId('de', 'policy', version, covered);
     const first = moving.filter((action) => action.follows === undefined);
-    const note = moving.find((action) => action.half === 'record');
+    const note = moving.find((action) => action.purpose === 'record');
     await commit(
       deps.db,
       [

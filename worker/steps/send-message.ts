@@ -1,5 +1,5 @@
 // Arrow: a member's signed word to send one message to a client, after its text was looked over once more.
-import { isClientMessage } from '../../shared/action.ts';
+import { isMessage } from '../../shared/action.ts';
 import { deriveId } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { factsFor, judgeText } from '../../shared/draft-guard.ts';
@@ -34,7 +34,7 @@ export async function sendMessage(
   const client = (await readPacket(deps.db, signed.packet))?.client;
   if (client === undefined) throw new AppError('not-found', `packet ${signed.packet} does not exist`);
   const row = await readAction(deps.db, chosen.id);
-  if (row === null || row.client !== client || !isClientMessage(row.action)) return decide(deps, signed, signature, by);
+  if (row === null || row.client !== client || !isMessage(row.action)) return decide(deps, signed, signature, by);
   const packet = await newestPacket(deps.db, client);
   const finding = packet?.content.findings.find(({ key, state }) => key === row.action.finding && state === 'open');
   if (packet === null || finding === undefined) {

@@ -1,5 +1,5 @@
 // Arrow: a person's signed word settles actions whose end could not be told.
-import { isClientMessage } from '../../shared/action.ts';
+import { isMessage } from '../../shared/action.ts';
 import { deriveId } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -86,7 +86,7 @@ function settled(deps: Deps, row: ActionRow): ActionRow {
 
 /** A change that is done is read again as a plain record, and what waited for it goes on. */
 function wake(deps: Deps, { action, decision }: ActionRow, rows: readonly ActionRow[]): Write[] {
-  const isNote = action.half === 'record' && !isClientMessage(action);
+  const isNote = action.purpose === 'record' && !isMessage(action);
   const confirm = isNote ? [] : [makeDue(deps.db, { kind: 'confirm', key: action.id }, deps.nowMs)];
   const followers = rows.filter((each) => each.decision === decision && each.action.follows?.includes(action.id));
   return [

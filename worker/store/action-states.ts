@@ -1,5 +1,5 @@
 // How an action moves from one state to the next: each move is a compare-and-set that fails its whole batch when lost.
-import { type Action, type ActionState, clientMessage, type Receipt } from '../../shared/action.ts';
+import type { Action, ActionState, Receipt } from '../../shared/action.ts';
 import { mustHaveChanged, type Write } from './commit.ts';
 
 /** proposed or prepared → approved, if it is still what was on screen. */
@@ -24,7 +24,7 @@ export function mustStandAs(db: D1Database, { id, state }: Pick<Action, 'id' | '
 
 /** What is asked of people, and what is theirs to send or to bill. */
 export const isOffered = `(state = 'proposed'
-  OR (state = 'prepared' AND (type = '${clientMessage}' OR body ->> 'half' = 'catch-up')))`;
+  OR (state = 'prepared' AND (type = 'message' OR body ->> 'purpose' = 'catch-up')))`;
 
 /** proposed or prepared → withdrawn, because a decision puts something else in its place. */
 export function supersedeAction(db: D1Database, action: { id: string; digest: string }, decision: string): Write[] {
@@ -80,7 +80,7 @@ export function noneBothWays(db: D1Database, client: string): Write {
       `UPDATE meta SET value = CASE WHEN EXISTS (
          SELECT 1 FROM actions AS back JOIN actions AS step ON step.client = back.client
          WHERE back.client = ?1 AND back.state IN ${onItsWay} AND step.state IN ${onItsWay}
-         AND step.body ->> 'half' <> 'record' AND back.body ->> 'compensates' IN
+         AND step.body ->> 'purpose' <> 'record' AND back.body ->> 'compensates' IN
            (SELECT value FROM json_each(step.body, '$.follows'))
        ) THEN NULL ELSE value END WHERE key = 'guard'`,
     )

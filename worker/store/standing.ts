@@ -38,7 +38,7 @@ export function doubtActions(db: D1Database, connection: string, nowMs: number):
   return [
     db
       .prepare(
-        "UPDATE actions SET in_doubt = 1 WHERE connection = ?1 AND body ->> 'half' <> 'manual' AND state IN ('approved', 'sending')",
+        "UPDATE actions SET in_doubt = 1 WHERE connection = ?1 AND body ->> 'by' <> 'person' AND state IN ('approved', 'sending')",
       )
       .bind(connection),
     db

@@ -8,6 +8,7 @@ import { mayUse } from '../../state/may.ts';
 import { sayDays } from '../../ui/format.ts';
 import { kindName, systemName } from '../../ui/system-name.ts';
 import { RecordLink } from './record-link.tsx';
+import { toDoOf } from './write-line.ts';
 import { WriteText } from './write-text.tsx';
 
 interface ByHandProps {
@@ -19,7 +20,7 @@ interface ByHandProps {
 /** The steps of an issue that nobody took on yet. */
 export function ByHand({ finding, view, nowMs }: ByHandProps) {
   const steps = view.packet.actions.filter(
-    ({ half, finding: key, state }) => half === 'manual' && key === finding.key && state === 'proposed',
+    ({ by, finding: key, state }) => by === 'person' && key === finding.key && state === 'proposed',
   );
   const mayChoose = mayUse(view, 'approve');
   return (
@@ -49,8 +50,8 @@ export function ByHand({ finding, view, nowMs }: ByHandProps) {
 
 /** What is to be done, and below it where. */
 function StepText({ step, view, nowMs }: { step: Action; view: PacketView; nowMs: number }) {
-  const { toDo } = step.after;
-  if (typeof toDo !== 'string') return <WriteText action={step} nowMs={nowMs} addresses={view.addresses} />;
+  const toDo = toDoOf(step);
+  if (toDo === null) return <WriteText action={step} nowMs={nowMs} addresses={view.addresses} />;
   const { connection, target } = step;
   return (
     <>

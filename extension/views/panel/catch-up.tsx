@@ -64,7 +64,7 @@ export function CatchUp({ finding, view, place, nowMs, isOpen }: CatchUpProps) {
 function Told({ finding, view, days }: { finding: ShownFinding; view: PacketView; days: string }) {
   if (finding.catchUp === null) return null;
   const isTaken = view.packet.actions.some(
-    ({ finding: key, half, state }) => key === finding.key && half === 'catch-up' && takenStates.includes(state),
+    ({ finding: key, purpose, state }) => key === finding.key && purpose === 'catch-up' && takenStates.includes(state),
   );
   if (isTaken) return null;
   return (

@@ -1,5 +1,5 @@
 // One issue: what is wrong, the arithmetic with its sources, and whether its changes are in.
-import { type Action, isClientMessage } from '../../../shared/action.ts';
+import { type Action, isMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { ShownFinding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
@@ -63,7 +63,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
           finding={finding}
           state={state}
           ready={open.length > 0}
-          isAnswer={view.packet.actions.some((action) => action.finding === finding.key && isClientMessage(action))}
+          isAnswer={view.packet.actions.some((action) => action.finding === finding.key && isMessage(action))}
           goesTo={recipientName(finding.goesTo, enrolment.value?.member ?? null, peopleOf(view, null))}
           nowMs={nowMs}
         />

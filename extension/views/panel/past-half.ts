@@ -6,11 +6,11 @@ import { listOf } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
 
 /** What an action bills once, below zero where it is a credit, null where that is hidden; null for another kind of action. */
-export function sumOf({ half, before, after }: Action): { amountMinor: number | null; currency: string } | null {
-  const { unitPrice } = after;
-  if (half !== 'catch-up' || typeof unitPrice !== 'string' || typeof before.currency !== 'string') return null;
-  if (unitPrice === hiddenWord) return { amountMinor: null, currency: before.currency };
-  return { amountMinor: toMinor(multiply(unitPrice), before.currency), currency: before.currency };
+export function sumOf(action: Action): { amountMinor: number | null; currency: string } | null {
+  if (action.type !== 'bill-once') return null;
+  const { amount } = action.after;
+  const { currency } = action.before;
+  return { amountMinor: amount === hiddenWord ? null : toMinor(multiply(amount), currency), currency };
 }
 
 /** "bill $113.81 once and credit $167.55 once"; each currency by itself, empty where there is none. */

@@ -1,5 +1,5 @@
 // After Approve: the seconds in which it can be undone, then the sending, or why it waits.
-import { type Action, isClientMessage } from '../../../shared/action.ts';
+import { type Action, isMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { asking, undoDecision } from '../../state/approval.ts';
 import { decisionsOf } from '../../state/decisions-of.ts';
@@ -37,14 +37,14 @@ export function ProgressCard({ progress, view, nowMs }: ProgressProps) {
 function WaitingCard({ progress, view, nowMs }: ProgressProps<'waiting'>) {
   const { actions, decision, leftMs } = progress;
   const secondsLeft = Math.ceil(leftMs / 1000);
-  const isMessage = actions.every(isClientMessage);
+  const isAnswer = actions.every(isMessage);
   const isHeld = actions.every((action) => waitOf(view, action) !== null);
   return (
     <Card tone="go" testId="waiting">
       <div class="row between">
         <h2>
           <span role="status">
-            {isMessage ? 'This goes to the client' : `Approved ${countOf(actions.length, 'change')}`}
+            {isAnswer ? 'This goes to the client' : `Approved ${countOf(actions.length, 'change')}`}
           </span>
         </h2>
         <span class="big" role="timer" aria-label={`Leaves in ${secondsLeft} seconds`}>
@@ -69,7 +69,7 @@ function isTheirs(view: PacketView, decision: string): boolean {
 }
 
 function thingOf(actions: readonly Action[]): string {
-  return actions.every(isClientMessage) ? 'message' : 'change';
+  return actions.every(isMessage) ? 'message' : 'change';
 }
 
 function HeldCard({ progress, view, nowMs }: ProgressProps<'held'>) {
@@ -111,7 +111,7 @@ function Lines({ actions, view, nowMs, withState = false, withWaits }: LinesProp
         // What only goes after another one here needs no reason of its own while that one is moving.
         const isNext = withState && actions.some(({ id }) => action.follows?.includes(id));
         const wait = withWaits && !isNext ? waitOf(view, action) : null;
-        const isByHand = action.half === 'manual';
+        const isByHand = action.by === 'person';
         return (
           <li key={action.id} class="row between nowrap" data-testid={`progress-${action.state}`}>
             <span>

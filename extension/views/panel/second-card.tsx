@@ -1,7 +1,9 @@
 // An approval that one person signed and a second one has to: what would be written, who and why, and the second's word.
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import type { Fields } from '../../../shared/writes.ts';
 import { asking, decideSecond, declineSecond, undoDecision } from '../../state/approval.ts';
 import type { Awaiting } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
@@ -26,10 +28,10 @@ export function SecondCard({ first, view, place, nowMs }: SecondProps) {
   // What would be written is what the first person approved: their values, over the offered digests.
   const written = actions.map((action) => {
     const edit = first.edits.find((each) => each.action === action.id);
-    return edit === undefined ? action : { ...action, after: { ...action.after, ...edit.after } };
+    return edit === undefined ? action : ({ ...action, after: { ...action.after, ...edit.after } } as Action);
   });
   const offered = first.edits.flatMap(({ action, after }) => {
-    const values = actions.find(({ id }) => id === action)?.after ?? {};
+    const values: Fields = actions.find(({ id }) => id === action)?.after ?? {};
     return Object.keys(after).map((field) => valueText(values[field]));
   });
   const who = first.mine ? 'You' : first.member.name;

@@ -1,6 +1,6 @@
 // What is at stake, what will be written, and the one button.
 import { useRef } from 'preact/hooks';
-import { type Action, isClientMessage } from '../../../shared/action.ts';
+import { type Action, isMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { ShownPacket } from '../../../shared/packet.ts';
 import { asking, choice, decideOver, edits, isChanging, openTab } from '../../state/approval.ts';
@@ -53,7 +53,9 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
         </p>
       )}
       {catchUpLines(
-        withActions.filter(({ key }) => !chosen.some(({ finding, half }) => finding === key && half === 'catch-up')),
+        withActions.filter(
+          ({ key }) => !chosen.some(({ finding, purpose }) => finding === key && purpose === 'catch-up'),
+        ),
         nowMs,
       ).map((line) => (
         <p class="dim" key={line}>
@@ -98,7 +100,7 @@ function yourSum(edited: readonly { isEdited: boolean; isKnown: boolean }[], sum
 function whyNothing(packet: ShownPacket): string {
   const { actions } = packet;
   const offered = offeredActions(packet);
-  if (offered.length > 0 && offered.every(({ half }) => half === 'manual'))
+  if (offered.length > 0 && offered.every(({ by }) => by === 'person'))
     return 'To be done by hand. Tick below what you will do, then approve.';
   if (offered.length > 0) return 'Nothing is ticked, so nothing would be written.';
   if (actions.some(({ state }) => state === 'unknown'))
@@ -109,7 +111,7 @@ function whyNothing(packet: ShownPacket): string {
 }
 
 function isAnswerReady(action: Action): boolean {
-  return isClientMessage(action) && action.state === 'prepared';
+  return isMessage(action) && action.state === 'prepared';
 }
 
 function Approve({ view, chosen, place, nowMs }: SumCardProps & { chosen: Action[] }) {

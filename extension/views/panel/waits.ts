@@ -25,8 +25,8 @@ export function waitOf(view: Around, action: Action): Wait | null {
 }
 
 function visibleReason(view: Around, action: Action): string | null {
-  const { connection, half, awaits, follows = [] } = action;
-  if (half === 'manual') return `do it in ${systemName(connection)}: it closes by itself when we see it`;
+  const { connection, by, awaits, follows = [] } = action;
+  if (by === 'person') return `do it in ${systemName(connection)}: it closes by itself when we see it`;
   if (awaits !== undefined) return `waits until that ${kindName(awaits.kind)} exists`;
   const pause = pauseOver(view.pauses, connection);
   if (pause !== null) return pauseTitle(pause);

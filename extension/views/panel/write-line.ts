@@ -1,6 +1,7 @@
 // One intended write in plain words.
-import { type Action, isClientMessage } from '../../../shared/action.ts';
+import { type Action, isMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import type { Fields } from '../../../shared/writes.ts';
 import { formatDay, sayDays } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
 import { kindName, systemName } from '../../ui/system-name.ts';
@@ -24,11 +25,12 @@ export type Runs = readonly Pick<PacketView['agreements'][number], 'id' | 'conne
 export function writeLine(action: Action, nowMs: number, runs: Runs = []): WriteLine {
   const system = systemName(action.connection);
   const aside = asideOf(action, nowMs, runs);
-  if (isClientMessage(action)) return { system, what: `answer to ${readerOf(action)}`, move: null, aside };
-  if (action.half === 'record') return { system, what: `note on the ${notedName(action, nowMs)}`, move: null, aside };
+  if (isMessage(action)) return { system, what: `answer to ${readerOf(action)}`, move: null, aside };
+  if (action.purpose === 'record')
+    return { system, what: `note on the ${notedName(action, nowMs)}`, move: null, aside };
   const name = sayDays(action.target.name ?? `${kindName(action.target.kind)} ${action.target.id}`, nowMs);
-  const { toDo } = action.after;
-  if (typeof toDo === 'string') return { system, what: `${name}:`, move: sayDays(toDo, nowMs), aside };
+  const toDo = toDoOf(action);
+  if (toDo !== null) return { system, what: `${name}:`, move: sayDays(toDo, nowMs), aside };
   const sum = sumOf(action);
   if (sum !== null) return { system, what: `${name}:`, move: `${formatAmount(sum)} once`, aside };
   const dated = datedMove(action, nowMs);
@@ -45,21 +47,25 @@ export function writeLine(action: Action, nowMs: number, runs: Runs = []): Write
   return { system, what: [name, ...list].join(' · '), move: null, aside };
 }
 
+/** What a person chooses the values of, in words; null where the action has values. */
+export function toDoOf({ after }: Action): string | null {
+  return 'toDo' in after ? after.toDo : null;
+}
+
 /** A change in two steps: the old line "ends 30 Nov", the new one is "28 from 1 Dec". */
-function datedMove({ after }: Action, nowMs: number): string | null {
-  const { cancelledDay, effectiveDay, quantity } = after;
-  if (typeof cancelledDay === 'string') return `ends ${formatDay(cancelledDay, nowMs)}`;
-  if (cancelledDay === null) return 'goes on without an end';
-  if (typeof effectiveDay === 'string' && quantity !== undefined) {
-    return `${valueText(quantity)} from ${formatDay(effectiveDay, nowMs)}`;
+function datedMove(action: Action, nowMs: number): string | null {
+  if (action.type === 'line-end') {
+    const { until } = action.after;
+    return until === null ? 'goes on without an end' : `ends ${formatDay(until, nowMs)}`;
   }
-  return null;
+  if (action.type !== 'line-start' || !('from' in action.after)) return null;
+  return `${action.after.quantity} from ${formatDay(action.after.from, nowMs)}`;
 }
 
 /** Values that differ, as texts; long texts are left to the trail. */
 export function changedFields(
-  before: Record<string, unknown>,
-  after: Record<string, unknown>,
+  before: Fields,
+  after: Fields,
 ): { field: string; before: string | null; after: string }[] {
   return Object.entries(after)
     .filter(([field, value]) => !noteFields.includes(field) && valueText(before[field]) !== valueText(value))
@@ -85,10 +91,8 @@ export function valueText(value: unknown): string {
 }
 
 /** "Ana Ruiz on the ticket Firewall visit". */
-function readerOf(action: Action): string {
-  const { to } = action.before;
-  const [first] = Array.isArray(to) ? (to as { name?: unknown }[]) : [];
-  return `${typeof first?.name === 'string' ? first.name : 'the client'} on the ${targetName(action)}`;
+function readerOf(action: Action & { type: 'message' }): string {
+  return `${action.before.to[0]?.name ?? 'the client'} on the ${targetName(action)}`;
 }
 
 function targetName({ target }: Action): string {
@@ -102,36 +106,27 @@ function notedName(action: Action, nowMs: number): string {
 }
 
 function asideOf(action: Action, nowMs: number, runs: Runs): string {
+  if (isMessage(action)) return 'the client reads it · cannot be taken back';
   const parts: string[] = [];
-  const { invoiceDescription } = action.after;
-  if (isClientMessage(action)) return 'the client reads it · cannot be taken back';
-  if (action.half === 'record') parts.push('internal, never sent');
-  if (action.half === 'manual') parts.push('by hand; it closes by itself when we see it');
+  if (action.purpose === 'record') parts.push('internal, never sent');
+  if (action.by === 'person') parts.push('by hand; it closes by itself when we see it');
   // The text on the client's invoice names its days itself.
-  if (typeof invoiceDescription === 'string') parts.push(`“${invoiceDescription}”`);
-  else if (action.half === 'catch-up') parts.push(pastDays(action, nowMs));
+  if (action.type === 'bill-once') parts.push(`“${action.after.text}”`);
   if (action.awaits !== undefined) parts.push(`waits until that ${kindName(action.awaits.kind)} exists`);
-  if (action.after.cancelledDay === null) parts.push('as before');
-  else if (sumOf(action) !== null) parts.push(onInvoice(action, nowMs, runs));
-  else if (typeof action.after.cancelledDay === 'string') parts.push('its last billed day');
-  else if (typeof action.after.effectiveDay === 'string') parts.push('a new line on the same terms');
-  else if (action.effectiveDate !== undefined) parts.push(effect(action, nowMs, runs));
-  if (!['record', 'manual'].includes(action.half))
-    parts.push(action.reversible ? 'can be set back' : 'cannot be taken back');
+  const when = whenOf(action, nowMs, runs);
+  if (when !== null) parts.push(when);
+  if (action.purpose !== 'record' && action.by !== 'person') parts.push(action.undo ?? 'cannot be taken back');
   return parts.join(' · ');
 }
 
-/** "for 14 Oct – 30 Nov", where the action says which days. */
-function pastDays({ before: { fromDay, toDay } }: Action, nowMs: number): string {
-  if (typeof fromDay !== 'string' || typeof toDay !== 'string') return 'for what is already past';
-  return `for ${formatDay(fromDay, nowMs)} – ${formatDay(toDay, nowMs)}`;
-}
-
-function effect(action: Action, nowMs: number, runs: Runs): string {
-  const { half, effectiveDate = '', target } = action;
-  const day = formatDay(effectiveDate, nowMs);
-  if (half === 'catch-up' || half === 'record') return day;
-  return target.kind === 'agreement-line' ? onInvoice(action, nowMs, runs) : `from ${day}`;
+function whenOf(action: Action, nowMs: number, runs: Runs): string | null {
+  if (action.type === 'line-end') return action.after.until === null ? 'as before' : 'its last billed day';
+  if (action.type === 'bill-once') return onInvoice(action, nowMs, runs);
+  if (action.type === 'line-start' && 'from' in action.after) return 'a new line on the same terms';
+  if (action.effectiveDate === undefined) return null;
+  const day = formatDay(action.effectiveDate, nowMs);
+  if (action.purpose === 'record') return day;
+  return action.target.kind === 'agreement-line' ? onInvoice(action, nowMs, runs) : `from ${day}`;
 }
 
 /** "on the 1 Dec invoice"; in arrears the run that bills a day comes after it: "from the run of 1 Dec, for 1 Nov on". */

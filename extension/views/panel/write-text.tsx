@@ -24,7 +24,7 @@ export function WriteText({ action, nowMs, count = 1, addresses = {} }: WriteTex
       {move !== null && (
         <>
           {' '}
-          <span class={action.half === 'manual' ? 'move long' : 'move'}>{move}</span>
+          <span class={action.by === 'person' ? 'move long' : 'move'}>{move}</span>
         </>
       )}
     </>

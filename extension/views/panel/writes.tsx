@@ -76,8 +76,8 @@ function inRows(actions: readonly Action[]): Row[] {
   return rows;
 }
 
-function isNote({ half }: Action): boolean {
-  return half === 'record';
+function isNote({ purpose }: Action): boolean {
+  return purpose === 'record';
 }
 
 /** "your value; 28 was offered". */
@@ -100,7 +100,7 @@ export function SignHint(props: { actions: readonly Action[]; view: PacketView; 
 }
 
 function leaving(actions: readonly Action[], { pauses }: PacketView): string {
-  const sent = actions.filter(({ half }) => half !== 'manual');
+  const sent = actions.filter(({ by }) => by !== 'person');
   if (sent.length === 0) return 'Nothing is written for you.';
   const vendors = new Set(sent.map(({ connection }) => connection));
   const paused = [...vendors].filter((connection) => pauseOver(pauses, connection) !== null);

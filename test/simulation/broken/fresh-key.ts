@@ -7,7 +7,7 @@ export const freshKey: Variant = {
   name: 'fresh key per attempt',
   parts: (parts) =>
     withHandlers(parts, (handler, type) => {
-      if (type !== 'company-note') return handler;
+      if (type !== 'note') return handler;
       let key = 0;
       const marked = (action: Action): Action => ({
         ...action,

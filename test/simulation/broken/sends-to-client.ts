@@ -7,7 +7,7 @@ export const sendsToClient: Variant = {
   flow: 'books',
   parts: (parts) =>
     withHandlers(parts, (handler, type) => {
-      if (type !== 'invoice-note') return handler;
+      if (type !== 'note') return handler;
       return {
         ...handler,
         send: ({ http, ...ctx }, action, stamp) => {

@@ -7,7 +7,7 @@ export const unseenNote: Variant = {
   flow: 'books',
   parts: (parts) =>
     withHandlers(parts, (handler, type) => {
-      if (type !== 'invoice-note') return handler;
+      if (type !== 'note') return handler;
       return {
         ...handler,
         readBefore: async () => ({ state: 'as-expected', seen: null }),

@@ -57,8 +57,8 @@ export function idsOf(stream: Stream, pages: Page[]): string[] {
 export function action(over: Partial<Action>): Action {
   return {
     id: 'ac_1',
-    type: 'addition-quantity',
-    half: 'forward',
+    type: 'line-quantity',
+    by: 'connector', purpose: 'forward',
     connection: 'connectwise',
     target: { kind: 'agreement-line', id: '7', within: { connection: 'connectwise', kind: 'agreement', id: '3' } },
     before: { quantity: '25' },

@@ -51,13 +51,13 @@ export const connectwise: Connector = {
   },
 
   streams,
-  actions: {
-    'addition-quantity': additionQuantity,
-    'addition-end': additionEnd,
-    'addition-start': additionStart,
-    'addition-once': additionOnce,
-    'company-note': companyNote,
-    'client-message': clientMessage,
+  writes: {
+    'line-quantity': additionQuantity,
+    'line-end': additionEnd,
+    'line-start': additionStart,
+    'bill-once': additionOnce,
+    note: companyNote,
+    message: clientMessage,
   },
 
   webAddress({ webSite = '' }, { kind, id }) {

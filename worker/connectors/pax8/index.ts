@@ -41,7 +41,7 @@ export const pax8: Connector = {
   },
 
   streams,
-  actions: {},
+  writes: {},
 
   // The addresses of Pax8's web pages are not documented.
   webAddress: () => null,

@@ -33,7 +33,7 @@ export const quickbooks: Connector = {
   obtainToken: (http, secrets, _settings, kept) => refresh(http, secrets, kept ?? secrets.refreshToken ?? ''),
 
   streams,
-  actions: { 'invoice-note': invoiceNote },
+  writes: { note: invoiceNote },
 
   webAddress({ webSite = 'https://app.qbo.intuit.com' }, { kind, id }) {
     const page = pages[kind];

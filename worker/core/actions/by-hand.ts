@@ -1,19 +1,24 @@
-// A change that a person does in the vendor's own screens: the same values, nothing sent, closed when it is seen.
+// A change that a person does in the system's own screens: the same values, nothing sent, closed when it is seen.
 import type { Action } from '../../../shared/action.ts';
 import { deriveId } from '../../../shared/canonical.ts';
-import type { ProposedAction } from '../rules/types.ts';
+import type { Change, ProposedAction } from '../rules/types.ts';
 import { actionDigest } from './identity.ts';
 
-/** A change as a step for a person: what another tool maintains is corrected there. */
-export function asStepByHand(change: ProposedAction): ProposedAction {
-  return { ...change, half: 'manual', reversible: false };
+/** The same change, for a person: what another tool maintains is corrected there. */
+export function forPerson(change: Change): Change {
+  return { ...change, by: 'person' };
 }
 
-/** The manual step that stands in the place of an offered one. Catch-up, notes and what has no target yet have none. */
+/** A change as a step by hand. */
+export function asStepByHand(change: Change): ProposedAction {
+  return { ...change, by: 'person', undo: null };
+}
+
+/** The step that stands in the place of an offered one. Catch-up, notes and what has no target yet have none. */
 export function byHand(offered: Action, decision: string): Action | null {
-  if (offered.half === 'catch-up' || offered.half === 'record' || offered.awaits !== undefined) return null;
+  if (offered.purpose !== 'forward' || offered.awaits !== undefined) return null;
   const { follows: _, ...rest } = offered;
-  const step: Action = { ...rest, half: 'manual', reversible: false };
+  const step: Action = { ...rest, by: 'person', undo: null };
   return {
     ...step,
     id: deriveId('ac', 'by-hand', offered.id, decision),

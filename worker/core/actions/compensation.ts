@@ -1,21 +1,27 @@
 // What takes a done change back: prepared when the change is approved, offered once it is done.
 import type { Action } from '../../../shared/action.ts';
+import { type Fields, withValues } from '../../../shared/writes.ts';
 import type { ProposedAction } from '../rules/types.ts';
 
-/** The write that puts back what `change` writes; null where the vendor has no way back. */
+/** The write that puts back what `change` writes; null where the system has no way back. */
 export function compensationOf(change: Action): ProposedAction | null {
-  if (!change.reversible || change.half === 'record' || change.half === 'manual') return null;
-  const { type, half, connection, target, before, after, effectiveDate } = change;
-  const written = Object.keys(after);
-  if (written.some((field) => before[field] === undefined)) return null;
+  if (change.undo === null || change.purpose === 'record' || change.by === 'person') return null;
+  const { type, before, after } = change;
+  const [stood, written]: [Fields, Fields] = [before, after];
+  const fields = Object.keys(written);
+  if (fields.some((field) => stood[field] === undefined)) return null;
+  const { purpose, by, connection, target, effectiveDate, undo } = change;
+  const back = withValues({ type, before, after } as ProposedAction, {
+    before: { ...stood, ...written },
+    after: Object.fromEntries(fields.map((field) => [field, stood[field]])),
+  });
   return {
-    type,
-    half,
+    ...back,
+    purpose,
+    by,
     connection,
     target,
-    before: { ...before, ...after },
-    after: Object.fromEntries(written.map((field) => [field, before[field]])),
     ...(effectiveDate === undefined ? {} : { effectiveDate }),
-    reversible: true,
+    undo,
   };
 }

@@ -1,9 +1,9 @@
 // Change and approve: an offered action with other values, and its note telling of them.
 import Big from 'big.js';
-import { type Action, isClientMessage } from '../../../shared/action.ts';
+import { type Action, isMessage } from '../../../shared/action.ts';
 import { canonicalJson, deriveId } from '../../../shared/canonical.ts';
 import { currencyDigits, formatMoney, toMinor } from '../../../shared/money.ts';
-import { oneOffType } from '../lines/one-off.ts';
+import { type Fields, type WriteOf, withValues } from '../../../shared/writes.ts';
 import { actionDigest } from './identity.ts';
 import { messageEditProblem } from './message.ts';
 import { noteOfOtherValues } from './note.ts';
@@ -22,24 +22,25 @@ const longestText = 2000;
 
 /** Why an offered action may not get these values, in words; null when it may. `offered` is all that is on the table. */
 export function editProblem(action: Action, { after }: Edit, offered: readonly Action[]): string | null {
-  if (isClientMessage(action)) return messageEditProblem(after);
-  const isOffered = action.state === 'proposed' || (action.state === 'prepared' && action.half === 'catch-up');
+  if (isMessage(action)) return messageEditProblem(after);
+  const isOffered = action.state === 'proposed' || (action.state === 'prepared' && action.purpose === 'catch-up');
   if (!isOffered) return 'only what is proposed can be changed';
-  if (action.half === 'record' || action.half === 'manual') return 'it has no value that can be changed';
-  const next = offered.find((each) => each.half !== 'record' && each.follows?.includes(action.id));
+  if (action.purpose === 'record' || action.by === 'person') return 'it has no value that can be changed';
+  const next = offered.find((each) => each.purpose !== 'record' && each.follows?.includes(action.id));
   if (next !== undefined) return 'its second step rests on it: change that one';
   if (Object.keys(after).length === 0) return 'no other value was given';
+  const [before, offeredAfter]: [Fields, Fields] = [action.before, action.after];
   for (const [field, value] of Object.entries(after)) {
-    if (!Object.hasOwn(action.after, field)) return `it does not write ${field}`;
-    if (canonicalJson(value) === canonicalJson(action.after[field])) continue;
+    if (!Object.hasOwn(offeredAfter, field)) return `it does not write ${field}`;
+    if (canonicalJson(value) === canonicalJson(offeredAfter[field])) continue;
     const problem =
-      action.type === oneOffType
+      action.type === 'bill-once'
         ? sumProblem(action, field, value)
-        : valueProblem(action.after[field], value, action.follows !== undefined);
+        : valueProblem(offeredAfter[field], value, action.follows !== undefined);
     if (problem !== null) return `${field} ${problem}`;
   }
   const written = exactly(after);
-  if (Object.entries(written).every(([field, value]) => action.before[field] === value)) return 'it is that already';
+  if (Object.entries(written).every(([field, value]) => before[field] === value)) return 'it is that already';
   return null;
 }
 
@@ -57,14 +58,13 @@ function valueProblem(offered: unknown, value: unknown, isStep: boolean): string
 }
 
 /** Money for the past may be less than was worked out, never more, and stays a charge or a credit. */
-function sumProblem({ before, after }: Action, field: string, value: unknown): string | null {
-  const offered = after[field];
-  if (field !== 'unitPrice' || typeof offered !== 'string') return 'is part of what was worked out';
+function sumProblem({ before, after }: WriteOf<'bill-once'>, field: string, value: unknown): string | null {
+  if (field !== 'amount') return 'is part of what was worked out';
   if (typeof value !== 'string' || !decimal.test(value)) return `is no number: ${String(value).slice(0, 40)}`;
-  const [sum, most] = [new Big(value), new Big(offered)];
+  const [sum, most] = [new Big(value), new Big(after.amount)];
   if (sum.eq(0)) return 'is nothing: leave it out instead';
   if (sum.gt(0) !== most.gt(0)) return most.gt(0) ? 'would be a credit' : 'is a credit, so it is below 0';
-  const currency = String(before.currency);
+  const { currency } = before;
   if (sum.abs().gt(most.abs())) {
     return `is more than the ${formatMoney({ amountMinor: toMinor(most.abs(), currency), currency })} that was worked out`;
   }
@@ -92,12 +92,12 @@ function exactly(after: Readonly<Record<string, unknown>>): Record<string, unkno
 
 /** False where an edit gives what was offered anyway. */
 export function isOther(offered: Action, { after }: Edit): boolean {
-  return Object.entries(exactly(after)).some(([field, value]) => offered.after[field] !== value);
+  return Object.entries(exactly(after)).some(([field, value]) => (offered.after as Fields)[field] !== value);
 }
 
 /** The action with other values: what is approved instead of what was offered. */
 export function withOtherValues(offered: Action, { after }: Edit, decision: string): Action {
-  const edited = { ...offered, after: { ...offered.after, ...exactly(after) } };
+  const edited = withValues(offered, { after: { ...offered.after, ...exactly(after) } });
   return {
     ...edited,
     id: editedId(offered.id, decision),
@@ -107,6 +107,7 @@ export function withOtherValues(offered: Action, { after }: Edit, decision: stri
 
 /** The note of a change that got other values; it follows that one instead of the offered one. */
 export function noteWithOtherValues(note: Action, offered: Action, changed: Action, decision: string): Action {
+  if (note.type !== 'note') throw new Error(`action ${note.id} is no note`);
   const retold = { ...note, after: noteOfOtherValues(note.after, changed, changed.id) };
   return {
     ...retold,

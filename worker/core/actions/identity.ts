@@ -4,12 +4,13 @@ import type { ProposedAction } from '../rules/types.ts';
 
 /** The digest of what an approval covers: values, target, dates and texts; never times of observation. */
 export function actionDigest(finding: string, action: ProposedAction): string {
-  const { type, half, connection, target, before, after, effectiveDate, awaits } = action;
+  const { type, purpose, by, connection, target, before, after, effectiveDate, awaits } = action;
   return digest({
     v: 1,
     finding,
     type,
-    half,
+    purpose,
+    by,
     connection,
     target,
     before,

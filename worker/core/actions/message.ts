@@ -1,14 +1,16 @@
 // The act of answering a client on the ticket it asked on: sent by a decision of its own, and never twice for one question.
-import { type Action, clientMessage } from '../../../shared/action.ts';
+import { type Action, isMessage } from '../../../shared/action.ts';
 import { deriveId } from '../../../shared/canonical.ts';
 import type { Draft } from '../../../shared/draft.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { RecordRef } from '../../../shared/records/record.ts';
 import { readInstantMs } from '../../../shared/time.ts';
 import { messageWaitingFacts } from '../../../shared/words/message-waiting.ts';
+import type { Fields } from '../../../shared/writes.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
 import type { ProposedAction } from '../rules/types.ts';
 import { actionDigest } from './identity.ts';
+import { meansFor } from './means.ts';
 
 /** Longer than anybody writes into a note. */
 const longestText = 8000;
@@ -27,11 +29,11 @@ export function messageFor(
   const finding = findings.find(({ key }) => key === draft.answers);
   const proposed = finding === undefined ? null : proposalOf(view, finding, draft);
   if (finding === undefined || proposed === null) return null;
-  const own = past.filter(({ finding: key, type }) => key === finding.key && type === clientMessage);
+  const own = past.filter((each) => each.finding === finding.key && isMessage(each));
   if (own.some(({ state }) => isUsed.has(state))) return null;
   const round = own.filter(({ state }) => state === 'rejected' || state === 'stale').length;
   const digest = actionDigest(finding.key, proposed);
-  const id = deriveId('ac', view.client.id, finding.key, clientMessage, digest, round);
+  const id = deriveId('ac', view.client.id, finding.key, proposed.type, digest, round);
   return { id, ...proposed, finding: finding.key, digest, state: 'prepared' };
 }
 
@@ -39,16 +41,17 @@ const isUsed: ReadonlySet<Action['state']> = new Set(['approved', 'sending', 'un
 
 function proposalOf(view: ClientView, finding: Finding, { text, to, cc }: Draft): ProposedAction | null {
   const { ticket, summary } = messageWaitingFacts(finding);
-  const takesIt = view.systems.some(({ id, writes }) => id === ticket.connection && writes.includes(clientMessage));
-  if (!takesIt || to === undefined || cc === undefined) return null;
+  const means = meansFor(view, ticket.connection, 'message', ticket.kind);
+  if (means === null || to === undefined || cc === undefined) return null;
   return {
-    type: clientMessage,
-    half: 'record',
+    type: 'message',
+    by: 'connector',
+    purpose: 'record',
     connection: ticket.connection,
     target: { kind: 'ticket', id: ticket.id, name: summary },
     before: { to, cc, answers: finding.subject.id, newest: newestOn(view, ticket) ?? finding.subject.id },
     after: { text },
-    reversible: false,
+    undo: means.undo,
   };
 }
 
@@ -63,7 +66,7 @@ function newestOn(view: ClientView, ticket: RecordRef): string | undefined {
 }
 
 /** Why a message may not get this text, in words; null when it may, as far as its shape goes. */
-export function messageEditProblem(after: Readonly<Record<string, unknown>>): string | null {
+export function messageEditProblem(after: Fields): string | null {
   const { text, ...rest } = after;
   if (Object.keys(rest).length > 0) return `it does not write ${Object.keys(rest).join(' or ')}`;
   if (typeof text !== 'string' || text.trim() === '') return 'its text is empty';

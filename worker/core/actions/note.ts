@@ -1,34 +1,38 @@
 // The note that records a decision beside the record it changed.
+import type { Action } from '../../../shared/action.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { withDaysInWords } from '../../../shared/words/day.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
-import type { ProposedAction } from '../rules/types.ts';
+import type { Fields, WriteOf } from '../../../shared/writes.ts';
+import type { Change, ProposedAction } from '../rules/types.ts';
 
 /** Finds our own note again, whatever a system does to its line breaks. */
 export function markerOf(actionId: string): string {
   return `[countersign ${actionId}]`;
 }
 
-/** What the note on the client's company will say of one change; approver and time are stamped when it is sent. */
+/** A note as it is proposed. */
+export type ProposedNote = Change & { type: 'note' };
+
+/** What the note beside one change will say; approver and time are stamped when it is sent. */
 export function noteFor(
-  company: { connection: string; id: string; name: string },
+  place: Pick<Change, 'connection' | 'target'>,
   finding: Finding,
-  change: ProposedAction,
+  change: Change,
   changeId: string,
-): ProposedAction {
+): ProposedNote {
   const why = wordsFor(finding)
     .arithmetic(finding)
     .map((piece) => piece.text)
     .join('');
   const text = [changeInWords(change), `${wordsFor(finding).title(finding)}: ${why}.`].join('\n');
   return {
-    type: 'company-note',
-    half: 'record',
-    connection: company.connection,
-    target: { kind: 'company', id: company.id, name: company.name },
+    type: 'note',
+    purpose: 'record',
+    connection: place.connection,
+    target: place.target,
     before: {},
     after: { text: withDaysInWords(text), marker: markerOf(changeId) },
-    reversible: true,
   };
 }
 
@@ -44,68 +48,72 @@ export interface BilledBy {
  * number of the agreement's first invoice from that day on; any first one where the PSA's invoices name no agreement.
  */
 export function invoiceNoteOf(
-  note: ProposedAction,
+  note: ProposedNote,
   accounting: string,
   fromDay: string,
   billedBy: BilledBy | null,
-): ProposedAction {
+): ProposedNote {
   return {
     ...note,
-    type: 'invoice-note',
     connection: accounting,
     target: { kind: 'invoice', id: '', name: withDaysInWords(`from ${fromDay} on`) },
     awaits: billedBy === null ? { kind: 'invoice', where: {}, fromDay } : likeThatOf(billedBy, fromDay),
   };
 }
 
-function likeThatOf({ connection, ...where }: BilledBy, fromDay: string): ProposedAction['awaits'] {
+function likeThatOf({ connection, ...where }: BilledBy, fromDay: string): Change['awaits'] {
   return { kind: 'invoice', where: {}, like: { connection, kind: 'invoice', where, fromDay } };
 }
 
 /** What the note says of a change that is taken back; it goes where the first note went. */
-export function noteOfTakingBack(note: ProposedAction, back: ProposedAction, backId: string): ProposedAction {
-  const { type, half, connection, target, reversible } = note;
+export function noteOfTakingBack(
+  { purpose, by, connection, target, undo }: Pick<Action, 'purpose' | 'by' | 'connection' | 'target' | 'undo'>,
+  back: ProposedAction,
+  backId: string,
+): ProposedAction {
   const text = [changeInWords(back), 'Takes back the change that was approved before.'].join('\n');
   return {
-    type,
-    half,
+    type: 'note',
+    purpose,
+    by,
     connection,
     target,
     before: {},
     after: { text: withDaysInWords(text), marker: markerOf(backId) },
-    reversible,
+    undo,
   };
 }
 
 /** The offered note's text and marker for a change that got other values: its first line says them, the reasons stay. */
 export function noteOfOtherValues(
-  { text }: Readonly<Record<string, unknown>>,
-  changed: ProposedAction,
+  { text }: { text: string },
+  changed: Change | ProposedAction,
   changedId: string,
 ): { text: string; marker: string } {
-  const [, ...reasons] = String(text).split('\n');
+  const [, ...reasons] = text.split('\n');
   return { text: [withDaysInWords(changeInWords(changed)), ...reasons].join('\n'), marker: markerOf(changedId) };
 }
 
-function changeInWords(change: ProposedAction): string {
-  if (change.half === 'catch-up') return sumInWords(change);
+function changeInWords(change: Change | ProposedAction): string {
+  if (change.type === 'bill-once') return sumInWords(change);
+  const stood: Fields = change.before;
   const what = Object.entries(change.after)
     .filter(([, value]) => value !== change.effectiveDate)
-    .map(([field, value]) => moveInWords(field, change.before[field], value))
+    .map(([field, value]) => moveInWords(field, stood[field], value))
     .join(', ');
   const when = change.effectiveDate === undefined ? '' : ` from ${change.effectiveDate}`;
   return `Countersign: ${change.target.name ?? `${change.target.kind} ${change.target.id}`}, ${what}${when}.`;
 }
 
 /** "Countersign: Seats, 113.81 USD once on the invoice of …: 3 × Seats, …, not billed before." */
-function sumInWords({ target, before, after }: ProposedAction): string {
-  const sum = `${String(after.unitPrice)} ${String(before.currency)}`;
-  const what = `${String(after.invoiceDescription)} (${String(after.effectiveDay)} to ${String(after.cancelledDay)})`;
+function sumInWords({ target, before, after }: Pick<Change, 'target'> & WriteOf<'bill-once'>): string {
+  const sum = `${after.amount} ${before.currency}`;
+  const what = `${after.text} (${after.from} to ${after.until})`;
   return `Countersign: ${target.name ?? `${target.kind} ${target.id}`}, ${sum} once: ${what}.`;
 }
 
 function moveInWords(field: string, before: unknown, after: unknown): string {
-  if (field !== 'cancelledDay') return `${field} ${said(before)} to ${said(after)}`;
+  if (field !== 'until') return `${field} ${said(before)} to ${said(after)}`;
   return after === null ? 'goes on without an end' : `ends on ${said(after)}`;
 }
 

@@ -6,8 +6,8 @@ import { refOf, type StoredRecord } from '../../../shared/records/record.ts';
 import { addDays, addMonths, type Day } from '../../../shared/time.ts';
 import { withDaysInWords } from '../../../shared/words/day.ts';
 import type { ClientView } from '../client-view.ts';
-import { oneOffType } from '../lines/one-off.ts';
-import type { ProposedAction } from '../rules/types.ts';
+import type { Change } from '../rules/types.ts';
+import { meansFor } from './means.ts';
 
 /** What a one-off sum is for, and the line it belongs to. */
 export interface OneOff {
@@ -26,34 +26,30 @@ export interface OneOff {
  * A line of its own that bills the sum over one whole cycle, so that proration changes nothing; null where there is no
  * sum, or the system, the line or the agreement does not allow it. A credit has a negative price.
  */
-export function oneOffFor(view: ClientView, oneOff: OneOff): ProposedAction | null {
+export function oneOffFor(view: ClientView, oneOff: OneOff): Change | null {
   const { line, agreement, months, firstDay, catchUp, count } = oneOff;
   if (catchUp === null || catchUp.amountMinor <= 0) return null;
   const lastDay = addDays(addMonths(firstDay, months), -1);
   const { productId, billing, unitPrice, description } = line.data;
   const { endDay, nextInvoiceDay } = agreement.data;
-  const isTaken = view.systems.some(({ id, writes }) => id === line.connection && writes.includes(oneOffType));
+  const isTaken = meansFor(view, line.connection, 'bill-once', line.kind) !== null;
   if (!isTaken || productId === null || billing !== 'billable' || (endDay !== null && endDay < lastDay)) return null;
   const { fromDay, toDay, currency, amountMinor, credit = false } = catchUp;
   const amount = new Big(amountMinor).div(new Big(10).pow(currencyDigits(currency)));
   const what = count === null ? description : `${count} × ${description}`;
   const days = withDaysInWords(`${fromDay} to ${toDay}`);
   return {
-    type: oneOffType,
-    half: 'catch-up',
+    type: 'bill-once',
+    purpose: 'catch-up',
     connection: line.connection,
     target: { kind: line.kind, id: line.id, within: refOf(agreement), name: description },
     before: { productId, billing, unitPrice, nextInvoiceDay, currency, fromDay, toDay },
     after: {
-      unitPrice: (credit ? amount.times(-1) : amount).toFixed(),
-      effectiveDay: firstDay,
-      cancelledDay: lastDay,
-      invoiceDescription: credit
-        ? `Credit: ${what}, ${days}, billed after it had ended`
-        : `${what}, ${days}, not billed before`,
+      amount: (credit ? amount.times(-1) : amount).toFixed(),
+      from: firstDay,
+      until: lastDay,
+      text: credit ? `Credit: ${what}, ${days}, billed after it had ended` : `${what}, ${days}, not billed before`,
     },
     effectiveDate: firstDay,
-    // Ending a line before its first day is not known to be taken.
-    reversible: false,
   };
 }

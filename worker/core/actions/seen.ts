@@ -1,20 +1,37 @@
 // What a later look at the records settles: manual steps that were done, and records that were waited for.
 import type { Action } from '../../../shared/action.ts';
 import type { StoredRecord } from '../../../shared/records/record.ts';
+import type { WriteOf } from '../../../shared/writes.ts';
 
-/** Steps whose effect is another record beside the target. */
-const startsAnother = new Set(['addition-start']);
-
-/** True when the target shows every value the action wants, or another record beside it does where one is started. */
+/** True when the records show what the action wants: on its target, or beside it where a line is started. */
 export function isSeenDone(action: Action, records: readonly StoredRecord[]): boolean {
-  if (startsAnother.has(action.type)) {
-    return records.some((record) => isBeside(action, record) && hasFields(record.data, action.after));
+  const lines = records.filter((record): record is Line => record.kind === 'agreement-line');
+  const target = lines.find(({ connection, id }) => connection === action.connection && id === action.target.id);
+  switch (action.type) {
+    case 'line-quantity':
+      return target !== undefined && target.data.quantity === action.after.quantity;
+    case 'line-price':
+      return target !== undefined && target.data.unitPrice === action.after.unitPrice;
+    case 'line-end':
+      return target !== undefined && target.data.cancelledDay === action.after.until;
+    case 'line-start':
+      return 'from' in action.after && lines.some((line) => isBeside(action, line) && isStarted(line, action.after));
+    case 'seats':
+      return records.some((record) => isTarget(action, record) && hasFields(record.data, action.after));
+    default:
+      // Words for a person, and what is no value of a record: gone with its finding, or settled by somebody's word.
+      return false;
   }
-  const target = records.find(
-    ({ connection, kind, id }) =>
-      connection === action.connection && kind === action.target.kind && id === action.target.id,
-  );
-  return target !== undefined && hasFields(target.data, action.after);
+}
+
+type Line = StoredRecord<'agreement-line'>;
+
+function isTarget({ connection, target }: Action, record: StoredRecord): boolean {
+  return record.connection === connection && record.kind === target.kind && record.id === target.id;
+}
+
+function isStarted({ data }: Line, after: WriteOf<'line-start'>['after']): boolean {
+  return 'from' in after && data.quantity === after.quantity && data.effectiveDay === after.from;
 }
 
 function isBeside({ connection, target }: Action, record: StoredRecord): boolean {

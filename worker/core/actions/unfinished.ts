@@ -6,7 +6,7 @@ const failed = new Set<ActionState>(['rejected', 'stale', 'withdrawn']);
 /** The steps that did not happen although the step before them did, each once, with how often it was tried. */
 export function unfinishedSteps(past: readonly Action[]): { step: Action; after: Action; tries: number }[] {
   return past
-    .filter((after) => after.state === 'done' && after.half !== 'record' && !isTakenBack(past, after))
+    .filter((after) => after.state === 'done' && after.purpose !== 'record' && !isTakenBack(past, after))
     .flatMap((after) => {
       const tries = past.filter((each) => isStepAfter(each, after));
       const step = tries.at(-1);
@@ -21,7 +21,7 @@ export function hasDoneFollower(past: readonly Action[], action: Action): boolea
 }
 
 function isStepAfter(each: Action, before: Action): boolean {
-  return each.half !== 'record' && each.follows?.includes(before.id) === true;
+  return each.purpose !== 'record' && each.follows?.includes(before.id) === true;
 }
 
 /** Whether a way back of this action is used, or on its way. */

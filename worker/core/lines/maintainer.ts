@@ -38,22 +38,28 @@ export function heldForItsOwner(view: ClientView, line: Line): string | null {
   const { name } = maintainer;
   const { updatedAt, quantity } = line.data;
   const on = updatedAt === null ? '' : ` on ${updatedAt.slice(0, 10)}`;
-  const undone = view.past.findLast((action) => isUndoneIn(action, line));
+  const undone = view.past.filter(isQuantity).findLast((action) => isUndoneIn(action, line));
   if (undone === undefined) {
     return `${name} changed this line last${on === '' ? '' : `,${on}`}: correct it there, or it will be changed back`;
   }
-  const written = `${String(undone.after.quantity)} was written on ${dayOf(Date.parse(undone.receipt?.at ?? ''))}`;
+  const written = `${undone.after.quantity} was written on ${dayOf(Date.parse(undone.receipt?.at ?? ''))}`;
   return `${name} set this line back to ${quantity}${on}, after ${written}: correct it there, or it goes back and forth`;
 }
 
+type QuantityWrite = Action & { type: 'line-quantity' };
+
+function isQuantity(action: Action): action is QuantityWrite {
+  return action.type === 'line-quantity';
+}
+
 /** Our own write of this line, whose value was put back since. */
-function isUndoneIn({ type, state, connection, target, before, after, receipt }: Action, line: Line): boolean {
-  if (type !== 'addition-quantity' || state !== 'done' || receipt === undefined || receipt.status === null)
+function isUndoneIn({ state, connection, target, before, after, receipt }: QuantityWrite, line: Line): boolean {
+  if (state !== 'done' || receipt === undefined || receipt.status === null || before.quantity === undefined)
     return false;
   if (refKey({ connection, kind: target.kind, id: target.id }) !== refKey(refOf(line))) return false;
   const { quantity, updatedAt } = line.data;
   const isLater = updatedAt === null || updatedAt >= receipt.at;
-  return isLater && new Big(quantity).eq(String(before.quantity)) && !new Big(quantity).eq(String(after.quantity));
+  return isLater && new Big(quantity).eq(before.quantity) && !new Big(quantity).eq(after.quantity);
 }
 
 function isSame(left: string | null, right: string): boolean {

@@ -7,8 +7,6 @@ import { type ClientView, recordsOf } from '../client-view.ts';
 
 type Line = StoredRecord<'agreement-line'>;
 
-export const oneOffType = 'addition-once';
-
 /** In these it stands in the vendor's system, or may: what it is for must not be billed a second time. */
 const counted = new Set<ActionState>(['approved', 'sending', 'done', 'unknown']);
 
@@ -18,42 +16,42 @@ const counted = new Set<ActionState>(['approved', 'sending', 'done', 'unknown'])
  * and ends by itself.
  */
 export function recurringLines(view: ClientView): Line[] {
-  const ours = view.past.filter((action) => isOneOff(action) && counted.has(action.state));
+  const ours = oneOffsIn(view.past);
   const lines = recordsOf(view, 'agreement-line');
   return ours.length === 0 ? lines : lines.filter((line) => !ours.some((action) => isMadeBy(action, line)));
 }
 
 /** Until which day the past of this line was billed or credited once already; null where it was not. */
 export function settledUntil({ past }: ClientView, line: Line): Day | null {
-  const own = past.filter(
-    (action) => isOneOff(action) && counted.has(action.state) && refKey(targetOf(action)) === refKey(refOf(line)),
-  );
+  const own = oneOffsIn(past).filter((action) => refKey(targetOf(action)) === refKey(refOf(line)));
   return (
     own
-      .map(({ before }) => String(before.toDay))
+      .map(({ before }) => before.toDay)
       .sort()
       .at(-1) ?? null
   );
 }
 
-function isOneOff({ type }: Action): boolean {
-  return type === oneOffType;
+type OneOff = Action & { type: 'bill-once' };
+
+function oneOffsIn(past: readonly Action[]): OneOff[] {
+  return past.filter((action): action is OneOff => action.type === 'bill-once' && counted.has(action.state));
 }
 
 function targetOf({ connection, target: { kind, id } }: Action) {
   return { connection, kind, id };
 }
 
-function isMadeBy({ connection, target, before, after }: Action, line: Line): boolean {
+function isMadeBy({ connection, target, before, after }: OneOff, line: Line): boolean {
   const { effectiveDay, cancelledDay, productId, quantity, unitPrice } = line.data;
   return (
     line.connection === connection &&
     line.id !== target.id &&
     line.parent === (target.within?.id ?? null) &&
     productId === before.productId &&
-    effectiveDay === after.effectiveDay &&
-    cancelledDay === after.cancelledDay &&
+    effectiveDay === after.from &&
+    cancelledDay === after.until &&
     new Big(quantity).eq(1) &&
-    new Big(unitPrice).eq(String(after.unitPrice))
+    new Big(unitPrice).eq(after.amount)
   );
 }

@@ -5,11 +5,11 @@ import { deriveId } from '../../../shared/canonical.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { Day } from '../../../shared/time.ts';
 import { compensationOf } from '../actions/compensation.ts';
-import { endAndStart } from '../actions/end-and-start.ts';
 import { actionDigest } from '../actions/identity.ts';
-import { type BilledBy, invoiceNoteOf, noteFor, noteOfTakingBack } from '../actions/note.ts';
+import { agreementOf, carryOut, meansFor } from '../actions/means.ts';
+import { type BilledBy, invoiceNoteOf, noteFor, noteOfTakingBack, type ProposedNote } from '../actions/note.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
-import type { Detected, ProposedAction } from '../rules/types.ts';
+import type { Change, Detected, ProposedAction } from '../rules/types.ts';
 
 /** An action the client had before. */
 export interface PastAction {
@@ -22,23 +22,25 @@ const underway = new Set<Action['state']>(['approved', 'sending', 'unknown']);
 const ended = new Set<Action['state']>(['done', 'rejected', 'stale']);
 
 /**
- * The actions a finding offers now: its write, in one step or in the two the MSP asked for, and the note that records
- * it. None while an earlier one is on its way, unknown, or done and not seen yet. A write that ended is offered anew
+ * The actions a finding offers now: its write, in the steps its system takes, and the notes that
+ * record it. None while an earlier one is on its way, unknown, or done and not seen yet. A write that ended is offered anew
  * under a new id.
  */
 export function actionsFor(view: ClientView, { finding, action }: Detected, past: readonly PastAction[]): Action[] {
   if (action === null) return [];
-  const own = past.filter((each) => each.action.finding === finding.key && each.action.half === action.half);
+  const proposed = carryOut(view, action);
+  const isSame = (each: Action) => each.purpose === action.purpose && each.by === proposed[0]?.by;
+  const own = past.filter((each) => each.action.finding === finding.key && isSame(each.action));
   const isOpen = own.some(
     ({ action: { state }, confirmed }) => underway.has(state) || (state === 'done' && !confirmed),
   );
   if (isOpen) return [];
   const round = own.filter((each) => ended.has(each.action.state)).length;
   const steps: Action[] = [];
-  for (const step of stepsOf(view, action)) {
+  for (const step of proposed) {
     steps.push(identify(view, finding.key, step, round, steps.slice(-1)));
   }
-  return [...steps, ...noteOn(view, finding, action, steps, round)];
+  return [...steps, ...notesOn(view, finding, action, steps, round)];
 }
 
 /**
@@ -51,36 +53,32 @@ export function catchUpFor(
   past: readonly PastAction[],
 ): Action[] {
   if (catchUp === null) return [];
-  const own = past.filter((each) => each.action.finding === finding.key && each.action.half === 'catch-up');
+  const own = past.filter((each) => each.action.finding === finding.key && each.action.purpose === 'catch-up');
   if (own.some(({ action: { state }, confirmed }) => underway.has(state) || (state === 'done' && !confirmed)))
     return [];
   const round = own.filter((each) => ended.has(each.action.state)).length;
-  const step = identify(view, finding.key, catchUp, round);
-  const note = identify(view, finding.key, noteFor(companyOf(view), finding, catchUp, step.id), round, [step]);
-  return [step, note].map((each) => ({ ...each, state: 'prepared' }));
+  const steps = carryOut(view, catchUp).map((step) => identify(view, finding.key, step, round));
+  const [step] = steps;
+  if (step === undefined || step.by === 'person') return [];
+  const notes = placesOf(view, catchUp).map((place) => noteFor(place, finding, catchUp, step.id));
+  const actions = [...steps, ...notes.flatMap((note) => identifyNote(view, finding, note, round, step))];
+  return actions.map((each) => ({ ...each, state: 'prepared' }));
 }
 
 /** Of a client's actions the offers of a second half that nobody took: prepared, and no way back of something. */
 export function untakenCatchUps(actions: readonly Action[]): Action[] {
-  const sums = new Set(actions.filter((each) => each.half === 'catch-up' && !each.compensates).map(({ id }) => id));
+  const sums = new Set(actions.filter((each) => each.purpose === 'catch-up' && !each.compensates).map(({ id }) => id));
   return actions.filter(
     ({ id, state, follows = [] }) => state === 'prepared' && (sums.has(id) || follows.some((each) => sums.has(each))),
   );
 }
 
-/** Offers again the one step of a change that did not happen, and a note of it. */
+/** Offers again the one step of a change that did not happen, and the notes on it. */
 export function stepAgain(view: ClientView, finding: Finding, step: Action, after: Action, tries: number): Action[] {
-  const {
-    id: _,
-    digest: _digest,
-    state: _state,
-    receipt: _receipt,
-    finding: _finding,
-    follows: _f,
-    ...proposed
-  } = step;
-  const again = identify(view, finding.key, proposed, tries, [after]);
-  return [again, ...noteOn(view, finding, proposed, [again], tries)];
+  const { id: _, digest: _digest, state: _state, receipt: _receipt, finding: _finding, follows: _f, ...again } = step;
+  const { by: _by, undo: _undo, ...change } = again;
+  const offered = identify(view, finding.key, again, tries, [after]);
+  return [offered, ...notesOn(view, finding, change, [offered], tries)];
 }
 
 /**
@@ -115,46 +113,49 @@ export function preparedFor(change: Action, note: Action | undefined, tries = 0)
   ];
 }
 
-function stepsOf(view: ClientView, action: ProposedAction): readonly ProposedAction[] {
-  if (view.quantityChange !== 'end-and-start' || action.type !== 'addition-quantity' || action.half === 'manual') {
-    return [action];
-  }
-  const line = recordsOf(view, 'agreement-line').find(
-    ({ connection, id }) => connection === action.connection && id === action.target.id,
-  );
-  return (line === undefined ? null : endAndStart(action, line)) ?? [action];
-}
-
-/** The note waits for every step; a step that a person does by hand is recorded by that person. */
-function noteOn(view: ClientView, finding: Finding, change: ProposedAction, steps: Action[], round: number): Action[] {
+/** The notes wait for every step; a step that a person does by hand is recorded by that person. */
+function notesOn(view: ClientView, finding: Finding, change: Change, steps: Action[], round: number): Action[] {
   const last = steps.at(-1);
-  if (last === undefined || change.half === 'manual') return [];
-  const note = noteFor(companyOf(view), finding, change, last.id);
-  const { effectiveDate } = change;
+  if (last === undefined || last.by === 'person') return [];
+  const { effectiveDate } = last;
+  const notes = placesOf(view, change).map((place) => noteFor(place, finding, change, last.id));
+  const [first = noteFor(companyOf(view), finding, change, last.id)] = notes;
   const onInvoices =
     effectiveDate === undefined
       ? []
       : booksOf(view).map((books) =>
-          invoiceNoteOf(note, books, runOf(view, change, effectiveDate), billedBy(view, change)),
+          invoiceNoteOf(first, books, runOf(view, change, effectiveDate), billedBy(view, change)),
         );
-  return [note, ...onInvoices].map((each) => identify(view, finding.key, each, round, [last]));
+  return [...notes, ...onInvoices].flatMap((note) => identifyNote(view, finding, note, round, last));
 }
 
-function companyOf({ company, client }: ClientView) {
-  return { connection: company.connection, id: company.id, name: client.name };
+function identifyNote(view: ClientView, finding: Finding, note: ProposedNote, round: number, after: Action): Action[] {
+  return carryOut(view, note)
+    .filter(({ by }) => by === 'connector')
+    .map((each) => identify(view, finding.key, each, round, [after]));
+}
+
+/** Where the PSA takes the note of a change: on the client, else on the agreement; nowhere where it takes none. */
+function placesOf(view: ClientView, { connection, target }: Change): Pick<Change, 'connection' | 'target'>[] {
+  const company = companyOf(view);
+  if (meansFor(view, company.connection, 'note', 'company') !== null) return [company];
+  const agreement = agreementOf(view, connection, target.within?.id);
+  if (agreement === undefined || meansFor(view, connection, 'note', 'agreement') === null) return [];
+  return [{ connection, target: { kind: 'agreement', id: agreement.id, name: agreement.data.name } }];
+}
+
+function companyOf({ company, client }: ClientView): Pick<Change, 'connection' | 'target'> {
+  return { connection: company.connection, target: { kind: 'company', id: company.id, name: client.name } };
 }
 
 /** The day of the run that bills a change from that day on: in arrears it comes later. */
-function runOf(view: ClientView, change: ProposedAction, fromDay: Day): Day {
-  const agreement = recordsOf(view, 'agreement').find(
-    ({ connection, id }) => connection === change.connection && id === change.target.within?.id,
-  );
-  const next = agreement?.data.nextInvoiceDay ?? fromDay;
+function runOf(view: ClientView, change: Change, fromDay: Day): Day {
+  const next = agreementOf(view, change.connection, change.target.within?.id)?.data.nextInvoiceDay ?? fromDay;
   return next > fromDay ? next : fromDay;
 }
 
 /** The invoices that bill the change: the agreement's newest one says of which type; null where none names it. */
-function billedBy(view: ClientView, change: ProposedAction): BilledBy | null {
+function billedBy(view: ClientView, change: Change): BilledBy | null {
   const agreement = change.target.within?.id;
   const own = recordsOf(view, 'invoice').filter(
     ({ connection, data }) =>
@@ -169,13 +170,10 @@ function billedBy(view: ClientView, change: ProposedAction): BilledBy | null {
 
 /** Accounting systems that know this client and take a note on an invoice. */
 function booksOf({ systems, linkedCompanies }: ClientView): string[] {
+  const tied = new Set(linkedCompanies.map((company) => company.connection));
   return systems
-    .filter(({ id, role, writes }) => role === 'accounting' && writes.includes('invoice-note') && isTied(id))
+    .filter(({ id, role, writes }) => role === 'accounting' && tied.has(id) && writes.note?.on.includes('invoice'))
     .map(({ id }) => id);
-
-  function isTied(system: string): boolean {
-    return linkedCompanies.some((company) => company.connection === system);
-  }
 }
 
 function identify(

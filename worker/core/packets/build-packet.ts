@@ -1,5 +1,5 @@
 // Builds one client's packet from all rules, whole or not at all.
-import { type Action, isClientMessage } from '../../../shared/action.ts';
+import { type Action, isMessage } from '../../../shared/action.ts';
 import { deriveId, digest } from '../../../shared/canonical.ts';
 import type { NotChecked } from '../../../shared/coverage.ts';
 import type { Draft } from '../../../shared/draft.ts';
@@ -146,7 +146,7 @@ function momentOf(view: ClientView, rules: readonly Rule[], past: readonly PastA
     nowMs: view.nowMs,
     today: view.today,
     isRechecked({ key, rule }, sinceMs) {
-      const byHand = past.findLast(({ action }) => action.finding === key && action.half === 'manual')?.action;
+      const byHand = past.findLast(({ action }) => action.finding === key && action.by === 'person')?.action;
       const needs = rules.find((each) => each.id === rule)?.needs ?? [];
       return isRechecked(view, byHand === undefined ? { connection: null, kinds: needs } : shownBy(byHand), sinceMs);
     },
@@ -203,12 +203,15 @@ function keptActions(
 
 /** Once its first half is done, the second one stays for the choosing until the run that was to carry it. */
 function isStillReady({ actions }: EarlierPacket, finding: string, today: Day): boolean {
-  const halves = actions.filter((each) => each.finding === finding && each.half === 'catch-up');
+  const halves = actions.filter((each) => each.finding === finding && each.purpose === 'catch-up');
   const isTaken = halves.some(({ state }) => ['approved', 'sending', 'done', 'unknown'].includes(state));
-  return (
-    !isTaken &&
-    halves.every(({ effectiveDate, before }) => String(before.nextInvoiceDay ?? effectiveDate ?? '') > today)
-  );
+  return !isTaken && halves.every((each) => runDayOf(each) > today);
+}
+
+/** The day of the run that carries a sum, or the note on one. */
+function runDayOf(action: Action): Day {
+  const nextInvoiceDay = action.type === 'bill-once' ? action.before.nextInvoiceDay : null;
+  return nextInvoiceDay ?? action.effectiveDate ?? '';
 }
 
 /** Where a way back was tried and came to nothing, another one is made ready. */
@@ -219,7 +222,7 @@ function waysBackAgain(earlier: EarlierPacket | null, period: string): Action[] 
     const failed = tried.filter(({ state }) => state === 'rejected' || state === 'stale');
     if (failed.length === 0 || failed.length < tried.length) return [];
     if (change.state !== 'done' || hasDoneFollower(earlier.actions, change)) return [];
-    const note = earlier.actions.find((each) => each.half === 'record' && each.follows?.includes(change.id));
+    const note = earlier.actions.find((each) => each.purpose === 'record' && each.follows?.includes(change.id));
     return preparedFor(change, note, failed.length);
   });
 }
@@ -237,24 +240,22 @@ function settledFindings(earlier: EarlierPacket | null, detected: readonly Detec
   const open = new Set(detected.map((each) => each.finding.key));
   const taken = earlier.actions.filter(
     (action) =>
-      (action.half !== 'record' || isClientMessage(action)) &&
-      action.state !== 'withdrawn' &&
-      action.state !== 'prepared',
+      (action.purpose !== 'record' || isMessage(action)) && action.state !== 'withdrawn' && action.state !== 'prepared',
   );
   return earlier.findings
     .filter((finding) => !open.has(finding.key))
     .flatMap((finding): Finding[] => {
       const own = taken.filter((action) => action.finding === finding.key);
       // Money for the past settles nothing of what goes on.
-      const state = own.findLast((action) => action.half !== 'catch-up')?.state;
+      const state = own.findLast((action) => action.purpose !== 'catch-up')?.state;
       const { remindDay: _, ...ended } = finding;
       if (state === 'done') return [{ ...ended, state: 'done' }];
       return own.some((action) => isUnderway(action, state)) ? [finding] : [];
     });
 }
 
-function isUnderway({ half, state }: Action, last: Action['state'] | undefined): boolean {
-  return ['approved', 'sending', 'unknown'].includes((half === 'catch-up' ? state : last) ?? '');
+function isUnderway({ purpose, state }: Action, last: Action['state'] | undefined): boolean {
+  return ['approved', 'sending', 'unknown'].includes((purpose === 'catch-up' ? state : last) ?? '');
 }
 
 /** Observation times, ages, addressees and drawings are no part of what is approved. */

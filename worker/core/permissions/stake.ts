@@ -3,6 +3,7 @@ import type Big from 'big.js';
 import type { Action } from '../../../shared/action.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { multiply, toMinor } from '../../../shared/money.ts';
+import type { Fields } from '../../../shared/writes.ts';
 
 /** An action as it was offered, and as it would go. */
 export interface Going {
@@ -34,12 +35,13 @@ export function isAbove(stakeMinor: number | null, limitMinor: number | null): b
 }
 
 function worthOf(finding: Finding, { offered, approved }: Going): number | null {
-  if (approved.half === 'record') return 0;
-  if (approved.half === 'catch-up') return catchUpWorth(finding, approved);
+  if (approved.purpose === 'record') return 0;
+  if (approved.purpose === 'catch-up') return catchUpWorth(finding, approved);
   let most = 0;
+  const [stood, asOffered]: [Fields, Fields] = [approved.before, offered.after];
   for (const [field, value] of Object.entries(approved.after)) {
-    const isEdited = value !== offered.after[field];
-    const worth = fieldWorth(finding, field, approved.before[field], value);
+    const isEdited = value !== asOffered[field];
+    const worth = fieldWorth(finding, field, stood[field], value);
     // What was offered is what the finding's own amount says; taking something back is as large as what was written.
     if (worth === null && (isEdited || approved.compensates !== undefined)) return null;
     most = Math.max(most, worth ?? 0);
@@ -56,12 +58,10 @@ function fieldWorth({ facts, impact }: Finding, field: string, before: unknown, 
   return minorOf(multiply(after).minus(before).times(price), impact.currency);
 }
 
-function catchUpWorth({ impact }: Finding, { after }: Action): number | null {
-  if (isDecimal(after.amount)) return minorOf(multiply(after.amount), impact.currency);
-  // One of it, where no quantity is said.
-  const quantity = after.quantity ?? '1';
-  return isDecimal(quantity) && isDecimal(after.unitPrice)
-    ? minorOf(multiply(quantity, after.unitPrice), impact.currency)
+/** The sum itself; null for what is not a sum, whose worth nobody can tell. */
+function catchUpWorth({ impact }: Finding, action: Action): number | null {
+  return action.type === 'bill-once' && isDecimal(action.after.amount)
+    ? minorOf(multiply(action.after.amount), impact.currency)
     : null;
 }
 

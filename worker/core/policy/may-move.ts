@@ -3,12 +3,8 @@ import Big from 'big.js';
 import type { Action } from '../../../shared/action.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { Allowance, Policy } from '../../../shared/policy.ts';
+import type { WriteOf } from '../../../shared/writes.ts';
 import { isAbove, stakeOf } from '../permissions/stake.ts';
-
-/** Types of writes that can ever move by themselves: a dated quantity on the MSP's own agreement line. */
-const movable = new Set(['addition-quantity']);
-/** Notes that only the MSP's own people read. */
-const internalNotes = new Set(['company-note', 'invoice-note']);
 
 /**
  * The actions of one finding that may move by themselves, whole or not at all: one forward change of a quantity within
@@ -22,19 +18,29 @@ export function mayMove(
   never: { aboveMinor: number | null; homeCurrency: string } = { aboveMinor: null, homeCurrency: '' },
 ): Action[] {
   const own = actions.filter((action) => action.finding === finding.key && action.state === 'proposed');
-  const changes = own.filter((action) => action.half !== 'record');
+  const changes = own.filter((action) => action.purpose !== 'record');
   const [change] = changes;
   if (change === undefined || changes.length > 1 || finding.held !== null || finding.state !== 'open') return [];
-  if (change.half !== 'forward' || !movable.has(change.type) || !change.reversible || change.awaits) return [];
+  if (!isMovable(change)) return [];
   const allowed = policy.moves.some((each) => isWithin(each, finding, change));
   if (!allowed) return [];
   const stake = stakeOf(finding, [{ offered: change, approved: change }], never.homeCurrency);
   if (isAbove(stake, never.aboveMinor)) return [];
-  const notes = own.filter((action) => action.half === 'record' && action.follows?.includes(change.id));
-  return notes.every((note) => internalNotes.has(note.type)) ? [change, ...notes] : [];
+  const notes = own.filter((action) => action.purpose === 'record' && action.follows?.includes(change.id));
+  return notes.every(({ type }) => type === 'note') ? [change, ...notes] : [];
 }
 
-function isWithin(allowance: Allowance, { rule, impact }: Finding, { before, after }: Action): boolean {
+/** What can ever move by itself: a quantity on the MSP's own agreement line that can be set back. */
+function isMovable(change: Action): change is Action & { type: 'line-quantity' } {
+  const { type, purpose, by, undo, awaits } = change;
+  return type === 'line-quantity' && purpose === 'forward' && by === 'connector' && undo !== null && !awaits;
+}
+
+function isWithin(
+  allowance: Allowance,
+  { rule, impact }: Finding,
+  { before, after }: WriteOf<'line-quantity'>,
+): boolean {
   if (allowance.rule !== rule || allowance.currency !== impact.currency || impact.basis !== 'monthly') return false;
   if (Math.abs(impact.amountMinor) > allowance.maxMonthlyMinor) return false;
   return differenceOf(before.quantity, after.quantity)?.lte(allowance.maxQuantity) === true;

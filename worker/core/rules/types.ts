@@ -1,31 +1,29 @@
 // What a rule is: a pure look at one client that gives findings, and says what it could not check.
-import type { Action } from '../../../shared/action.ts';
+import type { ActionFrame } from '../../../shared/action.ts';
 import type { NotChecked } from '../../../shared/coverage.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { RuleParam } from '../../../shared/policy.ts';
 import type { RecordKind } from '../../../shared/records/record.ts';
+import type { Write } from '../../../shared/writes.ts';
 import type { ClientView } from '../client-view.ts';
 
+/** A write that would settle something, before it is known who does it and by which means. */
+export type Change = Write &
+  Pick<ActionFrame, 'purpose' | 'connection' | 'target' | 'awaits'> & {
+    effectiveDate?: string | undefined;
+    /** Set where only a person can do it, whatever the system takes. */
+    by?: 'person';
+  };
+
 /** An intended write before it has an identity; the packet builder gives it id, digest and state. */
-export interface ProposedAction {
-  type: string;
-  half: 'forward' | 'catch-up' | 'record' | 'manual';
-  connection: string;
-  target: Action['target'];
-  before: Record<string, unknown>;
-  after: Record<string, unknown>;
-  effectiveDate?: string | undefined;
-  reversible: boolean;
-  /** Deferred until such a record exists. */
-  awaits?: Action['awaits'];
-}
+export type ProposedAction = Omit<Change, 'by' | keyof Write> & Write & Pick<ActionFrame, 'by' | 'undo'>;
 
 export interface Detected {
   finding: Finding;
   /** The write that would settle it; null when a person has to act or when it is held. */
-  action: ProposedAction | null;
+  action: Change | null;
   /** What would settle the past of it, apart from that: never implied, ready for whoever wants it. */
-  catchUp?: ProposedAction | null;
+  catchUp?: Change | null;
 }
 
 export interface RuleResult {

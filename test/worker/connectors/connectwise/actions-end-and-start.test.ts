@@ -49,7 +49,7 @@ const target = { kind: 'agreement-line', id: '21', within };
 describe('the end of an addition', () => {
   const end = (over = {}) =>
     action({
-      type: 'addition-end',
+      type: 'line-end',
       before: { quantity: '25', cancelledDay: null },
       after: { cancelledDay: '2026-11-30' },
       ...over,
@@ -119,7 +119,7 @@ describe('the end of an addition', () => {
 describe('the start of the addition that goes on', () => {
   const start = (over = {}) =>
     action({
-      type: 'addition-start',
+      type: 'line-start',
       before: { quantity: '25', unitPrice: '22', billCustomer: 'Billable' },
       after: { quantity: '28', effectiveDay: '2026-12-01' },
       ...over,

@@ -92,8 +92,8 @@ describe('the quantity of an addition', () => {
 
 describe('a note on a company', () => {
   const note = action({
-    type: 'company-note',
-    half: 'record',
+    type: 'note',
+    by: 'connector', purpose: 'record',
     target: { kind: 'company', id: '2' },
     before: {},
     after: { text: 'Seats 25 to 28', marker: '[countersign ac_99f3]' },

@@ -49,7 +49,7 @@ it.each(['', ' 27', '+27', '27,5', '0x1b', '1_000', 'NaN', '27.', '.5', '1000000
 );
 
 it('a text may be another text, not an empty or endless one', () => {
-  const manual: Action = { ...change, half: 'catch-up', before: {}, after: { text: 'Credit for October' } };
+  const manual: Action = { ...change, by: 'connector', purpose: 'catch-up', before: {}, after: { text: 'Credit for October' } };
   expect(problem(manual, { text: 'Credit for November' })).toBeNull();
   expect(problem(manual, { text: '  ' })).toContain('empty');
   expect(problem(manual, { text: 'x'.repeat(2001) })).toContain('too long');
@@ -63,8 +63,8 @@ it('a thing in parts is not changed, and may be named as it is', () => {
 
 it('an approved, recorded or manual one is not changed', () => {
   expect(problem({ ...change, state: 'approved' }, { quantity: '27' })).not.toBeNull();
-  expect(problem({ ...change, half: 'record' }, { quantity: '27' })).not.toBeNull();
-  expect(problem({ ...change, half: 'manual' }, { quantity: '27' })).not.toBeNull();
+  expect(problem({ ...change, by: 'connector', purpose: 'record' }, { quantity: '27' })).not.toBeNull();
+  expect(problem({ ...change, by: 'person', purpose: 'forward' }, { quantity: '27' })).not.toBeNull();
 });
 
 it('a number is written one way, however it was typed', () => {
@@ -76,8 +76,8 @@ it('a number is written one way, however it was typed', () => {
 describe('a sum for the past', () => {
   const once = (unitPrice: string, currency = 'USD'): Action => ({
     ...change,
-    type: 'addition-once',
-    half: 'catch-up',
+    type: 'bill-once',
+    by: 'connector', purpose: 'catch-up',
     state: 'prepared',
     before: { currency },
     after: { unitPrice, effectiveDay: '2026-12-01', cancelledDay: '2026-12-31', invoiceDescription: 'Seats' },

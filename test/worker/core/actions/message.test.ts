@@ -33,7 +33,7 @@ describe('an answer to an open question', () => {
   it('is prepared on the ticket, with whom it reaches, what it answers and its text', () => {
     const { message: action, draft } = build();
     expect(action).toMatchObject({
-      half: 'record',
+      by: 'connector', purpose: 'record',
       state: 'prepared',
       connection: 'connectwise',
       target: { kind: 'ticket', id: '41', name: 'Mail does not arrive' },

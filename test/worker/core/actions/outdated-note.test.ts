@@ -6,8 +6,8 @@ import { isOutdatedNote } from '../../../../worker/core/actions/outdated-note.ts
 const action = (over: Partial<Action>): Action => ({
   id: 'ac_change',
   finding: 'f',
-  type: 'addition-quantity',
-  half: 'forward',
+  type: 'line-quantity',
+  by: 'connector', purpose: 'forward',
   connection: 'connectwise',
   target: { kind: 'agreement-line', id: '1' },
   before: {},
@@ -19,7 +19,7 @@ const action = (over: Partial<Action>): Action => ({
 });
 const note = action({
   id: 'ac_note',
-  half: 'record',
+  by: 'connector', purpose: 'record',
   follows: ['ac_change'],
   awaits: { kind: 'invoice', where: {} },
   state: 'approved',

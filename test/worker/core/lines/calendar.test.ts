@@ -59,15 +59,15 @@ it('what a person confirmed holds, with the days by which it is reviewed and sen
 
 describe('an agreement that was confirmed to be billed in arrears', () => {
   const systems = psaAndDistributor.map((each) =>
-    each.role === 'psa' ? { ...each, writes: ['addition-once'] } : each,
+    each.role === 'psa' ? { ...each, writes: ['bill-once'] } : each,
   );
   const build = (literal = {}) => buildPacket(clientView({ systems, ...literal }), rules, [], null);
 
   it('is not billed yet from the beginning of the cycle that the next run bills', () => {
     const packet = build({ calendars: arrears });
     const [change] = packet.proposed;
-    const sum = packet.proposed.find(({ half }) => half === 'catch-up');
-    expect(change).toMatchObject({ type: 'addition-quantity', effectiveDate: '2026-11-01' });
+    const sum = packet.proposed.find(({ half }) => purpose === 'catch-up');
+    expect(change).toMatchObject({ type: 'line-quantity', effectiveDate: '2026-11-01' });
     expect(packet.content.findings).toMatchObject([
       { deadline: '2026-12-01', catchUp: { fromDay: '2026-10-18', toDay: '2026-10-31', amountMinor: 2981 } },
     ]);

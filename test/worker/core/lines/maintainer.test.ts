@@ -49,11 +49,11 @@ describe('a line that another tool maintains', () => {
         held: 'Seat Sync changed this line last, on 2026-11-03: correct it there, or it will be changed back',
       },
     ]);
-    expect(packet.proposed).toMatchObject([{ half: 'manual', after: { quantity: '28' }, reversible: false }]);
+    expect(packet.proposed).toMatchObject([{ by: 'person', purpose: 'forward', after: { quantity: '28' }, reversible: false }]);
   });
 
   it('is one step by hand where changes are made in two', () => {
-    expect(build({ line: synced, quantityChange: 'end-and-start' }).proposed).toMatchObject([{ half: 'manual' }]);
+    expect(build({ line: synced, quantityChange: 'end-and-start' }).proposed).toMatchObject([{ by: 'person', purpose: 'forward' }]);
   });
 
   it('that ended is not ended by us either', () => {
@@ -62,7 +62,7 @@ describe('a line that another tool maintains', () => {
     expect(packet.content.findings).toMatchObject([
       { rule: 'cancelled-still-billed', held: expect.stringContaining('Seat Sync changed this line last') },
     ]);
-    expect(packet.proposed).toMatchObject([{ half: 'manual', type: 'addition-end' }]);
+    expect(packet.proposed).toMatchObject([{ by: 'person', purpose: 'forward', type: 'line-end' }]);
   });
 
   it('and changed back what we wrote: says so', () => {
@@ -78,5 +78,5 @@ describe('a line that another tool maintains', () => {
 it.each(['countersign', 'jane', null])('a line last written by %s goes ahead', (updatedBy) => {
   const packet = build({ line: line({ updatedBy }) });
   expect(packet.content.findings).toMatchObject([{ held: null }]);
-  expect(packet.proposed.map(({ type }) => type)).toEqual(['addition-quantity', 'company-note']);
+  expect(packet.proposed.map(({ type }) => type)).toEqual(['line-quantity', 'note']);
 });

@@ -66,9 +66,9 @@ describe('actions', () => {
   it('the note follows the change and says what it does', () => {
     const [change, note, ...more] = build().proposed;
     expect(more).toEqual([]);
-    expect(change).toMatchObject({ type: 'addition-quantity', before: { quantity: '25' }, after: { quantity: '28' } });
+    expect(change).toMatchObject({ type: 'line-quantity', before: { quantity: '25' }, after: { quantity: '28' } });
     expect(note).toMatchObject({
-      type: 'company-note',
+      type: 'note',
       follows: [change?.id],
       target: { kind: 'company', id: '1' },
       after: {
@@ -115,7 +115,7 @@ describe('actions', () => {
 });
 
 it('where accounting knows the client, the note goes on its next invoice too, and waits for it', () => {
-  const books = { id: 'books', title: 'Books', role: 'accounting' as const, writes: ['invoice-note'] };
+  const books = { id: 'books', title: 'Books', role: 'accounting' as const, writes: ['note'] };
   const tie = { id: 'ln_books', kind: 'company' as const, records: [] };
   const view = clientView({ systems: [...psaAndDistributor, books] });
   const tied = {
@@ -130,8 +130,8 @@ it('where accounting knows the client, the note goes on its next invoice too, an
   ).proposed;
   expect(more).toEqual([]);
   expect(onInvoice).toMatchObject({
-    type: 'invoice-note',
-    half: 'record',
+    type: 'note',
+    by: 'connector', purpose: 'record',
     connection: 'books',
     follows: [change?.id],
     awaits: { kind: 'invoice', fromDay: '2026-12-01' },
@@ -139,7 +139,7 @@ it('where accounting knows the client, the note goes on its next invoice too, an
   });
   expect(buildPacket(view, rules, [], null).proposed).toHaveLength(2);
   const billed = { ...tied, records: [...tied.records, clientInvoice()], links: [...tied.links, tie] };
-  const notes = buildPacket(billed, rules, [], null).proposed.filter(({ type }) => type === 'invoice-note');
+  const notes = buildPacket(billed, rules, [], null).proposed.filter(({ type }) => type === 'note');
   expect(notes.map(({ awaits }) => awaits)).toContainEqual({
     kind: 'invoice',
     where: {},
@@ -188,18 +188,18 @@ describe('a change in two steps', () => {
     }));
 
   it('ends the line on the last billed day and starts another on the next, each followed by the next', () => {
-    expect(end).toMatchObject({ type: 'addition-end', after: { cancelledDay: '2026-11-30' } });
+    expect(end).toMatchObject({ type: 'line-end', after: { cancelledDay: '2026-11-30' } });
     expect(start).toMatchObject({
-      type: 'addition-start',
+      type: 'line-start',
       follows: [end?.id],
       after: { quantity: '28', effectiveDay: '2026-12-01' },
     });
-    expect(note).toMatchObject({ type: 'company-note', follows: [start?.id] });
+    expect(note).toMatchObject({ type: 'note', follows: [start?.id] });
   });
 
   it('is made in place where the line has an end of its own', () => {
     const packet = build({ ...asked, line: line({ cancelledDay: '2027-06-30' }) });
-    expect(packet.proposed.map((action) => action.type)).toEqual(['addition-quantity', 'company-note']);
+    expect(packet.proposed.map((action) => action.type)).toEqual(['line-quantity', 'note']);
   });
 
   const halfDone = { ...asked, line: line({ cancelledDay: '2026-11-30' }) };
@@ -217,8 +217,8 @@ describe('a change in two steps', () => {
         { key: finding, state: 'open', held: expect.stringContaining('finish it') },
       ]);
       expect(packet.proposed).toMatchObject([
-        { type: 'addition-start', follows: [end?.id], state: 'proposed' },
-        { type: 'company-note' },
+        { type: 'line-start', follows: [end?.id], state: 'proposed' },
+        { type: 'note' },
       ]);
       expect(packet.proposed[0]?.id).not.toBe(start?.id);
     },
@@ -232,7 +232,7 @@ describe('a change in two steps', () => {
     const way = end === undefined ? [] : preparedFor(end, undefined);
     const back = way.map((action): PastAction => ({ action: { ...action, state: 'done' }, confirmed: true }));
     const packet = build(asked, [...past('done', 'rejected'), ...back], earlier('done', 'rejected'));
-    expect(packet.proposed.map((action) => action.type)).toEqual(['addition-end', 'addition-start', 'company-note']);
+    expect(packet.proposed.map((action) => action.type)).toEqual(['line-end', 'line-start', 'note']);
   });
 
   it('that is whole offers no way back for its first step alone', () => {

@@ -16,7 +16,7 @@ import {
   subscription,
 } from '../rules/client-view.ts';
 
-const systems = psaAndDistributor.map((each) => (each.role === 'psa' ? { ...each, writes: ['addition-once'] } : each));
+const systems = psaAndDistributor.map((each) => (each.role === 'psa' ? { ...each, writes: ['bill-once'] } : each));
 
 function build(literal: Literal = {}, past: PastAction[] = [], earlier: EarlierPacket | null = null) {
   const view = clientView({ systems, past: past.map(({ action }) => action), ...literal });
@@ -55,8 +55,8 @@ const december = (seats: string): Literal => ({
 describe('three seats that were not billed since 18 October', () => {
   it('are offered as one sum on the next invoice, over its whole cycle, and asked of nobody', () => {
     expect(sum).toMatchObject({
-      type: 'addition-once',
-      half: 'catch-up',
+      type: 'bill-once',
+      by: 'connector', purpose: 'catch-up',
       state: 'prepared',
       target: { kind: 'agreement-line', id: '21', within: { id: '11' } },
       after: {
@@ -69,12 +69,12 @@ describe('three seats that were not billed since 18 October', () => {
       reversible: false,
     });
     expect(note).toMatchObject({
-      type: 'company-note',
+      type: 'note',
       state: 'prepared',
       follows: [sum.id],
       after: { text: expect.stringContaining('95.81 USD once: 3 × Business Premium') },
     });
-    expect(forward.map((each) => each.type)).toEqual(['addition-quantity', 'company-note']);
+    expect(forward.map((each) => each.type)).toEqual(['line-quantity', 'note']);
   });
 
   it('over a quarter where the agreement is billed by the quarter', () => {
@@ -104,7 +104,7 @@ it('what was billed after an end goes back as a negative price', () => {
   const over = { status: 'Cancelled', endDay: '2026-10-31' };
   const packet = build({ subscription: subscription(over), charge: null });
   expect(pastHalf(packet)[0]).toMatchObject({
-    half: 'catch-up',
+    by: 'connector', purpose: 'catch-up',
     after: {
       unitPrice: '-550',
       invoiceDescription: 'Credit: 25 × Business Premium, 1 Nov 2026 to 30 Nov 2026, billed after it had ended',
@@ -135,7 +135,7 @@ describe('once offered', () => {
     const past = was([sum, note], 'done');
     const packet = build({ also: [ours] }, past, earlierOf(build(), past));
     expect(packet.content.findings).toMatchObject([{ state: 'open', catchUp: null }]);
-    expect(packet.proposed.map((each) => each.type)).toEqual(['addition-quantity', 'company-note']);
+    expect(packet.proposed.map((each) => each.type)).toEqual(['line-quantity', 'note']);
   });
 });
 

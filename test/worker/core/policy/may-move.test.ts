@@ -12,7 +12,7 @@ import { clientView } from '../rules/client-view.ts';
 const packet = buildPacket(clientView(), rules, [], null);
 const finding = packet.content.findings.find((each) => each.rule === 'seats-under-billed') as Finding;
 const offered = packet.proposed;
-const change = offered.find((action) => action.half === 'forward') as Action;
+const change = offered.find((action) => action.purpose === 'forward') as Action;
 
 const allowing = (over: Partial<Allowance> = {}): Policy => ({
   ...defaultPolicy,
@@ -28,7 +28,7 @@ describe('three seats for 66.00 a month', () => {
     ['another rule', { rule: 'seats-over-billed' }, false],
   ])('%s', (_, over, moves) => {
     expect(mayMove(allowing(over), finding, offered).map((action) => action.type)).toEqual(
-      moves ? ['addition-quantity', 'company-note'] : [],
+      moves ? ['line-quantity', 'note'] : [],
     );
   });
 
@@ -74,8 +74,8 @@ const anyPolicy = fc.record({
 });
 const anyAction = fc.record({
   type: fc.constantFrom(
-    'addition-quantity',
-    'addition-once',
+    'line-quantity',
+    'bill-once',
     'agreement-adjustment',
     'client-message',
     'subscription-quantity',
@@ -101,7 +101,7 @@ it('no policy document makes client text, a credit, a catch-up, a step by hand o
           id: `ac_${at}`,
           before: { quantity: String(from) },
           after: { quantity: String(to) },
-          ...(over.half === 'record' ? { follows: ['ac_0'] } : {}),
+          ...(over.purpose === 'record' ? { follows: ['ac_0'] } : {}),
         }),
       );
       const moving = mayMove(policy, { ...finding, impact: { ...finding.impact, amountMinor } }, actions);
@@ -109,7 +109,7 @@ it('no policy document makes client text, a credit, a catch-up, a step by hand o
       for (const action of moving) {
         expect(action.state).toBe('proposed');
         expect(['forward', 'record']).toContain(action.half);
-        expect(action.half === 'forward' ? ['addition-quantity'] : ['company-note', 'invoice-note']).toContain(
+        expect(action.purpose === 'forward' ? ['line-quantity'] : ['note', 'note']).toContain(
           action.type,
         );
       }

@@ -33,7 +33,7 @@ function look(literal: Literal) {
     found: content.findings.map(({ subject, impact }) => [subject.id, impact.amountMinor]),
     credit: catchUp ? [catchUp.credit, catchUp.amountMinor, catchUp.fromDay, catchUp.toDay] : null,
     held: content.findings[0]?.held ?? null,
-    writes: proposed.filter(({ half }) => half === 'forward'),
+    writes: proposed.filter(({ half }) => purpose === 'forward'),
     gates: content.notChecked.map(({ gate, amountMinor }) => [gate, amountMinor]),
     reasons: content.notChecked.map(({ name, reason }) => `${name}: ${reason}`).join('\n'),
   };
@@ -52,8 +52,8 @@ describe('fires', () => {
       },
     ]);
     expect(packet.proposed[0]).toMatchObject({
-      type: 'addition-end',
-      half: 'forward',
+      type: 'line-end',
+      by: 'connector', purpose: 'forward',
       target: { kind: 'agreement-line', id: '21', within: { kind: 'agreement', id: '11' } },
       before: { quantity: '25', unitPrice: '22', cancelledDay: null },
       after: { cancelledDay: '2026-11-30' },

@@ -21,7 +21,7 @@ function look(literal: Literal) {
   const packet = buildPacket(clientView(literal), [seatsUnderBilled], [], null);
   const [finding, ...more] = packet.content.findings;
   expect(more).toEqual([]);
-  const action = packet.proposed.find((each) => each.type === 'addition-quantity');
+  const action = packet.proposed.find((each) => each.type === 'line-quantity');
   return {
     amount: finding?.impact.amountMinor,
     currency: finding?.impact.currency,

@@ -1,18 +1,28 @@
 // Sets the last billed day of an agreement addition, or takes it back.
 import { z } from 'zod';
-import type { Action } from '../../../../shared/action.ts';
 import { type Day, dayOf } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
-import type { ActionHandler } from '../../types.ts';
+import type { ActionOf, WriteHandler } from '../../types.ts';
 import { dateOf, patchAddition, readAddition, versionOf, whatMoved, whyOver } from './addition.ts';
 
-const wanted = z.object({ cancelledDay: z.union([z.iso.date(), z.null()]) });
+const wanted = z.object({ until: z.union([z.iso.date(), z.null()]) });
 
 /**
- * `after.cancelledDay` is the last billed day, as integrations use `cancelledDate` (sync365license.com); null leaves the
- * addition open-ended again. `before` may hold any fields of the agreement line; all of them must still stand.
+ * `after.until` is the last billed day, as integrations use `cancelledDate` (sync365license.com); null leaves the
+ * addition open-ended again. All of `before` must still stand.
  */
-export const additionEnd: ActionHandler = {
+export const additionEnd: WriteHandler<'line-end'> = {
+  means() {
+    return {
+      on: ['agreement-line'],
+      how: 'in-place',
+      from: 'first-unbilled',
+      lockedBy: ['run'],
+      undo: 'can be set back',
+      repeat: 'findable',
+    };
+  },
+
   async readBefore(ctx, action) {
     const addition = await readAddition(ctx, action);
     if (addition === null) return { state: 'gone', seen: null };
@@ -37,8 +47,8 @@ export const additionEnd: ActionHandler = {
   },
 };
 
-function wantedOf({ after }: Action): Day | null {
+function wantedOf({ after }: ActionOf<'line-end'>): Day | null {
   const read = wanted.safeParse(after);
-  if (read.success) return read.data.cancelledDay;
-  throw new VendorError('rejected', 'after.cancelledDay is neither a day nor null', { sent: false });
+  if (read.success) return read.data.until;
+  throw new VendorError('rejected', 'after.until is neither a day nor null', { sent: false });
 }

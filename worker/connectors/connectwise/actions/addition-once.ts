@@ -1,28 +1,26 @@
 // Bills or credits a sum once: an addition of its own beside the line it belongs to, over one whole billing cycle.
 import { z } from 'zod';
-import type { Action } from '../../../../shared/action.ts';
 import type { AgreementLine } from '../../../../shared/records/agreement-line.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { decimal } from '../../../lib/lenient.ts';
-import type { ActionHandler, ReadContext } from '../../types.ts';
+import type { ActionOf, ReadContext, WriteHandler } from '../../types.ts';
 import { readOne } from '../client.ts';
 import { agreementBody } from '../schemas.ts';
 import { type Addition, additionsPath, dateOf, exactNumber, readAddition, whatMoved } from './addition.ts';
 import { readProductLines, reference } from './product-lines.ts';
 
 const wanted = z.object({
-  unitPrice: decimal,
-  effectiveDay: z.iso.date(),
-  cancelledDay: z.iso.date(),
-  invoiceDescription: z.string().min(1).max(6000),
+  amount: decimal,
+  from: z.iso.date(),
+  until: z.iso.date(),
+  text: z.string().min(1).max(6000),
 });
 
 /** What stands for the wanted sum among the product's lines. */
 type Once = { state: 'none' } | { state: 'found'; id: string; line: AgreementLine } | { state: 'unclear'; why: string };
 
 /**
- * The target is the recurring addition, `after` is `{ unitPrice, effectiveDay, cancelledDay, invoiceDescription }`: quantity
- * one at that price from the first to the last day of the cycle that is billed next. An agreement adjustment would only
+ * The target is the recurring addition; the sum becomes an addition of quantity one at that price, from the first to the last day of the cycle that is billed next. An agreement adjustment would only
  * move a prepaid balance. UNCONFIRMED: that ConnectWise takes a negative unitPrice, which a credit has; no public source
  * says so, and a refusal is shown in its words.
  *
@@ -30,7 +28,19 @@ type Once = { state: 'none' } | { state: 'found'; id: string; line: AgreementLin
  * text. Where that would not tell two lines apart nothing is written. Not reversible: no source says that an end before
  * the first day is taken, and deleting a line deletes its history.
  */
-export const additionOnce: ActionHandler = {
+export const additionOnce: WriteHandler<'bill-once'> = {
+  means() {
+    return {
+      on: ['agreement-line'],
+      how: 'create',
+      from: 'first-unbilled',
+      lockedBy: ['run'],
+      // Ending a line before its first day is not known to be taken.
+      undo: null,
+      repeat: 'findable',
+    };
+  },
+
   async readBefore(ctx, action) {
     const read = await readProductLines(ctx, action);
     if (read === null) return { state: 'gone', seen: null };
@@ -43,8 +53,8 @@ export const additionOnce: ActionHandler = {
   },
 
   async send(ctx, action) {
-    const { unitPrice, effectiveDay, cancelledDay, invoiceDescription } = wantedOf(action);
-    const price = exactNumber(unitPrice);
+    const { amount, from, until, text } = wantedOf(action);
+    const price = exactNumber(amount);
     const line = await readAddition(ctx, action);
     const product = reference.parse(line?.body.product)?.id ?? null;
     if (line === null || product === null) {
@@ -62,9 +72,9 @@ export const additionOnce: ActionHandler = {
       unitCost: 0,
       billCustomer: 'Billable',
       ...(typeof taxableFlag === 'boolean' ? { taxableFlag } : {}),
-      invoiceDescription,
-      effectiveDate: dateOf(effectiveDay),
-      cancelledDate: dateOf(cancelledDay),
+      invoiceDescription: text,
+      effectiveDate: dateOf(from),
+      cancelledDate: dateOf(until),
     };
     const answer = await ctx.http.send({ method: 'POST', path: additionsPath(action), body }, z.unknown());
     return { status: answer.status, answer: answer.body };
@@ -77,26 +87,26 @@ export const additionOnce: ActionHandler = {
   },
 };
 
-function findOnce(others: readonly Addition[], action: Action): Once {
-  const { unitPrice, effectiveDay, cancelledDay, invoiceDescription } = wantedOf(action);
+function findOnce(others: readonly Addition[], action: ActionOf<'bill-once'>): Once {
+  const { amount, from, until, text } = wantedOf(action);
   const alike = others.filter(
     ({ line, body }) =>
-      line.effectiveDay === effectiveDay &&
-      line.cancelledDay === cancelledDay &&
-      String(body.invoiceDescription ?? '').trim() === invoiceDescription.trim(),
+      line.effectiveDay === from &&
+      line.cancelledDay === until &&
+      String(body.invoiceDescription ?? '').trim() === text.trim(),
   );
   const [first] = alike;
   if (first === undefined) return { state: 'none' };
   const { quantity, included, billing } = first.line;
-  const isOurs = first.line.unitPrice === unitPrice && quantity === '1' && included === '0' && billing === 'billable';
+  const isOurs = first.line.unitPrice === amount && quantity === '1' && included === '0' && billing === 'billable';
   if (alike.length === 1 && isOurs) return { state: 'found', id: first.id, line: first.line };
   const prices = alike.map(({ line }) => `${line.quantity} × ${line.unitPrice}`).join(' and ');
-  return { state: 'unclear', why: `the same text is billed from ${effectiveDay} already, with ${prices}` };
+  return { state: 'unclear', why: `the same text is billed from ${from} already, with ${prices}` };
 }
 
 /** The invoice that was to carry it has been made, or is made on another day than was approved. */
-async function whyTooLate(ctx: ReadContext, { target, before }: Action): Promise<string | null> {
-  if (typeof before.nextInvoiceDay !== 'string' || target.within === undefined) return null;
+async function whyTooLate(ctx: ReadContext, { target, before }: ActionOf<'bill-once'>): Promise<string | null> {
+  if (before.nextInvoiceDay === null || target.within === undefined) return null;
   const read = agreementBody.safeParse(
     await readOne(ctx, `finance/agreements/${encodeURIComponent(target.within.id)}`),
   );
@@ -110,12 +120,8 @@ function asSeen({ id, line }: { id: string; line: AgreementLine }): AgreementLin
   return { id, ...line };
 }
 
-function wantedOf({ after }: Action): z.infer<typeof wanted> & { unitPrice: string } {
+function wantedOf({ after }: ActionOf<'bill-once'>): z.infer<typeof wanted> & { amount: string } {
   const read = wanted.safeParse(after);
-  if (read.success && read.data.unitPrice !== null) return { ...read.data, unitPrice: read.data.unitPrice };
-  throw new VendorError(
-    'rejected',
-    'after needs a unitPrice, an effectiveDay, a cancelledDay and an invoiceDescription',
-    { sent: false },
-  );
+  if (read.success && read.data.amount !== null) return { ...read.data, amount: read.data.amount };
+  throw new VendorError('rejected', 'after needs an amount, a first day, a last day and a text', { sent: false });
 }

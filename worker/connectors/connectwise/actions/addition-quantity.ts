@@ -1,19 +1,30 @@
 // Sets the quantity of an agreement addition.
 import { z } from 'zod';
-import type { Action } from '../../../../shared/action.ts';
 import { dayOf } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { decimal } from '../../../lib/lenient.ts';
-import type { ActionHandler } from '../../types.ts';
+import type { ActionOf, WriteHandler } from '../../types.ts';
 import { exactNumber, patchAddition, readAddition, versionOf, whatMoved, whyOver } from './addition.ts';
 
 const wanted = z.object({ quantity: decimal });
 
 /**
- * `after.quantity` is the addition's raw quantity, included units with it. `before` may hold any fields of the agreement
- * line; all of them must still stand. The vendor has no version check, so reading right before is all there is.
+ * `after.quantity` is the addition's raw quantity, included units with it. All of `before` must
+ * still stand. The vendor has no version check, so reading right before is all there is.
  */
-export const additionQuantity: ActionHandler = {
+export const additionQuantity: WriteHandler<'line-quantity'> = {
+  means({ settings }) {
+    return {
+      on: ['agreement-line'],
+      // The MSP's set-up says whether a line keeps its history.
+      how: settings.quantityChange === 'end-and-start' ? 'dated-step' : 'in-place',
+      from: 'first-unbilled',
+      lockedBy: ['run'],
+      undo: 'can be set back',
+      repeat: 'findable',
+    };
+  },
+
   async readBefore(ctx, action) {
     const addition = await readAddition(ctx, action);
     if (addition === null) return { state: 'gone', seen: null };
@@ -35,7 +46,7 @@ export const additionQuantity: ActionHandler = {
   },
 };
 
-function wantedOf({ after }: Action): string {
+function wantedOf({ after }: ActionOf<'line-quantity'>): string {
   const read = wanted.safeParse(after);
   if (read.success && read.data.quantity !== null) return read.data.quantity;
   throw new VendorError('rejected', 'after.quantity is not a number', { sent: false });

@@ -1,15 +1,14 @@
 // Goes on with an ended addition under a new one: the same terms, another quantity, from a day on.
 import { z } from 'zod';
-import type { Action } from '../../../../shared/action.ts';
 import type { AgreementLine } from '../../../../shared/records/agreement-line.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { decimal } from '../../../lib/lenient.ts';
-import type { ActionHandler } from '../../types.ts';
+import type { ActionOf, WriteHandler } from '../../types.ts';
 import { type Addition, additionsPath, dateOf, exactNumber, readAddition, whatMoved } from './addition.ts';
 import { readProductLines, reference } from './product-lines.ts';
 
-const wanted = z.object({ quantity: decimal, effectiveDay: z.iso.date() });
+const wanted = z.object({ quantity: decimal, from: z.iso.date() });
 
 /** What an addition says for itself; everything else about it is the vendor's own arithmetic, or its dates. */
 const carriedFields = [
@@ -38,12 +37,24 @@ type Start =
   | { state: 'unclear'; why: string };
 
 /**
- * The target is the addition that ended, `after` is `{ quantity, effectiveDay }`. ConnectWise has no idempotency key, and
+ * The target is the addition that ended, `after` is `{ quantity, from }`. ConnectWise has no idempotency key, and
  * an addition no field that surely stays off invoices (model 2025.1), so the new line is known by its agreement, product,
  * first day, quantity and terms. Where that would not tell two lines apart nothing is written. Not reversible: no source
  * says that an end before the first day is taken, and deleting a line deletes its history.
  */
-export const additionStart: ActionHandler = {
+export const additionStart: WriteHandler<'line-start'> = {
+  means() {
+    return {
+      on: ['agreement-line'],
+      how: 'create',
+      from: 'first-unbilled',
+      lockedBy: ['run'],
+      // Ending the new line before its first day is not known to be taken.
+      undo: null,
+      repeat: 'findable',
+    };
+  },
+
   async readBefore(ctx, action) {
     const read = await readProductLines(ctx, action);
     if (read === null) return { state: 'gone', seen: null };
@@ -56,13 +67,13 @@ export const additionStart: ActionHandler = {
   },
 
   async send(ctx, action) {
-    const { quantity, effectiveDay } = wantedOf(action);
+    const { quantity, from } = wantedOf(action);
     const amount = exactNumber(quantity);
     const ended = await readAddition(ctx, action);
     if (ended === null) {
       throw new VendorError('rejected', `addition ${action.target.id}, which ended, is gone`, { sent: false });
     }
-    const body = { ...termsOf(ended.body), quantity: amount, effectiveDate: dateOf(effectiveDay) };
+    const body = { ...termsOf(ended.body), quantity: amount, effectiveDate: dateOf(from) };
     const answer = await ctx.http.send({ method: 'POST', path: additionsPath(action), body }, z.unknown());
     return { status: answer.status, answer: answer.body };
   },
@@ -74,20 +85,20 @@ export const additionStart: ActionHandler = {
   },
 };
 
-function findStart(ended: Addition, ofProduct: readonly Addition[], action: Action): Start {
-  const { quantity, effectiveDay } = wantedOf(action);
+function findStart(ended: Addition, ofProduct: readonly Addition[], action: ActionOf<'line-start'>): Start {
+  const { quantity, from } = wantedOf(action);
   const others = ofProduct.filter(({ line }) => billsAtAll(line));
   if (ended.line.productId === null) return { state: 'unclear', why: 'the ended addition names no product' };
   if (others.some(({ line }) => line.cancelledDay !== null && line.cancelledDay === ended.line.cancelledDay)) {
     return { state: 'unclear', why: `another addition of its product ends on ${ended.line.cancelledDay} too` };
   }
-  const starting = others.filter(({ line }) => line.effectiveDay === effectiveDay);
+  const starting = others.filter(({ line }) => line.effectiveDay === from);
   const [first] = starting;
   if (first === undefined) return { state: 'none' };
   const isOurs = first.line.quantity === quantity && sameTerms.every((term) => first.line[term] === ended.line[term]);
   if (starting.length === 1 && isOurs) return { state: 'found', id: first.id, line: first.line };
   const quantities = starting.map(({ line }) => line.quantity).join(' and ');
-  return { state: 'unclear', why: `its product starts on ${effectiveDay} already, with a quantity of ${quantities}` };
+  return { state: 'unclear', why: `its product starts on ${from} already, with a quantity of ${quantities}` };
 }
 
 /** A line that ended before it began was taken back. */
@@ -96,10 +107,10 @@ function billsAtAll({ effectiveDay, cancelledDay }: AgreementLine): boolean {
 }
 
 /** No day may be billed by both lines. */
-function whyStillOn({ line }: Addition, action: Action): string | null {
-  const { effectiveDay } = wantedOf(action);
-  if (line.cancelledDay !== null && line.cancelledDay < effectiveDay) return null;
-  return `the addition it continues does not end before ${effectiveDay}`;
+function whyStillOn({ line }: Addition, action: ActionOf<'line-start'>): string | null {
+  const { from } = wantedOf(action);
+  if (line.cancelledDay !== null && line.cancelledDay < from) return null;
+  return `the addition it continues does not end before ${from}`;
 }
 
 /** Dates, computed amounts and what is empty stay behind; a reference is written by its id. */
@@ -115,10 +126,10 @@ function termsOf(body: Addition['body']): Record<string, unknown> {
   return terms;
 }
 
-function wantedOf({ after }: Action): { quantity: string; effectiveDay: Day } {
+function wantedOf({ after }: ActionOf<'line-start'>): { quantity: string; from: Day } {
   const read = wanted.safeParse(after);
   if (read.success && read.data.quantity !== null) {
-    return { quantity: read.data.quantity, effectiveDay: read.data.effectiveDay };
+    return { quantity: read.data.quantity, from: read.data.from };
   }
-  throw new VendorError('rejected', 'after needs a quantity and an effectiveDay', { sent: false });
+  throw new VendorError('rejected', 'after needs a quantity and a first day', { sent: false });
 }

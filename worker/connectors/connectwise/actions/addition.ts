@@ -41,11 +41,11 @@ export function toAddition(body: unknown, { target }: Action): Addition {
 }
 
 /**
- * What is not as it was approved, in a sentence; null when all of `before` still stands. `before` names fields of the
- * agreement line, or the vendor's own fields by the vendor's names.
+ * What is not as it was approved, in a sentence; null when all of `before` still stands. What an addition does not say
+ * (the days a sum is for) is not compared.
  */
-export function whatMoved({ body, line }: Addition, { before }: Action): string | null {
-  const fields: Readonly<Record<string, unknown>> = { ...body, ...line };
+export function whatMoved({ body, line }: Addition, { before }: Pick<Action, 'before'>): string | null {
+  const fields: Readonly<Record<string, unknown>> = { ...line, from: line.effectiveDay, until: line.cancelledDay };
   for (const [field, value] of Object.entries(before)) {
     const now = fields[field] === '' ? null : fields[field];
     if (!stands(now, value))

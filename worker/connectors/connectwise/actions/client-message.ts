@@ -6,7 +6,7 @@ import type { MappedRecord } from '../../../../shared/records/record.ts';
 import type { Ticket } from '../../../../shared/records/ticket.ts';
 import { readInstantMs } from '../../../../shared/time.ts';
 import { nullWhenMissing, VendorError } from '../../../lib/http.ts';
-import type { ActionHandler, ReadContext, TargetState } from '../../types.ts';
+import type { ReadContext, TargetState, WriteHandler } from '../../types.ts';
 import { readForward, readOne } from '../client.ts';
 import { mapMessage } from '../map/message.ts';
 import { mapTicket } from '../map/ticket.ts';
@@ -29,7 +29,18 @@ type Note = MappedRecord<'message'>;
  * by ConnectWise to whom the ticket says (general knowledge, unconfirmed). A note is made by POST, which ConnectWise cannot
  * tell from its repetition: nobody says the same again after the same question, so the text can. The stamp stays out of it.
  */
-export const clientMessage: ActionHandler = {
+export const clientMessage: WriteHandler<'message'> = {
+  means() {
+    return {
+      on: ['ticket'],
+      how: 'create',
+      from: 'any',
+      lockedBy: [],
+      undo: null,
+      repeat: 'findable',
+    };
+  },
+
   async readBefore(ctx, action) {
     const ticket = await readTicket(ctx, action);
     const notes = ticket === null ? null : await readNotes(ctx, action);

@@ -2,14 +2,25 @@
 import { z } from 'zod';
 import type { Action } from '../../../../shared/action.ts';
 import { VendorError } from '../../../lib/http.ts';
-import type { ActionHandler, ReadContext } from '../../types.ts';
+import type { ReadContext, WriteHandler } from '../../types.ts';
 import { readForward } from '../client.ts';
 import { noteBody } from '../schemas.ts';
 
 const noteText = z.object({ text: z.string(), marker: z.string().regex(/\w/) });
 
 /** `after` is `{ text, marker }`. A note is made by POST, which ConnectWise cannot tell from its repetition: the marker can. */
-export const companyNote: ActionHandler = {
+export const companyNote: WriteHandler<'note'> = {
+  means() {
+    return {
+      on: ['company'],
+      how: 'create',
+      from: 'any',
+      lockedBy: [],
+      undo: 'can be deleted there',
+      repeat: 'findable',
+    };
+  },
+
   async readBefore(ctx, action) {
     try {
       const seen = await findNote(ctx, action);

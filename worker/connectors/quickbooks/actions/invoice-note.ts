@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Action } from '../../../../shared/action.ts';
 import { messageOf } from '../../../../shared/errors.ts';
 import { VendorError } from '../../../lib/http.ts';
-import type { ActionHandler, ReadContext } from '../../types.ts';
+import type { ReadContext, WriteHandler } from '../../types.ts';
 import { pageSize, readOne, runQuery, send } from '../client.ts';
 import { mapInvoice } from '../map/invoice.ts';
 import { attachableBody } from '../schemas.ts';
@@ -18,7 +18,18 @@ const longestRequestId = 50;
  * The action's id is the `requestid`, so that a repetition gets the first answer; how long the vendor remembers it is not
  * known, which is why the marker is looked for as well.
  */
-export const invoiceNote: ActionHandler = {
+export const invoiceNote: WriteHandler<'note'> = {
+  means() {
+    return {
+      on: ['invoice'],
+      how: 'create',
+      from: 'any',
+      lockedBy: [],
+      undo: 'can be deleted there',
+      repeat: 'findable',
+    };
+  },
+
   async readBefore(ctx, action) {
     const invoice = await readOne(ctx, 'Invoice', action.target.id);
     if (invoice === null) return { state: 'gone', seen: null };

@@ -130,13 +130,13 @@ function found(view: ClientView, agreement: AgreementRecord, costed: readonly Co
       state: 'open',
     },
     action: {
-      type: 'renew-or-stop',
-      half: 'manual',
+      type: 'to-do',
+      by: 'person',
+      purpose: 'forward',
       connection: agreement.connection,
       target: { kind: agreement.kind, id: agreement.id, name: agreement.data.name },
       before: {},
       after: { toDo: stepText(facts) },
-      reversible: false,
     },
   };
 }

@@ -16,7 +16,7 @@ import { endOf } from '../seats/life.ts';
 import { chartSteps } from '../seats/picture.ts';
 import { type Line, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { seen } from '../seen.ts';
-import type { ProposedAction } from '../types.ts';
+import type { Change } from '../types.ts';
 import { ruleId } from './rule-id.ts';
 
 /** A line and the subscriptions behind it, all of which are over. */
@@ -65,17 +65,16 @@ function creditFor(found: EndedCase, untilDay: Day, currency: string): Finding['
 }
 
 /** The line ends on the last billed day, so that nothing before it changes. */
-export function endLine({ line, agreement }: EndedCase, firstDay: Day): ProposedAction {
+export function endLine({ line, agreement }: EndedCase, firstDay: Day): Change {
   const { quantity, unitPrice, cancelledDay } = line.data;
   return {
-    type: 'addition-end',
-    half: 'forward',
+    type: 'line-end',
+    purpose: 'forward',
     connection: line.connection,
     target: { kind: line.kind, id: line.id, within: refOf(agreement), name: line.data.description },
-    before: { quantity, unitPrice, cancelledDay },
-    after: { cancelledDay: addDays(firstDay, -1) },
+    before: { quantity, unitPrice, until: cancelledDay },
+    after: { until: addDays(firstDay, -1) },
     effectiveDate: firstDay,
-    reversible: true,
   };
 }
 

@@ -1,7 +1,7 @@
 // Rule: what is behind a line has ended at the distributor, and the line is still billed.
 import type { NotChecked } from '../../../../shared/coverage.ts';
 import { type Day, daysBetween } from '../../../../shared/time.ts';
-import { asStepByHand } from '../../actions/by-hand.ts';
+import { forPerson } from '../../actions/by-hand.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import { recurringLines } from '../../lines/one-off.ts';
 import { graceDays, leastMinor, looksAfter } from '../params.ts';
@@ -75,7 +75,7 @@ function judge(view: ClientView, units: readonly ChargedTogether[], line: Line, 
   const finding = findingOf(found);
   if (!('day' in first)) return { detected: [{ finding, action: null }], notChecked: [] };
   if (finding.held !== null) {
-    return { detected: [{ finding, action: asStepByHand(endLine(found, first.day)) }], notChecked: [] };
+    return { detected: [{ finding, action: forPerson(endLine(found, first.day)) }], notChecked: [] };
   }
   const catchUp = creditBack(found, first.day, finding);
   return { detected: [{ finding, action: endLine(found, first.day), catchUp }], notChecked: [] };

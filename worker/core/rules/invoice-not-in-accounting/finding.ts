@@ -50,13 +50,13 @@ export function missing(
   return {
     finding,
     action: {
-      type: 'send-to-accounting',
-      half: 'manual',
+      type: 'invoice',
+      by: 'person',
+      purpose: 'forward',
       connection: invoice.connection,
       target: { kind: invoice.kind, id: invoice.id, name: `invoice ${number}` },
       before: {},
       after: { toDo: `send it to ${accounting}, or repair the sync` },
-      reversible: true,
     },
   };
 }

@@ -3,7 +3,7 @@ import Big from 'big.js';
 import type { Finding } from '../../../../shared/finding.ts';
 import { type RecordRef, refOf } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
-import { asStepByHand } from '../../actions/by-hand.ts';
+import { forPerson } from '../../actions/by-hand.ts';
 import { oneOffFor } from '../../actions/one-off.ts';
 import type { ClientView } from '../../client-view.ts';
 import { heldForItsOwner } from '../../lines/maintainer.ts';
@@ -23,7 +23,7 @@ import { countAll } from '../seats/count-subscriptions.ts';
 import { stepDay } from '../seats/invoiced-seats.ts';
 import { skippedLine, skippedSub } from '../seats/not-checked.ts';
 import { groupSeats, hasEnded, type Line, nameOf, type SeatGroup } from '../seats/seat-groups.ts';
-import type { Detected, ProposedAction, Rule, RuleResult } from '../types.ts';
+import type { Change, Detected, Rule, RuleResult } from '../types.ts';
 import { type Case, findingOf } from './finding.ts';
 import { params, type SeatParams } from './params.ts';
 import { ruleId } from './rule-id.ts';
@@ -118,7 +118,7 @@ function judge(found: Case): RuleResult {
   if (held !== null || !('day' in first)) {
     // Whoever maintains the line may be told to: the step closes once the line shows it.
     const isOthers = 'day' in first && held === heldForItsOwner(view, line);
-    const byHand = isOthers ? asStepByHand(quantityAction(found, difference, first.day)) : null;
+    const byHand = isOthers ? forPerson(quantityAction(found, difference, first.day)) : null;
     return { detected: [{ finding, action: byHand }], notChecked: [] };
   }
   const action = quantityAction(found, difference, first.day);
@@ -147,24 +147,23 @@ function reasonToHold(
   return heldForItsOwner(view, found.line);
 }
 
-function quantityAction(found: Case, difference: Big, effectiveDay: Day): ProposedAction {
+function quantityAction(found: Case, difference: Big, effectiveDay: Day): Change {
   const { line, agreement } = found;
   const after = new Big(line.data.quantity).plus(difference).toFixed();
   const within: RecordRef = refOf(agreement);
   return {
-    type: 'addition-quantity',
-    half: 'forward',
+    type: 'line-quantity',
+    purpose: 'forward',
     connection: line.connection,
     target: { kind: line.kind, id: line.id, within, name: line.data.description },
-    before: { quantity: line.data.quantity, cancelledDay: line.data.cancelledDay },
+    before: { quantity: line.data.quantity, until: line.data.cancelledDay },
     after: { quantity: after },
     effectiveDate: effectiveDay,
-    reversible: true,
   };
 }
 
 /** What the seats would have cost since they came, billed once; their number is said where it was one all along. */
-function notBilledBefore(found: Case, difference: Big, firstDay: Day, { catchUp }: Finding): ProposedAction | null {
+function notBilledBefore(found: Case, difference: Big, firstDay: Day, { catchUp }: Finding): Change | null {
   const { view, line, agreement, months, counted } = found;
   const since = sumSteps(counted).filter((step) => catchUp !== null && stepDay(step) > catchUp.fromDay);
   const count = since.length === 0 ? difference.toFixed() : null;

@@ -20,7 +20,7 @@ import { costCurrency, monthlyCostMinor } from '../seats/monthly-cost.ts';
 import { skippedSub } from '../seats/not-checked.ts';
 import { isRecurring, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { seen } from '../seen.ts';
-import type { ParamValues, ProposedAction, Rule, RuleResult } from '../types.ts';
+import type { Change, ParamValues, Rule, RuleResult } from '../types.ts';
 import { type Price, priceOf } from './price.ts';
 
 const id = 'subscription-unbilled';
@@ -175,14 +175,11 @@ function isOpen(view: ClientView, { endDay, startDay }: AgreementRecord['data'])
 }
 
 /** A step by hand: on the client's one agreement, or on the client where a person has to choose. */
-function addLine(
-  view: ClientView,
-  facts: SubscriptionUnbilledFacts,
-  agreement: AgreementRecord | undefined,
-): ProposedAction {
+function addLine(view: ClientView, facts: SubscriptionUnbilledFacts, agreement: AgreementRecord | undefined): Change {
   return {
-    type: 'add-line',
-    half: 'manual',
+    type: 'line-start',
+    by: 'person',
+    purpose: 'forward',
     connection: view.company.connection,
     target:
       agreement === undefined
@@ -190,7 +187,6 @@ function addLine(
         : { kind: 'agreement', id: agreement.id, name: agreement.data.name },
     before: {},
     after: { toDo: stepText(facts) },
-    reversible: false,
   };
 }
 

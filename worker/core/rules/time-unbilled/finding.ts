@@ -5,7 +5,7 @@ import { refKey, refOf } from '../../../../shared/records/record.ts';
 import type { TimeUnbilledFacts } from '../../../../shared/words/time-unbilled.ts';
 import type { ClientView } from '../../client-view.ts';
 import { seenFields } from '../seen.ts';
-import type { ProposedAction } from '../types.ts';
+import type { Change } from '../types.ts';
 import type { Entry, Unbilled } from './judge.ts';
 import { nameOf, ruleId } from './name.ts';
 import type { TimeParams } from './params.ts';
@@ -53,14 +53,14 @@ function factsOf(view: ClientView, { data, connection }: Entry, unbilled: Unbill
 }
 
 /** Only a person can say whether it goes on an invoice or is written off. */
-export function stepFor(entry: Entry): ProposedAction {
+export function stepFor(entry: Entry): Change {
   return {
-    type: 'bill-or-write-off',
-    half: 'manual',
+    type: 'time-billing',
+    by: 'person',
+    purpose: 'forward',
     connection: entry.connection,
     target: { kind: entry.kind, id: entry.id, name: nameOf(entry) },
     before: { status: entry.data.status, invoiceId: entry.data.invoiceId },
     after: { toDo: 'put it on an invoice, or write it off' },
-    reversible: true,
   };
 }

@@ -1,0 +1,27 @@
+// How a system takes one kind of write: what its connector declares, and core picks by.
+import type { RecordKind } from './records/record.ts';
+import type { WriteType } from './writes.ts';
+
+export interface Means {
+  /** The kinds of records it is taken on. */
+  on: readonly RecordKind[];
+  /**
+   * in-place: the value is replaced. dated-step: what is there ends and another begins, so that history stays.
+   * signed-delta: the difference is sent. create: something new is made.
+   */
+  how: 'in-place' | 'dated-step' | 'signed-delta' | 'create';
+  /** From which day a change may hold: any, the first one not billed yet, or the beginning of the next period. */
+  from: 'any' | 'first-unbilled' | 'next-period';
+  /** What keeps it from being written: posted units, an invoice run under way, closed books. */
+  lockedBy: readonly ('posted' | 'run' | 'closed')[];
+  /** What undoes it, in words that follow the change ("can be set back"); null: nothing does. */
+  undo: string | null;
+  /**
+   * How a repetition is recognised. key: the system takes one key twice for one write. findable: a look tells whether it is
+   * there. unknowable: neither, so one that may have left is never sent again.
+   */
+  repeat: 'key' | 'findable' | 'unknowable';
+}
+
+/** What a system takes, by kind of write. */
+export type WritesTaken = Readonly<Partial<Record<WriteType, Means>>>;

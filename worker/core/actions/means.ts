@@ -1,0 +1,56 @@
+// Who carries a change out, and by which means: as its system takes it, or by a person where it takes none.
+import type { Means } from '../../../shared/means.ts';
+import type { RecordKind, StoredRecord } from '../../../shared/records/record.ts';
+import type { WriteType } from '../../../shared/writes.ts';
+import { type ClientView, recordsOf } from '../client-view.ts';
+import type { Change, ProposedAction } from '../rules/types.ts';
+import { asStepByHand } from './by-hand.ts';
+import { endAndStart } from './end-and-start.ts';
+
+/** How this connection takes such a write on such a record; null where it does not. */
+export function meansFor(view: ClientView, connection: string, type: WriteType, kind: string): Means | null {
+  const means = view.systems.find(({ id }) => id === connection)?.writes[type];
+  return means?.on.includes(kind as RecordKind) === true ? means : null;
+}
+
+/**
+ * The change in the steps its system takes: one write, an end and a start, or a step by hand. A day on which the system
+ * takes no change becomes the next one on which it does.
+ */
+export function carryOut(view: ClientView, change: Change): ProposedAction[] {
+  const means = change.by === 'person' ? null : meansFor(view, change.connection, change.type, change.target.kind);
+  if (means === null) return [asStepByHand(change)];
+  const dated = { ...change, ...(means.from === 'next-period' ? nextPeriod(view, change) : {}) };
+  if (means.how !== 'dated-step' || dated.type !== 'line-quantity') return [byConnector(dated, means)];
+  const steps = stepsOf(view, dated);
+  if (steps === null) return [byConnector(dated, means)];
+  const taken = steps.map((step) => ({ step, means: meansFor(view, step.connection, step.type, step.target.kind) }));
+  if (taken.some((each) => each.means === null)) return [asStepByHand(change)];
+  return taken.flatMap(({ step, means: own }) => (own === null ? [] : [byConnector(step, own)]));
+}
+
+function byConnector(change: Change, { undo }: Means): ProposedAction {
+  return { ...change, by: 'connector', undo };
+}
+
+function stepsOf(view: ClientView, change: Change & { type: 'line-quantity' }): readonly Change[] | null {
+  const line = recordsOf(view, 'agreement-line').find(
+    ({ connection, id }) => connection === change.connection && id === change.target.id,
+  );
+  return line === undefined ? null : endAndStart(change, line);
+}
+
+/** The period begins with the agreement's next invoice, where that is later than the day that was meant. */
+function nextPeriod(view: ClientView, { effectiveDate, connection, target }: Change): { effectiveDate?: string } {
+  const next = agreementOf(view, connection, target.within?.id)?.data.nextInvoiceDay ?? null;
+  return effectiveDate === undefined || next === null || next <= effectiveDate ? {} : { effectiveDate: next };
+}
+
+/** The agreement a target hangs under. */
+export function agreementOf(
+  view: ClientView,
+  connection: string,
+  id: string | undefined,
+): StoredRecord<'agreement'> | undefined {
+  return recordsOf(view, 'agreement').find((each) => each.connection === connection && each.id === id);
+}
