@@ -6,7 +6,8 @@ import { formatImpact } from '../../extension/ui/money.tsx';
 import { markFacts } from '../../extension/views/panel/mark-facts.ts';
 import { catchUpLines, sumsOf } from '../../extension/views/panel/sums.ts';
 import { writeLine } from '../../extension/views/panel/write-line.ts';
-import { fixtureNow, larkfield, noteAction, quantityAction, seatsFinding } from './fixtures.ts';
+import type { Action } from '../../shared/action.ts';
+import { catchUpAction, fixtureNow, larkfield, noteAction, quantityAction, seatsFinding } from './fixtures.ts';
 
 const nowMs = Date.parse(fixtureNow);
 
@@ -32,7 +33,14 @@ describe('a write in plain words', () => {
   });
 
   it('says what a person is to do, as a sentence', () => {
-    const toDo = { ...quantityAction, by: 'person', purpose: 'forward' as const, after: { toDo: 'extend it to 2026-12-31' } };
+    const toDo: Action = {
+      ...quantityAction,
+      type: 'to-do',
+      by: 'person',
+      before: {},
+      after: { toDo: 'extend it to 2026-12-31' },
+      undo: null,
+    };
     expect(writeLine(toDo, nowMs)).toMatchObject({
       what: 'Microsoft 365 Business Premium:',
       move: 'extend it to 31 Dec',
@@ -47,10 +55,11 @@ describe('a write in plain words', () => {
   it('shows what it does not know as it is', () => {
     const odd = {
       ...quantityAction,
+      type: 'newer-write',
       connection: 'newpsa',
       before: { unitPrice: '9' },
       after: { unitPrice: '10', x: true },
-    };
+    } as unknown as Action;
     expect(writeLine(odd, nowMs)).toMatchObject({
       system: 'newpsa',
       what: 'Microsoft 365 Business Premium · unit price 9 → 10 · x true',
@@ -72,10 +81,10 @@ describe('the choice', () => {
   });
 
   it('never holds money for the past, settled changes or steps by hand by itself', () => {
-    const actions = [
-      { ...quantityAction, id: 'a', by: 'connector', purpose: 'catch-up' as const },
-      { ...quantityAction, id: 'b', by: 'person', purpose: 'forward' as const },
-      { ...quantityAction, id: 'c', state: 'done' as const },
+    const actions: Action[] = [
+      { ...catchUpAction, id: 'a', state: 'proposed' },
+      { ...quantityAction, id: 'b', by: 'person' },
+      { ...quantityAction, id: 'c', state: 'done' },
     ];
     expect(chosenActions({ ...packet, actions }, new Map())).toEqual([]);
     for (const id of ['a', 'b']) {
