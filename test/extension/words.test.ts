@@ -3,11 +3,21 @@ import { chosenActions, withChoice } from '../../extension/state/choice.ts';
 import { issueState } from '../../extension/state/issue-state.ts';
 import { formatAge, formatDay, formatDaysUntil, formatLeft, sayDays } from '../../extension/ui/format.ts';
 import { formatImpact } from '../../extension/ui/money.tsx';
+import { knownOf } from '../../extension/views/panel/known.ts';
 import { markFacts } from '../../extension/views/panel/mark-facts.ts';
 import { catchUpLines, sumsOf } from '../../extension/views/panel/sums.ts';
 import { writeLine } from '../../extension/views/panel/write-line.ts';
 import type { Action } from '../../shared/action.ts';
-import { catchUpAction, fixtureNow, larkfield, noteAction, quantityAction, seatsFinding } from './fixtures.ts';
+import {
+  catchUpAction,
+  endAction,
+  fixtureNow,
+  larkfield,
+  noteAction,
+  quantityAction,
+  seatsFinding,
+  startAction,
+} from './fixtures.ts';
 
 const nowMs = Date.parse(fixtureNow);
 
@@ -64,6 +74,27 @@ describe('a write in plain words', () => {
       system: 'newpsa',
       what: 'Microsoft 365 Business Premium · unit price 9 → 10 · x true',
     });
+  });
+});
+
+describe('a write that may have left', () => {
+  /** As the record itself was read: in its words, not in those of the write. */
+  const line = { quantity: '25', unitPrice: '22', effectiveDay: '2026-08-01', cancelledDay: null };
+
+  it.each([
+    ['a quantity', quantityAction, 'quantity 25'],
+    ['the end of a line', endAction, 'cancelled day nothing'],
+    ['a new line', startAction, 'quantity 25, effective day 1 Aug'],
+  ])('shows what stood there right before: %s', (_, action, words) => {
+    const receipt = { at: '2026-11-22T13:40:00Z', status: null, readBefore: line, readBack: null };
+    expect(knownOf({ ...action, state: 'unknown', receipt }, nowMs)).toEqual([
+      expect.stringContaining('No clear answer came back.'),
+      `Read right before: ${words}.`,
+    ]);
+  });
+
+  it('says where there was no answer at all', () => {
+    expect(knownOf({ ...quantityAction, state: 'unknown' }, nowMs)).toEqual(['No answer came back.']);
   });
 });
 
