@@ -1,7 +1,7 @@
 // The vendor accounts of a world: one for each section, and those that it lists as `more`.
 import type { SandboxVendor } from './vendor.ts';
 import { type SandboxVendorId, sandboxVendor, sandboxVendorIds, vendors } from './vendors.ts';
-import { type LaterStep, VENDOR_IDS, type VendorId, type VendorWorld, type World } from './world.ts';
+import { furtherIds, type LaterStep, VENDOR_IDS, type VendorId, type VendorWorld, type World } from './world.ts';
 
 /** The parts of a world that say what it is connected to. */
 export type Connected = Pick<World, VendorId | 'more'>;
@@ -42,16 +42,6 @@ export function accountsOf(world: Connected): Account[] {
     return [{ connectionId, vendor, account, title, section: data, isFurther: true }];
   });
   return [...first, ...further];
-}
-
-/** The connection ids of further accounts, counted by vendor from 2. */
-export function furtherIds(more: readonly { vendor: string }[]): string[] {
-  const counts: Record<string, number> = {};
-  return more.map(({ vendor }) => {
-    const count = (counts[vendor] ?? 1) + 1;
-    counts[vendor] = count;
-    return `${vendor}-${count}`;
-  });
 }
 
 /** The world's accounts as connections with settings and secrets; `addressOf` tells where a connection id is reached. */

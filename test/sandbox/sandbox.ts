@@ -1,5 +1,5 @@
 // The sandbox: vendor doubles over one world, with a clock, a journal, faults and a control door.
-import { type Account, accountsOf, furtherIds, worldOfAccount } from './accounts.ts';
+import { type Account, accountsOf, worldOfAccount } from './accounts.ts';
 import type { Clock } from './clock.ts';
 import { createClock } from './clock.ts';
 import { createControl } from './control.ts';
@@ -13,7 +13,7 @@ import { portalByHost } from './portals/by-host.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { Double, DoubleOptions, SandboxVendor } from './vendor.ts';
 import { type SandboxVendorId, sandboxVendorIds, vendors } from './vendors.ts';
-import type { World } from './world.ts';
+import { furtherIds, type World } from './world.ts';
 import { createWorldState, type WorldState } from './world-state.ts';
 
 export interface SandboxOptions extends DoubleOptions {

@@ -1,6 +1,5 @@
 // What a world file is, and reading one: every mistake is named, with the place and what to do.
 
-import { furtherIds } from './accounts.ts';
 import { isInstant } from './clock.ts';
 import type { Json, Row } from './rows.ts';
 import { isRow } from './rows.ts';
@@ -94,6 +93,16 @@ export function checkWorld(value: unknown, source = 'The world'): World {
 /** True for one of the six vendor keys of a world. */
 export function isVendorId(key: string): key is VendorId {
   return (VENDOR_IDS as readonly string[]).includes(key);
+}
+
+/** The connection ids of further accounts, counted by vendor from 2. */
+export function furtherIds(more: readonly { vendor: string }[]): string[] {
+  const counts: Record<string, number> = {};
+  return more.map(({ vendor }) => {
+    const count = (counts[vendor] ?? 1) + 1;
+    counts[vendor] = count;
+    return `${vendor}-${count}`;
+  });
 }
 
 function checkHead(world: Row): string[] {
