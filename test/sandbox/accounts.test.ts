@@ -59,7 +59,7 @@ const note: Action = {
   id: 'ac_1',
   type: 'invoice-note',
   half: 'forward',
-  vendor: 'quickbooks',
+  connection: 'quickbooks',
   target: { kind: 'invoice', id: '31' },
   before: {},
   after: { text: 'Seats 25 to 28.', marker: '[countersign ac_1]' },
