@@ -8,6 +8,7 @@ import { enrolMember, type MemberClient } from './member-client.ts';
 import type { SandboxEffect } from './sandbox-control.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
 import { type LocalMember, localSettings, unconnectable } from './settings.ts';
+import { untilNothingIsDue } from './until-nothing-is-due.ts';
 import { buildWorker, startWorker } from './worker-host.ts';
 import type { Workerd } from './workerd.ts';
 
@@ -67,7 +68,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const control = controlOf(sandbox.addresses.control);
   let nowMs = Date.parse(world.clock);
   const now = () => nowMs;
-  const settle = () => untilNothingIsDue(worker, nowMs);
+  const settle = () => untilNothingIsDue(worker, nowMs, options.say);
   const moveTo = async (atMs: number) => {
     nowMs = Math.max(nowMs, atMs);
     await control.setClock(nowMs);
@@ -139,25 +140,5 @@ async function readWorldFile(path: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (cause) {
     throw new Error(`there is no world at ${path}; give the path of a world file with --world`, { cause });
-  }
-}
-
-/** Asking takes from what works: more often would slow the Worker down. */
-const pollMs = 50;
-const patienceMs = 10 * 60_000;
-
-/** Nothing due, nothing taken: a finished row is gone or stands in the future. */
-async function untilNothingIsDue(worker: Workerd, nowMs: number): Promise<void> {
-  const startedMs = Date.now();
-  for (;;) {
-    const rows = await worker.query<{ kind: string; key: string }>(
-      'SELECT kind, key FROM due WHERE at_ms <= ?1 LIMIT 5',
-      nowMs,
-    );
-    if (rows.length === 0) return;
-    if (Date.now() - startedMs > patienceMs) {
-      throw new Error(`still due after ten minutes: ${rows.map((row) => `${row.kind} ${row.key}`).join(', ')}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }
