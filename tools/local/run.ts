@@ -46,7 +46,10 @@ const builtIn = [
   { name: 'Robin Vale', role: 'administrator', code: 'built-in-administrator' },
 ] as const;
 
-/** Starts everything, confirms the world's links, and leaves the clock at the world's beginning. */
+/**
+ * Starts everything, confirms the world's links, and leaves the clock at the world's beginning. What was opened is
+ * closed again before it throws.
+ */
 export async function startRun(options: RunOptions): Promise<Run> {
   const world = parseWorld(await readWorldFile(options.worldPath), options.worldPath);
   for (const vendor of unconnectable(vendorsOf(world))) {
@@ -55,20 +58,41 @@ export async function startRun(options: RunOptions): Promise<Run> {
   options.say('building the Worker');
   await buildWorker();
   const sandbox = await serveSandbox(createSandbox(world), { port: options.sandboxPort });
-  const worker = await startWorker(
-    localSettings({
-      seed: options.seed,
-      vendors: vendorsOf(world),
-      addresses: sandbox.addresses,
-      portalHost: options.portalHost,
-      homeCurrency: homeCurrencyOf(world),
-      members: [...builtIn, ...(options.people ?? [])],
-    }),
-  );
+  return closedOnFailure(sandbox, async () => {
+    const worker = await startWorker(
+      localSettings({
+        seed: options.seed,
+        vendors: vendorsOf(world),
+        addresses: sandbox.addresses,
+        portalHost: options.portalHost,
+        homeCurrency: homeCurrencyOf(world),
+        members: [...builtIn, ...(options.people ?? [])],
+      }),
+    );
+    return closedOnFailure(worker, () => runOver(world, sandbox, worker, options));
+  });
+}
+
+async function closedOnFailure<T>(opened: { close(): Promise<void> }, next: () => Promise<T>): Promise<T> {
+  try {
+    return await next();
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/** Enrols the built-in members, and brings the world's links and its policy. */
+async function runOver(
+  world: World,
+  sandbox: RunningSandbox,
+  worker: Workerd,
+  { seed, say }: RunOptions,
+): Promise<Run> {
   const control = controlOf(sandbox.addresses.control);
   let nowMs = Date.parse(world.clock);
   const now = () => nowMs;
-  const settle = () => untilNothingIsDue(worker, nowMs, options.say);
+  const settle = () => untilNothingIsDue(worker, nowMs, say);
   const moveTo = async (atMs: number) => {
     nowMs = Math.max(nowMs, atMs);
     await control.setClock(nowMs);
@@ -81,9 +105,9 @@ export async function startRun(options: RunOptions): Promise<Run> {
     "INSERT INTO meta (key, value) VALUES ('clock', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     String(nowMs),
   );
-  const approver = await enrolMember(worker, options.seed, builtIn[0].name, builtIn[0].code, now);
-  const secondApprover = await enrolMember(worker, options.seed, builtIn[1].name, builtIn[1].code, now);
-  const administrator = await enrolMember(worker, options.seed, builtIn[2].name, builtIn[2].code, now);
+  const approver = await enrolMember(worker, seed, builtIn[0].name, builtIn[0].code, now);
+  const secondApprover = await enrolMember(worker, seed, builtIn[1].name, builtIn[1].code, now);
+  const administrator = await enrolMember(worker, seed, builtIn[2].name, builtIn[2].code, now);
   const links = linksOf(world);
   if (links.length > 0) {
     await administrator.post('/v1/links', { links });
@@ -107,8 +131,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
     settle,
     effects: () => control.effects(),
     async close() {
-      await worker.close();
-      await sandbox.close();
+      await worker.close().finally(() => sandbox.close());
     },
   };
 }

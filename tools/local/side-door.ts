@@ -1,7 +1,6 @@
 // The tools' own way to a running Worker's database and cron: plain requests, which never hold up the thread that asks.
 
 import { readFile } from 'node:fs/promises';
-import { stripTypeScriptTypes } from 'node:module';
 
 export interface Statement {
   sql: string;
@@ -19,8 +18,8 @@ export interface SideDoor {
 }
 
 /** The script that answers at the other side. */
-export async function sideDoorScript(): Promise<string> {
-  return stripTypeScriptTypes(await readFile(new URL('side-door-worker.ts', import.meta.url), 'utf8'));
+export function sideDoorScript(): Promise<string> {
+  return readFile(new URL('side-door-worker.js', import.meta.url), 'utf8');
 }
 
 /** The door at an address. What it asks fails with the Worker's words, or when nobody answers in time. */
