@@ -2,9 +2,12 @@
 import { watch } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createServer } from 'wxt';
+import { endWithNpm } from './local/end-with-npm.ts';
 import { forwardPort } from './local/forward-port.ts';
 import { keepTicking } from './local/keep-ticking.ts';
 import { startRun } from './local/run.ts';
+
+endWithNpm();
 
 const { values } = parseArgs({
   options: {

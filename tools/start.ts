@@ -8,9 +8,12 @@ import { amountInWords } from '../shared/words/hidden.ts';
 import { landingPage } from '../test/sandbox/portals/connectwise/links.ts';
 import { buildExtension } from './local/build-extension.ts';
 import { enrolBrowser, findChromium, openBrowser } from './local/chromium.ts';
+import { endWithNpm } from './local/end-with-npm.ts';
 import { forwardPort } from './local/forward-port.ts';
 import { keepTicking } from './local/keep-ticking.ts';
 import { type Run, startRun } from './local/run.ts';
+
+endWithNpm();
 
 const { values } = parseArgs({
   options: {

@@ -32,8 +32,8 @@ interface Running {
 }
 
 /** Runs a tool in a process group of its own. */
-function run(args: readonly string[]): Running {
-  const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+function run(args: readonly string[], program = process.execPath): Running {
+  const child = spawn(program, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -79,6 +79,18 @@ test.each([
     child.kill(signal);
     await ended;
     await until(`gone: ${groupOf(pid).join('\n')}`, goneWithinMs, () => groupOf(pid).length === 0);
+  } finally {
+    if (groupOf(pid).length > 0) process.kill(-pid, 'SIGKILL');
+  }
+});
+
+test('a run of npm ended by SIGTERM to npm alone leaves nothing running', async () => {
+  const running = run(['run', '-s', 'packets', '--', '--world', world], 'npm');
+  const { child, pid } = running;
+  try {
+    await until('reading', patienceMs, () => moments['while it reads']?.(running) ?? false);
+    child.kill('SIGTERM');
+    await until('gone', goneWithinMs, () => groupOf(pid).length === 0);
   } finally {
     if (groupOf(pid).length > 0) process.kill(-pid, 'SIGKILL');
   }
