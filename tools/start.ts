@@ -10,9 +10,12 @@ import type { VendorPortal } from '../test/sandbox/vendor.ts';
 import { sandboxVendor } from '../test/sandbox/vendors.ts';
 import { buildExtension } from './local/build-extension.ts';
 import { enrolBrowser, findChromium, openBrowser } from './local/chromium.ts';
+import { endWithNpm } from './local/end-with-npm.ts';
 import { forwardPort } from './local/forward-port.ts';
 import { keepTicking } from './local/keep-ticking.ts';
 import { type Run, startRun } from './local/run.ts';
+
+endWithNpm();
 
 const { values } = parseArgs({
   options: {
@@ -57,15 +60,10 @@ async function main(): Promise<void> {
   say('  extension    .output/chrome-mv3 (chrome://extensions → Developer mode → Load unpacked)');
   say(`  one-time code for this browser's options page: ${codes.terminal}`);
   say(`  one-time code for npm run policy: ${codes.policy}`);
-  const stop = keepTicking(run);
-  const browser = await showInBrowser(run, door.address, codes.browser);
+  keepTicking(run);
+  await showInBrowser(run, door.address, codes.browser);
+  // Workerd, builds and Chromium end with this process, whatever ends it.
   say('\nCtrl-C ends it.');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      stop();
-      void Promise.all([browser?.close(), door.close(), run.close()]).finally(() => process.exit(0));
-    });
-  }
 }
 
 function step(line: string): void {
@@ -110,14 +108,14 @@ async function showPackets(run: Run): Promise<void> {
   }
 }
 
-async function showInBrowser(run: Run, address: string, code: string): Promise<{ close(): Promise<void> } | null> {
+async function showInBrowser(run: Run, address: string, code: string): Promise<void> {
   const executablePath = findChromium();
   const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
   const wanted = values.browser === 'auto' ? executablePath !== null && hasDisplay : values.browser !== 'none';
   if (!wanted) {
     const why = executablePath === null ? 'no Chromium was found' : 'there is no display';
     say(`  browser      not opened: ${values.browser === 'none' ? 'as asked' : why}`);
-    return null;
+    return;
   }
   if (executablePath === null) throw new Error('no Chromium was found; on Debian: apt-get install chromium');
   const browser = await openBrowser({
@@ -134,7 +132,6 @@ async function showInBrowser(run: Run, address: string, code: string): Promise<{
     await page.goto(`https://${portal.host}${portal.pageOf('agreement', agreement)}`);
     step(`Chromium shows agreement ${agreement} with the panel on it`);
   }
-  return { close: () => browser.context.close() };
 }
 
 /** The portal of the world's PSA; null when no vendor of it has one. */
