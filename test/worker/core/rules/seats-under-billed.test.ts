@@ -462,6 +462,12 @@ describe('where the PSA counts units by posted period', () => {
     });
   });
 
+  it('where fewer were billed than before, and as many are bought, the past begins with that step', () => {
+    const steps = [{ ...year, quantity: '28' }, { ...october, quantity: '28' }, november, december];
+    const seen = look({ line: line({ steps }), history: history('s-1', ['2026-01-01', 28]) });
+    expect(seen).toMatchObject({ since: '2026-11-01', catchUp: { amountMinor: 6600, fromDay: '2026-11-01' } });
+  });
+
   it('a month that has begun and is open can still be changed', () => {
     const open = line({ steps: [year, october, { ...november, posted: 'no' }, december] });
     expect(look({ line: open })).toMatchObject({ to: '28', from: '2026-11-01', catchUp: { toDay: '2026-10-31' } });
