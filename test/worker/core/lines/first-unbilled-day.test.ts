@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../../shared/time.ts';
+import type { ClientView } from '../../../../worker/core/client-view.ts';
 import { firstUnbilledDay } from '../../../../worker/core/lines/first-unbilled-day.ts';
 import { agreement, line, step } from '../rules/client-view.ts';
 import { disjointSteps } from './steps.ts';
@@ -83,7 +84,7 @@ describe('a line of which the system says what is posted', () => {
 });
 
 describe('a line whose agreement says it', () => {
-  it.each<[string, Parameters<typeof agreement>[0], typeof arrears | object, object]>([
+  it.each<[string, Parameters<typeof agreement>[0], ClientView['calendars'], object]>([
     ['begins with the next run', {}, {}, { day: '2026-12-01', runDay: '2026-12-01' }],
     ['in arrears with the cycle that the run bills', {}, arrears, { day: '2026-11-01', runDay: '2026-12-01' }],
     [
