@@ -7,6 +7,7 @@ import { addDays, addMonths, type Day } from '../../../shared/time.ts';
 import { withDaysInWords } from '../../../shared/words/day.ts';
 import type { ClientView } from '../client-view.ts';
 import { oneOffType } from '../lines/one-off.ts';
+import { termsOn } from '../lines/terms-on.ts';
 import type { ProposedAction } from '../rules/types.ts';
 
 /** What a one-off sum is for, and the line it belongs to. */
@@ -30,7 +31,9 @@ export function oneOffFor(view: ClientView, oneOff: OneOff): ProposedAction | nu
   const { line, agreement, months, firstDay, catchUp, count } = oneOff;
   if (catchUp === null || catchUp.amountMinor <= 0) return null;
   const lastDay = addDays(addMonths(firstDay, months), -1);
-  const { productId, billing, unitPrice, description } = line.data;
+  const terms = termsOn(line, view.today);
+  if (terms === null) return null;
+  const { productId, billing, unitPrice, description } = terms;
   const { endDay, nextInvoiceDay } = agreement.data;
   const isTaken = view.systems.some(({ id, writes }) => id === line.connection && writes.includes(oneOffType));
   if (!isTaken || productId === null || billing !== 'billable' || (endDay !== null && endDay < lastDay)) return null;

@@ -1,6 +1,9 @@
 // What a later look at the records settles: manual steps that were done, and records that were waited for.
 import type { Action } from '../../../shared/action.ts';
 import type { StoredRecord } from '../../../shared/records/record.ts';
+import type { Day } from '../../../shared/time.ts';
+import type { Line } from '../lines/quantity-on.ts';
+import { termsOn } from '../lines/terms-on.ts';
 
 /** Steps whose effect is another record beside the target. */
 const startsAnother = new Set(['addition-start']);
@@ -8,13 +11,13 @@ const startsAnother = new Set(['addition-start']);
 /** True when the target shows every value the action wants, or another record beside it does where one is started. */
 export function isSeenDone(action: Action, records: readonly StoredRecord[]): boolean {
   if (startsAnother.has(action.type)) {
-    return records.some((record) => isBeside(action, record) && hasFields(record.data, action.after));
+    return records.some((record) => isBeside(action, record) && hasFields(record, action.after, action.effectiveDate));
   }
   const target = records.find(
     ({ connection, kind, id }) =>
       connection === action.connection && kind === action.target.kind && id === action.target.id,
   );
-  return target !== undefined && hasFields(target.data, action.after);
+  return target !== undefined && hasFields(target, action.after, action.effectiveDate);
 }
 
 function isBeside({ connection, target }: Action, record: StoredRecord): boolean {
@@ -38,8 +41,9 @@ type Wanted = Omit<NonNullable<Action['awaits']>, 'like'> & { connection: string
 
 function oldest(records: readonly StoredRecord[], wanted: Wanted): StoredRecord | undefined {
   const { where, fromDay } = wanted;
-  const fits = ({ connection, kind, data }: StoredRecord) => {
-    if (connection !== wanted.connection || kind !== wanted.kind || !hasFields(data, where)) return false;
+  const fits = (record: StoredRecord) => {
+    const { connection, kind, data } = record;
+    if (connection !== wanted.connection || kind !== wanted.kind || !hasFields(record, where)) return false;
     return fromDay === undefined || ('day' in data && data.day !== null && data.day >= fromDay);
   };
   return records.filter(fits).sort((a, b) => Number(a.id) - Number(b.id) || (a.id < b.id ? -1 : 1))[0];
@@ -49,7 +53,14 @@ function numberOf(record: StoredRecord | undefined): string | null {
   return record !== undefined && 'number' in record.data ? record.data.number : null;
 }
 
-function hasFields(data: StoredRecord['data'], wanted: Readonly<Record<string, unknown>>): boolean {
-  const fields: Readonly<Record<string, unknown>> = { ...data };
+function isLine(record: StoredRecord): record is Line {
+  return record.kind === 'agreement-line';
+}
+
+/** A line's fields are those of the day; without one, its last. */
+function hasFields(record: StoredRecord, wanted: Readonly<Record<string, unknown>>, day?: Day): boolean {
+  const fields: Readonly<Record<string, unknown>> = {
+    ...(isLine(record) ? termsOn(record, day) : record.data),
+  };
   return Object.entries(wanted).every(([name, value]) => fields[name] === value);
 }

@@ -45,15 +45,18 @@ function targetOf({ connection, target: { kind, id } }: Action) {
 }
 
 function isMadeBy({ connection, target, before, after }: Action, line: Line): boolean {
-  const { effectiveDay, cancelledDay, productId, quantity, unitPrice } = line.data;
+  const { productId, steps } = line.data;
+  const [step, ...others] = steps;
   return (
+    step !== undefined &&
+    others.length === 0 &&
     line.connection === connection &&
     line.id !== target.id &&
     line.parent === (target.within?.id ?? null) &&
     productId === before.productId &&
-    effectiveDay === after.effectiveDay &&
-    cancelledDay === after.cancelledDay &&
-    new Big(quantity).eq(1) &&
-    new Big(unitPrice).eq(String(after.unitPrice))
+    step.from === after.effectiveDay &&
+    step.until === after.cancelledDay &&
+    new Big(step.quantity).eq(1) &&
+    new Big(step.unitPrice).eq(String(after.unitPrice))
   );
 }
