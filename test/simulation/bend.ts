@@ -26,7 +26,8 @@ function byHand({ finding, action }: Detected): Detected {
 
 function waiting(view: ClientView, { finding, action }: Detected): Detected[] {
   const line = recordsOf(view, 'agreement-line').find(({ data }) => data.productId === awaitedLine.productId);
-  if (action === null || (line !== undefined && line.data.quantity !== String(awaitedLine.quantity))) return [];
+  if (action === null || (line !== undefined && line.data.steps[0]?.quantity !== String(awaitedLine.quantity)))
+    return [];
   return [
     {
       finding: { ...finding, key: `${finding.key}/awaited` },

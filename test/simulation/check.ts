@@ -202,11 +202,12 @@ function recordsApart({ flow, records, additions }: Outcome): string[] {
     const stored = records.find((row) => String(row.id) === id);
     if (stored === undefined) return [`addition ${id} is ${quantity} at the vendor and unknown here`];
     const data = JSON.parse(String(stored.data));
-    const known = Number(data.quantity);
+    const [step] = data.steps;
+    const known = Number(step.quantity);
     if (known !== quantity) return [`addition ${id} is ${quantity} at the vendor and ${known} here`];
     const lastDay = cancelled.slice(0, 10);
-    const isSame = (data.cancelledDay ?? '') === lastDay;
-    return isSame ? [] : [`addition ${id} ends on "${lastDay}" at the vendor and on "${data.cancelledDay}" here`];
+    const isSame = (step.until ?? '') === lastDay;
+    return isSame ? [] : [`addition ${id} ends on "${lastDay}" at the vendor and on "${step.until}" here`];
   });
 }
 

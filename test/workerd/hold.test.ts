@@ -175,7 +175,9 @@ describe('a database that was set back', () => {
 
 describe('what waits without being stuck', () => {
   const records = (quantity: string, id = '21') =>
-    [{ kind: 'agreement-line', connection: 'psa', id, data: { quantity } }] as never;
+    [
+      { kind: 'agreement-line', connection: 'psa', id, data: { steps: [{ from: null, until: null, quantity }] } },
+    ] as never;
 
   test('a manual step is never sent and closes when a pull shows it done', async () => {
     await approve({ ...action, by: 'person', purpose: 'forward' });

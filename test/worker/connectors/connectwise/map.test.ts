@@ -184,13 +184,18 @@ describe('agreement line', () => {
         productId: '70',
         productCode: 'M365-BP',
         description: 'Microsoft 365 Business Premium',
-        quantity: '25',
-        included: '3',
-        unitPrice: '22.05',
-        unitCost: '18.9',
-        billing: 'billable',
-        effectiveDay: '2025-01-01',
-        cancelledDay: null,
+        steps: [
+          {
+            from: '2025-01-01',
+            until: null,
+            quantity: '25',
+            included: '3',
+            unitPrice: '22.05',
+            unitCost: '18.9',
+            billing: 'billable',
+            posted: 'as-agreement',
+          },
+        ],
         updatedAt: '2026-10-02T10:00:00Z',
         updatedBy: 'zoe',
       },
@@ -204,7 +209,7 @@ describe('agreement line', () => {
 
   it('needs no price where nothing is charged', () => {
     const body = { ...addition, unitPrice: null, billCustomer: 'DoNotBill' };
-    expect(mapAgreementLine({ body, ...item }).data).toMatchObject({ unitPrice: '0', billing: 'do-not-bill' });
+    expect(mapAgreementLine({ body, ...item }).data.steps).toMatchObject([{ unitPrice: '0', billing: 'do-not-bill' }]);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import type { Action } from '../../../../shared/action.ts';
 import { awaitedRecord, isSeenDone } from '../../../../worker/core/actions/seen.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
-import { agreement, clientInvoice, clientView, line } from '../rules/client-view.ts';
+import { agreement, clientInvoice, clientView, line, step } from '../rules/client-view.ts';
 
 const change = buildPacket(clientView(), rules, [], null).proposed[0] as Action;
 
@@ -13,6 +13,19 @@ it('a manual step is done when its target shows every wanted value, and not befo
   expect(isSeenDone(change, [line({ quantity: '27' })])).toBe(false);
   expect(isSeenDone(change, [line({ id: '22', quantity: '28' })])).toBe(false);
   expect(isSeenDone({ ...change, after: { quantity: '28', unitPrice: '23' } }, [line({ quantity: '28' })])).toBe(false);
+});
+
+it('of a line with several steps, the one of the day from which the change holds', () => {
+  const november = step({ from: '2026-11-01', until: '2026-11-30', posted: 'yes' });
+  const december = step({ from: '2026-12-01', quantity: '28' });
+  expect(change.effectiveDate).toBe('2026-12-01');
+  expect(isSeenDone(change, [line({ steps: [november, december] })])).toBe(true);
+  expect(isSeenDone(change, [line({ steps: [{ ...november, quantity: '28' }, step({ from: '2026-12-01' })] })])).toBe(
+    false,
+  );
+  const end: Action = { ...change, after: { cancelledDay: '2026-11-30' } };
+  expect(isSeenDone(end, [line({ steps: [november] })])).toBe(true);
+  expect(isSeenDone(end, [line({ steps: [november, december] })])).toBe(false);
 });
 
 it('a deferred action finds the oldest record that fits, of its own system', () => {

@@ -13,6 +13,7 @@ import {
   type Literal,
   line,
   psaAndDistributor,
+  step,
   subscription,
 } from '../rules/client-view.ts';
 
@@ -157,7 +158,7 @@ describe('the line that bills the sum', () => {
   });
 
   it('is told from another line by its price', () => {
-    const other = line({ ...ours.data, id: '23', unitPrice: '22' });
+    const other = line({ ...ours.data, id: '23', steps: [step({ ...ours.data.steps[0], unitPrice: '22' })] });
     const packet = build({ ...december('25'), also: [other] }, past);
     expect(packet.content.findings).toMatchObject([{ facts: { billed: '26' } }]);
   });

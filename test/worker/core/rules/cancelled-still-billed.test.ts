@@ -1,5 +1,6 @@
 // The rule cancelled-still-billed: what the client pays for after it has ended, and what only looks like it.
 import { describe, expect, it } from 'vitest';
+import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { cancelledStillBilled } from '../../../../worker/core/rules/cancelled-still-billed/index.ts';
@@ -13,6 +14,7 @@ import {
   type Literal,
   line,
   resultOf,
+  step,
   subscription,
 } from './client-view.ts';
 
@@ -229,6 +231,51 @@ describe('stays silent', () => {
   ];
   it.each(cases)('%s', (_, literal) => {
     expect(look(literal)).toMatchObject({ found: [], gates: [], writes: [] });
+  });
+});
+
+describe('where the PSA counts units by posted period', () => {
+  const october = step({ from: '2026-10-01', until: '2026-10-31', unitPrice: '20', posted: 'yes' });
+  const november = step({ from: '2026-11-01', until: '2026-11-30', quantity: '20', posted: 'yes' });
+  const december = step({ from: '2026-12-01', quantity: '20', unitPrice: '24', posted: 'no' });
+  const before = {
+    ...ended,
+    subscription: over('2026-09-30'),
+    charge: charge({ quantity: '25', fromDay: '2026-09-01', toDay: '2026-09-30' }),
+  };
+
+  it('the line ends after the last posted day, and each posted step gives back what it billed', () => {
+    const seen = look({ ...before, line: line({ steps: [october, november, december] }) });
+    // 20 × 22.00 today; back go 25 × 20.00 and 20 × 22.00.
+    expect(seen).toMatchObject({ found: [['21', 44_000]], credit: [true, 94_000, '2026-10-01', '2026-11-30'] });
+    expect(seen.writes).toMatchObject([
+      {
+        before: { quantity: '20', unitPrice: '24', cancelledDay: null },
+        after: { cancelledDay: '2026-11-30' },
+        effectiveDate: '2026-12-01',
+      },
+    ]);
+  });
+
+  it('an open month that has begun is ended with it, and gives nothing back', () => {
+    const steps = [october, { ...november, posted: 'no' as const }, december];
+    const seen = look({ ...ended, line: line({ steps }) });
+    expect(seen).toMatchObject({ found: [['21', 44_000]], credit: null });
+    expect(seen.writes).toMatchObject([{ after: { cancelledDay: '2026-10-31' }, effectiveDate: '2026-11-01' }]);
+  });
+
+  it.each<[string, LineStep[]]>([
+    ['ends with its posted steps', [october, november]],
+    ['has no seats in what is open', [october, november, { ...december, quantity: '0' }]],
+    ['does not charge what is open', [october, november, { ...december, billing: 'do-not-bill' }]],
+  ])('a line that %s is left alone', (_, steps) => {
+    expect(look({ ...before, line: line({ steps }) })).toMatchObject({ found: [], gates: [], writes: [] });
+  });
+
+  it('a line with two quantities on one day is not checked, with no amount', () => {
+    const seen = look({ ...before, line: line({ steps: [october, november, { ...december, from: '2026-11-15' }] }) });
+    expect(seen).toMatchObject({ found: [], gates: [['period', 0]] });
+    expect(seen.reasons).toContain('more than one quantity on 2026-11-15: 20 and 20');
   });
 });
 

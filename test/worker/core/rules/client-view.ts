@@ -1,8 +1,9 @@
 // Clients in terse literals: a whole, healthy client by default, of which a test states only what differs.
 
 import type { Action } from '../../../../shared/action.ts';
+import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import type { RecordData, RecordKind, StoredRecord } from '../../../../shared/records/record.ts';
-import { dayOf } from '../../../../shared/time.ts';
+import { type Day, dayOf } from '../../../../shared/time.ts';
 import type { ClientView, ConfirmedLink, ConnectedSystem, SourceState } from '../../../../worker/core/client-view.ts';
 import { defaultsOf } from '../../../../worker/core/policy/rule-params.ts';
 import type { Params, Rule, RuleResult } from '../../../../worker/core/rules/types.ts';
@@ -42,8 +43,39 @@ export function agreement({ id = '11', ...over }: Extra<'agreement'> = {}): Stor
   );
 }
 
-/** A line on agreement 11 unless `on` says another. */
-export function line({ id = '21', on = '11', ...over }: Extra<'agreement-line'> & { on?: string } = {}) {
+/** Terms that hold all along, 25 at 22.00, unless the test says otherwise. */
+export function step(over: Partial<LineStep> = {}): LineStep {
+  return {
+    from: null,
+    until: null,
+    quantity: '25',
+    included: '0',
+    unitPrice: '22',
+    unitCost: null,
+    billing: 'billable',
+    posted: 'as-agreement',
+    ...over,
+  };
+}
+
+/** A line on agreement 11 unless `on` says another: of one step with these terms and days, or of the steps given. */
+export function line({
+  id = '21',
+  on = '11',
+  effectiveDay = null,
+  cancelledDay = null,
+  quantity = '25',
+  included = '0',
+  unitPrice = '22',
+  billing = 'billable',
+  steps = [step({ from: effectiveDay, until: cancelledDay, quantity, included, unitPrice, billing })],
+  ...over
+}: Extra<'agreement-line'> &
+  Partial<Pick<LineStep, 'quantity' | 'included' | 'unitPrice' | 'billing'>> & {
+    on?: string;
+    effectiveDay?: Day | null;
+    cancelledDay?: Day | null;
+  } = {}) {
   return stored(
     'agreement-line',
     { connection: psa, id, company: '1', parent: on },
@@ -51,16 +83,10 @@ export function line({ id = '21', on = '11', ...over }: Extra<'agreement-line'> 
       productId: '31',
       productCode: 'M365-BP',
       description: 'Business Premium',
-      quantity: '25',
-      included: '0',
-      unitPrice: '22',
-      unitCost: null,
-      billing: 'billable',
-      effectiveDay: null,
-      cancelledDay: null,
       updatedAt: null,
       updatedBy: null,
       ...over,
+      steps,
     },
   );
 }

@@ -13,6 +13,7 @@ import {
   type Literal,
   line,
   resultOf,
+  step,
   subscription,
 } from './client-view.ts';
 
@@ -415,6 +416,98 @@ describe('the past', () => {
       line: line({ effectiveDay: '2026-10-01', unitPrice: '0.0125' }),
     });
     expect(odd.catchUp).toMatchObject({ amountMinor: 8 });
+  });
+});
+
+describe('where the PSA counts units by posted period', () => {
+  const year = step({ from: '2026-01-01', until: '2026-09-30', posted: 'yes' });
+  const october = step({ from: '2026-10-01', until: '2026-10-31', quantity: '26', posted: 'yes' });
+  const november = step({ from: '2026-11-01', until: '2026-11-30', posted: 'yes' });
+  const december = step({ from: '2026-12-01', until: '2026-12-31', unitPrice: '24', posted: 'no' });
+  const posted = line({ steps: [year, october, november, december] });
+
+  it('the quantity is that of today, is changed after the last posted day, and the past is billed by each step', () => {
+    expect(look({ line: posted })).toMatchObject({
+      amount: 6600,
+      // 2 × 22.00 × 14 of 31 days, and 3 × 22.00.
+      catchUp: { amountMinor: 8587, fromDay: '2026-10-18', toDay: '2026-11-30' },
+      since: '2026-10-18',
+      held: undefined,
+      to: '28',
+      from: '2026-12-01',
+      gates: [],
+    });
+    const [finding] = buildPacket(clientView({ line: posted }), [seatsUnderBilled], [], null).content.findings;
+    expect(finding).toMatchObject({
+      deadline: '2026-12-01',
+      facts: {
+        billed: '25',
+        picture: {
+          billed: [
+            { day: '2026-07-23', value: 25 },
+            { day: '2026-10-01', value: 26 },
+            { day: '2026-11-01', value: 25 },
+          ],
+        },
+      },
+    });
+  });
+
+  it('each step has its own price', () => {
+    const dearer = { ...november, unitPrice: '30' };
+    expect(look({ line: line({ steps: [year, october, dearer, december] }) })).toMatchObject({
+      amount: 9000,
+      // 2 × 22.00 × 14 of 31 days, and 3 × 30.00.
+      catchUp: { amountMinor: 10_987 },
+    });
+  });
+
+  it('where fewer were billed than before, and as many are bought, the past begins with that step', () => {
+    const steps = [{ ...year, quantity: '28' }, { ...october, quantity: '28' }, november, december];
+    const seen = look({ line: line({ steps }), history: history('s-1', ['2026-01-01', 28]) });
+    expect(seen).toMatchObject({ since: '2026-11-01', catchUp: { amountMinor: 6600, fromDay: '2026-11-01' } });
+  });
+
+  it('a month that has begun and is open can still be changed', () => {
+    const open = line({ steps: [year, october, { ...november, posted: 'no' }, december] });
+    expect(look({ line: open })).toMatchObject({ to: '28', from: '2026-11-01', catchUp: { toDay: '2026-10-31' } });
+  });
+
+  it.each<[string, Literal, object]>([
+    [
+      'an open step that has the seats already: nothing',
+      { line: line({ steps: [year, october, november, { ...december, quantity: '28' }] }) },
+      silent,
+    ],
+    [
+      'an open step that has some of them: held',
+      { line: line({ steps: [year, october, november, { ...december, quantity: '26' }] }) },
+      { amount: 6600, to: undefined, held: 'the quantity changes by itself on 2026-12-01' },
+    ],
+    [
+      'a gap in which another line bills as many: held, for nothing is left to change',
+      {
+        line: line({ steps: [year, october, november] }),
+        also: [line({ id: '22', steps: [december] })],
+      },
+      { to: undefined, held: 'the line bills nothing from 2026-12-01 on' },
+    ],
+    [
+      'all days posted: held',
+      { line: line({ steps: [step({ posted: 'yes' })] }) },
+      { amount: 6600, to: undefined, held: 'what is posted of it has no end' },
+    ],
+    [
+      'two steps on one day: not checked, and never added up',
+      { line: line({ steps: [year, october, november, { ...december, from: '2026-11-30' }] }) },
+      {
+        amount: undefined,
+        gates: ['period'],
+        reasons: ['Business Premium: it has more than one quantity on 2026-11-30: 25 and 25'],
+      },
+    ],
+  ])('%s', (_, literal, expected) => {
+    expect(look(literal)).toMatchObject(expected);
   });
 });
 

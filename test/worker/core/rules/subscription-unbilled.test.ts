@@ -14,6 +14,7 @@ import {
   line,
   productLink,
   resultOf,
+  step,
   subscription,
 } from './client-view.ts';
 import { product } from './seats/catalogue.ts';
@@ -148,6 +149,10 @@ describe('stays silent', () => {
     ['when a line bills it', { also }],
     ['when its line is included and free', { line: line({ billing: 'no-charge' }), also }],
     ['when a line for it is scheduled', { line: line({ effectiveDay: '2026-12-01' }), also }],
+    [
+      'when a later step of its line bills it again',
+      { line: line({ steps: [step({ until: '2026-10-31' }), step({ from: '2026-12-01' })] }), also },
+    ],
     ['when its line ends today', { line: line({ cancelledDay: '2026-11-20' }), also }],
     ['when its agreement ends today', { agreement: agreement({ endDay: '2026-11-20' }), also }],
     [
