@@ -164,7 +164,8 @@ describe('writes', () => {
   const base: Action = {
     id: 'ac_1',
     type: 'line-quantity',
-    by: 'connector', purpose: 'forward',
+    by: 'connector',
+    purpose: 'forward',
     connection: 'connectwise',
     target: { kind: 'agreement-line', id: '21', within: { connection: 'connectwise', kind: 'agreement', id: '11' } },
     before: { quantity: '25' },

@@ -21,20 +21,20 @@ export function withHandsAndWaits(rules: readonly Rule[]): readonly Rule[] {
 }
 
 function byHand({ finding, action }: Detected): Detected {
-  return { finding, action: action === null ? null : { ...action, by: 'person', purpose: 'forward' } };
+  return { finding, action: action === null ? null : { ...action, by: 'person' } };
 }
 
 function waiting(view: ClientView, { finding, action }: Detected): Detected[] {
   const line = recordsOf(view, 'agreement-line').find(({ data }) => data.productId === awaitedLine.productId);
-  if (action === null || (line !== undefined && line.data.steps[0]?.quantity !== String(awaitedLine.quantity)))
-    return [];
+  const quantity = line?.data.steps[0]?.quantity;
+  if (action?.type !== 'line-quantity' || (line !== undefined && quantity !== String(awaitedLine.quantity))) return [];
   return [
     {
       finding: { ...finding, key: `${finding.key}/awaited` },
       action: {
         ...action,
         target: { ...action.target, id: 'awaited', name: 'A line to come' },
-        before: { quantity: String(awaitedLine.quantity), cancelledDay: null },
+        before: { quantity: String(awaitedLine.quantity), until: null },
         after: { quantity: awaitedLine.wanted },
         awaits: { kind: 'agreement-line', where: { productId: awaitedLine.productId } },
       },

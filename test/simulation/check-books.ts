@@ -6,7 +6,7 @@ import { customerOf } from './scenario.ts';
 
 export function booksApart(outcome: Outcome): string[] {
   const known = knownActions(outcome);
-  const notes = [...known.values()].filter(({ type }) => type === 'note');
+  const notes = [...known.values()].filter(({ type, kind }) => type === 'note' && kind === 'invoice');
   return [
     ...notes.flatMap((note) => [
       ...elsewhere(note, outcome),

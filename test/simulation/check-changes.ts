@@ -34,7 +34,7 @@ function isEndAsDone({ event: { type, body } }: CommittedEvent, id: string): boo
 
 /** What a person is to do by hand is never sent, and done only where a person did it. */
 function handsSent(ledger: Ledger, known: ReadonlyMap<string, Known>): string[] {
-  const steps = [...known.values()].filter(({ half }) => by === 'person');
+  const steps = [...known.values()].filter(({ by }) => by === 'person');
   return steps.flatMap((step) => [
     ...ledger.sent
       .filter(({ action }) => action === step.id)

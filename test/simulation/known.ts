@@ -6,7 +6,10 @@ import type { Outcome } from './run.ts';
 export interface Known {
   id: string;
   type: string;
-  half: string;
+  purpose: string;
+  by: string;
+  /** The kind of record it writes to, and which one. */
+  kind: string;
   target: string;
   agreement: string;
   before: Record<string, unknown>;
@@ -26,11 +29,13 @@ export interface Known {
 export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
   const known = new Map<string, Known>();
   for (const { type, body, state, client } of actions) {
-    const { id, half, target, before, after, finding, follows, compensates, awaits } = JSON.parse(String(body));
+    const { id, purpose, by, target, before, after, finding, follows, compensates, awaits } = JSON.parse(String(body));
     known.set(id, {
       id,
       type: String(type),
-      half,
+      purpose,
+      by,
+      kind: target.kind,
       target: target.id,
       agreement: target.within?.id ?? '',
       before,
@@ -46,10 +51,11 @@ export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
   }
   for (const { event } of ledger.events) {
     if (event.type !== 'write-intended') continue;
-    const { action: id, connection, target, before, after } = event.body as unknown as IntendedWrite;
-    const place = { target: target.id, agreement: target.within?.id ?? '' };
+    const { action: id, target, before, after } = event.body as unknown as IntendedWrite;
+    const place = { kind: target.kind, target: target.id, agreement: target.within?.id ?? '' };
     const forgotten = {
-      by: 'connector', purpose: 'forward',
+      by: 'connector',
+      purpose: 'forward',
       finding: '',
       follows: [],
       compensates: null,
@@ -58,23 +64,22 @@ export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
       client: '',
       fromDay: null,
     };
-    known.set(id, { ...forgotten, id, type: typeOf(after, connection), before, after, ...known.get(id), ...place });
+    known.set(id, { ...forgotten, id, type: typeOf(after), before, after, ...known.get(id), ...place });
   }
   return known;
 }
 
 interface IntendedWrite {
   action: string;
-  connection: string;
-  target: { id: string; within?: { id: string } };
+  target: { kind: string; id: string; within?: { id: string } };
   before: Known['before'];
   after: Known['after'];
 }
 
-function typeOf(after: Known['after'], connection: string): string {
-  if ('marker' in after) return connection === 'quickbooks' ? 'note' : 'note';
-  if ('cancelledDay' in after) return 'line-end';
-  return 'effectiveDay' in after ? 'line-start' : 'line-quantity';
+function typeOf(after: Known['after']): string {
+  if ('marker' in after) return 'note';
+  if ('until' in after) return 'line-end';
+  return 'from' in after ? 'line-start' : 'line-quantity';
 }
 
 /** The action whose effect this is: the one it was sent for where the words fit, else another that says the same. */
@@ -85,23 +90,24 @@ export function ownerOf(effect: Sent, known: ReadonlyMap<string, Known>, outcome
 }
 
 export function isOf({ method, path, body }: Sent, action: Known, { additions }: Outcome): boolean {
-  const { type, target, agreement, after } = action;
+  const { type, kind, target, agreement, after } = action;
   switch (type) {
-    case 'note':
-      return (
-        method === 'POST' && path.endsWith(`/companies/${target}/notes`) && textIn(body).includes(String(after.marker))
-      );
-    case 'note':
-      return isNoteOn(target, method, path, body) && textIn(body).includes(String(after.marker));
+    case 'note': {
+      const isOnTarget =
+        kind === 'invoice'
+          ? isNoteOn(target, method, path, body)
+          : method === 'POST' && path.endsWith(`/companies/${target}/notes`);
+      return isOnTarget && textIn(body).includes(String(after.marker));
+    }
     case 'line-start': {
       if (method !== 'POST' || !path.endsWith(`/agreements/${agreement}/additions`)) return false;
       const { product, quantity, effectiveDate } = body as Record<string, unknown> & { product?: { id: unknown } };
       const ended = additions.find(({ id }) => id === target);
       const isSame = String(product?.id) === ended?.product && Number(quantity) === Number(after.quantity);
-      return isSame && effectiveDate === dateOf(after.effectiveDay);
+      return isSame && effectiveDate === dateOf(after.from);
     }
     case 'line-end':
-      return isPatch(method, path, body, target, 'cancelledDate') && valueIn(body) === dateOf(after.cancelledDay);
+      return isPatch(method, path, body, target, 'cancelledDate') && valueIn(body) === dateOf(after.until);
     default:
       return isPatch(method, path, body, target, 'quantity') && Number(valueIn(body)) === Number(after.quantity);
   }

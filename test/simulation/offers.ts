@@ -78,7 +78,7 @@ export function waitingOf(site: Site): { steps: { target: string; quantity: numb
   const actions = rows.map(({ body, arrived }) => ({ ...JSON.parse(String(body)), arrived }));
   return {
     steps: actions
-      .filter(({ half }) => by === 'person')
+      .filter(({ by }) => by === 'person')
       .map(({ target, after }) => ({ target: String(target.id), quantity: Number(after.quantity) })),
     waitsFor: actions.filter(({ arrived }) => arrived === null).flatMap(({ awaits }) => awaits?.kind ?? []),
   };

@@ -114,7 +114,8 @@ test.each(broken.map((variant) => [variant.name, variant] as const))(
   async (_, variant) => {
     const report = emptyReport();
     const flow = variant.flow ?? 'delivery';
-    const recipes = flow === 'delivery' ? catching(points) : catchingJudged(points);
+    const recipes =
+      flow === 'delivery' ? catching(points) : catchingJudged(await pointsOf(bases[flow], flow, { kind: 'none' }));
     await catchVariant(variant, bases[flow], recipes, report, true);
     expect(report.catches[0]).toMatchObject({ caught: 1 });
     expect(rotten).toEqual([]);

@@ -28,7 +28,8 @@ export function change(id: string, quantity = '28'): Action {
   return {
     id,
     type: 'line-quantity',
-    by: 'connector', purpose: 'forward',
+    by: 'connector',
+    purpose: 'forward',
     connection: 'psa',
     target: { kind: 'agreement-line', id: '21' },
     before: { quantity: '25' },
@@ -45,7 +46,8 @@ export function noteOf(action: Action): Action {
     ...action,
     id: `${action.id}-note`,
     type: 'note',
-    by: 'connector', purpose: 'record',
+    by: 'connector',
+    purpose: 'record',
     target: { kind: 'company', id: '1' },
     before: {},
     after: { text: 'Seats.', marker: `[${action.id}]` },
@@ -146,7 +148,7 @@ export function psaInMemory() {
       state.notes.push(`${String(after.text)} ${stamp} ${String(after.marker)}`);
     },
   );
-  const connection = connectionTo('psa', { actions: { 'line-quantity': quantity, 'note': note } });
+  const connection = connectionTo('psa', { actions: { 'line-quantity': quantity, note: note } });
   /** The gate of this vendor's connection, as a delivery knows it. */
   const gate = (deps: Deps) => deps.gate(connection);
   return Object.assign(during, { state, calls, effects, targets, faults, connection, gate });

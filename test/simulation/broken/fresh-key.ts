@@ -6,14 +6,15 @@ import { withHandlers } from './handlers.ts';
 export const freshKey: Variant = {
   name: 'fresh key per attempt',
   parts: (parts) =>
-    withHandlers(parts, (handler, type) => {
-      if (type !== 'note') return handler;
+    withHandlers(parts, (handler, type, vendor) => {
+      if (type !== 'note' || vendor !== 'connectwise') return handler;
       let key = 0;
-      const marked = (action: Action): Action => ({
-        ...action,
-        after: { ...action.after, marker: `${String(action.after.marker)} #${key}` },
-      });
+      const marked = (action: Action): Action =>
+        action.type === 'note'
+          ? { ...action, after: { ...action.after, marker: `${action.after.marker} #${key}` } }
+          : action;
       return {
+        ...handler,
         async readBefore(ctx, action) {
           key = ctx.nowMs;
           return handler.readBefore(ctx, marked(action));

@@ -1,20 +1,21 @@
 // Exchanges how a connection's writes are done, for executors that do them wrong.
 import type { Connection } from '../../../worker/connections.ts';
-import type { ActionHandler } from '../../../worker/connectors/types.ts';
+import type { AnyWriteHandler } from '../../../worker/connectors/types.ts';
 import type { Parts } from '../../../worker/deps.ts';
 
-/** The parts with every write handler exchanged; `type` is the kind of action. */
-export function withHandlers(parts: Parts, exchange: (handler: ActionHandler, type: string) => ActionHandler): Parts {
+/** Another handler for this one; `type` is the kind of write, `vendor` whose it is. */
+type Exchange = (handler: AnyWriteHandler, type: string, vendor: string) => AnyWriteHandler;
+
+/** The parts with every write handler exchanged. */
+export function withHandlers(parts: Parts, exchange: Exchange): Parts {
   return { ...parts, connections: parts.connections.map((connection) => withHandlersOf(connection, exchange)) };
 }
 
-function withHandlersOf(
-  connection: Connection,
-  exchange: (handler: ActionHandler, type: string) => ActionHandler,
-): Connection {
-  const actions = Object.entries(connection.connector.actions).map(([type, handler]) => [
+function withHandlersOf(connection: Connection, exchange: Exchange): Connection {
+  const { connector } = connection;
+  const writes = Object.entries(connector.writes).map(([type, handler]) => [
     type,
-    exchange(handler, type),
+    exchange(handler as AnyWriteHandler, type, connector.id),
   ]);
-  return { ...connection, connector: { ...connection.connector, actions: Object.fromEntries(actions) } };
+  return { ...connection, connector: { ...connector, writes: Object.fromEntries(writes) } };
 }

@@ -5,5 +5,5 @@ import { withOwnActionAs } from './as-read.ts';
 export const noHands: Variant = {
   name: 'sends manual steps',
   flow: 'people',
-  parts: (parts) => withOwnActionAs(parts, "json_replace(body, '$.half', 'forward')"),
+  parts: (parts) => withOwnActionAs(parts, "json_replace(body, '$.by', 'connector')"),
 };

@@ -6,8 +6,8 @@ export const sendsToClient: Variant = {
   name: 'notes sent to the client',
   flow: 'books',
   parts: (parts) =>
-    withHandlers(parts, (handler, type) => {
-      if (type !== 'note') return handler;
+    withHandlers(parts, (handler, type, vendor) => {
+      if (type !== 'note' || vendor !== 'quickbooks') return handler;
       return {
         ...handler,
         send: ({ http, ...ctx }, action, stamp) => {

@@ -6,8 +6,8 @@ export const unseenNote: Variant = {
   name: 'notes without a look',
   flow: 'books',
   parts: (parts) =>
-    withHandlers(parts, (handler, type) => {
-      if (type !== 'note') return handler;
+    withHandlers(parts, (handler, type, vendor) => {
+      if (type !== 'note' || vendor !== 'quickbooks') return handler;
       return {
         ...handler,
         readBefore: async () => ({ state: 'as-expected', seen: null }),

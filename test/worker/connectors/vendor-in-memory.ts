@@ -58,7 +58,8 @@ export function action(over: Partial<Action>): Action {
   return {
     id: 'ac_1',
     type: 'line-quantity',
-    by: 'connector', purpose: 'forward',
+    by: 'connector',
+    purpose: 'forward',
     connection: 'connectwise',
     target: { kind: 'agreement-line', id: '7', within: { connection: 'connectwise', kind: 'agreement', id: '3' } },
     before: { quantity: '25' },

@@ -32,7 +32,8 @@ const made = {
 const once = (over = {}) =>
   action({
     type: 'bill-once',
-    by: 'connector', purpose: 'catch-up',
+    by: 'connector',
+    purpose: 'catch-up',
     before: { productId: '41', billing: 'billable', unitPrice: '22', nextInvoiceDay: '2026-12-01', currency: 'USD' },
     after: {
       unitPrice: '113.81',

@@ -93,7 +93,8 @@ describe('the quantity of an addition', () => {
 describe('a note on a company', () => {
   const note = action({
     type: 'note',
-    by: 'connector', purpose: 'record',
+    by: 'connector',
+    purpose: 'record',
     target: { kind: 'company', id: '2' },
     before: {},
     after: { text: 'Seats 25 to 28', marker: '[countersign ac_99f3]' },

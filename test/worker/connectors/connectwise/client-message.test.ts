@@ -32,7 +32,8 @@ const receipt = note(62, '2026-11-17T15:01:00Z', 'Your ticket was received.', jo
 
 const message = action({
   type: 'client-message',
-  by: 'connector', purpose: 'record',
+  by: 'connector',
+  purpose: 'record',
   target: { kind: 'ticket', id: '41' },
   before: {
     to: [{ name: 'Alex Moreno', email: 'Alex@contoso.example' }],

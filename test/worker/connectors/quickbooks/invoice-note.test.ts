@@ -9,7 +9,8 @@ import { inSandbox } from './in-sandbox.ts';
 const note = action({
   id: 'ac_0123456789abcdef0123',
   type: 'note',
-  by: 'connector', purpose: 'record',
+  by: 'connector',
+  purpose: 'record',
   connection: 'quickbooks',
   target: { kind: 'invoice', id: '31' },
   before: {},

@@ -4,36 +4,36 @@ import type { Action } from '../../../../shared/action.ts';
 import { editProblem, isOther, withOtherValues } from '../../../../worker/core/actions/edit.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
-import { clientView } from '../rules/client-view.ts';
+import { clientView, datedSteps, systemsTaking } from '../rules/client-view.ts';
 
 const [change] = buildPacket(clientView(), rules, [], null).proposed as [Action];
-const steps = buildPacket(clientView({ quantityChange: 'end-and-start' }), rules, [], null).proposed;
+const steps = buildPacket(clientView({ systems: systemsTaking(datedSteps) }), rules, [], null).proposed;
 const [end, start] = steps as [Action, Action];
 
 const problem = (action: Action, after: Record<string, unknown>, offered: readonly Action[] = [action]) =>
   editProblem(action, { action: action.id, after }, offered);
 
 describe('a day', () => {
-  const ending: Action = { ...change, before: { cancelledDay: null }, after: { cancelledDay: '2026-11-30' } };
+  const ending: Action = { ...change, type: 'line-end', before: { until: null }, after: { until: '2026-11-30' } };
 
   it('may be later, never before what is billed', () => {
-    expect(problem(ending, { cancelledDay: '2026-12-31' })).toBeNull();
-    expect(problem(ending, { cancelledDay: '2026-11-29' })).toContain('billed already');
+    expect(problem(ending, { until: '2026-12-31' })).toBeNull();
+    expect(problem(ending, { until: '2026-11-29' })).toContain('billed already');
   });
 
   it.each(['2026-02-30', 'soon', '2026-13-01', '2026-12-1'])('"%s" is none', (day) => {
-    expect(problem(ending, { cancelledDay: day })).toContain('is no day');
+    expect(problem(ending, { until: day })).toContain('is no day');
   });
 });
 
 describe('a change in two steps', () => {
   it('is changed in its second step; the first one has what rests on it', () => {
-    expect(problem(end, { cancelledDay: '2026-12-31' }, steps)).toContain('second step');
-    expect(problem(start, { quantity: '27', effectiveDay: '2026-12-01' }, steps)).toBeNull();
+    expect(problem(end, { until: '2026-12-31' }, steps)).toContain('second step');
+    expect(problem(start, { quantity: '27', from: '2026-12-01' }, steps)).toBeNull();
   });
 
   it('starts where the first step ends', () => {
-    expect(problem(start, { effectiveDay: '2027-01-01' }, steps)).toContain('where the step before it ends');
+    expect(problem(start, { from: '2027-01-01' }, steps)).toContain('where the step before it ends');
   });
 });
 
@@ -49,22 +49,23 @@ it.each(['', ' 27', '+27', '27,5', '0x1b', '1_000', 'NaN', '27.', '.5', '1000000
 );
 
 it('a text may be another text, not an empty or endless one', () => {
-  const manual: Action = { ...change, by: 'connector', purpose: 'catch-up', before: {}, after: { text: 'Credit for October' } };
-  expect(problem(manual, { text: 'Credit for November' })).toBeNull();
-  expect(problem(manual, { text: '  ' })).toContain('empty');
-  expect(problem(manual, { text: 'x'.repeat(2001) })).toContain('too long');
+  const told: Action = { ...change, type: 'to-do', before: {}, after: { toDo: 'Credit October' } };
+  expect(problem(told, { toDo: 'Credit November' })).toBeNull();
+  expect(problem(told, { toDo: '  ' })).toContain('empty');
+  expect(problem(told, { toDo: 'x'.repeat(2001) })).toContain('too long');
 });
 
 it('a thing in parts is not changed, and may be named as it is', () => {
-  const odd: Action = { ...change, after: { quantity: '28', codes: ['a'] } };
-  expect(problem(odd, { quantity: '27', codes: ['a'] })).toBeNull();
-  expect(problem(odd, { codes: ['b'] })).toContain('another kind');
+  const lines = [{ description: 'Seats', productId: null, quantity: '3', unitPrice: '22' }];
+  const odd: Action = { ...change, type: 'invoice', before: {}, after: { draft: true, lines } };
+  expect(problem(odd, { draft: false, lines: structuredClone(lines) })).toBeNull();
+  expect(problem(odd, { lines: [] })).toContain('another kind');
 });
 
 it('an approved, recorded or manual one is not changed', () => {
   expect(problem({ ...change, state: 'approved' }, { quantity: '27' })).not.toBeNull();
-  expect(problem({ ...change, by: 'connector', purpose: 'record' }, { quantity: '27' })).not.toBeNull();
-  expect(problem({ ...change, by: 'person', purpose: 'forward' }, { quantity: '27' })).not.toBeNull();
+  expect(problem({ ...change, purpose: 'record' }, { quantity: '27' })).not.toBeNull();
+  expect(problem({ ...change, by: 'person' }, { quantity: '27' })).not.toBeNull();
 });
 
 it('a number is written one way, however it was typed', () => {
@@ -74,13 +75,13 @@ it('a number is written one way, however it was typed', () => {
 });
 
 describe('a sum for the past', () => {
-  const once = (unitPrice: string, currency = 'USD'): Action => ({
+  const once = (amount: string, currency = 'USD'): Action => ({
     ...change,
     type: 'bill-once',
-    by: 'connector', purpose: 'catch-up',
+    purpose: 'catch-up',
     state: 'prepared',
-    before: { currency },
-    after: { unitPrice, effectiveDay: '2026-12-01', cancelledDay: '2026-12-31', invoiceDescription: 'Seats' },
+    before: { currency, nextInvoiceDay: '2026-12-01', fromDay: '2026-10-18', toDay: '2026-11-30' },
+    after: { amount, from: '2026-12-01', until: '2026-12-31', text: 'Seats' },
   });
 
   it.each([
@@ -88,8 +89,8 @@ describe('a sum for the past', () => {
     ['113.81', '50'],
     ['113.81', '0.01'],
     ['-167.55', '-100.5'],
-  ])('of %s may be %s', (offered, unitPrice) => {
-    expect(problem(once(offered), { unitPrice })).toBeNull();
+  ])('of %s may be %s', (offered, amount) => {
+    expect(problem(once(offered), { amount })).toBeNull();
   });
 
   it.each([
@@ -100,18 +101,18 @@ describe('a sum for the past', () => {
     ['113.81', 'half', 'no number'],
     ['-167.55', '-167.56', 'more than'],
     ['-167.55', '100', 'below 0'],
-  ])('of %s may not be %s', (offered, unitPrice, why) => {
-    expect(problem(once(offered), { unitPrice })).toContain(why);
+  ])('of %s may not be %s', (offered, amount, why) => {
+    expect(problem(once(offered), { amount })).toContain(why);
   });
 
   it('keeps its days and its text', () => {
-    expect(problem(once('5'), { cancelledDay: '2027-01-31' })).toContain('worked out');
-    expect(problem(once('5'), { invoiceDescription: 'Other' })).toContain('worked out');
-    expect(problem(once('5', 'JPY'), { unitPrice: '4.5' })).toContain('0 digits');
+    expect(problem(once('5'), { until: '2027-01-31' })).toContain('worked out');
+    expect(problem(once('5'), { text: 'Other' })).toContain('worked out');
+    expect(problem(once('5', 'JPY'), { amount: '4.5' })).toContain('0 digits');
   });
 
   it('is changed while it is ready, and a way back is not', () => {
-    expect(problem({ ...once('5'), state: 'approved' }, { unitPrice: '4' })).not.toBeNull();
+    expect(problem({ ...once('5'), state: 'approved' }, { amount: '4' })).not.toBeNull();
     expect(problem({ ...change, state: 'prepared' }, { quantity: '27' })).not.toBeNull();
   });
 });

@@ -4,9 +4,17 @@ import type { Action } from '../../../../shared/action.ts';
 import { editProblem } from '../../../../worker/core/actions/edit.ts';
 import { buildPacket, type EarlierPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
-import { clientView, type Literal, message, psaAndDistributor, ticket } from '../rules/client-view.ts';
+import {
+  clientView,
+  type Literal,
+  message,
+  messages,
+  psaAndDistributor,
+  systemsTaking,
+  ticket,
+} from '../rules/client-view.ts';
 
-const systems = psaAndDistributor.map((each) => (each.role === 'psa' ? { ...each, writes: ['client-message'] } : each));
+const systems = systemsTaking(messages);
 const mail = { contact: 'alex@contoso.example', cc: ['ap@contoso.example'] };
 const finding = 'message-waiting:connectwise:message:61';
 
@@ -18,9 +26,9 @@ function build(over: Literal = {}, past: readonly Action[] = [], earlier: Earlie
     past.map((action) => ({ action, confirmed: false })),
     earlier,
   );
-  const messages = packet.proposed.filter(({ type }) => type === 'client-message');
+  const offers = packet.proposed.filter(({ type }) => type === 'message');
   const draft = packet.content.drafts.find(({ answers }) => answers === finding);
-  return { packet, message: messages[0], count: messages.length, draft };
+  return { packet, message: offers[0], count: offers.length, draft };
 }
 
 function offered(): Action {
@@ -33,13 +41,15 @@ describe('an answer to an open question', () => {
   it('is prepared on the ticket, with whom it reaches, what it answers and its text', () => {
     const { message: action, draft } = build();
     expect(action).toMatchObject({
-      by: 'connector', purpose: 'record',
+      type: 'message',
+      by: 'connector',
+      purpose: 'record',
       state: 'prepared',
       connection: 'connectwise',
       target: { kind: 'ticket', id: '41', name: 'Mail does not arrive' },
       before: { to: [{ name: 'Alex Moreno', email: mail.contact }], cc: mail.cc, answers: '61', newest: '61' },
       after: { text: draft?.text },
-      reversible: false,
+      undo: null,
     });
     expect(draft?.action).toBe(action?.id);
   });

@@ -1,35 +1,41 @@
 // A waiting note whose change was taken back.
 import { expect, it } from 'vitest';
 import type { Action } from '../../../../shared/action.ts';
+import type { ActionOf } from '../../../../worker/connectors/types.ts';
 import { isOutdatedNote } from '../../../../worker/core/actions/outdated-note.ts';
 
-const action = (over: Partial<Action>): Action => ({
+const change = (over: Partial<ActionOf<'line-quantity'>> = {}): Action => ({
   id: 'ac_change',
   finding: 'f',
   type: 'line-quantity',
-  by: 'connector', purpose: 'forward',
+  by: 'connector',
+  purpose: 'forward',
   connection: 'connectwise',
   target: { kind: 'agreement-line', id: '1' },
   before: {},
-  after: {},
-  reversible: true,
+  after: { quantity: '28' },
+  undo: 'can be set back',
   digest: '',
   state: 'done',
   ...over,
 });
-const note = action({
+const note: Action = {
+  ...change(),
   id: 'ac_note',
-  by: 'connector', purpose: 'record',
+  type: 'note',
+  purpose: 'record',
+  before: {},
+  after: { text: 'Seats', marker: '[ac_change]' },
   follows: ['ac_change'],
   awaits: { kind: 'invoice', where: {} },
   state: 'approved',
-});
-const back = (state: Action['state']) => action({ id: 'ac_back', compensates: 'ac_change', state });
+};
+const back = (state: Action['state']) => change({ id: 'ac_back', compensates: 'ac_change', state });
 
 it('is outdated once the way back is done, and not before', () => {
-  expect(isOutdatedNote(note, [action({}), note, back('done')])).toBe(true);
+  expect(isOutdatedNote(note, [change(), note, back('done')])).toBe(true);
   for (const state of ['prepared', 'approved', 'rejected', 'unknown'] as const) {
-    expect(isOutdatedNote(note, [action({}), note, back(state)])).toBe(false);
+    expect(isOutdatedNote(note, [change(), note, back(state)])).toBe(false);
   }
 });
 

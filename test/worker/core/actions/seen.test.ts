@@ -1,18 +1,38 @@
 // What a look at the records settles: done by hand, and arrived at last.
 import { expect, it } from 'vitest';
 import type { Action } from '../../../../shared/action.ts';
+import type { ActionOf } from '../../../../worker/connectors/types.ts';
 import { awaitedRecord, isSeenDone } from '../../../../worker/core/actions/seen.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
 import { agreement, clientInvoice, clientView, line, step } from '../rules/client-view.ts';
 
-const change = buildPacket(clientView(), rules, [], null).proposed[0] as Action;
+const change = buildPacket(clientView(), rules, [], null).proposed[0] as ActionOf<'line-quantity'>;
 
 it('a manual step is done when its target shows every wanted value, and not before', () => {
   expect(isSeenDone(change, [line({ quantity: '28' })])).toBe(true);
   expect(isSeenDone(change, [line({ quantity: '27' })])).toBe(false);
   expect(isSeenDone(change, [line({ id: '22', quantity: '28' })])).toBe(false);
-  expect(isSeenDone({ ...change, after: { quantity: '28', unitPrice: '23' } }, [line({ quantity: '28' })])).toBe(false);
+  const price: Action = { ...change, type: 'line-price', before: { unitPrice: '22' }, after: { unitPrice: '23' } };
+  expect(isSeenDone(price, [line({ quantity: '28', unitPrice: '22' })])).toBe(false);
+  expect(isSeenDone(price, [line({ unitPrice: '23' })])).toBe(true);
+  const end: Action = { ...change, type: 'line-end', before: { until: null }, after: { until: '2026-11-30' } };
+  expect(isSeenDone(end, [line()])).toBe(false);
+  expect(isSeenDone(end, [line({ cancelledDay: '2026-11-30' })])).toBe(true);
+});
+
+it('a line to be started is done when it is there beside the old one, from its day on', () => {
+  const start: Action = { ...change, type: 'line-start', after: { quantity: '28', from: '2026-12-01' } };
+  const started = line({ id: '22', quantity: '28', effectiveDay: '2026-12-01' });
+  expect(isSeenDone(start, [line(), started])).toBe(true);
+  expect(isSeenDone(start, [line(), { ...started, parent: '12' }])).toBe(false);
+  expect(isSeenDone(start, [line(), line({ id: '22', quantity: '28', effectiveDay: '2027-01-01' })])).toBe(false);
+  expect(isSeenDone(start, [line({ quantity: '28', effectiveDay: '2026-12-01' })])).toBe(false);
+});
+
+it('words for a person are done by nothing that is read', () => {
+  const words: Action = { ...change, type: 'line-start', after: { toDo: 'add a line' } };
+  expect(isSeenDone(words, [line(), line({ id: '22', quantity: '28', effectiveDay: '2026-12-01' })])).toBe(false);
 });
 
 it('of a line with several steps, the one of the day from which the change holds', () => {

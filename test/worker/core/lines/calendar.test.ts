@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../../../worker/core/lines/calendar.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
-import { agreement, clientInvoice, clientView, psaAndDistributor } from '../rules/client-view.ts';
+import { agreement, clientInvoice, clientView, sums, systemsTaking } from '../rules/client-view.ts';
 
 const made = (...days: string[]) => days.map((day, at) => clientInvoice({ id: `${70 + at}`, day }));
 const monthly = made('2026-08-01', '2026-09-01', '2026-10-01', '2026-11-01');
@@ -58,20 +58,18 @@ it('what a person confirmed holds, with the days by which it is reviewed and sen
 });
 
 describe('an agreement that was confirmed to be billed in arrears', () => {
-  const systems = psaAndDistributor.map((each) =>
-    each.role === 'psa' ? { ...each, writes: ['bill-once'] } : each,
-  );
+  const systems = systemsTaking(sums);
   const build = (literal = {}) => buildPacket(clientView({ systems, ...literal }), rules, [], null);
 
   it('is not billed yet from the beginning of the cycle that the next run bills', () => {
     const packet = build({ calendars: arrears });
     const [change] = packet.proposed;
-    const sum = packet.proposed.find(({ half }) => purpose === 'catch-up');
+    const sum = packet.proposed.find(({ purpose }) => purpose === 'catch-up');
     expect(change).toMatchObject({ type: 'line-quantity', effectiveDate: '2026-11-01' });
     expect(packet.content.findings).toMatchObject([
       { deadline: '2026-12-01', catchUp: { fromDay: '2026-10-18', toDay: '2026-10-31', amountMinor: 2981 } },
     ]);
-    expect(sum?.after).toMatchObject({ effectiveDay: '2026-11-01', cancelledDay: '2026-11-30', unitPrice: '29.81' });
+    expect(sum?.after).toMatchObject({ from: '2026-11-01', until: '2026-11-30', amount: '29.81' });
   });
 
   it('and one in advance, or of which nobody said it, is as before', () => {

@@ -5,7 +5,7 @@ import type { ClientView } from '../../../../worker/core/client-view.ts';
 import { heldForItsOwner, maintainerOf } from '../../../../worker/core/lines/maintainer.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
-import { clientView, type Literal, line, step, subscription } from '../rules/client-view.ts';
+import { clientView, datedSteps, type Literal, line, step, subscription, systemsTaking } from '../rules/client-view.ts';
 
 const countersign = { login: 'countersign', name: 'Countersign API' };
 const seatSync = { login: 'seatsync', name: 'Seat Sync' };
@@ -49,11 +49,15 @@ describe('a line that another tool maintains', () => {
         held: 'Seat Sync changed this line last, on 2026-11-03: correct it there, or it will be changed back',
       },
     ]);
-    expect(packet.proposed).toMatchObject([{ by: 'person', purpose: 'forward', after: { quantity: '28' }, reversible: false }]);
+    expect(packet.proposed).toMatchObject([
+      { by: 'person', purpose: 'forward', after: { quantity: '28' }, undo: null },
+    ]);
   });
 
   it('is one step by hand where changes are made in two', () => {
-    expect(build({ line: synced, quantityChange: 'end-and-start' }).proposed).toMatchObject([{ by: 'person', purpose: 'forward' }]);
+    expect(build({ line: synced, systems: systemsTaking(datedSteps) }).proposed).toMatchObject([
+      { by: 'person', purpose: 'forward' },
+    ]);
   });
 
   it('that ended is not ended by us either', () => {

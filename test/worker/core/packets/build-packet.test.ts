@@ -7,10 +7,13 @@ import { rules } from '../../../../worker/core/rules/index.ts';
 import {
   clientInvoice,
   clientView,
+  datedSteps,
   type Literal,
   line,
+  means,
   psaAndDistributor,
   subscription,
+  systemsTaking,
 } from '../rules/client-view.ts';
 
 const finding = 'seats-under-billed:connectwise:agreement-line:21';
@@ -115,7 +118,12 @@ describe('actions', () => {
 });
 
 it('where accounting knows the client, the note goes on its next invoice too, and waits for it', () => {
-  const books = { id: 'books', title: 'Books', role: 'accounting' as const, writes: ['note'] };
+  const books = {
+    id: 'books',
+    title: 'Books',
+    role: 'accounting' as const,
+    writes: { note: means({ on: ['invoice'], how: 'create' }) },
+  };
   const tie = { id: 'ln_books', kind: 'company' as const, records: [] };
   const view = clientView({ systems: [...psaAndDistributor, books] });
   const tied = {
@@ -131,7 +139,8 @@ it('where accounting knows the client, the note goes on its next invoice too, an
   expect(more).toEqual([]);
   expect(onInvoice).toMatchObject({
     type: 'note',
-    by: 'connector', purpose: 'record',
+    by: 'connector',
+    purpose: 'record',
     connection: 'books',
     follows: [change?.id],
     awaits: { kind: 'invoice', fromDay: '2026-12-01' },
@@ -179,7 +188,7 @@ describe('a way back', () => {
 });
 
 describe('a change in two steps', () => {
-  const asked: Literal = { quantityChange: 'end-and-start' };
+  const asked: Literal = { systems: systemsTaking(datedSteps) };
   const [end, start, note] = build(asked).proposed;
   const past = (...states: Action['state'][]): PastAction[] =>
     build(asked).proposed.map((action, at) => ({
@@ -188,11 +197,11 @@ describe('a change in two steps', () => {
     }));
 
   it('ends the line on the last billed day and starts another on the next, each followed by the next', () => {
-    expect(end).toMatchObject({ type: 'line-end', after: { cancelledDay: '2026-11-30' } });
+    expect(end).toMatchObject({ type: 'line-end', after: { until: '2026-11-30' } });
     expect(start).toMatchObject({
       type: 'line-start',
       follows: [end?.id],
-      after: { quantity: '28', effectiveDay: '2026-12-01' },
+      after: { quantity: '28', from: '2026-12-01' },
     });
     expect(note).toMatchObject({ type: 'note', follows: [start?.id] });
   });

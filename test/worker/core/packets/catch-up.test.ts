@@ -15,9 +15,11 @@ import {
   psaAndDistributor,
   step,
   subscription,
+  sums,
+  systemsTaking,
 } from '../rules/client-view.ts';
 
-const systems = psaAndDistributor.map((each) => (each.role === 'psa' ? { ...each, writes: ['bill-once'] } : each));
+const systems = systemsTaking(sums);
 
 function build(literal: Literal = {}, past: PastAction[] = [], earlier: EarlierPacket | null = null) {
   const view = clientView({ systems, past: past.map(({ action }) => action), ...literal });
@@ -57,17 +59,18 @@ describe('three seats that were not billed since 18 October', () => {
   it('are offered as one sum on the next invoice, over its whole cycle, and asked of nobody', () => {
     expect(sum).toMatchObject({
       type: 'bill-once',
-      by: 'connector', purpose: 'catch-up',
+      by: 'connector',
+      purpose: 'catch-up',
       state: 'prepared',
       target: { kind: 'agreement-line', id: '21', within: { id: '11' } },
       after: {
-        unitPrice: '95.81',
-        effectiveDay: '2026-12-01',
-        cancelledDay: '2026-12-31',
-        invoiceDescription: '3 × Business Premium, 18 Oct 2026 to 30 Nov 2026, not billed before',
+        amount: '95.81',
+        from: '2026-12-01',
+        until: '2026-12-31',
+        text: '3 × Business Premium, 18 Oct 2026 to 30 Nov 2026, not billed before',
       },
       effectiveDate: '2026-12-01',
-      reversible: false,
+      undo: null,
     });
     expect(note).toMatchObject({
       type: 'note',
@@ -81,8 +84,8 @@ describe('three seats that were not billed since 18 October', () => {
   it('over a quarter where the agreement is billed by the quarter', () => {
     const quarterly = { cycleMonths: 3, cycleName: 'Quarterly', nextInvoiceDay: '2027-01-01' };
     expect(pastHalf(build({ agreement: agreement(quarterly) }))[0]?.after).toMatchObject({
-      effectiveDay: '2027-01-01',
-      cancelledDay: '2027-03-31',
+      from: '2027-01-01',
+      until: '2027-03-31',
     });
   });
 
@@ -97,7 +100,9 @@ describe('three seats that were not billed since 18 October', () => {
 
   it('have no count in their text where it was not one number all along', () => {
     const grown = { history: history('s-1', ['2026-01-01', 25], ['2026-10-18', 27], ['2026-11-01', 28]) };
-    expect(pastHalf(build(grown))[0]?.after.invoiceDescription).toMatch(/^Business Premium, 18 Oct/);
+    expect(pastHalf(build(grown))[0]?.after).toMatchObject({
+      text: expect.stringMatching(/^Business Premium, 18 Oct/),
+    });
   });
 });
 
@@ -105,10 +110,11 @@ it('what was billed after an end goes back as a negative price', () => {
   const over = { status: 'Cancelled', endDay: '2026-10-31' };
   const packet = build({ subscription: subscription(over), charge: null });
   expect(pastHalf(packet)[0]).toMatchObject({
-    by: 'connector', purpose: 'catch-up',
+    by: 'connector',
+    purpose: 'catch-up',
     after: {
-      unitPrice: '-550',
-      invoiceDescription: 'Credit: 25 × Business Premium, 1 Nov 2026 to 30 Nov 2026, billed after it had ended',
+      amount: '-550',
+      text: 'Credit: 25 × Business Premium, 1 Nov 2026 to 30 Nov 2026, billed after it had ended',
     },
   });
 });
@@ -154,7 +160,7 @@ describe('the line that bills the sum', () => {
     expect(packet.content.findings).toMatchObject([
       { held: null, catchUp: { amountMinor: 6600, fromDay: '2026-12-01', toDay: '2026-12-31' } },
     ]);
-    expect(pastHalf(packet)[0]?.after).toMatchObject({ unitPrice: '66', effectiveDay: '2027-01-01' });
+    expect(pastHalf(packet)[0]?.after).toMatchObject({ amount: '66', from: '2027-01-01' });
   });
 
   it('is told from another line by its price', () => {

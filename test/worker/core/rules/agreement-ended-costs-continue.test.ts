@@ -26,7 +26,7 @@ function look(literal: Literal) {
   return {
     found: content.findings.map(({ subject, impact }) => [subject.id, impact.amountMinor, impact.currency]),
     finding: content.findings[0],
-    steps: proposed.map(({ half, target }) => `${half} ${target.kind} ${target.id}`),
+    steps: proposed.map(({ by, target }) => `${by} ${target.kind} ${target.id}`),
     gates: content.notChecked.map(({ gate, amountMinor }) => [gate, amountMinor]),
     reasons: content.notChecked.map(({ name, reason }) => `${name}: ${reason}`).join('\n'),
   };
@@ -105,7 +105,7 @@ describe('fires', () => {
       held: null,
       facts: { sinceDay: '2026-11-01' },
     });
-    expect(seen.steps).toEqual(['manual agreement 11']);
+    expect(seen.steps).toEqual(['person agreement 11']);
   });
 });
 

@@ -35,7 +35,7 @@ function look(literal: Literal) {
     found: content.findings.map(({ subject, impact }) => [subject.id, impact.amountMinor]),
     credit: catchUp ? [catchUp.credit, catchUp.amountMinor, catchUp.fromDay, catchUp.toDay] : null,
     held: content.findings[0]?.held ?? null,
-    writes: proposed.filter(({ half }) => purpose === 'forward'),
+    writes: proposed.filter(({ purpose }) => purpose === 'forward'),
     gates: content.notChecked.map(({ gate, amountMinor }) => [gate, amountMinor]),
     reasons: content.notChecked.map(({ name, reason }) => `${name}: ${reason}`).join('\n'),
   };
@@ -55,14 +55,15 @@ describe('fires', () => {
     ]);
     expect(packet.proposed[0]).toMatchObject({
       type: 'line-end',
-      by: 'connector', purpose: 'forward',
+      by: 'connector',
+      purpose: 'forward',
       target: { kind: 'agreement-line', id: '21', within: { kind: 'agreement', id: '11' } },
-      before: { quantity: '25', unitPrice: '22', cancelledDay: null },
-      after: { cancelledDay: '2026-11-30' },
+      before: { quantity: '25', unitPrice: '22', until: null },
+      after: { until: '2026-11-30' },
       effectiveDate: '2026-12-01',
-      reversible: true,
+      undo: 'can be set back',
     });
-    expect(packet.proposed.map(({ half }) => half)).toEqual(['forward', 'record']);
+    expect(packet.proposed.map(({ purpose }) => purpose)).toEqual(['forward', 'record']);
   });
 
   const cases: [string, Literal, Partial<ReturnType<typeof look>>][] = [
@@ -174,7 +175,7 @@ describe('fires', () => {
 
   it('a line with an end of its own ends earlier', () => {
     const [end] = look({ ...ended, line: line({ cancelledDay: '2026-12-31' }) }).writes;
-    expect(end).toMatchObject({ before: { cancelledDay: '2026-12-31' }, after: { cancelledDay: '2026-11-30' } });
+    expect(end).toMatchObject({ before: { until: '2026-12-31' }, after: { until: '2026-11-30' } });
   });
 });
 

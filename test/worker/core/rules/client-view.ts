@@ -1,9 +1,11 @@
 // Clients in terse literals: a whole, healthy client by default, of which a test states only what differs.
 
 import type { Action } from '../../../../shared/action.ts';
+import type { Means, WritesTaken } from '../../../../shared/means.ts';
 import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import type { RecordData, RecordKind, StoredRecord } from '../../../../shared/records/record.ts';
 import { type Day, dayOf } from '../../../../shared/time.ts';
+import type { WriteType } from '../../../../shared/writes.ts';
 import type { ClientView, ConfirmedLink, ConnectedSystem, SourceState } from '../../../../worker/core/client-view.ts';
 import { defaultsOf } from '../../../../worker/core/policy/rule-params.ts';
 import type { Params, Rule, RuleResult } from '../../../../worker/core/rules/types.ts';
@@ -288,13 +290,43 @@ export const accountingLink: ConfirmedLink = {
   ],
 };
 
-export const psaAndDistributor: ConnectedSystem[] = [
-  { id: psa, title: 'ConnectWise PSA', role: 'psa', writes: [] },
-  { id: distributor, title: 'Pax8', role: 'distributor', writes: [] },
-];
+/** How a kind of write is taken: in place on an agreement's line, and undone the same way, unless it says otherwise. */
+export function means(over: Partial<Means> = {}): Means {
+  const until = { lockedBy: ['run'], undo: 'can be set back', repeat: 'findable' } as const;
+  return { on: ['agreement-line'], how: 'in-place', from: 'first-unbilled', ...until, ...over };
+}
+
+/** What makes something new, which nothing undoes. */
+const creates = (over: Partial<Means> = {}) => means({ how: 'create', undo: null, ...over });
+
+/** What the PSA takes of itself: changes of a line from now on, and a note on the company. */
+const usual: WritesTaken = {
+  'line-quantity': means(),
+  'line-price': means(),
+  'line-end': means(),
+  'line-start': creates(),
+  note: creates({ on: ['company'], from: 'any', lockedBy: [], undo: 'can be deleted there' }),
+};
+
+/** Sums for the past, and messages to the client, as ConnectWise takes them. */
+export const sums: WritesTaken = { 'bill-once': creates() };
+export const messages: WritesTaken = { message: creates({ on: ['ticket'], from: 'any', lockedBy: [] }) };
+/** A line keeps its history: it ends, and another one begins. */
+export const datedSteps: WritesTaken = { 'line-quantity': means({ how: 'dated-step' }) };
+
+/** The PSA and the distributor; the PSA takes these writes beside its usual ones, and none that is null here. */
+export function systemsTaking(writes: Readonly<Partial<Record<WriteType, Means | null>>> = {}): ConnectedSystem[] {
+  const taken = Object.entries({ ...usual, ...writes }).filter(([, each]) => each !== null);
+  return [
+    { id: psa, title: 'ConnectWise PSA', role: 'psa', writes: Object.fromEntries(taken) },
+    { id: distributor, title: 'Pax8', role: 'distributor', writes: {} },
+  ];
+}
+
+export const psaAndDistributor = systemsTaking();
 export const withAccounting: ConnectedSystem[] = [
   ...psaAndDistributor,
-  { id: accounting, title: 'QuickBooks Online', role: 'accounting', writes: [] },
+  { id: accounting, title: 'QuickBooks Online', role: 'accounting', writes: {} },
 ];
 
 const ofPsa: RecordKind[] = ['agreement', 'agreement-line', 'time-entry', 'ticket', 'message', 'invoice'];
@@ -315,7 +347,6 @@ export interface Literal {
   accounts?: ClientView['accounts'];
   past?: Action[];
   calendars?: ClientView['calendars'];
-  quantityChange?: ClientView['quantityChange'];
   systems?: ConnectedSystem[];
   payer?: string;
   now?: string;
@@ -340,7 +371,6 @@ export function clientView(literal: Literal = {}): ClientView {
     accounts = { ours: [], integrations: [] },
     past = [],
     calendars = {},
-    quantityChange = 'in-place',
     systems = psaAndDistributor,
     payer,
     now,
@@ -371,7 +401,6 @@ export function clientView(literal: Literal = {}): ClientView {
     accounts,
     past,
     calendars,
-    quantityChange,
     nowMs,
     today: dayOf(nowMs),
   };

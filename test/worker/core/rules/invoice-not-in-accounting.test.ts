@@ -39,7 +39,7 @@ function look(invoice: Over = {}, books: Over[] = [], literal: Literal = {}) {
     ...packet,
     amount: finding?.impact.amountMinor,
     severity: finding?.severity,
-    step: proposed.map(({ half, target }) => `${half} ${target.kind}`),
+    step: proposed.map(({ by, target }) => `${by} ${target.kind}`),
     gates: content.notChecked.map(({ gate, amountMinor }) => [gate, amountMinor]),
     reason: content.notChecked.map(({ name, reason }) => `${name}: ${reason}`).join('\n'),
     finding,
@@ -51,7 +51,7 @@ const other = { number: '10421', day: '2026-10-01', net: '500', total: '540' };
 describe('fires', () => {
   it('594.00 with tax is 550.00 net, and accounting has only another invoice', () => {
     const seen = look({}, [other]);
-    expect(seen).toMatchObject({ amount: 55_000, severity: 'high', step: ['manual invoice'], gates: [] });
+    expect(seen).toMatchObject({ amount: 55_000, severity: 'high', step: ['person invoice'], gates: [] });
     expect(seen.finding).toMatchObject({
       subject: { connection: 'connectwise', kind: 'invoice', id: '71' },
       impact: { currency: 'USD', basis: 'one-off' },

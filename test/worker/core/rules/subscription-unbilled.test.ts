@@ -27,7 +27,7 @@ function look(literal: Literal) {
   return {
     found: content.findings.map(({ subject, impact }) => [subject.id, impact.amountMinor]),
     finding: content.findings[0],
-    steps: proposed.map(({ half, target }) => `${half} ${target.kind} ${target.id}`),
+    steps: proposed.map(({ by, target }) => `${by} ${target.kind} ${target.id}`),
     gates: content.notChecked.map(({ gate, amountMinor }) => [gate, amountMinor]),
     reasons: content.notChecked.map(({ name, reason }) => `${name}: ${reason}`).join('\n'),
   };
@@ -134,12 +134,12 @@ describe('fires', () => {
       deadline: '2026-12-01',
       held: null,
     });
-    expect(seen.steps).toEqual(['manual agreement 11']);
+    expect(seen.steps).toEqual(['person agreement 11']);
   });
 
   it('a client with two agreements has to be asked which', () => {
     const seen = look({ ...unbilled, also: [product(), agreement({ id: '12' })] });
-    expect(seen.steps).toEqual(['manual company 1']);
+    expect(seen.steps).toEqual(['person company 1']);
   });
 });
 

@@ -16,7 +16,7 @@ function look(entry: EntryOver, on: TicketOver | null = {}, literal: Literal = {
   return {
     amount: finding?.impact.amountMinor,
     severity: finding?.severity,
-    step: proposed.map(({ half, target }) => `${half} ${target.kind}`),
+    step: proposed.map(({ by, target }) => `${by} ${target.kind}`),
     gates: content.notChecked.map(({ gate, amountMinor }) => [gate, amountMinor]),
     reason: content.notChecked.map(({ name, reason }) => `${name}: ${reason}`).join('\n'),
     finding,
@@ -28,7 +28,7 @@ const silent = { amount: undefined, gates: [], step: [] };
 describe('fires', () => {
   it('two hours at 150.00 that are on no invoice after three weeks: 300.00, once', () => {
     const seen = look({});
-    expect(seen).toMatchObject({ amount: 30_000, severity: 'medium', step: ['manual time-entry'], gates: [] });
+    expect(seen).toMatchObject({ amount: 30_000, severity: 'medium', step: ['person time-entry'], gates: [] });
     expect(seen.finding).toMatchObject({
       key: 'time-unbilled:connectwise:time-entry:51',
       subject: { connection: 'connectwise', kind: 'time-entry', id: '51' },
