@@ -101,7 +101,7 @@ describe('three seats that were not billed since 18 October', () => {
 });
 
 it('what was billed after an end goes back as a negative price', () => {
-  const over = { status: 'Cancelled', endDay: '2026-10-31' };
+  const over = { status: 'cancelled', endDay: '2026-10-31' } as const;
   const packet = build({ subscription: subscription(over), charge: null });
   expect(pastHalf(packet)[0]).toMatchObject({
     half: 'catch-up',

@@ -14,6 +14,7 @@ import {
   line,
   resultOf,
   subscription,
+  termOf,
 } from './client-view.ts';
 
 /** What the whole rule says of a client, gates included. */
@@ -95,11 +96,11 @@ describe('fires', () => {
       'a trial and a one-time item are no recurring seats',
       {
         also: [
-          subscription({ id: 's-t', billingTerm: 'Trial', quantity: '50' }),
-          subscription({ id: 's-u', status: 'Trial', quantity: '50' }),
-          subscription({ id: 's-o', billingTerm: 'One-Time', quantity: '50' }),
+          subscription({ id: 's-t', term: termOf('trial'), quantity: '50' }),
+          subscription({ id: 's-u', status: 'trial', quantity: '50' }),
+          subscription({ id: 's-o', term: termOf('one-time'), quantity: '50' }),
           charge({ id: 'ch-t', subscriptionId: 's-t', quantity: '50' }),
-          charge({ id: 'ch-o', subscriptionId: 's-o', type: 'one-time', quantity: '50' }),
+          charge({ id: 'ch-o', subscriptionId: 's-o', class: 'one-off', quantity: '50' }),
         ],
       },
       { amount: 6600, to: '28' },
@@ -108,8 +109,8 @@ describe('fires', () => {
       'a credited and a void invoice count for nothing',
       {
         also: [
-          invoice({ id: 'i-c', status: 'Credited' }),
-          invoice({ id: 'i-v', status: 'Void', day: '2026-11-06' }),
+          invoice({ id: 'i-c', state: 'credited' }),
+          invoice({ id: 'i-v', state: 'void', day: '2026-11-06' }),
           charge({ id: 'ch-c', invoiceId: 'i-c', quantity: '40' }),
           charge({ id: 'ch-v', invoiceId: 'i-v', quantity: '40' }),
         ],
@@ -120,7 +121,7 @@ describe('fires', () => {
       'a proration inside the period nets in',
       {
         charge: charge({ quantity: '25' }),
-        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '3' })],
+        also: [charge({ id: 'ch-p', class: 'proration', fromDay: '2026-11-03', quantity: '3' })],
         history: history('s-1', ['2026-01-01', 25], ['2026-11-03', 28]),
       },
       { amount: 6600, to: '28', since: '2026-11-03' },
@@ -129,7 +130,7 @@ describe('fires', () => {
       'a credited proration inside the period nets out',
       {
         charge: charge({ quantity: '30' }),
-        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '2', costTotal: '-36' })],
+        also: [charge({ id: 'ch-p', class: 'proration', fromDay: '2026-11-03', quantity: '2', costTotal: '-36' })],
         history: history('s-1', ['2026-01-01', 25], ['2026-10-18', 30], ['2026-11-03', 28]),
       },
       { amount: 6600, to: '28' },

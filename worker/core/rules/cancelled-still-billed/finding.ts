@@ -119,7 +119,7 @@ function evidenceOf({ view, line, agreement, subscriptions }: EndedCase): Eviden
     ...subscriptions.flatMap((subscription) => {
       const end = endOf(view, subscription);
       return [
-        seen(view, subscription, 'status', subscription.data.status),
+        seen(view, subscription, 'status', subscription.data.statusWord),
         seen(view, subscription, 'endDay', typeof end === 'string' ? null : end.day),
         ...stepsToTheEnd(view, subscription).steps.map((step) =>
           seen(view, subscription, `quantity since ${dayOf(step.fromMs)}`, step.quantity.toFixed()),
