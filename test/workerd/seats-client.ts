@@ -40,7 +40,7 @@ const company: StoredRecord<'company'> = {
     website: null,
     phone: null,
     postcode: null,
-    externalId: null,
+    foreignIds: [],
     billTo: null,
     currency: 'USD',
   },

@@ -1,5 +1,6 @@
 // The note that records a decision beside the record it changed.
 import type { Finding } from '../../../shared/finding.ts';
+import type { Invoice } from '../../../shared/records/invoice.ts';
 import { withDaysInWords } from '../../../shared/words/day.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import type { ProposedAction } from '../rules/types.ts';
@@ -36,7 +37,7 @@ export function noteFor(
 export interface BilledBy {
   connection: string;
   agreementId: string;
-  type: string;
+  type: Invoice['type'];
 }
 
 /**

@@ -21,7 +21,7 @@ describe('company', () => {
     expect(mapCompany({ body })).toMatchObject({
       id: 'c-1',
       company: 'c-1',
-      data: { name: 'VFC Network, Inc', postcode: '80210', externalId: 'A123', status: 'active', phone: null },
+      data: { name: 'VFC Network, Inc', postcode: '80210', foreignIds: ['A123'], status: 'active', phone: null },
     });
   });
 });

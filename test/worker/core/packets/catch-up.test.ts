@@ -78,7 +78,7 @@ describe('three seats that were not billed since 18 October', () => {
   });
 
   it('over a quarter where the agreement is billed by the quarter', () => {
-    const quarterly = { cycleMonths: 3, cycleName: 'Quarterly', nextInvoiceDay: '2027-01-01' };
+    const quarterly = { cycleMonths: 3, cycleWord: 'Quarterly', nextInvoiceDay: '2027-01-01' };
     expect(pastHalf(build({ agreement: agreement(quarterly) }))[0]?.after).toMatchObject({
       effectiveDay: '2027-01-01',
       cancelledDay: '2027-03-31',

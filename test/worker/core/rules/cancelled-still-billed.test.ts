@@ -93,7 +93,7 @@ describe('fires', () => {
     ],
     [
       'a yearly price is a twelfth a month',
-      { ...ended, agreement: agreement({ cycleMonths: 12, cycleName: 'Yearly' }), line: line({ unitPrice: '264' }) },
+      { ...ended, agreement: agreement({ cycleMonths: 12, cycleWord: 'Yearly' }), line: line({ unitPrice: '264' }) },
       { found: [['21', 55_000]], credit: [true, 55_000, '2026-11-01', '2026-11-30'] },
     ],
     [
@@ -244,7 +244,7 @@ describe('says that it could not check', () => {
     ],
     [
       'when the billing cycle is not known',
-      { ...ended, agreement: agreement({ cycleMonths: null, cycleName: 'Fortnight-ish' }) },
+      { ...ended, agreement: agreement({ cycleMonths: null, cycleWord: 'Fortnight-ish' }) },
       /"Fortnight-ish" is not known/,
       'billing-calendar',
     ],

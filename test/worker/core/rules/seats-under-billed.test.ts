@@ -137,13 +137,13 @@ describe('fires', () => {
     ],
     [
       'a yearly price is a twelfth a month',
-      { agreement: agreement({ cycleMonths: 12, cycleName: 'Yearly' }), line: line({ unitPrice: '264' }) },
+      { agreement: agreement({ cycleMonths: 12, cycleWord: 'Yearly' }), line: line({ unitPrice: '264' }) },
       { amount: 6600 },
     ],
     ['half a cent is rounded up once, at the end', { line: line({ unitPrice: '0.335' }) }, { amount: 101 }],
     [
       'a yearly price that has no exact twelfth still rounds half a cent up',
-      { agreement: agreement({ cycleMonths: 12, cycleName: 'Yearly' }), line: line({ unitPrice: '0.10' }) },
+      { agreement: agreement({ cycleMonths: 12, cycleWord: 'Yearly' }), line: line({ unitPrice: '0.10' }) },
       { amount: 3 },
     ],
     [
@@ -267,7 +267,7 @@ describe('holds its write, and says why', () => {
     ],
     [
       'a quarterly agreement shows no next invoice date',
-      { agreement: agreement({ cycleMonths: 3, cycleName: 'Quarterly', nextInvoiceDay: null }) },
+      { agreement: agreement({ cycleMonths: 3, cycleWord: 'Quarterly', nextInvoiceDay: null }) },
       'the agreement shows no next invoice date and is billed "Quarterly"',
     ],
   ];
@@ -309,7 +309,7 @@ describe('says that it could not check', () => {
     ],
     [
       'when the billing cycle is not known',
-      { agreement: agreement({ cycleMonths: null, cycleName: 'Fortnight-ish' }) },
+      { agreement: agreement({ cycleMonths: null, cycleWord: 'Fortnight-ish' }) },
       ['billing-calendar'],
       /"Fortnight-ish" is not known/,
     ],
@@ -431,7 +431,7 @@ it('money is (invoiced − billed) × price, rounded half-up once, and the write
       months,
       (invoiced, billed, included, mils, cycle) => {
         const seen = look({
-          agreement: agreement({ cycleMonths: cycle, cycleName: 'x' }),
+          agreement: agreement({ cycleMonths: cycle, cycleWord: 'x' }),
           line: line({
             quantity: `${billed + included}`,
             included: `${included}`,

@@ -6,7 +6,7 @@ import { type ClientView, recordsOf } from '../../client-view.ts';
 import { recurringLines } from '../../lines/one-off.ts';
 import { graceDays, leastMinor, looksAfter } from '../params.ts';
 import { nextAfter, nothing, together } from '../results.ts';
-import { agreementOf, billedQuantity, cycleMonths, firstUnbilledDay, isEffective } from '../seats/billed-seats.ts';
+import { agreementOf, billedQuantity, firstUnbilledDay, isEffective } from '../seats/billed-seats.ts';
 import { type ChargedTogether, chargedTogether, chargedWith, chargeTruth } from '../seats/charge-truth.ts';
 import { invoiceGap, isApplicable } from '../seats/given.ts';
 import { endOf, isLiving } from '../seats/life.ts';
@@ -63,9 +63,9 @@ function judge(view: ClientView, units: readonly ChargedTogether[], line: Line, 
   if (gap !== null) return nothing([skipped(view, line, 'coverage', gap)]);
   const stillCharged = chargedAfterTheEnd(view, units, subscriptions);
   if (stillCharged !== null) return nothing([skipped(view, line, 'quantity-truth', stillCharged)]);
-  const months = cycleMonths(agreement);
+  const months = agreement.data.cycleMonths;
   if (months === null) {
-    const reason = `the billing cycle "${agreement.data.cycleName}" is not known`;
+    const reason = `the billing cycle "${agreement.data.cycleWord}" is not known`;
     return nothing([skipped(view, line, 'billing-calendar', reason)]);
   }
   if (line.data.billing === 'unknown') {

@@ -13,7 +13,6 @@ import {
   agreementOf,
   billedOn,
   billedQuantity,
-  cycleMonths,
   firstUnbilledDay,
   isEffective,
   isEffectiveLater,
@@ -78,9 +77,9 @@ function detectGroup(view: ClientView, group: SeatGroup, values: SeatParams): Ru
   const agreement = agreementOf(view, line);
   if (agreement === undefined)
     return nothing([skippedLine(ruleId, view, line, 'coverage', 'its agreement was not read')]);
-  const months = cycleMonths(agreement);
+  const months = agreement.data.cycleMonths;
   if (months === null) {
-    const reason = `the billing cycle "${agreement.data.cycleName}" is not known`;
+    const reason = `the billing cycle "${agreement.data.cycleWord}" is not known`;
     return nothing([skippedLine(ruleId, view, line, 'billing-calendar', reason)]);
   }
   if (line.data.billing === 'unknown') {

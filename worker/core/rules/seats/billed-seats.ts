@@ -54,19 +54,14 @@ export function firstUnbilledDay(
   view: ClientView,
   agreement: AgreementRecord,
 ): { day: Day; runDay: Day } | { reason: string } {
-  const { nextInvoiceDay, cycleMonths: months, cycleName } = agreement.data;
+  const { nextInvoiceDay, cycleMonths: months, cycleWord } = agreement.data;
   if (nextInvoiceDay !== null) {
     const said = view.calendars[calendarKey(agreement.connection, agreement.id)];
     return nextInvoiceDay > view.today
-      ? { day: firstDayBilledBy(nextInvoiceDay, cycleMonths(agreement), said), runDay: nextInvoiceDay }
+      ? { day: firstDayBilledBy(nextInvoiceDay, months, said), runDay: nextInvoiceDay }
       : { reason: `the invoice run of ${nextInvoiceDay} is due and not finished` };
   }
   const first = firstOfNextMonth(view.today);
-  if (months === 1 || cycleName === null) return { day: first, runDay: first };
-  return { reason: `the agreement shows no next invoice date and is billed "${cycleName}"` };
-}
-
-/** Months in the agreement's cycle; ConnectWise agreements that name none are monthly; null for a word not known. */
-export function cycleMonths(agreement: AgreementRecord): number | null {
-  return agreement.data.cycleMonths ?? (agreement.data.cycleName === null ? 1 : null);
+  if (months === 1) return { day: first, runDay: first };
+  return { reason: `the agreement shows no next invoice date and is billed "${cycleWord}"` };
 }

@@ -4,13 +4,13 @@ import type { NotChecked } from '../../../../shared/coverage.ts';
 import { toMinor } from '../../../../shared/money.ts';
 import { refOf } from '../../../../shared/records/record.ts';
 import type { ClientView } from '../../client-view.ts';
-import { agreementOf, billedQuantity, cycleMonths } from './billed-seats.ts';
+import { agreementOf, billedQuantity } from './billed-seats.ts';
 import { type Line, nameOf, type Sub } from './seat-groups.ts';
 
 /** A line that was not checked, with what it bills a month. */
 export function skippedLine(rule: string, view: ClientView, line: Line, gate: string, reason: string): NotChecked {
   const agreement = agreementOf(view, line);
-  const months = agreement === undefined ? null : cycleMonths(agreement);
+  const months = agreement?.data.cycleMonths ?? null;
   const currency = agreement?.data.currency ?? view.currency;
   const monthly =
     months === null || line.data.billing !== 'billable'
