@@ -3,11 +3,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { enrolMember } from '../../tools/local/member-client.ts';
-import { type Run, vendorsOf } from '../../tools/local/run.ts';
+import type { Run } from '../../tools/local/run.ts';
 import { controlOf } from '../../tools/local/sandbox-control.ts';
 import { localSettings } from '../../tools/local/settings.ts';
 import { buildWorker } from '../../tools/local/worker-host.ts';
 import type { Workerd } from '../../tools/local/workerd.ts';
+import { connectionsTo } from '../sandbox/accounts.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { serveSandbox } from '../sandbox/serve.ts';
 import { parseWorld } from '../sandbox/world.ts';
@@ -35,9 +36,7 @@ export async function startKillableRun(worldPath: string, open: (sandbox: Sandbo
   const keepIn = await mkdtemp(join(tmpdir(), 'countersign-killed-'));
   const vars = localSettings({
     seed,
-    vendors: vendorsOf(world),
-    addresses: vendors.addresses,
-    portalHost: 'https://na.myconnectwise.net',
+    connections: connectionsTo(world, (id) => vendors.addresses[id] ?? ''),
     members: [member],
   });
   let living: KillableWorker = await startKillableWorker({ vars, keepIn });

@@ -8,6 +8,7 @@ import type { Policy } from '../../shared/policy.ts';
 import { localSettings } from '../../tools/local/settings.ts';
 import { buildWorker, startWorker } from '../../tools/local/worker-host.ts';
 import type { Workerd } from '../../tools/local/workerd.ts';
+import { connectionsTo } from '../sandbox/accounts.ts';
 
 const tool = resolve('tools/policy.ts');
 let worker: Workerd;
@@ -17,10 +18,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'policy-file-'));
   await buildWorker();
   const members = [{ name: 'Jane Doe', role: 'administrator', code: 'code-jane' }];
-  const portalHost = 'https://na.myconnectwise.net';
-  worker = await startWorker(
-    localSettings({ seed: '1', vendors: ['connectwise'], addresses: {}, portalHost, members }),
-  );
+  const connections = connectionsTo({ connectwise: {} }, () => '');
+  worker = await startWorker(localSettings({ seed: '1', connections, members }));
 });
 afterAll(async () => {
   await worker.close();

@@ -8,7 +8,7 @@ import { keyring } from '../../worker/gate/sealed.ts';
 
 const place = { connection: 'connectwise', purpose: 'refresh token' } as const;
 const members = [{ name: 'Jane Doe', role: 'administrator', code: 'code-jane' }];
-const settings = localSettings({ seed: '1', vendors: [], addresses: {}, portalHost: 'https://psa.test', members });
+const settings = localSettings({ seed: '1', connections: [], members });
 let worker: Workerd | null = null;
 
 beforeAll(() => buildWorker());

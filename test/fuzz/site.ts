@@ -7,6 +7,7 @@ import { seededKey } from '../../tools/local/keys.ts';
 import { localSettings } from '../../tools/local/settings.ts';
 import { app } from '../../worker/api/app.ts';
 import type { Env } from '../../worker/env.ts';
+import { connectionsTo } from '../sandbox/accounts.ts';
 import { emptyBase, untroubled } from '../simulation/flows.ts';
 import { doorTo } from '../simulation/gates.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
@@ -87,12 +88,10 @@ export async function openDoor(): Promise<Door> {
 }
 
 function envOver(site: Site): Env {
-  const { connections } = site.base;
+  const { world } = site.base;
   const settings = localSettings({
     seed,
-    vendors: connections.map(({ id }) => id),
-    addresses: Object.fromEntries(connections.map(({ id }) => [id, `http://${id}.test`])),
-    portalHost: 'https://na.myconnectwise.net',
+    connections: connectionsTo(world, (id) => `http://${id}.test`),
     members: people,
   });
   const gates = {

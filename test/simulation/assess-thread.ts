@@ -93,7 +93,7 @@ async function everythingRead(seen: ClientView[]): Promise<{ scheduler: Schedule
   const base: Base = {
     sqlite,
     world,
-    connections: sandboxConnections(['connectwise', 'pax8', 'quickbooks']),
+    connections: sandboxConnections(world),
     storages: new Map(),
     startMs,
     decisions: [],

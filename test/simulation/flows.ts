@@ -66,8 +66,8 @@ export function peopleBase(): Promise<Base> {
 
 /** The same with books, in which the invoices that the notes wait for are not made yet. */
 export async function booksBase(): Promise<Base> {
-  const connections = sandboxConnections(['connectwise', 'pax8', 'quickbooks']);
-  const base = await approvedOver({ ...newBase(), world: withBooks(smallWorld()), connections });
+  const world = withBooks(smallWorld());
+  const base = await approvedOver({ ...newBase(), world, connections: sandboxConnections(world) });
   // Every schedule has books of its own, which know no tokens but the first consent's.
   const gate = base.storages.get('quickbooks');
   for (const key of ['token', 'refresh']) gate?.delete(key);
@@ -100,7 +100,7 @@ function newBase(): Base {
   sqlite.keep();
   const world = smallWorld();
   const startMs = Date.parse(world.clock);
-  return { sqlite, world, connections: sandboxConnections(), storages: new Map(), startMs, decisions: [] };
+  return { sqlite, world, connections: sandboxConnections(world), storages: new Map(), startMs, decisions: [] };
 }
 
 async function linksConfirmed(base: Base): Promise<void> {

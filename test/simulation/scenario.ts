@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localSettings } from '../../tools/local/settings.ts';
 import { type Connection, connectionsOf } from '../../worker/connections.ts';
+import { connectionsTo } from '../sandbox/accounts.ts';
 import { isRow, type Row } from '../sandbox/rows.ts';
 import { parseWorld, type World } from '../sandbox/world.ts';
 
@@ -91,13 +92,11 @@ export function invoiceTo(customer: string, Id: string, TxnDate: string): Row {
   return { Id, DocNumber: Id, TxnDate, CustomerRef: { value: customer }, Line: [line], TotalAmt: 110, Balance: 110 };
 }
 
-/** The world's vendors as the Worker is connected to them. */
-export function sandboxConnections(vendors: readonly string[] = ['connectwise', 'pax8']): Connection[] {
+/** The world's accounts as the Worker is connected to them. */
+export function sandboxConnections(world: World): Connection[] {
   const settings = localSettings({
     seed: 'simulation',
-    vendors,
-    addresses: Object.fromEntries(vendors.map((vendor) => [vendor, `http://${vendor}.test`])),
-    portalHost: 'https://na.myconnectwise.net',
+    connections: connectionsTo(world, (id) => `http://${id}.test`),
     members: [],
   });
   return connectionsOf({ CONNECTIONS: settings.CONNECTIONS ?? '[]', SANDBOX: 'loopback' });

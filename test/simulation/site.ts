@@ -102,7 +102,7 @@ export class Site {
 
   /** A person connects QuickBooks again. */
   connectAgain(): void {
-    this.#consent = this.sandbox.connectAgain();
+    this.#consent = this.sandbox.connectAgain('quickbooks');
     // Where the old one works on, losing the new one is no reason.
     const isNeeded = this.ledger.tokensLost > 0 && this.base.refreshGraceMs === undefined;
     this.ledger.connectedAgain.push({ step: this.step, atMs: this.nowMs, isNeeded });
@@ -311,9 +311,9 @@ export class Site {
   }) as typeof fetch;
 
   #handlerOf(vendor: string) {
-    const { vendors } = this.sandbox;
-    if (vendor === 'quickbooks') return vendors.quickbooks;
-    return vendor === 'pax8' ? vendors.pax8 : vendors.connectwise;
+    const handle = new Map(Object.entries(this.sandbox.vendors)).get(vendor);
+    if (handle === undefined) throw new Error(`${vendor} has no double in the sandbox`);
+    return handle;
   }
 }
 

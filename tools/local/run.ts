@@ -1,13 +1,14 @@
 // One sandboxed run: a world, its vendors, the Worker, its built-in members, and a clock that we move.
 import { readFile } from 'node:fs/promises';
 import { defaultPolicy } from '../../shared/policy.ts';
+import { connectionsTo, homeCurrencyOf, withoutDouble } from '../../test/sandbox/accounts.ts';
 import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import { parseWorld, type World } from '../../test/sandbox/world.ts';
 import { enrolMember, type MemberClient } from './member-client.ts';
 import type { SandboxEffect } from './sandbox-control.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
-import { type LocalMember, localSettings, unconnectable } from './settings.ts';
+import { type LocalMember, localSettings } from './settings.ts';
 import { buildWorker, startWorker } from './worker-host.ts';
 import type { Workerd } from './workerd.ts';
 
@@ -15,7 +16,6 @@ export interface RunOptions {
   worldPath: string;
   seed: string;
   sandboxPort: number;
-  portalHost: string;
   /** One-time codes for people who enrol by hand. */
   people?: readonly LocalMember[];
   say(line: string): void;
@@ -48,7 +48,7 @@ const builtIn = [
 /** Starts everything, confirms the world's links, and leaves the clock at the world's beginning. */
 export async function startRun(options: RunOptions): Promise<Run> {
   const world = parseWorld(await readWorldFile(options.worldPath), options.worldPath);
-  for (const vendor of unconnectable(vendorsOf(world))) {
+  for (const vendor of withoutDouble(world)) {
     options.say(`the world has ${vendor}, which has no connector yet: not connected`);
   }
   options.say('building the Worker');
@@ -57,9 +57,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const worker = await startWorker(
     localSettings({
       seed: options.seed,
-      vendors: vendorsOf(world),
-      addresses: sandbox.addresses,
-      portalHost: options.portalHost,
+      connections: connectionsTo(world, (id) => sandbox.addresses[id] ?? ''),
       homeCurrency: homeCurrencyOf(world),
       members: [...builtIn, ...(options.people ?? [])],
     }),
@@ -122,20 +120,6 @@ function linksOf(world: World) {
       id: String(record.id),
     })),
   }));
-}
-
-/** A world's own currency: what its distributor invoices in. */
-function homeCurrencyOf(world: World): string {
-  const [invoice] = (world.pax8?.invoices ?? []) as { currencyCode?: unknown }[];
-  const stated = invoice?.currencyCode;
-  return typeof stated === 'string' ? stated : 'USD';
-}
-
-/** The vendors a world brings. */
-export function vendorsOf(world: World): string[] {
-  return ['connectwise', 'autotask', 'quickbooks', 'xero', 'pax8', 'stripe'].filter(
-    (vendor) => world[vendor as keyof World] !== undefined,
-  );
 }
 
 async function readWorldFile(path: string): Promise<string> {
