@@ -3,7 +3,7 @@ import type { Pause } from '../../shared/pause.ts';
 import { formatSince } from './format.ts';
 import { systemName } from './system-name.ts';
 
-/** "All writes are paused", "Writes to ConnectWise are paused". */
+/** "All writes are paused", "Writes to the PSA are paused". */
 export function pauseTitle({ connection }: Pick<Pause, 'connection'>): string {
   return connection === null ? 'All writes are paused' : `Writes to ${systemName(connection)} are paused`;
 }

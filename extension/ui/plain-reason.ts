@@ -1,7 +1,7 @@
 // What a system answered, without the address that was asked; the trail's export keeps every letter.
 import { systemName } from './system-name.ts';
 
-/** "PATCH /finance/… was answered 503: busy" becomes "ConnectWise answered 503: busy". */
+/** "PATCH /finance/… was answered 503: busy" becomes "The PSA answered 503: busy". */
 export function plainReason(text: string, connection: string): string {
   const rest = /^[A-Z]+ \/\S* (.+)$/s.exec(text)?.[1];
   if (rest === undefined) return text;

@@ -36,7 +36,7 @@ function visibleReason(view: Around, action: Action): string | null {
   return isBehind ? 'goes after the change before it' : null;
 }
 
-/** "ConnectWise answered 503; next try at 14:05". */
+/** "The PSA answered 503; next try at 14:05". */
 export function waitSentence({ why, until }: Wait, nowMs: number): string {
   const reason = capital(sayDays(why.replace(/\.$/, ''), nowMs));
   if (until === null || Number.isNaN(Date.parse(until))) return reason;

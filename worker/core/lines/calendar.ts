@@ -60,11 +60,6 @@ export function firstDayBilledBy(nextInvoiceDay: Day, months: number | null, sai
   return said?.timing === 'arrears' && months !== null ? addMonths(nextInvoiceDay, -months) : nextInvoiceDay;
 }
 
-/** Months in the agreement's cycle; agreements that name none are monthly; null for a word not known. */
-export function cycleMonths({ data }: StoredRecord<'agreement'>): number | null {
-  return data.cycleMonths ?? (data.cycleName === null ? 1 : null);
-}
-
 function datesAfter(nextRunDay: Day | null, { reviewDays, sendByDays }: BillingCalendar) {
   if (nextRunDay === null) return { nextRunDay };
   return {

@@ -3,7 +3,7 @@ import { calendarKey } from '../../../shared/policy.ts';
 import type { StoredRecord } from '../../../shared/records/record.ts';
 import { addDays, type Day, firstOfNextMonth } from '../../../shared/time.ts';
 import type { ClientView } from '../client-view.ts';
-import { cycleMonths, firstDayBilledBy } from './calendar.ts';
+import { firstDayBilledBy } from './calendar.ts';
 import type { Line } from './quantity-on.ts';
 
 type Agreement = StoredRecord<'agreement'>;
@@ -39,14 +39,14 @@ function afterPosted({ today }: Now, { data: { steps } }: Line, agreement: Agree
 }
 
 function atNextRun({ today, calendars }: Now, agreement: Agreement): FirstUnbilled {
-  const { nextInvoiceDay, cycleMonths: months, cycleName } = agreement.data;
+  const { nextInvoiceDay, cycleMonths: months, cycleWord } = agreement.data;
   if (nextInvoiceDay !== null) {
     const said = calendars[calendarKey(agreement.connection, agreement.id)];
     return nextInvoiceDay > today
-      ? { day: firstDayBilledBy(nextInvoiceDay, cycleMonths(agreement), said), runDay: nextInvoiceDay }
+      ? { day: firstDayBilledBy(nextInvoiceDay, months, said), runDay: nextInvoiceDay }
       : { reason: `the invoice run of ${nextInvoiceDay} is due and not finished` };
   }
   const first = firstOfNextMonth(today);
-  if (months === 1 || cycleName === null) return { day: first, runDay: first };
-  return { reason: `the agreement shows no next invoice date and is billed "${cycleName}"` };
+  if (months === 1) return { day: first, runDay: first };
+  return { reason: `the agreement shows no next invoice date and is billed "${cycleWord}"` };
 }

@@ -164,8 +164,8 @@ function billedBy(view: ClientView, change: Change): BilledBy | null {
   const newest = own
     .toSorted((a, b) => (a.data.day < b.data.day ? 1 : -1))
     .find(({ data }) => !new Big(data.net).lt(0));
-  const { agreementId = null, type = '' } = newest?.data ?? {};
-  return agreementId === null ? null : { connection: change.connection, agreementId, type };
+  if (newest === undefined || newest.data.agreementId === null) return null;
+  return { connection: change.connection, agreementId: newest.data.agreementId, type: newest.data.type };
 }
 
 /** Accounting systems that know this client and take a note on an invoice. */

@@ -69,13 +69,13 @@ it('a note waits for the invoice that bills its agreement, and takes accountingâ
   const like = {
     connection: 'connectwise',
     kind: 'invoice',
-    where: { agreementId: '11', type: 'Agreement' },
+    where: { agreementId: '11', type: 'agreement' },
     fromDay: '2026-12-01',
   };
   const note: Action = { ...change, connection: 'quickbooks', awaits: { kind: 'invoice', where: {}, like } };
   const books = (id: string, number: string) =>
     clientInvoice({ id, of: 'accounting', number, day: '2026-12-02', agreementId: null });
-  const project = clientInvoice({ id: '80', number: '10500', day: '2026-12-02', type: 'Standard', agreementId: null });
+  const project = clientInvoice({ id: '80', number: '10500', day: '2026-12-02', type: 'standard', agreementId: null });
   const december = clientInvoice({ id: '81', number: '10501', day: '2026-12-03' });
   const november = clientInvoice({ id: '71', number: '10422', day: '2026-11-01' });
   const others = [november, books('1', '10422'), project, books('2', '10500')];

@@ -61,7 +61,7 @@ describe('a line that another tool maintains', () => {
   });
 
   it('that ended is not ended by us either', () => {
-    const over = subscription({ status: 'Cancelled', endDay: '2026-10-31' });
+    const over = subscription({ status: 'cancelled', endDay: '2026-10-31' });
     const packet = build({ line: synced, subscription: over, charge: null });
     expect(packet.content.findings).toMatchObject([
       { rule: 'cancelled-still-billed', held: expect.stringContaining('Seat Sync changed this line last') },

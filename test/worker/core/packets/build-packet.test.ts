@@ -155,7 +155,7 @@ it('where accounting knows the client, the note goes on its next invoice too, an
     like: {
       connection: 'connectwise',
       kind: 'invoice',
-      where: { agreementId: '11', type: 'Agreement' },
+      where: { agreementId: '11', type: 'agreement' },
       fromDay: '2026-12-01',
     },
   });

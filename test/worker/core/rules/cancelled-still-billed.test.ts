@@ -16,10 +16,11 @@ import {
   resultOf,
   step,
   subscription,
+  termOf,
 } from './client-view.ts';
 
 const over = (endDay: string | null, id = 's-1') =>
-  subscription({ id, status: 'Cancelled', endDay, quantity: '25', updatedAt: '2026-01-01T10:00:00Z' });
+  subscription({ id, status: 'cancelled', endDay, quantity: '25', updatedAt: '2026-01-01T10:00:00Z' });
 
 /** 25 are billed at 22.00, next on 1 December; the subscription ended on 31 October and was charged until then. */
 const ended: Literal = {
@@ -95,7 +96,7 @@ describe('fires', () => {
     ],
     [
       'a yearly price is a twelfth a month',
-      { ...ended, agreement: agreement({ cycleMonths: 12, cycleName: 'Yearly' }), line: line({ unitPrice: '264' }) },
+      { ...ended, agreement: agreement({ cycleMonths: 12, cycleWord: 'Yearly' }), line: line({ unitPrice: '264' }) },
       { found: [['21', 55_000]], credit: [true, 55_000, '2026-11-01', '2026-11-30'] },
     ],
     [
@@ -122,8 +123,8 @@ describe('fires', () => {
           ...history('s-1', ['2026-01-01', 25]),
           data: {
             entries: [
-              { from: '2026-01-01T10:00:00Z', quantity: '25', status: 'Active' },
-              { from: '2026-11-10T10:00:00Z', quantity: '25', status: 'Cancelled' },
+              { from: '2026-01-01T10:00:00Z', quantity: '25', status: 'active' },
+              { from: '2026-11-10T10:00:00Z', quantity: '25', status: 'cancelled' },
             ],
           },
         },
@@ -132,12 +133,12 @@ describe('fires', () => {
     ],
     [
       'over by its days, whatever its status says',
-      { ...ended, subscription: subscription({ status: 'Active', endDay: '2026-10-31', quantity: '25' }) },
+      { ...ended, subscription: subscription({ status: 'active', endDay: '2026-10-31', quantity: '25' }) },
       { found: [['21', 55_000]] },
     ],
     [
       'a trial of the same product is nothing that recurs',
-      { ...ended, also: [subscription({ id: 's-t', billingTerm: 'Trial' })] },
+      { ...ended, also: [subscription({ id: 's-t', term: termOf('trial') })] },
       { found: [['21', 55_000]] },
     ],
     [
@@ -197,7 +198,7 @@ describe('stays silent', () => {
     ['on its last day', { ...ended, subscription: over('2026-11-20') }],
     [
       'while a cancellation is pending',
-      { ...ended, subscription: subscription({ status: 'PendingCancel', endDay: '2026-12-31' }) },
+      { ...ended, subscription: subscription({ status: 'ending', endDay: '2026-12-31' }) },
     ],
     ['when it is called cancelled and runs on to a later day', { ...ended, subscription: over('2027-06-30') }],
     ['when another subscription to the product goes on', { ...ended, also: [subscription({ id: 's-2' })] }],
@@ -227,7 +228,7 @@ describe('stays silent', () => {
     ['about a line that is not billed', { ...ended, line: line({ billing: 'do-not-bill' }) }],
     ['about a line without a price', { ...ended, line: line({ unitPrice: '0' }) }],
     ['about a line that never had a subscription', { ...ended, subscription: null, history: null, charge: null }],
-    ['about a trial that ended', { ...ended, subscription: subscription({ status: 'Trial', endDay: '2026-10-31' }) }],
+    ['about a trial that ended', { ...ended, subscription: subscription({ status: 'trial', endDay: '2026-10-31' }) }],
     ['about a line that is linked to nothing', { ...ended, links: [companyLink] }],
   ];
   it.each(cases)('%s', (_, literal) => {
@@ -291,7 +292,7 @@ describe('says that it could not check', () => {
     ],
     [
       'when the billing cycle is not known',
-      { ...ended, agreement: agreement({ cycleMonths: null, cycleName: 'Fortnight-ish' }) },
+      { ...ended, agreement: agreement({ cycleMonths: null, cycleWord: 'Fortnight-ish' }) },
       /"Fortnight-ish" is not known/,
       'billing-calendar',
     ],
@@ -338,7 +339,7 @@ describe('says that it could not check', () => {
 });
 
 it('looks again when an announced end is past', () => {
-  const view = clientView({ subscription: subscription({ status: 'PendingCancel', endDay: '2026-11-24' }) });
+  const view = clientView({ subscription: subscription({ status: 'ending', endDay: '2026-11-24' }) });
   expect(resultOf(cancelledStillBilled, view).nextLookAtMs).toBe(Date.parse('2026-11-25T00:00:00Z'));
 });
 

@@ -4,6 +4,7 @@ import type { Action } from '../../../../shared/action.ts';
 import type { Means, WritesTaken } from '../../../../shared/means.ts';
 import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import type { RecordData, RecordKind, StoredRecord } from '../../../../shared/records/record.ts';
+import type { Term } from '../../../../shared/records/term.ts';
 import { type Day, dayOf } from '../../../../shared/time.ts';
 import type { WriteType } from '../../../../shared/writes.ts';
 import type { ClientView, ConfirmedLink, ConnectedSystem, SourceState } from '../../../../worker/core/client-view.ts';
@@ -35,7 +36,7 @@ export function agreement({ id = '11', ...over }: Extra<'agreement'> = {}): Stor
       startDay: '2024-01-01',
       endDay: null,
       cycleMonths: 1,
-      cycleName: 'Monthly',
+      cycleWord: 'Monthly',
       nextInvoiceDay: '2026-12-01',
       prorate: true,
       billTo: null,
@@ -93,6 +94,11 @@ export function line({
   );
 }
 
+/** A term by its months, or by what it is instead: `termOf(12)`, `termOf('trial')`. */
+export function termOf(what: number | Exclude<Term['kind'], 'recurring'>, word = `${what}`): Term {
+  return typeof what === 'number' ? { kind: 'recurring', months: what, word } : { kind: what, months: null, word };
+}
+
 export function subscription({ id = 's-1', ...over }: Extra<'subscription'> = {}): StoredRecord<'subscription'> {
   return stored(
     'subscription',
@@ -101,8 +107,9 @@ export function subscription({ id = 's-1', ...over }: Extra<'subscription'> = {}
       productId: 'p-1',
       productName: 'Business Premium',
       quantity: '28',
-      status: 'Active',
-      billingTerm: 'Monthly',
+      status: 'active',
+      statusWord: 'Active',
+      term: termOf(1),
       commitmentEndDay: null,
       startDay: '2024-01-01',
       endDay: null,
@@ -122,7 +129,7 @@ export function history(id: string, ...steps: [day: string, quantity: number][])
   const entries = steps.map(([day, quantity]) => ({
     from: `${day}T10:00:00Z`,
     quantity: `${quantity}`,
-    status: 'Active',
+    status: 'active' as const,
   }));
   return stored('subscription-history', { connection: distributor, id, company: 'c-1' }, { entries });
 }
@@ -131,19 +138,20 @@ export function invoice({ id = 'i-1', ...over }: Extra<'vendor-invoice'> = {}): 
   return stored(
     'vendor-invoice',
     { connection: distributor, id, company: null },
-    { day: '2026-11-05', dueDay: null, status: 'Unpaid', total: '1000', currency: 'USD', ...over },
+    { day: '2026-11-05', dueDay: null, state: 'open', statusWord: 'Unpaid', total: '1000', currency: 'USD', ...over },
   );
 }
 
 export function charge({ id = 'ch-1', ...over }: Extra<'vendor-charge'> = {}): StoredRecord<'vendor-charge'> {
   const data: RecordData['vendor-charge'] = {
     invoiceId: 'i-1',
-    type: 'subscription',
+    class: 'seat',
+    typeWord: 'subscription',
     subscriptionId: 's-1',
     productId: 'p-1',
     productName: 'Business Premium',
     sku: 'MS-BP',
-    term: 'Monthly',
+    term: termOf(1),
     fromDay: '2026-11-01',
     toDay: '2026-11-30',
     quantity: '28',
@@ -166,7 +174,8 @@ export function timeEntry({ id = '51', ...over }: Extra<'time-entry'> = {}): Sto
       hours: '2',
       rate: '150',
       billing: 'billable',
-      status: 'Open',
+      status: 'open',
+      statusWord: 'Open',
       invoiceId: null,
       agreementId: null,
       agreementHours: null,
@@ -241,7 +250,8 @@ export function clientInvoice({
       number: '10422',
       day: '2026-11-01',
       dueDay: '2026-12-01',
-      type: 'Agreement',
+      type: 'agreement',
+      typeWord: 'Agreement',
       status: 'Sent',
       state: 'open',
       net: '550',

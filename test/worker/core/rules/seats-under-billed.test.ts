@@ -15,6 +15,7 @@ import {
   resultOf,
   step,
   subscription,
+  termOf,
 } from './client-view.ts';
 
 /** What the whole rule says of a client, gates included. */
@@ -96,11 +97,11 @@ describe('fires', () => {
       'a trial and a one-time item are no recurring seats',
       {
         also: [
-          subscription({ id: 's-t', billingTerm: 'Trial', quantity: '50' }),
-          subscription({ id: 's-u', status: 'Trial', quantity: '50' }),
-          subscription({ id: 's-o', billingTerm: 'One-Time', quantity: '50' }),
+          subscription({ id: 's-t', term: termOf('trial'), quantity: '50' }),
+          subscription({ id: 's-u', status: 'trial', quantity: '50' }),
+          subscription({ id: 's-o', term: termOf('one-time'), quantity: '50' }),
           charge({ id: 'ch-t', subscriptionId: 's-t', quantity: '50' }),
-          charge({ id: 'ch-o', subscriptionId: 's-o', type: 'one-time', quantity: '50' }),
+          charge({ id: 'ch-o', subscriptionId: 's-o', class: 'one-off', quantity: '50' }),
         ],
       },
       { amount: 6600, to: '28' },
@@ -109,8 +110,8 @@ describe('fires', () => {
       'a credited and a void invoice count for nothing',
       {
         also: [
-          invoice({ id: 'i-c', status: 'Credited' }),
-          invoice({ id: 'i-v', status: 'Void', day: '2026-11-06' }),
+          invoice({ id: 'i-c', state: 'credited' }),
+          invoice({ id: 'i-v', state: 'void', day: '2026-11-06' }),
           charge({ id: 'ch-c', invoiceId: 'i-c', quantity: '40' }),
           charge({ id: 'ch-v', invoiceId: 'i-v', quantity: '40' }),
         ],
@@ -121,7 +122,7 @@ describe('fires', () => {
       'a proration inside the period nets in',
       {
         charge: charge({ quantity: '25' }),
-        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '3' })],
+        also: [charge({ id: 'ch-p', class: 'proration', fromDay: '2026-11-03', quantity: '3' })],
         history: history('s-1', ['2026-01-01', 25], ['2026-11-03', 28]),
       },
       { amount: 6600, to: '28', since: '2026-11-03' },
@@ -130,20 +131,20 @@ describe('fires', () => {
       'a credited proration inside the period nets out',
       {
         charge: charge({ quantity: '30' }),
-        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '2', costTotal: '-36' })],
+        also: [charge({ id: 'ch-p', class: 'proration', fromDay: '2026-11-03', quantity: '2', costTotal: '-36' })],
         history: history('s-1', ['2026-01-01', 25], ['2026-10-18', 30], ['2026-11-03', 28]),
       },
       { amount: 6600, to: '28' },
     ],
     [
       'a yearly price is a twelfth a month',
-      { agreement: agreement({ cycleMonths: 12, cycleName: 'Yearly' }), line: line({ unitPrice: '264' }) },
+      { agreement: agreement({ cycleMonths: 12, cycleWord: 'Yearly' }), line: line({ unitPrice: '264' }) },
       { amount: 6600 },
     ],
     ['half a cent is rounded up once, at the end', { line: line({ unitPrice: '0.335' }) }, { amount: 101 }],
     [
       'a yearly price that has no exact twelfth still rounds half a cent up',
-      { agreement: agreement({ cycleMonths: 12, cycleName: 'Yearly' }), line: line({ unitPrice: '0.10' }) },
+      { agreement: agreement({ cycleMonths: 12, cycleWord: 'Yearly' }), line: line({ unitPrice: '0.10' }) },
       { amount: 3 },
     ],
     [
@@ -267,7 +268,7 @@ describe('holds its write, and says why', () => {
     ],
     [
       'a quarterly agreement shows no next invoice date',
-      { agreement: agreement({ cycleMonths: 3, cycleName: 'Quarterly', nextInvoiceDay: null }) },
+      { agreement: agreement({ cycleMonths: 3, cycleWord: 'Quarterly', nextInvoiceDay: null }) },
       'the agreement shows no next invoice date and is billed "Quarterly"',
     ],
   ];
@@ -309,7 +310,7 @@ describe('says that it could not check', () => {
     ],
     [
       'when the billing cycle is not known',
-      { agreement: agreement({ cycleMonths: null, cycleName: 'Fortnight-ish' }) },
+      { agreement: agreement({ cycleMonths: null, cycleWord: 'Fortnight-ish' }) },
       ['billing-calendar'],
       /"Fortnight-ish" is not known/,
     ],
@@ -523,7 +524,7 @@ it('money is (invoiced − billed) × price, rounded half-up once, and the write
       months,
       (invoiced, billed, included, mils, cycle) => {
         const seen = look({
-          agreement: agreement({ cycleMonths: cycle, cycleName: 'x' }),
+          agreement: agreement({ cycleMonths: cycle, cycleWord: 'x' }),
           line: line({
             quantity: `${billed + included}`,
             included: `${included}`,

@@ -119,7 +119,7 @@ function found(view: ClientView, agreement: AgreementRecord, costed: readonly Co
         ...costed.flatMap(({ subscription }) => [
           seen(view, subscription, 'quantity', subscription.data.quantity),
           seen(view, subscription, 'cost', subscription.data.cost),
-          seen(view, subscription, 'billingTerm', subscription.data.billingTerm),
+          seen(view, subscription, 'term', subscription.data.term.word),
           seen(view, subscription, 'endDay', subscription.data.endDay),
           ...linesFor(view, subscription)
             .filter((line) => line.parent === agreement.id && line.connection === agreement.connection)

@@ -134,7 +134,7 @@ function evidenceOf({ view, line, step, agreement, subscriptions }: EndedCase): 
     ...subscriptions.flatMap((subscription) => {
       const end = endOf(view, subscription);
       return [
-        seen(view, subscription, 'status', subscription.data.status),
+        seen(view, subscription, 'status', subscription.data.statusWord),
         seen(view, subscription, 'endDay', typeof end === 'string' ? null : end.day),
         ...stepsToTheEnd(view, subscription).steps.map((step) =>
           seen(view, subscription, `quantity since ${dayOf(step.fromMs)}`, step.quantity.toFixed()),

@@ -4,7 +4,6 @@ import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import { type Day, daysBetween } from '../../../../shared/time.ts';
 import { forPerson } from '../../actions/by-hand.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
-import { cycleMonths } from '../../lines/calendar.ts';
 import { firstUnbilledDay } from '../../lines/first-unbilled-day.ts';
 import { recurringLines } from '../../lines/one-off.ts';
 import { overlapOf } from '../../lines/quantity-on.ts';
@@ -73,9 +72,9 @@ function judge(view: ClientView, units: readonly ChargedTogether[], line: Line, 
   if (gap !== null) return nothing([skipped(view, line, 'coverage', gap)]);
   const stillCharged = chargedAfterTheEnd(view, units, subscriptions);
   if (stillCharged !== null) return nothing([skipped(view, line, 'quantity-truth', stillCharged)]);
-  const months = cycleMonths(agreement);
+  const months = agreement.data.cycleMonths;
   if (months === null) {
-    const reason = `the billing cycle "${agreement.data.cycleName}" is not known`;
+    const reason = `the billing cycle "${agreement.data.cycleWord}" is not known`;
     return nothing([skipped(view, line, 'billing-calendar', reason)]);
   }
   if (step.billing === 'unknown') {

@@ -6,7 +6,6 @@ import type { Day } from '../../../../shared/time.ts';
 import { forPerson } from '../../actions/by-hand.ts';
 import { oneOffFor } from '../../actions/one-off.ts';
 import type { ClientView } from '../../client-view.ts';
-import { cycleMonths } from '../../lines/calendar.ts';
 import { type FirstUnbilled, firstUnbilledDay } from '../../lines/first-unbilled-day.ts';
 import { heldForItsOwner } from '../../lines/maintainer.ts';
 import { recurringLines } from '../../lines/one-off.ts';
@@ -80,9 +79,9 @@ function detectGroup(view: ClientView, group: SeatGroup, values: SeatParams): Ru
   const agreement = agreementOf(view, line);
   if (agreement === undefined)
     return nothing([skippedLine(ruleId, view, line, 'coverage', 'its agreement was not read')]);
-  const months = cycleMonths(agreement);
+  const months = agreement.data.cycleMonths;
   if (months === null) {
-    const reason = `the billing cycle "${agreement.data.cycleName}" is not known`;
+    const reason = `the billing cycle "${agreement.data.cycleWord}" is not known`;
     return nothing([skippedLine(ruleId, view, line, 'billing-calendar', reason)]);
   }
   if (step.billing === 'unknown') {
