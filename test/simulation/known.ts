@@ -46,7 +46,8 @@ export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
   }
   for (const { event } of ledger.events) {
     if (event.type !== 'write-intended') continue;
-    const { action: id, connection, target, before, after } = event.body as unknown as IntendedWrite;
+    const { action: id, connection, approved } = event.body as unknown as IntendedWrite;
+    const { target, before, after } = approved;
     const place = { target: target.id, agreement: target.within?.id ?? '' };
     const forgotten = {
       half: 'forward',
@@ -66,9 +67,11 @@ export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
 interface IntendedWrite {
   action: string;
   connection: string;
-  target: { id: string; within?: { id: string } };
-  before: Known['before'];
-  after: Known['after'];
+  approved: {
+    target: { id: string; within?: { id: string } };
+    before: Known['before'];
+    after: Known['after'];
+  };
 }
 
 function typeOf(after: Known['after'], connection: string): string {

@@ -3,6 +3,7 @@ import type { Action } from '../../shared/action.ts';
 import type { Policy } from '../../shared/policy.ts';
 import type { RecordData, RecordKind, RecordRef, StoredRecord } from '../../shared/records/record.ts';
 import { refKey } from '../../shared/records/record.ts';
+import type { Salt } from '../../shared/salted.ts';
 import type { SystemRole } from '../../shared/system.ts';
 import type { Day } from '../../shared/time.ts';
 
@@ -54,6 +55,8 @@ export interface ClientView {
   calendars: NonNullable<Policy['calendars']>;
   /** How this MSP wants a recurring quantity changed: on the line, or by ending it and starting another. */
   quantityChange: 'in-place' | 'end-and-start';
+  /** What digests and the ids made of them are salted with. */
+  salt: Salt;
   nowMs: number;
   today: Day;
 }

@@ -1,8 +1,9 @@
 // A change that a person does in the vendor's own screens: the same values, nothing sent, closed when it is seen.
 import type { Action } from '../../../shared/action.ts';
 import { deriveId } from '../../../shared/canonical.ts';
+import type { Salt } from '../../../shared/salted.ts';
 import type { ProposedAction } from '../rules/types.ts';
-import { actionDigest } from './identity.ts';
+import { withDigest } from './identity.ts';
 
 /** A change as a step for a person: what another tool maintains is corrected there. */
 export function asStepByHand(change: ProposedAction): ProposedAction {
@@ -10,13 +11,9 @@ export function asStepByHand(change: ProposedAction): ProposedAction {
 }
 
 /** The manual step that stands in the place of an offered one. Catch-up, notes and what has no target yet have none. */
-export function byHand(offered: Action, decision: string): Action | null {
+export function byHand(salt: Salt, offered: Action, decision: string): Action | null {
   if (offered.half === 'catch-up' || offered.half === 'record' || offered.awaits !== undefined) return null;
   const { follows: _, ...rest } = offered;
-  const step: Action = { ...rest, half: 'manual', reversible: false };
-  return {
-    ...step,
-    id: deriveId('ac', 'by-hand', offered.id, decision),
-    digest: actionDigest(offered.finding, step),
-  };
+  const id = deriveId('ac', 'by-hand', offered.id, decision);
+  return withDigest(salt, { ...rest, id, half: 'manual', reversible: false });
 }

@@ -4,7 +4,7 @@ import { type Action, isClientMessage } from '../../../shared/action.ts';
 import { canonicalJson, deriveId } from '../../../shared/canonical.ts';
 import { currencyDigits, formatMoney, toMinor } from '../../../shared/money.ts';
 import { oneOffType } from '../lines/one-off.ts';
-import { actionDigest } from './identity.ts';
+import type { ProposedAction } from '../rules/types.ts';
 import { messageEditProblem } from './message.ts';
 import { noteOfOtherValues } from './note.ts';
 
@@ -13,6 +13,9 @@ export interface Edit {
   action: string;
   after: Record<string, unknown>;
 }
+
+/** An action whose values are there and whose digest is not. */
+type Undigested = Omit<Action, 'digest'>;
 
 const decimal = /^-?\d+(\.\d+)?$/;
 /** No more than this fits a price, a quantity or an amount of any vendor. */
@@ -95,24 +98,23 @@ export function isOther(offered: Action, { after }: Edit): boolean {
   return Object.entries(exactly(after)).some(([field, value]) => offered.after[field] !== value);
 }
 
-/** The action with other values: what is approved instead of what was offered. */
-export function withOtherValues(offered: Action, { after }: Edit, decision: string): Action {
-  const edited = { ...offered, after: { ...offered.after, ...exactly(after) } };
-  return {
-    ...edited,
-    id: editedId(offered.id, decision),
-    digest: actionDigest(offered.finding, edited),
-  };
+/** The action with other values, before it has its own digest: what is approved instead of what was offered. */
+export function withOtherValues({ digest: _, ...offered }: Action, { after }: Edit, decision: string): Undigested {
+  return { ...offered, id: editedId(offered.id, decision), after: { ...offered.after, ...exactly(after) } };
 }
 
-/** The note of a change that got other values; it follows that one instead of the offered one. */
-export function noteWithOtherValues(note: Action, offered: Action, changed: Action, decision: string): Action {
-  const retold = { ...note, after: noteOfOtherValues(note.after, changed, changed.id) };
+/** The note of a change that got other values, before it has its own digest; it follows that one instead of the offered one. */
+export function noteWithOtherValues(
+  { digest: _, ...note }: Action,
+  offered: Pick<Action, 'id'>,
+  changed: ProposedAction & { id: string },
+  decision: string,
+): Undigested {
   return {
-    ...retold,
+    ...note,
     id: editedId(note.id, decision),
+    after: noteOfOtherValues(note.after, changed, changed.id),
     follows: (note.follows ?? []).map((id) => (id === offered.id ? changed.id : id)),
-    digest: actionDigest(note.finding, retold),
   };
 }
 

@@ -8,7 +8,7 @@ import { readInstantMs } from '../../../shared/time.ts';
 import { messageWaitingFacts } from '../../../shared/words/message-waiting.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
 import type { ProposedAction } from '../rules/types.ts';
-import { actionDigest } from './identity.ts';
+import { withDigest } from './identity.ts';
 
 /** Longer than anybody writes into a note. */
 const longestText = 8000;
@@ -30,9 +30,9 @@ export function messageFor(
   const own = past.filter(({ finding: key, type }) => key === finding.key && type === clientMessage);
   if (own.some(({ state }) => isUsed.has(state))) return null;
   const round = own.filter(({ state }) => state === 'rejected' || state === 'stale').length;
-  const digest = actionDigest(finding.key, proposed);
-  const id = deriveId('ac', view.client.id, finding.key, clientMessage, digest, round);
-  return { id, ...proposed, finding: finding.key, digest, state: 'prepared' };
+  const message = withDigest(view.salt, { ...proposed, finding: finding.key });
+  const id = deriveId('ac', view.client.id, finding.key, clientMessage, message.digest, round);
+  return { id, ...message, state: 'prepared' };
 }
 
 const isUsed: ReadonlySet<Action['state']> = new Set(['approved', 'sending', 'unknown', 'done']);

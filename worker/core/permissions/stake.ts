@@ -7,7 +7,7 @@ import { multiply, toMinor } from '../../../shared/money.ts';
 /** An action as it was offered, and as it would go. */
 export interface Going {
   offered: Action;
-  approved: Action;
+  approved: Omit<Action, 'digest'>;
 }
 
 const decimal = /^-?\d+(\.\d+)?$/;
@@ -56,7 +56,7 @@ function fieldWorth({ facts, impact }: Finding, field: string, before: unknown, 
   return minorOf(multiply(after).minus(before).times(price), impact.currency);
 }
 
-function catchUpWorth({ impact }: Finding, { after }: Action): number | null {
+function catchUpWorth({ impact }: Finding, { after }: Pick<Action, 'after'>): number | null {
   if (isDecimal(after.amount)) return minorOf(multiply(after.amount), impact.currency);
   // One of it, where no quantity is said.
   const quantity = after.quantity ?? '1';
