@@ -47,7 +47,8 @@ export interface Variant {
 export const whole: Variant = { name: 'whole' };
 
 const queueMs = 50;
-const salt = sha256Hex('simulation');
+/** What every schedule's digests are salted with. */
+export const salt = sha256Hex('simulation');
 
 const signer = {
   sign: async (text: string) => digest(text),
