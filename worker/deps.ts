@@ -1,7 +1,9 @@
 // The composition root: what one invocation works with.
 import { AppError } from '../shared/errors.ts';
+import type { Salt } from '../shared/salted.ts';
 import { instantOf } from '../shared/time.ts';
-import type { TrailEvent } from '../shared/trail.ts';
+import { trailVersion } from '../shared/trail.ts';
+import { newEvent, type TrailEvent } from '../shared/trail-event.ts';
 import { type Connection, connectionsOf } from './connections.ts';
 import type { ReadContext } from './connectors/types.ts';
 import { rules } from './core/rules/index.ts';
@@ -9,11 +11,11 @@ import type { Rule } from './core/rules/types.ts';
 import type { Env, Hint } from './env.ts';
 import type { GateDoor } from './gate/logic.ts';
 import { keyring } from './gate/sealed.ts';
+import { saltFrom } from './lib/digest-key.ts';
 import { createHttp, type Http, VendorError } from './lib/http.ts';
 import { type Log, logOf } from './lib/log.ts';
-import { importSigner, type PublicJwk } from './lib/signing.ts';
+import { importSigner, type Signer } from './lib/signing.ts';
 import { readMeta, schemaVersion } from './store/meta.ts';
-import type { TrailSigner } from './store/seal.ts';
 
 /** What reaches outside: database, gates, vendors, queue, clock. A simulation brings its own. */
 export interface Parts {
@@ -29,7 +31,9 @@ export interface Parts {
   timeout(): AbortSignal;
   /** Hands hints to the queue, to arrive after so long; losing them costs time, never work. */
   hint(hints: readonly Hint[], afterMs?: number): Promise<void>;
-  signer(): Promise<TrailSigner & { publicJwk: PublicJwk }>;
+  /** What digests, and private parts of the trail, are salted with. */
+  salt: Salt;
+  signer(): Promise<Signer>;
   /** The id of the key that seals tokens. */
   newestKey(): Promise<string>;
 }
@@ -43,7 +47,7 @@ export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
   /** What a connector may use of one connection; `requests` counts what it spent. Writes leave only until `writesUntilMs`. */
   open(connection: Connection, writesUntilMs?: number): ReadContext & { requests(): number };
   /** An event caused by the Worker itself, at the present moment. */
-  event(type: string, body: Record<string, unknown>): TrailEvent;
+  event(type: string, facts: Record<string, unknown>): TrailEvent;
 }
 
 const vendorTimeoutMs = 30_000;
@@ -68,6 +72,7 @@ export function createDeps(env: Env, nowMs: number, run: string): Deps {
         { delaySeconds },
       );
     },
+    salt: saltFrom(env.DIGEST_KEY),
     signer: () => importSigner(env.TRAIL_KEY),
     newestKey: async () => (await keyring(env.SEALING_KEY)).newest,
   };
@@ -83,7 +88,7 @@ export function depsOver(parts: Parts, nowMs: number): Deps {
     rules,
     atPresent: () => depsOver(parts, parts.clock()),
     open: (connection, writesUntilMs) => openConnection(parts, nowMs, connection, writesUntilMs),
-    event: (type, body) => ({ v: 1, type, at: instantOf(nowMs), actor: { kind: 'worker' }, body }),
+    event: (type, facts) => newEvent(parts.salt, type, instantOf(nowMs), facts),
   };
 }
 
@@ -146,6 +151,12 @@ export async function depsNow(env: Env, run: string): Promise<Deps> {
     throw new AppError(
       'schema-behind',
       `the database has schema ${meta.schema}, this Worker writes ${schemaVersion}; apply the migrations and deploy again`,
+    );
+  }
+  if (meta.trail !== trailVersion) {
+    throw new AppError(
+      'schema-behind',
+      `the database has a trail of format ${meta.trail}, this Worker writes ${trailVersion}; apply the migrations and deploy again`,
     );
   }
   return createDeps(env, env.CLOCK === 'tick' ? (meta.clockMs ?? Date.now()) : Date.now(), run);

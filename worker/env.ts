@@ -16,6 +16,8 @@ export interface Env {
   CONNECTIONS: string;
   /** Private Ed25519 key (JWK) that signs the trail's head. */
   TRAIL_KEY: string;
+  /** 32 bytes as base64url that salt every digest; kept for good, since offers made under another one are offered anew. */
+  DIGEST_KEY: string;
   /** Keys of 32 bytes as base64url, with spaces between them: the first seals vendor tokens in the gate, all of them open. */
   SEALING_KEY: string;
   /** JSON list of the first members, who enrol with a code that works once: `[{ name, role, code, money?, limitMinor? }]`. */

@@ -11,7 +11,7 @@ import { connectionsTo } from '../sandbox/accounts.ts';
 import { emptyBase, untroubled } from '../simulation/flows.ts';
 import { doorTo } from '../simulation/gates.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
-import { Site } from '../simulation/site.ts';
+import { Site, salt } from '../simulation/site.ts';
 import { d1Over, type Sqlite } from '../simulation/sqlite-d1.ts';
 
 export interface Asked {
@@ -63,7 +63,15 @@ export async function openDoor(): Promise<Door> {
   const scheduler = new Scheduler(site, untroubled, { happen: async () => {}, nextDueMs: async () => null });
   await scheduler.startTick();
   await scheduler.run();
-  const { sqlite } = base;
+  const door = await doorOver(site);
+  countChanges(base.sqlite);
+  base.sqlite.keep();
+  return door;
+}
+
+/** The door over a site, with one enrolled member of each role. */
+export async function doorOver(site: Site): Promise<Door> {
+  const { sqlite } = site.base;
   sqlite.rows(`INSERT INTO meta (key, value) VALUES ('clock', '${site.nowMs}') ON CONFLICT DO NOTHING`);
   const env = envOver(site);
   const door: Door = {
@@ -82,8 +90,6 @@ export async function openDoor(): Promise<Door> {
   };
   for (const { name, code } of people) door.devices.push(await enrol(door, name, code));
   door.known = knownIn(sqlite);
-  countChanges(sqlite);
-  sqlite.keep();
   return door;
 }
 
@@ -104,6 +110,7 @@ function envOver(site: Site): Env {
   };
   return {
     ...settings,
+    DIGEST_KEY: Buffer.from(salt, 'hex').toString('base64url'),
     DB: d1Over(site.base.sqlite),
     WORK: { sendBatch: async () => ({}) },
     GATE: gates,

@@ -1,6 +1,6 @@
 // Where a schedule happens: database, vendors, gates and clock, and the parts an executor gets of them.
-import { digest } from '../../shared/canonical.ts';
-import type { TrailEvent } from '../../shared/trail.ts';
+import { digest, sha256Hex } from '../../shared/canonical.ts';
+import type { TrailEvent } from '../../shared/trail-event.ts';
 import type { Connection } from '../../worker/connections.ts';
 import type { Rule } from '../../worker/core/rules/types.ts';
 import { type Deps, depsOver, type Parts } from '../../worker/deps.ts';
@@ -47,6 +47,8 @@ export interface Variant {
 export const whole: Variant = { name: 'whole' };
 
 const queueMs = 50;
+/** What every schedule's digests are salted with. */
+export const salt = sha256Hex('simulation');
 
 const signer = {
   sign: async (text: string) => digest(text),
@@ -203,6 +205,7 @@ export class Site {
           changes: true,
           perform: () => void this.messages.push({ delayMs: Math.max(afterMs, queueMs) }),
         }),
+      salt,
       signer: async () => signer,
       newestKey: async () => openly.newest,
     };

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import type { Env } from '../../worker/env.ts';
 import { Gate } from '../../worker/gate/gate.ts';
 import worker from '../../worker/index.ts';
+import { saltFrom } from '../../worker/lib/digest-key.ts';
 import { packetId } from './approvals.ts';
 import { ask, newDevice } from './device.ts';
 import { beginStory } from './stories/story.ts';
@@ -28,7 +29,7 @@ function canaries(): string[] {
   const { d = '' } = JSON.parse(workerEnv.TRAIL_KEY) as { d?: string };
   const plain = [...Object.values(psa), ...Object.values(pax8), ...Object.values(quickbooks), ...given];
   const sent = [`sandbox+${psa.publicKey}:${psa.privateKey}`, `${quickbooks.clientId}:${quickbooks.clientSecret}`];
-  const all = [...plain, ...sent, d, workerEnv.SEALING_KEY];
+  const all = [...plain, ...sent, d, workerEnv.SEALING_KEY, workerEnv.DIGEST_KEY, saltFrom(workerEnv.DIGEST_KEY)];
   return all.flatMap((secret) => [secret, btoa(secret).replace(/=+$/, ''), encodeURIComponent(secret)]);
 }
 

@@ -1,5 +1,7 @@
 // One database, real; one vendor, in memory: what the tests inside workerd work with.
 import { env } from 'cloudflare:workers';
+import type { ChainedEvent } from '../../shared/trail.ts';
+import { factsOf } from '../../shared/trail-event.ts';
 import type { Connection } from '../../worker/connections.ts';
 import type { Connector } from '../../worker/connectors/types.ts';
 import { createDeps, type Deps } from '../../worker/deps.ts';
@@ -64,6 +66,16 @@ export async function rows<T>(sql: string, ...values: unknown[]): Promise<T[]> {
 
 export async function count(table: string, where = 'true'): Promise<number> {
   return (await rows<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE ${where}`))[0]?.n ?? -1;
+}
+
+/** All facts of the newest event of this type, and who caused it. */
+export async function newestTold(type: string): Promise<{ actor: unknown; facts: Record<string, unknown> }> {
+  const [row] = await rows<{ event: string; private: string | null }>(
+    "SELECT event, private FROM trail_events WHERE event ->> 'type' = ?1 ORDER BY seq DESC LIMIT 1",
+    type,
+  );
+  const event: ChainedEvent = JSON.parse(row?.event ?? '{}');
+  return { actor: event.actor, facts: factsOf(event, JSON.parse(row?.private ?? 'null')) };
 }
 
 /** The types of the trail's events after a place, in order. */

@@ -23,6 +23,7 @@ export function localSettings(input: SettingsInput): Record<string, string> {
   return {
     CONNECTIONS: JSON.stringify(input.connections),
     TRAIL_KEY: JSON.stringify(seededKey(input.seed, 'trail')),
+    DIGEST_KEY: seededBytes(input.seed, 'digest').toString('base64url'),
     SEALING_KEY: seededBytes(input.seed, 'sealing').toString('base64url'),
     FIRST_MEMBERS: JSON.stringify(input.members),
     CLOCK: 'tick',

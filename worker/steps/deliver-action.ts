@@ -3,6 +3,7 @@ import type { ActionState } from '../../shared/action.ts';
 import type { RecordKind } from '../../shared/records/record.ts';
 import { instantOf, minuteMs } from '../../shared/time.ts';
 import type { TargetState } from '../connectors/types.ts';
+import { openedOf } from '../core/actions/identity.ts';
 import { isOutdatedNote } from '../core/actions/outdated-note.ts';
 import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
@@ -147,9 +148,7 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
         decision: decision.id,
         ...(delivery.approvedBy.length === 1 ? {} : { approvedBy: delivery.approvedBy }),
         connection: action.connection,
-        target: action.target,
-        before: action.before,
-        after: action.after,
+        approved: openedOf(deps.salt, action),
         attempt: fence,
         version,
       }),

@@ -3,7 +3,7 @@ import type { Connection } from '../connections.ts';
 import type { Deps } from '../deps.ts';
 import { commit } from '../store/commit.ts';
 import { doubtActions, forgetReading, moveEpoch, readStanding } from '../store/standing.ts';
-import { readHead } from '../store/trail.ts';
+import { readEnd } from '../store/trail.ts';
 
 /** `restored`: it was set back; everything of this connection is in doubt now and due for a look. */
 export type Noticed = { state: 'stands'; epoch: number; paused: boolean } | { state: 'restored' };
@@ -17,7 +17,7 @@ export async function noticeRestore(deps: Deps, connection: Connection): Promise
   const own = await readStanding(deps.db, connection.id, mark?.seq ?? 0);
   if (own.epoch === epoch && (mark === null || own.hash === mark.hash)) return { state: 'stands', epoch, paused };
   const next = Math.max(own.epoch, epoch) + 1;
-  const head = await readHead(deps.db);
+  const head = await readEnd(deps.db);
   const streams = Object.entries(connection.connector.streams).filter(([, stream]) => stream.reads !== 'dependent');
   const outcome = await commit(
     deps.db,
@@ -48,7 +48,7 @@ export async function noticeRestore(deps: Deps, connection: Connection): Promise
 
 /** Shows every gate how far the trail is sealed, so that an older database will be noticed. */
 export async function showTrail(deps: Deps): Promise<void> {
-  const { length, head } = await readHead(deps.db);
+  const { length, head } = await readEnd(deps.db);
   for (const connection of deps.connections) {
     const noticed = await noticeRestore(deps, connection);
     if (noticed.state === 'stands') await deps.gate(connection).showTrail(noticed.epoch, { seq: length, hash: head });

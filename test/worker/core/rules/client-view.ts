@@ -363,6 +363,9 @@ export interface Literal {
 }
 
 /** 28 seats invoiced and in the history since 18 October, 25 billed at 22.00, next invoice on 1 December. */
+/** What digests are salted with, where it does not matter with what. */
+export const salt = '5a'.repeat(32);
+
 export function clientView(literal: Literal = {}): ClientView {
   const nowMs = Date.parse(literal.now ?? '2026-11-20T09:00:00Z');
   const named: Required<Pick<Literal, 'agreement' | 'line' | 'subscription' | 'history' | 'invoice' | 'charge'>> = {
@@ -411,6 +414,7 @@ export function clientView(literal: Literal = {}): ClientView {
     accounts,
     past,
     calendars,
+    salt,
     nowMs,
     today: dayOf(nowMs),
   };
