@@ -52,7 +52,7 @@ export async function openVendor(
     connections: JSON.stringify([
       {
         id: connection,
-        connection: 'connectwise',
+        vendor: 'connectwise',
         settings: {
           site: `http://connectwise.${world}.sandbox.test`,
           codebase: 'v4_6_release/',
@@ -65,7 +65,7 @@ export async function openVendor(
       await ask(
         'POST',
         '/faults',
-        faults.map((fault) => ({ connection: 'connectwise', times: 1, ...fault })),
+        faults.map((fault) => ({ vendor: 'connectwise', times: 1, ...fault })),
       );
     },
     async faultsLeft() {
