@@ -43,6 +43,8 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
     return 'retryLater';
   }
   if (noticed.paused) return keepPaused(deps, delivery);
+  // Letting it write makes the row due again.
+  if (noticed.connection?.mode !== 'writing') return holdBack(deps, delivery);
   const before = await attempt(() => delivery.handler.readBefore(delivery.ctx, row.action));
   if (before instanceof VendorError) return lookFailed(deps, delivery, before);
   if (before.state !== 'as-expected') return settleFound(deps, delivery, before);
@@ -106,7 +108,7 @@ function mayHaveLanded(row: ActionRow, before: Untouched): boolean {
 async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: number): Promise<DeliverOutcome> {
   const { row, decision, connection, handler, ctx } = delivery;
   const { action } = row;
-  const fence = await deps.gate(connection).nextAttempt(action.id);
+  const fence = await deps.gate(connection).nextAttempt(action.id, row.fence);
   const version = before.version ?? null;
   const take = {
     action: action.id,
@@ -140,9 +142,10 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
   if (taken === 'conflict') return 'conflict';
   deps.log('info', 'write-intended', { ...named(delivery), attempt: fence });
   const known = [...row.takes, fence];
-  const write = { action: action.id, decision: decision.id, attempt: fence, known, epoch };
+  const { version: connectionVersion } = connection;
+  const write = { action: action.id, decision: decision.id, attempt: fence, known, epoch, version: connectionVersion };
   const verdict = await deps.gate(connection).admitWrite(write);
-  if (verdict === 'paused' || verdict === 'restored') {
+  if (verdict === 'paused' || verdict === 'restored' || verdict === 'changed' || verdict === 'reading') {
     return putOff(deps, delivery, { fence, why: whyHeld[verdict], waitMs: 0, mayLand: false });
   }
   if (verdict !== 'go') {
@@ -164,6 +167,8 @@ const whyHeld = {
   revoked: 'it was taken back before it was sent',
   paused: 'all writes are paused',
   restored: 'the database was set back to an earlier moment',
+  changed: 'the connection was changed meanwhile',
+  reading: 'the connection only reads; an administrator lets it write',
 } as const;
 
 /** A write without an answer is looked for at once, and again when it can no longer land. */
@@ -227,6 +232,14 @@ async function keepPaused(deps: Deps, { connection, due }: Delivery): Promise<De
     [restorePause(deps.db, connection.id, instantOf(deps.nowMs)), ...settleDue(deps.db, due)],
     [deps.event('pause-found-at-gate', { connection: connection.id })],
   );
+  return 'nothing';
+}
+
+/** Nobody has let this connection write: the row goes, and letting it write makes it due again. */
+async function holdBack(deps: Deps, { row, due, connection }: Delivery): Promise<DeliverOutcome> {
+  await commit(deps.db, settleDue(deps.db, due), [
+    deps.event('write-held-back', { action: row.action.id, connection: connection.id, why: whyHeld.reading }),
+  ]);
   return 'nothing';
 }
 

@@ -1,22 +1,39 @@
-// What the database says of itself: its schema, and the clock of a world.
+// What the database says of itself: its schema, the clock of a world, and its connections.
+import { AppError } from '../../shared/errors.ts';
+import { type ConnectionRow, connectionFromRaw, type RawConnection, selectConnections } from './connections.ts';
 
 /** The schema this build writes; raised with every migration. */
-export const schemaVersion = 7;
+export const schemaVersion = 8;
 
 export interface Meta {
-  schema: number;
   /** The last tick's time, where the clock is a world's; null before the first. */
   clockMs: number | null;
+  connections: readonly ConnectionRow[];
 }
 
-/** Reads both in one query. Throws when the database was never migrated. */
+/** Reads all in one batch. Throws AppError schema-behind when the database is not this build's. */
 export async function readMeta(db: D1Database): Promise<Meta> {
-  const { results } = await db
-    .prepare("SELECT key, value FROM meta WHERE key IN ('schema', 'clock')")
-    .all<{ key: string; value: string }>();
-  const find = (key: string) => results.find((row) => row.key === key)?.value ?? null;
+  const selectMeta = db.prepare("SELECT key, value FROM meta WHERE key IN ('schema', 'clock')");
+  const [meta, connections] = await db.batch([selectMeta, db.prepare(selectConnections)]).catch(async (error) => {
+    // A database that lacks the table is an older one.
+    const { results } = await selectMeta.all();
+    if (error instanceof Error && error.message.includes('no such table')) return [{ results }, { results: [] }];
+    throw error;
+  });
+  const rows = (meta?.results ?? []) as { key: string; value: string }[];
+  const find = (key: string) => rows.find((row) => row.key === key)?.value ?? null;
   const clock = find('clock');
-  return { schema: Number(find('schema')), clockMs: clock === null ? null : Number(clock) };
+  const schema = Number(find('schema'));
+  if (schema !== schemaVersion) {
+    throw new AppError(
+      'schema-behind',
+      `the database has schema ${schema}, this Worker writes ${schemaVersion}; apply the migrations and deploy again`,
+    );
+  }
+  return {
+    clockMs: clock === null ? null : Number(clock),
+    connections: ((connections?.results ?? []) as unknown as RawConnection[]).map(connectionFromRaw),
+  };
 }
 
 /** Moves a world's clock; it never goes back. */
