@@ -20,6 +20,8 @@ export interface Connections {
   connections: readonly Connection[];
   /** All there ever were, for what is past. */
   names: readonly ConnectionName[];
+  /** The ids of those that were removed. */
+  removed: ReadonlySet<string>;
 }
 
 /** What the rows stand for; one whose connector this build does not have has a name alone. */
@@ -30,6 +32,7 @@ export function connectionsOf(rows: readonly ConnectionRow[]): Connections {
       return removedAt !== null || connector === null ? [] : [{ id, title, connector, settings, version }];
     }),
     names: rows.map(({ id, vendor, title }) => ({ id, vendor, title })),
+    removed: new Set(rows.flatMap(({ id, removedAt }) => (removedAt === null ? [] : id))),
   };
 }
 

@@ -185,7 +185,7 @@ async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['ca
     records: [...own, ...(await Promise.all(behind)).flat()],
     links,
     sources: sourcesOf(deps, await readStreams(deps.db)),
-    systems: deps.connections.map(({ id, connector: { title, role, actions } }) => ({
+    systems: deps.connections.map(({ id, title, connector: { role, actions } }) => ({
       id,
       title,
       role,

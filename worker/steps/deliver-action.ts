@@ -25,6 +25,7 @@ export const inFlightMs = 5 * minuteMs;
  */
 export async function deliverAction(deps: Deps, actionId: string, due: DueRow): Promise<DeliverOutcome> {
   const row = await readAction(deps.db, actionId);
+  if (row !== null && deps.removed.has(row.action.connection)) return endWithout(deps, row, due);
   const delivery = row === null ? null : await load(deps, row, due);
   if (row === null || delivery === null) {
     // A database that was set back since may have it approved again, with this very row for its delivery.
@@ -58,6 +59,18 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
     return finish(deps, delivery, row.fence, 'withdrawn', receiptOf(deps, null, before.seen, null, why));
   }
   return send(deps, delivery, before, noticed.epoch);
+}
+
+/** Its connection was removed: what may have left is not known to have arrived, and nothing else will leave. */
+async function endWithout(deps: Deps, row: ActionRow, due: DueRow): Promise<DeliverOutcome> {
+  const decision = row.decision === null ? null : await readDecision(deps.db, row.decision);
+  if (decision === null || !isUnderway(row.action.state)) {
+    await keepBooks(deps.db, settleDue(deps.db, due));
+    return 'nothing';
+  }
+  const mayHaveLeft = await deps.gate({ id: row.action.connection }).wasAdmitted(row.action.id);
+  const receipt = receiptOf(deps, null, null, null, 'its connection was removed');
+  return finish(deps, { row, decision, due }, row.fence, mayHaveLeft ? 'unknown' : 'withdrawn', receipt);
 }
 
 async function isOutdated(deps: Deps, { client, action }: ActionRow): Promise<boolean> {

@@ -57,7 +57,7 @@ export async function putOff(deps: Deps, { row, decision, due }: Delivery, delay
 /** The end: state and receipt, with what waited for it. */
 export async function finish(
   deps: Deps,
-  { row, decision, due }: Delivery,
+  { row, decision, due }: Pick<Delivery, 'row' | 'decision' | 'due'>,
   fence: number,
   state: ActionState,
   receipt: Receipt,
