@@ -28,12 +28,6 @@ export default defineConfig({
               bindings: {
                 ...localSettings({
                   seed: 'workerd',
-                  vendors: ['connectwise', 'pax8'],
-                  addresses: {
-                    connectwise: 'http://connectwise.vendors.sandbox.test',
-                    pax8: 'http://pax8.vendors.sandbox.test',
-                  },
-                  portalHost: 'https://na.myconnectwise.net',
                   members: [
                     { name: 'Jane Doe', role: 'approver', code: 'code-jane' },
                     { name: 'Ada Berg', role: 'administrator', code: 'code-ada' },

@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { accountsOf, connectAll } from '../../tools/local/accounts.ts';
 import { enrolMember } from '../../tools/local/member-client.ts';
 import { type Run, vendorsOf } from '../../tools/local/run.ts';
 import { controlOf } from '../../tools/local/sandbox-control.ts';
@@ -35,9 +36,6 @@ export async function startKillableRun(worldPath: string, open: (sandbox: Sandbo
   const keepIn = await mkdtemp(join(tmpdir(), 'countersign-killed-'));
   const vars = localSettings({
     seed,
-    vendors: vendorsOf(world),
-    addresses: vendors.addresses,
-    portalHost: 'https://na.myconnectwise.net',
     members: [member],
   });
   let living: KillableWorker = await startKillableWorker({ vars, keepIn });
@@ -60,6 +58,9 @@ export async function startKillableRun(worldPath: string, open: (sandbox: Sandbo
   };
   await worker.query("INSERT INTO meta (key, value) VALUES ('clock', ?1)", String(nowMs));
   const approver = await enrolMember(worker, seed, member.name, member.code, () => nowMs);
+  const { addresses } = vendors;
+  const portalHost = 'https://na.myconnectwise.net';
+  await connectAll(approver, accountsOf({ vendors: vendorsOf(world), addresses, portalHost }));
   const links = (world.links ?? []).map(({ kind, records }) => ({
     kind,
     records: records.map((record) => ({ connection: record.vendor, kind: record.kind, id: String(record.id) })),

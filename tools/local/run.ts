@@ -4,10 +4,11 @@ import { defaultPolicy } from '../../shared/policy.ts';
 import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import { parseWorld, type World } from '../../test/sandbox/world.ts';
+import { accountsOf, connectAll, unconnectable } from './accounts.ts';
 import { enrolMember, type MemberClient } from './member-client.ts';
 import type { SandboxEffect } from './sandbox-control.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
-import { type LocalMember, localSettings, unconnectable } from './settings.ts';
+import { type LocalMember, localSettings } from './settings.ts';
 import { buildWorker, startWorker } from './worker-host.ts';
 import type { Workerd } from './workerd.ts';
 
@@ -28,7 +29,7 @@ export interface Run {
   worker: Workerd;
   approver: MemberClient;
   secondApprover: MemberClient;
-  /** Confirms the world's links, brings its policy, and reads the trail. */
+  /** Adds the connections, confirms the world's links, brings its policy, and reads the trail. */
   administrator: MemberClient;
   nowMs(): number;
   /** Moves both clocks, lets the Worker tick, and waits until nothing is due at that moment. */
@@ -45,7 +46,7 @@ const builtIn = [
   { name: 'Robin Vale', role: 'administrator', code: 'built-in-administrator' },
 ] as const;
 
-/** Starts everything, confirms the world's links, and leaves the clock at the world's beginning. */
+/** Starts everything, adds the connections, confirms the world's links, and leaves the clock at the world's beginning. */
 export async function startRun(options: RunOptions): Promise<Run> {
   const world = parseWorld(await readWorldFile(options.worldPath), options.worldPath);
   for (const vendor of unconnectable(vendorsOf(world))) {
@@ -57,9 +58,6 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const worker = await startWorker(
     localSettings({
       seed: options.seed,
-      vendors: vendorsOf(world),
-      addresses: sandbox.addresses,
-      portalHost: options.portalHost,
       homeCurrency: homeCurrencyOf(world),
       members: [...builtIn, ...(options.people ?? [])],
     }),
@@ -83,6 +81,8 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const approver = await enrolMember(worker, options.seed, builtIn[0].name, builtIn[0].code, now);
   const secondApprover = await enrolMember(worker, options.seed, builtIn[1].name, builtIn[1].code, now);
   const administrator = await enrolMember(worker, options.seed, builtIn[2].name, builtIn[2].code, now);
+  const { addresses } = sandbox;
+  await connectAll(administrator, accountsOf({ vendors: vendorsOf(world), addresses, portalHost: options.portalHost }));
   const links = linksOf(world);
   if (links.length > 0) {
     await administrator.post('/v1/links', { links });

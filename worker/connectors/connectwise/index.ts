@@ -22,7 +22,7 @@ const screens: Readonly<Record<string, string>> = {
 
 export const connectwise: Connector = {
   id: 'connectwise',
-  title: 'ConnectWise PSA',
+  title: 'ConnectWise',
   role: 'psa',
   // The vendor limits somewhere above 1,000 requests a minute; other tools of the MSP share that.
   limits: { requestsPerMinute: 900, concurrent: 4, scanRequestsPerTick: 200 },

@@ -9,7 +9,7 @@ const pages: Readonly<Record<string, string>> = { invoice: 'invoice?txnId=', com
 
 export const quickbooks: Connector = {
   id: 'quickbooks',
-  title: 'QuickBooks Online',
+  title: 'QuickBooks',
   role: 'accounting',
   // 500 requests a minute and company, which other apps of the MSP share, and 10 a second (developer.intuit.com).
   limits: { requestsPerMinute: 450, concurrent: 4, scanRequestsPerTick: 10 },
