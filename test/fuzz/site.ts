@@ -7,6 +7,7 @@ import { seededKey } from '../../tools/local/keys.ts';
 import { localSettings } from '../../tools/local/settings.ts';
 import { app } from '../../worker/api/app.ts';
 import type { Env } from '../../worker/env.ts';
+import { RosterLogic } from '../../worker/gate/roster-logic.ts';
 import { emptyBase, untroubled } from '../simulation/flows.ts';
 import { doorTo } from '../simulation/gates.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
@@ -87,13 +88,12 @@ export async function openDoor(): Promise<Door> {
 }
 
 function envOver(site: Site): Env {
-  const { connections } = site.base;
-  const settings = localSettings({
-    seed,
-    vendors: connections.map(({ id }) => id),
-    addresses: Object.fromEntries(connections.map(({ id }) => [id, `http://${id}.test`])),
-    portalHost: 'https://na.myconnectwise.net',
-    members: people,
+  const settings = localSettings({ seed, members: people });
+  const names = new Map<string, unknown>();
+  const roster = new RosterLogic({
+    get: <T>(key: string) => names.get(key) as T | undefined,
+    put: (key, value) => void names.set(key, value),
+    delete: (key) => void names.delete(key),
   });
   const gates = {
     idFromName: (name: string) => name,
@@ -108,6 +108,7 @@ function envOver(site: Site): Env {
     DB: d1Over(site.base.sqlite),
     WORK: { sendBatch: async () => ({}) },
     GATE: gates,
+    ROSTER: { idFromName: (name: string) => name, get: () => roster },
   } as unknown as Env;
 }
 

@@ -11,8 +11,9 @@ import { assessClient } from '../../worker/steps/assess-client.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';
 import type { World } from '../sandbox/world.ts';
 import { untroubled } from './flows.ts';
+import { gatesHolding } from './gates.ts';
 import { confirmLinks } from './people.ts';
-import { sandboxConnections } from './scenario.ts';
+import { sandboxAccounts, sandboxConnections } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { type Base, Site } from './site.ts';
 import { Sqlite } from './sqlite-d1.ts';
@@ -90,11 +91,12 @@ async function everythingRead(seen: ClientView[]): Promise<{ scheduler: Schedule
   sqlite.migrate();
   sqlite.keep();
   const startMs = Date.parse(world.clock);
+  const vendors = ['connectwise', 'pax8', 'quickbooks'];
   const base: Base = {
     sqlite,
     world,
-    connections: sandboxConnections(['connectwise', 'pax8', 'quickbooks']),
-    storages: new Map(),
+    connections: sandboxConnections(vendors),
+    storages: await gatesHolding(sandboxAccounts(vendors), startMs),
     startMs,
     decisions: [],
     bend: (all) =>

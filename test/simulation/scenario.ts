@@ -1,8 +1,10 @@
 // The world every schedule runs in: two clients with a seat too few on their agreements.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { localSettings } from '../../tools/local/settings.ts';
-import { type Connection, connectionsOf } from '../../worker/connections.ts';
+import { accountsOf } from '../../tools/local/accounts.ts';
+import { type Connection, connectionsOf, connectorOf } from '../../worker/connections.ts';
+import { type Given, givenOf } from '../../worker/steps/connection-fields.ts';
+import type { ConnectionRow } from '../../worker/store/connections.ts';
 import { isRow, type Row } from '../sandbox/rows.ts';
 import { parseWorld, type World } from '../sandbox/world.ts';
 
@@ -91,17 +93,41 @@ export function invoiceTo(customer: string, Id: string, TxnDate: string): Row {
   return { Id, DocNumber: Id, TxnDate, CustomerRef: { value: customer }, Line: [line], TotalAmt: 110, Balance: 110 };
 }
 
-/** The world's vendors as the Worker is connected to them. */
-export function sandboxConnections(vendors: readonly string[] = ['connectwise', 'pax8']): Connection[] {
-  const settings = localSettings({
-    seed: 'simulation',
-    vendors,
-    addresses: Object.fromEntries(vendors.map((vendor) => [vendor, `http://${vendor}.test`])),
-    portalHost: 'https://na.myconnectwise.net',
-    members: [],
-  });
-  return connectionsOf({ CONNECTIONS: settings.CONNECTIONS ?? '[]', SANDBOX: 'loopback' });
+/** One vendor's account, by who keeps what of it. */
+export interface Account {
+  id: string;
+  vendor: string;
+  given: Given;
 }
+
+const vendorsWithoutBooks = ['connectwise', 'pax8'];
+
+/** The world's vendors' accounts. */
+export function sandboxAccounts(vendors: readonly string[] = vendorsWithoutBooks): Account[] {
+  const addresses = Object.fromEntries(vendors.map((vendor) => [vendor, `http://${vendor}.test`]));
+  const given = accountsOf({ vendors, addresses, portalHost: 'https://na.myconnectwise.net' });
+  return given.map(({ vendor, fields }) => {
+    const connector = connectorOf(vendor);
+    if (connector === null) throw new Error(`there is no connector for ${vendor}`);
+    return { id: vendor, vendor, given: givenOf(connector, fields) };
+  });
+}
+
+/** The same as the Worker is connected to them, as its gates hold them. */
+export function sandboxConnections(vendors?: readonly string[]): readonly Connection[] {
+  return connectionsOf(sandboxRows(vendors)).connections;
+}
+
+/** Their rows, as the gates' own versions are. */
+export function sandboxRows(vendors?: readonly string[]): ConnectionRow[] {
+  return sandboxAccounts(vendors).map(({ id, vendor, given: { settings, account } }) => ({
+    ...{ id, vendor, title: connectorOf(vendor)?.title ?? vendor, settings, account },
+    ...{ zone: 'UTC', rights: {}, addedAt: '', removedAt: null, version: connectedVersion },
+  }));
+}
+
+/** Established, then let write. */
+const connectedVersion = 2;
 
 function idIn(reference: unknown): number {
   return isRow(reference) ? Number(reference.id) : Number.NaN;
