@@ -16,6 +16,8 @@ export interface Connection {
 }
 
 export interface Connections {
+  /** The connectors there are, by vendor. */
+  connectors: ReadonlyMap<string, Connector>;
   /** Those that are read and written. */
   connections: readonly Connection[];
   /** All there ever were, for what is past. */
@@ -24,9 +26,12 @@ export interface Connections {
   removed: ReadonlySet<string>;
 }
 
+const known: ReadonlyMap<string, Connector> = new Map(Object.entries(connectors));
+
 /** What the rows stand for; one whose connector this build does not have has a name alone. */
 export function connectionsOf(rows: readonly ConnectionRow[]): Connections {
   return {
+    connectors: known,
     connections: rows.flatMap(({ id, vendor, title, settings, version, removedAt }) => {
       const connector = connectorOf(vendor);
       return removedAt !== null || connector === null ? [] : [{ id, title, connector, settings, version }];
@@ -38,8 +43,7 @@ export function connectionsOf(rows: readonly ConnectionRow[]): Connections {
 
 /** The connector for a vendor; null where this build has none. */
 export function connectorOf(vendor: string): Connector | null {
-  const known: Readonly<Record<string, Connector>> = connectors;
-  return Object.hasOwn(known, vendor) ? (known[vendor] ?? null) : null;
+  return known.get(vendor) ?? null;
 }
 
 /** Where requests of a connection may go: its vendor's hosts, and the MSP's own server where its origin names one. */

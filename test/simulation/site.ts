@@ -195,6 +195,7 @@ export class Site {
   #partsFor(executor: Executor): Parts {
     return {
       db: this.#databaseFor(executor),
+      connectors: new Map(this.connections.map(({ connector }) => [connector.id, connector])),
       connections: this.connections,
       names: this.connections.map(({ id, title, connector }) => ({ id, vendor: connector.id, title })),
       removed: new Set(),

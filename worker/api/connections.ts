@@ -7,8 +7,6 @@ import {
   connectRequest,
   modeRequest,
 } from '../../shared/api/connections.ts';
-import { connectors } from '../connectors/index.ts';
-import type { Connector } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
 import { addConnectionOf } from '../steps/add-connection.ts';
 import { changeConnection, removeConnection, setConnectionMode } from '../steps/change-connection.ts';
@@ -23,7 +21,7 @@ connections.get('/connections', async (c) => {
   const rows = await readConnections(deps.db);
   return c.json({
     connections: await Promise.all(rows.map((row) => entryOf(deps, row))),
-    vendors: Object.values<Connector>(connectors).map(({ id, title, fields }) => ({ id, title, fields: [...fields] })),
+    vendors: [...deps.connectors.values()].map(({ id, title, fields }) => ({ id, title, fields: [...fields] })),
   } satisfies ConnectionsAnswer);
 });
 

@@ -1,5 +1,4 @@
 // What a gate holds of its connection, as one version: whose it is, where it leads, its keys, and what it may do.
-import { canonicalJson } from '../../shared/canonical.ts';
 import type { ConnectionMode, Fields } from '../../shared/connection.ts';
 import type { Place, Sealed } from './sealed.ts';
 
@@ -25,11 +24,6 @@ export interface HeldView extends Omit<HeldConnection, 'secrets'> {
 /** What may be shown and compared. */
 export function viewOf({ secrets, ...rest }: HeldConnection): HeldView {
   return { ...rest, hasSecrets: secrets !== null };
-}
-
-/** True when both name the same values for the same fields. */
-export function sameFields(a: Fields, b: Fields): boolean {
-  return canonicalJson(a) === canonicalJson(b);
 }
 
 /** Where something of a connection is sealed: it opens for this account at this origin alone. */

@@ -1,8 +1,8 @@
 // The gate's own logic, plain so that Node can run it too: its connection, quota, token, and what was let through to the vendor.
-import type { ConnectionMode, Fields } from '../../shared/connection.ts';
+import { type ConnectionMode, type Fields, sameFields } from '../../shared/connection.ts';
 import type { Access } from '../connectors/types.ts';
 import { VendorError } from '../lib/http.ts';
-import { type HeldConnection, type HeldView, sameFields, viewOf } from './held.ts';
+import { type HeldConnection, type HeldView, viewOf } from './held.ts';
 import { fillMs, fullQuota, type QuotaState, takeOne } from './quota.ts';
 import { SealingError } from './sealed.ts';
 import {

@@ -93,11 +93,10 @@ export class GateTokens {
     const stored = fresh ? null : await this.stored(held, nowMs);
     if (stored !== null) return { ok: true, token: stored };
     if (this.#renewal?.version !== version) {
-      const renewal = { version, answer: this.#renew(held, nowMs) };
-      this.#renewal = renewal;
-      void renewal.answer.finally(() => {
-        if (this.#renewal === renewal) this.#renewal = null;
+      const answer = this.#renew(held, nowMs).finally(() => {
+        if (this.#renewal?.version === version) this.#renewal = null;
       });
+      this.#renewal = { version, answer };
     }
     return this.#renewal.answer;
   }
@@ -114,13 +113,13 @@ export class GateTokens {
     const { origin, account, secrets } = held;
     if (secrets === null) throw new SealingError(`the keys of "${held.id}" were dropped; connect it again`);
     const keys = await this.#maker.keys();
-    return { origin, account, secrets: JSON.parse(await keys.open(placeOf(held, 'secrets'), secrets)) };
+    return { origin, account, secrets: JSON.parse(await keys.open(placeOf(held, 'secret'), secrets)) };
   }
 
   /** Puts a connection in place with the token it was tried out with; nothing of what stood before is left. */
   async replace(held: HeldConnection, secrets: Fields, grant: Grant | null, nowMs: number): Promise<() => void> {
     const keys = await this.#maker.keys();
-    const sealed = await keys.seal(placeOf(held, 'secrets'), JSON.stringify(secrets));
+    const sealed = await keys.seal(placeOf(held, 'secret'), JSON.stringify(secrets));
     const token = grant && (await keys.seal(placeOf(held, 'access token'), grant.token));
     const refresh =
       grant?.refreshToken === undefined ? null : await keys.seal(placeOf(held, 'refresh token'), grant.refreshToken);
@@ -156,8 +155,8 @@ export class GateTokens {
       return sealed;
     };
     if (held.secrets !== null) {
-      const secrets = await again('secrets', held.secrets);
-      if (this.#stands('secrets', held.secrets))
+      const secrets = await again('secret', held.secrets);
+      if (this.#stands('secret', held.secrets))
         this.#storage.put<HeldConnection>(connectionKey, { ...held, ...this.#held(), secrets });
     }
     const token = this.#storage.get<StoredToken>('token');
@@ -182,7 +181,7 @@ export class GateTokens {
   /** False when another one was stored since it was read: that one is newer, and sealed with the newest key. */
   #stands(purpose: Place['purpose'], read: Sealed): boolean {
     const stored = {
-      secrets: () => this.#held()?.secrets,
+      secret: () => this.#held()?.secrets,
       'access token': () => this.#storage.get<StoredToken>('token')?.sealed,
       'refresh token': () => this.#storage.get<StoredRefresh>('refresh')?.current,
     }[purpose]();

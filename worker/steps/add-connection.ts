@@ -1,12 +1,11 @@
 // Arrow: an administrator adds a connection: its account, its address and its keys go to a gate, the rest to a row.
 import type { ConnectRequest } from '../../shared/api/connections.ts';
+import { sameFields } from '../../shared/connection.ts';
 import { AppError } from '../../shared/errors.ts';
 import { instantOf } from '../../shared/time.ts';
-import { connectorOf } from '../connections.ts';
-import { connectors } from '../connectors/index.ts';
 import type { Connector } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
-import { type HeldView, sameFields } from '../gate/held.ts';
+import type { HeldView } from '../gate/held.ts';
 import { commit } from '../store/commit.ts';
 import { addConnection, type ConnectionRow, readConnections } from '../store/connections.ts';
 import { forgetReading } from '../store/standing.ts';
@@ -22,11 +21,11 @@ import { markOf } from './notice-restore.ts';
  */
 export async function addConnectionOf(deps: Deps, request: ConnectRequest, by: Decider): Promise<ConnectionRow> {
   refuseUncounted(by);
-  const connector = connectorOf(request.vendor);
-  if (connector === null) {
+  const connector = deps.connectors.get(request.vendor);
+  if (connector === undefined) {
     throw new AppError(
       'bad-input',
-      `"${request.vendor}" cannot be connected; there are ${Object.keys(connectors).join(', ')}`,
+      `"${request.vendor}" cannot be connected; there are ${[...deps.connectors.keys()].join(', ')}`,
     );
   }
   const given = givenOf(connector, request.fields);

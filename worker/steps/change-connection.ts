@@ -1,12 +1,11 @@
 // Arrow: an administrator changes a connection: its title and settings, its address and keys, whether it writes, or that it goes.
 import type { ChangeRequest } from '../../shared/api/connections.ts';
-import type { ConnectionMode, Fields } from '../../shared/connection.ts';
+import { type ConnectionMode, type Fields, sameFields } from '../../shared/connection.ts';
 import { AppError } from '../../shared/errors.ts';
 import { instantOf } from '../../shared/time.ts';
-import { connectorOf } from '../connections.ts';
 import type { Connector } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
-import { type HeldView, sameFields } from '../gate/held.ts';
+import type { HeldView } from '../gate/held.ts';
 import { commit, type Write } from '../store/commit.ts';
 import { type ConnectionRow, readConnections, retireConnection, saveConnection } from '../store/connections.ts';
 import { makeAllClientsDue } from '../store/due.ts';
@@ -123,8 +122,8 @@ export function retired(deps: Deps, id: string): Write[] {
 async function standingOf(deps: Deps, id: string): Promise<Standing> {
   const row = (await readConnections(deps.db)).find((each) => each.id === id);
   if (row === undefined || row.removedAt !== null) throw new AppError('not-found', `no connection is called "${id}"`);
-  const connector = connectorOf(row.vendor);
-  if (connector === null) throw new AppError('conflict', `this build has no connector for ${row.vendor}`);
+  const connector = deps.connectors.get(row.vendor);
+  if (connector === undefined) throw new AppError('conflict', `this build has no connector for ${row.vendor}`);
   const { connection: held } = await deps.gate({ id }).standing();
   if (held === null)
     throw new AppError('conflict', `the gate of "${row.title}" has lost its keys: add the same account again`);

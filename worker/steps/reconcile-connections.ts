@@ -1,8 +1,8 @@
 // Arrow: rows that no longer say what their gates say, because one of them was set back, are brought together again.
+import { sameFields } from '../../shared/connection.ts';
 import { instantOf } from '../../shared/time.ts';
-import { connectorOf } from '../connections.ts';
 import type { Deps } from '../deps.ts';
-import { type HeldView, sameFields } from '../gate/held.ts';
+import type { HeldView } from '../gate/held.ts';
 import { commit } from '../store/commit.ts';
 import { addConnection, type ConnectionRow, readConnections, saveConnection } from '../store/connections.ts';
 import { retired } from './change-connection.ts';
@@ -33,7 +33,7 @@ async function bring(deps: Deps, row: ConnectionRow | undefined, held: HeldView)
   const nowAt = instantOf(deps.nowMs);
   const isRemoved = mode === 'removed';
   const next: ConnectionRow = {
-    title: row?.title ?? `${connectorOf(vendor)?.title ?? vendor} (${id}, found again)`,
+    title: row?.title ?? `${deps.connectors.get(vendor)?.title ?? vendor} (${id}, found again)`,
     settings: row?.settings ?? {},
     zone: row?.zone ?? 'UTC',
     rights: row?.rights ?? {},
