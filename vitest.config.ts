@@ -17,6 +17,8 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: [workerd, e2e, '**/node_modules/**'],
+          // Says that something hangs, not that a machine is slow.
+          testTimeout: 60_000,
         },
       },
       {

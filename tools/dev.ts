@@ -45,7 +45,6 @@ async function start(): Promise<Backend | null> {
       worldPath: values.world,
       seed: 'dev',
       sandboxPort: Number(values['sandbox-port']),
-      portalHost: 'https://na.myconnectwise.net',
       people: [{ name: 'Jane Doe', role: 'administrator', code }],
       say: (line) => console.log(`· ${line}`),
     });

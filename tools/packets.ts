@@ -27,7 +27,6 @@ try {
     worldPath: values.world,
     seed: values.seed,
     sandboxPort: 0,
-    portalHost: 'https://na.myconnectwise.net',
     say,
   });
   try {

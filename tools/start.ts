@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { amountInWords } from '../shared/words/hidden.ts';
-import { landingPage } from '../test/sandbox/portals/connectwise/links.ts';
+import { accountsOf } from '../test/sandbox/accounts.ts';
+import type { VendorPortal } from '../test/sandbox/vendor.ts';
+import { sandboxVendor } from '../test/sandbox/vendors.ts';
 import { buildExtension } from './local/build-extension.ts';
 import { enrolBrowser, findChromium, openBrowser } from './local/chromium.ts';
 import { forwardPort } from './local/forward-port.ts';
@@ -20,7 +22,6 @@ const { values } = parseArgs({
     browser: { type: 'string', default: 'auto' },
   },
 });
-const portalHost = 'https://na.myconnectwise.net';
 const say = (line: string) => console.log(line);
 
 try {
@@ -38,7 +39,6 @@ async function main(): Promise<void> {
     worldPath: values.world,
     seed: newCode(),
     sandboxPort: Number(values['sandbox-port']),
-    portalHost,
     people: [
       { name: 'Jane Doe', role: 'administrator', code: codes.terminal },
       { name: 'Jane Doe', role: 'administrator', code: codes.browser },
@@ -127,11 +127,20 @@ async function showInBrowser(run: Run, address: string, code: string): Promise<{
     headless: values.browser === 'headless',
   });
   await enrolBrowser(browser, address, code);
-  const agreement = await agreementToShow(run);
-  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-  await page.goto(`${portalHost}${landingPage('agreement', agreement)}`);
-  step(`Chromium shows agreement ${agreement} with the panel on it`);
+  const portal = portalOf(run);
+  if (portal !== null) {
+    const agreement = await agreementToShow(run);
+    const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    await page.goto(`https://${portal.host}${portal.pageOf('agreement', agreement)}`);
+    step(`Chromium shows agreement ${agreement} with the panel on it`);
+  }
   return { close: () => browser.context.close() };
+}
+
+/** The portal of the world's PSA; null when no vendor of it has one. */
+function portalOf(run: Run): VendorPortal | null {
+  const portals = accountsOf(run.world).flatMap(({ vendor }) => sandboxVendor(vendor)?.portal ?? []);
+  return portals[0] ?? null;
 }
 
 /** The agreement of the most urgent change that waits; any agreement when nothing waits. */

@@ -7,7 +7,7 @@ import { pause } from '../pause.ts';
 
 /** The PSA record a page shows. GET /v1/page?vendor&kind&id[&company] → PageAnswer. */
 export const pageQuery = z.object({
-  connection: z.string().check(z.minLength(1), z.maxLength(40)),
+  vendor: z.string().check(z.minLength(1), z.maxLength(40)),
   kind: z.enum(['company', 'agreement', 'ticket', 'invoice']),
   id: z.string().check(z.minLength(1), z.maxLength(80)),
   /** The client's name as the page shows it, used only where the record itself is not known yet. */

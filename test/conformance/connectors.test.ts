@@ -1,30 +1,19 @@
 // Every connector against their sandbox vendors over real HTTP on loopback.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/action.ts';
-import { connectors } from '../../worker/connectors/index.ts';
+import { type ConnectorId, connectors } from '../../worker/connectors/index.ts';
 import type { Connector, ReadContext } from '../../worker/connectors/types.ts';
 import { VendorError } from '../../worker/lib/http.ts';
-import { CONNECTWISE_CREDENTIALS } from '../sandbox/connectwise/auth.ts';
-import { PAX8_CREDENTIALS } from '../sandbox/pax8/auth.ts';
-import { QUICKBOOKS_CREDENTIALS, REALM_ID } from '../sandbox/quickbooks/auth.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../sandbox/serve.ts';
+import type { SandboxVendor } from '../sandbox/vendor.ts';
+import { type SandboxVendorId, sandboxVendorIds, vendors } from '../sandbox/vendors.ts';
 import { connectorWorld } from './connector-world.ts';
 import { connect, pullAll, readPass } from './pull-all.ts';
 
+type Name = SandboxVendorId & ConnectorId;
 /** Those that the sandbox stands in for. */
-const names = ['connectwise', 'pax8', 'quickbooks'] as const;
-type Name = (typeof names)[number];
-const listPath: Record<Name, string> = {
-  connectwise: 'company/companies',
-  pax8: '/v1/companies',
-  quickbooks: '/query',
-};
-const credentials: Record<Name, Record<string, string>> = {
-  connectwise: CONNECTWISE_CREDENTIALS,
-  pax8: PAX8_CREDENTIALS,
-  quickbooks: QUICKBOOKS_CREDENTIALS,
-};
+const names = sandboxVendorIds.filter((id): id is Name => id in connectors);
 
 let running: RunningSandbox;
 beforeAll(async () => {
@@ -34,72 +23,24 @@ beforeEach(() => running.sandbox.replaceWorld(connectorWorld()));
 afterAll(() => running.close());
 
 function open(name: Name, secrets: Record<string, string> = {}): Promise<ReadContext> {
-  const address = running.addresses[name];
+  const { account, ...vendor }: SandboxVendor = vendors[name];
   return connect(connectors[name], {
-    settings: { site: address, apiUrl: address, tokenUrl: address, realmId: REALM_ID },
-    secrets: { ...credentials[name], ...secrets },
+    settings: vendor.settings({ address: running.addresses[name], account }),
+    secrets: { ...vendor.secrets(account), ...secrets },
     nowMs: running.sandbox.clock.nowMs(),
   });
 }
 
-/** What a whole reading of the world brings home, by stream, and what it refuses. */
-const brought: Record<Name, { counts: Record<string, number>; refused: { stream: string; reason: string }[] }> = {
-  connectwise: {
-    counts: {
-      companies: 1204,
-      contacts: 1,
-      agreements: 3,
-      catalog: 1,
-      additions: 3,
-      members: 1,
-      tickets: 12,
-      notes: 2,
-      'open-ticket-notes': 2,
-      'time-entries': 1,
-      expenses: 1,
-      products: 1,
-      adjustments: 2,
-      invoices: 2,
-      'invoice-payments': 1,
-    },
-    refused: [
-      { stream: 'additions', reason: 'addition 23: unitPrice is missing' },
-      { stream: 'adjustments', reason: 'adjustment 3: amount is missing' },
-      { stream: 'invoices', reason: 'invoice 3: total is missing' },
-    ],
-  },
-  pax8: {
-    counts: {
-      companies: 2,
-      subscriptions: 203,
-      'subscription-history': 1,
-      products: 1,
-      invoices: 2,
-      'invoice-items': 253,
-      'draft-items': 204,
-      'usage-summaries': 2,
-      'usage-lines': 3,
-    },
-    refused: [
-      { stream: 'subscriptions', reason: 'subscription s-bad: quantity is missing' },
-      { stream: 'usage-summaries', reason: 'usage summary u-3: partnerTotal is missing' },
-    ],
-  },
-  quickbooks: {
-    counts: { companies: 1203, items: 2, invoices: 2, payments: 3, 'accounting-settings': 1 },
-    refused: [{ stream: 'invoices', reason: 'invoice 33: TotalAmt is missing' }],
-  },
-};
-
 describe.each(names)('%s', (name) => {
   const connector: Connector = connectors[name];
+  const { sample }: SandboxVendor = vendors[name];
 
   it('brings every record of the world home, and refuses the bad ones with a sentence', async () => {
     const { mapped, refused } = await pullAll(connector, await open(name));
 
     const counts: Record<string, number> = {};
     for (const { stream } of mapped) counts[stream] = (counts[stream] ?? 0) + 1;
-    expect({ counts, refused }).toEqual(brought[name]);
+    expect({ counts, refused }).toEqual({ counts: sample.counts, refused: sample.refused });
   });
 
   it('resumes at every cursor of every pass', async () => {
@@ -129,7 +70,14 @@ describe.each(names)('%s', (name) => {
   it('says how long to wait when it is throttled', async () => {
     const ctx = await open(name);
     running.sandbox.faults.add([
-      { vendor: name, path: listPath[name], times: 1, kind: 'status', status: 429, headers: { 'retry-after': '7' } },
+      {
+        vendor: name,
+        path: sample.companiesPath,
+        times: 1,
+        kind: 'status',
+        status: 429,
+        headers: { 'retry-after': '7' },
+      },
     ]);
     await expect(connector.streams.companies?.list(ctx, null)).rejects.toMatchObject({
       kind: 'retryable',
@@ -146,7 +94,7 @@ describe.each(names)('%s', (name) => {
     ['a server error', { kind: 'status' as const, status: 500 }, 'retryable'],
   ])('%s is a vendor error, sorted', async (_, fault, kind) => {
     const ctx = await open(name);
-    running.sandbox.faults.add([{ vendor: name, path: listPath[name], times: 1, ...fault }]);
+    running.sandbox.faults.add([{ vendor: name, path: sample.companiesPath, times: 1, ...fault }]);
     const thrown = await connector.streams.companies?.list(ctx, null).catch((error: unknown) => error);
     expect(thrown).toBeInstanceOf(VendorError);
     expect(thrown).toMatchObject({ kind });

@@ -16,7 +16,6 @@ beforeAll(async () => {
     worldPath: world,
     seed: '1',
     sandboxPort: 0,
-    portalHost: 'https://na.myconnectwise.net',
     say: () => {},
   });
   await run.moveTo(run.nowMs());

@@ -2,9 +2,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accountsOf, connectAll } from '../../tools/local/accounts.ts';
+import { connectAll, connectRequests } from '../../tools/local/connect.ts';
 import { enrolMember } from '../../tools/local/member-client.ts';
-import { type Run, vendorsOf } from '../../tools/local/run.ts';
+import type { Run } from '../../tools/local/run.ts';
 import { controlOf } from '../../tools/local/sandbox-control.ts';
 import { localSettings } from '../../tools/local/settings.ts';
 import { buildWorker } from '../../tools/local/worker-host.ts';
@@ -58,9 +58,10 @@ export async function startKillableRun(worldPath: string, open: (sandbox: Sandbo
   };
   await worker.query("INSERT INTO meta (key, value) VALUES ('clock', ?1)", String(nowMs));
   const approver = await enrolMember(worker, seed, member.name, member.code, () => nowMs);
-  const { addresses } = vendors;
-  const portalHost = 'https://na.myconnectwise.net';
-  await connectAll(approver, accountsOf({ vendors: vendorsOf(world), addresses, portalHost }));
+  await connectAll(
+    approver,
+    connectRequests(world, (id) => vendors.addresses[id] ?? ''),
+  );
   const links = (world.links ?? []).map(({ kind, records }) => ({
     kind,
     records: records.map((record) => ({ connection: record.vendor, kind: record.kind, id: String(record.id) })),

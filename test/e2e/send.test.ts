@@ -46,7 +46,6 @@ beforeAll(async () => {
     worldPath,
     seed: 'send',
     sandboxPort: 0,
-    portalHost: 'https://na.myconnectwise.net',
     say: () => {},
   });
   await run.moveTo(run.nowMs());

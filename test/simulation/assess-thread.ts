@@ -91,12 +91,11 @@ async function everythingRead(seen: ClientView[]): Promise<{ scheduler: Schedule
   sqlite.migrate();
   sqlite.keep();
   const startMs = Date.parse(world.clock);
-  const vendors = ['connectwise', 'pax8', 'quickbooks'];
   const base: Base = {
     sqlite,
     world,
-    connections: sandboxConnections(vendors),
-    storages: await gatesHolding(sandboxAccounts(vendors), startMs),
+    connections: sandboxConnections(world),
+    storages: await gatesHolding(sandboxAccounts(world), startMs),
     startMs,
     decisions: [],
     bend: (all) =>

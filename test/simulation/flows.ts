@@ -75,8 +75,8 @@ export async function peopleBase(): Promise<Base> {
 
 /** The same with books, in which the invoices that the notes wait for are not made yet. */
 export async function booksBase(): Promise<Base> {
-  const vendors = ['connectwise', 'pax8', 'quickbooks'];
-  const base = await approvedOver({ ...(await newBase(vendors)), world: withBooks(smallWorld()) });
+  const world = withBooks(smallWorld());
+  const base = await approvedOver(await newBase(world));
   // Every schedule has books of its own, which know no tokens but the first consent's.
   const gate = base.storages.get('quickbooks');
   for (const key of ['token', 'refresh']) gate?.delete(key);
@@ -103,20 +103,19 @@ async function approvedOver(base: Base): Promise<Base> {
   return { ...base, storages: site.gates.storages(), startMs: Number(decided?.ms) - secondMs, decisions };
 }
 
-async function newBase(vendors?: readonly string[]): Promise<Base> {
+async function newBase(world = smallWorld()): Promise<Base> {
   const sqlite = new Sqlite();
   sqlite.migrate();
   sqlite.keep();
-  const world = smallWorld();
   const startMs = Date.parse(world.clock);
   sqlite.rows(
     `INSERT INTO connections (id, title, settings, zone, rights, added_at, vendor, account, version)
      SELECT value ->> 'id', value ->> 'title', value -> 'settings', value ->> 'zone', value -> 'rights', value ->> 'addedAt',
-       value ->> 'vendor', value -> 'account', value ->> 'version' FROM json_each('${JSON.stringify(sandboxRows(vendors))}')`,
+       value ->> 'vendor', value -> 'account', value ->> 'version' FROM json_each('${JSON.stringify(sandboxRows(world))}')`,
   );
   sqlite.keep();
-  const storages = await gatesHolding(sandboxAccounts(vendors), startMs);
-  return { sqlite, world, connections: sandboxConnections(vendors), storages, startMs, decisions: [] };
+  const storages = await gatesHolding(sandboxAccounts(world), startMs);
+  return { sqlite, world, connections: sandboxConnections(world), storages, startMs, decisions: [] };
 }
 
 async function linksConfirmed(base: Base): Promise<void> {

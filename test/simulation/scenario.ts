@@ -1,10 +1,10 @@
 // The world every schedule runs in: two clients with a seat too few on their agreements.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { accountsOf } from '../../tools/local/accounts.ts';
 import { type Connection, connectionsOf, connectorOf } from '../../worker/connections.ts';
 import { type Given, givenOf } from '../../worker/steps/connection-fields.ts';
 import type { ConnectionRow } from '../../worker/store/connections.ts';
+import { connectionsTo } from '../sandbox/accounts.ts';
 import { isRow, type Row } from '../sandbox/rows.ts';
 import { parseWorld, type World } from '../sandbox/world.ts';
 
@@ -100,27 +100,23 @@ export interface Account {
   given: Given;
 }
 
-const vendorsWithoutBooks = ['connectwise', 'pax8'];
-
-/** The world's vendors' accounts. */
-export function sandboxAccounts(vendors: readonly string[] = vendorsWithoutBooks): Account[] {
-  const addresses = Object.fromEntries(vendors.map((vendor) => [vendor, `http://${vendor}.test`]));
-  const given = accountsOf({ vendors, addresses, portalHost: 'https://na.myconnectwise.net' });
-  return given.map(({ vendor, fields }) => {
+/** The world's accounts. */
+export function sandboxAccounts(world: World): Account[] {
+  return connectionsTo(world, (id) => `http://${id}.test`).map(({ id, vendor, settings, secrets }) => {
     const connector = connectorOf(vendor);
     if (connector === null) throw new Error(`there is no connector for ${vendor}`);
-    return { id: vendor, vendor, given: givenOf(connector, fields) };
+    return { id, vendor, given: givenOf(connector, { ...settings, ...secrets }) };
   });
 }
 
-/** The same as the Worker is connected to them, as its gates hold them. */
-export function sandboxConnections(vendors?: readonly string[]): readonly Connection[] {
-  return connectionsOf(sandboxRows(vendors)).connections;
+/** The same as the Worker is connected to them. */
+export function sandboxConnections(world: World): readonly Connection[] {
+  return connectionsOf(sandboxRows(world)).connections;
 }
 
 /** Their rows, as the gates' own versions are. */
-export function sandboxRows(vendors?: readonly string[]): ConnectionRow[] {
-  return sandboxAccounts(vendors).map(({ id, vendor, given: { settings, account } }) => ({
+export function sandboxRows(world: World): ConnectionRow[] {
+  return sandboxAccounts(world).map(({ id, vendor, given: { settings, account } }) => ({
     ...{ id, vendor, title: connectorOf(vendor)?.title ?? vendor, settings, account },
     ...{ zone: 'UTC', rights: {}, addedAt: '', removedAt: null, version: connectedVersion },
   }));

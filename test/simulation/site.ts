@@ -100,8 +100,8 @@ export class Site {
 
   /** A person connects QuickBooks again. */
   async connectAgain(): Promise<void> {
-    const refreshToken = this.sandbox.connectAgain();
-    const books = sandboxAccounts(['quickbooks'])[0];
+    const refreshToken = this.sandbox.connectAgain('quickbooks');
+    const books = sandboxAccounts(this.base.world).find(({ vendor }) => vendor === 'quickbooks');
     if (books === undefined) throw new Error('there are no books');
     const { id, vendor, given } = books;
     const secrets = { ...given.secrets, refreshToken };
@@ -324,9 +324,9 @@ export class Site {
   }) as typeof fetch;
 
   #handlerOf(vendor: string) {
-    const { vendors } = this.sandbox;
-    if (vendor === 'quickbooks') return vendors.quickbooks;
-    return vendor === 'pax8' ? vendors.pax8 : vendors.connectwise;
+    const handle = new Map(Object.entries(this.sandbox.vendors)).get(vendor);
+    if (handle === undefined) throw new Error(`${vendor} has no double in the sandbox`);
+    return handle;
   }
 }
 

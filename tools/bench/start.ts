@@ -1,11 +1,10 @@
-// Sandbox and Worker over a generated world: a run ready for its first tick.
+// Sandbox and Worker over a generated world: a connected run, ready for its first tick.
 import { readFile } from 'node:fs/promises';
 import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import type { World } from '../../test/sandbox/world.ts';
-import { accountsOf, connectAll } from '../local/accounts.ts';
+import { connectAll, connectRequests } from '../local/connect.ts';
 import { enrolMember } from '../local/member-client.ts';
-import { vendorsOf } from '../local/run.ts';
 import { localSettings } from '../local/settings.ts';
 import { startWorkerd, type Workerd } from '../local/workerd.ts';
 
@@ -28,9 +27,10 @@ export async function startOver(world: World): Promise<Started> {
   const nowMs = Date.parse(world.clock);
   await worker.query("INSERT INTO meta (key, value) VALUES ('clock', ?1)", String(nowMs));
   const client = await enrolMember(worker, 'bench', administrator.name, administrator.code, () => nowMs);
-  const { addresses } = sandbox;
-  const portalHost = 'https://na.myconnectwise.net';
-  await connectAll(client, accountsOf({ vendors: vendorsOf(world), addresses, portalHost }));
+  await connectAll(
+    client,
+    connectRequests(world, (id) => sandbox.addresses[id] ?? ''),
+  );
   return {
     sandbox,
     worker,

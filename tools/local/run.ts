@@ -1,10 +1,11 @@
 // One sandboxed run: a world, its vendors, the Worker, its built-in members, and a clock that we move.
 import { readFile } from 'node:fs/promises';
 import { defaultPolicy } from '../../shared/policy.ts';
+import { homeCurrencyOf, withoutDouble } from '../../test/sandbox/accounts.ts';
 import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import { parseWorld, type World } from '../../test/sandbox/world.ts';
-import { accountsOf, connectAll, unconnectable } from './accounts.ts';
+import { connectAll, connectRequests } from './connect.ts';
 import { enrolMember, type MemberClient } from './member-client.ts';
 import type { SandboxEffect } from './sandbox-control.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
@@ -16,7 +17,6 @@ export interface RunOptions {
   worldPath: string;
   seed: string;
   sandboxPort: number;
-  portalHost: string;
   /** One-time codes for people who enrol by hand. */
   people?: readonly LocalMember[];
   say(line: string): void;
@@ -49,7 +49,7 @@ const builtIn = [
 /** Starts everything, adds the connections, confirms the world's links, and leaves the clock at the world's beginning. */
 export async function startRun(options: RunOptions): Promise<Run> {
   const world = parseWorld(await readWorldFile(options.worldPath), options.worldPath);
-  for (const vendor of unconnectable(vendorsOf(world))) {
+  for (const vendor of withoutDouble(world)) {
     options.say(`the world has ${vendor}, which has no connector yet: not connected`);
   }
   options.say('building the Worker');
@@ -81,8 +81,10 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const approver = await enrolMember(worker, options.seed, builtIn[0].name, builtIn[0].code, now);
   const secondApprover = await enrolMember(worker, options.seed, builtIn[1].name, builtIn[1].code, now);
   const administrator = await enrolMember(worker, options.seed, builtIn[2].name, builtIn[2].code, now);
-  const { addresses } = sandbox;
-  await connectAll(administrator, accountsOf({ vendors: vendorsOf(world), addresses, portalHost: options.portalHost }));
+  await connectAll(
+    administrator,
+    connectRequests(world, (id) => sandbox.addresses[id] ?? ''),
+  );
   const links = linksOf(world);
   if (links.length > 0) {
     await administrator.post('/v1/links', { links });
@@ -122,20 +124,6 @@ function linksOf(world: World) {
       id: String(record.id),
     })),
   }));
-}
-
-/** A world's own currency: what its distributor invoices in. */
-function homeCurrencyOf(world: World): string {
-  const [invoice] = (world.pax8?.invoices ?? []) as { currencyCode?: unknown }[];
-  const stated = invoice?.currencyCode;
-  return typeof stated === 'string' ? stated : 'USD';
-}
-
-/** The vendors a world brings. */
-export function vendorsOf(world: World): string[] {
-  return ['connectwise', 'autotask', 'quickbooks', 'xero', 'pax8', 'stripe'].filter(
-    (vendor) => world[vendor as keyof World] !== undefined,
-  );
 }
 
 async function readWorldFile(path: string): Promise<string> {

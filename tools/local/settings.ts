@@ -9,13 +9,15 @@ export interface LocalMember {
   money?: string;
 }
 
-/** The Worker's bindings for a sandboxed run. */
-export function localSettings(input: {
+export interface SettingsInput {
   seed: string;
   members: readonly LocalMember[];
   /** Currency of amounts whose PSA records name none; US dollars when left out. */
   homeCurrency?: string;
-}): Record<string, string> {
+}
+
+/** Bindings for the Worker. */
+export function localSettings(input: SettingsInput): Record<string, string> {
   return {
     TRAIL_KEY: JSON.stringify(seededKey(input.seed, 'trail')),
     SEALING_KEY: seededBytes(input.seed, 'sealing').toString('base64url'),

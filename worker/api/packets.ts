@@ -107,7 +107,7 @@ async function viewOf(c: ApiContext, id: string): Promise<FullView> {
 /** By the record itself; only where it is not known, by the exact name the page shows. */
 async function clientOfPage(c: ApiContext, query: PageQuery): Promise<string | null> {
   const deps = c.get('deps');
-  const connections = deps.connections.filter((each) => each.connector.id === query.connection);
+  const connections = deps.connections.filter((each) => each.connector.id === query.vendor);
   for (const { id: connection } of connections) {
     const company =
       query.kind === 'company' ? query.id : await companyOfRecord(deps.db, connection, query.kind, query.id);

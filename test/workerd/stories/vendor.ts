@@ -1,5 +1,6 @@
 // A ConnectWise of one's own behind the Worker's real way out: its additions, what goes wrong next, and what was written.
 import type { Action } from '../../../shared/action.ts';
+import { CONNECTWISE_CREDENTIALS } from '../../sandbox/connectwise/auth.ts';
 
 /** One effect as the vendor shows it: "addition 21 = 28", or "note [marker]". */
 export type Effect = string;
@@ -57,7 +58,7 @@ export async function openVendor(
           codebase: 'v4_6_release/',
           webSite: 'https://na.myconnectwise.net',
         },
-        secrets: credentials,
+        secrets: CONNECTWISE_CREDENTIALS,
       },
     ]),
     async fault(...faults) {
@@ -91,13 +92,6 @@ function shown({ method, path, body }: Journalled): Effect {
   if (method === 'PATCH') return `addition ${path.split('/').at(-1)} = ${(body as { value: number }[])[0]?.value}`;
   return `note ${(body as { text: string }).text.split('\n').at(-1)}`;
 }
-
-const credentials = {
-  companyId: 'sandbox',
-  publicKey: 'sandboxPublicKey',
-  privateKey: 'sandboxPrivateKey',
-  clientId: '7d3b1c52-4f0e-4c9a-9b1e-2a6f5d8c0e11',
-};
 
 function worldOf(name: string, additions: readonly string[]) {
   const company = { id: 1, name: 'Contoso' };

@@ -228,7 +228,7 @@ describe('product', () => {
       id: 70,
       identifier: 'M365-BP',
       description: 'Microsoft 365 Business Premium',
-      connection: { id: 8, name: 'Pax8' },
+      vendor: { id: 8, name: 'Pax8' },
       manufacturer: { id: 9, name: 'Microsoft' },
       manufacturerPartNumber: 'CFQ7TTC0LCHC',
       price: 22,

@@ -28,7 +28,7 @@ describe('a note on an invoice', () => {
     expect(await invoiceNote.readBefore(ctx, note)).toMatchObject({ state: 'already-done' });
     expect(sandbox.journal.effects).toMatchObject([
       {
-        connection: 'quickbooks',
+        vendor: 'quickbooks',
         path: expect.stringMatching(/\/attachable\?requestid=ac_0123456789abcdef0123&minorversion=75$/),
         body: {
           Note: `Seats 25 to 28\n${stamp}\n[countersign ac_99f3]`,
