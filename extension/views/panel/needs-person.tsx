@@ -9,8 +9,9 @@ import { mayUse } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { Card } from '../../ui/card.tsx';
 import { formatMoment, sayDays } from '../../ui/format.ts';
+import { kindName } from '../../ui/kind-name.ts';
 import { plainReason } from '../../ui/plain-reason.ts';
-import { kindName, systemName } from '../../ui/system-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 import { halfDoneStory } from './half-done-story.ts';
 import { RecordLink } from './record-link.tsx';
 import { SignButton } from './sign-button.tsx';
@@ -63,7 +64,7 @@ function Answers({ action, view, sign }: Pick<NeedsPersonProps, 'action' | 'view
       <p>
         Look at{' '}
         <RecordLink record={record} addresses={view.addresses}>
-          the {kindName(record.kind)} in {systemName(action.connection)}
+          the {kindName(record.kind)} in {titleOf(action.connection)}
         </RecordLink>{' '}
         first, then say:
       </p>

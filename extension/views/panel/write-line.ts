@@ -2,8 +2,9 @@
 import { type Action, isClientMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { formatDay, sayDays } from '../../ui/format.ts';
+import { kindName } from '../../ui/kind-name.ts';
 import { formatAmount } from '../../ui/money.tsx';
-import { kindName, systemName } from '../../ui/system-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 import { sumOf } from './past-half.ts';
 
 export interface WriteLine {
@@ -22,7 +23,7 @@ export type Runs = readonly Pick<PacketView['agreements'][number], 'id' | 'conne
 
 /** How an action reads on screen. */
 export function writeLine(action: Action, nowMs: number, runs: Runs = []): WriteLine {
-  const system = systemName(action.connection);
+  const system = titleOf(action.connection);
   const aside = asideOf(action, nowMs, runs);
   if (isClientMessage(action)) return { system, what: `answer to ${readerOf(action)}`, move: null, aside };
   if (action.half === 'record') return { system, what: `note on the ${notedName(action, nowMs)}`, move: null, aside };
