@@ -15,7 +15,7 @@ import { givenOf } from '../../worker/steps/connection-fields.ts';
 import { markOf } from '../../worker/steps/notice-restore.ts';
 import { addConnection } from '../../worker/store/connections.ts';
 import { readHead } from '../../worker/store/trail.ts';
-import { connectionsTo, emptySections, type Connection as SandboxConnection } from '../sandbox/accounts.ts';
+import type { Connection as SandboxConnection } from '../sandbox/accounts.ts';
 
 export const workerEnv = env as unknown as Env;
 export const db = workerEnv.DB;
@@ -113,7 +113,8 @@ export async function connectTo({ id, vendor, settings, secrets }: SandboxConnec
 
 /** Every sandboxed vendor with nothing in it, connected. */
 export async function connectVendors(): Promise<void> {
-  for (const each of connectionsTo(emptySections(), (id) => `http://${id}.vendors.sandbox.test`)) await connectTo(each);
+  const { ACCOUNTS } = env as unknown as { ACCOUNTS: string };
+  for (const each of JSON.parse(ACCOUNTS) as SandboxConnection[]) await connectTo(each);
 }
 
 /** Empties everything but the trail, which cannot be. */
