@@ -31,13 +31,14 @@ export default defineConfig({
               bindings: {
                 ...localSettings({
                   seed: 'workerd',
-                  connections: connectionsTo(emptySections(), (id) => `http://${id}.vendors.sandbox.test`),
                   members: [
                     { name: 'Jane Doe', role: 'approver', code: 'code-jane' },
                     { name: 'Ada Berg', role: 'administrator', code: 'code-ada' },
                     { name: 'Ben Cole', role: 'administrator', code: 'code-ben' },
                   ],
                 }),
+                // What stands for the vendors runs in Node; tests inside workerd are told how it is reached.
+                ACCOUNTS: JSON.stringify(connectionsTo(emptySections(), (id) => `http://${id}.vendors.sandbox.test`)),
                 MIGRATIONS: await readD1Migrations('worker/store/migrations'),
               },
             },

@@ -23,13 +23,13 @@ const layers: Layer[] = [
   {
     of: 'worker/connections.ts',
     may: ['worker/connectors/index.ts', 'worker/lib'],
-    types: ['worker/connectors/types.ts'],
+    types: ['worker/connectors/types.ts', 'worker/store/connections.ts', 'shared'],
   },
   { of: 'worker/env.ts', may: [], types: ['worker/gate'] },
   {
     of: 'worker/gate',
     may: ['worker/gate', 'worker/connections.ts', 'worker/lib', 'shared'],
-    types: ['worker/env.ts'],
+    types: ['worker/env.ts', 'worker/connectors/types.ts'],
   },
   {
     of: 'worker/deps.ts',
@@ -41,12 +41,12 @@ const layers: Layer[] = [
       'worker/lib',
       'shared',
     ],
-    types: ['worker/env.ts', 'worker/store', 'worker/connectors/types.ts', 'worker/gate/logic.ts'],
+    types: ['worker/env.ts', 'worker/store', 'worker/connectors/types.ts', 'worker/gate'],
   },
   {
     of: 'worker/steps',
     may: ['worker/steps', 'worker/core', 'worker/store', 'worker/lib', 'shared'],
-    types: ['worker/deps.ts', 'worker/connections.ts', 'worker/connectors/types.ts'],
+    types: ['worker/deps.ts', 'worker/connections.ts', 'worker/connectors/types.ts', 'worker/gate'],
   },
   {
     of: 'worker/jobs',

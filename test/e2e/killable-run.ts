@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectAll, connectRequests } from '../../tools/local/connect.ts';
 import { enrolMember } from '../../tools/local/member-client.ts';
 import type { Run } from '../../tools/local/run.ts';
 import { controlOf } from '../../tools/local/sandbox-control.ts';
@@ -9,7 +10,6 @@ import { localSettings } from '../../tools/local/settings.ts';
 import { untilNothingIsDue } from '../../tools/local/until-nothing-is-due.ts';
 import { buildWorker } from '../../tools/local/worker-host.ts';
 import type { Workerd } from '../../tools/local/workerd.ts';
-import { connectionsTo } from '../sandbox/accounts.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { serveSandbox } from '../sandbox/serve.ts';
 import { parseWorld } from '../sandbox/world.ts';
@@ -37,7 +37,6 @@ export async function startKillableRun(worldPath: string, open: (sandbox: Sandbo
   const keepIn = await mkdtemp(join(tmpdir(), 'countersign-killed-'));
   const vars = localSettings({
     seed,
-    connections: connectionsTo(world, (id) => vendors.addresses[id] ?? ''),
     members: [member],
   });
   let living: KillableWorker = await startKillableWorker({ vars, keepIn });
@@ -60,6 +59,10 @@ export async function startKillableRun(worldPath: string, open: (sandbox: Sandbo
   };
   await worker.query("INSERT INTO meta (key, value) VALUES ('clock', ?1)", String(nowMs));
   const approver = await enrolMember(worker, seed, member.name, member.code, () => nowMs);
+  await connectAll(
+    approver,
+    connectRequests(world, (id) => vendors.addresses[id] ?? ''),
+  );
   const links = (world.links ?? []).map(({ kind, records }) => ({
     kind,
     records: records.map((record) => ({ connection: record.vendor, kind: record.kind, id: String(record.id) })),

@@ -8,7 +8,6 @@ import type { Policy } from '../../shared/policy.ts';
 import { localSettings } from '../../tools/local/settings.ts';
 import { buildWorker, startWorker } from '../../tools/local/worker-host.ts';
 import type { Workerd } from '../../tools/local/workerd.ts';
-import { connectionsTo } from '../sandbox/accounts.ts';
 
 const tool = resolve('tools/policy.ts');
 let worker: Workerd;
@@ -18,8 +17,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'policy-file-'));
   await buildWorker();
   const members = [{ name: 'Jane Doe', role: 'administrator', code: 'code-jane' }];
-  const connections = connectionsTo({ connectwise: {} }, () => '');
-  worker = await startWorker(localSettings({ seed: '1', connections, members }));
+  worker = await startWorker(localSettings({ seed: '1', members }));
 });
 afterAll(async () => {
   await worker.close();

@@ -1,5 +1,6 @@
 // Believable packets for looking at the panel, in the shapes of the contracts.
 
+import { learnTitles } from '../../extension/ui/titles.ts';
 import type { Action, ActionFrame } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import { type QueueAnswer, queueAnswer } from '../../shared/api/queue.ts';
@@ -384,9 +385,18 @@ export function larkfield(changes: Partial<ShownPacket> = {}): PacketView {
   });
 }
 
+/** What the connections are called. */
+export const connectionNames = [
+  { id: 'connectwise', vendor: 'connectwise', title: 'ConnectWise' },
+  { id: 'pax8', vendor: 'pax8', title: 'Pax8' },
+  { id: 'quickbooks', vendor: 'quickbooks', title: 'QuickBooks' },
+];
+learnTitles(connectionNames);
+
 /** A packet in its frame, all checked. */
 export function view(parts: Partial<PacketView> & Pick<PacketView, 'packet'>): PacketView {
   return {
+    connections: connectionNames,
     payer: 'Larkfield Holdings',
     names: ['Larkfield Dental Group', 'Larkfield Holdings', 'Jane Doe, Brightline IT'],
     otherClients: ['Osgood Law PLLC'],
@@ -446,7 +456,8 @@ export const queue: QueueAnswer = queueAnswer.parse({
   covered: true,
   pauses: [],
   held: 3,
-  connections: ['connectwise', 'pax8'],
+  connections: connectionNames,
+  removed: [],
   troubles: [],
   serverTime: fixtureNow,
 });

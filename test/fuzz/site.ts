@@ -7,7 +7,7 @@ import { seededKey } from '../../tools/local/keys.ts';
 import { localSettings } from '../../tools/local/settings.ts';
 import { app } from '../../worker/api/app.ts';
 import type { Env } from '../../worker/env.ts';
-import { connectionsTo } from '../sandbox/accounts.ts';
+import { RosterLogic } from '../../worker/gate/roster-logic.ts';
 import { emptyBase, untroubled } from '../simulation/flows.ts';
 import { doorTo } from '../simulation/gates.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
@@ -94,11 +94,12 @@ export async function doorOver(site: Site): Promise<Door> {
 }
 
 function envOver(site: Site): Env {
-  const { world } = site.base;
-  const settings = localSettings({
-    seed,
-    connections: connectionsTo(world, (id) => `http://${id}.test`),
-    members: people,
+  const settings = localSettings({ seed, members: people });
+  const names = new Map<string, unknown>();
+  const roster = new RosterLogic({
+    get: <T>(key: string) => names.get(key) as T | undefined,
+    put: (key, value) => void names.set(key, value),
+    delete: (key) => void names.delete(key),
   });
   const gates = {
     idFromName: (name: string) => name,
@@ -114,6 +115,7 @@ function envOver(site: Site): Env {
     DB: d1Over(site.base.sqlite),
     WORK: { sendBatch: async () => ({}) },
     GATE: gates,
+    ROSTER: { idFromName: (name: string) => name, get: () => roster },
   } as unknown as Env;
 }
 

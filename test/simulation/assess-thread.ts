@@ -11,8 +11,9 @@ import { assessClient } from '../../worker/steps/assess-client.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';
 import type { World } from '../sandbox/world.ts';
 import { untroubled } from './flows.ts';
+import { gatesHolding } from './gates.ts';
 import { confirmLinks } from './people.ts';
-import { sandboxConnections } from './scenario.ts';
+import { sandboxAccounts, sandboxConnections } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { type Base, Site } from './site.ts';
 import { Sqlite } from './sqlite-d1.ts';
@@ -94,7 +95,7 @@ async function everythingRead(seen: ClientView[]): Promise<{ scheduler: Schedule
     sqlite,
     world,
     connections: sandboxConnections(world),
-    storages: new Map(),
+    storages: await gatesHolding(sandboxAccounts(world), startMs),
     startMs,
     decisions: [],
     bend: (all) =>

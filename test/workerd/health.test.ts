@@ -6,13 +6,14 @@ import type { QueueAnswer } from '../../shared/api/queue.ts';
 import worker from '../../worker/index.ts';
 import { moveClock } from '../../worker/store/meta.ts';
 import { ask, type Device, newDevice } from './device.ts';
-import { db, forgetAll, startMs, workerEnv } from './world.ts';
+import { connectVendors, db, forgetAll, startMs, workerEnv } from './world.ts';
 
 const minuteMs = 60_000;
 const env = { ...workerEnv, WORK: { ...workerEnv.WORK, sendBatch: async () => ({}) as never } };
 let jane: Device;
 
 beforeAll(async () => {
+  await connectVendors();
   await moveClock(db, startMs);
   jane = await newDevice();
   expect(await jane.enrol('code-jane')).toMatchObject({ status: 201 });

@@ -1,10 +1,11 @@
 // One sandboxed run: a world, its vendors, the Worker, its built-in members, and a clock that we move.
 import { readFile } from 'node:fs/promises';
 import { defaultPolicy } from '../../shared/policy.ts';
-import { connectionsTo, homeCurrencyOf, withoutDouble } from '../../test/sandbox/accounts.ts';
+import { homeCurrencyOf, withoutDouble } from '../../test/sandbox/accounts.ts';
 import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import { parseWorld, type World } from '../../test/sandbox/world.ts';
+import { connectAll, connectRequests } from './connect.ts';
 import { enrolMember, type MemberClient } from './member-client.ts';
 import type { SandboxEffect } from './sandbox-control.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
@@ -29,7 +30,7 @@ export interface Run {
   worker: Workerd;
   approver: MemberClient;
   secondApprover: MemberClient;
-  /** Confirms the world's links, brings its policy, and reads the trail. */
+  /** Adds the connections, confirms the world's links, brings its policy, and reads the trail. */
   administrator: MemberClient;
   nowMs(): number;
   /** Moves both clocks, lets the Worker tick, and waits until nothing is due at that moment. */
@@ -47,8 +48,8 @@ const builtIn = [
 ] as const;
 
 /**
- * Starts everything, confirms the world's links, and leaves the clock at the world's beginning. What was opened is
- * closed again before it throws.
+ * Starts everything, adds the connections, confirms the world's links, and leaves the clock at the world's beginning.
+ * What was opened is closed again before it throws.
  */
 export async function startRun(options: RunOptions): Promise<Run> {
   const world = parseWorld(await readWorldFile(options.worldPath), options.worldPath);
@@ -62,7 +63,6 @@ export async function startRun(options: RunOptions): Promise<Run> {
     const worker = await startWorker(
       localSettings({
         seed: options.seed,
-        connections: connectionsTo(world, (id) => sandbox.addresses[id] ?? ''),
         homeCurrency: homeCurrencyOf(world),
         members: [...builtIn, ...(options.people ?? [])],
       }),
@@ -80,7 +80,7 @@ async function closedOnFailure<T>(opened: { close(): Promise<void> }, next: () =
   }
 }
 
-/** Enrols the built-in members, and brings the world's links and its policy. */
+/** Enrols the built-in members, and brings the world's connections, its links and its policy. */
 async function runOver(
   world: World,
   sandbox: RunningSandbox,
@@ -106,6 +106,10 @@ async function runOver(
   const approver = await enrolMember(worker, seed, builtIn[0].name, builtIn[0].code, now);
   const secondApprover = await enrolMember(worker, seed, builtIn[1].name, builtIn[1].code, now);
   const administrator = await enrolMember(worker, seed, builtIn[2].name, builtIn[2].code, now);
+  await connectAll(
+    administrator,
+    connectRequests(world, (id) => sandbox.addresses[id] ?? ''),
+  );
   const links = linksOf(world);
   if (links.length > 0) {
     await administrator.post('/v1/links', { links });

@@ -1,5 +1,4 @@
 // The Worker's settings for a sandboxed run.
-import type { Connection } from '../../test/sandbox/accounts.ts';
 import { seededBytes, seededKey } from './keys.ts';
 
 export interface LocalMember {
@@ -12,7 +11,6 @@ export interface LocalMember {
 
 export interface SettingsInput {
   seed: string;
-  connections: readonly Connection[];
   members: readonly LocalMember[];
   /** Currency of amounts whose PSA records name none; US dollars when left out. */
   homeCurrency?: string;
@@ -21,7 +19,6 @@ export interface SettingsInput {
 /** Bindings for the Worker. */
 export function localSettings(input: SettingsInput): Record<string, string> {
   return {
-    CONNECTIONS: JSON.stringify(input.connections),
     TRAIL_KEY: JSON.stringify(seededKey(input.seed, 'trail')),
     DIGEST_KEY: seededBytes(input.seed, 'digest').toString('base64url'),
     SEALING_KEY: seededBytes(input.seed, 'sealing').toString('base64url'),

@@ -189,7 +189,7 @@ async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['ca
     sources: sourcesOf(deps, await readStreams(deps.db)),
     systems: deps.connections.map((connection) => ({
       id: connection.id,
-      title: connection.connector.title,
+      title: connection.title,
       role: connection.connector.role,
       writes: writesTaken(connection),
     })),

@@ -8,7 +8,8 @@ import { halfDone } from '../../state/half-done.ts';
 import { mayUse } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { Card } from '../../ui/card.tsx';
-import { kindName, systemName } from '../../ui/system-name.ts';
+import { kindName } from '../../ui/kind-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 import { halfDoneStory } from './half-done-story.ts';
 import { knownOf } from './known.ts';
 import { RecordLink } from './record-link.tsx';
@@ -61,7 +62,7 @@ function Answers({ action, view, sign }: Pick<NeedsPersonProps, 'action' | 'view
       <p>
         Look at{' '}
         <RecordLink record={record} addresses={view.addresses}>
-          the {kindName(record.kind)} in {systemName(action.connection)}
+          the {kindName(record.kind)} in {titleOf(action.connection)}
         </RecordLink>{' '}
         first, then say:
       </p>

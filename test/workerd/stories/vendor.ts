@@ -1,5 +1,6 @@
 // A ConnectWise of one's own behind the Worker's real way out: its additions, what goes wrong next, and what was written.
 import type { Action } from '../../../shared/action.ts';
+import type { Connection } from '../../sandbox/accounts.ts';
 import { CONNECTWISE_CREDENTIALS } from '../../sandbox/connectwise/auth.ts';
 
 /** One effect as the vendor shows it: "addition 21 = 28", or "note [marker]". */
@@ -9,7 +10,7 @@ export interface StoryFault {
   method: 'GET' | 'PATCH' | 'POST';
   path: string;
   /** The vendor it strikes; the story's own when left out. */
-  connection?: string;
+  vendor?: string;
   kind: 'status' | 'body' | 'close' | 'delay' | 'echo';
   times?: number;
   status?: number;
@@ -21,8 +22,8 @@ export interface StoryFault {
 }
 
 export interface StoryVendor {
-  /** The connection as the Worker's settings name it. */
-  connections: string;
+  /** The account, as it is connected. */
+  connection: Connection;
   fault(...faults: StoryFault[]): Promise<void>;
   effects(): Promise<Effect[]>;
   /** How many faults have not struck yet. */
@@ -49,18 +50,13 @@ export async function openVendor(
   };
   await ask('POST', '/world', worldOf(world, additions));
   return {
-    connections: JSON.stringify([
-      {
-        id: connection,
-        vendor: 'connectwise',
-        settings: {
-          site: `http://connectwise.${world}.sandbox.test`,
-          codebase: 'v4_6_release/',
-          webSite: 'https://na.myconnectwise.net',
-        },
-        secrets: CONNECTWISE_CREDENTIALS,
-      },
-    ]),
+    connection: {
+      id: connection,
+      vendor: 'connectwise',
+      account: CONNECTWISE_CREDENTIALS.companyId,
+      settings: { site: `http://connectwise.${world}.sandbox.test`, webSite: 'https://na.myconnectwise.net' },
+      secrets: CONNECTWISE_CREDENTIALS,
+    },
     async fault(...faults) {
       await ask(
         'POST',

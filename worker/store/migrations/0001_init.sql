@@ -6,6 +6,21 @@ CREATE TABLE meta (
 -- "schema" and "trail" are the formats this database has; "guard" turns a lost race into a failed batch (store/commit.ts).
 INSERT INTO meta (key, value) VALUES ('schema', '1'), ('trail', '2'), ('guard', 'ok');
 
+-- Where a connection leads, its keys and whether it writes only its gate knows; vendor, account and version are mirrored
+-- here to be checked against it.
+CREATE TABLE connections (
+  id TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  settings TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  rights TEXT NOT NULL,
+  added_at TEXT NOT NULL,
+  removed_at TEXT,
+  vendor TEXT NOT NULL,
+  account TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE records (
   connection TEXT NOT NULL,
   kind TEXT NOT NULL,
