@@ -40,7 +40,10 @@ describe('other values', () => {
   test('have an id and a digest of their own; what was offered is off the table', async () => {
     const { change } = await approveAs({ quantity: '27' });
     const approved = await inState('approved');
-    expect(approved).toMatchObject([{ after: { quantity: '27' } }, { by: 'connector', purpose: 'record', follows: [approved[0]?.id] }]);
+    expect(approved).toMatchObject([
+      { after: { quantity: '27' } },
+      { by: 'connector', purpose: 'record', follows: [approved[0]?.id] },
+    ]);
     expect(approved[0]?.digest).not.toBe(change?.digest);
     expect((await inState('withdrawn')).map((action) => action.id)).toContain(change?.id);
     expect(await inState('proposed')).toEqual([]);
@@ -65,7 +68,10 @@ describe('other values', () => {
     expect(JSON.parse(event?.body ?? '{}')).toMatchObject({
       changed: [
         { offered: { id: change?.id, digest: change?.digest }, approved: { after: { quantity: '27' } } },
-        { offered: { by: 'connector', purpose: 'record' }, approved: { after: { text: expect.stringContaining('25 to 27') } } },
+        {
+          offered: { by: 'connector', purpose: 'record' },
+          approved: { after: { text: expect.stringContaining('25 to 27') } },
+        },
       ],
     });
   });

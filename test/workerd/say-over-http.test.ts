@@ -98,7 +98,10 @@ test('asked, it stays in the queue without its money, and the answer is evidence
 
 test('done by hand, it waits for the next reading in no queue', async () => {
   const { view } = await say('did-by-hand', {});
-  expect(view.packet).toMatchObject({ state: 'approved', actions: [{ by: 'person', purpose: 'forward', state: 'approved' }] });
+  expect(view.packet).toMatchObject({
+    state: 'approved',
+    actions: [{ by: 'person', purpose: 'forward', state: 'approved' }],
+  });
   expect((await queue()).items).toEqual([]);
 });
 

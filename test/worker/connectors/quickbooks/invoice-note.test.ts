@@ -9,7 +9,8 @@ import { inSandbox } from './in-sandbox.ts';
 const note = action({
   id: 'ac_0123456789abcdef0123',
   type: 'note',
-  by: 'connector', purpose: 'record',
+  by: 'connector',
+  purpose: 'record',
   connection: 'quickbooks',
   target: { kind: 'invoice', id: '31' },
   before: {},
@@ -85,7 +86,7 @@ describe('a note on an invoice', () => {
   });
 
   it.each([
-    ['no marker', { after: { text: 'x' } }],
+    ['no marker', { after: { text: 'x', marker: '' } }],
     ['an id no requestid can hold', { id: 'x'.repeat(51) }],
   ])('with %s is refused before anything is sent', async (_, over) => {
     const { ctx, asked } = vendorInMemory(quickbooks, () => ({}));
