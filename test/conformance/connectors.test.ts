@@ -1,8 +1,7 @@
 // Every connector against their sandbox vendors over real HTTP on loopback.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Action } from '../../shared/action.ts';
 import { type ConnectorId, connectors } from '../../worker/connectors/index.ts';
-import type { Connector, ReadContext } from '../../worker/connectors/types.ts';
+import type { ActionOf, AnyWriteHandler, Connector, ReadContext } from '../../worker/connectors/types.ts';
 import { VendorError } from '../../worker/lib/http.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../sandbox/serve.ts';
@@ -161,7 +160,7 @@ describe('what a page covers', () => {
 });
 
 describe('writes', () => {
-  const base: Action = {
+  const base: ActionOf<'line-quantity'> = {
     id: 'ac_1',
     type: 'line-quantity',
     by: 'connector',
@@ -170,12 +169,12 @@ describe('writes', () => {
     target: { kind: 'agreement-line', id: '21', within: { connection: 'connectwise', kind: 'agreement', id: '11' } },
     before: { quantity: '25' },
     after: { quantity: '28' },
-    reversible: true,
+    undo: 'can be set back',
     finding: 'fi_1',
     digest: 'd',
     state: 'sending',
   };
-  const note: Action = {
+  const note: ActionOf<'note'> = {
     ...base,
     type: 'note',
     target: { kind: 'company', id: '1' },
@@ -188,7 +187,7 @@ describe('writes', () => {
     ['note', note, { method: 'POST', body: { text: 'Seats 25 to 28.\nZoe, 09:00 UTC\n[countersign ac_1]' } }],
   ] as const)('%s is written once and read back', async (type, action, effect) => {
     const ctx = await open('connectwise');
-    const handler = connectors.connectwise.actions[type];
+    const handler = connectors.connectwise.writes[type] as AnyWriteHandler | undefined;
 
     expect(await handler?.readBefore(ctx, action)).toMatchObject({ state: 'as-expected' });
     expect(await handler?.readBack(ctx, action)).toMatchObject({ done: false });
@@ -201,7 +200,7 @@ describe('writes', () => {
 
   it.each([base, note])('an answer lost after the write took effect is settled by reading', async (action) => {
     const ctx = await open('connectwise');
-    const handler = connectors.connectwise.actions[action.type];
+    const handler = connectors.connectwise.writes[action.type] as AnyWriteHandler | undefined;
     running.sandbox.faults.add([
       {
         vendor: 'connectwise',
@@ -222,7 +221,7 @@ describe('writes', () => {
 
   it('a target that moved or vanished is seen before anything is sent', async () => {
     const ctx = await open('connectwise');
-    const handler = connectors.connectwise.actions['line-quantity'];
+    const handler = connectors.connectwise.writes['line-quantity'];
     expect(await handler?.readBefore(ctx, { ...base, before: { quantity: '24' } })).toMatchObject({ state: 'moved' });
     running.sandbox.state().remove('connectwise', 'finance/agreements/additions', ['21']);
     expect(await handler?.readBefore(ctx, base)).toMatchObject({ state: 'gone' });
@@ -231,8 +230,8 @@ describe('writes', () => {
 
   it('a note on an invoice whose answer was lost is in place, and repeating it adds none', async () => {
     const ctx = await open('quickbooks');
-    const handler = connectors.quickbooks.actions['note'];
-    const action: Action = { ...note, id: 'ac_2', connection: 'quickbooks', target: { kind: 'invoice', id: '31' } };
+    const handler = connectors.quickbooks.writes.note;
+    const action = { ...note, id: 'ac_2', connection: 'quickbooks', target: { kind: 'invoice', id: '31' } };
     running.sandbox.faults.add([{ vendor: 'quickbooks', method: 'POST', times: 1, kind: 'close', afterCommit: true }]);
     expect(await handler?.readBefore(ctx, action)).toMatchObject({ state: 'as-expected' });
     await expect(handler?.send(ctx, action, 'stamp')).rejects.toMatchObject({ kind: 'retryable', sent: true });

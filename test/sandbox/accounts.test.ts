@@ -1,8 +1,7 @@
 // Two companies' books in one world, each a connection of its own.
 import { expect, test } from 'vitest';
-import type { Action } from '../../shared/action.ts';
 import { connectors } from '../../worker/connectors/index.ts';
-import type { ReadContext } from '../../worker/connectors/types.ts';
+import type { ActionOf, ReadContext } from '../../worker/connectors/types.ts';
 import { connect } from '../conformance/pull-all.ts';
 import { connectionsTo, withoutDouble } from './accounts.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
@@ -55,15 +54,16 @@ async function customersOf(ctx: ReadContext): Promise<unknown[]> {
   return page?.items.map(({ body }) => (body as { DisplayName: string }).DisplayName) ?? [];
 }
 
-const note: Action = {
+const note: ActionOf<'note'> = {
   id: 'ac_1',
-  type: 'invoice-note',
-  half: 'forward',
+  type: 'note',
+  purpose: 'record',
+  by: 'connector',
   connection: 'quickbooks',
   target: { kind: 'invoice', id: '31' },
   before: {},
   after: { text: 'Seats 25 to 28.', marker: '[countersign ac_1]' },
-  reversible: true,
+  undo: 'can be deleted there',
   finding: 'fi_1',
   digest: 'd',
   state: 'sending',
@@ -91,7 +91,7 @@ test('each has its own records, tokens and realm, and effects of the further one
   await expect(open(running, 'quickbooks', { tokenUrl: running.addresses['quickbooks-2'] })).rejects.toMatchObject({
     kind: 'auth',
   });
-  for (const ctx of [first, second]) await connectors.quickbooks.actions['invoice-note']?.send(ctx, note, 'stamp');
+  for (const ctx of [first, second]) await connectors.quickbooks.writes.note?.send(ctx, note, 'stamp');
   const { effects } = running.sandbox.journal;
   expect(effects.map(({ vendor, account }) => [vendor, account])).toEqual([
     ['quickbooks', undefined],

@@ -2,10 +2,11 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Action } from '../../shared/action.ts';
+import type { Action, ActionWithout } from '../../shared/action.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
 import { type Actor, headText, type TrailLink } from '../../shared/trail.ts';
 import { newEvent, type TrailEvent } from '../../shared/trail-event.ts';
+import type { WriteOf } from '../../shared/writes.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
 import { actionDigest, openedOf } from '../../worker/core/actions/identity.ts';
 import { toldTrail, trailSalt } from './told-trail.ts';
@@ -77,17 +78,18 @@ test('a second key under a device’s name is named as broken, as is an end of w
   expect(checkTrail(exportOf(revoked('dv_jane')))).toMatchObject({ ok: false, line: 1 });
 });
 
-const values = {
+const values: ActionWithout<'digest'> & WriteOf<'line-quantity'> = {
   id: 'ac_1',
   type: 'line-quantity',
-  half: 'forward' as const,
+  purpose: 'forward',
+  by: 'connector',
   connection: 'psa',
   target: { kind: 'agreement-line', id: '21' },
-  before: { quantity: '25', price: '22.00' },
+  before: { quantity: '25', unitPrice: '22.00' },
   after: { quantity: '28' },
-  reversible: true,
+  undo: 'can be set back',
   finding: 'seats:21',
-  state: 'proposed' as const,
+  state: 'proposed',
 };
 const change: Action = { ...values, digest: actionDigest(trailSalt, values) };
 const offer = { id: change.id, digest: change.digest };
@@ -273,7 +275,7 @@ describe('an export', () => {
     const other = { ...openedOf(trailSalt, change), after: { quantity: '280' } };
     const found = checkTrail(exportOf(jane, derek, first, second, writtenFor('de_2', other)));
     expect(found).toMatchObject({ ok: false, line: 5, problem: expect.stringContaining('not what its digest covers') });
-    const lie: Action = { ...change, after: { quantity: '280' } };
+    const lie = { ...values, after: { quantity: '280' } };
     const own = openedOf(trailSalt, { ...lie, digest: actionDigest(trailSalt, lie) });
     expect(checkTrail(exportOf(jane, derek, first, second, writtenFor('de_2', own)))).toMatchObject({
       ok: false,

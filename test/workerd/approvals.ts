@@ -1,15 +1,17 @@
 // A client with a change and its note on offer, a member who decides, and the vendor that is written to.
-import type { Action } from '../../shared/action.ts';
+import type { Action, ActionFrame } from '../../shared/action.ts';
 import { deriveId } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
+import type { Means } from '../../shared/means.ts';
 import { instantOf } from '../../shared/time.ts';
-import type { ActionHandler, SendResult, TargetState } from '../../worker/connectors/types.ts';
+import type { ActionOf, SendResult, TargetState, WriteHandler } from '../../worker/connectors/types.ts';
 import type { BuiltPacket } from '../../worker/core/packets/build-packet.ts';
 import type { Deps } from '../../worker/deps.ts';
 import type { VendorError } from '../../worker/lib/http.ts';
 import type { Decider } from '../../worker/steps/decider.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { offerActions, savePacket } from '../../worker/store/packets.ts';
+import { means } from '../worker/core/rules/client-view.ts';
 import { connectionTo, db, startMs } from './world.ts';
 
 /** The id the packet builder gives this client's packet of the month. */
@@ -24,7 +26,7 @@ export const jane: Decider = {
   counts: true,
 };
 
-export function change(id: string, quantity = '28'): Action {
+export function change(id: string, quantity = '28'): ActionOf<'line-quantity'> {
   return {
     id,
     type: 'line-quantity',
@@ -34,19 +36,18 @@ export function change(id: string, quantity = '28'): Action {
     target: { kind: 'agreement-line', id: '21' },
     before: { quantity: '25' },
     after: { quantity },
-    reversible: true,
+    undo: 'can be set back',
     finding: `finding-${id}`,
     digest: `digest-${id}-${quantity}`,
     state: 'proposed',
   };
 }
 
-export function noteOf(action: Action): Action {
+export function noteOf(action: ActionOf<'line-quantity'>): ActionOf<'note'> {
   return {
     ...action,
     id: `${action.id}-note`,
     type: 'note',
-    by: 'connector',
     purpose: 'record',
     target: { kind: 'company', id: '1' },
     before: {},
@@ -88,9 +89,16 @@ export function signedOver(actions: readonly Action[], nonce = 'nonce-0123456789
   };
 }
 
+type Written<T extends 'line-quantity' | 'note'> = ActionFrame & ActionOf<T>;
+
 /** A PSA in memory: one line, its notes, everything that was called, and what goes wrong next. */
 export function psaInMemory() {
   const state = { quantity: '25' as string | null, notes: [] as string[] };
+  /** By which means it takes a write; null: not at all, from then on. */
+  const taken: Record<'line-quantity' | 'note', Means | null> = {
+    'line-quantity': means(),
+    note: means({ on: ['company'], how: 'create' }),
+  };
   const calls: string[] = [];
   const effects: string[] = [];
   const targets: string[] = [];
@@ -102,17 +110,19 @@ export function psaInMemory() {
     const found = faults.findIndex((fault) => fault.at === at);
     if (found !== -1) throw faults.splice(found, 1)[0]?.error;
   };
-  const handler = (
-    look: (action: Action) => TargetState,
-    write: (action: Action, stamp: string) => void,
-  ): ActionHandler => ({
-    async readBefore(_, action) {
+  const handler = <T extends 'line-quantity' | 'note'>(
+    type: T,
+    look: (action: ActionOf<T>) => TargetState,
+    write: (action: ActionOf<T>, stamp: string) => void,
+  ): WriteHandler<T> => ({
+    means: () => taken[type],
+    async readBefore(_, action: Written<T>) {
       calls.push(`look ${action.id}`);
       hit('before');
       await during.between();
       return look(action);
     },
-    async send(_, action, stamp): Promise<SendResult> {
+    async send(_, action: Written<T>, stamp): Promise<SendResult> {
       calls.push(`send ${action.id}`);
       hit('send');
       write(action, stamp);
@@ -121,13 +131,14 @@ export function psaInMemory() {
       hit('after');
       return { status: 200, answer: null };
     },
-    async readBack(_, action) {
+    async readBack(_, action: Written<T>) {
       calls.push(`back ${action.id}`);
       hit('back');
       return { done: look(action).state === 'already-done', seen: { ...state } };
     },
   });
   const quantity = handler(
+    'line-quantity',
     ({ before, after }) => {
       const seen = { quantity: state.quantity };
       if (state.quantity === null) return { state: 'gone', seen };
@@ -136,20 +147,21 @@ export function psaInMemory() {
       return { state: 'moved', seen, why: `quantity is ${state.quantity} now` };
     },
     ({ after }) => {
-      state.quantity = String(after.quantity);
+      state.quantity = after.quantity;
     },
   );
   const note = handler(
+    'note',
     ({ after }) => {
-      const seen = state.notes.find((text) => text.includes(String(after.marker)));
+      const seen = state.notes.find((text) => text.includes(after.marker));
       return seen === undefined ? { state: 'as-expected', seen: null } : { state: 'already-done', seen };
     },
     ({ after }, stamp) => {
-      state.notes.push(`${String(after.text)} ${stamp} ${String(after.marker)}`);
+      state.notes.push(`${after.text} ${stamp} ${after.marker}`);
     },
   );
-  const connection = connectionTo('psa', { actions: { 'line-quantity': quantity, note: note } });
+  const connection = connectionTo('psa', { writes: { 'line-quantity': quantity, note } });
   /** The gate of this vendor's connection, as a delivery knows it. */
   const gate = (deps: Deps) => deps.gate(connection);
-  return Object.assign(during, { state, calls, effects, targets, faults, connection, gate });
+  return Object.assign(during, { state, taken, calls, effects, targets, faults, connection, gate });
 }

@@ -171,17 +171,15 @@ describe('a lost answer', () => {
   });
 
   test('a write accepted and not seen afterwards is unknown, and never sent again', async () => {
-    const { send } = psa.connection.connector.actions['line-quantity'] ?? {};
-    if (send === undefined) throw new Error('the vendor has no such action');
+    const stubborn = psa.connection.connector.writes['line-quantity'];
+    if (stubborn === undefined) throw new Error('the vendor takes no such write');
     const seen = psa.state;
-    const stubborn = psa.connection.connector.actions['line-quantity'];
-    if (stubborn !== undefined) {
-      stubborn.send = async (ctx, action, stamp) => {
-        const sent = await send(ctx, action, stamp);
-        seen.quantity = '25';
-        return sent;
-      };
-    }
+    const { send } = stubborn;
+    stubborn.send = async (ctx, action, stamp) => {
+      const sent = await send(ctx, action, stamp);
+      seen.quantity = '25';
+      return sent;
+    };
     await workOffDue(at(sendMs));
     await workOffDue(at(sendMs + 3_600_000));
     expect(psa.effects).toEqual([names.id]);

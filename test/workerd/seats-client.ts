@@ -50,9 +50,9 @@ let psa = psaInMemory();
 
 /** What the Worker works with at a moment: this client's two systems, and the one rule that finds its seats. */
 export function at(nowMs: number): Deps {
-  const { actions } = psa.connection.connector;
+  const { writes } = psa.connection.connector;
   const connections = [
-    connectionTo('connectwise', { title: 'ConnectWise PSA', actions, streams: streamsOf(ofPsa) }),
+    connectionTo('connectwise', { title: 'ConnectWise PSA', writes, streams: streamsOf(ofPsa) }),
     connectionTo('pax8', { title: 'Pax8', role: 'distributor', streams: streamsOf(ofDistributor) }),
   ];
   return { ...depsAt(nowMs, connections), rules: [seatsUnderBilled] };

@@ -33,7 +33,7 @@ export const bareConnector: Connector = {
   baseUrl: () => 'https://vendor.test/',
   headers: () => ({}),
   streams: {},
-  actions: {},
+  writes: {},
   webAddress: () => null,
 };
 

@@ -1,10 +1,10 @@
 // What a connector is: streams that read, actions that write, and what the vendor's limits are.
-import type { Action } from '../../shared/action.ts';
+import type { ActionFrame } from '../../shared/action.ts';
 import type { Fields } from '../../shared/connection.ts';
 import type { Means } from '../../shared/means.ts';
 import type { MappedRecord, RecordKind } from '../../shared/records/record.ts';
 import type { SystemRole } from '../../shared/system.ts';
-import type { WriteType } from '../../shared/writes.ts';
+import type { WriteOf, WriteType } from '../../shared/writes.ts';
 import type { Http } from '../lib/http.ts';
 
 /** A connector's own bookmark; opaque to everyone else, stored as JSON. */
@@ -114,7 +114,7 @@ export interface WriteHandler<T extends WriteType> {
 }
 
 /** An action with this kind of write. */
-export type ActionOf<T extends WriteType> = Extract<Action, { type: T }>;
+export type ActionOf<T extends WriteType> = ActionFrame & WriteOf<T>;
 
 /** A handler for whatever it is the handler of. */
 export type AnyWriteHandler = WriteHandler<WriteType>;

@@ -1,5 +1,6 @@
 // A vendor without a network: one function answers, every request is kept.
-import type { Action } from '../../../shared/action.ts';
+import type { ActionFrame } from '../../../shared/action.ts';
+import type { WriteOf, WriteType } from '../../../shared/writes.ts';
 import type { Connector, Cursor, Page, ReadContext, Stream } from '../../../worker/connectors/types.ts';
 import { createHttp } from '../../../worker/lib/http.ts';
 
@@ -54,20 +55,20 @@ export function idsOf(stream: Stream, pages: Page[]): string[] {
   return pages.flatMap((page) => page.items.map((item) => stream.map(item).id));
 }
 
-export function action(over: Partial<Action>): Action {
-  return {
+/** This write approved, on addition 7 of agreement 3 unless it says otherwise. */
+export function action<T extends WriteType>(
+  said: { type: T } & WriteOf<T> & Partial<ActionFrame>,
+): ActionFrame & WriteOf<T> {
+  const frame: ActionFrame = {
     id: 'ac_1',
-    type: 'line-quantity',
-    by: 'connector',
     purpose: 'forward',
+    by: 'connector',
     connection: 'connectwise',
     target: { kind: 'agreement-line', id: '7', within: { connection: 'connectwise', kind: 'agreement', id: '3' } },
-    before: { quantity: '25' },
-    after: { quantity: '28' },
-    reversible: true,
+    undo: null,
     finding: 'fi_1',
     digest: 'd',
     state: 'approved',
-    ...over,
   };
+  return { ...frame, ...said };
 }

@@ -80,8 +80,10 @@ interface Journalled {
 }
 
 /** The effect an action is meant to have. */
-export function effectOf({ target, after }: Action): Effect {
-  return after.marker === undefined ? `addition ${target.id} = ${after.quantity}` : `note ${after.marker}`;
+export function effectOf(action: Action): Effect {
+  if (action.type === 'note') return `note ${action.after.marker}`;
+  if (action.type === 'line-quantity') return `addition ${action.target.id} = ${action.after.quantity}`;
+  throw new Error(`this vendor shows no ${action.type}`);
 }
 
 function shown({ method, path, body }: Journalled): Effect {

@@ -50,11 +50,11 @@ describe('the end of an addition', () => {
   const end = (over = {}) =>
     action({
       type: 'line-end',
-      before: { quantity: '25', cancelledDay: null },
-      after: { cancelledDay: '2026-11-30' },
+      before: { quantity: '25', until: null },
+      after: { until: '2026-11-30' },
       ...over,
     });
-  const takenBack = { before: { cancelledDay: '2026-11-10' }, after: { cancelledDay: null } };
+  const takenBack = { before: { until: '2026-11-10' }, after: { until: null } };
 
   it.each([
     ['stands as approved', {}, {}, 'as-expected'],
@@ -81,7 +81,7 @@ describe('the end of an addition', () => {
     expect(await additionEnd.readBack(ctx, end())).toEqual({ done: false, seen: null });
   });
 
-  it.each([{}, { cancelledDay: '30.11.2026' }, { cancelledDay: '2026-02-30' }])('refuses %j unsent', async (after) => {
+  it.each([{}, { until: '30.11.2026' }, { until: '2026-02-30' }])('refuses %j unsent', async (after) => {
     const { ctx, asked } = vendorInMemory(connectwise, () => line);
     await expect(additionEnd.send(ctx, end({ after }), 's')).rejects.toMatchObject({ kind: 'rejected', sent: false });
     expect(asked).toHaveLength(0);
@@ -89,7 +89,7 @@ describe('the end of an addition', () => {
 
   it('is set and taken back at the sandbox', async () => {
     const { ctx, sandbox } = sandboxed();
-    const back = end({ target, before: { cancelledDay: '2026-11-30' }, after: { cancelledDay: null } });
+    const back = end({ target, before: { until: '2026-11-30' }, after: { until: null } });
 
     expect(await additionEnd.readBefore(ctx, end({ target }))).toMatchObject({ state: 'as-expected' });
     expect((await additionEnd.send(ctx, end({ target }), 's')).status).toBe(200);
@@ -120,8 +120,8 @@ describe('the start of the addition that goes on', () => {
   const start = (over = {}) =>
     action({
       type: 'line-start',
-      before: { quantity: '25', unitPrice: '22', billCustomer: 'Billable' },
-      after: { quantity: '28', effectiveDay: '2026-12-01' },
+      before: { quantity: '25', unitPrice: '22', billing: 'billable' },
+      after: { quantity: '28', from: '2026-12-01' },
       ...over,
     });
   const ended = { ...line, cancelledDate: '2026-11-30T00:00:00Z' };
@@ -216,7 +216,7 @@ describe('the start of the addition that goes on', () => {
     });
   });
 
-  it.each([{}, { quantity: '28' }, { quantity: '9007199254740993', effectiveDay: '2026-12-01' }])(
+  it.each([{}, { quantity: '28' }, { quantity: '9007199254740993', from: '2026-12-01' }])(
     'refuses %j unsent',
     async (after) => {
       const { ctx, asked } = vendorInMemory(connectwise, () => ended);
@@ -235,7 +235,7 @@ describe('the start of the addition that goes on', () => {
       state: 'moved',
       why: 'the addition it continues does not end before 2026-12-01',
     });
-    await additionEnd.send(ctx, action({ target, after: { cancelledDay: '2026-11-30' } }), 's');
+    await additionEnd.send(ctx, action({ type: 'line-end', target, before: {}, after: { until: '2026-11-30' } }), 's');
     expect(await additionStart.readBefore(ctx, follows)).toMatchObject({ state: 'as-expected' });
 
     sandbox.faults.add([

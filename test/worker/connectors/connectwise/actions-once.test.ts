@@ -29,18 +29,15 @@ const made = {
   effectiveDate: '2026-12-01T00:00:00Z',
   cancelledDate: '2026-12-31T00:00:00Z',
 };
+/** The invoice it is for, and the days. */
+const run = { nextInvoiceDay: '2026-12-01', currency: 'USD', fromDay: '2026-10-14', toDay: '2026-11-30' };
 const once = (over = {}) =>
   action({
     type: 'bill-once',
     by: 'connector',
     purpose: 'catch-up',
-    before: { productId: '41', billing: 'billable', unitPrice: '22', nextInvoiceDay: '2026-12-01', currency: 'USD' },
-    after: {
-      unitPrice: '113.81',
-      effectiveDay: '2026-12-01',
-      cancelledDay: '2026-12-31',
-      invoiceDescription: text,
-    },
+    before: { productId: '41', billing: 'billable', unitPrice: '22', ...run },
+    after: { amount: '113.81', from: '2026-12-01', until: '2026-12-31', text },
     ...over,
   });
 
@@ -99,9 +96,9 @@ it('is quantity one at that price for one whole cycle, with the line’s product
 });
 
 it.each([
-  ['without a price', { after: { ...once().after, unitPrice: null } }],
-  ['without a last day', { after: { ...once().after, cancelledDay: null } }],
-  ['without a text', { after: { ...once().after, invoiceDescription: '' } }],
+  ['without an amount', { after: { ...once().after, amount: null } }],
+  ['without a last day', { after: { ...once().after, until: null } }],
+  ['without a text', { after: { ...once().after, text: '' } }],
 ])('is refused unsent %s', async (_, over) => {
   const { ctx, asked } = vendorWith([line]);
   await expect(additionOnce.send(ctx, once(over), 's')).rejects.toMatchObject({ kind: 'rejected', sent: false });
@@ -127,7 +124,11 @@ describe('at the sandbox', () => {
     );
     return { ...vendor, sandbox };
   }
-  const credit = once({ target, before: {}, after: { ...once().after, unitPrice: '-167.55' } });
+  const credit = once({
+    target,
+    before: { ...run, nextInvoiceDay: null },
+    after: { ...once().after, amount: '-167.55' },
+  });
 
   it('a credit is written once, found again when its answer was lost, and read back with its id', async () => {
     const { ctx, sandbox } = sandboxed();

@@ -5,6 +5,9 @@ import { companyNote } from '../../../../worker/connectors/connectwise/actions/c
 import { connectwise } from '../../../../worker/connectors/connectwise/index.ts';
 import { action, vendorInMemory } from '../vendor-in-memory.ts';
 
+const quantity = (over = {}) =>
+  action({ type: 'line-quantity', before: { quantity: '25' }, after: { quantity: '28' }, ...over });
+
 const addition = { id: 7, quantity: 25, unitPrice: 22, billCustomer: 'Billable', cancelledDate: '' };
 
 const vendorWith = (body: unknown) => vendorInMemory(connectwise, () => body);
@@ -16,13 +19,13 @@ describe('the quantity of an addition', () => {
     ['has another quantity', { quantity: 26 }, {}, 'moved'],
     ['ended', { cancelledDate: '2026-10-31T00:00:00Z' }, {}, 'moved'],
     ['ends later', { cancelledDate: '2027-10-31T00:00:00Z' }, {}, 'as-expected'],
-    ['got an end since', { cancelledDate: '2027-10-31T00:00:00Z' }, { cancelledDay: null }, 'moved'],
+    ['got an end since', { cancelledDate: '2027-10-31T00:00:00Z' }, { until: null }, 'moved'],
     ['has another price', { unitPrice: 23 }, { unitPrice: '22' }, 'moved'],
     ['has the same price, written otherwise', { unitPrice: '22.00' }, { unitPrice: '22' }, 'as-expected'],
   ])('a line that %s', async (_, over, before, state) => {
     const { ctx, asked } = vendorWith({ ...addition, ...over });
 
-    const seen = await additionQuantity.readBefore(ctx, action({ before: { quantity: '25', ...before } }));
+    const seen = await additionQuantity.readBefore(ctx, quantity({ before: { quantity: '25', ...before } }));
 
     expect(seen.state).toBe(state);
     expect(asked[0]?.url.pathname).toBe('/v4_6_release/apis/3.0/finance/agreements/3/additions/7');
@@ -30,14 +33,14 @@ describe('the quantity of an addition', () => {
 
   it('says in a sentence what moved', async () => {
     const { ctx } = vendorWith({ ...addition, quantity: 26 });
-    expect(await additionQuantity.readBefore(ctx, action({}))).toMatchObject({
+    expect(await additionQuantity.readBefore(ctx, quantity())).toMatchObject({
       why: 'quantity was 25 when this was approved and is 26 now',
     });
   });
 
   it('tells what moves with every write, null where the vendor does not say', async () => {
     const _info = { lastUpdated: '2026-11-01T08:00:00Z' };
-    const versionOf = async (body: object) => additionQuantity.readBefore(vendorWith(body).ctx, action({}));
+    const versionOf = async (body: object) => additionQuantity.readBefore(vendorWith(body).ctx, quantity());
     expect(await versionOf({ ...addition, _info })).toMatchObject({ version: '2026-11-01T08:00:00Z' });
     expect(await versionOf(addition)).toMatchObject({ version: null });
     // Another write in the same second would look the same.
@@ -47,17 +50,17 @@ describe('the quantity of an addition', () => {
 
   it('an agreement that ended since moves its lines', async () => {
     const { ctx } = vendorWith({ ...addition, agreementStatus: 'Expired' });
-    expect(await additionQuantity.readBefore(ctx, action({}))).toMatchObject({ why: 'its agreement is expired' });
+    expect(await additionQuantity.readBefore(ctx, quantity())).toMatchObject({ why: 'its agreement is expired' });
   });
 
   it('a line that is not there is gone', async () => {
     const { ctx } = vendorWith(new Response('{}', { status: 404 }));
-    expect(await additionQuantity.readBefore(ctx, action({}))).toEqual({ state: 'gone', seen: null });
+    expect(await additionQuantity.readBefore(ctx, quantity())).toEqual({ state: 'gone', seen: null });
   });
 
   it('sends one exact JSON number and nothing else', async () => {
     const { ctx, asked } = vendorWith({ ...addition, quantity: 28.5 });
-    const sent = await additionQuantity.send(ctx, action({ after: { quantity: '28.5' } }), 'stamp');
+    const sent = await additionQuantity.send(ctx, quantity({ after: { quantity: '28.5' } }), 'stamp');
     expect(sent.status).toBe(200);
     expect(asked).toHaveLength(1);
     expect(asked[0]).toMatchObject({ method: 'PATCH', body: [{ op: 'replace', path: 'quantity', value: 28.5 }] });
@@ -70,7 +73,7 @@ describe('the quantity of an addition', () => {
     ['no agreement', { target: { kind: 'agreement-line', id: '7' } }],
   ])('%s is refused before anything is sent', async (_, over) => {
     const { ctx, asked } = vendorWith(addition);
-    await expect(additionQuantity.send(ctx, action(over), 's')).rejects.toMatchObject({
+    await expect(additionQuantity.send(ctx, quantity(over), 's')).rejects.toMatchObject({
       kind: 'rejected',
       sent: false,
     });
@@ -78,15 +81,15 @@ describe('the quantity of an addition', () => {
   });
 
   it('is done when it can be read back, not when it was answered', async () => {
-    expect(await additionQuantity.readBack(vendorWith({ ...addition, quantity: 28 }).ctx, action({}))).toMatchObject({
+    expect(await additionQuantity.readBack(vendorWith({ ...addition, quantity: 28 }).ctx, quantity())).toMatchObject({
       done: true,
     });
-    expect(await additionQuantity.readBack(vendorWith(addition).ctx, action({}))).toMatchObject({ done: false });
+    expect(await additionQuantity.readBack(vendorWith(addition).ctx, quantity())).toMatchObject({ done: false });
   });
 
   it('a line that cannot be read is a shape error, never a write', async () => {
     const { ctx } = vendorWith({ ...addition, quantity: 'x' });
-    await expect(additionQuantity.readBefore(ctx, action({}))).rejects.toMatchObject({ kind: 'shape' });
+    await expect(additionQuantity.readBefore(ctx, quantity())).rejects.toMatchObject({ kind: 'shape' });
   });
 });
 
@@ -133,6 +136,8 @@ describe('a note on a company', () => {
 
   it('needs a text and a marker', async () => {
     const { ctx } = vendorWith([]);
-    await expect(companyNote.send(ctx, { ...note, after: { text: 'x' } }, 's')).rejects.toMatchObject({ sent: false });
+    await expect(companyNote.send(ctx, { ...note, after: { text: 'x', marker: '' } }, 's')).rejects.toMatchObject({
+      sent: false,
+    });
   });
 });

@@ -31,7 +31,7 @@ const question = note(61, '2026-11-17T15:00:00Z', 'Why is invoice 10422 so high?
 const receipt = note(62, '2026-11-17T15:01:00Z', 'Your ticket was received.', jo);
 
 const message = action({
-  type: 'client-message',
+  type: 'message',
   by: 'connector',
   purpose: 'record',
   target: { kind: 'ticket', id: '41' },

@@ -86,7 +86,7 @@ describe('a note on an invoice', () => {
   });
 
   it.each([
-    ['no marker', { after: { text: 'x' } }],
+    ['no marker', { after: { text: 'x', marker: '' } }],
     ['an id no requestid can hold', { id: 'x'.repeat(51) }],
   ])('with %s is refused before anything is sent', async (_, over) => {
     const { ctx, asked } = vendorInMemory(quickbooks, () => ({}));

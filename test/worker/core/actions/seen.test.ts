@@ -43,7 +43,7 @@ it('of a line with several steps, the one of the day from which the change holds
   expect(isSeenDone(change, [line({ steps: [{ ...november, quantity: '28' }, step({ from: '2026-12-01' })] })])).toBe(
     false,
   );
-  const end: Action = { ...change, after: { cancelledDay: '2026-11-30' } };
+  const end: Action = { ...change, type: 'line-end', before: {}, after: { until: '2026-11-30' } };
   expect(isSeenDone(end, [line({ steps: [november] })])).toBe(true);
   expect(isSeenDone(end, [line({ steps: [november, december] })])).toBe(false);
 });
