@@ -244,7 +244,9 @@ describe('invoice item', () => {
     const { id: _, ...bare } = item;
     expect(id(Object.fromEntries(Object.entries(bare).toReversed()))).toBe(id(bare));
     const doubles = withIds([bare, bare], 'item', 'i-1').map((body) => (body as { id: string }).id);
-    expect(new Set([...doubles, id(bare, 'i-2'), id({ ...bare, cost: 28 })]).size).toBe(4);
+    expect(new Set([...doubles, id(bare, 'i-2'), id({ ...bare, quantity: 29 })]).size).toBe(4);
+    // Whoever may see an id and no cost must not find that by trying.
+    expect(id({ ...bare, cost: 28, price: 40 })).toBe(id(bare));
     expect(id(item)).toBe('own');
   });
 
