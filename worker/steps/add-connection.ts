@@ -10,7 +10,7 @@ import { commit } from '../store/commit.ts';
 import { addConnection, type ConnectionRow, readConnections } from '../store/connections.ts';
 import { forgetReading } from '../store/standing.ts';
 import { readHead } from '../store/trail.ts';
-import { changedMeanwhile, type Given, givenOf, refuseUncounted, zoneOf } from './connection-fields.ts';
+import { changedMeanwhile, type Given, givenOf, hostsIn, refuseUncounted, zoneOf } from './connection-fields.ts';
 import { actorOf, type Decider } from './decider.ts';
 import { markOf } from './notice-restore.ts';
 
@@ -73,7 +73,12 @@ export async function addConnectionOf(deps: Deps, request: ConnectRequest, by: D
     ],
     [
       {
-        ...deps.event('connection-added', { connection: id, origin, ...next, mode: established.held.mode }),
+        ...deps.event('connection-added', {
+          connection: id,
+          hosts: hostsIn(origin),
+          ...next,
+          mode: established.held.mode,
+        }),
         actor: actorOf(by),
       },
     ],

@@ -10,7 +10,7 @@ import { commit, type Write } from '../store/commit.ts';
 import { type ConnectionRow, readConnections, retireConnection, saveConnection } from '../store/connections.ts';
 import { makeAllClientsDue } from '../store/due.ts';
 import { makeDeliveriesDue } from '../store/pauses.ts';
-import { changedMeanwhile, givenOf, partOf, refuseUncounted, zoneOf } from './connection-fields.ts';
+import { changedMeanwhile, givenOf, hostsIn, partOf, refuseUncounted, zoneOf } from './connection-fields.ts';
 import { actorOf, type Decider } from './decider.ts';
 
 interface Standing {
@@ -71,7 +71,7 @@ export async function changeConnection(
     settings,
     version,
     mode,
-    ...(isMoved ? { origin: place } : {}),
+    ...(isMoved ? { hosts: hostsIn(place) } : {}),
     newKeys: isNewKeys,
   };
   await land(deps, row, next, 'connection-changed', body, by, [makeAllClientsDue(deps.db, deps.nowMs)]);

@@ -41,6 +41,11 @@ function listed(fields: readonly ConnectField[]): string {
   return fields.map(({ name, title }) => `${title} (${name})`).join(', ');
 }
 
+/** The hosts an origin names, for the trail; only the usual port is ever called. */
+export function hostsIn(origin: Fields): string[] {
+  return [...new Set(Object.values(origin).flatMap((value) => URL.parse(value)?.hostname ?? []))];
+}
+
 /** The zone as it was given. Throws AppError bad-input where there is none of that name. */
 export function zoneOf(zone: string): string {
   try {

@@ -6,6 +6,7 @@ import type { HeldView } from '../gate/held.ts';
 import { commit } from '../store/commit.ts';
 import { addConnection, type ConnectionRow, readConnections, saveConnection } from '../store/connections.ts';
 import { retired } from './change-connection.ts';
+import { hostsIn } from './connection-fields.ts';
 
 /**
  * Asks every gate of the roster. Where a version differs, or a gate has no row, nobody can tell which one is right: the
@@ -53,7 +54,7 @@ async function bring(deps: Deps, row: ConnectionRow | undefined, held: HeldView)
         connection: id,
         vendor,
         account,
-        origin,
+        hosts: hostsIn(origin),
         version,
         mode,
         known: row?.version ?? null,
