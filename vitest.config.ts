@@ -1,6 +1,7 @@
 // Three kinds of tests: plain Node, inside workerd, and the whole product in Chromium.
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { connectionsTo, emptySections } from './test/sandbox/accounts.ts';
 import { createOutbound } from './test/sandbox/outbound.ts';
 import { localSettings } from './tools/local/settings.ts';
 
@@ -30,18 +31,14 @@ export default defineConfig({
               bindings: {
                 ...localSettings({
                   seed: 'workerd',
-                  vendors: ['connectwise', 'pax8'],
-                  addresses: {
-                    connectwise: 'http://connectwise.vendors.sandbox.test',
-                    pax8: 'http://pax8.vendors.sandbox.test',
-                  },
-                  portalHost: 'https://na.myconnectwise.net',
                   members: [
                     { name: 'Jane Doe', role: 'approver', code: 'code-jane' },
                     { name: 'Ada Berg', role: 'administrator', code: 'code-ada' },
                     { name: 'Ben Cole', role: 'administrator', code: 'code-ben' },
                   ],
                 }),
+                // What stands for the vendors runs in Node; tests inside workerd are told how it is reached.
+                ACCOUNTS: JSON.stringify(connectionsTo(emptySections(), (id) => `http://${id}.vendors.sandbox.test`)),
                 MIGRATIONS: await readD1Migrations('worker/store/migrations'),
               },
             },

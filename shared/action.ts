@@ -81,6 +81,8 @@ const actionFrame = z.object({
 
 export type ActionFrame = z.infer<typeof actionFrame>;
 export type Action = ActionFrame & Write;
+/** An action of which some of the frame is not known yet, or left out. */
+export type ActionWithout<K extends keyof ActionFrame> = Omit<ActionFrame, K> & Write;
 
 /** A type that a newer Worker has passes as it came, and is shown as it is. */
 export const action = z.extend(actionFrame, {

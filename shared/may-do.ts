@@ -43,6 +43,12 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'POST /v1/devices/:id/vouch': { roles: everyone },
   // What it says is written into the policy, and can loosen nothing there.
   'PUT /v1/agreements/:connection/:id/calendar': { roles: deciders },
+  // Where keys go, and whether anything is written there.
+  'GET /v1/connections': { roles: administrators },
+  'POST /v1/connections': { roles: administrators },
+  'PATCH /v1/connections/:id': { roles: administrators },
+  'POST /v1/connections/:id/mode': { roles: administrators },
+  'DELETE /v1/connections/:id': { roles: administrators },
   'POST /v1/links': { roles: administrators },
   // Every amount is in it.
   'GET /v1/trail': { roles: money, sight: 'cost' },

@@ -3,7 +3,7 @@ import type { Money } from './words/words.ts';
 
 const plain = new Set(
   (
-    'quantity included billing billingTerm status number day hours from at text summary closed answer marker toDo ' +
+    'quantity included billing term status number day hours from at text summary closed answer marker toDo ' +
     'createdAt syncedAt updatedAt updatedBy startDay endDay cancelledDay effectiveDay nextInvoiceDay invoiceId agreementId ' +
     'agreementHours productId productCode description state code currency fromDay toDay until ' +
     // Of a message to the client.

@@ -54,7 +54,7 @@ export const writes = {
   },
   /** How a time entry is billed. */
   'time-billing': {
-    before: z.partial(z.object({ status: z.string(), invoiceId: z.nullable(z.string()) })),
+    before: z.partial(z.object({ status: z.nullable(z.string()), invoiceId: z.nullable(z.string()) })),
     after: z.union([z.object({ billing: z.enum(['bill', 'no-charge', 'write-off']) }), toDo]),
   },
   /** A note that only the MSP's own people read, on a company, an agreement, an invoice or a ticket. */

@@ -2,9 +2,12 @@
 import { watch } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createServer } from 'wxt';
+import { endWithNpm } from './local/end-with-npm.ts';
 import { forwardPort } from './local/forward-port.ts';
 import { keepTicking } from './local/keep-ticking.ts';
 import { startRun } from './local/run.ts';
+
+endWithNpm();
 
 const { values } = parseArgs({
   options: {
@@ -27,17 +30,17 @@ interface Backend {
 let backend: Promise<Backend | null> = start();
 let waiting: NodeJS.Timeout | undefined;
 
-const watchers = watched.map((folder) =>
+for (const folder of watched) {
   watch(folder, { recursive: true }, (_, path) => {
     clearTimeout(waiting);
     waiting = setTimeout(() => restart(`${folder}/${path}`), settleMs);
-  }),
-);
+  });
+}
 const extension = await createServer({ webExt: { disabled: true } });
 await extension.start();
 console.log('extension    .output/chrome-mv3-dev (chrome://extensions → Developer mode → Load unpacked)');
+// Workerd and builds end with this process, whatever ends it.
 console.log('Ctrl-C ends it.');
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 
 async function start(): Promise<Backend | null> {
   try {
@@ -45,7 +48,6 @@ async function start(): Promise<Backend | null> {
       worldPath: values.world,
       seed: 'dev',
       sandboxPort: Number(values['sandbox-port']),
-      portalHost: 'https://na.myconnectwise.net',
       people: [{ name: 'Jane Doe', role: 'administrator', code }],
       say: (line) => console.log(`· ${line}`),
     });
@@ -76,11 +78,4 @@ function restart(because: string): void {
     await old?.close();
     return start();
   });
-}
-
-async function stop(): Promise<void> {
-  clearTimeout(waiting);
-  for (const watcher of watchers) watcher.close();
-  await Promise.all([backend.then((old) => old?.close()), extension.stop()]);
-  process.exit(0);
 }

@@ -1,10 +1,13 @@
 // npm run packets: the main job without a screen, from a world to the result JSON.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { endWithNpm } from './local/end-with-npm.ts';
 import { faultProfile } from './local/faults.ts';
 import { resultOf } from './local/result.ts';
 import { startRun } from './local/run.ts';
 import { runUntilQuiet } from './local/until-quiet.ts';
+
+endWithNpm();
 
 const { values } = parseArgs({
   options: {
@@ -27,7 +30,6 @@ try {
     worldPath: values.world,
     seed: values.seed,
     sandboxPort: 0,
-    portalHost: 'https://na.myconnectwise.net',
     say,
   });
   try {

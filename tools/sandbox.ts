@@ -2,11 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../test/sandbox/sandbox.ts';
-import { serveSandbox } from '../test/sandbox/serve.ts';
+import { PORTS, serveSandbox } from '../test/sandbox/serve.ts';
 import { parseWorld, type World } from '../test/sandbox/world.ts';
+import { endWithNpm } from './local/end-with-npm.ts';
+
+endWithNpm();
 
 const USAGE = 'Usage: npm run sandbox -- --world FILE [--port 9100]';
-const HIGHEST_BASE_PORT = 65_535 - 7;
+const HIGHEST_BASE_PORT = 65_536 - PORTS;
 
 try {
   await main();

@@ -3,8 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseWorld } from '../test/sandbox/world.ts';
+import { endWithNpm } from './local/end-with-npm.ts';
 import { addUp, expectation, linesOf, type Score } from './score/compare.ts';
 import { scoreWorld } from './score/score-world.ts';
+
+endWithNpm();
 
 const { values } = parseArgs({ options: { worlds: { type: 'string' } } });
 

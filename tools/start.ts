@@ -5,12 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { amountInWords } from '../shared/words/hidden.ts';
-import { landingPage } from '../test/sandbox/portals/connectwise/links.ts';
+import { accountsOf } from '../test/sandbox/accounts.ts';
+import type { VendorPortal } from '../test/sandbox/vendor.ts';
+import { sandboxVendor } from '../test/sandbox/vendors.ts';
 import { buildExtension } from './local/build-extension.ts';
 import { enrolBrowser, findChromium, openBrowser } from './local/chromium.ts';
+import { endWithNpm } from './local/end-with-npm.ts';
 import { forwardPort } from './local/forward-port.ts';
 import { keepTicking } from './local/keep-ticking.ts';
 import { type Run, startRun } from './local/run.ts';
+
+endWithNpm();
 
 const { values } = parseArgs({
   options: {
@@ -20,7 +25,6 @@ const { values } = parseArgs({
     browser: { type: 'string', default: 'auto' },
   },
 });
-const portalHost = 'https://na.myconnectwise.net';
 const say = (line: string) => console.log(line);
 
 try {
@@ -38,7 +42,6 @@ async function main(): Promise<void> {
     worldPath: values.world,
     seed: newCode(),
     sandboxPort: Number(values['sandbox-port']),
-    portalHost,
     people: [
       { name: 'Jane Doe', role: 'administrator', code: codes.terminal },
       { name: 'Jane Doe', role: 'administrator', code: codes.browser },
@@ -57,15 +60,10 @@ async function main(): Promise<void> {
   say('  extension    .output/chrome-mv3 (chrome://extensions → Developer mode → Load unpacked)');
   say(`  one-time code for this browser's options page: ${codes.terminal}`);
   say(`  one-time code for npm run policy: ${codes.policy}`);
-  const stop = keepTicking(run);
-  const browser = await showInBrowser(run, door.address, codes.browser);
+  keepTicking(run);
+  await showInBrowser(run, door.address, codes.browser);
+  // Workerd, builds and Chromium end with this process, whatever ends it.
   say('\nCtrl-C ends it.');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      stop();
-      void Promise.all([browser?.close(), door.close(), run.close()]).finally(() => process.exit(0));
-    });
-  }
 }
 
 function step(line: string): void {
@@ -110,14 +108,14 @@ async function showPackets(run: Run): Promise<void> {
   }
 }
 
-async function showInBrowser(run: Run, address: string, code: string): Promise<{ close(): Promise<void> } | null> {
+async function showInBrowser(run: Run, address: string, code: string): Promise<void> {
   const executablePath = findChromium();
   const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
   const wanted = values.browser === 'auto' ? executablePath !== null && hasDisplay : values.browser !== 'none';
   if (!wanted) {
     const why = executablePath === null ? 'no Chromium was found' : 'there is no display';
     say(`  browser      not opened: ${values.browser === 'none' ? 'as asked' : why}`);
-    return null;
+    return;
   }
   if (executablePath === null) throw new Error('no Chromium was found; on Debian: apt-get install chromium');
   const browser = await openBrowser({
@@ -127,11 +125,19 @@ async function showInBrowser(run: Run, address: string, code: string): Promise<{
     headless: values.browser === 'headless',
   });
   await enrolBrowser(browser, address, code);
-  const agreement = await agreementToShow(run);
-  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-  await page.goto(`${portalHost}${landingPage('agreement', agreement)}`);
-  step(`Chromium shows agreement ${agreement} with the panel on it`);
-  return { close: () => browser.context.close() };
+  const portal = portalOf(run);
+  if (portal !== null) {
+    const agreement = await agreementToShow(run);
+    const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    await page.goto(`https://${portal.host}${portal.pageOf('agreement', agreement)}`);
+    step(`Chromium shows agreement ${agreement} with the panel on it`);
+  }
+}
+
+/** The portal of the world's PSA; null when no vendor of it has one. */
+function portalOf(run: Run): VendorPortal | null {
+  const portals = accountsOf(run.world).flatMap(({ vendor }) => sandboxVendor(vendor)?.portal ?? []);
+  return portals[0] ?? null;
 }
 
 /** The agreement of the most urgent change that waits; any agreement when nothing waits. */

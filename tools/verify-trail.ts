@@ -1,25 +1,42 @@
 // npm run verify-trail -- FILE: checks an exported trail offline and names the first broken link.
 import { readFile } from 'node:fs/promises';
-import { checkTrail } from './local/check-trail.ts';
+import { parseArgs } from 'node:util';
+import { checkTrail, type TrailCheck } from './local/check-trail.ts';
 
-const path = process.argv[2];
-if (path === undefined) {
-  console.error('which file? npm run verify-trail -- FILE (an export of /v1/trail, JSON Lines)');
-  process.exit(1);
-}
-try {
-  const found = checkTrail(await readFile(path, 'utf8'));
-  if (found.ok) {
-    console.log(
-      `${found.links} links hold, signed by ${found.signedBy}; ${found.decisions} decisions carry a good signature`,
-    );
-    if (found.unsealed > 0)
-      console.log(`${found.unsealed} events were appended but not chained when this was exported`);
-  } else {
+const usage = `which file? npm run verify-trail -- FILE [--key K] [--head H]
+  FILE  an export of /v1/trail, JSON Lines
+  K     the public key that signs it: the "x" in its last line, as you noted it when the deployment was made
+  H     the "head" of an earlier export, as you noted it then`;
+
+/** 0: it holds and comes from where it should; 1: it does not hold; 2: consistent, and nobody said where it comes from. */
+const codes = { holds: 0, broken: 1, unknown: 2 };
+
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(`it cannot be checked: ${error instanceof Error ? error.message : String(error)}`);
+  return codes.broken;
+});
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { key: { type: 'string' }, head: { type: 'string' } },
+  });
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) throw new Error(usage);
+  const found = checkTrail(await readFile(path, 'utf8'), values);
+  if (!found.ok) {
     console.error(`line ${found.line}: ${found.problem}`);
-    process.exitCode = 1;
+    return codes.broken;
   }
-} catch (error) {
-  console.error(`${path} cannot be checked: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  return tell(found);
+}
+
+function tell({ links, decisions, erased, signedBy, unsealed, knownTo }: Extract<TrailCheck, { ok: true }>): number {
+  console.log(`${links} links hold, signed by ${signedBy}; ${decisions} decisions carry a good signature`);
+  if (erased > 0) console.log(`${erased} links had their private part erased: what it held is not checked any more`);
+  if (unsealed > 0) console.log(`${unsealed} events were appended but not chained when this was exported`);
+  if (knownTo === links) return codes.holds;
+  if (knownTo === null) console.log('consistent, origin unknown: give --key or --head from outside of the file');
+  else console.log(`consistent; the origin is known up to link ${knownTo}, and of what comes after it is unknown`);
+  return codes.unknown;
 }

@@ -1,37 +1,66 @@
-// The MSP's vendor accounts, from the deployment's settings.
-import * as z from 'zod/mini';
+// The MSP's accounts at vendors, as the database names them; where they lead and with which keys only their gates know.
+import type { ConnectionName, Fields } from '../shared/connection.ts';
 import { connectors } from './connectors/index.ts';
-import type { Connector } from './connectors/types.ts';
+import type { Access, Connector } from './connectors/types.ts';
 import { type HostRules, hostRules } from './lib/hosts.ts';
+import type { ConnectionRow } from './store/connections.ts';
 
 export interface Connection {
   id: string;
+  title: string;
   connector: Connector;
-  settings: Readonly<Record<string, string>>;
-  secrets: Readonly<Record<string, string>>;
-  /** Where its requests may go. */
-  hosts: HostRules;
+  /** What routes nothing. */
+  settings: Fields;
+  /** The version of its gate's connection that the database knows. */
+  version: number;
 }
 
-const connectionList = z.array(
-  z.object({
-    id: z.string().check(z.minLength(1)),
-    vendor: z.string(),
-    settings: z.record(z.string(), z.string()),
-    secrets: z.record(z.string(), z.string()),
-  }),
-);
+export interface Connections {
+  /** The connectors there are, by vendor. */
+  connectors: ReadonlyMap<string, Connector>;
+  /** Those that are read and written. */
+  connections: readonly Connection[];
+  /** All there ever were, for what is past. */
+  names: readonly ConnectionName[];
+  /** The ids of those that were removed. */
+  removed: ReadonlySet<string>;
+}
 
-/** Reads CONNECTIONS; throws with a sentence that names the entry that is wrong. */
-export function connectionsOf(env: { CONNECTIONS: string; SANDBOX?: string }): Connection[] {
-  const known: Readonly<Record<string, Connector>> = connectors;
-  return z.parse(connectionList, JSON.parse(env.CONNECTIONS)).map(({ id, vendor, settings, secrets }) => {
-    const connector = known[vendor];
-    if (connector === undefined) {
-      throw new Error(`CONNECTIONS: "${id}" is of vendor "${vendor}"; known are ${Object.keys(known).join(', ')}`);
-    }
-    const own = connector.ownHostSetting === undefined ? undefined : settings[connector.ownHostSetting];
-    const hosts = hostRules(connector.hosts, own, env.SANDBOX === 'loopback');
-    return { id, connector, settings, secrets, hosts };
-  });
+const known: ReadonlyMap<string, Connector> = new Map(Object.entries(connectors));
+
+/** What the rows stand for; one whose connector this build does not have has a name alone. */
+export function connectionsOf(rows: readonly ConnectionRow[]): Connections {
+  return {
+    connectors: known,
+    connections: rows.flatMap(({ id, vendor, title, settings, version, removedAt }) => {
+      const connector = connectorOf(vendor);
+      return removedAt !== null || connector === null ? [] : [{ id, title, connector, settings, version }];
+    }),
+    names: rows.map(({ id, vendor, title }) => ({ id, vendor, title })),
+    removed: new Set(rows.flatMap(({ id, removedAt }) => (removedAt === null ? [] : id))),
+  };
+}
+
+/** The connector for a vendor; null where this build has none. */
+export function connectorOf(vendor: string): Connector | null {
+  return known.get(vendor) ?? null;
+}
+
+/** Where requests of a connection may go: its vendor's hosts, and the MSP's own server where its origin names one. */
+export function hostsOf(
+  { hosts, ownHostField }: Connector,
+  { origin }: Pick<Access, 'origin'>,
+  sandbox: boolean,
+): HostRules {
+  return hostRules(hosts, ownHostField === undefined ? undefined : origin[ownHostField], sandbox);
+}
+
+/** The fields that make up an address. */
+export function placeIn({ origin, account }: Pick<Access, 'origin' | 'account'>): Fields {
+  return { ...origin, ...account };
+}
+
+/** The fields that let a request in. */
+export function keysIn({ account, secrets }: Pick<Access, 'account' | 'secrets'>): Fields {
+  return { ...account, ...secrets };
 }

@@ -1,35 +1,42 @@
 // The composition root: what one invocation works with.
-import { AppError } from '../shared/errors.ts';
+import type { Salt } from '../shared/salted.ts';
 import { instantOf } from '../shared/time.ts';
-import type { TrailEvent } from '../shared/trail.ts';
-import { type Connection, connectionsOf } from './connections.ts';
+import { newEvent, type TrailEvent } from '../shared/trail-event.ts';
+import { type Connection, type Connections, connectionsOf, hostsOf, keysIn, placeIn } from './connections.ts';
 import type { ReadContext } from './connectors/types.ts';
 import { rules } from './core/rules/index.ts';
 import type { Rule } from './core/rules/types.ts';
 import type { Env, Hint } from './env.ts';
 import type { GateDoor } from './gate/logic.ts';
+import type { RosterDoor } from './gate/roster-logic.ts';
 import { keyring } from './gate/sealed.ts';
+import { saltFrom } from './lib/digest-key.ts';
 import { createHttp, type Http, VendorError } from './lib/http.ts';
 import { type Log, logOf } from './lib/log.ts';
-import { importSigner, type PublicJwk } from './lib/signing.ts';
-import { readMeta, schemaVersion } from './store/meta.ts';
-import type { TrailSigner } from './store/seal.ts';
+import { importSigner, type Signer } from './lib/signing.ts';
+import type { ConnectionRow } from './store/connections.ts';
+import { readMeta } from './store/meta.ts';
 
 /** What reaches outside: database, gates, vendors, queue, clock. A simulation brings its own. */
-export interface Parts {
+export interface Parts extends Connections {
   db: D1Database;
-  connections: readonly Connection[];
   homeCurrency: string;
   /** The running clock, UTC milliseconds. */
   clock(): number;
   log: Log;
-  gate(connection: Connection): GateDoor;
+  gate(connection: Pick<Connection, 'id'>): GateDoor;
+  /** Which connections have a gate. */
+  roster(): RosterDoor;
+  /** True where vendors are doubles on this machine. */
+  sandbox: boolean;
   fetch: typeof fetch;
   /** Ends one vendor request that takes too long. */
   timeout(): AbortSignal;
   /** Hands hints to the queue, to arrive after so long; losing them costs time, never work. */
   hint(hints: readonly Hint[], afterMs?: number): Promise<void>;
-  signer(): Promise<TrailSigner & { publicJwk: PublicJwk }>;
+  /** What digests, and private parts of the trail, are salted with. */
+  salt: Salt;
+  signer(): Promise<Signer>;
   /** The id of the key that seals tokens. */
   newestKey(): Promise<string>;
 }
@@ -43,20 +50,22 @@ export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
   /** What a connector may use of one connection; `requests` counts what it spent. Writes leave only until `writesUntilMs`. */
   open(connection: Connection, writesUntilMs?: number): ReadContext & { requests(): number };
   /** An event caused by the Worker itself, at the present moment. */
-  event(type: string, body: Record<string, unknown>): TrailEvent;
+  event(type: string, facts: Record<string, unknown>): TrailEvent;
 }
 
 const vendorTimeoutMs = 30_000;
 
 /** Builds what an invocation needs at a moment, over the Worker's own bindings. `run` is what the logs and hints of it carry. */
-export function createDeps(env: Env, nowMs: number, run: string): Deps {
+export function createDeps(env: Env, rows: readonly ConnectionRow[], nowMs: number, run: string): Deps {
   const parts: Parts = {
     db: env.DB,
-    connections: connectionsOf(env),
+    ...connectionsOf(rows),
     homeCurrency: env.HOME_CURRENCY ?? 'USD',
     clock: () => (env.CLOCK === 'tick' ? nowMs : Date.now()),
     log: logOf(run),
     gate: (connection) => env.GATE.get(env.GATE.idFromName(connection.id)) as unknown as GateDoor,
+    roster: () => env.ROSTER.get(env.ROSTER.idFromName('roster')) as unknown as RosterDoor,
+    sandbox: env.SANDBOX === 'loopback',
     fetch: (input, init) => fetch(input, init),
     timeout: () => AbortSignal.timeout(vendorTimeoutMs),
     async hint(hints, afterMs = 0) {
@@ -68,6 +77,7 @@ export function createDeps(env: Env, nowMs: number, run: string): Deps {
         { delaySeconds },
       );
     },
+    salt: saltFrom(env.DIGEST_KEY),
     signer: () => importSigner(env.TRAIL_KEY),
     newestKey: async () => (await keyring(env.SEALING_KEY)).newest,
   };
@@ -83,43 +93,55 @@ export function depsOver(parts: Parts, nowMs: number): Deps {
     rules,
     atPresent: () => depsOver(parts, parts.clock()),
     open: (connection, writesUntilMs) => openConnection(parts, nowMs, connection, writesUntilMs),
-    event: (type, body) => ({ v: 1, type, at: instantOf(nowMs), actor: { kind: 'worker' }, body }),
+    event: (type, facts) => newEvent(parts.salt, type, instantOf(nowMs), facts),
   };
 }
 
 function openConnection(parts: Parts, nowMs: number, connection: Connection, writesUntilMs?: number) {
-  const { connector, settings, secrets, hosts } = connection;
-  const { requestsPerMinute } = connector.limits;
+  const { connector, settings, title } = connection;
+  const { requestsPerMinute: perMinute } = connector.limits;
   // Asked for anew each time: a stub of an object that was reset fails for good.
   const gate = () => parts.gate(connection);
   let requests = 0;
-  const http = createHttp({
-    baseUrl: connector.baseUrl(settings),
-    hosts,
-    secrets: Object.values(secrets),
-    async headers({ fresh }) {
-      if (connector.obtainToken === undefined) return connector.headers(secrets, null);
-      const answer = await gate().token(connection.id, nowMs, fresh);
-      if (!answer.ok) throw new VendorError(answer.kind, answer.message, { ...answer, sent: false });
-      return connector.headers(secrets, answer.token);
-    },
-    renewable: connector.obtainToken !== undefined,
+  const enter = async (writes: boolean) => {
     // A quota refills while an invocation lasts, so it needs the running clock, not the moment it began.
-    async admit() {
-      const waitMs = await gate().admit(requestsPerMinute, parts.clock());
-      if (waitMs > 0) {
-        throw new VendorError('retryable', `${connector.title}: its request limit is reached`, {
-          retryAfterMs: waitMs,
-          sent: false,
-        });
-      }
-      requests += 1;
+    const entered = await gate().enter({ vendor: connector.id, perMinute, nowMs: parts.clock(), writes });
+    if (!entered.ok) {
+      throw new VendorError(entered.kind, `${title}: ${entered.message}`, { ...entered, sent: false });
+    }
+    requests += 1;
+    return entered;
+  };
+  const http: Http = {
+    // Address and keys come from the gate together, for each request: neither outlives a change of the other.
+    async send(request, schema) {
+      const entered = await enter((request.method ?? 'GET') !== 'GET');
+      const { access, version } = entered;
+      let isFirst = true;
+      return createHttp({
+        baseUrl: connector.baseUrl(placeIn(access)),
+        hosts: hostsOf(connector, access, parts.sandbox),
+        secrets: Object.values(access.secrets),
+        async headers({ fresh }) {
+          if (connector.obtainToken === undefined || (!fresh && entered.token !== null)) {
+            return connector.headers(keysIn(access), entered.token);
+          }
+          const answer = await gate().token(version, nowMs, fresh);
+          if (!answer.ok) throw new VendorError(answer.kind, answer.message, { ...answer, sent: false });
+          return connector.headers(keysIn(access), answer.token);
+        },
+        renewable: connector.obtainToken !== undefined,
+        async admit() {
+          if (!isFirst) await enter((request.method ?? 'GET') !== 'GET');
+          isFirst = false;
+        },
+        onThrottled: (retryAfterMs) => gate().throttled(perMinute, parts.clock(), retryAfterMs),
+        fetch: parts.fetch,
+        timeout: parts.timeout,
+        mayWrite: () => writesUntilMs !== undefined && parts.clock() <= writesUntilMs,
+      }).send(request, schema);
     },
-    onThrottled: (retryAfterMs) => gate().throttled(requestsPerMinute, parts.clock(), retryAfterMs),
-    fetch: parts.fetch,
-    timeout: parts.timeout,
-    mayWrite: () => writesUntilMs !== undefined && parts.clock() <= writesUntilMs,
-  });
+  };
   return { http: heard(http, connection.id, parts.log), settings, nowMs, requests: () => requests };
 }
 
@@ -141,12 +163,6 @@ function heard(http: Http, connection: string, log: Log): Http {
 
 /** What an invocation works with right now. Throws AppError schema-behind when the database is not this build's. */
 export async function depsNow(env: Env, run: string): Promise<Deps> {
-  const meta = await readMeta(env.DB);
-  if (meta.schema !== schemaVersion) {
-    throw new AppError(
-      'schema-behind',
-      `the database has schema ${meta.schema}, this Worker writes ${schemaVersion}; apply the migrations and deploy again`,
-    );
-  }
-  return createDeps(env, env.CLOCK === 'tick' ? (meta.clockMs ?? Date.now()) : Date.now(), run);
+  const { clockMs, connections } = await readMeta(env.DB);
+  return createDeps(env, connections, env.CLOCK === 'tick' ? (clockMs ?? Date.now()) : Date.now(), run);
 }

@@ -1,5 +1,6 @@
 // What the Worker is given: bindings, and settings that are secrets in a deployment.
 import type { Gate } from './gate/gate.ts';
+import type { Roster } from './gate/roster.ts';
 
 /** One queue message: a hint that due rows may be ready. Losing one costs time, never work. */
 export interface Hint {
@@ -12,11 +13,12 @@ export interface Env {
   DB: D1Database;
   WORK: Queue<Hint>;
   GATE: DurableObjectNamespace<Gate>;
-  /** JSON list of connections: `[{ id, vendor, settings, secrets }]`. */
-  CONNECTIONS: string;
+  ROSTER: DurableObjectNamespace<Roster>;
   /** Private Ed25519 key (JWK) that signs the trail's head. */
   TRAIL_KEY: string;
-  /** Keys of 32 bytes as base64url, with spaces between them: the first seals vendor tokens in the gate, all of them open. */
+  /** 32 bytes as base64url that salt every digest; kept for good, since offers made under another one are offered anew. */
+  DIGEST_KEY: string;
+  /** Keys of 32 bytes as base64url, with spaces between them: the first seals vendors' keys and tokens in the gates, all of them open. */
   SEALING_KEY: string;
   /** JSON list of the first members, who enrol with a code that works once: `[{ name, role, code, money?, limitMinor? }]`. */
   FIRST_MEMBERS: string;

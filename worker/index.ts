@@ -7,6 +7,7 @@ import { workOffDue } from './jobs/work.ts';
 import { moveClock } from './store/meta.ts';
 
 export { Gate } from './gate/gate.ts';
+export { Roster } from './gate/roster.ts';
 
 export default {
   fetch: (request, env, ctx) => app.fetch(request, env, ctx),

@@ -2,7 +2,7 @@
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { pausesOver } from '../state/pauses.ts';
 import { listOf } from '../ui/format.ts';
-import { systemName } from '../ui/system-name.ts';
+import { titleOf } from '../ui/titles.ts';
 
 export interface BadgeFace {
   text: string;
@@ -31,5 +31,5 @@ export function badgeFace({ waiting, pauses }: Pick<QueueAnswer, 'waiting' | 'pa
 function pausedText(pauses: QueueAnswer['pauses']): string {
   const connections = pauses.flatMap(({ connection }) => connection ?? []);
   const isAll = pausesOver(pauses, []).length > 0;
-  return isAll ? 'all writes are paused' : `writes to ${listOf(connections.map(systemName))} are paused`;
+  return isAll ? 'all writes are paused' : `writes to ${listOf(connections.map(titleOf))} are paused`;
 }

@@ -1,6 +1,7 @@
 // The mark on the toolbar button: how many wait, that writes are paused, or that it cannot be known.
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { browser } from '../platform/browser.ts';
+import { learnTitles } from '../ui/titles.ts';
 import { type BadgeFace, badgeFace } from './badge-face.ts';
 
 const problemColour = '#8a5a00';
@@ -10,6 +11,7 @@ const button = () => browser.action ?? browser.browserAction;
 
 /** Shows how many packets wait, nothing when none does, and whether writes are paused. */
 export async function showQueue(answer: QueueAnswer): Promise<void> {
+  learnTitles(answer.connections);
   await show(badgeFace(answer));
 }
 

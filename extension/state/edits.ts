@@ -44,9 +44,10 @@ function editablesIn(action: Action): Editable[] {
 
 /** What is billed or credited once may be less; its days and its text stay. */
 function sumIn(action: Action): Editable[] {
-  const signed = action.type === 'bill-once' ? decimalOf(action.after.amount) : null;
-  if (action.type !== 'bill-once' || signed === null) return [];
+  if (action.type !== 'bill-once') return [];
   const { currency } = action.before;
+  const signed = decimalOf(action.after.amount);
+  if (signed === null) return [];
   const isCredit = signed.startsWith('-');
   const offered = isCredit ? signed.slice(1) : signed;
   return [{ action, field: 'amount', offered, was: null, isWhole: false, sum: { isCredit, currency } }];
@@ -93,14 +94,16 @@ export function editProblems(actions: readonly Action[], edits: Edits): string[]
 
 /** The change as it will be written: with what was typed, where that can be. */
 export function withEdits(action: Action, edits: Edits): Action {
+  const after: Fields = action.after;
   const changed = editablesIn(action).flatMap((each) => {
     const value = editedValue(each, edits);
     if (value !== null && each.sum?.isCredit === true) return [[each.field, `-${value}`]];
-    return value === null ? [] : [[each.field, value]];
+    // A write of a newer Worker may have numbers that are no texts.
+    return value === null ? [] : [[each.field, typeof after[each.field] === 'number' ? Number(value) : value]];
   });
   if (changed.length === 0) return action;
   // Only numbers of the same fields are typed over.
-  return { ...action, after: { ...action.after, ...Object.fromEntries(changed) } } as Action;
+  return { ...action, after: { ...after, ...Object.fromEntries(changed) } } as Action;
 }
 
 /** What else than offered is signed, by action. */

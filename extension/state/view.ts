@@ -4,6 +4,7 @@ import type { PacketView, PageAnswer } from '../../shared/api/packets.ts';
 import { call } from '../messages/call.ts';
 import type { Enrolment, Subject } from '../messages/calls.ts';
 import type { Problem } from '../messages/problem.ts';
+import { learnTitles } from '../ui/titles.ts';
 
 export interface Shown {
   answer: PageAnswer;
@@ -31,7 +32,7 @@ export async function turnTo(next: Subject | null): Promise<void> {
   // A refused frame gets a problem instead of an answer; asking afresh shows it.
   if (kept !== null && 'answer' in kept) {
     clockAheadMs.value = kept.clockAheadMs;
-    shown.value = { answer: kept.answer, answeredAtMs: kept.keptAtMs };
+    show(kept.answer, kept.keptAtMs);
   }
   await refresh();
 }
@@ -49,11 +50,16 @@ export async function refresh(): Promise<void> {
   if (!outcome.ok && outcome.problem.code === 'not-enrolled') shown.value = null;
   if (!outcome.ok) return;
   clockAheadMs.value = outcome.value.clockAheadMs;
-  shown.value = { answer: outcome.value.answer, answeredAtMs: Date.now() };
+  show(outcome.value.answer, Date.now());
 }
 
 /** Shows a view that came back from something the member did. */
 export function showView(view: PacketView): void {
-  shown.value = { answer: { found: 'packet', view }, answeredAtMs: Date.now() };
+  show({ found: 'packet', view }, Date.now());
   problem.value = null;
+}
+
+function show(answer: PageAnswer, answeredAtMs: number): void {
+  if (answer.view !== null) learnTitles(answer.view.connections);
+  shown.value = { answer, answeredAtMs };
 }

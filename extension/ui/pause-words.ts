@@ -1,11 +1,11 @@
 // A pause in plain words.
 import type { Pause } from '../../shared/pause.ts';
 import { formatSince } from './format.ts';
-import { systemName } from './system-name.ts';
+import { titleOf } from './titles.ts';
 
-/** "All writes are paused", "Writes to ConnectWise are paused". */
+/** "All writes are paused", "Writes to the PSA are paused". */
 export function pauseTitle({ connection }: Pick<Pause, 'connection'>): string {
-  return connection === null ? 'All writes are paused' : `Writes to ${systemName(connection)} are paused`;
+  return connection === null ? 'All writes are paused' : `Writes to ${titleOf(connection)} are paused`;
 }
 
 /** "By Jane Doe since 10:14: invoice run". */

@@ -2,12 +2,12 @@
 import type { Trouble } from '../../shared/trouble.ts';
 import { formatSince } from './format.ts';
 import { plainReason } from './plain-reason.ts';
-import { systemName } from './system-name.ts';
+import { titleOf } from './titles.ts';
 
-/** "No check has run since 14:02", "ConnectWise has not answered since 19 Nov, 14:02". A kind this build does not know is shown as it came. */
+/** "No check has run since 14:02", "The PSA has not answered since 19 Nov, 14:02". A kind this build does not know is shown as it came. */
 export function troubleTitle({ kind, since, system }: Trouble, nowMs: number): string {
   const when = since === null ? null : `since ${formatSince(since, nowMs)}`;
-  const name = system === undefined ? 'A system' : systemName(system);
+  const name = system === undefined ? 'A system' : titleOf(system);
   switch (kind) {
     case 'schedule':
       return when === null ? 'No check has run yet' : `No check has run ${when}`;

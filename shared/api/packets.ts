@@ -1,5 +1,6 @@
 // The packet resource: by page, by id, and what may be done with it.
 import * as z from 'zod/mini';
+import { connectionName } from '../connection.ts';
 import { decisionVerb, shownDecision, signedDecision } from '../decision.ts';
 import { shownPacket } from '../packet.ts';
 import { pause } from '../pause.ts';
@@ -85,6 +86,8 @@ export const packetView = z.object({
     ),
     null,
   ),
+  /** What the connections of this packet are called; an older Worker does not say. */
+  connections: z._default(z.array(connectionName), []),
   /** Web addresses of records by `vendor:kind:id`, where the vendor has pages. */
   addresses: z.record(z.string(), z.string()),
   /** Records this client has in all systems. */

@@ -1,5 +1,6 @@
 // GET /v1/queue: what waits, for the popup and the badge.
 import * as z from 'zod/mini';
+import { connectionName } from '../connection.ts';
 import { sourceCoverage } from '../coverage.ts';
 import { packetState } from '../packet.ts';
 import { pause } from '../pause.ts';
@@ -46,8 +47,10 @@ export const queueAnswer = z.object({
   may: z._default(z.nullable(z.object({ pause: z.boolean(), resumeOthers: z.boolean() })), null),
   /** Approved changes that have not left yet. */
   held: z._default(z.int(), 0),
-  /** Every connected system, by its connection's id. */
-  connections: z._default(z.array(z.string()), []),
+  /** Every connected system. */
+  connections: z._default(z.array(connectionName), []),
+  /** Those that were removed, which what is past may name. */
+  removed: z._default(z.array(connectionName), []),
   /** What stopped working, for those who can do something about it. */
   troubles: z._default(z.array(trouble), []),
   serverTime: z.string(),

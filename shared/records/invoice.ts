@@ -16,9 +16,11 @@ export interface Invoice {
   number: string | null;
   day: Day;
   dueDay: Day | null;
-  /** The vendor's own word ("Agreement", "CreditMemo", "Invoice", …). */
-  type: string;
-  /** The vendor's own word for where it stands. */
+  /** `credit`: it takes back what another one asked for. */
+  type: 'agreement' | 'standard' | 'progress' | 'down-payment' | 'miscellaneous' | 'credit' | 'unknown';
+  /** The vendor's own word for it, for show. */
+  typeWord: string;
+  /** The MSP's own name for where it stands. */
   status: string | null;
   state: 'draft' | 'open' | 'paid' | 'void' | 'unknown';
   /** Net of tax. */
@@ -28,8 +30,8 @@ export interface Invoice {
   balance: Decimal | null;
   currency: string | null;
   agreementId: string | null;
-  /** What it was made for, where it is not an agreement: "Ticket", "Project", … with the vendor's id. */
-  appliesTo: { type: string; id: string } | null;
+  /** What it was made for, where it is not an agreement. */
+  appliesTo: { kind: 'ticket' | 'project' | 'project-phase' | 'sales-order' | 'unknown'; id: string } | null;
   sentAt: Instant | null;
   /** When the PSA says it went to accounting; null when it has not, or does not say. */
   syncedAt: Instant | null;

@@ -3,7 +3,7 @@ import type { Decimal } from '../money.ts';
 
 export interface Product {
   name: string;
-  /** The PSA's item identifier or the distributor's SKU. */
+  /** The PSA's code for the item or the distributor's SKU. */
   code: string | null;
   vendorName: string | null;
   vendorSku: string | null;

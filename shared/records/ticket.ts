@@ -5,7 +5,7 @@ import type { Instant } from '../time.ts';
 export interface Ticket {
   summary: string;
   board: string | null;
-  /** The vendor's own word. */
+  /** The MSP's own name for where it stands. */
   status: string;
   closed: boolean;
   closedAt: Instant | null;

@@ -10,8 +10,10 @@ export interface TimeEntry {
   /** For one hour; null where the vendor does not say. */
   rate: Decimal | null;
   billing: 'billable' | 'do-not-bill' | 'no-charge' | 'unknown';
-  /** The vendor's own word ("Open", "ReadyToBill", "Billed", "WrittenOff", …). */
-  status: string;
+  /** `submitted`: somebody of the MSP has to approve it. `ready`: the next run may bill it. */
+  status: 'open' | 'submitted' | 'rejected' | 'ready' | 'billed' | 'written-off' | 'unknown';
+  /** The vendor's own word for it, for show. */
+  statusWord: string | null;
   /** The invoice it is on; null while on none. */
   invoiceId: string | null;
   agreementId: string | null;

@@ -1,30 +1,18 @@
 // Every connector against their sandbox vendors over real HTTP on loopback.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Action } from '../../shared/action.ts';
-import { connectors } from '../../worker/connectors/index.ts';
-import type { Connector, ReadContext } from '../../worker/connectors/types.ts';
+import { type ConnectorId, connectors } from '../../worker/connectors/index.ts';
+import type { ActionOf, AnyWriteHandler, Connector, ReadContext } from '../../worker/connectors/types.ts';
 import { VendorError } from '../../worker/lib/http.ts';
-import { CONNECTWISE_CREDENTIALS } from '../sandbox/connectwise/auth.ts';
-import { PAX8_CREDENTIALS } from '../sandbox/pax8/auth.ts';
-import { QUICKBOOKS_CREDENTIALS, REALM_ID } from '../sandbox/quickbooks/auth.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../sandbox/serve.ts';
+import type { SandboxVendor } from '../sandbox/vendor.ts';
+import { type SandboxVendorId, sandboxVendorIds, vendors } from '../sandbox/vendors.ts';
 import { connectorWorld } from './connector-world.ts';
 import { connect, pullAll, readPass } from './pull-all.ts';
 
+type Name = SandboxVendorId & ConnectorId;
 /** Those that the sandbox stands in for. */
-const names = ['connectwise', 'pax8', 'quickbooks'] as const;
-type Name = (typeof names)[number];
-const listPath: Record<Name, string> = {
-  connectwise: 'company/companies',
-  pax8: '/v1/companies',
-  quickbooks: '/query',
-};
-const credentials: Record<Name, Record<string, string>> = {
-  connectwise: CONNECTWISE_CREDENTIALS,
-  pax8: PAX8_CREDENTIALS,
-  quickbooks: QUICKBOOKS_CREDENTIALS,
-};
+const names = sandboxVendorIds.filter((id): id is Name => id in connectors);
 
 let running: RunningSandbox;
 beforeAll(async () => {
@@ -34,72 +22,24 @@ beforeEach(() => running.sandbox.replaceWorld(connectorWorld()));
 afterAll(() => running.close());
 
 function open(name: Name, secrets: Record<string, string> = {}): Promise<ReadContext> {
-  const address = running.addresses[name];
+  const { account, ...vendor }: SandboxVendor = vendors[name];
   return connect(connectors[name], {
-    settings: { site: address, apiUrl: address, tokenUrl: address, realmId: REALM_ID },
-    secrets: { ...credentials[name], ...secrets },
+    settings: vendor.settings({ address: running.addresses[name], account }),
+    secrets: { ...vendor.secrets(account), ...secrets },
     nowMs: running.sandbox.clock.nowMs(),
   });
 }
 
-/** What a whole reading of the world brings home, by stream, and what it refuses. */
-const brought: Record<Name, { counts: Record<string, number>; refused: { stream: string; reason: string }[] }> = {
-  connectwise: {
-    counts: {
-      companies: 1204,
-      contacts: 1,
-      agreements: 3,
-      catalog: 1,
-      additions: 3,
-      members: 1,
-      tickets: 12,
-      notes: 2,
-      'open-ticket-notes': 2,
-      'time-entries': 1,
-      expenses: 1,
-      products: 1,
-      adjustments: 2,
-      invoices: 2,
-      'invoice-payments': 1,
-    },
-    refused: [
-      { stream: 'additions', reason: 'addition 23: unitPrice is missing' },
-      { stream: 'adjustments', reason: 'adjustment 3: amount is missing' },
-      { stream: 'invoices', reason: 'invoice 3: total is missing' },
-    ],
-  },
-  pax8: {
-    counts: {
-      companies: 2,
-      subscriptions: 203,
-      'subscription-history': 1,
-      products: 1,
-      invoices: 2,
-      'invoice-items': 253,
-      'draft-items': 204,
-      'usage-summaries': 2,
-      'usage-lines': 3,
-    },
-    refused: [
-      { stream: 'subscriptions', reason: 'subscription s-bad: quantity is missing' },
-      { stream: 'usage-summaries', reason: 'usage summary u-3: partnerTotal is missing' },
-    ],
-  },
-  quickbooks: {
-    counts: { companies: 1203, items: 2, invoices: 2, payments: 3, 'accounting-settings': 1 },
-    refused: [{ stream: 'invoices', reason: 'invoice 33: TotalAmt is missing' }],
-  },
-};
-
 describe.each(names)('%s', (name) => {
   const connector: Connector = connectors[name];
+  const { sample }: SandboxVendor = vendors[name];
 
   it('brings every record of the world home, and refuses the bad ones with a sentence', async () => {
     const { mapped, refused } = await pullAll(connector, await open(name));
 
     const counts: Record<string, number> = {};
     for (const { stream } of mapped) counts[stream] = (counts[stream] ?? 0) + 1;
-    expect({ counts, refused }).toEqual(brought[name]);
+    expect({ counts, refused }).toEqual({ counts: sample.counts, refused: sample.refused });
   });
 
   it('resumes at every cursor of every pass', async () => {
@@ -129,7 +69,14 @@ describe.each(names)('%s', (name) => {
   it('says how long to wait when it is throttled', async () => {
     const ctx = await open(name);
     running.sandbox.faults.add([
-      { vendor: name, path: listPath[name], times: 1, kind: 'status', status: 429, headers: { 'retry-after': '7' } },
+      {
+        vendor: name,
+        path: sample.companiesPath,
+        times: 1,
+        kind: 'status',
+        status: 429,
+        headers: { 'retry-after': '7' },
+      },
     ]);
     await expect(connector.streams.companies?.list(ctx, null)).rejects.toMatchObject({
       kind: 'retryable',
@@ -146,7 +93,7 @@ describe.each(names)('%s', (name) => {
     ['a server error', { kind: 'status' as const, status: 500 }, 'retryable'],
   ])('%s is a vendor error, sorted', async (_, fault, kind) => {
     const ctx = await open(name);
-    running.sandbox.faults.add([{ vendor: name, path: listPath[name], times: 1, ...fault }]);
+    running.sandbox.faults.add([{ vendor: name, path: sample.companiesPath, times: 1, ...fault }]);
     const thrown = await connector.streams.companies?.list(ctx, null).catch((error: unknown) => error);
     expect(thrown).toBeInstanceOf(VendorError);
     expect(thrown).toMatchObject({ kind });
@@ -213,20 +160,21 @@ describe('what a page covers', () => {
 });
 
 describe('writes', () => {
-  const base: Action = {
+  const base: ActionOf<'line-quantity'> = {
     id: 'ac_1',
     type: 'line-quantity',
-    by: 'connector', purpose: 'forward',
+    by: 'connector',
+    purpose: 'forward',
     connection: 'connectwise',
     target: { kind: 'agreement-line', id: '21', within: { connection: 'connectwise', kind: 'agreement', id: '11' } },
     before: { quantity: '25' },
     after: { quantity: '28' },
-    reversible: true,
+    undo: 'can be set back',
     finding: 'fi_1',
     digest: 'd',
     state: 'sending',
   };
-  const note: Action = {
+  const note: ActionOf<'note'> = {
     ...base,
     type: 'note',
     target: { kind: 'company', id: '1' },
@@ -239,7 +187,7 @@ describe('writes', () => {
     ['note', note, { method: 'POST', body: { text: 'Seats 25 to 28.\nZoe, 09:00 UTC\n[countersign ac_1]' } }],
   ] as const)('%s is written once and read back', async (type, action, effect) => {
     const ctx = await open('connectwise');
-    const handler = connectors.connectwise.actions[type];
+    const handler = connectors.connectwise.writes[type] as AnyWriteHandler | undefined;
 
     expect(await handler?.readBefore(ctx, action)).toMatchObject({ state: 'as-expected' });
     expect(await handler?.readBack(ctx, action)).toMatchObject({ done: false });
@@ -252,7 +200,7 @@ describe('writes', () => {
 
   it.each([base, note])('an answer lost after the write took effect is settled by reading', async (action) => {
     const ctx = await open('connectwise');
-    const handler = connectors.connectwise.actions[action.type];
+    const handler = connectors.connectwise.writes[action.type] as AnyWriteHandler | undefined;
     running.sandbox.faults.add([
       {
         vendor: 'connectwise',
@@ -273,7 +221,7 @@ describe('writes', () => {
 
   it('a target that moved or vanished is seen before anything is sent', async () => {
     const ctx = await open('connectwise');
-    const handler = connectors.connectwise.actions['line-quantity'];
+    const handler = connectors.connectwise.writes['line-quantity'];
     expect(await handler?.readBefore(ctx, { ...base, before: { quantity: '24' } })).toMatchObject({ state: 'moved' });
     running.sandbox.state().remove('connectwise', 'finance/agreements/additions', ['21']);
     expect(await handler?.readBefore(ctx, base)).toMatchObject({ state: 'gone' });
@@ -282,8 +230,8 @@ describe('writes', () => {
 
   it('a note on an invoice whose answer was lost is in place, and repeating it adds none', async () => {
     const ctx = await open('quickbooks');
-    const handler = connectors.quickbooks.actions['note'];
-    const action: Action = { ...note, id: 'ac_2', connection: 'quickbooks', target: { kind: 'invoice', id: '31' } };
+    const handler = connectors.quickbooks.writes.note;
+    const action = { ...note, id: 'ac_2', connection: 'quickbooks', target: { kind: 'invoice', id: '31' } };
     running.sandbox.faults.add([{ vendor: 'quickbooks', method: 'POST', times: 1, kind: 'close', afterCommit: true }]);
     expect(await handler?.readBefore(ctx, action)).toMatchObject({ state: 'as-expected' });
     await expect(handler?.send(ctx, action, 'stamp')).rejects.toMatchObject({ kind: 'retryable', sent: true });

@@ -16,7 +16,6 @@ beforeAll(async () => {
     worldPath: world,
     seed: '1',
     sandboxPort: 0,
-    portalHost: 'https://na.myconnectwise.net',
     say: () => {},
   });
   await run.moveTo(run.nowMs());
@@ -27,7 +26,9 @@ async function packets(): Promise<Packet[]> {
   return (await resultOf(run)).packets as Packet[];
 }
 
-const isSum = ({ half, compensates }: Action) => purpose === 'catch-up' && compensates === undefined;
+type Sum = Action & { type: 'bill-once' };
+
+const isSum = (action: Action): action is Sum => action.type === 'bill-once' && action.compensates === undefined;
 
 /** The additions that were made, as they were sent. */
 async function additionsMade() {
@@ -38,11 +39,11 @@ async function additionsMade() {
 }
 
 /** Approves the sums of one client as they are, or with other values. */
-async function approveSums(client: string, edit?: (offered: Action) => Record<string, unknown>): Promise<void> {
+async function approveSums(client: string, edit?: (offered: Sum) => Record<string, unknown>): Promise<void> {
   const packet = (await packets()).find((each) => each.client.name === client);
   if (packet === undefined) throw new Error(`${client} has no packet`);
   const view = await run.approver.packet(packet.id);
-  const sums = packet.actions.filter((each) => isSum(each) && each.state === 'prepared');
+  const sums = packet.actions.filter(isSum).filter(({ state }) => state === 'prepared');
   const notes = packet.actions.filter(({ follows = [] }) => sums.some(({ id }) => follows.includes(id)));
   const edits = edit === undefined ? undefined : sums.map((each) => ({ action: each.id, after: edit(each) }));
   const answer = await run.approver.approve(
@@ -93,18 +94,19 @@ test('the past of three seats is billed by its own decision, once and to the cen
 });
 
 test('a credit goes back lower than worked out, never higher', async () => {
-  const lower = ({ after }: Action) => ({ unitPrice: after.unitPrice === '-167.55' ? '-100' : after.unitPrice });
   const packet = (await packets()).find(({ client }) => client.name === 'Hollis Machine Works');
   const view = await run.approver.packet(packet?.id ?? '');
-  const [sum] = view.packet.actions.filter((each) => isSum(each) && each.after.unitPrice === '-167.55');
+  const [sum] = view.packet.actions.filter(isSum).filter((each) => each.after.amount === '-167.55');
   const higher = await run.approver.approve(
     view,
     [sum?.id ?? ''],
-    [{ action: sum?.id ?? '', after: { unitPrice: '-168' } }],
+    [{ action: sum?.id ?? '', after: { amount: '-168' } }],
   );
   expect(higher).toMatchObject({ decision: null, refused: [{ why: expect.stringContaining('more than') }] });
 
-  await approveSums('Hollis Machine Works', lower);
+  await approveSums('Hollis Machine Works', ({ after }) => ({
+    amount: after.amount === '-167.55' ? '-100' : after.amount,
+  }));
   const made = (await additionsMade()).filter(({ agreement }) => agreement !== '401');
   expect(made.map((each) => 'unitPrice' in each && each.unitPrice).toSorted()).toEqual([-100, -33]);
 });

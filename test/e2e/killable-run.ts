@@ -2,10 +2,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectAll, connectRequests } from '../../tools/local/connect.ts';
 import { enrolMember } from '../../tools/local/member-client.ts';
-import { type Run, vendorsOf } from '../../tools/local/run.ts';
+import type { Run } from '../../tools/local/run.ts';
 import { controlOf } from '../../tools/local/sandbox-control.ts';
 import { localSettings } from '../../tools/local/settings.ts';
+import { untilNothingIsDue } from '../../tools/local/until-nothing-is-due.ts';
 import { buildWorker } from '../../tools/local/worker-host.ts';
 import type { Workerd } from '../../tools/local/workerd.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
@@ -35,9 +37,6 @@ export async function startKillableRun(worldPath: string, open: (sandbox: Sandbo
   const keepIn = await mkdtemp(join(tmpdir(), 'countersign-killed-'));
   const vars = localSettings({
     seed,
-    vendors: vendorsOf(world),
-    addresses: vendors.addresses,
-    portalHost: 'https://na.myconnectwise.net',
     members: [member],
   });
   let living: KillableWorker = await startKillableWorker({ vars, keepIn });
@@ -60,6 +59,10 @@ export async function startKillableRun(worldPath: string, open: (sandbox: Sandbo
   };
   await worker.query("INSERT INTO meta (key, value) VALUES ('clock', ?1)", String(nowMs));
   const approver = await enrolMember(worker, seed, member.name, member.code, () => nowMs);
+  await connectAll(
+    approver,
+    connectRequests(world, (id) => vendors.addresses[id] ?? ''),
+  );
   const links = (world.links ?? []).map(({ kind, records }) => ({
     kind,
     records: records.map((record) => ({ connection: record.vendor, kind: record.kind, id: String(record.id) })),
@@ -89,15 +92,4 @@ export async function startKillableRun(worldPath: string, open: (sandbox: Sandbo
       await rm(keepIn, { recursive: true });
     },
   };
-}
-
-const pollMs = 20;
-
-/** Nothing due, nothing taken. Rejects when the Worker is killed meanwhile; the test's own time limit ends it otherwise. */
-async function untilNothingIsDue(worker: Workerd, nowMs: number): Promise<void> {
-  for (;;) {
-    const rows = await worker.query('SELECT 1 FROM due WHERE at_ms <= ?1 LIMIT 1', nowMs);
-    if (rows.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
-  }
 }

@@ -3,6 +3,7 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { TrailLink } from '../../shared/trail.ts';
+import { factsOf } from '../../shared/trail-event.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
 import { landingPage } from '../sandbox/portals/connectwise/links.ts';
 import { approve, enrol, openShop, panelOn, portalHost, type Shop, sign } from './shop.ts';
@@ -66,9 +67,9 @@ function bodiesIn(trail: string, type: string): Record<string, unknown>[] {
     .trimEnd()
     .split('\n')
     .slice(0, -1)
-    .map((line) => (JSON.parse(line) as TrailLink).event)
-    .filter((event) => event.type === type)
-    .map(({ body }) => body);
+    .map((line): TrailLink => JSON.parse(line))
+    .filter(({ event }) => event.type === type)
+    .map(({ event, private: part }) => factsOf(event, part));
 }
 
 test('an issue says what is wrong, how that is worked out, and where it can be seen', async () => {
@@ -205,7 +206,9 @@ test('the exported trail verifies, and tells who decided what with which value',
   expect(letBe?.signed.reason).toBe(reason);
   expect(bodiesIn(trail, 'decision-revoked').map(({ decision }) => decision)).toEqual([undone?.decision]);
   const intended = bodiesIn(trail, 'write-intended');
-  expect(intended.map(({ decision, after }) => ({ decision, after }))).toEqual([
+  expect(
+    intended.map(({ decision, approved }) => ({ decision, after: (approved as { after: unknown }).after })),
+  ).toEqual([
     { decision: approved?.decision, after: { quantity: '30' } },
     { decision: approved?.decision, after: expect.objectContaining({ text: expect.stringContaining('28 to 30') }) },
     { decision: sent?.decision, after: { text: expect.stringContaining(reply) } },

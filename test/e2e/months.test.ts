@@ -163,7 +163,6 @@ test('when the vendors answer nothing for more than a day, no rule says anything
     worldPath: month,
     seed: '1',
     sandboxPort: 0,
-    portalHost: 'https://na.myconnectwise.net',
     say: () => {},
   });
   try {

@@ -86,7 +86,9 @@ test('a second run gives the same bytes, and every effect traces to one decision
   const intents = bodies('write-intended');
   expect(first.result.effects).toHaveLength(intents.length);
   for (const intent of intents) {
-    const behind = decisions.filter((decision) => (decision.taken as string[]).includes(String(intent.action)));
+    const behind = decisions.filter((decision) =>
+      (decision.taken as { id: string }[]).some(({ id }) => id === intent.action),
+    );
     expect(behind.map((decision) => decision.decision)).toEqual([intent.decision]);
   }
 });

@@ -17,10 +17,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'policy-file-'));
   await buildWorker();
   const members = [{ name: 'Jane Doe', role: 'administrator', code: 'code-jane' }];
-  const portalHost = 'https://na.myconnectwise.net';
-  worker = await startWorker(
-    localSettings({ seed: '1', vendors: ['connectwise'], addresses: {}, portalHost, members }),
-  );
+  worker = await startWorker(localSettings({ seed: '1', members }));
 });
 afterAll(async () => {
   await worker.close();

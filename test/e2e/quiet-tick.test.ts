@@ -10,7 +10,6 @@ beforeAll(async () => {
     worldPath,
     seed: 'quiet',
     sandboxPort: 0,
-    portalHost: 'https://na.myconnectwise.net',
     say: () => {},
   });
   await run.moveTo(run.nowMs());

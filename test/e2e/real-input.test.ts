@@ -40,7 +40,6 @@ test.skipIf(!areSamplesHere)(
       worldPath,
       seed: 'real',
       sandboxPort: 0,
-      portalHost: 'https://na.myconnectwise.net',
       say: () => {},
     });
     try {

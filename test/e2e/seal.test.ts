@@ -6,9 +6,9 @@ import { buildWorker, startWorker } from '../../tools/local/worker-host.ts';
 import type { Workerd } from '../../tools/local/workerd.ts';
 import { keyring } from '../../worker/gate/sealed.ts';
 
-const place = { connection: 'connectwise', purpose: 'refresh token' } as const;
+const place = { connection: 'connectwise', purpose: 'refresh token', origin: {}, account: {} } as const;
 const members = [{ name: 'Jane Doe', role: 'administrator', code: 'code-jane' }];
-const settings = localSettings({ seed: '1', vendors: [], addresses: {}, portalHost: 'https://psa.test', members });
+const settings = localSettings({ seed: '1', members });
 let worker: Workerd | null = null;
 
 beforeAll(() => buildWorker());

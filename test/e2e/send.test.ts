@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isMessage } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import { hourMs, minuteMs, secondMs } from '../../shared/time.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
@@ -46,7 +47,6 @@ beforeAll(async () => {
     worldPath,
     seed: 'send',
     sandboxPort: 0,
-    portalHost: 'https://na.myconnectwise.net',
     say: () => {},
   });
   await run.moveTo(run.nowMs());
@@ -60,13 +60,13 @@ afterAll(async () => {
 async function answerOn(client: string): Promise<{ view: PacketView; id: string; text: string }> {
   const item = (await run.approver.queue()).items.find((each) => each.client === client);
   const view = await run.approver.packet(item?.packet ?? '');
-  const action = view.packet.actions.findLast(({ type }) => type === 'client-message');
-  return { view, id: action?.id ?? '', text: String(action?.after.text) };
+  const action = view.packet.actions.findLast(isMessage);
+  return { view, id: action?.id ?? '', text: action?.after.text ?? '' };
 }
 
 const stateOf = async (client: string) => {
   const { view } = await answerOn(client);
-  const action = view.packet.actions.find(({ type, state }) => type === 'client-message' && state !== 'prepared');
+  const action = view.packet.actions.find(({ type, state }) => type === 'message' && state !== 'prepared');
   return { state: action?.state, why: action?.receipt?.message };
 };
 
@@ -145,7 +145,7 @@ test('an answer whose vendor’s word is lost is sent once, and the question clo
   const finding = after.packet.findings.find(({ rule }) => rule === 'message-waiting');
   expect(finding?.state).toBe('done');
   expect(after.packet.drafts.filter(({ answers }) => answers !== undefined)).toEqual([]);
-  expect(after.packet.actions.filter(({ type }) => type === 'client-message')).toMatchObject([{ state: 'done' }]);
+  expect(after.packet.actions.filter(({ type }) => type === 'message')).toMatchObject([{ state: 'done' }]);
   expect(after.packet.priorDecisions.find((each) => each.id === decision?.id)?.verb).toBe('send');
   await run.moveTo(run.nowMs() + hourMs);
   expect(await run.effects()).toHaveLength(1);

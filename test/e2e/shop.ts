@@ -6,8 +6,9 @@ import type { Frame, Page } from 'playwright-core';
 import { buildExtension } from '../../tools/local/build-extension.ts';
 import { type ExtensionBrowser, enrolBrowser, findChromium, openBrowser } from '../../tools/local/chromium.ts';
 import { type Run, startRun } from '../../tools/local/run.ts';
+import { vendors } from '../sandbox/vendors.ts';
 
-export const portalHost = 'https://na.myconnectwise.net';
+export const portalHost = `https://${vendors.connectwise.portal.host}`;
 export const code = 'jane-enrols-here';
 
 export interface Shop {
@@ -25,7 +26,6 @@ export async function openShop(worldPath: string): Promise<Shop> {
     worldPath,
     seed: 'e2e',
     sandboxPort: 0,
-    portalHost,
     people: [{ name: 'Jane Doe', role: 'administrator', code }],
     say: () => {},
   });

@@ -20,8 +20,7 @@ describe.each(['first-month', 'main-month', 'main-month-later'])('%s', (world) =
 
   beforeAll(async () => {
     const worldPath = `test/worlds/${world}.json`;
-    const portalHost = 'https://na.myconnectwise.net';
-    run = await startRun({ worldPath, seed: 'sight', sandboxPort: 0, portalHost, people, say: () => {} });
+    run = await startRun({ worldPath, seed: 'sight', sandboxPort: 0, people, say: () => {} });
     await run.moveTo(run.nowMs());
     [none, sell, cost] = await Promise.all(
       people.map(({ name, code }) => enrolMember(run.worker, 'sight', name, code, run.nowMs)),

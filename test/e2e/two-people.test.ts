@@ -11,7 +11,6 @@ beforeAll(async () => {
     worldPath: 'test/worlds/first-month.json',
     seed: 'two people',
     sandboxPort: 0,
-    portalHost: 'https://na.myconnectwise.net',
     say: () => {},
   });
   await run.moveTo(run.nowMs());

@@ -23,7 +23,7 @@ const nowMs = Date.parse('2026-11-22T14:00:00Z');
 const all = [quantityAction, noteAction, catchUpAction, catchUpNote];
 const { packet } = larkfield({ actions: all });
 const ids = (actions: readonly Action[]) => actions.map(({ id }) => id);
-const credit: Action = { ...catchUpAction, after: { ...catchUpAction.after, unitPrice: '-167.55' } };
+const credit: Action = { ...catchUpAction, after: { ...catchUpAction.after, amount: '-167.55' } };
 
 describe('the choice', () => {
   it('is made by ticking, never with the rest', () => {
@@ -58,7 +58,7 @@ describe('the words', () => {
     expect(writeLine(catchUpAction, nowMs)).toMatchObject({
       what: 'Microsoft 365 Business Premium:',
       move: '$95.81 once',
-      aside: `“${catchUpAction.after.invoiceDescription}” · on the 1 Dec invoice · cannot be taken back`,
+      aside: `“${catchUpAction.after.text}” · on the 1 Dec invoice · cannot be taken back`,
     });
   });
 
@@ -93,15 +93,15 @@ describe('another sum', () => {
 
   it('is signed with all else as it was; a credit stays one', () => {
     expect(signedEdits([catchUpAction], typed(catchUpAction, '80').edits)).toEqual([
-      { action: 'ac_past', after: { ...catchUpAction.after, unitPrice: '80' } },
+      { action: 'ac_past', after: { ...catchUpAction.after, amount: '80' } },
     ]);
-    expect(signedEdits([credit], typed(credit, '100').edits)[0]?.after.unitPrice).toBe('-100');
+    expect(signedEdits([credit], typed(credit, '100').edits)[0]?.after.amount).toBe('-100');
     expect(signedEdits([credit], typed(credit, '167.55').edits)).toEqual([]);
   });
 });
 
 describe('a sum that is hidden', () => {
-  const hidden: Action = { ...catchUpAction, after: { ...catchUpAction.after, unitPrice: 'hidden' } };
+  const hidden: Action = { ...catchUpAction, after: { ...catchUpAction.after, amount: 'hidden' } };
 
   it('is said to be, and nothing is worked out from it', () => {
     expect(writeLine(hidden, nowMs)).toMatchObject({ move: 'hidden once' });

@@ -14,13 +14,20 @@ import { byHandAction, endAction, noteAction, quantityAction, seatsFinding, star
 
 const none: Edits = new Map();
 
+/** Of a type that a newer Worker has: its values are shown as they came. */
+const newerAction = {
+  ...quantityAction,
+  type: 'newer-write',
+  after: { quantity: 28, agreementId: '77', lastDay: '2026-11-30' },
+} as unknown as Action;
+
 function fieldOf(...actions: Action[]) {
   const [editable] = editablesOf({ actions }, seatsFinding.key);
   if (editable === undefined) throw new Error('nothing can be changed');
   return editable;
 }
 
-const typed = (text: string, action = quantityAction) => withTyped(none, fieldOf(action), text);
+const typed = (text: string, action: Action = quantityAction) => withTyped(none, fieldOf(action), text);
 
 describe('what can be changed', () => {
   it('is every number that is offered to be written, and nothing else', () => {
@@ -34,9 +41,7 @@ describe('what can be changed', () => {
     expect(fields(quantityAction, noteAction)).toEqual([['ac_1', 'quantity', '28', '25']]);
     expect(fields(endAction, startAction)).toEqual([['ac_start', 'quantity', '28', '25']]);
     expect(fields(written(quantityAction), byHandAction)).toEqual([]);
-    expect(
-      fields({ ...quantityAction, after: { quantity: 28, agreementId: '77', cancelledDay: '2026-11-30' } }),
-    ).toEqual([['ac_1', 'quantity', '28', '25']]);
+    expect(fields(newerAction)).toEqual([['ac_1', 'quantity', '28', '25']]);
     expect(editablesOf({ actions: [quantityAction] }, 'another issue')).toEqual([]);
   });
 
@@ -71,11 +76,10 @@ describe('another value', () => {
   });
 
   it('keeps the kind of value, and everything else that is written', () => {
-    const number = { ...quantityAction, after: { quantity: 28 } };
-    expect(withEdits(number, typed('27', number)).after).toEqual({ quantity: 27 });
+    expect(withEdits(newerAction, typed('27', newerAction)).after).toEqual({ ...newerAction.after, quantity: 27 });
     expect(withEdits(startAction, typed('27', startAction)).after).toEqual({
       quantity: '27',
-      effectiveDay: '2026-12-01',
+      from: '2026-12-01',
     });
   });
 

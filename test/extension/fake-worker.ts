@@ -10,6 +10,7 @@ import type { QueueAnswer } from '../../shared/api/queue.ts';
 import type { ShownDecision, SignedDecision } from '../../shared/decision.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
 import type { Pause } from '../../shared/pause.ts';
+import { withValues } from '../../shared/writes.ts';
 import { fixtureNow, jane, larkfield, mara, queue } from './fixtures.ts';
 import { browsers, meAs, people } from './member-fixtures.ts';
 
@@ -193,8 +194,9 @@ function decide(view: PacketView, signed: SignedDecision, nowMs: number): Packet
   };
   const actions = packet.actions.map((action): Action => {
     if (!chosen.includes(action.id)) return action;
-    const after = edits.find((edit) => edit.action === action.id)?.after ?? action.after;
-    return { ...action, after, state: outcomes[verb] ?? action.state };
+    const edit = edits.find((each) => each.action === action.id);
+    const settled: Action = { ...action, state: outcomes[verb] ?? action.state };
+    return edit === undefined ? settled : withValues(settled, { after: edit.after });
   });
   const findings = packet.findings.map((finding) =>
     about.includes(finding.key)
@@ -268,7 +270,7 @@ function moved(view: PacketView, pauses: readonly Pause[], nowMs: number): Packe
   if (underway === null || nowMs < Date.parse(underway.undoUntil)) return view;
   const onTheWay = packet.actions.filter(({ state }) => state === 'approved' || state === 'sending');
   if (onTheWay.length === 0) return { ...view, underway: null, packet: { ...packet, state: 'done' } };
-  const next = onTheWay.find(({ id, half, awaits, follows = [] }) => {
+  const next = onTheWay.find(({ id, by, awaits, follows = [] }) => {
     const isBehind = onTheWay.some((other) => follows.includes(other.id));
     return waits[id] === undefined && by !== 'person' && awaits === undefined && pauses.length === 0 && !isBehind;
   });

@@ -1,6 +1,7 @@
 // Believable packets for looking at the panel, in the shapes of the contracts.
 
-import type { Action } from '../../shared/action.ts';
+import { learnTitles } from '../../extension/ui/titles.ts';
+import type { Action, ActionFrame } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import { type QueueAnswer, queueAnswer } from '../../shared/api/queue.ts';
 import type { SourceCoverage } from '../../shared/coverage.ts';
@@ -9,6 +10,9 @@ import type { Draft } from '../../shared/draft.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
 import type { ShownPacket } from '../../shared/packet.ts';
 import type { Pause } from '../../shared/pause.ts';
+import type { WriteOf, WriteType } from '../../shared/writes.ts';
+
+type ActionOf<T extends WriteType> = ActionFrame & WriteOf<T>;
 
 /** The day the fixtures are set in. */
 export const fixtureNow = '2026-11-22T14:02:00Z';
@@ -95,30 +99,35 @@ export const heldFinding: ShownFinding = {
   state: 'open',
 };
 
-export const quantityAction: Action = {
+export const quantityAction: ActionOf<'line-quantity'> = {
   id: 'ac_1',
-  type: 'set-line-quantity',
-  by: 'connector', purpose: 'forward',
+  type: 'line-quantity',
+  by: 'connector',
+  purpose: 'forward',
   connection: 'connectwise',
   target: { kind: 'agreement-line', id: '481', name: 'Microsoft 365 Business Premium' },
   before: { quantity: '25' },
   after: { quantity: '28' },
   effectiveDate: '2026-12-01',
-  reversible: true,
+  undo: 'can be set back',
   finding: seatsFinding.key,
   digest: 'd1'.repeat(32),
   state: 'proposed',
 };
 
-export const noteAction: Action = {
+export const noteAction: ActionOf<'note'> = {
   id: 'ac_2',
-  type: 'add-note',
-  by: 'connector', purpose: 'record',
+  type: 'note',
+  by: 'connector',
+  purpose: 'record',
   connection: 'connectwise',
   target: { kind: 'company', id: '250' },
   before: {},
-  after: { text: 'Countersign: Business Premium 25 to 28 from 1 Dec, approved by Jane Doe.' },
-  reversible: false,
+  after: {
+    text: 'Countersign: Business Premium 25 to 28 from 1 Dec, approved by Jane Doe.',
+    marker: '[countersign ac_1]',
+  },
+  undo: 'can be deleted there',
   finding: seatsFinding.key,
   follows: ['ac_1'],
   digest: 'd2'.repeat(32),
@@ -126,7 +135,7 @@ export const noteAction: Action = {
 };
 
 /** Takes `quantityAction` back once that is done. */
-export const takeBackAction: Action = {
+export const takeBackAction: ActionOf<'line-quantity'> = {
   ...quantityAction,
   id: 'ac_3',
   before: { quantity: '28' },
@@ -136,77 +145,88 @@ export const takeBackAction: Action = {
   state: 'prepared',
 };
 
-export const takeBackNote: Action = {
+export const takeBackNote: ActionOf<'note'> = {
   ...noteAction,
   id: 'ac_4',
-  after: { text: 'Countersign: Business Premium back to 25 from 1 Dec, approved by Jane Doe.' },
+  after: {
+    text: 'Countersign: Business Premium back to 25 from 1 Dec, approved by Jane Doe.',
+    marker: '[countersign ac_3]',
+  },
   follows: ['ac_3'],
   digest: 'd4'.repeat(32),
   state: 'prepared',
 };
 
 /** One change in two steps: the old line ends, a new one starts. */
-export const endAction: Action = {
+export const endAction: ActionOf<'line-end'> = {
   ...quantityAction,
   id: 'ac_end',
   type: 'line-end',
-  before: { quantity: '25', cancelledDay: null },
-  after: { cancelledDay: '2026-11-30' },
+  before: { quantity: '25', until: null },
+  after: { until: '2026-11-30' },
   digest: 'd5'.repeat(32),
 };
 
-export const startAction: Action = {
+export const startAction: ActionOf<'line-start'> = {
   ...quantityAction,
   id: 'ac_start',
   type: 'line-start',
-  before: { quantity: '25' },
-  after: { quantity: '28', effectiveDay: '2026-12-01' },
-  reversible: false,
+  before: { quantity: '25', until: '2026-11-30' },
+  after: { quantity: '28', from: '2026-12-01' },
+  undo: null,
   follows: ['ac_end'],
   digest: 'd6'.repeat(32),
 };
 
 /** The past of `quantityAction`: ready, and asked of nobody. */
-export const catchUpAction: Action = {
+export const catchUpAction: ActionOf<'bill-once'> = {
   ...quantityAction,
   id: 'ac_past',
   type: 'bill-once',
-  by: 'connector', purpose: 'catch-up',
-  before: { unitPrice: '22', currency: 'USD', fromDay: '2026-10-18', toDay: '2026-11-30' },
-  after: {
-    unitPrice: '95.81',
-    effectiveDay: '2026-12-01',
-    cancelledDay: '2026-12-31',
-    invoiceDescription: '3 × Business Premium, 18 Oct 2026 to 30 Nov 2026, not billed before',
+  purpose: 'catch-up',
+  before: {
+    productId: '12',
+    billing: 'billable',
+    unitPrice: '22',
+    nextInvoiceDay: '2026-12-01',
+    currency: 'USD',
+    fromDay: '2026-10-18',
+    toDay: '2026-11-30',
   },
-  reversible: false,
+  after: {
+    amount: '95.81',
+    from: '2026-12-01',
+    until: '2026-12-31',
+    text: '3 × Business Premium, 18 Oct 2026 to 30 Nov 2026, not billed before',
+  },
+  undo: null,
   digest: 'd9'.repeat(32),
   state: 'prepared',
 };
 
-export const catchUpNote: Action = {
+export const catchUpNote: ActionOf<'note'> = {
   ...noteAction,
   id: 'ac_past_note',
-  after: { text: 'Countersign: Business Premium, 95.81 USD once.' },
+  after: { text: 'Countersign: Business Premium, 95.81 USD once.', marker: '[countersign ac_past]' },
   follows: ['ac_past'],
   digest: 'da'.repeat(32),
   state: 'prepared',
 };
 
 /** A step for a person, approved and not seen done yet. */
-export const byHandAction: Action = {
+export const byHandAction: ActionOf<'line-quantity'> = {
   ...quantityAction,
   id: 'ac_hand',
-  type: 'by-hand',
-  by: 'person', purpose: 'forward',
+  by: 'person',
   target: { ...quantityAction.target, name: 'Exchange Online Plan 1' },
   before: { quantity: '4' },
   after: { quantity: '6' },
+  undo: null,
   digest: 'd7'.repeat(32),
 };
 
 /** A note for an invoice that is not made yet. */
-export const deferredNote: Action = {
+export const deferredNote: ActionOf<'note'> = {
   ...noteAction,
   id: 'ac_later',
   target: { kind: 'invoice', id: '', name: 'of December' },
@@ -265,15 +285,21 @@ export const answer: Draft = {
   action: 'ac_answer',
 };
 
-export const answerAction: Action = {
+export const answerAction: ActionOf<'message'> = {
   id: 'ac_answer',
-  type: 'client-message',
-  by: 'connector', purpose: 'record',
+  type: 'message',
+  by: 'connector',
+  purpose: 'record',
   connection: 'connectwise',
   target: { kind: 'ticket', id: '41', name: 'Invoice 10422' },
-  before: { to: answer.to, cc: answer.cc, answers: '61', newest: '61' },
+  before: {
+    to: [{ name: 'Ana Ruiz', email: 'ana@larkfield.example' }],
+    cc: ['ap@larkfield.example'],
+    answers: '61',
+    newest: '61',
+  },
   after: { text: answer.text },
-  reversible: false,
+  undo: null,
   finding: askedFinding.key,
   digest: 'd9'.repeat(32),
   state: 'prepared',
@@ -359,9 +385,18 @@ export function larkfield(changes: Partial<ShownPacket> = {}): PacketView {
   });
 }
 
+/** What the connections are called. */
+export const connectionNames = [
+  { id: 'connectwise', vendor: 'connectwise', title: 'ConnectWise' },
+  { id: 'pax8', vendor: 'pax8', title: 'Pax8' },
+  { id: 'quickbooks', vendor: 'quickbooks', title: 'QuickBooks' },
+];
+learnTitles(connectionNames);
+
 /** A packet in its frame, all checked. */
 export function view(parts: Partial<PacketView> & Pick<PacketView, 'packet'>): PacketView {
   return {
+    connections: connectionNames,
     payer: 'Larkfield Holdings',
     names: ['Larkfield Dental Group', 'Larkfield Holdings', 'Jane Doe, Brightline IT'],
     otherClients: ['Osgood Law PLLC'],
@@ -421,7 +456,8 @@ export const queue: QueueAnswer = queueAnswer.parse({
   covered: true,
   pauses: [],
   held: 3,
-  connections: ['connectwise', 'pax8'],
+  connections: connectionNames,
+  removed: [],
   troubles: [],
   serverTime: fixtureNow,
 });

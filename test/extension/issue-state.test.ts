@@ -34,7 +34,7 @@ const stateOf = (...actions: Action[]) => issueState({ actions }, seatsFinding);
 const as = (action: Action, state: ActionState): Action => ({ ...action, state });
 
 describe('what was done by hand', () => {
-  const step = { ...as(quantityAction, 'approved'), by: 'person', purpose: 'forward' as const };
+  const step = { ...as(quantityAction, 'approved'), by: 'person' as const };
   const aside = { ...seatsFinding, state: 'set-aside' as const };
 
   it('rests until it is seen, and is no change on its way', () => {
@@ -93,7 +93,7 @@ describe('a change in two steps', () => {
       ['Microsoft 365 Business Premium:', 'ends 30 Nov', 'its last billed day · can be set back'],
       ['Microsoft 365 Business Premium:', '28 from 1 Dec', 'a new line on the same terms · cannot be taken back'],
     ]);
-    expect(writeLine({ ...endAction, after: { cancelledDay: null } }, nowMs).move).toBe('goes on without an end');
+    expect(writeLine({ ...endAction, after: { until: null } }, nowMs).move).toBe('goes on without an end');
   });
 
   it.each([

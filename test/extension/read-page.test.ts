@@ -23,13 +23,9 @@ describe('the record a ConnectWise page shows', () => {
     ['servicefv', 'ticket'],
     ['InvoiceFV', 'invoice'],
   ])('is named by a deep link to %s', (name, kind) => {
-    expect(read(`${base}?locale=en_US&routeTo=${name}&recid=77`)).toEqual({
-      connection: 'connectwise',
-      kind,
-      id: '77',
-    });
+    expect(read(`${base}?locale=en_US&routeTo=${name}&recid=77`)).toEqual({ vendor: 'connectwise', kind, id: '77' });
     const link = `https://na.myconnectwise.net/v4_6_release/services/system_io/router/openrecord.rails?recordType=${name}&recid=77`;
-    expect(read(link)).toEqual({ connection: 'connectwise', kind, id: '77' });
+    expect(read(link)).toEqual({ vendor: 'connectwise', kind, id: '77' });
   });
 
   it('is read whatever the case and slashes of the address', () => {

@@ -41,7 +41,6 @@ const approvable = (why: string | null, second = false): NonNullable<PacketView[
 const open = async () => browser.open(panelPath, { width: 380, height: 1000 });
 
 // A technician who sees no money.
-const hiddenAnswer = answerAction.after.text as string;
 const withoutAmounts = (text: string) => text.replaceAll(/\$[\d,.]*\d/g, 'hidden');
 const hidden = larkfield({
   findings: [seatsFinding, heldFinding],
@@ -51,11 +50,11 @@ const hidden = larkfield({
     {
       ...catchUpAction,
       before: { ...catchUpAction.before, unitPrice: 'hidden' },
-      after: { ...catchUpAction.after, unitPrice: 'hidden' },
+      after: { ...catchUpAction.after, amount: 'hidden' },
     },
     catchUpNote,
     byHandAction,
-    { ...answerAction, after: { text: withoutAmounts(hiddenAnswer) } },
+    { ...answerAction, after: { text: withoutAmounts(answerAction.after.text) } },
   ],
   drafts: [...larkfield().packet.drafts, answer].map((draft) => ({
     ...draft,
@@ -76,7 +75,7 @@ const technicians: NonNullable<PacketView['may']> = {
       answerAction,
       takeBackAction,
       takeBackNote,
-    ].map(({ id, half }) => [
+    ].map(({ id, purpose }) => [
       id,
       {
         why: `only ${purpose === 'catch-up' ? '' : 'an approver, '}finance or an administrator may do that, and your role is technician`,
@@ -140,7 +139,7 @@ worker.state.view = {
       written(noteAction),
       takeBackAction,
       takeBackNote,
-      { ...byHandAction, by: 'connector', purpose: 'forward', state: 'unknown' },
+      { ...byHandAction, by: 'connector', state: 'unknown' },
     ],
     priorDecisions: [decided(['ac_1', 'ac_2'], { undoUntil: '2026-11-22T13:00:00Z' })],
   }),

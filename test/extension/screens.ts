@@ -225,7 +225,14 @@ worker.state.view = larkfield({
   actions: [
     written(endAction),
     { ...startAction, state: 'rejected', receipt: refusedStart },
-    { ...takeBackAction, before: { cancelledDay: '2026-11-30' }, after: { cancelledDay: null }, compensates: 'ac_end' },
+    {
+      ...endAction,
+      id: 'ac_goes_on',
+      before: { until: '2026-11-30' },
+      after: { until: null },
+      compensates: 'ac_end',
+      state: 'prepared',
+    },
   ],
 });
 await shootPanel('panel-half-done', 'half-done', widths);

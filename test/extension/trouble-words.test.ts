@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { learnTitles } from '../../extension/ui/titles.ts';
 import { troubleStory, troubleTitle } from '../../extension/ui/trouble-words.ts';
 
 // Times of day are shown in this device's zone.
@@ -6,6 +7,11 @@ vi.hoisted(() => {
   process.env.TZ = 'UTC';
 });
 
+learnTitles([
+  { id: 'connectwise', vendor: 'connectwise', title: 'ConnectWise' },
+  { id: 'pax8', vendor: 'pax8', title: 'Pax8' },
+  { id: 'quickbooks', vendor: 'quickbooks', title: 'QuickBooks' },
+]);
 const nowMs = Date.parse('2026-11-20T15:00:00Z');
 const today = '2026-11-20T14:02:00Z';
 const before = '2026-11-19T14:02:00Z';

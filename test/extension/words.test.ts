@@ -3,10 +3,21 @@ import { chosenActions, withChoice } from '../../extension/state/choice.ts';
 import { issueState } from '../../extension/state/issue-state.ts';
 import { formatAge, formatDay, formatDaysUntil, formatLeft, sayDays } from '../../extension/ui/format.ts';
 import { formatImpact } from '../../extension/ui/money.tsx';
+import { knownOf } from '../../extension/views/panel/known.ts';
 import { markFacts } from '../../extension/views/panel/mark-facts.ts';
 import { catchUpLines, sumsOf } from '../../extension/views/panel/sums.ts';
 import { writeLine } from '../../extension/views/panel/write-line.ts';
-import { fixtureNow, larkfield, noteAction, quantityAction, seatsFinding } from './fixtures.ts';
+import type { Action } from '../../shared/action.ts';
+import {
+  catchUpAction,
+  endAction,
+  fixtureNow,
+  larkfield,
+  noteAction,
+  quantityAction,
+  seatsFinding,
+  startAction,
+} from './fixtures.ts';
 
 const nowMs = Date.parse(fixtureNow);
 
@@ -32,7 +43,14 @@ describe('a write in plain words', () => {
   });
 
   it('says what a person is to do, as a sentence', () => {
-    const toDo = { ...quantityAction, by: 'person', purpose: 'forward' as const, after: { toDo: 'extend it to 2026-12-31' } };
+    const toDo: Action = {
+      ...quantityAction,
+      type: 'to-do',
+      by: 'person',
+      before: {},
+      after: { toDo: 'extend it to 2026-12-31' },
+      undo: null,
+    };
     expect(writeLine(toDo, nowMs)).toMatchObject({
       what: 'Microsoft 365 Business Premium:',
       move: 'extend it to 31 Dec',
@@ -47,14 +65,36 @@ describe('a write in plain words', () => {
   it('shows what it does not know as it is', () => {
     const odd = {
       ...quantityAction,
+      type: 'newer-write',
       connection: 'newpsa',
       before: { unitPrice: '9' },
       after: { unitPrice: '10', x: true },
-    };
+    } as unknown as Action;
     expect(writeLine(odd, nowMs)).toMatchObject({
       system: 'newpsa',
       what: 'Microsoft 365 Business Premium · unit price 9 → 10 · x true',
     });
+  });
+});
+
+describe('a write that may have left', () => {
+  /** As the record itself was read: in its words, not in those of the write. */
+  const line = { quantity: '25', unitPrice: '22', effectiveDay: '2026-08-01', cancelledDay: null };
+
+  it.each([
+    ['a quantity', quantityAction, 'quantity 25'],
+    ['the end of a line', endAction, 'cancelled day nothing'],
+    ['a new line', startAction, 'quantity 25, effective day 1 Aug'],
+  ])('shows what stood there right before: %s', (_, action, words) => {
+    const receipt = { at: '2026-11-22T13:40:00Z', status: null, readBefore: line, readBack: null };
+    expect(knownOf({ ...action, state: 'unknown', receipt }, nowMs)).toEqual([
+      expect.stringContaining('No clear answer came back.'),
+      `Read right before: ${words}.`,
+    ]);
+  });
+
+  it('says where there was no answer at all', () => {
+    expect(knownOf({ ...quantityAction, state: 'unknown' }, nowMs)).toEqual(['No answer came back.']);
   });
 });
 
@@ -72,10 +112,10 @@ describe('the choice', () => {
   });
 
   it('never holds money for the past, settled changes or steps by hand by itself', () => {
-    const actions = [
-      { ...quantityAction, id: 'a', by: 'connector', purpose: 'catch-up' as const },
-      { ...quantityAction, id: 'b', by: 'person', purpose: 'forward' as const },
-      { ...quantityAction, id: 'c', state: 'done' as const },
+    const actions: Action[] = [
+      { ...catchUpAction, id: 'a', state: 'proposed' },
+      { ...quantityAction, id: 'b', by: 'person' },
+      { ...quantityAction, id: 'c', state: 'done' },
     ];
     expect(chosenActions({ ...packet, actions }, new Map())).toEqual([]);
     for (const id of ['a', 'b']) {

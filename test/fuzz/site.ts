@@ -7,10 +7,11 @@ import { seededKey } from '../../tools/local/keys.ts';
 import { localSettings } from '../../tools/local/settings.ts';
 import { app } from '../../worker/api/app.ts';
 import type { Env } from '../../worker/env.ts';
+import { RosterLogic } from '../../worker/gate/roster-logic.ts';
 import { emptyBase, untroubled } from '../simulation/flows.ts';
 import { doorTo } from '../simulation/gates.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
-import { Site } from '../simulation/site.ts';
+import { Site, salt } from '../simulation/site.ts';
 import { d1Over, type Sqlite } from '../simulation/sqlite-d1.ts';
 
 export interface Asked {
@@ -62,7 +63,15 @@ export async function openDoor(): Promise<Door> {
   const scheduler = new Scheduler(site, untroubled, { happen: async () => {}, nextDueMs: async () => null });
   await scheduler.startTick();
   await scheduler.run();
-  const { sqlite } = base;
+  const door = await doorOver(site);
+  countChanges(base.sqlite);
+  base.sqlite.keep();
+  return door;
+}
+
+/** The door over a site, with one enrolled member of each role. */
+export async function doorOver(site: Site): Promise<Door> {
+  const { sqlite } = site.base;
   sqlite.rows(`INSERT INTO meta (key, value) VALUES ('clock', '${site.nowMs}') ON CONFLICT DO NOTHING`);
   const env = envOver(site);
   const door: Door = {
@@ -81,19 +90,16 @@ export async function openDoor(): Promise<Door> {
   };
   for (const { name, code } of people) door.devices.push(await enrol(door, name, code));
   door.known = knownIn(sqlite);
-  countChanges(sqlite);
-  sqlite.keep();
   return door;
 }
 
 function envOver(site: Site): Env {
-  const { connections } = site.base;
-  const settings = localSettings({
-    seed,
-    vendors: connections.map(({ id }) => id),
-    addresses: Object.fromEntries(connections.map(({ id }) => [id, `http://${id}.test`])),
-    portalHost: 'https://na.myconnectwise.net',
-    members: people,
+  const settings = localSettings({ seed, members: people });
+  const names = new Map<string, unknown>();
+  const roster = new RosterLogic({
+    get: <T>(key: string) => names.get(key) as T | undefined,
+    put: (key, value) => void names.set(key, value),
+    delete: (key) => void names.delete(key),
   });
   const gates = {
     idFromName: (name: string) => name,
@@ -105,9 +111,11 @@ function envOver(site: Site): Env {
   };
   return {
     ...settings,
+    DIGEST_KEY: Buffer.from(salt, 'hex').toString('base64url'),
     DB: d1Over(site.base.sqlite),
     WORK: { sendBatch: async () => ({}) },
     GATE: gates,
+    ROSTER: { idFromName: (name: string) => name, get: () => roster },
   } as unknown as Env;
 }
 

@@ -1,4 +1,5 @@
 // The sandbox's own door: what runs, what was written, the clock, later steps, the world and faults.
+import { accountsOf } from './accounts.ts';
 import { isInstant } from './clock.ts';
 import { parseFaults } from './faults.ts';
 import type { Handler } from './handler.ts';
@@ -6,7 +7,7 @@ import { jsonResponse, readJson } from './handler.ts';
 import type { Json } from './rows.ts';
 import { isRow } from './rows.ts';
 import type { Sandbox } from './sandbox.ts';
-import { checkWorld, VENDOR_IDS, WorldError } from './world.ts';
+import { checkWorld, VENDOR_IDS, type World, WorldError } from './world.ts';
 
 type Route = (sandbox: Sandbox, request: Request, url: URL) => Promise<Response> | Response;
 
@@ -24,10 +25,10 @@ const ROUTES: Record<string, Route> = {
   'GET /clock': (sandbox) => jsonResponse({ now: sandbox.clock.now() }),
   'PUT /clock': putClock,
   'POST /later': (sandbox) => {
-    const applied = sandbox.state().applyLater(sandbox.clock);
+    const applied = sandbox.applyLater();
     return applied ? jsonResponse({ ...applied }) : new Response(null, { status: 204 });
   },
-  'GET /world': (sandbox) => jsonResponse(sandbox.state().world as unknown as Json),
+  'GET /world': (sandbox) => jsonResponse(sandbox.world() as unknown as Json),
   'POST /world': postWorld,
   'GET /faults': (sandbox) => jsonResponse(sandbox.faults.list() as unknown as Json),
   'POST /faults': postFaults,
@@ -73,12 +74,23 @@ async function postWorld(sandbox: Sandbox, request: Request): Promise<Response> 
   const body = await readJson(request);
   if (body === undefined) return refuse(400, ['The world sent is not JSON.']);
   try {
-    sandbox.replaceWorld(checkWorld(body, 'The world sent'));
+    const world = checkWorld(body, 'The world sent');
+    const unserved = unservedIn(sandbox, world);
+    if (unserved.length > 0) return refuse(400, unserved);
+    sandbox.replaceWorld(world);
   } catch (error) {
     if (error instanceof WorldError) return refuse(400, error.problems);
     throw error;
   }
   return jsonResponse(overview(sandbox));
+}
+
+/** Every account listens at an address of its own from the start on. */
+function unservedIn(sandbox: Sandbox, world: World): string[] {
+  const isListening = Object.keys(sandbox.addresses).length > 0;
+  return accountsOf(world)
+    .filter(({ connectionId }) => isListening && sandbox.addresses[connectionId] === undefined)
+    .map(({ connectionId }) => `${connectionId} has no address here; start the sandbox with a world that has it.`);
 }
 
 async function postFaults(sandbox: Sandbox, request: Request): Promise<Response> {

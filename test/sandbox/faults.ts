@@ -1,11 +1,10 @@
 // Faults put in on purpose: which request they hit, and what happens to it.
-import type { Handler } from './handler.ts';
 import { ConnectionClosed, jsonResponse } from './handler.ts';
 import type { Json } from './rows.ts';
 import { isRow } from './rows.ts';
+import type { Double } from './vendor.ts';
+import { sandboxVendor } from './vendors.ts';
 
-/** Those with access tokens that can be made to expire. */
-const WITH_TOKENS: readonly unknown[] = ['pax8', 'quickbooks'];
 const KINDS = ['status', 'body', 'close', 'delay', 'expire-token', 'echo'] as const;
 
 /** One fault; it hits the next `times` requests that match, then is spent. */
@@ -27,18 +26,12 @@ export interface Fault {
   delayMs?: number;
 }
 
-/** What a fault may use of the vendor it hits. */
-export interface FaultTarget {
-  handle: Handler;
-  expireTokens(): void;
-}
-
 export interface Faults {
   list(): Fault[];
   add(faults: Fault[]): void;
   clear(): void;
   /** Answers a request, with the first matching fault if there is one. */
-  answer(vendor: string, target: FaultTarget, request: Request): Promise<Response>;
+  answer(vendor: string, target: Double, request: Request): Promise<Response>;
 }
 
 /** No faults yet; `wait` is how a delay passes. */
@@ -69,7 +62,7 @@ function hits(fault: Fault, vendor: string, request: Request): boolean {
 
 async function applyFault(
   fault: Fault,
-  target: FaultTarget,
+  target: Double,
   request: Request,
   wait: (ms: number) => Promise<void>,
 ): Promise<Response> {
@@ -78,7 +71,7 @@ async function applyFault(
     return target.handle(request);
   }
   if (fault.kind === 'expire-token') {
-    target.expireTokens();
+    target.expireTokens?.();
     return target.handle(request);
   }
   if (fault.kind === 'body' && fault.body === undefined) return halfOf(await target.handle(request));
@@ -133,7 +126,7 @@ function checkFault(fault: Json, at: string): string[] {
   if (typeof fault.path === 'string' && !isRegExp(fault.path)) {
     problems.push(`${at}: "path" is not a regular expression: ${fault.path}`);
   }
-  if (fault.kind === 'expire-token' && !WITH_TOKENS.includes(fault.vendor)) {
+  if (fault.kind === 'expire-token' && sandboxVendor(String(fault.vendor))?.requests.token === undefined) {
     problems.push(`${at}: ${String(fault.vendor)} has no tokens that expire; use "status" with 401.`);
   }
   return problems;

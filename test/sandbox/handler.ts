@@ -8,6 +8,8 @@ export type Handler = (request: Request) => Promise<Response>;
 
 /** What a vendor double works on; `state()` is asked each time because the world can be replaced. */
 export interface VendorContext {
+  /** Whose records it serves: the company, realm or client that requests must name. */
+  account: string;
   state(): WorldState;
   clock: Clock;
   journal: Journal;

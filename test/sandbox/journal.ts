@@ -1,9 +1,10 @@
 // What the sandbox remembers: every write it accepted, and every request it saw.
 import type { Json } from './rows.ts';
 
-/** A write that was accepted; `at` is the sandbox clock's instant. */
+/** A write that was accepted; `at` is the sandbox clock's instant, `account` stands there for further accounts of a vendor. */
 export interface Effect {
   vendor: string;
+  account?: string;
   method: string;
   path: string;
   body: Json;
@@ -14,6 +15,7 @@ export interface Effect {
 /** A request that was answered; status 0 means the connection was closed instead. */
 export interface SeenRequest {
   vendor: string;
+  account?: string;
   method: string;
   path: string;
   status: number;
@@ -28,6 +30,15 @@ export interface Journal {
   counts(): Record<string, number>;
   forgetRequests(): void;
   forgetAll(): void;
+}
+
+/** The journal as a further account of a vendor writes it. */
+export function journalOf(journal: Journal, account: string): Journal {
+  return {
+    ...journal,
+    accept: ({ vendor, ...effect }) => journal.accept({ vendor, account, ...effect }),
+    see: ({ vendor, ...request }) => journal.see({ vendor, account, ...request }),
+  };
 }
 
 /** An empty journal. */

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { checkTrail } from '../../tools/local/check-trail.ts';
 import { accessHost, createAccess } from './access.ts';
+import { emptySections } from './accounts.ts';
 import { ConnectionClosed, type Handler, jsonResponse } from './handler.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 
@@ -10,14 +11,14 @@ import { createSandbox, type Sandbox } from './sandbox.ts';
 const breakOff = 'x-break-off';
 
 /**
- * Answers requests to `http://PART.WORLD.sandbox.test`, where PART is connectwise, quickbooks, pax8 or control; a world is there as
- * soon as someone speaks of it. `http://verifier.sandbox.test` checks a posted trail, and `https://access.sandbox.test` is a
+ * Answers requests to `http://PART.WORLD.sandbox.test`, where PART is a connection id or control; a world is there as soon as
+ * someone speaks of it. `http://verifier.sandbox.test` checks a posted trail, and `https://access.sandbox.test` is a
  * team's Cloudflare Access.
  */
 export function createOutbound(): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
   const worlds = new Map<string, Sandbox>();
   const worldOf = (name: string): Sandbox => {
-    const known = worlds.get(name) ?? createSandbox({ name, clock: '2026-11-20T09:00:00Z', connectwise: {} });
+    const known = worlds.get(name) ?? createSandbox({ name, clock: '2026-11-20T09:00:00Z', ...emptySections() });
     worlds.set(name, known);
     return known;
   };
@@ -25,10 +26,10 @@ export function createOutbound(): (incoming: IncomingMessage, outgoing: ServerRe
   const handlerOf = (host: string): Handler => {
     if (host === 'verifier.sandbox.test') return verify;
     if (host === accessHost) return access;
-    const [, part, name] = /^(connectwise|quickbooks|pax8|control)\.([\w-]+)\.sandbox\.test$/.exec(host) ?? [];
-    if (part === undefined || name === undefined) throw new ConnectionClosed(`nobody is at ${host}`);
-    const world = worldOf(name);
-    return part === 'control' ? world.control : world.vendors[part as keyof Sandbox['vendors']];
+    const [, part = '', name] = /^([\w-]+)\.([\w-]+)\.sandbox\.test$/.exec(host) ?? [];
+    const handle = name === undefined ? undefined : partsOf(worldOf(name)).get(part);
+    if (handle === undefined) throw new ConnectionClosed(`nobody is at ${host}`);
+    return handle;
   };
   return async (incoming, outgoing) => {
     try {
@@ -39,6 +40,10 @@ export function createOutbound(): (incoming: IncomingMessage, outgoing: ServerRe
       incoming.socket.destroy();
     }
   };
+}
+
+function partsOf({ control, vendors, further }: Sandbox): Map<string, Handler> {
+  return new Map(Object.entries({ control, ...vendors, ...further() }));
 }
 
 async function verify(request: Request): Promise<Response> {

@@ -16,6 +16,11 @@ export function idOf(row: Row): string | null {
   return typeof id === 'number' || typeof id === 'string' ? String(id) : null;
 }
 
+/** The rows with each id once, as the last of them has it. */
+export function distinct(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [idOf(row), row])).values()];
+}
+
 /** A field's object value, or an empty object when it holds something else. */
 export function rowAt(row: Row, key: string): Row {
   const value = row[key];

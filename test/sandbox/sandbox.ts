@@ -1,50 +1,60 @@
 // The sandbox: vendor doubles over one world, with a clock, a journal, faults and a control door.
+import { type Account, accountsOf, worldOfAccount } from './accounts.ts';
 import type { Clock } from './clock.ts';
 import { createClock } from './clock.ts';
-import { createConnectwise } from './connectwise/connectwise.ts';
-import { tooManyRequests as connectwiseTooMany } from './connectwise/errors.ts';
 import { createControl } from './control.ts';
 import type { Faults } from './faults.ts';
 import { createFaults } from './faults.ts';
 import type { Handler, VendorContext } from './handler.ts';
 import { ConnectionClosed } from './handler.ts';
 import type { Journal } from './journal.ts';
-import { createJournal } from './journal.ts';
-import { tooManyRequests as pax8TooMany } from './pax8/errors.ts';
-import { createPax8 } from './pax8/pax8.ts';
-import { createConnectwisePortal } from './portals/connectwise/portal.ts';
-import { tooManyRequests as quickbooksTooMany } from './quickbooks/errors.ts';
-import { createQuickbooks } from './quickbooks/quickbooks.ts';
+import { createJournal, journalOf } from './journal.ts';
+import { portalByHost } from './portals/by-host.ts';
 import { createRateLimit } from './rate-limit.ts';
-import type { World } from './world.ts';
+import type { Double, DoubleOptions, SandboxVendor } from './vendor.ts';
+import { type SandboxVendorId, sandboxVendorIds, vendors } from './vendors.ts';
+import { furtherIds, type World } from './world.ts';
 import { createWorldState, type WorldState } from './world-state.ts';
 
-export interface SandboxOptions {
-  /** Requests per real minute and vendor before 429; generous by default so that big worlds load undisturbed. */
+export interface SandboxOptions extends DoubleOptions {
+  /** Requests per real minute and account before 429; generous by default so that big worlds load undisturbed. */
   requestsPerMinute?: number;
   /** Real time, for the request limit. */
   realNowMs?: () => number;
-  /** How long a replaced QuickBooks refresh token still works; it dies at once when left out. */
-  refreshGraceMs?: number;
   /** How a "delay" fault passes. */
   wait?: (ms: number) => Promise<void>;
 }
 
 export interface Sandbox {
-  vendors: { connectwise: Handler; quickbooks: Handler; pax8: Handler };
-  /** The PSA web pages, for any host. */
+  /** The first account of each vendor; it refuses everything where the world does not have it. */
+  vendors: Record<SandboxVendorId, Handler>;
+  /** The world's further accounts, by connection id. */
+  further(): Record<string, Handler>;
+  /** The vendors' web pages, by host. */
   portal: Handler;
   control: Handler;
-  /** A person connects QuickBooks again; returns the refresh token that the consent gives. */
-  connectAgain(): string;
+  /** A person connects a vendor again; returns the refresh token that the consent gives. */
+  connectAgain(vendor: SandboxVendorId): string;
   clock: Clock;
   journal: Journal;
   faults: Faults;
+  /** The first accounts as they stand. */
   state(): WorldState;
+  /** The whole world as it stands. */
+  world(): World;
+  /** Applies the next `later` step to every account; null when none is left. */
+  applyLater(): { applied: number; at: string } | null;
   /** Starts over with another world: clock, journal and faults begin anew. */
   replaceWorld(world: World): void;
   /** Addresses that the control door shows; the server fills them in. */
   addresses: Record<string, string>;
+}
+
+/** A further account as it is served. */
+interface Further {
+  account: Account;
+  state: WorldState;
+  handle: Handler;
 }
 
 const DEFAULT_REQUESTS_PER_MINUTE = 60_000;
@@ -55,36 +65,70 @@ export function createSandbox(world: World, options: SandboxOptions = {}): Sandb
   const clock = createClock(world.clock);
   const journal = createJournal();
   const faults = createFaults(options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))));
-  const context: VendorContext = { state: () => state, clock, journal };
-  const connectwise = createConnectwise(context);
-  const quickbooks = createQuickbooks(context, options);
-  const pax8 = createPax8(context);
 
-  const guard = (vendor: string, handle: Handler, expireTokens: () => void, tooMany: () => Response): Handler => {
+  const guard = (vendor: SandboxVendorId, double: Double, into: Journal): Handler => {
     const limit = createRateLimit(
       options.requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE,
       options.realNowMs ?? (() => performance.now()),
     );
-    const target = { handle, expireTokens };
     return (request) =>
-      seen(journal, vendor, request, async () => (limit.admit() ? faults.answer(vendor, target, request) : tooMany()));
+      seen(into, vendor, request, async () =>
+        limit.admit() ? faults.answer(vendor, double, request) : vendors[vendor].tooManyRequests(),
+      );
   };
+  const serveFurther = (whole: World, account: Account): Further => {
+    const { vendor } = account;
+    const own = createWorldState(worldOfAccount(whole, account));
+    const context = { account: account.account, state: () => own, clock, journal: journalOf(journal, account.account) };
+    return { account, state: own, handle: guard(vendor, vendors[vendor].create(context, options), context.journal) };
+  };
+  const furtherOf = (whole: World) =>
+    accountsOf(whole)
+      .filter((one) => one.isFurther)
+      .map((account) => serveFurther(whole, account));
+
+  const contextOf = (vendor: SandboxVendorId): VendorContext => ({
+    account: vendors[vendor].account,
+    state: () => state,
+    clock,
+    journal,
+  });
+  const doubles = byVendor((vendor): Double => vendors[vendor].create(contextOf(vendor), options));
+  let further = furtherOf(world);
 
   const sandbox: Sandbox = {
-    vendors: {
-      connectwise: guard('connectwise', connectwise, () => {}, connectwiseTooMany),
-      quickbooks: guard('quickbooks', quickbooks.handle, quickbooks.expireTokens, quickbooksTooMany),
-      pax8: guard('pax8', pax8.handle, pax8.expireTokens, pax8TooMany),
-    },
-    portal: createConnectwisePortal(context),
+    vendors: byVendor((vendor) => guard(vendor, doubles[vendor], journal)),
+    further: () => Object.fromEntries(further.map(({ account, handle }) => [account.connectionId, handle])),
+    portal: portalByHost(
+      sandboxVendorIds.flatMap((vendor) => {
+        const { portal }: SandboxVendor = vendors[vendor];
+        return portal === undefined ? [] : [{ hosts: portal.hosts, handle: portal.create(contextOf(vendor)) }];
+      }),
+    ),
     control: async () => new Response(null, { status: 503 }),
-    connectAgain: () => quickbooks.consent(),
+    connectAgain(vendor) {
+      const token = doubles[vendor].consent?.();
+      if (token === undefined) throw new Error(`${vendor} has no consent that gives a refresh token`);
+      return token;
+    },
     clock,
     journal,
     faults,
     state: () => state,
+    world() {
+      const { more, ...first } = state.world;
+      if (more === undefined) return first;
+      const now = new Map(further.map(({ account, state: own }) => [account.connectionId, own.vendor(account.vendor)]));
+      const ids = furtherIds(more);
+      return { ...first, more: more.map((one, place) => ({ ...one, data: now.get(ids[place] ?? '') ?? one.data })) };
+    },
+    applyLater() {
+      for (const { state: own } of further) own.applyLater(clock);
+      return state.applyLater(clock);
+    },
     replaceWorld(next) {
       state = createWorldState(next);
+      further = furtherOf(next);
       clock.set(next.clock);
       journal.forgetAll();
       faults.clear();
@@ -93,6 +137,10 @@ export function createSandbox(world: World, options: SandboxOptions = {}): Sandb
   };
   sandbox.control = createControl(sandbox);
   return sandbox;
+}
+
+function byVendor<T>(make: (vendor: SandboxVendorId) => T): Record<SandboxVendorId, T> {
+  return Object.fromEntries(sandboxVendorIds.map((vendor) => [vendor, make(vendor)])) as Record<SandboxVendorId, T>;
 }
 
 /** Notes the request with the status it got; status 0 when the connection was closed. */

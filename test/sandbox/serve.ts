@@ -6,55 +6,84 @@ import { generate } from 'selfsigned';
 import type { Handler } from './handler.ts';
 import { ConnectionClosed } from './handler.ts';
 import type { Sandbox } from './sandbox.ts';
+import { portalHosts, type SandboxVendorId, sandboxVendorIds, vendors } from './vendors.ts';
 
 const HOST = '127.0.0.1';
 
-/** Where each part listens, counted from the control port. */
-export const PORT_OFFSETS = { control: 0, connectwise: 1, quickbooks: 3, pax8: 5, portal: 7 } as const;
-
-export type PartName = keyof typeof PORT_OFFSETS;
+/** How many ports from the control port on have a use of their own; further accounts listen behind them. */
+export const PORTS = 8;
+const PORTAL_OFFSET = 7;
 
 export interface RunningSandbox {
   sandbox: Sandbox;
-  ports: Record<PartName, number>;
-  addresses: Record<PartName, string>;
+  /** Ports and addresses by connection id, and of "control" and "portal". */
+  ports: Record<PartName, number> & Record<string, number>;
+  addresses: Record<PartName, string> & Record<string, string>;
   close(): Promise<void>;
+}
+
+type PartName = 'control' | 'portal' | SandboxVendorId;
+
+interface Part {
+  name: string;
+  scheme: 'http' | 'https';
+  offset: number;
+  handle: Handler;
 }
 
 /** Listens from `port` upwards, or on any free ports with port 0. Throws an Error naming a port that is in use. */
 export async function serveSandbox(sandbox: Sandbox, { port = 9100 }: { port?: number } = {}): Promise<RunningSandbox> {
   const certificate = await makeCertificate();
-  const listen = (handle: Handler, scheme: string) => listener(handle, scheme);
-  const servers: Record<PartName, Server> = {
-    control: createServer(listen(sandbox.control, 'http')),
-    connectwise: createServer(listen(sandbox.vendors.connectwise, 'http')),
-    quickbooks: createServer(listen(sandbox.vendors.quickbooks, 'http')),
-    pax8: createServer(listen(sandbox.vendors.pax8, 'http')),
-    portal: createTlsServer(certificate, listen(sandbox.portal, 'https')),
-  };
-  const ports = { control: 0, connectwise: 0, quickbooks: 0, pax8: 0, portal: 0 };
-  const close = () => closeAll(Object.values(servers));
+  const servers: Server[] = [];
+  const close = () => closeAll(servers);
+  const ports: Record<string, number> = {};
+  const addresses: Record<string, string> = {};
   try {
-    for (const part of Object.keys(servers) as PartName[]) {
-      ports[part] = await open(servers[part], part, port === 0 ? 0 : port + PORT_OFFSETS[part]);
+    for (const part of partsOf(sandbox)) {
+      const answers = listener(part.handle, part.scheme);
+      const server = part.scheme === 'https' ? createTlsServer(certificate, answers) : createServer(answers);
+      servers.push(server);
+      const opened = await open(server, part.name, port === 0 ? 0 : port + part.offset);
+      ports[part.name] = opened;
+      addresses[part.name] = `${part.scheme}://${HOST}:${opened}`;
     }
   } catch (error) {
     await close();
     throw error;
   }
-  const addresses = {
-    control: `http://${HOST}:${ports.control}`,
-    connectwise: `http://${HOST}:${ports.connectwise}`,
-    quickbooks: `http://${HOST}:${ports.quickbooks}`,
-    pax8: `http://${HOST}:${ports.pax8}`,
-    portal: `https://${HOST}:${ports.portal}`,
-  };
   sandbox.addresses = addresses;
-  return { sandbox, ports, addresses, close };
+  return { sandbox, ports, addresses, close } as RunningSandbox;
+}
+
+/** Control, the vendors, the portals, and the further accounts behind them. */
+function partsOf(sandbox: Sandbox): Part[] {
+  const byOffset = sandboxVendorIds.toSorted((a, b) => vendors[a].portOffset - vendors[b].portOffset);
+  return [
+    { name: 'control', scheme: 'http', offset: 0, handle: sandbox.control },
+    ...byOffset.map(
+      (name): Part => ({ name, scheme: 'http', offset: vendors[name].portOffset, handle: sandbox.vendors[name] }),
+    ),
+    { name: 'portal', scheme: 'https', offset: PORTAL_OFFSET, handle: sandbox.portal },
+    ...furtherParts(sandbox),
+  ];
+}
+
+/** The world may be replaced by another with the same accounts, so each is looked up when it is asked. */
+function furtherParts(sandbox: Sandbox): Part[] {
+  return Object.keys(sandbox.further()).map((name, place) => ({
+    name,
+    scheme: 'http',
+    offset: PORTS + place,
+    async handle(request) {
+      const account = sandbox.further()[name];
+      if (account === undefined) throw new ConnectionClosed(`the world has no ${name} any more`);
+      return account(request);
+    },
+  }));
 }
 
 function makeCertificate(): Promise<{ key: string; cert: string }> {
-  const names = ['localhost', '*.myconnectwise.net', '*.connectwisedev.com', '*.autotask.net'];
+  const names = ['localhost', ...portalHosts()];
   const altNames = [...names.map((value) => ({ type: 2 as const, value })), { type: 7 as const, ip: HOST }];
   return generate([{ name: 'commonName', value: 'localhost' }], {
     keySize: 2048,
@@ -63,13 +92,13 @@ function makeCertificate(): Promise<{ key: string; cert: string }> {
   }).then((pair) => ({ key: pair.private, cert: pair.cert }));
 }
 
-function open(server: Server, part: PartName, port: number): Promise<number> {
+function open(server: Server, part: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EADDRINUSE') return reject(error);
       reject(
         new Error(
-          `Port ${port} (${part} of the sandbox) is in use. Stop what runs there, or start from another port with --port, which takes the ports up to +7.`,
+          `Port ${port} (${part} of the sandbox) is in use. Stop what runs there, or start from another port with --port, which takes the ports up to +${PORTS - 1}, and one more for each further account.`,
         ),
       );
     });

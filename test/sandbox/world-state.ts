@@ -1,9 +1,9 @@
 // The world as it stands now: the collections that vendors serve and change, and the `later` steps still to come.
 import type { Clock } from './clock.ts';
-import { stampQuickbooks } from './quickbooks/stamp.ts';
 import type { Row } from './rows.ts';
-import { idOf, isRow } from './rows.ts';
-import type { Collection, LaterStep, VendorId, VendorWorld, World } from './world.ts';
+import { idOf } from './rows.ts';
+import { sandboxVendor } from './vendors.ts';
+import type { LaterStep, VendorId, VendorWorld, World } from './world.ts';
 import { isVendorId, VENDOR_IDS } from './world.ts';
 
 export interface WorldState {
@@ -28,7 +28,7 @@ export function createWorldState(world: World): WorldState {
   const current = structuredClone(world);
   const highestIds = new Map<string, number>();
   let laterIndex = 0;
-  for (const rows of Object.values(current.connectwise ?? {})) stampRows(rows, world.clock);
+  for (const vendor of VENDOR_IDS) completeRows(vendor, current[vendor] ?? {}, world.clock);
 
   const noteHighestId = (vendor: VendorId, collection: string): number => {
     const key = `${vendor} ${collection}`;
@@ -78,12 +78,11 @@ export function createWorldState(world: World): WorldState {
   return state;
 }
 
-/** Every ConnectWise record has `_info.lastUpdated`; a world may leave it out. */
-function stampRows(rows: Collection, instant: string): void {
-  if (!Array.isArray(rows)) return;
-  for (const row of rows) {
-    const info = isRow(row._info) ? row._info : {};
-    row._info = { lastUpdated: instant, ...info };
+/** A world may leave out what every record of a vendor has. */
+function completeRows(vendor: VendorId, collections: VendorWorld, clock: string): void {
+  const rules = sandboxVendor(vendor)?.world;
+  for (const rows of Object.values(collections)) {
+    if (Array.isArray(rows)) for (const row of rows) rules?.complete?.(row, clock);
   }
 }
 
@@ -110,15 +109,10 @@ function putRows(state: WorldState, vendor: VendorId, name: string, puts: Row[],
     const index = rows.findIndex((row) => idOf(row) !== null && idOf(row) === idOf(put));
     const old = rows[index];
     const merged: Row = { ...old, ...put };
-    if (vendor === 'quickbooks') stampQuickbooks(merged, old, put, now);
-    if (vendor === 'connectwise') merged._info = { ...infoOf(old), lastUpdated: now, ...infoOf(put) };
+    sandboxVendor(vendor)?.world.stamp?.(merged, old, put, now);
     if (old) rows[index] = merged;
     else rows.push(merged);
   }
-}
-
-function infoOf(row: Row | undefined): Row {
-  return row && isRow(row._info) ? row._info : {};
 }
 
 function removeRows(state: WorldState, vendor: VendorId, name: string, ids: string[]): void {

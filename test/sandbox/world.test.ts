@@ -51,6 +51,26 @@ test.each<[string, (world: Record<string, unknown>) => void, string]>([
     'links[0]: "records" must be an array of at least two',
   ],
   [
+    'one more account of a vendor that is not there',
+    (world) => (world.more = [{ vendor: 'quickbooks', account: '2', data: {} }]),
+    'more[0]: the world has no "quickbooks"; the first account',
+  ],
+  [
+    'an account twice',
+    (world) => (world.more = ['2', '2'].map((account) => ({ vendor: 'pax8', account, data: {} }))),
+    'more[1]: the account 2 is there already',
+  ],
+  [
+    'one more account with a bad record',
+    (world) => (world.more = [{ vendor: 'pax8', account: '2', data: { companies: [{ id: 1 }] } }]),
+    'more[0]: pax8 "companies"[0]: "id" must be a text.',
+  ],
+  [
+    'a step for an account that is not there',
+    (world) => (world.later = [{ at: '2026-11-22T00:00:00Z', put: { 'pax8-2': {} } }]),
+    'later[0].put: "pax8-2" is not known here',
+  ],
+  [
     'steps out of order',
     (world) => (world.later = [{ at: '2026-11-22T00:00:00Z' }, { at: '2026-11-21T00:00:00Z' }]),
     'later[1]: "at" is before',

@@ -3,6 +3,7 @@
 import { isInstant } from './clock.ts';
 import type { Json, Row } from './rows.ts';
 import { isRow } from './rows.ts';
+import { sandboxVendor } from './vendors.ts';
 import { checkCollections } from './world-collections.ts';
 
 /** A collection is a list of rows, or (history, invoice items, usage lines) lists by the id of what they belong to. */
@@ -13,9 +14,19 @@ export type VendorWorlds = { [vendor in VendorId]?: VendorWorld };
 
 export interface LaterStep {
   at: string;
-  put?: VendorWorlds;
-  /** Ids to delete, by vendor and collection. */
-  remove?: { [vendor in VendorId]?: { [collection: string]: (string | number)[] } };
+  /** Records by connection ("quickbooks", "quickbooks-2") and collection. */
+  put?: { [connectionId: string]: VendorWorld };
+  /** Ids to delete, by connection and collection. */
+  remove?: { [connectionId: string]: { [collection: string]: (string | number)[] } };
+}
+
+/** One more account of a vendor that the world has already; the first one is called "quickbooks-2". */
+export interface FurtherAccount {
+  vendor: VendorId;
+  /** As the vendor names it: the realm of a QuickBooks company. */
+  account: string;
+  title?: string;
+  data: VendorWorld;
 }
 
 export interface WorldLink {
@@ -27,13 +38,14 @@ export interface World extends VendorWorlds {
   name: string;
   clock: string;
   policy?: Row;
+  more?: FurtherAccount[];
   links?: WorldLink[];
   later?: LaterStep[];
   expected?: { findings?: Row[]; links?: Row[] };
 }
 
 export const VENDOR_IDS = ['connectwise', 'autotask', 'quickbooks', 'xero', 'pax8', 'stripe'] as const;
-const OTHER_KEYS = ['name', 'clock', 'policy', 'links', 'later', 'expected'];
+const OTHER_KEYS = ['name', 'clock', 'policy', 'more', 'links', 'later', 'expected'];
 const LINK_KINDS = ['company', 'product', 'line'];
 const PROBLEMS_SHOWN = 20;
 
@@ -64,12 +76,15 @@ export function parseWorld(text: string, source = 'The world'): World {
 /** The value as a world, when it is one; throws WorldError naming everything that is wrong otherwise. */
 export function checkWorld(value: unknown, source = 'The world'): World {
   if (!isRow(value)) throw new WorldError(source, ['It must be a JSON object with "name", "clock" and the vendors.']);
+  const further = checkMore(value);
+  const connections = connectionsIn(value);
   const problems = [
     ...checkHead(value),
     ...checkVendors(value, 'world'),
-    ...checkLinks(value.links),
-    ...checkLater(value.later),
-    ...checkExpected(value.expected),
+    ...further,
+    ...checkLinks(value.links, connections),
+    ...checkLater(value.later, connections),
+    ...checkExpected(value.expected, connections),
   ];
   if (problems.length > 0) throw new WorldError(source, problems);
   return value as unknown as World;
@@ -78,6 +93,16 @@ export function checkWorld(value: unknown, source = 'The world'): World {
 /** True for one of the six vendor keys of a world. */
 export function isVendorId(key: string): key is VendorId {
   return (VENDOR_IDS as readonly string[]).includes(key);
+}
+
+/** The connection ids of further accounts, counted by vendor from 2. */
+export function furtherIds(more: readonly { vendor: string }[]): string[] {
+  const counts: Record<string, number> = {};
+  return more.map(({ vendor }) => {
+    const count = (counts[vendor] ?? 1) + 1;
+    counts[vendor] = count;
+    return `${vendor}-${count}`;
+  });
 }
 
 function checkHead(world: Row): string[] {
@@ -95,15 +120,58 @@ function checkHead(world: Row): string[] {
 }
 
 function checkVendors(world: Row, mode: 'world' | 'part'): string[] {
-  return VENDOR_IDS.flatMap((vendor) => {
-    const collections = world[vendor];
-    if (collections === undefined) return [];
-    if (!isRow(collections)) return [`"${vendor}" must be an object of collections, but is ${show(collections)}.`];
-    return checkCollections(vendor, collections, mode);
+  return VENDOR_IDS.flatMap((vendor) => checkSection(vendor, vendor, world[vendor], mode));
+}
+
+function checkSection(name: string, vendor: VendorId, section: Json | undefined, mode: 'world' | 'part'): string[] {
+  if (section === undefined) return [];
+  if (!isRow(section)) return [`"${name}" must be an object of collections, but is ${show(section)}.`];
+  return checkCollections(vendor, section, mode);
+}
+
+/** The vendor of each connection that a world may speak of. */
+type Connections = ReadonlyMap<string, VendorId>;
+
+function connectionsIn(world: Row): Connections {
+  const more = furtherIn(world);
+  const ids = furtherIds(more);
+  const named = more.flatMap(({ vendor }, place): [string, VendorId][] => {
+    const id = ids[place];
+    return id !== undefined && isVendorId(vendor) ? [[id, vendor]] : [];
+  });
+  return new Map([...VENDOR_IDS.map((vendor) => [vendor, vendor] as const), ...named]);
+}
+
+function furtherIn(world: Row): { vendor: string }[] {
+  const more = Array.isArray(world.more) ? world.more : [];
+  return more.map((one) => ({ vendor: isRow(one) ? String(one.vendor) : '' }));
+}
+
+function checkMore(world: Row): string[] {
+  const { more } = world;
+  if (more === undefined) return [];
+  if (!Array.isArray(more)) return ['"more" must be an array of accounts.'];
+  const seen = new Set(VENDOR_IDS.map((vendor) => `${vendor} ${sandboxVendor(vendor)?.account}`));
+  return more.flatMap((one, index) => {
+    const at = `more[${index}]`;
+    if (!isRow(one)) return [`${at} must be {"vendor", "account", "data"}.`];
+    const { vendor, account, title, data } = one;
+    if (!isVendorId(String(vendor))) return [`${at}: ${unknownVendor(String(vendor))}.`];
+    const key = `${vendor} ${account}`;
+    const problems: string[] = [];
+    if (world[String(vendor)] === undefined)
+      problems.push(`${at}: the world has no "${vendor}"; the first account's records stand there.`);
+    if (typeof account !== 'string' || account === '')
+      problems.push(`${at}: "account" must be a text that is not empty.`);
+    if (seen.has(key)) problems.push(`${at}: the account ${account} is there already; give each its own.`);
+    seen.add(key);
+    if (title !== undefined && typeof title !== 'string') problems.push(`${at}: "title" must be a text.`);
+    if (!isRow(data)) return [...problems, `${at}: "data" must be an object of collections, but is ${show(data)}.`];
+    return [...problems, ...checkCollections(String(vendor), data, 'world').map((problem) => `${at}: ${problem}`)];
   });
 }
 
-function checkLinks(links: Json | undefined): string[] {
+function checkLinks(links: Json | undefined, connections: Connections): string[] {
   if (links === undefined) return [];
   if (!Array.isArray(links)) return ['"links" must be an array.'];
   return links.flatMap((link, index) => {
@@ -114,21 +182,23 @@ function checkLinks(links: Json | undefined): string[] {
     if (!Array.isArray(link.records) || link.records.length < 2) {
       return [`${at}: "records" must be an array of at least two records.`];
     }
-    return link.records.flatMap((record, position) => checkReference(record, `${at}.records[${position}]`));
+    return link.records.flatMap((record, position) =>
+      checkReference(record, `${at}.records[${position}]`, connections),
+    );
   });
 }
 
-function checkReference(value: Json | undefined, at: string): string[] {
+function checkReference(value: Json | undefined, at: string, connections: Connections): string[] {
   if (!isRow(value)) return [`${at} must be {"vendor", "kind", "id"}.`];
   const problems: string[] = [];
-  if (!isVendorId(String(value.vendor))) problems.push(`${at}: ${unknownVendor(String(value.vendor))}.`);
+  if (!connections.has(String(value.vendor))) problems.push(`${at}: ${unknownVendor(String(value.vendor))}.`);
   for (const key of ['kind', 'id']) {
     if (typeof value[key] !== 'string') problems.push(`${at}: "${key}" must be a text, but is ${show(value[key])}.`);
   }
   return problems;
 }
 
-function checkLater(later: Json | undefined): string[] {
+function checkLater(later: Json | undefined, connections: Connections): string[] {
   if (later === undefined) return [];
   if (!Array.isArray(later)) return ['"later" must be an array of steps.'];
   let previousMs = Number.NEGATIVE_INFINITY;
@@ -139,24 +209,29 @@ function checkLater(later: Json | undefined): string[] {
     if (Date.parse(step.at) < previousMs)
       problems.push(`${at}: "at" is before the step in front of it; put steps in order.`);
     previousMs = Date.parse(step.at);
-    problems.push(...checkPart(step.put, `${at}.put`), ...checkRemovals(step.remove, `${at}.remove`));
+    problems.push(
+      ...checkPart(step.put, `${at}.put`, connections),
+      ...checkRemovals(step.remove, `${at}.remove`, connections),
+    );
     return problems;
   });
 }
 
-function checkPart(part: Json | undefined, at: string): string[] {
+function checkPart(part: Json | undefined, at: string, connections: Connections): string[] {
   if (part === undefined) return [];
   if (!isRow(part)) return [`${at} must be an object of vendors.`];
-  const unknown = Object.keys(part).filter((key) => !isVendorId(key));
-  const problems = [...unknown.map((key) => `${unknownVendor(key)}.`), ...checkVendors(part, 'part')];
+  const problems = Object.entries(part).flatMap(([key, section]) => {
+    const vendor = connections.get(key);
+    return vendor === undefined ? [`${unknownVendor(key)}.`] : checkSection(key, vendor, section, 'part');
+  });
   return problems.map((problem) => `${at}: ${problem}`);
 }
 
-function checkRemovals(removals: Json | undefined, at: string): string[] {
+function checkRemovals(removals: Json | undefined, at: string, connections: Connections): string[] {
   if (removals === undefined) return [];
   if (!isRow(removals)) return [`${at} must be an object of vendors.`];
   return Object.entries(removals).flatMap(([vendor, collections]) => {
-    if (!isVendorId(vendor)) return [`${at}: ${unknownVendor(vendor)}.`];
+    if (!connections.has(vendor)) return [`${at}: ${unknownVendor(vendor)}.`];
     if (!isRow(collections)) return [`${at}: "${vendor}" must be an object of collections.`];
     return Object.entries(collections)
       .filter(([, ids]) => !Array.isArray(ids))
@@ -164,7 +239,7 @@ function checkRemovals(removals: Json | undefined, at: string): string[] {
   });
 }
 
-function checkExpected(expected: Json | undefined): string[] {
+function checkExpected(expected: Json | undefined, connections: Connections): string[] {
   if (expected === undefined) return [];
   if (!isRow(expected)) return ['"expected" must be an object.'];
   const problems = ['findings', 'links']
@@ -173,11 +248,13 @@ function checkExpected(expected: Json | undefined): string[] {
   if (!Array.isArray(expected.findings)) return problems;
   return [
     ...problems,
-    ...expected.findings.flatMap((finding, index) => checkExpectedFinding(finding, `expected.findings[${index}]`)),
+    ...expected.findings.flatMap((finding, index) =>
+      checkExpectedFinding(finding, `expected.findings[${index}]`, connections),
+    ),
   ];
 }
 
-function checkExpectedFinding(finding: Json, at: string): string[] {
+function checkExpectedFinding(finding: Json, at: string, connections: Connections): string[] {
   if (!isRow(finding)) return [`${at} must be an object.`];
   const problems = ['rule', 'client', 'currency']
     .filter((key) => typeof finding[key] !== 'string')
@@ -185,7 +262,7 @@ function checkExpectedFinding(finding: Json, at: string): string[] {
   if (!Number.isInteger(finding.amountMinor)) {
     problems.push(`${at}: "amountMinor" must be a whole number of minor units, but is ${show(finding.amountMinor)}.`);
   }
-  return [...problems, ...checkReference(finding.subject, `${at}.subject`)];
+  return [...problems, ...checkReference(finding.subject, `${at}.subject`, connections)];
 }
 
 function unknownVendor(key: string): string {

@@ -11,8 +11,9 @@ import { assessClient } from '../../worker/steps/assess-client.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';
 import type { World } from '../sandbox/world.ts';
 import { untroubled } from './flows.ts';
+import { gatesHolding } from './gates.ts';
 import { confirmLinks } from './people.ts';
-import { sandboxConnections } from './scenario.ts';
+import { sandboxAccounts, sandboxConnections } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { type Base, Site } from './site.ts';
 import { Sqlite } from './sqlite-d1.ts';
@@ -93,8 +94,8 @@ async function everythingRead(seen: ClientView[]): Promise<{ scheduler: Schedule
   const base: Base = {
     sqlite,
     world,
-    connections: sandboxConnections(['connectwise', 'pax8', 'quickbooks']),
-    storages: new Map(),
+    connections: sandboxConnections(world),
+    storages: await gatesHolding(sandboxAccounts(world), startMs),
     startMs,
     decisions: [],
     bend: (all) =>

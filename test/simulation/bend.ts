@@ -26,8 +26,8 @@ function byHand({ finding, action }: Detected): Detected {
 
 function waiting(view: ClientView, { finding, action }: Detected): Detected[] {
   const line = recordsOf(view, 'agreement-line').find(({ data }) => data.productId === awaitedLine.productId);
-  if (action?.type !== 'line-quantity' || (line !== undefined && line.data.quantity !== String(awaitedLine.quantity)))
-    return [];
+  const quantity = line?.data.steps[0]?.quantity;
+  if (action?.type !== 'line-quantity' || (line !== undefined && quantity !== String(awaitedLine.quantity))) return [];
   return [
     {
       finding: { ...finding, key: `${finding.key}/awaited` },

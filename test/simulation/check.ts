@@ -1,11 +1,13 @@
 // What must hold after every schedule, whatever broke in it. Each sentence names the action and what happened to it.
 import { minuteMs } from '../../shared/time.ts';
-import { genesis, linkHash, type TrailEvent } from '../../shared/trail.ts';
+import { genesis, linkHash } from '../../shared/trail.ts';
+import { privateHash, type TrailEvent } from '../../shared/trail-event.ts';
 import { booksApart } from './check-books.ts';
 import { changesApart } from './check-changes.ts';
 import { isOf, type Known, knownActions, nameOf, ownerOf, wasDoneByHand } from './known.ts';
 import type { CommittedEvent, Effect, Ledger, Sent } from './ledger.ts';
 import type { Outcome } from './run.ts';
+import type { Row } from './sqlite-d1.ts';
 
 /** Everything that does not hold, as sentences; empty when all is well. */
 export function violationsOf(outcome: Outcome): string[] {
@@ -171,9 +173,17 @@ function brokenChain({ trail }: Outcome): string[] {
     if (row.prev !== prev || !isRight(Number(row.seq), prev, String(row.event), String(row.hash))) {
       return [`link ${String(row.seq)} of the trail does not follow the one before it`];
     }
+    if (!isPrivateWhole(row)) return [`link ${String(row.seq)} of the trail has another private part than was chained`];
     prev = String(row.hash);
   }
   return [];
+}
+
+/** A private part is the one whose hash the event holds. */
+function isPrivateWhole({ event, private: part }: Row): boolean {
+  const chained = String(event);
+  if (part === null) return !chained.includes('"private":"');
+  return chained.includes(`"private":"${privateHash(JSON.parse(String(part)))}"`);
 }
 
 function overLimit({ ledger, limits }: Outcome): string[] {
@@ -202,11 +212,12 @@ function recordsApart({ flow, records, additions }: Outcome): string[] {
     const stored = records.find((row) => String(row.id) === id);
     if (stored === undefined) return [`addition ${id} is ${quantity} at the vendor and unknown here`];
     const data = JSON.parse(String(stored.data));
-    const known = Number(data.quantity);
+    const [step] = data.steps;
+    const known = Number(step.quantity);
     if (known !== quantity) return [`addition ${id} is ${quantity} at the vendor and ${known} here`];
     const lastDay = cancelled.slice(0, 10);
-    const isSame = (data.cancelledDay ?? '') === lastDay;
-    return isSame ? [] : [`addition ${id} ends on "${lastDay}" at the vendor and on "${data.cancelledDay}" here`];
+    const isSame = (step.until ?? '') === lastDay;
+    return isSame ? [] : [`addition ${id} ends on "${lastDay}" at the vendor and on "${step.until}" here`];
   });
 }
 

@@ -2,10 +2,19 @@
 import { dayMs, hourMs, minuteMs, secondMs } from '../../shared/time.ts';
 import { awaitedLine, withHandsAndWaits } from './bend.ts';
 import type { Flow } from './flow.ts';
+import { gatesHolding } from './gates.ts';
 import { offersOf, targetsOf, unsettledOf, waitingOf, waysBackOf } from './offers.ts';
 import { approve, confirmLinks, disagree, setPaused, settle, takeBack } from './people.ts';
 import type { Act, EventKind } from './points.ts';
-import { customers, invoiceTo, sandboxConnections, smallWorld, withBooks } from './scenario.ts';
+import {
+  customers,
+  invoiceTo,
+  sandboxAccounts,
+  sandboxConnections,
+  sandboxRows,
+  smallWorld,
+  withBooks,
+} from './scenario.ts';
 import { type Plan, Scheduler, type Surroundings } from './scheduler.ts';
 import { type Base, productOf, Site } from './site.ts';
 import { Sqlite } from './sqlite-d1.ts';
@@ -20,7 +29,7 @@ const decisionsAtMost = 6;
 
 /** The base of the full flow: an empty database with confirmed links. */
 export async function emptyBase(): Promise<Base> {
-  const base = newBase();
+  const base = await newBase();
   await linksConfirmed(base);
   base.sqlite.keep();
   return base;
@@ -38,7 +47,7 @@ export async function tightBase(): Promise<Base> {
 
 /** The base of the delivery flow: everything read and approved, the undo window about to end. */
 export async function approvedBase(): Promise<Base> {
-  const base = await approvedOver(newBase());
+  const base = await approvedOver(await newBase());
   base.sqlite.rows("DELETE FROM due WHERE kind = 'assess'");
   base.sqlite.rows(
     `CREATE TRIGGER nobody_judges AFTER INSERT ON due WHEN NEW.kind = 'assess'
@@ -50,7 +59,7 @@ export async function approvedBase(): Promise<Base> {
 
 /** The same where every change ends a line and starts another, and what became of it is judged. */
 export async function stepsBase(): Promise<Base> {
-  const base = newBase();
+  const base = await newBase();
   const connections = base.connections.map((connection) =>
     connection.id === 'connectwise'
       ? { ...connection, settings: { ...connection.settings, quantityChange: 'end-and-start' } }
@@ -60,14 +69,14 @@ export async function stepsBase(): Promise<Base> {
 }
 
 /** The same with a change that a person makes, and one that waits for its line. */
-export function peopleBase(): Promise<Base> {
-  return approvedOver({ ...newBase(), bend: withHandsAndWaits });
+export async function peopleBase(): Promise<Base> {
+  return approvedOver({ ...(await newBase()), bend: withHandsAndWaits });
 }
 
 /** The same with books, in which the invoices that the notes wait for are not made yet. */
 export async function booksBase(): Promise<Base> {
-  const connections = sandboxConnections(['connectwise', 'pax8', 'quickbooks']);
-  const base = await approvedOver({ ...newBase(), world: withBooks(smallWorld()), connections });
+  const world = withBooks(smallWorld());
+  const base = await approvedOver(await newBase(world));
   // Every schedule has books of its own, which know no tokens but the first consent's.
   const gate = base.storages.get('quickbooks');
   for (const key of ['token', 'refresh']) gate?.delete(key);
@@ -94,13 +103,19 @@ async function approvedOver(base: Base): Promise<Base> {
   return { ...base, storages: site.gates.storages(), startMs: Number(decided?.ms) - secondMs, decisions };
 }
 
-function newBase(): Base {
+async function newBase(world = smallWorld()): Promise<Base> {
   const sqlite = new Sqlite();
   sqlite.migrate();
   sqlite.keep();
-  const world = smallWorld();
   const startMs = Date.parse(world.clock);
-  return { sqlite, world, connections: sandboxConnections(), storages: new Map(), startMs, decisions: [] };
+  sqlite.rows(
+    `INSERT INTO connections (id, title, settings, zone, rights, added_at, vendor, account, version)
+     SELECT value ->> 'id', value ->> 'title', value -> 'settings', value ->> 'zone', value -> 'rights', value ->> 'addedAt',
+       value ->> 'vendor', value -> 'account', value ->> 'version' FROM json_each('${JSON.stringify(sandboxRows(world))}')`,
+  );
+  sqlite.keep();
+  const storages = await gatesHolding(sandboxAccounts(world), startMs);
+  return { sqlite, world, connections: sandboxConnections(world), storages, startMs, decisions: [] };
 }
 
 async function linksConfirmed(base: Base): Promise<void> {
@@ -118,7 +133,7 @@ export function surroundingsOf(flow: Flow, acts: readonly Act[] = []): Surroundi
     async nextDueMs(scheduler) {
       const { site } = scheduler;
       if (site.nowMs > site.base.startMs + longestMs) return null;
-      if (asksToConnect(site)) site.connectAgain();
+      if (asksToConnect(site)) await site.connectAgain();
       const dueMs = nextDueOf(site, flow);
       if (dueMs !== null) return dueMs;
       if (isPaused(site)) {
@@ -199,7 +214,7 @@ async function happen(event: EventKind, scheduler: Scheduler): Promise<void> {
       makeInvoices(site);
       break;
     case 'connect-again':
-      if (asksToConnect(site)) site.connectAgain();
+      if (asksToConnect(site)) await site.connectAgain();
       break;
     case 'wake':
       scheduler.wake();

@@ -1,9 +1,10 @@
 // The gates of a schedule: the real logic over storage that outlives its memory and every restore of the database.
-import type { Connection } from '../../worker/connections.ts';
+import { genesis } from '../../shared/trail.ts';
 import { type GateDoor, GateLogic } from '../../worker/gate/logic.ts';
 import type { Keyring } from '../../worker/gate/sealed.ts';
 import type { TokenMaker } from '../../worker/gate/tokens.ts';
-import { createHttp } from '../../worker/lib/http.ts';
+import { vendorDoor } from '../../worker/gate/vendor-door.ts';
+import type { Account } from './scenario.ts';
 
 export type GateStorages = Map<string, Map<string, unknown>>;
 
@@ -24,6 +25,10 @@ export const noTimeout = () => neverAborted;
 
 /** What each gate call changes that outlives the caller. */
 const changing = new Set([
+  'establish',
+  'setMode',
+  'remove',
+  'distrust',
   'token',
   'reseal',
   'nextAttempt',
@@ -69,7 +74,11 @@ export class Gates {
     const storage = this.#storages.get(connection) ?? new Map<string, unknown>();
     this.#storages.set(connection, storage);
     const made = new GateLogic(
-      { get: <T>(key: string) => storage.get(key) as T | undefined, put: (key, value) => void storage.set(key, value) },
+      {
+        get: <T>(key: string) => storage.get(key) as T | undefined,
+        put: (key, value) => void storage.set(key, value),
+        delete: (key) => void storage.delete(key),
+      },
       this.#tokens,
     );
     this.#logics.set(connection, made);
@@ -84,24 +93,26 @@ export function doorTo(call: (method: string, args: readonly unknown[]) => Promi
   });
 }
 
-/** How gates obtain tokens; sealing them is left out. */
-export function tokensOf(connections: () => readonly Connection[], fetch: typeof globalThis.fetch): TokenMaker {
+/** How gates reach vendors; adding a connection asks nobody, and sealing is left out. */
+export function tokensOf(fetch: typeof globalThis.fetch): TokenMaker {
   return {
-    async obtain(id, kept) {
-      const connection = connections().find((each) => each.id === id);
-      const obtain = connection?.connector.obtainToken;
-      if (connection === undefined || obtain === undefined) return null;
-      const { connector, secrets, settings, hosts } = connection;
-      const http = createHttp({
-        baseUrl: connector.tokenBaseUrl?.(settings) ?? connector.baseUrl(settings),
-        hosts,
-        headers: async () => ({}),
-        admit: async () => {},
-        fetch,
-        timeout: noTimeout,
-      });
-      return obtain(http, secrets, settings, kept);
-    },
+    ...vendorDoor({ sandbox: true, fetch, timeout: noTimeout }),
+    tryOut: async () => ({ grant: null, rights: {} }),
     keys: async () => openly,
   };
+}
+
+/** Gates that hold these accounts and let them write, as a database without a sealed trail knows them. */
+export async function gatesHolding(accounts: readonly Account[], startMs: number): Promise<GateStorages> {
+  const storages: GateStorages = new Map();
+  const gates = new Gates(storages, tokensOf(fetch));
+  for (const { id, vendor, given } of accounts) {
+    const gate = gates.logicOf(id);
+    const mark = { seq: 0, hash: genesis };
+    const established = await gate.establish({ id, vendor, ...given }, 0, startMs, { mark });
+    if (!established.ok || gate.setMode('writing', established.held.version) === null) {
+      throw new Error(`${id} was not connected`);
+    }
+  }
+  return storages;
 }

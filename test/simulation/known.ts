@@ -51,7 +51,8 @@ export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
   }
   for (const { event } of ledger.events) {
     if (event.type !== 'write-intended') continue;
-    const { action: id, target, before, after } = event.body as unknown as IntendedWrite;
+    const { action: id, approved } = event.body as unknown as IntendedWrite;
+    const { target, before, after } = approved;
     const place = { kind: target.kind, target: target.id, agreement: target.within?.id ?? '' };
     const forgotten = {
       by: 'connector',
@@ -71,9 +72,11 @@ export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
 
 interface IntendedWrite {
   action: string;
-  target: { kind: string; id: string; within?: { id: string } };
-  before: Known['before'];
-  after: Known['after'];
+  approved: {
+    target: { kind: string; id: string; within?: { id: string } };
+    before: Known['before'];
+    after: Known['after'];
+  };
 }
 
 function typeOf(after: Known['after']): string {

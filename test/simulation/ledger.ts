@@ -1,5 +1,5 @@
 // What really happened in a schedule, kept outside of everything that can crash or be set back.
-import type { TrailEvent } from '../../shared/trail.ts';
+import type { TrailEvent } from '../../shared/trail-event.ts';
 
 interface Happened {
   /** Steps count points; what happens at one step is ordered by its place in the list. */

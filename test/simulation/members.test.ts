@@ -22,7 +22,7 @@ const sqlite = new Sqlite();
 sqlite.migrate();
 sqlite.keep();
 const db = d1Over(sqlite);
-const parts = { db, connections: [], clock: () => startMs } as unknown as Parts;
+const parts = { db, connections: [], salt: '5a'.repeat(32), clock: () => startMs } as unknown as Parts;
 const full: MemberRights = { role: 'administrator', money: 'cost', limitMinor: null };
 
 type Deed =

@@ -105,7 +105,7 @@ function outcomeOf(site: Site, flow: Flow, broke: string | null): Outcome {
     ledger: site.ledger,
     actions: sqlite.rows('SELECT * FROM actions ORDER BY rowid'),
     due: sqlite.rows('SELECT * FROM due ORDER BY kind, key'),
-    trail: sqlite.rows('SELECT seq, event, prev, hash FROM trail_events ORDER BY seq'),
+    trail: sqlite.rows('SELECT seq, event, private, prev, hash FROM trail_events ORDER BY seq'),
     packets: flow === 'delivery' ? [] : sqlite.rows('SELECT client, content FROM packets ORDER BY id'),
     records:
       flow !== 'delivery' ? sqlite.rows("SELECT id, data, gone_at FROM records WHERE kind = 'agreement-line'") : [],

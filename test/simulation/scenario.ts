@@ -1,8 +1,10 @@
 // The world every schedule runs in: two clients with a seat too few on their agreements.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { localSettings } from '../../tools/local/settings.ts';
-import { type Connection, connectionsOf } from '../../worker/connections.ts';
+import { type Connection, connectionsOf, connectorOf } from '../../worker/connections.ts';
+import { type Given, givenOf } from '../../worker/steps/connection-fields.ts';
+import type { ConnectionRow } from '../../worker/store/connections.ts';
+import { connectionsTo } from '../sandbox/accounts.ts';
 import { isRow, type Row } from '../sandbox/rows.ts';
 import { parseWorld, type World } from '../sandbox/world.ts';
 
@@ -91,17 +93,37 @@ export function invoiceTo(customer: string, Id: string, TxnDate: string): Row {
   return { Id, DocNumber: Id, TxnDate, CustomerRef: { value: customer }, Line: [line], TotalAmt: 110, Balance: 110 };
 }
 
-/** The world's vendors as the Worker is connected to them. */
-export function sandboxConnections(vendors: readonly string[] = ['connectwise', 'pax8']): Connection[] {
-  const settings = localSettings({
-    seed: 'simulation',
-    vendors,
-    addresses: Object.fromEntries(vendors.map((vendor) => [vendor, `http://${vendor}.test`])),
-    portalHost: 'https://na.myconnectwise.net',
-    members: [],
-  });
-  return connectionsOf({ CONNECTIONS: settings.CONNECTIONS ?? '[]', SANDBOX: 'loopback' });
+/** One vendor's account, by who keeps what of it. */
+export interface Account {
+  id: string;
+  vendor: string;
+  given: Given;
 }
+
+/** The world's accounts. */
+export function sandboxAccounts(world: World): Account[] {
+  return connectionsTo(world, (id) => `http://${id}.test`).map(({ id, vendor, settings, secrets }) => {
+    const connector = connectorOf(vendor);
+    if (connector === null) throw new Error(`there is no connector for ${vendor}`);
+    return { id, vendor, given: givenOf(connector, { ...settings, ...secrets }) };
+  });
+}
+
+/** The same as the Worker is connected to them. */
+export function sandboxConnections(world: World): readonly Connection[] {
+  return connectionsOf(sandboxRows(world)).connections;
+}
+
+/** Their rows, as the gates' own versions are. */
+export function sandboxRows(world: World): ConnectionRow[] {
+  return sandboxAccounts(world).map(({ id, vendor, given: { settings, account } }) => ({
+    ...{ id, vendor, title: connectorOf(vendor)?.title ?? vendor, settings, account },
+    ...{ zone: 'UTC', rights: {}, addedAt: '', removedAt: null, version: connectedVersion },
+  }));
+}
+
+/** Established, then let write. */
+const connectedVersion = 2;
 
 function idIn(reference: unknown): number {
   return isRow(reference) ? Number(reference.id) : Number.NaN;

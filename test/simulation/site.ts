@@ -1,6 +1,6 @@
 // Where a schedule happens: database, vendors, gates and clock, and the parts an executor gets of them.
-import { digest } from '../../shared/canonical.ts';
-import type { TrailEvent } from '../../shared/trail.ts';
+import { digest, sha256Hex } from '../../shared/canonical.ts';
+import type { TrailEvent } from '../../shared/trail-event.ts';
 import type { Connection } from '../../worker/connections.ts';
 import type { Rule } from '../../worker/core/rules/types.ts';
 import { type Deps, depsOver, type Parts } from '../../worker/deps.ts';
@@ -13,6 +13,7 @@ import type { Flow } from './flow.ts';
 import { doorTo, type GateStorages, Gates, gateCallChanges, noTimeout, openly, tokensOf } from './gates.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { gateWork } from './points.ts';
+import { sandboxAccounts } from './scenario.ts';
 import { d1Over, type Sqlite } from './sqlite-d1.ts';
 import { claimOf, eventsOf, nameOfCall, phaseOf, writes } from './statements.ts';
 import { ask, nameOf } from './vendors.ts';
@@ -47,6 +48,8 @@ export interface Variant {
 export const whole: Variant = { name: 'whole' };
 
 const queueMs = 50;
+/** What every schedule's digests are salted with. */
+export const salt = sha256Hex('simulation');
 
 const signer = {
   sign: async (text: string) => digest(text),
@@ -71,8 +74,6 @@ export class Site {
   #bookmarkedGates: GateStorages | null = null;
   /** The gate that is being called. */
   #gate: Executor | null = null;
-  /** The refresh token that a person's newest consent gave; null while the settings hold the first one. */
-  #consent: string | null = null;
 
   constructor(base: Base, variant: Variant = whole) {
     this.base = base;
@@ -85,24 +86,31 @@ export class Site {
       ...(base.refreshGraceMs === undefined ? {} : { refreshGraceMs: base.refreshGraceMs }),
     });
     const storages = new Map([...base.storages].map(([id, storage]) => [id, new Map(storage)]));
-    const tokens = tokensOf(() => this.connections, this.#fetchOfGate);
+    const tokens = tokensOf(this.#fetchOfGate);
     this.gates = new Gates(storages, variant.tokens?.(tokens) ?? tokens);
     this.bookmark();
   }
 
-  /** The base's connections, with what a person's consent changed in their settings since. */
+  /** The base's connections, in the version that a person's consent made of them since. */
   get connections(): readonly Connection[] {
-    const { connections } = this.base;
-    if (this.#consent === null) return connections;
-    const refreshToken = this.#consent;
-    return connections.map((each) =>
-      each.id === 'quickbooks' ? { ...each, secrets: { ...each.secrets, refreshToken } } : each,
-    );
+    return this.base.connections.map((each) => ({ ...each, version: this.#versionOf(each.id) }));
+  }
+
+  #versionOf(connection: string): number {
+    return this.gates.logicOf(connection).standing().connection?.version ?? 0;
   }
 
   /** A person connects QuickBooks again. */
-  connectAgain(): void {
-    this.#consent = this.sandbox.connectAgain();
+  async connectAgain(): Promise<void> {
+    const refreshToken = this.sandbox.connectAgain('quickbooks');
+    const books = sandboxAccounts(this.base.world).find(({ vendor }) => vendor === 'quickbooks');
+    if (books === undefined) throw new Error('there are no books');
+    const { id, vendor, given } = books;
+    const secrets = { ...given.secrets, refreshToken };
+    const established = await this.gates
+      .logicOf(id)
+      .establish({ id, vendor, ...given, secrets }, this.#versionOf(id), this.nowMs);
+    if (!established.ok) throw new Error(established.message);
     // Where the old one works on, losing the new one is no reason.
     const isNeeded = this.ledger.tokensLost > 0 && this.base.refreshGraceMs === undefined;
     this.ledger.connectedAgain.push({ step: this.step, atMs: this.nowMs, isNeeded });
@@ -189,7 +197,14 @@ export class Site {
   #partsFor(executor: Executor): Parts {
     return {
       db: this.#databaseFor(executor),
+      connectors: new Map(this.connections.map(({ connector }) => [connector.id, connector])),
       connections: this.connections,
+      names: this.connections.map(({ id, title, connector }) => ({ id, vendor: connector.id, title })),
+      removed: new Set(),
+      sandbox: true,
+      roster() {
+        throw new Error('a schedule adds no connections');
+      },
       homeCurrency: 'USD',
       clock: () => this.nowMs,
       log: () => {},
@@ -203,6 +218,7 @@ export class Site {
           changes: true,
           perform: () => void this.messages.push({ delayMs: Math.max(afterMs, queueMs) }),
         }),
+      salt,
       signer: async () => signer,
       newestKey: async () => openly.newest,
     };
@@ -233,7 +249,7 @@ export class Site {
     for (const event of events) this.ledger.events.push({ step: this.step, atMs: this.nowMs, executor, event });
   }
 
-  #doorFor(executor: Executor, { id }: Connection) {
+  #doorFor(executor: Executor, { id }: Pick<Connection, 'id'>) {
     return doorTo((method, args) => {
       const { key } = executor;
       return executor.call({
@@ -311,9 +327,9 @@ export class Site {
   }) as typeof fetch;
 
   #handlerOf(vendor: string) {
-    const { vendors } = this.sandbox;
-    if (vendor === 'quickbooks') return vendors.quickbooks;
-    return vendor === 'pax8' ? vendors.pax8 : vendors.connectwise;
+    const handle = new Map(Object.entries(this.sandbox.vendors)).get(vendor);
+    if (handle === undefined) throw new Error(`${vendor} has no double in the sandbox`);
+    return handle;
   }
 }
 

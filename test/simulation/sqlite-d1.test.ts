@@ -29,7 +29,7 @@ test('a guard that found nothing changed fails its batch in words the store know
   await expect(db.batch([insert('one'), nothing, mustHaveChanged(db)])).rejects.toThrow(
     'NOT NULL constraint failed: meta.value',
   );
-  const event = { v: 1, type: 'x', at: '', actor: { kind: 'worker' }, body: {} } as const;
+  const event = { v: 2, type: 'x', at: '', actor: { kind: 'worker' }, body: {} } as const;
   expect(await commit(db, [nothing, mustHaveChanged(db)], [event])).toBe('conflict');
   expect(kinds()).toEqual([]);
 });

@@ -31,13 +31,18 @@ export class Sqlite {
     this.#db.exec('PRAGMA temp_store = MEMORY');
   }
 
-  /** Brings an empty database to the current schema. */
-  migrate(): void {
+  /** Brings a database of an older schema, or an empty one, to the current schema. */
+  migrate(from = 0): void {
     for (const name of readdirSync(migrations)
-      .filter((each) => each.endsWith('.sql'))
+      .filter((each) => each.endsWith('.sql') && Number.parseInt(each, 10) > from)
       .sort()) {
-      this.#db.exec(readFileSync(join(migrations, name), 'utf8'));
+      this.run(readFileSync(join(migrations, name), 'utf8'));
     }
+  }
+
+  /** Runs a whole script. */
+  run(script: string): void {
+    this.#db.exec(script);
   }
 
   /** Runs one statement and returns its rows. Throws with SQLite's text, as D1 says it. */

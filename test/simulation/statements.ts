@@ -1,5 +1,6 @@
 // What a statement is, from its text: whether it writes, its name in a log, whose work it claims, what trail it adds.
-import type { TrailEvent } from '../../shared/trail.ts';
+import type { ChainedEvent } from '../../shared/trail.ts';
+import { factsOf, type TrailEvent } from '../../shared/trail-event.ts';
 import type { BoundSql } from './sqlite-d1.ts';
 
 const names = new Map<string, string>();
@@ -39,9 +40,13 @@ export function phaseOf({ sql }: BoundSql): string | null {
   return null;
 }
 
-/** The trail events a batch appends. */
+/** The trail events a batch appends, with all their facts in `body`. */
 export function eventsOf(statements: readonly BoundSql[]): TrailEvent[] {
   return statements
     .filter(({ sql }) => sql.startsWith('INSERT INTO trail_events'))
-    .flatMap(({ values }) => (JSON.parse(String(values[0])) as string[]).map((text) => JSON.parse(text) as TrailEvent));
+    .flatMap(({ values }) => JSON.parse(String(values[0])) as [event: string, part: string | null][])
+    .map(([text, part]) => {
+      const { private: _, ...event } = JSON.parse(text) as ChainedEvent;
+      return { ...event, body: factsOf(event, part === null ? null : JSON.parse(part)) };
+    });
 }

@@ -213,7 +213,7 @@ test('the trail is exported in lines, its signed head last', async () => {
     .split('\n')
     .map((each) => JSON.parse(each) as Record<string, unknown>);
   expect(status).toBe(200);
-  expect(lines.at(-1)).toMatchObject({ length: lines.length - 1, head: lines.at(-2)?.hash, unsealed: 0 });
+  expect(lines.at(-1)).toMatchObject({ length: lines.length - 1, head: lines.at(-2)?.hash, unsealed: { count: 0 } });
 });
 
 describe('the billing calendar of an agreement', () => {

@@ -7,7 +7,7 @@ import { undoDecision } from '../../worker/steps/undo-decision.ts';
 import { actionsOfClient } from '../../worker/store/packets.ts';
 import { jane } from './approvals.ts';
 import { at, begin, billed, client, look, pulled, seats, signing, vendor } from './seats-client.ts';
-import { count, db, rows, startMs } from './world.ts';
+import { count, db, newestTold, startMs } from './world.ts';
 
 const sendMs = startMs + undoWindowMs;
 const actions = async () => (await actionsOfClient(db, client)).map((row) => row.action);
@@ -62,10 +62,7 @@ describe('other values', () => {
 
   test('are on the trail: what was offered, and what it became', async () => {
     const { change } = await approveAs({ quantity: '27.0' });
-    const [event] = await rows<{ body: string }>(
-      "SELECT event ->> 'body' AS body FROM trail_events WHERE event ->> 'type' = 'decision-made' ORDER BY seq DESC",
-    );
-    expect(JSON.parse(event?.body ?? '{}')).toMatchObject({
+    expect((await newestTold('decision-made')).facts).toMatchObject({
       changed: [
         { offered: { id: change?.id, digest: change?.digest }, approved: { after: { quantity: '27' } } },
         {

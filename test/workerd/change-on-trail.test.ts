@@ -2,12 +2,15 @@
 import { base64url } from 'jose';
 import { beforeAll, expect, test } from 'vitest';
 import type { DecideAnswer } from '../../shared/api/packets.ts';
-import { genesis, headText, linkHash, type TrailLink } from '../../shared/trail.ts';
+import { canonicalJson } from '../../shared/canonical.ts';
+import { headText, type TrailLink } from '../../shared/trail.ts';
+import { factsOf, newEvent, type TrailEvent } from '../../shared/trail-event.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { undoWindowMs } from '../../worker/steps/decide.ts';
 import { moveClock } from '../../worker/store/meta.ts';
 import { actionsOfClient } from '../../worker/store/packets.ts';
+import { toldTrail, trailSalt } from '../tools/told-trail.ts';
 import { ask, newDevice } from './device.ts';
 import { at, begin, client, look, signing } from './seats-client.ts';
 import { db, startMs } from './world.ts';
@@ -44,7 +47,7 @@ beforeAll(async () => {
 
 interface DecisionBody {
   signed: { edits?: unknown };
-  taken: string[];
+  taken: { id: string; digest: string }[];
   changed: {
     offered: { before: object; digest: string };
     approved: { after: Record<string, string>; digest: string };
@@ -53,20 +56,18 @@ interface DecisionBody {
 
 /** The export with its decision told otherwise, chained and signed by whoever did it. */
 async function toldOtherwise(tell: (body: DecisionBody) => void): Promise<string> {
-  const events = structuredClone(links.map((link) => link.event));
-  tell(events.find((event) => event.type === 'decision-made')?.body as unknown as DecisionBody);
-  let prev = genesis;
-  const lines = events.map((event, index) => {
-    const link = { seq: index + 1, prev, hash: linkHash(index + 1, prev, event), event };
-    prev = link.hash;
-    return JSON.stringify(link);
+  const events = structuredClone(links).map(({ event, private: part }): TrailEvent => {
+    if (event.type !== 'decision-made') return { ...event, private: part } as TrailEvent;
+    const facts = factsOf(event, part);
+    tell(facts as unknown as DecisionBody);
+    return { ...newEvent(trailSalt, event.type, event.at, facts), actor: event.actor };
   });
+  const { lines, headed } = toldTrail(events);
   const keys = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
-  const bytes = new TextEncoder().encode(headText(lines.length, prev));
+  const bytes = new TextEncoder().encode(headText(headed));
   const signature = base64url.encode(new Uint8Array(await crypto.subtle.sign('Ed25519', keys.privateKey, bytes)));
   const publicKey = await crypto.subtle.exportKey('jwk', keys.publicKey);
-  const head = { length: lines.length, head: prev, signature, publicKey, unsealed: 0 };
-  return [...lines, JSON.stringify(head), ''].join('\n');
+  return [...lines, canonicalJson({ ...headed, signature, publicKey }), ''].join('\n');
 }
 
 test('told as it was, it holds', async () => {

@@ -1,11 +1,11 @@
 // The one write door: all or nothing, and never over someone else's write.
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
-import type { TrailEvent } from '../../shared/trail.ts';
+import type { TrailEvent } from '../../shared/trail-event.ts';
 import { commit, mustHaveChanged } from '../../worker/store/commit.ts';
 
 const { DB: db } = env as unknown as { DB: D1Database };
-const event: TrailEvent = { v: 1, type: 'test', at: '2026-11-20T09:00:00Z', actor: { kind: 'worker' }, body: {} };
+const event: TrailEvent = { v: 2, type: 'test', at: '2026-11-20T09:00:00Z', actor: { kind: 'worker' }, body: {} };
 
 async function events(): Promise<number> {
   const row = await db.prepare('SELECT count(*) AS n FROM trail_events').first<{ n: number }>();
@@ -37,6 +37,8 @@ test('rows and their event land together', async () => {
 
 test('a trail event can be neither rewritten nor removed', async () => {
   await commit(db, [], [event]);
-  await expect(db.prepare("UPDATE trail_events SET event = '{}'").run()).rejects.toThrow('never rewritten');
+  for (const change of ["event = '{}'", 'seq = seq + 100', "private = '{}'"]) {
+    await expect(db.prepare(`UPDATE trail_events SET ${change}`).run()).rejects.toThrow('never rewritten');
+  }
   await expect(db.prepare('DELETE FROM trail_events').run()).rejects.toThrow('append-only');
 });

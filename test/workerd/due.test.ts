@@ -71,7 +71,7 @@ test('a failed look comes back later, with its reason', async () => {
   await commit(
     db,
     [postponeDue(db, due, startMs + 30_000, 'no answer')],
-    [{ v: 1, type: 'test', at: '2026-11-20T09:00:00Z', actor: { kind: 'worker' }, body: {} }],
+    [{ v: 2, type: 'test', at: '2026-11-20T09:00:00Z', actor: { kind: 'worker' }, body: {} }],
   );
   expect(await row()).toMatchObject({ at_ms: startMs + 30_000, error: 'no answer', attempts: 1 });
 });

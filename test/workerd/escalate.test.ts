@@ -1,6 +1,8 @@
 // What waits too long is reminded of and passed on at the policy's moment, with no new data, once, and on the trail.
 import { beforeEach, expect, test } from 'vitest';
 import { defaultPolicy, type Policy, versionOf } from '../../shared/policy.ts';
+import type { ChainedEvent } from '../../shared/trail.ts';
+import { factsOf } from '../../shared/trail-event.ts';
 import { assessClient } from '../../worker/steps/assess-client.ts';
 import { decideFindings } from '../../worker/steps/decide-findings.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
@@ -38,8 +40,14 @@ interface Told {
 }
 
 async function toldAfter(seq: number): Promise<Told[]> {
-  const events = await rows<{ event: string }>('SELECT event FROM trail_events WHERE seq > ?1 ORDER BY seq', seq);
-  const told = events.map(({ event }): Told => JSON.parse(event));
+  const events = await rows<{ event: string; private: string | null }>(
+    'SELECT event, private FROM trail_events WHERE seq > ?1 ORDER BY seq',
+    seq,
+  );
+  const told = events.map(({ event, private: part }): Told => {
+    const { type, at, body } = JSON.parse(event) as ChainedEvent;
+    return { type, at, body: factsOf({ body }, JSON.parse(part ?? 'null')) };
+  });
   return told.filter(({ type }) => type === 'issue-reminded' || type === 'issue-escalated');
 }
 

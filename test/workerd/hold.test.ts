@@ -104,8 +104,10 @@ describe('revoked', () => {
   test('of what the gate let through, in a database that forgot it: refused, and looked at', async () => {
     const decision = await approve(action, note);
     const { epoch } = await psa.gate(at(startMs)).standing();
-    const attempt = await psa.gate(at(startMs)).nextAttempt(action.id);
-    await psa.gate(at(startMs)).admitWrite({ action: action.id, decision, attempt, known: [attempt], epoch });
+    const attempt = await psa.gate(at(startMs)).nextAttempt(action.id, 0);
+    await psa
+      .gate(at(startMs))
+      .admitWrite({ action: action.id, decision, attempt, known: [attempt], epoch, version: 1 });
     await expect(undoDecision(at(startMs), decision, jane)).rejects.toThrow('left already');
     psa.state.quantity = '28';
     await workOffDue(at(sendMs));
@@ -158,7 +160,9 @@ describe('a database that was set back', () => {
   test('what it forgot and is not in place any more is unknown, and never sent again', async () => {
     await approve(action);
     const { epoch } = await psa.gate(at(startMs)).standing();
-    await psa.gate(at(startMs)).admitWrite({ action: action.id, decision: 'de', attempt: 1, known: [1], epoch });
+    await psa
+      .gate(at(startMs))
+      .admitWrite({ action: action.id, decision: 'de', attempt: 1, known: [1], epoch, version: 1 });
     await setBack();
     await workOffDue(at(sendMs));
     await workOffDue(at(sendMs + 3_600_000));
@@ -175,7 +179,9 @@ describe('a database that was set back', () => {
 
 describe('what waits without being stuck', () => {
   const records = (quantity: string, id = '21') =>
-    [{ kind: 'agreement-line', connection: 'psa', id, data: { quantity } }] as never;
+    [
+      { kind: 'agreement-line', connection: 'psa', id, data: { steps: [{ from: null, until: null, quantity }] } },
+    ] as never;
 
   test('a manual step is never sent and closes when a pull shows it done', async () => {
     await approve({ ...action, by: 'person', purpose: 'forward' });
@@ -206,7 +212,9 @@ describe('an end that could not be told', () => {
   const unknown = async () => {
     await approve(action, note);
     const { epoch } = await psa.gate(at(startMs)).standing();
-    await psa.gate(at(startMs)).admitWrite({ action: action.id, decision: 'de', attempt: 9, known: [9], epoch });
+    await psa
+      .gate(at(startMs))
+      .admitWrite({ action: action.id, decision: 'de', attempt: 9, known: [9], epoch, version: 1 });
     await workOffDue(at(sendMs));
     expect([await stateOf(action.id), await stateOf(note.id)]).toEqual(['unknown', 'withdrawn']);
   };

@@ -12,7 +12,7 @@ import { actionsOfClient } from '../../worker/store/packets.ts';
 import { awaitingOfClient } from '../../worker/store/second.ts';
 import { actions, approve, forgetMembers, ids, member, policyBy, setRights } from './rights.ts';
 import { at, begin, billed, client, look, packet, pulled, signing, vendor } from './seats-client.ts';
-import { db, rows, startMs } from './world.ts';
+import { db, newestTold, startMs } from './world.ts';
 
 // The client is not billed 3 seats at 22.00: 66.00 a month are at stake.
 const sendMs = startMs + undoWindowMs;
@@ -103,10 +103,7 @@ describe('two people', () => {
     await workOffDue(at(sendMs));
     expect(vendor().state.quantity).toBe('28');
     expect(vendor().state.notes).toEqual([expect.stringContaining('Approved by Mara Ito and Sam Okafor on')]);
-    const [made] = await rows<{ body: string }>(
-      "SELECT event ->> 'body' AS body FROM trail_events WHERE event ->> 'type' = 'decision-made' ORDER BY seq DESC",
-    );
-    expect(JSON.parse(made?.body ?? '{}')).toMatchObject({
+    expect((await newestTold('decision-made')).facts).toMatchObject({
       first: { name: 'Mara Ito' },
       signed: { seconds: decision },
     });

@@ -87,7 +87,7 @@ describe('an invitation', () => {
     const bare = code.replaceAll('-', '');
     const kept =
       JSON.stringify(await rows('SELECT * FROM one_time_codes')) +
-      JSON.stringify(await rows('SELECT event FROM trail_events'));
+      JSON.stringify(await rows('SELECT event, private FROM trail_events'));
     expect(kept).not.toContain(code);
     expect(kept).not.toContain(bare);
     expect(kept).not.toContain(bare.slice(4));

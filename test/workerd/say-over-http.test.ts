@@ -5,17 +5,18 @@ import type { PolicyAnswer } from '../../shared/api/policy.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
-import { createDeps } from '../../worker/deps.ts';
+import { depsNow } from '../../worker/deps.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { saveStream } from '../../worker/store/streams.ts';
 import { ask, type Device, newDevice } from './device.ts';
 import { begin, look, packet, pulled, seatsKey, signing } from './seats-client.ts';
-import { db, startMs, workerEnv } from './world.ts';
+import { connectVendors, db, startMs, workerEnv } from './world.ts';
 
 let jane: Device;
 let nowMs = startMs;
 
 beforeAll(async () => {
+  await connectVendors();
   await setClock(startMs);
   jane = await newDevice();
   await jane.enrol('code-ada');
@@ -30,7 +31,7 @@ beforeEach(async () => {
 /** The Worker's clock, with every source it has answered just then. */
 async function setClock(ms: number): Promise<void> {
   nowMs = ms;
-  const sources = createDeps(workerEnv, ms, 'test').connections.flatMap(({ id, connector }) =>
+  const sources = (await depsNow(workerEnv, 'test')).connections.flatMap(({ id, connector }) =>
     Object.entries(connector.streams).map(([stream, { kind }]) => ({ connection: id, stream, kind })),
   );
   const read = { cursor: null, complete: true, fullPass: false, counting: false, error: null };

@@ -26,7 +26,7 @@ import {
   signing,
   vendor,
 } from './seats-client.ts';
-import { count, db, eventsAfter, lastSeq, rows, startMs } from './world.ts';
+import { count, db, eventsAfter, lastSeq, newestTold, rows, startMs } from './world.ts';
 
 const day = (text: string) => Date.parse(`${text}T09:00:00Z`);
 const statesOf = async () => (await actionsOfClient(db, client)).map((row) => row.action.state);
@@ -93,12 +93,9 @@ describe.each(saying)('%s', (verb, said) => {
 
   test('is on the trail with what was signed, about what, and under which policy', async () => {
     const { signed, decision } = await say(verb, said);
-    const [event] = await rows<{ event: string }>(
-      "SELECT event FROM trail_events WHERE event ->> 'type' = 'decision-made' ORDER BY seq DESC LIMIT 1",
-    );
-    expect(JSON.parse(event?.event ?? '')).toMatchObject({
+    expect(await newestTold('decision-made')).toMatchObject({
       actor: { id: 'me_jane' },
-      body: { decision, signed, findings: [{ key: seatsKey, amountMinor: 6600, currency: 'USD' }], policy: 0 },
+      facts: { decision, signed, findings: [{ key: seatsKey, amountMinor: 6600, currency: 'USD' }], policy: 0 },
     });
   });
 

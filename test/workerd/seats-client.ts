@@ -7,7 +7,7 @@ import type { Stream } from '../../worker/connectors/types.ts';
 import { seatsUnderBilled } from '../../worker/core/rules/seats-under-billed/index.ts';
 import type { Deps } from '../../worker/deps.ts';
 import { assessClient } from '../../worker/steps/assess-client.ts';
-import { rebuildClients, saveLinks } from '../../worker/store/clients.ts';
+import { saveClients, saveLinks, tieCompanies } from '../../worker/store/clients.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';
 import { newestPacket, type PacketRow } from '../../worker/store/packets.ts';
@@ -40,7 +40,7 @@ const company: StoredRecord<'company'> = {
     website: null,
     phone: null,
     postcode: null,
-    externalId: null,
+    foreignIds: [],
     billTo: null,
     currency: 'USD',
   },
@@ -104,7 +104,7 @@ export async function begin(): Promise<void> {
   psa = psaInMemory();
   await pulled(startMs, company, given.agreement(), billed(25), given.invoice(), ...bought(28));
   await keepBooks(db, saveLinks(db, [given.companyLink, given.productLink], 'me_jane', instantOf(startMs)));
-  await keepBooks(db, rebuildClients(db, 'connectwise'));
+  await keepBooks(db, [...saveClients(db, 'connectwise', [{ id: '1', name: company.data.name }]), tieCompanies(db)]);
 }
 
 /** Looks at the client and gives its packet. */

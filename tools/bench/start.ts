@@ -1,9 +1,10 @@
-// Sandbox and Worker over a generated world: a run without members, ready for its first tick.
+// Sandbox and Worker over a generated world: a connected run, ready for its first tick.
 import { readFile } from 'node:fs/promises';
 import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import type { World } from '../../test/sandbox/world.ts';
-import { vendorsOf } from '../local/run.ts';
+import { connectAll, connectRequests } from '../local/connect.ts';
+import { enrolMember } from '../local/member-client.ts';
 import { localSettings } from '../local/settings.ts';
 import { startWorkerd, type Workerd } from '../local/workerd.ts';
 
@@ -13,17 +14,23 @@ export interface Started {
   close(): Promise<void>;
 }
 
+const administrator = { name: 'Robin Vale', role: 'administrator', code: 'bench-administrator' };
+
 /** Starts both; the Worker must have been built. */
 export async function startOver(world: World): Promise<Started> {
   const sandbox = await serveSandbox(createSandbox(world), { port: 0 });
   const vars = localSettings({
     seed: 'bench',
-    vendors: vendorsOf(world),
-    addresses: sandbox.addresses,
-    portalHost: 'https://na.myconnectwise.net',
-    members: [],
+    members: [administrator],
   });
   const worker = await startWorkerd({ script: await readFile('.build/worker/index.js', 'utf8'), vars });
+  const nowMs = Date.parse(world.clock);
+  await worker.query("INSERT INTO meta (key, value) VALUES ('clock', ?1)", String(nowMs));
+  const client = await enrolMember(worker, 'bench', administrator.name, administrator.code, () => nowMs);
+  await connectAll(
+    client,
+    connectRequests(world, (id) => sandbox.addresses[id] ?? ''),
+  );
   return {
     sandbox,
     worker,

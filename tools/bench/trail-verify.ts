@@ -1,11 +1,13 @@
 // Events per second of checking an exported trail offline.
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { canonicalJson } from '../../shared/canonical.ts';
-import { genesis, headText, linkHash, type TrailEvent } from '../../shared/trail.ts';
+import { type ChainedEvent, genesis, headOver, headText, linkHash, type TrailLink } from '../../shared/trail.ts';
+import { chained, newEvent, type TrailEvent } from '../../shared/trail-event.ts';
 import { checkTrail } from '../local/check-trail.ts';
 import { type Line, median, rounded } from './line.ts';
 
 const events = 10_000;
+const salt = genesis;
 const times = 5;
 /** One event in so many is a decision with a member's signature. */
 const decisionEvery = 10;
@@ -31,33 +33,36 @@ function exportedTrail(): string {
   const lines: string[] = [];
   let prev = genesis;
   for (let seq = 1; seq <= events; seq += 1) {
-    const event = eventAt(seq, jwk, signed);
+    const told = eventAt(seq, jwk, signed);
+    const event: ChainedEvent = chained(told);
     const hash = linkHash(seq, prev, event);
-    lines.push(JSON.stringify({ seq, prev, hash, event }));
+    const { private: part } = told;
+    const link: TrailLink = { seq, prev, hash, event, ...(part === undefined ? {} : { private: part }) };
+    lines.push(canonicalJson(link));
     prev = hash;
   }
-  const head = { length: events, head: prev, signature: signed(headText(events, prev)), publicKey: jwk, unsealed: 0 };
-  return `${[...lines, JSON.stringify(head)].join('\n')}\n`;
+  const headed = headOver(events, prev, []);
+  const head = { ...headed, signature: signed(headText(headed)), publicKey: jwk };
+  return `${[...lines, canonicalJson(head)].join('\n')}\n`;
 }
 
 function eventAt(seq: number, publicKey: object, signed: (text: string) => string): TrailEvent {
-  const common = { v: 1 as const, at: '2026-11-20T09:00:00Z', actor: { kind: 'worker' as const } };
-  if (seq === 1) return { ...common, type: 'device-enrolled', body: { device: 'dv_1', publicKey } };
+  const at = '2026-11-20T09:00:00Z';
+  if (seq === 1) return newEvent(salt, 'device-enrolled', at, { device: 'dv_1', publicKey });
   if (seq % decisionEvery === 0) {
     const decision = { v: 1, packet: `pk_${seq}`, revision: 1, verb: 'approve', actions: [], device: 'dv_1' };
-    return {
-      ...common,
-      type: 'decision-made',
-      body: { signed: decision, signature: signed(canonicalJson(decision)) },
-    };
+    return newEvent(salt, 'decision-made', at, {
+      verb: 'approve',
+      signed: decision,
+      signature: signed(canonicalJson(decision)),
+    });
   }
-  const body = {
+  return newEvent(salt, 'records-changed', at, {
     connection: 'connectwise',
     stream: 'contacts',
     records: 3,
     gone: [],
     quarantined: [],
     content: genesis,
-  };
-  return { ...common, type: 'records-changed', body };
+  });
 }

@@ -1,18 +1,22 @@
-// The verifier: recomputes the chain, the head's and every decision's signature against the keys that were enrolled by
-// then, and what each write rests on, from the file alone.
+// The verifier: recomputes the chain, private parts' hashes, digests of what was written, the head's and every decision's
+// signature against the keys that were enrolled by then, and what each write rests on. The file tells nothing of where it
+// comes from: for that the key, or a head, is given from outside.
 import { createPublicKey, verify, type webcrypto } from 'node:crypto';
 import { canonicalJson } from '../../shared/canonical.ts';
 import {
   genesis,
   headText,
   linkHash,
-  type TrailEvent,
   type TrailHead,
+  type TrailLink,
   trailHead,
   trailLink,
+  trailVersion,
 } from '../../shared/trail.ts';
+import { factsOf, privateHash } from '../../shared/trail-event.ts';
 import {
   type Covered,
+  coverByErased,
   coverByPolicy,
   coverProblem,
   type DecisionBody,
@@ -23,26 +27,79 @@ import {
 type JsonWebKey = webcrypto.JsonWebKey;
 
 export type TrailCheck =
-  | { ok: true; links: number; decisions: number; signedBy: string; unsealed: number }
+  | {
+      ok: true;
+      links: number;
+      /** Those whose signature was checked. */
+      decisions: number;
+      /** Links whose private part was erased; what it held could not be checked. */
+      erased: number;
+      /** The public key that the head is signed with. */
+      signedBy: string;
+      unsealed: number;
+      /** Up to which link the origin is known from outside; null: consistent, origin unknown. */
+      knownTo: number | null;
+    }
   | { ok: false; line: number; problem: string };
 
+/** What is known of a trail beside its file: who signs it (base64url, the key's `x`), and a head it once had. */
+export interface Outside {
+  key?: string | undefined;
+  head?: string | undefined;
+}
+
 /** Checks an export (JSON Lines, the signed head last). The first thing that does not hold is named with its line. */
-export function checkTrail(text: string): TrailCheck {
+export function checkTrail(text: string, outside: Outside = {}): TrailCheck {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
-  const seen: Seen = { prev: genesis, devices: new Map(), decisions: 0, covered: new Map(), firsts: new Map() };
+  const last = lines.at(-1) ?? '';
+  const version = versionProblem(last);
+  if (version !== null) return { ok: false, line: lines.length, problem: version };
+  const seen = nothingSeen();
   for (const [index, line] of lines.slice(0, -1).entries()) {
     const problem = linkProblem(line, index + 1, seen);
     if (problem !== null) return { ok: false, line: index + 1, problem };
   }
-  const head = trailHead.safeParse(parse(lines.at(-1) ?? ''));
+  const head = trailHead.safeParse(parse(last));
   const problem = head.success
-    ? headProblem(head.data, lines.length - 1, seen.prev)
+    ? (headProblem(head.data, last, lines.length - 1, seen.prev) ?? outsideProblem(head.data, outside, seen))
     : 'the signed head is missing: the export was cut short';
   if (problem !== null || !head.success)
     return { ok: false, line: lines.length, problem: problem ?? 'the signed head is missing' };
   const { length, publicKey, unsealed } = head.data;
-  return { ok: true, links: length, decisions: seen.decisions, signedBy: String(publicKey.x), unsealed };
+  const { decisions, erased, placeOf } = seen;
+  const knownTo = outside.key === undefined ? (placeOf.get(outside.head ?? '') ?? null) : length;
+  return {
+    ok: true,
+    links: length,
+    decisions,
+    erased,
+    signedBy: String(publicKey.x),
+    unsealed: unsealed.count,
+    knownTo,
+  };
+}
+
+/** Another format is said so before anything in it is called broken. */
+function versionProblem(last: string): string | null {
+  const head = parse(last) as { v?: unknown; length?: unknown; signature?: unknown } | null;
+  if (typeof head !== 'object' || head === null || typeof head.signature !== 'string') return null;
+  const version = head.v ?? 1;
+  if (version === trailVersion) return null;
+  return `this export has format ${JSON.stringify(version)}, and this verifier reads format ${trailVersion}: check it with the version of Countersign that made it`;
+}
+
+function nothingSeen(): Seen {
+  return {
+    prev: genesis,
+    placeOf: new Map([[genesis, 0]]),
+    devices: new Map(),
+    decisions: 0,
+    erased: 0,
+    covered: new Map(),
+    firsts: new Map(),
+    unreadable: new Set(),
+  };
 }
 
 interface DeviceKey {
@@ -56,34 +113,53 @@ interface DeviceKey {
 /** What the links so far have said. */
 interface Seen extends Covered {
   prev: string;
+  /** The place of every link by its hash. */
+  placeOf: Map<string, number>;
+  erased: number;
   /** The members' key history up to here. */
   devices: Map<string, DeviceKey>;
   decisions: number;
 }
 
 function linkProblem(line: string, place: number, seen: Seen): string | null {
-  const raw = parse(line) as { event: unknown } | null;
+  const raw = parse(line);
   const read = trailLink.safeParse(raw);
-  if (!read.success || raw === null) return 'this is not a link of a trail';
+  if (!read.success) return 'this is not a link of a trail';
+  if (!isCanonical(raw, line)) return 'these are not the canonical bytes of a link';
   const { seq, prev, hash, event } = read.data;
   if (seq !== place) return `link ${place} is missing; link ${seq} stands in its place`;
   if (prev !== seen.prev) return `link ${seq} does not follow the one before it`;
-  // The event is hashed as it stands in the file, unknown members included.
-  if (linkHash(seq, prev, raw.event) !== hash) return `link ${seq} (${event.type} at ${event.at}) was changed`;
+  if (linkHash(seq, prev, event) !== hash) return `link ${seq} (${event.type} at ${event.at}) was changed`;
   seen.prev = hash;
-  if (event.type === 'device-enrolled') return enrolProblem(event.body, seq, seen);
-  if (event.type === 'device-revoked') return revokeProblem(event.body, seq, seen);
-  if (event.type === 'moved-by-policy') coverByPolicy(event.body, seen);
-  if (event.type === 'decision-revoked') seen.firsts.get(String(event.body.decision))?.open.clear();
-  if (event.type === 'write-intended') return writeProblem(event.body, seq, seen);
-  return event.type === 'decision-made' ? decisionProblem(event, seq, seen) : null;
+  seen.placeOf.set(hash, seq);
+  return privateProblem(read.data) ?? factsProblem(read.data, seen);
+}
+
+/** A private part is the one that was chained, or it is gone. */
+function privateProblem({ seq, event, private: part }: TrailLink): string | null {
+  if (part === undefined || (event.private !== undefined && privateHash(part) === event.private)) return null;
+  return `link ${seq} (${event.type} at ${event.at}): its private part is not the one that was chained`;
+}
+
+function factsProblem({ seq, event, private: part }: TrailLink, seen: Seen): string | null {
+  const isErased = event.private !== undefined && part === undefined;
+  if (isErased) seen.erased += 1;
+  const facts = factsOf(event, part);
+  if (event.type === 'device-enrolled') return enrolProblem(facts, seq, seen);
+  if (event.type === 'device-revoked') return revokeProblem(facts, seq, seen);
+  if (event.type === 'moved-by-policy') coverByPolicy(facts, seen);
+  if (event.type === 'decision-revoked') seen.firsts.get(String(facts.decision))?.open.clear();
+  if (event.type === 'write-intended') return writeProblem(facts, isErased, seq, seen);
+  if (event.type !== 'decision-made') return null;
+  if (isErased) coverByErased(facts, seen);
+  return isErased ? null : decisionProblem(event.actor, facts as unknown as DecisionBody, seq, seen);
 }
 
 /** A device has one key for good: another one under its name could sign what it never saw. */
 function enrolProblem(body: Record<string, unknown>, seq: number, seen: Seen): string | null {
   const device = String(body.device);
   if (seen.devices.has(device)) return `link ${seq}: device ${device} was enrolled before`;
-  const member = (body.member as { id?: string } | undefined)?.id;
+  const member = typeof body.member === 'string' ? body.member : undefined;
   seen.devices.set(device, { publicKey: body.publicKey as JsonWebKey, member, revokedAt: null });
   return null;
 }
@@ -95,8 +171,12 @@ function revokeProblem(body: Record<string, unknown>, seq: number, seen: Seen): 
   return null;
 }
 
-function decisionProblem({ actor, body }: TrailEvent, seq: number, seen: Seen): string | null {
-  const decision = body as unknown as DecisionBody;
+function decisionProblem(
+  actor: TrailLink['event']['actor'],
+  decision: DecisionBody,
+  seq: number,
+  seen: Seen,
+): string | null {
   const { signed, signature } = decision;
   const key = seen.devices.get(signed.device);
   if (key === undefined) return `link ${seq}: the deciding device ${signed.device} was not enrolled by then`;
@@ -106,17 +186,33 @@ function decisionProblem({ actor, body }: TrailEvent, seq: number, seen: Seen): 
   if (!isSigned(key.publicKey, canonicalJson(signed), signature))
     return `link ${seq}: the decision's signature is wrong`;
   if (actor.kind === 'member' && (actor.device !== signed.device || actor.id !== (key.member ?? actor.id))) {
-    return `link ${seq}: the decision is told as ${actor.name}'s and signed with another member's device`;
+    return `link ${seq}: the decision is told as ${actor.id}'s and signed with another member's device`;
   }
   seen.decisions += 1;
   return secondProblem(decision, key.member, seq, seen) ?? coverProblem(decision, key.member, seq, seen);
 }
 
-function headProblem(head: TrailHead, links: number, last: string): string | null {
+function headProblem(head: TrailHead, line: string, links: number, last: string): string | null {
   const { length, signature, publicKey } = head;
+  if (!isCanonical(head, line)) return 'these are not the canonical bytes of a head';
   if (length !== links || head.head !== last) return `the head stands for ${length} links, the file has ${links}`;
-  const isGood = length === 0 || isSigned(publicKey as JsonWebKey, headText(length, last), signature);
-  return isGood ? null : 'the head’s signature is wrong';
+  return isSigned(publicKey as JsonWebKey, headText(head), signature) ? null : 'the head’s signature is wrong';
+}
+
+function outsideProblem({ publicKey }: TrailHead, { key, head }: Outside, { placeOf }: Seen): string | null {
+  if (key !== undefined && publicKey.x !== key) {
+    return `the head is signed with the key ${String(publicKey.x)}, not with the one that was given`;
+  }
+  if (head === undefined || placeOf.has(head)) return null;
+  return `no link has the hash ${head}: this is another trail, or what came after was cut off or told anew`;
+}
+
+function isCanonical(value: unknown, line: string): boolean {
+  try {
+    return canonicalJson(value) === line;
+  } catch {
+    return false;
+  }
 }
 
 function parse(line: string): unknown {
@@ -128,6 +224,11 @@ function parse(line: string): unknown {
 }
 
 function isSigned(jwk: JsonWebKey, text: string, signature: string): boolean {
-  const key = createPublicKey({ key: jwk, format: 'jwk' });
-  return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
+  try {
+    const key = createPublicKey({ key: jwk, format: 'jwk' });
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
+  } catch {
+    // No key at all signs nothing.
+    return false;
+  }
 }

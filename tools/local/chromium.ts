@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { portalHosts } from '../../test/sandbox/vendors.ts';
 
 const places = [
   '/usr/bin/chromium',
@@ -18,7 +19,7 @@ export function findChromium(): string | null {
 export interface BrowserOptions {
   executablePath: string;
   profileDir: string;
-  /** Port that ww*.autotask.net and *.myconnectwise.net lead to. */
+  /** Port that the hosts of all portals lead to. */
   portalPort: number;
   headless: boolean;
 }
@@ -32,7 +33,7 @@ export interface ExtensionBrowser {
 /** Opens Chromium with the extension of `.output/chrome-mv3`. */
 export async function openBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
   const extension = resolve('.output/chrome-mv3');
-  const hosts = ['*.myconnectwise.net', '*.autotask.net']
+  const hosts = portalHosts()
     .map((host) => `MAP ${host} 127.0.0.1:${options.portalPort}`)
     .join(', ');
   const context = await chromium.launchPersistentContext(options.profileDir, {

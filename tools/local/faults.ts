@@ -1,5 +1,7 @@
 // Named sets of vendor faults for a run.
 import { createHash } from 'node:crypto';
+import type { Requests, SandboxVendor, VendorRequests } from '../../test/sandbox/vendor.ts';
+import { vendors } from '../../test/sandbox/vendors.ts';
 
 /** One fault; of those that match a request, the first that is not spent strikes. */
 export interface Fault {
@@ -14,15 +16,8 @@ export interface Fault {
   afterCommit?: boolean;
 }
 
-/** A fault whose number of strikes the seed picks, from the first to the last of two. */
-type Trouble = Omit<Fault, 'times'> & { times: readonly [number, number] };
-
-const readsOf = { connectwise: { vendor: 'connectwise', method: 'GET' }, pax8: { vendor: 'pax8', method: 'GET' } };
-const patches = { vendor: 'connectwise', method: 'PATCH' };
-const posts = { vendor: 'connectwise', method: 'POST' };
-const tokens = { vendor: 'pax8', method: 'POST', path: '/token' };
-/** The looks right before and after a write. */
-const looks = { ...readsOf.connectwise, path: '/additions/\\d+$|/notes\\?' };
+/** A fault at any vendor, whose number of strikes the seed picks, from the first to the last of two. */
+type Trouble = Omit<Fault, 'vendor' | 'times'> & { times: readonly [number, number] };
 
 const tooMany = { kind: 'status', status: 429, headers: { 'retry-after': '2' } } as const;
 const unavailable = { kind: 'status', status: 503, headers: { 'retry-after': '3' } } as const;
@@ -41,67 +36,87 @@ const page = { kind: 'body', body: '<html>Down for maintenance</html>' } as cons
 
 const always: Trouble['times'] = [1000, 1000];
 
-const expiredTokens: readonly Trouble[] = [
-  { ...readsOf.pax8, kind: 'expire-token', times: [2, 4] },
-  { ...readsOf.pax8, ...refused, times: [1, 3] },
-  { ...tokens, ...failed, times: [1, 2] },
-  { ...tokens, ...half, times: [1, 1] },
-  { ...tokens, ...tooMany, times: [1, 1] },
-  { ...readsOf.connectwise, ...refused, times: [1, 3] },
-  { ...looks, ...refused, times: [1, 2] },
-  { ...patches, ...refused, times: [1, 2] },
-  { ...posts, ...refused, times: [1, 2] },
+/** A profile: what goes wrong at a vendor with these requests. */
+type Profile = (requests: VendorRequests) => Trouble[];
+
+const expiredTokens: Profile = ({ reads, looks, writes, token }) => [
+  ...(token === undefined ? [] : [{ ...reads, kind: 'expire-token', times: [2, 4] } as const]),
+  { ...reads, ...refused, times: [1, 3] },
+  ...(token === undefined ? [] : failedTokens(token)),
+  ...[...listed(looks), ...writes].map((one): Trouble => ({ ...one, ...refused, times: [1, 2] })),
 ];
 
-const throttled: readonly Trouble[] = [
-  ...[looks, readsOf.connectwise, readsOf.pax8].flatMap((reads): Trouble[] => [
-    { ...reads, ...tooMany, times: [1, 3] },
-    { ...reads, ...unavailable, times: [1, 2] },
-    { ...reads, ...untilADate, times: [1, 1] },
+/** An answer that is lost on its way only where the next request can be made without it. */
+function failedTokens({ rotates, ...token }: NonNullable<VendorRequests['token']>): Trouble[] {
+  return [
+    { ...token, ...failed, times: [1, 2] },
+    ...(rotates ? [] : [{ ...token, ...half, times: [1, 1] } as const]),
+    { ...token, ...tooMany, times: [1, 1] },
+  ];
+}
+
+const throttled: Profile = ({ reads, looks, writes }) => [
+  ...[...listed(looks), reads].flatMap((one): Trouble[] => [
+    { ...one, ...tooMany, times: [1, 3] },
+    { ...one, ...unavailable, times: [1, 2] },
+    { ...one, ...untilADate, times: [1, 1] },
   ]),
-  ...[patches, posts].flatMap((writes): Trouble[] => [
-    { ...writes, ...tooMany, times: [1, 2] },
-    { ...writes, ...unavailable, times: [1, 1] },
+  ...writes.flatMap((one): Trouble[] => [
+    { ...one, ...tooMany, times: [1, 2] },
+    { ...one, ...unavailable, times: [1, 1] },
   ]),
 ];
 
-const brokenReads: readonly Trouble[] = [looks, readsOf.connectwise, readsOf.pax8].flatMap((reads): Trouble[] => [
-  { ...reads, ...half, times: [1, 3] },
-  { ...reads, ...failed, times: [1, 2] },
-  { ...reads, ...closed, times: [1, 3] },
-  { ...reads, ...badGateway, times: [1, 1] },
-  { ...reads, ...otherJson, times: [1, 2] },
-  { ...reads, ...page, times: [1, 1] },
-]);
+const brokenReads: Profile = ({ reads, looks }) =>
+  [...listed(looks), reads].flatMap((one): Trouble[] => [
+    { ...one, ...half, times: [1, 3] },
+    { ...one, ...failed, times: [1, 2] },
+    { ...one, ...closed, times: [1, 3] },
+    { ...one, ...badGateway, times: [1, 1] },
+    { ...one, ...otherJson, times: [1, 2] },
+    { ...one, ...page, times: [1, 1] },
+  ]);
 
 /** Some writes are lost on their way; of all that take effect, the answer is lost. */
-const lostAnswers: readonly Trouble[] = [patches, posts].flatMap((writes): Trouble[] => [
-  { ...writes, ...closed, times: [1, 2] },
-  { ...writes, ...failed, afterCommit: true, times: [1, 1] },
-  { ...writes, ...unavailable, afterCommit: true, times: [0, 1] },
-  { ...writes, ...half, times: [1, 1] },
-  { ...writes, ...closed, afterCommit: true, times: always },
-]);
+const lostAnswers: Profile = ({ writes }) =>
+  writes.flatMap((one): Trouble[] => [
+    { ...one, ...closed, times: [1, 2] },
+    { ...one, ...failed, afterCommit: true, times: [1, 1] },
+    { ...one, ...unavailable, afterCommit: true, times: [0, 1] },
+    { ...one, ...half, times: [1, 1] },
+    { ...one, ...closed, afterCommit: true, times: always },
+  ]);
 
-const profiles: Readonly<Record<string, readonly Trouble[]>> = {
+function listed(requests: Requests | undefined): Requests[] {
+  return requests === undefined ? [] : [requests];
+}
+
+const profiles: Readonly<Record<string, readonly Profile[]>> = {
   none: [],
-  'lost-answers': lostAnswers,
-  throttled,
-  'broken-reads': brokenReads,
-  'expired-tokens': expiredTokens,
-  storm: [...expiredTokens, ...throttled, ...brokenReads, ...lostAnswers],
+  'lost-answers': [lostAnswers],
+  throttled: [throttled],
+  'broken-reads': [brokenReads],
+  'expired-tokens': [expiredTokens],
+  storm: [expiredTokens, throttled, brokenReads, lostAnswers],
 };
 
-/** The faults of a profile; the seed decides how often each strikes. Throws for a name that is none. */
+/**
+ * The faults of a profile at every sandboxed vendor; the seed decides how often each strikes, at each vendor apart, so that
+ * another vendor changes nothing for those that are there. Throws for a name that is none.
+ */
 export function faultProfile(name: string, seed: string): Fault[] {
-  const troubles = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
-  if (troubles === undefined) {
+  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+  if (profile === undefined) {
     throw new Error(`--faults "${name}" is no profile; there are ${Object.keys(profiles).join(', ')}`);
   }
-  return troubles
-    .map(({ times: [least, most], ...trouble }, turn) => {
-      const drawn = createHash('sha256').update(`${seed} ${name} ${turn}`).digest().readUInt32BE(0);
-      return { ...trouble, times: least + (drawn % (most - least + 1)) };
-    })
+  return Object.entries<SandboxVendor>(vendors)
+    .flatMap(([vendor, { requests }]) =>
+      profile
+        .flatMap((troubles) => troubles(requests))
+        .map(({ times: [least, most], ...trouble }, turn): Fault => {
+          const drawn = createHash('sha256').update(`${seed} ${name} ${vendor} ${turn}`).digest().readUInt32BE(0);
+          return { vendor, ...trouble, times: least + (drawn % (most - least + 1)) };
+        }),
+    )
     .filter(({ times }) => times > 0);
 }

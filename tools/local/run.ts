@@ -1,13 +1,16 @@
 // One sandboxed run: a world, its vendors, the Worker, its built-in members, and a clock that we move.
 import { readFile } from 'node:fs/promises';
 import { defaultPolicy } from '../../shared/policy.ts';
+import { homeCurrencyOf, withoutDouble } from '../../test/sandbox/accounts.ts';
 import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import { parseWorld, type World } from '../../test/sandbox/world.ts';
+import { connectAll, connectRequests } from './connect.ts';
 import { enrolMember, type MemberClient } from './member-client.ts';
 import type { SandboxEffect } from './sandbox-control.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
-import { type LocalMember, localSettings, unconnectable } from './settings.ts';
+import { type LocalMember, localSettings } from './settings.ts';
+import { untilNothingIsDue } from './until-nothing-is-due.ts';
 import { buildWorker, startWorker } from './worker-host.ts';
 import type { Workerd } from './workerd.ts';
 
@@ -15,7 +18,6 @@ export interface RunOptions {
   worldPath: string;
   seed: string;
   sandboxPort: number;
-  portalHost: string;
   /** One-time codes for people who enrol by hand. */
   people?: readonly LocalMember[];
   say(line: string): void;
@@ -28,7 +30,7 @@ export interface Run {
   worker: Workerd;
   approver: MemberClient;
   secondApprover: MemberClient;
-  /** Confirms the world's links, brings its policy, and reads the trail. */
+  /** Adds the connections, confirms the world's links, brings its policy, and reads the trail. */
   administrator: MemberClient;
   nowMs(): number;
   /** Moves both clocks, lets the Worker tick, and waits until nothing is due at that moment. */
@@ -45,29 +47,50 @@ const builtIn = [
   { name: 'Robin Vale', role: 'administrator', code: 'built-in-administrator' },
 ] as const;
 
-/** Starts everything, confirms the world's links, and leaves the clock at the world's beginning. */
+/**
+ * Starts everything, adds the connections, confirms the world's links, and leaves the clock at the world's beginning.
+ * What was opened is closed again before it throws.
+ */
 export async function startRun(options: RunOptions): Promise<Run> {
   const world = parseWorld(await readWorldFile(options.worldPath), options.worldPath);
-  for (const vendor of unconnectable(vendorsOf(world))) {
+  for (const vendor of withoutDouble(world)) {
     options.say(`the world has ${vendor}, which has no connector yet: not connected`);
   }
   options.say('building the Worker');
   await buildWorker();
   const sandbox = await serveSandbox(createSandbox(world), { port: options.sandboxPort });
-  const worker = await startWorker(
-    localSettings({
-      seed: options.seed,
-      vendors: vendorsOf(world),
-      addresses: sandbox.addresses,
-      portalHost: options.portalHost,
-      homeCurrency: homeCurrencyOf(world),
-      members: [...builtIn, ...(options.people ?? [])],
-    }),
-  );
+  return closedOnFailure(sandbox, async () => {
+    const worker = await startWorker(
+      localSettings({
+        seed: options.seed,
+        homeCurrency: homeCurrencyOf(world),
+        members: [...builtIn, ...(options.people ?? [])],
+      }),
+    );
+    return closedOnFailure(worker, () => runOver(world, sandbox, worker, options));
+  });
+}
+
+async function closedOnFailure<T>(opened: { close(): Promise<void> }, next: () => Promise<T>): Promise<T> {
+  try {
+    return await next();
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/** Enrols the built-in members, and brings the world's connections, its links and its policy. */
+async function runOver(
+  world: World,
+  sandbox: RunningSandbox,
+  worker: Workerd,
+  { seed, say }: RunOptions,
+): Promise<Run> {
   const control = controlOf(sandbox.addresses.control);
   let nowMs = Date.parse(world.clock);
   const now = () => nowMs;
-  const settle = () => untilNothingIsDue(worker, nowMs);
+  const settle = () => untilNothingIsDue(worker, nowMs, say);
   const moveTo = async (atMs: number) => {
     nowMs = Math.max(nowMs, atMs);
     await control.setClock(nowMs);
@@ -80,9 +103,13 @@ export async function startRun(options: RunOptions): Promise<Run> {
     "INSERT INTO meta (key, value) VALUES ('clock', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     String(nowMs),
   );
-  const approver = await enrolMember(worker, options.seed, builtIn[0].name, builtIn[0].code, now);
-  const secondApprover = await enrolMember(worker, options.seed, builtIn[1].name, builtIn[1].code, now);
-  const administrator = await enrolMember(worker, options.seed, builtIn[2].name, builtIn[2].code, now);
+  const approver = await enrolMember(worker, seed, builtIn[0].name, builtIn[0].code, now);
+  const secondApprover = await enrolMember(worker, seed, builtIn[1].name, builtIn[1].code, now);
+  const administrator = await enrolMember(worker, seed, builtIn[2].name, builtIn[2].code, now);
+  await connectAll(
+    administrator,
+    connectRequests(world, (id) => sandbox.addresses[id] ?? ''),
+  );
   const links = linksOf(world);
   if (links.length > 0) {
     await administrator.post('/v1/links', { links });
@@ -106,8 +133,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
     settle,
     effects: () => control.effects(),
     async close() {
-      await worker.close();
-      await sandbox.close();
+      await worker.close().finally(() => sandbox.close());
     },
   };
 }
@@ -124,44 +150,10 @@ function linksOf(world: World) {
   }));
 }
 
-/** A world's own currency: what its distributor invoices in. */
-function homeCurrencyOf(world: World): string {
-  const [invoice] = (world.pax8?.invoices ?? []) as { currencyCode?: unknown }[];
-  const stated = invoice?.currencyCode;
-  return typeof stated === 'string' ? stated : 'USD';
-}
-
-/** The vendors a world brings. */
-export function vendorsOf(world: World): string[] {
-  return ['connectwise', 'autotask', 'quickbooks', 'xero', 'pax8', 'stripe'].filter(
-    (vendor) => world[vendor as keyof World] !== undefined,
-  );
-}
-
 async function readWorldFile(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
     throw new Error(`there is no world at ${path}; give the path of a world file with --world`, { cause });
-  }
-}
-
-/** Asking takes from what works: more often would slow the Worker down. */
-const pollMs = 50;
-const patienceMs = 10 * 60_000;
-
-/** Nothing due, nothing taken: a finished row is gone or stands in the future. */
-async function untilNothingIsDue(worker: Workerd, nowMs: number): Promise<void> {
-  const startedMs = Date.now();
-  for (;;) {
-    const rows = await worker.query<{ kind: string; key: string }>(
-      'SELECT kind, key FROM due WHERE at_ms <= ?1 LIMIT 5',
-      nowMs,
-    );
-    if (rows.length === 0) return;
-    if (Date.now() - startedMs > patienceMs) {
-      throw new Error(`still due after ten minutes: ${rows.map((row) => `${row.kind} ${row.key}`).join(', ')}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }

@@ -1,6 +1,8 @@
 // Speaks with the sandbox's control door.
 export interface SandboxEffect {
   vendor: string;
+  /** For further accounts of a vendor. */
+  account?: string;
   method: string;
   path: string;
   body: unknown;

@@ -3,7 +3,7 @@ import type { Action } from '../../shared/action.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { noteWithOtherValues, withOtherValues } from '../../worker/core/actions/edit.ts';
-import { actionDigest } from '../../worker/core/actions/identity.ts';
+import { type ActionValues, coveredBy, isOpened, type OpenedAction } from '../../worker/core/actions/identity.ts';
 
 /** What the links so far let go, and what waits. */
 export interface Covered {
@@ -11,6 +11,8 @@ export interface Covered {
   covered: Map<string, Set<string>>;
   /** First words that need a second one, by their decision. */
   firsts: Map<string, FirstWord>;
+  /** Decisions of which what was signed was erased. */
+  unreadable: Set<string>;
 }
 
 interface FirstWord {
@@ -21,17 +23,27 @@ interface FirstWord {
   digests: ReadonlySet<string>;
 }
 
+interface WriteBody {
+  decision: string;
+  action: string;
+  digest: string;
+  approved?: OpenedAction;
+}
+
 interface Changed {
-  offered: Action;
-  approved: Action;
+  offered: OpenedAction;
+  approved: OpenedAction;
 }
 
 /** What the trail keeps of a signed decision. */
 export interface DecisionBody {
   decision: string;
+  verb: string;
+  seconds?: string;
   signed: SignedDecision;
   signature: string;
-  taken?: string[];
+  /** What goes, as it is written: with the values of the edits where there are some. */
+  taken?: { id: string; digest: string }[];
   /** What waits for a second person; nothing is written for it by this word alone. */
   waiting?: string[];
   /** Actions that got other values than were offered, and their notes. */
@@ -45,6 +57,14 @@ export function coverByPolicy(body: Record<string, unknown>, seen: Covered): voi
   seen.covered.set(decision, new Set(actions.map((each) => each.digest)));
 }
 
+/** What was signed was erased: what it let go still stands, and whether it was signed cannot be checked any more. */
+export function coverByErased(body: Record<string, unknown>, seen: Covered): void {
+  const { decision, verb, seconds, taken = [] } = body as unknown as Omit<DecisionBody, 'signed' | 'signature'>;
+  seen.unreadable.add(decision);
+  for (const { id } of taken) seen.firsts.get(seconds ?? '')?.open.delete(id);
+  if (verb === 'approve' || verb === 'send') seen.covered.set(decision, new Set(taken.map((each) => each.digest)));
+}
+
 /** The second of two people signs what waits since the first one's word: the same digests and values, somebody else. */
 export function secondProblem(
   body: DecisionBody,
@@ -54,12 +74,13 @@ export function secondProblem(
 ): string | null {
   const { signed, taken = [], changed = [] } = body;
   const { seconds } = signed;
-  if (seconds === undefined) return null;
+  if (seconds === undefined || seen.unreadable.has(seconds)) return null;
   const first = seen.firsts.get(seconds);
   if (signed.verb === 'decline') first?.open.clear();
   for (const { id, digest } of signed.actions) {
     // What was refused to them moves nothing.
-    if (!taken.includes(changed.find(({ offered }) => offered.id === id)?.approved.id ?? id)) continue;
+    const going = changed.find(({ offered }) => offered.id === id)?.approved.id ?? id;
+    if (!taken.some((each) => each.id === going)) continue;
     if (first?.open.has(id) !== true || !first.digests.has(digest)) {
       return `link ${seq}: the first person never signed ${id}, or it waits no more`;
     }
@@ -83,8 +104,11 @@ export function coverProblem(
   seq: number,
   seen: Covered,
 ): string | null {
-  const { decision, signed, taken = [], waiting = [], changed = [], findings = [] } = body;
-  const both = waiting.find((id) => taken.includes(id) || changed.some(({ offered }) => offered.id === id));
+  const { decision, verb, seconds, signed, taken = [], waiting = [], changed = [], findings = [] } = body;
+  if (verb !== signed.verb || seconds !== signed.seconds)
+    return `link ${seq}: ${decision} is told as another than was signed`;
+  const goes = (id: string) => taken.some((each) => each.id === id);
+  const both = waiting.find((id) => goes(id) || changed.some(({ offered }) => offered.id === id));
   if (both !== undefined) return `link ${seq}: ${both} waits and was taken`;
   const waits = signed.actions.filter(({ id }) => waiting.includes(id));
   const covered = new Set(signed.actions.filter((each) => !waits.includes(each)).map((each) => each.digest));
@@ -93,9 +117,9 @@ export function coverProblem(
     if (problem !== null) return `link ${seq}: ${problem}`;
     covered.add(each.approved.digest);
   }
-  const offered = new Set(signed.actions.map((each) => each.id));
-  const stray = taken.find((id) => !offered.has(id) && !changed.some((each) => each.approved.id === id));
-  if (stray !== undefined) return `link ${seq}: action ${stray} was taken and never signed`;
+  const letGo = [...signed.actions, ...changed.map(({ approved }) => approved)];
+  const stray = taken.find(({ id, digest }) => !letGo.some((each) => each.id === id && each.digest === digest));
+  if (stray !== undefined) return `link ${seq}: action ${stray.id} was taken and never signed`;
   if (signed.verb === 'approve' || signed.verb === 'send') seen.covered.set(decision, covered);
   if (waits.length > 0) {
     const digests = new Set(waits.map((each) => each.digest));
@@ -117,25 +141,50 @@ function changeProblem(
 ): string | null {
   const isSignedFor = signed.actions.some(({ id, digest }) => id === offered.id && digest === offered.digest);
   if (!isSignedFor) return `what ${approved.id} was offered as was not signed`;
-  if (actionDigest(offered.finding, offered) !== offered.digest) return `${offered.id} is not what its digest covers`;
+  if (!isOpened(offered)) return `${offered.id} is not what its digest covers`;
   const expected = approvedFrom(decision, signed, changed, offered);
   if (expected === null) return `nobody signed other values for ${offered.id}`;
-  const isSame = expected.digest === approved.digest && expected.id === approved.id;
-  return isSame && actionDigest(approved.finding, approved) === approved.digest
+  return expected.id === approved.id && isSameCovered(expected, withoutOpening(approved)) && isOpened(approved)
     ? null
     : `${approved.id} is not what the signed values make of ${offered.id}`;
 }
 
-function approvedFrom(decision: string, signed: SignedDecision, changed: readonly Changed[], offered: Action) {
+function isSameCovered(a: ActionValues, b: ActionValues): boolean {
+  return canonicalJson(coveredBy(a)) === canonicalJson(coveredBy(b));
+}
+
+function withoutOpening({ opening: _, ...values }: OpenedAction): ActionValues {
+  return values;
+}
+
+function approvedFrom(
+  decision: string,
+  signed: SignedDecision,
+  changed: readonly Changed[],
+  { opening: _, ...values }: OpenedAction,
+): (ActionValues & { id: string }) | null {
+  // Where an action stood is no part of what was signed.
+  const offered: Action = { ...values, state: 'proposed' };
   const edit = signed.edits?.find((each) => each.action === offered.id);
   if (edit !== undefined) return withOtherValues(offered, edit, decision);
   const told = changed.find((each) => offered.purpose === 'record' && offered.follows?.includes(each.offered.id));
   return told === undefined ? null : noteWithOtherValues(offered, told.offered, told.approved, decision);
 }
 
-/** A write is sent for a decision that covers its digest, and that is the second one where two are needed. */
-export function writeProblem(body: Record<string, unknown>, seq: number, seen: Covered): string | null {
-  const { decision, action, digest } = body as { decision: string; action: string; digest: string };
+/**
+ * A write is of the values that its digest covers, and is sent for a decision that covers its digest and is the second one
+ * where two are needed. Of one whose values were erased the rest is checked.
+ */
+export function writeProblem(
+  body: Record<string, unknown>,
+  isErased: boolean,
+  seq: number,
+  seen: Covered,
+): string | null {
+  const { decision, action, digest, approved } = body as unknown as WriteBody;
+  if (!isErased && !(approved?.id === action && approved.digest === digest && isOpened(approved))) {
+    return `link ${seq}: the values written for ${action} are not what its digest covers`;
+  }
   if (seen.covered.get(decision)?.has(digest) === true) return null;
   return seen.firsts.get(decision)?.digests.has(digest) === true
     ? `link ${seq}: the write of ${action} waits for a second person: one alone approved it`

@@ -1,7 +1,7 @@
 // Builds the Worker as a deployment would, and starts what was built.
-import { spawn } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runNodeProgram } from './guarded.ts';
 import { startWorkerd, type Workerd } from './workerd.ts';
 
 const buildDir = '.build/worker';
@@ -10,17 +10,7 @@ const buildDir = '.build/worker';
 export async function buildWorker(): Promise<void> {
   await mkdir(buildDir, { recursive: true });
   const args = ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--outdir', buildDir];
-  const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1' };
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  if (code !== 0) throw new Error(`the Worker does not build:\n${said}`);
+  await runNodeProgram(args, { WRANGLER_SEND_METRICS: 'false', CI: '1' }, 'the Worker does not build');
 }
 
 /** Starts the built Worker with these bindings beside those of wrangler.toml; `keepIn` outlives the process. */

@@ -1,10 +1,15 @@
 // One module in workerd with a local D1, Queue and Durable Objects, and its database migrated.
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler';
+import { guardWorkerd } from './guarded.ts';
+import { type SideDoor, sideDoor, sideDoorScript } from './side-door.ts';
 
 const migrationsDir = 'worker/store/migrations';
+/** Nothing here takes longer; what does is stuck. */
+const answersWithinMs = 2 * 60_000;
 
 export interface Workerd {
   url: URL;
@@ -37,57 +42,75 @@ export interface WorkerdOptions {
   keepIn?: string;
 }
 
-/** Runs a module with the bindings of wrangler.toml; its requests go out to the vendors directly. */
+/**
+ * Runs a module with the bindings of wrangler.toml; its requests go out to the vendors directly. Miniflare's own access
+ * to bindings stays unused: it blocks this thread until workerd answers, and workerd blocks until this thread has read
+ * its log.
+ */
 export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
   const { script, vars = {}, databaseOnly = false, keepIn } = given;
   const { workerOptions } = unstable_getMiniflareWorkerOptions('wrangler.toml');
   const { modulesRules: _, ...options } = workerOptions;
+  const { compatibilityDate, d1Databases = {} } = workerOptions as V4WorkerOptions;
+  const secret = randomUUID();
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
-      ...options,
-      ...(databaseOnly ? { durableObjects: {}, queueConsumers: {}, queueProducers: {} } : {}),
-      modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
-      bindings: { ...vars },
+      workers: [
+        {
+          ...options,
+          ...(databaseOnly ? { durableObjects: {}, queueConsumers: {}, queueProducers: {} } : {}),
+          name: 'worker',
+          modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
+          bindings: { ...vars },
+        },
+        {
+          name: 'side-door',
+          ...(compatibilityDate === undefined ? {} : { compatibilityDate }),
+          compatibilityFlags: ['service_binding_extra_handlers'],
+          modules: [{ type: 'ESModule', path: 'side-door.js', contents: await sideDoorScript() }],
+          bindings: { SECRET: secret },
+          d1Databases,
+          serviceBindings: { WORKER: 'worker' },
+          unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+        },
+      ],
       host: '127.0.0.1',
       cf: false,
       port: 0,
+      unsafeRuntimeEnv: guardWorkerd(),
       ...(keepIn === undefined ? {} : { resourcePersistencePath: keepIn }),
     }),
   );
-  const url = await runtime.ready;
-  const db = await runtime.getD1Database('DB');
-  await migrate(db);
-  const worker = await runtime.getWorker();
-  return {
-    url,
-    async tick(atMs) {
-      await worker.scheduled({ scheduledTime: new Date(atMs), cron: '*/5 * * * *' });
-    },
-    fetch: (path, init = {}) => runtime.dispatchFetch(new URL(path, url), init),
-    async query<T>(sql: string, ...values: unknown[]) {
-      return (
-        await db
-          .prepare(sql)
-          .bind(...values)
-          .all<T>()
-      ).results;
-    },
-    close: () => runtime.dispose(),
-  };
+  try {
+    const url = await runtime.ready;
+    const door = sideDoor(await runtime.unsafeGetDirectURL('side-door'), secret, answersWithinMs);
+    await migrate(door);
+    return {
+      url,
+      tick: (atMs) => door.tick(atMs),
+      fetch: (path, init = {}) =>
+        runtime.dispatchFetch(new URL(path, url), { ...init, signal: AbortSignal.timeout(answersWithinMs) }),
+      query: async <T>(sql: string, ...values: unknown[]) => (await door.batch([{ sql, values }]))[0] as T[],
+      close: () => runtime.dispose(),
+    };
+  } catch (error) {
+    await runtime.dispose();
+    throw error;
+  }
 }
 
-type Database = Awaited<ReturnType<Miniflare['getD1Database']>>;
-
 /** Applies what the database has not seen yet, each migration whole or not at all. */
-async function migrate(db: Database): Promise<void> {
-  await db.prepare('CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY)').run();
-  const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>();
-  const applied = new Set(results.map((row) => row.name));
+async function migrate({ batch }: SideDoor): Promise<void> {
+  const [, rows] = await batch([
+    { sql: 'CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY)', values: [] },
+    { sql: 'SELECT name FROM d1_migrations', values: [] },
+  ]);
+  const applied = new Set((rows as { name: string }[]).map((row) => row.name));
   for (const name of (await readdir(migrationsDir)).toSorted().filter((each) => !applied.has(each))) {
     const statements = unstable_splitSqlQuery(await readFile(join(migrationsDir, name), 'utf8'));
-    await db.batch([
-      ...statements.map((statement) => db.prepare(statement)),
-      db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name),
+    await batch([
+      ...statements.map((sql) => ({ sql, values: [] })),
+      { sql: 'INSERT INTO d1_migrations (name) VALUES (?1)', values: [name] },
     ]);
   }
 }

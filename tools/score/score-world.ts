@@ -12,9 +12,8 @@ export async function scoreWorld(
   worldPath: string,
   { findings, links }: z.infer<typeof expectation>,
 ): Promise<Score[]> {
-  const portalHost = 'https://na.myconnectwise.net';
   const quietly = () => {};
-  const run = await startRun({ worldPath, seed: '1', sandboxPort: 0, portalHost, say: quietly });
+  const run = await startRun({ worldPath, seed: '1', sandboxPort: 0, say: quietly });
   try {
     await runUntilQuiet(run, false, quietly);
     const packets = (await resultOf(run)).packets as Packet[];

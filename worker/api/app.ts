@@ -11,6 +11,7 @@ import { depsNow } from '../deps.ts';
 import { logOf } from '../lib/log.ts';
 import { checkAccess } from './access.ts';
 import { agreements } from './agreements.ts';
+import { connections } from './connections.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { devices } from './devices.ts';
 import { health } from './health.ts';
@@ -82,6 +83,7 @@ app.route('/v1', queue);
 app.route('/v1', pauses);
 app.route('/v1', policy);
 app.route('/v1', agreements);
+app.route('/v1', connections);
 app.route('/v1', links);
 app.route('/v1', trail);
 

@@ -1,11 +1,10 @@
 // What every route has at hand.
 
 import type { Context } from 'hono';
-import type { Actor } from '../../shared/trail.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
-import { actorOf } from '../steps/acting.ts';
-import type { Decider } from '../steps/decider.ts';
+import { memberAt } from '../steps/acting.ts';
+import type { Decider, Member } from '../steps/decider.ts';
 import type { DeviceRow } from '../store/members.ts';
 
 export interface ApiEnv {
@@ -15,9 +14,9 @@ export interface ApiEnv {
 
 export type ApiContext = Context<ApiEnv>;
 
-/** Who asks, as the trail names them. */
-export function memberOf(c: ApiContext): Extract<Actor, { kind: 'member' }> {
-  return actorOf(c.get('device'));
+/** Who asks. */
+export function memberOf(c: ApiContext): Member {
+  return memberAt(c.get('device'));
 }
 
 /** Whoever decides: who they are, what they may, and whether this device makes them a second person. */

@@ -9,13 +9,12 @@ import type { DecisionRow } from '../store/decisions.ts';
 
 /** Decisions and writes as timeline entries. */
 export function deedsOf(
-  connections: Deps['connections'],
+  names: Deps['names'],
   actions: readonly Action[],
   decisions: readonly DecisionRow[],
   findings: readonly Finding[],
 ): TimelineEntry[] {
-  const nameOf = (connection: string) =>
-    connections.find((each) => each.id === connection)?.connector.title ?? connection;
+  const nameOf = (connection: string) => names.find((each) => each.id === connection)?.title ?? connection;
   const targetOf = ({ target }: Action) => target.name ?? `${target.kind} ${target.id}`;
   const titleOf = (key: string) => {
     const finding = findings.find((each) => each.key === key);

@@ -76,7 +76,7 @@ export function isCovered({ states, aside }: Coverage, rules: readonly Rule[], n
 
 /** Puts a stored packet and its actions and decisions into the outside shape. */
 export function assemblePacket(
-  connections: Deps['connections'],
+  names: Deps['names'],
   row: PacketRow,
   client: string,
   actions: readonly ActionRow[],
@@ -94,7 +94,7 @@ export function assemblePacket(
     score: row.score,
     headline: row.headline,
     findings: row.content.findings,
-    timeline: [...row.content.timeline, ...deedsOf(connections, mine, decisions, row.content.findings)].sort((a, b) =>
+    timeline: [...row.content.timeline, ...deedsOf(names, mine, decisions, row.content.findings)].sort((a, b) =>
       a.at < b.at ? 1 : -1,
     ),
     bridge: null,
@@ -163,7 +163,7 @@ export async function readPacketView(deps: Deps, id: string, by: Decider): Promi
   const decisions = await decisionsOfClient(deps.db, row.client);
   const coverage = await readCoverage(deps, companies);
   const actions = await actionsOfClient(deps.db, row.client);
-  const packet = assemblePacket(deps.connections, row, client.name, actions, decisions, coverage.sources);
+  const packet = assemblePacket(deps.names, row, client.name, actions, decisions, coverage.sources);
   const underwayIds = new Set(
     packet.actions.filter((action) => ['approved', 'sending'].includes(action.state)).map((action) => action.id),
   );
@@ -191,6 +191,7 @@ export async function readPacketView(deps: Deps, id: string, by: Decider): Promi
     ),
     ...(await standingOver(deps, row, actions, by)),
     addresses: addressesOf(deps, packet, records),
+    connections: [...deps.names],
     records: records.length,
     checkedAt: checked.includes(null) || checked.length === 0 ? null : instantOf(Math.min(...(checked as number[]))),
     covered: isCovered(coverage, deps.rules, deps.nowMs),
@@ -204,7 +205,7 @@ function waitsOf(deps: Deps, packet: Packet, pauses: readonly Pause[], putOff: r
   const entries = underway.flatMap((action): [string, { why: string; until: string | null }][] => {
     const pause = pauses.find(({ connection }) => connection === null || connection === action.connection);
     const delay = putOff.find((each) => each.key === action.id);
-    const title = deps.connections.find((each) => each.id === action.connection)?.connector.title ?? action.connection;
+    const title = deps.names.find((each) => each.id === action.connection)?.title ?? action.connection;
     const why = whyItWaits(action, underway, pause, title);
     if (why !== null) return [[action.id, { why, until: null }]];
     return delay === undefined ? [] : [[action.id, { why: delay.error, until: instantOf(delay.atMs) }]];

@@ -43,7 +43,7 @@ queue.get('/queue', async (c) => {
     const client = clients.find((each) => each.id === row.client);
     if (client === undefined) continue;
     const packet = assemblePacket(
-      deps.connections,
+      deps.names,
       row,
       client.name,
       actions.filter((each) => each.client === row.client),
@@ -67,7 +67,8 @@ queue.get('/queue', async (c) => {
       resumeOthers: mayResumeOthers(by.rights),
     },
     held: actions.filter(({ action }) => action.state === 'approved' && action.by !== 'person').length,
-    connections: deps.connections.map((connection) => connection.id),
+    connections: deps.names.filter(({ id }) => !deps.removed.has(id)),
+    removed: deps.names.filter(({ id }) => deps.removed.has(id)),
     troubles: hearOfTroubles.has(c.get('device').rights.role) ? troublesFor(await readTroubles(deps), money) : [],
     serverTime: instantOf(deps.nowMs),
   } satisfies QueueAnswer);

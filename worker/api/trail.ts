@@ -1,6 +1,7 @@
-// The trail's export: JSON Lines, one link each, the signed head last.
+// The trail's export: JSON Lines, one link each, the signed head last; every line is exactly its canonical bytes.
 import { Hono } from 'hono';
-import type { TrailHead } from '../../shared/trail.ts';
+import { canonicalJson } from '../../shared/canonical.ts';
+import { headText, type TrailHead } from '../../shared/trail.ts';
 import { sealTrail } from '../store/seal.ts';
 import { readHead, readLinks } from '../store/trail.ts';
 import type { ApiEnv } from './context.ts';
@@ -10,21 +11,21 @@ export const trail = new Hono<ApiEnv>();
 trail.get('/trail', async (c) => {
   const { db, signer } = c.get('deps');
   const key = await signer();
-  await sealTrail(db, key);
-  const stored = await readHead(db);
+  await sealTrail(db);
+  const headed = await readHead(db);
+  const head: TrailHead = { ...headed, signature: await key.sign(headText(headed)), publicKey: key.publicJwk };
   const encoder = new TextEncoder();
   let afterSeq = 0;
   const lines = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const links = (await readLinks(db, afterSeq)).filter((link) => link.seq <= stored.length);
+      const links = (await readLinks(db, afterSeq)).filter((link) => link.seq <= headed.length);
       const last = links.at(-1);
       if (last !== undefined) {
         afterSeq = last.seq;
-        controller.enqueue(encoder.encode(links.map((link) => `${JSON.stringify(link)}\n`).join('')));
+        controller.enqueue(encoder.encode(links.map((link) => `${canonicalJson(link)}\n`).join('')));
         return;
       }
-      const head: TrailHead = { ...stored, publicKey: key.publicJwk };
-      controller.enqueue(encoder.encode(`${JSON.stringify(head)}\n`));
+      controller.enqueue(encoder.encode(`${canonicalJson(head)}\n`));
       controller.close();
     },
   });

@@ -1,9 +1,10 @@
 // What a connector is: streams that read, actions that write, and what the vendor's limits are.
-import type { Action } from '../../shared/action.ts';
+import type { ActionFrame } from '../../shared/action.ts';
+import type { Fields } from '../../shared/connection.ts';
 import type { Means } from '../../shared/means.ts';
 import type { MappedRecord, RecordKind } from '../../shared/records/record.ts';
 import type { SystemRole } from '../../shared/system.ts';
-import type { WriteType } from '../../shared/writes.ts';
+import type { WriteOf, WriteType } from '../../shared/writes.ts';
 import type { Http } from '../lib/http.ts';
 
 /** A connector's own bookmark; opaque to everyone else, stored as JSON. */
@@ -12,7 +13,7 @@ export type Cursor = { readonly [key: string]: string | number | boolean | null 
 export interface ReadContext {
   /** Relative to the connection's base address; already authenticated; asks the gate before each request. */
   http: Http;
-  settings: Readonly<Record<string, string>>;
+  settings: Fields;
   /** UTC milliseconds; connectors have no clock of their own. */
   nowMs: number;
 }
@@ -113,7 +114,7 @@ export interface WriteHandler<T extends WriteType> {
 }
 
 /** An action with this kind of write. */
-export type ActionOf<T extends WriteType> = Extract<Action, { type: T }>;
+export type ActionOf<T extends WriteType> = ActionFrame & WriteOf<T>;
 
 /** A handler for whatever it is the handler of. */
 export type AnyWriteHandler = WriteHandler<WriteType>;
@@ -125,6 +126,27 @@ export interface TokenGrant {
   refreshToken?: string;
 }
 
+/** What a connection's gate alone knows: where it leads, as whom, and with which keys. */
+export interface Access {
+  origin: Fields;
+  account: Fields;
+  secrets: Fields;
+}
+
+/** One value that whoever adds a connection gives. */
+export interface ConnectField {
+  name: string;
+  title: string;
+  /**
+   * origin: says where requests go. account: whose records they are, pinned for good. secret: sealed, and dropped with a
+   * new origin. setting: routes nothing.
+   */
+  part: 'origin' | 'account' | 'secret' | 'setting';
+  isRequired: boolean;
+  /** What it is and where to find it, with an example. */
+  help: string;
+}
+
 export interface Connector {
   id: string;
   title: string;
@@ -133,27 +155,24 @@ export interface Connector {
   limits: Limits;
   /** The vendor's own hosts, all that may be called: "api.vendor.com", or "*.vendor.com" for every host under it. */
   hosts: readonly string[];
-  /** The setting that names the MSP's own server, where the vendor's software can be self-hosted. */
-  ownHostSetting?: string;
-  /** The address all requests are relative to, from the connection's settings. */
-  baseUrl(settings: Readonly<Record<string, string>>): string;
-  /** Headers every request carries. `token` is what `obtainToken` gave. */
-  headers(secrets: Readonly<Record<string, string>>, token: string | null): Record<string, string>;
+  /** What a connection needs to be given. */
+  fields: readonly ConnectField[];
+  /** The origin field that names the MSP's own server, where the vendor's software can be self-hosted. */
+  ownHostField?: string;
+  /** The address all requests are relative to, from the fields of origin and account. */
+  baseUrl(place: Fields): string;
+  /** Headers every request carries, from the fields of account and secrets. `token` is what `obtainToken` gave. */
+  headers(keys: Fields, token: string | null): Record<string, string>;
   /**
    * Fetches a fresh access token where the vendor has them. `kept` is a refresh token that an earlier grant gave;
-   * without one, it starts from what the secrets hold. Throws VendorError, "auth" when the vendor refuses what it was given.
+   * without one, it starts from what the keys hold. Throws VendorError, "auth" when the vendor refuses what it was given.
    */
-  obtainToken?(
-    http: Http,
-    secrets: Readonly<Record<string, string>>,
-    settings: Readonly<Record<string, string>>,
-    kept?: string | null,
-  ): Promise<TokenGrant>;
+  obtainToken?(http: Http, keys: Fields, place: Fields, kept?: string | null): Promise<TokenGrant>;
   /** The address the token requests are relative to, where that is not the base address. */
-  tokenBaseUrl?(settings: Readonly<Record<string, string>>): string;
+  tokenBaseUrl?(place: Fields): string;
   streams: Readonly<Record<string, Stream>>;
   /** What it can write; what is missing here is a step by hand. */
   writes: { readonly [T in WriteType]?: WriteHandler<T> };
   /** The web address where a person sees a record, if the vendor has one. */
-  webAddress(settings: Readonly<Record<string, string>>, ref: { kind: string; id: string }): string | null;
+  webAddress(settings: Fields, ref: { kind: string; id: string }): string | null;
 }

@@ -4,6 +4,7 @@ import type { WritesTaken } from '../../shared/means.ts';
 import type { Policy } from '../../shared/policy.ts';
 import type { RecordData, RecordKind, RecordRef, StoredRecord } from '../../shared/records/record.ts';
 import { refKey } from '../../shared/records/record.ts';
+import type { Salt } from '../../shared/salted.ts';
 import type { SystemRole } from '../../shared/system.ts';
 import type { Day } from '../../shared/time.ts';
 
@@ -53,6 +54,8 @@ export interface ClientView {
   past: readonly Action[];
   /** Billing calendars that a person confirmed, by agreement. */
   calendars: NonNullable<Policy['calendars']>;
+  /** What digests and the ids made of them are salted with. */
+  salt: Salt;
   nowMs: number;
   today: Day;
 }

@@ -1,13 +1,12 @@
 // One Durable Object per connection: what must be single, and what must not roll back with the database.
 import { DurableObject } from 'cloudflare:workers';
-import { connectionsOf } from '../connections.ts';
 import type { Env } from '../env.ts';
-import { createHttp } from '../lib/http.ts';
-import { GateLogic, type TrailMark, type WriteRequest } from './logic.ts';
+import { type EnterRequest, GateLogic, type TrailMark, type Wanted, type WriteRequest } from './logic.ts';
 import { type Keyring, keyring } from './sealed.ts';
 import type { TokenMaker } from './tokens.ts';
+import { vendorDoor } from './vendor-door.ts';
 
-const tokenTimeoutMs = 20_000;
+const timeoutMs = 20_000;
 
 export class Gate extends DurableObject<Env> {
   readonly #logic: GateLogic;
@@ -15,23 +14,40 @@ export class Gate extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const { kv } = ctx.storage;
-    this.#logic = new GateLogic({ get: (key) => kv.get(key), put: (key, value) => kv.put(key, value) }, tokensOf(env));
+    const storage = {
+      get: <T>(key: string) => kv.get<T>(key),
+      put: <T>(key: string, value: T) => kv.put(key, value),
+      delete: (key: string) => void kv.delete(key),
+    };
+    this.#logic = new GateLogic(storage, makerOf(env));
   }
 
-  admit(perMinute: number, nowMs: number) {
-    return this.#logic.admit(perMinute, nowMs);
+  establish(wanted: Wanted, over: number, nowMs: number, known?: { mark?: TrailMark | null; atLeast?: number }) {
+    return this.#logic.establish(wanted, over, nowMs, known);
+  }
+  setMode(mode: 'reading' | 'writing', over: number) {
+    return this.#logic.setMode(mode, over);
+  }
+  remove(over: number) {
+    return this.#logic.remove(over);
+  }
+  distrust(version: number, removed: boolean) {
+    return this.#logic.distrust(version, removed);
+  }
+  enter(request: EnterRequest) {
+    return this.#logic.enter(request);
   }
   throttled(perMinute: number, nowMs: number, retryAfterMs: number) {
     return this.#logic.throttled(perMinute, nowMs, retryAfterMs);
   }
-  token(connectionId: string, nowMs: number, fresh: boolean) {
-    return this.#logic.token(connectionId, nowMs, fresh);
+  token(version: number, nowMs: number, fresh: boolean) {
+    return this.#logic.token(version, nowMs, fresh);
   }
-  reseal(connectionId: string) {
-    return this.#logic.reseal(connectionId);
+  reseal() {
+    return this.#logic.reseal();
   }
-  nextAttempt(action: string) {
-    return this.#logic.nextAttempt(action);
+  nextAttempt(action: string, seen: number) {
+    return this.#logic.nextAttempt(action, seen);
   }
   admitWrite(write: WriteRequest) {
     return this.#logic.admitWrite(write);
@@ -51,30 +67,19 @@ export class Gate extends DurableObject<Env> {
   showTrail(epoch: number, mark: TrailMark) {
     return this.#logic.showTrail(epoch, mark);
   }
-  beginEpoch(epoch: number, mark: TrailMark | null) {
+  beginEpoch(epoch: number, mark: TrailMark) {
     return this.#logic.beginEpoch(epoch, mark);
   }
 }
 
-function tokensOf(env: Env): TokenMaker {
+function makerOf(env: Env): TokenMaker {
   let ring: Promise<Keyring> | null = null;
   return {
-    async obtain(connectionId, kept) {
-      const connection = connectionsOf(env).find((each) => each.id === connectionId);
-      const obtain = connection?.connector.obtainToken;
-      if (connection === undefined || obtain === undefined) return null;
-      const { connector, secrets, settings, hosts } = connection;
-      const http = createHttp({
-        baseUrl: connector.tokenBaseUrl?.(settings) ?? connector.baseUrl(settings),
-        hosts,
-        secrets: [...Object.values(secrets), ...(kept === null ? [] : [kept])],
-        headers: async () => ({}),
-        admit: async () => {},
-        fetch: (input, init) => fetch(input, init),
-        timeout: () => AbortSignal.timeout(tokenTimeoutMs),
-      });
-      return obtain(http, secrets, settings, kept);
-    },
+    ...vendorDoor({
+      sandbox: env.SANDBOX === 'loopback',
+      fetch: (input, init) => fetch(input, init),
+      timeout: () => AbortSignal.timeout(timeoutMs),
+    }),
     keys() {
       ring ??= keyring(env.SEALING_KEY);
       return ring;

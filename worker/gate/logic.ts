@@ -1,6 +1,54 @@
-// The gate's own logic, plain so that Node can run it too: quota, token, and what was let through to the vendor.
+// The gate's own logic, plain so that Node can run it too: its connection, quota, token, and what was let through to the vendor.
+import { type ConnectionMode, type Fields, sameFields } from '../../shared/connection.ts';
+import type { Access } from '../connectors/types.ts';
+import { VendorError } from '../lib/http.ts';
+import { type HeldConnection, type HeldView, viewOf } from './held.ts';
 import { fillMs, fullQuota, type QuotaState, takeOne } from './quota.ts';
-import { type GateStorage, GateTokens, type Resealed, type TokenAnswer, type TokenMaker } from './tokens.ts';
+import { SealingError } from './sealed.ts';
+import {
+  connectionKey,
+  type GateStorage,
+  GateTokens,
+  type Resealed,
+  type TokenAnswer,
+  type TokenMaker,
+  type TriedOut,
+} from './tokens.ts';
+
+/** A connection as somebody wants it to be. */
+export interface Wanted {
+  id: string;
+  vendor: string;
+  account: Fields;
+  origin: Fields;
+  /** Null: those that are there go on, while the origin stays the same. */
+  secrets: Fields | null;
+  /** They route nothing; the first reading may need them. */
+  settings: Fields;
+}
+
+/**
+ * `changed`: it is not the version this was wanted over. `other-account`: the id belongs to another account for good.
+ * `refused`: the vendor said no to what was given, and nothing was kept.
+ */
+export type Established =
+  | { ok: true; held: HeldView; rights: TriedOut['rights'] | null }
+  | { ok: false; why: 'changed' | 'other-account' | 'refused'; message: string };
+
+/** One request that asks to be let through. */
+export interface EnterRequest {
+  /** As the database believes it to be. */
+  vendor: string;
+  perMinute: number;
+  nowMs: number;
+  /** True for a request that changes something at the vendor. */
+  writes: boolean;
+}
+
+/** Address and keys in one answer, so that no key goes where it does not belong. */
+export type Entered =
+  | { ok: true; version: number; access: Access; token: string | null }
+  | { ok: false; kind: VendorError['kind']; message: string; retryAfterMs: number | null };
 
 /** One write that asks to be let through. */
 export interface WriteRequest {
@@ -12,42 +60,160 @@ export interface WriteRequest {
   known: readonly number[];
   /** The epoch the database believes in. */
   epoch: number;
+  /** The version of the connection the database believes in. */
+  version: number;
 }
 
 /**
  * "seen": this attempt, a newer one, or one that the database does not know of was let through: only a look may follow. "revoked", "paused": a person
- * took it back, or stopped all writes. "restored": the database is older than what was done since.
+ * took it back, or stopped all writes. "restored": the database is older than what was done since. "changed": it knows
+ * another version of the connection. "reading": nobody has let this connection write.
  */
-export type WriteVerdict = 'go' | 'seen' | 'revoked' | 'paused' | 'restored';
+export type WriteVerdict = 'go' | 'seen' | 'revoked' | 'paused' | 'restored' | 'changed' | 'reading';
 
-/** The last sealed link of the trail that the gate was shown. */
+/** The last sealed link of the trail that the gate was shown; 0 before any was sealed. */
 export interface TrailMark {
   seq: number;
   hash: string;
 }
 
-/** What the gate knows of the database it works for. */
+/** What the gate knows of the database it works for, and of its connection. */
 export interface Standing {
   epoch: number;
   mark: TrailMark | null;
   paused: boolean;
+  connection: HeldView | null;
 }
 
 export class GateLogic {
   readonly #storage: GateStorage;
+  readonly #maker: TokenMaker;
   readonly #tokens: GateTokens;
 
-  constructor(storage: GateStorage, tokens: TokenMaker) {
+  constructor(storage: GateStorage, maker: TokenMaker) {
     this.#storage = storage;
-    this.#tokens = new GateTokens(storage, tokens);
+    this.#maker = maker;
+    this.#tokens = new GateTokens(storage, maker);
   }
 
-  /** Asks for one request under the vendor's quota; 0 means go, else milliseconds to wait. */
-  admit(perMinute: number, nowMs: number): number {
+  /**
+   * Makes the connection what is wanted, over the version that was read (0: none is there), after a first reading with the
+   * keys that were given. It begins reading alone; new keys for the same account at the same origin leave it as it is. A
+   * new origin drops keys and tokens. `mark` is noted where no trail was shown before; `atLeast` is a version the database
+   * has already seen.
+   */
+  async establish(
+    wanted: Wanted,
+    over: number,
+    nowMs: number,
+    { mark = null, atLeast = 0 }: { mark?: TrailMark | null; atLeast?: number } = {},
+  ): Promise<Established> {
+    const { id, vendor, account, origin, settings } = wanted;
+    const before = this.#held();
+    const problem = this.#problemOf(wanted, over);
+    if (problem !== null) return problem;
+    const isSamePlace = before !== undefined && sameFields(before.origin, origin) && before.mode !== 'removed';
+    const version = Math.max(over, atLeast) + 1;
+    const next: HeldConnection = {
+      ...{ id, version, vendor, account, origin },
+      mode: isSamePlace ? before.mode : 'reading',
+      secrets: null,
+    };
+    let rights: TriedOut['rights'] | null = null;
+    if (wanted.secrets !== null) {
+      try {
+        const access = { origin, account, secrets: wanted.secrets };
+        const tried = await this.#maker.tryOut(vendor, access, settings, nowMs);
+        const put = await this.#tokens.replace(next, wanted.secrets, tried.grant, nowMs);
+        const moved = this.#problemOf(wanted, over);
+        if (moved !== null) return moved;
+        put();
+        rights = tried.rights;
+      } catch (error) {
+        if (!(error instanceof VendorError)) throw error;
+        return { ok: false, why: 'refused', message: error.message };
+      }
+    } else {
+      if (!isSamePlace) this.#tokens.forget();
+      this.#storage.put<HeldConnection>(connectionKey, { ...next, secrets: isSamePlace ? before.secrets : null });
+    }
+    if (mark !== null && this.standing().mark === null) this.#storage.put<TrailMark>('mark', mark);
+    return { ok: true, held: viewOf(this.#held() ?? next), rights };
+  }
+
+  #problemOf({ id, vendor, account }: Wanted, over: number): Extract<Established, { ok: false }> | null {
+    const before = this.#held();
+    if ((before?.version ?? 0) !== over) {
+      return { ok: false, why: 'changed', message: `"${id}" was changed meanwhile; look again` };
+    }
+    if (before === undefined || (before.vendor === vendor && sameFields(before.account, account))) return null;
+    return { ok: false, why: 'other-account', message: `"${id}" is another account and stays so` };
+  }
+
+  /** Lets it write, or only read, over the version that was read; null when it is another one, removed or without keys. */
+  setMode(mode: Exclude<ConnectionMode, 'removed'>, over: number): HeldView | null {
+    const held = this.#held();
+    if (held === undefined || held.version !== over || held.mode === 'removed' || held.secrets === null) return null;
+    return this.#put({ ...held, mode, version: over + 1 });
+  }
+
+  /** Erases keys and tokens; the account stays pinned, and what was let through stays known. Null over another version. */
+  remove(over: number): HeldView | null {
+    const held = this.#held();
+    if (held === undefined || held.version !== over) return null;
+    this.#tokens.forget();
+    return this.#put({ ...held, mode: 'removed', secrets: null, version: over + 1 });
+  }
+
+  /**
+   * The database has seen a newer version than this gate, or knows nothing of it: one of them was set back, and which mode
+   * holds nobody can tell. It only reads from now on, and nothing at all where the database saw it removed.
+   */
+  distrust(version: number, removed: boolean): HeldView | null {
+    const held = this.#held();
+    if (held === undefined) return null;
+    const isRemoved = removed || held.mode === 'removed';
+    if (isRemoved) this.#tokens.forget();
+    const next = Math.max(held.version, version) + 1;
+    const rest = isRemoved ? ({ mode: 'removed', secrets: null } as const) : ({ mode: 'reading' } as const);
+    return this.#put({ ...held, ...rest, version: next });
+  }
+
+  #put(held: HeldConnection): HeldView {
+    this.#storage.put<HeldConnection>(connectionKey, held);
+    return viewOf(held);
+  }
+
+  #held(): HeldConnection | undefined {
+    return this.#storage.get<HeldConnection>(connectionKey);
+  }
+
+  /** Lets one request through under the vendor's quota: where it goes, and what it needs to be let in there. */
+  async enter({ vendor, perMinute, nowMs, writes }: EnterRequest): Promise<Entered> {
+    const held = this.#held();
+    const refusal = enterRefusal(held, vendor, writes);
+    if (held === undefined || refusal !== null) {
+      return { ok: false, kind: 'retryable', message: refusal ?? '', retryAfterMs: null };
+    }
     const taken = takeOne(this.#quota(perMinute, nowMs), perMinute, nowMs);
     this.#storage.put('quota', taken.state);
-    // An empty bucket is left to fill: a page that needs several requests would never get all of them one by one.
-    return taken.waitMs === 0 ? 0 : Math.max(taken.waitMs, fillMs);
+    if (taken.waitMs > 0) {
+      // An empty bucket is left to fill: a page that needs several requests would never get all of them one by one.
+      const retryAfterMs = Math.max(taken.waitMs, fillMs);
+      return { ok: false, kind: 'retryable', message: 'its request limit is reached', retryAfterMs };
+    }
+    try {
+      const { version } = held;
+      return {
+        ok: true,
+        version,
+        access: await this.#tokens.access(held),
+        token: await this.#tokens.stored(held, nowMs),
+      };
+    } catch (error) {
+      if (!(error instanceof SealingError)) throw error;
+      return { ok: false, kind: 'auth', message: error.message, retryAfterMs: null };
+    }
   }
 
   /** The vendor said "too many": nobody calls until the time it named. */
@@ -62,27 +228,32 @@ export class GateLogic {
     return this.#storage.get<QuotaState>('quota') ?? fullQuota(perMinute, nowMs);
   }
 
-  /** The connection's access token. `fresh` after the vendor refused the last one. */
-  token(connectionId: string, nowMs: number, fresh: boolean): Promise<TokenAnswer> {
-    return this.#tokens.token(connectionId, nowMs, fresh);
+  /** The access token of the version that was entered. `fresh` after the vendor refused the last one. */
+  token(version: number, nowMs: number, fresh: boolean): Promise<TokenAnswer> {
+    return this.#tokens.token(version, nowMs, fresh);
   }
 
   /** Seals again, with the newest key, what is still under an older one. */
-  reseal(connectionId: string): Promise<Resealed> {
-    return this.#tokens.reseal(connectionId);
+  reseal(): Promise<Resealed> {
+    return this.#tokens.reseal();
   }
 
-  /** Numbers the next attempt at an action: never the same number twice, whatever the database was set back to. */
-  nextAttempt(action: string): number {
-    const attempt = (this.#storage.get<number>(`attempts:${action}`) ?? 0) + 1;
+  /**
+   * Numbers the next attempt at an action: never the same number twice, whatever the database was set back to; nor one the
+   * database has seen (`seen`), should this gate have been set back.
+   */
+  nextAttempt(action: string, seen: number): number {
+    const attempt = Math.max(this.#storage.get<number>(`attempts:${action}`) ?? 0, seen) + 1;
     this.#storage.put(`attempts:${action}`, attempt);
     return attempt;
   }
 
   /** Notes a write right before it is sent, or says why it may not go. */
-  admitWrite({ action, decision, attempt, known, epoch }: WriteRequest): WriteVerdict {
-    const { epoch: current, paused } = this.standing();
+  admitWrite({ action, decision, attempt, known, epoch, version }: WriteRequest): WriteVerdict {
+    const { epoch: current, paused, connection } = this.standing();
     if (epoch !== current) return 'restored';
+    if (connection?.version !== version) return 'changed';
+    if (connection.mode !== 'writing') return 'reading';
     if (paused) return 'paused';
     if (this.#storage.get(`revoked:${decision}:${action}`) !== undefined) return 'revoked';
     const earlier = this.#storage.get<number>(`write:${action}`);
@@ -114,10 +285,12 @@ export class GateLogic {
   }
 
   standing(): Standing {
+    const held = this.#held();
     return {
       epoch: this.#storage.get<number>('epoch') ?? 1,
       mark: this.#storage.get<TrailMark>('mark') ?? null,
       paused: this.#storage.get<boolean>('paused') ?? false,
+      connection: held === undefined ? null : viewOf(held),
     };
   }
 
@@ -129,17 +302,28 @@ export class GateLogic {
   }
 
   /** From now on only executors that know the database was set back may write. */
-  beginEpoch(epoch: number, mark: TrailMark | null): void {
+  beginEpoch(epoch: number, mark: TrailMark): void {
     if (epoch <= this.standing().epoch) return;
     this.#storage.put('epoch', epoch);
     this.#storage.put('mark', mark);
   }
 }
 
+function enterRefusal(held: HeldConnection | undefined, vendor: string, writes: boolean): string | null {
+  if (held === undefined) return 'its gate has no keys; connect it again';
+  if (held.mode === 'removed') return 'it was removed';
+  if (held.vendor !== vendor) return `it leads to ${held.vendor}, and the database says ${vendor}`;
+  return writes && held.mode !== 'writing' ? 'it only reads; an administrator lets it write' : null;
+}
+
 /** The gate as everyone else calls it: from afar. */
 export type GateDoor = {
   [K in
-    | 'admit'
+    | 'establish'
+    | 'setMode'
+    | 'remove'
+    | 'distrust'
+    | 'enter'
     | 'throttled'
     | 'token'
     | 'reseal'

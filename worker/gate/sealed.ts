@@ -1,10 +1,15 @@
 // Sealing of secrets at rest: AES-GCM under the deployment's keys, each text bound to where it belongs.
 import { base64url } from 'jose';
+import { canonicalJson } from '../../shared/canonical.ts';
+import type { Fields } from '../../shared/connection.ts';
 
 /** What a sealed text is, and whose. It opens nowhere else. */
 export interface Place {
   connection: string;
-  purpose: 'access token' | 'refresh token';
+  purpose: 'secret' | 'access token' | 'refresh token';
+  /** Where the connection leads, and as whom. */
+  origin: Fields;
+  account: Fields;
 }
 
 /** A sealed text as it is stored. */
@@ -96,6 +101,6 @@ function bytesOf(encoded: string, at: number): Uint8Array<ArrayBuffer> {
   }
 }
 
-function boundTo({ connection, purpose }: Place, kid: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(new TextEncoder().encode(JSON.stringify([1, kid, connection, purpose])));
+function boundTo({ connection, purpose, origin, account }: Place, kid: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new TextEncoder().encode(canonicalJson([1, kid, connection, purpose, origin, account])));
 }

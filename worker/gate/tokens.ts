@@ -1,25 +1,41 @@
 // A connection's tokens: one renewal at a time, refresh tokens that rotate, and everything sealed where it is kept.
+import type { Fields } from '../../shared/connection.ts';
+import type { Access } from '../connectors/types.ts';
 import { VendorError } from '../lib/http.ts';
+import { type HeldConnection, placeOf } from './held.ts';
 import { type Keyring, type Place, type Sealed, SealingError } from './sealed.ts';
 
 /** What outlives the object; each call is atomic. */
 export interface GateStorage {
   get<T>(key: string): T | undefined;
   put<T>(key: string, value: T): void;
+  delete(key: string): void;
 }
 
-interface Grant {
+export interface Grant {
   token: string;
   expiresInSeconds: number;
   refreshToken?: string;
 }
 
-/** How the connection's tokens are obtained and kept secret at rest. */
+/** What a first reading showed. */
+export interface TriedOut {
+  /** The token it was read with; null where the vendor has none. */
+  grant: Grant | null;
+  /** What the account may do, as far as it was seen. */
+  rights: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How the gate reaches its vendor, and how it keeps secrets at rest. */
 export interface TokenMaker {
   /** Null where the vendor has no tokens; `kept` as in the connector's contract. Throws VendorError. */
-  obtain(connectionId: string, kept: string | null): Promise<Grant | null>;
+  obtain(vendor: string, access: Access, kept: string | null): Promise<Grant | null>;
+  /** Reads a little with what was given, before it is kept. Throws VendorError. */
+  tryOut(vendor: string, access: Access, settings: Fields, nowMs: number): Promise<TriedOut>;
   keys(): Promise<Keyring>;
 }
+
+export const connectionKey = 'connection';
 
 /** What a failed renewal looks like across the object's boundary, where error classes are lost. */
 export type TokenAnswer =
@@ -51,6 +67,8 @@ interface StoredRefresh {
   previous: Sealed | null;
 }
 
+const changedMeanwhile = 'the connection was changed meanwhile; it is tried again';
+
 /** A token is renewed this long before the vendor would refuse it. */
 const renewBeforeMs = 5 * 60_000;
 
@@ -58,61 +76,116 @@ const renewBeforeMs = 5 * 60_000;
 export class GateTokens {
   readonly #storage: GateStorage;
   readonly #maker: TokenMaker;
-  #renewal: Promise<TokenAnswer> | null = null;
+  #renewal: { version: number; answer: Promise<TokenAnswer> } | null = null;
 
   constructor(storage: GateStorage, maker: TokenMaker) {
     this.#storage = storage;
     this.#maker = maker;
   }
 
-  /** The connection's access token; renewed by one caller at a time. `fresh` after the vendor refused the last one. */
-  async token(connectionId: string, nowMs: number, fresh: boolean): Promise<TokenAnswer> {
-    const stored = this.#storage.get<StoredToken>('token');
-    if (!fresh && stored !== undefined && stored.expiresMs - renewBeforeMs > nowMs) {
-      const token = await this.#opened({ connection: connectionId, purpose: 'access token' }, stored.sealed);
-      // One that does not open is as good as none: the vendor gives another.
-      if (token !== null) return { ok: true, token };
+  /**
+   * The connection's access token; renewed by one caller at a time. `fresh` after the vendor refused the last one. Refused
+   * where the connection is not the version it was entered as: a token must not go where it was not made for.
+   */
+  async token(version: number, nowMs: number, fresh: boolean): Promise<TokenAnswer> {
+    const held = this.#held();
+    if (held?.version !== version) return { ok: false, kind: 'retryable', message: changedMeanwhile, retryAfterMs: 0 };
+    const stored = fresh ? null : await this.stored(held, nowMs);
+    if (stored !== null) return { ok: true, token: stored };
+    if (this.#renewal?.version !== version) {
+      const answer = this.#renew(held, nowMs).finally(() => {
+        if (this.#renewal?.version === version) this.#renewal = null;
+      });
+      this.#renewal = { version, answer };
     }
-    this.#renewal ??= this.#renew(connectionId, nowMs).finally(() => {
-      this.#renewal = null;
-    });
-    return this.#renewal;
+    return this.#renewal.answer;
+  }
+
+  /** The token that is kept, while it lasts; one that does not open is as good as none: the vendor gives another. */
+  async stored(held: HeldConnection, nowMs: number): Promise<string | null> {
+    const stored = this.#storage.get<StoredToken>('token');
+    if (stored === undefined || stored.expiresMs - renewBeforeMs <= nowMs) return null;
+    return this.#opened(placeOf(held, 'access token'), stored.sealed);
+  }
+
+  /** What the vendor wants to see, opened. Throws SealingError. */
+  async access(held: HeldConnection): Promise<Access> {
+    const { origin, account, secrets } = held;
+    if (secrets === null) throw new SealingError(`the keys of "${held.id}" were dropped; connect it again`);
+    const keys = await this.#maker.keys();
+    return { origin, account, secrets: JSON.parse(await keys.open(placeOf(held, 'secret'), secrets)) };
+  }
+
+  /** Puts a connection in place with the token it was tried out with; nothing of what stood before is left. */
+  async replace(held: HeldConnection, secrets: Fields, grant: Grant | null, nowMs: number): Promise<() => void> {
+    const keys = await this.#maker.keys();
+    const sealed = await keys.seal(placeOf(held, 'secret'), JSON.stringify(secrets));
+    const token = grant && (await keys.seal(placeOf(held, 'access token'), grant.token));
+    const refresh =
+      grant?.refreshToken === undefined ? null : await keys.seal(placeOf(held, 'refresh token'), grant.refreshToken);
+    return () => {
+      this.forget();
+      this.#storage.put<HeldConnection>(connectionKey, { ...held, secrets: sealed });
+      if (refresh !== null) this.#storage.put<StoredRefresh>('refresh', { current: refresh, previous: null });
+      if (grant === null || token === null) return;
+      this.#storage.put<StoredToken>('token', { sealed: token, expiresMs: nowMs + grant.expiresInSeconds * 1000 });
+    };
+  }
+
+  /** Erases every token. */
+  forget(): void {
+    for (const key of ['token', 'refresh']) this.#storage.delete(key);
   }
 
   /**
    * Seals again, with the newest key, what is still under an older one. What cannot be opened stays as it is: its key may
    * be put back.
    */
-  async reseal(connectionId: string): Promise<Resealed> {
+  async reseal(): Promise<Resealed> {
     const keys = await this.#maker.keys();
+    const held = this.#held();
+    if (held === undefined) return { key: keys.newest, left: 0 };
     let left = 0;
     const again = async (purpose: Place['purpose'], sealed: Sealed): Promise<Sealed> => {
       if (sealed.kid === keys.newest) return sealed;
-      const place: Place = { connection: connectionId, purpose };
+      const place = placeOf(held, purpose);
       const text = await this.#opened(place, sealed);
       if (text !== null) return keys.seal(place, text);
       left += 1;
       return sealed;
     };
+    if (held.secrets !== null) {
+      const secrets = await again('secret', held.secrets);
+      if (this.#stands('secret', held.secrets))
+        this.#storage.put<HeldConnection>(connectionKey, { ...held, ...this.#held(), secrets });
+    }
     const token = this.#storage.get<StoredToken>('token');
     if (token !== undefined) {
       const sealed = await again('access token', token.sealed);
-      if (this.#stands('token', token.sealed)) this.#storage.put<StoredToken>('token', { ...token, sealed });
+      if (this.#stands('access token', token.sealed)) this.#storage.put<StoredToken>('token', { ...token, sealed });
     }
     const refresh = this.#storage.get<StoredRefresh>('refresh');
     if (refresh !== undefined) {
       const current = await again('refresh token', refresh.current);
       const previous = refresh.previous && (await again('refresh token', refresh.previous));
-      if (this.#stands('refresh', refresh.current)) this.#storage.put<StoredRefresh>('refresh', { current, previous });
+      if (this.#stands('refresh token', refresh.current))
+        this.#storage.put<StoredRefresh>('refresh', { current, previous });
     }
     return { key: keys.newest, left };
   }
 
-  /** False when a renewal stored another one since it was read: that one is newer, and sealed with the newest key. */
-  #stands(key: 'token' | 'refresh', read: Sealed): boolean {
-    const stored =
-      key === 'token' ? this.#storage.get<StoredToken>(key)?.sealed : this.#storage.get<StoredRefresh>(key)?.current;
-    return stored !== undefined && String(stored.ct) === String(read.ct);
+  #held(): HeldConnection | undefined {
+    return this.#storage.get<HeldConnection>(connectionKey);
+  }
+
+  /** False when another one was stored since it was read: that one is newer, and sealed with the newest key. */
+  #stands(purpose: Place['purpose'], read: Sealed): boolean {
+    const stored = {
+      secret: () => this.#held()?.secrets,
+      'access token': () => this.#storage.get<StoredToken>('token')?.sealed,
+      'refresh token': () => this.#storage.get<StoredRefresh>('refresh')?.current,
+    }[purpose]();
+    return stored != null && String(stored.ct) === String(read.ct);
   }
 
   async #opened(place: Place, sealed: Sealed): Promise<string | null> {
@@ -124,19 +197,21 @@ export class GateTokens {
     }
   }
 
-  async #renew(connectionId: string, nowMs: number): Promise<TokenAnswer> {
+  async #renew(held: HeldConnection, nowMs: number): Promise<TokenAnswer> {
     try {
-      const { grant, used } = await this.#obtain(connectionId);
+      const { grant, used } = await this.#obtain(held, await this.access(held));
       if (grant === null) return { ok: true, token: null };
       const { token, expiresInSeconds, refreshToken } = grant;
       const keys = await this.#maker.keys();
-      const sealed = await keys.seal({ connection: connectionId, purpose: 'access token' }, token);
-      const refresh = refreshToken === undefined ? null : await this.#rotated(connectionId, used, refreshToken);
+      const sealed = await keys.seal(placeOf(held, 'access token'), token);
+      const refresh = refreshToken === undefined ? null : await this.#rotated(held, used, refreshToken);
+      if (this.#held()?.version !== held.version) throw new VendorError('retryable', changedMeanwhile);
       // Nothing may come between these: both are stored before the token is used, or neither is.
       if (refresh !== null) this.#storage.put<StoredRefresh>('refresh', refresh);
       this.#storage.put<StoredToken>('token', { sealed, expiresMs: nowMs + expiresInSeconds * 1000 });
       return { ok: true, token };
     } catch (error) {
+      if (error instanceof SealingError) return { ok: false, kind: 'auth', message: error.message, retryAfterMs: null };
       if (!(error instanceof VendorError)) throw error;
       return { ok: false, kind: error.kind, message: error.message, retryAfterMs: error.retryAfterMs };
     }
@@ -144,12 +219,12 @@ export class GateTokens {
 
   /**
    * Tries the refresh token that is next; where the vendor refuses it, the one before it once (its answer may have been
-   * lost, or not have been stored), and last what the settings hold, which a person renews by connecting again. Where all
-   * are refused, what was said of the first one is told: the others may be old and dead while that one lives.
+   * lost, or not have been stored), and last the one of the consent. Where all are refused, what was said of the first one
+   * is told: the others may be old and dead while that one lives.
    */
-  async #obtain(connectionId: string): Promise<{ grant: Grant | null; used: Used | null }> {
+  async #obtain(held: HeldConnection, access: Access): Promise<{ grant: Grant | null; used: Used | null }> {
     const keys = await this.#maker.keys();
-    const place: Place = { connection: connectionId, purpose: 'refresh token' };
+    const place = placeOf(held, 'refresh token');
     const kept = this.#storage.get<StoredRefresh>('refresh');
     const tries = [kept?.current, kept?.previous].filter((sealed) => sealed !== undefined && sealed !== null);
     let locked: string | null = null;
@@ -157,7 +232,7 @@ export class GateTokens {
     for (const sealed of tries) {
       try {
         const token = await keys.open(place, sealed);
-        return { grant: await this.#maker.obtain(connectionId, token), used: { sealed, token } };
+        return { grant: await this.#maker.obtain(held.vendor, access, token), used: { sealed, token } };
       } catch (error) {
         if (error instanceof SealingError) locked ??= error.message;
         else if (error instanceof VendorError && error.kind === 'auth') refusal ??= error;
@@ -165,7 +240,7 @@ export class GateTokens {
       }
     }
     try {
-      return { grant: await this.#maker.obtain(connectionId, null), used: null };
+      return { grant: await this.#maker.obtain(held.vendor, access, null), used: null };
     } catch (error) {
       if (!(error instanceof VendorError) || error.kind !== 'auth') throw error;
       if (locked === null) throw refusal ?? error;
@@ -175,9 +250,8 @@ export class GateTokens {
   }
 
   /** What was used and is good for another try; one that came back unchanged has worked, so nothing older is kept. */
-  async #rotated(connectionId: string, used: Used | null, next: string): Promise<StoredRefresh> {
-    const place: Place = { connection: connectionId, purpose: 'refresh token' };
-    const current = await (await this.#maker.keys()).seal(place, next);
+  async #rotated(held: HeldConnection, used: Used | null, next: string): Promise<StoredRefresh> {
+    const current = await (await this.#maker.keys()).seal(placeOf(held, 'refresh token'), next);
     return { current, previous: used === null || used.token === next ? null : used.sealed };
   }
 }

@@ -1,10 +1,12 @@
 // Cron: one tick, and then what is seldom needed and must not hold it up.
 import type { Deps } from '../deps.ts';
+import { reconcileConnections } from '../steps/reconcile-connections.ts';
 import { resealTokens } from '../steps/reseal-tokens.ts';
 import { tick } from './tick.ts';
 
 /** What the schedule does each time. */
 export async function scheduled(deps: Deps): Promise<void> {
+  await reconcileConnections(deps);
   await tick(deps);
   await resealTokens(deps);
 }

@@ -28,7 +28,7 @@ export async function workOffDue(deps: Deps): Promise<boolean> {
     done += claimed;
     if (claimed === 0 || done >= rowsPerInvocation) break;
   }
-  if ((await sealTrail(deps.db, await deps.signer())) > 0) await showTrail(deps);
+  if ((await sealTrail(deps.db)) > 0) await showTrail(deps);
   await wakeForPutOff(deps);
   return done >= rowsPerInvocation;
 }

@@ -227,7 +227,7 @@ async function sorted(options: HttpOptions, answer: Response, body: unknown, wha
     // "Too many" is said before anything is done; "unavailable" may come from a proxy after it was done.
     return new VendorError('retryable', said, { status, body, retryAfterMs, sent: status !== 429 });
   }
-  // 409: someone else holds the record right now (ConnectWise "possibly in use"); it passes.
+  // 409: someone else holds the record right now ("possibly in use"); it passes.
   if (status >= 500 || status === 408 || status === 409) return new VendorError('retryable', said, { status, body });
   if (status === 401 || status === 403) return new VendorError('auth', said, { status, body });
   return new VendorError('rejected', said, { status, body });

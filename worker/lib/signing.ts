@@ -3,10 +3,14 @@ import { base64url } from 'jose';
 
 export type PublicJwk = { kty: string; crv: string; x: string };
 
+export interface Signer {
+  /** base64url Ed25519 signature of a text. */
+  sign(text: string): Promise<string>;
+  publicJwk: PublicJwk;
+}
+
 /** A signer from a private JWK text. */
-export async function importSigner(
-  jwkText: string,
-): Promise<{ sign(text: string): Promise<string>; publicJwk: PublicJwk }> {
+export async function importSigner(jwkText: string): Promise<Signer> {
   const jwk: JsonWebKey & PublicJwk = JSON.parse(jwkText);
   const key = await crypto.subtle.importKey('jwk', jwk, 'Ed25519', false, ['sign']);
   return {

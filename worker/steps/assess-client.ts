@@ -4,7 +4,7 @@ import type { Finding } from '../../shared/finding.ts';
 import type { Policy, PolicyVersion } from '../../shared/policy.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import { dayOf, instantOf } from '../../shared/time.ts';
-import type { TrailEvent } from '../../shared/trail.ts';
+import type { TrailEvent } from '../../shared/trail-event.ts';
 import type { ClientView } from '../core/client-view.ts';
 import { newStages } from '../core/decisions/age.ts';
 import { isRechecked, shownBy } from '../core/decisions/recheck.ts';
@@ -100,7 +100,8 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
         packet: built.id,
         revision,
         digest: built.digest,
-        client: { id: client.id, name: client.name },
+        client: client.id,
+        clientName: client.name,
         findings: built.content.findings.map(({ key, impact, state }) => ({ key, impact, state })),
         actions: built.proposed.map((action) => ({ id: action.id, digest: action.digest })),
       }),
@@ -188,7 +189,7 @@ async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['ca
     sources: sourcesOf(deps, await readStreams(deps.db)),
     systems: deps.connections.map((connection) => ({
       id: connection.id,
-      title: connection.connector.title,
+      title: connection.title,
       role: connection.connector.role,
       writes: writesTaken(connection),
     })),
@@ -199,6 +200,7 @@ async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['ca
     },
     past: (await actionsOfClient(deps.db, client.id)).map((row) => row.action),
     calendars,
+    salt: deps.salt,
     nowMs: deps.nowMs,
     today: dayOf(deps.nowMs),
   };

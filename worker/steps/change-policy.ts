@@ -32,7 +32,12 @@ export async function changePolicy(
   const outcome = await commit(
     deps.db,
     [...savePolicy(deps.db, next, by, reason, instantOf(deps.nowMs)), makeAllClientsDue(deps.db, deps.nowMs)],
-    [{ ...deps.event('policy-changed', { ...next, reason }), actor: actorOf(by) }],
+    [
+      {
+        ...deps.event('policy-changed', { version: next.version, digest: next.digest, document: policy, reason }),
+        actor: actorOf(by),
+      },
+    ],
   );
   if (outcome === 'conflict') throw changedMeanwhile(over + 1, over);
   return next;
@@ -53,7 +58,7 @@ export async function confirmPolicyVersion(deps: Deps, version: number, by: Deci
   const outcome = await commit(
     deps.db,
     [...confirmPolicy(deps.db, version, by, instantOf(deps.nowMs)), makeAllClientsDue(deps.db, deps.nowMs)],
-    [{ ...deps.event('policy-confirmed', { version, digest: current.digest, author }), actor: actorOf(by) }],
+    [{ ...deps.event('policy-confirmed', { version, digest: current.digest, author: author.id }), actor: actorOf(by) }],
   );
   if (outcome === 'conflict') throw new AppError('conflict', 'the policy was changed or confirmed at the same moment');
   return current;

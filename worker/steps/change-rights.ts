@@ -25,7 +25,7 @@ export async function changeRightsOf(deps: Deps, id: string, rights: MemberRight
     [...changeRights(deps.db, member, rights), ...(isLess ? [oneAdministratorLeft(deps.db)] : [])],
     [
       {
-        ...deps.event('rights-changed', { member: { id, name: member.name }, before, after: rights }),
+        ...deps.event('rights-changed', { member: id, name: member.name, before, after: rights }),
         actor: actorOf(by),
       },
     ],

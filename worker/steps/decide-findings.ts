@@ -4,6 +4,7 @@ import { deriveId } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/finding.ts';
+import type { Salt } from '../../shared/salted.ts';
 import { dayOf, instantOf } from '../../shared/time.ts';
 import { byHand } from '../core/actions/by-hand.ts';
 import { findingProblem, isSettling, sayingProblem } from '../core/decisions/said.ts';
@@ -45,7 +46,7 @@ export async function decideFindings(
   const askedName = signed.verb === 'ask' ? await nameOf(deps, signed.of ?? '') : undefined;
   const { version: policy } = await currentPolicy(deps.db);
   const keys = about.map((each) => each.key);
-  const steps = signed.verb === 'did-by-hand' ? stepsByHand(actions, keys, id) : [];
+  const steps = signed.verb === 'did-by-hand' ? stepsByHand(deps.salt, actions, keys, id) : [];
   const outcome = await commit(
     deps.db,
     [
@@ -81,6 +82,7 @@ export async function decideFindings(
       {
         ...deps.event('decision-made', {
           decision: id,
+          verb: signed.verb,
           signed,
           signature,
           taken: [],
@@ -151,11 +153,11 @@ async function nameOf(deps: Deps, of: string): Promise<string> {
   throw new AppError('bad-input', `of: nobody is called "${of}"; there are ${known}`);
 }
 
-function stepsByHand(actions: readonly Action[], keys: readonly string[], decision: string) {
+function stepsByHand(salt: Salt, actions: readonly Action[], keys: readonly string[], decision: string) {
   return actions
     .filter((action) => action.state === 'proposed' && keys.includes(action.finding))
     .flatMap((offered) => {
-      const step = byHand(offered, decision);
+      const step = byHand(salt, offered, decision);
       return step === null ? [] : [{ offered, step }];
     });
 }

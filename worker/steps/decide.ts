@@ -3,8 +3,10 @@ import { type Action, isMessage } from '../../shared/action.ts';
 import { deriveId } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { Salt } from '../../shared/salted.ts';
 import { instantOf, secondMs } from '../../shared/time.ts';
 import { editProblem, isOther, noteWithOtherValues, withOtherValues } from '../core/actions/edit.ts';
+import { openedOf, withDigest } from '../core/actions/identity.ts';
 import { hasDoneFollower, isTakenBack } from '../core/actions/unfinished.ts';
 import { preparedFor } from '../core/packets/build-actions.ts';
 import type { Deps } from '../deps.ts';
@@ -59,6 +61,7 @@ export async function decide(
   const waiting = taken.filter((row) => waits.has(row.action.id)).map((row) => row.action);
   if (taken.length === 0) return (await alreadyMade(deps, id)) ?? { decision: null, refused };
   const { going, changed } = withEdits(
+    deps.salt,
     signed,
     taken.filter((row) => !waits.has(row.action.id)),
     id,
@@ -86,7 +89,7 @@ export async function decide(
       offerActions(
         deps.db,
         packet.client,
-        going.flatMap((action) => preparedFor(action, noteAmong(going, action))),
+        going.flatMap((action) => preparedFor(deps.salt, action, noteAmong(going, action))),
       ),
       ...saveDecision(deps.db, {
         id,
@@ -105,12 +108,14 @@ export async function decide(
       {
         ...deps.event('decision-made', {
           decision: id,
+          verb: signed.verb,
+          seconds: signed.seconds,
           signed,
           signature,
-          taken: going.map((action) => action.id),
+          taken: going.map(({ id: action, digest }) => ({ id: action, digest })),
           ...(waiting.length === 0 ? {} : { waiting: waiting.map((action) => action.id) }),
           ...(law.first === null ? {} : { first: law.first.decision.member }),
-          ...(changed.length === 0 ? {} : { changed: changed.map(changeOnTrail) }),
+          ...(changed.length === 0 ? {} : { changed: changed.map((each) => changeOnTrail(deps, each)) }),
           refused,
           policy,
         }),
@@ -162,6 +167,7 @@ interface Changed {
 
 /** What goes: chosen actions as they were offered, or with the values the member gave, and notes that tell of those. */
 function withEdits(
+  salt: Salt,
   { edits = [] }: SignedDecision,
   taken: readonly ActionRow[],
   decision: string,
@@ -170,13 +176,13 @@ function withEdits(
   const changes = offered.flatMap((action): Changed[] => {
     const edit = edits.find((each) => each.action === action.id);
     if (edit === undefined || !isOther(action, edit)) return [];
-    return [{ offered: action, approved: withOtherValues(action, edit, decision) }];
+    return [{ offered: action, approved: withDigest(salt, withOtherValues(action, edit, decision)) }];
   });
   const notes = changes.flatMap((change): Changed[] => {
     const telling = offered.filter((each) => each.purpose === 'record' && each.follows?.includes(change.offered.id));
     return telling.map((note) => ({
       offered: note,
-      approved: noteWithOtherValues(note, change.offered, change.approved, decision),
+      approved: withDigest(salt, noteWithOtherValues(note, change.offered, change.approved, decision)),
     }));
   });
   const changed = [...changes, ...notes];
@@ -185,12 +191,8 @@ function withEdits(
 }
 
 /** Both with their values, so that an export alone shows what the offered digest became under the signed edits. */
-function changeOnTrail({ offered, approved }: Changed): Record<string, unknown> {
-  return { offered: asDecided(offered), approved: asDecided(approved) };
-}
-
-function asDecided({ state: _state, receipt: _receipt, ...values }: Action): Omit<Action, 'state' | 'receipt'> {
-  return values;
+function changeOnTrail({ salt }: Deps, { offered, approved }: Changed): Record<string, unknown> {
+  return { offered: openedOf(salt, offered), approved: openedOf(salt, approved) };
 }
 
 interface Sorted {

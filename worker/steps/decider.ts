@@ -2,8 +2,8 @@
 import type { MemberRights } from '../../shared/member.ts';
 import type { Actor } from '../../shared/trail.ts';
 
-/** A member as the trail names them. */
-export type Member = Extract<Actor, { kind: 'member' }>;
+/** A member at a device; the trail names them by id alone. */
+export type Member = Extract<Actor, { kind: 'member' }> & { name: string };
 
 export interface Decider extends Member {
   rights: MemberRights;
@@ -11,7 +11,7 @@ export interface Decider extends Member {
   counts: boolean;
 }
 
-/** Rights are no part of who somebody is: the trail names them without. */
-export function actorOf({ kind, id, name, device }: Member): Member {
-  return { kind, id, name, device };
+/** Rights are no part of who somebody is, and a name is not for good: the trail names them without. */
+export function actorOf({ kind, id, device }: Member): Actor {
+  return { kind, id, device };
 }

@@ -3,6 +3,7 @@ import type { ActionState } from '../../shared/action.ts';
 import type { RecordKind } from '../../shared/records/record.ts';
 import { instantOf, minuteMs } from '../../shared/time.ts';
 import type { TargetState } from '../connectors/types.ts';
+import { openedOf } from '../core/actions/identity.ts';
 import { isOutdatedNote } from '../core/actions/outdated-note.ts';
 import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
@@ -27,6 +28,7 @@ export const inFlightMs = 5 * minuteMs;
  */
 export async function deliverAction(deps: Deps, actionId: string, due: DueRow): Promise<DeliverOutcome> {
   const row = await readAction(deps.db, actionId);
+  if (row !== null && deps.removed.has(row.action.connection)) return endWithout(deps, row, due);
   const delivery = row === null ? null : await load(deps, row, due);
   if (row === null || delivery === null) {
     // A database that was set back since may have it approved again, with this very row for its delivery.
@@ -46,6 +48,8 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
     return 'retryLater';
   }
   if (noticed.paused) return keepPaused(deps, delivery);
+  // Letting it write makes the row due again.
+  if (noticed.connection?.mode !== 'writing') return holdBack(deps, delivery);
   const before = await attempt(() => delivery.handler.readBefore(delivery.ctx, row.action));
   if (before instanceof VendorError) return lookFailed(deps, delivery, before);
   if (before.state !== 'as-expected') return settleFound(deps, delivery, before);
@@ -58,6 +62,18 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
     return finish(deps, delivery, row.fence, 'withdrawn', receiptOf(deps, null, before.seen, null, why));
   }
   return send(deps, delivery, before, noticed.epoch);
+}
+
+/** Its connection was removed: what may have left is not known to have arrived, and nothing else will leave. */
+async function endWithout(deps: Deps, row: ActionRow, due: DueRow): Promise<DeliverOutcome> {
+  const decision = row.decision === null ? null : await readDecision(deps.db, row.decision);
+  if (decision === null || !isUnderway(row.action.state)) {
+    await keepBooks(deps.db, settleDue(deps.db, due));
+    return 'nothing';
+  }
+  const mayHaveLeft = await deps.gate({ id: row.action.connection }).wasAdmitted(row.action.id);
+  const receipt = receiptOf(deps, null, null, null, 'its connection was removed');
+  return finish(deps, { row, decision, due }, row.fence, mayHaveLeft ? 'unknown' : 'withdrawn', receipt);
 }
 
 async function isOutdated(deps: Deps, { client, action }: ActionRow): Promise<boolean> {
@@ -82,7 +98,7 @@ async function load(deps: Deps, row: ActionRow, due: DueRow): Promise<Delivery |
   if (connection === undefined) return { due, row, decision, why: 'the system it is for is not connected any more' };
   const handling = handlingOf(connection, action.type);
   if (handling === null || !handling.means.on.includes(action.target.kind as RecordKind)) {
-    const what = `${connection.connector.title} takes no such change (${action.type}) of this ${action.target.kind}`;
+    const what = `${connection.title} takes no such change (${action.type}) of this ${action.target.kind}`;
     return { due, row, decision, why: `${what}: do it there, or set it aside` };
   }
   const ctx = deps.open(connection, deps.clock() + sendWithinMs);
@@ -124,7 +140,7 @@ function whyMayHaveLanded({ row, means }: Delivery, before: Untouched): string |
 async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: number): Promise<DeliverOutcome> {
   const { row, decision, connection, handler, ctx } = delivery;
   const { action } = row;
-  const fence = await deps.gate(connection).nextAttempt(action.id);
+  const fence = await deps.gate(connection).nextAttempt(action.id, row.fence);
   const version = before.version ?? null;
   const take = {
     action: action.id,
@@ -147,9 +163,7 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
         decision: decision.id,
         ...(delivery.approvedBy.length === 1 ? {} : { approvedBy: delivery.approvedBy }),
         connection: action.connection,
-        target: action.target,
-        before: action.before,
-        after: action.after,
+        approved: openedOf(deps.salt, action),
         attempt: fence,
         version,
       }),
@@ -158,9 +172,10 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
   if (taken === 'conflict') return 'conflict';
   deps.log('info', 'write-intended', { ...named(delivery), attempt: fence });
   const known = [...row.takes, fence];
-  const write = { action: action.id, decision: decision.id, attempt: fence, known, epoch };
+  const { version: connectionVersion } = connection;
+  const write = { action: action.id, decision: decision.id, attempt: fence, known, epoch, version: connectionVersion };
   const verdict = await deps.gate(connection).admitWrite(write);
-  if (verdict === 'paused' || verdict === 'restored') {
+  if (verdict === 'paused' || verdict === 'restored' || verdict === 'changed' || verdict === 'reading') {
     return putOff(deps, delivery, { fence, why: whyHeld[verdict], waitMs: 0, mayLand: false });
   }
   if (verdict !== 'go') {
@@ -182,6 +197,8 @@ const whyHeld = {
   revoked: 'it was taken back before it was sent',
   paused: 'all writes are paused',
   restored: 'the database was set back to an earlier moment',
+  changed: 'the connection was changed meanwhile',
+  reading: 'the connection only reads; an administrator lets it write',
 } as const;
 
 /** A write without an answer is looked for at once, and again when it can no longer land. */
@@ -245,6 +262,14 @@ async function keepPaused(deps: Deps, { connection, due }: Delivery): Promise<De
     [restorePause(deps.db, connection.id, instantOf(deps.nowMs)), ...settleDue(deps.db, due)],
     [deps.event('pause-found-at-gate', { connection: connection.id })],
   );
+  return 'nothing';
+}
+
+/** Nobody has let this connection write: the row goes, and letting it write makes it due again. */
+async function holdBack(deps: Deps, { row, due, connection }: Delivery): Promise<DeliverOutcome> {
+  await commit(deps.db, settleDue(deps.db, due), [
+    deps.event('write-held-back', { action: row.action.id, connection: connection.id, why: whyHeld.reading }),
+  ]);
   return 'nothing';
 }
 

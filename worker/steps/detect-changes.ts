@@ -2,8 +2,9 @@
 import { canonicalJson, digest } from '../../shared/canonical.ts';
 import { messageOf } from '../../shared/errors.ts';
 import type { MappedRecord } from '../../shared/records/record.ts';
+import { type Salt, saltedId } from '../../shared/salted.ts';
 import { instantOf } from '../../shared/time.ts';
-import type { TrailEvent } from '../../shared/trail.ts';
+import type { TrailEvent } from '../../shared/trail-event.ts';
 import type { Connection } from '../connections.ts';
 import type { PageItem, Stream } from '../connectors/types.ts';
 import { diffRecords } from '../core/changes/diff.ts';
@@ -48,7 +49,7 @@ interface Sorted {
 /** Compares a page with what is stored. Reads the store, writes nothing itself. */
 export async function detectChanges(deps: Deps, input: PageInput): Promise<PageChanges> {
   const { connection, stream, streamId } = input;
-  const { mapped, refused } = mapItems(stream, input.items);
+  const { mapped, refused } = mapItems(deps.salt, stream, input.items);
   const at = instantOf(deps.nowMs);
   const mappedIds = mapped.map((each) => each.record.id);
   const [existing, aside] = await Promise.all([
@@ -103,7 +104,7 @@ export async function detectChanges(deps: Deps, input: PageInput): Promise<PageC
   };
 }
 
-function mapItems(stream: Stream, items: readonly PageItem[]): Sorted {
+function mapItems(salt: Salt, stream: Stream, items: readonly PageItem[]): Sorted {
   const mapped = new Map<string, Sorted['mapped'][number]>();
   const refused = new Map<string, QuarantineRow>();
   for (const item of items) {
@@ -112,7 +113,7 @@ function mapItems(stream: Stream, items: readonly PageItem[]): Sorted {
       const record = stream.map(item);
       mapped.set(record.id, { record, body });
     } catch (error) {
-      const id = stream.idOf(item.body) ?? `no-id-${digest(body).slice(0, 16)}`;
+      const id = stream.idOf(item.body) ?? saltedId('no-id', salt, body);
       const { company = null, parent = null } = item;
       refused.set(id, { id, body, company, parent, reason: messageOf(error), mapperVersion: stream.mapperVersion });
     }

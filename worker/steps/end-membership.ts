@@ -1,7 +1,7 @@
 // Arrow: a device is revoked, or a member leaves with all of theirs; from then on nothing they ask is answered.
 import { AppError } from '../../shared/errors.ts';
 import { instantOf } from '../../shared/time.ts';
-import type { TrailEvent } from '../../shared/trail.ts';
+import type { TrailEvent } from '../../shared/trail-event.ts';
 import { careProblem } from '../core/members/may.ts';
 import type { Deps } from '../deps.ts';
 import { voidCodesFrom, voidCodesOf } from '../store/codes.ts';
@@ -48,7 +48,7 @@ export async function leaveOne(deps: Deps, id: string, by: DeviceRow): Promise<v
   await refuseWithoutAdministrator(deps, { member: id });
   const at = instantOf(deps.nowMs);
   const devices = (await readDevices(deps.db, id)).filter((each) => each.revokedAt === null);
-  const left = { ...deps.event('member-left', { member: { id, name: member.name } }), actor: actorOf(by) };
+  const left = { ...deps.event('member-left', { member: id, name: member.name }), actor: actorOf(by) };
   const outcome = await commit(
     deps.db,
     [

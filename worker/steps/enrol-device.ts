@@ -2,6 +2,7 @@
 import type { EnrolRequest, MemberView } from '../../shared/api/devices.ts';
 import { deriveId, sha256Hex } from '../../shared/canonical.ts';
 import { AppError, messageOf } from '../../shared/errors.ts';
+import { saltedId } from '../../shared/salted.ts';
 import { instantOf, minuteMs } from '../../shared/time.ts';
 import { type Backing, counts } from '../core/members/counts.ts';
 import type { Deps } from '../deps.ts';
@@ -61,12 +62,21 @@ export async function enrolDevice(deps: Deps, request: EnrolRequest, firstMember
     rights: member.rights,
     counts: device.counts,
   };
-  const facts = { name: request.name, publicKey: request.publicKey, keyId: device.keyId, issuedBy: device.issuedBy };
+  const { keyId, issuedBy } = device;
+  const facts = {
+    device: device.id,
+    member: member.id,
+    publicKey: request.publicKey,
+    keyId,
+    issuedBy,
+    counts: device.counts,
+  };
+  const who = { name: member.name, rights: member.rights, browser: request.name };
   try {
     const outcome = await commit(
       deps.db,
       [...writes, saveDevice(deps.db, device)],
-      [deps.event('device-enrolled', { ...view, ...facts })],
+      [deps.event('device-enrolled', { ...facts, ...who })],
     );
     if (outcome === 'conflict') throw codeRefused();
   } catch (error) {
@@ -82,7 +92,12 @@ async function openFirst(deps: Deps, typed: string, firstMembersJson: string): P
   if (named === undefined || (await isCodeUsed(deps.db, hash))) return null;
   const known = await memberByName(deps.db, named.name);
   if (known !== null && known.leftAt !== null) return null;
-  const member = known ?? { id: deriveId('me', named.name), name: named.name, rights: named.rights, invitedBy: null };
+  const member = known ?? {
+    id: saltedId('me', deps.salt, named.name),
+    name: named.name,
+    rights: named.rights,
+    invitedBy: null,
+  };
   return {
     member,
     backing: { member: member.id, issuedBy: null, issuerCounted: false, vouchedBy: null },

@@ -1,8 +1,8 @@
 // Arrow: an administrator invites a member, or somebody gets a code for another device; the code is told once.
 import type { CodeAnswer, InviteRequest } from '../../shared/api/members.ts';
-import { deriveId } from '../../shared/canonical.ts';
 import { AppError } from '../../shared/errors.ts';
 import { rightsProblem } from '../../shared/member.ts';
+import { saltedId } from '../../shared/salted.ts';
 import { instantOf, minuteMs } from '../../shared/time.ts';
 import { careProblem, inviteProblem } from '../core/members/may.ts';
 import type { Deps } from '../deps.ts';
@@ -25,14 +25,14 @@ export async function inviteOne(deps: Deps, { name, rights }: InviteRequest, by:
   if (known !== null && known.leftAt === null) throw nameTaken(name);
   const code = newCode();
   // Of the code as well: whoever left and is invited again is another member.
-  const member = { id: deriveId('me', name, markOf(code).hash), name, rights, invitedBy: by.member };
+  const member = { id: saltedId('me', deps.salt, name, markOf(code).hash), name, rights, invitedBy: by.member };
   const { answer, writes } = giveCode(deps, code, member, by);
   const outcome = await commit(
     deps.db,
     [...inviteMember(deps.db, member), ...writes],
     [
       {
-        ...deps.event('member-invited', { member: answer.member, rights, expiresAt: answer.expiresAt }),
+        ...deps.event('member-invited', { member: member.id, name, rights, expiresAt: answer.expiresAt }),
         actor: actorOf(by),
       },
     ],
@@ -48,8 +48,12 @@ export async function issueOne(deps: Deps, id: string, by: DeviceRow): Promise<C
   const member = await readMember(deps.db, id);
   if (member === null || member.leftAt !== null) throw new AppError('not-found', `no member here has the id ${id}`);
   const { answer, writes } = giveCode(deps, newCode(), member, by);
-  const { code: _, ...told } = answer;
-  await commit(deps.db, writes, [{ ...deps.event('code-issued', told), actor: actorOf(by) }]);
+  await commit(deps.db, writes, [
+    {
+      ...deps.event('code-issued', { member: id, name: member.name, expiresAt: answer.expiresAt }),
+      actor: actorOf(by),
+    },
+  ]);
   return answer;
 }
 

@@ -1,28 +1,38 @@
 // Arrow: company records become clients, and confirmed links tie other systems' companies to them.
 import { deriveId } from '../../shared/canonical.ts';
 import { instantOf } from '../../shared/time.ts';
-import type { Actor } from '../../shared/trail.ts';
 import type { ConfirmedLink } from '../core/client-view.ts';
+import { whoIs } from '../core/matching/who-is-client.ts';
 import type { Deps } from '../deps.ts';
-import { rebuildClients, saveLinks } from '../store/clients.ts';
-import { commit, keepBooks } from '../store/commit.ts';
+import { readCompanyFacts, saveClients, saveLinks, tieCompanies } from '../store/clients.ts';
+import { commit, keepBooks, type Write } from '../store/commit.ts';
 import { type DueRow, makeAllClientsDue, makeDue, settleDue } from '../store/due.ts';
+import { actorOf, type Member } from './decider.ts';
 
-/** Ties clients and companies anew and makes every client due for a look. */
+/** Makes clients of the PSA's companies that are, ties linked companies to them, and makes every client due for a look. */
 export async function linkRecords(deps: Deps, due: DueRow): Promise<void> {
   const psa = deps.connections.filter((connection) => connection.connector.role === 'psa');
+  const found = await Promise.all(psa.map(({ id }) => newClients(deps, id)));
   await keepBooks(deps.db, [
-    ...psa.flatMap((connection) => rebuildClients(deps.db, connection.id)),
+    ...found.flat(),
+    tieCompanies(deps.db),
     makeAllClientsDue(deps.db, deps.nowMs),
     ...settleDue(deps.db, due),
   ]);
+}
+
+/** Companies that are clients and not known as such, or under another name. */
+async function newClients(deps: Deps, psa: string): Promise<Write[]> {
+  const companies = await readCompanyFacts(deps.db, psa);
+  const moved = companies.filter((company) => whoIs(company).kind === 'client' && company.known !== company.name);
+  return saveClients(deps.db, psa, moved);
 }
 
 /** Stores links a member confirmed. The same link twice is one link. */
 export async function acceptLinks(
   deps: Deps,
   links: readonly Omit<ConfirmedLink, 'id'>[],
-  by: Extract<Actor, { kind: 'member' }>,
+  by: Member,
 ): Promise<ConfirmedLink[]> {
   const identified = links.map((link) => {
     const records = [...link.records].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
@@ -34,7 +44,7 @@ export async function acceptLinks(
       ...saveLinks(deps.db, identified, by.id, instantOf(deps.nowMs)),
       makeDue(deps.db, { kind: 'link', key: 'all' }, deps.nowMs),
     ],
-    [{ ...deps.event('links-accepted', { links: identified }), actor: by }],
+    [{ ...deps.event('links-accepted', { links: identified }), actor: actorOf(by) }],
   );
   return identified;
 }

@@ -48,7 +48,7 @@ export async function moveByPolicy(
         offerActions(
           deps.db,
           packet.client,
-          first.flatMap((action) => preparedFor(action, note)),
+          first.flatMap((action) => preparedFor(deps.salt, action, note)),
         ),
         savePolicyDecision(deps.db, {
           id,

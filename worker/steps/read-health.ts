@@ -6,7 +6,7 @@ import { type Reading, troublesOf } from '../core/operation/troubles.ts';
 import type { Deps } from '../deps.ts';
 import { schemaVersion } from '../store/meta.ts';
 import { oldestDue, readLastTick, readReadings, readSealing } from '../store/operation.ts';
-import { readHead } from '../store/trail.ts';
+import { readEnd } from '../store/trail.ts';
 
 /** What stopped working. */
 export async function readTroubles(deps: Deps): Promise<Trouble[]> {
@@ -16,7 +16,7 @@ export async function readTroubles(deps: Deps): Promise<Trouble[]> {
 /** Everything an operator may ask for. */
 export async function readHealth(deps: Deps): Promise<HealthDetails> {
   const { troubles, lastTickMs, due, readings } = await look(deps);
-  const [sealing, key, head] = [await readSealing(deps.db), await deps.newestKey(), await readHead(deps.db)];
+  const [sealing, key, head] = [await readSealing(deps.db), await deps.newestKey(), await readEnd(deps.db)];
   return {
     ok: troubles.length === 0,
     stopped: [...new Set(troubles.map(({ kind }) => kind))],

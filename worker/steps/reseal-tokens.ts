@@ -10,7 +10,7 @@ export async function resealTokens(deps: Deps): Promise<void> {
   if (noted?.key === key && noted.left === 0) return;
   let left = 0;
   for (const connection of deps.connections) {
-    const resealed = await deps.gate(connection).reseal(connection.id);
+    const resealed = await deps.gate(connection).reseal();
     // A gate of the deployment before this one: it will be asked again.
     if (resealed.key !== key) return;
     left += resealed.left;

@@ -63,9 +63,10 @@ export async function settleByWord(
       {
         ...deps.event('decision-made', {
           decision: id,
+          verb: signed.verb,
           signed,
           signature,
-          taken: chosen.map((row) => row.action.id),
+          taken: chosen.map(({ action }) => ({ id: action.id, digest: action.digest })),
           refused: [],
           policy,
         }),

@@ -52,7 +52,16 @@ export async function speakBetween(
     ],
     [
       {
-        ...deps.event('decision-made', { decision: id, signed, signature, taken: [], refused, policy }),
+        ...deps.event('decision-made', {
+          decision: id,
+          verb: signed.verb,
+          seconds: signed.seconds,
+          signed,
+          signature,
+          taken: [],
+          refused,
+          policy,
+        }),
         actor: actorOf(by),
       },
     ],

@@ -1,7 +1,9 @@
 // Clients, the links that hold their records together, and everything one look at a client needs.
+import type { Company } from '../../shared/records/company.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import type { ConfirmedLink } from '../core/client-view.ts';
 import type { Write } from './commit.ts';
+import { jsonChunks } from './rows.ts';
 
 export interface ClientRow {
   id: string;
@@ -91,36 +93,53 @@ export function saveLinks(db: D1Database, links: readonly ConfirmedLink[], accep
   ];
 }
 
-/** Makes a client of every company of the PSA that is one, and ties linked companies to it. */
-export function rebuildClients(db: D1Database, psa: string): Write[] {
-  const isClient = `kind = 'company' AND gone_at IS NULL AND data ->> 'status' <> 'deleted'
-    AND NOT EXISTS (SELECT 1 FROM json_each(data, '$.types') WHERE lower(value) IN ('owner', 'vendor', 'not-for-resale'))`;
-  return [
+/** What every living company of a PSA is decided on: its status and types; `known` is its name as a client, if it is one. */
+export async function readCompanyFacts(
+  db: D1Database,
+  psa: string,
+): Promise<(Pick<Company, 'name' | 'status' | 'types'> & { id: string; known: string | null })[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT r.id, r.data ->> 'name' AS name, r.data ->> 'status' AS status, r.data -> 'types' AS types, c.name AS known
+       FROM records AS r LEFT JOIN clients AS c ON c.id = 'cl_' || r.connection || '_' || r.id
+       WHERE r.connection = ?1 AND r.kind = 'company' AND r.gone_at IS NULL ORDER BY r.id`,
+    )
+    .bind(psa)
+    .all<{ id: string; name: string; status: Company['status']; types: string; known: string | null }>();
+  return results.map((row) => ({ ...row, types: JSON.parse(row.types) }));
+}
+
+/** Makes clients of companies of the PSA; one that is a client already gets the name. */
+export function saveClients(db: D1Database, psa: string, companies: readonly { id: string; name: string }[]): Write[] {
+  return jsonChunks(companies.map(({ id, name }) => [id, name])).flatMap((chunk) => [
     db
       .prepare(
         `INSERT INTO clients (id, name, connection, company)
-         SELECT 'cl_' || connection || '_' || id, data ->> 'name', connection, id FROM records
-         WHERE connection = ?1 AND ${isClient}
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE name IS NOT excluded.name`,
+         SELECT 'cl_' || ?2 || '_' || (value ->> 0), value ->> 1, ?2, value ->> 0 FROM json_each(?1) WHERE true
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
       )
-      .bind(psa),
+      .bind(chunk, psa),
     db
       .prepare(
         `INSERT INTO client_companies (connection, company, client)
-         SELECT connection, company, id FROM clients WHERE connection = ?1 ON CONFLICT DO NOTHING`,
+         SELECT ?2, value ->> 0, 'cl_' || ?2 || '_' || (value ->> 0) FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`,
       )
-      .bind(psa),
-    db
-      .prepare(
-        `INSERT INTO client_companies (connection, company, client)
-         SELECT other.connection, other.id, c.id
-         FROM clients AS c
-         JOIN link_records AS own ON own.connection = c.connection AND own.kind = 'company' AND own.id = c.company
-         JOIN link_records AS other ON other.link = own.link AND other.kind = 'company'
-         WHERE other.connection <> c.connection ON CONFLICT DO NOTHING`,
-      )
-      .bind(),
-  ];
+      .bind(chunk, psa),
+  ]);
+}
+
+/** Ties companies of other systems to the clients that confirmed links name them with. */
+export function tieCompanies(db: D1Database): Write {
+  return db
+    .prepare(
+      `INSERT INTO client_companies (connection, company, client)
+       SELECT other.connection, other.id, c.id
+       FROM clients AS c
+       JOIN link_records AS own ON own.connection = c.connection AND own.kind = 'company' AND own.id = c.company
+       JOIN link_records AS other ON other.link = own.link AND other.kind = 'company'
+       WHERE other.connection <> c.connection ON CONFLICT DO NOTHING`,
+    )
+    .bind();
 }
 
 /** The PSA company record that the client is, among its records. */

@@ -1,5 +1,6 @@
 // The one write door: a state change, its due rows and its trail events land in one batch, or none does.
-import type { TrailEvent } from '../../shared/trail.ts';
+import { canonicalJson } from '../../shared/canonical.ts';
+import { chained, type TrailEvent } from '../../shared/trail-event.ts';
 
 export type Write = D1PreparedStatement;
 
@@ -18,9 +19,15 @@ export async function commit(
   events: readonly [TrailEvent, ...TrailEvent[]],
 ): Promise<CommitOutcome> {
   const append = db
-    .prepare('INSERT INTO trail_events (event) SELECT value FROM json_each(?1)')
-    .bind(JSON.stringify(events.map((event) => JSON.stringify(event))));
+    .prepare('INSERT INTO trail_events (event, private) SELECT value ->> 0, value ->> 1 FROM json_each(?1)')
+    .bind(JSON.stringify(events.map(asRow)));
   return land(db, [...writes, append]);
+}
+
+/** Its canonical bytes, and beside them what may be erased one day. */
+function asRow(event: TrailEvent): [event: string, part: string | null] {
+  const { private: part } = event;
+  return [canonicalJson(chained(event)), part === undefined ? null : canonicalJson(part)];
 }
 
 /** Lands bookkeeping that changes nothing anyone decided on: due rows, cursors, leases. */

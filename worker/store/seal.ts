@@ -1,10 +1,5 @@
-// The sealer: chains appended events in commit order and signs the head.
-import { genesis, headText, linkHash, type TrailEvent } from '../../shared/trail.ts';
-
-export interface TrailSigner {
-  /** base64url Ed25519 signature of a text. */
-  sign(text: string): Promise<string>;
-}
+// The sealer: chains appended events in commit order.
+import { type ChainedEvent, genesis, linkHash } from '../../shared/trail.ts';
 
 const eventsPerBatch = 1000;
 
@@ -12,16 +7,16 @@ const eventsPerBatch = 1000;
  * Chains what is not chained yet. Two sealers at once compute the same hashes and cannot disagree. Returns how many
  * events were chained; 0 means nothing was written.
  */
-export async function sealTrail(db: D1Database, signer: TrailSigner): Promise<number> {
+export async function sealTrail(db: D1Database): Promise<number> {
   let sealed = 0;
   for (;;) {
-    const chained = await sealBatch(db, signer);
+    const chained = await sealBatch(db);
     sealed += chained;
     if (chained < eventsPerBatch) return sealed;
   }
 }
 
-async function sealBatch(db: D1Database, signer: TrailSigner): Promise<number> {
+async function sealBatch(db: D1Database): Promise<number> {
   const [open, last] = await db.batch([
     db.prepare('SELECT seq, event FROM trail_events WHERE hash IS NULL ORDER BY seq LIMIT ?1').bind(eventsPerBatch),
     db.prepare('SELECT seq, hash FROM trail_events WHERE hash IS NOT NULL ORDER BY seq DESC LIMIT 1'),
@@ -30,28 +25,18 @@ async function sealBatch(db: D1Database, signer: TrailSigner): Promise<number> {
   if (events.length === 0) return 0;
   let prev = (last?.results[0] as { hash: string } | undefined)?.hash ?? genesis;
   const links = events.map(({ seq, event }) => {
-    const parsed: TrailEvent = JSON.parse(event);
+    const parsed: ChainedEvent = JSON.parse(event);
     const hash = linkHash(seq, prev, parsed);
     const link = [seq, prev, hash] as const;
     prev = hash;
     return link;
   });
-  const length = events.at(-1)?.seq ?? 0;
-  const signature = await signer.sign(headText(length, prev));
-  await db.batch([
-    db
-      .prepare(
-        `UPDATE trail_events SET prev = link.value ->> 1, hash = link.value ->> 2 FROM json_each(?1) AS link
-         WHERE trail_events.seq = link.value ->> 0 AND trail_events.hash IS NULL`,
-      )
-      .bind(JSON.stringify(links)),
-    db
-      .prepare(
-        `INSERT INTO trail_head (id, length, head, signature) VALUES (1, ?1, ?2, ?3)
-         ON CONFLICT (id) DO UPDATE SET length = excluded.length, head = excluded.head, signature = excluded.signature
-         WHERE excluded.length > trail_head.length`,
-      )
-      .bind(length, prev, signature),
-  ]);
+  await db
+    .prepare(
+      `UPDATE trail_events SET prev = link.value ->> 1, hash = link.value ->> 2 FROM json_each(?1) AS link
+       WHERE trail_events.seq = link.value ->> 0 AND trail_events.hash IS NULL`,
+    )
+    .bind(JSON.stringify(links))
+    .run();
   return links.length;
 }

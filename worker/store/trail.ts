@@ -1,10 +1,11 @@
 // Reading the trail for export and for its head.
-import { genesis, type TrailLink } from '../../shared/trail.ts';
+import { genesis, type Headed, headOver, type TrailLink } from '../../shared/trail.ts';
 
-export interface StoredHead {
+export interface TrailEnd {
+  /** How many links are chained, and the last one's hash. */
   length: number;
   head: string;
-  signature: string;
+  /** Events that wait to be chained. */
   unsealed: number;
 }
 
@@ -14,25 +15,39 @@ const linksPerRead = 1000;
 export async function readLinks(db: D1Database, afterSeq: number): Promise<TrailLink[]> {
   const { results } = await db
     .prepare(
-      'SELECT seq, prev, hash, event FROM trail_events WHERE seq > ?1 AND hash IS NOT NULL ORDER BY seq LIMIT ?2',
+      'SELECT seq, prev, hash, event, private FROM trail_events WHERE seq > ?1 AND hash IS NOT NULL ORDER BY seq LIMIT ?2',
     )
     .bind(afterSeq, linksPerRead)
-    .all<{ seq: number; prev: string; hash: string; event: string }>();
-  return results.map((row) => ({ seq: row.seq, prev: row.prev, hash: row.hash, event: JSON.parse(row.event) }));
+    .all<{ seq: number; prev: string; hash: string; event: string; private: string | null }>();
+  return results.map(({ event, private: part, ...link }) => ({
+    ...link,
+    event: JSON.parse(event),
+    ...(part === null ? {} : { private: JSON.parse(part) }),
+  }));
 }
 
-/** The signed head and how many events wait to be chained. */
-export async function readHead(db: D1Database): Promise<StoredHead> {
+/** Where the chain ends right now. */
+export async function readEnd(db: D1Database): Promise<TrailEnd> {
   const row = await db
     .prepare(
-      `SELECT h.length, h.head, h.signature, (SELECT count(*) FROM trail_events WHERE hash IS NULL) AS unsealed
-       FROM (SELECT 1) LEFT JOIN trail_head AS h ON h.id = 1`,
+      `SELECT h.seq AS length, h.hash AS head, (SELECT count(*) FROM trail_events WHERE hash IS NULL) AS unsealed
+       FROM (SELECT 1) LEFT JOIN
+         (SELECT seq, hash FROM trail_events WHERE hash IS NOT NULL ORDER BY seq DESC LIMIT 1) AS h`,
     )
-    .first<{ length: number | null; head: string | null; signature: string | null; unsealed: number }>();
-  return {
-    length: row?.length ?? 0,
-    head: row?.head ?? genesis,
-    signature: row?.signature ?? '',
-    unsealed: row?.unsealed ?? 0,
-  };
+    .first<{ length: number | null; head: string | null; unsealed: number }>();
+  return { length: row?.length ?? 0, head: row?.head ?? genesis, unsealed: row?.unsealed ?? 0 };
+}
+
+/** The head to be signed: over every link that is chained, and over what was appended since. */
+export async function readHead(db: D1Database): Promise<Headed> {
+  const { length, head } = await readEnd(db);
+  const { results } = await db
+    .prepare('SELECT event FROM trail_events WHERE seq > ?1 ORDER BY seq')
+    .bind(length)
+    .all<{ event: string }>();
+  return headOver(
+    length,
+    head,
+    results.map(({ event }) => JSON.parse(event)),
+  );
 }

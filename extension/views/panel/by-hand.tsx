@@ -6,7 +6,8 @@ import { choice } from '../../state/approval.ts';
 import { withChoice } from '../../state/choice.ts';
 import { mayUse } from '../../state/may.ts';
 import { sayDays } from '../../ui/format.ts';
-import { kindName, systemName } from '../../ui/system-name.ts';
+import { kindName } from '../../ui/kind-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 import { RecordLink } from './record-link.tsx';
 import { toDoOf } from './write-line.ts';
 import { WriteText } from './write-text.tsx';
@@ -57,7 +58,7 @@ function StepText({ step, view, nowMs }: { step: Action; view: PacketView; nowMs
     <>
       {sayDays(toDo, nowMs)}
       <small class="dim block">
-        {systemName(connection)} ·{' '}
+        {titleOf(connection)} ·{' '}
         <RecordLink record={{ ...target, connection }} addresses={view.addresses}>
           {sayDays(target.name ?? kindName(target.kind), nowMs)}
         </RecordLink>

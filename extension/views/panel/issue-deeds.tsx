@@ -10,7 +10,7 @@ import { mayUse } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { dayAt, daysAfter } from '../../ui/format.ts';
-import { systemName } from '../../ui/system-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 import { ChangeForm } from './change-form.tsx';
 import { JudgmentFormCard } from './judgment-form.tsx';
 
@@ -59,8 +59,7 @@ export function IssueDeeds({ finding, view, place, nowMs }: DeedsProps) {
         <div class="row deeds">
           {deed('remind', 'Remind me…')}
           {mayUse(view, 'not-a-problem') && deed('not-a-problem', 'Not a problem…')}
-          {mayUse(view, 'did-by-hand') &&
-            deed('did-by-hand', `I did it in ${systemName(homeOf(view.packet, finding))}…`)}
+          {mayUse(view, 'did-by-hand') && deed('did-by-hand', `I did it in ${titleOf(homeOf(view.packet, finding))}…`)}
         </div>
       )}
       {open !== null && open.verb === 'change' && <ChangeForm finding={finding} view={view} />}

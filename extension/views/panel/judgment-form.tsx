@@ -10,7 +10,7 @@ import { enrolment } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { dayAt, daysAfter, formatDay, nextMonday } from '../../ui/format.ts';
 import { formatImpact } from '../../ui/money.tsx';
-import { systemName } from '../../ui/system-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 import { closesBefore, effectOf, signWords } from './judgment-words.ts';
 import { SignButton } from './sign-button.tsx';
 import { useFirstField } from './use-first-field.ts';
@@ -34,7 +34,7 @@ export function JudgmentFormCard({ form, finding, view, place, nowMs }: FormProp
   const statement = useRef<HTMLDivElement>(null);
   const me = enrolment.value?.member ?? null;
   const people = peopleOf(view, me?.id ?? null);
-  const system = systemName(homeOf(view.packet, finding));
+  const system = titleOf(homeOf(view.packet, finding));
   const missing = missingIn(form, finding, dayAt(nowMs));
   const late = closesBefore(form, finding, nowMs);
   return (

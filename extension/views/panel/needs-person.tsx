@@ -8,13 +8,12 @@ import { halfDone } from '../../state/half-done.ts';
 import { mayUse } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { Card } from '../../ui/card.tsx';
-import { formatMoment, sayDays } from '../../ui/format.ts';
-import { plainReason } from '../../ui/plain-reason.ts';
-import { kindName, systemName } from '../../ui/system-name.ts';
+import { kindName } from '../../ui/kind-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 import { halfDoneStory } from './half-done-story.ts';
+import { knownOf } from './known.ts';
 import { RecordLink } from './record-link.tsx';
 import { SignButton } from './sign-button.tsx';
-import { fieldName, valueText } from './write-line.ts';
 import { WriteText } from './write-text.tsx';
 
 interface NeedsPersonProps {
@@ -37,7 +36,7 @@ export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
         <WriteText action={action} nowMs={nowMs} />
       </p>
       <ul class="dim known">
-        {known(action, nowMs).map((text) => (
+        {knownOf(action, nowMs).map((text) => (
           <li key={text}>{text}</li>
         ))}
         {pair !== undefined && <li>{halfDoneStory(pair, nowMs)}</li>}
@@ -63,7 +62,7 @@ function Answers({ action, view, sign }: Pick<NeedsPersonProps, 'action' | 'view
       <p>
         Look at{' '}
         <RecordLink record={record} addresses={view.addresses}>
-          the {kindName(record.kind)} in {systemName(action.connection)}
+          the {kindName(record.kind)} in {titleOf(action.connection)}
         </RecordLink>{' '}
         first, then say:
       </p>
@@ -87,20 +86,4 @@ function Answers({ action, view, sign }: Pick<NeedsPersonProps, 'action' | 'view
       </dl>
     </>
   );
-}
-
-function known({ receipt, after, connection }: Action, nowMs: number): string[] {
-  if (receipt === undefined) return ['No answer came back.'];
-  const seen = typeof receipt.readBefore === 'object' && receipt.readBefore !== null ? { ...receipt.readBefore } : {};
-  const before = Object.entries(seen as Record<string, unknown>)
-    .filter(([field]) => field in after)
-    .map(([field, value]) => `${fieldName(field)} ${sayDays(valueText(value), nowMs)}`);
-  const said =
-    receipt.message === undefined
-      ? 'No clear answer came back.'
-      : sayDays(plainReason(receipt.message, connection), nowMs);
-  return [
-    `${formatMoment(receipt.at, nowMs)}: ${said}`,
-    ...(before.length === 0 ? [] : [`Read right before: ${before.join(', ')}.`]),
-  ];
 }

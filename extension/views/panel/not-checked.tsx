@@ -6,8 +6,9 @@ import {
 } from '../../../shared/coverage.ts';
 import { hiddenWord } from '../../../shared/words/hidden.ts';
 import { capital, formatAge, sayDays } from '../../ui/format.ts';
+import { kindName } from '../../ui/kind-name.ts';
 import { formatAmount } from '../../ui/money.tsx';
-import { kindName, systemName } from '../../ui/system-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 
 /** "Not checked: $31.00/mo", or how many where no amount is known. */
 export function notCheckedTitle(items: readonly NotCheckedItem[]): string {
@@ -42,7 +43,7 @@ export function NotChecked({ items, nowMs }: { items: readonly NotCheckedItem[];
 
 /** Why a source does not count as checked; null when it does. */
 export function sourceTrouble(source: SourceCoverage, nowMs: number): string | null {
-  const name = `${systemName(source.connection)} ${kindName(source.stream)}`;
+  const name = `${titleOf(source.connection)} ${kindName(source.stream)}`;
   if (source.error !== null) return `${name}: ${source.error}`;
   if (source.checkedAt === null) return `${name} was never read`;
   if (!source.complete) return `${name} was read only in part`;

@@ -6,8 +6,8 @@ import { wordsFor } from '../../../shared/words/index.ts';
 import { refused } from '../../state/approval.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { kindName } from '../../ui/kind-name.ts';
 import { formatImpact } from '../../ui/money.tsx';
-import { kindName } from '../../ui/system-name.ts';
 import { changedFields, fieldName } from './write-line.ts';
 
 /** A card for each change that was refused. */

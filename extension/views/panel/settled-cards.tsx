@@ -8,8 +8,9 @@ import { takeBackOf } from '../../state/take-back.ts';
 import { Card } from '../../ui/card.tsx';
 import { formatMoment, sayDays } from '../../ui/format.ts';
 import { Cross, Tick } from '../../ui/icons.tsx';
+import { kindName } from '../../ui/kind-name.ts';
 import { plainReason } from '../../ui/plain-reason.ts';
-import { kindName, systemName } from '../../ui/system-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 import { halfDoneStory } from './half-done-story.ts';
 import { NeedsPerson } from './needs-person.tsx';
 import { RecordLink } from './record-link.tsx';
@@ -76,7 +77,7 @@ function HalfDoneCard({ pair, view, place, nowMs }: Omit<SettledProps, 'actions'
   const { first, second, offer } = pair;
   const back = takeBackOf(view.packet, first);
   const canTakeBack = back.length > 0 && whyNotAll(view, back) === null;
-  const system = systemName(first.connection);
+  const system = titleOf(first.connection);
   const secondStep = mayUse(view, 'approve') ? 'Approve the second step below' : 'An approver approves the second step';
   return (
     <Card tone="harm" news testId="half-done" title="Only half of it was written">
@@ -132,5 +133,5 @@ function Line({ action, nowMs }: { action: Action; nowMs: number }) {
 function failedTitle({ state, connection, target }: Action): string {
   return state === 'stale'
     ? `The ${kindName(target.kind)} changed before it was written`
-    : `${systemName(connection)} did not take this`;
+    : `${titleOf(connection)} did not take this`;
 }

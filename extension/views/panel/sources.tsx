@@ -2,7 +2,8 @@
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Evidence } from '../../../shared/finding.ts';
 import { formatDay, sayDays } from '../../ui/format.ts';
-import { kindName, systemName } from '../../ui/system-name.ts';
+import { kindName } from '../../ui/kind-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 import { RecordLink } from './record-link.tsx';
 import { fieldName, valueText } from './write-line.ts';
 
@@ -24,7 +25,7 @@ export function Sources({ evidence, view, nowMs }: SourcesProps) {
           first === undefined ? null : (
             <li key={key}>
               <RecordLink record={first} addresses={view.addresses}>
-                {systemName(first.connection)} {kindName(first.kind)} <span title={first.id}>{shortId(first.id)}</span>
+                {titleOf(first.connection)} {kindName(first.kind)} <span title={first.id}>{shortId(first.id)}</span>
               </RecordLink>
               <small class="dim block">seen {lastSeen([first, ...others], nowMs)}</small>
               <dl class="read">

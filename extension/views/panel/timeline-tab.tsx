@@ -1,7 +1,7 @@
 // What happened, newest first.
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { formatDay, sayDays } from '../../ui/format.ts';
-import { systemName } from '../../ui/system-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 import { RecordLink } from './record-link.tsx';
 
 /** The timeline of a packet. */
@@ -20,7 +20,7 @@ export function TimelineTab({ view, nowMs }: { view: PacketView; nowMs: number }
             {subject !== undefined && (
               <small class="block">
                 <RecordLink record={subject} addresses={view.addresses}>
-                  <span class="dim">{systemName(subject.connection)}</span>
+                  <span class="dim">{titleOf(subject.connection)}</span>
                 </RecordLink>
               </small>
             )}

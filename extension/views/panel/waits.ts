@@ -3,9 +3,10 @@ import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import { pauseOver } from '../../state/pauses.ts';
 import { capital, formatSince, sayDays } from '../../ui/format.ts';
+import { kindName } from '../../ui/kind-name.ts';
 import { pauseTitle } from '../../ui/pause-words.ts';
 import { plainReason } from '../../ui/plain-reason.ts';
-import { kindName, systemName } from '../../ui/system-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 
 export interface Wait {
   why: string;
@@ -26,7 +27,7 @@ export function waitOf(view: Around, action: Action): Wait | null {
 
 function visibleReason(view: Around, action: Action): string | null {
   const { connection, by, awaits, follows = [] } = action;
-  if (by === 'person') return `do it in ${systemName(connection)}: it closes by itself when we see it`;
+  if (by === 'person') return `do it in ${titleOf(connection)}: it closes by itself when we see it`;
   if (awaits !== undefined) return `waits until that ${kindName(awaits.kind)} exists`;
   const pause = pauseOver(view.pauses, connection);
   if (pause !== null) return pauseTitle(pause);
@@ -36,7 +37,7 @@ function visibleReason(view: Around, action: Action): string | null {
   return isBehind ? 'goes after the change before it' : null;
 }
 
-/** "ConnectWise answered 503; next try at 14:05". */
+/** "The PSA answered 503; next try at 14:05". */
 export function waitSentence({ why, until }: Wait, nowMs: number): string {
   const reason = capital(sayDays(why.replace(/\.$/, ''), nowMs));
   if (until === null || Number.isNaN(Date.parse(until))) return reason;

@@ -3,8 +3,9 @@ import { type Action, isMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
 import type { Fields } from '../../../shared/writes.ts';
 import { formatDay, sayDays } from '../../ui/format.ts';
+import { kindName } from '../../ui/kind-name.ts';
 import { formatAmount } from '../../ui/money.tsx';
-import { kindName, systemName } from '../../ui/system-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 import { sumOf } from './past-half.ts';
 
 export interface WriteLine {
@@ -23,7 +24,7 @@ export type Runs = readonly Pick<PacketView['agreements'][number], 'id' | 'conne
 
 /** How an action reads on screen. */
 export function writeLine(action: Action, nowMs: number, runs: Runs = []): WriteLine {
-  const system = systemName(action.connection);
+  const system = titleOf(action.connection);
   const aside = asideOf(action, nowMs, runs);
   if (isMessage(action)) return { system, what: `answer to ${readerOf(action)}`, move: null, aside };
   if (action.purpose === 'record')

@@ -7,7 +7,7 @@ import { type Edits, hasNumber, withEdits } from '../../state/edits.ts';
 import { pauseOver } from '../../state/pauses.ts';
 import { enrolment } from '../../state/view.ts';
 import { listOf } from '../../ui/format.ts';
-import { systemName } from '../../ui/system-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 import { changedFields, type Runs, writeLine } from './write-line.ts';
 import { WriteText } from './write-text.tsx';
 
@@ -107,5 +107,5 @@ function leaving(actions: readonly Action[], { pauses }: PacketView): string {
   if (paused.length === 0) return 'Nothing leaves for 10 seconds.';
   return paused.length === vendors.size
     ? 'Waits until writes are resumed.'
-    : `What goes to ${listOf(paused.map(systemName))} waits until writes are resumed.`;
+    : `What goes to ${listOf(paused.map(titleOf))} waits until writes are resumed.`;
 }

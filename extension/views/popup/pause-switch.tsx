@@ -5,7 +5,6 @@ import type { QueueAnswer } from '../../../shared/api/queue.ts';
 import { call } from '../../messages/call.ts';
 import { overAll } from '../../state/pauses.ts';
 import { Button } from '../../ui/button.tsx';
-import { systemName } from '../../ui/system-name.ts';
 
 type OnPauses = (pauses: QueueAnswer['pauses']) => void;
 
@@ -16,7 +15,7 @@ export function PauseSwitch({ answer, onPauses }: { answer: QueueAnswer; onPause
   const trouble = useSignal<string | null>(null);
   const [busy, setBusy] = useState(false);
   const all = overAll(pauses);
-  const free = connections.filter((connection) => !pauses.some((pause) => pause.connection === connection));
+  const free = connections.filter(({ id }) => !pauses.some((pause) => pause.connection === id));
   if (answer.may?.pause === false || all !== null || free.length === 0) return null;
 
   const pause = async (connection: string | null) => {
@@ -48,11 +47,11 @@ export function PauseSwitch({ answer, onPauses }: { answer: QueueAnswer; onPause
         <details class="one-system">
           <summary>Only one system…</summary>
           <ul>
-            {free.map((connection) => (
-              <li key={connection} class="row between">
-                <span>{systemName(connection)}</span>
-                <Button testId={`pause-${connection}`} disabled={busy} onClick={() => void pause(connection)}>
-                  Pause {systemName(connection)}
+            {free.map(({ id, title }) => (
+              <li key={id} class="row between">
+                <span>{title}</span>
+                <Button testId={`pause-${id}`} disabled={busy} onClick={() => void pause(id)}>
+                  Pause {title}
                 </Button>
               </li>
             ))}

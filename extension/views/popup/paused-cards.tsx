@@ -7,7 +7,7 @@ import { call } from '../../messages/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { pauseStory, pauseTitle } from '../../ui/pause-words.ts';
-import { systemName } from '../../ui/system-name.ts';
+import { titleOf } from '../../ui/titles.ts';
 import type { Me } from './whose.ts';
 
 type OnPauses = (pauses: QueueAnswer['pauses']) => void;
@@ -54,7 +54,7 @@ function Paused({ pause, nowMs, held, may, me, onPauses }: Omit<PausedProps, 'pa
     if (outcome.ok) onPauses(outcome.value.pauses);
   };
   const mayResume = may === null || may.resumeOthers || (may.pause && pause.by.id === me?.id);
-  const writes = pause.connection === null ? 'all writes' : `writes to ${systemName(pause.connection)}`;
+  const writes = pause.connection === null ? 'all writes' : `writes to ${titleOf(pause.connection)}`;
   return (
     <Notice testId="paused" tone="look" title={pauseTitle(pause)}>
       <p class="dim">{pauseStory(pause, nowMs)}</p>

@@ -12,6 +12,7 @@ import { countOf, listOf } from '../../ui/format.ts';
 import { Gear, Mark } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { learnTitles } from '../../ui/titles.ts';
 import { groupQueue } from './group-queue.ts';
 import { PauseSwitch } from './pause-switch.tsx';
 import { PausedCards } from './paused-cards.tsx';
@@ -32,6 +33,7 @@ export function Popup() {
     me.value = session.enrolment?.member ?? null;
     if (kept !== null && queue.value === null) {
       clockAheadMs.value = kept.clockAheadMs;
+      learnTitles([...kept.answer.connections, ...kept.answer.removed]);
       queue.value = kept.answer;
     }
     asks.value = true;
@@ -40,6 +42,7 @@ export function Popup() {
     problem.value = fresh.ok ? null : fresh.problem;
     if (!fresh.ok) return;
     clockAheadMs.value = fresh.value.clockAheadMs;
+    learnTitles([...fresh.value.answer.connections, ...fresh.value.answer.removed]);
     queue.value = fresh.value.answer;
   };
   useEffect(() => void load(), []);

@@ -16,8 +16,8 @@ export const API_MEMBER = 'Countersign';
 export const API_MEMBER_REFERENCE = { id: 199, identifier: API_MEMBER, name: 'Countersign API' } as const;
 
 /** Throws the refusal the vendor gives to a request without good keys or clientId. */
-export function requireAuth(request: Request): void {
-  const { companyId, publicKey, privateKey } = CONNECTWISE_CREDENTIALS;
+export function requireAuth(request: Request, companyId: string): void {
+  const { publicKey, privateKey } = CONNECTWISE_CREDENTIALS;
   const [scheme, encoded] = (request.headers.get('authorization') ?? '').split(' ');
   const expected = btoa(`${companyId}+${publicKey}:${privateKey}`);
   if (scheme?.toLowerCase() !== 'basic' || encoded !== expected) throw notAuthenticated();

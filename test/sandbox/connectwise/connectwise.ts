@@ -1,6 +1,6 @@
 // The ConnectWise PSA REST API: company info, authentication, and the records.
 import type { Handler, VendorContext } from '../handler.ts';
-import { CONNECTWISE_CREDENTIALS, requireAuth } from './auth.ts';
+import { requireAuth } from './auth.ts';
 import { notFound, Refusal, vendorJson } from './errors.ts';
 import { answerRecords } from './records.ts';
 import { apiPath, CODEBASE, findTarget } from './routes.ts';
@@ -23,10 +23,10 @@ async function answer(context: VendorContext, request: Request): Promise<Respons
   const url = new URL(request.url);
   if (!context.state().vendor('connectwise')) throw notFound('This world has no "connectwise"; the API');
   const company = COMPANY_INFO.exec(url.pathname)?.[1];
-  if (company !== undefined) return vendorJson(companyInfo(company, url.host));
+  if (company !== undefined) return vendorJson(companyInfo(context.account, company, url.host));
   const path = apiPath(url.pathname);
   if (path === null) throw notFound(url.pathname);
-  requireAuth(request);
+  requireAuth(request, context.account);
   if (path === 'system/info' && request.method === 'GET') return vendorJson(systemInfo());
   const target = findTarget(context.state(), path);
   if (!target) throw notFound(path);
@@ -34,14 +34,14 @@ async function answer(context: VendorContext, request: Request): Promise<Respons
 }
 
 /** An unknown company is answered with JSON null, not with an error. */
-export function companyInfo(company: string, host: string) {
-  if (decodeURIComponent(company).toLowerCase() !== CONNECTWISE_CREDENTIALS.companyId) return null;
+export function companyInfo(account: string, company: string, host: string) {
+  if (decodeURIComponent(company).toLowerCase() !== account.toLowerCase()) return null;
   return {
     CompanyName: 'Sandbox',
     Codebase: CODEBASE,
     VersionCode: 'v2025.1',
     VersionNumber: 'v4.6.98213',
-    CompanyID: CONNECTWISE_CREDENTIALS.companyId,
+    CompanyID: account,
     IsCloud: true,
     SiteUrl: host,
     AllowedOrigins: ['*.myconnectwise.net', '*.connectwise.net'],

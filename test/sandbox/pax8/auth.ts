@@ -25,14 +25,15 @@ export interface Tokens {
   expireAll(): void;
 }
 
-/** A token service on the sandbox's clock. */
-export function createTokens(clock: Clock): Tokens {
+/** A token service on the sandbox's clock, for one client. */
+export function createTokens(clock: Clock, clientId: string): Tokens {
   const expiries = new Map<string, number>();
   let issued = 0;
   return {
     async issue(request) {
       const body = await readJson(request);
-      if (!isRow(body) || !isKnownClient(body.client_id, body.client_secret)) return accessDenied();
+      if (!isRow(body) || body.client_id !== clientId || body.client_secret !== PAX8_CREDENTIALS.clientSecret)
+        return accessDenied();
       if (body.grant_type !== 'client_credentials' || !AUDIENCES.includes(String(body.audience))) return accessDenied();
       issued += 1;
       const token = `sandbox-pax8-token-${issued}`;
@@ -52,8 +53,4 @@ export function createTokens(clock: Clock): Tokens {
     },
     expireAll: () => expiries.clear(),
   };
-}
-
-function isKnownClient(id: unknown, secret: unknown): boolean {
-  return id === PAX8_CREDENTIALS.clientId && secret === PAX8_CREDENTIALS.clientSecret;
 }

@@ -1,17 +1,13 @@
 // The Pax8 partner API: tokens, and the records behind them.
-import type { Handler, VendorContext } from '../handler.ts';
+import type { VendorContext } from '../handler.ts';
+import type { Double } from '../vendor.ts';
 import { createTokens, TOKEN_PATHS } from './auth.ts';
 import { accessDenied, notFound, Refusal, refusalResponse } from './errors.ts';
 import { answerRoute } from './routes.ts';
 
-export interface Pax8 {
-  handle: Handler;
-  expireTokens(): void;
-}
-
 /** The Pax8 double over the sandbox's world. */
-export function createPax8(context: VendorContext): Pax8 {
-  const tokens = createTokens(context.clock);
+export function createPax8(context: VendorContext): Double {
+  const tokens = createTokens(context.clock, context.account);
   return {
     expireTokens: tokens.expireAll,
     async handle(request) {

@@ -11,6 +11,11 @@ export const QUICKBOOKS_CREDENTIALS = {
 
 export const REALM_ID = '9130350000000000000';
 
+/** The refresh token that the consent to a company gave. */
+export function refreshTokenOf(realmId: string): string {
+  return realmId === REALM_ID ? QUICKBOOKS_CREDENTIALS.refreshToken : `AB-${realmId}-refresh-0`;
+}
+
 export const TOKEN_PATH = '/oauth2/v1/tokens/bearer';
 
 const ACCESS_LIFE_SECONDS = 3600;
@@ -28,19 +33,20 @@ export interface Tokens {
 }
 
 /**
- * A token service on the sandbox's clock. `graceMs` is how long a replaced refresh token still works: Intuit's pages speak of
+ * A token service of one company on the sandbox's clock. `graceMs` is how long a replaced refresh token still works: Intuit's pages speak of
  * a day, reports of single use; without it the old one dies at once, which is the harder case.
  */
-export function createTokens(clock: Clock, graceMs = 0): Tokens {
+export function createTokens(clock: Clock, realmId: string, graceMs = 0): Tokens {
   const accessUntilMs = new Map<string, number>();
-  const refreshUntilMs = new Map<string, number>([[QUICKBOOKS_CREDENTIALS.refreshToken, Number.POSITIVE_INFINITY]]);
+  const refreshUntilMs = new Map<string, number>([[refreshTokenOf(realmId), Number.POSITIVE_INFINITY]]);
+  const owner = realmId === REALM_ID ? 'sandbox' : realmId;
   let issued = 0;
   let consents = 0;
 
   const refresh = (used: string): Response => {
     issued += 1;
-    const access = `sandbox-quickbooks-access-${issued}`;
-    const next = `AB-sandbox-refresh-${issued}`;
+    const access = `${owner}-quickbooks-access-${issued}`;
+    const next = `AB-${owner}-refresh-${issued}`;
     accessUntilMs.set(access, clock.nowMs() + ACCESS_LIFE_SECONDS * 1000);
     refreshUntilMs.set(next, clock.nowMs() + REFRESH_LIFE_SECONDS * 1000);
     refreshUntilMs.set(used, Math.min(refreshUntilMs.get(used) ?? 0, clock.nowMs() + graceMs));
@@ -73,7 +79,7 @@ export function createTokens(clock: Clock, graceMs = 0): Tokens {
     expireAll: () => accessUntilMs.clear(),
     consent() {
       consents += 1;
-      const token = `AB-sandbox-consent-${consents}`;
+      const token = `AB-${owner}-consent-${consents}`;
       refreshUntilMs.set(token, clock.nowMs() + REFRESH_LIFE_SECONDS * 1000);
       return token;
     },

@@ -51,7 +51,7 @@ function openBooks(context: VendorContext, state: WorldState, refreshGraceMs: nu
   let highest = 0;
   let isFirst = true;
   const books: Books = {
-    tokens: createTokens(clock, refreshGraceMs),
+    tokens: createTokens(clock, context.account, refreshGraceMs),
     answers: new Map(),
     deleted: [],
     rows: (entity) => state.rows('quickbooks', entity),

@@ -1,8 +1,9 @@
 // QuickBooks Online's accounting API: tokens, and one company's books behind /v3/company/{realm}/.
-import type { Handler, VendorContext } from '../handler.ts';
+import type { VendorContext } from '../handler.ts';
 import { readJson } from '../handler.ts';
 import type { Json, Row } from '../rows.ts';
-import { REALM_ID, TOKEN_PATH } from './auth.ts';
+import type { Double, DoubleOptions } from '../vendor.ts';
+import { TOKEN_PATH } from './auth.ts';
 import { type Books, createBooks } from './books.ts';
 import { changesSince } from './cdc.ts';
 import { type Entity, entityOf } from './entities.ts';
@@ -20,21 +21,11 @@ import { runQuery } from './query.ts';
 import { answerTime } from './times.ts';
 import { bodyOf, sendInvoice, write } from './write.ts';
 
-export interface Quickbooks {
-  handle: Handler;
-  expireTokens(): void;
-  /** As in `Tokens`. */
-  consent(): string;
-}
-
 const PATH = /^\/v3\/company\/([^/]+)\/([A-Za-z]+)(?:\/([^/]+))?(?:\/(send))?$/;
 const LONGEST_REQUEST_ID = 50;
 
 /** The QuickBooks double over the sandbox's world; `refreshGraceMs` as in `createTokens`. */
-export function createQuickbooks(
-  context: VendorContext,
-  { refreshGraceMs = 0 }: { refreshGraceMs?: number } = {},
-): Quickbooks {
+export function createQuickbooks(context: VendorContext, { refreshGraceMs = 0 }: DoubleOptions): Double {
   const booksNow = createBooks(context, refreshGraceMs);
   return {
     expireTokens: () => booksNow().tokens.expireAll(),
@@ -62,7 +53,7 @@ async function answerRoute(context: VendorContext, books: Books, request: Reques
   const time = answerTime(nowMs);
   const { pathname, searchParams: query } = new URL(request.url);
   const [, realm = '', what = '', id, verb] = PATH.exec(pathname) ?? [];
-  if (realm !== REALM_ID) return unauthorized();
+  if (realm !== context.account) return unauthorized();
   if (!speaksJson(request, query)) return xml(time);
   if (what === 'query') return answer({ QueryResponse: runQuery(books, await queryOf(request, query)), time });
   if (what === 'cdc') return answer({ CDCResponse: changesSince(books, query, nowMs), time });

@@ -1,9 +1,12 @@
 // The keys that seal: rotated without losing a token, and of no use for anything but what was sealed.
 import { describe, expect, it } from 'vitest';
+import type { Access } from '../../../worker/connectors/types.ts';
+import { type HeldConnection, placeOf } from '../../../worker/gate/held.ts';
 import { GateLogic } from '../../../worker/gate/logic.ts';
-import { keyring, type Place, type Sealed } from '../../../worker/gate/sealed.ts';
+import { keyring, type Sealed } from '../../../worker/gate/sealed.ts';
 import type { TokenMaker } from '../../../worker/gate/tokens.ts';
 import { VendorError } from '../../../worker/lib/http.ts';
+import { heldBy, notTriedOut, storageOver } from './gate-storage.ts';
 
 type Obtain = TokenMaker['obtain'];
 
@@ -11,7 +14,8 @@ const startMs = Date.parse('2026-11-20T09:00:00Z');
 const hourMs = 3_600_000;
 const oldKey = 'A'.repeat(43);
 const newKey = 'B'.repeat(42).concat('A');
-const place: Place = { connection: 'books', purpose: 'refresh token' };
+const held = await heldBy(await keyring(oldKey), 'books');
+const place = placeOf(held, 'refresh token');
 
 /** A vendor with rotating refresh tokens that takes only the last one it gave, or "consent" while there is none. */
 function vendor() {
@@ -19,7 +23,7 @@ function vendor() {
   let last = 'consent';
   return {
     asked,
-    async obtain(_: string, kept: string | null) {
+    async obtain(_vendor: string, _access: Access, kept: string | null) {
       const used = kept ?? 'consent';
       asked.push(used);
       if (used !== last) throw new VendorError('auth', 'invalid_grant', { status: 400 });
@@ -30,20 +34,17 @@ function vendor() {
 }
 
 /** The gate of one connection; each deployment has other keys over the same storage. */
-function deployments(obtain: Obtain = vendor().obtain) {
-  const kept = new Map<string, unknown>();
-  const storage = {
-    get: <T>(key: string) => kept.get(key) as T | undefined,
-    put: <T>(key: string, value: T) => void kept.set(key, value),
-  };
+function deployments(obtain: Obtain = vendor().obtain, connection = held) {
+  const storage = storageOver(new Map<string, unknown>([['connection', connection]]));
   const sealedNow = (): Sealed[] => {
+    const { secrets } = storage.get<HeldConnection>('connection') ?? {};
     const { sealed } = storage.get<{ sealed: Sealed }>('token') ?? {};
     const { current, previous } = storage.get<{ current: Sealed; previous: Sealed | null }>('refresh') ?? {};
-    return [sealed, current, previous].filter((each) => each != null);
+    return [secrets, sealed, current, previous].filter((each) => each != null);
   };
   const deploy = (keys: string) => {
     const ring = keyring(keys);
-    return new GateLogic(storage, { obtain, keys: () => ring });
+    return new GateLogic(storage, { obtain, tryOut: notTriedOut, keys: () => ring });
   };
   return { deploy, sealedNow, storage };
 }
@@ -53,62 +54,55 @@ describe('a new key', () => {
     const { obtain, asked } = vendor();
     const { deploy, sealedNow } = deployments(obtain);
     const before = deploy(oldKey);
-    await before.token('books', startMs, false);
-    await before.token('books', startMs + hourMs, false);
+    await before.token(1, startMs, false);
+    await before.token(1, startMs + hourMs, false);
     const both = deploy(`${newKey} ${oldKey}`);
     const { newest } = await keyring(newKey);
-    expect(await both.token('books', startMs + hourMs, false)).toEqual({ ok: true, token: 'access-2' });
+    expect(await both.token(1, startMs + hourMs, false)).toEqual({ ok: true, token: 'access-2' });
     expect(sealedNow().some(({ kid }) => kid === newest)).toBe(false);
-    expect(await both.reseal('books')).toEqual({ key: newest, left: 0 });
-    expect(sealedNow()).toHaveLength(3);
+    expect(await both.reseal()).toEqual({ key: newest, left: 0 });
+    expect(sealedNow()).toHaveLength(4);
     expect(sealedNow().every(({ kid }) => kid === newest)).toBe(true);
     const after = deploy(newKey);
-    expect(await after.token('books', startMs + hourMs, false)).toEqual({ ok: true, token: 'access-2' });
-    expect(await after.token('books', startMs + hourMs, true)).toEqual({ ok: true, token: 'access-3' });
+    expect(await after.token(1, startMs + hourMs, false)).toEqual({ ok: true, token: 'access-2' });
+    expect(await after.token(1, startMs + hourMs, true)).toEqual({ ok: true, token: 'access-3' });
     expect(asked).toEqual(['consent', 'refresh-1', 'refresh-2']);
   });
 
   it('seals what is renewed, also without being asked to', async () => {
     const { deploy, sealedNow } = deployments();
-    await deploy(oldKey).token('books', startMs, false);
-    await deploy(`${newKey},${oldKey}`).token('books', startMs, true);
+    await deploy(oldKey).token(1, startMs, false);
+    await deploy(`${newKey},${oldKey}`).token(1, startMs, true);
     const { newest } = await keyring(newKey);
-    expect(sealedNow().map(({ kid }) => kid === newest)).toEqual([true, true, false]);
+    expect(sealedNow().map(({ kid }) => kid === newest)).toEqual([false, true, true, false]);
   });
 
   it('that came beside a renewal leaves the newer token in place', async () => {
     const { deploy } = deployments();
-    await deploy(oldKey).token('books', startMs, false);
+    await deploy(oldKey).token(1, startMs, false);
     const gate = deploy(`${newKey} ${oldKey}`);
-    await Promise.all([gate.reseal('books'), gate.token('books', startMs, true), gate.reseal('books')]);
-    expect(await gate.token('books', startMs, false)).toEqual({ ok: true, token: 'access-2' });
-    expect(await gate.token('books', startMs, true)).toEqual({ ok: true, token: 'access-3' });
-    expect(await gate.reseal('books')).toMatchObject({ left: 0 });
+    await Promise.all([gate.reseal(), gate.token(1, startMs, true), gate.reseal()]);
+    expect(await gate.token(1, startMs, false)).toEqual({ ok: true, token: 'access-2' });
+    expect(await gate.token(1, startMs, true)).toEqual({ ok: true, token: 'access-3' });
+    expect(await gate.reseal()).toMatchObject({ left: 0 });
   });
 });
 
 describe('a key that was removed too early', () => {
   it('is counted, named with its connection and what to do, and heals when it is put back', async () => {
     const { deploy } = deployments();
-    await deploy(oldKey).token('books', startMs, false);
+    await deploy(oldKey).token(1, startMs, false);
     const without = deploy(newKey);
     const [{ newest: oldKid }, { newest }] = await Promise.all([keyring(oldKey), keyring(newKey)]);
-    expect(await without.reseal('books')).toEqual({ key: newest, left: 2 });
-    expect(await without.token('books', startMs, false)).toMatchObject({
+    expect(await without.reseal()).toEqual({ key: newest, left: 3 });
+    expect(await without.token(1, startMs, false)).toMatchObject({
       ok: false,
       kind: 'auth',
-      message: `the refresh token of "books" was sealed with key ${oldKid}, and SEALING_KEY holds ${newest}: put that key back behind the first one, or connect "books" again`,
+      message: `the secret of "books" was sealed with key ${oldKid}, and SEALING_KEY holds ${newest}: put that key back behind the first one, or connect "books" again`,
     });
     const back = deploy(`${newKey} ${oldKey}`);
-    expect(await back.token('books', startMs, false)).toEqual({ ok: true, token: 'access-1' });
-    expect(await back.reseal('books')).toEqual({ key: newest, left: 0 });
-  });
-
-  it('is not missed where the vendor gives a token without what was sealed', async () => {
-    const { deploy } = deployments(async () => ({ token: 'given', expiresInSeconds: 3600 }));
-    await deploy(oldKey).token('store', startMs, false);
-    expect(await deploy(newKey).token('store', startMs, false)).toEqual({ ok: true, token: 'given' });
-    expect(await deploy(newKey).reseal('store')).toMatchObject({ left: 0 });
+    expect(await back.token(1, startMs, false)).toEqual({ ok: true, token: 'access-1' });
+    expect(await back.reseal()).toEqual({ key: newest, left: 0 });
   });
 });
 
@@ -118,7 +112,7 @@ describe('a sealed text', () => {
     expect(await ring.open(place, await ring.seal(place, 'refresh-1'))).toBe('refresh-1');
   });
 
-  it('opens for no other connection, no other purpose, and not when a byte moved', async () => {
+  it('opens for no other connection, purpose, address or account, and not when a byte moved', async () => {
     const ring = await keyring(oldKey);
     const sealed = await ring.seal(place, 'refresh-1');
     const moved = { ...sealed, ct: sealed.ct.map((byte, at) => (at === 3 ? byte ^ 1 : byte)) };
@@ -126,16 +120,21 @@ describe('a sealed text', () => {
       'the refresh token of "other" does not open',
     );
     await expect(ring.open({ ...place, purpose: 'access token' }, sealed)).rejects.toThrow('does not open');
+    await expect(ring.open({ ...place, origin: { site: 'https://evil.test' } }, sealed)).rejects.toThrow('not open');
+    await expect(ring.open({ ...place, account: { company: 'other' } }, sealed)).rejects.toThrow('does not open');
     await expect(ring.open(place, moved)).rejects.toThrow('it was altered');
     await expect(ring.open(place, { ...sealed, v: 2 } as unknown as Sealed)).rejects.toThrow('an unknown form');
   });
 
-  it('moved to another connection’s gate is not used: the vendor is asked with what the settings hold', async () => {
+  it('moved to another connection’s gate is not used: the vendor is asked with its own keys', async () => {
     const { deploy, storage } = deployments();
-    await deploy(oldKey).token('books', startMs, false);
-    const other = deployments(async (_, kept) => ({ token: `of ${kept ?? 'consent'}`, expiresInSeconds: 60 }));
+    await deploy(oldKey).token(1, startMs, false);
+    const other = deployments(
+      async (_vendor, _access, kept) => ({ token: `of ${kept ?? 'consent'}`, expiresInSeconds: 60 }),
+      await heldBy(await keyring(oldKey), 'other'),
+    );
     for (const key of ['token', 'refresh']) other.storage.put(key, storage.get(key));
-    expect(await other.deploy(oldKey).token('other', startMs, false)).toEqual({ ok: true, token: 'of consent' });
+    expect(await other.deploy(oldKey).token(1, startMs, false)).toEqual({ ok: true, token: 'of consent' });
   });
 
   it('is another one each time', async () => {

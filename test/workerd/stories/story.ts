@@ -9,7 +9,7 @@ import worker from '../../../worker/index.ts';
 import { undoWindowMs } from '../../../worker/steps/decide.ts';
 import { change, noteOf, offer, packetId, signedOver } from '../approvals.ts';
 import { ask, type Device, newDevice } from '../device.ts';
-import { db, forgetAll, rows, startMs, workerEnv } from '../world.ts';
+import { connectTo, db, forgetAll, rows, startMs, workerEnv } from '../world.ts';
 import { effectOf, openVendor, type StoryVendor, verifyTrail } from './vendor.ts';
 
 export interface Story {
@@ -43,6 +43,7 @@ export async function beginStory(world: string, additions: readonly string[], co
   stories += 1;
   await forgetAll();
   const vendor = await openVendor(world, additions, connection);
+  await connectTo(vendor.connection);
   const actions = additions.flatMap((addition) => changeWithNote(`ac-${world}-${stories}`, addition, connection));
   // The gate outlives the database, so each story has actions and a day of its own.
   let nowMs = startMs + stories * dayMs;
@@ -56,7 +57,6 @@ export async function beginStory(world: string, additions: readonly string[], co
   await moveTo(nowMs);
   const env: Env = {
     ...workerEnv,
-    CONNECTIONS: vendor.connections,
     WORK: { ...workerEnv.WORK, sendBatch: async () => ({}) as never },
   };
   await offer(...actions);

@@ -1,5 +1,7 @@
 // A ConnectWise of one's own behind the Worker's real way out: its additions, what goes wrong next, and what was written.
 import type { Action } from '../../../shared/action.ts';
+import type { Connection } from '../../sandbox/accounts.ts';
+import { CONNECTWISE_CREDENTIALS } from '../../sandbox/connectwise/auth.ts';
 
 /** One effect as the vendor shows it: "addition 21 = 28", or "note [marker]". */
 export type Effect = string;
@@ -8,7 +10,7 @@ export interface StoryFault {
   method: 'GET' | 'PATCH' | 'POST';
   path: string;
   /** The vendor it strikes; the story's own when left out. */
-  connection?: string;
+  vendor?: string;
   kind: 'status' | 'body' | 'close' | 'delay' | 'echo';
   times?: number;
   status?: number;
@@ -20,8 +22,8 @@ export interface StoryFault {
 }
 
 export interface StoryVendor {
-  /** The connection as the Worker's settings name it. */
-  connections: string;
+  /** The account, as it is connected. */
+  connection: Connection;
   fault(...faults: StoryFault[]): Promise<void>;
   effects(): Promise<Effect[]>;
   /** How many faults have not struck yet. */
@@ -48,23 +50,18 @@ export async function openVendor(
   };
   await ask('POST', '/world', worldOf(world, additions));
   return {
-    connections: JSON.stringify([
-      {
-        id: connection,
-        connection: 'connectwise',
-        settings: {
-          site: `http://connectwise.${world}.sandbox.test`,
-          codebase: 'v4_6_release/',
-          webSite: 'https://na.myconnectwise.net',
-        },
-        secrets: credentials,
-      },
-    ]),
+    connection: {
+      id: connection,
+      vendor: 'connectwise',
+      account: CONNECTWISE_CREDENTIALS.companyId,
+      settings: { site: `http://connectwise.${world}.sandbox.test`, webSite: 'https://na.myconnectwise.net' },
+      secrets: CONNECTWISE_CREDENTIALS,
+    },
     async fault(...faults) {
       await ask(
         'POST',
         '/faults',
-        faults.map((fault) => ({ connection: 'connectwise', times: 1, ...fault })),
+        faults.map((fault) => ({ vendor: 'connectwise', times: 1, ...fault })),
       );
     },
     async faultsLeft() {
@@ -93,13 +90,6 @@ function shown({ method, path, body }: Journalled): Effect {
   if (method === 'PATCH') return `addition ${path.split('/').at(-1)} = ${(body as { value: number }[])[0]?.value}`;
   return `note ${(body as { text: string }).text.split('\n').at(-1)}`;
 }
-
-const credentials = {
-  companyId: 'sandbox',
-  publicKey: 'sandboxPublicKey',
-  privateKey: 'sandboxPrivateKey',
-  clientId: '7d3b1c52-4f0e-4c9a-9b1e-2a6f5d8c0e11',
-};
 
 function worldOf(name: string, additions: readonly string[]) {
   const company = { id: 1, name: 'Contoso' };

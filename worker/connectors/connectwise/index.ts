@@ -20,23 +20,87 @@ const screens: Readonly<Record<string, string>> = {
   'time-entry': 'TimeEntryFV',
 };
 
-/**
- * Settings: `site` ("https://api-na.myconnectwise.net"), `ownHost` (where the MSP hosts it itself: the name of that server,
- * "psa.msp.example", as in `site`), `codebase` ("v4_6_release/"), `webSite`
- * ("https://na.myconnectwise.net"), `quantityChange` ("end-and-start" where the MSP wants a line's history kept: the old
- * line ends and a new one starts; else the quantity is changed on the line), `member` (the login of the API member whose
- * keys these are, so that it is not taken for another tool; it is learned from the first write where it is left out).
- * Secrets: `companyId`, `publicKey`, `privateKey`, `clientId` (the vendor wants it on every call).
- */
 export const connectwise: Connector = {
   id: 'connectwise',
-  title: 'ConnectWise PSA',
+  title: 'ConnectWise',
   role: 'psa',
   // The vendor limits somewhere above 1,000 requests a minute; other tools of the MSP share that.
   limits: { requestsPerMinute: 900, concurrent: 4, scanRequestsPerTick: 200 },
   // Cloud and staging of the vendor (developer.connectwise.com); self-hosted servers have names of their own.
   hosts: ['*.myconnectwise.net', '*.connectwisedev.com'],
-  ownHostSetting: 'ownHost',
+  ownHostField: 'ownHost',
+  fields: [
+    {
+      name: 'site',
+      title: 'API address',
+      part: 'origin',
+      isRequired: true,
+      help: 'The server of your ConnectWise, such as https://api-na.myconnectwise.net.',
+    },
+    {
+      name: 'codebase',
+      title: 'Codebase',
+      part: 'origin',
+      isRequired: false,
+      help: 'v4_6_release/ where it is left out.',
+    },
+    {
+      name: 'ownHost',
+      title: 'Own server',
+      part: 'origin',
+      isRequired: false,
+      help: 'Where you host ConnectWise yourself: the name of that server, as in the API address.',
+    },
+    {
+      name: 'companyId',
+      title: 'Company',
+      part: 'account',
+      isRequired: true,
+      help: 'The company you type when you sign in.',
+    },
+    {
+      name: 'publicKey',
+      title: 'Public key',
+      part: 'secret',
+      isRequired: true,
+      help: 'Of an API member: System › Members › API Members.',
+    },
+    {
+      name: 'privateKey',
+      title: 'Private key',
+      part: 'secret',
+      isRequired: true,
+      help: 'Shown once, when the key is made.',
+    },
+    {
+      name: 'clientId',
+      title: 'Client id',
+      part: 'secret',
+      isRequired: true,
+      help: 'From developer.connectwise.com; ConnectWise wants it on every call.',
+    },
+    {
+      name: 'webSite',
+      title: 'Web address',
+      part: 'setting',
+      isRequired: false,
+      help: 'Where you open ConnectWise, such as https://na.myconnectwise.net.',
+    },
+    {
+      name: 'quantityChange',
+      title: 'How a quantity is changed',
+      part: 'setting',
+      isRequired: false,
+      help: 'end-and-start: the old line ends and a new one starts, so that history is kept; else it is changed on the line.',
+    },
+    {
+      name: 'member',
+      title: 'API member',
+      part: 'setting',
+      isRequired: false,
+      help: 'The login of the API member whose keys these are, so that it is not taken for another tool; it is learned from the first write where it is left out.',
+    },
+  ],
 
   baseUrl({ site = '', codebase = 'v4_6_release/' }) {
     return `${site.replace(/\/$/, '')}/${codebase.replace(/\/?$/, '/')}apis/3.0/`;

@@ -3,10 +3,6 @@ import type { Connector } from '../types.ts';
 import { tokenAnswer } from './schemas.ts';
 import { streams } from './streams/index.ts';
 
-/**
- * Settings: `apiUrl` ("https://api.pax8.com"). Secrets: `clientId`, `clientSecret` of the MSP's own credential (the
- * vendor forbids handing it to third parties).
- */
 export const pax8: Connector = {
   id: 'pax8',
   title: 'Pax8',
@@ -14,12 +10,36 @@ export const pax8: Connector = {
   // About 1,000 requests a minute is the one limit the vendor names.
   limits: { requestsPerMinute: 900, concurrent: 4, scanRequestsPerTick: 50 },
   hosts: ['api.pax8.com'],
+  // Nothing that Pax8 answers names the partner: the credential stands for it.
+  fields: [
+    {
+      name: 'apiUrl',
+      title: 'API address',
+      part: 'origin',
+      isRequired: false,
+      help: 'https://api.pax8.com where it is left out.',
+    },
+    {
+      name: 'clientId',
+      title: 'Client id',
+      part: 'account',
+      isRequired: true,
+      help: 'Of your own credential: Integrations › API Credentials. Pax8 forbids handing it to third parties.',
+    },
+    {
+      name: 'clientSecret',
+      title: 'Client secret',
+      part: 'secret',
+      isRequired: true,
+      help: 'Shown once, when the credential is made.',
+    },
+  ],
 
-  baseUrl({ apiUrl = '' }) {
+  baseUrl({ apiUrl = 'https://api.pax8.com' }) {
     return `${apiUrl.replace(/\/$/, '')}/v1/`;
   },
 
-  headers(_secrets, token) {
+  headers(_keys, token) {
     return token === null ? {} : { authorization: `Bearer ${token}` };
   },
 

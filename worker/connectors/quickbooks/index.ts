@@ -7,18 +7,64 @@ import { refresh } from './token.ts';
 /** As public integrations link them; Intuit's documentation does not name them. */
 const pages: Readonly<Record<string, string>> = { invoice: 'invoice?txnId=', company: 'customerdetail?nameId=' };
 
-/**
- * Settings: `realmId` (the company, from the consent's callback); `apiUrl` and `tokenUrl` where they are not the vendor's
- * production hosts; `webSite` ("https://app.qbo.intuit.com"). Secrets: `clientId`, `clientSecret`, and `refreshToken`
- * as the consent gave it: from its first use on, the gate keeps the ones that follow.
- */
 export const quickbooks: Connector = {
   id: 'quickbooks',
-  title: 'QuickBooks Online',
+  title: 'QuickBooks',
   role: 'accounting',
   // 500 requests a minute and company, which other apps of the MSP share, and 10 a second (developer.intuit.com).
   limits: { requestsPerMinute: 450, concurrent: 4, scanRequestsPerTick: 10 },
   hosts: ['quickbooks.api.intuit.com', 'sandbox-quickbooks.api.intuit.com', 'oauth.platform.intuit.com'],
+  fields: [
+    {
+      name: 'apiUrl',
+      title: 'API address',
+      part: 'origin',
+      isRequired: false,
+      help: 'https://quickbooks.api.intuit.com where it is left out.',
+    },
+    {
+      name: 'tokenUrl',
+      title: 'Token address',
+      part: 'origin',
+      isRequired: false,
+      help: 'https://oauth.platform.intuit.com where it is left out.',
+    },
+    {
+      name: 'realmId',
+      title: 'Company',
+      part: 'account',
+      isRequired: true,
+      help: 'The realm id that the consent was given for.',
+    },
+    {
+      name: 'clientId',
+      title: 'Client id',
+      part: 'secret',
+      isRequired: true,
+      help: 'Of your app at developer.intuit.com.',
+    },
+    {
+      name: 'clientSecret',
+      title: 'Client secret',
+      part: 'secret',
+      isRequired: true,
+      help: 'Beside the client id.',
+    },
+    {
+      name: 'refreshToken',
+      title: 'Refresh token',
+      part: 'secret',
+      isRequired: true,
+      help: 'As the consent gave it; from its first use on, the ones that follow are kept.',
+    },
+    {
+      name: 'webSite',
+      title: 'Web address',
+      part: 'setting',
+      isRequired: false,
+      help: 'https://app.qbo.intuit.com where it is left out.',
+    },
+  ],
 
   baseUrl({ apiUrl = 'https://quickbooks.api.intuit.com', realmId = '' }) {
     return `${apiUrl.replace(/\/$/, '')}/v3/company/${encodeURIComponent(realmId)}/`;
@@ -26,11 +72,11 @@ export const quickbooks: Connector = {
 
   tokenBaseUrl: ({ tokenUrl = 'https://oauth.platform.intuit.com' }) => tokenUrl,
 
-  headers(_secrets, token) {
+  headers(_keys, token) {
     return token === null ? {} : { authorization: `Bearer ${token}` };
   },
 
-  obtainToken: (http, secrets, _settings, kept) => refresh(http, secrets, kept ?? secrets.refreshToken ?? ''),
+  obtainToken: (http, keys, _place, kept) => refresh(http, keys, kept ?? keys.refreshToken ?? ''),
 
   streams,
   writes: { note: invoiceNote },

@@ -1,10 +1,10 @@
 // Change and approve: an offered action with other values, and its note telling of them.
 import Big from 'big.js';
-import { type Action, isMessage } from '../../../shared/action.ts';
+import { type Action, type ActionWithout, isMessage } from '../../../shared/action.ts';
 import { canonicalJson, deriveId } from '../../../shared/canonical.ts';
 import { currencyDigits, formatMoney, toMinor } from '../../../shared/money.ts';
 import { type Fields, type WriteOf, withValues } from '../../../shared/writes.ts';
-import { actionDigest } from './identity.ts';
+import type { ProposedAction } from '../rules/types.ts';
 import { messageEditProblem } from './message.ts';
 import { noteOfOtherValues } from './note.ts';
 
@@ -13,6 +13,9 @@ export interface Edit {
   action: string;
   after: Record<string, unknown>;
 }
+
+/** An action whose values are there and whose digest is not. */
+type Undigested = ActionWithout<'digest'>;
 
 const decimal = /^-?\d+(\.\d+)?$/;
 /** No more than this fits a price, a quantity or an amount of any vendor. */
@@ -95,25 +98,25 @@ export function isOther(offered: Action, { after }: Edit): boolean {
   return Object.entries(exactly(after)).some(([field, value]) => (offered.after as Fields)[field] !== value);
 }
 
-/** The action with other values: what is approved instead of what was offered. */
-export function withOtherValues(offered: Action, { after }: Edit, decision: string): Action {
+/** The action with other values, before it has its own digest: what is approved instead of what was offered. */
+export function withOtherValues({ digest: _, ...offered }: Action, { after }: Edit, decision: string): Undigested {
   const edited = withValues(offered, { after: { ...offered.after, ...exactly(after) } });
-  return {
-    ...edited,
-    id: editedId(offered.id, decision),
-    digest: actionDigest(offered.finding, edited),
-  };
+  return { ...edited, id: editedId(offered.id, decision) };
 }
 
-/** The note of a change that got other values; it follows that one instead of the offered one. */
-export function noteWithOtherValues(note: Action, offered: Action, changed: Action, decision: string): Action {
+/** The note of a change that got other values, before it has its own digest; it follows that one instead of the offered one. */
+export function noteWithOtherValues(
+  { digest: _, ...note }: Action,
+  offered: Pick<Action, 'id'>,
+  changed: ProposedAction & { id: string },
+  decision: string,
+): Undigested {
   if (note.type !== 'note') throw new Error(`action ${note.id} is no note`);
-  const retold = { ...note, after: noteOfOtherValues(note.after, changed, changed.id) };
   return {
-    ...retold,
+    ...note,
     id: editedId(note.id, decision),
+    after: noteOfOtherValues(note.after, changed, changed.id),
     follows: (note.follows ?? []).map((id) => (id === offered.id ? changed.id : id)),
-    digest: actionDigest(note.finding, retold),
   };
 }
 

@@ -1,6 +1,7 @@
 // The history-preserving way to change a quantity: the line ends on the last billed day, a new one starts on the next.
 import type { StoredRecord } from '../../../shared/records/record.ts';
 import { addDays } from '../../../shared/time.ts';
+import { termsOn } from '../lines/terms-on.ts';
 import type { Change } from '../rules/types.ts';
 
 /**
@@ -12,9 +13,10 @@ export function endAndStart(
   line: StoredRecord<'agreement-line'>,
 ): [end: Change, start: Change] | null {
   const { effectiveDate, target, connection, purpose } = change;
-  if (effectiveDate === undefined || line.data.cancelledDay !== null) return null;
+  const terms = termsOn(line, effectiveDate);
+  if (effectiveDate === undefined || terms === null || terms.cancelledDay !== null) return null;
   const lastDay = addDays(effectiveDate, -1);
-  const { quantity, unitPrice, included, billing } = line.data;
+  const { quantity, unitPrice, included, billing } = terms;
   const shared = { purpose, connection, target, effectiveDate };
   return [
     { type: 'line-end', ...shared, before: { quantity, unitPrice, until: null }, after: { until: lastDay } },

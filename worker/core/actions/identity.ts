@@ -1,21 +1,39 @@
-// What an approval of one action covers.
-import { digest } from '../../../shared/canonical.ts';
-import type { ProposedAction } from '../rules/types.ts';
+// What an approval of one action covers, and the digest of it.
+import type { Action, ActionFrame, ActionWithout } from '../../../shared/action.ts';
+import { digestUnder, openingOf, openingShape, type Salt } from '../../../shared/salted.ts';
 
-/** The digest of what an approval covers: values, target, dates and texts; never times of observation. */
-export function actionDigest(finding: string, action: ProposedAction): string {
-  const { type, purpose, by, connection, target, before, after, effectiveDate, awaits } = action;
-  return digest({
-    v: 1,
-    finding,
-    type,
-    purpose,
-    by,
-    connection,
-    target,
-    before,
-    after,
-    effectiveDate: effectiveDate ?? null,
-    ...(awaits === undefined ? {} : { awaits }),
-  });
+/** An action before it has a name: all that an approval covers. */
+export type ActionValues = ActionWithout<'id' | 'digest' | 'state' | 'receipt'>;
+
+/**
+ * Every field but the action's own name and what becomes of it; never times of observation. A record that is waited for
+ * has no id yet when it is approved: that is no part of it.
+ */
+export function coveredBy(action: ActionValues & Partial<ActionFrame>): Record<string, unknown> {
+  const { id: _id, digest: _digest, state: _state, receipt: _receipt, target, ...values } = action;
+  return { v: 2, ...values, target: action.awaits === undefined ? target : { ...target, id: '' } };
+}
+
+/** The digest of what an approval covers. */
+export function actionDigest(salt: Salt, action: ActionValues): string {
+  const covered = coveredBy(action);
+  return digestUnder(openingOf(salt, covered), covered);
+}
+
+/** The same action under the digest of the values it has. */
+export function withDigest<A extends ActionValues>(salt: Salt, action: A): A & { digest: string } {
+  return { ...action, digest: actionDigest(salt, action) };
+}
+
+/** An action with what opens its digest: whoever has this can check that the digest is of these values. */
+export type OpenedAction = ActionWithout<'state' | 'receipt'> & { opening: string };
+
+/** An action as the trail keeps it. */
+export function openedOf(salt: Salt, { state: _state, receipt: _receipt, ...action }: Action): OpenedAction {
+  return { ...action, opening: openingOf(salt, coveredBy(action)) };
+}
+
+/** Whether the digest of an action on a trail is the one of its values. */
+export function isOpened({ opening, ...action }: OpenedAction): boolean {
+  return openingShape.test(opening) && digestUnder(opening, coveredBy(action)) === action.digest;
 }

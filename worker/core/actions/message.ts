@@ -9,7 +9,7 @@ import { messageWaitingFacts } from '../../../shared/words/message-waiting.ts';
 import type { Fields } from '../../../shared/writes.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
 import type { ProposedAction } from '../rules/types.ts';
-import { actionDigest } from './identity.ts';
+import { withDigest } from './identity.ts';
 import { meansFor } from './means.ts';
 
 /** Longer than anybody writes into a note. */
@@ -32,9 +32,9 @@ export function messageFor(
   const own = past.filter((each) => each.finding === finding.key && isMessage(each));
   if (own.some(({ state }) => isUsed.has(state))) return null;
   const round = own.filter(({ state }) => state === 'rejected' || state === 'stale').length;
-  const digest = actionDigest(finding.key, proposed);
-  const id = deriveId('ac', view.client.id, finding.key, proposed.type, digest, round);
-  return { id, ...proposed, finding: finding.key, digest, state: 'prepared' };
+  const message = withDigest(view.salt, { ...proposed, finding: finding.key });
+  const id = deriveId('ac', view.client.id, finding.key, message.type, message.digest, round);
+  return { id, ...message, state: 'prepared' };
 }
 
 const isUsed: ReadonlySet<Action['state']> = new Set(['approved', 'sending', 'unknown', 'done']);

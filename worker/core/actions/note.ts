@@ -1,6 +1,7 @@
 // The note that records a decision beside the record it changed.
 import type { Action } from '../../../shared/action.ts';
 import type { Finding } from '../../../shared/finding.ts';
+import type { Invoice } from '../../../shared/records/invoice.ts';
 import { withDaysInWords } from '../../../shared/words/day.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import type { Fields, WriteOf } from '../../../shared/writes.ts';
@@ -40,7 +41,7 @@ export function noteFor(
 export interface BilledBy {
   connection: string;
   agreementId: string;
-  type: string;
+  type: Invoice['type'];
 }
 
 /**

@@ -6,6 +6,7 @@ import { refOf, type StoredRecord } from '../../../shared/records/record.ts';
 import { addDays, addMonths, type Day } from '../../../shared/time.ts';
 import { withDaysInWords } from '../../../shared/words/day.ts';
 import type { ClientView } from '../client-view.ts';
+import { termsOn } from '../lines/terms-on.ts';
 import type { Change } from '../rules/types.ts';
 import { meansFor } from './means.ts';
 
@@ -30,7 +31,9 @@ export function oneOffFor(view: ClientView, oneOff: OneOff): Change | null {
   const { line, agreement, months, firstDay, catchUp, count } = oneOff;
   if (catchUp === null || catchUp.amountMinor <= 0) return null;
   const lastDay = addDays(addMonths(firstDay, months), -1);
-  const { productId, billing, unitPrice, description } = line.data;
+  const terms = termsOn(line, view.today);
+  if (terms === null) return null;
+  const { productId, billing, unitPrice, description } = terms;
   const { endDay, nextInvoiceDay } = agreement.data;
   const isTaken = meansFor(view, line.connection, 'bill-once', line.kind) !== null;
   if (!isTaken || productId === null || billing !== 'billable' || (endDay !== null && endDay < lastDay)) return null;

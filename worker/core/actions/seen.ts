@@ -2,36 +2,38 @@
 import type { Action } from '../../../shared/action.ts';
 import type { StoredRecord } from '../../../shared/records/record.ts';
 import type { WriteOf } from '../../../shared/writes.ts';
+import { type Line, lastDayOf } from '../lines/quantity-on.ts';
+import { termsOn } from '../lines/terms-on.ts';
 
 /** True when the records show what the action wants: on its target, or beside it where a line is started. */
 export function isSeenDone(action: Action, records: readonly StoredRecord[]): boolean {
   const lines = records.filter((record): record is Line => record.kind === 'agreement-line');
   const target = lines.find(({ connection, id }) => connection === action.connection && id === action.target.id);
+  const terms = target === undefined ? null : termsOn(target, action.effectiveDate);
   switch (action.type) {
     case 'line-quantity':
-      return target !== undefined && target.data.quantity === action.after.quantity;
+      return terms?.quantity === action.after.quantity;
     case 'line-price':
-      return target !== undefined && target.data.unitPrice === action.after.unitPrice;
+      return terms?.unitPrice === action.after.unitPrice;
     case 'line-end':
-      return target !== undefined && target.data.cancelledDay === action.after.until;
+      return target !== undefined && lastDayOf(target) === action.after.until;
     case 'line-start':
-      return 'from' in action.after && lines.some((line) => isBeside(action, line) && isStarted(line, action.after));
+      return lines.some((line) => isBeside(action, line) && isStarted(line, action.after));
     case 'seats':
-      return records.some((record) => isTarget(action, record) && hasFields(record.data, action.after));
+      return records.some((record) => isTarget(action, record) && hasFields(record, action.after));
     default:
       // Words for a person, and what is no value of a record: gone with its finding, or settled by somebody's word.
       return false;
   }
 }
 
-type Line = StoredRecord<'agreement-line'>;
-
 function isTarget({ connection, target }: Action, record: StoredRecord): boolean {
   return record.connection === connection && record.kind === target.kind && record.id === target.id;
 }
 
-function isStarted({ data }: Line, after: WriteOf<'line-start'>['after']): boolean {
-  return 'from' in after && data.quantity === after.quantity && data.effectiveDay === after.from;
+function isStarted({ data: { steps } }: Line, after: WriteOf<'line-start'>['after']): boolean {
+  const [first] = steps;
+  return 'from' in after && first?.quantity === after.quantity && first.from === after.from;
 }
 
 function isBeside({ connection, target }: Action, record: StoredRecord): boolean {
@@ -55,8 +57,9 @@ type Wanted = Omit<NonNullable<Action['awaits']>, 'like'> & { connection: string
 
 function oldest(records: readonly StoredRecord[], wanted: Wanted): StoredRecord | undefined {
   const { where, fromDay } = wanted;
-  const fits = ({ connection, kind, data }: StoredRecord) => {
-    if (connection !== wanted.connection || kind !== wanted.kind || !hasFields(data, where)) return false;
+  const fits = (record: StoredRecord) => {
+    const { connection, kind, data } = record;
+    if (connection !== wanted.connection || kind !== wanted.kind || !hasFields(record, where)) return false;
     return fromDay === undefined || ('day' in data && data.day !== null && data.day >= fromDay);
   };
   return records.filter(fits).sort((a, b) => Number(a.id) - Number(b.id) || (a.id < b.id ? -1 : 1))[0];
@@ -66,7 +69,7 @@ function numberOf(record: StoredRecord | undefined): string | null {
   return record !== undefined && 'number' in record.data ? record.data.number : null;
 }
 
-function hasFields(data: StoredRecord['data'], wanted: Readonly<Record<string, unknown>>): boolean {
+function hasFields({ data }: StoredRecord, wanted: Readonly<Record<string, unknown>>): boolean {
   const fields: Readonly<Record<string, unknown>> = { ...data };
   return Object.entries(wanted).every(([name, value]) => fields[name] === value);
 }

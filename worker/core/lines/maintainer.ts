@@ -2,8 +2,9 @@
 import Big from 'big.js';
 import type { Action } from '../../../shared/action.ts';
 import { refKey, refOf, type StoredRecord } from '../../../shared/records/record.ts';
-import { dayOf } from '../../../shared/time.ts';
+import { type Day, dayOf } from '../../../shared/time.ts';
 import type { ClientView } from '../client-view.ts';
+import { termsOn } from './terms-on.ts';
 
 type Line = StoredRecord<'agreement-line'>;
 
@@ -36,14 +37,15 @@ export function heldForItsOwner(view: ClientView, line: Line): string | null {
   const maintainer = maintainerOf(view, line);
   if (maintainer.who !== 'integration') return null;
   const { name } = maintainer;
-  const { updatedAt, quantity } = line.data;
+  const { updatedAt } = line.data;
   const on = updatedAt === null ? '' : ` on ${updatedAt.slice(0, 10)}`;
-  const undone = view.past.filter(isQuantity).findLast((action) => isUndoneIn(action, line));
+  const undone = view.past.filter(isQuantity).findLast((action) => isUndoneIn(action, line, view.today));
   if (undone === undefined) {
     return `${name} changed this line last${on === '' ? '' : `,${on}`}: correct it there, or it will be changed back`;
   }
   const written = `${undone.after.quantity} was written on ${dayOf(Date.parse(undone.receipt?.at ?? ''))}`;
-  return `${name} set this line back to ${quantity}${on}, after ${written}: correct it there, or it goes back and forth`;
+  const now = termsOn(line, undone.effectiveDate ?? view.today)?.quantity;
+  return `${name} set this line back to ${now}${on}, after ${written}: correct it there, or it goes back and forth`;
 }
 
 type QuantityWrite = Action & { type: 'line-quantity' };
@@ -53,11 +55,14 @@ function isQuantity(action: Action): action is QuantityWrite {
 }
 
 /** Our own write of this line, whose value was put back since. */
-function isUndoneIn({ state, connection, target, before, after, receipt }: QuantityWrite, line: Line): boolean {
+function isUndoneIn(action: QuantityWrite, line: Line, today: Day): boolean {
+  const { state, connection, target, before, after, receipt } = action;
   if (state !== 'done' || receipt === undefined || receipt.status === null || before.quantity === undefined)
     return false;
   if (refKey({ connection, kind: target.kind, id: target.id }) !== refKey(refOf(line))) return false;
-  const { quantity, updatedAt } = line.data;
+  const terms = termsOn(line, action.effectiveDate ?? today);
+  if (terms === null) return false;
+  const { quantity, updatedAt } = terms;
   const isLater = updatedAt === null || updatedAt >= receipt.at;
   return isLater && new Big(quantity).eq(before.quantity) && !new Big(quantity).eq(after.quantity);
 }

@@ -43,15 +43,18 @@ function targetOf({ connection, target: { kind, id } }: Action) {
 }
 
 function isMadeBy({ connection, target, before, after }: OneOff, line: Line): boolean {
-  const { effectiveDay, cancelledDay, productId, quantity, unitPrice } = line.data;
+  const { productId, steps } = line.data;
+  const [step, ...others] = steps;
   return (
+    step !== undefined &&
+    others.length === 0 &&
     line.connection === connection &&
     line.id !== target.id &&
     line.parent === (target.within?.id ?? null) &&
     productId === before.productId &&
-    effectiveDay === after.from &&
-    cancelledDay === after.until &&
-    new Big(quantity).eq(1) &&
-    new Big(unitPrice).eq(after.amount)
+    step.from === after.from &&
+    step.until === after.until &&
+    new Big(step.quantity).eq(1) &&
+    new Big(step.unitPrice).eq(after.amount)
   );
 }

@@ -3,9 +3,10 @@ import Big from 'big.js';
 import type { Action } from '../../../shared/action.ts';
 import { deriveId } from '../../../shared/canonical.ts';
 import type { Finding } from '../../../shared/finding.ts';
+import type { Salt } from '../../../shared/salted.ts';
 import type { Day } from '../../../shared/time.ts';
 import { compensationOf } from '../actions/compensation.ts';
-import { actionDigest } from '../actions/identity.ts';
+import { withDigest } from '../actions/identity.ts';
 import { agreementOf, carryOut, meansFor } from '../actions/means.ts';
 import { type BilledBy, invoiceNoteOf, noteFor, noteOfTakingBack, type ProposedNote } from '../actions/note.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
@@ -85,32 +86,17 @@ export function stepAgain(view: ClientView, finding: Finding, step: Action, afte
  * What takes an approved change back, with its own note: ready from the moment of approval, and again under another id
  * after `tries` that came to nothing. A way back has no way back: the change is simply offered anew.
  */
-export function preparedFor(change: Action, note: Action | undefined, tries = 0): Action[] {
+export function preparedFor(salt: Salt, change: Action, note: Action | undefined, tries = 0): Action[] {
   const back = change.compensates === undefined ? compensationOf(change) : null;
   if (back === null) return [];
   const again = tries === 0 ? [] : [tries];
   const id = deriveId('ac', 'back', change.id, ...again);
-  const prepared: Action = {
-    id,
-    ...back,
-    finding: change.finding,
-    compensates: change.id,
-    digest: actionDigest(change.finding, back),
-    state: 'prepared',
-  };
+  const { finding } = change;
+  const prepared = withDigest(salt, { id, ...back, finding, compensates: change.id, state: 'prepared' as const });
   if (note === undefined) return [prepared];
+  const noteId = deriveId('ac', 'back', note.id, ...again);
   const noteBack = noteOfTakingBack(note, back, id);
-  return [
-    prepared,
-    {
-      id: deriveId('ac', 'back', note.id, ...again),
-      ...noteBack,
-      finding: change.finding,
-      follows: [id],
-      digest: actionDigest(change.finding, noteBack),
-      state: 'prepared',
-    },
-  ];
+  return [prepared, withDigest(salt, { id: noteId, ...noteBack, finding, follows: [id], state: 'prepared' as const })];
 }
 
 /** The notes wait for every step; a step that a person does by hand is recorded by that person. */
@@ -164,8 +150,8 @@ function billedBy(view: ClientView, change: Change): BilledBy | null {
   const newest = own
     .toSorted((a, b) => (a.data.day < b.data.day ? 1 : -1))
     .find(({ data }) => !new Big(data.net).lt(0));
-  const { agreementId = null, type = '' } = newest?.data ?? {};
-  return agreementId === null ? null : { connection: change.connection, agreementId, type };
+  if (newest === undefined || newest.data.agreementId === null) return null;
+  return { connection: change.connection, agreementId: newest.data.agreementId, type: newest.data.type };
 }
 
 /** Accounting systems that know this client and take a note on an invoice. */
@@ -183,13 +169,10 @@ function identify(
   round: number,
   follows: readonly Action[] = [],
 ): Action {
-  const covered = actionDigest(finding, action);
-  return {
-    id: deriveId('ac', view.client.id, finding, action.type, covered, round),
+  const step = withDigest(view.salt, {
     ...action,
     finding,
     ...(follows.length > 0 ? { follows: follows.map(({ id }) => id) } : {}),
-    digest: covered,
-    state: 'proposed',
-  };
+  });
+  return { id: deriveId('ac', view.client.id, finding, action.type, step.digest, round), ...step, state: 'proposed' };
 }

@@ -1,11 +1,12 @@
 // Builds one client's packet from all rules, whole or not at all.
 import { type Action, isMessage } from '../../../shared/action.ts';
-import { deriveId, digest } from '../../../shared/canonical.ts';
+import { deriveId } from '../../../shared/canonical.ts';
 import type { NotChecked } from '../../../shared/coverage.ts';
 import type { Draft } from '../../../shared/draft.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { TimelineEntry } from '../../../shared/packet.ts';
 import { defaultPolicy, type Policy } from '../../../shared/policy.ts';
+import { type Salt, saltedDigest } from '../../../shared/salted.ts';
 import { type Day, dayMs, firstOfNextMonth } from '../../../shared/time.ts';
 import { messageFor } from '../actions/message.ts';
 import { hasDoneFollower, unfinishedSteps } from '../actions/unfinished.ts';
@@ -85,7 +86,7 @@ export function buildPacket(
       ? []
       : [...actionsFor(view, each, past), ...catchUpFor(view, each, past)],
   );
-  proposed.push(...halfDone.flatMap((each) => each.actions), ...waysBackAgain(earlier, period));
+  proposed.push(...halfDone.flatMap((each) => each.actions), ...waysBackAgain(view.salt, earlier, period));
   const kept = keptActions(earlier, judged, { period, today: view.today });
   const findings = withHalfDone([...judged.map((each) => each.finding), ...settled], halfDone).map((finding) =>
     withAge(finding, earlier, { period, today: view.today }, policy),
@@ -112,7 +113,11 @@ export function buildPacket(
     period,
     headline: headlineOf(findings, notChecked.length),
     score: scoreOf(findings, view.today),
-    digest: digest({ v: 1, ...withoutSightings(content), actions: [...proposed, ...kept].map((a) => a.digest) }),
+    digest: saltedDigest(view.salt, {
+      v: 2,
+      ...withoutSightings(content),
+      actions: [...proposed, ...kept].map((action) => action.digest),
+    }),
     content,
     proposed,
     nextLookAtMs: Math.min(
@@ -215,7 +220,7 @@ function runDayOf(action: Action): Day {
 }
 
 /** Where a way back was tried and came to nothing, another one is made ready. */
-function waysBackAgain(earlier: EarlierPacket | null, period: string): Action[] {
+function waysBackAgain(salt: Salt, earlier: EarlierPacket | null, period: string): Action[] {
   if (earlier === null || earlier.period !== period) return [];
   return earlier.actions.flatMap((change) => {
     const tried = earlier.actions.filter((each) => each.compensates === change.id);
@@ -223,7 +228,7 @@ function waysBackAgain(earlier: EarlierPacket | null, period: string): Action[] 
     if (failed.length === 0 || failed.length < tried.length) return [];
     if (change.state !== 'done' || hasDoneFollower(earlier.actions, change)) return [];
     const note = earlier.actions.find((each) => each.purpose === 'record' && each.follows?.includes(change.id));
-    return preparedFor(change, note, failed.length);
+    return preparedFor(salt, change, note, failed.length);
   });
 }
 

@@ -1,14 +1,14 @@
 // What approving something comes to: the money of an issue, or of the values given instead, whichever is more.
 import type Big from 'big.js';
-import type { Action } from '../../../shared/action.ts';
+import type { Action, ActionWithout } from '../../../shared/action.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { multiply, toMinor } from '../../../shared/money.ts';
-import type { Fields } from '../../../shared/writes.ts';
+import type { Fields, Write } from '../../../shared/writes.ts';
 
 /** An action as it was offered, and as it would go. */
 export interface Going {
   offered: Action;
-  approved: Action;
+  approved: ActionWithout<'digest'>;
 }
 
 const decimal = /^-?\d+(\.\d+)?$/;
@@ -59,7 +59,7 @@ function fieldWorth({ facts, impact }: Finding, field: string, before: unknown, 
 }
 
 /** The sum itself; null for what is not a sum, whose worth nobody can tell. */
-function catchUpWorth({ impact }: Finding, action: Action): number | null {
+function catchUpWorth({ impact }: Finding, action: Write): number | null {
   return action.type === 'bill-once' && isDecimal(action.after.amount)
     ? minorOf(multiply(action.after.amount), impact.currency)
     : null;

@@ -3,8 +3,23 @@ CREATE TABLE meta (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT;
--- "guard" turns a lost race into a failed batch: see store/commit.ts.
-INSERT INTO meta (key, value) VALUES ('schema', '1'), ('guard', 'ok');
+-- "schema" and "trail" are the formats this database has; "guard" turns a lost race into a failed batch (store/commit.ts).
+INSERT INTO meta (key, value) VALUES ('schema', '1'), ('trail', '2'), ('guard', 'ok');
+
+-- Where a connection leads, its keys and whether it writes only its gate knows; vendor, account and version are mirrored
+-- here to be checked against it.
+CREATE TABLE connections (
+  id TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  settings TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  rights TEXT NOT NULL,
+  added_at TEXT NOT NULL,
+  removed_at TEXT,
+  vendor TEXT NOT NULL,
+  account TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE records (
   connection TEXT NOT NULL,
@@ -128,7 +143,7 @@ CREATE TABLE actions (
   client TEXT NOT NULL,
   finding TEXT NOT NULL,
   type TEXT NOT NULL,
-  vendor TEXT NOT NULL,
+  connection TEXT NOT NULL,
   digest TEXT NOT NULL,
   body TEXT NOT NULL,
   state TEXT NOT NULL,
@@ -137,7 +152,21 @@ CREATE TABLE actions (
   fence INTEGER NOT NULL DEFAULT 0,
   attempts INTEGER NOT NULL DEFAULT 0,
   receipt TEXT,
-  confirmed_at TEXT
+  confirmed_at TEXT,
+  -- Every attempt this database knows of, as the gate numbered them; the last one is the fence.
+  takes TEXT NOT NULL DEFAULT '[]',
+  -- Until then an attempt that left may still take effect at the vendor; nobody sends again before.
+  in_flight_until_ms INTEGER,
+  -- The target's version before the first attempt that may have landed.
+  seen_version TEXT,
+  -- 1 after the database was set back: the action is looked at before anything else happens to it.
+  in_doubt INTEGER NOT NULL DEFAULT 0,
+  -- The record a deferred action waited for, once it was seen.
+  arrived TEXT,
+  -- The offered action this one was made of: with other values, or to be done by hand.
+  replaces TEXT,
+  -- The decision that took it off the table; taking that decision back offers it again.
+  superseded TEXT
 ) STRICT;
 CREATE INDEX actions_by_client ON actions (client);
 CREATE INDEX actions_by_state ON actions (state);
@@ -156,9 +185,49 @@ CREATE TABLE decisions (
   reason TEXT,
   signed TEXT NOT NULL,
   signature TEXT NOT NULL,
-  revoked_at TEXT
+  revoked_at TEXT,
+  -- The version of the policy it was made under.
+  policy INTEGER NOT NULL DEFAULT 0,
+  -- [{key, amountMinor, currency}]: the findings it is about, with the amounts it was made on.
+  findings TEXT NOT NULL DEFAULT '[]',
+  -- The name of the member or role that was asked.
+  asked_name TEXT,
+  -- Ids of the actions that waited for a second person when this was signed.
+  waiting TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 CREATE INDEX decisions_by_client ON decisions (client);
+
+-- One row per action that one person approved and another one has to: over this digest, with the decision's own edits.
+CREATE TABLE awaiting_second (
+  action TEXT PRIMARY KEY,
+  client TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  decision TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX awaiting_second_by_client ON awaiting_second (client);
+
+-- The MSP's own rules, one row per version.
+CREATE TABLE policies (
+  version INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,
+  document TEXT NOT NULL,
+  member TEXT NOT NULL,
+  member_name TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  at TEXT NOT NULL,
+  confirmed_member TEXT,
+  confirmed_name TEXT,
+  confirmed_at TEXT
+) STRICT;
+
+CREATE TABLE pauses (
+  -- '*' for every connection.
+  connection TEXT PRIMARY KEY,
+  member TEXT NOT NULL,
+  member_name TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE due (
   kind TEXT NOT NULL,
@@ -176,27 +245,35 @@ CREATE INDEX due_by_time ON due (at_ms);
 
 CREATE TABLE trail_events (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- Canonical JSON, with the salted hash of the private part.
   event TEXT NOT NULL,
+  -- {salt, value} in canonical JSON; NULL where there is none, or once it was erased.
+  private TEXT,
   prev TEXT,
   hash TEXT
 ) STRICT;
 CREATE INDEX trail_unsealed ON trail_events (seq) WHERE hash IS NULL;
-CREATE TABLE trail_head (
-  id INTEGER PRIMARY KEY CHECK (id = 1),
-  length INTEGER NOT NULL,
-  head TEXT NOT NULL,
-  signature TEXT NOT NULL
-) STRICT;
 CREATE TRIGGER trail_is_append_only BEFORE DELETE ON trail_events
 BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END;
+-- An event is sealed once, and its private part can go; nothing else about it ever changes.
 CREATE TRIGGER trail_is_not_rewritten BEFORE UPDATE ON trail_events
-WHEN OLD.hash IS NOT NULL OR NEW.event IS NOT OLD.event OR NEW.seq IS NOT OLD.seq
+WHEN NEW.event IS NOT OLD.event OR NEW.seq IS NOT OLD.seq
+  OR (OLD.hash IS NOT NULL AND (NEW.hash IS NOT OLD.hash OR NEW.prev IS NOT OLD.prev))
+  OR (NEW.private IS NOT NULL AND NEW.private IS NOT OLD.private)
 BEGIN SELECT RAISE(ABORT, 'a trail event is never rewritten'); END;
 
 CREATE TABLE members (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
-  role TEXT NOT NULL
+  role TEXT NOT NULL,
+  money TEXT NOT NULL DEFAULT 'none' CHECK (money IN ('none', 'sell', 'cost')),
+  -- The most they may approve for one finding, in minor units of the home currency; null for no limit.
+  limit_minor INTEGER,
+  left_at TEXT,
+  -- Null for the first members, whom the deployment itself names.
+  invited_by TEXT REFERENCES members (id),
+  -- Who first said of one of their devices that it is theirs.
+  vouched_by TEXT REFERENCES members (id)
 ) STRICT;
 CREATE TABLE devices (
   id TEXT PRIMARY KEY,
@@ -204,12 +281,31 @@ CREATE TABLE devices (
   name TEXT NOT NULL,
   public_key TEXT NOT NULL,
   enrolled_at TEXT NOT NULL,
-  revoked_at TEXT
+  revoked_at TEXT,
+  -- The key's RFC 7638 thumbprint.
+  key_id TEXT NOT NULL DEFAULT '',
+  -- The member who issued its code, and whether that member's device counted then; null for a code of the deployment.
+  issued_by TEXT REFERENCES members (id),
+  issuer_counted INTEGER NOT NULL DEFAULT 0,
+  vouched_by TEXT REFERENCES members (id),
+  -- 1 where it is known to be another person's: worker/core/members/counts.ts decides it, at enrolment and at a vouching.
+  counts INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE TABLE enrolment_codes (
+CREATE INDEX devices_by_member ON devices (member);
+CREATE TABLE one_time_codes (
+  -- Of the code, which itself is kept nowhere.
   hash TEXT PRIMARY KEY,
-  used_at TEXT NOT NULL
+  -- An issued code's first characters: wrong tries are counted against it. Null for a code of the deployment.
+  label TEXT,
+  member TEXT REFERENCES members (id),
+  issued_by TEXT REFERENCES members (id),
+  issued_from TEXT REFERENCES devices (id),
+  issuer_counted INTEGER NOT NULL DEFAULT 0,
+  expires_at TEXT,
+  tries INTEGER NOT NULL DEFAULT 0,
+  used_at TEXT
 ) STRICT;
+CREATE INDEX one_time_codes_by_label ON one_time_codes (label);
 CREATE TABLE enrolment_failures (
   minute INTEGER PRIMARY KEY,
   count INTEGER NOT NULL
@@ -219,4 +315,11 @@ CREATE TABLE proofs_used (
   jti TEXT NOT NULL,
   until_s INTEGER NOT NULL,
   PRIMARY KEY (device, jti)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE proof_failures (
+  minute INTEGER NOT NULL,
+  -- '*' for all together.
+  device TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (minute, device)
 ) STRICT, WITHOUT ROWID;

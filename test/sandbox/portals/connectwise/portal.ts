@@ -27,7 +27,7 @@ const FILES: Record<string, { path: string; type: string }> = {
   '/sandbox/lzma.js': { path: createRequire(import.meta.url).resolve(LZMA_DECODER), type: SCRIPT },
 };
 
-/** The portal over the sandbox's world; it answers for any host. */
+/** The portal over the sandbox's world. */
 export function createConnectwisePortal(context: VendorContext): Handler {
   return async (request) => {
     const response = await answer(context, new URL(request.url));
@@ -47,7 +47,7 @@ async function answer(context: VendorContext, url: URL): Promise<Response> {
   if (path === '/sandbox/home') return jsonResponse(homeView(state) as unknown as Json);
   if (path === '/sandbox/record') return record(context, url);
   const company = /^\/login\/companyinfo\/([^/]+)$/.exec(path)?.[1];
-  if (company !== undefined) return jsonResponse(companyInfo(company, `api-${url.host}`));
+  if (company !== undefined) return jsonResponse(companyInfo(context.account, company, `api-${url.host}`));
   if (path.endsWith('/router/openrecord.rails')) return openRecord(url);
   if (path.endsWith('/fv_sr100_request.rails')) return openTicket(url);
   if (/^\/v\d+_\w+\/connectwise\.(aspx|html)$/.test(path)) return page(context, url, path);

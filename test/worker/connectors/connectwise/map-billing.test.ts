@@ -33,6 +33,19 @@ describe('time entry', () => {
     _info: info,
   };
 
+  it.each([
+    ['Open', 'open'],
+    ['PendingApproval', 'submitted'],
+    ['RejectBySecondTier', 'rejected'],
+    ['ReadyToBill', 'ready'],
+    ['BilledAgreement', 'billed'],
+    ['WrittenOff', 'written-off'],
+    ['Written Off', 'written-off'],
+    ['Novelty', 'unknown'],
+  ])('the status %j is %s, and the word is kept', (word, status) => {
+    expect(mapTimeEntry({ body: { ...entry, status: word } }).data).toMatchObject({ status, statusWord: word });
+  });
+
   it('keeps the billed hours, the rate, and what they were charged to', () => {
     expect(mapTimeEntry({ body: entry })).toEqual({
       kind: 'time-entry',
@@ -44,7 +57,8 @@ describe('time entry', () => {
         hours: '1.5',
         rate: '100',
         billing: 'billable',
-        status: 'Billed',
+        status: 'billed',
+        statusWord: 'Billed',
         invoiceId: '4',
         agreementId: '3',
         agreementHours: '0.5',
@@ -66,7 +80,8 @@ describe('time entry', () => {
         hours: '2',
         rate: null,
         billing: 'unknown',
-        status: '',
+        status: 'unknown',
+        statusWord: null,
         invoiceId: null,
         agreementId: null,
         agreementHours: null,
@@ -97,7 +112,7 @@ describe('time entry', () => {
     [{ billableOption: 'NoCharge' }, { billing: 'no-charge' }],
     [{ billableOption: 'NoDefault' }, { billing: 'unknown' }],
     [{ billableOption: 'Sometimes' }, { billing: 'unknown' }],
-    [{ status: 'Dreaming' }, { status: 'Dreaming' }],
+    [{ status: 'Dreaming' }, { status: 'unknown' }],
     [{ chargeToType: 'ProjectTicket' }, { chargedTo: { kind: 'project-ticket', id: '69' } }],
     [{ chargeToType: 'ChargeCode' }, { chargedTo: { kind: 'charge-code', id: '69' } }],
     [{ chargeToType: 'Activity' }, { chargedTo: { kind: 'activity', id: '69' } }],
@@ -345,7 +360,8 @@ describe('invoice', () => {
         number: '118301',
         day: '2026-11-01',
         dueDay: '2026-11-16',
-        type: 'Agreement',
+        type: 'agreement',
+        typeWord: 'Agreement',
         status: 'Sent',
         state: 'open',
         net: '100',
@@ -371,16 +387,22 @@ describe('invoice', () => {
     [{ balance: undefined }, { state: 'unknown', balance: null }],
     [{ salesTax: undefined }, { tax: '8.25', net: '100' }],
     [{ downpaymentApplied: 20, subtotal: 120, total: 108.25 }, { net: '100' }],
-    [{ type: 'Novelty' }, { type: 'Novelty' }],
+    [{ type: 'CreditMemo' }, { type: 'credit', typeWord: 'CreditMemo' }],
+    [{ type: 'DownPayment' }, { type: 'down-payment' }],
+    [{ type: 'Novelty' }, { type: 'unknown', typeWord: 'Novelty' }],
     [{ status: null }, { status: null }],
     [{ agreement: { id: 5 } }, { agreementId: '5' }],
     [
       { applyToType: 'Ticket', applyToId: 69 },
-      { agreementId: null, appliesTo: { type: 'Ticket', id: '69' } },
+      { agreementId: null, appliesTo: { kind: 'ticket', id: '69' } },
     ],
-    [{ applyToType: null, applyToId: null, project: { id: 4 } }, { appliesTo: { type: 'Project', id: '4' } }],
-    [{ applyToType: null, applyToId: null, ticket: { id: 4 } }, { appliesTo: { type: 'Ticket', id: '4' } }],
-    [{ applyToType: null, applyToId: null, salesOrder: { id: 4 } }, { appliesTo: { type: 'SalesOrder', id: '4' } }],
+    [{ applyToType: null, applyToId: null, project: { id: 4 } }, { appliesTo: { kind: 'project', id: '4' } }],
+    [{ applyToType: null, applyToId: null, ticket: { id: 4 } }, { appliesTo: { kind: 'ticket', id: '4' } }],
+    [{ applyToType: null, applyToId: null, salesOrder: { id: 4 } }, { appliesTo: { kind: 'sales-order', id: '4' } }],
+    [
+      { applyToType: 'Novelty', applyToId: 4 },
+      { agreementId: null, appliesTo: { kind: 'unknown', id: '4' } },
+    ],
     [
       { applyToType: 'All', applyToId: null },
       { agreementId: null, appliesTo: null },

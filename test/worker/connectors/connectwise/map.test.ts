@@ -36,7 +36,7 @@ describe('company', () => {
         website: 'www.yourcompany.com',
         phone: '8139357100',
         postcode: null,
-        externalId: null,
+        foreignIds: [],
         billTo: { id: '9', name: 'The Payer' },
         currency: 'USD',
       },
@@ -123,7 +123,7 @@ describe('agreement', () => {
         startDay: '2024-01-01',
         endDay: null,
         cycleMonths: 1,
-        cycleName: 'Monthly',
+        cycleWord: 'Monthly',
         nextInvoiceDay: '2026-12-01',
         prorate: true,
         billTo: null,
@@ -136,9 +136,9 @@ describe('agreement', () => {
     [{ billingCycle: { name: 'Semi-Annual' } }, 6, 'Semi-Annual'],
     [{ billingCycle: undefined, billCycle: { name: 'Yearly' } }, 12, 'Yearly'],
     [{ billingCycle: { name: 'Every full moon' } }, null, 'Every full moon'],
-    [{ billingCycle: null }, null, null],
-  ])('%j is a cycle of %s months', (over, cycleMonths, cycleName) => {
-    expect(mapAgreement({ body: { ...agreement, ...over } }).data).toMatchObject({ cycleMonths, cycleName });
+    [{ billingCycle: null }, 1, null],
+  ])('%j is a cycle of %s months', (over, cycleMonths, cycleWord) => {
+    expect(mapAgreement({ body: { ...agreement, ...over } }).data).toMatchObject({ cycleMonths, cycleWord });
   });
 
   it.each([
@@ -184,13 +184,18 @@ describe('agreement line', () => {
         productId: '70',
         productCode: 'M365-BP',
         description: 'Microsoft 365 Business Premium',
-        quantity: '25',
-        included: '3',
-        unitPrice: '22.05',
-        unitCost: '18.9',
-        billing: 'billable',
-        effectiveDay: '2025-01-01',
-        cancelledDay: null,
+        steps: [
+          {
+            from: '2025-01-01',
+            until: null,
+            quantity: '25',
+            included: '3',
+            unitPrice: '22.05',
+            unitCost: '18.9',
+            billing: 'billable',
+            posted: 'as-agreement',
+          },
+        ],
         updatedAt: '2026-10-02T10:00:00Z',
         updatedBy: 'zoe',
       },
@@ -204,7 +209,7 @@ describe('agreement line', () => {
 
   it('needs no price where nothing is charged', () => {
     const body = { ...addition, unitPrice: null, billCustomer: 'DoNotBill' };
-    expect(mapAgreementLine({ body, ...item }).data).toMatchObject({ unitPrice: '0', billing: 'do-not-bill' });
+    expect(mapAgreementLine({ body, ...item }).data.steps).toMatchObject([{ unitPrice: '0', billing: 'do-not-bill' }]);
   });
 
   it.each([

@@ -137,7 +137,7 @@ describe('draft item', () => {
       kind: 'draft-charge',
       company: 'c-1',
       parent: '2026-12',
-      data: { invoiceId: '2026-12', type: 'subscription', quantity: '28', unitCost: '18.7', term: null, fromDay: null },
+      data: { invoiceId: '2026-12', class: 'seat', quantity: '28', unitCost: '18.7', term: null, fromDay: null },
     });
   });
 

@@ -21,7 +21,7 @@ describe('company', () => {
     expect(mapCompany({ body })).toMatchObject({
       id: 'c-1',
       company: 'c-1',
-      data: { name: 'VFC Network, Inc', postcode: '80210', externalId: 'A123', status: 'active', phone: null },
+      data: { name: 'VFC Network, Inc', postcode: '80210', foreignIds: ['A123'], status: 'active', phone: null },
     });
   });
 });
@@ -77,15 +77,30 @@ describe('subscription', () => {
   });
 
   it.each([
-    ['2 year', '2-Year'],
-    ['ONE_TIME', 'One-Time'],
-    ['Fortnightly', 'Fortnightly'],
-  ])('the term %j is %j', (billingTerm, term) => {
-    expect(mapSubscription({ body: { ...subscription, billingTerm } }).data.billingTerm).toBe(term);
+    ['Monthly', 'recurring', 1],
+    ['Annual', 'recurring', 12],
+    ['2 year', 'recurring', 24],
+    ['3-Year', 'recurring', 36],
+    ['ONE_TIME', 'one-time', null],
+    ['Activation', 'activation', null],
+    ['Trial', 'trial', null],
+    ['Fortnightly', 'unknown', null],
+  ])('the term %j is %s of %s months, and the word is kept', (billingTerm, kind, months) => {
+    const { term } = mapSubscription({ body: { ...subscription, billingTerm } }).data;
+    expect(term).toEqual({ kind, months, word: billingTerm });
   });
 
-  it('keeps a status it does not know', () => {
-    expect(mapSubscription({ body: { ...subscription, status: 'Paused' } }).data.status).toBe('Paused');
+  it.each([
+    ['Active', 'active'],
+    ['PendingManual', 'pending'],
+    ['PendingCancel', 'ending'],
+    ['Canceled', 'cancelled'],
+    ['Converted', 'converted'],
+    ['Trial', 'trial'],
+    ['Paused', 'unknown'],
+  ])('the status %j is %s, and the word is kept', (word, status) => {
+    const { data } = mapSubscription({ body: { ...subscription, status: word } });
+    expect(data).toMatchObject({ status, statusWord: word });
   });
 
   it.each([
@@ -115,8 +130,8 @@ describe('subscription history', () => {
       parent: 's-1',
       data: {
         entries: [
-          { from: '2020-12-01T20:20:13.153Z', quantity: '2', status: 'Active' },
-          { from: '2020-12-10T06:12:14.453Z', quantity: '5', status: 'Active' },
+          { from: '2020-12-01T20:20:13.153Z', quantity: '2', status: 'active' },
+          { from: '2020-12-10T06:12:14.453Z', quantity: '5', status: 'active' },
         ],
       },
     });
@@ -143,8 +158,19 @@ describe('invoice', () => {
     expect(mapVendorInvoice({ body: { ...invoice, currencyCode: 'usd' } })).toMatchObject({
       id: 'i-1',
       company: null,
-      data: { day: '2026-11-04', status: 'Nothing Due', total: '9985.96', currency: 'USD' },
+      data: { day: '2026-11-04', state: 'paid', statusWord: 'nothing_due', total: '9985.96', currency: 'USD' },
     });
+  });
+
+  it.each([
+    ['Unpaid', 'open'],
+    ['Carried', 'open'],
+    ['Paid', 'paid'],
+    ['Void', 'void'],
+    ['Credited', 'credited'],
+    ['Disputed', 'unknown'],
+  ])('%j is %s, and the word is kept', (status, state) => {
+    expect(mapVendorInvoice({ body: { ...invoice, status } }).data).toMatchObject({ state, statusWord: status });
   });
 
   it('without a date it is refused', () => {
@@ -181,8 +207,9 @@ describe('invoice item', () => {
       parent: 'i-1',
       data: {
         invoiceId: 'i-1',
-        type: 'service-credit',
-        term: '3 Year',
+        class: 'credit',
+        typeWord: 'service_credit',
+        term: { kind: 'recurring', months: 36, word: '3-year' },
         quantity: '28',
         unitPrice: '32.01',
         unitCost: '27.5',
@@ -193,12 +220,33 @@ describe('invoice item', () => {
     });
   });
 
+  it.each([
+    ['subscription', 'Monthly', 'seat'],
+    ['Subscription', 'Annual', 'yearly'],
+    ['subscription', '3 Year', 'yearly'],
+    ['subscription', 'Arrears', 'metered'],
+    ['subscription', 'Trial', 'trial'],
+    ['subscription', 'One-time', 'one-off'],
+    ['subscription', 'Fortnightly', 'seat'],
+    ['subscription', null, 'seat'],
+    ['prorate', 'Annual', 'proration'],
+    ['one_time', 'One-Time', 'one-off'],
+    ['rebate', 'Rebate', 'credit'],
+    ['invoice-credit', null, 'credit'],
+    ['surcharge', 'Monthly', 'unknown'],
+  ])('of the type %j and the term %j is classed as %s', (type, term, expected) => {
+    const { data } = mapVendorCharge({ body: { ...item, type, term }, parent: 'i-1' });
+    expect(data).toMatchObject({ class: expected, typeWord: type });
+  });
+
   it('gets an id from its content, its invoice and its number among doubles, not from the order of fields', () => {
     const id = (body: object, invoice = 'i-1') => (withIds([body], 'item', invoice)[0] as { id: string }).id;
     const { id: _, ...bare } = item;
     expect(id(Object.fromEntries(Object.entries(bare).toReversed()))).toBe(id(bare));
     const doubles = withIds([bare, bare], 'item', 'i-1').map((body) => (body as { id: string }).id);
-    expect(new Set([...doubles, id(bare, 'i-2'), id({ ...bare, cost: 28 })]).size).toBe(4);
+    expect(new Set([...doubles, id(bare, 'i-2'), id({ ...bare, quantity: 29 })]).size).toBe(4);
+    // Whoever may see an id and no cost must not find that by trying.
+    expect(id({ ...bare, cost: 28, price: 40 })).toBe(id(bare));
     expect(id(item)).toBe('own');
   });
 

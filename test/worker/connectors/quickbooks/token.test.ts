@@ -7,6 +7,7 @@ import { createHttp } from '../../../../worker/lib/http.ts';
 import { QUICKBOOKS_CREDENTIALS } from '../../../sandbox/quickbooks/auth.ts';
 import { smallCompany } from '../../../sandbox/quickbooks/calls.ts';
 import { createSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
+import { heldBy, notTriedOut, storageOver } from '../../gate/gate-storage.ts';
 import { settings } from './in-sandbox.ts';
 
 const hourMs = 3_600_000;
@@ -27,22 +28,21 @@ function httpTo(answer: (request: Request) => Promise<Response> | Response, aske
 }
 
 /** A gate as in the Worker, over the sandbox's QuickBooks. */
-function gateOver(sandbox: Sandbox, refused: { times: number } = { times: 0 }) {
-  const kept = new Map<string, unknown>();
+async function gateOver(sandbox: Sandbox, refused: { times: number } = { times: 0 }) {
+  const ring = await keyring('A'.repeat(43));
+  const held = await heldBy(ring, 'books', { ...QUICKBOOKS_CREDENTIALS });
   const http = httpTo(async (request) => {
     const answer = await sandbox.vendors.quickbooks(request);
     if (refused.times === 0) return answer;
     refused.times -= 1;
     throw new TypeError('the answer was lost');
   });
-  return new GateLogic(
-    { get: <T>(key: string) => kept.get(key) as T | undefined, put: (key, value) => void kept.set(key, value) },
-    {
-      obtain: async (_id, last) =>
-        (await quickbooks.obtainToken?.(http, QUICKBOOKS_CREDENTIALS, settings, last)) ?? null,
-      keys: () => keyring('A'.repeat(43)),
-    },
-  );
+  return new GateLogic(storageOver(new Map([['connection', held]])), {
+    obtain: async (_vendor, { secrets }, last) =>
+      (await quickbooks.obtainToken?.(http, secrets, settings, last)) ?? null,
+    tryOut: notTriedOut,
+    keys: async () => ring,
+  });
 }
 
 describe('a token', () => {
@@ -88,12 +88,12 @@ describe('a token', () => {
 describe('through the gate, over the sandbox', () => {
   it('lives from renewal to renewal, though every refresh token works once', async () => {
     const sandbox = createSandbox(smallCompany());
-    const gate = gateOver(sandbox);
+    const gate = await gateOver(sandbox);
     const tokens = new Set<unknown>();
     for (let hour = 0; hour < 30; hour += 1) {
       const nowMs = sandbox.clock.nowMs() + hourMs;
       sandbox.clock.set(new Date(nowMs).toISOString());
-      const answer = await gate.token('c', nowMs, false);
+      const answer = await gate.token(1, nowMs, false);
       expect(answer).toMatchObject({ ok: true });
       tokens.add(answer.ok && answer.token);
     }
@@ -103,23 +103,23 @@ describe('through the gate, over the sandbox', () => {
   it('an answer that was lost costs the connection where the old token dies at once; another consent heals it', async () => {
     const sandbox = createSandbox(smallCompany());
     const refused = { times: 0 };
-    const gate = gateOver(sandbox, refused);
+    const gate = await gateOver(sandbox, refused);
     const nowMs = sandbox.clock.nowMs();
-    await gate.token('c', nowMs, true);
+    await gate.token(1, nowMs, true);
     refused.times = 1;
-    expect(await gate.token('c', nowMs, true)).toMatchObject({ ok: false, kind: 'retryable' });
-    expect(await gate.token('c', nowMs, true)).toMatchObject({ ok: false, kind: 'auth' });
+    expect(await gate.token(1, nowMs, true)).toMatchObject({ ok: false, kind: 'retryable' });
+    expect(await gate.token(1, nowMs, true)).toMatchObject({ ok: false, kind: 'auth' });
     sandbox.replaceWorld(smallCompany());
-    expect(await gate.token('c', nowMs, true)).toMatchObject({ ok: true });
+    expect(await gate.token(1, nowMs, true)).toMatchObject({ ok: true });
   });
 
   it('an answer that was lost costs nothing where the old token lives on for a while', async () => {
     const sandbox = createSandbox(smallCompany(), { refreshGraceMs: 24 * hourMs });
     const refused = { times: 0 };
-    const gate = gateOver(sandbox, refused);
+    const gate = await gateOver(sandbox, refused);
     const nowMs = sandbox.clock.nowMs();
-    await gate.token('c', nowMs, true);
+    await gate.token(1, nowMs, true);
     refused.times = 2;
-    for (const ok of [false, false, true, true]) expect(await gate.token('c', nowMs, true)).toMatchObject({ ok });
+    for (const ok of [false, false, true, true]) expect(await gate.token(1, nowMs, true)).toMatchObject({ ok });
   });
 });

@@ -5,7 +5,7 @@ import type { ActionOf } from '../../../../worker/connectors/types.ts';
 import { awaitedRecord, isSeenDone } from '../../../../worker/core/actions/seen.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
-import { agreement, clientInvoice, clientView, line } from '../rules/client-view.ts';
+import { agreement, clientInvoice, clientView, line, step } from '../rules/client-view.ts';
 
 const change = buildPacket(clientView(), rules, [], null).proposed[0] as ActionOf<'line-quantity'>;
 
@@ -35,6 +35,19 @@ it('words for a person are done by nothing that is read', () => {
   expect(isSeenDone(words, [line(), line({ id: '22', quantity: '28', effectiveDay: '2026-12-01' })])).toBe(false);
 });
 
+it('of a line with several steps, the one of the day from which the change holds', () => {
+  const november = step({ from: '2026-11-01', until: '2026-11-30', posted: 'yes' });
+  const december = step({ from: '2026-12-01', quantity: '28' });
+  expect(change.effectiveDate).toBe('2026-12-01');
+  expect(isSeenDone(change, [line({ steps: [november, december] })])).toBe(true);
+  expect(isSeenDone(change, [line({ steps: [{ ...november, quantity: '28' }, step({ from: '2026-12-01' })] })])).toBe(
+    false,
+  );
+  const end: Action = { ...change, type: 'line-end', before: {}, after: { until: '2026-11-30' } };
+  expect(isSeenDone(end, [line({ steps: [november] })])).toBe(true);
+  expect(isSeenDone(end, [line({ steps: [november, december] })])).toBe(false);
+});
+
 it('a deferred action finds the oldest record that fits, of its own system', () => {
   const awaits = { kind: 'agreement', where: { name: 'Backup' } };
   const records = [agreement({ id: '13', name: 'Backup' }), agreement({ id: '12', name: 'Backup' }), agreement()];
@@ -56,13 +69,13 @@ it('a note waits for the invoice that bills its agreement, and takes accountingâ
   const like = {
     connection: 'connectwise',
     kind: 'invoice',
-    where: { agreementId: '11', type: 'Agreement' },
+    where: { agreementId: '11', type: 'agreement' },
     fromDay: '2026-12-01',
   };
   const note: Action = { ...change, connection: 'quickbooks', awaits: { kind: 'invoice', where: {}, like } };
   const books = (id: string, number: string) =>
     clientInvoice({ id, of: 'accounting', number, day: '2026-12-02', agreementId: null });
-  const project = clientInvoice({ id: '80', number: '10500', day: '2026-12-02', type: 'Standard', agreementId: null });
+  const project = clientInvoice({ id: '80', number: '10500', day: '2026-12-02', type: 'standard', agreementId: null });
   const december = clientInvoice({ id: '81', number: '10501', day: '2026-12-03' });
   const november = clientInvoice({ id: '71', number: '10422', day: '2026-11-01' });
   const others = [november, books('1', '10422'), project, books('2', '10500')];

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../../shared/action.ts';
 import type { ClientView } from '../../../../worker/core/client-view.ts';
-import { maintainerOf } from '../../../../worker/core/lines/maintainer.ts';
+import { heldForItsOwner, maintainerOf } from '../../../../worker/core/lines/maintainer.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
-import { clientView, datedSteps, type Literal, line, subscription, systemsTaking } from '../rules/client-view.ts';
+import { clientView, datedSteps, type Literal, line, step, subscription, systemsTaking } from '../rules/client-view.ts';
 
 const countersign = { login: 'countersign', name: 'Countersign API' };
 const seatSync = { login: 'seatsync', name: 'Seat Sync' };
@@ -61,7 +61,7 @@ describe('a line that another tool maintains', () => {
   });
 
   it('that ended is not ended by us either', () => {
-    const over = subscription({ status: 'Cancelled', endDay: '2026-10-31' });
+    const over = subscription({ status: 'cancelled', endDay: '2026-10-31' });
     const packet = build({ line: synced, subscription: over, charge: null });
     expect(packet.content.findings).toMatchObject([
       { rule: 'cancelled-still-billed', held: expect.stringContaining('Seat Sync changed this line last') },
@@ -76,6 +76,19 @@ describe('a line that another tool maintains', () => {
     expect(build({ line: synced, past }).content.findings[0]?.held).toBe(
       'Seat Sync set this line back to 25 on 2026-11-03, after 28 was written on 2026-11-02: correct it there, or it goes back and forth',
     );
+  });
+
+  it('says so of the step that we wrote, not of another', () => {
+    const [change] = build({}).proposed as [Action];
+    const receipt = { at: '2026-11-02T08:00:00Z', status: 200, readBefore: null, readBack: null };
+    const past: Action[] = [{ ...change, state: 'done', receipt }];
+    const held = (quantity: string) => {
+      const steps = [step({ from: '2026-11-01', until: '2026-11-30' }), step({ from: '2026-12-01', quantity })];
+      const byTool = line({ steps, updatedBy: 'seatsync', updatedAt: '2026-11-03T08:00:00Z' });
+      return heldForItsOwner(clientView({ accounts, past }), byTool);
+    };
+    expect(held('25')).toContain('set this line back to 25 on 2026-11-03, after 28 was written');
+    expect(held('28')).toContain('changed this line last');
   });
 });
 

@@ -12,6 +12,7 @@ import {
   line,
   means,
   psaAndDistributor,
+  salt,
   subscription,
   systemsTaking,
 } from '../rules/client-view.ts';
@@ -155,7 +156,7 @@ it('where accounting knows the client, the note goes on its next invoice too, an
     like: {
       connection: 'connectwise',
       kind: 'invoice',
-      where: { agreementId: '11', type: 'Agreement' },
+      where: { agreementId: '11', type: 'agreement' },
       fromDay: '2026-12-01',
     },
   });
@@ -163,7 +164,7 @@ it('where accounting knows the client, the note goes on its next invoice too, an
 
 describe('a way back', () => {
   const [change, note] = build().proposed;
-  const prepared = change === undefined ? [] : preparedFor(change, note);
+  const prepared = change === undefined ? [] : preparedFor(salt, change, note);
   const doneWith = (more: Action[]): EarlierPacket => {
     const earlier = earlierWith('done');
     return { ...earlier, actions: [...earlier.actions, ...more] };
@@ -238,14 +239,14 @@ describe('a change in two steps', () => {
   });
 
   it('that was taken back half way is over', () => {
-    const way = end === undefined ? [] : preparedFor(end, undefined);
+    const way = end === undefined ? [] : preparedFor(salt, end, undefined);
     const back = way.map((action): PastAction => ({ action: { ...action, state: 'done' }, confirmed: true }));
     const packet = build(asked, [...past('done', 'rejected'), ...back], earlier('done', 'rejected'));
     expect(packet.proposed.map((action) => action.type)).toEqual(['line-end', 'line-start', 'note']);
   });
 
   it('that is whole offers no way back for its first step alone', () => {
-    const way = end === undefined ? [] : preparedFor(end, undefined);
+    const way = end === undefined ? [] : preparedFor(salt, end, undefined);
     const whole = earlier('done', 'done', 'done');
     const packet = build(halfDone, past('done', 'done', 'done'), { ...whole, actions: [...whole.actions, ...way] });
     expect(packet.content.actions).not.toContain(way[0]?.id);

@@ -13,6 +13,7 @@ import {
   type Literal,
   line,
   psaAndDistributor,
+  step,
   subscription,
   sums,
   systemsTaking,
@@ -81,7 +82,7 @@ describe('three seats that were not billed since 18 October', () => {
   });
 
   it('over a quarter where the agreement is billed by the quarter', () => {
-    const quarterly = { cycleMonths: 3, cycleName: 'Quarterly', nextInvoiceDay: '2027-01-01' };
+    const quarterly = { cycleMonths: 3, cycleWord: 'Quarterly', nextInvoiceDay: '2027-01-01' };
     expect(pastHalf(build({ agreement: agreement(quarterly) }))[0]?.after).toMatchObject({
       from: '2027-01-01',
       until: '2027-03-31',
@@ -106,7 +107,7 @@ describe('three seats that were not billed since 18 October', () => {
 });
 
 it('what was billed after an end goes back as a negative price', () => {
-  const over = { status: 'Cancelled', endDay: '2026-10-31' };
+  const over = { status: 'cancelled', endDay: '2026-10-31' } as const;
   const packet = build({ subscription: subscription(over), charge: null });
   expect(pastHalf(packet)[0]).toMatchObject({
     by: 'connector',
@@ -163,7 +164,7 @@ describe('the line that bills the sum', () => {
   });
 
   it('is told from another line by its price', () => {
-    const other = line({ ...ours.data, id: '23', unitPrice: '22' });
+    const other = line({ ...ours.data, id: '23', steps: [step({ ...ours.data.steps[0], unitPrice: '22' })] });
     const packet = build({ ...december('25'), also: [other] }, past);
     expect(packet.content.findings).toMatchObject([{ facts: { billed: '26' } }]);
   });

@@ -44,7 +44,7 @@ const clients: Record<string, Literal> = {
   'subscription-unbilled': { line: null, also: [product()] },
   // 25 at 22.00; the subscription ended 20 days ago.
   'cancelled-still-billed': {
-    subscription: subscription({ status: 'Cancelled', endDay: '2026-10-31', quantity: '25' }),
+    subscription: subscription({ status: 'cancelled', endDay: '2026-10-31', quantity: '25' }),
     history: history('s-1', ['2026-01-01', 25]),
     charge: charge({ quantity: '25', fromDay: '2026-10-01', toDay: '2026-10-31' }),
   },

@@ -15,6 +15,7 @@ import {
   productLink,
   resultOf,
   subscription,
+  termOf,
 } from './client-view.ts';
 import { product } from './seats/catalogue.ts';
 
@@ -66,7 +67,7 @@ describe('fires', () => {
     ],
     [
       'a yearly cost is a twelfth a month',
-      { ...ended, subscription: subscription({ billingTerm: 'Annual', cost: '216' }) },
+      { ...ended, subscription: subscription({ term: termOf(12), cost: '216' }) },
       [['11', 50_400, 'USD']],
     ],
     [
@@ -79,7 +80,7 @@ describe('fires', () => {
       'a cancellation that is not over yet costs on',
       {
         ...ended,
-        subscription: subscription({ status: 'PendingCancel', endDay: '2026-12-31' }),
+        subscription: subscription({ status: 'ending', endDay: '2026-12-31' }),
       },
       [['11', 50_400, 'USD']],
     ],
@@ -125,8 +126,8 @@ describe('stays silent', () => {
     ['when the subscription is over too', { ...ended, subscription: subscription({ endDay: '2026-10-31' }) }],
     ['when the product was not billed on it', { ...ended, line: line({ productId: '99' }) }],
     ['when its line had ended before', { ...ended, line: line({ cancelledDay: '2026-09-30' }) }],
-    ['about a trial', { ...ended, subscription: subscription({ billingTerm: 'Trial' }) }],
-    ['about a one-time item', { ...ended, subscription: subscription({ billingTerm: 'One-Time' }) }],
+    ['about a trial', { ...ended, subscription: subscription({ term: termOf('trial') }) }],
+    ['about a one-time item', { ...ended, subscription: subscription({ term: termOf('one-time') }) }],
     ['about nothing at all', { ...ended, subscription: subscription({ quantity: '0' }) }],
     ['about a product that is linked to nothing', { ...ended, links: [companyLink] }],
     ['about a client of no distributor', { ...ended, links: [productLink] }],
@@ -158,7 +159,7 @@ describe('says that it could not check', () => {
     ],
     [
       'when the billing term is not known',
-      { ...ended, subscription: subscription({ billingTerm: 'Biennial-ish' }) },
+      { ...ended, subscription: subscription({ term: termOf('unknown', 'Biennial-ish') }) },
       [['billing-calendar', 0]],
       /"Biennial-ish" is not known/,
     ],

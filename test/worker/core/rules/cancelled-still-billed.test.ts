@@ -1,5 +1,6 @@
 // The rule cancelled-still-billed: what the client pays for after it has ended, and what only looks like it.
 import { describe, expect, it } from 'vitest';
+import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { cancelledStillBilled } from '../../../../worker/core/rules/cancelled-still-billed/index.ts';
@@ -13,11 +14,13 @@ import {
   type Literal,
   line,
   resultOf,
+  step,
   subscription,
+  termOf,
 } from './client-view.ts';
 
 const over = (endDay: string | null, id = 's-1') =>
-  subscription({ id, status: 'Cancelled', endDay, quantity: '25', updatedAt: '2026-01-01T10:00:00Z' });
+  subscription({ id, status: 'cancelled', endDay, quantity: '25', updatedAt: '2026-01-01T10:00:00Z' });
 
 /** 25 are billed at 22.00, next on 1 December; the subscription ended on 31 October and was charged until then. */
 const ended: Literal = {
@@ -93,7 +96,7 @@ describe('fires', () => {
     ],
     [
       'a yearly price is a twelfth a month',
-      { ...ended, agreement: agreement({ cycleMonths: 12, cycleName: 'Yearly' }), line: line({ unitPrice: '264' }) },
+      { ...ended, agreement: agreement({ cycleMonths: 12, cycleWord: 'Yearly' }), line: line({ unitPrice: '264' }) },
       { found: [['21', 55_000]], credit: [true, 55_000, '2026-11-01', '2026-11-30'] },
     ],
     [
@@ -120,8 +123,8 @@ describe('fires', () => {
           ...history('s-1', ['2026-01-01', 25]),
           data: {
             entries: [
-              { from: '2026-01-01T10:00:00Z', quantity: '25', status: 'Active' },
-              { from: '2026-11-10T10:00:00Z', quantity: '25', status: 'Cancelled' },
+              { from: '2026-01-01T10:00:00Z', quantity: '25', status: 'active' },
+              { from: '2026-11-10T10:00:00Z', quantity: '25', status: 'cancelled' },
             ],
           },
         },
@@ -130,12 +133,12 @@ describe('fires', () => {
     ],
     [
       'over by its days, whatever its status says',
-      { ...ended, subscription: subscription({ status: 'Active', endDay: '2026-10-31', quantity: '25' }) },
+      { ...ended, subscription: subscription({ status: 'active', endDay: '2026-10-31', quantity: '25' }) },
       { found: [['21', 55_000]] },
     ],
     [
       'a trial of the same product is nothing that recurs',
-      { ...ended, also: [subscription({ id: 's-t', billingTerm: 'Trial' })] },
+      { ...ended, also: [subscription({ id: 's-t', term: termOf('trial') })] },
       { found: [['21', 55_000]] },
     ],
     [
@@ -195,7 +198,7 @@ describe('stays silent', () => {
     ['on its last day', { ...ended, subscription: over('2026-11-20') }],
     [
       'while a cancellation is pending',
-      { ...ended, subscription: subscription({ status: 'PendingCancel', endDay: '2026-12-31' }) },
+      { ...ended, subscription: subscription({ status: 'ending', endDay: '2026-12-31' }) },
     ],
     ['when it is called cancelled and runs on to a later day', { ...ended, subscription: over('2027-06-30') }],
     ['when another subscription to the product goes on', { ...ended, also: [subscription({ id: 's-2' })] }],
@@ -225,11 +228,56 @@ describe('stays silent', () => {
     ['about a line that is not billed', { ...ended, line: line({ billing: 'do-not-bill' }) }],
     ['about a line without a price', { ...ended, line: line({ unitPrice: '0' }) }],
     ['about a line that never had a subscription', { ...ended, subscription: null, history: null, charge: null }],
-    ['about a trial that ended', { ...ended, subscription: subscription({ status: 'Trial', endDay: '2026-10-31' }) }],
+    ['about a trial that ended', { ...ended, subscription: subscription({ status: 'trial', endDay: '2026-10-31' }) }],
     ['about a line that is linked to nothing', { ...ended, links: [companyLink] }],
   ];
   it.each(cases)('%s', (_, literal) => {
     expect(look(literal)).toMatchObject({ found: [], gates: [], writes: [] });
+  });
+});
+
+describe('where the PSA counts units by posted period', () => {
+  const october = step({ from: '2026-10-01', until: '2026-10-31', unitPrice: '20', posted: 'yes' });
+  const november = step({ from: '2026-11-01', until: '2026-11-30', quantity: '20', posted: 'yes' });
+  const december = step({ from: '2026-12-01', quantity: '20', unitPrice: '24', posted: 'no' });
+  const before = {
+    ...ended,
+    subscription: over('2026-09-30'),
+    charge: charge({ quantity: '25', fromDay: '2026-09-01', toDay: '2026-09-30' }),
+  };
+
+  it('the line ends after the last posted day, and each posted step gives back what it billed', () => {
+    const seen = look({ ...before, line: line({ steps: [october, november, december] }) });
+    // 20 × 22.00 today; back go 25 × 20.00 and 20 × 22.00.
+    expect(seen).toMatchObject({ found: [['21', 44_000]], credit: [true, 94_000, '2026-10-01', '2026-11-30'] });
+    expect(seen.writes).toMatchObject([
+      {
+        before: { quantity: '20', unitPrice: '24', cancelledDay: null },
+        after: { cancelledDay: '2026-11-30' },
+        effectiveDate: '2026-12-01',
+      },
+    ]);
+  });
+
+  it('an open month that has begun is ended with it, and gives nothing back', () => {
+    const steps = [october, { ...november, posted: 'no' as const }, december];
+    const seen = look({ ...ended, line: line({ steps }) });
+    expect(seen).toMatchObject({ found: [['21', 44_000]], credit: null });
+    expect(seen.writes).toMatchObject([{ after: { cancelledDay: '2026-10-31' }, effectiveDate: '2026-11-01' }]);
+  });
+
+  it.each<[string, LineStep[]]>([
+    ['ends with its posted steps', [october, november]],
+    ['has no seats in what is open', [october, november, { ...december, quantity: '0' }]],
+    ['does not charge what is open', [october, november, { ...december, billing: 'do-not-bill' }]],
+  ])('a line that %s is left alone', (_, steps) => {
+    expect(look({ ...before, line: line({ steps }) })).toMatchObject({ found: [], gates: [], writes: [] });
+  });
+
+  it('a line with two quantities on one day is not checked, with no amount', () => {
+    const seen = look({ ...before, line: line({ steps: [october, november, { ...december, from: '2026-11-15' }] }) });
+    expect(seen).toMatchObject({ found: [], gates: [['period', 0]] });
+    expect(seen.reasons).toContain('more than one quantity on 2026-11-15: 20 and 20');
   });
 });
 
@@ -244,7 +292,7 @@ describe('says that it could not check', () => {
     ],
     [
       'when the billing cycle is not known',
-      { ...ended, agreement: agreement({ cycleMonths: null, cycleName: 'Fortnight-ish' }) },
+      { ...ended, agreement: agreement({ cycleMonths: null, cycleWord: 'Fortnight-ish' }) },
       /"Fortnight-ish" is not known/,
       'billing-calendar',
     ],
@@ -291,7 +339,7 @@ describe('says that it could not check', () => {
 });
 
 it('looks again when an announced end is past', () => {
-  const view = clientView({ subscription: subscription({ status: 'PendingCancel', endDay: '2026-11-24' }) });
+  const view = clientView({ subscription: subscription({ status: 'ending', endDay: '2026-11-24' }) });
   expect(resultOf(cancelledStillBilled, view).nextLookAtMs).toBe(Date.parse('2026-11-25T00:00:00Z'));
 });
 

@@ -2,8 +2,10 @@
 
 import type { Action } from '../../../../shared/action.ts';
 import type { Means, WritesTaken } from '../../../../shared/means.ts';
+import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import type { RecordData, RecordKind, StoredRecord } from '../../../../shared/records/record.ts';
-import { dayOf } from '../../../../shared/time.ts';
+import type { Term } from '../../../../shared/records/term.ts';
+import { type Day, dayOf } from '../../../../shared/time.ts';
 import type { WriteType } from '../../../../shared/writes.ts';
 import type { ClientView, ConfirmedLink, ConnectedSystem, SourceState } from '../../../../worker/core/client-view.ts';
 import { defaultsOf } from '../../../../worker/core/policy/rule-params.ts';
@@ -34,7 +36,7 @@ export function agreement({ id = '11', ...over }: Extra<'agreement'> = {}): Stor
       startDay: '2024-01-01',
       endDay: null,
       cycleMonths: 1,
-      cycleName: 'Monthly',
+      cycleWord: 'Monthly',
       nextInvoiceDay: '2026-12-01',
       prorate: true,
       billTo: null,
@@ -44,8 +46,39 @@ export function agreement({ id = '11', ...over }: Extra<'agreement'> = {}): Stor
   );
 }
 
-/** A line on agreement 11 unless `on` says another. */
-export function line({ id = '21', on = '11', ...over }: Extra<'agreement-line'> & { on?: string } = {}) {
+/** Terms that hold all along, 25 at 22.00, unless the test says otherwise. */
+export function step(over: Partial<LineStep> = {}): LineStep {
+  return {
+    from: null,
+    until: null,
+    quantity: '25',
+    included: '0',
+    unitPrice: '22',
+    unitCost: null,
+    billing: 'billable',
+    posted: 'as-agreement',
+    ...over,
+  };
+}
+
+/** A line on agreement 11 unless `on` says another: of one step with these terms and days, or of the steps given. */
+export function line({
+  id = '21',
+  on = '11',
+  effectiveDay = null,
+  cancelledDay = null,
+  quantity = '25',
+  included = '0',
+  unitPrice = '22',
+  billing = 'billable',
+  steps = [step({ from: effectiveDay, until: cancelledDay, quantity, included, unitPrice, billing })],
+  ...over
+}: Extra<'agreement-line'> &
+  Partial<Pick<LineStep, 'quantity' | 'included' | 'unitPrice' | 'billing'>> & {
+    on?: string;
+    effectiveDay?: Day | null;
+    cancelledDay?: Day | null;
+  } = {}) {
   return stored(
     'agreement-line',
     { connection: psa, id, company: '1', parent: on },
@@ -53,18 +86,17 @@ export function line({ id = '21', on = '11', ...over }: Extra<'agreement-line'> 
       productId: '31',
       productCode: 'M365-BP',
       description: 'Business Premium',
-      quantity: '25',
-      included: '0',
-      unitPrice: '22',
-      unitCost: null,
-      billing: 'billable',
-      effectiveDay: null,
-      cancelledDay: null,
       updatedAt: null,
       updatedBy: null,
       ...over,
+      steps,
     },
   );
+}
+
+/** A term by its months, or by what it is instead: `termOf(12)`, `termOf('trial')`. */
+export function termOf(what: number | Exclude<Term['kind'], 'recurring'>, word = `${what}`): Term {
+  return typeof what === 'number' ? { kind: 'recurring', months: what, word } : { kind: what, months: null, word };
 }
 
 export function subscription({ id = 's-1', ...over }: Extra<'subscription'> = {}): StoredRecord<'subscription'> {
@@ -75,8 +107,9 @@ export function subscription({ id = 's-1', ...over }: Extra<'subscription'> = {}
       productId: 'p-1',
       productName: 'Business Premium',
       quantity: '28',
-      status: 'Active',
-      billingTerm: 'Monthly',
+      status: 'active',
+      statusWord: 'Active',
+      term: termOf(1),
       commitmentEndDay: null,
       startDay: '2024-01-01',
       endDay: null,
@@ -96,7 +129,7 @@ export function history(id: string, ...steps: [day: string, quantity: number][])
   const entries = steps.map(([day, quantity]) => ({
     from: `${day}T10:00:00Z`,
     quantity: `${quantity}`,
-    status: 'Active',
+    status: 'active' as const,
   }));
   return stored('subscription-history', { connection: distributor, id, company: 'c-1' }, { entries });
 }
@@ -105,19 +138,20 @@ export function invoice({ id = 'i-1', ...over }: Extra<'vendor-invoice'> = {}): 
   return stored(
     'vendor-invoice',
     { connection: distributor, id, company: null },
-    { day: '2026-11-05', dueDay: null, status: 'Unpaid', total: '1000', currency: 'USD', ...over },
+    { day: '2026-11-05', dueDay: null, state: 'open', statusWord: 'Unpaid', total: '1000', currency: 'USD', ...over },
   );
 }
 
 export function charge({ id = 'ch-1', ...over }: Extra<'vendor-charge'> = {}): StoredRecord<'vendor-charge'> {
   const data: RecordData['vendor-charge'] = {
     invoiceId: 'i-1',
-    type: 'subscription',
+    class: 'seat',
+    typeWord: 'subscription',
     subscriptionId: 's-1',
     productId: 'p-1',
     productName: 'Business Premium',
     sku: 'MS-BP',
-    term: 'Monthly',
+    term: termOf(1),
     fromDay: '2026-11-01',
     toDay: '2026-11-30',
     quantity: '28',
@@ -140,7 +174,8 @@ export function timeEntry({ id = '51', ...over }: Extra<'time-entry'> = {}): Sto
       hours: '2',
       rate: '150',
       billing: 'billable',
-      status: 'Open',
+      status: 'open',
+      statusWord: 'Open',
       invoiceId: null,
       agreementId: null,
       agreementHours: null,
@@ -215,7 +250,8 @@ export function clientInvoice({
       number: '10422',
       day: '2026-11-01',
       dueDay: '2026-12-01',
-      type: 'Agreement',
+      type: 'agreement',
+      typeWord: 'Agreement',
       status: 'Sent',
       state: 'open',
       net: '550',
@@ -327,6 +363,9 @@ export interface Literal {
 }
 
 /** 28 seats invoiced and in the history since 18 October, 25 billed at 22.00, next invoice on 1 December. */
+/** What digests are salted with, where it does not matter with what. */
+export const salt = '5a'.repeat(32);
+
 export function clientView(literal: Literal = {}): ClientView {
   const nowMs = Date.parse(literal.now ?? '2026-11-20T09:00:00Z');
   const named: Required<Pick<Literal, 'agreement' | 'line' | 'subscription' | 'history' | 'invoice' | 'charge'>> = {
@@ -375,6 +414,7 @@ export function clientView(literal: Literal = {}): ClientView {
     accounts,
     past,
     calendars,
+    salt,
     nowMs,
     today: dayOf(nowMs),
   };

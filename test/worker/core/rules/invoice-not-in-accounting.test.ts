@@ -111,7 +111,7 @@ describe('silent', () => {
     ['a draft in the MSP’s own words', { status: 'Draft - waiting' }],
     ['void', { state: 'void' }],
     ['void in the MSP’s own words', { status: 'Voided' }],
-    ['a credit memo', { type: 'CreditMemo' }],
+    ['a credit memo', { type: 'credit' }],
     ['money that goes back', { net: '-550', total: '-594' }],
     ['over nothing', { net: '0', tax: '0', total: '0' }],
     ['older than closed books', { day: '2025-10-01', createdAt: '2025-10-01T06:00:00Z' }],

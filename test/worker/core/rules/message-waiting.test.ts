@@ -82,7 +82,7 @@ describe('fires', () => {
     ['a sum of money is no number', { text: 'Why is the invoice $10400.00?' }, books, {}, 59_400],
     ['no invoice at all', {}, [], {}, 0],
     ['only paid ones', {}, [clientInvoice({ balance: '0', state: 'paid' })], {}, 0],
-    ['a credit is no open invoice', {}, [clientInvoice({ type: 'CreditMemo' })], {}, 0],
+    ['a credit is no open invoice', {}, [clientInvoice({ type: 'credit' })], {}, 0],
     ['a draft is no invoice yet', {}, [clientInvoice({ state: 'draft' })], {}, 0],
     [
       'accounting’s balance where the client is linked there',

@@ -13,7 +13,9 @@ import {
   type Literal,
   line,
   resultOf,
+  step,
   subscription,
+  termOf,
 } from './client-view.ts';
 
 /** What the whole rule says of a client, gates included. */
@@ -95,11 +97,11 @@ describe('fires', () => {
       'a trial and a one-time item are no recurring seats',
       {
         also: [
-          subscription({ id: 's-t', billingTerm: 'Trial', quantity: '50' }),
-          subscription({ id: 's-u', status: 'Trial', quantity: '50' }),
-          subscription({ id: 's-o', billingTerm: 'One-Time', quantity: '50' }),
+          subscription({ id: 's-t', term: termOf('trial'), quantity: '50' }),
+          subscription({ id: 's-u', status: 'trial', quantity: '50' }),
+          subscription({ id: 's-o', term: termOf('one-time'), quantity: '50' }),
           charge({ id: 'ch-t', subscriptionId: 's-t', quantity: '50' }),
-          charge({ id: 'ch-o', subscriptionId: 's-o', type: 'one-time', quantity: '50' }),
+          charge({ id: 'ch-o', subscriptionId: 's-o', class: 'one-off', quantity: '50' }),
         ],
       },
       { amount: 6600, to: '28' },
@@ -108,8 +110,8 @@ describe('fires', () => {
       'a credited and a void invoice count for nothing',
       {
         also: [
-          invoice({ id: 'i-c', status: 'Credited' }),
-          invoice({ id: 'i-v', status: 'Void', day: '2026-11-06' }),
+          invoice({ id: 'i-c', state: 'credited' }),
+          invoice({ id: 'i-v', state: 'void', day: '2026-11-06' }),
           charge({ id: 'ch-c', invoiceId: 'i-c', quantity: '40' }),
           charge({ id: 'ch-v', invoiceId: 'i-v', quantity: '40' }),
         ],
@@ -120,7 +122,7 @@ describe('fires', () => {
       'a proration inside the period nets in',
       {
         charge: charge({ quantity: '25' }),
-        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '3' })],
+        also: [charge({ id: 'ch-p', class: 'proration', fromDay: '2026-11-03', quantity: '3' })],
         history: history('s-1', ['2026-01-01', 25], ['2026-11-03', 28]),
       },
       { amount: 6600, to: '28', since: '2026-11-03' },
@@ -129,20 +131,20 @@ describe('fires', () => {
       'a credited proration inside the period nets out',
       {
         charge: charge({ quantity: '30' }),
-        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '2', costTotal: '-36' })],
+        also: [charge({ id: 'ch-p', class: 'proration', fromDay: '2026-11-03', quantity: '2', costTotal: '-36' })],
         history: history('s-1', ['2026-01-01', 25], ['2026-10-18', 30], ['2026-11-03', 28]),
       },
       { amount: 6600, to: '28' },
     ],
     [
       'a yearly price is a twelfth a month',
-      { agreement: agreement({ cycleMonths: 12, cycleName: 'Yearly' }), line: line({ unitPrice: '264' }) },
+      { agreement: agreement({ cycleMonths: 12, cycleWord: 'Yearly' }), line: line({ unitPrice: '264' }) },
       { amount: 6600 },
     ],
     ['half a cent is rounded up once, at the end', { line: line({ unitPrice: '0.335' }) }, { amount: 101 }],
     [
       'a yearly price that has no exact twelfth still rounds half a cent up',
-      { agreement: agreement({ cycleMonths: 12, cycleName: 'Yearly' }), line: line({ unitPrice: '0.10' }) },
+      { agreement: agreement({ cycleMonths: 12, cycleWord: 'Yearly' }), line: line({ unitPrice: '0.10' }) },
       { amount: 3 },
     ],
     [
@@ -266,7 +268,7 @@ describe('holds its write, and says why', () => {
     ],
     [
       'a quarterly agreement shows no next invoice date',
-      { agreement: agreement({ cycleMonths: 3, cycleName: 'Quarterly', nextInvoiceDay: null }) },
+      { agreement: agreement({ cycleMonths: 3, cycleWord: 'Quarterly', nextInvoiceDay: null }) },
       'the agreement shows no next invoice date and is billed "Quarterly"',
     ],
   ];
@@ -308,7 +310,7 @@ describe('says that it could not check', () => {
     ],
     [
       'when the billing cycle is not known',
-      { agreement: agreement({ cycleMonths: null, cycleName: 'Fortnight-ish' }) },
+      { agreement: agreement({ cycleMonths: null, cycleWord: 'Fortnight-ish' }) },
       ['billing-calendar'],
       /"Fortnight-ish" is not known/,
     ],
@@ -418,6 +420,98 @@ describe('the past', () => {
   });
 });
 
+describe('where the PSA counts units by posted period', () => {
+  const year = step({ from: '2026-01-01', until: '2026-09-30', posted: 'yes' });
+  const october = step({ from: '2026-10-01', until: '2026-10-31', quantity: '26', posted: 'yes' });
+  const november = step({ from: '2026-11-01', until: '2026-11-30', posted: 'yes' });
+  const december = step({ from: '2026-12-01', until: '2026-12-31', unitPrice: '24', posted: 'no' });
+  const posted = line({ steps: [year, october, november, december] });
+
+  it('the quantity is that of today, is changed after the last posted day, and the past is billed by each step', () => {
+    expect(look({ line: posted })).toMatchObject({
+      amount: 6600,
+      // 2 × 22.00 × 14 of 31 days, and 3 × 22.00.
+      catchUp: { amountMinor: 8587, fromDay: '2026-10-18', toDay: '2026-11-30' },
+      since: '2026-10-18',
+      held: undefined,
+      to: '28',
+      from: '2026-12-01',
+      gates: [],
+    });
+    const [finding] = buildPacket(clientView({ line: posted }), [seatsUnderBilled], [], null).content.findings;
+    expect(finding).toMatchObject({
+      deadline: '2026-12-01',
+      facts: {
+        billed: '25',
+        picture: {
+          billed: [
+            { day: '2026-07-23', value: 25 },
+            { day: '2026-10-01', value: 26 },
+            { day: '2026-11-01', value: 25 },
+          ],
+        },
+      },
+    });
+  });
+
+  it('each step has its own price', () => {
+    const dearer = { ...november, unitPrice: '30' };
+    expect(look({ line: line({ steps: [year, october, dearer, december] }) })).toMatchObject({
+      amount: 9000,
+      // 2 × 22.00 × 14 of 31 days, and 3 × 30.00.
+      catchUp: { amountMinor: 10_987 },
+    });
+  });
+
+  it('where fewer were billed than before, and as many are bought, the past begins with that step', () => {
+    const steps = [{ ...year, quantity: '28' }, { ...october, quantity: '28' }, november, december];
+    const seen = look({ line: line({ steps }), history: history('s-1', ['2026-01-01', 28]) });
+    expect(seen).toMatchObject({ since: '2026-11-01', catchUp: { amountMinor: 6600, fromDay: '2026-11-01' } });
+  });
+
+  it('a month that has begun and is open can still be changed', () => {
+    const open = line({ steps: [year, october, { ...november, posted: 'no' }, december] });
+    expect(look({ line: open })).toMatchObject({ to: '28', from: '2026-11-01', catchUp: { toDay: '2026-10-31' } });
+  });
+
+  it.each<[string, Literal, object]>([
+    [
+      'an open step that has the seats already: nothing',
+      { line: line({ steps: [year, october, november, { ...december, quantity: '28' }] }) },
+      silent,
+    ],
+    [
+      'an open step that has some of them: held',
+      { line: line({ steps: [year, october, november, { ...december, quantity: '26' }] }) },
+      { amount: 6600, to: undefined, held: 'the quantity changes by itself on 2026-12-01' },
+    ],
+    [
+      'a gap in which another line bills as many: held, for nothing is left to change',
+      {
+        line: line({ steps: [year, october, november] }),
+        also: [line({ id: '22', steps: [december] })],
+      },
+      { to: undefined, held: 'the line bills nothing from 2026-12-01 on' },
+    ],
+    [
+      'all days posted: held',
+      { line: line({ steps: [step({ posted: 'yes' })] }) },
+      { amount: 6600, to: undefined, held: 'what is posted of it has no end' },
+    ],
+    [
+      'two steps on one day: not checked, and never added up',
+      { line: line({ steps: [year, october, november, { ...december, from: '2026-11-30' }] }) },
+      {
+        amount: undefined,
+        gates: ['period'],
+        reasons: ['Business Premium: it has more than one quantity on 2026-11-30: 25 and 25'],
+      },
+    ],
+  ])('%s', (_, literal, expected) => {
+    expect(look(literal)).toMatchObject(expected);
+  });
+});
+
 it('money is (invoiced − billed) × price, rounded half-up once, and the write closes exactly that gap', () => {
   const seats = fc.integer({ min: 0, max: 500 });
   const months = fc.constantFrom(1, 3, 12);
@@ -430,7 +524,7 @@ it('money is (invoiced − billed) × price, rounded half-up once, and the write
       months,
       (invoiced, billed, included, mils, cycle) => {
         const seen = look({
-          agreement: agreement({ cycleMonths: cycle, cycleName: 'x' }),
+          agreement: agreement({ cycleMonths: cycle, cycleWord: 'x' }),
           line: line({
             quantity: `${billed + included}`,
             included: `${included}`,

@@ -14,7 +14,9 @@ import {
   line,
   productLink,
   resultOf,
+  step,
   subscription,
+  termOf,
 } from './client-view.ts';
 import { product } from './seats/catalogue.ts';
 
@@ -42,12 +44,12 @@ describe('fires', () => {
     ['a catalogue price of zero is no price', { line: null, also: [product({ price: '0' })] }, [['s-1', 50_400]]],
     [
       'a yearly cost is a twelfth a month, rounded once',
-      { line: null, subscription: subscription({ billingTerm: 'Annual', cost: '216.05' }) },
+      { line: null, subscription: subscription({ term: termOf(12), cost: '216.05' }) },
       [['s-1', 50_412]],
     ],
     [
       'a three-year cost is a thirty-sixth',
-      { line: null, subscription: subscription({ billingTerm: '3-Year', cost: '648' }) },
+      { line: null, subscription: subscription({ term: termOf(36), cost: '648' }) },
       [['s-1', 50_400]],
     ],
     [
@@ -111,7 +113,7 @@ describe('fires', () => {
     ],
     [
       'it is to be cancelled, and not yet over',
-      { ...unbilled, subscription: subscription({ status: 'PendingCancel', endDay: '2026-12-31' }) },
+      { ...unbilled, subscription: subscription({ status: 'ending', endDay: '2026-12-31' }) },
       [['s-1', 61_600]],
     ],
     [
@@ -148,6 +150,10 @@ describe('stays silent', () => {
     ['when a line bills it', { also }],
     ['when its line is included and free', { line: line({ billing: 'no-charge' }), also }],
     ['when a line for it is scheduled', { line: line({ effectiveDay: '2026-12-01' }), also }],
+    [
+      'when a later step of its line bills it again',
+      { line: line({ steps: [step({ until: '2026-10-31' }), step({ from: '2026-12-01' })] }), also },
+    ],
     ['when its line ends today', { line: line({ cancelledDay: '2026-11-20' }), also }],
     ['when its agreement ends today', { agreement: agreement({ endDay: '2026-11-20' }), also }],
     [
@@ -177,10 +183,10 @@ describe('stays silent', () => {
       },
     ],
     ['on the day it is bought', { ...unbilled, subscription: young('2026-11-19T10:00:00Z'), charge: null }],
-    ['about a trial', { ...unbilled, subscription: subscription({ billingTerm: 'Trial' }) }],
-    ['about a trial by its status', { ...unbilled, subscription: subscription({ status: 'Trial' }) }],
-    ['about a one-time item', { ...unbilled, subscription: subscription({ billingTerm: 'One-Time' }) }],
-    ['about an activation', { ...unbilled, subscription: subscription({ billingTerm: 'Activation' }) }],
+    ['about a trial', { ...unbilled, subscription: subscription({ term: termOf('trial') }) }],
+    ['about a trial by its status', { ...unbilled, subscription: subscription({ status: 'trial' }) }],
+    ['about a one-time item', { ...unbilled, subscription: subscription({ term: termOf('one-time') }) }],
+    ['about an activation', { ...unbilled, subscription: subscription({ term: termOf('activation') }) }],
     ['about nothing at all', { ...unbilled, subscription: subscription({ quantity: '0' }) }],
     ['about what is over', { ...unbilled, subscription: subscription({ endDay: '2026-11-19' }) }],
     ['about a client of no distributor', { ...unbilled, links: [productLink] }],
@@ -230,7 +236,7 @@ describe('says that it could not check', () => {
     ],
     [
       'when its billing term is not known',
-      { line: null, subscription: subscription({ billingTerm: 'Biennial-ish' }) },
+      { line: null, subscription: subscription({ term: termOf('unknown', 'Biennial-ish') }) },
       [['billing-calendar', 0]],
       /"Biennial-ish" is not known/,
     ],

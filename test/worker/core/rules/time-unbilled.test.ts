@@ -51,7 +51,7 @@ describe('fires', () => {
   const cases: [string, EntryOver, TicketOver | null, Literal, number][] = [
     ['half a cent goes up, once at the end', { hours: '0.25', rate: '99.98' }, {}, {}, 2500],
     ['a third of an hour at a rate with three digits', { hours: '0.33', rate: '33.335' }, {}, {}, 1100],
-    ['time that is ready to be billed is not billed', { status: 'ReadyToBill' }, {}, {}, 30_000],
+    ['time that is ready to be billed is not billed', { status: 'ready' }, {}, {}, 30_000],
     ['the ticket was deleted and the entry is billable', {}, null, {}, 30_000],
     ['the ticket does not say how it is billed', {}, { billing: null }, {}, 30_000],
     ['a ticket that is billed after it is closed, and was', {}, { billAfterClose: true, closed: true }, {}, 30_000],
@@ -103,10 +103,8 @@ describe('silent', () => {
     ['a week old', { day: '2026-11-13' }],
     ['in the future', { day: '2026-11-25' }],
     ['on an invoice', { invoiceId: '900' }],
-    ['billed', { status: 'Billed' }],
-    ['billed on an agreement', { status: 'BilledAgreement' }],
-    ['written off', { status: 'WrittenOff' }],
-    ['written off, as two words', { status: 'Written Off' }],
+    ['billed', { status: 'billed' }],
+    ['written off', { status: 'written-off' }],
     ['not to be billed', { billing: 'do-not-bill' }],
     ['free of charge', { billing: 'no-charge' }],
     ['of no hours', { hours: '0' }],
@@ -131,7 +129,7 @@ describe('silent', () => {
     const company = {
       ...own,
       changedAt: '',
-      data: { ...data, postcode: null, externalId: null, billTo: null, currency: null },
+      data: { ...data, postcode: null, foreignIds: [], billTo: null, currency: null },
     };
     expect(look({}, {}, { also: [company] })).toMatchObject(silent);
   });

@@ -4,7 +4,17 @@ import { wordsFor } from '../../../../shared/words/index.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { seatsUnderBilled } from '../../../../worker/core/rules/seats-under-billed/index.ts';
 import { vendorChargeDiffers } from '../../../../worker/core/rules/vendor-charge-differs/index.ts';
-import { charge, clientView, companyLink, history, invoice, type Literal, line, subscription } from './client-view.ts';
+import {
+  charge,
+  clientView,
+  companyLink,
+  history,
+  invoice,
+  type Literal,
+  line,
+  subscription,
+  termOf,
+} from './client-view.ts';
 
 /** 28 are charged, and the history knows 25 all along. */
 const differing: Literal = {
@@ -42,7 +52,7 @@ describe('fires', () => {
       {
         ...differing,
         charge: charge({ quantity: '25' }),
-        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '2' })],
+        also: [charge({ id: 'ch-p', class: 'proration', fromDay: '2026-11-03', quantity: '2' })],
       },
       [['s-1', 3600]],
     ],
@@ -76,7 +86,7 @@ describe('fires', () => {
     ],
     [
       'a subscription that ended before the charged period began',
-      { subscription: subscription({ status: 'Cancelled', endDay: '2026-10-31' }) },
+      { subscription: subscription({ status: 'cancelled', endDay: '2026-10-31' }) },
       [['s-1', 50_400]],
     ],
     [
@@ -131,7 +141,7 @@ describe('stays silent', () => {
       'when a proration makes up the difference',
       {
         charge: charge({ quantity: '25' }),
-        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '3' })],
+        also: [charge({ id: 'ch-p', class: 'proration', fromDay: '2026-11-03', quantity: '3' })],
         history: history('s-1', ['2026-01-01', 25], ['2026-11-03', 28]),
       },
     ],
@@ -139,24 +149,24 @@ describe('stays silent', () => {
       'when a credited proration does',
       {
         charge: charge({ quantity: '30' }),
-        also: [charge({ id: 'ch-p', type: 'prorate', fromDay: '2026-11-03', quantity: '2', costTotal: '-36' })],
+        also: [charge({ id: 'ch-p', class: 'proration', fromDay: '2026-11-03', quantity: '2', costTotal: '-36' })],
         history: history('s-1', ['2026-01-01', 25], ['2026-10-18', 30], ['2026-11-03', 28]),
       },
     ],
-    ['about a void invoice', { ...differing, invoice: invoice({ status: 'Void' }) }],
-    ['about a trial', { ...differing, subscription: subscription({ billingTerm: 'Trial', quantity: '25' }) }],
+    ['about a void invoice', { ...differing, invoice: invoice({ state: 'void' }) }],
+    ['about a trial', { ...differing, subscription: subscription({ term: termOf('trial'), quantity: '25' }) }],
     [
       'about a one-time item',
-      { ...differing, subscription: subscription({ billingTerm: 'One-Time', quantity: '25' }) },
+      { ...differing, subscription: subscription({ term: termOf('one-time'), quantity: '25' }) },
     ],
     [
       'about the last charge of a subscription that ended inside the period',
-      { subscription: subscription({ status: 'Cancelled', endDay: '2026-11-10' }) },
+      { subscription: subscription({ status: 'cancelled', endDay: '2026-11-10' }) },
     ],
     [
       'about a subscription that ended long ago',
       {
-        subscription: subscription({ status: 'Cancelled', endDay: '2026-08-31', quantity: '25' }),
+        subscription: subscription({ status: 'cancelled', endDay: '2026-08-31', quantity: '25' }),
         charge: charge({ fromDay: '2026-08-01', toDay: '2026-08-31' }),
       },
     ],

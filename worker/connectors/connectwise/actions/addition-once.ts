@@ -1,12 +1,19 @@
 // Bills or credits a sum once: an addition of its own beside the line it belongs to, over one whole billing cycle.
 import { z } from 'zod';
-import type { AgreementLine } from '../../../../shared/records/agreement-line.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { decimal } from '../../../lib/lenient.ts';
 import type { ActionOf, ReadContext, WriteHandler } from '../../types.ts';
 import { readOne } from '../client.ts';
 import { agreementBody } from '../schemas.ts';
-import { type Addition, additionsPath, dateOf, exactNumber, readAddition, whatMoved } from './addition.ts';
+import {
+  type Addition,
+  type AdditionLine,
+  additionsPath,
+  dateOf,
+  exactNumber,
+  readAddition,
+  whatMoved,
+} from './addition.ts';
 import { readProductLines, reference } from './product-lines.ts';
 
 const wanted = z.object({
@@ -17,7 +24,7 @@ const wanted = z.object({
 });
 
 /** What stands for the wanted sum among the product's lines. */
-type Once = { state: 'none' } | { state: 'found'; id: string; line: AgreementLine } | { state: 'unclear'; why: string };
+type Once = { state: 'none' } | { state: 'found'; id: string; line: AdditionLine } | { state: 'unclear'; why: string };
 
 /**
  * The target is the recurring addition; the sum becomes an addition of quantity one at that price, from the first to the last day of the cycle that is billed next. An agreement adjustment would only
@@ -116,7 +123,7 @@ async function whyTooLate(ctx: ReadContext, { target, before }: ActionOf<'bill-o
 }
 
 /** With its id, so that the receipt says which line it is. */
-function asSeen({ id, line }: { id: string; line: AgreementLine }): AgreementLine & { id: string } {
+function asSeen({ id, line }: { id: string; line: AdditionLine }): AdditionLine & { id: string } {
   return { id, ...line };
 }
 

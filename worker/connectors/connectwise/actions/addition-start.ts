@@ -1,11 +1,18 @@
 // Goes on with an ended addition under a new one: the same terms, another quantity, from a day on.
 import { z } from 'zod';
-import type { AgreementLine } from '../../../../shared/records/agreement-line.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { decimal } from '../../../lib/lenient.ts';
 import type { ActionOf, WriteHandler } from '../../types.ts';
-import { type Addition, additionsPath, dateOf, exactNumber, readAddition, whatMoved } from './addition.ts';
+import {
+  type Addition,
+  type AdditionLine,
+  additionsPath,
+  dateOf,
+  exactNumber,
+  readAddition,
+  whatMoved,
+} from './addition.ts';
 import { readProductLines, reference } from './product-lines.ts';
 
 const wanted = z.object({ quantity: decimal, from: z.iso.date() });
@@ -28,13 +35,10 @@ const carriedFields = [
 const carriedReferences = ['product', 'opportunity', 'invoiceGrouping'] as const;
 
 /** In these a started line must equal the one it continues. */
-const sameTerms = ['included', 'unitPrice', 'billing'] as const satisfies readonly (keyof AgreementLine)[];
+const sameTerms = ['included', 'unitPrice', 'billing'] as const satisfies readonly (keyof AdditionLine)[];
 
 /** What starts on the wanted day for the product of the ended line. */
-type Start =
-  | { state: 'none' }
-  | { state: 'found'; id: string; line: AgreementLine }
-  | { state: 'unclear'; why: string };
+type Start = { state: 'none' } | { state: 'found'; id: string; line: AdditionLine } | { state: 'unclear'; why: string };
 
 /**
  * The target is the addition that ended, `after` is `{ quantity, from }`. ConnectWise has no idempotency key, and
@@ -102,7 +106,7 @@ function findStart(ended: Addition, ofProduct: readonly Addition[], action: Acti
 }
 
 /** A line that ended before it began was taken back. */
-function billsAtAll({ effectiveDay, cancelledDay }: AgreementLine): boolean {
+function billsAtAll({ effectiveDay, cancelledDay }: AdditionLine): boolean {
   return effectiveDay === null || cancelledDay === null || cancelledDay >= effectiveDay;
 }
 

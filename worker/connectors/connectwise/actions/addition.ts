@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Action } from '../../../../shared/action.ts';
 import { messageOf } from '../../../../shared/errors.ts';
 import { toDecimal } from '../../../../shared/money.ts';
-import type { AgreementLine } from '../../../../shared/records/agreement-line.ts';
+import type { AgreementLine, LineStep } from '../../../../shared/records/agreement-line.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { text } from '../../../lib/lenient.ts';
@@ -11,11 +11,17 @@ import type { ReadContext, SendResult } from '../../types.ts';
 import { readOne } from '../client.ts';
 import { mapAgreementLine } from '../map/agreement-line.ts';
 
+/** An addition's values under our names: it is a line of one step. */
+export interface AdditionLine extends Omit<AgreementLine, 'steps'>, Omit<LineStep, 'from' | 'until' | 'posted'> {
+  effectiveDay: Day | null;
+  cancelledDay: Day | null;
+}
+
 /** One addition as the vendor gave it, and as everyone else knows it. */
 export interface Addition {
   id: string;
   body: Readonly<Record<string, unknown>>;
-  line: AgreementLine;
+  line: AdditionLine;
 }
 
 const anyFields = z.looseObject({ agreementStatus: text });
@@ -34,10 +40,17 @@ export async function readAddition(ctx: ReadContext, action: Action): Promise<Ad
 export function toAddition(body: unknown, { target }: Action): Addition {
   try {
     const { id, data } = mapAgreementLine({ body, ...(target.within ? { parent: target.within.id } : {}) });
-    return { id, body: anyFields.parse(body), line: data };
+    return { id, body: anyFields.parse(body), line: lineOf(data) };
   } catch (cause) {
     throw new VendorError('shape', messageOf(cause), { body, cause });
   }
+}
+
+function lineOf({ steps, ...ofLine }: AgreementLine): AdditionLine {
+  const [step] = steps;
+  if (step === undefined) throw new Error('an addition maps to one step, and this one has none');
+  const { from: effectiveDay, until: cancelledDay, posted: _, ...ofStep } = step;
+  return { ...ofLine, ...ofStep, effectiveDay, cancelledDay };
 }
 
 /**
@@ -59,7 +72,7 @@ export function whatMoved({ body, line }: Addition, { before }: Pick<Action, 'be
  * What tells one write of an addition from the next: when it was last written, to the second. Null where the vendor does
  * not say, and for a while after a write, because another one in the same second would look the same.
  */
-export function versionOf({ updatedAt }: AgreementLine, nowMs: number): string | null {
+export function versionOf({ updatedAt }: AdditionLine, nowMs: number): string | null {
   return updatedAt !== null && nowMs - Date.parse(updatedAt) >= tooFreshMs ? updatedAt : null;
 }
 

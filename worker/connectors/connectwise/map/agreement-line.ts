@@ -22,13 +22,21 @@ export function mapAgreementLine({ body, parent, company }: PageItem): MappedRec
       productId: read.product?.id ?? null,
       productCode: read.product?.identifier ?? null,
       description: read.description ?? read.invoiceDescription ?? read.product?.identifier ?? '',
-      quantity: need(read.quantity, 'quantity', body, 'addition'),
-      included: read.lessIncluded ?? '0',
-      unitPrice: mayBeCharged(billing) ? need(read.unitPrice, 'unitPrice', body, 'addition') : (read.unitPrice ?? '0'),
-      unitCost: read.unitCost,
-      billing,
-      effectiveDay: read.effectiveDate,
-      cancelledDay: read.cancelledDate,
+      steps: [
+        {
+          from: read.effectiveDate,
+          until: read.cancelledDate,
+          quantity: need(read.quantity, 'quantity', body, 'addition'),
+          included: read.lessIncluded ?? '0',
+          unitPrice: mayBeCharged(billing)
+            ? need(read.unitPrice, 'unitPrice', body, 'addition')
+            : (read.unitPrice ?? '0'),
+          unitCost: read.unitCost,
+          billing,
+          // An addition shows its present terms alone; what is billed of them its agreement's invoices say.
+          posted: 'as-agreement',
+        },
+      ],
       updatedAt: read._info?.lastUpdated ?? null,
       updatedBy: read._info?.updatedBy ?? null,
     },

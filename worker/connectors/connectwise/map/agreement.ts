@@ -6,6 +6,7 @@ import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { agreementBody, currencyOf } from '../schemas.ts';
 import { payerOf } from './company.ts';
+import { bare } from './spelling.ts';
 
 type Body = z.infer<typeof agreementBody>;
 
@@ -29,7 +30,7 @@ const statuses: Readonly<Record<string, Agreement['status']>> = {
 /** Maps one agreement. Throws a sentence naming the field when the id or the name is missing or a date is unreadable. */
 export function mapAgreement({ body }: PageItem): MappedRecord<'agreement'> {
   const read = readBody(agreementBody, body, 'agreement');
-  const cycleName = (read.billingCycle ?? read.billCycle)?.name ?? null;
+  const cycleWord = (read.billingCycle ?? read.billCycle)?.name ?? null;
   const company = read.company?.id ?? null;
   return {
     kind: 'agreement',
@@ -39,11 +40,12 @@ export function mapAgreement({ body }: PageItem): MappedRecord<'agreement'> {
     data: {
       name: need(read.name, 'name', body, 'agreement'),
       type: read.type?.name ?? null,
-      status: read.cancelledFlag === true ? 'cancelled' : (statuses[wordOf(read.agreementStatus)] ?? 'unknown'),
+      status: read.cancelledFlag === true ? 'cancelled' : (statuses[bare(read.agreementStatus)] ?? 'unknown'),
       startDay: read.startDate,
       endDay: endDayOf(read),
-      cycleMonths: cycleMonths[wordOf(cycleName)] ?? null,
-      cycleName,
+      // An agreement that names no cycle is billed monthly.
+      cycleMonths: cycleWord === null ? 1 : (cycleMonths[bare(cycleWord)] ?? null),
+      cycleWord,
       nextInvoiceDay: read.nextInvoiceDate,
       prorate: read.prorateFlag,
       billTo: payerOf(read.billToCompany, company),
@@ -56,8 +58,4 @@ export function mapAgreement({ body }: PageItem): MappedRecord<'agreement'> {
 function endDayOf({ cancelledFlag, dateCancelled, noEndingDateFlag, endDate }: Body): string | null {
   if (cancelledFlag === true && dateCancelled !== null) return dateCancelled;
   return noEndingDateFlag === true ? null : endDate;
-}
-
-function wordOf(text: string | null): string {
-  return (text ?? '').toLowerCase().replace(/[^a-z]/g, '');
 }

@@ -23,7 +23,7 @@ export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
       website: read.website,
       phone: read.phoneNumber,
       postcode: read.zip,
-      externalId: null,
+      foreignIds: [],
       billTo: payerOf(read.billToCompany, id),
       currency: currencyOf(read.currency),
     },

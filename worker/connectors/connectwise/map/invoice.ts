@@ -7,8 +7,25 @@ import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { currencyOf } from '../schemas.ts';
 import { invoiceBody } from '../schemas-billing.ts';
+import { bare } from './spelling.ts';
 
 type Body = z.infer<typeof invoiceBody>;
+
+const types: Readonly<Record<string, Invoice['type']>> = {
+  agreement: 'agreement',
+  standard: 'standard',
+  progress: 'progress',
+  downpayment: 'down-payment',
+  miscellaneous: 'miscellaneous',
+  creditmemo: 'credit',
+};
+
+const targets: Readonly<Record<string, NonNullable<Invoice['appliesTo']>['kind']>> = {
+  ticket: 'ticket',
+  project: 'project',
+  projectphase: 'project-phase',
+  salesorder: 'sales-order',
+};
 
 /**
  * Maps one invoice; net is the total less the tax, whatever else went into the total. Statuses are the MSP's own words,
@@ -18,6 +35,7 @@ type Body = z.infer<typeof invoiceBody>;
 export function mapInvoice({ body }: PageItem): MappedRecord<'invoice'> {
   const read = readBody(invoiceBody, body, 'invoice');
   const total = need(read.total, 'total', body, 'invoice');
+  const typeWord = need(read.type, 'type', body, 'invoice');
   const tax = need(taxOf(read, total), 'salesTax', body, 'invoice');
   return {
     kind: 'invoice',
@@ -28,7 +46,8 @@ export function mapInvoice({ body }: PageItem): MappedRecord<'invoice'> {
       number: read.invoiceNumber,
       day: need(read.date, 'date', body, 'invoice'),
       dueDay: read.dueDate,
-      type: need(read.type, 'type', body, 'invoice'),
+      type: types[bare(typeWord)] ?? 'unknown',
+      typeWord,
       status: read.status?.name ?? null,
       state: stateOf(read.balance),
       net: multiply(total).minus(tax).toFixed(),
@@ -65,8 +84,8 @@ function agreementOf({ agreement, applyToType, applyToId }: Body): string | null
 function appliesTo(read: Body): Invoice['appliesTo'] {
   const { applyToType: type, applyToId } = read;
   if (type === 'Agreement' || type === 'All') return null;
-  if (type !== null && applyToId !== null) return { type, id: applyToId };
-  if (read.ticket?.id != null) return { type: 'Ticket', id: read.ticket.id };
-  if (read.project?.id != null) return { type: 'Project', id: read.project.id };
-  return read.salesOrder?.id == null ? null : { type: 'SalesOrder', id: read.salesOrder.id };
+  if (type !== null && applyToId !== null) return { kind: targets[bare(type)] ?? 'unknown', id: applyToId };
+  if (read.ticket?.id != null) return { kind: 'ticket', id: read.ticket.id };
+  if (read.project?.id != null) return { kind: 'project', id: read.project.id };
+  return read.salesOrder?.id == null ? null : { kind: 'sales-order', id: read.salesOrder.id };
 }

@@ -8,6 +8,7 @@ import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { timeEntryBody } from '../schemas-billing.ts';
 import { billingOf } from './billing.ts';
+import { bare } from './spelling.ts';
 
 type Body = z.infer<typeof timeEntryBody>;
 
@@ -16,6 +17,21 @@ const targets: Readonly<Record<string, TimeEntry['chargedTo']['kind']>> = {
   projectticket: 'project-ticket',
   chargecode: 'charge-code',
   activity: 'activity',
+};
+
+const statuses: Readonly<Record<string, TimeEntry['status']>> = {
+  open: 'open',
+  errorscorrected: 'open',
+  rejected: 'rejected',
+  rejectbysecondtier: 'rejected',
+  pendingapproval: 'submitted',
+  pendingprojectapproval: 'submitted',
+  approvedbytierone: 'submitted',
+  approvedbytiertwo: 'submitted',
+  readytobill: 'ready',
+  billed: 'billed',
+  billedagreement: 'billed',
+  writtenoff: 'written-off',
 };
 
 /** Maps one time entry. Throws a sentence naming the field when the id, the start or every kind of hours is missing. */
@@ -31,7 +47,8 @@ export function mapTimeEntry({ body }: PageItem): MappedRecord<'time-entry'> {
       hours: need(hoursOf(read), 'actualHours', body, 'time entry'),
       rate: read.hourlyRate,
       billing: billingOf(read.billableOption),
-      status: read.status ?? '',
+      status: statuses[bare(read.status)] ?? 'unknown',
+      statusWord: read.status,
       invoiceId: read.invoice?.id ?? null,
       agreementId: read.agreement?.id ?? null,
       agreementHours: read.agreementHours,

@@ -6,5 +6,5 @@ import { underEachStream } from './under-each.ts';
 
 export const additions = underEachStream<'agreement-line'>(
   { parents: { path: 'finance/agreements' }, child: 'additions' },
-  { kind: 'agreement-line', mapperVersion: 1, map: mapAgreementLine, idOf, get: getUnderAgreement('additions') },
+  { kind: 'agreement-line', mapperVersion: 2, map: mapAgreementLine, idOf, get: getUnderAgreement('additions') },
 );

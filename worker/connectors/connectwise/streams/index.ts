@@ -17,9 +17,9 @@ import { tickets } from './tickets.ts';
 import { timeEntries } from './time-entries.ts';
 
 export const streams = {
-  companies: incrementStream('company/companies', 'company', 1, mapCompany),
+  companies: incrementStream('company/companies', 'company', 2, mapCompany),
   contacts: incrementStream('company/contacts', 'contact', 1, mapContact),
-  agreements: incrementStream('finance/agreements', 'agreement', 1, mapAgreement),
+  agreements: incrementStream('finance/agreements', 'agreement', 2, mapAgreement),
   catalog: incrementStream('procurement/catalog', 'product', 1, mapProduct),
   additions,
   members: incrementStream('system/members', 'member', 1, mapMember),

@@ -28,7 +28,7 @@ export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
       website: read.website,
       phone: read.phone,
       postcode: read.address?.postalCode ?? null,
-      externalId: read.externalId,
+      foreignIds: read.externalId === null ? [] : [read.externalId],
       billTo: null,
       currency: null,
     },

@@ -2,7 +2,7 @@
 import { canonicalJson, deriveId, type Json } from '../../../../shared/canonical.ts';
 import { idOf } from '../../../lib/lenient.ts';
 
-/** What tells one entry of a list from another. */
+/** What tells one entry of a list from another; no amounts, which anyone who sees an id could find by trying. */
 const telling = {
   item: [
     'companyId',
@@ -14,8 +14,6 @@ const telling = {
     'startPeriod',
     'endPeriod',
     'rateType',
-    'price',
-    'cost',
     'quantity',
   ],
   // A draft's amounts move until it is invoiced; the entry stays the same one.

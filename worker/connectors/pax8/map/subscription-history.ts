@@ -3,6 +3,7 @@ import type { MappedRecord } from '../../../../shared/records/record.ts';
 import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { historyBody } from '../schemas.ts';
+import { statusOf } from './subscription-status.ts';
 
 const name = 'subscription history';
 
@@ -15,7 +16,7 @@ export function mapSubscriptionHistory({ body, parent, company }: PageItem): Map
   const entries = content.map(({ quantity, status, updatedDate, createdDate }, at) => ({
     from: need(updatedDate ?? createdDate, `content.${at}.updatedDate`, body, name),
     quantity: need(quantity, `content.${at}.quantity`, body, name),
-    status: need(status, `content.${at}.status`, body, name),
+    status: statusOf(need(status, `content.${at}.status`, body, name)),
   }));
   const isNewestFirst = Date.parse(entries[0]?.from ?? '') > Date.parse(entries.at(-1)?.from ?? '');
   const inOrder = isNewestFirst ? entries.toReversed() : entries;

@@ -3,14 +3,14 @@ import type { MappedRecord } from '../../../../shared/records/record.ts';
 import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { subscriptionBody } from '../schemas.ts';
-import { asKnown } from './spelling.ts';
-
-const terms = ['Monthly', 'Annual', '2-Year', '3-Year', 'One-Time', 'Trial', 'Activation'];
+import { statusOf } from './subscription-status.ts';
+import { termOf } from './term.ts';
 
 /** Maps one subscription. Throws a sentence naming the field that is missing or unreadable. */
 export function mapSubscription({ body }: PageItem): MappedRecord<'subscription'> {
   const read = readBody(subscriptionBody, body, 'subscription');
   const required = <T>(value: T | null, field: string): T => need(value, field, body, 'subscription');
+  const statusWord = required(read.status, 'status');
   return {
     kind: 'subscription',
     id: required(read.id, 'id'),
@@ -20,8 +20,9 @@ export function mapSubscription({ body }: PageItem): MappedRecord<'subscription'
       productId: required(read.productId, 'productId'),
       productName: read.productName,
       quantity: required(read.quantity, 'quantity'),
-      status: required(read.status, 'status'),
-      billingTerm: asKnown(required(read.billingTerm, 'billingTerm'), terms),
+      status: statusOf(statusWord),
+      statusWord,
+      term: termOf(required(read.billingTerm, 'billingTerm')),
       commitmentEndDay: (read.commitmentTerm ?? read.commitment)?.endDate ?? null,
       startDay: read.startDate,
       endDay: read.endDate,

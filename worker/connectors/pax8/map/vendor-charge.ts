@@ -3,9 +3,8 @@ import type { MappedRecord } from '../../../../shared/records/record.ts';
 import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { invoiceItemBody } from '../schemas.ts';
-import { asKnown, hyphenated } from './spelling.ts';
-
-const terms = ['Monthly', 'Annual', '2 Year', '3 Year', 'One-Time', 'Trial', 'Activation', 'Arrears', 'Rebate'];
+import { classOf } from './charge-class.ts';
+import { termOf } from './term.ts';
 
 /** Maps one item of the invoice `parent`, after it got its id. Throws a sentence naming the missing or unreadable field. */
 export function mapVendorCharge(item: PageItem): MappedRecord<'vendor-charge'> {
@@ -24,6 +23,8 @@ export function mapDraftCharge(item: PageItem): MappedRecord<'draft-charge'> {
 function mapItem<K extends 'vendor-charge' | 'draft-charge'>(kind: K, { body, parent }: PageItem): MappedRecord<K> {
   const read = readBody(invoiceItemBody, body, 'invoice item');
   const invoiceId = need(parent, 'invoice id', body, 'invoice item');
+  const typeWord = need(read.type, 'type', body, 'invoice item');
+  const term = read.term === null ? null : termOf(read.term);
   return {
     kind,
     id: need(read.id, 'id', body, 'invoice item'),
@@ -31,12 +32,13 @@ function mapItem<K extends 'vendor-charge' | 'draft-charge'>(kind: K, { body, pa
     parent: invoiceId,
     data: {
       invoiceId,
-      type: hyphenated(need(read.type, 'type', body, 'invoice item')),
+      class: classOf(typeWord, term),
+      typeWord,
       subscriptionId: read.subscriptionId,
       productId: read.productId,
       productName: read.productName ?? read.description,
       sku: read.sku,
-      term: read.term === null ? null : asKnown(read.term, terms),
+      term,
       fromDay: read.startPeriod,
       toDay: read.endPeriod,
       quantity: need(read.quantity, 'quantity', body, 'invoice item'),

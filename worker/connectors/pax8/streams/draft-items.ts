@@ -17,7 +17,7 @@ const monthsBehind = 12;
  */
 export const draftItems: Stream<'draft-charge'> = {
   kind: 'draft-charge',
-  mapperVersion: 1,
+  mapperVersion: 2,
   reads: 'scan',
   map: mapDraftCharge,
   idOf,

@@ -12,7 +12,7 @@ import { dependentCursor } from './dependent-cursor.ts';
  */
 export const invoiceItems: Stream<'vendor-charge'> = {
   kind: 'vendor-charge',
-  mapperVersion: 1,
+  mapperVersion: 2,
   reads: 'dependent',
   map: mapVendorCharge,
   idOf,

@@ -20,7 +20,7 @@ const invoicesCursor = z.object({
 
 export const invoices: Stream<'vendor-invoice'> = {
   kind: 'vendor-invoice',
-  mapperVersion: 1,
+  mapperVersion: 2,
   reads: 'increments',
   map: mapVendorInvoice,
   idOf,
@@ -41,7 +41,7 @@ export const invoices: Stream<'vendor-invoice'> = {
   follow: [
     {
       stream: 'invoice-items',
-      when: ({ data }, nowMs) => data.status !== 'Void' && Date.parse(data.day) >= nowMs - itemsMs,
+      when: ({ data }, nowMs) => data.state !== 'void' && Date.parse(data.day) >= nowMs - itemsMs,
     },
   ],
 };

@@ -8,7 +8,7 @@ import { dependentCursor } from './dependent-cursor.ts';
 
 export const subscriptionHistory: Stream<'subscription-history'> = {
   kind: 'subscription-history',
-  mapperVersion: 1,
+  mapperVersion: 2,
   reads: 'dependent',
   map: mapSubscriptionHistory,
   idOf: (body) => idOf(historyBody.safeParse(body).data?.content[0]),

@@ -1,4 +1,5 @@
 // All subscriptions, and what is looked up when one is new or changed.
+import type { SubscriptionStatus } from '../../../../shared/records/subscription.ts';
 import { dayMs } from '../../../../shared/time.ts';
 import { mapSubscription } from '../map/subscription.ts';
 import { scanStream } from './scan.ts';
@@ -6,11 +7,11 @@ import { scanStream } from './scan.ts';
 /** Quantities are compared over three invoice runs at most. */
 const historyMs = 100 * dayMs;
 /** States in which the current quantity and the days say all there is. */
-const settled = new Set(['Active', 'Cancelled']);
+const settled = new Set<SubscriptionStatus>(['active', 'cancelled']);
 
 export const subscriptions = scanStream<'subscription'>('subscriptions', 'createdDate,asc', {
   kind: 'subscription',
-  mapperVersion: 1,
+  mapperVersion: 2,
   map: mapSubscription,
   follow: [
     {

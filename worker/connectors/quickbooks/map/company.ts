@@ -22,7 +22,7 @@ export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
       website: read.WebAddr?.URI ?? null,
       phone: read.PrimaryPhone?.FreeFormNumber ?? null,
       postcode: read.BillAddr?.PostalCode ?? null,
-      externalId: null,
+      foreignIds: [],
       billTo: payer?.value == null ? null : { id: payer.value, name: payer.name ?? payer.value },
       currency: read.CurrencyRef?.value ?? null,
     },

@@ -11,7 +11,7 @@ import { changesStream } from './changes.ts';
 export const streams = {
   companies: changesStream({
     kind: 'company',
-    mapperVersion: 1,
+    mapperVersion: 2,
     sources: [{ entity: 'Customer', hidesInactive: true }],
     map: mapCompany,
     idOf,
@@ -25,7 +25,7 @@ export const streams = {
   }),
   invoices: changesStream({
     kind: 'invoice',
-    mapperVersion: 1,
+    mapperVersion: 2,
     sources: [{ entity: 'Invoice', hidesInactive: false }],
     map: mapInvoice,
     idOf,

@@ -6,6 +6,7 @@ import { refKey, refOf } from '../../../../shared/records/record.ts';
 import { addDays, daysBetween } from '../../../../shared/time.ts';
 import { type AgreementEndedFacts, stepText } from '../../../../shared/words/agreement-ended-costs-continue.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { lastDayOf } from '../../lines/quantity-on.ts';
 import { graceDays, leastMinor, looksAfter } from '../params.ts';
 import { nextAfter, together } from '../results.ts';
 import { billingOf, isOver } from '../seats/agreement-life.ts';
@@ -118,11 +119,11 @@ function found(view: ClientView, agreement: AgreementRecord, costed: readonly Co
         ...costed.flatMap(({ subscription }) => [
           seen(view, subscription, 'quantity', subscription.data.quantity),
           seen(view, subscription, 'cost', subscription.data.cost),
-          seen(view, subscription, 'billingTerm', subscription.data.billingTerm),
+          seen(view, subscription, 'term', subscription.data.term.word),
           seen(view, subscription, 'endDay', subscription.data.endDay),
           ...linesFor(view, subscription)
             .filter((line) => line.parent === agreement.id && line.connection === agreement.connection)
-            .map((line) => seen(view, line, 'cancelledDay', line.data.cancelledDay)),
+            .map((line) => seen(view, line, 'cancelledDay', lastDayOf(line))),
         ]),
       ],
       facts: { ...facts },

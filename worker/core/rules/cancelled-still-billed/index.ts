@@ -1,12 +1,15 @@
 // Rule: what is behind a line has ended at the distributor, and the line is still billed.
 import type { NotChecked } from '../../../../shared/coverage.ts';
+import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import { type Day, daysBetween } from '../../../../shared/time.ts';
 import { forPerson } from '../../actions/by-hand.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { firstUnbilledDay } from '../../lines/first-unbilled-day.ts';
 import { recurringLines } from '../../lines/one-off.ts';
+import { overlapOf } from '../../lines/quantity-on.ts';
 import { graceDays, leastMinor, looksAfter } from '../params.ts';
 import { nextAfter, nothing, together } from '../results.ts';
-import { agreementOf, billedQuantity, cycleMonths, firstUnbilledDay, isEffective } from '../seats/billed-seats.ts';
+import { agreementOf, billedBy, isEffective, stepOn } from '../seats/billed-seats.ts';
 import { type ChargedTogether, chargedTogether, chargedWith, chargeTruth } from '../seats/charge-truth.ts';
 import { invoiceGap, isApplicable } from '../seats/given.ts';
 import { endOf, isLiving } from '../seats/life.ts';
@@ -38,40 +41,46 @@ export const cancelledStillBilled: Rule<typeof params> = {
   },
 };
 
-/** Lines that charge something today. */
+/** Lines that charge something today, or of which that cannot be told. */
 function billedLines(view: ClientView): Line[] {
-  return recurringLines(view).filter(
-    (line) =>
-      isEffective(view, line, view.today) &&
-      (line.data.billing === 'billable' || line.data.billing === 'unknown') &&
-      billedQuantity(line).times(line.data.unitPrice).gt(0),
-  );
+  return recurringLines(view).filter((line) => {
+    if (!isEffective(view, line, view.today)) return false;
+    return overlapOf(line) !== null || charges(stepOn(line, view.today));
+  });
+}
+
+function charges(step: LineStep | null): boolean {
+  if (step === null || (step.billing !== 'billable' && step.billing !== 'unknown')) return false;
+  return billedBy(step).times(step.unitPrice).gt(0);
 }
 
 function judge(view: ClientView, units: readonly ChargedTogether[], line: Line, values: EndedParams): RuleResult {
   const subscriptions = subscriptionsFor(view, line);
   if (subscriptions.length === 0 || subscriptions.some((each) => isLiving(view, each, view.today))) return nothing();
+  const overlap = overlapOf(line);
+  if (overlap !== null) return nothing([skipped(view, line, 'period', overlap)]);
   const ends = subscriptions.map((subscription) => ({ subscription, end: endOf(view, subscription) }));
   const last = lastOf(ends);
   if ('reason' in last) return nothing([skipped(view, line, 'period', last.reason)]);
   if (daysBetween(last.endDay, view.today) <= values.graceDays) return nothing();
   const agreement = agreementOf(view, line);
-  if (agreement === undefined) return nothing();
-  const first = firstUnbilledDay(view, agreement);
-  if ('day' in first && endsBefore(first.day, line.data.cancelledDay, agreement.data.endDay)) return nothing();
+  const step = stepOn(line, view.today);
+  if (agreement === undefined || step === null) return nothing();
+  const first = firstUnbilledDay(view, line, agreement);
+  if ('day' in first && endsBefore(first.day, line, agreement.data.endDay)) return nothing();
   const gap = invoiceGap(view);
   if (gap !== null) return nothing([skipped(view, line, 'coverage', gap)]);
   const stillCharged = chargedAfterTheEnd(view, units, subscriptions);
   if (stillCharged !== null) return nothing([skipped(view, line, 'quantity-truth', stillCharged)]);
-  const months = cycleMonths(agreement);
+  const months = agreement.data.cycleMonths;
   if (months === null) {
-    const reason = `the billing cycle "${agreement.data.cycleName}" is not known`;
+    const reason = `the billing cycle "${agreement.data.cycleWord}" is not known`;
     return nothing([skipped(view, line, 'billing-calendar', reason)]);
   }
-  if (line.data.billing === 'unknown') {
+  if (step.billing === 'unknown') {
     return nothing([skipped(view, line, 'mapping', 'the PSA bills this line in a way that is not known')]);
   }
-  const found: EndedCase = { view, line, agreement, months, subscriptions, ...last, first };
+  const found: EndedCase = { view, line, step, agreement, months, subscriptions, ...last, first };
   const finding = findingOf(found);
   if (!('day' in first)) return { detected: [{ finding, action: null }], notChecked: [] };
   if (finding.held !== null) {
@@ -95,9 +104,10 @@ function lastOf(
   return { reason: `${what} is cancelled at the distributor, and no day says since when` };
 }
 
-/** Whether line or agreement stops by itself before that day. */
-function endsBefore(day: Day, ...ends: (Day | null)[]): boolean {
-  return ends.some((end) => end !== null && end < day);
+/** Whether line or agreement stops by itself before that day, or the line charges nothing from it on. */
+function endsBefore(day: Day, line: Line, agreementEnd: Day | null): boolean {
+  if (agreementEnd !== null && agreementEnd < day) return true;
+  return !line.data.steps.some((step) => (step.until === null || step.until >= day) && charges(step));
 }
 
 /** Says that the distributor charges for a time after the end; null when it does not. */

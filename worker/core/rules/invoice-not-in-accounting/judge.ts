@@ -97,7 +97,7 @@ const notStanding = /\b(draft|void(ed)?|cancell?ed|deleted)\b/i;
 /** Drafts, void ones, credits and those over nothing are not expected in accounting. */
 function isOwed({ data: { state, status, type, net } }: InvoiceRecord): boolean {
   if (state === 'draft' || state === 'void' || notStanding.test(status ?? '')) return false;
-  return !/credit/i.test(type) && new Big(net).gt(0);
+  return type !== 'credit' && new Big(net).gt(0);
 }
 
 /** When it was there to be sent: made, or handed over. Where only the day is known, the end of that day. */

@@ -48,7 +48,7 @@ function booksOf(view: ClientView): InvoiceRecord[] {
 }
 
 function latestOpen(view: ClientView, books: readonly InvoiceRecord[]): InvoiceRecord[] {
-  const open = books.filter((each) => new Big(balanceOf(view, each)).gt(0) && !/credit/i.test(each.data.type));
+  const open = books.filter((each) => new Big(balanceOf(view, each)).gt(0) && each.data.type !== 'credit');
   const place = ({ data: { day, number }, id }: InvoiceRecord) => `${day} ${(number ?? id).padStart(24)}`;
   const places = open.map((record) => ({ record, at: place(record) }));
   const [first, ...others] = places;

@@ -2,12 +2,15 @@
 import Big from 'big.js';
 import type { Evidence, Finding } from '../../../../shared/finding.ts';
 import { toMinor } from '../../../../shared/money.ts';
+import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import { refKey, refOf, type StoredRecord } from '../../../../shared/records/record.ts';
 import { type Day, dayOf } from '../../../../shared/time.ts';
 import type { SeatsUnderBilledFacts } from '../../../../shared/words/seats-under-billed.ts';
 import type { ClientView } from '../../client-view.ts';
+import type { FirstUnbilled } from '../../lines/first-unbilled-day.ts';
 import { settledUntil } from '../../lines/one-off.ts';
-import type { AgreementRecord } from '../seats/billed-seats.ts';
+import { billedAlong, billedChart, excessOver, stepAlong } from '../seats/billed-over-time.ts';
+import { type AgreementRecord, stepOn } from '../seats/billed-seats.ts';
 import { catchUpFor, overSince, sumSteps } from '../seats/catch-up.ts';
 import type { CountedSub } from '../seats/count-subscriptions.ts';
 import type { QuantityStep } from '../seats/invoiced-seats.ts';
@@ -21,6 +24,8 @@ import { ruleId } from './rule-id.ts';
 export interface Case {
   view: ClientView;
   line: Line;
+  /** The line's terms today. */
+  step: LineStep;
   lines: Line[];
   scheduled: Line[];
   agreement: AgreementRecord;
@@ -35,14 +40,14 @@ export function findingOf(
   invoiced: Big,
   billed: Big,
   difference: Big,
-  first: { day: Day; runDay: Day } | { reason: string },
+  first: FirstUnbilled,
   held: string | null,
 ): Finding {
-  const { view, line, agreement, months, counted } = found;
-  const monthlyPrice = new Big(line.data.unitPrice).div(months);
+  const { view, line, step, lines, agreement, months, counted } = found;
+  const monthlyPrice = new Big(step.unitPrice).div(months);
   const currency = agreement.data.currency ?? view.currency;
   const steps = sumSteps(counted);
-  const since = overSince(steps, billed);
+  const since = overSince(excessOver(steps, lines, view.today), new Big(0));
   const subject = refOf(line);
   return {
     key: `${ruleId}:${refKey(subject)}`,
@@ -50,7 +55,7 @@ export function findingOf(
     severity: difference.times(100).gt(billed.times(found.values.highAbovePercent)) ? 'high' : 'medium',
     subject,
     impact: {
-      amountMinor: toMinor(difference.times(line.data.unitPrice).div(months), currency),
+      amountMinor: toMinor(difference.times(step.unitPrice).div(months), currency),
       currency,
       basis: 'monthly',
     },
@@ -58,17 +63,18 @@ export function findingOf(
       'day' in first
         ? catchUpFor({
             steps,
-            billed,
-            unitPrice: new Big(line.data.unitPrice),
+            since,
+            billedOn: (day) => billedAlong(lines, day),
+            unitPriceOn: (day) => new Big(stepAlong(line, day)?.unitPrice ?? 0),
             cycleMonths: months,
             currency,
             today: view.today,
             untilDay: first.day,
-            lineFromDay: line.data.effectiveDay,
+            lineFromDay: line.data.steps[0]?.from ?? null,
             settledUntil: settledUntil(view, line),
           })
         : null,
-    ...('day' in first ? { deadline: first.runDay } : {}),
+    ...('day' in first && first.runDay !== null ? { deadline: first.runDay } : {}),
     evidence: evidenceOf(view, found),
     facts: { ...factsOf(found, { invoiced, billed, difference, monthlyPrice, currency, since, steps }) },
     held,
@@ -87,7 +93,7 @@ interface Numbers {
 }
 
 function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
-  const { view, line, agreement, counted } = found;
+  const { view, line, lines, agreement, counted } = found;
   const newest = newestInvoice(counted);
   const periods = counted.map((each) => each.seats);
   const bought = chartSteps(numbers.steps, view.today);
@@ -111,7 +117,7 @@ function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
     sinceDay: numbers.since,
     picture: {
       bought,
-      billed: [{ day: bought[0]?.day ?? view.today, value: Number(numbers.billed.toFixed()) }],
+      billed: billedChart(lines, bought[0]?.day ?? view.today, view.today),
       untilDay: view.today,
     },
   };
@@ -125,11 +131,13 @@ function newestInvoice(counted: readonly CountedSub[]): StoredRecord<'vendor-inv
 }
 
 function evidenceOf(view: ClientView, found: Case): Evidence[] {
-  const { line, agreement, counted } = found;
-  const lines = found.lines.flatMap((each) => [
-    seen(view, each, 'quantity', each.data.quantity),
-    seen(view, each, 'included', each.data.included),
-  ]);
+  const { line, step, agreement, counted } = found;
+  const lines = found.lines.flatMap((each) => {
+    const inForce = stepOn(each, view.today);
+    return inForce === null
+      ? []
+      : [seen(view, each, 'quantity', inForce.quantity), seen(view, each, 'included', inForce.included)];
+  });
   const charges = counted.flatMap((each) =>
     each.seats.charges.map((charge) => seen(view, charge, 'quantity', charge.data.quantity)),
   );
@@ -141,7 +149,7 @@ function evidenceOf(view: ClientView, found: Case): Evidence[] {
   return [
     ...charges,
     ...lines,
-    seen(view, line, 'unitPrice', line.data.unitPrice),
+    seen(view, line, 'unitPrice', step.unitPrice),
     seen(view, agreement, 'nextInvoiceDay', agreement.data.nextInvoiceDay),
     ...histories,
   ];

@@ -6,18 +6,13 @@ import type { Day } from '../../../../shared/time.ts';
 import { forPerson } from '../../actions/by-hand.ts';
 import { oneOffFor } from '../../actions/one-off.ts';
 import type { ClientView } from '../../client-view.ts';
+import { type FirstUnbilled, firstUnbilledDay } from '../../lines/first-unbilled-day.ts';
 import { heldForItsOwner } from '../../lines/maintainer.ts';
 import { recurringLines } from '../../lines/one-off.ts';
+import { overlapOf } from '../../lines/quantity-on.ts';
+import { type LineTerms, termsOn } from '../../lines/terms-on.ts';
 import { nothing, together } from '../results.ts';
-import {
-  agreementOf,
-  billedOn,
-  billedQuantity,
-  cycleMonths,
-  firstUnbilledDay,
-  isEffective,
-  isEffectiveLater,
-} from '../seats/billed-seats.ts';
+import { agreementOf, billedBy, billedOn, isEffective, isEffectiveLater, stepOn } from '../seats/billed-seats.ts';
 import { sumSteps } from '../seats/catch-up.ts';
 import { countAll } from '../seats/count-subscriptions.ts';
 import { stepDay } from '../seats/invoiced-seats.ts';
@@ -65,8 +60,14 @@ function detectGroup(view: ClientView, group: SeatGroup, values: SeatParams): Ru
   const lines = group.lines.filter((line) => isEffective(view, line, view.today));
   const scheduled = group.lines.filter((line) => !lines.includes(line) && isEffectiveLater(view, line));
   const living = group.subscriptions.filter((subscription) => !hasEnded(subscription, view.today));
-  const line = mainLine(lines);
-  if (line === undefined) {
+  const overlapping = [...lines, ...scheduled].flatMap((line) => {
+    const reason = overlapOf(line);
+    return reason === null ? [] : [skippedLine(ruleId, view, line, 'period', reason)];
+  });
+  if (overlapping.length > 0) return nothing(overlapping);
+  const line = mainLine(lines, view.today);
+  const step = line === undefined ? null : stepOn(line, view.today);
+  if (line === undefined || step === null) {
     return nothing(
       scheduled.length > 0
         ? []
@@ -78,36 +79,35 @@ function detectGroup(view: ClientView, group: SeatGroup, values: SeatParams): Ru
   const agreement = agreementOf(view, line);
   if (agreement === undefined)
     return nothing([skippedLine(ruleId, view, line, 'coverage', 'its agreement was not read')]);
-  const months = cycleMonths(agreement);
+  const months = agreement.data.cycleMonths;
   if (months === null) {
-    const reason = `the billing cycle "${agreement.data.cycleName}" is not known`;
+    const reason = `the billing cycle "${agreement.data.cycleWord}" is not known`;
     return nothing([skippedLine(ruleId, view, line, 'billing-calendar', reason)]);
   }
-  if (line.data.billing === 'unknown') {
+  if (step.billing === 'unknown') {
     return nothing([skippedLine(ruleId, view, line, 'mapping', 'the PSA bills this line in a way that is not known')]);
   }
   const counted = countAll(view, living);
   if ('gate' in counted) return nothing([skippedLine(ruleId, view, line, counted.gate, counted.reason)]);
   if (counted.length === 0) return nothing();
-  return judge({ view, line, lines, scheduled, agreement, months, counted, values });
+  return judge({ view, line, step, lines, scheduled, agreement, months, counted, values });
 }
 
 /** The line that carries the change: billable before free ones, then the largest, then the oldest. */
-function mainLine(lines: readonly Line[]): Line | undefined {
-  const rank = (line: Line) => (line.data.billing === 'billable' ? 0 : 1);
-  return [...lines].sort(
-    (a, b) => rank(a) - rank(b) || billedQuantity(b).cmp(billedQuantity(a)) || Number(a.id) - Number(b.id),
-  )[0];
+function mainLine(lines: readonly Line[], today: Day): Line | undefined {
+  const rank = (line: Line) => (stepOn(line, today)?.billing === 'billable' ? 0 : 1);
+  const billed = (line: Line) => billedBy(stepOn(line, today));
+  return [...lines].sort((a, b) => rank(a) - rank(b) || billed(b).cmp(billed(a)) || Number(a.id) - Number(b.id))[0];
 }
 
 function judge(found: Case): RuleResult {
-  const { view, line, lines, agreement, counted } = found;
+  const { view, line, step, lines, agreement, counted } = found;
   const invoiced = counted.reduce((sum, each) => sum.plus(each.seats.quantity), new Big(0));
-  const first = firstUnbilledDay(view, agreement);
+  const first = firstUnbilledDay(view, line, agreement);
   const billedNow = billedOn(view, lines, view.today);
   const billedNext = 'day' in first ? billedOn(view, [...lines, ...found.scheduled], first.day) : billedNow;
   const difference = invoiced.minus(billedNow);
-  if (difference.lte(0) || invoiced.lte(billedNext) || line.data.billing !== 'billable') return nothing();
+  if (difference.lte(0) || invoiced.lte(billedNext) || step.billing !== 'billable') return nothing();
   const held = reasonToHold(found, first, invoiced, billedNext);
   const finding = findingOf(found, invoiced, billedNow, difference, first, held);
   if (difference.lte(found.values.toleratedSeats)) {
@@ -115,26 +115,22 @@ function judge(found: Case): RuleResult {
     const { amountMinor } = finding.impact;
     return nothing([{ ...skippedLine(ruleId, view, line, 'least-amount', reason), amountMinor }]);
   }
-  if (held !== null || !('day' in first)) {
+  const terms = 'day' in first ? termsOn(line, first.day) : null;
+  if (!('day' in first) || terms === null) return { detected: [{ finding, action: null }], notChecked: [] };
+  const action = quantityAction(found, terms, difference, first.day);
+  if (held !== null) {
     // Whoever maintains the line may be told to: the step closes once the line shows it.
-    const isOthers = 'day' in first && held === heldForItsOwner(view, line);
-    const byHand = isOthers ? forPerson(quantityAction(found, difference, first.day)) : null;
-    return { detected: [{ finding, action: byHand }], notChecked: [] };
+    const isOthers = held === heldForItsOwner(view, line);
+    return { detected: [{ finding, action: isOthers ? forPerson(action) : null }], notChecked: [] };
   }
-  const action = quantityAction(found, difference, first.day);
   const catchUp = notBilledBefore(found, difference, first.day, finding);
   return { detected: [{ finding, action, catchUp } satisfies Detected], notChecked: [] };
 }
 
-function reasonToHold(
-  found: Case,
-  first: { day: Day } | { reason: string },
-  invoiced: Big,
-  billedNext: Big,
-): string | null {
+function reasonToHold(found: Case, first: FirstUnbilled, invoiced: Big, billedNext: Big): string | null {
   const { view, lines, counted, agreement } = found;
   if ('reason' in first) return first.reason;
-  const billable = lines.filter((line) => line.data.billing === 'billable');
+  const billable = lines.filter((line) => stepOn(line, view.today)?.billing === 'billable');
   if (billable.length > 1) return `${billable.length} lines bill this product: choose one in the PSA`;
   if (agreement.data.endDay !== null && agreement.data.endDay < first.day) {
     return `the agreement ends on ${agreement.data.endDay}`;
@@ -144,19 +140,21 @@ function reasonToHold(
   if (ending !== undefined) return `${nameOf(ending.subscription)} ends on ${ending.subscription.data.endDay}`;
   const now = counted.reduce((sum, each) => sum.plus(each.subscription.data.quantity), new Big(0));
   if (now.lt(invoiced)) return `seats went down to ${now.toFixed()} after that invoice: the next one will tell`;
+  if (stepOn(found.line, first.day) === null) return `the line bills nothing from ${first.day} on`;
   return heldForItsOwner(view, found.line);
 }
 
-function quantityAction(found: Case, difference: Big, effectiveDay: Day): Change {
+/** From that day on so many more than the line's terms of that day say. */
+function quantityAction(found: Case, terms: LineTerms, difference: Big, effectiveDay: Day): Change {
   const { line, agreement } = found;
-  const after = new Big(line.data.quantity).plus(difference).toFixed();
+  const after = new Big(terms.quantity).plus(difference).toFixed();
   const within: RecordRef = refOf(agreement);
   return {
     type: 'line-quantity',
     purpose: 'forward',
     connection: line.connection,
     target: { kind: line.kind, id: line.id, within, name: line.data.description },
-    before: { quantity: line.data.quantity, until: line.data.cancelledDay },
+    before: { quantity: terms.quantity, until: terms.cancelledDay },
     after: { quantity: after },
     effectiveDate: effectiveDay,
   };

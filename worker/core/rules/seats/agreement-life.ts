@@ -1,5 +1,6 @@
 // Whether an agreement is over, and what it billed until then.
 import type { ClientView } from '../../client-view.ts';
+import { isOverBefore, quantityOn } from '../../lines/quantity-on.ts';
 import { type AgreementRecord, agreementOf, isEffective, isEffectiveLater } from './billed-seats.ts';
 import { linesFor } from './linked.ts';
 import type { Line, Sub } from './seat-groups.ts';
@@ -27,7 +28,7 @@ export function billingOf(view: ClientView, subscription: Sub): Billing {
   if (lines.some((line) => agreementOf(view, line) === undefined)) {
     return { kind: 'unclear', gate: 'coverage', reason: 'an agreement with a line for it was not read' };
   }
-  const inactive = lines.find((line) => isOn(view, line, 'inactive') && !hasEnded(view, line));
+  const inactive = lines.find((line) => isOn(view, line, 'inactive') && !isOverBefore(line, view.today));
   if (inactive !== undefined) {
     const reason = 'its agreement is inactive, which does not say whether it is still billed';
     return { kind: 'unclear', gate: 'billing-calendar', reason };
@@ -44,24 +45,20 @@ function isBilled(view: ClientView, line: Line): boolean {
   if (isEffective(view, line, view.today) || isEffectiveLater(view, line)) return true;
   const agreement = agreementOf(view, line);
   if (agreement === undefined || !overWords.has(agreement.data.status) || isOver(view, agreement)) return false;
-  return !hasEnded(view, line);
+  return !isOverBefore(line, view.today);
 }
 
 function wasBilledAtTheEnd(view: ClientView, line: Line): boolean {
   const agreement = agreementOf(view, line);
   if (agreement === undefined || !isOver(view, agreement)) return false;
   const { endDay } = agreement.data;
-  const { effectiveDay, cancelledDay } = line.data;
-  if (endDay === null) return cancelledDay === null;
-  return (effectiveDay === null || effectiveDay <= endDay) && (cancelledDay === null || cancelledDay >= endDay);
+  return endDay === null
+    ? line.data.steps.some(({ until }) => until === null)
+    : quantityOn(line, endDay).kind !== 'none';
 }
 
 function isOn(view: ClientView, line: Line, status: AgreementRecord['data']['status']): boolean {
   return agreementOf(view, line)?.data.status === status;
-}
-
-function hasEnded(view: ClientView, { data: { cancelledDay } }: Line): boolean {
-  return cancelledDay !== null && cancelledDay < view.today;
 }
 
 function compare(a: string, b: string): number {

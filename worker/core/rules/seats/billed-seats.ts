@@ -1,10 +1,10 @@
-// How many seats the agreements bill on a given day, and from which day on that can still be changed.
+// How many seats the agreements bill on a given day.
 import Big from 'big.js';
-import { calendarKey } from '../../../../shared/policy.ts';
+import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import type { StoredRecord } from '../../../../shared/records/record.ts';
-import { type Day, firstOfNextMonth } from '../../../../shared/time.ts';
+import type { Day } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
-import { firstDayBilledBy } from '../../lines/calendar.ts';
+import { quantityOn } from '../../lines/quantity-on.ts';
 import type { Line } from './seat-groups.ts';
 
 export type AgreementRecord = StoredRecord<'agreement'>;
@@ -16,57 +16,36 @@ export function agreementOf(view: ClientView, line: Line): AgreementRecord | und
   );
 }
 
-/** Whether line and agreement both bill on that day (a cancelled day is the last billed day). */
+/** Whether line and agreement both bill on that day, however much. */
 export function isEffective(view: ClientView, line: Line, day: Day): boolean {
   const agreement = agreementOf(view, line);
   if (agreement === undefined || !['active', 'unknown'].includes(agreement.data.status)) return false;
   const { startDay, endDay } = agreement.data;
-  const { effectiveDay, cancelledDay } = line.data;
-  const begun = (first: Day | null) => first === null || first <= day;
-  const lasts = (last: Day | null) => last === null || last >= day;
-  return begun(startDay) && lasts(endDay) && begun(effectiveDay) && lasts(cancelledDay);
+  const isWithin = (startDay === null || startDay <= day) && (endDay === null || endDay >= day);
+  return isWithin && quantityOn(line, day).kind !== 'none';
 }
 
 /** Whether a line that bills nothing today will: it, or its agreement, begins on a later day. */
 export function isEffectiveLater(view: ClientView, line: Line): boolean {
-  const starts = [line.data.effectiveDay, agreementOf(view, line)?.data.startDay ?? null];
-  const first = starts
-    .filter((day): day is Day => day !== null && day > view.today)
-    .sort()
-    .at(-1);
-  return first !== undefined && isEffective(view, line, first);
+  const starts = [...line.data.steps.map(({ from }) => from), agreementOf(view, line)?.data.startDay ?? null];
+  return starts.some((day) => day !== null && day > view.today && isEffective(view, line, day));
 }
 
-/** Seats a line charges: its quantity less what the agreement includes. */
-export function billedQuantity(line: Line): Big {
-  return new Big(line.data.quantity).minus(line.data.included);
+/** The terms in force on a day; null where the line counts nothing then. Throws for a line with more than one. */
+export function stepOn(line: Line, day: Day): LineStep | null {
+  const on = quantityOn(line, day);
+  if (on.kind === 'overlap') throw new Error(`line ${line.id} has more than one quantity on ${day}: judge that first`);
+  return on.kind === 'quantity' ? on.step : null;
 }
 
-/** Sums what the lines bill on a day. */
+/** Seats a step charges: its quantity less what the agreement includes. */
+export function billedBy(step: LineStep | null): Big {
+  return step === null ? new Big(0) : new Big(step.quantity).minus(step.included);
+}
+
+/** Sums what the lines bill on a day. Throws for a line with more than one quantity on it. */
 export function billedOn(view: ClientView, lines: readonly Line[], day: Day): Big {
   return lines
     .filter((line) => isEffective(view, line, day))
-    .reduce((sum, line) => sum.plus(billedQuantity(line)), new Big(0));
-}
-
-/** The first day that is not billed yet, and the day of the run that bills it; or why it cannot be told. */
-export function firstUnbilledDay(
-  view: ClientView,
-  agreement: AgreementRecord,
-): { day: Day; runDay: Day } | { reason: string } {
-  const { nextInvoiceDay, cycleMonths: months, cycleName } = agreement.data;
-  if (nextInvoiceDay !== null) {
-    const said = view.calendars[calendarKey(agreement.connection, agreement.id)];
-    return nextInvoiceDay > view.today
-      ? { day: firstDayBilledBy(nextInvoiceDay, cycleMonths(agreement), said), runDay: nextInvoiceDay }
-      : { reason: `the invoice run of ${nextInvoiceDay} is due and not finished` };
-  }
-  const first = firstOfNextMonth(view.today);
-  if (months === 1 || cycleName === null) return { day: first, runDay: first };
-  return { reason: `the agreement shows no next invoice date and is billed "${cycleName}"` };
-}
-
-/** Months in the agreement's cycle; ConnectWise agreements that name none are monthly; null for a word not known. */
-export function cycleMonths(agreement: AgreementRecord): number | null {
-  return agreement.data.cycleMonths ?? (agreement.data.cycleName === null ? 1 : null);
+    .reduce((sum, line) => sum.plus(billedBy(stepOn(line, day))), new Big(0));
 }

@@ -12,9 +12,11 @@ const knownForDays = 100;
 export interface CatchUpInput {
   /** The summed quantity of all subscriptions over time. */
   steps: readonly QuantityStep[];
-  billed: Big;
+  /** Since when it is above what is billed; null: not known. */
+  since: Day | null;
+  billedOn: (day: Day) => Big;
   /** Price of one unit for one billing cycle of so many months. */
-  unitPrice: Big;
+  unitPriceOn: (day: Day) => Big;
   cycleMonths: number;
   currency: string;
   today: Day;
@@ -42,12 +44,15 @@ export function overSince(steps: readonly QuantityStep[], billed: Big): Day | nu
 
 /** Sums (quantity − billed) × monthly price ÷ days of the month over each day; divided and rounded once at the end. */
 export function catchUpFor(input: CatchUpInput): CatchUp | null {
-  const since = overSince(input.steps, input.billed);
+  const { since, unitPriceOn } = input;
   if (since === null || daysBetween(since, input.today) > knownForDays) return null;
   const fromDay = firstOpenDay(since, input.lineFromDay, input.settledUntil);
   return moneyOverDays({ ...input, fromDay }, (day) => {
     const quantity = quantityAt(input.steps, Date.parse(`${day}T23:59:59.999Z`));
-    return quantity === null ? new Big(0) : quantity.minus(input.billed);
+    return {
+      quantity: quantity === null ? new Big(0) : quantity.minus(input.billedOn(day)),
+      unitPrice: unitPriceOn(day),
+    };
   });
 }
 
@@ -67,17 +72,20 @@ export function firstOpenDay(since: Day, lineFromDay: Day | null, settledUntil: 
  * at the end. Null when there is no such day.
  */
 export function moneyOverDays(
-  over: Pick<CatchUpInput, 'unitPrice' | 'cycleMonths' | 'currency' | 'untilDay'> & { fromDay: Day },
-  quantityOn: (day: Day) => Big,
+  over: Pick<CatchUpInput, 'cycleMonths' | 'currency' | 'untilDay'> & { fromDay: Day },
+  unitsOn: (day: Day) => { quantity: Big; unitPrice: Big },
 ): CatchUp | null {
-  const { fromDay, untilDay, unitPrice, cycleMonths, currency } = over;
-  let seatParts = new Big(0);
+  const { fromDay, untilDay, cycleMonths, currency } = over;
+  let isAny = false;
+  let moneyParts = new Big(0);
   for (let day = fromDay; day < untilDay; day = addDays(day, 1)) {
-    const quantity = quantityOn(day);
-    if (quantity.gt(0)) seatParts = seatParts.plus(quantity.times(partsOfMonth / daysInMonth(day)));
+    const { quantity, unitPrice } = unitsOn(day);
+    if (!quantity.gt(0)) continue;
+    isAny = true;
+    moneyParts = moneyParts.plus(quantity.times(partsOfMonth / daysInMonth(day)).times(unitPrice));
   }
-  if (seatParts.eq(0)) return null;
-  const amount = seatParts.times(unitPrice).div(partsOfMonth * cycleMonths);
+  if (!isAny) return null;
+  const amount = moneyParts.div(partsOfMonth * cycleMonths);
   return { amountMinor: toMinor(amount, currency), currency, fromDay, toDay: addDays(untilDay, -1) };
 }
 

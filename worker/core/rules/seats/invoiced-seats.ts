@@ -37,7 +37,7 @@ const currentForDays = 35;
 export function hasUnassignedCharges(view: ClientView, subscriptions: readonly Sub[]): boolean {
   const products = new Set(subscriptions.map((subscription) => subscription.data.productId));
   const ids = new Set<string | null>(subscriptions.map((subscription) => subscription.id));
-  const charges = recordsOf(view, 'vendor-charge').filter((charge) => charge.data.type === 'subscription');
+  const charges = recordsOf(view, 'vendor-charge').filter(billsUnits);
   const isNamed = charges.some((charge) => ids.has(charge.data.subscriptionId));
   return (
     products.size === 1 &&
@@ -69,9 +69,7 @@ export function invoicedSeats(
         : charge.data.subscriptionId === null && charge.data.productId === subscription.data.productId),
   );
   const base = charges
-    .filter(
-      (charge) => charge.data.type === 'subscription' && charge.data.fromDay !== null && charge.data.toDay !== null,
-    )
+    .filter((charge) => billsUnits(charge) && charge.data.fromDay !== null && charge.data.toDay !== null)
     .sort((a, b) => compare(b.data.fromDay ?? '', a.data.fromDay ?? ''))[0];
   if (base === undefined) return withoutCharge(subscription, [...invoices.values()]);
   const invoice = invoices.get(base.data.invoiceId);
@@ -83,14 +81,13 @@ export function invoicedSeats(
     return { kind: 'unknown', gate: 'period', reason, isOld: true };
   }
   const samePeriod = charges.filter(
-    (charge) =>
-      charge.data.type === 'subscription' &&
-      charge.data.fromDay === fromDay &&
-      charge.data.invoiceId === base.data.invoiceId,
+    (charge) => billsUnits(charge) && charge.data.fromDay === fromDay && charge.data.invoiceId === base.data.invoiceId,
   );
   const prorated = charges.filter(
     (charge) =>
-      charge.data.type === 'prorate' && charge.data.toDay === toDay && compare(charge.data.fromDay ?? '', fromDay) >= 0,
+      charge.data.class === 'proration' &&
+      charge.data.toDay === toDay &&
+      compare(charge.data.fromDay ?? '', fromDay) >= 0,
   );
   const quantity = [...samePeriod.map(signedQuantity), ...prorated.map(signedQuantity)].reduce(
     (sum, each) => sum.plus(each),
@@ -99,9 +96,14 @@ export function invoicedSeats(
   return { kind: 'invoiced', quantity, fromDay, toDay, invoice, charges: [...samePeriod, ...prorated] };
 }
 
+/** Units for a whole term, however long. */
+function billsUnits({ data }: Charge): boolean {
+  return data.class === 'seat' || data.class === 'yearly';
+}
+
 /** A paid invoice and its credited predecessor exist side by side; only what stands counts. */
 function counts(invoice: Invoice): boolean {
-  return !['void', 'credited'].includes(invoice.data.status.toLowerCase());
+  return invoice.data.state !== 'void' && invoice.data.state !== 'credited';
 }
 
 function withoutCharge(subscription: Sub, invoices: Invoice[]): Invoiced {

@@ -1,4 +1,5 @@
-// From when to when a subscription is billed, by its days; a status word alone says nothing of that.
+// From when to when a subscription is billed, by its days; a status alone says nothing of that.
+import type { SubscriptionStatus } from '../../../../shared/records/subscription.ts';
 import { type Day, dayOf, hourMs, readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import type { Sub } from './seat-groups.ts';
@@ -6,23 +7,23 @@ import type { Sub } from './seat-groups.ts';
 /** The last billed day; `unknown`: it is over by its status, and no day says since when. */
 export type End = { day: Day } | 'goes on' | 'unknown';
 
-const overWords = new Set(['cancelled', 'canceled', 'converted']);
+const over = new Set<SubscriptionStatus>(['cancelled', 'converted']);
 
 /**
- * When a subscription ends. The distributor bills by start and end days and gives an end as soon as it is cancelled;
- * its status has no effect on billing (docs.pax8.com, subscriptions).
+ * When a subscription ends. Distributors bill by start and end days and give an end as soon as it is cancelled; the
+ * status has no effect on billing.
  */
 export function endOf(view: ClientView, subscription: Sub): End {
   const { endDay, status } = subscription.data;
   if (endDay !== null) return { day: endDay };
-  if (!overWords.has(status.toLowerCase())) return 'goes on';
+  if (!over.has(status)) return 'goes on';
   const history = recordsOf(view, 'subscription-history').find(
     ({ connection, id }) => connection === subscription.connection && id === subscription.id,
   );
   const entries = history?.data.entries ?? [];
-  const lastLiving = entries.findLastIndex((entry) => !overWords.has(entry.status.toLowerCase()));
-  const over = entries[lastLiving + 1];
-  return over === undefined ? 'unknown' : { day: dayOf(readInstantMs(over.from)) };
+  const lastLiving = entries.findLastIndex((entry) => !over.has(entry.status));
+  const last = entries[lastLiving + 1];
+  return last === undefined ? 'unknown' : { day: dayOf(readInstantMs(last.from)) };
 }
 
 /** Whether it is still billed on that day, or will be. */

@@ -4,24 +4,13 @@ import { toMinor } from '../../../../shared/money.ts';
 import type { ClientView } from '../../client-view.ts';
 import type { Sub } from './seat-groups.ts';
 
-/** Months in a billing term; the distributor's price is for one unit and a whole term. */
-const termMonths: Readonly<Record<string, number>> = {
-  monthly: 1,
-  annual: 12,
-  yearly: 12,
-  '1year': 12,
-  '2year': 24,
-  '3year': 36,
-};
-
 /** Cost of one unit for a term and the term's months, or the gate that keeps it from being known. */
 export type UnitCost = { cost: Big; months: number } | { gate: string; reason: string };
 
-/** What one unit costs for one billing term of so many months. */
-export function unitCostOf({ data: { cost, billingTerm } }: Sub): UnitCost {
-  const months = termMonths[billingTerm.toLowerCase().replace(/[^a-z0-9]/g, '')];
-  if (months === undefined)
-    return { gate: 'billing-calendar', reason: `the billing term "${billingTerm}" is not known` };
+/** What one unit costs for one term of so many months: the distributor's price is for one unit and a whole term. */
+export function unitCostOf({ data: { cost, term } }: Sub): UnitCost {
+  const { months, word } = term;
+  if (months === null) return { gate: 'billing-calendar', reason: `the billing term "${word}" is not known` };
   if (cost === null) return { gate: 'coverage', reason: 'the distributor names no cost for it' };
   return { cost: new Big(cost), months };
 }

@@ -4,18 +4,20 @@ import type { NotChecked } from '../../../../shared/coverage.ts';
 import { toMinor } from '../../../../shared/money.ts';
 import { refOf } from '../../../../shared/records/record.ts';
 import type { ClientView } from '../../client-view.ts';
-import { agreementOf, billedQuantity, cycleMonths } from './billed-seats.ts';
+import { quantityOn } from '../../lines/quantity-on.ts';
+import { agreementOf } from './billed-seats.ts';
 import { type Line, nameOf, type Sub } from './seat-groups.ts';
 
-/** A line that was not checked, with what it bills a month. */
+/** A line that was not checked, with what it bills a month, where that can be told. */
 export function skippedLine(rule: string, view: ClientView, line: Line, gate: string, reason: string): NotChecked {
   const agreement = agreementOf(view, line);
-  const months = agreement === undefined ? null : cycleMonths(agreement);
+  const months = agreement?.data.cycleMonths ?? null;
   const currency = agreement?.data.currency ?? view.currency;
+  const on = quantityOn(line, view.today);
   const monthly =
-    months === null || line.data.billing !== 'billable'
+    months === null || on.kind !== 'quantity' || on.step.billing !== 'billable'
       ? new Big(0)
-      : billedQuantity(line).times(line.data.unitPrice).div(months);
+      : on.billed.times(on.step.unitPrice).div(months);
   return {
     gate,
     rule,

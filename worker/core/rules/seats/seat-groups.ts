@@ -1,6 +1,7 @@
 // Which agreement lines and which subscriptions speak of the same seats, by confirmed links alone.
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
+import type { Term } from '../../../../shared/records/term.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { type ClientView, connectionsAs, linksOf, recordsOf } from '../../client-view.ts';
 import { recurringLines } from '../../lines/one-off.ts';
@@ -19,12 +20,11 @@ export interface Grouping {
   unlinkedSubscriptions: Sub[];
 }
 
-const notRecurring = new Set(['trial', 'onetime', 'activation']);
+const notRecurring = new Set<Term['kind']>(['trial', 'one-time', 'activation']);
 
 /** True for subscriptions that bill again and again; trials, one-time and activation fees do not. */
-export function isRecurring(subscription: Sub): boolean {
-  const term = subscription.data.billingTerm.toLowerCase().replace(/[^a-z]/g, '');
-  return !notRecurring.has(term) && subscription.data.status.toLowerCase() !== 'trial';
+export function isRecurring({ data: { term, status } }: Sub): boolean {
+  return !notRecurring.has(term.kind) && status !== 'trial';
 }
 
 /** Puts lines and subscriptions together: a line's own link first, its product's link otherwise. */

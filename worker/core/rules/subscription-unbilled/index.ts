@@ -195,7 +195,7 @@ function evidenceOf(view: ClientView, subscription: Sub, seats: InvoicedSeats | 
   return [
     ...charges.map((charge) => seen(view, charge, 'quantity', charge.data.quantity)),
     seen(view, subscription, 'quantity', subscription.data.quantity),
-    seen(view, subscription, 'billingTerm', subscription.data.billingTerm),
+    seen(view, subscription, 'term', subscription.data.term.word),
     seen(view, subscription, 'endDay', subscription.data.endDay),
     seen(view, price.record, price.from === 'catalogue' ? 'price' : 'cost', price.amount.toFixed()),
   ];

@@ -4,7 +4,7 @@ import { toMinor } from '../../../../shared/money.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
 import type { TimeUnbilledFacts } from '../../../../shared/words/time-unbilled.ts';
 import type { ClientView } from '../../client-view.ts';
-import { seenFields } from '../seen.ts';
+import { seen, seenFields } from '../seen.ts';
 import type { Change } from '../types.ts';
 import type { Entry, Unbilled } from './judge.ts';
 import { nameOf, ruleId } from './name.ts';
@@ -26,7 +26,9 @@ export function findingOf(
     impact: { amountMinor: toMinor(unbilled.amount, view.currency), currency: view.currency, basis: 'one-off' },
     catchUp: null,
     evidence: [
-      ...seenFields(view, entry, ['day', 'hours', 'rate', 'billing', 'status', 'invoiceId']),
+      ...seenFields(view, entry, ['day', 'hours', 'rate', 'billing']),
+      seen(view, entry, 'status', entry.data.statusWord),
+      ...seenFields(view, entry, ['invoiceId']),
       ...(entry.data.agreementId === null
         ? []
         : seenFields(view, entry, ['agreementId', 'agreementHours', 'agreementAmount'])),
@@ -60,7 +62,7 @@ export function stepFor(entry: Entry): Change {
     purpose: 'forward',
     connection: entry.connection,
     target: { kind: entry.kind, id: entry.id, name: nameOf(entry) },
-    before: { status: entry.data.status, invoiceId: entry.data.invoiceId },
+    before: { status: entry.data.statusWord, invoiceId: entry.data.invoiceId },
     after: { toDo: 'put it on an invoice, or write it off' },
   };
 }

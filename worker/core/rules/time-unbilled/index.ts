@@ -5,6 +5,7 @@ import { toMinor } from '../../../../shared/money.ts';
 import { refOf } from '../../../../shared/records/record.ts';
 import { dayMs } from '../../../../shared/time.ts';
 import { type ClientView, dataOf, recordsOf } from '../../client-view.ts';
+import { whoIs } from '../../matching/who-is-client.ts';
 import { nextAfter, nothing, together } from '../results.ts';
 import type { Rule } from '../types.ts';
 import { findingOf, stepFor } from './finding.ts';
@@ -41,10 +42,10 @@ function judgeAll(view: ClientView, values: TimeParams): Judged[] {
   return recordsOf(view, 'time-entry').map((entry) => ({ entry, judgement: judge(view, entry, values) }));
 }
 
-/** The MSP's own company: work for it is nobody's to pay. */
+/** The MSP's own company, which was a client once: work for it is nobody's to pay. */
 function isOurOwn(view: ClientView): boolean {
-  const types = dataOf(view, 'company', view.company.connection, view.company.id)?.types ?? [];
-  return types.some((type) => /^(owner|internal|my company|own company)$/i.test(type.trim()));
+  const company = dataOf(view, 'company', view.company.connection, view.company.id);
+  return company !== undefined && whoIs(company).kind === 'own company';
 }
 
 /** The next day an entry comes of age, or gets older than what is "high". */

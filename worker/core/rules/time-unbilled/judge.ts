@@ -57,8 +57,7 @@ export function judge(view: ClientView, entry: Entry, { dueAfterDays }: Pick<Tim
 
 /** On an invoice, written off, free of charge, or nothing at all. */
 function isSettled({ data }: Entry): boolean {
-  const status = data.status.toLowerCase().replace(/[^a-z]/g, '');
-  if (data.invoiceId !== null || /^(billed|writtenoff|writeoff|invoiced)/.test(status)) return true;
+  if (data.invoiceId !== null || data.status === 'billed' || data.status === 'written-off') return true;
   if (data.billing === 'do-not-bill' || data.billing === 'no-charge' || new Big(data.hours).lte(0)) return true;
   const isInternal = data.chargedTo.kind === 'charge-code' || data.chargedTo.kind === 'activity';
   return isInternal && data.billing !== 'billable';

@@ -17,8 +17,9 @@ it('whole months cost the seats × the price × the months, rounded half-up once
         const months = 12 - Number(fromDay.slice(5, 7));
         const caught = catchUpFor({
           steps: [at('2026-01-01', 10), at(fromDay, 10 + seats)],
-          billed: new Big(10),
-          unitPrice: new Big(mils).div(1000),
+          since: fromDay,
+          billedOn: () => new Big(10),
+          unitPriceOn: () => new Big(mils).div(1000),
           cycleMonths,
           currency: 'USD',
           today: '2026-11-05',
@@ -38,8 +39,9 @@ it('whole months cost the seats × the price × the months, rounded half-up once
 it('counts no day that was settled already', () => {
   const caught = catchUpFor({
     steps: [at('2026-01-01', 10), at('2026-10-01', 12)],
-    billed: new Big(10),
-    unitPrice: new Big(5),
+    since: '2026-10-01',
+    billedOn: () => new Big(10),
+    unitPriceOn: () => new Big(5),
     cycleMonths: 1,
     currency: 'USD',
     today: '2026-12-05',

@@ -1,0 +1,77 @@
+// Connections: GET and POST /v1/connections, PATCH and DELETE /v1/connections/:id, POST /v1/connections/:id/mode.
+import * as z from 'zod/mini';
+import { connectionMode } from '../connection.ts';
+
+const fields = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(4000)));
+const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
+/** An IANA name: "America/New_York". */
+const zone = z.string().check(z.minLength(1), z.maxLength(60));
+/** It stands in keys and references, so it has no sign of its own. */
+export const connectionId = z.string().check(z.regex(/^[a-z][a-z\d-]{0,39}$/, 'small letters, digits and hyphens'));
+
+/** Fields as the vendor asks for them; the account alone decides whether it is one that was there before. */
+export const connectRequest = z.object({
+  vendor: z.string().check(z.minLength(1), z.maxLength(40)),
+  fields,
+  /** The vendor's own name where it is left out. */
+  title: z.optional(title),
+  zone: z.optional(zone),
+  /** The vendor's id, with a number from the second on, where it is left out. */
+  id: z.optional(connectionId),
+});
+export type ConnectRequest = z.infer<typeof connectRequest>;
+
+/** What is left out stays. A new origin needs all keys again; an empty setting is taken away. */
+export const changeRequest = z.object({
+  title: z.optional(title),
+  zone: z.optional(zone),
+  fields: z.optional(fields),
+});
+export type ChangeRequest = z.infer<typeof changeRequest>;
+
+export const modeRequest = z.object({ mode: z.enum(['reading', 'writing']) });
+export type ModeRequest = z.infer<typeof modeRequest>;
+
+export const connectionEntry = z.object({
+  id: z.string(),
+  vendor: z.string(),
+  title: z.string(),
+  settings: z.record(z.string(), z.string()),
+  zone: z.string(),
+  /** What the account may do, as far as the first reading saw. */
+  rights: z.record(z.string(), z.array(z.string())),
+  addedAt: z.string(),
+  removedAt: z.nullable(z.string()),
+  /** As its gate holds it; null where the gate has lost it, and it has to be connected again. */
+  gate: z.nullable(
+    z.object({
+      version: z.int(),
+      account: z.record(z.string(), z.string()),
+      origin: z.record(z.string(), z.string()),
+      mode: connectionMode,
+      hasSecrets: z.boolean(),
+    }),
+  ),
+});
+export type ConnectionEntry = z.infer<typeof connectionEntry>;
+
+export const connectionsAnswer = z.object({
+  connections: z.array(connectionEntry),
+  /** What can be connected, and what each asks for. */
+  vendors: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      fields: z.array(
+        z.object({
+          name: z.string(),
+          title: z.string(),
+          part: z.enum(['origin', 'account', 'secret', 'setting']),
+          isRequired: z.boolean(),
+          help: z.string(),
+        }),
+      ),
+    }),
+  ),
+});
+export type ConnectionsAnswer = z.infer<typeof connectionsAnswer>;

@@ -1,0 +1,81 @@
+// An event before it is chained: what of it stays for good, and what can be erased one day and leaves its salted hash.
+import { digestUnder, openingOf, type Salt } from './salted.ts';
+import { type ChainedEvent, type PrivatePart, trailVersion } from './trail.ts';
+
+/** One event as it is appended: `body` stays for good, the private part may go. */
+export interface TrailEvent extends Omit<ChainedEvent, 'private'> {
+  private?: PrivatePart;
+}
+
+/**
+ * The facts that stay for good: ids of things and of people, digests, keys, counts and states. Every other fact of an event
+ * is private: names, texts, reasons, amounts, values, what a vendor answered, and what a member signed.
+ */
+const open: ReadonlySet<string> = new Set([
+  'action',
+  'actions',
+  'attempt',
+  'author',
+  'byHand',
+  'client',
+  'connection',
+  'counts',
+  'decision',
+  'device',
+  'digest',
+  'epoch',
+  'finding',
+  'gateSaw',
+  'gone',
+  'holds',
+  'issuedBy',
+  'keyId',
+  'left',
+  'links',
+  'member',
+  'mode',
+  'packet',
+  'policy',
+  'publicKey',
+  'record',
+  'records',
+  'revision',
+  'sealedNow',
+  'seconds',
+  'state',
+  'stream',
+  'taken',
+  'untilMs',
+  'vendor',
+  'verb',
+  'version',
+  'waiting',
+]);
+
+/** An event of the Worker's own, with its facts told apart; the private part's salt is made of the secret and the part. */
+export function newEvent(salt: Salt, type: string, at: string, facts: Readonly<Record<string, unknown>>): TrailEvent {
+  const told = Object.entries(facts).filter(([, value]) => value !== undefined);
+  const body = Object.fromEntries(told.filter(([name]) => open.has(name)));
+  const value = Object.fromEntries(told.filter(([name]) => !open.has(name)));
+  const event: TrailEvent = { v: trailVersion, type, at, actor: { kind: 'worker' }, body };
+  if (Object.keys(value).length === 0) return event;
+  return { ...event, private: { salt: openingOf(salt, [type, at, value]), value } };
+}
+
+/** The event as it is chained, with its private part's hash in the place of the part. */
+export function chained({ private: part, ...event }: TrailEvent): ChainedEvent {
+  return part === undefined ? event : { ...event, private: privateHash(part) };
+}
+
+/** What stays of a private part. */
+export function privateHash({ salt, value }: PrivatePart): string {
+  return digestUnder(salt, value);
+}
+
+/** All facts of an event that are still there. */
+export function factsOf(
+  { body }: Pick<ChainedEvent, 'body'>,
+  part: PrivatePart | null | undefined,
+): Record<string, unknown> {
+  return { ...body, ...part?.value };
+}

@@ -1,0 +1,39 @@
+// The main job over sixty clients: what the Worker logs meanwhile is far more than a socket holds, and it still ends.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Packet } from '../../shared/packet.ts';
+import type { SandboxEffect } from '../../tools/local/sandbox-control.ts';
+import { manyClients } from './many-clients.ts';
+
+interface Result {
+  packets: Packet[];
+  effects: SandboxEffect[];
+}
+
+const clients = 60;
+/** Many times what it takes: who is not done by then stands. */
+const endsWithinMs = 240_000;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'countersign-many-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test(
+  'sixty clients with everything approved: the run ends, and every line is billed as it is bought',
+  async () => {
+    const [world, out] = [join(folder, 'world.json'), join(folder, 'out.json')];
+    await writeFile(world, JSON.stringify(manyClients(clients)));
+    const args = ['tools/packets.ts', '--world', world, '--approve', 'all', '--out', out];
+    await promisify(execFile)(process.execPath, args, { timeout: endsWithinMs, killSignal: 'SIGKILL' });
+    const { packets, effects }: Result = JSON.parse(await readFile(out, 'utf8'));
+    expect(packets.map(({ state }) => state)).toEqual(Array(clients).fill('done'));
+    expect(effects.filter(({ method }) => method === 'PATCH')).toHaveLength(clients);
+  },
+  endsWithinMs,
+);

@@ -1,0 +1,30 @@
+// QuickBooks Online in the sandbox.
+import type { SandboxVendor } from '../vendor.ts';
+import { QUICKBOOKS_CREDENTIALS, REALM_ID, refreshTokenOf, TOKEN_PATH } from './auth.ts';
+import { tooManyRequests } from './errors.ts';
+import { createQuickbooks } from './quickbooks.ts';
+import { recorded } from './recorded.ts';
+import { sample } from './sample.ts';
+import { stampQuickbooks } from './stamp.ts';
+
+export const quickbooks = {
+  portOffset: 3,
+  account: REALM_ID,
+  create: createQuickbooks,
+  tooManyRequests,
+  settings: ({ address, account }) => ({ apiUrl: address, tokenUrl: address, realmId: account }),
+  secrets: (account) => ({ ...QUICKBOOKS_CREDENTIALS, refreshToken: refreshTokenOf(account) }),
+  requests: {
+    reads: { method: 'GET' },
+    looks: { method: 'GET', path: '/invoice/\\d+|Attachable' },
+    writes: [{ method: 'POST', path: '/v3/company/' }],
+    token: { method: 'POST', path: TOKEN_PATH, rotates: true },
+  },
+  world: {
+    id: { field: 'Id', type: 'string' },
+    withoutId: ['Preferences', 'CompanyInfo'],
+    stamp: stampQuickbooks,
+  },
+  sample,
+  recorded,
+} satisfies SandboxVendor;

@@ -1,0 +1,79 @@
+// Companies of the PSA become clients as core decides, and what confirmed links name is tied to them.
+import { beforeEach, expect, test } from 'vitest';
+import type { Company } from '../../shared/records/company.ts';
+import type { ConfirmedLink } from '../../worker/core/client-view.ts';
+import { linkRecords } from '../../worker/steps/link-records.ts';
+import { saveLinks } from '../../worker/store/clients.ts';
+import { keepBooks } from '../../worker/store/commit.ts';
+import { claimDue, makeDue } from '../../worker/store/due.ts';
+import { markGone, upsertRecords } from '../../worker/store/records.ts';
+import { connectionTo, db, depsAt, forgetAll, rows, startMs } from './world.ts';
+
+beforeEach(forgetAll);
+
+const at = '2026-11-20T09:00:00Z';
+const deps = depsAt(startMs, [connectionTo('psa', {}), connectionTo('shop', { role: 'distributor' })]);
+
+async function pulled(connection: string, id: string, over: Partial<Company> = {}): Promise<void> {
+  const data: Company = {
+    name: `Company ${id}`,
+    code: null,
+    status: 'active',
+    types: ['Client'],
+    website: null,
+    phone: null,
+    postcode: null,
+    foreignIds: [],
+    billTo: null,
+    currency: null,
+    ...over,
+  };
+  const record = { kind: 'company', id, company: id, parent: null, data } as const;
+  await keepBooks(db, upsertRecords(db, connection, [{ record, body: '{}', mapperVersion: 1 }], at));
+}
+
+async function link(): Promise<void> {
+  await keepBooks(db, [makeDue(db, { kind: 'link', key: 'all' }, startMs)]);
+  const due = await claimDue(db, { kind: 'link', key: 'all' }, startMs);
+  if (due === null) throw new Error('somebody else links');
+  await linkRecords(deps, due);
+}
+
+const clients = () => rows<{ id: string; name: string }>('SELECT id, name FROM clients ORDER BY id');
+
+test('clients are the living companies that core takes for clients, each once and under its newest name', async () => {
+  await pulled('psa', '1');
+  await pulled('psa', '2', { types: ['Client', 'Owner'] });
+  await pulled('psa', '3', { types: ['Internal'] });
+  await pulled('psa', '4', { types: ['Vendor'] });
+  await pulled('psa', '5', { status: 'deleted' });
+  await pulled('psa', '6', { types: [], status: 'inactive' });
+  await pulled('psa', '7');
+  await keepBooks(db, [markGone(db, 'psa', 'company', ['7'], at)]);
+  await pulled('shop', 'c-1');
+  await link();
+  const six = { id: 'cl_psa_6', name: 'Company 6' };
+  expect(await clients()).toEqual([{ id: 'cl_psa_1', name: 'Company 1' }, six]);
+  await pulled('psa', '1', { name: 'Contoso' });
+  await link();
+  await link();
+  expect(await clients()).toEqual([{ id: 'cl_psa_1', name: 'Contoso' }, six]);
+});
+
+test('a company that a confirmed link names with a client belongs to it', async () => {
+  await pulled('psa', '1');
+  await pulled('shop', 'c-1');
+  await pulled('shop', 'c-2');
+  const records = [
+    { connection: 'psa', kind: 'company', id: '1' },
+    { connection: 'shop', kind: 'company', id: 'c-1' },
+  ];
+  const confirmed: ConfirmedLink = { id: 'ln_1', kind: 'company', records };
+  await keepBooks(db, saveLinks(db, [confirmed], 'me_jane', at));
+  await link();
+  expect(await rows('SELECT connection, company, client FROM client_companies ORDER BY connection')).toEqual([
+    { connection: 'psa', company: '1', client: 'cl_psa_1' },
+    { connection: 'shop', company: 'c-1', client: 'cl_psa_1' },
+  ]);
+  expect(await rows("SELECT key FROM due WHERE kind = 'assess'")).toEqual([{ key: 'cl_psa_1' }]);
+});

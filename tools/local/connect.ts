@@ -1,0 +1,23 @@
+// Adding a sandbox's accounts as connections through the API, as an administrator would.
+import type { ConnectionEntry, ConnectRequest } from '../../shared/api/connections.ts';
+import { type Connected, connectionsTo } from '../../test/sandbox/accounts.ts';
+import type { MemberClient } from './member-client.ts';
+
+/** What has to be given for each account of a world; `addressOf` tells where a connection is reached. */
+export function connectRequests(world: Connected, addressOf: (connectionId: string) => string): ConnectRequest[] {
+  return connectionsTo(world, addressOf).map(({ id, vendor, title, settings, secrets }) => ({
+    ...{ id, vendor, fields: { ...settings, ...secrets } },
+    ...(title === undefined ? {} : { title }),
+  }));
+}
+
+/** Adds them one after the other and lets them write. */
+export async function connectAll(
+  administrator: Pick<MemberClient, 'post'>,
+  requests: readonly ConnectRequest[],
+): Promise<void> {
+  for (const request of requests) {
+    const { id } = await administrator.post<ConnectionEntry>('/v1/connections', request);
+    await administrator.post(`/v1/connections/${id}/mode`, { mode: 'writing' });
+  }
+}

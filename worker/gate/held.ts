@@ -1,0 +1,32 @@
+// What a gate holds of its connection, as one version: whose it is, where it leads, its keys, and what it may do.
+import type { ConnectionMode, Fields } from '../../shared/connection.ts';
+import type { Place, Sealed } from './sealed.ts';
+
+export interface HeldConnection {
+  id: string;
+  /** Raised by every change; the database notes which one it knows. */
+  version: number;
+  vendor: string;
+  /** Company, realm, tenant: never another one under this id, so that two companies' records cannot mix. */
+  account: Fields;
+  /** Everything that says to which host requests go. */
+  origin: Fields;
+  mode: ConnectionMode;
+  /** JSON of all secrets; null where they were dropped. */
+  secrets: Sealed | null;
+}
+
+/** The same without its keys. */
+export interface HeldView extends Omit<HeldConnection, 'secrets'> {
+  hasSecrets: boolean;
+}
+
+/** What may be shown and compared. */
+export function viewOf({ secrets, ...rest }: HeldConnection): HeldView {
+  return { ...rest, hasSecrets: secrets !== null };
+}
+
+/** Where something of a connection is sealed: it opens for this account at this origin alone. */
+export function placeOf({ id, origin, account }: HeldConnection, purpose: Place['purpose']): Place {
+  return { connection: id, purpose, origin, account };
+}

@@ -1,0 +1,25 @@
+// One Durable Object for the deployment: which connections have a gate, so that no database that was set back loses one.
+import { DurableObject } from 'cloudflare:workers';
+import type { Env } from '../env.ts';
+import { RosterLogic } from './roster-logic.ts';
+
+export class Roster extends DurableObject<Env> {
+  readonly #logic: RosterLogic;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    const { kv } = ctx.storage;
+    this.#logic = new RosterLogic({
+      get: (key) => kv.get(key),
+      put: (key, value) => kv.put(key, value),
+      delete: (key) => void kv.delete(key),
+    });
+  }
+
+  enter(id: string) {
+    return this.#logic.enter(id);
+  }
+  ids() {
+    return this.#logic.ids();
+  }
+}

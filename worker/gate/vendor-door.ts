@@ -1,0 +1,58 @@
+// The gate's own requests to its vendor: for tokens, and the first reading with keys that are new.
+import { connectorOf, hostsOf, keysIn, placeIn } from '../connections.ts';
+import type { Access, Connector } from '../connectors/types.ts';
+import { createHttp, type Http, type HttpOptions, VendorError } from '../lib/http.ts';
+import type { TokenMaker } from './tokens.ts';
+
+interface Outside extends Pick<HttpOptions, 'fetch' | 'timeout'> {
+  /** True where vendors are doubles on this machine. */
+  sandbox: boolean;
+}
+
+/** How gates reach vendors over the given way out. */
+export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOut'> {
+  const tokenOf = async (connector: Connector, access: Access, kept: string | null) => {
+    const place = placeIn(access);
+    const baseUrl = connector.tokenBaseUrl?.(place) ?? connector.baseUrl(place);
+    const http = httpTo(outside, connector, access, baseUrl, kept === null ? [] : [kept]);
+    return (await connector.obtainToken?.(http, keysIn(access), place, kept)) ?? null;
+  };
+  return {
+    obtain: (vendor, access, kept) => tokenOf(known(vendor), access, kept),
+    async tryOut(vendor, access, settings, nowMs) {
+      const connector = known(vendor);
+      const grant = await tokenOf(connector, access, null);
+      const headers = connector.headers(keysIn(access), grant?.token ?? null);
+      const secrets = grant === null ? [] : [grant.token, grant.refreshToken ?? ''];
+      const http = httpTo(outside, connector, access, connector.baseUrl(placeIn(access)), secrets, headers);
+      const first = Object.entries(connector.streams).find(([, { reads }]) => reads !== 'dependent');
+      await first?.[1].list({ http, settings, nowMs }, null);
+      return { grant, rights: { reads: first === undefined ? [] : [first[0]] } };
+    },
+  };
+}
+
+function known(vendor: string): Connector {
+  const connector = connectorOf(vendor);
+  if (connector !== null) return connector;
+  throw new VendorError('retryable', `this build has no connector for ${vendor}`, { sent: false });
+}
+
+function httpTo(
+  { sandbox, fetch, timeout }: Outside,
+  connector: Connector,
+  access: Access,
+  baseUrl: string,
+  more: readonly string[],
+  headers: Record<string, string> = {},
+): Http {
+  return createHttp({
+    baseUrl,
+    hosts: hostsOf(connector, access, sandbox),
+    secrets: [...Object.values(access.secrets), ...more].filter((secret) => secret !== ''),
+    headers: async () => headers,
+    admit: async () => {},
+    fetch,
+    timeout,
+  });
+}
