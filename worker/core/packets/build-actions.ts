@@ -5,6 +5,7 @@ import { deriveId } from '../../../shared/canonical.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { Salt } from '../../../shared/salted.ts';
 import type { Day } from '../../../shared/time.ts';
+import { asStepByHand } from '../actions/by-hand.ts';
 import { compensationOf } from '../actions/compensation.ts';
 import { withDigest } from '../actions/identity.ts';
 import { agreementOf, carryOut, meansFor } from '../actions/means.ts';
@@ -30,7 +31,9 @@ const ended = new Set<Action['state']>(['done', 'rejected', 'stale']);
 export function actionsFor(view: ClientView, { finding, action }: Detected, past: readonly PastAction[]): Action[] {
   if (action === null) return [];
   const proposed = carryOut(view, action);
-  const isSame = (each: Action) => each.purpose === action.purpose && each.by === proposed[0]?.by;
+  // A write on its way stands in the way of a step by hand too; a step by hand waits for nobody but its person.
+  const isSame = (each: Action) =>
+    each.purpose === action.purpose && (each.by === 'connector' || each.by === proposed[0]?.by);
   const own = past.filter((each) => each.action.finding === finding.key && isSame(each.action));
   const isOpen = own.some(
     ({ action: { state }, confirmed }) => underway.has(state) || (state === 'done' && !confirmed),
@@ -61,7 +64,7 @@ export function catchUpFor(
   const steps = carryOut(view, catchUp).map((step) => identify(view, finding.key, step, round));
   const [step] = steps;
   if (step === undefined || step.by === 'person') return [];
-  const notes = placesOf(view, catchUp).map((place) => noteFor(place, finding, catchUp, step.id));
+  const notes = placesOf(view, catchUp).map((place) => noteFor(place, finding, step, step.id));
   const actions = [...steps, ...notes.flatMap((note) => identifyNote(view, finding, note, round, step))];
   return actions.map((each) => ({ ...each, state: 'prepared' }));
 }
@@ -78,7 +81,8 @@ export function untakenCatchUps(actions: readonly Action[]): Action[] {
 export function stepAgain(view: ClientView, finding: Finding, step: Action, after: Action, tries: number): Action[] {
   const { id: _, digest: _digest, state: _state, receipt: _receipt, finding: _finding, follows: _f, ...again } = step;
   const { by: _by, undo: _undo, ...change } = again;
-  const offered = identify(view, finding.key, again, tries, [after]);
+  const isTaken = meansFor(view, step.connection, step.type, step.target.kind) !== null;
+  const offered = identify(view, finding.key, isTaken ? again : asStepByHand(change), tries, [after]);
   return [offered, ...notesOn(view, finding, change, [offered], tries)];
 }
 
@@ -104,8 +108,10 @@ function notesOn(view: ClientView, finding: Finding, change: Change, steps: Acti
   const last = steps.at(-1);
   if (last === undefined || last.by === 'person') return [];
   const { effectiveDate } = last;
-  const notes = placesOf(view, change).map((place) => noteFor(place, finding, change, last.id));
-  const [first = noteFor(companyOf(view), finding, change, last.id)] = notes;
+  // As it is carried out: its system may take it from a later day on.
+  const told = steps.length === 1 ? last : { ...change, effectiveDate };
+  const notes = placesOf(view, change).map((place) => noteFor(place, finding, told, last.id));
+  const [first = noteFor(companyOf(view), finding, told, last.id)] = notes;
   const onInvoices =
     effectiveDate === undefined
       ? []
