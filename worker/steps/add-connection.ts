@@ -132,7 +132,7 @@ function newTitle({ title }: Connector, rows: readonly ConnectionRow[]): string 
   return numbered(title, ' ', (each) => rows.some((row) => row.title === each));
 }
 
-/** "quickbooks", then "quickbooks-2". */
+/** "books", then "books-2". */
 function numbered(name: string, between: string, isTaken: (name: string) => boolean): string {
   for (let number = 2, next = name; ; number += 1) {
     if (!isTaken(next)) return next;
