@@ -150,13 +150,17 @@ function unjudged({ content }: BuiltPacket): Finding[] {
 /** Asked only where a manual step waits; the rules are asked once then. */
 function lookAround(view: ClientView, rules: readonly Rule[], policy: Policy, earlier: PacketRow | null): LookAround {
   let looks: RuleLook[] | null = null;
+  const findingOf = (key: string) => earlier?.content.findings.find((each) => each.key === key);
   return {
     isGone(key) {
-      const finding = earlier?.content.findings.find((each) => each.key === key);
+      const finding = findingOf(key);
       looks ??= detectAll(view, rules, policy);
       return finding !== undefined && isGone(looks, finding);
     },
-    isRechecked: (action, sinceMs) => isRechecked(view, shownBy(action), sinceMs),
+    isRechecked(action, sinceMs) {
+      const rule = findingOf(action.finding)?.rule;
+      return isRechecked(view, shownBy(action, rules.find(({ id }) => id === rule)?.needs ?? []), sinceMs);
+    },
   };
 }
 
