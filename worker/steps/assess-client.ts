@@ -55,6 +55,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
   const earlier = await newestPacket(deps.db, clientId);
   await closeWaiting(deps, clientId, view.records, lookAround(view, deps.rules, policy.policy, earlier));
   const past = await actionsOfClient(deps.db, clientId);
+  const before = past.map((row) => row.action);
   const kept = new Set(earlier?.content.actions ?? []);
   const built = buildPacket(
     view,
@@ -76,7 +77,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
   const isQuiet = earlier === null && built.content.findings.length === 0 && view.records.length <= 1;
   if (isQuiet || isSame(earlier, built)) {
     await keepBooks(deps.db, settle);
-    await moveByPolicy(deps, policy, { id: built.id, client: clientId }, unjudged(built), built.proposed);
+    await moveByPolicy(deps, policy, { id: built.id, client: clientId }, unjudged(built), built.proposed, before);
     return 'nothing';
   }
   const revision = earlier?.id === built.id ? earlier.revision + 1 : 1;
@@ -91,7 +92,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
         deps.db,
         clientId,
         built.content.actions,
-        untakenCatchUps(past.map((row) => row.action)).map((action) => action.id),
+        untakenCatchUps(before).map((action) => action.id),
       ),
       dropMovedAwaiting(deps.db, clientId),
     ],
@@ -109,7 +110,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
     ],
   );
   if (outcome === 'conflict') return 'conflict';
-  await moveByPolicy(deps, policy, { id: built.id, client: clientId }, unjudged(built), built.proposed);
+  await moveByPolicy(deps, policy, { id: built.id, client: clientId }, unjudged(built), built.proposed, before);
   return 'done';
 }
 
