@@ -13,8 +13,8 @@ export type Takes = 'nothing' | 'deltas';
 export interface Trouble {
   lose: 'before' | 'after' | null;
   meanwhile: (() => void) | null;
-  /** The look at units is refused from then on. */
-  blind: boolean;
+  /** Once a write was seen in place, every further look at units is refused. */
+  blindAfterWrite: boolean;
   /** Streams that give no answer. */
   down: string[];
 }
@@ -246,8 +246,9 @@ const noAnswer = () => new VendorError('retryable', 'Ledgerdesk gave no answer')
 /** Units from a day on, sent as the difference and settled by reading the units of that day again. */
 function units(setup: Setup): WriteHandler<'line-quantity'> {
   const { vendor, trouble } = setup;
+  let isBlind = false;
   const look = ({ target, effectiveDate = '' }: ActionOf<'line-quantity'>) => {
-    if (trouble.blind) throw new VendorError('rejected', 'Ledgerdesk: you may not read services', { status: 403 });
+    if (isBlind) throw new VendorError('rejected', 'Ledgerdesk: there is no such service', { status: 404 });
     const service = vendor.serviceOf(target.id);
     const row = vendor.rowOn(target.id, effectiveDate);
     if (service === null || row === null) return null;
@@ -300,6 +301,7 @@ function units(setup: Setup): WriteHandler<'line-quantity'> {
     },
     async readBack(_, action) {
       const seen = look(action)?.seen ?? null;
+      isBlind = trouble.blindAfterWrite;
       return { done: seen?.quantity === action.after.quantity, seen };
     },
   };

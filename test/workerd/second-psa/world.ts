@@ -32,7 +32,7 @@ export function secondPsa(takes: Takes) {
   const setup: Setup = {
     vendor: ledgerdesk(),
     takes,
-    trouble: { lose: null, meanwhile: null, blind: false, down: [] },
+    trouble: { lose: null, meanwhile: null, blindAfterWrite: false, down: [] },
   };
   const psa = connectionTo(id, ledgerdeskConnector(setup));
   return {
