@@ -55,13 +55,11 @@ export async function clientOf(psa: Connection, confirmed: readonly ConfirmedLin
   let nonces = 0;
   let versions = 0;
 
-  const deps = (): Deps => ({
-    ...depsAt(
-      nowMs,
-      connections.filter((each) => !removed.has(each.id)),
-    ),
-    removed,
-  });
+  function deps(): Deps {
+    const connected = connections.filter((each) => !removed.has(each.id));
+    const whole: Deps = { ...depsAt(nowMs, connected), removed, atPresent: () => whole };
+    return whole;
+  }
 
   /** Does all that is due at a moment, until nothing is. */
   async function runAt(instant: string | number): Promise<void> {
