@@ -37,7 +37,7 @@ import { dropMovedAwaiting } from '../store/second.ts';
 import { readStreams } from '../store/streams.ts';
 import { closeWaiting, type LookAround } from './close-waiting.ts';
 import { moveByPolicy } from './move-by-policy.ts';
-import { sourcesOf } from './sources.ts';
+import { sourcesFor } from './sources.ts';
 import { writesTaken } from './writes-taken.ts';
 
 export type AssessOutcome = 'done' | 'nothing' | 'conflict';
@@ -191,7 +191,7 @@ async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['ca
       .map((each) => ({ connection: each.connection, kind: 'company', id: each.company })),
     records: [...own, ...(await Promise.all(behind)).flat()],
     links,
-    sources: sourcesOf(deps, await readStreams(deps.db)),
+    sources: sourcesFor(deps, await readStreams(deps.db), client),
     systems: deps.connections.map((connection) => ({
       id: connection.id,
       title: connection.title,

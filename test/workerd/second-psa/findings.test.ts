@@ -1,5 +1,9 @@
 // One client at two PSAs: whatever the PSA, the same issues with the same money.
 import { expect, test } from 'vitest';
+import { readPacketView } from '../../../worker/api/packet-view.ts';
+import { VendorError } from '../../../worker/lib/http.ts';
+import { jane } from '../approvals.ts';
+import { connectionTo } from '../world.ts';
 import { firstPsa } from './contoso.ts';
 import { clientOf, clientOfSecond } from './world.ts';
 
@@ -34,4 +38,18 @@ test('all eight rules find the same at both, for the same money', async () => {
   ]);
   expect(await said((await clientOfSecond('nothing')).client)).toEqual(atFirst);
   expect(await said((await clientOfSecond('deltas')).client)).toEqual(atFirst);
+});
+
+test('another PSA beside it that gives no answer hides nothing of the client, and is named nowhere in its packet', async () => {
+  const { client, psa } = await clientOfSecond('deltas');
+  const money = async () => (await said(client)).map(({ rule, impact, state }) => [rule, impact.amountMinor, state]);
+  const before = await money();
+  const down = { list: () => Promise.reject(new VendorError('retryable', 'no answer')) };
+  const streams = Object.entries(psa.connector.streams).map(([id, stream]) => [id, { ...stream, ...down }]);
+  client.connections.push(connectionTo('elsewhere', { title: 'Elsewhere PSA', streams: Object.fromEntries(streams) }));
+  await client.at('2026-11-21T10:00:00Z');
+  expect(await money()).toEqual(before);
+  const { packet, covered } = (await readPacketView(client.deps(), (await client.packet()).id, jane)) ?? {};
+  expect(JSON.stringify(packet)).not.toMatch(/elsewhere/i);
+  expect(covered).toBe(true);
 });
