@@ -14,7 +14,7 @@ import { agreementsStanding } from '../steps/agreements-standing.ts';
 import { standingOver } from '../steps/approval-standing.ts';
 import type { Decider } from '../steps/decider.ts';
 import { letterNames } from '../steps/letter-names.ts';
-import { sourcesOf } from '../steps/sources.ts';
+import { sourcesFor, sourcesOf } from '../steps/sources.ts';
 import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
 import { type DecisionRow, decisionsOfClient } from '../store/decisions.ts';
 import { type PutOff, readPutOff } from '../store/due.ts';
@@ -39,11 +39,15 @@ interface ClientCompany {
   company: string;
 }
 
-/** Coverage of all sources right now; of what could not be read, only what may concern the companies given. */
-export async function readCoverage(deps: Deps, companies?: readonly ClientCompany[]): Promise<Coverage> {
-  const states = sourcesOf(deps, await readStreams(deps.db));
+/** Coverage of all sources right now; for one client, of those and of what could not be read only what may concern it. */
+export async function readCoverage(
+  deps: Deps,
+  client?: { connection: string; companies: readonly ClientCompany[] },
+): Promise<Coverage> {
+  const streams = await readStreams(deps.db);
+  const states = client === undefined ? sourcesOf(deps, streams) : sourcesFor(deps, streams, client);
   const aside = (await countQuarantined(deps.db)).filter(
-    (row) => row.company === null || companies === undefined || companies.some((each) => isSameCompany(each, row)),
+    (row) => row.company === null || client === undefined || client.companies.some((each) => isSameCompany(each, row)),
   );
   const rows = await countByStream(deps.db);
   const sources = states.map((state) => ({
@@ -161,7 +165,7 @@ export async function readPacketView(deps: Deps, id: string, by: Decider): Promi
   const companies = await companiesOf(deps.db, row.client);
   const records = await readCompanyRecords(deps.db, companies);
   const decisions = await decisionsOfClient(deps.db, row.client);
-  const coverage = await readCoverage(deps, companies);
+  const coverage = await readCoverage(deps, { ...client, companies });
   const actions = await actionsOfClient(deps.db, row.client);
   const packet = assemblePacket(deps.names, row, client.name, actions, decisions, coverage.sources);
   const underwayIds = new Set(

@@ -27,3 +27,13 @@ export function sourcesOf(deps: Pick<Deps, 'connections'>, rows: readonly Stream
     });
   });
 }
+
+/** The same for one client: a PSA that it is not in says nothing of it. */
+export function sourcesFor(
+  deps: Pick<Deps, 'connections'>,
+  rows: readonly StreamRow[],
+  client: { connection: string },
+): SourceState[] {
+  const others = deps.connections.filter(({ id, connector }) => connector.role === 'psa' && id !== client.connection);
+  return sourcesOf(deps, rows).filter(({ connection }) => !others.some(({ id }) => id === connection));
+}

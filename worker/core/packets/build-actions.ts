@@ -30,18 +30,15 @@ const ended = new Set<Action['state']>(['done', 'rejected', 'stale']);
  */
 export function actionsFor(view: ClientView, { finding, action }: Detected, past: readonly PastAction[]): Action[] {
   if (action === null) return [];
-  const proposed = carryOut(view, action);
-  // A write on its way stands in the way of a step by hand too; a step by hand waits for nobody but its person.
-  const isSame = (each: Action) =>
-    each.purpose === action.purpose && (each.by === 'connector' || each.by === proposed[0]?.by);
-  const own = past.filter((each) => each.action.finding === finding.key && isSame(each.action));
+  // Whoever does it: while a person has the step its system must not get it as well, and the other way round.
+  const own = past.filter((each) => each.action.finding === finding.key && each.action.purpose === action.purpose);
   const isOpen = own.some(
     ({ action: { state }, confirmed }) => underway.has(state) || (state === 'done' && !confirmed),
   );
   if (isOpen) return [];
   const round = own.filter((each) => ended.has(each.action.state)).length;
   const steps: Action[] = [];
-  for (const step of proposed) {
+  for (const step of carryOut(view, action)) {
     steps.push(identify(view, finding.key, step, round, steps.slice(-1)));
   }
   return [...steps, ...notesOn(view, finding, action, steps, round)];
