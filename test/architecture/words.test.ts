@@ -86,31 +86,6 @@ const banned: readonly Banned[] = [
 const theirs = /^(worker\/connectors\/index\.ts$|extension\/portals\/)/;
 const connector = /^worker\/connectors\/([a-z0-9]+)\//;
 
-const actionTypes = 'a type of action that is still named after one vendor';
-
-/** What is left, and why. One that nothing needs any more fails the test. */
-const exceptions: readonly { path: string; finds: string; why: string }[] = [
-  { path: 'worker/core/actions/end-and-start.ts', finds: 'addition', why: actionTypes },
-  { path: 'worker/core/actions/seen.ts', finds: 'addition', why: actionTypes },
-  { path: 'worker/core/lines/maintainer.ts', finds: 'addition', why: actionTypes },
-  { path: 'worker/core/lines/one-off.ts', finds: 'addition', why: actionTypes },
-  { path: 'worker/core/packets/build-actions.ts', finds: 'addition', why: actionTypes },
-  { path: 'worker/core/policy/may-move.ts', finds: 'addition', why: actionTypes },
-  { path: 'worker/core/rules/cancelled-still-billed/finding.ts', finds: 'addition', why: actionTypes },
-  { path: 'worker/core/rules/seats-under-billed/index.ts', finds: 'addition', why: actionTypes },
-  { path: 'shared/records/agreement-line.ts', finds: 'addition', why: 'a comment that says where the shape is from' },
-  {
-    path: 'shared/records/agreement-line.ts',
-    finds: 'connectwise',
-    why: 'a comment that says where the shape is from',
-  },
-  ...vendors.map((finds) => ({
-    path: 'extension/ui/system-name.ts',
-    finds,
-    why: 'spells the names of connections for people',
-  })),
-];
-
 /** Each banned word in a text, once, in lower case, with whose it is. */
 function wordsIn(text: string): { of: string; found: string }[] {
   return banned.flatMap(({ of, word }) => {
@@ -130,18 +105,11 @@ const found = filesOf('shared', 'worker', 'extension')
   .filter((path) => /\.(tsx?|html|css|sql)$/.test(path) && !theirs.test(path))
   .flatMap((path) => bannedIn(path).map((each) => ({ path, ...each })));
 
-const isFor = (exception: { path: string; finds: string }, { path, found: word }: { path: string; found: string }) =>
-  exception.path === path && exception.finds === word;
-
 it('no vendor and no vendor’s word stands outside connectors and portals, comments included', () => {
-  const sentences = found
-    .filter((each) => !exceptions.some((exception) => isFor(exception, each)))
-    .map(({ path, of, found: word }) => `${path} says "${word}", a word of ${of}: it ends in the mapper or the portal`);
+  const sentences = found.map(
+    ({ path, of, found: word }) => `${path} says "${word}", a word of ${of}: it ends in the mapper or the portal`,
+  );
   expect(sentences).toEqual([]);
-});
-
-it('every exception is still needed', () => {
-  expect(exceptions.filter((exception) => !found.some((each) => isFor(exception, each)))).toEqual([]);
 });
 
 it('the check itself sees names and words, in code, values and comments, and lets words of the trade pass', () => {

@@ -1,5 +1,5 @@
 // A client with a change and its note on offer, a member who decides, and the vendor that is written to.
-import type { Action, ActionFrame } from '../../shared/action.ts';
+import type { Action } from '../../shared/action.ts';
 import { deriveId } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { Means } from '../../shared/means.ts';
@@ -89,8 +89,6 @@ export function signedOver(actions: readonly Action[], nonce = 'nonce-0123456789
   };
 }
 
-type Written<T extends 'line-quantity' | 'note'> = ActionFrame & ActionOf<T>;
-
 /** A PSA in memory: one line, its notes, everything that was called, and what goes wrong next. */
 export function psaInMemory() {
   const state = { quantity: '25' as string | null, notes: [] as string[] };
@@ -110,19 +108,19 @@ export function psaInMemory() {
     const found = faults.findIndex((fault) => fault.at === at);
     if (found !== -1) throw faults.splice(found, 1)[0]?.error;
   };
-  const handler = <T extends 'line-quantity' | 'note'>(
-    type: T,
-    look: (action: ActionOf<T>) => TargetState,
-    write: (action: ActionOf<T>, stamp: string) => void,
-  ): WriteHandler<T> => ({
+  const handler = <A extends Action>(
+    type: keyof typeof taken,
+    look: (action: A) => TargetState,
+    write: (action: A, stamp: string) => void,
+  ) => ({
     means: () => taken[type],
-    async readBefore(_, action: Written<T>) {
+    async readBefore(_: unknown, action: A) {
       calls.push(`look ${action.id}`);
       hit('before');
       await during.between();
       return look(action);
     },
-    async send(_, action: Written<T>, stamp): Promise<SendResult> {
+    async send(_: unknown, action: A, stamp: string): Promise<SendResult> {
       calls.push(`send ${action.id}`);
       hit('send');
       write(action, stamp);
@@ -131,13 +129,13 @@ export function psaInMemory() {
       hit('after');
       return { status: 200, answer: null };
     },
-    async readBack(_, action: Written<T>) {
+    async readBack(_: unknown, action: A) {
       calls.push(`back ${action.id}`);
       hit('back');
       return { done: look(action).state === 'already-done', seen: { ...state } };
     },
   });
-  const quantity = handler(
+  const quantity: WriteHandler<'line-quantity'> = handler<ActionOf<'line-quantity'>>(
     'line-quantity',
     ({ before, after }) => {
       const seen = { quantity: state.quantity };
@@ -150,7 +148,7 @@ export function psaInMemory() {
       state.quantity = after.quantity;
     },
   );
-  const note = handler(
+  const note: WriteHandler<'note'> = handler<ActionOf<'note'>>(
     'note',
     ({ after }) => {
       const seen = state.notes.find((text) => text.includes(after.marker));

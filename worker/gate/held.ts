@@ -7,7 +7,7 @@ export interface HeldConnection {
   /** Raised by every change; the database notes which one it knows. */
   version: number;
   vendor: string;
-  /** Company, realm, tenant: never another one under this id, so that two companies' records cannot mix. */
+  /** Company, file or tenant: never another one under this id, so that two companies' records cannot mix. */
   account: Fields;
   /** Everything that says to which host requests go. */
   origin: Fields;

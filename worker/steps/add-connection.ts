@@ -9,7 +9,7 @@ import type { HeldView } from '../gate/held.ts';
 import { commit } from '../store/commit.ts';
 import { addConnection, type ConnectionRow, readConnections } from '../store/connections.ts';
 import { forgetReading } from '../store/standing.ts';
-import { readHead } from '../store/trail.ts';
+import { readEnd } from '../store/trail.ts';
 import { changedMeanwhile, type Given, givenOf, hostsIn, refuseUncounted, zoneOf } from './connection-fields.ts';
 import { actorOf, type Decider } from './decider.ts';
 import { markOf } from './notice-restore.ts';
@@ -33,7 +33,7 @@ export async function addConnectionOf(deps: Deps, request: ConnectRequest, by: D
   const rows = await readConnections(deps.db);
   const { id, row, held } = await placeFor(deps, connector, given, rows, request.id);
   // A gate that lost what it knew of a connection shows no mark: what was approved for it is in doubt.
-  const mark = row === undefined && held === null ? markOf(await readHead(deps.db)) : null;
+  const mark = row === undefined && held === null ? markOf(await readEnd(deps.db)) : null;
   await deps.roster().enter(id);
   const { account, origin, secrets, settings } = given;
   const established = await deps
@@ -132,7 +132,7 @@ function newTitle({ title }: Connector, rows: readonly ConnectionRow[]): string 
   return numbered(title, ' ', (each) => rows.some((row) => row.title === each));
 }
 
-/** "quickbooks", then "quickbooks-2". */
+/** "books", then "books-2". */
 function numbered(name: string, between: string, isTaken: (name: string) => boolean): string {
   for (let number = 2, next = name; ; number += 1) {
     if (!isTaken(next)) return next;

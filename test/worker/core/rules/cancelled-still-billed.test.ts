@@ -252,8 +252,8 @@ describe('where the PSA counts units by posted period', () => {
     expect(seen).toMatchObject({ found: [['21', 44_000]], credit: [true, 94_000, '2026-10-01', '2026-11-30'] });
     expect(seen.writes).toMatchObject([
       {
-        before: { quantity: '20', unitPrice: '24', cancelledDay: null },
-        after: { cancelledDay: '2026-11-30' },
+        before: { quantity: '20', unitPrice: '24', until: null },
+        after: { until: '2026-11-30' },
         effectiveDate: '2026-12-01',
       },
     ]);
@@ -263,7 +263,7 @@ describe('where the PSA counts units by posted period', () => {
     const steps = [october, { ...november, posted: 'no' as const }, december];
     const seen = look({ ...ended, line: line({ steps }) });
     expect(seen).toMatchObject({ found: [['21', 44_000]], credit: null });
-    expect(seen.writes).toMatchObject([{ after: { cancelledDay: '2026-10-31' }, effectiveDate: '2026-11-01' }]);
+    expect(seen.writes).toMatchObject([{ after: { until: '2026-10-31' }, effectiveDate: '2026-11-01' }]);
   });
 
   it.each<[string, LineStep[]]>([
