@@ -8,6 +8,9 @@ export const staleAfterMs = 24 * hourMs;
 
 /** Why a rule may not speak about this client yet, in words; null when its sources are complete and fresh. */
 export function coverageGap(view: ClientView, rule: Pick<Rule, 'needs'>): string | null {
+  // Without the PSA there is no client to speak of, whatever others give.
+  const psa = view.systems.find(({ id }) => id === view.company.connection);
+  if (psa?.isRemoved) return `${psa.title} is not connected any more`;
   for (const kind of rule.needs) {
     const all = view.sources.filter((source) => source.kind === kind);
     const sources = all.filter((source) => !source.isRemoved);
