@@ -1,4 +1,5 @@
 // The result JSON of a run: coverage, packets, effects and the trail's head.
+import type { Action } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { TrailHead } from '../../shared/trail.ts';
@@ -18,10 +19,16 @@ export async function resultOf(run: Run): Promise<Record<string, unknown>> {
   return {
     clock: instantOf(run.nowMs()),
     coverage: withVendors(sources),
-    packets: withVendors(views.map((view) => view.packet)),
+    packets: withVendors(views.map(({ packet }) => ({ ...packet, actions: packet.actions.map(actionInResult) }))),
     effects: await run.effects(),
     trail: { head: head.head, length: head.length },
   };
+}
+
+/** An action as whoever reads the result knows it: a person's step has a purpose of its own, and undoing is yes or no. */
+export function actionInResult(action: Action): Record<string, unknown> {
+  const { by, purpose, undo } = action;
+  return { ...action, purpose: by === 'person' ? 'manual' : purpose, reversible: undo !== null };
 }
 
 /** Whatever names a connection also names its vendor, as worlds do: a local run's connections are called after them. */

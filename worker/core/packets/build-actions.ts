@@ -5,6 +5,7 @@ import { deriveId } from '../../../shared/canonical.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { Salt } from '../../../shared/salted.ts';
 import type { Day } from '../../../shared/time.ts';
+import { asStepByHand } from '../actions/by-hand.ts';
 import { compensationOf } from '../actions/compensation.ts';
 import { withDigest } from '../actions/identity.ts';
 import { agreementOf, carryOut, meansFor } from '../actions/means.ts';
@@ -60,7 +61,7 @@ export function catchUpFor(
   const steps = carryOut(view, catchUp).map((step) => identify(view, finding.key, step, round));
   const [step] = steps;
   if (step === undefined || step.by === 'person') return [];
-  const notes = placesOf(view, catchUp).map((place) => noteFor(place, finding, catchUp, step.id));
+  const notes = placesOf(view, catchUp).map((place) => noteFor(place, finding, step, step.id));
   const actions = [...steps, ...notes.flatMap((note) => identifyNote(view, finding, note, round, step))];
   return actions.map((each) => ({ ...each, state: 'prepared' }));
 }
@@ -77,7 +78,8 @@ export function untakenCatchUps(actions: readonly Action[]): Action[] {
 export function stepAgain(view: ClientView, finding: Finding, step: Action, after: Action, tries: number): Action[] {
   const { id: _, digest: _digest, state: _state, receipt: _receipt, finding: _finding, follows: _f, ...again } = step;
   const { by: _by, undo: _undo, ...change } = again;
-  const offered = identify(view, finding.key, again, tries, [after]);
+  const isTaken = meansFor(view, step.connection, step.type, step.target.kind) !== null;
+  const offered = identify(view, finding.key, isTaken ? again : asStepByHand(change), tries, [after]);
   return [offered, ...notesOn(view, finding, change, [offered], tries)];
 }
 
@@ -103,8 +105,10 @@ function notesOn(view: ClientView, finding: Finding, change: Change, steps: Acti
   const last = steps.at(-1);
   if (last === undefined || last.by === 'person') return [];
   const { effectiveDate } = last;
-  const notes = placesOf(view, change).map((place) => noteFor(place, finding, change, last.id));
-  const [first = noteFor(companyOf(view), finding, change, last.id)] = notes;
+  // As it is carried out: its system may take it from a later day on.
+  const told = steps.length === 1 ? last : { ...change, effectiveDate };
+  const notes = placesOf(view, change).map((place) => noteFor(place, finding, told, last.id));
+  const [first = noteFor(companyOf(view), finding, told, last.id)] = notes;
   const onInvoices =
     effectiveDate === undefined
       ? []
