@@ -111,9 +111,17 @@ const planted: [string, () => void, RegExp][] = [
     'a changed trail',
     () => {
       const link = theFirst(outcome.trail);
-      link.event = String(link.event).replace('"v":1', '"v":2');
+      link.event = String(link.event).replace('"v":2', '"v":3');
     },
     /link 1 of the trail does not follow/,
+  ],
+  [
+    'another private part of the trail',
+    () => {
+      const [first, second] = outcome.trail.filter((link) => link.private !== null);
+      if (first !== undefined) first.private = second?.private;
+    },
+    /of the trail has another private part/,
   ],
   [
     'too many requests',

@@ -9,6 +9,7 @@ import { undoDecision } from '../../worker/steps/undo-decision.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';
 import { readAction } from '../../worker/store/packets.ts';
+import { means } from '../worker/core/rules/client-view.ts';
 import { change, jane, noteOf, offer, psaInMemory, signedOver } from './approvals.ts';
 import { db, depsAt, eventsAfter, forgetAll, lastSeq, rows, startMs } from './world.ts';
 
@@ -218,6 +219,104 @@ test('a database set back while a delivery finds nothing to do keeps what is app
   });
   await deliverAction({ ...deps, db: setBack }, names.id, due);
   expect(await rows(`SELECT key FROM due WHERE kind = 'deliver' AND key = '${names.id}'`)).toHaveLength(1);
+});
+
+describe('an approved write that nobody takes any more', () => {
+  const receiptOf = async (id: string) => (await readAction(db, id))?.action.receipt;
+  const takeNothing = () => {
+    psa.taken['line-quantity'] = null;
+  };
+
+  test('ends as rejected with a sentence, unsent, and its note is withdrawn', async () => {
+    takeNothing();
+    await workOffDue(at(sendMs));
+    expect(psa.calls).toEqual([]);
+    expect(await both()).toEqual(['rejected', 'withdrawn']);
+    expect(await receiptOf(names.id)).toMatchObject({
+      status: null,
+      message: expect.stringMatching(/takes no such change \(line-quantity\) of this agreement-line: do it there/),
+    });
+    expect(await rows("SELECT key FROM due WHERE kind = 'deliver'")).toEqual([]);
+  });
+
+  test('ends so where it is taken on other records alone', async () => {
+    psa.taken['line-quantity'] = means({ on: ['subscription'] });
+    await workOffDue(at(sendMs));
+    expect(psa.calls).toEqual([]);
+    expect(await both()).toEqual(['rejected', 'withdrawn']);
+  });
+
+  test('ends so where its system is not connected any more', async () => {
+    await workOffDue(depsAt(sendMs, []));
+    expect(await both()).toEqual(['rejected', 'withdrawn']);
+    expect(await receiptOf(names.id)).toMatchObject({ message: 'the system it is for is not connected any more' });
+  });
+
+  test.each<[string, () => ReturnType<typeof depsAt>]>([
+    ['takes it no more', () => at(sendMs + 3_600_000)],
+    ['is not connected any more', () => depsAt(sendMs + 3_600_000, [])],
+  ])('is unknown where an attempt may have left and the system %s', async (_, deps) => {
+    psa.faults.push({ at: 'after', error: lost() }, { at: 'back', error: lost() });
+    await deliver();
+    takeNothing();
+    await workOffDue(deps());
+    expect(psa.effects).toEqual([names.id]);
+    expect(await both()).toEqual(['unknown', 'withdrawn']);
+  });
+
+  test('waits until an attempt that left can no longer land', async () => {
+    psa.faults.push({ at: 'after', error: lost() }, { at: 'back', error: lost() });
+    await deliver();
+    takeNothing();
+    await workOffDue(at(sendMs + 60_000));
+    expect(await stateOf(names.id)).toBe('sending');
+  });
+
+  test('is unknown where only the gate still knows of the attempt', async () => {
+    await deliver();
+    await db
+      .prepare("UPDATE actions SET state = 'approved', fence = 0, takes = '[]', attempts = 0 WHERE id = ?1")
+      .bind(names.id)
+      .run();
+    await db.prepare('UPDATE actions SET in_flight_until_ms = NULL WHERE id = ?1').bind(names.id).run();
+    await keepBooks(db, [makeDue(db, { kind: 'deliver', key: names.id }, sendMs)]);
+    takeNothing();
+    await deliver();
+    expect(psa.effects).toEqual([names.id]);
+    expect(await stateOf(names.id)).toBe('unknown');
+  });
+});
+
+describe('a write whose repetition nothing would tell', () => {
+  beforeEach(() => {
+    psa.taken['line-quantity'] = means({ repeat: 'unknowable' });
+  });
+  const sends = () => psa.calls.filter((call) => call === `send ${names.id}`);
+
+  test.each<['send' | 'after']>([['send'], ['after']])(
+    'is never sent twice: lost at "%s", it is unknown',
+    async (at_) => {
+      psa.faults.push({ at: at_, error: lost() }, { at: 'back', error: lost() });
+      await deliver();
+      // The target shows nothing of it, whether it arrived or not.
+      psa.state.quantity = '25';
+      await workOffDue(at(sendMs + 3_600_000));
+      await workOffDue(at(sendMs + 7_200_000));
+      expect(sends()).toHaveLength(1);
+      expect(await both()).toEqual(['unknown', 'withdrawn']);
+      expect((await readAction(db, names.id))?.action.receipt).toMatchObject({
+        message: 'it was sent before, and nothing there would tell a repetition from it',
+      });
+    },
+  );
+
+  test('is sent again where the first one surely never left', async () => {
+    psa.faults.push({ at: 'send', error: new VendorError('retryable', 'refused at the door', { sent: false }) });
+    await deliver();
+    await workOffDue(at(sendMs + 3_600_000));
+    expect(psa.effects).toEqual([names.id, names.noteId]);
+    expect(await both()).toEqual(['done', 'done']);
+  });
 });
 
 describe('many executors', () => {

@@ -178,10 +178,10 @@ describe('a database that was set back', () => {
 });
 
 describe('what waits without being stuck', () => {
-  const records = (quantity: string, id = '21') =>
-    [
-      { kind: 'agreement-line', connection: 'psa', id, data: { steps: [{ from: null, until: null, quantity }] } },
-    ] as never;
+  const records = (quantity: string, id = '21') => {
+    const data = { productCode: 'BP', steps: [{ from: null, until: null, quantity }] };
+    return [{ kind: 'agreement-line', connection: 'psa', id, data }] as never;
+  };
 
   test('a manual step is never sent and closes when a pull shows it done', async () => {
     await approve({ ...action, by: 'person', purpose: 'forward' });
@@ -197,7 +197,7 @@ describe('what waits without being stuck', () => {
     await approve({
       ...action,
       target: { kind: 'agreement-line', id: '' },
-      awaits: { kind: 'agreement-line', where: { quantity: '25' } },
+      awaits: { kind: 'agreement-line', where: { productCode: 'BP' } },
     });
     await workOffDue(at(sendMs));
     expect([psa.calls, await stateOf(action.id)]).toEqual([[], 'approved']);

@@ -1,4 +1,5 @@
 // The result JSON of a run: coverage, packets, effects and the trail's head.
+import type { Action } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { ConnectionName } from '../../shared/connection.ts';
 import { instantOf } from '../../shared/time.ts';
@@ -19,12 +20,13 @@ export async function resultOf(run: Run): Promise<Record<string, unknown>> {
   const head = JSON.parse(lines.at(-1) ?? '{}') as TrailHead;
   return {
     clock: instantOf(run.nowMs()),
-    coverage: withVendors(
-      sources.map((source) => ({ title: names.get(source.connection)?.title ?? source.connection, ...source })),
-      names,
-    ),
-    packets: withVendors(
-      views.map((view) => view.packet),
+    coverage: sources.map((source) => ({
+      title: names.get(source.connection)?.title ?? source.connection,
+      vendor: names.get(source.connection)?.vendor ?? source.connection,
+      ...source,
+    })),
+    packets: inResult(
+      views.map(({ packet }) => ({ ...packet, actions: packet.actions.map(actionInResult) })),
       names,
     ),
     effects: await run.effects(),
@@ -32,11 +34,25 @@ export async function resultOf(run: Run): Promise<Record<string, unknown>> {
   };
 }
 
-/** Whatever names a connection also names its vendor, as worlds do. */
-function withVendors(value: unknown, names: ReadonlyMap<string, ConnectionName>): unknown {
-  if (Array.isArray(value)) return value.map((each) => withVendors(each, names));
+/** An action as whoever reads the result knows it: a person's step has a purpose of its own, and undoing is yes or no. */
+export function actionInResult(action: Action): Record<string, unknown> {
+  const { by, purpose, undo } = action;
+  return { ...action, purpose: by === 'person' ? 'manual' : purpose, reversible: undo !== null };
+}
+
+type Names = ReadonlyMap<string, ConnectionName>;
+
+/**
+ * Whatever names a connection names its vendor here, as worlds do. A reference says its connection beside that only where
+ * the vendor alone would not tell which of its accounts it is.
+ */
+function inResult(value: unknown, names: Names): unknown {
+  if (Array.isArray(value)) return value.map((each) => inResult(each, names));
   if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withVendors(each, names)]));
-  const vendor = typeof fields.connection === 'string' ? names.get(fields.connection)?.vendor : undefined;
-  return vendor === undefined ? fields : { vendor, ...fields };
+  const fields = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inResult(each, names)]));
+  const { connection, ...others } = fields;
+  const vendor = typeof connection === 'string' ? names.get(connection)?.vendor : undefined;
+  if (vendor === undefined) return fields;
+  const isPlain = vendor === connection && !('digest' in fields);
+  return { vendor, ...(isPlain ? others : fields) };
 }

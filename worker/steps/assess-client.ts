@@ -56,6 +56,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
   const earlier = await newestPacket(deps.db, clientId);
   await closeWaiting(deps, clientId, view.records, lookAround(view, deps.rules, policy.policy, earlier));
   const past = await actionsOfClient(deps.db, clientId);
+  const before = past.map((row) => row.action);
   const kept = new Set(earlier?.content.actions ?? []);
   const built = buildPacket(
     view,
@@ -77,7 +78,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
   const isQuiet = earlier === null && built.content.findings.length === 0 && view.records.length <= 1;
   if (isQuiet || isSame(earlier, built)) {
     await keepBooks(deps.db, settle);
-    await moveByPolicy(deps, policy, { id: built.id, client: clientId }, unjudged(built), built.proposed);
+    await moveByPolicy(deps, policy, { id: built.id, client: clientId }, unjudged(built), built.proposed, before);
     return 'nothing';
   }
   const revision = earlier?.id === built.id ? earlier.revision + 1 : 1;
@@ -92,7 +93,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
         deps.db,
         clientId,
         built.content.actions,
-        untakenCatchUps(past.map((row) => row.action)).map((action) => action.id),
+        untakenCatchUps(before).map((action) => action.id),
       ),
       dropMovedAwaiting(deps.db, clientId),
     ],
@@ -110,7 +111,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
     ],
   );
   if (outcome === 'conflict') return 'conflict';
-  await moveByPolicy(deps, policy, { id: built.id, client: clientId }, unjudged(built), built.proposed);
+  await moveByPolicy(deps, policy, { id: built.id, client: clientId }, unjudged(built), built.proposed, before);
   return 'done';
 }
 
@@ -151,13 +152,17 @@ function unjudged({ content }: BuiltPacket): Finding[] {
 /** Asked only where a manual step waits; the rules are asked once then. */
 function lookAround(view: ClientView, rules: readonly Rule[], policy: Policy, earlier: PacketRow | null): LookAround {
   let looks: RuleLook[] | null = null;
+  const findingOf = (key: string) => earlier?.content.findings.find((each) => each.key === key);
   return {
     isGone(key) {
-      const finding = earlier?.content.findings.find((each) => each.key === key);
+      const finding = findingOf(key);
       looks ??= detectAll(view, rules, policy);
       return finding !== undefined && isGone(looks, finding);
     },
-    isRechecked: (action, sinceMs) => isRechecked(view, shownBy(action), sinceMs),
+    isRechecked(action, sinceMs) {
+      const rule = findingOf(action.finding)?.rule;
+      return isRechecked(view, shownBy(action, rules.find(({ id }) => id === rule)?.needs ?? []), sinceMs);
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { instantOf } from '../../shared/time.ts';
 import { isOutdatedNote } from '../core/actions/outdated-note.ts';
 import { awaitedRecord, isSeenDone } from '../core/actions/seen.ts';
 import type { Deps } from '../deps.ts';
-import { arriveTarget, endAction, withdrawApproved } from '../store/action-states.ts';
+import { arriveTarget, endAction, markConfirmed, withdrawApproved } from '../store/action-states.ts';
 import { commit, mustHaveChanged } from '../store/commit.ts';
 import { readDecision } from '../store/decisions.ts';
 import { makeDue } from '../store/due.ts';
@@ -81,8 +81,12 @@ async function withdrawNote(deps: Deps, { action, decision }: ActionRow): Promis
 }
 
 async function closeManual(deps: Deps, { action, fence }: ActionRow): Promise<void> {
-  const receipt = { at: instantOf(deps.nowMs), status: null, readBefore: null, readBack: action.after };
-  await commit(deps.db, endAction(deps.db, action.id, 'done', receipt, fence), [
-    deps.event('manual-step-seen', { action: action.id, digest: action.digest, readBack: action.after }),
-  ]);
+  const at = instantOf(deps.nowMs);
+  const receipt = { at, status: null, readBefore: null, readBack: action.after };
+  await commit(
+    deps.db,
+    // Being seen as a plain record is what closes it, so nothing is left to confirm.
+    [...endAction(deps.db, action.id, 'done', receipt, fence), markConfirmed(deps.db, action.id, at)],
+    [deps.event('manual-step-seen', { action: action.id, digest: action.digest, readBack: action.after })],
+  );
 }

@@ -3,6 +3,7 @@ import { instantOf } from '../../shared/time.ts';
 import type { Connection } from '../connections.ts';
 import type { Stream } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
+import { VendorError } from '../lib/http.ts';
 import { markConfirmed } from '../store/action-states.ts';
 import { commit, keepBooks } from '../store/commit.ts';
 import { type DueRow, makeDue, makeManyDue, settleDue } from '../store/due.ts';
@@ -27,7 +28,8 @@ export async function confirmAction(deps: Deps, actionId: string, due: DueRow): 
   const marked = markConfirmed(deps.db, actionId, instantOf(deps.nowMs));
   const assess = makeDue(deps.db, { kind: 'assess', key: row.client }, deps.nowMs);
   const handling = connection === undefined ? null : handlingOf(connection, action.type);
-  const look = connection === undefined ? null : await handling?.handler.readBack(deps.open(connection), action);
+  const look =
+    connection === undefined ? null : await unlessRefused(handling?.handler.readBack(deps.open(connection), action));
   const confirmed = deps.event('write-confirmed', {
     action: actionId,
     digest: action.digest,
@@ -39,7 +41,7 @@ export async function confirmAction(deps: Deps, actionId: string, due: DueRow): 
   }
   const parent = action.target.within?.id ?? null;
   const shownBy = look?.id ?? action.target.id;
-  const item = await source.stream.get?.(deps.open(connection), shownBy, parent);
+  const item = await unlessRefused(source.stream.get?.(deps.open(connection), shownBy, parent));
   const items = item == null ? [] : [await withOwner(deps, connection, item, action.target.id, source.stream)];
   const changes = await detectChanges(deps, { connection, ...source, items, gone: [], isNews: true });
   const events = changes.event === null ? [] : [changes.event];
@@ -49,6 +51,16 @@ export async function confirmAction(deps: Deps, actionId: string, due: DueRow): 
     [...changes.writes, ...under, marked, assess, ...settleDue(deps.db, due)],
     [confirmed, ...events],
   );
+}
+
+/** A look that is refused is not asked for again: what a pass shows next is all there is to know. */
+async function unlessRefused<T>(look: Promise<T> | undefined): Promise<T | null> {
+  try {
+    return (await look) ?? null;
+  } catch (error) {
+    if (error instanceof VendorError && error.kind === 'rejected') return null;
+    throw error;
+  }
 }
 
 /** A note is seen in the list under its ticket, which may itself look as before. */

@@ -112,10 +112,11 @@ interface Untaken extends Pick<Delivery, 'due' | 'row' | 'decision'> {
   why: string;
 }
 
-/** It ends in words. Whether an earlier attempt arrived nobody can look at. */
-function endUntaken(deps: Deps, untaken: Untaken): Promise<DeliverOutcome> {
+/** It ends in words. Whether an earlier attempt arrived nobody can look at; the gate knows of those the database forgot. */
+async function endUntaken(deps: Deps, untaken: Untaken): Promise<DeliverOutcome> {
   const { row, why } = untaken;
-  const maybe = row.inFlightUntilMs !== null || row.inDoubt;
+  const { connection, id } = row.action;
+  const maybe = row.inFlightUntilMs !== null || row.inDoubt || (await deps.gate({ id: connection }).wasAdmitted(id));
   return finish(deps, untaken, row.fence, maybe ? 'unknown' : 'rejected', receiptOf(deps, null, null, null, why));
 }
 

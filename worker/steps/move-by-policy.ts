@@ -24,12 +24,13 @@ export async function moveByPolicy(
   packet: { id: string; client: string },
   findings: readonly Finding[],
   offered: readonly Action[],
+  past: readonly Action[],
 ): Promise<void> {
   const limits = await policyLimits(deps.db);
   // What its author widened alone lets nothing through, whoever wrote a version about something else since.
   const aboveMinor = twoPeopleAbove(limits, actsFor(limits));
   for (const finding of findings) {
-    const moving = mayMove(policy, finding, offered, { aboveMinor, homeCurrency: deps.homeCurrency });
+    const moving = mayMove(policy, finding, offered, { aboveMinor, homeCurrency: deps.homeCurrency, past });
     if (moving.length === 0) continue;
     const covered = moving.map((action) => ({ id: action.id, digest: action.digest }));
     const id = deriveId('de', 'policy', version, covered);

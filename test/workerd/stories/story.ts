@@ -4,8 +4,10 @@ import { expect } from 'vitest';
 import type { Action, ActionState } from '../../../shared/action.ts';
 import type { SignedDecision } from '../../../shared/decision.ts';
 import { instantOf } from '../../../shared/time.ts';
+import { withDigest } from '../../../worker/core/actions/identity.ts';
 import type { Env } from '../../../worker/env.ts';
 import worker from '../../../worker/index.ts';
+import { saltFrom } from '../../../worker/lib/digest-key.ts';
 import { undoWindowMs } from '../../../worker/steps/decide.ts';
 import { change, noteOf, offer, packetId, signedOver } from '../approvals.ts';
 import { ask, type Device, newDevice } from '../device.ts';
@@ -33,6 +35,7 @@ export interface Story {
 const dayMs = 24 * 60 * 60_000;
 const movesAtMost = 100;
 let stories = 0;
+const salt = saltFrom(workerEnv.DIGEST_KEY);
 let device: Device | null = null;
 
 /**
@@ -108,8 +111,9 @@ export async function handBatch(env: Env, hints: number): Promise<void> {
   await getQueueResult(batch, ctx);
 }
 
+/** Under the digests that the trail's verifier makes of their values. */
 function changeWithNote(id: string, addition: string, connection: string): Action[] {
-  const action: Action = {
+  const action = withDigest(salt, {
     ...change(`${id}-${addition}`),
     connection,
     target: {
@@ -117,8 +121,8 @@ function changeWithNote(id: string, addition: string, connection: string): Actio
       id: addition,
       within: { connection, kind: 'agreement', id: '11' },
     },
-  };
-  return [action, noteOf(action)];
+  });
+  return [action, withDigest(salt, noteOf(action))];
 }
 
 async function approve(actions: readonly Action[], nowMs: number): Promise<void> {

@@ -1,6 +1,7 @@
 // Who carries a change out, and by which means: as its system takes it, or by a person where it takes none.
 import type { Means } from '../../../shared/means.ts';
 import type { RecordKind, StoredRecord } from '../../../shared/records/record.ts';
+import { addDays } from '../../../shared/time.ts';
 import type { WriteType } from '../../../shared/writes.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
 import type { Change, ProposedAction } from '../rules/types.ts';
@@ -20,7 +21,7 @@ export function meansFor(view: ClientView, connection: string, type: WriteType, 
 export function carryOut(view: ClientView, change: Change): ProposedAction[] {
   const means = change.by === 'person' ? null : meansFor(view, change.connection, change.type, change.target.kind);
   if (means === null) return [asStepByHand(change)];
-  const dated = { ...change, ...(means.from === 'next-period' ? nextPeriod(view, change) : {}) };
+  const dated = means.from === 'next-period' ? fromNextPeriod(view, change) : change;
   if (means.how !== 'dated-step' || dated.type !== 'line-quantity') return [byConnector(dated, means)];
   const steps = stepsOf(view, dated);
   if (steps === null) return [byConnector(dated, means)];
@@ -40,10 +41,27 @@ function stepsOf(view: ClientView, change: Change & { type: 'line-quantity' }): 
   return line === undefined ? null : endAndStart(change, line);
 }
 
-/** The period begins with the agreement's next invoice, where that is later than the day that was meant. */
-function nextPeriod(view: ClientView, { effectiveDate, connection, target }: Change): { effectiveDate?: string } {
+/**
+ * The same change from the agreement's next invoice on, with which its next period begins, where that is later than the
+ * day that was meant. A sum for the past stays on the days it is for.
+ */
+function fromNextPeriod(view: ClientView, change: Change): Change {
+  const { effectiveDate, connection, target } = change;
   const next = agreementOf(view, connection, target.within?.id)?.data.nextInvoiceDay ?? null;
-  return effectiveDate === undefined || next === null || next <= effectiveDate ? {} : { effectiveDate: next };
+  if (effectiveDate === undefined || next === null || next <= effectiveDate) return change;
+  switch (change.type) {
+    case 'line-quantity':
+    case 'line-price':
+      return { ...change, effectiveDate: next };
+    case 'line-end':
+      if (change.after.until === null) return change;
+      return { ...change, effectiveDate: next, after: { until: addDays(next, -1) } };
+    case 'line-start':
+      if (!('from' in change.after)) return change;
+      return { ...change, effectiveDate: next, after: { ...change.after, from: next } };
+    default:
+      return change;
+  }
 }
 
 /** The agreement a target hangs under. */

@@ -19,7 +19,7 @@ export type ProposedNote = Change & { type: 'note' };
 export function noteFor(
   place: Pick<Change, 'connection' | 'target'>,
   finding: Finding,
-  change: Change,
+  change: Change | ProposedAction,
   changeId: string,
 ): ProposedNote {
   const why = wordsFor(finding)

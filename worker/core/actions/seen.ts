@@ -7,7 +7,7 @@ import { termsOn } from '../lines/terms-on.ts';
 
 /** True when the records show what the action wants: on its target, or beside it where a line is started. */
 export function isSeenDone(action: Action, records: readonly StoredRecord[]): boolean {
-  const lines = records.filter((record): record is Line => record.kind === 'agreement-line');
+  const lines = records.filter(isLine);
   const target = lines.find(({ connection, id }) => connection === action.connection && id === action.target.id);
   const terms = target === undefined ? null : termsOn(target, action.effectiveDate);
   switch (action.type) {
@@ -25,6 +25,10 @@ export function isSeenDone(action: Action, records: readonly StoredRecord[]): bo
       // Words for a person, and what is no value of a record: gone with its finding, or settled by somebody's word.
       return false;
   }
+}
+
+function isLine(record: StoredRecord): record is Line {
+  return record.kind === 'agreement-line';
 }
 
 function isTarget({ connection, target }: Action, record: StoredRecord): boolean {
@@ -69,7 +73,8 @@ function numberOf(record: StoredRecord | undefined): string | null {
   return record !== undefined && 'number' in record.data ? record.data.number : null;
 }
 
-function hasFields({ data }: StoredRecord, wanted: Readonly<Record<string, unknown>>): boolean {
-  const fields: Readonly<Record<string, unknown>> = { ...data };
+/** A line's fields are what it has last. */
+function hasFields(record: StoredRecord, wanted: Readonly<Record<string, unknown>>): boolean {
+  const fields: Readonly<Record<string, unknown>> = { ...(isLine(record) ? termsOn(record) : record.data) };
   return Object.entries(wanted).every(([name, value]) => fields[name] === value);
 }

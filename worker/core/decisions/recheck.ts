@@ -9,9 +9,10 @@ export interface Shown {
   kinds: readonly string[];
 }
 
-/** Where an action's effect shows. */
-export function shownBy({ connection, target }: Action): Shown {
-  return { connection, kinds: [target.kind] };
+/** Where a step's effect shows: on its target; what has words for values, or is not known, in all that its rule `needs`. */
+export function shownBy(step: Action | undefined, needs: readonly string[]): Shown {
+  if (step === undefined || 'toDo' in step.after) return { connection: null, kinds: needs };
+  return { connection: step.connection, kinds: [step.target.kind] };
 }
 
 /**

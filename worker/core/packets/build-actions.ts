@@ -5,6 +5,7 @@ import { deriveId } from '../../../shared/canonical.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { Salt } from '../../../shared/salted.ts';
 import type { Day } from '../../../shared/time.ts';
+import { asStepByHand } from '../actions/by-hand.ts';
 import { compensationOf } from '../actions/compensation.ts';
 import { withDigest } from '../actions/identity.ts';
 import { agreementOf, carryOut, meansFor } from '../actions/means.ts';
@@ -29,16 +30,15 @@ const ended = new Set<Action['state']>(['done', 'rejected', 'stale']);
  */
 export function actionsFor(view: ClientView, { finding, action }: Detected, past: readonly PastAction[]): Action[] {
   if (action === null) return [];
-  const proposed = carryOut(view, action);
-  const isSame = (each: Action) => each.purpose === action.purpose && each.by === proposed[0]?.by;
-  const own = past.filter((each) => each.action.finding === finding.key && isSame(each.action));
+  // Whoever does it: while a person has the step its system must not get it as well, and the other way round.
+  const own = past.filter((each) => each.action.finding === finding.key && each.action.purpose === action.purpose);
   const isOpen = own.some(
     ({ action: { state }, confirmed }) => underway.has(state) || (state === 'done' && !confirmed),
   );
   if (isOpen) return [];
   const round = own.filter((each) => ended.has(each.action.state)).length;
   const steps: Action[] = [];
-  for (const step of proposed) {
+  for (const step of carryOut(view, action)) {
     steps.push(identify(view, finding.key, step, round, steps.slice(-1)));
   }
   return [...steps, ...notesOn(view, finding, action, steps, round)];
@@ -61,7 +61,7 @@ export function catchUpFor(
   const steps = carryOut(view, catchUp).map((step) => identify(view, finding.key, step, round));
   const [step] = steps;
   if (step === undefined || step.by === 'person') return [];
-  const notes = placesOf(view, catchUp).map((place) => noteFor(place, finding, catchUp, step.id));
+  const notes = placesOf(view, catchUp).map((place) => noteFor(place, finding, step, step.id));
   const actions = [...steps, ...notes.flatMap((note) => identifyNote(view, finding, note, round, step))];
   return actions.map((each) => ({ ...each, state: 'prepared' }));
 }
@@ -78,7 +78,8 @@ export function untakenCatchUps(actions: readonly Action[]): Action[] {
 export function stepAgain(view: ClientView, finding: Finding, step: Action, after: Action, tries: number): Action[] {
   const { id: _, digest: _digest, state: _state, receipt: _receipt, finding: _finding, follows: _f, ...again } = step;
   const { by: _by, undo: _undo, ...change } = again;
-  const offered = identify(view, finding.key, again, tries, [after]);
+  const isTaken = meansFor(view, step.connection, step.type, step.target.kind) !== null;
+  const offered = identify(view, finding.key, isTaken ? again : asStepByHand(change), tries, [after]);
   return [offered, ...notesOn(view, finding, change, [offered], tries)];
 }
 
@@ -104,8 +105,10 @@ function notesOn(view: ClientView, finding: Finding, change: Change, steps: Acti
   const last = steps.at(-1);
   if (last === undefined || last.by === 'person') return [];
   const { effectiveDate } = last;
-  const notes = placesOf(view, change).map((place) => noteFor(place, finding, change, last.id));
-  const [first = noteFor(companyOf(view), finding, change, last.id)] = notes;
+  // As it is carried out: its system may take it from a later day on.
+  const told = steps.length === 1 ? last : { ...change, effectiveDate };
+  const notes = placesOf(view, change).map((place) => noteFor(place, finding, told, last.id));
+  const [first = noteFor(companyOf(view), finding, told, last.id)] = notes;
   const onInvoices =
     effectiveDate === undefined
       ? []

@@ -105,8 +105,8 @@ export function buildPacket(
     ...judged.map((each) => each.nextLookAtMs),
     ...looks.map((look) => look.nextLookAtMs ?? null),
     ...findings.flatMap(({ waitingSince }) => (waitingSince === undefined ? [] : stagesAtMs(waitingSince, policy))),
-    // Gone from the rule's sight and not closed yet: the next reading closes it.
-    ...settled.filter((finding) => finding.state === 'set-aside').map(() => view.nowMs + lookAgainMs),
+    // The next reading closes it.
+    ...settled.filter((finding) => isUnseen(finding, earlier)).map(() => view.nowMs + lookAgainMs),
   ];
   return {
     id: deriveId('pk', view.client.id, period),
@@ -153,7 +153,7 @@ function momentOf(view: ClientView, rules: readonly Rule[], past: readonly PastA
     isRechecked({ key, rule }, sinceMs) {
       const byHand = past.findLast(({ action }) => action.finding === key && action.by === 'person')?.action;
       const needs = rules.find((each) => each.id === rule)?.needs ?? [];
-      return isRechecked(view, byHand === undefined ? { connection: null, kinds: needs } : shownBy(byHand), sinceMs);
+      return isRechecked(view, shownBy(byHand, needs), sinceMs);
     },
   };
 }
@@ -239,9 +239,12 @@ function isWayBack(earlier: EarlierPacket, action: Action, period: string): bool
   return earlier.period === period && change?.state === 'done' && !hasDoneFollower(earlier.actions, change);
 }
 
-/** Findings no longer detected stay while an action of theirs does: done ones as settled, others as open. */
+/**
+ * Findings no longer detected stay while an action of theirs is under way, as they were and into the next month; with one
+ * that is done they stay as settled until the month ends.
+ */
 function settledFindings(earlier: EarlierPacket | null, detected: readonly Detected[], period: string): Finding[] {
-  if (earlier === null || earlier.period !== period) return [];
+  if (earlier === null) return [];
   const open = new Set(detected.map((each) => each.finding.key));
   const taken = earlier.actions.filter(
     (action) =>
@@ -254,9 +257,15 @@ function settledFindings(earlier: EarlierPacket | null, detected: readonly Detec
       // Money for the past settles nothing of what goes on.
       const state = own.findLast((action) => action.purpose !== 'catch-up')?.state;
       const { remindDay: _, ...ended } = finding;
-      if (state === 'done') return [{ ...ended, state: 'done' }];
+      if (state === 'done') return earlier.period === period ? [{ ...ended, state: 'done' }] : [];
       return own.some((action) => isUnderway(action, state)) ? [finding] : [];
     });
+}
+
+/** Gone from the rule's sight and not closed yet, because what would show it was not read again. */
+function isUnseen({ key, state }: Finding, earlier: EarlierPacket | null): boolean {
+  const waits = (action: Action) => action.finding === key && action.by === 'person' && action.state === 'approved';
+  return state === 'set-aside' || earlier?.actions.some(waits) === true;
 }
 
 function isUnderway({ purpose, state }: Action, last: Action['state'] | undefined): boolean {

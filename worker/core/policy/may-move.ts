@@ -9,19 +9,24 @@ import { isAbove, stakeOf } from '../permissions/stake.ts';
 /**
  * The actions of one finding that may move by themselves, whole or not at all: one forward change of a quantity within
  * the allowance, and its internal note. Never text to a client, catch-up, credit, a step by hand, or anything at a
- * distributor, whatever a policy says; and never above `aboveMinor`, where two people are needed.
+ * distributor, whatever a policy says; never above `aboveMinor`, where two people are needed; and never what was `past`
+ * already: a change that was refused, or put back after it was done, is a person's to try again.
  */
 export function mayMove(
   policy: Policy,
   finding: Finding,
   actions: readonly Action[],
-  never: { aboveMinor: number | null; homeCurrency: string } = { aboveMinor: null, homeCurrency: '' },
+  never: { aboveMinor: number | null; homeCurrency: string; past: readonly Action[] } = {
+    aboveMinor: null,
+    homeCurrency: '',
+    past: [],
+  },
 ): Action[] {
   const own = actions.filter((action) => action.finding === finding.key && action.state === 'proposed');
   const changes = own.filter((action) => action.purpose !== 'record');
   const [change] = changes;
   if (change === undefined || changes.length > 1 || finding.held !== null || finding.state !== 'open') return [];
-  if (!isMovable(change)) return [];
+  if (!isMovable(change) || never.past.some((each) => isSameTried(each, change))) return [];
   const allowed = policy.moves.some((each) => isWithin(each, finding, change));
   if (!allowed) return [];
   const stake = stakeOf(finding, [{ offered: change, approved: change }], never.homeCurrency);
@@ -34,6 +39,11 @@ export function mayMove(
 function isMovable(change: Action): change is Action & { type: 'line-quantity' } {
   const { type, purpose, by, undo, awaits } = change;
   return type === 'line-quantity' && purpose === 'forward' && by === 'connector' && undo !== null && !awaits;
+}
+
+/** The same values are the same digest, whatever they were called. */
+function isSameTried({ state, digest }: Action, change: Action): boolean {
+  return digest === change.digest && (state === 'done' || state === 'rejected' || state === 'stale');
 }
 
 function isWithin(

@@ -48,6 +48,17 @@ describe('three seats for 66.00 a month', () => {
     expect(moved({}, with_({ undo: null }))).toEqual([]);
     expect(moved({}, [...offered, { ...change, id: 'ac_second' }])).toEqual([]);
   });
+
+  it.each<[Action['state'], boolean]>([
+    ['done', false],
+    ['rejected', false],
+    ['stale', false],
+    ['withdrawn', true],
+  ])('after the same change was %s', (state, moves) => {
+    const past = [{ ...change, id: 'ac_before', state }];
+    const moving = mayMove(allowing(), finding, offered, { aboveMinor: null, homeCurrency: 'USD', past });
+    expect(moving.length > 0).toBe(moves);
+  });
 });
 
 const anyText = fc.oneof(fc.constantFrom('seats-under-billed', '*', 'USD', 'connectwise', 'pax8'), fc.string());
