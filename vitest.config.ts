@@ -7,6 +7,8 @@ import { localSettings } from './tools/local/settings.ts';
 
 const workerd = 'test/workerd/**/*.test.ts';
 const e2e = 'test/e2e/**/*.test.ts';
+/** Says that something hangs, not that a machine is slow. */
+const testTimeout = 60_000;
 
 export default defineConfig({
   test: {
@@ -18,8 +20,7 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: [workerd, e2e, '**/node_modules/**'],
-          // Says that something hangs, not that a machine is slow.
-          testTimeout: 60_000,
+          testTimeout,
         },
       },
       {
@@ -44,7 +45,15 @@ export default defineConfig({
             },
           })),
         ],
-        test: { name: 'workerd', include: [workerd], setupFiles: ['./test/workerd/setup.ts'] },
+        test: {
+          name: 'workerd',
+          include: [workerd],
+          setupFiles: ['./test/workerd/setup.ts'],
+          // One runtime for all files; each begins with nothing stored (setup.ts).
+          isolate: false,
+          fileParallelism: false,
+          testTimeout,
+        },
       },
       {
         test: { name: 'e2e', include: [e2e], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false },

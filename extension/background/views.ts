@@ -2,6 +2,7 @@
 import { type PageAnswer, packetView, pageAnswer } from '../../shared/api/packets.ts';
 import type { Fresh, Kept, Subject } from '../messages/calls.ts';
 import { good, type Outcome } from '../messages/problem.ts';
+import type { PageContext } from '../portals/types.ts';
 import { database } from './database.ts';
 import { readAnswer } from './read-answer.ts';
 import { clockAheadMs } from './server-clock.ts';
@@ -35,12 +36,11 @@ export async function forgetAnswers(olderThanMs = Date.now()): Promise<void> {
 async function askPacket(id: string): Promise<Outcome<PageAnswer>> {
   const target = `/v1/packets/${encodeURIComponent(id)}`;
   const outcome = await askWorker({ method: 'GET', target, answer: packetView });
-  return outcome.ok ? good({ found: 'packet', view: outcome.value }) : outcome;
+  return outcome.ok ? good({ found: 'packet', view: outcome.value, why: null }) : outcome;
 }
 
-async function askPage({ page }: { page: { vendor: string; kind: string; id: string; company?: string } }) {
-  const { vendor, kind, id, company } = page;
-  const query = new URLSearchParams({ vendor, kind, id, ...(company === undefined ? {} : { company }) });
+async function askPage({ page: { company, ...page } }: { page: PageContext }) {
+  const query = new URLSearchParams({ ...page, ...(company === undefined ? {} : { company }) });
   return await askWorker({ method: 'GET', target: `/v1/page?${query}`, answer: pageAnswer });
 }
 
@@ -52,6 +52,6 @@ async function keep(id: string, answer: PageAnswer): Promise<void> {
 
 function keyOf(subject: Subject): string {
   if ('packet' in subject) return `packet:${subject.packet}`;
-  const { vendor, kind, id } = subject.page;
-  return `page:${vendor}:${kind}:${id}`;
+  const { vendor, host, kind, id } = subject.page;
+  return `page:${vendor}:${host}:${kind}:${id}`;
 }

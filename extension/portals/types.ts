@@ -6,6 +6,8 @@ export interface PageContext {
   kind: 'company' | 'agreement' | 'ticket' | 'invoice';
   id: string;
   company?: string;
+  /** The host it is on: which of the vendor's accounts it is of. */
+  host: string;
 }
 
 export interface Portal {
@@ -21,5 +23,5 @@ export interface Portal {
 /** Whether two readings mean the same record. */
 export function samePage(a: PageContext | null, b: PageContext | null): boolean {
   if (a === null || b === null) return a === b;
-  return a.vendor === b.vendor && a.kind === b.kind && a.id === b.id && a.company === b.company;
+  return a.vendor === b.vendor && a.kind === b.kind && a.id === b.id && a.company === b.company && a.host === b.host;
 }

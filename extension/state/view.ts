@@ -55,7 +55,7 @@ export async function refresh(): Promise<void> {
 
 /** Shows a view that came back from something the member did. */
 export function showView(view: PacketView): void {
-  show({ found: 'packet', view }, Date.now());
+  show({ found: 'packet', view, why: null }, Date.now());
   problem.value = null;
 }
 

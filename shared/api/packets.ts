@@ -5,13 +5,15 @@ import { decisionVerb, shownDecision, signedDecision } from '../decision.ts';
 import { shownPacket } from '../packet.ts';
 import { pause } from '../pause.ts';
 
-/** The PSA record a page shows. GET /v1/page?vendor&kind&id[&company] → PageAnswer. */
+/** The PSA record a page shows. GET /v1/page?vendor&kind&id[&company][&host] → PageAnswer. */
 export const pageQuery = z.object({
   vendor: z.string().check(z.minLength(1), z.maxLength(40)),
   kind: z.enum(['company', 'agreement', 'ticket', 'invoice']),
   id: z.string().check(z.minLength(1), z.maxLength(80)),
   /** The client's name as the page shows it, used only where the record itself is not known yet. */
   company: z.optional(z.string().check(z.maxLength(200))),
+  /** The page's host, with its port where it has one: which of the vendor's accounts it is of. */
+  host: z.optional(z.string().check(z.maxLength(260))),
 });
 export type PageQuery = z.infer<typeof pageQuery>;
 
@@ -100,10 +102,14 @@ export const packetView = z.object({
 });
 export type PacketView = z.infer<typeof packetView>;
 
-/** `unknown`: the page's record is not in Countersign yet. `none`: known, and no client of the MSP. */
+/**
+ * `unknown`: the page's record is not in Countersign yet, or `why` it cannot be told whose it is. `none`: known, and no
+ * client of the MSP.
+ */
 export const pageAnswer = z.object({
   found: z.enum(['packet', 'none', 'unknown']),
   view: z.nullable(packetView),
+  why: z._default(z.nullable(z.string()), null),
 });
 export type PageAnswer = z.infer<typeof pageAnswer>;
 

@@ -47,6 +47,8 @@ export const queueAnswer = z.object({
   may: z._default(z.nullable(z.object({ pause: z.boolean(), resumeOthers: z.boolean() })), null),
   /** Approved changes that have not left yet. */
   held: z._default(z.int(), 0),
+  /** Systems that nobody has let write, by connection, and how many approved changes wait for that. */
+  readingOnly: z._default(z.array(z.object({ connection: z.string(), held: z.int() })), []),
   /** Every connected system. */
   connections: z._default(z.array(connectionName), []),
   /** Those that were removed, which what is past may name. */

@@ -1,16 +1,16 @@
-// Takes the pictures: light and dark, wide and narrow, and looks for what shuts people out.
+// Looks at screens, light and dark, wide and narrow, for what shuts people out, and takes pictures where it is asked to.
 import { mkdir } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
+import axe, { type Result } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { ExtensionBrowser } from './browser.ts';
 
 /** The panel in a window of its own, about the packet of the fixtures. */
 export const panelPath = '/panel.html?window=1#packet=pk_larkfield';
 
-/** A camera that writes into a folder. */
-export async function camera(browser: ExtensionBrowser, folder: string) {
+/** A camera that writes its pictures into a folder; without one it only looks. */
+export async function camera(browser: ExtensionBrowser, folder?: string) {
   let violations = 0;
-  await mkdir(folder, { recursive: true });
+  if (folder !== undefined) await mkdir(folder, { recursive: true });
 
   /** All sizes are drawn; what is in them is the same, so the narrowest is checked for access. */
   async function shootPanel(name: string, testId: string, sizes = [400]): Promise<void> {
@@ -31,8 +31,8 @@ export async function camera(browser: ExtensionBrowser, folder: string) {
   async function shoot(page: Page, name: string, withAxe = true): Promise<void> {
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      await page.waitForTimeout(80);
-      await page.screenshot({ path: `${folder}/${name}-${scheme}.png` });
+      await page.evaluate(drawn);
+      if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}-${scheme}.png` });
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
@@ -42,7 +42,9 @@ export async function camera(browser: ExtensionBrowser, folder: string) {
   }
 
   async function checkAccess(page: Page, name: string): Promise<void> {
-    const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    // A page has it after the first look, until it is loaded anew.
+    if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
+    const found = await page.evaluate<Result[]>('axe.run(document).then(({ violations }) => violations)');
     for (const { id, impact, nodes } of found) {
       if (impact !== 'serious' && impact !== 'critical') continue;
       violations += 1;
@@ -61,4 +63,9 @@ export async function camera(browser: ExtensionBrowser, folder: string) {
   }
 
   return { shoot, shootPanel, shootSizes, report };
+}
+
+/** In the page: resolves when what was changed is drawn. */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }

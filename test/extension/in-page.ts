@@ -1,4 +1,4 @@
-// Tries the panel inside a page: it appears, stays silent elsewhere, and Approve cannot be stolen. node test/extension/in-page.ts
+// Tries the panel inside a page: it appears, stays silent elsewhere, and Approve cannot be stolen. node test/extension/in-page.ts [folder for pictures]
 import assert from 'node:assert/strict';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,7 @@ import { enrol, startBrowser } from './browser.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import { larkfield, noteAction, quantityAction } from './fixtures.ts';
 
+const folder = process.argv[2];
 const companyPage = 'https://na.myconnectwise.net/v2025_1/ConnectWise.aspx?routeTo=CompanyFV&recid=250';
 const { private: key, cert } = await generate([{ name: 'commonName', value: 'na.myconnectwise.net' }]);
 const site = createServer({ key, cert }, (_request, response) => {
@@ -29,7 +30,7 @@ await page.setViewportSize({ width: 1280, height: 900 });
 await page.goto(companyPage);
 let frame = await panelFrame(page);
 await frame.getByTestId('approve').waitFor();
-await page.screenshot({ path: '.local/screens/in-page.png' });
+await picture('in-page');
 console.log(`frame address: ${frame.url().replace(/ticket=.*/, 'ticket=…')}`);
 
 await page.evaluate(() => {
@@ -110,7 +111,7 @@ await frame.getByRole('button', { name: 'Trial or test' }).click();
 await frame.getByTestId('say').scrollIntoViewIfNeeded();
 await pointAt(frame, 'say');
 await frame.locator('[data-testid=say][data-armed=true]').waitFor({ timeout: 5000 });
-await page.screenshot({ path: '.local/screens/in-page-say.png' });
+await picture('in-page-say');
 await page.mouse.down();
 await page.mouse.up();
 await frame.getByTestId('set-aside').waitFor();
@@ -154,7 +155,7 @@ worker.state.view = larkfield();
 
 await frame.getByTestId('close').click();
 await page.waitForFunction(() => (document.querySelector('countersign-panel')?.clientWidth ?? 999) < 60);
-await page.screenshot({ path: '.local/screens/in-page-closed.png' });
+await picture('in-page-closed');
 await page.reload();
 await page.locator('countersign-panel').waitFor();
 assert.ok(await page.evaluate(() => (document.querySelector('countersign-panel')?.clientWidth ?? 999) < 60));
@@ -181,6 +182,10 @@ await browser.close();
 await worker.close();
 site.closeAllConnections();
 site.close();
+
+async function picture(name: string): Promise<void> {
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+}
 
 async function panelFrame(from: Page): Promise<Frame> {
   for (let tries = 0; tries < 50; tries += 1) {

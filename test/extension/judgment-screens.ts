@@ -1,4 +1,4 @@
-// Changes an offered value and says everything else that can be said about an issue, with pictures: node test/extension/judgment-screens.ts [folder]
+// Changes an offered value and says everything else that can be said about an issue, with pictures where a folder is given: node test/extension/judgment-screens.ts [folder]
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { enrol, startBrowser } from './browser.ts';
@@ -6,11 +6,10 @@ import { camera, panelPath } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import { decided, heldFinding, larkfield, letter, mara, quantityAction, seatsFinding } from './fixtures.ts';
 
-const folder = process.argv[2] ?? '.local/screens';
 const widths = [360, 400, 600];
 const worker = await startFakeWorker();
 const browser = await startBrowser();
-const { shoot, shootSizes, report } = await camera(browser, folder);
+const { shoot, shootSizes, report } = await camera(browser, process.argv[2]);
 const options = await enrol(browser, worker.address);
 await options.getByTestId('enrolled').waitFor();
 await options.close();

@@ -1,15 +1,14 @@
-// Works texts for clients over and sends an answer, with pictures: node test/extension/letter-screens.ts [folder]
+// Works texts for clients over and sends an answer, with pictures where a folder is given: node test/extension/letter-screens.ts [folder]
 import assert from 'node:assert/strict';
 import { enrol, startBrowser } from './browser.ts';
 import { camera, panelPath } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import { answer, answerAction, askedFinding, larkfield, letter, quantityAction, seatsFinding } from './fixtures.ts';
 
-const folder = process.argv[2] ?? '.local/screens';
 const widths = [360, 400, 600];
 const worker = await startFakeWorker();
 const browser = await startBrowser();
-const { shoot, shootSizes, report } = await camera(browser, folder);
+const { shoot, shootSizes, report } = await camera(browser, process.argv[2]);
 const options = await enrol(browser, worker.address);
 await options.getByTestId('enrolled').waitFor();
 await options.close();

@@ -1,13 +1,12 @@
-// Goes through everything the options say of people and browsers, with pictures: node test/extension/member-screens.ts [folder]
+// Goes through everything the options say of people and browsers, with pictures where a folder is given: node test/extension/member-screens.ts [folder]
 import { enrol, startBrowser } from './browser.ts';
 import { camera, panelPath } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import { meAs } from './member-fixtures.ts';
 
-const folder = process.argv[2] ?? '.local/member-screens';
 const worker = await startFakeWorker();
 const browser = await startBrowser();
-const { shoot, shootSizes, report } = await camera(browser, folder);
+const { shoot, shootSizes, report } = await camera(browser, process.argv[2]);
 const widths = [380, 640];
 
 const options = await enrol(browser, worker.address);

@@ -23,9 +23,10 @@ describe('the record a ConnectWise page shows', () => {
     ['servicefv', 'ticket'],
     ['InvoiceFV', 'invoice'],
   ])('is named by a deep link to %s', (name, kind) => {
-    expect(read(`${base}?locale=en_US&routeTo=${name}&recid=77`)).toEqual({ vendor: 'connectwise', kind, id: '77' });
+    const shown = { vendor: 'connectwise', kind, id: '77', host: 'na.myconnectwise.net' };
+    expect(read(`${base}?locale=en_US&routeTo=${name}&recid=77`)).toEqual(shown);
     const link = `https://na.myconnectwise.net/v4_6_release/services/system_io/router/openrecord.rails?recordType=${name}&recid=77`;
-    expect(read(link)).toEqual({ vendor: 'connectwise', kind, id: '77' });
+    expect(read(link)).toEqual(shown);
   });
 
   it('is read whatever the case and slashes of the address', () => {

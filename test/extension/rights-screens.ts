@@ -1,4 +1,4 @@
-// Panel and popup of people who may less than everything, with pictures: node test/extension/rights-screens.ts [folder]
+// Panel and popup of people who may less than everything, with pictures where a folder is given: node test/extension/rights-screens.ts [folder]
 import assert from 'node:assert/strict';
 import type { PacketView } from '../../shared/api/packets.ts';
 import { enrol, startBrowser } from './browser.ts';
@@ -25,11 +25,10 @@ import {
   written,
 } from './fixtures.ts';
 
-const folder = process.argv[2] ?? '.local/screens';
 const widths = [380, 600];
 const worker = await startFakeWorker();
 const browser = await startBrowser();
-const { shoot, shootSizes, report } = await camera(browser, folder);
+const { shoot, shootSizes, report } = await camera(browser, process.argv[2]);
 const options = await enrol(browser, worker.address);
 await options.getByTestId('enrolled').waitFor();
 await options.close();

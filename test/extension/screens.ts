@@ -1,4 +1,4 @@
-// Takes pictures of every state of panel, popup and options into a folder: node test/extension/screens.ts [folder]
+// Looks at every state of panel, popup and options, with pictures where a folder is given: node test/extension/screens.ts [folder]
 import { enrol, startBrowser } from './browser.ts';
 import { camera, panelPath } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
@@ -25,11 +25,10 @@ import {
 } from './fixtures.ts';
 import { hostileQueue, hostileView, troubles } from './hostile.ts';
 
-const folder = process.argv[2] ?? '.local/screens';
 const widths = [360, 400, 600];
 const worker = await startFakeWorker();
 const browser = await startBrowser();
-const { shoot, shootPanel, report } = await camera(browser, folder);
+const { shoot, shootPanel, report } = await camera(browser, process.argv[2]);
 
 const notEnrolled = await browser.open(panelPath, { width: 400, height: 500 });
 await shoot(notEnrolled, 'panel-not-enrolled');

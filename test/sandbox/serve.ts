@@ -12,7 +12,7 @@ const HOST = '127.0.0.1';
 
 /** How many ports from the control port on have a use of their own; further accounts listen behind them. */
 export const PORTS = 8;
-const PORTAL_OFFSET = 7;
+export const PORTAL_OFFSET = 7;
 
 export interface RunningSandbox {
   sandbox: Sandbox;

@@ -3,13 +3,13 @@
 import { isInstant } from './clock.ts';
 import type { Json, Row } from './rows.ts';
 import { isRow } from './rows.ts';
-import { sandboxVendor } from './vendors.ts';
+import { type SandboxVendorId, sandboxVendor, sandboxVendorIds } from './vendors.ts';
 import { checkCollections } from './world-collections.ts';
 
 /** A collection is a list of rows, or (history, invoice items, usage lines) lists by the id of what they belong to. */
 export type Collection = Row[] | { [id: string]: Row[] };
 export type VendorWorld = { [collection: string]: Collection };
-export type VendorId = (typeof VENDOR_IDS)[number];
+export type VendorId = (typeof named)[number] | SandboxVendorId;
 export type VendorWorlds = { [vendor in VendorId]?: VendorWorld };
 
 export interface LaterStep {
@@ -44,7 +44,10 @@ export interface World extends VendorWorlds {
   expected?: { findings?: Row[]; links?: Row[] };
 }
 
-export const VENDOR_IDS = ['connectwise', 'autotask', 'quickbooks', 'xero', 'pax8', 'stripe'] as const;
+/** A world may hold a vendor before there is a double of it. */
+const named = ['connectwise', 'autotask', 'quickbooks', 'xero', 'pax8', 'stripe'] as const;
+/** Every vendor that a world may hold. */
+export const VENDOR_IDS: readonly VendorId[] = [...new Set<VendorId>([...named, ...sandboxVendorIds])];
 const OTHER_KEYS = ['name', 'clock', 'policy', 'more', 'links', 'later', 'expected'];
 const LINK_KINDS = ['company', 'product', 'line'];
 const PROBLEMS_SHOWN = 20;
@@ -90,7 +93,7 @@ export function checkWorld(value: unknown, source = 'The world'): World {
   return value as unknown as World;
 }
 
-/** True for one of the six vendor keys of a world. */
+/** True for a vendor key of a world. */
 export function isVendorId(key: string): key is VendorId {
   return (VENDOR_IDS as readonly string[]).includes(key);
 }

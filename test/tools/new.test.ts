@@ -39,7 +39,7 @@ it('a rule, a connector and a portal compile and pass their tests right away', {
   }
   const linted = run('node_modules/@biomejs/biome/bin/biome', 'ci', '--vcs-enabled=false', ...written);
   expect(linted.status, linted.said).toBe(0);
-  const suites = ['late-renewals', 'halo-psa', 'test/worker/connectors/index', 'test/architecture'];
+  const suites = ['late-renewals', 'halo-psa', 'test/worker/connectors/index', 'test/conformance', 'test/architecture'];
   const tested = run('node_modules/vitest/vitest.mjs', 'run', '--project', 'node', ...suites);
   expect(tested.status, tested.said).toBe(0);
 });

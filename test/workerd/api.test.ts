@@ -5,7 +5,7 @@ import { app, openRoutes } from '../../worker/api/app.ts';
 import { moveClock } from '../../worker/store/meta.ts';
 import { change, noteOf, offer, packetId, signedOver } from './approvals.ts';
 import { ask, type Device, newDevice } from './device.ts';
-import { count, db, forgetAll, startMs } from './world.ts';
+import { connectVendors, count, db, forgetAll, startMs } from './world.ts';
 
 const nowMs = startMs;
 let jane: Device;
@@ -13,6 +13,7 @@ let answerOfEnrolment: Awaited<ReturnType<Device['enrol']>>;
 
 beforeAll(async () => {
   await moveClock(db, nowMs);
+  await connectVendors();
   jane = await newDevice();
   answerOfEnrolment = await jane.enrol('code-ada');
 });
@@ -101,8 +102,8 @@ describe('a proof', () => {
       {
         kind: 'company',
         records: [
-          { connection: 'a', kind: 'company', id: '1' },
-          { connection: 'b', kind: 'company', id: '2' },
+          { connection: 'connectwise', kind: 'company', id: '1' },
+          { connection: 'pax8', kind: 'company', id: '2' },
         ],
       },
     ],

@@ -98,8 +98,17 @@ test('an account is never exchanged for another one, nor an address without its 
   });
   const { apiUrl, tokenUrl, clientId, clientSecret, refreshToken } = fieldsOf(first);
   const keys = { clientId, clientSecret, refreshToken };
+  await db
+    .prepare(
+      "INSERT INTO streams (connection, stream, kind, complete, full_pass) VALUES ('quickbooks', 'invoices', 'invoice', 1, 0)",
+    )
+    .run();
   const same = await asks(ada, 'PATCH', path, { fields: { apiUrl: `${apiUrl}/`, tokenUrl, ...keys } });
   expect(same).toMatchObject({ status: 200, entry: { gate: { mode: 'reading' } } });
+  // What was read at the other address is read anew before anything is proposed.
+  expect(await rows("SELECT stream, complete, full_pass FROM streams WHERE connection = 'quickbooks'")).toEqual([
+    { stream: 'invoices', complete: 0, full_pass: 1 },
+  ]);
 });
 
 test('a removed connection comes back under its id for the same account alone', async () => {

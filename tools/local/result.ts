@@ -1,6 +1,7 @@
 // The result JSON of a run: coverage, packets, effects and the trail's head.
 import type { Action } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
+import type { ConnectionName } from '../../shared/connection.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { TrailHead } from '../../shared/trail.ts';
 import type { Run } from './run.ts';
@@ -13,13 +14,21 @@ export async function resultOf(run: Run): Promise<Record<string, unknown>> {
   );
   const views: PacketView[] = [];
   for (const { id } of ids) views.push(await run.approver.packet(id));
-  const { sources } = await run.approver.queue();
+  const { sources, connections, removed } = await run.approver.queue();
+  const names = new Map([...connections, ...removed].map((each) => [each.id, each]));
   const lines = (await run.administrator.text('/v1/trail')).trimEnd().split('\n');
   const head = JSON.parse(lines.at(-1) ?? '{}') as TrailHead;
   return {
     clock: instantOf(run.nowMs()),
-    coverage: withVendors(sources),
-    packets: withVendors(views.map(({ packet }) => ({ ...packet, actions: packet.actions.map(actionInResult) }))),
+    coverage: sources.map((source) => ({
+      title: names.get(source.connection)?.title ?? source.connection,
+      vendor: names.get(source.connection)?.vendor ?? source.connection,
+      ...source,
+    })),
+    packets: inResult(
+      views.map(({ packet }) => ({ ...packet, actions: packet.actions.map(actionInResult) })),
+      names,
+    ),
     effects: await run.effects(),
     trail: { head: head.head, length: head.length },
   };
@@ -31,15 +40,19 @@ export function actionInResult(action: Action): Record<string, unknown> {
   return { ...action, purpose: by === 'person' ? 'manual' : purpose, reversible: undo !== null };
 }
 
-/** Whatever names a connection also names its vendor, as worlds do: a local run's connections are called after them. */
-function withVendors(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withVendors);
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withVendors(each)]));
-  return typeof fields.connection === 'string' ? { vendor: vendorOf(fields.connection), ...fields } : fields;
-}
+type Names = ReadonlyMap<string, ConnectionName>;
 
-/** "quickbooks-2" is the second account there. */
-export function vendorOf(connection: string): string {
-  return connection.replace(/-\d+$/, '');
+/**
+ * Whatever names a connection names its vendor here, as worlds do. A reference says its connection beside that only where
+ * the vendor alone would not tell which of its accounts it is.
+ */
+function inResult(value: unknown, names: Names): unknown {
+  if (Array.isArray(value)) return value.map((each) => inResult(each, names));
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inResult(each, names)]));
+  const { connection, ...others } = fields;
+  const vendor = typeof connection === 'string' ? names.get(connection)?.vendor : undefined;
+  if (vendor === undefined) return fields;
+  const isPlain = vendor === connection && !('digest' in fields);
+  return { vendor, ...(isPlain ? others : fields) };
 }

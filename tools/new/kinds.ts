@@ -12,6 +12,13 @@ export const kinds: Readonly<Record<string, Lines>> = {
       closes: '}',
       entry: symbol === name ? `${symbol},` : `'${name}': ${symbol},`,
     },
+    {
+      path: 'test/sandbox/vendors.ts',
+      importLine: `import { ${symbol} } from './${name}/index.ts';`,
+      opens: 'export const vendors = {',
+      closes: '}',
+      entry: symbol === name ? `${symbol},` : `'${name}': ${symbol},`,
+    },
   ],
   rule: (name, symbol) => [
     {

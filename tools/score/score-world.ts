@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import type { Packet } from '../../shared/packet.ts';
-import { resultOf, vendorOf } from '../local/result.ts';
+import { resultOf } from '../local/result.ts';
 import { type Run, startRun } from '../local/run.ts';
 import { runUntilQuiet } from '../local/until-quiet.ts';
 import { compare, type expectation, findingClaim, linkClaim, type Score } from './compare.ts';
@@ -31,7 +31,8 @@ function foundIn({ client, findings }: Packet) {
     findingClaim({
       rule,
       client: client.name,
-      subject: { ...subject, vendor: vendorOf(subject.connection) },
+      // As worlds name a vendor's further accounts.
+      subject: { ...subject, vendor: subject.connection },
       amountMinor: impact.amountMinor,
       currency: impact.currency,
     }),

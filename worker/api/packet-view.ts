@@ -14,6 +14,7 @@ import { agreementsStanding } from '../steps/agreements-standing.ts';
 import { standingOver } from '../steps/approval-standing.ts';
 import type { Decider } from '../steps/decider.ts';
 import { letterNames } from '../steps/letter-names.ts';
+import { readingOnly, readingOnlyWhy } from '../steps/reading-only.ts';
 import { sourcesFor, sourcesOf } from '../steps/sources.ts';
 import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
 import { type DecisionRow, decisionsOfClient } from '../store/decisions.ts';
@@ -39,15 +40,15 @@ interface ClientCompany {
   company: string;
 }
 
-/** Coverage of all sources right now; for one client, of those and of what could not be read only what may concern it. */
-export async function readCoverage(
-  deps: Deps,
-  client?: { connection: string; companies: readonly ClientCompany[] },
-): Promise<Coverage> {
+/** Coverage right now, of all sources, or of those that the client with these companies rests on. */
+export async function readCoverage(deps: Deps, companies?: readonly ClientCompany[]): Promise<Coverage> {
   const streams = await readStreams(deps.db);
-  const states = client === undefined ? sourcesOf(deps, streams) : sourcesFor(deps, streams, client);
+  const states =
+    companies === undefined
+      ? sourcesOf(deps, streams)
+      : sourcesFor(deps, streams, new Set(companies.map(({ connection }) => connection)));
   const aside = (await countQuarantined(deps.db)).filter(
-    (row) => row.company === null || client === undefined || client.companies.some((each) => isSameCompany(each, row)),
+    (row) => row.company === null || companies === undefined || companies.some((each) => isSameCompany(each, row)),
   );
   const rows = await countByStream(deps.db);
   const sources = states.map((state) => ({
@@ -165,7 +166,7 @@ export async function readPacketView(deps: Deps, id: string, by: Decider): Promi
   const companies = await companiesOf(deps.db, row.client);
   const records = await readCompanyRecords(deps.db, companies);
   const decisions = await decisionsOfClient(deps.db, row.client);
-  const coverage = await readCoverage(deps, { ...client, companies });
+  const coverage = await readCoverage(deps, companies);
   const actions = await actionsOfClient(deps.db, row.client);
   const packet = assemblePacket(deps.names, row, client.name, actions, decisions, coverage.sources);
   const underwayIds = new Set(
@@ -184,7 +185,7 @@ export async function readPacketView(deps: Deps, id: string, by: Decider): Promi
     agreements: await agreementsStanding(deps, records),
     underway: underway === undefined ? null : publicDecision(underway),
     pauses,
-    waits: waitsOf(
+    waits: await waitsOf(
       deps,
       packet,
       pauses,
@@ -203,14 +204,26 @@ export async function readPacketView(deps: Deps, id: string, by: Decider): Promi
   };
 }
 
-/** Why approved actions have not left: a person, a record, a pause, what they follow, or a vendor that cannot take them. */
-function waitsOf(deps: Deps, packet: Packet, pauses: readonly Pause[], putOff: readonly PutOff[]): FullView['waits'] {
+/**
+ * Why approved actions have not left: a person, a record, a pause, a system that only reads, what they follow, or a vendor
+ * that cannot take them.
+ */
+async function waitsOf(
+  deps: Deps,
+  packet: Packet,
+  pauses: readonly Pause[],
+  putOff: readonly PutOff[],
+): Promise<FullView['waits']> {
   const underway = packet.actions.filter(({ state }) => state === 'approved' || state === 'sending');
+  const reading = await readingOnly(
+    deps,
+    underway.map(({ connection }) => connection),
+  );
   const entries = underway.flatMap((action): [string, { why: string; until: string | null }][] => {
     const pause = pauses.find(({ connection }) => connection === null || connection === action.connection);
     const delay = putOff.find((each) => each.key === action.id);
     const title = deps.names.find((each) => each.id === action.connection)?.title ?? action.connection;
-    const why = whyItWaits(action, underway, pause, title);
+    const why = whyItWaits(action, underway, pause, reading.has(action.connection), title);
     if (why !== null) return [[action.id, { why, until: null }]];
     return delay === undefined ? [] : [[action.id, { why: delay.error, until: instantOf(delay.atMs) }]];
   });
@@ -221,10 +234,12 @@ function whyItWaits(
   action: Action,
   underway: readonly Action[],
   pause: Pause | undefined,
+  isReadingOnly: boolean,
   title: string,
 ): string | null {
   if (action.by === 'person') return `Do it in ${title}: it closes by itself once it is seen done`;
   if (pause !== undefined) return `${pause.by.name} paused writes`;
+  if (isReadingOnly) return readingOnlyWhy(title);
   if (underway.some((each) => action.follows?.includes(each.id))) return 'it follows a change that is still on its way';
   return action.awaits === undefined || action.state === 'sending'
     ? null

@@ -12,6 +12,7 @@ import { canonicalJson } from '../../shared/canonical.ts';
 import type { DecisionVerb } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import { verbProblem } from '../../shared/may-do.ts';
+import type { Deps } from '../deps.ts';
 import { verifySignature } from '../lib/signing.ts';
 import { decide, undoWindowMs } from '../steps/decide.ts';
 import { decideFindings } from '../steps/decide-findings.ts';
@@ -54,11 +55,13 @@ export const packets = new Hono<ApiEnv>();
 packets.get('/page', async (c) => {
   const query = parseInput(pageQuery, c.req.query());
   const deps = c.get('deps');
-  const client = await clientOfPage(c, query);
+  const of = connectionOfPage(deps, query);
+  if (typeof of === 'string') return c.json({ found: 'unknown', view: null, why: of } satisfies PageAnswer);
+  const client = of === null ? null : await clientOfPage(deps, of.id, query);
   const packet = client === null ? null : await newestPacket(deps.db, client);
   const view = packet === null ? null : shown(c, await viewOf(c, packet.id));
   const found = view !== null ? 'packet' : client !== null ? 'none' : 'unknown';
-  return c.json({ found, view } satisfies PageAnswer);
+  return c.json({ found, view, why: null } satisfies PageAnswer);
 });
 
 packets.get('/packets/:id', async (c) => c.json(shown(c, await viewOf(c, c.req.param('id')))));
@@ -104,18 +107,33 @@ async function viewOf(c: ApiContext, id: string): Promise<FullView> {
   return view;
 }
 
+/**
+ * The account that the page is of, by the address where people see it; the only one of its vendor, if none has that address.
+ * Null where there is none, a sentence where there are several: the same id is another client in each.
+ */
+function connectionOfPage(
+  { connections }: Deps,
+  { vendor, kind, host }: PageQuery,
+): Deps['connections'][number] | string | null {
+  const all = connections.filter(({ connector }) => connector.id === vendor);
+  const [first = null, second] = all;
+  const here = all.filter(({ connector, settings }) => {
+    const address = connector.webAddress(settings, { kind, id: '1' });
+    return host !== undefined && address !== null && URL.parse(address)?.host === host.toLowerCase();
+  });
+  if (here.length === 1) return here[0] ?? null;
+  if (second === undefined) return first;
+  const titles = all.map(({ title }) => title).join(' and ');
+  const where = host === undefined ? 'this browser does not say which address its page has' : `this page is on ${host}`;
+  return here.length > 1
+    ? `${here.map(({ title }) => title).join(' and ')} are all at ${host}, so whose record this is cannot be told`
+    : `${titles} are connected, and ${where}: an administrator gives each the web address where it is opened`;
+}
+
 /** By the record itself; only where it is not known, by the exact name the page shows. */
-async function clientOfPage(c: ApiContext, query: PageQuery): Promise<string | null> {
-  const deps = c.get('deps');
-  const connections = deps.connections.filter((each) => each.connector.id === query.vendor);
-  for (const { id: connection } of connections) {
-    const company =
-      query.kind === 'company' ? query.id : await companyOfRecord(deps.db, connection, query.kind, query.id);
-    const client = company === null ? null : await clientOfCompany(deps.db, connection, company);
-    if (client !== null) return client;
-    if (company !== null || query.company === undefined || query.kind === 'company') continue;
-    const named = await clientByName(deps.db, connection, query.company);
-    if (named !== null) return named;
-  }
-  return null;
+async function clientOfPage({ db }: Deps, connection: string, { kind, id, company: name }: PageQuery) {
+  const company = kind === 'company' ? id : await companyOfRecord(db, connection, kind, id);
+  const client = company === null ? null : await clientOfCompany(db, connection, company);
+  if (client !== null || company !== null || name === undefined) return client;
+  return clientByName(db, connection, name);
 }

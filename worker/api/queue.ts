@@ -10,6 +10,7 @@ import type { Waiting } from '../core/decisions/waiting.ts';
 import type { Deps } from '../deps.ts';
 import { byWaiting, queueStanding } from '../steps/queue-standing.ts';
 import { readTroubles } from '../steps/read-health.ts';
+import { readingOnly } from '../steps/reading-only.ts';
 import { type ClientRow, readClients } from '../store/clients.ts';
 import { allActions, newestPackets, type PacketRow } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
@@ -54,6 +55,9 @@ queue.get('/queue', async (c) => {
     if (waiting !== null)
       items.push({ ...itemOf(deps, packet, client, money), ...waiting, awaits: awaitsOf(packet, awaiting, by.id) });
   }
+  const leaving = actions.filter(({ action: { state, by } }) => state === 'approved' && by !== 'person');
+  const held = Map.groupBy(leaving, ({ action }) => action.connection);
+  const reading = [...(await readingOnly(deps, held.keys()))];
   return c.json({
     waiting: items.filter(({ awaits }) => awaits?.mine !== true).length,
     items: items.sort(byWaiting),
@@ -66,7 +70,8 @@ queue.get('/queue', async (c) => {
       pause: routeProblem(by.rights, 'POST /v1/pauses') === null,
       resumeOthers: mayResumeOthers(by.rights),
     },
-    held: actions.filter(({ action }) => action.state === 'approved' && action.by !== 'person').length,
+    held: leaving.length,
+    readingOnly: reading.map((connection) => ({ connection, held: held.get(connection)?.length ?? 0 })),
     connections: deps.names.filter(({ id }) => !deps.removed.has(id)),
     removed: deps.names.filter(({ id }) => deps.removed.has(id)),
     troubles: hearOfTroubles.has(c.get('device').rights.role) ? troublesFor(await readTroubles(deps), money) : [],

@@ -100,7 +100,17 @@ export interface SendResult {
 /** What a connection's writes are declared from. */
 export interface SetUp {
   settings: Readonly<Record<string, string>>;
+  rights: Rights;
 }
+
+/**
+ * What the account may do, as the first reading saw it, by the names of streams. reads: they were answered. refused: the
+ * vendor said that this account may not. What neither names was not seen.
+ */
+export type Rights = {
+  readonly reads?: readonly string[];
+  readonly refused?: readonly string[];
+};
 
 /** How one kind of write is done: declared, looked at before, sent once, looked at after. */
 export interface WriteHandler<T extends WriteType> {

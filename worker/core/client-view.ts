@@ -23,6 +23,8 @@ export interface SourceState {
   complete: boolean;
   checkedAtMs: number | null;
   error: string | null;
+  /** Set where its connection was removed and nothing took its place. */
+  isRemoved?: true;
 }
 
 export interface ConnectedSystem {
@@ -33,6 +35,8 @@ export interface ConnectedSystem {
   role: SystemRole;
   /** Which writes it takes, and how. */
   writes: WritesTaken;
+  /** Set where it was removed and nothing took its place: what it gave is old, and nothing can be written there. */
+  isRemoved?: true;
 }
 
 export interface ClientView {
@@ -45,8 +49,10 @@ export interface ClientView {
   records: StoredRecord[];
   links: ConfirmedLink[];
   sources: SourceState[];
-  /** Every connected system and what it is there for. */
+  /** Every connected system and what it is there for, and the client's own that were removed and not replaced. */
   systems: readonly ConnectedSystem[];
+  /** Invoices in accounting systems that another one took the place of: what was there stays proof that it was. */
+  oldBooks?: readonly StoredRecord<'invoice'>[];
   currency: string;
   /** The PSA's accounts of integrations, and the names our own has; which is ours may not be known yet. */
   accounts: { ours: readonly string[]; integrations: readonly { login: string | null; name: string }[] };
@@ -85,7 +91,17 @@ export function dataOf<K extends RecordKind>(
 
 /** The connections that are there for this. */
 export function connectionsAs(view: ClientView, role: SystemRole): ReadonlySet<string> {
-  return new Set(view.systems.filter((system) => system.role === role).map((system) => system.id));
+  return new Set(knownAs(view, role).flatMap(({ id, isRemoved }) => (isRemoved ? [] : id)));
+}
+
+/** The same, with those that were removed and not replaced: to tell what cannot be checked without them. */
+export function knownAs(view: ClientView, role: SystemRole): ConnectedSystem[] {
+  return view.systems.filter((system) => system.role === role);
+}
+
+/** As people write it. */
+export function titleIn(view: Pick<ClientView, 'systems'>, connection: string): string {
+  return view.systems.find(({ id }) => id === connection)?.title ?? connection;
 }
 
 const named = new WeakMap<ClientView, Map<string, ConfirmedLink[]>>();

@@ -19,6 +19,12 @@ export class Roster extends DurableObject<Env> {
   enter(id: string) {
     return this.#logic.enter(id);
   }
+  take(id: string, account: string) {
+    return this.#logic.take(id, account);
+  }
+  giveBack(id: string, account: string) {
+    return this.#logic.giveBack(id, account);
+  }
   ids() {
     return this.#logic.ids();
   }

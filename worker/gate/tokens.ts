@@ -1,6 +1,6 @@
 // A connection's tokens: one renewal at a time, refresh tokens that rotate, and everything sealed where it is kept.
 import type { Fields } from '../../shared/connection.ts';
-import type { Access } from '../connectors/types.ts';
+import type { Access, Rights } from '../connectors/types.ts';
 import { VendorError } from '../lib/http.ts';
 import { type HeldConnection, placeOf } from './held.ts';
 import { type Keyring, type Place, type Sealed, SealingError } from './sealed.ts';
@@ -23,7 +23,7 @@ export interface TriedOut {
   /** The token it was read with; null where the vendor has none. */
   grant: Grant | null;
   /** What the account may do, as far as it was seen. */
-  rights: Readonly<Record<string, readonly string[]>>;
+  rights: Rights;
 }
 
 /** How the gate reaches its vendor, and how it keeps secrets at rest. */

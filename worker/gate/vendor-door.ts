@@ -1,6 +1,6 @@
 // The gate's own requests to its vendor: for tokens, and the first reading with keys that are new.
 import { connectorOf, hostsOf, keysIn, placeIn } from '../connections.ts';
-import type { Access, Connector } from '../connectors/types.ts';
+import type { Access, Connector, ReadContext } from '../connectors/types.ts';
 import { createHttp, type Http, type HttpOptions, VendorError } from '../lib/http.ts';
 import type { TokenMaker } from './tokens.ts';
 
@@ -25,11 +25,29 @@ export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOu
       const headers = connector.headers(keysIn(access), grant?.token ?? null);
       const secrets = grant === null ? [] : [grant.token, grant.refreshToken ?? ''];
       const http = httpTo(outside, connector, access, connector.baseUrl(placeIn(access)), secrets, headers);
-      const first = Object.entries(connector.streams).find(([, { reads }]) => reads !== 'dependent');
-      await first?.[1].list({ http, settings, nowMs }, null);
-      return { grant, rights: { reads: first === undefined ? [] : [first[0]] } };
+      return { grant, rights: await rightsOver(connector, { http, settings, nowMs }) };
     },
   };
+}
+
+/**
+ * One page of every stream that is listed. The first one has to be answered, or the keys are no good; of the others it is
+ * noted which are, and which the vendor refuses to this account. Throws VendorError.
+ */
+async function rightsOver({ streams }: Connector, ctx: ReadContext): Promise<{ reads: string[]; refused: string[] }> {
+  const [reads, refused]: [string[], string[]] = [[], []];
+  for (const [id, stream] of Object.entries(streams).filter(([, each]) => each.reads !== 'dependent')) {
+    try {
+      await stream.list(ctx, null);
+      reads.push(id);
+    } catch (error) {
+      if (!(error instanceof VendorError) || reads.length === 0) throw error;
+      // Anything else is no word on rights, and whoever connects waits: the reading itself will tell.
+      if (error.kind !== 'auth') break;
+      refused.push(id);
+    }
+  }
+  return { reads, refused };
 }
 
 function known(vendor: string): Connector {

@@ -8,19 +8,31 @@ import { followRecord } from '../steps/follow-record.ts';
 import { linkRecords } from '../steps/link-records.ts';
 import { pullRecords } from '../steps/pull-records.ts';
 import { remapRecords } from '../steps/remap-records.ts';
-import type { DueRow } from '../store/due.ts';
+import { keepBooks } from '../store/commit.ts';
+import { type DueRow, settleDue } from '../store/due.ts';
 
 export type Job = (deps: Deps, due: DueRow) => Promise<unknown>;
 
 export const jobs: Readonly<Record<string, Job>> = {
-  pull: (deps, due) => pullRecords(deps, { ...streamOf(deps, due.key), due }),
-  follow: (deps, due) => followRecord(deps, { ...streamOf(deps, due.key), due }),
-  remap: (deps, due) => remapRecords(deps, { ...streamOf(deps, due.key), due }),
+  pull: reading(pullRecords),
+  follow: reading(followRecord),
+  remap: reading(remapRecords),
   link: linkRecords,
   assess: (deps, due) => assessClient(deps, due.key, due),
   deliver: (deps, due) => deliverAction(deps, due.key, due),
   confirm: (deps, due) => confirmAction(deps, due.key, due),
 };
+
+type Read = ReturnType<typeof streamOf> & { due: DueRow };
+
+/** A row of a connection that was removed since it was made due goes without a word: there is nothing to read. */
+function reading(step: (deps: Deps, input: Read) => Promise<unknown>): Job {
+  return async (deps, due) => {
+    const [connection = ''] = due.key.split('/');
+    if (deps.removed.has(connection)) await keepBooks(deps.db, settleDue(deps.db, due));
+    else await step(deps, { ...streamOf(deps, due.key), due });
+  };
+}
 
 /** Reads "connection/stream" or "connection/stream/parent". */
 function streamOf(deps: Deps, key: string) {

@@ -1,6 +1,7 @@
 // Arrow: an administrator adds a connection: its account, its address and its keys go to a gate, the rest to a row.
 import type { ConnectRequest } from '../../shared/api/connections.ts';
-import { sameFields } from '../../shared/connection.ts';
+import { canonicalJson } from '../../shared/canonical.ts';
+import type { Fields } from '../../shared/connection.ts';
 import { AppError } from '../../shared/errors.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Connector } from '../connectors/types.ts';
@@ -10,7 +11,17 @@ import { commit } from '../store/commit.ts';
 import { addConnection, type ConnectionRow, readConnections } from '../store/connections.ts';
 import { forgetReading } from '../store/standing.ts';
 import { readEnd } from '../store/trail.ts';
-import { changedMeanwhile, type Given, givenOf, hostsIn, refuseUncounted, zoneOf } from './connection-fields.ts';
+import {
+  changedMeanwhile,
+  type Given,
+  givenOf,
+  hostsIn,
+  listedStreams,
+  refuseTaken,
+  refuseUncounted,
+  titleFrom,
+  zoneOf,
+} from './connection-fields.ts';
 import { actorOf, type Decider } from './decider.ts';
 import { markOf } from './notice-restore.ts';
 
@@ -31,11 +42,18 @@ export async function addConnectionOf(deps: Deps, request: ConnectRequest, by: D
   const given = givenOf(connector, request.fields);
   const zone = zoneOf(request.zone ?? 'UTC');
   const rows = await readConnections(deps.db);
-  const { id, row, held } = await placeFor(deps, connector, given, rows, request.id);
+  const title = request.title === undefined ? undefined : titleFrom(request.title);
+  const { id, row, held, account } = await placeFor(deps, connector, given, rows, request.id);
+  refuseTaken(rows, id, title);
+  const key = accountKey(connector, account);
+  const has = await deps.roster().take(id, key);
+  if (has !== id) {
+    throw new AppError('conflict', `this account is being connected as "${has}"; look again, or add it under that id`);
+  }
   // A gate that lost what it knew of a connection shows no mark: what was approved for it is in doubt.
   const mark = row === undefined && held === null ? markOf(await readEnd(deps.db)) : null;
   await deps.roster().enter(id);
-  const { account, origin, secrets, settings } = given;
+  const { origin, secrets, settings } = given;
   const established = await deps
     .gate({ id })
     .establish({ id, vendor: connector.id, account, origin, secrets, settings }, held?.version ?? 0, deps.nowMs, {
@@ -43,6 +61,7 @@ export async function addConnectionOf(deps: Deps, request: ConnectRequest, by: D
       atLeast: row?.version ?? 0,
     });
   if (!established.ok) {
+    if (held === null && row === undefined) await giveBackUnused(deps, id, key);
     throw new AppError(
       established.why === 'refused' ? 'bad-input' : 'conflict',
       `not connected: ${established.message}`,
@@ -50,26 +69,18 @@ export async function addConnectionOf(deps: Deps, request: ConnectRequest, by: D
   }
   const next: ConnectionRow = {
     ...{ id, vendor: connector.id, account, settings, zone },
-    title: request.title ?? row?.title ?? newTitle(connector, rows),
+    title: title ?? row?.title ?? newTitle(connector, rows),
     rights: established.rights ?? {},
     version: established.held.version,
     addedAt: row?.addedAt ?? instantOf(deps.nowMs),
     removedAt: null,
   };
-  const streams = Object.entries(connector.streams).filter(([, { reads }]) => reads !== 'dependent');
   const outcome = await commit(
     deps.db,
     [
       ...addConnection(deps.db, next, row?.version ?? 0),
       // What was read before it was removed is old: nothing is proposed before everything was read again.
-      ...(row === undefined
-        ? []
-        : forgetReading(
-            deps.db,
-            id,
-            streams.map(([stream]) => stream),
-            deps.nowMs,
-          )),
+      ...(row === undefined ? [] : forgetReading(deps.db, id, listedStreams(connector), deps.nowMs)),
     ],
     [
       {
@@ -91,6 +102,21 @@ interface PlaceFor {
   id: string;
   row: ConnectionRow | undefined;
   held: HeldView | null;
+  /** Spelled as it was the first time. */
+  account: Fields;
+}
+
+/** Vendors let people sign in whatever the case of their company's name. */
+function accountKey({ id }: Pick<Connector, 'id'>, account: Fields): string {
+  return `${id} ${canonicalJson(account).toLowerCase()}`;
+}
+
+/** Nothing was kept of what was tried, unless somebody else put it there meanwhile. */
+async function giveBackUnused(deps: Deps, id: string, key: string): Promise<void> {
+  const { connection } = await deps.gate({ id }).standing();
+  if (connection === null || accountKey({ id: connection.vendor }, connection.account) !== key) {
+    await deps.roster().giveBack(id, key);
+  }
 }
 
 /** The id an account has had before, or a new one that no gate and no row has. */
@@ -105,11 +131,13 @@ async function placeFor(
   const places = await Promise.all(
     taken.map(async (id): Promise<PlaceFor> => {
       const { connection: held } = await deps.gate({ id }).standing();
-      return { id, held, row: rows.find((row) => row.id === id) };
+      const row = rows.find((each) => each.id === id);
+      return { id, held, row, account: held?.account ?? row?.account ?? account };
     }),
   );
-  const isSame = (known: { vendor: string; account: ConnectionRow['account'] } | null | undefined) =>
-    known?.vendor === connector.id && sameFields(known.account, account);
+  const key = accountKey(connector, account);
+  const isSame = (known: { vendor: string; account: Fields } | null | undefined) =>
+    known != null && accountKey({ id: known.vendor }, known.account) === key;
   const before = places.find(({ row, held }) => isSame(held) || (held === null && isSame(row)));
   if (before !== undefined) {
     if (before.held !== null && before.held.mode !== 'removed') {
@@ -125,7 +153,7 @@ async function placeFor(
     throw new AppError('conflict', `"${wanted}" is another account and stays so; give another id`);
   }
   const id = wanted ?? numbered(connector.id, '-', (each) => !isFree(each));
-  return { id, row: undefined, held: null };
+  return { id, row: undefined, held: null, account };
 }
 
 function newTitle({ title }: Connector, rows: readonly ConnectionRow[]): string {

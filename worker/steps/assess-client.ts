@@ -5,10 +5,11 @@ import type { Policy, PolicyVersion } from '../../shared/policy.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import { dayOf, instantOf } from '../../shared/time.ts';
 import type { TrailEvent } from '../../shared/trail-event.ts';
-import type { ClientView } from '../core/client-view.ts';
+import type { ClientView, ConnectedSystem } from '../core/client-view.ts';
 import { newStages } from '../core/decisions/age.ts';
 import { isRechecked, shownBy } from '../core/decisions/recheck.ts';
 import { businessDaysBetween } from '../core/decisions/waiting.ts';
+import type { Bearing } from '../core/matching/whose-systems.ts';
 import { aroundThose, markAskedOfThose } from '../core/members/who-left.ts';
 import { untakenCatchUps } from '../core/packets/build-actions.ts';
 import { type BuiltPacket, buildPacket } from '../core/packets/build-packet.ts';
@@ -37,7 +38,7 @@ import { dropMovedAwaiting } from '../store/second.ts';
 import { readStreams } from '../store/streams.ts';
 import { closeWaiting, type LookAround } from './close-waiting.ts';
 import { moveByPolicy } from './move-by-policy.ts';
-import { sourcesFor } from './sources.ts';
+import { bearingsFor, removedOf, sourcesFor } from './sources.ts';
 import { writesTaken } from './writes-taken.ts';
 
 export type AssessOutcome = 'done' | 'nothing' | 'conflict';
@@ -178,7 +179,10 @@ function actionsOf(kept: ReadonlySet<string>, past: readonly ActionRow[]): Actio
 
 async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['calendars']): Promise<ClientView> {
   const companies = await companiesOf(deps.db, client.id);
-  const own = await readCompanyRecords(deps.db, companies);
+  const tied = new Set([client.connection, ...companies.map((each) => each.connection)]);
+  const bearings = bearingsFor(deps, tied);
+  const all = await readCompanyRecords(deps.db, companies);
+  const own = all.filter(({ connection }) => bearings.get(connection) !== 'replaced');
   const company = clientCompany(client, own);
   const links = await linksNaming(deps.db, own.flatMap(linkable));
   const behind = [invoicesBehind(deps, own), productsBehind(deps, own, links)];
@@ -191,13 +195,12 @@ async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['ca
       .map((each) => ({ connection: each.connection, kind: 'company', id: each.company })),
     records: [...own, ...(await Promise.all(behind)).flat()],
     links,
-    sources: sourcesFor(deps, await readStreams(deps.db), client),
-    systems: deps.connections.map((connection) => ({
-      id: connection.id,
-      title: connection.title,
-      role: connection.connector.role,
-      writes: writesTaken(connection),
-    })),
+    sources: sourcesFor(deps, await readStreams(deps.db), tied),
+    systems: systemsAround(deps, bearings),
+    oldBooks: all.filter(
+      (record): record is StoredRecord<'invoice'> =>
+        record.kind === 'invoice' && bearings.get(record.connection) === 'replaced',
+    ),
     currency: company?.data.currency ?? deps.homeCurrency,
     accounts: {
       ours: [...(await ownAccounts(deps.db, client.connection)), ...namedAccount(deps, client)],
@@ -209,6 +212,18 @@ async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['ca
     nowMs: deps.nowMs,
     today: dayOf(deps.nowMs),
   };
+}
+
+function systemsAround(deps: Deps, bearings: ReadonlyMap<string, Bearing>): ConnectedSystem[] {
+  const living = deps.connections.map((connection) => {
+    const { id, title, connector } = connection;
+    return { id, title, role: connector.role, writes: writesTaken(connection) };
+  });
+  const gone = removedOf(deps).filter(({ id }) => bearings.get(id) === 'gone');
+  return [
+    ...living,
+    ...gone.map(({ id, title, connector: { role } }) => ({ id, title, role, writes: {}, isRemoved: true as const })),
+  ];
 }
 
 /** The account we are signed in as, where the set-up names it. */

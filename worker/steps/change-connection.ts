@@ -10,11 +10,23 @@ import { commit, type Write } from '../store/commit.ts';
 import { type ConnectionRow, readConnections, retireConnection, saveConnection } from '../store/connections.ts';
 import { makeAllClientsDue } from '../store/due.ts';
 import { makeDeliveriesDue } from '../store/pauses.ts';
-import { changedMeanwhile, givenOf, hostsIn, partOf, refuseUncounted, zoneOf } from './connection-fields.ts';
+import { forgetReading } from '../store/standing.ts';
+import {
+  changedMeanwhile,
+  givenOf,
+  hostsIn,
+  listedStreams,
+  partOf,
+  refuseTaken,
+  refuseUncounted,
+  titleFrom,
+  zoneOf,
+} from './connection-fields.ts';
 import { actorOf, type Decider } from './decider.ts';
 
 interface Standing {
   row: ConnectionRow;
+  rows: readonly ConnectionRow[];
   connector: Connector;
   held: HeldView;
 }
@@ -30,8 +42,11 @@ export async function changeConnection(
   by: Decider,
 ): Promise<ConnectionRow> {
   refuseUncounted(by);
-  const { row, connector, held } = await standingOf(deps, id);
+  const { row, rows, connector, held } = await standingOf(deps, id);
   const fields = request.fields ?? {};
+  const title = request.title === undefined ? row.title : titleFrom(request.title);
+  refuseTaken(rows, id, title);
+  const zone = zoneOf(request.zone ?? row.zone);
   const parts = partOf(connector, fields);
   if (!sameFields({ ...held.account, ...parts.account }, held.account)) {
     throw new AppError(
@@ -56,13 +71,13 @@ export async function changeConnection(
   }
   const next: ConnectionRow = {
     ...row,
-    title: request.title ?? row.title,
-    zone: zoneOf(request.zone ?? row.zone),
+    title,
+    zone,
     settings,
     rights: established?.rights ?? row.rights,
     version: established?.held.version ?? row.version,
   };
-  const { title, zone, version } = next;
+  const { version } = next;
   const mode = established?.held.mode ?? held.mode;
   const body = {
     connection: id,
@@ -74,7 +89,11 @@ export async function changeConnection(
     ...(isMoved ? { hosts: hostsIn(place) } : {}),
     newKeys: isNewKeys,
   };
-  await land(deps, row, next, 'connection-changed', body, by, [makeAllClientsDue(deps.db, deps.nowMs)]);
+  await land(deps, row, next, 'connection-changed', body, by, [
+    makeAllClientsDue(deps.db, deps.nowMs),
+    // What was read elsewhere may be another state of things: nothing is proposed before everything was read here.
+    ...(isMoved ? forgetReading(deps.db, id, listedStreams(connector), deps.nowMs) : []),
+  ]);
   return next;
 }
 
@@ -120,7 +139,8 @@ export function retired(deps: Deps, id: string): Write[] {
 }
 
 async function standingOf(deps: Deps, id: string): Promise<Standing> {
-  const row = (await readConnections(deps.db)).find((each) => each.id === id);
+  const rows = await readConnections(deps.db);
+  const row = rows.find((each) => each.id === id);
   if (row === undefined || row.removedAt !== null) throw new AppError('not-found', `no connection is called "${id}"`);
   const connector = deps.connectors.get(row.vendor);
   if (connector === undefined) throw new AppError('conflict', `this build has no connector for ${row.vendor}`);
@@ -129,7 +149,7 @@ async function standingOf(deps: Deps, id: string): Promise<Standing> {
     throw new AppError('conflict', `the gate of "${row.title}" has lost its keys: add the same account again`);
   // The next tick brings the row to where its gate stands.
   if (held.version !== row.version) throw changedMeanwhile(id);
-  return { row, connector, held };
+  return { row, rows, connector, held };
 }
 
 async function land(

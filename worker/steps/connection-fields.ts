@@ -2,6 +2,8 @@
 import type { Fields } from '../../shared/connection.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ConnectField, Connector } from '../connectors/types.ts';
+import { line } from '../lib/lenient.ts';
+import type { ConnectionRow } from '../store/connections.ts';
 import type { Decider } from './decider.ts';
 
 /** Fields by who keeps them: the gate all but the settings. */
@@ -46,6 +48,22 @@ export function hostsIn(origin: Fields): string[] {
   return [...new Set(Object.values(origin).flatMap((value) => URL.parse(value)?.hostname ?? []))];
 }
 
+/** The title in one line. Throws AppError bad-input for one that holds nothing that could be read. */
+export function titleFrom(given: string): string {
+  const title = line.parse(given);
+  if (title !== null) return title;
+  throw new AppError('bad-input', 'the title holds nothing that can be read; give another one');
+}
+
+/** Two that are called the same could not be told apart, not even later. Throws AppError conflict. */
+export function refuseTaken(rows: readonly ConnectionRow[], id: string, title: string | undefined): void {
+  if (title === undefined) return;
+  const other = rows.find((row) => row.id !== id && row.title.toLowerCase() === title.toLowerCase());
+  if (other === undefined) return;
+  const is = other.removedAt === null ? 'is' : 'was';
+  throw new AppError('conflict', `"${other.id}" ${is} called "${other.title}"; give another title`);
+}
+
 /** The zone as it was given. Throws AppError bad-input where there is none of that name. */
 export function zoneOf(zone: string): string {
   try {
@@ -64,4 +82,9 @@ export function refuseUncounted({ counts }: Decider): void {
 
 export function changedMeanwhile(id: string): AppError {
   return new AppError('conflict', `"${id}" was changed meanwhile; look again`);
+}
+
+/** The streams that have a pass of their own. */
+export function listedStreams({ streams }: Pick<Connector, 'streams'>): string[] {
+  return Object.entries(streams).flatMap(([id, { reads }]) => (reads === 'dependent' ? [] : id));
 }

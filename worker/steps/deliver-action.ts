@@ -64,7 +64,7 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
   return send(deps, delivery, before, noticed.epoch);
 }
 
-/** Its connection was removed: what may have left is not known to have arrived, and nothing else will leave. */
+/** Its connection was removed: what may have left is not known to have arrived, and nothing else will ever leave. */
 async function endWithout(deps: Deps, row: ActionRow, due: DueRow): Promise<DeliverOutcome> {
   const decision = row.decision === null ? null : await readDecision(deps.db, row.decision);
   if (decision === null || !isUnderway(row.action.state)) {
@@ -72,8 +72,10 @@ async function endWithout(deps: Deps, row: ActionRow, due: DueRow): Promise<Deli
     return 'nothing';
   }
   const mayHaveLeft = await deps.gate({ id: row.action.connection }).wasAdmitted(row.action.id);
-  const receipt = receiptOf(deps, null, null, null, 'its connection was removed');
-  return finish(deps, { row, decision, due }, row.fence, mayHaveLeft ? 'unknown' : 'withdrawn', receipt);
+  const { title } = deps.names.find(({ id }) => id === row.action.connection) ?? { title: row.action.connection };
+  const why = `${title} is not connected any more${mayHaveLeft ? ', so whether it arrived cannot be looked at' : ''}`;
+  const receipt = receiptOf(deps, null, null, null, why);
+  return finish(deps, { row, decision, due }, row.fence, mayHaveLeft ? 'unknown' : 'rejected', receipt);
 }
 
 async function isOutdated(deps: Deps, { client, action }: ActionRow): Promise<boolean> {

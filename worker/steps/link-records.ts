@@ -1,5 +1,6 @@
 // Arrow: company records become clients, and confirmed links tie other systems' companies to them.
 import { deriveId } from '../../shared/canonical.ts';
+import { AppError } from '../../shared/errors.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { ConfirmedLink } from '../core/client-view.ts';
 import { whoIs } from '../core/matching/who-is-client.ts';
@@ -28,12 +29,21 @@ async function newClients(deps: Deps, psa: string): Promise<Write[]> {
   return saveClients(deps.db, psa, moved);
 }
 
-/** Stores links a member confirmed. The same link twice is one link. */
+/**
+ * Stores links a member confirmed. The same link twice is one link. Throws AppError bad-input for a connection that never
+ * was: whatever is called so later would be tied by it.
+ */
 export async function acceptLinks(
   deps: Deps,
   links: readonly Omit<ConfirmedLink, 'id'>[],
   by: Member,
 ): Promise<ConfirmedLink[]> {
+  const named = links.flatMap(({ records }) => records.map(({ connection }) => connection));
+  const unknown = named.find((id) => deps.names.every((each) => each.id !== id));
+  if (unknown !== undefined) {
+    const known = deps.names.map(({ id }) => id).join(', ');
+    throw new AppError('bad-input', `no connection is called "${unknown}"; there are ${known}`);
+  }
   const identified = links.map((link) => {
     const records = [...link.records].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     return { id: deriveId('ln', link.kind, records), kind: link.kind, records };

@@ -1,7 +1,12 @@
 // What each connected source has given so far: the ground of every "checked".
+
+import type { Connector } from '../connectors/types.ts';
 import type { SourceState } from '../core/client-view.ts';
+import { type Bearing, bearingsOn } from '../core/matching/whose-systems.ts';
 import type { Deps } from '../deps.ts';
 import type { StreamRow } from '../store/streams.ts';
+
+type Connected = Pick<Deps, 'connections' | 'connectors' | 'names' | 'removed'>;
 
 /**
  * One entry per stream of every connection, asked or not. A dependent stream has no pass of its own: it is as complete
@@ -28,12 +33,32 @@ export function sourcesOf(deps: Pick<Deps, 'connections'>, rows: readonly Stream
   });
 }
 
-/** The same for one client: a PSA that it is not in says nothing of it. */
-export function sourcesFor(
-  deps: Pick<Deps, 'connections'>,
-  rows: readonly StreamRow[],
-  client: { connection: string },
-): SourceState[] {
-  const others = deps.connections.filter(({ id, connector }) => connector.role === 'psa' && id !== client.connection);
-  return sourcesOf(deps, rows).filter(({ connection }) => !others.some(({ id }) => id === connection));
+/** Those that one client rests on; of a system that was removed and not replaced, that it gives nothing any more. */
+export function sourcesFor(deps: Connected, rows: readonly StreamRow[], tied: ReadonlySet<string>): SourceState[] {
+  const bearings = bearingsFor(deps, tied);
+  const living = sourcesOf(deps, rows).filter(({ connection }) => bearings.get(connection) === 'own');
+  const gone = removedOf(deps).filter(({ id }) => bearings.get(id) === 'gone');
+  return [...living, ...gone.flatMap(({ id, connector }) => silent(id, connector))];
+}
+
+/** How every connection there ever was bears on the client that these know. */
+export function bearingsFor(deps: Connected, tied: ReadonlySet<string>): ReadonlyMap<string, Bearing> {
+  const living = deps.connections.map(({ id, connector: { role } }) => ({ id, role, isRemoved: false }));
+  const removed = removedOf(deps).map(({ id, connector: { role } }) => ({ id, role, isRemoved: true }));
+  return bearingsOn([...living, ...removed], tied);
+}
+
+/** The connections that were removed, as far as this build knows their vendors. */
+export function removedOf({ names, removed, connectors }: Pick<Connected, 'names' | 'removed' | 'connectors'>) {
+  return names.flatMap(({ id, vendor, title }) => {
+    const connector = connectors.get(vendor);
+    return removed.has(id) && connector !== undefined ? [{ id, title, connector }] : [];
+  });
+}
+
+function silent(connection: string, { streams }: Connector): SourceState[] {
+  const error = 'it is not connected any more';
+  return Object.entries(streams).map(([stream, { kind }]) => {
+    return { connection, stream, kind, complete: false, checkedAtMs: null, error, isRemoved: true as const };
+  });
 }

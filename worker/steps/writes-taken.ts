@@ -17,10 +17,10 @@ export function writesTaken(connection: Connection): WritesTaken {
 
 /** How one kind of write is done there; null where the connection does not take it. */
 export function handlingOf(
-  { connector, settings }: Connection,
+  { connector, settings, rights }: Connection,
   type: string,
 ): { means: Means; handler: AnyWriteHandler } | null {
   const handler = isWriteType(type) ? (connector.writes[type] as AnyWriteHandler | undefined) : undefined;
-  const means = handler?.means({ settings }) ?? null;
+  const means = handler?.means({ settings, rights }) ?? null;
   return handler === undefined || means === null ? null : { means, handler };
 }

@@ -12,7 +12,7 @@ export function readPage(url: URL, document: Document): PageContext | null {
   const found = fromBanner(document) ?? fromAddress(url);
   if (found === null) return null;
   const company = companyOn(document);
-  return { vendor: 'connectwise', ...found, ...(company === null ? {} : { company }) };
+  return { vendor: 'connectwise', ...found, ...(company === null ? {} : { company }), host: url.host };
 }
 
 /** The name of a screen that no table knows, for the log; null when it is known or has none. */

@@ -5,7 +5,7 @@ import type { Problem } from '../../messages/problem.ts';
 import type { Place } from '../../state/place.ts';
 import { busy, refresh, type Shown } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatAge } from '../../ui/format.ts';
+import { capital, formatAge } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 
 /** The panel without a packet. */
@@ -30,6 +30,14 @@ export function NoPacket({
     return (
       <Notice testId="no-client" title="No client of yours">
         <p class="dim">This record belongs to no client, so there is nothing to bill.</p>
+      </Notice>
+    );
+  }
+  if (answer.why !== null) {
+    return (
+      <Notice testId="whose-record" title="Whose record is this?" tone="look">
+        <p class="dim">{capital(answer.why)}.</p>
+        <Retry />
       </Notice>
     );
   }

@@ -18,6 +18,7 @@ import { PauseSwitch } from './pause-switch.tsx';
 import { PausedCards } from './paused-cards.tsx';
 import { QueueFooter } from './queue-footer.tsx';
 import { QueueGroup } from './queue-group.tsx';
+import { ReadingOnlyCards } from './reading-only-cards.tsx';
 import { TroubleCards } from './trouble-cards.tsx';
 import type { Me } from './whose.ts';
 
@@ -75,6 +76,7 @@ export function Popup() {
             onPauses={onPauses}
           />
         )}
+        {answer !== null && <ReadingOnlyCards readingOnly={answer.readingOnly} />}
         {problem.value !== null && (
           <Trouble problem={problem.value} hasQueue={answer !== null} asks={asks.value} onRetry={() => void load()} />
         )}

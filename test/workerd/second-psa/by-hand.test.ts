@@ -84,7 +84,7 @@ describe('an approved step', () => {
     await client.later(15);
     await client.later(30);
     for (const rule of withStep) expect([rule, await client.states(rule)]).toEqual([rule, ['done']]);
-    expect(psa.connector.writes['line-quantity']?.means({ settings: {} })).toBeNull();
+    expect(psa.connector.writes['line-quantity']?.means({ settings: {}, rights: {} })).toBeNull();
     await client.expectQuiet();
   });
 

@@ -1,6 +1,6 @@
 // Gates that come before every rule: no finding, and no "clear", without sources that can be relied on.
 import { hourMs } from '../../../shared/time.ts';
-import type { ClientView } from '../client-view.ts';
+import { type ClientView, titleIn } from '../client-view.ts';
 import type { Rule } from './types.ts';
 
 /** A source older than this may not carry a finding or a "clear". */
@@ -8,13 +8,22 @@ export const staleAfterMs = 24 * hourMs;
 
 /** Why a rule may not speak about this client yet, in words; null when its sources are complete and fresh. */
 export function coverageGap(view: ClientView, rule: Pick<Rule, 'needs'>): string | null {
+  // Without the PSA there is no client to speak of, whatever others give.
+  const psa = view.systems.find(({ id }) => id === view.company.connection);
+  if (psa?.isRemoved) return `${psa.title} is not connected any more`;
   for (const kind of rule.needs) {
-    const sources = view.sources.filter((source) => source.kind === kind);
-    if (sources.length === 0) return `no connected system gives ${kind} records`;
+    const all = view.sources.filter((source) => source.kind === kind);
+    const sources = all.filter((source) => !source.isRemoved);
+    const [removed] = all;
+    if (sources.length === 0) {
+      if (removed === undefined) return `no connected system gives ${kind} records`;
+      return `${titleIn(view, removed.connection)} is not connected any more`;
+    }
     for (const source of sources) {
-      if (!source.complete) return `${source.connection} ${source.stream} has not been read to the end yet`;
+      const name = `${titleIn(view, source.connection)} ${source.stream}`;
+      if (!source.complete) return `${name} has not been read to the end yet`;
       if (source.checkedAtMs === null || view.nowMs - source.checkedAtMs > staleAfterMs) {
-        return `${source.connection} ${source.stream} was not answered for more than a day`;
+        return `${name} was not answered for more than a day`;
       }
     }
   }

@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { addDays, daysBetween, hourMs, readInstantMs } from '../../../../shared/time.ts';
-import { type ClientView, connectionsAs, recordsOf } from '../../client-view.ts';
+import { type ClientView, knownAs, recordsOf, titleIn } from '../../client-view.ts';
 import type { InvoiceParams } from './params.ts';
 
 export type InvoiceRecord = StoredRecord<'invoice'>;
@@ -26,22 +26,25 @@ export interface Accounting {
 
 const settled: Judgement = { kind: 'settled' };
 
-/** Judges every invoice of the PSA; none where no accounting system is connected. */
+/** Judges every invoice of the PSA; none where no accounting system is or was there. */
 export function judgeAll(view: ClientView, values: InvoiceParams): { invoice: InvoiceRecord; judgement: Judgement }[] {
-  const accounting = connectionsAs(view, 'accounting');
-  if (accounting.size === 0) return [];
+  const known = knownAs(view, 'accounting');
+  if (known.length === 0) return [];
+  const accounting = new Set(known.map(({ id }) => id));
   const all = recordsOf(view, 'invoice');
   const own = all.filter((each) => each.connection === view.company.connection);
   const numbers = new Set(own.map(numberOf));
   const invoices = all.filter((each) => accounting.has(each.connection));
   const haveOthers = invoices.some((each) => numberOf(each) !== null && numbers.has(numberOf(each)));
-  const books: Books = { systems: accountingOf(view), invoices, numbers, haveOthers };
+  const books: Books = { systems: accountingOf(view), invoices, old: view.oldBooks ?? [], numbers, haveOthers };
   return own.map((invoice) => ({ invoice, judgement: judge(view, invoice, books, values) }));
 }
 
 interface Books {
   systems: Accounting[];
   invoices: InvoiceRecord[];
+  /** Those of systems that these took the place of. */
+  old: readonly InvoiceRecord[];
   /** Numbers the PSA knows. */
   numbers: ReadonlySet<string | null>;
   /** Whether any invoice of the PSA is there: then the client's invoices go to this customer, whoever pays. */
@@ -57,10 +60,13 @@ function judge(
   const number = numberOf(invoice);
   const ageDays = daysBetween(invoice.data.day, view.today);
   if (!isOwed(invoice) || ageDays > oldestDays) return settled;
-  if (number !== null && books.invoices.some((each) => numberOf(each) === number)) return settled;
+  if (number !== null && [...books.invoices, ...books.old].some((each) => numberOf(each) === number)) return settled;
   const sinceMs = sinceOf(invoice);
   if (view.nowMs - sinceMs <= dueAfterHours * hourMs) return { kind: 'young', sinceMs };
   const unknown = (gate: string, reason: string): Judgement => ({ kind: 'unknown', gate, reason });
+  const removed = books.systems.find(({ connection }) => isRemoved(view, connection));
+  if (removed !== undefined)
+    return unknown('coverage', `${titleIn(view, removed.connection)} is not connected any more`);
   if (books.systems.length === 0) {
     return ageDays > recentDays ? settled : unknown('mapping', 'the client is linked to no customer in accounting');
   }
@@ -84,6 +90,10 @@ function accountingOf(view: ClientView): Accounting[] {
     const system = (view.systems ?? []).find((each) => each.id === connection && each.role === 'accounting');
     return system === undefined ? [] : [{ connection, title: system.title, company: id }];
   });
+}
+
+function isRemoved({ systems }: ClientView, connection: string): boolean {
+  return systems.some((each) => each.id === connection && each.isRemoved === true);
 }
 
 function numberOf({ data }: InvoiceRecord): string | null {

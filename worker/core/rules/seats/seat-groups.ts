@@ -3,7 +3,7 @@ import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
 import type { Term } from '../../../../shared/records/term.ts';
 import type { Day } from '../../../../shared/time.ts';
-import { type ClientView, connectionsAs, linksOf, recordsOf } from '../../client-view.ts';
+import { type ClientView, knownAs, linksOf, recordsOf } from '../../client-view.ts';
 import { recurringLines } from '../../lines/one-off.ts';
 
 export type Line = StoredRecord<'agreement-line'>;
@@ -87,9 +87,9 @@ function seatLinks(view: ClientView): LinkedProducts[] {
 
 function joined(view: ClientView): LinkedProducts[] {
   const tied = new Set(view.linkedCompanies.map((company) => company.connection));
-  const psas = connectionsAs(view, 'psa');
+  const psas = new Set(knownAs(view, 'psa').map(({ id }) => id));
   // A distributor that knows this client by no confirmed company says nothing of its lines.
-  const distributors = new Set([...connectionsAs(view, 'distributor')].filter((id) => tied.has(id)));
+  const distributors = new Set(knownAs(view, 'distributor').flatMap(({ id }) => (tied.has(id) ? id : [])));
   const sets: LinkedProducts[] = [];
   for (const { id, kind, records } of view.links) {
     const joins =
