@@ -12,7 +12,10 @@ export interface Means {
   how: 'in-place' | 'dated-step' | 'signed-delta' | 'create';
   /** From which day a change may hold: any, the first one not billed yet, or the beginning of the next period. */
   from: 'any' | 'first-unbilled' | 'next-period';
-  /** What keeps it from being written: posted units, an invoice run under way, closed books. */
+  /**
+   * What keeps it from being written: units posted on that day, an invoice run under way (for both core makes a step by
+   * hand), closed books (the connector looks at them right before it writes).
+   */
   lockedBy: readonly ('posted' | 'run' | 'closed')[];
   /** What undoes it, in words that follow the change ("can be set back"); null: nothing does. */
   undo: string | null;

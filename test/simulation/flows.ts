@@ -182,6 +182,9 @@ async function happen(event: EventKind, scheduler: Scheduler): Promise<void> {
     case 'restore':
       site.restore();
       break;
+    case 'gate-restore':
+      site.restoreGates();
+      break;
     case 'evict':
       site.gates.evict();
       break;

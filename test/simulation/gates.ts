@@ -62,7 +62,10 @@ export class Gates {
     return new Map([...this.#storages].map(([id, storage]) => [id, new Map(storage)]));
   }
 
-  /** What must never happen to a gate; only an executor without an epoch has it happen. */
+  /**
+   * To what they were then. Where the database goes back with them, nothing is left that could tell; an executor without an
+   * epoch has that happen, and is caught by it.
+   */
   setBack(storages: GateStorages): void {
     this.#storages = new Map([...storages].map(([id, storage]) => [id, new Map(storage)]));
     this.evict();

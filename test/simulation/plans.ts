@@ -146,6 +146,8 @@ const troubleBySeed: readonly (readonly EventKind[])[] = [
   ['change-by-hand', 'same-by-hand', 'back-by-hand', 'another-executor'],
   ['bookmark', 'restore', 'back-by-hand', 'another-executor', 'revoke'],
   ['bookmark', 'restore', 'evict', 'pause', 'resume', 'same-by-hand', 'revoke', 'another-executor'],
+  ['bookmark', 'gate-restore', 'evict', 'pause', 'resume', 'revoke', 'another-executor'],
+  ['bookmark', 'gate-restore', 'back-by-hand', 'change-by-hand', 'another-executor'],
 ];
 
 const peopleBySeed: readonly (readonly EventKind[])[] = [
@@ -153,6 +155,7 @@ const peopleBySeed: readonly (readonly EventKind[])[] = [
   ['settle', 'approve', 'way-back', 'another-executor', 'revoke'],
   ['approve', 'way-back', 'change-by-hand', 'back-by-hand', 'manual-by-hand', 'line-by-hand'],
   ['bookmark', 'restore', 'approve', 'way-back', 'settle', 'line-by-hand', 'manual-by-hand'],
+  ['bookmark', 'gate-restore', 'approve', 'way-back', 'settle', 'revoke'],
   ['pause', 'resume', 'revoke', 'approve', 'evict', 'line-by-hand'],
 ];
 const actsSalt = 0x5eed;

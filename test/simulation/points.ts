@@ -51,6 +51,7 @@ export const events = [
   'back-by-hand',
   'bookmark',
   'restore',
+  'gate-restore',
   'evict',
   'pause',
   'resume',

@@ -71,7 +71,9 @@ export class Site {
   readonly messages: Message[] = [];
   nowMs: number;
   step = 0;
-  #bookmarkedGates: GateStorages | null = null;
+  #bookmarkedGates: GateStorages = new Map();
+  /** A gate was set back since the last consent, perhaps to before the only refresh token that the vendor still takes. */
+  #forgotTokens = false;
   /** The gate that is being called. */
   #gate: Executor | null = null;
 
@@ -112,7 +114,9 @@ export class Site {
       .establish({ id, vendor, ...given, secrets }, this.#versionOf(id), this.nowMs);
     if (!established.ok) throw new Error(established.message);
     // Where the old one works on, losing the new one is no reason.
-    const isNeeded = this.ledger.tokensLost > 0 && this.base.refreshGraceMs === undefined;
+    const isLost = this.ledger.tokensLost > 0 || this.#forgotTokens;
+    const isNeeded = isLost && this.base.refreshGraceMs === undefined;
+    this.#forgotTokens = false;
     this.ledger.connectedAgain.push({ step: this.step, atMs: this.nowMs, isNeeded });
     this.ledger.tokensLost = 0;
   }
@@ -139,14 +143,20 @@ export class Site {
   /** A moment to which the database can be set back. */
   bookmark(): void {
     this.base.sqlite.mark();
-    if (this.variant.setsGatesBack === true) this.#bookmarkedGates = this.gates.storages();
+    this.#bookmarkedGates = this.gates.storages();
   }
 
   /** The database goes back to its bookmark; nothing else does. */
   restore(): void {
     this.base.sqlite.backToMark();
     this.ledger.restores.push(this.step);
-    if (this.#bookmarkedGates !== null) this.gates.setBack(this.#bookmarkedGates);
+    if (this.variant.setsGatesBack === true) this.restoreGates();
+  }
+
+  /** The gates go back to the bookmark; nothing else does. */
+  restoreGates(): void {
+    this.gates.setBack(this.#bookmarkedGates);
+    this.#forgotTokens = true;
   }
 
   /** Lets a writing request reach its vendor and notes its effect. */

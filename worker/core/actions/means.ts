@@ -4,6 +4,7 @@ import type { RecordKind, StoredRecord } from '../../../shared/records/record.ts
 import { addDays } from '../../../shared/time.ts';
 import type { WriteType } from '../../../shared/writes.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
+import { type Line, quantityOn } from '../lines/quantity-on.ts';
 import type { Change, ProposedAction } from '../rules/types.ts';
 import { asStepByHand } from './by-hand.ts';
 import { endAndStart } from './end-and-start.ts';
@@ -22,6 +23,7 @@ export function carryOut(view: ClientView, change: Change): ProposedAction[] {
   const means = change.by === 'person' ? null : meansFor(view, change.connection, change.type, change.target.kind);
   if (means === null) return [asStepByHand(change)];
   const dated = means.from === 'next-period' ? fromNextPeriod(view, change) : change;
+  if (isLocked(view, dated, means)) return [asStepByHand(change)];
   if (means.how !== 'dated-step' || dated.type !== 'line-quantity') return [byConnector(dated, means)];
   const steps = stepsOf(view, dated);
   if (steps === null) return [byConnector(dated, means)];
@@ -35,10 +37,18 @@ function byConnector(change: Change, { undo }: Means): ProposedAction {
 }
 
 function stepsOf(view: ClientView, change: Change & { type: 'line-quantity' }): readonly Change[] | null {
-  const line = recordsOf(view, 'agreement-line').find(
-    ({ connection, id }) => connection === change.connection && id === change.target.id,
-  );
+  const line = lineOf(view, change.connection, change.target.id);
   return line === undefined ? null : endAndStart(change, line);
+}
+
+/** Units that are posted on its first day, or an invoice run under way: what the system would refuse is for a person. */
+function isLocked(view: ClientView, { connection, target, effectiveDate }: Change, { lockedBy }: Means): boolean {
+  if (effectiveDate === undefined) return false;
+  const next = agreementOf(view, connection, target.within?.id)?.data.nextInvoiceDay ?? null;
+  if (lockedBy.includes('run') && next !== null && next <= view.today) return true;
+  const line = lineOf(view, connection, target.id);
+  const on = line === undefined || !lockedBy.includes('posted') ? null : quantityOn(line, effectiveDate);
+  return on?.kind === 'quantity' && on.step.posted === 'yes';
 }
 
 /**
@@ -62,6 +72,10 @@ function fromNextPeriod(view: ClientView, change: Change): Change {
     default:
       return change;
   }
+}
+
+function lineOf(view: ClientView, connection: string, id: string): Line | undefined {
+  return recordsOf(view, 'agreement-line').find((each) => each.connection === connection && each.id === id);
 }
 
 /** The agreement a target hangs under. */

@@ -9,6 +9,7 @@ import { rules } from '../../../../worker/core/rules/index.ts';
 import type { Change } from '../../../../worker/core/rules/types.ts';
 import {
   accountingLink,
+  agreement,
   clientView,
   companyLink,
   datedSteps,
@@ -17,6 +18,7 @@ import {
   means,
   productLink,
   psaAndDistributor,
+  step,
   sums,
   systemsTaking,
 } from '../rules/client-view.ts';
@@ -197,5 +199,35 @@ describe('a system that stopped taking what was approved', () => {
     expect(build(literal, past, earlier).proposed).toMatchObject([
       { type: 'line-start', by: 'person', undo: null, follows: [past[0]?.id], after: { from: '2026-12-01' } },
     ]);
+  });
+});
+
+describe('a system that has locked the day', () => {
+  const posted = [step({ until: '2026-12-31', posted: 'yes' }), step({ from: '2027-01-01', posted: 'no' })];
+  const change = (effectiveDate: string): Change => ({
+    type: 'line-quantity',
+    purpose: 'forward',
+    connection: 'connectwise',
+    target: { kind: 'agreement-line', id: '21', within: { connection: 'connectwise', kind: 'agreement', id: '11' } },
+    before: { quantity: '25' },
+    after: { quantity: '28' },
+    effectiveDate,
+  });
+  const by = (literal: Literal, lockedBy: Means['lockedBy'], day: string) => {
+    const systems = systemsTaking({ 'line-quantity': means({ how: 'signed-delta', lockedBy }) });
+    return carryOut(clientView({ ...literal, systems }), change(day)).map((each) => each.by);
+  };
+
+  it('gets nothing on a posted day, and the change as soon as a day is open', () => {
+    const literal = { line: line({ steps: posted }) };
+    expect(by(literal, ['posted'], '2026-12-01')).toEqual(['person']);
+    expect(by(literal, ['posted'], '2027-01-01')).toEqual(['connector']);
+    expect(by(literal, [], '2026-12-01')).toEqual(['connector']);
+  });
+
+  it('gets nothing while its invoice run is due', () => {
+    const literal = { agreement: agreement({ nextInvoiceDay: '2026-11-15' }) };
+    expect(by(literal, ['run'], '2026-12-01')).toEqual(['person']);
+    expect(by(literal, ['posted'], '2026-12-01')).toEqual(['connector']);
   });
 });
