@@ -102,7 +102,7 @@ test.each(['deltas', 'nothing'] as const)(
     await client.later(60);
     expect(vendor.adjustments).toEqual([]);
     const [change, ...notes] = await ends(second);
-    expect(change).toEqual(['line-quantity', 'withdrawn', 'its connection was removed']);
+    expect(change).toEqual(['line-quantity', 'rejected', expect.stringMatching(/is not connected any more$/)]);
     expect(notes).toEqual(takes === 'nothing' ? [] : [['note', 'withdrawn', undefined]]);
     await client.expectQuiet();
   },
