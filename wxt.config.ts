@@ -18,6 +18,8 @@ const portalPages = portals.flatMap(({ matches }) => matches);
 const loopback = ['http://127.0.0.1/*', 'http://localhost/*'];
 
 export default defineConfig({
+  // The tools build elsewhere first, so that nobody meets half a build.
+  outDir: process.env.EXTENSION_OUT ?? '.output',
   srcDir: 'extension',
   publicDir: 'extension/public',
   imports: false,

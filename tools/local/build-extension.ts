@@ -1,8 +1,23 @@
 // Builds the browser extension.
+import { join } from 'node:path';
+import { buildOnce } from './build-once.ts';
 import { runNodeProgram } from './guarded.ts';
 
-/** Builds for "chrome" (Chrome, Edge, Chromium) or "firefox" into .output. Throws with the builder's words. */
-export async function buildExtension(browser: 'chrome' | 'firefox' = 'chrome'): Promise<void> {
-  const args = ['node_modules/wxt/bin/wxt.mjs', 'build', '-b', browser];
-  await runNodeProgram(args, {}, 'the extension does not build');
+const folders = { chrome: 'chrome-mv3', firefox: 'firefox-mv2' };
+
+/**
+ * Builds for "chrome" (Chrome, Edge, Chromium) or "firefox" into .output, where it changed. Throws with the builder's
+ * words.
+ */
+export async function buildExtension(browser: keyof typeof folders = 'chrome'): Promise<void> {
+  const folder = folders[browser];
+  await buildOnce({
+    folder: join('.output', folder),
+    from: ['extension', 'shared', 'wxt.config.ts', 'tsconfig.json', 'package-lock.json'],
+    async build(into) {
+      const args = ['node_modules/wxt/bin/wxt.mjs', 'build', '-b', browser];
+      await runNodeProgram(args, { EXTENSION_OUT: into }, 'the extension does not build');
+      return join(into, folder);
+    },
+  });
 }

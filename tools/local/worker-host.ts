@@ -1,16 +1,23 @@
 // Builds the Worker as a deployment would, and starts what was built.
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildOnce } from './build-once.ts';
 import { runNodeProgram } from './guarded.ts';
 import { startWorkerd, type Workerd } from './workerd.ts';
 
 const buildDir = '.build/worker';
 
-/** Bundles the Worker exactly as a deployment would. Throws with the bundler's words when it does not build. */
+/** Bundles the Worker exactly as a deployment would, where it changed. Throws with the bundler's words when it does not build. */
 export async function buildWorker(): Promise<void> {
-  await mkdir(buildDir, { recursive: true });
-  const args = ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--outdir', buildDir];
-  await runNodeProgram(args, { WRANGLER_SEND_METRICS: 'false', CI: '1' }, 'the Worker does not build');
+  await buildOnce({
+    folder: buildDir,
+    from: ['worker', 'shared', 'wrangler.toml', 'tsconfig.json', 'package-lock.json'],
+    async build(into) {
+      const args = ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--outdir', into];
+      await runNodeProgram(args, { WRANGLER_SEND_METRICS: 'false', CI: '1' }, 'the Worker does not build');
+      return into;
+    },
+  });
 }
 
 /** Starts the built Worker with these bindings beside those of wrangler.toml; `keepIn` outlives the process. */
