@@ -3,6 +3,7 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { connectionsTo, emptySections } from './test/sandbox/accounts.ts';
 import { createOutbound } from './test/sandbox/outbound.ts';
+import { SlowestFirst } from './test/slowest-first.ts';
 import { localSettings } from './tools/local/settings.ts';
 
 const workerd = 'test/workerd/**/*.test.ts';
@@ -14,6 +15,9 @@ export default defineConfig({
   test: {
     // The Worker logs what it does; that is worth reading where a test failed.
     silent: 'passed-only',
+    // Of tests in one file that may run at once: each has a browser.
+    maxConcurrency: 2,
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         test: {
@@ -49,14 +53,19 @@ export default defineConfig({
           name: 'workerd',
           include: [workerd],
           setupFiles: ['./test/workerd/setup.ts'],
-          // One runtime for all files; each begins with nothing stored (setup.ts).
+          // A runtime serves many files; each begins with nothing stored (setup.ts).
           isolate: false,
-          fileParallelism: false,
           testTimeout,
         },
       },
       {
-        test: { name: 'e2e', include: [e2e], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false },
+        test: {
+          name: 'e2e',
+          include: [e2e],
+          globalSetup: './test/e2e/build.ts',
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
       },
     ],
   },

@@ -1,4 +1,4 @@
-// npm test: everything, in order of how soon it tells: checks, Node and workerd, then the product in Chromium.
+// npm test: everything: the checks, then all tests in Node, in workerd and of the product in Chromium, side by side.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -14,8 +14,7 @@ const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 await needChromium();
 add(await check('checks', ['tools/verify.ts']));
-add(await vitest('node and workerd', ['--project', 'node', '--project', 'workerd']));
-add(await vitest('Chromium', ['--project', 'e2e']));
+add(await vitest('tests'));
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
@@ -46,13 +45,13 @@ async function check(name: string, args: string[]): Promise<Counts> {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
-async function vitest(name: string, args: string[]): Promise<Counts> {
+async function vitest(name: string): Promise<Counts> {
   console.log(`\n— ${name}`);
   const report = '.local/tests.json';
   await mkdir('.local', { recursive: true });
   await rm(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...args, ...reporters]);
+  const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters]);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(await readFile(report, 'utf8'));
   // A file that does not even load has no tests to count, but vitest's own exit tells.

@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Copy, copyOfRepository } from '../copy-of-repository.ts';
 import { groupOf } from './process-group.ts';
 
 const world = 'test/worlds/first-month.json';
@@ -19,11 +20,17 @@ const patienceMs = 100_000;
 /** Whoever lost its parent ends at once; this is for a busy machine. */
 const goneWithinMs = 15_000;
 let folder: string;
+/** Where nothing is built yet: what is ended while it builds has built nothing. */
+let unbuilt: Copy;
 
 beforeAll(async () => {
+  unbuilt = await copyOfRepository();
   folder = await mkdtemp(join(tmpdir(), 'countersign-ended-'));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  await unbuilt.remove();
+  await rm(folder, { recursive: true });
+});
 
 interface Running {
   child: ChildProcess;
@@ -32,8 +39,8 @@ interface Running {
 }
 
 /** Runs a tool in a process group of its own. */
-function run(args: readonly string[], program = process.execPath): Running {
-  const child = spawn(program, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+function run(args: readonly string[], { program = process.execPath, cwd = '.' } = {}): Running {
+  const child = spawn(program, args, { cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -70,7 +77,8 @@ test.each([
   [start, 'while the extension is built', 'SIGINT'],
   [start, 'when it stands ready', 'SIGKILL'],
 ] as const)('%s ended %s by %s leaves nothing running', async (tool, moment, signal) => {
-  const running = run([tool, '--world', world, ...options[tool]]);
+  const cwd = moment.endsWith('built') ? unbuilt.folder : '.';
+  const running = run([tool, '--world', world, ...options[tool]], { cwd });
   const { child, pid } = running;
   try {
     const ended = once(child, 'exit');
@@ -85,7 +93,7 @@ test.each([
 });
 
 test('a run of npm ended by SIGTERM to npm alone leaves nothing running', async () => {
-  const running = run(['run', '-s', 'packets', '--', '--world', world], 'npm');
+  const running = run(['run', '-s', 'packets', '--', '--world', world], { program: 'npm' });
   const { child, pid } = running;
   try {
     await until('reading', patienceMs, () => moments['while it reads']?.(running) ?? false);

@@ -1,12 +1,9 @@
 // The extension against a Worker of fixtures: Approve cannot be stolen, and every screen can be used by everyone.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { beforeAll, expect, test } from 'vitest';
-import { buildExtension } from '../../tools/local/build-extension.ts';
+import { describe, expect, test } from 'vitest';
 
 const run = (script: string) => promisify(execFile)(process.execPath, [`test/extension/${script}`]);
-
-beforeAll(() => buildExtension());
 
 test('inside a page, nothing laid over the panel lets a click through to Approve', async () => {
   const { stdout } = await run('in-page.ts');
@@ -15,22 +12,24 @@ test('inside a page, nothing laid over the panel lets a click through to Approve
   expect(stdout).toContain('ok: a guessed ticket is not served');
 });
 
-test('every screen, light and dark, is drawn and has no serious accessibility violation', async () => {
-  expect((await run('screens.ts')).stdout).toContain('no serious accessibility violations');
-});
+describe.concurrent('screens', () => {
+  test('every screen, light and dark, is drawn and has no serious accessibility violation', async () => {
+    expect((await run('screens.ts')).stdout).toContain('no serious accessibility violations');
+  });
 
-test('changing a value and saying something else of an issue is signed as it was typed, on accessible screens', async () => {
-  expect((await run('judgment-screens.ts')).stdout).toContain('no serious accessibility violations');
-});
+  test('changing a value and saying something else of an issue is signed as it was typed, on accessible screens', async () => {
+    expect((await run('judgment-screens.ts')).stdout).toContain('no serious accessibility violations');
+  });
 
-test('people and browsers: invited, given a code, changed, revoked, and told so', async () => {
-  expect((await run('member-screens.ts')).stdout).toContain('no serious accessibility violations');
-});
+  test('people and browsers: invited, given a code, changed, revoked, and told so', async () => {
+    expect((await run('member-screens.ts')).stdout).toContain('no serious accessibility violations');
+  });
 
-test('who may less is offered less, told who may, and shown no hidden amount as text to use', async () => {
-  expect((await run('rights-screens.ts')).stdout).toContain('no serious accessibility violations');
-});
+  test('who may less is offered less, told who may, and shown no hidden amount as text to use', async () => {
+    expect((await run('rights-screens.ts')).stdout).toContain('no serious accessibility violations');
+  });
 
-test('an answer to a client is worked over, seen once more and signed as it stands, on accessible screens', async () => {
-  expect((await run('letter-screens.ts')).stdout).toContain('no serious accessibility violations');
+  test('an answer to a client is worked over, seen once more and signed as it stands, on accessible screens', async () => {
+    expect((await run('letter-screens.ts')).stdout).toContain('no serious accessibility violations');
+  });
 });

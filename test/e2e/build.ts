@@ -1,0 +1,7 @@
+// Before the first test in Chromium: everything is built, so that no two files build it at once.
+import { buildExtension } from '../../tools/local/build-extension.ts';
+import { buildWorker } from '../../tools/local/worker-host.ts';
+
+export default async function build(): Promise<void> {
+  await Promise.all([buildWorker(), buildExtension(), buildExtension('firefox')]);
+}
