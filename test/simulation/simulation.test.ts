@@ -83,6 +83,15 @@ describe.each(['steps', 'people', 'books'] as const)('%s', (flow) => {
   });
 });
 
+describe('a schedule that broke something once breaks nothing now', () => {
+  test.each<[string, Flow, Recipe]>([
+    ['a pause that a gate forgot still holds', 'delivery', { kind: 'random', seed: 1370 }],
+    ['a pause that a gate forgot holds beside other trouble', 'delivery', { kind: 'random', seed: 4232 }],
+  ])('%s', async (_, flow, recipe) => {
+    expect(await violations(flow, [recipe])).toEqual([]);
+  });
+});
+
 test('books whose old refresh token works on for a day never have to be connected again', async () => {
   const base = await gracefulBooksBase();
   const atGate = (await pointsOf(base, 'books', { kind: 'none' })).filter(({ work }) => work === 'gate');

@@ -185,6 +185,10 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
     const state = verdict === 'revoked' ? 'stale' : 'unknown';
     return finish(deps, delivery, fence, state, receiptOf(deps, null, before.seen, null, whyHeld[verdict]));
   }
+  // A gate that was set back to before a pause lets through; the pause was written down before the gate was told.
+  if (await pausesOver(deps.db, action.connection)) {
+    return putOff(deps, delivery, { fence, why: whyHeld.paused, waitMs: 0, mayLand: false });
+  }
   const sent = await attempt(() => handler.send(ctx, action, stampOf(delivery)));
   if (sent instanceof VendorError) return sendFailed(deps, delivery, fence, before, sent);
   const after = await attempt(() => handler.readBack(ctx, action));
