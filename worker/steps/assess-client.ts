@@ -51,7 +51,9 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
     return 'nothing';
   }
   const policy = await currentPolicy(deps.db);
-  const view = await loadView(deps, client, policy.policy.calendars ?? {});
+  // Before the records: what is confirmed only after they were read is not in them.
+  const known = await actionsOfClient(deps.db, clientId);
+  const view = await loadView(deps, client, known, policy.policy.calendars ?? {});
   const gone = await readGone(deps.db);
   const earlier = await newestPacket(deps.db, clientId);
   await closeWaiting(deps, clientId, view.records, lookAround(view, deps.rules, policy.policy, earlier));
@@ -61,7 +63,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
   const built = buildPacket(
     view,
     deps.rules,
-    pastOf(past),
+    pastOf(past, known),
     earlier === null
       ? null
       : {
@@ -177,7 +179,12 @@ function actionsOf(kept: ReadonlySet<string>, past: readonly ActionRow[]): Actio
   );
 }
 
-async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['calendars']): Promise<ClientView> {
+async function loadView(
+  deps: Deps,
+  client: ClientRow,
+  known: readonly ActionRow[],
+  calendars: ClientView['calendars'],
+): Promise<ClientView> {
   const companies = await companiesOf(deps.db, client.id);
   const tied = new Set([client.connection, ...companies.map((each) => each.connection)]);
   const bearings = bearingsFor(deps, tied);
@@ -206,7 +213,7 @@ async function loadView(deps: Deps, client: ClientRow, calendars: ClientView['ca
       ours: [...(await ownAccounts(deps.db, client.connection)), ...namedAccount(deps, client)],
       integrations: await integrationAccounts(deps.db, client.connection),
     },
-    past: (await actionsOfClient(deps.db, client.id)).map((row) => row.action),
+    past: known.map((row) => row.action),
     calendars,
     salt: deps.salt,
     nowMs: deps.nowMs,

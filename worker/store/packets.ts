@@ -153,9 +153,16 @@ export async function allActions(db: D1Database): Promise<ActionRow[]> {
   return results.map(actionFromRaw);
 }
 
-/** What the packet builder needs to know of earlier actions. */
-export function pastOf(rows: readonly ActionRow[]): PastAction[] {
-  return rows.map(({ action, confirmedAt }) => ({ action, confirmed: confirmedAt !== null }));
+/**
+ * What the packet builder needs to know of earlier actions. A write counts as confirmed only where it was so when the
+ * records were about to be read (`known`); a manual step is closed by those records themselves.
+ */
+export function pastOf(rows: readonly ActionRow[], known: readonly ActionRow[]): PastAction[] {
+  const inRecords = new Set(known.filter(({ confirmedAt }) => confirmedAt !== null).map(({ action }) => action.id));
+  return rows.map(({ action, confirmedAt }) => ({
+    action,
+    confirmed: inRecords.has(action.id) || (confirmedAt !== null && action.by === 'person'),
+  }));
 }
 
 /** Stores actions that are offered; a known one that was withdrawn is offered again. */
