@@ -55,7 +55,7 @@ function offers(site: Site, choose: (actions: OnScreen[], shown: ReadonlySet<str
 /** The next action a person can settle, from when on, and whether it truly happened. */
 export function unsettledOf(site: Site): { offer: Offer; fromMs: number; happened: boolean } | null {
   const [row] = site.base.sqlite.rows(
-    `SELECT a.id, a.digest, p.id AS packet, p.revision FROM actions AS a JOIN packets AS p ON p.client = a.client
+    `SELECT a.id, a.digest, a.in_flight_until_ms, p.id AS packet, p.revision FROM actions AS a JOIN packets AS p ON p.client = a.client
      WHERE a.state = 'unknown' ORDER BY a.rowid LIMIT 1`,
   );
   if (row === undefined) return null;
@@ -67,7 +67,7 @@ export function unsettledOf(site: Site): { offer: Offer; fromMs: number; happene
       revision: Number(row.revision),
       actions: [{ id, digest: String(row.digest) }],
     },
-    fromMs: lastSentMs + looksAfterMs,
+    fromMs: Math.max(lastSentMs + looksAfterMs, Number(row.in_flight_until_ms)),
     happened: site.ledger.effects.some((each) => each.action === id),
   };
 }
