@@ -186,11 +186,15 @@ function isPrivateWhole({ event, private: part }: Row): boolean {
   return chained.includes(`"private":"${privateHash(JSON.parse(String(part)))}"`);
 }
 
+/** A gate that is set back has the quota of that moment again, so each of its lives is counted by itself. */
 function overLimit({ ledger, limits }: Outcome): string[] {
   return Object.entries(limits).flatMap(([vendor, limit]) => {
-    const times = ledger.requests.filter((each) => each.vendor === vendor).map((each) => each.atMs);
-    const over = times.findIndex((atMs, index) => index >= limit && atMs - (times[index - limit] ?? 0) < minuteMs);
-    return over === -1 ? [] : [`${vendor} saw more than ${limit} requests within a minute`];
+    const requests = ledger.requests.filter((each) => each.vendor === vendor);
+    const isOver = requests.some(({ atMs, gatesSetBack }, index) => {
+      const first = requests[index - limit];
+      return first !== undefined && first.gatesSetBack === gatesSetBack && atMs - first.atMs < minuteMs;
+    });
+    return isOver ? [`${vendor} saw more than ${limit} requests within a minute`] : [];
   });
 }
 

@@ -74,6 +74,7 @@ export class Site {
   #bookmarkedGates: GateStorages = new Map();
   /** A gate was set back since the last consent, perhaps to before the only refresh token that the vendor still takes. */
   #forgotTokens = false;
+  #gatesSetBack = 0;
   /** The gate that is being called. */
   #gate: Executor | null = null;
 
@@ -156,13 +157,14 @@ export class Site {
   /** The gates go back to the bookmark; nothing else does. */
   restoreGates(): void {
     this.gates.setBack(this.#bookmarkedGates);
+    this.#gatesSetBack += 1;
     this.#forgotTokens = true;
   }
 
   /** Lets a writing request reach its vendor and notes its effect. */
   async reach(request: VendorRequest, executor: string): Promise<Response> {
     this.sandbox.clock.set(new Date(this.nowMs).toISOString());
-    this.ledger.requests.push({ vendor: request.vendor, atMs: this.nowMs });
+    this.ledger.requests.push({ vendor: request.vendor, atMs: this.nowMs, gatesSetBack: this.#gatesSetBack });
     const { effects } = this.sandbox.journal;
     const before = effects.length;
     const answer = await ask(this.#handlerOf(request.vendor), request);
