@@ -14,7 +14,7 @@ import {
   readAddition,
   whatMoved,
 } from './addition.ts';
-import { readProductLines, reference } from './product-lines.ts';
+import { newLineMeans, readProductLines, reference } from './product-lines.ts';
 
 const wanted = z.object({
   amount: decimal,
@@ -27,26 +27,16 @@ const wanted = z.object({
 type Once = { state: 'none' } | { state: 'found'; id: string; line: AdditionLine } | { state: 'unclear'; why: string };
 
 /**
- * The target is the recurring addition; the sum becomes an addition of quantity one at that price, from the first to the last day of the cycle that is billed next. An agreement adjustment would only
- * move a prepaid balance. UNCONFIRMED: that ConnectWise takes a negative unitPrice, which a credit has; no public source
- * says so, and a refusal is shown in its words.
+ * The target is the recurring addition; the sum becomes an addition of quantity one at that price, from the first to the
+ * last day of the cycle that is billed next. An agreement adjustment would only move a prepaid balance. UNCONFIRMED: that
+ * ConnectWise takes a negative unitPrice, which a credit has; no public source says so, and a refusal is shown in its words.
  *
  * ConnectWise has no idempotency key, so the new line is known by its agreement, product, first and last day, price and
  * text. Where that would not tell two lines apart nothing is written. Not reversible: no source says that an end before
  * the first day is taken, and deleting a line deletes its history.
  */
 export const additionOnce: WriteHandler<'bill-once'> = {
-  means() {
-    return {
-      on: ['agreement-line'],
-      how: 'create',
-      from: 'first-unbilled',
-      lockedBy: ['run'],
-      // Ending a line before its first day is not known to be taken.
-      undo: null,
-      repeat: 'findable',
-    };
-  },
+  means: newLineMeans,
 
   async readBefore(ctx, action) {
     const read = await readProductLines(ctx, action);

@@ -13,7 +13,7 @@ import {
   readAddition,
   whatMoved,
 } from './addition.ts';
-import { readProductLines, reference } from './product-lines.ts';
+import { newLineMeans, readProductLines, reference } from './product-lines.ts';
 
 const wanted = z.object({ quantity: decimal, from: z.iso.date() });
 
@@ -47,17 +47,7 @@ type Start = { state: 'none' } | { state: 'found'; id: string; line: AdditionLin
  * says that an end before the first day is taken, and deleting a line deletes its history.
  */
 export const additionStart: WriteHandler<'line-start'> = {
-  means() {
-    return {
-      on: ['agreement-line'],
-      how: 'create',
-      from: 'first-unbilled',
-      lockedBy: ['run'],
-      // Ending the new line before its first day is not known to be taken.
-      undo: null,
-      repeat: 'findable',
-    };
-  },
+  means: newLineMeans,
 
   async readBefore(ctx, action) {
     const read = await readProductLines(ctx, action);

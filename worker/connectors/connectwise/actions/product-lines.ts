@@ -1,6 +1,7 @@
 // An agreement's additions of one product: what a write that starts another one looks at.
 import { z } from 'zod';
 import type { Action } from '../../../../shared/action.ts';
+import type { Means } from '../../../../shared/means.ts';
 import { nullWhenMissing } from '../../../lib/http.ts';
 import { id, part } from '../../../lib/lenient.ts';
 import type { ReadContext } from '../../types.ts';
@@ -8,6 +9,19 @@ import { readForward } from '../client.ts';
 import { type Addition, additionsPath, toAddition } from './addition.ts';
 
 export const reference = part({ id });
+
+/** By which means a line is started beside the others of its agreement. */
+export function newLineMeans(): Means {
+  return {
+    on: ['agreement-line'],
+    how: 'create',
+    from: 'first-unbilled',
+    lockedBy: ['run'],
+    // Ending a line before its first day is not known to be taken.
+    undo: null,
+    repeat: 'findable',
+  };
+}
 
 const owner = z.object({ id, product: reference });
 
