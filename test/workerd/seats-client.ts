@@ -25,27 +25,6 @@ const ofDistributor = ['subscription', 'subscription-history', 'vendor-invoice',
 const streamsOf = (kinds: readonly StoredRecord['kind'][]) =>
   Object.fromEntries(kinds.map((kind) => [kind, { kind, reads: 'scan', mapperVersion: 1 } as unknown as Stream]));
 
-const company: StoredRecord<'company'> = {
-  kind: 'company',
-  connection: 'connectwise',
-  id: '1',
-  company: '1',
-  parent: null,
-  changedAt: '2026-11-20T08:00:00Z',
-  data: {
-    name: 'Contoso',
-    code: null,
-    status: 'active',
-    types: [],
-    website: null,
-    phone: null,
-    postcode: null,
-    foreignIds: [],
-    billTo: null,
-    currency: 'USD',
-  },
-};
-
 let psa = psaInMemory();
 
 /** What the Worker works with at a moment: this client's two systems, and the one rule that finds its seats. */
@@ -102,6 +81,7 @@ export async function begin(): Promise<void> {
   await forgetAll();
   await db.prepare('DELETE FROM policies').run();
   psa = psaInMemory();
+  const company = given.company();
   await pulled(startMs, company, given.agreement(), billed(25), given.invoice(), ...bought(28));
   await keepBooks(db, saveLinks(db, [given.companyLink, given.productLink], 'me_jane', instantOf(startMs)));
   await keepBooks(db, [...saveClients(db, 'connectwise', [{ id: '1', name: company.data.name }]), tieCompanies(db)]);

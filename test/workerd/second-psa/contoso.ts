@@ -113,30 +113,9 @@ const item = (id: string, name: string, price: string): StoredRecord<'product'> 
   data: { name, code: null, vendorName: null, vendorSku: null, price, cost: null, active: true },
 });
 
-const company: StoredRecord<'company'> = {
-  kind: 'company',
-  connection: '',
-  id: '1',
-  company: '1',
-  parent: null,
-  changedAt: '2026-11-20T08:00:00Z',
-  data: {
-    name: 'Contoso',
-    code: null,
-    status: 'active',
-    types: [],
-    website: null,
-    phone: null,
-    postcode: null,
-    foreignIds: [],
-    billTo: null,
-    currency: 'USD',
-  },
-};
-
 /** Contoso at the PSA that the rules were made with: one set of terms a line, and a run. */
 const atFirst: StoredRecord[] = [
-  company,
+  given.company(),
   item('31', 'Business Premium', '22'),
   item('32', 'Backup', '10'),
   item('33', 'Visio', '15'),

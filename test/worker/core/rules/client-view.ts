@@ -25,6 +25,26 @@ function stored<K extends RecordKind>(
   return { kind, parent: null, changedAt: '2026-11-20T08:00:00Z', ...at, data };
 }
 
+export function company({ id = '1', ...over }: Extra<'company'> = {}): StoredRecord<'company'> {
+  return stored(
+    'company',
+    { connection: psa, id, company: id },
+    {
+      name: 'Contoso',
+      code: null,
+      status: 'active',
+      types: [],
+      website: null,
+      phone: null,
+      postcode: null,
+      foreignIds: [],
+      billTo: null,
+      currency: 'USD',
+      ...over,
+    },
+  );
+}
+
 export function agreement({ id = '11', ...over }: Extra<'agreement'> = {}): StoredRecord<'agreement'> {
   return stored(
     'agreement',
