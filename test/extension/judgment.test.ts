@@ -11,7 +11,7 @@ import {
   saidIn,
 } from '../../extension/state/judgment.ts';
 import { dayAt, daysAfter, nextMonday, ordinal } from '../../extension/ui/format.ts';
-import { ageWords, closesBefore, effectOf, signWords } from '../../extension/views/panel/judgment-words.ts';
+import { ageWords, closesBefore, effectOf, signWords } from '../../extension/views/panel/issue/judgment-words.ts';
 import { decided, fixtureNow, heldFinding, jane, larkfield, mara, quantityAction, seatsFinding } from './fixtures.ts';
 
 // Times of day are shown in this device's zone.
