@@ -8,7 +8,7 @@ import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { minuteMs } from '../../shared/time.ts';
 import { depsNow } from '../../worker/deps.ts';
 import worker from '../../worker/index.ts';
-import { undoWindowMs } from '../../worker/steps/approval/decide.ts';
+import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { reconcileConnections } from '../../worker/steps/connections/reconcile-connections.ts';
 import { moveClock } from '../../worker/store/meta.ts';
 import type { Connection } from '../sandbox/accounts.ts';

@@ -1,6 +1,6 @@
 // What a member may see of an answer: the one place where amounts are taken out, by their rights, before it leaves.
 import type { Action } from '../../shared/action.ts';
-import type { PacketView } from '../../shared/api/packets.ts';
+import type { PacketView, Refused } from '../../shared/api/packets.ts';
 import type { NotChecked, ShownNotChecked } from '../../shared/coverage.ts';
 import type { Decision, ShownDecision } from '../../shared/decision.ts';
 import type { Draft } from '../../shared/draft.ts';
@@ -15,7 +15,6 @@ import { hiddenWord } from '../../shared/words/hidden.ts';
 import { uncheckedMoney, wordsFor } from '../../shared/words/index.ts';
 import type { FactMoney } from '../../shared/words/words.ts';
 import type { Fields } from '../../shared/writes.ts';
-import type { Refused } from '../steps/approval/decide.ts';
 import { hideMoney, hideTypedMoney } from './hide-text.ts';
 
 /** A view with every amount in it, as only those who see costs get it. */
