@@ -34,7 +34,7 @@ const layers: Layer[] = [
   {
     of: 'worker/gate',
     may: ['worker/gate', 'worker/connections/connection.ts', 'worker/lib', 'shared'],
-    types: ['worker/env.ts', 'worker/connectors/types.ts'],
+    types: ['worker/connectors/types.ts'],
   },
   {
     of: 'worker/deps.ts',

@@ -104,7 +104,7 @@ describe('revoked', () => {
 
   test('of what the gate let through, in a database that forgot it: refused, and looked at', async () => {
     const decision = await approve(action, note);
-    const { epoch } = await psa.gate(at(startMs)).standing();
+    const { epoch } = await psa.gate(at(startMs)).state();
     const attempt = await psa.gate(at(startMs)).nextAttempt(action.id, 0);
     await psa
       .gate(at(startMs))
@@ -133,7 +133,7 @@ describe('revoked', () => {
 describe('a database that was set back', () => {
   const setBack = async () => {
     await workOffDue(at(startMs));
-    await psa.gate(at(startMs)).showTrail((await psa.gate(at(startMs)).standing()).epoch, {
+    await psa.gate(at(startMs)).showTrail((await psa.gate(at(startMs)).state()).epoch, {
       seq: (await lastSeq()) + 10,
       hash: 'of a link that is gone',
     });
@@ -160,7 +160,7 @@ describe('a database that was set back', () => {
 
   test('what it forgot and is not in place any more is unknown, and never sent again', async () => {
     await approve(action);
-    const { epoch } = await psa.gate(at(startMs)).standing();
+    const { epoch } = await psa.gate(at(startMs)).state();
     await psa
       .gate(at(startMs))
       .admitWrite({ action: action.id, decision: 'de', attempt: 1, known: [1], epoch, version: 1 });
@@ -212,7 +212,7 @@ describe('what waits without being stuck', () => {
 describe('an end that could not be told', () => {
   const unknown = async () => {
     await approve(action, note);
-    const { epoch } = await psa.gate(at(startMs)).standing();
+    const { epoch } = await psa.gate(at(startMs)).state();
     await psa
       .gate(at(startMs))
       .admitWrite({ action: action.id, decision: 'de', attempt: 9, known: [9], epoch, version: 1 });

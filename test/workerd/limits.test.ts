@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 const whys = ({ refused }: Awaited<ReturnType<typeof approve>>) => refused.map(({ why }) => why);
 const awaiting = () => awaitingOfClient(db, client);
-const standing = async (by: Decider) => mayApprove(at(startMs), await packet(), await actionsOfClient(db, client), by);
+const seenBy = async (by: Decider) => mayApprove(at(startMs), await packet(), await actionsOfClient(db, client), by);
 
 describe('a limit', () => {
   test('refuses what is above it, and says who may', async () => {
@@ -90,8 +90,8 @@ describe('two people', () => {
     expect(await awaiting()).toMatchObject([{ decision, member: { name: 'Mara Ito' } }, { decision }]);
     await workOffDue(at(sendMs));
     expect(vendor().effects).toEqual([]);
-    expect((await standing(sam)).awaiting).toMatchObject([{ decision, mine: false, why: null }]);
-    expect((await standing(mara)).awaiting).toMatchObject([
+    expect((await seenBy(sam)).awaiting).toMatchObject([{ decision, mine: false, why: null }]);
+    expect((await seenBy(mara)).awaiting).toMatchObject([
       { mine: true, why: expect.stringContaining('somebody else') },
     ]);
   });

@@ -11,7 +11,7 @@ import { commit, type Write } from '../../store/commit.ts';
 import { type ConnectionRow, readConnections, retireConnection, saveConnection } from '../../store/connections.ts';
 import { makeAllClientsDue } from '../../store/due.ts';
 import { makeDeliveriesDue } from '../../store/pauses.ts';
-import { forgetReading } from '../../store/standing.ts';
+import { forgetReading } from '../../store/restore.ts';
 import {
   changedMeanwhile,
   givenOf,
@@ -24,7 +24,7 @@ import {
   zoneOf,
 } from './connection-fields.ts';
 
-interface Standing {
+interface Found {
   row: ConnectionRow;
   rows: readonly ConnectionRow[];
   connector: Connector;
@@ -42,7 +42,7 @@ export async function changeConnection(
   by: Decider,
 ): Promise<ConnectionRow> {
   refuseUncounted(by);
-  const { row, rows, connector, held } = await standingOf(deps, id);
+  const { row, rows, connector, held } = await findConnection(deps, id);
   const fields = request.fields ?? {};
   const title = request.title === undefined ? row.title : titleFrom(request.title);
   refuseTaken(rows, id, title);
@@ -105,7 +105,7 @@ export async function setConnectionMode(
   by: Decider,
 ): Promise<ConnectionRow> {
   if (mode === 'writing') refuseUncounted(by);
-  const { row, held: before } = await standingOf(deps, id);
+  const { row, held: before } = await findConnection(deps, id);
   if (before.mode === mode) return row;
   const held = await deps.gate({ id }).setMode(mode, before.version);
   if (held === null) throw new AppError('conflict', `"${row.title}" was changed meanwhile, or has no keys; look again`);
@@ -121,7 +121,7 @@ export async function setConnectionMode(
  */
 export async function removeConnection(deps: Deps, id: string, by: Decider): Promise<ConnectionRow> {
   refuseUncounted(by);
-  const { row, held: before } = await standingOf(deps, id);
+  const { row, held: before } = await findConnection(deps, id);
   const held = await deps.gate({ id }).remove(before.version);
   if (held === null) throw changedMeanwhile(id);
   const next = { ...row, version: held.version, removedAt: instantOf(deps.nowMs) };
@@ -138,13 +138,13 @@ export function retired(deps: Deps, id: string): Write[] {
   ];
 }
 
-async function standingOf(deps: Deps, id: string): Promise<Standing> {
+async function findConnection(deps: Deps, id: string): Promise<Found> {
   const rows = await readConnections(deps.db);
   const row = rows.find((each) => each.id === id);
   if (row === undefined || row.removedAt !== null) throw new AppError('not-found', `no connection is called "${id}"`);
   const connector = deps.connectors.get(row.vendor);
   if (connector === undefined) throw new AppError('conflict', `this build has no connector for ${row.vendor}`);
-  const { connection: held } = await deps.gate({ id }).standing();
+  const { connection: held } = await deps.gate({ id }).state();
   if (held === null)
     throw new AppError('conflict', `the gate of "${row.title}" has lost its keys: add the same account again`);
   // The next tick brings the row to where its gate stands.

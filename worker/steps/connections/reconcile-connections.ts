@@ -15,7 +15,7 @@ import { hostsIn } from './connection-fields.ts';
 export async function reconcileConnections(deps: Deps): Promise<void> {
   const rows = await readConnections(deps.db);
   for (const id of new Set([...(await deps.roster().ids()), ...rows.map((row) => row.id)])) {
-    const { connection: held } = await deps.gate({ id }).standing();
+    const { connection: held } = await deps.gate({ id }).state();
     const row = rows.find((each) => each.id === id);
     // A gate that never got its keys; one that lost them refuses every request, and its sources say so.
     if (held === null || (row !== undefined && isMirrored(row, held))) continue;
