@@ -9,8 +9,9 @@ import { type Connection, connectorOf } from '../../worker/connections/connectio
 import type { Connector } from '../../worker/connectors/types.ts';
 import { createDeps, type Deps } from '../../worker/deps.ts';
 import type { Env } from '../../worker/env.ts';
-import type { GateDoor, TrailMark } from '../../worker/gate/door.ts';
+import type { GateDoor } from '../../worker/gate/door.ts';
 import { type HeldConnection, placeOf } from '../../worker/gate/held.ts';
+import type { TrailMark } from '../../worker/gate/requests.ts';
 import { keyring } from '../../worker/gate/sealed.ts';
 import { givenOf } from '../../worker/steps/connections/connection-fields.ts';
 import { markOf } from '../../worker/steps/operation/notice-restore.ts';

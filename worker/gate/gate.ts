@@ -1,7 +1,7 @@
 // One Durable Object per connection: what must be single, and what must not roll back with the database.
 import { DurableObject } from 'cloudflare:workers';
-import type { EnterRequest, TrailMark, Wanted, WriteRequest } from './door.ts';
 import { GateLogic } from './logic.ts';
+import type { EnterRequest, TrailMark, Wanted, WriteRequest } from './requests.ts';
 import { type Keyring, keyring } from './sealed.ts';
 import type { TokenMaker } from './tokens.ts';
 import { vendorDoor } from './vendor-door.ts';

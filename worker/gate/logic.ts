@@ -1,6 +1,8 @@
 // The gate's own logic, plain so that Node can run it too: its connection, quota, token, and what was let through to the vendor.
 import { type ConnectionMode, sameFields } from '../../shared/connection.ts';
 import { VendorError } from '../lib/http.ts';
+import { type HeldConnection, type HeldView, viewOf } from './held.ts';
+import { fillMs, fullQuota, type QuotaState, takeOne } from './quota.ts';
 import type {
   Entered,
   EnterRequest,
@@ -10,9 +12,7 @@ import type {
   Wanted,
   WriteRequest,
   WriteVerdict,
-} from './door.ts';
-import { type HeldConnection, type HeldView, viewOf } from './held.ts';
-import { fillMs, fullQuota, type QuotaState, takeOne } from './quota.ts';
+} from './requests.ts';
 import { SealingError } from './sealed.ts';
 import {
   connectionKey,

@@ -8,7 +8,7 @@ import { actorOf, type Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
 import type { HeldView } from '../../gate/held.ts';
 import { commit, type Write } from '../../store/commit.ts';
-import { type ConnectionRow, readConnections, retireConnection, saveConnection } from '../../store/connections.ts';
+import { type ConnectionRow, readConnections, saveConnection } from '../../store/connections.ts';
 import { makeAllClientsDue } from '../../store/due.ts';
 import { makeDeliveriesDue } from '../../store/pauses.ts';
 import { forgetReading } from '../../store/restore.ts';
@@ -23,6 +23,7 @@ import {
   titleFrom,
   zoneOf,
 } from './connection-fields.ts';
+import { retired } from './retired.ts';
 
 interface Found {
   row: ConnectionRow;
@@ -127,15 +128,6 @@ export async function removeConnection(deps: Deps, id: string, by: Decider): Pro
   const next = { ...row, version: held.version, removedAt: instantOf(deps.nowMs) };
   await land(deps, row, next, 'connection-removed', { connection: id, version: held.version }, by, retired(deps, id));
   return next;
-}
-
-/** What goes with a connection. */
-export function retired(deps: Deps, id: string): Write[] {
-  return [
-    ...retireConnection(deps.db, id),
-    makeDeliveriesDue(deps.db, [id], deps.nowMs),
-    makeAllClientsDue(deps.db, deps.nowMs),
-  ];
 }
 
 async function findConnection(deps: Deps, id: string): Promise<Found> {

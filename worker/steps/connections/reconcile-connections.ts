@@ -5,8 +5,8 @@ import type { Deps } from '../../deps.ts';
 import type { HeldView } from '../../gate/held.ts';
 import { commit } from '../../store/commit.ts';
 import { addConnection, type ConnectionRow, readConnections, saveConnection } from '../../store/connections.ts';
-import { retired } from './change-connection.ts';
 import { hostsIn } from './connection-fields.ts';
+import { retired } from './retired.ts';
 
 /**
  * Asks every gate of the roster. Where a version differs, or a gate has no row, nobody can tell which one is right: the

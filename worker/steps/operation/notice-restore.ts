@@ -1,7 +1,7 @@
 // Arrow: a database that was set back to an older moment is noticed, and what was done since is looked at before anything moves.
 import type { Connection } from '../../connections/connection.ts';
 import type { Deps } from '../../deps.ts';
-import type { GateState, TrailMark } from '../../gate/door.ts';
+import type { GateState, TrailMark } from '../../gate/requests.ts';
 import { commit } from '../../store/commit.ts';
 import { doubtActions, forgetReading, moveEpoch, readMark } from '../../store/restore.ts';
 import { readEnd, type TrailEnd } from '../../store/trail.ts';

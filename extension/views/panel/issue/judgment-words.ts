@@ -1,7 +1,8 @@
 // What is said about an issue instead of approving it, in plain words.
 import type { ShownDecision } from '../../../../shared/decision.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
-import { ceilingMinor, type JudgmentForm, type JudgmentVerb } from '../../../state/judgment.ts';
+import type { JudgmentForm, JudgmentVerb } from '../../../messages/carried.ts';
+import { ceilingMinor } from '../../../state/judgment.ts';
 import { countOf, daysUntil, formatWeekday, ordinal } from '../../../ui/format.ts';
 import { formatImpact } from '../../../ui/money.tsx';
 
