@@ -26,8 +26,8 @@ export interface Facts<F extends Fields = Fields> {
   shown(finding: ShownFinding): Shown<F> | null;
 }
 
+/** The facts that go through a door, as its rule writes them. */
 export type WrittenBy<Door> = Door extends Facts<infer F> ? Written<F> : never;
-export type ShownBy<Door> = Door extends Facts<infer F> ? Shown<F> : never;
 
 /** Declares a rule's facts. `impact` is whose money its impact is, where that differs by what its facts say. */
 export function defineFacts<const F extends Fields>(

@@ -55,9 +55,9 @@ export function amount(money: Money | 'impact'): Fact<string, string | null> {
   return { money, written: z.string(), shown: z.nullable(z.string()) };
 }
 
-/** The same, or null where there is none. */
+/** The same, or null where there is none; findings that were stored before a rule had it have none. */
 export function maybe<W, S>({ money, written, shown }: Fact<W, S>): Fact<W | null, S | null> {
-  return { money, written: z.nullable(written), shown: z.nullable(shown) };
+  return { money, written: z._default(z.nullable(written), null), shown: z._default(z.nullable(shown), null) };
 }
 
 /** Things with fields of their own, in order. */
