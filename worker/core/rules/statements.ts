@@ -25,11 +25,15 @@ export interface Issue<Facts> {
   catchUp?: Change | null;
 }
 
-/** It cannot be told whether something is wrong: the gate that stopped the rule, and why, in words. */
-export interface Unclear {
-  unclear: Thing;
+/** Why something cannot be told: the gate that stopped the rule, and the reason in words. */
+export interface Gap {
   gate: string;
   reason: string;
+}
+
+/** It cannot be told whether something is wrong. */
+export interface Unclear extends Gap {
+  unclear: Thing;
 }
 
 /** The rule would say something else from that moment on, without new data. */

@@ -11,14 +11,15 @@ import { recurringLines } from '../../lines/one-off.ts';
 import { overlapOf } from '../../lines/quantity-on.ts';
 import { defineRule } from '../define-rule.ts';
 import { graceDays, leastMinor, looksAfter } from '../params.ts';
-import { agreementOf, billedBy, isEffective, stepOn } from '../seats/billed-seats.ts';
+import { agreementOf, billedBy, billedMonths, isEffective, stepOn } from '../seats/billed-seats.ts';
 import { type ChargedTogether, chargedTogether, chargedWith, chargeTruth } from '../seats/charge-truth.ts';
 import { invoiceGap, isApplicable } from '../seats/given.ts';
+import { unexplained } from '../seats/invoiced-seats.ts';
 import { endOf, isLiving } from '../seats/life.ts';
 import { subscriptionsFor } from '../seats/linked.ts';
 import { type Line, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { lineThing } from '../seats/things.ts';
-import { lookAgain, type Statement, unclear } from '../statements.ts';
+import { type Gap, lookAgain, type Statement, unclear } from '../statements.ts';
 import type { ParamValues } from '../types.ts';
 import { issueOf } from './finding.ts';
 
@@ -86,11 +87,9 @@ function judge(
   const gap = invoiceGap(view);
   if (gap !== null) return unknown('coverage', gap);
   const stillCharged = chargedAfterTheEnd(view, units, subscriptions);
-  if (stillCharged !== null) return unknown('quantity-truth', stillCharged);
-  const months = agreement.data.cycleMonths;
-  if (months === null)
-    return unknown('billing-calendar', `the billing cycle "${agreement.data.cycleWord}" is not known`);
-  if (step.billing === 'unknown') return unknown('mapping', 'the PSA bills this line in a way that is not known');
+  if (stillCharged !== null) return unknown(stillCharged.gate, stillCharged.reason);
+  const months = billedMonths(agreement, step);
+  if (typeof months !== 'number') return unknown(months.gate, months.reason);
   return [issueOf({ view, line, step, agreement, months, subscriptions, ...last, first })];
 }
 
@@ -114,21 +113,16 @@ function endsBefore(day: Day, line: Line, agreementEnd: Day | null): boolean {
   return !line.data.steps.some((step) => (step.until === null || step.until >= day) && charges(step));
 }
 
-/** Says that the distributor charges for a time after the end; null when it does not. */
+/** That the distributor charges for a time after the end; null when it does not. */
 function chargedAfterTheEnd(
   view: ClientView,
   units: readonly ChargedTogether[],
   subscriptions: readonly Sub[],
-): string | null {
+): Gap | null {
   for (const subscription of subscriptions) {
     const unit = chargedWith(units, subscription);
     const truth = unit === undefined ? null : chargeTruth(view, unit);
-    if (truth?.kind !== 'differs') continue;
-    const { invoice, quantity } = truth.seats;
-    return (
-      `the invoice of ${invoice.data.day} says ${quantity.toFixed()}, its history does not: ` +
-      "the distributor's charge is an issue of its own, to be settled first"
-    );
+    if (truth?.kind === 'differs') return unexplained(truth.seats, 'no');
   }
   return null;
 }

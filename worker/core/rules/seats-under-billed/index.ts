@@ -13,7 +13,15 @@ import { recurringLines } from '../../lines/one-off.ts';
 import { overlapOf } from '../../lines/quantity-on.ts';
 import { type LineTerms, termsOn } from '../../lines/terms-on.ts';
 import { defineRule } from '../define-rule.ts';
-import { agreementOf, billedBy, billedOn, isEffective, isEffectiveLater, stepOn } from '../seats/billed-seats.ts';
+import {
+  agreementOf,
+  billedBy,
+  billedMonths,
+  billedOn,
+  isEffective,
+  isEffectiveLater,
+  stepOn,
+} from '../seats/billed-seats.ts';
 import { sumSteps } from '../seats/catch-up.ts';
 import { countAll } from '../seats/count-subscriptions.ts';
 import { stepDay } from '../seats/invoiced-seats.ts';
@@ -78,10 +86,8 @@ function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Sa
   const unknown = (gate: string, reason: string) => [unclear(lineThing(view, line), gate, reason)];
   const agreement = agreementOf(view, line);
   if (agreement === undefined) return unknown('coverage', 'its agreement was not read');
-  const months = agreement.data.cycleMonths;
-  if (months === null)
-    return unknown('billing-calendar', `the billing cycle "${agreement.data.cycleWord}" is not known`);
-  if (step.billing === 'unknown') return unknown('mapping', 'the PSA bills this line in a way that is not known');
+  const months = billedMonths(agreement, step);
+  if (typeof months !== 'number') return unknown(months.gate, months.reason);
   const counted = countAll(view, living);
   if ('gate' in counted) return unknown(counted.gate, counted.reason);
   if (counted.length === 0) return [];

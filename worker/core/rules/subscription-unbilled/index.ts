@@ -16,13 +16,13 @@ import { billingOf } from '../seats/agreement-life.ts';
 import type { AgreementRecord } from '../seats/billed-seats.ts';
 import { type ChargedTogether, chargedTogether, chargedWith, chargeTruth } from '../seats/charge-truth.ts';
 import { invoiceGap, isApplicable } from '../seats/given.ts';
-import type { InvoicedSeats } from '../seats/invoiced-seats.ts';
+import { type InvoicedSeats, unexplained } from '../seats/invoiced-seats.ts';
 import { hasSettledIn, isLiving } from '../seats/life.ts';
 import { isMapped, linesFor } from '../seats/linked.ts';
 import { isRecurring, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { costThing } from '../seats/things.ts';
 import { seen } from '../seen.ts';
-import { type Issue, lookAgain, type Statement, unclear } from '../statements.ts';
+import { type Gap, type Issue, lookAgain, type Statement, unclear } from '../statements.ts';
 import type { Change, ParamValues } from '../types.ts';
 import { type Price, priceOf } from './price.ts';
 
@@ -97,11 +97,7 @@ interface Counted {
 }
 
 /** What the distributor invoices for it; its own quantity where no invoice speaks of it alone. */
-function countOf(
-  view: ClientView,
-  unit: ChargedTogether | undefined,
-  subscription: Sub,
-): Counted | { gate: string; reason: string } {
+function countOf(view: ClientView, unit: ChargedTogether | undefined, subscription: Sub): Counted | Gap {
   const own = { quantity: new Big(subscription.data.quantity), seats: null };
   if (unit === undefined) return own;
   const truth = chargeTruth(view, unit);
@@ -113,14 +109,9 @@ function countOf(
     case 'explained':
       return unit.subscriptions.length > 1 ? own : { quantity: truth.seats.quantity, seats: truth.seats };
     case 'unknown':
-    case 'differs': {
-      const says = `the invoice of ${truth.seats.invoice.data.day} says ${truth.seats.quantity.toFixed()}`;
-      const reason =
-        truth.kind === 'unknown'
-          ? `${says}, and its history for that time is not known`
-          : `${says}, its history does not: the distributor's charge is an issue of its own, to be settled first`;
-      return { gate: 'quantity-truth', reason };
-    }
+      return unexplained(truth.seats, 'unknown');
+    case 'differs':
+      return unexplained(truth.seats, 'no');
   }
 }
 

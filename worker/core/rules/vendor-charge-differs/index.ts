@@ -13,7 +13,7 @@ import { defineRule } from '../define-rule.ts';
 import { highAbovePercent, leastMinor } from '../params.ts';
 import { type ChargedTogether, chargedTogether, chargeTruth, stepsToTheEnd } from '../seats/charge-truth.ts';
 import { isApplicable } from '../seats/given.ts';
-import type { InvoicedSeats } from '../seats/invoiced-seats.ts';
+import { type InvoicedSeats, unexplained } from '../seats/invoiced-seats.ts';
 import { isLiving } from '../seats/life.ts';
 import { monthlyCostMinor } from '../seats/monthly-cost.ts';
 import { isRecurring, nameOf } from '../seats/seat-groups.ts';
@@ -48,9 +48,8 @@ function judge(view: ClientView, unit: ChargedTogether, values: ChargeParams): S
   const isOver = !unit.subscriptions.some((each) => isLiving(view, each, view.today));
   if (truth.kind === 'differs') return dispute(view, unit, truth.seats, truth.held, values);
   if (truth.kind === 'unknown' && !isOver) {
-    const { quantity, invoice } = truth.seats;
-    const reason = `the invoice of ${invoice.data.day} says ${quantity.toFixed()}, and its history for that time is not known`;
-    return [unclear(thingOf(view, unit), 'quantity-truth', reason)];
+    const { gate, reason } = unexplained(truth.seats, 'unknown');
+    return [unclear(thingOf(view, unit), gate, reason)];
   }
   if (truth.kind === 'old' && !isOver) return [unclear(thingOf(view, unit), 'period', truth.reason)];
   return [];
