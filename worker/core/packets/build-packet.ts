@@ -71,7 +71,7 @@ export function buildPacket(
   const looks = detectAll(view, rules, policy);
   const judged = looks
     .flatMap((look) => look.detected)
-    .sort(byWeight)
+    .sort(byWeight(rules))
     .map(({ finding, ...offers }) => ({ ...judge(finding, decisions, momentOf(view, rules, past)), ...offers }));
   const notChecked = looks.flatMap((look) => look.notChecked);
   const settled = settledFindings(earlier, judged, period);
@@ -86,7 +86,7 @@ export function buildPacket(
   const findings = withHalfDone([...judged.map((each) => each.finding), ...settled], halfDone).map((finding) =>
     withAge(finding, earlier, { period, today: view.today }, policy),
   );
-  const { drafts, messages } = withMessages(view, findings, policy, past);
+  const { drafts, messages } = withMessages(view, findings, rules, { policy, past });
   proposed.push(...messages);
   const content: PacketContent = {
     findings,
@@ -107,7 +107,7 @@ export function buildPacket(
     id: deriveId('pk', view.client.id, period),
     period,
     headline: headlineOf(findings, notChecked.length),
-    score: scoreOf(findings, view.today),
+    score: scoreOf(findings, rules, view.today),
     digest: saltedDigest(view.salt, {
       v: 2,
       ...withoutSightings(content),
@@ -126,11 +126,11 @@ export function buildPacket(
 function withMessages(
   view: ClientView,
   findings: readonly Finding[],
-  { tone, signature }: Policy,
-  past: readonly PastAction[],
+  rules: readonly Rule[],
+  { policy: { tone, signature }, past }: { policy: Policy; past: readonly PastAction[] },
 ): { drafts: Draft[]; messages: Action[] } {
   const all = past.map(({ action }) => action);
-  const pairs = draftsFor(view, findings, { tone, signature }).map((draft) => ({
+  const pairs = draftsFor(view, findings, rules, { tone, signature }).map((draft) => ({
     draft,
     message: messageFor(view, findings, draft, all),
   }));
@@ -153,8 +153,9 @@ function momentOf(view: ClientView, rules: readonly Rule[], past: readonly PastA
   };
 }
 
-function byWeight(a: Detected, b: Detected): number {
-  return weightOf(b.finding) - weightOf(a.finding) || (a.finding.key < b.finding.key ? -1 : 1);
+function byWeight(rules: readonly Rule[]): (a: Detected, b: Detected) => number {
+  const weight = ({ finding }: Detected) => weightOf(finding, rules);
+  return (a, b) => weight(b) - weight(a) || (a.finding.key < b.finding.key ? -1 : 1);
 }
 
 interface HalfDone {

@@ -1,6 +1,7 @@
 // Whether an agreement is over, and what it billed until then.
 import type { ClientView } from '../../client-view.ts';
 import { isOverBefore, quantityOn } from '../../lines/quantity-on.ts';
+import type { Gap } from '../statements.ts';
 import { type AgreementRecord, agreementOf, isEffective, isEffectiveLater } from './billed-seats.ts';
 import { linesFor } from './linked.ts';
 import type { Line, Sub } from './seat-groups.ts';
@@ -19,7 +20,7 @@ export type Billing =
   | { kind: 'unbilled' }
   /** Its product was billed on this agreement until that ended, and is billed nowhere else. */
   | { kind: 'ended'; agreement: AgreementRecord }
-  | { kind: 'unclear'; gate: string; reason: string };
+  | ({ kind: 'unclear' } & Gap);
 
 /** Whether any agreement line bills the subscription's product now or from a known day on, by confirmed links. */
 export function billingOf(view: ClientView, subscription: Sub): Billing {

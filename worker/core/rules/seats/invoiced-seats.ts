@@ -1,9 +1,9 @@
 // How many seats the distributor invoiced, and whether the subscription's own history explains that number.
 import Big from 'big.js';
-import type { RecordRef, StoredRecord } from '../../../../shared/records/record.ts';
-import { refOf } from '../../../../shared/records/record.ts';
+import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { addDays, type Day, dayOf, daysBetween, readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import type { Gap } from '../statements.ts';
 import type { Sub } from './seat-groups.ts';
 
 type Charge = StoredRecord<'vendor-charge'>;
@@ -19,10 +19,7 @@ export interface InvoicedSeats {
 }
 
 /** `later`: it began after the last invoice and costs nothing yet. `isOld`: only a past period was invoiced. */
-export type Invoiced =
-  | InvoicedSeats
-  | { kind: 'later' }
-  | { kind: 'unknown'; gate: string; reason: string; isOld: boolean };
+export type Invoiced = InvoicedSeats | { kind: 'later' } | ({ kind: 'unknown'; isOld: boolean } & Gap);
 
 /** Quantity steps of a subscription, oldest first; the first holds since `fromMs`. */
 export interface QuantityStep {
@@ -158,6 +155,16 @@ export function quantityAt(steps: readonly QuantityStep[], atMs: number): Big | 
   return steps.filter((step) => step.fromMs <= atMs).at(-1)?.quantity ?? null;
 }
 
+/** Why an invoiced number is not relied on that history does not show ("no") or does not reach back to. */
+export function unexplained({ invoice, quantity }: InvoicedSeats, explained: 'no' | 'unknown'): Gap {
+  const invoiced = `the invoice of ${invoice.data.day} says ${quantity.toFixed()}`;
+  const reason =
+    explained === 'no'
+      ? `${invoiced}, its history does not: the distributor's charge is an issue of its own, to be settled first`
+      : `${invoiced}, and its history for that time is not known`;
+  return { gate: 'quantity-truth', reason };
+}
+
 /**
  * Whether history explains the invoiced number: it held at some moment between the period's start and the invoice's
  * cut. A change after the cut is "not invoiced yet" and disputes nothing.
@@ -179,12 +186,6 @@ export function isExplained(steps: readonly QuantityStep[], seats: InvoicedSeats
 export function stepDay(step: QuantityStep): Day {
   return dayOf(step.fromMs);
 }
-
-/** References of what an invoiced number rests on. */
-export function chargeRefs(seats: InvoicedSeats): RecordRef[] {
-  return seats.charges.map(refOf);
-}
-
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

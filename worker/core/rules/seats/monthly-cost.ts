@@ -2,10 +2,11 @@
 import Big from 'big.js';
 import { toMinor } from '../../../../shared/money.ts';
 import type { ClientView } from '../../client-view.ts';
+import type { Gap } from '../statements.ts';
 import type { Sub } from './seat-groups.ts';
 
 /** Cost of one unit for a term and the term's months, or the gate that keeps it from being known. */
-export type UnitCost = { cost: Big; months: number } | { gate: string; reason: string };
+export type UnitCost = { cost: Big; months: number } | Gap;
 
 /** What one unit costs for one term of so many months: the distributor's price is for one unit and a whole term. */
 export function unitCostOf({ data: { cost, term } }: Sub): UnitCost {

@@ -4,6 +4,7 @@ import type { StoredRecord } from '../../../../shared/records/record.ts';
 import type { Ticket } from '../../../../shared/records/ticket.ts';
 import { addDays, type Day, daysBetween } from '../../../../shared/time.ts';
 import { type ClientView, dataOf, recordsOf } from '../../client-view.ts';
+import type { Gap } from '../statements.ts';
 import { coveredBy } from './covered.ts';
 import type { TimeParams } from './params.ts';
 
@@ -22,11 +23,7 @@ export interface Unbilled {
 }
 
 /** `settled`: nothing is to be billed. `young`: it is looked at on `day`. */
-export type Judgement =
-  | { kind: 'settled' }
-  | { kind: 'young'; day: Day }
-  | { kind: 'unknown'; gate: string; reason: string }
-  | Unbilled;
+export type Judgement = { kind: 'settled' } | { kind: 'young'; day: Day } | ({ kind: 'unknown' } & Gap) | Unbilled;
 
 const settled: Judgement = { kind: 'settled' };
 
@@ -77,7 +74,7 @@ function countsFrom(day: Day, ticket: Ticket | undefined): Day {
 }
 
 /** What keeps an entry that is due from being judged. */
-function gapOf({ data }: Entry, ticket: Ticket | undefined): { kind: 'unknown'; gate: string; reason: string } | null {
+function gapOf({ data }: Entry, ticket: Ticket | undefined): ({ kind: 'unknown' } & Gap) | null {
   const unknown = (gate: string, reason: string) => ({ kind: 'unknown' as const, gate, reason });
   if (data.billing === 'unknown') return unknown('mapping', 'the PSA bills it in a way that is not known');
   const { kind } = data.chargedTo;
