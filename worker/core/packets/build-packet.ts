@@ -17,7 +17,7 @@ import { judge, lookAgainMs, type Moment } from '../decisions/judge.ts';
 import { isRechecked, shownBy } from '../decisions/recheck.ts';
 import { stageDays } from '../decisions/waiting.ts';
 import { draftsFor } from '../drafts/index.ts';
-import { staleAfterMs } from '../rules/gates.ts';
+import { staleAfterMs } from '../rules/coverage-gap.ts';
 import type { Detected, Rule } from '../rules/types.ts';
 import { actionsFor, catchUpFor, type PastAction, stepAgain } from './build-actions.ts';
 import { type EarlierPacket, isUnseen, keptActions, settledFindings, waysBackAgain } from './carried-over.ts';

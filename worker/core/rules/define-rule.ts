@@ -56,7 +56,7 @@ export function defineRule<const P extends Params, F extends Fields>({
       };
     },
     unchecked: (view, reason, params) =>
-      things(view, params).map((thing) => notChecked(id, { unclear: thing, gate: 'coverage', reason })),
+      things(view, params).map((thing) => notChecked(id, { unclear: thing, cause: 'coverage', reason })),
   };
 }
 
@@ -81,9 +81,9 @@ function detectedBy(rule: string, { about, finding, ...offers }: Issue<object>):
   };
 }
 
-function notChecked(rule: string, { unclear: { record, ...thing }, gate, reason }: Unclear): NotChecked {
+function notChecked(rule: string, { unclear: { record, ...thing }, cause, reason }: Unclear): NotChecked {
   const { name, ...money } = thing;
-  return { gate, rule, subject: refOf(record), name, reason, ...money };
+  return { cause, rule, subject: refOf(record), name, reason, ...money };
 }
 
 /** The first of these moments that is still to come. */

@@ -25,9 +25,9 @@ export interface Issue<Facts> {
   catchUp?: Change | null;
 }
 
-/** Why something cannot be told: the gate that stopped the rule, and the reason in words. */
+/** Why something cannot be told: the cause that stopped the rule, and the reason in words. */
 export interface Gap {
-  gate: string;
+  cause: string;
   reason: string;
 }
 
@@ -43,8 +43,8 @@ export interface LookAgain {
 
 export type Statement<Facts> = Issue<Facts> | Unclear | LookAgain;
 
-export function unclear(thing: Thing, gate: string, reason: string): Unclear {
-  return { unclear: thing, gate, reason };
+export function unclear(thing: Thing, cause: string, reason: string): Unclear {
+  return { unclear: thing, cause, reason };
 }
 
 /** Moments in UTC milliseconds; those that are past are passed over. */

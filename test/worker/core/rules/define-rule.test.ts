@@ -78,15 +78,15 @@ describe('what a rule says', () => {
     ]);
   });
 
-  it('lists what could not be checked, in order, each with its gate and reason', () => {
+  it('lists what could not be checked, in order, each with its cause and reason', () => {
     const subject = { connection: 'connectwise', kind: 'agreement', id: '11' };
     const said = { rule: 'late-renewals', subject, name: 'Managed', amountMinor: 900, currency: 'USD' };
     expect(rule.detect(view, {}).notChecked).toEqual([
-      { ...said, gate: 'mapping', reason: 'it is linked to nothing' },
-      { ...said, gate: 'currency', reason: 'it is in two', oneOff: true },
+      { ...said, cause: 'mapping', reason: 'it is linked to nothing' },
+      { ...said, cause: 'currency', reason: 'it is in two', oneOff: true },
     ]);
     expect(rule.unchecked(view, 'nothing was read yet', {})).toEqual([
-      { ...said, gate: 'coverage', reason: 'nothing was read yet' },
+      { ...said, cause: 'coverage', reason: 'nothing was read yet' },
     ]);
   });
 

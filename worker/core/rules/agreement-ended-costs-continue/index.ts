@@ -86,7 +86,7 @@ function isPastGrace(view: ClientView, { data: { endDay } }: AgreementRecord, va
 
 interface Costed {
   subscription: Sub;
-  unit: Exclude<UnitCost, { gate: string }>;
+  unit: Exclude<UnitCost, { cause: string }>;
 }
 
 function judge(
@@ -98,7 +98,7 @@ function judge(
   const costed: Costed[] = [];
   for (const subscription of subscriptions) {
     const unit = unitCostOf(subscription);
-    if ('gate' in unit) said.push(unclear(subscriptionThing(view, subscription), unit.gate, unit.reason));
+    if ('cause' in unit) said.push(unclear(subscriptionThing(view, subscription), unit.cause, unit.reason));
     else costed.push({ subscription, unit });
   }
   const currencies = [...new Set(costed.map(({ subscription }) => costCurrency(view, subscription)))];

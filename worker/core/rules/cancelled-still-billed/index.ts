@@ -70,7 +70,7 @@ function judge(
   line: Line,
   values: EndedParams,
 ): Statement<CancelledStillBilledFacts>[] {
-  const unknown = (gate: string, reason: string) => [unclear(lineThing(view, line), gate, reason)];
+  const unknown = (cause: string, reason: string) => [unclear(lineThing(view, line), cause, reason)];
   const subscriptions = subscriptionsFor(view, line);
   if (subscriptions.length === 0 || subscriptions.some((each) => isLiving(view, each, view.today))) return [];
   const overlap = overlapOf(line);
@@ -87,9 +87,9 @@ function judge(
   const gap = invoiceGap(view);
   if (gap !== null) return unknown('coverage', gap);
   const stillCharged = chargedAfterTheEnd(view, units, subscriptions);
-  if (stillCharged !== null) return unknown(stillCharged.gate, stillCharged.reason);
+  if (stillCharged !== null) return unknown(stillCharged.cause, stillCharged.reason);
   const months = billedMonths(agreement, step);
-  if (typeof months !== 'number') return unknown(months.gate, months.reason);
+  if (typeof months !== 'number') return unknown(months.cause, months.reason);
   return [issueOf({ view, line, step, agreement, months, subscriptions, ...last, first })];
 }
 

@@ -38,7 +38,7 @@ function saidOf(
     case 'young':
       return lookAgain(...lateAtMs(judgement.sinceMs, values));
     case 'unknown':
-      return [unclear(thingOf(view, invoice), judgement.gate, judgement.reason)];
+      return [unclear(thingOf(view, invoice), judgement.cause, judgement.reason)];
     case 'missing':
       return [issueOf(view, invoice, judgement, values), ...lookAgain(...lateAtMs(judgement.sinceMs, values))];
   }

@@ -64,7 +64,7 @@ function judge(
   if (number !== null && [...books.invoices, ...books.old].some((each) => numberOf(each) === number)) return settled;
   const sinceMs = sinceOf(invoice);
   if (view.nowMs - sinceMs <= dueAfterHours * hourMs) return { kind: 'young', sinceMs };
-  const unknown = (gate: string, reason: string): Judgement => ({ kind: 'unknown', gate, reason });
+  const unknown = (cause: string, reason: string): Judgement => ({ kind: 'unknown', cause, reason });
   const removed = books.systems.find(({ connection }) => isRemoved(view, connection));
   if (removed !== undefined)
     return unknown('coverage', `${titleIn(view, removed.connection)} is not connected any more`);

@@ -83,13 +83,13 @@ function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Sa
     if (scheduled.length > 0) return [];
     return living.map((each) => unclear(subscriptionThing(view, each), 'mapping', 'no agreement bills its product'));
   }
-  const unknown = (gate: string, reason: string) => [unclear(lineThing(view, line), gate, reason)];
+  const unknown = (cause: string, reason: string) => [unclear(lineThing(view, line), cause, reason)];
   const agreement = agreementOf(view, line);
   if (agreement === undefined) return unknown('coverage', 'its agreement was not read');
   const months = billedMonths(agreement, step);
-  if (typeof months !== 'number') return unknown(months.gate, months.reason);
+  if (typeof months !== 'number') return unknown(months.cause, months.reason);
   const counted = countAll(view, living);
-  if ('gate' in counted) return unknown(counted.gate, counted.reason);
+  if ('cause' in counted) return unknown(counted.cause, counted.reason);
   if (counted.length === 0) return [];
   return judge({ view, line, step, lines, scheduled, agreement, months, counted, values });
 }

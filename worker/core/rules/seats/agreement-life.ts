@@ -27,12 +27,12 @@ export function billingOf(view: ClientView, subscription: Sub): Billing {
   const lines = linesFor(view, subscription);
   if (lines.some((line) => isBilled(view, line))) return { kind: 'billed' };
   if (lines.some((line) => agreementOf(view, line) === undefined)) {
-    return { kind: 'unclear', gate: 'coverage', reason: 'an agreement with a line for it was not read' };
+    return { kind: 'unclear', cause: 'coverage', reason: 'an agreement with a line for it was not read' };
   }
   const inactive = lines.find((line) => isOn(view, line, 'inactive') && !isOverBefore(line, view.today));
   if (inactive !== undefined) {
     const reason = 'its agreement is inactive, which does not say whether it is still billed';
-    return { kind: 'unclear', gate: 'billing-calendar', reason };
+    return { kind: 'unclear', cause: 'billing-calendar', reason };
   }
   const ended = lines
     .filter((line) => wasBilledAtTheEnd(view, line))

@@ -54,7 +54,7 @@ export function billedOn(view: ClientView, lines: readonly Line[], day: Day): Bi
 /** The months of the cycle in which a line is billed; why its money cannot be told, where it cannot. */
 export function billedMonths({ data: { cycleMonths, cycleWord } }: AgreementRecord, step: LineStep): number | Gap {
   if (cycleMonths === null)
-    return { gate: 'billing-calendar', reason: `the billing cycle "${cycleWord}" is not known` };
+    return { cause: 'billing-calendar', reason: `the billing cycle "${cycleWord}" is not known` };
   if (step.billing !== 'unknown') return cycleMonths;
-  return { gate: 'mapping', reason: 'the PSA bills this line in a way that is not known' };
+  return { cause: 'mapping', reason: 'the PSA bills this line in a way that is not known' };
 }

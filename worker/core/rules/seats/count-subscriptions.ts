@@ -30,7 +30,7 @@ export function countAll(view: ClientView, living: readonly Sub[]): CountedSub[]
   const counted: CountedSub[] = [];
   for (const subscription of living) {
     const outcome = countSub(view, subscription);
-    if ('gate' in outcome) return outcome;
+    if ('cause' in outcome) return outcome;
     if (outcome.counted !== null) counted.push(outcome.counted);
   }
   return counted;
@@ -58,7 +58,7 @@ function countTogether(view: ClientView, living: readonly Sub[]): CountedSub[] |
 function countSub(view: ClientView, subscription: Sub): { counted: CountedSub | null } | Gap {
   const seats = invoicedSeats(view, subscription);
   if (seats.kind === 'later') return { counted: null };
-  if (seats.kind === 'unknown') return { gate: seats.gate, reason: seats.reason };
+  if (seats.kind === 'unknown') return { cause: seats.cause, reason: seats.reason };
   const steps = quantitySteps(view, subscription);
   const gap = gapOf(seats, steps);
   return gap ?? { counted: { subscription, seats, steps, isBeginning: beginsWith(subscription, steps) } };

@@ -75,7 +75,7 @@ export function invoicedSeats(
     throw new Error(`charge ${base.id} lost its invoice`);
   if (daysBetween(toDay, view.today) > currentForDays) {
     const reason = `the distributor last invoiced it for the period to ${toDay}`;
-    return { kind: 'unknown', gate: 'period', reason, isOld: true };
+    return { kind: 'unknown', cause: 'period', reason, isOld: true };
   }
   const samePeriod = charges.filter(
     (charge) => billsUnits(charge) && charge.data.fromDay === fromDay && charge.data.invoiceId === base.data.invoiceId,
@@ -109,7 +109,7 @@ function withoutCharge(subscription: Sub, invoices: Invoice[]): Invoiced {
     .sort()
     .at(-1);
   if (newest === undefined)
-    return { kind: 'unknown', gate: 'period', reason: 'the distributor has sent no invoice yet', isOld: false };
+    return { kind: 'unknown', cause: 'period', reason: 'the distributor has sent no invoice yet', isOld: false };
   const began = subscription.data.billingStartDay ?? subscription.data.startDay;
   const createdDay = subscription.data.createdAt?.slice(0, 10) ?? began;
   const first = [began, createdDay]
@@ -118,7 +118,7 @@ function withoutCharge(subscription: Sub, invoices: Invoice[]): Invoiced {
     .at(-1);
   if (first !== undefined && compare(first, newest) >= 0) return { kind: 'later' };
   const reason = `the distributor's invoice of ${newest} does not mention it`;
-  return { kind: 'unknown', gate: 'period', reason, isOld: false };
+  return { kind: 'unknown', cause: 'period', reason, isOld: false };
 }
 
 function signedQuantity(charge: Charge): Big {
@@ -162,7 +162,7 @@ export function unexplained({ invoice, quantity }: InvoicedSeats, explained: 'no
     explained === 'no'
       ? `${invoiced}, its history does not: the distributor's charge is an issue of its own, to be settled first`
       : `${invoiced}, and its history for that time is not known`;
-  return { gate: 'quantity-truth', reason };
+  return { cause: 'quantity-truth', reason };
 }
 
 /**

@@ -74,19 +74,19 @@ function judge(
   subscription: Sub,
   { dueAfterHours }: UnbilledParams,
 ): Statement<SubscriptionUnbilledFacts>[] {
-  const unknown = (gate: string, reason: string) => [unclear(costThing(view, subscription), gate, reason)];
+  const unknown = (cause: string, reason: string) => [unclear(costThing(view, subscription), cause, reason)];
   if (!isMapped(view, subscription)) return unknown('mapping', 'its product is linked to nothing in the PSA');
   const billing = billingOf(view, subscription);
-  if (billing.kind === 'unclear') return unknown(billing.gate, billing.reason);
+  if (billing.kind === 'unclear') return unknown(billing.cause, billing.reason);
   // Where it was billed on an agreement that ended, the end is the cause, and another rule speaks of it.
   if (billing.kind !== 'unbilled' || !hasSettledIn(view, subscription, dueAfterHours)) return [];
   const gap = invoiceGap(view);
   if (gap !== null) return unknown('coverage', gap);
   const counted = countOf(view, chargedWith(units, subscription), subscription);
-  if ('gate' in counted) return unknown(counted.gate, counted.reason);
+  if ('cause' in counted) return unknown(counted.cause, counted.reason);
   if (counted.quantity.lte(0)) return [];
   const price = priceOf(view, subscription);
-  if ('gate' in price) return unknown(price.gate, price.reason);
+  if ('cause' in price) return unknown(price.cause, price.reason);
   return [found(view, subscription, counted, price)];
 }
 
@@ -105,7 +105,7 @@ function countOf(view: ClientView, unit: ChargedTogether | undefined, subscripti
     case 'none':
       return own;
     case 'old':
-      return { gate: 'period', reason: truth.reason };
+      return { cause: 'period', reason: truth.reason };
     case 'explained':
       return unit.subscriptions.length > 1 ? own : { quantity: truth.seats.quantity, seats: truth.seats };
     case 'unknown':

@@ -30,11 +30,11 @@ export function priceOf(view: ClientView, subscription: Sub): Price | Gap {
     return { amount, months: 1, monthly: amount, currency: view.currency, from: 'catalogue', record: item };
   }
   const unit = unitCostOf(subscription);
-  if ('gate' in unit) return { gate: unit.gate, reason: `the catalogue has no price for it, and ${unit.reason}` };
+  if ('cause' in unit) return { cause: unit.cause, reason: `the catalogue has no price for it, and ${unit.reason}` };
   const currency = costCurrency(view, subscription);
   if (currency !== view.currency) {
     const reason = `the catalogue has no price for it, and its cost is in ${currency}, not in ${view.currency}`;
-    return { gate: 'currency', reason };
+    return { cause: 'currency', reason };
   }
   const { cost, months } = unit;
   return { amount: cost, months, monthly: cost.div(months), currency, from: 'cost', record: subscription };

@@ -40,7 +40,7 @@ function saidOf(
     case 'young':
       return lookAgain(startOf(judgement.day));
     case 'unknown':
-      return [unclear(thingOf(view, entry), judgement.gate, judgement.reason)];
+      return [unclear(thingOf(view, entry), judgement.cause, judgement.reason)];
     case 'unbilled':
       return [issueOf(view, entry, judgement, values), ...lookAgain(highAtMs(view, judgement, values))];
   }

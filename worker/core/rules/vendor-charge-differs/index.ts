@@ -48,8 +48,8 @@ function judge(view: ClientView, unit: ChargedTogether, values: ChargeParams): S
   const isOver = !unit.subscriptions.some((each) => isLiving(view, each, view.today));
   if (truth.kind === 'differs') return dispute(view, unit, truth.seats, truth.held, values);
   if (truth.kind === 'unknown' && !isOver) {
-    const { gate, reason } = unexplained(truth.seats, 'unknown');
-    return [unclear(thingOf(view, unit), gate, reason)];
+    const { cause, reason } = unexplained(truth.seats, 'unknown');
+    return [unclear(thingOf(view, unit), cause, reason)];
   }
   if (truth.kind === 'old' && !isOver) return [unclear(thingOf(view, unit), 'period', truth.reason)];
   return [];
