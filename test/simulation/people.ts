@@ -2,13 +2,13 @@
 import { sha256Hex } from '../../shared/canonical.ts';
 import type { DecisionVerb, SignedDecision } from '../../shared/decision.ts';
 import { instantOf } from '../../shared/time.ts';
+import type { Decider } from '../../worker/core/members/decider.ts';
 import type { Deps } from '../../worker/deps.ts';
-import { decide } from '../../worker/steps/decide.ts';
-import type { Decider } from '../../worker/steps/decider.ts';
-import { acceptLinks } from '../../worker/steps/link-records.ts';
-import { pauseWrites, resumeWrites } from '../../worker/steps/pause-writes.ts';
-import { settleByWord } from '../../worker/steps/settle-unknown.ts';
-import { undoDecision } from '../../worker/steps/undo-decision.ts';
+import { decide } from '../../worker/steps/approval/decide.ts';
+import { settleByWord } from '../../worker/steps/approval/settle-unknown.ts';
+import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
+import { acceptLinks } from '../../worker/steps/flow/link-records.ts';
+import { pauseWrites, resumeWrites } from '../../worker/steps/operation/pause-writes.ts';
 import { readPauses } from '../../worker/store/pauses.ts';
 import type { Executor } from './executor.ts';
 import { type Offer, offersOf, unsettledOf, waysBackOf } from './offers.ts';
@@ -38,7 +38,7 @@ export async function confirmLinks(site: Site, executor: Executor): Promise<void
 /** Approves an offer, as the panel does: a decision, then a hint for after the undo window. */
 export async function approve(site: Site, executor: Executor, offer: Offer): Promise<void> {
   const deps = site.depsFor(executor);
-  await decide(deps, signedOver(site, offer, 'approve'), 'a signature', jane);
+  await decide(deps, { signed: signedOver(site, offer, 'approve'), signature: 'a signature', by: jane });
   await deps.hint([{ kind: 'work' }], undoHintMs);
 }
 
@@ -56,7 +56,7 @@ export async function settle(site: Site, executor: Executor): Promise<void> {
   const { offer, happened } = unsettled;
   const deps = site.depsFor(executor);
   const signed = signedOver(site, offer, happened ? 'it-happened' : 'it-did-not');
-  await settleByWord(deps, signed, 'a signature', jane);
+  await settleByWord(deps, { signed, signature: 'a signature', by: jane });
   await deps.hint([{ kind: 'work' }]);
 }
 

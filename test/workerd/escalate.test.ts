@@ -3,8 +3,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { defaultPolicy, type Policy, versionOf } from '../../shared/policy.ts';
 import type { ChainedEvent } from '../../shared/trail.ts';
 import { factsOf } from '../../shared/trail-event.ts';
-import { assessClient } from '../../worker/steps/assess-client.ts';
-import { decideFindings } from '../../worker/steps/decide-findings.ts';
+import { decideFindings } from '../../worker/steps/approval/decide-findings.ts';
+import { assessClient } from '../../worker/steps/flow/assess-client.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { claimDue } from '../../worker/store/due.ts';
 import { savePolicy } from '../../worker/store/policies.ts';
@@ -97,7 +97,11 @@ test('one business day after Friday is Monday', async () => {
 test('what is to be reminded of later is passed on to nobody, and waits anew when it comes back', async () => {
   const seq = await lastSeq();
   await look(startMs);
-  await decideFindings(at(startMs), await signing('remind', { until: '2026-12-01' }), 'sig', jane);
+  await decideFindings(at(startMs), {
+    signed: await signing('remind', { until: '2026-12-01' }),
+    signature: 'sig',
+    by: jane,
+  });
   await look(startMs + 1000);
   await runUntil('2026-12-02T23:59:59Z');
   expect(await toldAfter(seq)).toEqual([]);

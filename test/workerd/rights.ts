@@ -3,9 +3,9 @@ import type { Action } from '../../shared/action.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { MemberRights } from '../../shared/member.ts';
 import { defaultPolicy, type Policy } from '../../shared/policy.ts';
-import { changePolicy } from '../../worker/steps/change-policy.ts';
-import { decide } from '../../worker/steps/decide.ts';
-import type { Decider } from '../../worker/steps/decider.ts';
+import type { Decider } from '../../worker/core/members/decider.ts';
+import { decide } from '../../worker/steps/approval/decide.ts';
+import { changePolicy } from '../../worker/steps/operation/change-policy.ts';
 import { actionsOfClient } from '../../worker/store/packets.ts';
 import { currentPolicy } from '../../worker/store/policies.ts';
 import { at, client, signing } from './seats-client.ts';
@@ -55,7 +55,7 @@ export async function approve(by: Decider, quantity?: string, said: Partial<Sign
   const offered = await actions('proposed');
   const edits = quantity === undefined ? {} : { edits: [{ action: offered[0]?.id ?? '', after: { quantity } }] };
   const signed = await signing('approve', { actions: ids(offered), device: by.device, ...edits, ...said });
-  return decide(at(nowMs), signed, 'sig', by);
+  return decide(at(nowMs), { signed, signature: 'sig', by });
 }
 
 /** Changes the policy, over the version that holds. */

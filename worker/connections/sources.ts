@@ -1,0 +1,62 @@
+// What each connected source has given so far: the ground of every "checked".
+
+import type { Connector } from '../connectors/types.ts';
+import type { SourceState } from '../core/client-view.ts';
+import { type Bearing, bearingsOn } from '../core/matching/whose-systems.ts';
+import type { StreamRow } from '../store/streams.ts';
+import type { Connections } from './connection.ts';
+
+/**
+ * One entry per stream of every connection, asked or not. A dependent stream has no pass of its own: it is as complete
+ * and as fresh as the streams that follow with it.
+ */
+export function sourcesOf(all: Pick<Connections, 'connections'>, rows: readonly StreamRow[]): SourceState[] {
+  return all.connections.flatMap((connection) => {
+    const rowOf = (stream: string) => rows.find((row) => row.connection === connection.id && row.stream === stream);
+    const streams = Object.entries(connection.connector.streams);
+    return streams.map(([stream, { kind, reads }]) => {
+      const asked =
+        reads !== 'dependent'
+          ? rowOf(stream)
+          : rowOf(streams.find(([, other]) => other.follow?.some((each) => each.stream === stream))?.[0] ?? stream);
+      return {
+        connection: connection.id,
+        stream,
+        kind,
+        complete: asked?.complete ?? false,
+        checkedAtMs: asked?.checkedMs ?? null,
+        error: rowOf(stream)?.error ?? asked?.error ?? null,
+      };
+    });
+  });
+}
+
+/** Those that one client rests on; of a system that was removed and not replaced, that it gives nothing any more. */
+export function sourcesFor(all: Connections, rows: readonly StreamRow[], tied: ReadonlySet<string>): SourceState[] {
+  const bearings = bearingsFor(all, tied);
+  const living = sourcesOf(all, rows).filter(({ connection }) => bearings.get(connection) === 'own');
+  const gone = removedOf(all).filter(({ id }) => bearings.get(id) === 'gone');
+  return [...living, ...gone.flatMap(({ id, connector }) => silent(id, connector))];
+}
+
+/** How every connection there ever was bears on the client that these know. */
+export function bearingsFor(all: Connections, tied: ReadonlySet<string>): ReadonlyMap<string, Bearing> {
+  const living = all.connections.map(({ id, connector: { role } }) => ({ id, role, isRemoved: false }));
+  const removed = removedOf(all).map(({ id, connector: { role } }) => ({ id, role, isRemoved: true }));
+  return bearingsOn([...living, ...removed], tied);
+}
+
+/** The connections that were removed, as far as this build knows their vendors. */
+export function removedOf({ names, removed, connectors }: Pick<Connections, 'names' | 'removed' | 'connectors'>) {
+  return names.flatMap(({ id, vendor, title }) => {
+    const connector = connectors.get(vendor);
+    return removed.has(id) && connector !== undefined ? [{ id, title, connector }] : [];
+  });
+}
+
+function silent(connection: string, { streams }: Connector): SourceState[] {
+  const error = 'it is not connected any more';
+  return Object.entries(streams).map(([stream, { kind }]) => {
+    return { connection, stream, kind, complete: false, checkedAtMs: null, error, isRemoved: true as const };
+  });
+}
