@@ -1,5 +1,6 @@
 // The one typed door to the facts of a rule's findings: their types, whose money they are, and how they are read back.
 import type { Finding, ShownFinding } from '../finding.ts';
+import type { CommonFields } from './common.ts';
 import { type Fields, type Money, type MoneyClass, moneyIn, type Shown, type Written, whole } from './kinds.ts';
 
 /** Whose money each fact is, by name; a fact that is not named is cost. */
@@ -30,7 +31,7 @@ export interface Facts<F extends Fields = Fields> {
 export type WrittenBy<Door> = Door extends Facts<infer F> ? Written<F> : never;
 
 /** Declares a rule's facts. `impact` is whose money its impact is, where that differs by what its facts say. */
-export function defineFacts<const F extends Fields>(
+export function defineFacts<const F extends Fields & CommonFields>(
   rule: string,
   { impact, unchecked, facts }: { impact: Money | ((facts: Shown<F>) => Money); unchecked: Money; facts: F },
 ): Facts<F> {

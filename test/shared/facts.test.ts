@@ -1,5 +1,6 @@
 // Facts: read back as the rule wrote them or not at all, and whose money each is.
 import { describe, expect, it } from 'vitest';
+import { sinceDayOf, unitPriceOf } from '../../shared/facts/common.ts';
 import { defineFacts } from '../../shared/facts/define-facts.ts';
 import { amount, count, list, maybe, oneOf, ref, text } from '../../shared/facts/kinds.ts';
 import type { Finding, ShownFinding } from '../../shared/finding.ts';
@@ -91,8 +92,33 @@ describe('facts', () => {
       () => defineFacts('x', { impact: 'cost', unchecked: 'cost', facts: { price: text.written } }),
       // @ts-expect-error whose money the impact is has to be said
       () => defineFacts('x', { unchecked: 'cost', facts: { price: amount('cost') } }),
+      // @ts-expect-error "sinceDay" is a day wherever a rule has it; see shared/facts/common.ts
+      () => defineFacts('x', { impact: 'cost', unchecked: 'cost', facts: { sinceDay: count } }),
     ];
-    expect(refused).toHaveLength(3);
+    expect(refused).toHaveLength(4);
+  });
+});
+
+describe('facts that mean the same in every rule', () => {
+  const of = (own: object) =>
+    ({ ...finding(own), impact: { amountMinor: 1, currency: 'USD', basis: 'monthly' } }) as Finding;
+
+  it.each([
+    ['in the currency of the money', { unitPrice: '22.5', currency: 'USD' }, '22.5'],
+    ['in another currency', { unitPrice: '22.5', currency: 'EUR' }, null],
+    ['hidden', { unitPrice: null, currency: 'USD' }, null],
+    ['of no rule', {}, null],
+    ['that is no number', { unitPrice: 'hidden', currency: 'USD' }, null],
+  ])('a unit price %s', (_, own, price) => {
+    expect(unitPriceOf(of(own))).toBe(price);
+  });
+
+  it('since when it has been wrong, or that nobody says so', () => {
+    expect([{ sinceDay: '2026-10-18' }, { sinceDay: null }, {}].map((own) => sinceDayOf(of(own)))).toEqual([
+      '2026-10-18',
+      null,
+      null,
+    ]);
   });
 });
 

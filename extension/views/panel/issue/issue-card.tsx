@@ -1,6 +1,8 @@
 // One issue: what is wrong, the arithmetic with its sources, and whether its changes are in.
+
 import { type Action, isMessage } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { sinceDayOf } from '../../../../shared/facts/common.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
 import { choice, edits } from '../../../state/approval.ts';
@@ -156,14 +158,14 @@ function Chips(props: {
   nowMs: number;
 }) {
   const { finding, state, ready, isAnswer, goesTo, nowMs } = props;
-  const since = finding.facts.sinceDay;
-  const days = typeof since === 'string' ? daysUntil(since, nowMs) : null;
+  const since = sinceDayOf(finding);
+  const days = since === null ? null : daysUntil(since, nowMs);
   const left = finding.deadline === undefined ? null : daysUntil(finding.deadline, nowMs);
   return (
     <div class="row">
       <Verdict finding={finding} state={state} ready={ready} isAnswer={isAnswer} />
       {goesTo !== null && <Chip>{finding.firstFor === undefined ? `for ${goesTo}` : `now with ${goesTo} too`}</Chip>}
-      {typeof since === 'string' && (
+      {since !== null && (
         <Chip>
           since {formatDay(since, nowMs)}
           {days !== null && days < 0 && `, ${countOf(-days, 'day')}`}

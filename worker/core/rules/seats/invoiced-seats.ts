@@ -186,6 +186,7 @@ export function isExplained(steps: readonly QuantityStep[], seats: InvoicedSeats
 export function stepDay(step: QuantityStep): Day {
   return dayOf(step.fromMs);
 }
+
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
