@@ -1,7 +1,7 @@
 // What the mark on the toolbar button says of the queue.
 import type { QueueAnswer } from '../../shared/api/queue.ts';
+import { listOf } from '../../shared/counting.ts';
 import { pausesOver } from '../state/pauses.ts';
-import { listOf } from '../ui/format.ts';
 import { titleOf } from '../ui/titles.ts';
 
 export interface BadgeFace {

@@ -1,4 +1,5 @@
 // Words for a client's question about billing that nobody answered.
+import { listOf } from '../counting.ts';
 import type { ShownFinding } from '../finding.ts';
 import type { Decimal } from '../money.ts';
 import { dayInWords } from './day.ts';
@@ -59,7 +60,7 @@ export const messageWaiting: RuleWords = {
   title(finding) {
     const { author, isNamed, invoices } = messageWaitingFacts(finding);
     const numbers = isNamed ? invoices.flatMap(({ number }) => number ?? []) : [];
-    const about = numbers.length === 0 ? 'about billing' : `about invoice ${numbers.join(' and ')}`;
+    const about = numbers.length === 0 ? 'about billing' : `about invoice ${listOf(numbers)}`;
     return `${author ?? 'The client'} asked ${about} and waits for an answer`;
   },
   money: () => ({ impact: 'sell', facts: money }),

@@ -1,5 +1,7 @@
 // What people and the Worker did with a packet's issues and actions, in words for its timeline.
+
 import type { Action } from '../../shared/action.ts';
+import { countOf } from '../../shared/counting.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { TimelineEntry } from '../../shared/packet.ts';
 import { dayInWords } from '../../shared/words/day.ts';
@@ -60,14 +62,16 @@ function decided(
   const isWayBack = own.some((action) => action.compensates !== undefined);
   const { waiting = [] } = decision;
   if (waiting.length > 0) {
-    const firstly = `${member.name} approved ${countOf(waiting.length)} first; a second person is needed`;
+    const firstly = `${member.name} approved ${countOf(waiting.length, 'change')} first; a second person is needed`;
     const also =
-      decision.actions.length === 0 ? [] : [entry(at, `${member.name} approved ${countOf(decision.actions.length)}`)];
+      decision.actions.length === 0
+        ? []
+        : [entry(at, `${member.name} approved ${countOf(decision.actions.length, 'change')}`)];
     return [entry(at, firstly), ...also, ...undone];
   }
   const after = first === undefined ? '' : `, after ${first.member.name}`;
   const how = decision.edited > 0 ? 'changed and approved' : 'approved';
-  const what = isWayBack ? 'took back' : `${how} ${countOf(decision.actions.length)}${after}`;
+  const what = isWayBack ? 'took back' : `${how} ${countOf(decision.actions.length, 'change')}${after}`;
   const names = isWayBack
     ? ` ${own
         .filter((action) => action.purpose !== 'record')
@@ -81,10 +85,6 @@ const betweenPeople: Readonly<Record<string, string>> = {
   propose: 'proposed another value',
   decline: 'refused to be the second person',
 };
-
-function countOf(count: number): string {
-  return `${count} ${count === 1 ? 'change' : 'changes'}`;
-}
 
 /** What was said of a finding, as one goes on after a name. */
 function said({ verb, until, of, text, reason }: DecisionRow): string {

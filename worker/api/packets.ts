@@ -1,4 +1,5 @@
 // Packets: by the page that is open, by id, and deciding on them.
+
 import { Hono } from 'hono';
 import {
   type DecideAnswer,
@@ -9,6 +10,7 @@ import {
   pageQuery,
 } from '../../shared/api/packets.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
+import { listOf } from '../../shared/counting.ts';
 import type { DecisionVerb } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import { verbProblem } from '../../shared/may-do.ts';
@@ -123,10 +125,10 @@ function connectionOfPage(
   });
   if (here.length === 1) return here[0] ?? null;
   if (second === undefined) return first;
-  const titles = all.map(({ title }) => title).join(' and ');
+  const titles = listOf(all.map(({ title }) => title));
   const where = host === undefined ? 'this browser does not say which address its page has' : `this page is on ${host}`;
   return here.length > 1
-    ? `${here.map(({ title }) => title).join(' and ')} are all at ${host}, so whose record this is cannot be told`
+    ? `${listOf(here.map(({ title }) => title))} are all at ${host}, so whose record this is cannot be told`
     : `${titles} are connected, and ${where}: an administrator gives each the web address where it is opened`;
 }
 

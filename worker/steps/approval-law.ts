@@ -1,6 +1,8 @@
 // What stands between a member and an approval: their role, what they see, their limit, a second person.
+
 import type { Action } from '../../shared/action.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
+import { anyOf } from '../../shared/counting.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/finding.ts';
@@ -215,7 +217,6 @@ function namesOf(
     .filter(({ id, rights }) => id !== law.by.id && !isAbove(stake, rights.limitMinor))
     .map(({ name }) => name);
   if (names.length === 0) return '; nobody else may approve it either: ask an administrator';
-  const last = names.length > 3 ? `${names.length - 2} others` : names.at(-1);
-  const others = names.slice(0, names.length > 3 ? 2 : -1);
-  return `: ${others.length === 0 ? last : `${others.join(', ')} or ${last}`} may approve it`;
+  const some = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} others`] : names;
+  return `: ${anyOf(some)} may approve it`;
 }

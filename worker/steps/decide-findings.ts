@@ -1,6 +1,8 @@
 // Arrow: a member's signed word about findings is stored with the amounts it was said on; nothing is sent for it.
+
 import type { Action } from '../../shared/action.ts';
 import { deriveId } from '../../shared/canonical.ts';
+import { listOf } from '../../shared/counting.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/finding.ts';
@@ -149,7 +151,7 @@ async function nameOf(deps: Deps, of: string): Promise<string> {
   const routes = [...Object.values(policy.routes), policy.reminders.escalateTo];
   const roles = [...new Set([...members.map((each) => each.role), ...routes])];
   if (roles.includes(of)) return of;
-  const known = [...members.map((each) => each.name), ...roles].join(', ');
+  const known = listOf([...members.map((each) => each.name), ...roles]);
   throw new AppError('bad-input', `of: nobody is called "${of}"; there are ${known}`);
 }
 

@@ -1,5 +1,7 @@
 // Arrow: one approved action becomes one effect in a vendor's system, or a known reason why not.
+
 import type { ActionState } from '../../shared/action.ts';
+import { listOf } from '../../shared/counting.ts';
 import type { RecordKind } from '../../shared/records/record.ts';
 import { instantOf, minuteMs } from '../../shared/time.ts';
 import type { TargetState } from '../connectors/types.ts';
@@ -311,5 +313,5 @@ async function attempt<T>(call: () => Promise<T>): Promise<T | VendorError> {
 
 /** The line every note carries: who approved, and when. */
 function stampOf({ decision, approvedBy }: Delivery): string {
-  return `Approved by ${approvedBy.join(' and ')} on ${decision.at} (decision ${decision.id}).`;
+  return `Approved by ${listOf(approvedBy)} on ${decision.at} (decision ${decision.id}).`;
 }

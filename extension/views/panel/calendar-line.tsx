@@ -1,11 +1,12 @@
 // One quiet line: when an agreement is billed and how we know; a person says once which period a run bills.
 import { useSignal } from '@preact/signals';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { countOf, ordinal } from '../../../shared/counting.ts';
 import { call } from '../../messages/call.ts';
 import { mayUse } from '../../state/may.ts';
 import { problem, showView } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
-import { countOf, formatDay } from '../../ui/format.ts';
+import { formatDay } from '../../ui/format.ts';
 
 type Agreement = PacketView['agreements'][number];
 type Calendar = NonNullable<Agreement['calendar']>;
@@ -80,9 +81,4 @@ function knownFrom({ basis, from }: Calendar): string {
   if (basis === 'confirmed') return 'confirmed';
   if (from === 0) return 'no invoice yet';
   return `from the last ${from === 1 ? 'invoice' : countOf(from, 'invoice')}`;
-}
-
-function ordinal(day: number): string {
-  const ending = { one: 'st', two: 'nd', few: 'rd' } as Readonly<Record<string, string>>;
-  return `${day}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(day)] ?? 'th'}`;
 }

@@ -1,9 +1,10 @@
 // Who it is about: client, payer, agreement and the next invoice run.
 import { useSignal } from '@preact/signals';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { countOf, formatDaysUntil } from '../../../shared/counting.ts';
 import { call } from '../../messages/call.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { countOf, daysUntil, formatDaysUntil, formatWeekday } from '../../ui/format.ts';
+import { daysUntil, formatWeekday } from '../../ui/format.ts';
 import { Cross, Eye, Mark } from '../../ui/icons.tsx';
 import { Agreements } from './agreements.tsx';
 

@@ -1,6 +1,7 @@
 // One issue: what is wrong, the arithmetic with its sources, and whether its changes are in.
 import { type Action, isMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { countOf, formatDaysUntil } from '../../../shared/counting.ts';
 import type { ShownFinding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import { choice, edits } from '../../state/approval.ts';
@@ -13,7 +14,7 @@ import type { Place } from '../../state/place.ts';
 import { enrolment } from '../../state/view.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { countOf, daysUntil, formatDay, formatDaysUntil, sayDays } from '../../ui/format.ts';
+import { daysUntil, formatDay, sayDays } from '../../ui/format.ts';
 import { Back, Tick } from '../../ui/icons.tsx';
 import { formatImpact } from '../../ui/money.tsx';
 import { ByHand } from './by-hand.tsx';

@@ -1,8 +1,10 @@
 // What is said about an issue instead of approving it, in plain words.
+
+import { countOf, ordinal } from '../../../shared/counting.ts';
 import type { ShownDecision } from '../../../shared/decision.ts';
 import type { ShownFinding } from '../../../shared/finding.ts';
 import { ceilingMinor, type JudgmentForm, type JudgmentVerb } from '../../state/judgment.ts';
-import { countOf, daysUntil, formatWeekday, ordinal } from '../../ui/format.ts';
+import { capital, daysUntil, formatWeekday } from '../../ui/format.ts';
 import { formatImpact } from '../../ui/money.tsx';
 
 /** What a form does, in one sentence, before it is signed. */
@@ -70,10 +72,11 @@ export function saidWords({ verb, until, of }: ShownDecision, nowMs: number): st
   return words[verb] ?? null;
 }
 
-/** "Open for 12 days, third packet"; null on its first day. */
+/** "Open for 12 days, in its 3rd month"; null on its first day. */
 export function ageWords({ openedDay, carried = 0 }: ShownFinding, nowMs: number): string | null {
   const days = openedDay === undefined ? 0 : -(daysUntil(openedDay, nowMs) ?? 0);
   const age = days > 0 ? `Open for ${countOf(days, 'day')}` : null;
   if (carried === 0) return age;
-  return age === null ? `In its ${ordinal(carried + 1)} packet` : `${age}, ${ordinal(carried + 1)} packet`;
+  const month = `in its ${ordinal(carried + 1)} month`;
+  return age === null ? capital(month) : `${age}, ${month}`;
 }

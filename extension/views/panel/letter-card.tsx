@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { countOf } from '../../../shared/counting.ts';
 import type { Draft } from '../../../shared/draft.ts';
 import type { GuardProblem } from '../../../shared/draft-guard.ts';
 import { letters, sendingLetter } from '../../state/approval.ts';
@@ -9,7 +10,6 @@ import { letterId, mailAddress, markProblems, problemsIn, sendingBy, textOf, wit
 import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { countOf } from '../../ui/format.ts';
 import { draftTitle } from './draft-title.ts';
 import { markFacts } from './mark-facts.ts';
 import { Recipients } from './recipients.tsx';

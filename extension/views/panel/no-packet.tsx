@@ -1,11 +1,12 @@
 // Why there is no packet, or why the one on screen is old, and what to do about it.
 import type { PageAnswer } from '../../../shared/api/packets.ts';
+import { formatAge } from '../../../shared/counting.ts';
 import { call } from '../../messages/call.ts';
 import type { Problem } from '../../messages/problem.ts';
 import type { Place } from '../../state/place.ts';
 import { busy, refresh, type Shown } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
-import { capital, formatAge } from '../../ui/format.ts';
+import { capital } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 
 /** The panel without a packet. */

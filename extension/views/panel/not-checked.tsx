@@ -1,11 +1,13 @@
 // What could not be checked, and why.
+
+import { formatAge } from '../../../shared/counting.ts';
 import {
   type ShownNotChecked as NotCheckedItem,
   type SourceCoverage,
   sumNotChecked,
 } from '../../../shared/coverage.ts';
 import { hiddenWord } from '../../../shared/words/hidden.ts';
-import { capital, formatAge, sayDays } from '../../ui/format.ts';
+import { capital, sayDays } from '../../ui/format.ts';
 import { kindName } from '../../ui/kind-name.ts';
 import { formatAmount } from '../../ui/money.tsx';
 import { titleOf } from '../../ui/titles.ts';

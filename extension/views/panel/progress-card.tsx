@@ -1,13 +1,13 @@
 // After Approve: the seconds in which it can be undone, then the sending, or why it waits.
 import { type Action, isMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { countOf } from '../../../shared/counting.ts';
 import { asking, undoDecision } from '../../state/approval.ts';
 import { decisionsOf } from '../../state/decisions-of.ts';
 import { mayUse } from '../../state/may.ts';
 import { enrolment } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { countOf } from '../../ui/format.ts';
 import type { Progress } from './progress.ts';
 import { waitOf, waitSentence } from './waits.ts';
 import { WriteText } from './write-text.tsx';
@@ -79,9 +79,7 @@ function HeldCard({ progress, view, nowMs }: ProgressProps<'held'>) {
   return (
     <Card testId="held">
       <h2>
-        <span role="status">
-          {actions.length === 1 ? '1 approved change waits' : `${actions.length} approved changes wait`}
-        </span>
+        <span role="status">{countOf(actions.length, 'approved change waits', 'approved changes wait')}</span>
       </h2>
       <Lines actions={actions} view={view} nowMs={nowMs} withWaits />
       {canTakeBack && decision !== null && isTheirs(view, decision) && (

@@ -1,6 +1,7 @@
 // An issue nobody has to decide now: set aside, or waiting for an answer.
 import { useEffect, useRef } from 'preact/hooks';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { formatDaysUntil } from '../../../shared/counting.ts';
 import type { ShownDecision } from '../../../shared/decision.ts';
 import type { ShownFinding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
@@ -10,7 +11,7 @@ import { emptyForm } from '../../state/judgment.ts';
 import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { capital, daysUntil, formatDaysUntil, formatMoment, formatWeekday, sayDays } from '../../ui/format.ts';
+import { capital, daysUntil, formatMoment, formatWeekday, sayDays } from '../../ui/format.ts';
 import { formatImpact } from '../../ui/money.tsx';
 import { IssueHistory } from './issue-history.tsx';
 import { JudgmentFormCard } from './judgment-form.tsx';

@@ -2,6 +2,7 @@
 import { useRef } from 'preact/hooks';
 import { type Action, isMessage } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { countOf, listOf, wordFor } from '../../../shared/counting.ts';
 import type { ShownPacket } from '../../../shared/packet.ts';
 import { asking, choice, decideOver, edits, isChanging, openTab } from '../../state/approval.ts';
 import { chosenActions, isCatchUpOffer, offeredActions } from '../../state/choice.ts';
@@ -11,7 +12,7 @@ import { mayUse, needsSecond, whyNotMine } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { capital, countOf, listOf } from '../../ui/format.ts';
+import { capital } from '../../ui/format.ts';
 import { formatAmount } from '../../ui/money.tsx';
 import { pastHalfWords } from './past-half.ts';
 import { SignButton } from './sign-button.tsx';
@@ -94,7 +95,7 @@ function yourSum(edited: readonly { isEdited: boolean; isKnown: boolean }[], sum
   if (edited.every(({ isEdited }) => !isEdited)) return 'as offered';
   if (edited.some(({ isKnown }) => !isKnown)) return 'as offered; not worked out for your value';
   const moved = offered.filter(({ amountMinor }, index) => amountMinor !== sums[index]?.amountMinor);
-  return `with your value; ${listOf(moved.map(formatAmount))} ${moved.length === 1 ? 'was' : 'were'} offered`;
+  return `with your value; ${listOf(moved.map(formatAmount))} ${wordFor(moved.length, 'was', 'were')} offered`;
 }
 
 function whyNothing(packet: ShownPacket): string {

@@ -2,11 +2,11 @@
 import type { RefObject } from 'preact';
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { listOf, wordFor } from '../../../shared/counting.ts';
 import type { ShownFinding } from '../../../shared/finding.ts';
 import { type Edits, hasNumber, withEdits } from '../../state/edits.ts';
 import { pauseOver } from '../../state/pauses.ts';
 import { enrolment } from '../../state/view.ts';
-import { listOf } from '../../ui/format.ts';
 import { titleOf } from '../../ui/titles.ts';
 import { changedFields, type Runs, writeLine } from './write-line.ts';
 import { WriteText } from './write-text.tsx';
@@ -84,7 +84,7 @@ function isNote({ purpose }: Action): boolean {
 function yourValue(offered: Action, action: Action): string {
   if (action === offered) return 'as offered';
   const values = changedFields(action.after, offered.after).map(({ after: value }) => value);
-  return `your value; ${listOf(values)} ${values.length === 1 ? 'was' : 'were'} offered`;
+  return `your value; ${listOf(values)} ${wordFor(values.length, 'was', 'were')} offered`;
 }
 
 /** When it leaves, and in whose name. */

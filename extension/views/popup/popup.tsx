@@ -2,13 +2,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { QueueAnswer } from '../../../shared/api/queue.ts';
+import { countOf, listOf } from '../../../shared/counting.ts';
 import { call } from '../../messages/call.ts';
 import type { Problem } from '../../messages/problem.ts';
 import { useNow } from '../../state/now.ts';
 import { clockAheadMs } from '../../state/view.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { countOf, listOf } from '../../ui/format.ts';
 import { Gear, Mark } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -59,7 +59,7 @@ export function Popup() {
       <header class="popup-header">
         <Mark />
         <h1 data-testid="waiting-count">{isKnown(answer, problem.value) ? titleOf(answer.waiting) : 'Countersign'}</h1>
-        {closing > 0 && <Chip tone="look">{closing === 1 ? '1 closes today' : `${closing} close today`}</Chip>}
+        {closing > 0 && <Chip tone="look">{countOf(closing, 'closes today', 'close today')}</Chip>}
         <IconButton label="Options" testId="options" onClick={() => void call('open-options', null)}>
           <Gear />
         </IconButton>
@@ -103,7 +103,7 @@ function isKnown(answer: QueueAnswer | null, problem: Problem | null): answer is
 
 function titleOf(waiting: number): string {
   if (waiting === 0) return 'Nothing waits for you';
-  return waiting === 1 ? '1 waits for you' : `${waiting} wait for you`;
+  return countOf(waiting, 'waits for you', 'wait for you');
 }
 
 function Empty({ answer }: { answer: QueueAnswer }) {

@@ -1,6 +1,6 @@
 // How fresh and complete the queue is, over all clients.
 import type { QueueAnswer } from '../../../shared/api/queue.ts';
-import { countOf, formatAge } from '../../ui/format.ts';
+import { countOf, formatAge } from '../../../shared/counting.ts';
 import { formatAmount } from '../../ui/money.tsx';
 
 /** The foot of the popup. */

@@ -1,7 +1,8 @@
 // Whose a waiting packet is when it is somebody else's, and how long it has waited.
 import type { QueueItem } from '../../../shared/api/queue.ts';
+import { countOf } from '../../../shared/counting.ts';
 import { recipientName } from '../../state/judgment.ts';
-import { capital, countOf } from '../../ui/format.ts';
+import { capital } from '../../ui/format.ts';
 
 /** The member who looks; null before enrolment is known. */
 export type Me = { id: string; role: string } | null;

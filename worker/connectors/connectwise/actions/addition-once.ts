@@ -1,5 +1,7 @@
 // Bills or credits a sum once: an addition of its own beside the line it belongs to, over one whole billing cycle.
+
 import { z } from 'zod';
+import { listOf } from '../../../../shared/counting.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { decimal } from '../../../lib/lenient.ts';
 import type { ActionOf, ReadContext, WriteHandler } from '../../types.ts';
@@ -97,7 +99,7 @@ function findOnce(others: readonly Addition[], action: ActionOf<'bill-once'>): O
   const { quantity, included, billing } = first.line;
   const isOurs = first.line.unitPrice === amount && quantity === '1' && included === '0' && billing === 'billable';
   if (alike.length === 1 && isOurs) return { state: 'found', id: first.id, line: first.line };
-  const prices = alike.map(({ line }) => `${line.quantity} × ${line.unitPrice}`).join(' and ');
+  const prices = listOf(alike.map(({ line }) => `${line.quantity} × ${line.unitPrice}`));
   return { state: 'unclear', why: `the same text is billed from ${from} already, with ${prices}` };
 }
 

@@ -1,5 +1,7 @@
 // Goes on with an ended addition under a new one: the same terms, another quantity, from a day on.
+
 import { z } from 'zod';
+import { listOf } from '../../../../shared/counting.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { decimal } from '../../../lib/lenient.ts';
@@ -91,7 +93,7 @@ function findStart(ended: Addition, ofProduct: readonly Addition[], action: Acti
   if (first === undefined) return { state: 'none' };
   const isOurs = first.line.quantity === quantity && sameTerms.every((term) => first.line[term] === ended.line[term]);
   if (starting.length === 1 && isOurs) return { state: 'found', id: first.id, line: first.line };
-  const quantities = starting.map(({ line }) => line.quantity).join(' and ');
+  const quantities = listOf(starting.map(({ line }) => line.quantity));
   return { state: 'unclear', why: `its product starts on ${from} already, with a quantity of ${quantities}` };
 }
 

@@ -1,5 +1,7 @@
 // Rule: an agreement has ended, and what was billed on it still costs.
+
 import Big from 'big.js';
+import { listOf } from '../../../../shared/counting.ts';
 import type { NotChecked } from '../../../../shared/coverage.ts';
 import { toMinor } from '../../../../shared/money.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
@@ -95,7 +97,7 @@ function judge(view: ClientView, agreement: AgreementRecord, subscriptions: read
   const [currency] = currencies;
   if (currency === undefined) return { detected: [], notChecked };
   if (currencies.length > 1) {
-    const reason = `its costs are in ${currencies.join(' and ')}`;
+    const reason = `its costs are in ${listOf(currencies)}`;
     notChecked.push(skippedAgreement(view, agreement, subscriptions, 'currency', reason));
     return { detected: [], notChecked };
   }

@@ -1,4 +1,5 @@
 // From an invoice that accounting lacks to the finding: money, facts, evidence.
+import { listOf } from '../../../../shared/counting.ts';
 import type { Evidence, Finding } from '../../../../shared/finding.ts';
 import { toMinor } from '../../../../shared/money.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
@@ -22,7 +23,7 @@ export function missing(
   const { data } = invoice;
   const currency = data.currency ?? view.currency;
   const subject = refOf(invoice);
-  const accounting = systems.map(({ title }) => title).join(' and ');
+  const accounting = listOf(systems.map(({ title }) => title));
   const facts: InvoiceNotInAccountingFacts = {
     number,
     day: data.day,

@@ -1,5 +1,7 @@
 // Rule: the distributor charges a quantity that the subscription's own history cannot explain.
+
 import Big from 'big.js';
+import { listOf } from '../../../../shared/counting.ts';
 import type { NotChecked } from '../../../../shared/coverage.ts';
 import type { Evidence } from '../../../../shared/finding.ts';
 import { toMinor } from '../../../../shared/money.ts';
@@ -68,7 +70,7 @@ function dispute(
     ...unit.subscriptions.flatMap((each) => each.data.currency ?? []),
   ]);
   if (currencies.size > 1) {
-    const reason = `it is charged in ${[...currencies].join(' and ')}`;
+    const reason = `it is charged in ${listOf([...currencies])}`;
     return nothing([skipped(view, unit, 'currency', reason)]);
   }
   const currency = [...currencies][0] ?? view.currency;
