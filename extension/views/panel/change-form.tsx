@@ -1,11 +1,12 @@
 // Another number than the offered one, with what that comes to before it is approved.
 import type { PacketView } from '../../../shared/api/packets.ts';
+import { numberProblem } from '../../../shared/edit-rule.ts';
 import type { ShownFinding } from '../../../shared/finding.ts';
 import { multiply, toMinor } from '../../../shared/money.ts';
 import type { ShownPacket } from '../../../shared/packet.ts';
 import { choice, edits, openForm } from '../../state/approval.ts';
 import { withChoice } from '../../state/choice.ts';
-import { type Editable, editablesOf, editProblem, impactOf, typedIn, withTyped } from '../../state/edits.ts';
+import { type Editable, editablesOf, impactOf, typedIn, withTyped } from '../../state/edits.ts';
 import { mayUse } from '../../state/may.ts';
 import { Button } from '../../ui/button.tsx';
 import { kindName } from '../../ui/kind-name.ts';
@@ -55,7 +56,7 @@ function Field({ editable, finding, packet, isFirst }: FieldProps) {
   const { action, field, offered, isWhole } = editable;
   const id = `change-${action.id}-${field}`;
   const text = typedIn(editable, edits.value);
-  const problem = editProblem(editable, text);
+  const problem = numberProblem(editable, text);
   const type = (next: string) => {
     edits.value = withTyped(edits.value, editable, next);
     // Who types a value wants it written.
