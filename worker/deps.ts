@@ -2,7 +2,14 @@
 import type { Salt } from '../shared/salted.ts';
 import { instantOf } from '../shared/time.ts';
 import { newEvent, type TrailEvent } from '../shared/trail-event.ts';
-import { type Connection, type Connections, connectionsOf, hostsOf, keysIn, placeIn } from './connections.ts';
+import {
+  type Connection,
+  type Connections,
+  connectionsOf,
+  hostsOf,
+  keysIn,
+  placeIn,
+} from './connections/connection.ts';
 import type { ReadContext } from './connectors/types.ts';
 import { rules } from './core/rules/index.ts';
 import type { Rule } from './core/rules/types.ts';

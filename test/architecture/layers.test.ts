@@ -21,20 +21,25 @@ const layers: Layer[] = [
   { of: 'worker/connectors', may: ['OWN FOLDER', 'worker/connectors/types.ts', 'worker/lib', 'shared'] },
   { of: 'worker/store', may: ['worker/store', 'shared'], types: ['worker/core', 'worker/connectors/types.ts'] },
   {
-    of: 'worker/connections.ts',
+    of: 'worker/connections/connection.ts',
     may: ['worker/connectors/index.ts', 'worker/lib'],
     types: ['worker/connectors/types.ts', 'worker/store/connections.ts', 'shared'],
+  },
+  {
+    of: 'worker/connections',
+    may: ['worker/connections', 'worker/core', 'shared'],
+    types: ['worker/connectors/types.ts', 'worker/deps.ts', 'worker/store/streams.ts'],
   },
   { of: 'worker/env.ts', may: [], types: ['worker/gate'] },
   {
     of: 'worker/gate',
-    may: ['worker/gate', 'worker/connections.ts', 'worker/lib', 'shared'],
+    may: ['worker/gate', 'worker/connections/connection.ts', 'worker/lib', 'shared'],
     types: ['worker/env.ts', 'worker/connectors/types.ts'],
   },
   {
     of: 'worker/deps.ts',
     may: [
-      'worker/connections.ts',
+      'worker/connections/connection.ts',
       'worker/core/rules',
       'worker/gate/sealed.ts',
       'worker/store/meta.ts',
@@ -45,8 +50,13 @@ const layers: Layer[] = [
   },
   {
     of: 'worker/steps',
-    may: ['worker/steps', 'worker/core', 'worker/store', 'worker/lib', 'shared'],
-    types: ['worker/deps.ts', 'worker/connections.ts', 'worker/connectors/types.ts', 'worker/gate'],
+    may: ['worker/steps', 'worker/core', 'worker/connections', 'worker/store', 'worker/lib', 'shared'],
+    types: ['worker/deps.ts', 'worker/connectors/types.ts', 'worker/gate'],
+  },
+  {
+    of: 'worker/views',
+    may: ['worker/views', 'worker/steps', 'worker/core', 'worker/connections', 'worker/store', 'worker/lib', 'shared'],
+    types: ['worker/deps.ts'],
   },
   {
     of: 'worker/jobs',
@@ -55,7 +65,7 @@ const layers: Layer[] = [
   },
   {
     of: 'worker/api',
-    may: ['worker/api', 'worker/steps', 'worker/store', 'worker/lib', 'worker/deps.ts', 'shared'],
+    may: ['worker/api', 'worker/views', 'worker/steps', 'worker/store', 'worker/lib', 'worker/deps.ts', 'shared'],
     types: ['worker/core', 'worker/env.ts'],
   },
   {
@@ -108,7 +118,7 @@ it('every import goes in a direction the frame allows', () => {
 });
 
 it('the check itself sees imports', () => {
-  const seen = importsOf('worker/steps/decide.ts').map((each) => each.what);
+  const seen = importsOf('worker/steps/approval/decide.ts').map((each) => each.what);
   expect(seen).toContain('worker/store/commit.ts');
   expect(importsOf('worker/deps.ts').find((each) => each.what === 'worker/env.ts')).toMatchObject({ isTypeOnly: true });
 });

@@ -1,7 +1,7 @@
 // The panel's lines for a PSA that nobody has heard of: named as its connection is, in words of the trade.
 import { beforeEach, expect, it } from 'vitest';
 import { learnTitles } from '../../extension/ui/titles.ts';
-import { writeLine } from '../../extension/views/panel/write-line.ts';
+import { writeLine } from '../../extension/views/panel/writes/write-line.ts';
 import type { WritesTaken } from '../../shared/means.ts';
 import type { ClientView } from '../../worker/core/client-view.ts';
 import { buildPacket } from '../../worker/core/packets/build-packet.ts';

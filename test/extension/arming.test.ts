@@ -8,7 +8,7 @@ import {
   isArmed,
   nextArming,
   unarmed,
-} from '../../extension/views/panel/arming.ts';
+} from '../../extension/views/panel/sign/arming.ts';
 
 const place = '880 48 400 852';
 const seen = (atMs: number, statement = true, button = true): ArmingEvent => ({

@@ -1,6 +1,6 @@
 // The billing calendar in words: only what is known, and how.
 import { expect, it } from 'vitest';
-import { calendarWords } from '../../extension/views/panel/calendar-line.tsx';
+import { calendarWords } from '../../extension/views/panel/about/calendar-line.tsx';
 
 const nowMs = Date.parse('2026-11-22T14:00:00Z');
 const inferred = { timing: 'advance', runDay: 1, nextRunDay: '2026-12-01', basis: 'inferred', from: 3 } as const;

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { chosenActions, offeredActions, withChoice, withItsNote } from '../../extension/state/choice.ts';
 import { editablesOf, signedEdits, withTyped } from '../../extension/state/edits.ts';
 import { issueState } from '../../extension/state/issue-state.ts';
-import { pastHalfWords } from '../../extension/views/panel/past-half.ts';
-import { catchUpLines } from '../../extension/views/panel/sums.ts';
-import { writeLine } from '../../extension/views/panel/write-line.ts';
+import { pastHalfWords } from '../../extension/views/panel/sum/past-half.ts';
+import { catchUpLines } from '../../extension/views/panel/sum/sums.ts';
+import { writeLine } from '../../extension/views/panel/writes/write-line.ts';
 import type { Action } from '../../shared/action.ts';
 import { numberProblem } from '../../shared/edit-rule.ts';
 import {

@@ -3,10 +3,10 @@ import { chosenActions, withChoice } from '../../extension/state/choice.ts';
 import { halfDone } from '../../extension/state/half-done.ts';
 import { issueState, openFindings } from '../../extension/state/issue-state.ts';
 import { takeBackOf } from '../../extension/state/take-back.ts';
-import { decidedWords, revokedWords } from '../../extension/views/panel/decision-words.ts';
-import { halfDoneStory } from '../../extension/views/panel/half-done-story.ts';
-import { progressOf } from '../../extension/views/panel/progress.ts';
-import { writeLine } from '../../extension/views/panel/write-line.ts';
+import { decidedWords, revokedWords } from '../../extension/views/panel/issue/decision-words.ts';
+import { progressOf } from '../../extension/views/panel/progress/progress.ts';
+import { halfDoneStory } from '../../extension/views/panel/settled/half-done-story.ts';
+import { writeLine } from '../../extension/views/panel/writes/write-line.ts';
 import type { Action, ActionState } from '../../shared/action.ts';
 import {
   decided,

@@ -11,7 +11,7 @@ import {
   saidIn,
 } from '../../extension/state/judgment.ts';
 import { dayAt, daysAfter, nextMonday } from '../../extension/ui/format.ts';
-import { ageWords, closesBefore, effectOf, signWords } from '../../extension/views/panel/judgment-words.ts';
+import { ageWords, closesBefore, effectOf, signWords } from '../../extension/views/panel/issue/judgment-words.ts';
 import { decided, fixtureNow, heldFinding, jane, larkfield, mara, quantityAction, seatsFinding } from './fixtures.ts';
 
 // Times of day are shown in this device's zone.
@@ -168,5 +168,15 @@ describe('age and days', () => {
     [{ carried: 11 }, 'In its 12th month'],
   ])('%j: %s', (parts, words) => {
     expect(ageWords({ ...seatsFinding, ...parts }, nowMs)).toBe(words);
+  });
+
+  it('follow the calendar', () => {
+    expect(dayAt(nowMs)).toBe(today);
+    expect(daysAfter('2026-12-31', 1)).toBe('2027-01-01');
+    expect(['2026-11-22', '2026-11-23', '2026-11-27'].map(nextMonday)).toEqual([
+      '2026-11-30',
+      '2026-11-30',
+      '2026-11-30',
+    ]);
   });
 });

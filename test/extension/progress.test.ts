@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { plainReason } from '../../extension/ui/plain-reason.ts';
-import { lookAgainMs, progressOf, settledActions } from '../../extension/views/panel/progress.ts';
-import { waitOf, waitSentence } from '../../extension/views/panel/waits.ts';
+import { lookAgainMs, progressOf, settledActions } from '../../extension/views/panel/progress/progress.ts';
+import { waitOf, waitSentence } from '../../extension/views/panel/progress/waits.ts';
 import type { Action } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import {

@@ -3,10 +3,10 @@ import { chosenActions, withChoice } from '../../extension/state/choice.ts';
 import { issueState } from '../../extension/state/issue-state.ts';
 import { formatDay, formatLeft, sayDays } from '../../extension/ui/format.ts';
 import { formatImpact } from '../../extension/ui/money.tsx';
-import { knownOf } from '../../extension/views/panel/known.ts';
-import { markFacts } from '../../extension/views/panel/mark-facts.ts';
-import { catchUpLines, sumsOf } from '../../extension/views/panel/sums.ts';
-import { writeLine } from '../../extension/views/panel/write-line.ts';
+import { markFacts } from '../../extension/views/panel/letters/mark-facts.ts';
+import { knownOf } from '../../extension/views/panel/settled/known.ts';
+import { catchUpLines, sumsOf } from '../../extension/views/panel/sum/sums.ts';
+import { writeLine } from '../../extension/views/panel/writes/write-line.ts';
 import type { Action } from '../../shared/action.ts';
 import { formatAge, formatDaysUntil } from '../../shared/counting.ts';
 import {

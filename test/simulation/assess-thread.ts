@@ -7,7 +7,7 @@ import { benchWorld } from '../../tools/bench/world.ts';
 import type { ClientView } from '../../worker/core/client-view.ts';
 import { buildPacket } from '../../worker/core/packets/build-packet.ts';
 import { rules } from '../../worker/core/rules/index.ts';
-import { assessClient } from '../../worker/steps/assess-client.ts';
+import { assessClient } from '../../worker/steps/flow/assess-client.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';
 import type { World } from '../sandbox/world.ts';
 import { untroubled } from './flows.ts';

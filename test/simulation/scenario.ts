@@ -1,8 +1,8 @@
 // The world every schedule runs in: two clients with a seat too few on their agreements.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Connection, connectionsOf, connectorOf } from '../../worker/connections.ts';
-import { type Given, givenOf } from '../../worker/steps/connection-fields.ts';
+import { type Connection, connectionsOf, connectorOf } from '../../worker/connections/connection.ts';
+import { type Given, givenOf } from '../../worker/steps/connections/connection-fields.ts';
 import type { ConnectionRow } from '../../worker/store/connections.ts';
 import { connectionsTo } from '../sandbox/accounts.ts';
 import { isRow, type Row } from '../sandbox/rows.ts';

@@ -1,7 +1,7 @@
 // Where a schedule happens: database, vendors, gates and clock, and the parts an executor gets of them.
 import { digest, sha256Hex } from '../../shared/canonical.ts';
 import type { TrailEvent } from '../../shared/trail-event.ts';
-import type { Connection } from '../../worker/connections.ts';
+import type { Connection } from '../../worker/connections/connection.ts';
 import type { Rule } from '../../worker/core/rules/types.ts';
 import { type Deps, depsOver, type Parts } from '../../worker/deps.ts';
 import type { TokenMaker } from '../../worker/gate/tokens.ts';

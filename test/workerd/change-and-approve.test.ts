@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Action } from '../../shared/action.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
-import { decide, undoWindowMs } from '../../worker/steps/decide.ts';
-import { undoDecision } from '../../worker/steps/undo-decision.ts';
+import { decide, undoWindowMs } from '../../worker/steps/approval/decide.ts';
+import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { actionsOfClient } from '../../worker/store/packets.ts';
 import { jane } from './approvals.ts';
 import { at, begin, billed, client, look, pulled, seats, signing, vendor } from './seats-client.ts';

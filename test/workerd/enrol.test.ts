@@ -1,6 +1,6 @@
 // Enrolment: one code, one device, also when it is sent twice.
 import { expect, test } from 'vitest';
-import { enrolDevice } from '../../worker/steps/enrol-device.ts';
+import { enrolDevice } from '../../worker/steps/membership/enrol-device.ts';
 import { count, depsAt, lastSeq, startMs } from './world.ts';
 
 const deps = depsAt(startMs, []);

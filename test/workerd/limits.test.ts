@@ -1,15 +1,15 @@
 // Who may approve how much: roles, limits, hidden amounts, and two people over one digest.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { SignedDecision } from '../../shared/decision.ts';
+import type { Decider } from '../../worker/core/members/decider.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
-import { standingOver } from '../../worker/steps/approval-standing.ts';
-import { confirmPolicyVersion } from '../../worker/steps/change-policy.ts';
-import { undoWindowMs } from '../../worker/steps/decide.ts';
-import type { Decider } from '../../worker/steps/decider.ts';
-import { speakBetween } from '../../worker/steps/speak-between.ts';
-import { undoDecision } from '../../worker/steps/undo-decision.ts';
+import { undoWindowMs } from '../../worker/steps/approval/decide.ts';
+import { speakBetween } from '../../worker/steps/approval/speak-between.ts';
+import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
+import { confirmPolicyVersion } from '../../worker/steps/operation/change-policy.ts';
 import { actionsOfClient } from '../../worker/store/packets.ts';
 import { awaitingOfClient } from '../../worker/store/second.ts';
+import { mayApprove } from '../../worker/views/may-approve.ts';
 import { actions, approve, forgetMembers, ids, member, policyBy, setRights } from './rights.ts';
 import { at, begin, billed, client, look, packet, pulled, signing, vendor } from './seats-client.ts';
 import { db, newestTold, startMs } from './world.ts';
@@ -31,8 +31,7 @@ beforeEach(async () => {
 
 const whys = ({ refused }: Awaited<ReturnType<typeof approve>>) => refused.map(({ why }) => why);
 const awaiting = () => awaitingOfClient(db, client);
-const standing = async (by: Decider) =>
-  standingOver(at(startMs), await packet(), await actionsOfClient(db, client), by);
+const standing = async (by: Decider) => mayApprove(at(startMs), await packet(), await actionsOfClient(db, client), by);
 
 describe('a limit', () => {
   test('refuses what is above it, and says who may', async () => {

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Company } from '../../shared/records/company.ts';
 import type { ConfirmedLink } from '../../worker/core/client-view.ts';
-import { linkRecords } from '../../worker/steps/link-records.ts';
+import { linkRecords } from '../../worker/steps/flow/link-records.ts';
 import { saveLinks } from '../../worker/store/clients.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';

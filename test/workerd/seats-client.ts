@@ -6,7 +6,7 @@ import { instantOf } from '../../shared/time.ts';
 import type { Stream } from '../../worker/connectors/types.ts';
 import { seatsUnderBilled } from '../../worker/core/rules/seats-under-billed/index.ts';
 import type { Deps } from '../../worker/deps.ts';
-import { assessClient } from '../../worker/steps/assess-client.ts';
+import { assessClient } from '../../worker/steps/flow/assess-client.ts';
 import { saveClients, saveLinks, tieCompanies } from '../../worker/store/clients.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';

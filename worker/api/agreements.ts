@@ -1,11 +1,11 @@
 // Confirming an agreement's billing calendar: a new version of the policy that keeps it.
 import { Hono } from 'hono';
-import type { PolicyAnswer } from '../../shared/api/policy.ts';
 import { AppError } from '../../shared/errors.ts';
 import { billingCalendar, calendarKey } from '../../shared/policy.ts';
-import { changePolicy } from '../steps/change-policy.ts';
-import { currentPolicy, policyPeople } from '../store/policies.ts';
+import { changePolicy } from '../steps/operation/change-policy.ts';
+import { currentPolicy } from '../store/policies.ts';
 import { readRecords } from '../store/records.ts';
+import { policyShown } from '../views/policy.ts';
 import { parseBody } from './body.ts';
 import { type ApiEnv, deciderOf } from './context.ts';
 
@@ -22,5 +22,5 @@ agreements.put('/agreements/:connection/:id/calendar', async (c) => {
   const reason = `the billing calendar of agreement ${id} was confirmed`;
   const stored = await changePolicy(deps, { ...policy, calendars }, version, reason, deciderOf(c));
   await deps.hint([{ kind: 'work' }]);
-  return c.json({ ...stored, ...(await policyPeople(deps.db, stored.version)) } satisfies PolicyAnswer);
+  return c.json(await policyShown(deps, stored));
 });

@@ -1,10 +1,10 @@
 // What every route has at hand.
 
 import type { Context } from 'hono';
+import type { Decider, Member } from '../core/members/decider.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../env.ts';
-import { memberAt } from '../steps/acting.ts';
-import type { Decider, Member } from '../steps/decider.ts';
+import { memberAt } from '../steps/membership/acting.ts';
 import type { DeviceRow } from '../store/members.ts';
 
 export interface ApiEnv {

@@ -1,7 +1,7 @@
 // Enrolment of this browser, and who it is enrolled as.
 import { Hono } from 'hono';
 import { enrolRequest, type MemberView } from '../../shared/api/devices.ts';
-import { enrolDevice } from '../steps/enrol-device.ts';
+import { enrolDevice } from '../steps/membership/enrol-device.ts';
 import { parseBody } from './body.ts';
 import type { ApiEnv } from './context.ts';
 

@@ -1,7 +1,7 @@
 // Whether everything runs: for outside monitors without names, for an administrator with all there is.
 import { Hono } from 'hono';
 import type { HealthAnswer, HealthDetails } from '../../shared/api/health.ts';
-import { readHealth } from '../steps/read-health.ts';
+import { readHealth } from '../views/health.ts';
 import type { ApiEnv } from './context.ts';
 import { checkProof } from './proof.ts';
 

@@ -1,7 +1,7 @@
 // Confirming that records of different systems are the same thing.
 import { Hono } from 'hono';
 import { linksRequest } from '../../shared/api/links.ts';
-import { acceptLinks } from '../steps/link-records.ts';
+import { acceptLinks } from '../steps/flow/link-records.ts';
 import { parseBody } from './body.ts';
 import { type ApiEnv, memberOf } from './context.ts';
 

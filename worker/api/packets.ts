@@ -6,30 +6,26 @@ import {
   decideRequest,
   type PacketView,
   type PageAnswer,
-  type PageQuery,
   pageQuery,
 } from '../../shared/api/packets.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
-import { listOf } from '../../shared/counting.ts';
 import type { DecisionVerb } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import { verbProblem } from '../../shared/may-do.ts';
-import type { Deps } from '../deps.ts';
 import { verifySignature } from '../lib/signing.ts';
-import { decide, undoWindowMs } from '../steps/decide.ts';
-import { decideFindings } from '../steps/decide-findings.ts';
-import { lookAtOnce } from '../steps/look-at-once.ts';
-import { sendMessage } from '../steps/send-message.ts';
-import { settleByWord } from '../steps/settle-unknown.ts';
-import { speakBetween } from '../steps/speak-between.ts';
-import { undoDecision } from '../steps/undo-decision.ts';
-import { clientByName, clientOfCompany } from '../store/clients.ts';
+import { decide, undoWindowMs } from '../steps/approval/decide.ts';
+import { decideFindings } from '../steps/approval/decide-findings.ts';
+import { lookAtOnce } from '../steps/approval/look-at-once.ts';
+import { sendMessage } from '../steps/approval/send-message.ts';
+import { settleByWord } from '../steps/approval/settle-unknown.ts';
+import { speakBetween } from '../steps/approval/speak-between.ts';
+import { undoDecision } from '../steps/approval/undo-decision.ts';
 import { newestPacket } from '../store/packets.ts';
-import { companyOfRecord } from '../store/records.ts';
+import { type FullView, refusedFor, viewFor } from '../views/hide-money.ts';
+import { readPacketView } from '../views/packet.ts';
+import { clientOfPage, connectionOfPage } from '../views/whose-page.ts';
 import { parseBody, parseInput } from './body.ts';
 import { type ApiContext, type ApiEnv, deciderOf } from './context.ts';
-import { type FullView, refusedFor, viewFor } from './hide-money.ts';
-import { readPacketView } from './packet-view.ts';
 
 type Arrow = typeof decide;
 
@@ -107,35 +103,4 @@ async function viewOf(c: ApiContext, id: string): Promise<FullView> {
   const view = await readPacketView(c.get('deps'), id, deciderOf(c));
   if (view === null) throw new AppError('not-found', `packet ${id} does not exist`);
   return view;
-}
-
-/**
- * The account that the page is of, by the address where people see it; the only one of its vendor, if none has that address.
- * Null where there is none, a sentence where there are several: the same id is another client in each.
- */
-function connectionOfPage(
-  { connections }: Deps,
-  { vendor, kind, host }: PageQuery,
-): Deps['connections'][number] | string | null {
-  const all = connections.filter(({ connector }) => connector.id === vendor);
-  const [first = null, second] = all;
-  const here = all.filter(({ connector, settings }) => {
-    const address = connector.webAddress(settings, { kind, id: '1' });
-    return host !== undefined && address !== null && URL.parse(address)?.host === host.toLowerCase();
-  });
-  if (here.length === 1) return here[0] ?? null;
-  if (second === undefined) return first;
-  const titles = listOf(all.map(({ title }) => title));
-  const where = host === undefined ? 'this browser does not say which address its page has' : `this page is on ${host}`;
-  return here.length > 1
-    ? `${listOf(here.map(({ title }) => title))} are all at ${host}, so whose record this is cannot be told`
-    : `${titles} are connected, and ${where}: an administrator gives each the web address where it is opened`;
-}
-
-/** By the record itself; only where it is not known, by the exact name the page shows. */
-async function clientOfPage({ db }: Deps, connection: string, { kind, id, company: name }: PageQuery) {
-  const company = kind === 'company' ? id : await companyOfRecord(db, connection, kind, id);
-  const client = company === null ? null : await clientOfCompany(db, connection, company);
-  if (client !== null || company !== null || name === undefined) return client;
-  return clientByName(db, connection, name);
 }

@@ -1,10 +1,10 @@
 // The switch that stops writes.
 import { Hono } from 'hono';
 import { type PausesAnswer, pauseRequest } from '../../shared/api/pauses.ts';
-import { pauseWrites, resumeWrites } from '../steps/pause-writes.ts';
+import { pauseWrites, resumeWrites } from '../steps/operation/pause-writes.ts';
+import { pausesFor } from '../views/hide-money.ts';
 import { parseBody } from './body.ts';
 import { type ApiEnv, deciderOf } from './context.ts';
-import { pausesFor } from './hide-money.ts';
 
 export const pauses = new Hono<ApiEnv>();
 

@@ -1,5 +1,5 @@
 // The gate's own requests to its vendor: for tokens, and the first reading with keys that are new.
-import { connectorOf, hostsOf, keysIn, placeIn } from '../connections.ts';
+import { connectorOf, hostsOf, keysIn, placeIn } from '../connections/connection.ts';
 import type { Access, Connector, ReadContext } from '../connectors/types.ts';
 import { createHttp, type Http, type HttpOptions, VendorError } from '../lib/http.ts';
 import type { TokenMaker } from './tokens.ts';

@@ -1,13 +1,13 @@
 // THE REGISTRY of due work: which step a due row starts.
 import type { Stream } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
-import { assessClient } from '../steps/assess-client.ts';
-import { confirmAction } from '../steps/confirm-action.ts';
-import { deliverAction } from '../steps/deliver-action.ts';
-import { followRecord } from '../steps/follow-record.ts';
-import { linkRecords } from '../steps/link-records.ts';
-import { pullRecords } from '../steps/pull-records.ts';
-import { remapRecords } from '../steps/remap-records.ts';
+import { assessClient } from '../steps/flow/assess-client.ts';
+import { confirmAction } from '../steps/flow/confirm-action.ts';
+import { deliverAction } from '../steps/flow/deliver-action.ts';
+import { followRecord } from '../steps/flow/follow-record.ts';
+import { linkRecords } from '../steps/flow/link-records.ts';
+import { pullRecords } from '../steps/flow/pull-records.ts';
+import { remapRecords } from '../steps/flow/remap-records.ts';
 import { keepBooks } from '../store/commit.ts';
 import { type DueRow, settleDue } from '../store/due.ts';
 

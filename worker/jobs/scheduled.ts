@@ -1,7 +1,7 @@
 // Cron: one tick, and then what is seldom needed and must not hold it up.
 import type { Deps } from '../deps.ts';
-import { reconcileConnections } from '../steps/reconcile-connections.ts';
-import { resealTokens } from '../steps/reseal-tokens.ts';
+import { reconcileConnections } from '../steps/connections/reconcile-connections.ts';
+import { resealTokens } from '../steps/operation/reseal-tokens.ts';
 import { tick } from './tick.ts';
 
 /** What the schedule does each time. */

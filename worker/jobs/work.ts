@@ -3,7 +3,7 @@ import { messageOf } from '../../shared/errors.ts';
 import { minuteMs, secondMs } from '../../shared/time.ts';
 import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
-import { showTrail } from '../steps/notice-restore.ts';
+import { showTrail } from '../steps/operation/notice-restore.ts';
 import { keepBooks } from '../store/commit.ts';
 import { claimDue, type DueKey, type DueRow, dueNow, nextPutOffMs, postponeDue } from '../store/due.ts';
 import { sealTrail } from '../store/seal.ts';

@@ -9,20 +9,20 @@ import { withoutAwaited } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { dayAt } from '../../ui/format.ts';
 import { Tabs } from '../../ui/tabs.tsx';
-import { DraftsTab } from './drafts-tab.tsx';
-import { IssueCard } from './issue-card.tsx';
-import { NothingOpen } from './nothing-open.tsx';
-import { PauseNotices } from './pause-notices.tsx';
-import { progressOf, settledActions } from './progress.ts';
-import { ProgressCard } from './progress-card.tsx';
-import { RefusedCards } from './refused-cards.tsx';
-import { RestingCard } from './resting-card.tsx';
-import { SecondCard } from './second-card.tsx';
-import { SettledCards } from './settled-cards.tsx';
-import { SumCard } from './sum-card.tsx';
-import { TimelineTab } from './timeline-tab.tsx';
-import { TrailTab } from './trail-tab.tsx';
-import { useLookAgain } from './use-look-again.ts';
+import { NothingOpen } from './about/nothing-open.tsx';
+import { IssueCard } from './issue/issue-card.tsx';
+import { RestingCard } from './issue/resting-card.tsx';
+import { DraftsTab } from './letters/drafts-tab.tsx';
+import { PauseNotices } from './progress/pause-notices.tsx';
+import { progressOf, settledActions } from './progress/progress.ts';
+import { ProgressCard } from './progress/progress-card.tsx';
+import { useLookAgain } from './progress/use-look-again.ts';
+import { SecondCard } from './second/second-card.tsx';
+import { RefusedCards } from './settled/refused-cards.tsx';
+import { SettledCards } from './settled/settled-cards.tsx';
+import { SumCard } from './sum/sum-card.tsx';
+import { TimelineTab } from './trail/timeline-tab.tsx';
+import { TrailTab } from './trail/trail-tab.tsx';
 
 /** Everything below the header when there is a packet. */
 export function PacketBody({ view: told, place, nowMs }: { view: PacketView; place: Place; nowMs: number }) {

@@ -5,9 +5,9 @@ import { useNow } from '../../state/now.ts';
 import type { Place } from '../../state/place.ts';
 import { problem, refresh, shown, subject } from '../../state/view.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { Footer } from './footer.tsx';
-import { Header } from './header.tsx';
-import { NoPacket, StaleNotice } from './no-packet.tsx';
+import { Footer } from './about/footer.tsx';
+import { Header } from './about/header.tsx';
+import { NoPacket, StaleNotice } from './about/no-packet.tsx';
 import { PacketBody } from './packet-body.tsx';
 
 const refreshMs = 60_000;

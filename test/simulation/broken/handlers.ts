@@ -1,5 +1,5 @@
 // Exchanges how a connection's writes are done, for executors that do them wrong.
-import type { Connection } from '../../../worker/connections.ts';
+import type { Connection } from '../../../worker/connections/connection.ts';
 import type { AnyWriteHandler } from '../../../worker/connectors/types.ts';
 import type { Parts } from '../../../worker/deps.ts';
 

@@ -1,6 +1,6 @@
 // Amounts are taken out of texts; what only counts, dates or names something stays readable.
 import { expect, test } from 'vitest';
-import { hideMoney, hideTypedMoney } from '../../../worker/api/hide-text.ts';
+import { hideMoney, hideTypedMoney } from '../../../worker/views/hide-text.ts';
 
 test.each([
   ['28 seats at $5.00 from 1 Dec 2026', '28 seats at hidden from 1 Dec 2026'],

@@ -1,7 +1,7 @@
 // The one way out: only to the vendor's own hosts, nowhere else on anyone's word, and nothing secret comes back in an error.
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { hostsOf } from '../../../worker/connections.ts';
+import { hostsOf } from '../../../worker/connections/connection.ts';
 import { connectwise } from '../../../worker/connectors/connectwise/index.ts';
 import { hostRefusal, hostRules } from '../../../worker/lib/hosts.ts';
 import { createHttp, type HttpOptions, VendorError } from '../../../worker/lib/http.ts';

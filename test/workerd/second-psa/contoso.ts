@@ -1,7 +1,7 @@
 // Contoso, a client with one issue of every kind: what it buys and what is in the books, and the same at the first PSA.
 import type { Means } from '../../../shared/means.ts';
 import type { RecordKind, StoredRecord } from '../../../shared/records/record.ts';
-import type { Connection } from '../../../worker/connections.ts';
+import type { Connection } from '../../../worker/connections/connection.ts';
 import type { Connector } from '../../../worker/connectors/types.ts';
 import type { ConfirmedLink } from '../../../worker/core/client-view.ts';
 import * as given from '../../worker/core/rules/client-view.ts';

@@ -1,7 +1,7 @@
 // One client at two PSAs: whatever the PSA, the same issues with the same money.
 import { expect, test } from 'vitest';
-import { readPacketView } from '../../../worker/api/packet-view.ts';
 import { VendorError } from '../../../worker/lib/http.ts';
+import { readPacketView } from '../../../worker/views/packet.ts';
 import { jane } from '../approvals.ts';
 import { connectionTo } from '../world.ts';
 import { firstPsa } from './contoso.ts';

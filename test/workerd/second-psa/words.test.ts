@@ -1,7 +1,7 @@
 // What people read of a client whose systems are none of the first ones speaks of nobody else, and of no vendor's words.
 import { expect, test } from 'vitest';
 import type { Action } from '../../../shared/action.ts';
-import { readPacketView } from '../../../worker/api/packet-view.ts';
+import { readPacketView } from '../../../worker/views/packet.ts';
 import { jane } from '../approvals.ts';
 import { lastSeq, rows } from '../world.ts';
 import { clientOfSecond } from './world.ts';

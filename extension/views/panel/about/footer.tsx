@@ -1,0 +1,25 @@
+// How fresh and how complete what you see is.
+
+import type { PacketView } from '../../../../shared/api/packets.ts';
+import { countOf, formatAge } from '../../../../shared/counting.ts';
+import { NotChecked, notCheckedTitle } from './not-checked.tsx';
+
+/** The foot of the panel. */
+export function Footer({ view, nowMs }: { view: PacketView; nowMs: number }) {
+  const { sources, notChecked } = view.packet.coverage;
+  const systems = new Set(sources.map(({ connection }) => connection)).size;
+  const age = view.checkedAt === null ? 'Never checked' : `Checked ${formatAge(nowMs - Date.parse(view.checkedAt))}`;
+  return (
+    <footer class="panel-footer" data-testid="footer">
+      <span>
+        {age} · {countOf(systems, 'system')}, {countOf(view.records, 'record')}
+      </span>
+      {notChecked.length > 0 && (
+        <details class="not-checked">
+          <summary class="money">{notCheckedTitle(notChecked)}</summary>
+          <NotChecked items={notChecked} nowMs={nowMs} />
+        </details>
+      )}
+    </footer>
+  );
+}

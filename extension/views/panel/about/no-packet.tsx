@@ -1,0 +1,111 @@
+// Why there is no packet, or why the one on screen is old, and what to do about it.
+
+import type { PageAnswer } from '../../../../shared/api/packets.ts';
+import { formatAge } from '../../../../shared/counting.ts';
+import { call } from '../../../messages/call.ts';
+import type { Problem } from '../../../messages/problem.ts';
+import type { Place } from '../../../state/place.ts';
+import { busy, refresh, type Shown } from '../../../state/view.ts';
+import { Button } from '../../../ui/button.tsx';
+import { capital } from '../../../ui/format.ts';
+import { Notice } from '../../../ui/notice.tsx';
+
+/** The panel without a packet. */
+export function NoPacket({
+  problem,
+  answer,
+  place,
+}: {
+  problem: Problem | null;
+  answer: PageAnswer | null;
+  place: Place;
+}) {
+  if (problem !== null) return <ProblemNotice problem={problem} />;
+  if (answer === null) {
+    return (
+      <Notice testId="no-page" title={place.kind === 'window' ? 'No packet was named' : 'No client on this page'}>
+        <p class="dim">Open a company, an agreement, a ticket or an invoice in your PSA.</p>
+      </Notice>
+    );
+  }
+  if (answer.found === 'none') {
+    return (
+      <Notice testId="no-client" title="No client of yours">
+        <p class="dim">This record belongs to no client, so there is nothing to bill.</p>
+      </Notice>
+    );
+  }
+  if (answer.why !== null) {
+    return (
+      <Notice testId="whose-record" title="Whose record is this?" tone="look">
+        <p class="dim">{capital(answer.why)}.</p>
+        <Retry />
+      </Notice>
+    );
+  }
+  return (
+    <Notice testId="unknown-record" title="Not known yet" tone="look">
+      <p class="dim">Countersign has not read this record yet. It appears after the next check.</p>
+      <Retry />
+    </Notice>
+  );
+}
+
+/** Above a packet that could not be renewed. */
+export function StaleNotice({ problem, shown }: { problem: Problem; shown: Shown | null }) {
+  const age = shown === null ? '' : ` What you see was fetched ${formatAge(Date.now() - shown.answeredAtMs)}.`;
+  return (
+    <Notice testId="stale" title={titleOf(problem)} tone="look">
+      <p class="dim">
+        {problem.text}
+        {problem.code === 'unreachable' && age}
+      </p>
+      <Next problem={problem} />
+    </Notice>
+  );
+}
+
+function ProblemNotice({ problem }: { problem: Problem }) {
+  return (
+    <Notice testId={`problem-${problem.code}`} title={titleOf(problem)} tone="look">
+      <p class="dim">{problem.text}</p>
+      <Next problem={problem} />
+    </Notice>
+  );
+}
+
+function Next({ problem }: { problem: Problem }) {
+  if (problem.code === 'not-announced') return null;
+  if (problem.code !== 'not-enrolled') return <Retry />;
+  return (
+    <div class="row">
+      <Button testId="open-options" onClick={() => void call('open-options', null)}>
+        Enrol this browser
+      </Button>
+    </div>
+  );
+}
+
+function Retry() {
+  return (
+    <div class="row">
+      <Button testId="retry" disabled={busy.value} onClick={() => void refresh()}>
+        {busy.value ? 'Asking…' : 'Try again'}
+      </Button>
+    </div>
+  );
+}
+
+const titles: Readonly<Record<Problem['code'], string>> = {
+  'not-enrolled': 'This browser is not enrolled',
+  unreachable: 'Countersign cannot be reached',
+  'strange-answer': 'Versions do not match',
+  'not-announced': 'Not opened by Countersign',
+  refused: 'That was not accepted',
+  'not-found': 'Not there any more',
+  conflict: 'Too late for that',
+};
+
+function titleOf({ code }: Problem): string {
+  return titles[code];
+}

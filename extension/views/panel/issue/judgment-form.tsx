@@ -1,0 +1,256 @@
+// Says something about an issue instead of approving it: what is needed for that, what it will do, and the signature.
+import type { ComponentChildren } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+import type { PacketView } from '../../../../shared/api/packets.ts';
+import type { ShownFinding } from '../../../../shared/finding.ts';
+import { asking, openForm, say } from '../../../state/approval.ts';
+import { formVersion, homeOf, type JudgmentForm, missingIn, type Person, peopleOf } from '../../../state/judgment.ts';
+import type { Place } from '../../../state/place.ts';
+import { enrolment } from '../../../state/view.ts';
+import { Button } from '../../../ui/button.tsx';
+import { dayAt, daysAfter, formatDay, nextMonday } from '../../../ui/format.ts';
+import { formatImpact } from '../../../ui/money.tsx';
+import { titleOf } from '../../../ui/titles.ts';
+import { SignButton } from '../sign/sign-button.tsx';
+import { closesBefore, effectOf, signWords } from './judgment-words.ts';
+import { useFirstField } from './use-first-field.ts';
+
+interface FormProps {
+  form: JudgmentForm;
+  finding: ShownFinding;
+  view: PacketView;
+  place: Place;
+  nowMs: number;
+}
+
+type FieldsProps = Omit<FormProps, 'place'> & { people: Person[] };
+
+const roles = ['approver', 'administrator'];
+const reasons = ['Included in the price', 'Billed elsewhere', 'Trial or test'];
+
+/** The form that is open. */
+export function JudgmentFormCard({ form, finding, view, place, nowMs }: FormProps) {
+  const box = useFirstField<HTMLDivElement>();
+  const statement = useRef<HTMLDivElement>(null);
+  const me = enrolment.value?.member ?? null;
+  const people = peopleOf(view, me?.id ?? null);
+  const system = titleOf(homeOf(view.packet, finding));
+  const missing = missingIn(form, finding, dayAt(nowMs));
+  const late = closesBefore(form, finding, nowMs);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape anywhere in it closes it
+    <div
+      class="sunk stack form"
+      data-testid={`form-${form.verb}`}
+      ref={box}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') openForm.value = null;
+      }}
+    >
+      <div class="stack" ref={statement}>
+        <Fields form={form} finding={finding} view={view} people={people} nowMs={nowMs} />
+        <p class={mayBeLate(form, finding) ? 'effect tall' : 'effect'} data-testid="effect">
+          {effectOf(form, finding, system, nowMs)}
+          {late !== null && <b class="late"> {late}</b>}
+        </p>
+      </div>
+      <div class="row">
+        <SignButton
+          place={place}
+          packet={view.packet.id}
+          statement={statement}
+          version={formVersion(form, finding)}
+          kind="quiet"
+          testId="say"
+          disabled={missing !== null}
+          onSign={() => void say(view.packet, form, finding, people)}
+        >
+          {asking.value ? 'Signing…' : signWords(form, system, nowMs)}
+        </SignButton>
+        <Button kind="plain" onClick={() => (openForm.value = null)}>
+          Cancel
+        </Button>
+      </div>
+      <p class="hint" role="status" data-testid="missing">
+        {missing ?? (me === null ? 'Signed by this device.' : `Signed as ${me.name}.`)}
+      </p>
+    </div>
+  );
+}
+
+function mayBeLate({ verb }: JudgmentForm, { deadline }: ShownFinding): boolean {
+  return deadline !== undefined && (verb === 'leave' || verb === 'remind' || verb === 'ask');
+}
+
+function set(change: Partial<JudgmentForm>): void {
+  const form = openForm.value;
+  if (form !== null && form.verb !== 'change') openForm.value = { ...form, ...change };
+}
+
+function Fields(props: FieldsProps) {
+  const { form, finding, view, people, nowMs } = props;
+  switch (form.verb) {
+    case 'not-a-problem':
+      return (
+        <>
+          <Line name="reason" label="Why is it not a problem?" value={form.reason} />
+          <Picks options={reasons.map((text) => ({ text, value: text }))} name="reason" value={form.reason} />
+        </>
+      );
+    case 'leave':
+      return <LeaveFields {...props} />;
+    case 'remind': {
+      const today = dayAt(nowMs);
+      const days = [
+        { text: 'Tomorrow', value: daysAfter(today, 1) },
+        { text: 'In 3 days', value: daysAfter(today, 3) },
+        { text: 'Next Monday', value: nextMonday(today) },
+      ];
+      return (
+        <>
+          <Picks options={days} name="until" value={form.until} />
+          <DayField label="Remind me on" value={form.until} min={daysAfter(today, 1)} />
+        </>
+      );
+    }
+    case 'ask':
+      return (
+        <>
+          <Line name="of" label="Whom" value={form.of} options={[...people.map(({ name }) => name), ...roles]} />
+          <Words label="Question" value={form.text} />
+          <DayField label="Answer due" value={form.until} min={dayAt(nowMs)} />
+        </>
+      );
+    case 'answer': {
+      const question = view.packet.priorDecisions.find(({ id }) => id === form.to)?.text;
+      return <Words label={question === undefined ? 'Answer' : `Answer to “${question}”`} value={form.text} />;
+    }
+    case 'did-by-hand':
+      return (
+        <Line
+          name="reason"
+          label="What you did (optional)"
+          value={form.reason}
+          hint={finding.impact.amountMinor === 0 ? '' : `At stake: ${formatImpact(finding.impact)}`}
+        />
+      );
+  }
+}
+
+function LeaveFields({ form, finding, view, nowMs }: FieldsProps) {
+  const today = dayAt(nowMs);
+  const run = view.agreements.flatMap(({ nextInvoiceDay }) => nextInvoiceDay ?? []).toSorted()[0];
+  const days = [
+    ...(run === undefined || run <= today ? [] : [{ text: `Next run, ${formatDay(run, nowMs)}`, value: run }]),
+    { text: '30 days', value: daysAfter(today, 30) },
+    { text: '90 days', value: daysAfter(today, 90) },
+  ];
+  const { currency, basis } = finding.impact;
+  return (
+    <>
+      <Picks options={days} name="until" value={form.until} />
+      <div class="pair">
+        <DayField label="Until" value={form.until} min={daysAfter(today, 1)} />
+        <Line
+          name="ceiling"
+          label={`Unless over (${currency}${basis === 'monthly' ? '/mo' : ''})`}
+          value={form.ceiling}
+          decimal
+        />
+      </div>
+      <Line name="reason" label="Why (optional)" value={form.reason} />
+    </>
+  );
+}
+
+interface Pick {
+  text: string;
+  value: string;
+}
+
+function Picks({ options, name, value }: { options: Pick[]; name: 'reason' | 'until'; value: string }) {
+  const distinct = options.filter(
+    (option, index) => options.findLastIndex((one) => one.value === option.value) === index,
+  );
+  return (
+    <div class="row">
+      {distinct.map((option) => (
+        <button
+          key={option.text}
+          type="button"
+          class="button pick"
+          aria-pressed={option.value === value}
+          onClick={() => set({ [name]: option.value })}
+        >
+          {option.text}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface LineProps {
+  name: 'reason' | 'ceiling' | 'of';
+  label: string;
+  value: string;
+  options?: string[];
+  hint?: string;
+  decimal?: boolean;
+}
+
+function Line({ name, label, value, options = [], hint = '', decimal = false }: LineProps) {
+  const list = useId();
+  return (
+    <Labelled label={label}>
+      <input
+        type="text"
+        name={name}
+        maxLength={name === 'reason' ? 300 : 80}
+        inputMode={decimal ? 'decimal' : 'text'}
+        autocomplete="off"
+        placeholder={hint}
+        value={value}
+        {...(options.length === 0 ? {} : { list })}
+        onInput={({ currentTarget }) => set({ [name]: currentTarget.value })}
+      />
+      {options.length > 0 && (
+        <datalist id={list}>
+          {options.map((option) => (
+            <option key={option} value={option} />
+          ))}
+        </datalist>
+      )}
+    </Labelled>
+  );
+}
+
+function Words({ label, value }: { label: string; value: string }) {
+  return (
+    <Labelled label={label}>
+      <textarea
+        rows={3}
+        maxLength={2000}
+        value={value}
+        onInput={({ currentTarget }) => set({ text: currentTarget.value })}
+      />
+    </Labelled>
+  );
+}
+
+function DayField({ label, value, min }: { label: string; value: string; min: string }) {
+  return (
+    <Labelled label={label}>
+      <input type="date" min={min} value={value} onInput={({ currentTarget }) => set({ until: currentTarget.value })} />
+    </Labelled>
+  );
+}
+
+function Labelled({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
+    <label class="field small">
+      <span>{label}</span>
+      {children}
+    </label>
+  );
+}

@@ -1,0 +1,14 @@
+// What a draft is called.
+import type { Draft } from '../../../../shared/draft.ts';
+
+const titles: Readonly<Record<string, string>> = {
+  'billing-summary': 'Billing summary',
+  'usage-exception': 'Usage beyond the agreement',
+  'client-message': 'Message to the client',
+};
+
+/** "Message to the client"; a kind this build does not know by its own name. */
+export function draftTitle({ kind, answers }: Draft): string {
+  if (answers !== undefined) return 'Answer to the client';
+  return titles[kind] ?? kind;
+}

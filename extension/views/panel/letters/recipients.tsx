@@ -1,0 +1,44 @@
+// Whom a text to the client reaches: in view before it goes anywhere.
+import type { PacketView } from '../../../../shared/api/packets.ts';
+import type { Draft } from '../../../../shared/draft.ts';
+import { RecordLink } from '../record-link.tsx';
+
+/** To, Cc, and the ticket it is written on. */
+export function Recipients({ draft, view }: { draft: Draft; view: PacketView }) {
+  const { to, cc = [], ticket } = draft;
+  if (to === undefined) {
+    return (
+      <p class="dim" data-testid="recipients">
+        To and Cc are not known here. Choose them where you paste it.
+      </p>
+    );
+  }
+  const isMailed = to.length + cc.length > 0;
+  return (
+    <dl class="recipients" data-testid="recipients">
+      {isMailed && (
+        <>
+          <dt>To</dt>
+          <dd>{to.length === 0 ? 'nobody' : to.map(addressed).join(', ')}</dd>
+          <dt>Cc</dt>
+          <dd>{cc.length === 0 ? 'nobody' : cc.join(', ')}</dd>
+        </>
+      )}
+      {ticket !== undefined && (
+        <>
+          <dt>On</dt>
+          <dd>
+            <RecordLink record={ticket} addresses={view.addresses}>
+              the ticket they asked on
+            </RecordLink>
+            {!isMailed && '. Nobody is mailed: the client reads it there alone.'}
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function addressed({ name, email }: NonNullable<Draft['to']>[number]): string {
+  return name === email ? email : `${name} <${email}>`;
+}

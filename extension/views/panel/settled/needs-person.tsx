@@ -1,0 +1,89 @@
+// A change of which we could not tell whether it was written: what we know, and what a person says.
+import type { ComponentProps } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Action } from '../../../../shared/action.ts';
+import type { PacketView } from '../../../../shared/api/packets.ts';
+import { decideOver } from '../../../state/approval.ts';
+import { halfDone } from '../../../state/half-done.ts';
+import { mayUse } from '../../../state/may.ts';
+import type { Place } from '../../../state/place.ts';
+import { Card } from '../../../ui/card.tsx';
+import { kindName } from '../../../ui/kind-name.ts';
+import { titleOf } from '../../../ui/titles.ts';
+import { RecordLink } from '../record-link.tsx';
+import { SignButton } from '../sign/sign-button.tsx';
+import { WriteText } from '../writes/write-text.tsx';
+import { halfDoneStory } from './half-done-story.ts';
+import { knownOf } from './known.ts';
+
+interface NeedsPersonProps {
+  action: Action;
+  view: PacketView;
+  place: Place;
+  nowMs: number;
+}
+
+type Signing = Omit<ComponentProps<typeof SignButton>, 'testId' | 'onSign' | 'children'>;
+
+/** The card of one such change. */
+export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
+  const statement = useRef<HTMLParagraphElement>(null);
+  const pair = halfDone(view.packet).find(({ second }) => second.id === action.id);
+  const sign = { place, packet: view.packet.id, statement, version: action.digest, kind: 'quiet' as const };
+  return (
+    <Card tone="harm" news testId="needs-person" title="Needs a person: was this written?">
+      <p ref={statement} data-testid="action-unknown">
+        <WriteText action={action} nowMs={nowMs} />
+      </p>
+      <ul class="dim known">
+        {knownOf(action, nowMs).map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+        {pair !== undefined && <li>{halfDoneStory(pair, nowMs)}</li>}
+      </ul>
+      {mayUse(view, 'it-happened') ? <Answers action={action} view={view} sign={sign} /> : <NotTheirs />}
+    </Card>
+  );
+}
+
+function NotTheirs() {
+  return (
+    <p class="dim" data-testid="not-theirs">
+      An approver looks there and says whether it is written.
+    </p>
+  );
+}
+
+/** Look there, then say. */
+function Answers({ action, view, sign }: Pick<NeedsPersonProps, 'action' | 'view'> & { sign: Signing }) {
+  const record = { ...action.target, connection: action.connection };
+  return (
+    <>
+      <p>
+        Look at{' '}
+        <RecordLink record={record} addresses={view.addresses}>
+          the {kindName(record.kind)} in {titleOf(action.connection)}
+        </RecordLink>{' '}
+        first, then say:
+      </p>
+      <dl class="answers">
+        <dt>
+          <SignButton
+            {...sign}
+            testId="it-happened"
+            onSign={() => void decideOver(view.packet, 'it-happened', [action])}
+          >
+            It is there
+          </SignButton>
+        </dt>
+        <dd class="dim">Recorded as done.</dd>
+        <dt>
+          <SignButton {...sign} testId="it-did-not" onSign={() => void decideOver(view.packet, 'it-did-not', [action])}>
+            It is not there
+          </SignButton>
+        </dt>
+        <dd class="dim">Offered again for you to approve. Nothing is ever sent a second time by itself.</dd>
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+// Who decided what and when, and what the systems answered.
+import type { Action } from '../../../../shared/action.ts';
+import type { PacketView } from '../../../../shared/api/packets.ts';
+import { wordsFor } from '../../../../shared/words/index.ts';
+import { decisionsOf } from '../../../state/decisions-of.ts';
+import { isTakenBack } from '../../../state/take-back.ts';
+import { Card } from '../../../ui/card.tsx';
+import { Chip, type Tone } from '../../../ui/chip.tsx';
+import { formatMoment, sayDays } from '../../../ui/format.ts';
+import { plainReason } from '../../../ui/plain-reason.ts';
+import { decidedWords, revokedWords } from '../issue/decision-words.ts';
+import { changedFields, fieldName } from '../writes/write-line.ts';
+import { WriteText } from '../writes/write-text.tsx';
+
+const stateWords: Readonly<Record<string, string>> = {
+  prepared: 'ready to approve',
+  proposed: 'proposed',
+  approved: 'approved',
+  sending: 'sending',
+  done: 'done',
+  rejected: 'not taken',
+  stale: 'changed meanwhile',
+  unknown: 'needs a person',
+  withdrawn: 'no longer needed',
+};
+const stateTones: Readonly<Record<string, Tone>> = { done: 'go', unknown: 'harm', rejected: 'look', stale: 'look' };
+
+/** The decisions and their results. */
+export function TrailTab({ view, nowMs }: { view: PacketView; nowMs: number }) {
+  const { packet } = view;
+  const decisions = decisionsOf(view);
+  if (decisions.length === 0) return <p class="dim pad">Nobody has decided anything here yet.</p>;
+  return (
+    <>
+      {decisions.map((decision) => (
+        <Card key={decision.id} testId="decision">
+          <div class="row between">
+            <h2>
+              {decision.member.name} {decidedWords(decision, packet.actions, nowMs)}
+            </h2>
+            <span class="dim">{formatMoment(decision.at, nowMs)}</span>
+          </div>
+          {decision.revokedAt !== null && <p class="dim">{revokedWords(decision, packet.actions, nowMs)}</p>}
+          {packet.findings
+            .filter(({ key }) => decision.findings.includes(key))
+            .map((finding) => (
+              <p key={finding.key}>{wordsFor(finding).title(finding)}</p>
+            ))}
+          {[decision.reason, decision.text].map((words) => words !== undefined && <p class="quote">“{words}”</p>)}
+          <ul class="stack">
+            {packet.actions
+              .filter((action) => decision.actions.includes(action.id))
+              .map((action) => (
+                <Entry key={action.id} action={action} isTakenBack={isTakenBack(packet, action)} nowMs={nowMs} />
+              ))}
+          </ul>
+        </Card>
+      ))}
+    </>
+  );
+}
+
+function Entry({ action, isTakenBack, nowMs }: { action: Action; isTakenBack: boolean; nowMs: number }) {
+  const { receipt } = action;
+  const moved = receipt === undefined ? [] : changedFields(asRecord(receipt.readBefore), asRecord(receipt.readBack));
+  return (
+    <li class="sunk">
+      <div class="row between nowrap">
+        <span>
+          <WriteText action={action} nowMs={nowMs} />
+        </span>
+        {isTakenBack ? (
+          <Chip>taken back</Chip>
+        ) : (
+          <Chip tone={stateTones[action.state] ?? 'calm'}>{stateWords[action.state] ?? action.state}</Chip>
+        )}
+      </div>
+      {receipt !== undefined && (
+        <small class="dim block">
+          {formatMoment(receipt.at, nowMs)}
+          {receipt.status !== null && ` · answered ${receipt.status}`}
+          {receipt.message !== undefined && ` · ${sayDays(plainReason(receipt.message, action.connection), nowMs)}`}
+        </small>
+      )}
+      {moved.map(({ field, before, after }) => (
+        <small key={field} class="dim block">
+          {fieldName(field)}: read {before ?? 'nothing'} before, {after} after
+        </small>
+      ))}
+    </li>
+  );
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,142 @@
+// One intended write in plain words.
+import { type Action, isMessage } from '../../../../shared/action.ts';
+import type { PacketView } from '../../../../shared/api/packets.ts';
+import type { Fields } from '../../../../shared/writes.ts';
+import { formatDay, sayDays } from '../../../ui/format.ts';
+import { kindName } from '../../../ui/kind-name.ts';
+import { formatAmount } from '../../../ui/money.tsx';
+import { titleOf } from '../../../ui/titles.ts';
+import { sumOf } from '../sum/past-half.ts';
+
+export interface WriteLine {
+  system: string;
+  what: string;
+  /** "25 → 28", where one value moves. */
+  move: string | null;
+  /** Where and when it takes effect, and whether it can be taken back. */
+  aside: string;
+}
+
+const noteFields = ['text', 'note', 'notes', 'body'];
+
+/** When the client's agreements are billed next. */
+export type Runs = readonly Pick<PacketView['agreements'][number], 'id' | 'connection' | 'nextInvoiceDay'>[];
+
+/** How an action reads on screen. */
+export function writeLine(action: Action, nowMs: number, runs: Runs = []): WriteLine {
+  const system = titleOf(action.connection);
+  const aside = asideOf(action, nowMs, runs);
+  if (isMessage(action)) return { system, what: `answer to ${readerOf(action)}`, move: null, aside };
+  if (action.purpose === 'record')
+    return { system, what: `note on the ${notedName(action, nowMs)}`, move: null, aside };
+  const name = sayDays(action.target.name ?? `${kindName(action.target.kind)} ${action.target.id}`, nowMs);
+  const toDo = toDoOf(action);
+  if (toDo !== null) return { system, what: `${name}:`, move: sayDays(toDo, nowMs), aside };
+  const sum = sumOf(action);
+  if (sum !== null) return { system, what: `${name}:`, move: `${formatAmount(sum)} once`, aside };
+  const dated = datedMove(action, nowMs);
+  if (dated !== null) return { system, what: `${name}:`, move: dated, aside };
+  const changed = changedFields(action.before, action.after);
+  const [only] = changed;
+  if (changed.length === 1 && only !== undefined) {
+    const label = only.field === 'quantity' ? name : `${name}, ${fieldName(only.field)}`;
+    return { system, what: label, move: only.before === null ? only.after : `${only.before} → ${only.after}`, aside };
+  }
+  const list = changed.map(({ field, before, after }) =>
+    before === null ? `${fieldName(field)} ${after}` : `${fieldName(field)} ${before} → ${after}`,
+  );
+  return { system, what: [name, ...list].join(' · '), move: null, aside };
+}
+
+/** What a person chooses the values of, in words; null where the action has values. */
+export function toDoOf({ after }: Action): string | null {
+  return 'toDo' in after ? after.toDo : null;
+}
+
+/** A change in two steps: the old line "ends 30 Nov", the new one is "28 from 1 Dec". */
+function datedMove(action: Action, nowMs: number): string | null {
+  if (action.type === 'line-end') {
+    const { until } = action.after;
+    return until === null ? 'goes on without an end' : `ends ${formatDay(until, nowMs)}`;
+  }
+  if (action.type !== 'line-start' || !('from' in action.after)) return null;
+  return `${action.after.quantity} from ${formatDay(action.after.from, nowMs)}`;
+}
+
+/** Values that differ, as texts; long texts are left to the trail. */
+export function changedFields(
+  before: Fields,
+  after: Fields,
+): { field: string; before: string | null; after: string }[] {
+  return Object.entries(after)
+    .filter(([field, value]) => !noteFields.includes(field) && valueText(before[field]) !== valueText(value))
+    .map(([field, value]) => ({
+      field,
+      before: before[field] === undefined || before[field] === null ? null : valueText(before[field]),
+      after: valueText(value),
+    }));
+}
+
+/** "unitPrice" becomes "unit price". */
+export function fieldName(field: string): string {
+  return field
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/(?<=[A-Za-z])[-_](?=[A-Za-z])/g, ' ')
+    .toLowerCase();
+}
+
+/** A value as text. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** "Ana Ruiz on the ticket Firewall visit". */
+function readerOf(action: Action & { type: 'message' }): string {
+  return `${action.before.to[0]?.name ?? 'the client'} on the ${targetName(action)}`;
+}
+
+function targetName({ target }: Action): string {
+  return target.name === undefined ? kindName(target.kind) : `${kindName(target.kind)} ${target.name}`;
+}
+
+/** The company is the one the panel is about; an invoice that is not made yet is named by its first day. */
+function notedName(action: Action, nowMs: number): string {
+  if (action.target.kind === 'company') return 'company';
+  return sayDays(targetName(action), nowMs).replace(/ on$/, '');
+}
+
+function asideOf(action: Action, nowMs: number, runs: Runs): string {
+  if (isMessage(action)) return 'the client reads it · cannot be taken back';
+  const parts: string[] = [];
+  if (action.purpose === 'record') parts.push('internal, never sent');
+  if (action.by === 'person') parts.push('by hand; it closes by itself when we see it');
+  // The text on the client's invoice names its days itself.
+  if (action.type === 'bill-once') parts.push(`“${action.after.text}”`);
+  if (action.awaits !== undefined) parts.push(`waits until that ${kindName(action.awaits.kind)} exists`);
+  const when = whenOf(action, nowMs, runs);
+  if (when !== null) parts.push(when);
+  if (action.purpose !== 'record' && action.by !== 'person') parts.push(action.undo ?? 'cannot be taken back');
+  return parts.join(' · ');
+}
+
+function whenOf(action: Action, nowMs: number, runs: Runs): string | null {
+  if (action.type === 'line-end') return action.after.until === null ? 'as before' : 'its last billed day';
+  if (action.type === 'bill-once') return onInvoice(action, nowMs, runs);
+  if (action.type === 'line-start' && 'from' in action.after) return 'a new line on the same terms';
+  if (action.effectiveDate === undefined) return null;
+  const day = formatDay(action.effectiveDate, nowMs);
+  if (action.purpose === 'record') return day;
+  return action.target.kind === 'agreement-line' ? onInvoice(action, nowMs, runs) : `from ${day}`;
+}
+
+/** "on the 1 Dec invoice"; in arrears the run that bills a day comes after it: "from the run of 1 Dec, for 1 Nov on". */
+function onInvoice({ effectiveDate = '', target, connection }: Action, nowMs: number, runs: Runs): string {
+  const day = formatDay(effectiveDate, nowMs);
+  const { within } = target;
+  const agreement = runs.find((each) => each.id === within?.id && (each.connection ?? connection) === connection);
+  const runDay = agreement?.nextInvoiceDay ?? null;
+  return runDay !== null && runDay > effectiveDate
+    ? `from the run of ${formatDay(runDay, nowMs)}, for ${day} on`
+    : `on the ${day} invoice`;
+}

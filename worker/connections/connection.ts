@@ -1,0 +1,68 @@
+// The MSP's accounts at vendors, as the database names them; where they lead and with which keys only their gates know.
+import type { ConnectionName, Fields } from '../../shared/connection.ts';
+import { connectors } from '../connectors/index.ts';
+import type { Access, Connector, Rights } from '../connectors/types.ts';
+import { type HostRules, hostRules } from '../lib/hosts.ts';
+import type { ConnectionRow } from '../store/connections.ts';
+
+export interface Connection {
+  id: string;
+  title: string;
+  connector: Connector;
+  /** What routes nothing. */
+  settings: Fields;
+  /** What the account may do, as far as the first reading saw. */
+  rights: Rights;
+  /** The version of its gate's connection that the database knows. */
+  version: number;
+}
+
+export interface Connections {
+  /** The connectors there are, by vendor. */
+  connectors: ReadonlyMap<string, Connector>;
+  /** Those that are read and written. */
+  connections: readonly Connection[];
+  /** All there ever were, for what is past. */
+  names: readonly ConnectionName[];
+  /** The ids of those that were removed. */
+  removed: ReadonlySet<string>;
+}
+
+const known: ReadonlyMap<string, Connector> = new Map(Object.entries(connectors));
+
+/** What the rows stand for; one whose connector this build does not have has a name alone. */
+export function connectionsOf(rows: readonly ConnectionRow[]): Connections {
+  return {
+    connectors: known,
+    connections: rows.flatMap(({ id, vendor, title, settings, rights, version, removedAt }) => {
+      const connector = connectorOf(vendor);
+      return removedAt !== null || connector === null ? [] : [{ id, title, connector, settings, rights, version }];
+    }),
+    names: rows.map(({ id, vendor, title }) => ({ id, vendor, title })),
+    removed: new Set(rows.flatMap(({ id, removedAt }) => (removedAt === null ? [] : id))),
+  };
+}
+
+/** The connector for a vendor; null where this build has none. */
+export function connectorOf(vendor: string): Connector | null {
+  return known.get(vendor) ?? null;
+}
+
+/** Where requests of a connection may go: its vendor's hosts, and the MSP's own server where its origin names one. */
+export function hostsOf(
+  { hosts, ownHostField }: Connector,
+  { origin }: Pick<Access, 'origin'>,
+  sandbox: boolean,
+): HostRules {
+  return hostRules(hosts, ownHostField === undefined ? undefined : origin[ownHostField], sandbox);
+}
+
+/** The fields that make up an address. */
+export function placeIn({ origin, account }: Pick<Access, 'origin' | 'account'>): Fields {
+  return { ...origin, ...account };
+}
+
+/** The fields that let a request in. */
+export function keysIn({ account, secrets }: Pick<Access, 'account' | 'secrets'>): Fields {
+  return { ...account, ...secrets };
+}

@@ -1,0 +1,165 @@
+// Arrow: a member's signed word about findings is stored with the amounts it was said on; nothing is sent for it.
+
+import type { Action } from '../../../shared/action.ts';
+import { deriveId } from '../../../shared/canonical.ts';
+import { listOf } from '../../../shared/counting.ts';
+import type { SignedDecision } from '../../../shared/decision.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Finding } from '../../../shared/finding.ts';
+import type { Salt } from '../../../shared/salted.ts';
+import { dayOf, instantOf } from '../../../shared/time.ts';
+import { byHand } from '../../core/actions/by-hand.ts';
+import { findingProblem, isSettling, sayingProblem } from '../../core/decisions/said.ts';
+import { actorOf, type Decider } from '../../core/members/decider.ts';
+import type { Deps } from '../../deps.ts';
+import { approveAction, noneUnderway, supersedeOffers } from '../../store/action-states.ts';
+import { commit } from '../../store/commit.ts';
+import { type DecidedFinding, decisionsOnFindings, readDecision, saveDecision } from '../../store/decisions.ts';
+import { makeDue } from '../../store/due.ts';
+import { readMembers } from '../../store/members.ts';
+import { actionsOfClient, newestPacket, readPacket, replaceActions } from '../../store/packets.ts';
+import { currentPolicy } from '../../store/policies.ts';
+import { dropMovedAwaiting } from '../../store/second.ts';
+import { type DecideOutcome, type Refused, undoWindowMs } from './decide.ts';
+
+/**
+ * Takes what is said of the findings that still are what was on screen; the others come back with the difference.
+ * The same signed decision twice is one decision. Throws AppError not-found, bad-input or conflict.
+ */
+export async function decideFindings(
+  deps: Deps,
+  signed: SignedDecision,
+  signature: string,
+  by: Decider,
+): Promise<DecideOutcome> {
+  const id = deriveId('de', signed);
+  if ((await readDecision(deps.db, id)) !== null) return { decision: id, refused: [] };
+  const problem = sayingProblem(signed, dayOf(deps.nowMs));
+  if (problem !== null) throw new AppError('bad-input', problem);
+  const client = (await readPacket(deps.db, signed.packet))?.client;
+  if (client === undefined) throw new AppError('not-found', `packet ${signed.packet} does not exist`);
+  const findings = (await newestPacket(deps.db, client))?.content.findings ?? [];
+  const actions = (await actionsOfClient(deps.db, client)).map((row) => row.action);
+  const { about, refused } =
+    signed.verb === 'answer'
+      ? { about: await askedAbout(deps, client, signed.to ?? ''), refused: [] }
+      : sort(signed, findings, actions);
+  if (about.length === 0) return { decision: null, refused };
+  const askedName = signed.verb === 'ask' ? await nameOf(deps, signed.of ?? '') : undefined;
+  const { version: policy } = await currentPolicy(deps.db);
+  const keys = about.map((each) => each.key);
+  const steps = signed.verb === 'did-by-hand' ? stepsByHand(deps.salt, actions, keys, id) : [];
+  const outcome = await commit(
+    deps.db,
+    [
+      ...(isSettling(signed.verb)
+        ? [
+            ...noneUnderway(deps.db, client, keys),
+            supersedeOffers(deps.db, client, keys, id),
+            dropMovedAwaiting(deps.db, client),
+          ]
+        : []),
+      ...replaceActions(
+        deps.db,
+        client,
+        steps.map(({ offered, step }) => ({ action: step, replaces: offered.id })),
+      ),
+      ...steps.flatMap(({ step }) => approveAction(deps.db, step, id)),
+      ...saveDecision(deps.db, {
+        id,
+        client,
+        signed,
+        signature,
+        by,
+        at: instantOf(deps.nowMs),
+        undoUntilMs: deps.nowMs + undoWindowMs,
+        actions: steps.map(({ step }) => step.id),
+        findings: about,
+        ...(askedName === undefined ? {} : { askedName }),
+        policy,
+      }),
+      makeDue(deps.db, { kind: 'assess', key: client }, deps.nowMs),
+    ],
+    [
+      {
+        ...deps.event('decision-made', {
+          decision: id,
+          verb: signed.verb,
+          signed,
+          signature,
+          taken: [],
+          findings: about,
+          ...(steps.length === 0
+            ? {}
+            : {
+                byHand: steps.map(({ offered, step }) => ({ offered: offered.id, step: step.id, digest: step.digest })),
+              }),
+          refused,
+          policy,
+        }),
+        actor: actorOf(by),
+      },
+    ],
+  );
+  if (outcome === 'committed') return { decision: id, refused };
+  if ((await readDecision(deps.db, id)) !== null) return { decision: id, refused: [] };
+  throw new AppError('conflict', 'someone else decided on this at the same moment; look at it again');
+}
+
+/** Findings that were named, or whose offered actions were, sorted by whether they are what was on screen. */
+function sort(
+  signed: SignedDecision,
+  findings: readonly Finding[],
+  actions: readonly Action[],
+): { about: DecidedFinding[]; refused: Refused[] } {
+  const named = new Map((signed.findings ?? []).map((each) => [each.key, each]));
+  if (named.size === 0) throw new AppError('bad-input', 'findings: say which ones it is about');
+  const about: DecidedFinding[] = [];
+  const refused: Refused[] = [];
+  for (const { key, amountMinor } of named.values()) {
+    const finding = findings.find((each) => each.key === key);
+    const why = findingProblem(signed, amountMinor, finding, actions);
+    if (why === null && finding !== undefined) {
+      about.push({ key, amountMinor: finding.impact.amountMinor, currency: finding.impact.currency });
+      continue;
+    }
+    const now = finding === undefined ? null : { amountMinor: finding.impact.amountMinor, state: finding.state };
+    refused.push({ action: '', finding: key, why: why ?? '', approved: { amountMinor }, now });
+  }
+  return { about, refused };
+}
+
+/** What a question was about, while it waits for its answer. */
+async function askedAbout(deps: Deps, client: string, to: string): Promise<DecidedFinding[]> {
+  const asked = await readDecision(deps.db, to);
+  if (asked === null || asked.client !== client || asked.verb !== 'ask') {
+    throw new AppError('bad-input', `to: ${to} is no question about this client`);
+  }
+  if (asked.revokedAt !== null) throw new AppError('conflict', 'the question was taken back');
+  if ((await decisionsOnFindings(deps.db, client)).some((each) => each.to === to)) {
+    throw new AppError('conflict', 'the question was answered already');
+  }
+  return asked.about;
+}
+
+/** A member by id or name, or a role. Throws AppError bad-input naming those there are. */
+async function nameOf(deps: Deps, of: string): Promise<string> {
+  const members = await readMembers(deps.db);
+  const { policy } = await currentPolicy(deps.db);
+  const member = members.find(({ id, name }) => id === of || name.toLowerCase() === of.trim().toLowerCase());
+  if (member !== undefined) return member.name;
+  const routes = [...Object.values(policy.routes), policy.reminders.escalateTo];
+  const roles = [...new Set([...members.map((each) => each.role), ...routes])];
+  if (roles.includes(of)) return of;
+  const known = listOf([...members.map((each) => each.name), ...roles]);
+  throw new AppError('bad-input', `of: nobody is called "${of}"; there are ${known}`);
+}
+
+function stepsByHand(salt: Salt, actions: readonly Action[], keys: readonly string[], decision: string) {
+  return actions
+    .filter((action) => action.state === 'proposed' && keys.includes(action.finding))
+    .flatMap((offered) => {
+      const step = byHand(salt, offered, decision);
+      return step === null ? [] : [{ offered, step }];
+    });
+}

@@ -1,0 +1,181 @@
+// Arrow: an administrator changes a connection: its title and settings, its address and keys, whether it writes, or that it goes.
+import type { ChangeRequest } from '../../../shared/api/connections.ts';
+import { type ConnectionMode, type Fields, sameFields } from '../../../shared/connection.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { instantOf } from '../../../shared/time.ts';
+import type { Connector } from '../../connectors/types.ts';
+import { actorOf, type Decider } from '../../core/members/decider.ts';
+import type { Deps } from '../../deps.ts';
+import type { HeldView } from '../../gate/held.ts';
+import { commit, type Write } from '../../store/commit.ts';
+import { type ConnectionRow, readConnections, retireConnection, saveConnection } from '../../store/connections.ts';
+import { makeAllClientsDue } from '../../store/due.ts';
+import { makeDeliveriesDue } from '../../store/pauses.ts';
+import { forgetReading } from '../../store/standing.ts';
+import {
+  changedMeanwhile,
+  givenOf,
+  hostsIn,
+  listedStreams,
+  partOf,
+  refuseTaken,
+  refuseUncounted,
+  titleFrom,
+  zoneOf,
+} from './connection-fields.ts';
+
+interface Standing {
+  row: ConnectionRow;
+  rows: readonly ConnectionRow[];
+  connector: Connector;
+  held: HeldView;
+}
+
+/**
+ * Changes what was given. A new address needs all keys again, with which it is tried first, and begins reading alone; the
+ * account is never changed, because what was read belongs to it. Throws AppError bad-input, conflict, not-found or not-allowed.
+ */
+export async function changeConnection(
+  deps: Deps,
+  id: string,
+  request: ChangeRequest,
+  by: Decider,
+): Promise<ConnectionRow> {
+  refuseUncounted(by);
+  const { row, rows, connector, held } = await standingOf(deps, id);
+  const fields = request.fields ?? {};
+  const title = request.title === undefined ? row.title : titleFrom(request.title);
+  refuseTaken(rows, id, title);
+  const zone = zoneOf(request.zone ?? row.zone);
+  const parts = partOf(connector, fields);
+  if (!sameFields({ ...held.account, ...parts.account }, held.account)) {
+    throw new AppError(
+      'conflict',
+      `"${row.title}" is another account and stays so: add the other one as a connection of its own`,
+    );
+  }
+  const settings = withoutEmpty({ ...row.settings, ...named(connector, 'setting', fields) });
+  const place = withoutEmpty({ ...held.origin, ...named(connector, 'origin', fields) });
+  const isMoved = !sameFields(place, held.origin);
+  const isNewKeys = isMoved || Object.keys(parts.secrets).length > 0;
+  const established = isNewKeys
+    ? await deps.gate({ id }).establish(
+        // All of it, so that what is missing is told.
+        { id, vendor: row.vendor, ...givenOf(connector, { ...held.account, ...place, ...parts.secrets, ...settings }) },
+        held.version,
+        deps.nowMs,
+      )
+    : null;
+  if (established !== null && !established.ok) {
+    throw new AppError(established.why === 'refused' ? 'bad-input' : 'conflict', `not changed: ${established.message}`);
+  }
+  const next: ConnectionRow = {
+    ...row,
+    title,
+    zone,
+    settings,
+    rights: established?.rights ?? row.rights,
+    version: established?.held.version ?? row.version,
+  };
+  const { version } = next;
+  const mode = established?.held.mode ?? held.mode;
+  const body = {
+    connection: id,
+    title,
+    zone,
+    settings,
+    version,
+    mode,
+    ...(isMoved ? { hosts: hostsIn(place) } : {}),
+    newKeys: isNewKeys,
+  };
+  await land(deps, row, next, 'connection-changed', body, by, [
+    makeAllClientsDue(deps.db, deps.nowMs),
+    // What was read elsewhere may be another state of things: nothing is proposed before everything was read here.
+    ...(isMoved ? forgetReading(deps.db, id, listedStreams(connector), deps.nowMs) : []),
+  ]);
+  return next;
+}
+
+/** Lets a connection write, or only read. Throws AppError conflict, not-found or not-allowed. */
+export async function setConnectionMode(
+  deps: Deps,
+  id: string,
+  mode: Exclude<ConnectionMode, 'removed'>,
+  by: Decider,
+): Promise<ConnectionRow> {
+  if (mode === 'writing') refuseUncounted(by);
+  const { row, held: before } = await standingOf(deps, id);
+  if (before.mode === mode) return row;
+  const held = await deps.gate({ id }).setMode(mode, before.version);
+  if (held === null) throw new AppError('conflict', `"${row.title}" was changed meanwhile, or has no keys; look again`);
+  const next = { ...row, version: held.version };
+  const woken = mode === 'writing' ? [makeDeliveriesDue(deps.db, [id], deps.nowMs)] : [];
+  await land(deps, row, next, 'connection-mode-changed', { connection: id, mode, version: held.version }, by, woken);
+  return next;
+}
+
+/**
+ * Removes a connection: its keys are erased, nothing of it is read or written any more, and what rests on it is not
+ * checked. What was read stays, under its name. Throws AppError conflict, not-found or not-allowed.
+ */
+export async function removeConnection(deps: Deps, id: string, by: Decider): Promise<ConnectionRow> {
+  refuseUncounted(by);
+  const { row, held: before } = await standingOf(deps, id);
+  const held = await deps.gate({ id }).remove(before.version);
+  if (held === null) throw changedMeanwhile(id);
+  const next = { ...row, version: held.version, removedAt: instantOf(deps.nowMs) };
+  await land(deps, row, next, 'connection-removed', { connection: id, version: held.version }, by, retired(deps, id));
+  return next;
+}
+
+/** What goes with a connection. */
+export function retired(deps: Deps, id: string): Write[] {
+  return [
+    ...retireConnection(deps.db, id),
+    makeDeliveriesDue(deps.db, [id], deps.nowMs),
+    makeAllClientsDue(deps.db, deps.nowMs),
+  ];
+}
+
+async function standingOf(deps: Deps, id: string): Promise<Standing> {
+  const rows = await readConnections(deps.db);
+  const row = rows.find((each) => each.id === id);
+  if (row === undefined || row.removedAt !== null) throw new AppError('not-found', `no connection is called "${id}"`);
+  const connector = deps.connectors.get(row.vendor);
+  if (connector === undefined) throw new AppError('conflict', `this build has no connector for ${row.vendor}`);
+  const { connection: held } = await deps.gate({ id }).standing();
+  if (held === null)
+    throw new AppError('conflict', `the gate of "${row.title}" has lost its keys: add the same account again`);
+  // The next tick brings the row to where its gate stands.
+  if (held.version !== row.version) throw changedMeanwhile(id);
+  return { row, rows, connector, held };
+}
+
+async function land(
+  deps: Deps,
+  row: ConnectionRow,
+  next: ConnectionRow,
+  type: string,
+  body: Record<string, unknown>,
+  by: Decider,
+  writes: readonly Write[],
+): Promise<void> {
+  const event = { ...deps.event(type, body), actor: actorOf(by) };
+  const outcome = await commit(deps.db, [...saveConnection(deps.db, next, row.version), ...writes], [event]);
+  if (outcome === 'conflict') throw changedMeanwhile(row.id);
+}
+
+/** What was given of one part, empty values included: they take away. */
+function named({ fields }: Connector, part: 'origin' | 'setting', given: Fields): Fields {
+  const names = fields.filter((field) => field.part === part).map(({ name }) => name);
+  return Object.fromEntries(Object.entries(given).filter(([name]) => names.includes(name)));
+}
+
+function withoutEmpty(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .map(([name, value]) => [name, value.trim()] as const)
+      .filter(([, value]) => value !== ''),
+  );
+}

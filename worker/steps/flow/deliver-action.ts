@@ -1,0 +1,317 @@
+// Arrow: one approved action becomes one effect in a vendor's system, or a known reason why not.
+
+import type { ActionState } from '../../../shared/action.ts';
+import { listOf } from '../../../shared/counting.ts';
+import type { RecordKind } from '../../../shared/records/record.ts';
+import { instantOf, minuteMs } from '../../../shared/time.ts';
+import { handlingOf } from '../../connections/writes-taken.ts';
+import type { TargetState } from '../../connectors/types.ts';
+import { openedOf } from '../../core/actions/identity.ts';
+import { isOutdatedNote } from '../../core/actions/outdated-note.ts';
+import type { Deps } from '../../deps.ts';
+import { VendorError } from '../../lib/http.ts';
+import { clearDoubt, mustStandAs, takeUpAction } from '../../store/action-states.ts';
+import { commit, keepBooks } from '../../store/commit.ts';
+import { type DecisionRow, readDecision } from '../../store/decisions.ts';
+import { type DueRow, renewLease, settleDue, settleUntil } from '../../store/due.ts';
+import { type ActionRow, actionsOfClient, readAction } from '../../store/packets.ts';
+import { pausesOver, restorePause } from '../../store/pauses.ts';
+import { noticeRestore } from '../operation/notice-restore.ts';
+import { type DeliverOutcome, type Delivery, finish, named, putOff, receiptOf } from './end-delivery.ts';
+
+/** A write leaves this soon after it was taken up, or not at all. */
+const sendWithinMs = 2 * minuteMs;
+/** A write that left may take effect this late; nobody sends again before, and then only after looking. */
+export const inFlightMs = 5 * minuteMs;
+/**
+ * Sends an approved action at most once. Order: look at the target; store the intent under a raised fence; ask the gate,
+ * which outlives a restored database; send; look again. Whatever breaks off in between is settled by looking, no sooner
+ * than an attempt can still land, and is sent again only where the target shows that nobody has written it since.
+ */
+export async function deliverAction(deps: Deps, actionId: string, due: DueRow): Promise<DeliverOutcome> {
+  const row = await readAction(deps.db, actionId);
+  if (row !== null && deps.removed.has(row.action.connection)) return endWithout(deps, row, due);
+  const delivery = row === null ? null : await load(deps, row, due);
+  if (row === null || delivery === null) {
+    // A database that was set back since may have it approved again, with this very row for its delivery.
+    const stands = row === null ? [] : mustStandAs(deps.db, row.action, row.fence);
+    await keepBooks(deps.db, [...stands, ...settleDue(deps.db, due)]);
+    return 'nothing';
+  }
+  if (row.inFlightUntilMs !== null && deps.nowMs < row.inFlightUntilMs) {
+    await keepBooks(deps.db, settleUntil(deps.db, due, row.inFlightUntilMs));
+    return 'retryLater';
+  }
+  if ('why' in delivery) return endUntaken(deps, delivery);
+  const { connection } = delivery;
+  const noticed = await noticeRestore(deps, connection);
+  if (noticed.state === 'restored') {
+    await keepBooks(deps.db, settleUntil(deps.db, due, deps.nowMs));
+    return 'retryLater';
+  }
+  if (noticed.paused) return keepPaused(deps, delivery);
+  // Letting it write makes the row due again.
+  if (noticed.connection?.mode !== 'writing') return holdBack(deps, delivery);
+  const before = await attempt(() => delivery.handler.readBefore(delivery.ctx, row.action));
+  if (before instanceof VendorError) return lookFailed(deps, delivery, before);
+  if (before.state !== 'as-expected') return settleFound(deps, delivery, before);
+  if (row.inDoubt) return settleDoubt(deps, delivery, before);
+  const landed = whyMayHaveLanded(delivery, before);
+  if (landed !== null)
+    return finish(deps, delivery, row.fence, 'unknown', receiptOf(deps, null, before.seen, null, landed));
+  if (row.action.awaits !== undefined && (await isOutdated(deps, row))) {
+    const why = 'the change it tells of was taken back before it was sent';
+    return finish(deps, delivery, row.fence, 'withdrawn', receiptOf(deps, null, before.seen, null, why));
+  }
+  return send(deps, delivery, before, noticed.epoch);
+}
+
+/** Its connection was removed: what may have left is not known to have arrived, and nothing else will ever leave. */
+async function endWithout(deps: Deps, row: ActionRow, due: DueRow): Promise<DeliverOutcome> {
+  const decision = row.decision === null ? null : await readDecision(deps.db, row.decision);
+  if (decision === null || !isUnderway(row.action.state)) {
+    await keepBooks(deps.db, settleDue(deps.db, due));
+    return 'nothing';
+  }
+  const mayHaveLeft = await deps.gate({ id: row.action.connection }).wasAdmitted(row.action.id);
+  const { title } = deps.names.find(({ id }) => id === row.action.connection) ?? { title: row.action.connection };
+  const why = `${title} is not connected any more${mayHaveLeft ? ', so whether it arrived cannot be looked at' : ''}`;
+  const receipt = receiptOf(deps, null, null, null, why);
+  return finish(deps, { row, decision, due }, row.fence, mayHaveLeft ? 'unknown' : 'rejected', receipt);
+}
+
+async function isOutdated(deps: Deps, { client, action }: ActionRow): Promise<boolean> {
+  const rows = await actionsOfClient(deps.db, client);
+  return isOutdatedNote(
+    action,
+    rows.map((each) => each.action),
+  );
+}
+
+/** What may be delivered now; null when it is decided otherwise, paused, or waits for something that will wake it. */
+async function load(deps: Deps, row: ActionRow, due: DueRow): Promise<Delivery | Untaken | null> {
+  if (row.decision === null || !isUnderway(row.action.state)) return null;
+  const { action } = row;
+  if (action.by === 'person' || (action.awaits !== undefined && row.arrived === null)) return null;
+  const decision = await readDecision(deps.db, row.decision);
+  if (decision === null || decision.revokedAt !== null) return null;
+  if (await pausesOver(deps.db, action.connection)) return null;
+  const followed = await Promise.all((action.follows ?? []).map((id) => readAction(deps.db, id)));
+  if (followed.some((each) => each !== null && isUnderway(each.action.state))) return null;
+  const connection = deps.connections.find((each) => each.id === action.connection);
+  if (connection === undefined) return { due, row, decision, why: 'the system it is for is not connected any more' };
+  const handling = handlingOf(connection, action.type);
+  if (handling === null || !handling.means.on.includes(action.target.kind as RecordKind)) {
+    const what = `${connection.title} takes no such change (${action.type}) of this ${action.target.kind}`;
+    return { due, row, decision, why: `${what}: do it there, or set it aside` };
+  }
+  const ctx = deps.open(connection, deps.clock() + sendWithinMs);
+  return { due, row, decision, approvedBy: await approversOf(deps, decision), connection, ...handling, ctx };
+}
+
+/** An approved action that nobody can send any more. */
+interface Untaken extends Pick<Delivery, 'due' | 'row' | 'decision'> {
+  why: string;
+}
+
+/** It ends in words. Whether an earlier attempt arrived nobody can look at; the gate knows of those the database forgot. */
+async function endUntaken(deps: Deps, untaken: Untaken): Promise<DeliverOutcome> {
+  const { row, why } = untaken;
+  const { connection, id } = row.action;
+  const maybe = row.inFlightUntilMs !== null || row.inDoubt || (await deps.gate({ id: connection }).wasAdmitted(id));
+  return finish(deps, untaken, row.fence, maybe ? 'unknown' : 'rejected', receiptOf(deps, null, null, null, why));
+}
+
+async function approversOf(deps: Deps, { member, seconds }: DecisionRow): Promise<string[]> {
+  const first = seconds === undefined ? null : await readDecision(deps.db, seconds);
+  return first === null ? [member.name] : [first.member.name, member.name];
+}
+
+/** The target is as it was approved, so the write may go. */
+type Untouched = Extract<TargetState, { state: 'as-expected' }>;
+
+function isUnderway(state: ActionState): boolean {
+  return state === 'approved' || state === 'sending';
+}
+
+/** Why an earlier attempt may have taken effect although the target does not show it, in words; null when none can have. */
+function whyMayHaveLanded({ row, means }: Delivery, before: Untouched): string | null {
+  if (row.inFlightUntilMs === null) return null;
+  if (means.repeat === 'unknowable') return 'it was sent before, and nothing there would tell a repetition from it';
+  if (before.version === undefined || (before.version !== null && before.version === row.seenVersion)) return null;
+  return 'it was written to since this was first sent, so whether ours arrived cannot be told';
+}
+
+async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: number): Promise<DeliverOutcome> {
+  const { row, decision, connection, handler, ctx } = delivery;
+  const { action } = row;
+  const fence = await deps.gate(connection).nextAttempt(action.id, row.fence);
+  const version = before.version ?? null;
+  const take = {
+    action: action.id,
+    decision: decision.id,
+    fence: row.fence,
+    attempt: fence,
+    inFlightUntilMs: deps.clock() + inFlightMs,
+    seenVersion: version,
+  };
+  // Under the lease as well: a database that was set back may not know this delivery at all.
+  const { due } = delivery;
+  const held = renewLease(deps.db, due, due.leaseUntilMs);
+  const taken = await commit(
+    deps.db,
+    [...takeUpAction(deps.db, take), ...held],
+    [
+      deps.event('write-intended', {
+        action: action.id,
+        digest: action.digest,
+        decision: decision.id,
+        ...(delivery.approvedBy.length === 1 ? {} : { approvedBy: delivery.approvedBy }),
+        connection: action.connection,
+        approved: openedOf(deps.salt, action),
+        attempt: fence,
+        version,
+      }),
+    ],
+  );
+  if (taken === 'conflict') return 'conflict';
+  deps.log('info', 'write-intended', { ...named(delivery), attempt: fence });
+  const known = [...row.takes, fence];
+  const { version: connectionVersion } = connection;
+  const write = { action: action.id, decision: decision.id, attempt: fence, known, epoch, version: connectionVersion };
+  const verdict = await deps.gate(connection).admitWrite(write);
+  if (verdict === 'paused' || verdict === 'restored' || verdict === 'changed' || verdict === 'reading') {
+    return putOff(deps, delivery, { fence, why: whyHeld[verdict], waitMs: 0, mayLand: false });
+  }
+  if (verdict !== 'go') {
+    const state = verdict === 'revoked' ? 'stale' : 'unknown';
+    return finish(deps, delivery, fence, state, receiptOf(deps, null, before.seen, null, whyHeld[verdict]));
+  }
+  // A gate that was set back to before a pause lets through; the pause was written down before the gate was told.
+  if (await pausesOver(deps.db, action.connection)) {
+    return putOff(deps, delivery, { fence, why: whyHeld.paused, waitMs: 0, mayLand: false });
+  }
+  const sent = await attempt(() => handler.send(ctx, action, stampOf(delivery)));
+  if (sent instanceof VendorError) return sendFailed(deps, delivery, fence, before, sent);
+  const after = await attempt(() => handler.readBack(ctx, action));
+  if (after instanceof VendorError) {
+    return putOff(deps, delivery, { fence, why: after.message, waitMs: inFlightMs, mayLand: true });
+  }
+  const receipt = receiptOf(deps, sent.status, before.seen, after.seen);
+  return finish(deps, delivery, fence, after.done ? 'done' : 'unknown', receipt);
+}
+
+const whyHeld = {
+  seen: 'it was let through before, by an attempt that is not remembered here',
+  revoked: 'it was taken back before it was sent',
+  paused: 'all writes are paused',
+  restored: 'the database was set back to an earlier moment',
+  changed: 'the connection was changed meanwhile',
+  reading: 'the connection only reads; an administrator lets it write',
+} as const;
+
+/** A write without an answer is looked for at once, and again when it can no longer land. */
+async function sendFailed(
+  deps: Deps,
+  delivery: Delivery,
+  fence: number,
+  before: TargetState,
+  error: VendorError,
+): Promise<DeliverOutcome> {
+  const { handler, ctx, row } = delivery;
+  if (error.kind === 'rejected') {
+    return finish(deps, delivery, fence, 'rejected', receiptOf(deps, error.status, before.seen, null, error.message));
+  }
+  const neverLanded = !error.sent || error.kind === 'auth';
+  if (neverLanded) {
+    return putOff(deps, delivery, { fence, why: error.message, waitMs: error.retryAfterMs, mayLand: false });
+  }
+  const after = await attempt(() => handler.readBack(ctx, row.action));
+  if (!(after instanceof VendorError) && after.done) {
+    const receipt = receiptOf(deps, error.status, before.seen, after.seen, error.message);
+    return finish(deps, delivery, fence, 'done', receipt);
+  }
+  return putOff(deps, delivery, { fence, why: error.message, waitMs: inFlightMs, mayLand: true });
+}
+
+/** Nothing was sent in this run, so only an earlier attempt can make the end uncertain. */
+async function lookFailed(deps: Deps, delivery: Delivery, error: VendorError): Promise<DeliverOutcome> {
+  const { row, connection } = delivery;
+  if (error.kind !== 'rejected') {
+    return putOff(deps, delivery, { fence: null, why: error.message, waitMs: error.retryAfterMs, mayLand: false });
+  }
+  const state = (await deps.gate(connection).wasAdmitted(row.action.id)) ? 'unknown' : 'rejected';
+  return finish(deps, delivery, row.fence, state, receiptOf(deps, error.status, null, null, error.message));
+}
+
+/** The database was set back and the target does not show the write: only what was surely never sent may go on. */
+async function settleDoubt(deps: Deps, delivery: Delivery, before: TargetState): Promise<DeliverOutcome> {
+  const { row, connection, due } = delivery;
+  const end = (state: ActionState, why: string) =>
+    finish(deps, delivery, row.fence, state, receiptOf(deps, null, before.seen, null, why));
+  if (await deps.gate(connection).wasAdmitted(row.action.id)) {
+    return end('unknown', 'the database was set back to a moment before this was sent, and it is not in place now');
+  }
+  if (row.action.follows === undefined) {
+    return end('stale', 'the database was set back to an earlier moment; it needs approving again');
+  }
+  const followed = await Promise.all(row.action.follows.map((id) => readAction(deps.db, id)));
+  if (followed.some((each) => each?.action.state !== 'done')) return end('withdrawn', 'what it follows did not happen');
+  const outcome = await keepBooks(deps.db, [
+    ...clearDoubt(deps.db, row.action.id, row.fence),
+    ...settleUntil(deps.db, due, deps.nowMs),
+  ]);
+  return outcome === 'committed' ? 'retryLater' : 'conflict';
+}
+
+/** The gate is closed: the row goes, and resuming makes it due again. A pause the database forgot is written down anew. */
+async function keepPaused(deps: Deps, { connection, due }: Delivery): Promise<DeliverOutcome> {
+  await commit(
+    deps.db,
+    [restorePause(deps.db, connection.id, instantOf(deps.nowMs)), ...settleDue(deps.db, due)],
+    [deps.event('pause-found-at-gate', { connection: connection.id })],
+  );
+  return 'nothing';
+}
+
+/** Nobody has let this connection write: the row goes, and letting it write makes it due again. */
+async function holdBack(deps: Deps, { row, due, connection }: Delivery): Promise<DeliverOutcome> {
+  await commit(deps.db, settleDue(deps.db, due), [
+    deps.event('write-held-back', { action: row.action.id, connection: connection.id, why: whyHeld.reading }),
+  ]);
+  return 'nothing';
+}
+
+/**
+ * What the look before the write settles by itself: it is in place already, or must not go. A target that moved after an
+ * attempt left may have moved away from what that attempt wrote.
+ */
+async function settleFound(
+  deps: Deps,
+  delivery: Delivery,
+  before: Exclude<TargetState, Untouched>,
+): Promise<DeliverOutcome> {
+  const { state, seen } = before;
+  const { row, connection } = delivery;
+  if (state === 'already-done') return finish(deps, delivery, row.fence, 'done', receiptOf(deps, null, seen, seen));
+  const why = state === 'moved' ? before.why : 'the target does not exist any more';
+  const mayHaveBeenOurs =
+    row.inFlightUntilMs !== null || (row.inDoubt && (await deps.gate(connection).wasAdmitted(row.action.id)));
+  const end = mayHaveBeenOurs ? 'unknown' : 'stale';
+  return finish(deps, delivery, row.fence, end, receiptOf(deps, null, seen, seen, why));
+}
+
+/** Runs a vendor call; its failure is a value here, because what it means depends on which call it was. */
+async function attempt<T>(call: () => Promise<T>): Promise<T | VendorError> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof VendorError) return error;
+    throw error;
+  }
+}
+
+/** The line every note carries: who approved, and when. */
+function stampOf({ decision, approvedBy }: Delivery): string {
+  return `Approved by ${listOf(approvedBy)} on ${decision.at} (decision ${decision.id}).`;
+}

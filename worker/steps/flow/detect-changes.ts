@@ -1,0 +1,202 @@
+// What a page of vendor objects changes: new, changed, gone, back, or set aside, as writes and one event.
+import { canonicalJson, digest } from '../../../shared/canonical.ts';
+import { messageOf } from '../../../shared/errors.ts';
+import type { MappedRecord } from '../../../shared/records/record.ts';
+import { type Salt, saltedId } from '../../../shared/salted.ts';
+import { instantOf } from '../../../shared/time.ts';
+import type { TrailEvent } from '../../../shared/trail-event.ts';
+import type { Connection } from '../../connections/connection.ts';
+import type { PageItem, Stream } from '../../connectors/types.ts';
+import { diffRecords } from '../../core/changes/diff.ts';
+import type { Deps } from '../../deps.ts';
+import type { Write } from '../../store/commit.ts';
+import { makeClientsDue, makeClientsDueUnder } from '../../store/due.ts';
+import { type QuarantineRow, quarantine, readQuarantined, release } from '../../store/quarantine.ts';
+import {
+  appendChanges,
+  type ChangeRow,
+  type ExistingRecord,
+  markGone,
+  type RecordWrite,
+  readExisting,
+  upsertRecords,
+} from '../../store/records.ts';
+
+export interface PageInput {
+  connection: Connection;
+  streamId: string;
+  stream: Stream;
+  items: readonly PageItem[];
+  /** Stored ids that the vendor says are no more. */
+  gone: readonly { id: string; company: string | null }[];
+  /** False while history is first read in: what was always there is not news. */
+  isNews: boolean;
+}
+
+export interface PageChanges {
+  writes: Write[];
+  /** Null when the page changed nothing at all. */
+  event: TrailEvent | null;
+  /** Records that are new, changed or back. */
+  changed: MappedRecord[];
+}
+
+interface Sorted {
+  mapped: { record: MappedRecord; body: string }[];
+  refused: QuarantineRow[];
+}
+
+/** Compares a page with what is stored. Reads the store, writes nothing itself. */
+export async function detectChanges(deps: Deps, input: PageInput): Promise<PageChanges> {
+  const { connection, stream, streamId } = input;
+  const { mapped, refused } = mapItems(deps.salt, stream, input.items);
+  const at = instantOf(deps.nowMs);
+  const mappedIds = mapped.map((each) => each.record.id);
+  const [existing, aside] = await Promise.all([
+    readExisting(deps.db, connection.id, stream.kind, mappedIds),
+    readQuarantined(deps.db, connection.id, streamId, [...mappedIds, ...refused.map((row) => row.id)]),
+  ]);
+  const moved = mapped.filter((each) => !isSame(existing.get(each.record.id), each, stream.mapperVersion));
+  const newlyAside = refused.filter((row) => {
+    const known = aside.get(row.id);
+    return known === undefined || known.body !== row.body || known.reason !== row.reason;
+  });
+  const released = mapped.map((each) => each.record.id).filter((id) => aside.has(id));
+  const changes = changeRows(input, moved, existing);
+  const writes: Write[] = [
+    ...upsertRecords(
+      deps.db,
+      connection.id,
+      moved.map((each) => toWrite(each, stream)),
+      at,
+    ),
+    ...(changes.length > 0 ? appendChanges(deps.db, connection.id, changes, at) : []),
+  ];
+  const goneIds = input.gone.map((each) => each.id);
+  if (goneIds.length > 0) {
+    writes.push(
+      markGone(deps.db, connection.id, stream.kind, goneIds, at),
+      release(deps.db, connection.id, streamId, goneIds),
+    );
+  }
+  if (newlyAside.length > 0) writes.push(quarantine(deps.db, connection.id, streamId, newlyAside, at));
+  if (released.length > 0) writes.push(release(deps.db, connection.id, streamId, released));
+  const touched = moved.filter((each) => hasNewMeaning(existing.get(each.record.id), each.record));
+  writes.push(
+    ...dueWrites(
+      deps,
+      input,
+      touched.map((each) => each.record),
+    ),
+  );
+  const nothing = moved.length + input.gone.length + newlyAside.length + released.length === 0;
+  return {
+    writes: nothing ? [] : writes,
+    event: nothing
+      ? null
+      : eventOf(
+          deps,
+          input,
+          touched.map((each) => each.record),
+          newlyAside,
+        ),
+    changed: touched.map((each) => each.record),
+  };
+}
+
+function mapItems(salt: Salt, stream: Stream, items: readonly PageItem[]): Sorted {
+  const mapped = new Map<string, Sorted['mapped'][number]>();
+  const refused = new Map<string, QuarantineRow>();
+  for (const item of items) {
+    const body = JSON.stringify(item.body);
+    try {
+      const record = stream.map(item);
+      mapped.set(record.id, { record, body });
+    } catch (error) {
+      const id = stream.idOf(item.body) ?? saltedId('no-id', salt, body);
+      const { company = null, parent = null } = item;
+      refused.set(id, { id, body, company, parent, reason: messageOf(error), mapperVersion: stream.mapperVersion });
+    }
+  }
+  return { mapped: [...mapped.values()], refused: [...refused.values()] };
+}
+
+function isSame(
+  stored: ExistingRecord | undefined,
+  page: { record: MappedRecord; body: string },
+  mapperVersion: number,
+): boolean {
+  return (
+    stored !== undefined &&
+    !stored.gone &&
+    stored.body === page.body &&
+    stored.mapperVersion === mapperVersion &&
+    stored.company === page.record.company &&
+    stored.parent === page.record.parent
+  );
+}
+
+/** A body may move (who touched it when) without anything we look at having moved. */
+function hasNewMeaning(stored: ExistingRecord | undefined, record: MappedRecord): boolean {
+  if (stored === undefined || stored.gone) return true;
+  if (stored.company !== record.company || stored.parent !== record.parent) return true;
+  return canonicalJson(stored.data) !== canonicalJson(record.data);
+}
+
+function toWrite(page: { record: MappedRecord; body: string }, stream: Stream): RecordWrite {
+  return { record: page.record, body: page.body, mapperVersion: stream.mapperVersion };
+}
+
+function changeRows(
+  input: PageInput,
+  moved: readonly { record: MappedRecord }[],
+  existing: ReadonlyMap<string, ExistingRecord>,
+): ChangeRow[] {
+  const rows: ChangeRow[] = [];
+  for (const { record } of moved) {
+    const stored = existing.get(record.id);
+    const { kind, id } = record;
+    if (stored === undefined) {
+      if (input.isNews) rows.push({ kind, id, what: 'new', fields: [] });
+      continue;
+    }
+    const fields = diffRecords(stored.data, record.data);
+    // A newer mapper reads more out of the same body; that is no change at the vendor.
+    const remapped = stored.mapperVersion !== input.stream.mapperVersion;
+    if (stored.gone) rows.push({ kind, id, what: 'back', fields });
+    else if (fields.length > 0 && !remapped) rows.push({ kind, id, what: 'changed', fields });
+  }
+  for (const { id } of input.gone) rows.push({ kind: input.stream.kind, id, what: 'gone', fields: [] });
+  return rows;
+}
+
+function dueWrites(deps: Deps, input: PageInput, touched: readonly MappedRecord[]): Write[] {
+  const companies = new Set<string>();
+  const parents: string[] = [];
+  for (const record of touched) {
+    const company = record.kind === 'company' ? record.id : record.company;
+    if (company !== null) companies.add(company);
+    else parents.push(record.id);
+  }
+  for (const { company } of input.gone) if (company !== null) companies.add(company);
+  const writes: Write[] = [];
+  if (companies.size > 0) writes.push(makeClientsDue(deps.db, input.connection.id, [...companies], deps.nowMs));
+  if (parents.length > 0) writes.push(makeClientsDueUnder(deps.db, input.connection.id, parents, deps.nowMs));
+  return writes;
+}
+
+function eventOf(
+  deps: Deps,
+  input: PageInput,
+  touched: readonly MappedRecord[],
+  newlyAside: readonly QuarantineRow[],
+): TrailEvent {
+  return deps.event('records-changed', {
+    connection: input.connection.id,
+    stream: input.streamId,
+    records: touched.length,
+    gone: input.gone.map((each) => each.id),
+    quarantined: newlyAside.map((row) => ({ id: row.id, reason: row.reason })),
+    content: digest(touched.map((record) => [record.kind, record.id, record.data])),
+  });
+}

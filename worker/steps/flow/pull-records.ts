@@ -1,0 +1,236 @@
+// Arrow: a vendor's pages become records. Each page lands with its cursor, so an interruption loses nothing.
+import { hourMs, minuteMs } from '../../../shared/time.ts';
+import type { Connection } from '../../connections/connection.ts';
+import type { Page, ReadContext, Stream } from '../../connectors/types.ts';
+import type { Deps } from '../../deps.ts';
+import { type CommitOutcome, commit, type Write } from '../../store/commit.ts';
+import {
+  type DueRow,
+  leaseMs,
+  makeAllClientsDue,
+  makeDue,
+  makeManyDue,
+  renewLease,
+  settleUntil,
+} from '../../store/due.ts';
+import { observe } from '../../store/observe.ts';
+import { countOnlyQuarantined } from '../../store/quarantine.ts';
+import { countRecords, missingIn } from '../../store/records.ts';
+import { clearSeen, noteSeen, readStream, type StreamRow, saveStream, unseen } from '../../store/streams.ts';
+import { detectChanges, type PageChanges } from './detect-changes.ts';
+
+/** How often a vendor is asked for news. */
+export const pollMs = 15 * minuteMs;
+/** Deletions are invisible to increments: a full pass looks for them this often. */
+const sweepMs = 12 * hourMs;
+/** Requests one job spends before it lets others have their turn. */
+const requestsPerJob = 60;
+
+export interface PullInput {
+  connection: Connection;
+  streamId: string;
+  stream: Stream;
+  due: DueRow;
+}
+
+/** `conflict`: another executor has the stream now, and what this one read was not kept. */
+export type PullOutcome = 'done' | 'more' | 'conflict';
+
+/** Reads pages until the pass ends or the budget does, landing each page with the place to go on from. */
+export async function pullRecords(deps: Deps, input: PullInput): Promise<PullOutcome> {
+  let { due } = input;
+  const ctx = deps.open(input.connection);
+  let row = begin(
+    deps,
+    await readStream(deps.db, input.connection.id, input.streamId, input.stream.kind),
+    input.stream,
+  );
+  const budget = requestBudget(input, row);
+  for (;;) {
+    const page = await input.stream.list(ctx, row.cursor);
+    const gone = await findGone(deps, ctx, input, row, page);
+    const changes = await detectChanges(deps, { ...input, items: page.items, gone, isNews: row.complete });
+    const next = await advance(deps, ctx, input, row, page);
+    const pause = nextPull(deps, next, page, ctx.requests() >= budget.requests, budget);
+    const leaseUntilMs = deps.clock() + leaseMs;
+    const hold = pause === 'go on' ? renewLease(deps.db, due, leaseUntilMs) : settleUntil(deps.db, due, pause.nextMs);
+    if ((await land(deps, input, changes, next, row, hold)) === 'conflict') return 'conflict';
+    row = next.row;
+    due = { ...due, leaseUntilMs };
+    if (pause === 'go on') continue;
+    return pause.nextMs <= deps.nowMs ? 'more' : 'done';
+  }
+}
+
+interface Budget {
+  requests: number;
+  /** Once it is spent: true to wait for the next tick, false to go on in another job. */
+  perTick: boolean;
+}
+
+/** A scan that was read once costs a fixed number of requests a tick; first readings go on until they are done. */
+function requestBudget({ connection, stream }: PullInput, row: StreamRow): Budget {
+  return stream.reads === 'scan' && row.complete
+    ? { requests: connection.connector.limits.scanRequestsPerTick, perTick: true }
+    : { requests: requestsPerJob, perTick: false };
+}
+
+function begin(deps: Deps, row: StreamRow, stream: Stream): StreamRow {
+  const sweep =
+    stream.reads === 'increments' && row.complete && !row.fullPass && deps.nowMs - (row.sweptMs ?? 0) >= sweepMs;
+  return sweep ? { ...row, cursor: null, fullPass: true, error: null } : { ...row, error: null };
+}
+
+/** Stored records the page should have shown and did not; each is asked for by id before it is called gone. */
+async function findGone(
+  deps: Deps,
+  ctx: ReadContext,
+  { connection, streamId, stream }: PullInput,
+  row: StreamRow,
+  page: Page,
+): Promise<{ id: string; company: string | null }[]> {
+  if (!row.complete || page.covers === undefined) return [];
+  const shown = page.items.flatMap((item) => stream.idOf(item.body) ?? []);
+  const missing = await missingIn(
+    deps.db,
+    { connection: connection.id, stream: streamId, kind: stream.kind },
+    page.covers,
+    shown,
+  );
+  return stream.get === undefined ? missing : confirmedGone(ctx, stream, missing);
+}
+
+async function confirmedGone<T extends { id: string; parent: string | null }>(
+  ctx: ReadContext,
+  stream: Stream,
+  missing: readonly T[],
+): Promise<T[]> {
+  const gone: T[] = [];
+  for (const each of missing) {
+    if ((await stream.get?.(ctx, each.id, each.parent)) === null) gone.push(each);
+  }
+  return gone;
+}
+
+interface Advance {
+  row: StreamRow;
+  writes: Write[];
+  /** Records found gone by counting at the end of a scan. */
+  gone: { id: string; company: string | null }[];
+  firstTimeComplete: boolean;
+}
+
+async function advance(
+  deps: Deps,
+  ctx: ReadContext,
+  { connection, streamId, stream }: PullInput,
+  row: StreamRow,
+  page: Page,
+): Promise<Advance> {
+  const writes = row.counting
+    ? [
+        noteSeen(
+          deps.db,
+          connection.id,
+          streamId,
+          page.items.flatMap((item) => stream.idOf(item.body) ?? []),
+        ),
+      ]
+    : [];
+  const going: StreamRow = { ...row, cursor: page.next };
+  if (!page.complete) return { row: going, writes, gone: [], firstTimeComplete: false };
+  const ended: StreamRow = {
+    ...going,
+    complete: true,
+    mapperVersion: row.complete ? row.mapperVersion : stream.mapperVersion,
+    fullPass: false,
+    checkedMs: deps.nowMs,
+    sweptMs: row.fullPass ? deps.nowMs : row.sweptMs,
+  };
+  const firstTimeComplete = !row.complete;
+  if (row.counting) {
+    const shown = page.items.flatMap((item) => stream.idOf(item.body) ?? []);
+    const missing = await unseen(deps.db, connection.id, streamId, stream.kind, shown);
+    const gone = stream.get === undefined ? [] : await confirmedGone(ctx, stream, missing);
+    writes.push(clearSeen(deps.db, connection.id, streamId));
+    return { row: { ...ended, counting: false, sweptMs: deps.nowMs }, writes, gone, firstTimeComplete };
+  }
+  if (await countsDisagree(deps, connection, streamId, stream, row, page)) {
+    return { row: { ...ended, cursor: null, counting: true }, writes, gone: [], firstTimeComplete };
+  }
+  return { row: ended, writes, gone: [], firstTimeComplete };
+}
+
+/** The vendor counts other than we do: something is gone, and the next pass notes what it sees. */
+async function countsDisagree(
+  deps: Deps,
+  connection: Connection,
+  streamId: string,
+  stream: Stream,
+  row: StreamRow,
+  page: Page,
+): Promise<boolean> {
+  if (page.total === undefined || !row.complete) return false;
+  const living = await countRecords(deps.db, connection.id, stream.kind);
+  return living + (await countOnlyQuarantined(deps.db, connection.id, streamId, stream.kind)) > page.total;
+}
+
+type Pause = 'go on' | { nextMs: number };
+
+function nextPull(deps: Deps, next: Advance, page: Page, isSpent: boolean, budget: Budget): Pause {
+  if (page.complete && !next.row.counting) return { nextMs: deps.nowMs + pollMs };
+  if (!isSpent) return 'go on';
+  return { nextMs: budget.perTick ? deps.nowMs + pollMs : deps.nowMs };
+}
+
+async function land(
+  deps: Deps,
+  input: PullInput,
+  changes: PageChanges,
+  next: Advance,
+  before: StreamRow,
+  hold: readonly Write[],
+): Promise<CommitOutcome> {
+  const { connection, streamId, stream } = input;
+  const counted =
+    next.gone.length === 0
+      ? null
+      : await detectChanges(deps, { connection, streamId, stream, items: [], gone: next.gone, isNews: true });
+  const follow = followWrites(deps, input, changes);
+  const wakes = wakeWrites(deps, stream, changes, next, before);
+  const events = [changes.event, counted?.event ?? null].filter((event) => event !== null);
+  const [first, ...rest] = events;
+  const also = [...next.writes, ...follow, ...wakes, ...hold];
+  if (first === undefined) return observe(deps.db, next.row, also);
+  return commit(
+    deps.db,
+    [...changes.writes, ...(counted?.writes ?? []), saveStream(deps.db, next.row), ...also],
+    [first, ...rest],
+  );
+}
+
+/** A first or recovered source changes what can be said of every client; new companies and links need tying. */
+function wakeWrites(deps: Deps, stream: Stream, changes: PageChanges, next: Advance, before: StreamRow): Write[] {
+  const writes: Write[] = [];
+  if (stream.kind === 'company' && changes.changed.length > 0) {
+    writes.push(makeDue(deps.db, { kind: 'link', key: 'all' }, deps.nowMs));
+  }
+  const wasStale = before.checkedMs !== null && deps.nowMs - before.checkedMs > 24 * hourMs;
+  if (next.firstTimeComplete || (wasStale && next.row.checkedMs === deps.nowMs)) {
+    writes.push(makeAllClientsDue(deps.db, deps.nowMs));
+  }
+  return writes;
+}
+
+function followWrites(deps: Deps, { connection, stream }: PullInput, changes: PageChanges): Write[] {
+  return (stream.follow ?? []).flatMap((follow) => {
+    const rows = changes.changed
+      .filter((record) => follow.when(record, deps.nowMs))
+      .map((record) => {
+        const parent = follow.of?.(record) ?? record.id;
+        const company = record.company;
+        return { key: `${connection.id}/${follow.stream}/${parent}`, payload: { parent, company, cursor: null } };
+      });
+    return rows.length === 0 ? [] : [makeManyDue(deps.db, 'follow', rows, deps.nowMs)];
+  });
+}

@@ -1,0 +1,270 @@
+// A packet as people see it: what is stored, with freshness, addresses and what is on its way.
+import type { Action } from '../../shared/action.ts';
+import type { NotChecked, SourceCoverage } from '../../shared/coverage.ts';
+import type { Decision } from '../../shared/decision.ts';
+import type { Packet, PacketState } from '../../shared/packet.ts';
+import type { Pause } from '../../shared/pause.ts';
+import type { StoredRecord } from '../../shared/records/record.ts';
+import { refKey } from '../../shared/records/record.ts';
+import { hourMs, instantOf } from '../../shared/time.ts';
+import { readingOnly, readingOnlyWhy } from '../connections/reading-only.ts';
+import { sourcesFor, sourcesOf } from '../connections/sources.ts';
+import type { SourceState } from '../core/client-view.ts';
+import type { Decider } from '../core/members/decider.ts';
+import type { Rule } from '../core/rules/types.ts';
+import type { Deps } from '../deps.ts';
+import { letterNames } from '../steps/approval/letter-names.ts';
+import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
+import { type DecisionRow, decisionsOfClient } from '../store/decisions.ts';
+import { type PutOff, readPutOff } from '../store/due.ts';
+import { type ActionRow, actionsOfClient, type PacketRow, readPacket } from '../store/packets.ts';
+import { readPauses } from '../store/pauses.ts';
+import { countQuarantined, type QuarantineCount } from '../store/quarantine.ts';
+import { countByStream, readCompanyRecords } from '../store/records.ts';
+import { readStreams } from '../store/streams.ts';
+import { agreementsShown } from './agreements.ts';
+import { deedsOf } from './deeds.ts';
+import type { FullView } from './hide-money.ts';
+import { mayApprove } from './may-approve.ts';
+
+const freshForMs = 24 * hourMs;
+
+export interface Coverage {
+  sources: SourceCoverage[];
+  states: SourceState[];
+  aside: QuarantineCount[];
+}
+
+interface ClientCompany {
+  connection: string;
+  company: string;
+}
+
+/** Coverage right now, of all sources, or of those that the client with these companies rests on. */
+export async function readCoverage(deps: Deps, companies?: readonly ClientCompany[]): Promise<Coverage> {
+  const streams = await readStreams(deps.db);
+  const states =
+    companies === undefined
+      ? sourcesOf(deps, streams)
+      : sourcesFor(deps, streams, new Set(companies.map(({ connection }) => connection)));
+  const aside = (await countQuarantined(deps.db)).filter(
+    (row) => row.company === null || companies === undefined || companies.some((each) => isSameCompany(each, row)),
+  );
+  const rows = await countByStream(deps.db);
+  const sources = states.map((state) => ({
+    connection: state.connection,
+    stream: state.stream,
+    rows: rows.find((row) => row.connection === state.connection && row.kind === state.kind)?.n ?? 0,
+    quarantined: aside
+      .filter((row) => row.connection === state.connection && row.stream === state.stream)
+      .reduce((sum, row) => sum + row.n, 0),
+    complete: state.complete,
+    checkedAt: state.checkedAtMs === null ? null : instantOf(state.checkedAtMs),
+    error: state.error,
+  }));
+  return { sources, states, aside };
+}
+
+function isSameCompany(client: ClientCompany, row: QuarantineCount): boolean {
+  return client.connection === row.connection && client.company === row.company;
+}
+
+/** True when every source was read to the end and answered within a day, and all that a rule needs could be read. */
+export function isCovered({ states, aside }: Coverage, rules: readonly Rule[], nowMs: number): boolean {
+  const needed = new Set(rules.flatMap((rule) => rule.needs));
+  return states.every((state) => {
+    const isFresh = state.complete && state.checkedAtMs !== null && nowMs - state.checkedAtMs <= freshForMs;
+    const isUnread = aside.some((row) => row.connection === state.connection && row.stream === state.stream);
+    return isFresh && !(needed.has(state.kind) && isUnread);
+  });
+}
+
+/** Puts a stored packet and its actions and decisions into the outside shape. */
+export function assemblePacket(
+  names: Deps['names'],
+  row: PacketRow,
+  client: string,
+  actions: readonly ActionRow[],
+  decisions: readonly DecisionRow[],
+  sources: SourceCoverage[],
+): Packet {
+  const mine = actionsIn(row, actions);
+  return {
+    id: row.id,
+    client: { id: row.client, name: client },
+    period: row.period,
+    revision: row.revision,
+    digest: row.digest,
+    state: stateOf(row, mine),
+    score: row.score,
+    headline: row.headline,
+    findings: row.content.findings,
+    timeline: [...row.content.timeline, ...deedsOf(names, mine, decisions, row.content.findings)].sort((a, b) =>
+      a.at < b.at ? 1 : -1,
+    ),
+    bridge: null,
+    priorDecisions: decisions.map(publicDecision),
+    drafts: row.content.drafts,
+    actions: mine,
+    coverage: { sources, notChecked: row.content.notChecked },
+  };
+}
+
+/** What the packet was built with, what stands in its place, and the way back of what was done since. */
+function actionsIn({ content }: PacketRow, stored: readonly ActionRow[]): Action[] {
+  const built = new Set(content.actions);
+  const isTaken = ({ replaces, decision }: ActionRow) => replaces !== null && decision !== null;
+  const replaced = new Set(stored.filter(isTaken).map((row) => row.replaces));
+  const rows = stored.filter(
+    (row) =>
+      row.action.state !== 'withdrawn' || (!replaced.has(row.action.id) && (row.replaces === null || isTaken(row))),
+  );
+  const isOwn = ({ action, replaces }: ActionRow) => built.has(action.id) || (replaces !== null && built.has(replaces));
+  const own = new Set(rows.filter(isOwn).map((row) => row.action.id));
+  const all = rows.map((row) => row.action);
+  const isDone = (id: string | undefined) => all.some((each) => each.id === id && each.state === 'done');
+  const waysBack = all.filter(
+    ({ state, compensates = '' }) => state === 'prepared' && own.has(compensates) && isDone(compensates),
+  );
+  const ids = new Set(waysBack.map((each) => each.id));
+  return all.filter(
+    ({ id, state, follows }) =>
+      own.has(id) || ids.has(id) || (state === 'prepared' && follows?.some((before) => ids.has(before)) === true),
+  );
+}
+
+/** What is set aside counts for nothing, except where something of it was sent. */
+function stateOf({ content: { findings } }: PacketRow, all: readonly Action[]): PacketState {
+  const aside = new Set(findings.filter(({ state }) => state === 'set-aside').map(({ key }) => key));
+  // A note that waits for its invoice holds nothing up.
+  const isDeferred = ({ state, purpose, awaits }: Action) => state === 'approved' && purpose === 'record' && awaits;
+  const actions = all
+    .filter(({ finding, state }) => !aside.has(finding) || !settledStates.has(state))
+    .filter((action) => !isDeferred(action));
+  const has = (...states: Action['state'][]) => actions.some((action) => states.includes(action.state));
+  if (has('unknown', 'rejected', 'stale')) return 'needs-look';
+  if (findings.some((finding) => finding.held !== null && finding.state === 'open')) return 'needs-look';
+  if (has('proposed')) return 'open';
+  if (has('approved', 'sending')) return 'approved';
+  if (findings.some(({ state }) => state === 'open' || state === 'asked')) return has('done') ? 'done' : 'open';
+  return has('done') ? 'done' : 'clear';
+}
+
+const settledStates = new Set<Action['state']>(['rejected', 'stale', 'proposed']);
+
+function publicDecision(row: DecisionRow): Decision {
+  const { client: _client, device: _device, undoUntilMs: _until, about: _about, edited: _edited, ...decision } = row;
+  return decision;
+}
+
+/** One packet as the panel shows it, for a member who sees every amount; null when it does not exist. */
+export async function readPacketView(deps: Deps, id: string, by: Decider): Promise<FullView | null> {
+  const row = await readPacket(deps.db, id);
+  if (row === null) return null;
+  const client = await readClient(deps.db, row.client);
+  if (client === null) throw new Error(`packet ${id} has no client ${row.client}`);
+  const companies = await companiesOf(deps.db, row.client);
+  const records = await readCompanyRecords(deps.db, companies);
+  const decisions = await decisionsOfClient(deps.db, row.client);
+  const coverage = await readCoverage(deps, companies);
+  const actions = await actionsOfClient(deps.db, row.client);
+  const packet = assemblePacket(deps.names, row, client.name, actions, decisions, coverage.sources);
+  const underwayIds = new Set(
+    packet.actions.filter((action) => ['approved', 'sending'].includes(action.state)).map((action) => action.id),
+  );
+  const underway = decisions.find(
+    (decision) => decision.revokedAt === null && decision.actions.some((action) => underwayIds.has(action)),
+  );
+  const pauses = await readPauses(deps.db);
+  const checked = coverage.states.map((state) => state.checkedAtMs);
+  const payer = clientCompany(client, records)?.data.billTo?.name ?? null;
+  return {
+    packet,
+    payer,
+    ...(await letterNames(deps, client, payer)),
+    agreements: await agreementsShown(deps, records),
+    underway: underway === undefined ? null : publicDecision(underway),
+    pauses,
+    waits: await waitsOf(
+      deps,
+      packet,
+      pauses,
+      await readPutOff(
+        deps.db,
+        packet.actions.map((action) => action.id),
+      ),
+    ),
+    ...(await mayApprove(deps, row, actions, by)),
+    addresses: addressesOf(deps, packet, records),
+    connections: [...deps.names],
+    records: records.length,
+    checkedAt: checked.includes(null) || checked.length === 0 ? null : instantOf(Math.min(...(checked as number[]))),
+    covered: isCovered(coverage, deps.rules, deps.nowMs),
+    serverTime: instantOf(deps.nowMs),
+  };
+}
+
+/**
+ * Why approved actions have not left: a person, a record, a pause, a system that only reads, what they follow, or a vendor
+ * that cannot take them.
+ */
+async function waitsOf(
+  deps: Deps,
+  packet: Packet,
+  pauses: readonly Pause[],
+  putOff: readonly PutOff[],
+): Promise<FullView['waits']> {
+  const underway = packet.actions.filter(({ state }) => state === 'approved' || state === 'sending');
+  const reading = await readingOnly(
+    deps,
+    underway.map(({ connection }) => connection),
+  );
+  const entries = underway.flatMap((action): [string, { why: string; until: string | null }][] => {
+    const pause = pauses.find(({ connection }) => connection === null || connection === action.connection);
+    const delay = putOff.find((each) => each.key === action.id);
+    const title = deps.names.find((each) => each.id === action.connection)?.title ?? action.connection;
+    const why = whyItWaits(action, underway, pause, reading.has(action.connection), title);
+    if (why !== null) return [[action.id, { why, until: null }]];
+    return delay === undefined ? [] : [[action.id, { why: delay.error, until: instantOf(delay.atMs) }]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function whyItWaits(
+  action: Action,
+  underway: readonly Action[],
+  pause: Pause | undefined,
+  isReadingOnly: boolean,
+  title: string,
+): string | null {
+  if (action.by === 'person') return `Do it in ${title}: it closes by itself once it is seen done`;
+  if (pause !== undefined) return `${pause.by.name} paused writes`;
+  if (isReadingOnly) return readingOnlyWhy(title);
+  if (underway.some((each) => action.follows?.includes(each.id))) return 'it follows a change that is still on its way';
+  return action.awaits === undefined || action.state === 'sending'
+    ? null
+    : `its ${action.awaits.kind} is not there yet`;
+}
+
+/** Web addresses of everything the packet points at; a line is seen on its agreement. */
+function addressesOf(deps: Deps, packet: Packet, records: readonly StoredRecord[]): Record<string, string> {
+  const refs = [
+    ...packet.findings.flatMap((finding) => [finding.subject, ...finding.evidence]),
+    ...packet.coverage.notChecked.map((each: NotChecked) => each.subject),
+    ...packet.actions.map((action) => ({
+      connection: action.connection,
+      kind: action.target.kind,
+      id: action.target.id,
+    })),
+  ];
+  const addresses: Record<string, string> = {};
+  for (const { connection, kind, id } of refs) {
+    const source = deps.connections.find((each) => each.id === connection);
+    const record = records.find((each) => each.connection === connection && each.kind === kind && each.id === id);
+    const shown =
+      kind === 'agreement-line' && record?.parent != null ? { kind: 'agreement', id: record.parent } : { kind, id };
+    const address = source?.connector.webAddress(source.settings, shown);
+    if (address != null) addresses[refKey({ connection, kind, id })] = address;
+  }
+  return addresses;
+}

@@ -1,0 +1,38 @@
+// Whose record a page shows: which account of a vendor, and which client.
+
+import type { PageQuery } from '../../shared/api/packets.ts';
+import { listOf } from '../../shared/counting.ts';
+import type { Deps } from '../deps.ts';
+import { clientByName, clientOfCompany } from '../store/clients.ts';
+import { companyOfRecord } from '../store/records.ts';
+
+/**
+ * The account that the page is of, by the address where people see it; the only one of its vendor, if none has that address.
+ * Null where there is none, a sentence where there are several: the same id is another client in each.
+ */
+export function connectionOfPage(
+  { connections }: Deps,
+  { vendor, kind, host }: PageQuery,
+): Deps['connections'][number] | string | null {
+  const all = connections.filter(({ connector }) => connector.id === vendor);
+  const [first = null, second] = all;
+  const here = all.filter(({ connector, settings }) => {
+    const address = connector.webAddress(settings, { kind, id: '1' });
+    return host !== undefined && address !== null && URL.parse(address)?.host === host.toLowerCase();
+  });
+  if (here.length === 1) return here[0] ?? null;
+  if (second === undefined) return first;
+  const titles = listOf(all.map(({ title }) => title));
+  const where = host === undefined ? 'this browser does not say which address its page has' : `this page is on ${host}`;
+  return here.length > 1
+    ? `${listOf(here.map(({ title }) => title))} are all at ${host}, so whose record this is cannot be told`
+    : `${titles} are connected, and ${where}: an administrator gives each the web address where it is opened`;
+}
+
+/** By the record itself; only where it is not known, by the exact name the page shows. */
+export async function clientOfPage({ db }: Deps, connection: string, { kind, id, company: name }: PageQuery) {
+  const company = kind === 'company' ? id : await companyOfRecord(db, connection, kind, id);
+  const client = company === null ? null : await clientOfCompany(db, connection, company);
+  if (client !== null || company !== null || name === undefined) return client;
+  return clientByName(db, connection, name);
+}
