@@ -120,6 +120,11 @@ const withArticle: Readonly<Record<MemberRole, string>> = {
   administrator: 'an administrator',
 };
 
+/** "an approver"; null for what is no role. */
+export function roleInWords(role: string): string | null {
+  return (withArticle as Readonly<Record<string, string>>)[role] ?? null;
+}
+
 function inWords(roles: readonly MemberRole[]): string {
   return roles.length === 0 ? 'nobody' : anyOf(roles.map((role) => withArticle[role]));
 }

@@ -68,6 +68,12 @@ export function formatLeft(deadline: string, nowMs: number): string {
   return leftMs < dayMs ? `${Math.floor(leftMs / hourMs)} h` : `${Math.floor((leftMs - (isDay ? 1 : 0)) / dayMs)} d`;
 }
 
+/** A reason as a sentence of its own. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return capital(/[.!?…”"]$/.test(trimmed) ? trimmed : `${trimmed}.`);
+}
+
 /** A text as a sentence begins. */
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);

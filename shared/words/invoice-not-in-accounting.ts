@@ -43,11 +43,12 @@ export const invoiceNotInAccounting: RuleWords = {
   verdict: (finding) => (factsOf(finding).syncedDay === null ? 'Not handed over' : 'Handed over, not arrived'),
   arithmetic(finding) {
     const { number, day, total, tax, currency, accounting, syncedDay } = factsOf(finding);
+    const isUntaxed = tax !== null && Number(tax) === 0;
     return [
       { text: `${inMoney(total, currency)} on ` },
       { text: `invoice ${number} of ${dayInWords(day)}`, source: finding.subject },
       {
-        text: ` − ${inMoney(tax, currency)} tax = ${amountInWords(finding.impact)}; ${accounting} has no invoice ${number}`,
+        text: `${isUntaxed ? '' : ` − ${inMoney(tax, currency)} tax = ${amountInWords(finding.impact)}`}; ${accounting} has no invoice ${number}`,
       },
       ...(syncedDay === null ? [] : [{ text: `, though it was handed over on ${dayInWords(syncedDay)}` }]),
     ];

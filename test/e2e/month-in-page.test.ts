@@ -81,7 +81,7 @@ test('an issue says what is wrong, how that is worked out, and where it can be s
   expect(text).toContain('− 28 on the agreement line = 3 × $24.00');
   const line = issue.getByRole('link', { name: 'the agreement line' });
   expect(await line.getAttribute('href')).toMatch(/^https:\/\/na\.myconnectwise\.net\//);
-  await issue.getByText('What this rests on').click();
+  await issue.getByText('Evidence').click();
   await issue.getByRole('link', { name: /^ConnectWise agreement 401/ }).waitFor();
   await panel.getByTestId('writes').getByText('28 → 31').waitFor();
 });

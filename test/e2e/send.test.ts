@@ -89,7 +89,7 @@ test('an approval takes no message, and a sending takes nothing else', async () 
 });
 
 test.each([
-  ['Last month it was $9,999.00.', '“$9,999.00” is no figure of this packet.'],
+  ['Last month it was $9,999.00.', '“$9,999.00” is not a figure from this client’s issues.'],
   ['Our cost went up.', '“cost” tells a client what the MSP pays or earns.'],
   ['We buy from Pax8.', '“Pax8” is a distributor: clients are not told whom the MSP buys from.'],
   ['It is as with Alderbrook Family Dental.', '“Alderbrook Family Dental” is another client.'],

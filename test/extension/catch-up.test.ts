@@ -59,7 +59,7 @@ describe('the words', () => {
     expect(writeLine(catchUpAction, nowMs)).toMatchObject({
       what: 'Microsoft 365 Business Premium:',
       move: '$95.81 once',
-      aside: `“${catchUpAction.after.text}” · on the 1 Dec invoice · cannot be taken back`,
+      aside: `“${catchUpAction.after.text}” · on the 1 Dec invoice · cannot be undone`,
     });
   });
 
@@ -104,8 +104,8 @@ describe('another sum', () => {
 describe('a sum that is hidden', () => {
   const hidden: Action = { ...catchUpAction, after: { ...catchUpAction.after, amount: 'hidden' } };
 
-  it('is said to be, and nothing is worked out from it', () => {
-    expect(writeLine(hidden, nowMs)).toMatchObject({ move: 'hidden once' });
+  it('is left out, and nothing is worked out from it', () => {
+    expect(writeLine(hidden, nowMs)).toMatchObject({ move: 'once' });
     expect(pastHalfWords([hidden])).toBe('');
     expect(editablesOf({ actions: [hidden] }, hidden.finding)).toEqual([]);
   });

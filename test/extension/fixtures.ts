@@ -109,7 +109,7 @@ export const quantityAction: ActionOf<'line-quantity'> = {
   before: { quantity: '25' },
   after: { quantity: '28' },
   effectiveDate: '2026-12-01',
-  undo: 'can be set back',
+  undo: 'can be undone',
   finding: seatsFinding.key,
   digest: 'd1'.repeat(32),
   state: 'proposed',

@@ -44,7 +44,7 @@ describe('what is still missing', () => {
     [form('ask', { text: 'Why?', until: today }), 'Say whom to ask.'],
     [form('ask', { of: 'Mara', until: today }), 'Write the question.'],
     [form('ask', { of: 'Mara', text: 'Why?' }), 'Choose the day an answer is due.'],
-    [form('ask', { of: 'Mara', text: 'Why?', until: '2026-11-21' }), 'That day is over.'],
+    [form('ask', { of: 'Mara', text: 'Why?', until: '2026-11-21' }), 'That day has passed.'],
     [form('ask', { of: 'Mara', text: 'Why?', until: today }), null],
     [form('answer', { to: 'de_1' }), 'Write the answer.'],
     [form('did-by-hand'), null],
@@ -88,7 +88,7 @@ describe('what it will do', () => {
     [form('remind', { until: '2026-11-25' }), 'It leaves your list and comes back on Wed 25 Nov. Nothing is written.'],
     [
       form('ask', { of: 'Mara Ito', until: '2026-11-25' }),
-      'Asks Mara Ito and waits for an answer until Wed 25 Nov. Nothing is written meanwhile.',
+      'Asks Mara Ito and waits for an answer until Wed 25 Nov. Nothing is written until then.',
     ],
   ])('%#', (typed, words) => {
     expect(effectOf(typed, seatsFinding, 'ConnectWise', nowMs)).toBe(words);
@@ -97,7 +97,7 @@ describe('what it will do', () => {
   it('stands on the button, and warns of an earlier end', () => {
     expect(signWords(form('did-by-hand'), 'ConnectWise', nowMs)).toBe('I did it in ConnectWise');
     expect(closesBefore(form('leave', { until: '2026-11-26' }), seatsFinding, nowMs)).toBe(
-      'It closes on Wed 25 Nov, before that.',
+      'The deadline is Wed 25 Nov, before the day you chose.',
     );
     expect(closesBefore(form('leave', { until: '2026-11-25' }), seatsFinding, nowMs)).toBeNull();
     expect(closesBefore(form('leave', { until: '2026-11-26' }), heldFinding, nowMs)).toBeNull();
@@ -139,7 +139,7 @@ describe('what was decided before', () => {
     expect(decisionsAbout(view, seatsFinding).map(({ id }) => id)).toEqual(['de_2', 'de_1', 'de_0']);
   });
 
-  it('holds as long as it was not taken back', () => {
+  it('holds as long as it was not undone', () => {
     const holding = (state: 'asked' | 'set-aside' | 'open', from = view) =>
       holdingDecision(from, { ...seatsFinding, state })?.id ?? null;
     expect(holding('asked')).toBe('de_2');
@@ -155,7 +155,8 @@ describe('what was decided before', () => {
     ).toEqual([]);
     expect(recipientName('me_2', { id: 'me_1', role: 'approver' }, people)).toBe('Mara Ito');
     expect(recipientName('approver', { id: 'me_1', role: 'approver' }, people)).toBeNull();
-    expect(recipientName('administrator', null)).toBe('administrator');
+    expect(recipientName('administrator', null)).toBe('an administrator');
+    expect(recipientName('me_9', null), 'never an id').toBe('a colleague');
   });
 });
 

@@ -247,7 +247,7 @@ worker.state.view = larkfield({
   actions: [{ ...byHandAction, finding: heldFinding.key }],
 });
 const byHand = await browser.open(panelPath, { width: 360, height: 900 });
-await byHand.getByLabel('I do this by hand').check();
+await byHand.getByLabel('You do this:').check();
 await shoot(byHand, 'panel-by-hand');
 await byHand.close();
 worker.state.view = larkfield({

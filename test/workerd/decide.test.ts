@@ -66,7 +66,7 @@ describe('approving', () => {
     const { decision, refused } = await decide(deps, signedOver([{ ...a, digest: 'other' }]), 'sig', jane);
     expect({ decision, refused }).toMatchObject({
       decision: null,
-      refused: [{ why: expect.stringContaining('moved') }],
+      refused: [{ why: expect.stringContaining('changed since it was shown') }],
     });
     expect(await stateOf('a')).toBe('proposed');
     expect(await dueKeys()).toEqual([]);

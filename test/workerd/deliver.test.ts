@@ -56,7 +56,7 @@ describe('the path of a write', () => {
     expect(psa.calls.slice(0, 3)).toEqual([`look ${names.id}`, `send ${names.id}`, `back ${names.id}`]);
     expect(psa.effects).toEqual([names.id, names.noteId]);
     expect(await both()).toEqual(['done', 'done']);
-    expect(psa.state.notes[0]).toContain(`Approved by Jane Doe on 2026-11-20T09:00:00Z (decision ${decision})`);
+    expect(psa.state.notes[0]).toContain('Approved by Jane Doe on 20 Nov 2026.');
     expect((await eventsAfter(seq)).filter((type) => type.startsWith('write-'))).toEqual([
       'write-intended',
       'write-settled',

@@ -284,7 +284,7 @@ describe('a question', () => {
   test('that was taken back has no answer', async () => {
     const { decision } = await say('ask', question);
     await undo(decision);
-    await expect(say('answer', { to: decision ?? '', text: 'x' })).rejects.toThrow('taken back');
+    await expect(say('answer', { to: decision ?? '', text: 'x' })).rejects.toThrow('undone');
   });
 });
 

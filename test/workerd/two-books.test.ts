@@ -160,7 +160,7 @@ test('what is approved for a system that only reads waits, and panel and queue s
   const change = packet.actions.find(({ type }) => type === 'line-quantity');
   expect(change?.state).toBe('approved');
   expect(waits[change?.id ?? '']).toEqual({
-    why: 'ConnectWise is connected for reading only: an administrator can let it write',
+    why: 'ConnectWise is connected for reading only: an administrator can let us write there',
     until: null,
   });
   const { json } = await asAda<QueueAnswer>('GET', '/v1/queue');

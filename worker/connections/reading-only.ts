@@ -10,5 +10,5 @@ export async function readingOnly(deps: Deps, ids: Iterable<string>): Promise<Re
 
 /** What holds a write to it back, and who can change that. */
 export function readingOnlyWhy(title: string): string {
-  return `${title} is connected for reading only: an administrator can let it write`;
+  return `${title} is connected for reading only: an administrator can let us write there`;
 }

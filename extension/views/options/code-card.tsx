@@ -18,7 +18,7 @@ export function CodeCard({ given, workerUrl, nowMs, onDone }: CodeCardProps) {
   const { member, code, expiresAt } = given;
   const leftMs = Date.parse(expiresAt) - nowMs;
   const minutes = Math.ceil(leftMs / 60_000);
-  const left = leftMs <= 0 ? 'It is over now.' : `${countOf(minutes, 'minute')} left.`;
+  const left = leftMs <= 0 ? 'It no longer works.' : `${countOf(minutes, 'minute')} left.`;
   const copy = async () => {
     await navigator.clipboard.writeText(code);
     setCopied(true);
@@ -26,7 +26,7 @@ export function CodeCard({ given, workerUrl, nowMs, onDone }: CodeCardProps) {
   return (
     <section class="given stack" data-testid="code-given" aria-label={`One-time code for ${member.name}`}>
       <p>
-        One-time code for <strong>{member.name}</strong>. It is shown only now.
+        One-time code for <strong>{member.name}</strong>. It is shown only once.
       </p>
       <output class="code" data-testid="one-time-code">
         {code}

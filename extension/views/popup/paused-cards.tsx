@@ -6,11 +6,11 @@ import type { QueueAnswer } from '../../../shared/api/queue.ts';
 import { countOf } from '../../../shared/counting.ts';
 import type { Pause } from '../../../shared/pause.ts';
 import { call } from '../../messages/call.ts';
+import type { Me } from '../../state/mine.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { pauseStory, pauseTitle } from '../../ui/pause-words.ts';
 import { titleOf } from '../../ui/titles.ts';
-import type { Me } from './whose.ts';
 
 type OnPauses = (pauses: QueueAnswer['pauses']) => void;
 

@@ -21,9 +21,6 @@ export function QueueFooter({ answer, nowMs }: { answer: QueueAnswer; nowMs: num
 }
 
 function notCheckedAmount({ notChecked: { count, amountMinor, currency } }: QueueAnswer): string {
-  return currency === null || amountMinor === 0
-    ? countOf(count, 'line')
-    : amountMinor === null
-      ? countOf(count, 'line')
-      : `${formatAmount({ amountMinor, currency })}/mo`;
+  const isKnown = currency !== null && amountMinor !== null && amountMinor !== 0;
+  return isKnown ? `${formatAmount({ amountMinor, currency })}/mo` : countOf(count, 'line');
 }

@@ -37,7 +37,7 @@ describe('what is offered', () => {
         before: { quantity: '25', until: null },
         after: { quantity: '28' },
         effectiveDate: '2026-12-01',
-        undo: 'can be set back until its period is posted',
+        undo: 'can be undone until its period is posted',
       },
       { type: 'note', by: 'connector', target: { kind: 'agreement', id: 'con-1', name: 'Managed' } },
     ]);
@@ -65,7 +65,7 @@ describe('an approved change', () => {
       receipt: { status: 200, readBefore: { quantity: '25' }, readBack: { quantity: '28' } },
     });
     expect(vendor.remarks).toMatchObject([{ on: 'con-1' }]);
-    expect(vendor.remarks[0]?.words).toContain(`Approved by Jane Doe on 2026-11-20T09:00:00Z (decision ${decision})`);
+    expect(vendor.remarks[0]?.words).toContain('Approved by Jane Doe on 20 Nov 2026.');
     await client.later(60);
     expect(await client.finding(seats)).toMatchObject({ state: 'done' });
     expect(await client.states(seats)).toEqual(['done']);

@@ -20,7 +20,7 @@ function changeOf(finding: Finding): Said {
   const { number, money, minor, day, name } = slotsOf(finding.key);
   const { amountMinor, currency } = finding.impact;
   const from = day(finding.deadline ?? '');
-  return say`- ${name(facts.product)}: you have ${number(facts.invoiced)}, and the agreement ${name(facts.agreement)} bills ${number(facts.billed)}. From ${from} on it bills ${number(facts.difference)} more at ${money(facts.unitPrice, facts.currency)} each: ${minor(amountMinor, currency)} a month, before tax.`;
+  return say`- ${name(facts.product)}: you have ${number(facts.invoiced)}, and your agreement ${name(facts.agreement)} bills ${number(facts.billed)}. From ${from} it will bill ${number(facts.difference)} more at ${money(facts.unitPrice, facts.currency)} each: ${minor(amountMinor, currency)} a month, before tax.`;
 }
 
 function opening({ tone }: Voice): Said {
@@ -32,5 +32,5 @@ function opening({ tone }: Voice): Said {
 function invitation({ tone }: Voice): Said {
   if (tone === 'warm') return say`If you no longer need some of them, just tell us and we will look into it together.`;
   if (tone === 'formal') return say`Should you have any questions, we are at your disposal.`;
-  return say`If you do not need all of them, tell us before that day.`;
+  return say`If you do not need all of them, please tell us before that day.`;
 }

@@ -59,12 +59,15 @@ export async function readLaw(
 async function readFirst(deps: Deps, packet: PacketRow, id: string): Promise<NonNullable<ApprovalLaw['first']>> {
   const decision = await readDecision(deps.db, id);
   if (decision === null || decision.client !== packet.client || decision.verb !== 'approve') {
-    throw new AppError('bad-input', `seconds: ${id} is no approval for this client`);
+    throw new AppError('bad-input', 'seconds: that is not an approval for this client');
   }
-  if (decision.revokedAt !== null) throw new AppError('conflict', `${decision.member.name} took the approval back`);
+  if (decision.revokedAt !== null) throw new AppError('conflict', `${decision.member.name} undid the approval`);
   const device = await readDevice(deps.db, decision.device);
   if (device === null) {
-    throw new AppError('conflict', `the device of ${decision.member.name} was removed: their approval counts no more`);
+    throw new AppError(
+      'conflict',
+      `the browser of ${decision.member.name} was removed, so their approval no longer counts`,
+    );
   }
   return { decision, device };
 }
@@ -122,7 +125,7 @@ function whyBarred(
     const waiting = law.awaiting.find((each) => going.some(({ offered }) => offered.id === each.action));
     if (waiting !== undefined) return `${waiting.member.name} approved it already, and it waits for a second person`;
     const isFirst = isAbove(stake, law.twoPeopleAboveMinor);
-    return isFirst && !by.counts ? 'two people are needed, and this device does not count as one yet' : null;
+    return isFirst && !by.counts ? 'two people are needed, and nobody has vouched for this browser yet' : null;
   }
   return whyNoSecond(law, first, going) ?? whyFirstGone(law, first, finding, going, stake);
 }
@@ -133,7 +136,7 @@ function whyNoSecond(
   going: readonly Going[],
 ): string | null {
   if (decision.member.id === by.id) return 'you approved it first: somebody else has to be the second';
-  if (!by.counts) return 'this device does not count as a second person yet';
+  if (!by.counts) return 'nobody has vouched for this browser yet, so it cannot approve as the second person';
   for (const { offered } of going) {
     const waiting = awaiting.find((each) => each.action === offered.id && each.decision === decision.id);
     if (waiting === undefined) return `it does not wait for a second person after ${decision.member.name}`;
@@ -180,7 +183,7 @@ function whyHidden(
   stake: number | null,
 ): string | null {
   const needs = finding === undefined ? 'cost' : wordsFor(finding).money(finding).impact;
-  return canSee(rights.money, needs) ? null : `its amount is hidden from you${namesOf(law, finding, going, stake)}`;
+  return canSee(rights.money, needs) ? null : `you do not see its amount${namesOf(law, finding, going, stake)}`;
 }
 
 /** Role, sight and limit of one person. */

@@ -37,7 +37,7 @@ export async function decideFindings(
   const problem = sayingProblem(signed, dayOf(deps.nowMs));
   if (problem !== null) throw new AppError('bad-input', problem);
   const client = (await readPacket(deps.db, signed.packet))?.client;
-  if (client === undefined) throw new AppError('not-found', `packet ${signed.packet} does not exist`);
+  if (client === undefined) throw new AppError('not-found', 'this packet is no longer there: open the client again');
   const findings = (await newestPacket(deps.db, client))?.content.findings ?? [];
   const actions = (await actionsOfClient(deps.db, client)).map((row) => row.action);
   const { about, refused } =
@@ -133,9 +133,9 @@ function sort(
 async function askedAbout(deps: Deps, client: string, to: string): Promise<DecidedFinding[]> {
   const asked = await readDecision(deps.db, to);
   if (asked === null || asked.client !== client || asked.verb !== 'ask') {
-    throw new AppError('bad-input', `to: ${to} is no question about this client`);
+    throw new AppError('bad-input', 'to: that is not a question about this client');
   }
-  if (asked.revokedAt !== null) throw new AppError('conflict', 'the question was taken back');
+  if (asked.revokedAt !== null) throw new AppError('conflict', 'the question was undone');
   if ((await decisionsOnFindings(deps.db, client)).some((each) => each.to === to)) {
     throw new AppError('conflict', 'the question was answered already');
   }

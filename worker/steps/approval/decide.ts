@@ -54,7 +54,7 @@ export async function decide(
   if (made !== null) return made;
   refuseStrayEdits(signed);
   const packet = await readPacket(deps.db, signed.packet);
-  if (packet === null) throw new AppError('not-found', `packet ${signed.packet} does not exist`);
+  if (packet === null) throw new AppError('not-found', 'this packet is no longer there: open the client again');
   const rows = await actionsOfClient(deps.db, packet.client);
   const law = await readLaw(deps, packet, signed, by);
   const { taken, waits, refused } = sort(signed, rows, law);
@@ -306,8 +306,17 @@ function prefixed(action: Action): Record<string, unknown> {
 }
 
 function reasonFor(action: Action | undefined): string {
-  if (action === undefined) return 'it does not exist';
-  if (action.state === 'proposed') return 'its values moved since it was shown';
-  if (action.state === 'withdrawn') return 'what it rests on moved since it was shown';
-  return `it is already ${action.state}`;
+  if (action === undefined) return 'it is no longer on offer';
+  if (action.state === 'proposed') return 'it changed since it was shown';
+  if (action.state === 'withdrawn') return 'what it was worked out from changed since it was shown';
+  return alreadyWords[action.state] ?? 'it is no longer on offer';
 }
+
+const alreadyWords: Readonly<Partial<Record<Action['state'], string>>> = {
+  approved: 'it is approved already',
+  sending: 'it is on its way already',
+  done: 'it is done already',
+  rejected: 'it was tried already, and the system did not accept it',
+  stale: 'its record was changed meanwhile',
+  unknown: 'say first whether it was written',
+};

@@ -27,7 +27,7 @@ export async function settleByWord(
   const id = deriveId('de', signed);
   if ((await readDecision(deps.db, id)) !== null) return { decision: id, refused: [] };
   const packet = await readPacket(deps.db, signed.packet);
-  if (packet === null) throw new AppError('not-found', `packet ${signed.packet} does not exist`);
+  if (packet === null) throw new AppError('not-found', 'this packet is no longer there: open the client again');
   const rows = await actionsOfClient(deps.db, packet.client);
   const at = instantOf(deps.nowMs);
   const happened = signed.verb === 'it-happened';

@@ -28,7 +28,7 @@ export async function speakBetween(
   if ((await readDecision(deps.db, id)) !== null) return { decision: id, refused: [] };
   if ((signed.reason ?? '').trim() === '') throw new AppError('bad-input', 'reason: say why');
   const packet = await readPacket(deps.db, signed.packet);
-  if (packet === null) throw new AppError('not-found', `packet ${signed.packet} does not exist`);
+  if (packet === null) throw new AppError('not-found', 'this packet is no longer there: open the client again');
   const spoken =
     signed.verb === 'decline' ? await declined(deps, packet, signed) : await proposed(deps, packet, signed);
   const { actions, writes, refused } = spoken;

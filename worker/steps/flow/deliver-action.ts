@@ -4,6 +4,8 @@ import type { ActionState } from '../../../shared/action.ts';
 import { listOf } from '../../../shared/counting.ts';
 import type { RecordKind } from '../../../shared/records/record.ts';
 import { instantOf, minuteMs } from '../../../shared/time.ts';
+import { dayInWords } from '../../../shared/words/day.ts';
+import { kindInWords } from '../../../shared/words/record-words.ts';
 import { handlingOf } from '../../connections/writes-taken.ts';
 import type { TargetState } from '../../connectors/types.ts';
 import { openedOf } from '../../core/actions/identity.ts';
@@ -60,7 +62,7 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
   if (landed !== null)
     return finish(deps, delivery, row.fence, 'unknown', receiptOf(deps, null, before.seen, null, landed));
   if (row.action.awaits !== undefined && (await isOutdated(deps, row))) {
-    const why = 'the change it tells of was taken back before it was sent';
+    const why = 'the change it tells of was undone before this was sent';
     return finish(deps, delivery, row.fence, 'withdrawn', receiptOf(deps, null, before.seen, null, why));
   }
   return send(deps, delivery, before, noticed.epoch);
@@ -99,11 +101,11 @@ async function load(deps: Deps, row: ActionRow, due: DueRow): Promise<Delivery |
   const followed = await Promise.all((action.follows ?? []).map((id) => readAction(deps.db, id)));
   if (followed.some((each) => each !== null && isUnderway(each.action.state))) return null;
   const connection = deps.connections.find((each) => each.id === action.connection);
-  if (connection === undefined) return { due, row, decision, why: 'the system it is for is not connected any more' };
+  if (connection === undefined) return { due, row, decision, why: 'the system it is for is no longer connected' };
   const handling = handlingOf(connection, action.type);
   if (handling === null || !handling.means.on.includes(action.target.kind as RecordKind)) {
-    const what = `${connection.title} takes no such change (${action.type}) of this ${action.target.kind}`;
-    return { due, row, decision, why: `${what}: do it there, or set it aside` };
+    const what = `${connection.title} does not take this kind of change on this ${kindInWords(action.target.kind)}`;
+    return { due, row, decision, why: `${what}: you do it there, or set it aside` };
   }
   const ctx = deps.open(connection, deps.clock() + sendWithinMs);
   return { due, row, decision, approvedBy: await approversOf(deps, decision), connection, ...handling, ctx };
@@ -137,9 +139,10 @@ function isUnderway(state: ActionState): boolean {
 /** Why an earlier attempt may have taken effect although the target does not show it, in words; null when none can have. */
 function whyMayHaveLanded({ row, means }: Delivery, before: Untouched): string | null {
   if (row.inFlightUntilMs === null) return null;
-  if (means.repeat === 'unknowable') return 'it was sent before, and nothing there would tell a repetition from it';
+  if (means.repeat === 'unknowable')
+    return 'it may have been sent before, and a second one could not be told from the first';
   if (before.version === undefined || (before.version !== null && before.version === row.seenVersion)) return null;
-  return 'it was written to since this was first sent, so whether ours arrived cannot be told';
+  return 'the record was changed since this was first sent, so whether ours arrived cannot be told';
 }
 
 async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: number): Promise<DeliverOutcome> {
@@ -202,12 +205,12 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
 }
 
 const whyHeld = {
-  seen: 'it was let through before, by an attempt that is not remembered here',
-  revoked: 'it was taken back before it was sent',
+  seen: 'it may have been sent before, and how that ended is not known',
+  revoked: 'it was undone before it was sent',
   paused: 'all writes are paused',
-  restored: 'the database was set back to an earlier moment',
+  restored: 'Countersign was restored from a backup',
   changed: 'the connection was changed meanwhile',
-  reading: 'the connection only reads; an administrator lets it write',
+  reading: 'the system is connected for reading only: an administrator can let us write there',
 } as const;
 
 /** A write without an answer is looked for at once, and again when it can no longer land. */
@@ -250,13 +253,17 @@ async function settleDoubt(deps: Deps, delivery: Delivery, before: TargetState):
   const end = (state: ActionState, why: string) =>
     finish(deps, delivery, row.fence, state, receiptOf(deps, null, before.seen, null, why));
   if (await deps.gate(connection).wasAdmitted(row.action.id)) {
-    return end('unknown', 'the database was set back to a moment before this was sent, and it is not in place now');
+    return end(
+      'unknown',
+      'Countersign was restored from a backup made before this was sent, and it is not in place now',
+    );
   }
   if (row.action.follows === undefined) {
-    return end('stale', 'the database was set back to an earlier moment; it needs approving again');
+    return end('stale', 'Countersign was restored from a backup: approve it again');
   }
   const followed = await Promise.all(row.action.follows.map((id) => readAction(deps.db, id)));
-  if (followed.some((each) => each?.action.state !== 'done')) return end('withdrawn', 'what it follows did not happen');
+  if (followed.some((each) => each?.action.state !== 'done'))
+    return end('withdrawn', 'the change before it was not made');
   const outcome = await keepBooks(deps.db, [
     ...clearDoubt(deps.db, row.action.id, row.fence),
     ...settleUntil(deps.db, due, deps.nowMs),
@@ -294,7 +301,7 @@ async function settleFound(
   const { state, seen } = before;
   const { row, connection } = delivery;
   if (state === 'already-done') return finish(deps, delivery, row.fence, 'done', receiptOf(deps, null, seen, seen));
-  const why = state === 'moved' ? before.why : 'the target does not exist any more';
+  const why = state === 'moved' ? before.why : 'the record it changes no longer exists';
   const mayHaveBeenOurs =
     row.inFlightUntilMs !== null || (row.inDoubt && (await deps.gate(connection).wasAdmitted(row.action.id)));
   const end = mayHaveBeenOurs ? 'unknown' : 'stale';
@@ -313,5 +320,5 @@ async function attempt<T>(call: () => Promise<T>): Promise<T | VendorError> {
 
 /** The line every note carries: who approved, and when. */
 function stampOf({ decision, approvedBy }: Delivery): string {
-  return `Approved by ${listOf(approvedBy)} on ${decision.at} (decision ${decision.id}).`;
+  return `Approved by ${listOf(approvedBy)} on ${dayInWords(decision.at.slice(0, 10))}.`;
 }

@@ -46,18 +46,24 @@ export function CalendarLine({ agreement, view, saidDay, nowMs }: CalendarLinePr
           <>
             {' · '}
             <Button kind="plain" testId="calendar-confirm" onClick={() => (asked.value = true)}>
-              Confirm…
+              Confirm the billing…
             </Button>
           </>
         )}
       </p>
       {asked.value && (
+        <p>
+          Which period does a run bill? Countersign then dates every change, catch-up and deadline of this agreement by
+          your answer.
+        </p>
+      )}
+      {asked.value && (
         <div class="row">
           <Button testId="calendar-advance" disabled={busy.value} onClick={() => void confirm('advance')}>
-            It bills in advance
+            The coming one, in advance
           </Button>
           <Button testId="calendar-arrears" disabled={busy.value} onClick={() => void confirm('arrears')}>
-            In arrears
+            The one just over, in arrears
           </Button>
           <Button kind="plain" onClick={() => (asked.value = false)}>
             {busy.value ? 'Saving…' : 'Not now'}

@@ -12,7 +12,7 @@ export function NothingOpen({ view, nowMs }: { view: PacketView; nowMs: number }
   if (problem.value !== null) {
     return (
       <Notice testId="was-clear" title="Nothing was open at the last look">
-        <p class="dim">Whether that still holds can only be said once Countersign answers again.</p>
+        <p class="dim">Countersign has to answer before it can say whether that still holds.</p>
       </Notice>
     );
   }
@@ -32,7 +32,7 @@ export function NothingOpen({ view, nowMs }: { view: PacketView; nowMs: number }
   if (view.covered && notChecked.length === 0) {
     return (
       <Notice testId="all-clear" tone="go" title="All clear">
-        <p class="dim">Everything was checked, and nothing is to be done.</p>
+        <p class="dim">Everything was checked, and there is nothing to do.</p>
       </Notice>
     );
   }

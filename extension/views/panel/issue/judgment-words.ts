@@ -4,7 +4,7 @@ import type { ShownDecision } from '../../../../shared/decision.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
 import { ceilingMinor, type JudgmentForm, type JudgmentVerb } from '../../../state/judgment.ts';
 import { capital, daysUntil, formatWeekday } from '../../../ui/format.ts';
-import { formatImpact } from '../../../ui/money.tsx';
+import { formatImpact, isShown } from '../../../ui/money.tsx';
 
 /** What a form does, in one sentence, before it is signed. */
 export function effectOf(form: JudgmentForm, finding: ShownFinding, system: string, nowMs: number): string {
@@ -12,7 +12,10 @@ export function effectOf(form: JudgmentForm, finding: ShownFinding, system: stri
   switch (form.verb) {
     case 'not-a-problem': {
       const { impact } = finding;
-      const back = impact.amountMinor === 0 ? 'when its numbers move' : `when it is more than ${formatImpact(impact)}`;
+      const back =
+        isShown(impact) && impact.amountMinor !== 0
+          ? `when it is more than ${formatImpact(impact)}`
+          : 'when its numbers change';
       return `Sets it aside. It comes back ${back}. Nothing is written.`;
     }
     case 'leave':
@@ -20,11 +23,11 @@ export function effectOf(form: JudgmentForm, finding: ShownFinding, system: stri
     case 'remind':
       return `It leaves your list and comes back on ${day ?? 'the day you choose'}. Nothing is written.`;
     case 'ask':
-      return `Asks ${form.of.trim() === '' ? 'the person you name' : form.of.trim()} and waits for an answer${day === null ? '' : ` until ${day}`}. Nothing is written meanwhile.`;
+      return `Asks ${form.of.trim() === '' ? 'the person you name' : form.of.trim()} and waits for an answer${day === null ? '' : ` until ${day}`}. Nothing is written until then.`;
     case 'answer':
-      return 'Goes on record as the answer. The issue opens again for a decision.';
+      return 'Is kept as the answer. The issue then opens again for a decision.';
     case 'did-by-hand':
-      return `Records that you did it. The next check of ${system} shows whether it is there; if not, the issue comes back.`;
+      return `Records that you did it. The next check of ${system} shows whether it is there; if it is not, the issue comes back. Nothing is written.`;
   }
 }
 
@@ -40,7 +43,7 @@ function leaving(form: JudgmentForm, finding: ShownFinding, day: string | null):
 /** That the day chosen is later than the issue's own last day; null where it is not. */
 export function closesBefore({ until, verb }: JudgmentForm, { deadline }: ShownFinding, nowMs: number): string | null {
   const isLate = deadline !== undefined && until > deadline.slice(0, 10) && verb !== 'answer';
-  return isLate ? `It closes on ${formatWeekday(deadline.slice(0, 10), nowMs)}, before that.` : null;
+  return isLate ? `The deadline is ${formatWeekday(deadline.slice(0, 10), nowMs)}, before the day you chose.` : null;
 }
 
 /** The words on the button that signs. */
@@ -66,7 +69,7 @@ export function saidWords({ verb, until, of }: ShownDecision, nowMs: number): st
     remind: day === '' ? 'put it off' : `put it off until ${day}`,
     ask: `asked ${of?.name ?? 'a question'}`,
     answer: 'answered',
-    'did-by-hand': 'did it by hand',
+    'did-by-hand': 'said they did it',
   };
   return words[verb] ?? null;
 }

@@ -15,7 +15,7 @@ import { useTopInView } from './use-top-in-view.ts';
 export function DraftsTab({ view, place }: { view: PacketView; place: Place }) {
   const top = useTopInView<HTMLDivElement>();
   const { drafts } = view.packet;
-  if (drafts.length === 0) return <p class="dim pad">No draft yet.</p>;
+  if (drafts.length === 0) return <p class="dim pad">No drafts yet.</p>;
   return (
     <div class="drafts" ref={top}>
       {inOrder(drafts).map((draft, index) =>
@@ -56,7 +56,7 @@ function DraftCard({ draft }: { draft: Draft }) {
       </div>
       {draft.hidden === true ? (
         <p class="dim" data-testid="draft-hidden">
-          For your own people. Amounts in it are hidden from you, so it is not here to be copied.
+          For your own people. It holds amounts that are not for you, so it cannot be copied here.
         </p>
       ) : (
         <>

@@ -30,7 +30,7 @@ export function ProgressCard({ progress, view, nowMs }: ProgressProps) {
         <span role="status">{`Sending ${countOf(actions.length, thingOf(actions))}…`}</span>
       </h2>
       <Lines actions={actions} view={view} nowMs={nowMs} withState withWaits />
-      <p class="dim">Each is read right before and right after it is written.</p>
+      <p class="dim">We check each right before and right after we write it.</p>
     </Card>
   );
 }
@@ -58,12 +58,12 @@ function WaitingCard({ progress, view, nowMs }: ProgressProps<'waiting'>) {
           Undo
         </Button>
       )}
-      <p class="dim">Nothing has left yet.{isHeld && ' It can be taken back later too.'}</p>
+      <p class="dim">Nothing has left yet.{isHeld && ' You can undo it later too.'}</p>
     </Card>
   );
 }
 
-/** Who may approve takes back what others decided as well. */
+/** Who may approve undoes what others decided as well. */
 function isTheirs(view: PacketView, decision: string): boolean {
   const by = decisionsOf(view).find(({ id }) => id === decision)?.member.id;
   return mayUse(view, 'approve') || by === enrolment.value?.member.id;
@@ -86,9 +86,9 @@ function HeldCard({ progress, view, nowMs }: ProgressProps<'held'>) {
       {canTakeBack && decision !== null && isTheirs(view, decision) && (
         <div class="row">
           <Button testId="take-back-approval" disabled={asking.value} onClick={() => void undoDecision(decision)}>
-            Take back approval
+            Undo approval
           </Button>
-          <span class="dim">{isWhole ? 'Nothing of it has left.' : 'What has left stays.'}</span>
+          <span class="dim">{isWhole ? 'Nothing has left yet.' : 'What has left stays written.'}</span>
         </div>
       )}
     </Card>
@@ -129,12 +129,12 @@ const words: Readonly<Record<string, string>> = {
   approved: 'next',
   sending: 'sending',
   done: 'done',
-  rejected: 'not taken',
+  rejected: 'not accepted',
   stale: 'not written',
   unknown: 'not known',
   withdrawn: 'not needed',
 };
 
 function stateWord(state: string): string {
-  return words[state] ?? state;
+  return words[state] ?? 'not known';
 }

@@ -102,7 +102,7 @@ export function SignHint(props: { actions: readonly Action[]; view: PacketView; 
 
 function leaving(actions: readonly Action[], { pauses }: PacketView): string {
   const sent = actions.filter(({ by }) => by !== 'person');
-  if (sent.length === 0) return 'Nothing is written for you.';
+  if (sent.length === 0) return 'We write nothing: you do it, and it closes once we see it there.';
   const vendors = new Set(sent.map(({ connection }) => connection));
   const paused = [...vendors].filter((connection) => pauseOver(pauses, connection) !== null);
   if (paused.length === 0) return 'Nothing leaves for 10 seconds.';

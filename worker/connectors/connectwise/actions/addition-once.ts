@@ -58,7 +58,7 @@ export const additionOnce: WriteHandler<'bill-once'> = {
     const product = reference.parse(line?.body.product)?.id ?? null;
     if (line === null || product === null) {
       const why = line === null ? 'is gone' : 'names no product';
-      throw new VendorError('rejected', `addition ${action.target.id}, which the sum belongs to, ${why}`, {
+      throw new VendorError('rejected', `the line that the sum belongs to ${why}`, {
         sent: false,
       });
     }
@@ -111,7 +111,7 @@ async function whyTooLate(ctx: ReadContext, { target, before }: ActionOf<'bill-o
   );
   const now = read.data?.nextInvoiceDate ?? null;
   if (now === before.nextInvoiceDay) return null;
-  return `the next invoice was to be made on ${before.nextInvoiceDay} when this was approved, and now is on ${now ?? 'no known day'}`;
+  return `the next invoice was due on ${before.nextInvoiceDay} when this was approved and is due on ${now ?? 'no known day'} now`;
 }
 
 /** With its id, so that the receipt says which line it is. */
