@@ -93,7 +93,7 @@ describe('a change in two steps', () => {
       ['Microsoft 365 Business Premium:', 'last day 30 Nov', 'billed until then · can be undone'],
       ['Microsoft 365 Business Premium:', '28 from 1 Dec', 'a new line on the same terms · cannot be undone'],
     ]);
-    expect(writeLine({ ...endAction, after: { until: null } }, nowMs).move).toBe('goes on without an end');
+    expect(writeLine({ ...endAction, after: { until: null } }, nowMs).move).toBe('no last day');
   });
 
   it.each([

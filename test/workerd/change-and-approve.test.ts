@@ -67,7 +67,7 @@ describe('other values', () => {
         { offered: { id: change?.id, digest: change?.digest }, approved: { after: { quantity: '27' } } },
         {
           offered: { by: 'connector', purpose: 'record' },
-          approved: { after: { text: expect.stringContaining('25 to 27') } },
+          approved: { after: { text: expect.stringContaining('25 → 27') } },
         },
       ],
     });
@@ -87,7 +87,7 @@ describe('refused, with what is offered:', () => {
     ['less than nothing', { quantity: '-1' }, 'Digits only'],
     ['a power of ten', { quantity: '1e3' }, 'Digits only'],
     ['words', { quantity: 'many' }, 'Digits only'],
-    ['what stands there already', { quantity: '25' }, 'that already'],
+    ['what stands there already', { quantity: '25' }, 'It is 25 already'],
     ['no value', {}, 'no other value'],
   ])('%s', async (_, after, why) => {
     const { outcome } = await approveAs(after);

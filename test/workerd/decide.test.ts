@@ -112,7 +112,7 @@ describe('approving', () => {
   });
 
   test('a packet that does not exist is named', async () => {
-    await expect(decide(deps, { ...signedOver(all), packet: 'pk_x' }, 'sig', jane)).rejects.toThrow('pk_x');
+    await expect(decide(deps, { ...signedOver(all), packet: 'pk_x' }, 'sig', jane)).rejects.toThrow('no longer there');
   });
 });
 

@@ -234,7 +234,7 @@ describe('an approved write that nobody takes any more', () => {
     expect(await both()).toEqual(['rejected', 'withdrawn']);
     expect(await receiptOf(names.id)).toMatchObject({
       status: null,
-      message: expect.stringMatching(/takes no such change \(line-quantity\) of this agreement-line: do it there/),
+      message: expect.stringMatching(/does not take this kind of change on this agreement line: you do it there/),
     });
     expect(await rows("SELECT key FROM due WHERE kind = 'deliver'")).toEqual([]);
   });
@@ -249,7 +249,7 @@ describe('an approved write that nobody takes any more', () => {
   test('ends so where its system is not connected any more', async () => {
     await workOffDue(depsAt(sendMs, []));
     expect(await both()).toEqual(['rejected', 'withdrawn']);
-    expect(await receiptOf(names.id)).toMatchObject({ message: 'the system it is for is not connected any more' });
+    expect(await receiptOf(names.id)).toMatchObject({ message: 'the system it is for is no longer connected' });
   });
 
   test.each<[string, () => ReturnType<typeof depsAt>]>([
@@ -305,7 +305,7 @@ describe('a write whose repetition nothing would tell', () => {
       expect(sends()).toHaveLength(1);
       expect(await both()).toEqual(['unknown', 'withdrawn']);
       expect((await readAction(db, names.id))?.action.receipt).toMatchObject({
-        message: 'it was sent before, and nothing there would tell a repetition from it',
+        message: 'it may have been sent before, and a second one could not be told from the first',
       });
     },
   );

@@ -343,7 +343,7 @@ test('with two accounts of the PSA, a page is told by its host, and never guesse
     });
   }
   await db.prepare("UPDATE connections SET settings = ?1 WHERE vendor = 'connectwise'").bind(settings).run();
-  expect((await page(`&host=${host}`)).why).toContain('whose record this is cannot be told');
+  expect((await page(`&host=${host}`)).why).toContain('it cannot be told which of them this page belongs to');
   await db.prepare("DELETE FROM connections WHERE id = 'connectwise-2'").run();
 });
 

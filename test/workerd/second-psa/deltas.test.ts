@@ -56,7 +56,7 @@ describe('what is offered', () => {
 describe('an approved change', () => {
   test('is sent as one difference, read back and confirmed, with its remark', async () => {
     const second = await approved();
-    const { client, vendor, decision } = second;
+    const { client, vendor } = second;
     expect(vendor.adjustments).toEqual([december]);
     expect(vendor.rowOn('svc-bp', '2026-11-30')?.units).toBe(25);
     expect(['2026-12-01', '2027-02-01'].map((day) => vendor.rowOn('svc-bp', day)?.units)).toEqual([28, 28]);

@@ -36,7 +36,7 @@ test('a PSA that stops taking the change before it leaves: rejected in words, an
     [
       'line-quantity',
       'rejected',
-      'Ledgerdesk takes no such change (line-quantity) of this agreement-line: do it there, or set it aside',
+      'Ledgerdesk does not take this kind of change on this agreement line: you do it there, or set it aside',
     ],
     ['note', 'withdrawn', undefined],
   ]);

@@ -46,7 +46,7 @@ export function CalendarLine({ agreement, view, saidDay, nowMs }: CalendarLinePr
           <>
             {' · '}
             <Button kind="plain" testId="calendar-confirm" onClick={() => (asked.value = true)}>
-              Confirm the billing…
+              Confirm…
             </Button>
           </>
         )}

@@ -88,7 +88,7 @@ describe('a line that another tool maintains', () => {
       return heldForItsOwner(clientView({ accounts, past }), byTool);
     };
     expect(held('25')).toContain('changed this line to 25 again on 2026-11-03, after 28 was written');
-    expect(held('28')).toContain('changed this line last');
+    expect(held('28')).toContain('made the last change to this line');
   });
 });
 
