@@ -71,15 +71,22 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
 /** Its connection was removed: what may have left is not known to have arrived, and nothing else will ever leave. */
 async function endWithout(deps: Deps, row: ActionRow, due: DueRow): Promise<DeliverOutcome> {
   const decision = row.decision === null ? null : await readDecision(deps.db, row.decision);
-  if (decision === null || !isUnderway(row.action.state)) {
+  // What follows another change ends with that one, whichever of them is looked at first.
+  if (decision === null || !isUnderway(row.action.state) || (await isBehind(deps, row))) {
     await keepBooks(deps.db, settleDue(deps.db, due));
     return 'nothing';
   }
   const mayHaveLeft = await deps.gate({ id: row.action.connection }).wasAdmitted(row.action.id);
-  const { title } = deps.names.find(({ id }) => id === row.action.connection) ?? { title: row.action.connection };
+  const { title } = deps.names.find(({ id }) => id === row.action.connection) ?? { title: 'its system' };
   const why = `${title} is not connected any more${mayHaveLeft ? ', so whether it arrived cannot be looked at' : ''}`;
   const receipt = receiptOf(deps, null, null, null, why);
   return finish(deps, { row, decision, due }, row.fence, mayHaveLeft ? 'unknown' : 'rejected', receipt);
+}
+
+/** Whether a change it follows is still on its way. */
+async function isBehind(deps: Deps, { action }: ActionRow): Promise<boolean> {
+  const followed = await Promise.all((action.follows ?? []).map((id) => readAction(deps.db, id)));
+  return followed.some((each) => each !== null && isUnderway(each.action.state));
 }
 
 async function isOutdated(deps: Deps, { client, action }: ActionRow): Promise<boolean> {
@@ -98,8 +105,7 @@ async function load(deps: Deps, row: ActionRow, due: DueRow): Promise<Delivery |
   const decision = await readDecision(deps.db, row.decision);
   if (decision === null || decision.revokedAt !== null) return null;
   if (await pausesOver(deps.db, action.connection)) return null;
-  const followed = await Promise.all((action.follows ?? []).map((id) => readAction(deps.db, id)));
-  if (followed.some((each) => each !== null && isUnderway(each.action.state))) return null;
+  if (await isBehind(deps, row)) return null;
   const connection = deps.connections.find((each) => each.id === action.connection);
   if (connection === undefined) return { due, row, decision, why: 'the system it is for is no longer connected' };
   const handling = handlingOf(connection, action.type);
