@@ -118,7 +118,7 @@ function Line({ action, nowMs }: { action: Action; nowMs: number }) {
             {[
               receipt.message === undefined ? '' : sayDays(plainReason(receipt.message, action.connection), nowMs),
               isDone && receipt.readBack !== null
-                ? `checked in place ${formatMoment(receipt.at, nowMs)}`
+                ? `seen in place ${formatMoment(receipt.at, nowMs)}`
                 : formatMoment(receipt.at, nowMs),
             ]
               .filter(Boolean)

@@ -18,7 +18,7 @@ export interface WriteLine {
   aside: string;
 }
 
-const noteFields = ['text', 'note', 'notes', 'body'];
+const noteFields = ['text', 'note', 'notes', 'body', 'marker'];
 
 /** When the client's agreements are billed next. */
 export type Runs = readonly Pick<PacketView['agreements'][number], 'id' | 'connection' | 'nextInvoiceDay'>[];
