@@ -109,7 +109,7 @@ test('a colleague is asked about one issue, the answer goes on record, and anoth
   const issue = panel.getByTestId('issue').filter({ hasText: oneSeat });
   await issue.getByTestId('ask').click();
   const form = issue.getByTestId('form-ask');
-  await form.getByLabel('Whom').fill('Sam Okafor');
+  await form.getByLabel('Who should answer?').fill('Sam Okafor');
   await form.getByLabel('Question').fill(question);
   await sign(page, panel, 'say');
   const asked = panel.getByTestId('asked');
@@ -143,7 +143,7 @@ test('once the window has passed, exactly what was approved is written, and the 
   const panel = await openAgreement('401', 'Alderbrook Family Dental');
   await panel.getByTestId('done').getByText('28 → 30').waitFor();
   // The note on the next invoice has to wait for that one; the seat that was not taken is an issue again.
-  await panel.getByTestId('held').getByText('Its invoice is not there yet').waitFor();
+  await panel.getByTestId('held').getByText('Waits until the invoice exists').waitFor();
   await panel.getByTestId('issue').getByRole('heading', { name: oneSeat }).waitFor();
 });
 

@@ -58,6 +58,8 @@ for (const name of ['Timeline', 'Drafts 1', 'Trail']) {
 }
 await tabs.getByText('Not checked:').click();
 await shoot(tabs, 'panel-not-checked');
+await tabs.getByTestId('calendar-confirm').click();
+await shoot(tabs, 'panel-calendar');
 
 worker.state.view = view({
   packet: { ...larkfield().packet, findings: [], actions: [], coverage: { sources, notChecked: [] } },
@@ -125,7 +127,7 @@ const vendorDown = larkfield({
 worker.state.view = {
   ...vendorDown,
   underway: decided(['ac_1', 'ac_2']),
-  waits: { ac_1: { why: 'ConnectWise answered 503', until: '2026-11-22T14:25:00Z' } },
+  waits: { ac_1: { why: 'PATCH /v4_6_release/apis/3.0/x was answered 503', until: '2026-11-22T14:25:00Z' } },
 };
 await shootPanel('panel-vendor-down', 'held', widths);
 

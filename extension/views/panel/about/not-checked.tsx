@@ -17,7 +17,7 @@ export function notCheckedTitle(items: readonly NotCheckedItem[]): string {
   const sums = [...monthlyMinor].map(([currency, amountMinor]) => ({ currency, amountMinor }));
   const shown = sums.filter(isShown);
   const isWhole = shown.length > 0 && shown.length === sums.length;
-  return `Not checked: ${isWhole ? shown.map((sum) => `${formatAmount(sum)}/mo`).join(', ') : count}`;
+  return `Not checked: ${isWhole ? shown.map((sum) => `${formatAmount(sum)}/mo`).join(', ') : countOf(count, 'line')}`;
 }
 
 /** The list behind it. */
