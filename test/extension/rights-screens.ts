@@ -258,8 +258,13 @@ await page.getByTestId('queue-item').first().waitFor();
 await shoot(page, 'rights-popup');
 await page.close();
 
-// A technician stops nothing; what another stopped, an administrator or they themselves let go.
-worker.state.queue = { ...queue, may: { pause: false, resumeOthers: false } };
+// A technician sees no money and stops nothing; what another stopped, an administrator or they themselves let go.
+worker.state.queue = {
+  ...queue,
+  items: queue.items.map((item) => ({ ...item, monthlyMinor: null, oneOffMinor: null })),
+  notChecked: { ...queue.notChecked, amountMinor: null },
+  may: { pause: false, resumeOthers: false },
+};
 worker.state.pauses = [pausedConnectwise];
 page = await browser.open('/popup.html', { width: 380, height: 560 });
 await page.getByTestId('paused').getByText('or an administrator resumes them.').waitFor();

@@ -48,7 +48,7 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
       ))}
       {!sums.some(isShown) && (
         <p class="sum">
-          <span class="big">{countOf(counted.length, 'issue')}</span> <span class="dim">to decide</span>
+          <span class="big">{countOf(open.length, 'issue')}</span> <span class="dim">open</span>
         </p>
       )}
       {counted.some((finding) => isChanging(packet, finding)) && (
