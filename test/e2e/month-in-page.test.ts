@@ -19,7 +19,7 @@ const oneSeat = '1 Microsoft 365 Business Premium seat is bought but not billed'
 const question = 'Did Pemberton order the tenth seat?';
 const answer = 'Yes, for the paralegal who started on 5 October.';
 const reason = 'Billed elsewhere';
-const promise = 'We are checking the details and will write again.';
+const promise = 'We are checking the details and will get back to you.';
 const reply = 'Whoever left in September comes off your next invoice.';
 
 let shop: Shop;
@@ -82,7 +82,7 @@ test('an issue says what is wrong, how that is worked out, and where it can be s
   const line = issue.getByRole('link', { name: 'the agreement line' });
   expect(await line.getAttribute('href')).toMatch(/^https:\/\/na\.myconnectwise\.net\//);
   await issue.getByText('Evidence').click();
-  await issue.getByRole('link', { name: /^ConnectWise agreement 401/ }).waitFor();
+  await issue.getByRole('link', { name: /^ConnectWise agreement$/ }).waitFor();
   await panel.getByTestId('writes').getByText('28 → 31').waitFor();
 });
 
@@ -137,7 +137,7 @@ test('once the window has passed, exactly what was approved is written, and the 
     ],
   );
   expect(effects[0]?.body).toEqual([{ op: 'replace', path: 'quantity', value: 30 }]);
-  expect(effects[1]?.body).toMatchObject({ text: expect.stringContaining('quantity 28 to 30 from 1 Dec 2026') });
+  expect(effects[1]?.body).toMatchObject({ text: expect.stringContaining('quantity 28 → 30, from 1 Dec 2026') });
   expect(JSON.stringify(effects[1]?.body)).toContain('Approved by Jane Doe');
 
   const panel = await openAgreement('401', 'Alderbrook Family Dental');
@@ -210,7 +210,7 @@ test('the exported trail verifies, and tells who decided what with which value',
     intended.map(({ decision, approved }) => ({ decision, after: (approved as { after: unknown }).after })),
   ).toEqual([
     { decision: approved?.decision, after: { quantity: '30' } },
-    { decision: approved?.decision, after: expect.objectContaining({ text: expect.stringContaining('28 to 30') }) },
+    { decision: approved?.decision, after: expect.objectContaining({ text: expect.stringContaining('28 → 30') }) },
     { decision: sent?.decision, after: { text: expect.stringContaining(reply) } },
   ]);
 });
@@ -228,7 +228,7 @@ test('in December its note stands on the invoice that bills the agreement, in Qu
       vendor: 'quickbooks',
       method: 'POST',
       body: expect.objectContaining({
-        Note: expect.stringContaining('28 to 30'),
+        Note: expect.stringContaining('28 → 30'),
         AttachableRef: [
           expect.objectContaining({ EntityRef: { type: 'Invoice', value: '565' }, IncludeOnSend: false }),
         ],

@@ -244,7 +244,7 @@ function refusalOf(
 /** What a client reads is its own act: never part of an approval, and nothing else is sent. */
 function verbProblem({ verb }: SignedDecision, action: Action): string | null {
   if (isMessage(action) === (verb === 'send')) return null;
-  return verb === 'send' ? 'it is no message to the client' : 'a message to the client is sent on its own';
+  return verb === 'send' ? 'it is not a message to the client' : 'a message to the client is sent on its own';
 }
 
 function onTheTable(rows: readonly ActionRow[]): Action[] {
