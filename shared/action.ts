@@ -46,7 +46,7 @@ const actionFrame = z.object({
   /** `within` is the record the target hangs under, where the system's address needs it. */
   target: z.object({ kind: z.string(), id: z.string(), within: z.optional(recordRef), name: z.optional(z.string()) }),
   effectiveDate: z.optional(z.string()),
-  /** What undoes it, in words that follow the change ("can be set back"); null: nothing does. */
+  /** What undoes it, in words that follow the change ("can be undone"); null: nothing does. */
   undo: z.nullable(z.string()),
   /** The finding it answers. */
   finding: z.string(),

@@ -49,7 +49,7 @@ function unsourcedFigures(text: string, { facts, names }: GuardContext): GuardPr
   return figuresIn(withoutPhrases(text, [...phrases, ...names]))
     .filter(({ value }) => !allowed.has(value))
     .map(({ from, to }) => ({
-      sentence: `“${text.slice(from, to)}” is no figure of this packet.`,
+      sentence: `“${text.slice(from, to)}” is not a figure from this client’s issues.`,
       from,
       to,
     }));
@@ -78,7 +78,7 @@ const unsaid =
 function words(text: string, { names, facts }: GuardContext): GuardProblem[] {
   const rest = withoutPhrases(text, [...names, ...facts.map((fact) => fact.text)]);
   return [...rest.matchAll(unsaid)].map(({ 0: found, index }) => ({
-    sentence: `“${found}” tells a client what the MSP pays or earns.`,
+    sentence: `“${found}” tells the client what you pay or earn.`,
     from: index,
     to: index + found.length,
   }));
@@ -99,7 +99,7 @@ function foreignNames(text: string, { names, otherClients, distributors }: Guard
         })),
       );
   return longestOf([
-    ...find(distributors, (found) => `“${found}” is a distributor: clients are not told whom the MSP buys from.`),
+    ...find(distributors, (found) => `“${found}” is a distributor: clients are not told whom you buy from.`),
     ...find(otherClients, (found) => `“${found}” is another client.`),
   ]);
 }

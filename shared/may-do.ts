@@ -1,5 +1,7 @@
 // Who may do what: one table for addresses, one for verbs, one for the purposes of a change. What is in none nobody may do.
+
 import type { Purpose } from './action.ts';
+import { anyOf } from './counting.ts';
 import type { DecisionVerb } from './decision.ts';
 import type { MemberRights, MemberRole, MoneySight } from './member.ts';
 import { canSee } from './sight.ts';
@@ -118,8 +120,11 @@ const withArticle: Readonly<Record<MemberRole, string>> = {
   administrator: 'an administrator',
 };
 
+/** "an approver"; null for what is no role. */
+export function roleInWords(role: string): string | null {
+  return (withArticle as Readonly<Record<string, string>>)[role] ?? null;
+}
+
 function inWords(roles: readonly MemberRole[]): string {
-  const names = roles.map((role) => withArticle[role]);
-  const last = names.pop() ?? 'nobody';
-  return names.length === 0 ? last : `${names.join(', ')} or ${last}`;
+  return roles.length === 0 ? 'nobody' : anyOf(roles.map((role) => withArticle[role]));
 }

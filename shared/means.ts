@@ -17,7 +17,7 @@ export interface Means {
    * hand), closed books (the connector looks at them right before it writes).
    */
   lockedBy: readonly ('posted' | 'run' | 'closed')[];
-  /** What undoes it, in words that follow the change ("can be set back"); null: nothing does. */
+  /** What undoes it, in words that follow the change ("can be undone"); null: nothing does. */
   undo: string | null;
   /**
    * How a repetition is recognised. key: the system takes one key twice for one write. findable: a look tells whether it is

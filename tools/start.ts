@@ -1,9 +1,11 @@
 // npm start: the main job on this machine: vendors, Worker, packets, and a browser where one is found.
+
 import { randomInt } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { countOf } from '../shared/counting.ts';
 import { amountInWords } from '../shared/words/hidden.ts';
 import { accountsOf } from '../test/sandbox/accounts.ts';
 import type { VendorPortal } from '../test/sandbox/vendor.ts';
@@ -94,7 +96,7 @@ async function showPull(run: Run): Promise<void> {
 async function showPackets(run: Run): Promise<void> {
   const { items, notChecked, waiting } = await run.approver.queue();
   say(
-    `\n${waiting} ${waiting === 1 ? 'client waits' : 'clients wait'} for a decision at ${new Date(run.nowMs()).toISOString()}:`,
+    `\n${countOf(waiting, 'client waits', 'clients wait')} for a decision at ${new Date(run.nowMs()).toISOString()}:`,
   );
   for (const item of items) {
     const { currency } = item;

@@ -1,7 +1,7 @@
 // What the mark on the toolbar button says of the queue.
 import type { QueueAnswer } from '../../shared/api/queue.ts';
+import { countOf, listOf } from '../../shared/counting.ts';
 import { pausesOver } from '../state/pauses.ts';
-import { listOf } from '../ui/format.ts';
 import { titleOf } from '../ui/titles.ts';
 
 export interface BadgeFace {
@@ -18,9 +18,9 @@ const pauseSign = 'II';
 /** More does not fit beside the sign. */
 const mostBeside = 99;
 
-/** How many packets wait, and whether writes are paused. */
-export function badgeFace({ waiting, pauses }: Pick<QueueAnswer, 'waiting' | 'pauses'>): BadgeFace {
-  const count = waiting === 0 ? 'nothing waits' : `${waiting} waiting`;
+/** How many clients wait for this member, and whether writes are paused. */
+export function badgeFace({ waiting, pauses }: { waiting: number; pauses: QueueAnswer['pauses'] }): BadgeFace {
+  const count = waiting === 0 ? 'nothing waits for you' : countOf(waiting, 'waits for you', 'wait for you');
   if (pauses.length === 0) {
     return { text: waiting === 0 ? '' : String(waiting), color: waitingColour, title: `Countersign: ${count}` };
   }

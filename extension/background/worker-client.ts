@@ -1,7 +1,9 @@
 // All requests to the Worker: proof, timeout, clock, and every failure as a plain sentence.
+
 import type * as z from 'zod/mini';
 import { errorAnswer } from '../../shared/api/hello.ts';
 import { bad, good, type Outcome, type ProblemCode } from '../messages/problem.ts';
+import { sentence } from '../ui/format.ts';
 import { deviceKey } from './device-key.ts';
 import { forgetCache, forgetDevice } from './forget.ts';
 import { makeProof } from './proof.ts';
@@ -44,7 +46,7 @@ export async function askWorker<T extends z.ZodMiniType>(request: WorkerRequest<
   return last.ok ? interpret(request.answer, last.value) : last;
 }
 
-/** A browser that was revoked keeps nothing; one that is not known keeps its key, since the Worker may be set back. */
+/** A browser that was revoked keeps nothing; one that is not known keeps its key, since the Worker may be restored from a backup. */
 async function forgetWhatEnded({ json }: RawAnswer): Promise<void> {
   const error = readAnswer(errorAnswer, json)?.error;
   if (error?.detail?.revoked === true) await forgetDevice(error.message);
@@ -92,7 +94,7 @@ async function exchange(
       'unreachable',
       slow
         ? `${host} did not answer within ${timeoutMs / 1000} seconds.`
-        : `${host} cannot be reached. Check the network and the address in Options.`,
+        : `${host} cannot be reached. Check your network, and the address in Options.`,
     );
   }
 }
@@ -106,13 +108,16 @@ function interpret<T extends z.ZodMiniType>(schema: T, raw: RawAnswer): Outcome<
   const code = errorCode(raw);
   if (code !== null) {
     const message = readAnswer(errorAnswer, raw.json)?.error.message;
-    return bad(problemCode(code), message ?? `Countersign answered with an error (${raw.status}). Try again later.`);
+    return bad(
+      problemCode(code),
+      message === undefined ? 'Something went wrong in Countersign. Try again later.' : sentence(message),
+    );
   }
   const answer = readAnswer(schema, raw.json);
   if (answer === null) {
     return bad(
       'strange-answer',
-      'Countersign answered in a way this extension does not understand. Update one of them.',
+      'This extension does not understand the answer of Countersign. One of the two needs an update.',
     );
   }
   return good(answer);

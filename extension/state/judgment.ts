@@ -2,7 +2,7 @@
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
-import { verbRoles } from '../../shared/may-do.ts';
+import { roleInWords, verbRoles } from '../../shared/may-do.ts';
 import { toMinor } from '../../shared/money.ts';
 import type { ShownPacket } from '../../shared/packet.ts';
 import type { JudgmentForm, JudgmentVerb } from '../messages/carried.ts';
@@ -27,7 +27,7 @@ export function peopleOf({ packet, underway }: Pick<PacketView, 'packet' | 'unde
   return [...byId.values()].filter(({ id }) => id !== me && id !== 'policy');
 }
 
-/** Whom something goes to, by name or role; null where that is nobody else than the member who looks. */
+/** Whom something goes to, by name or role (never by an id); null where that is nobody else than the member who looks. */
 export function recipientName(
   goesTo: string | undefined,
   me: { id: string; role: string } | null,
@@ -36,7 +36,7 @@ export function recipientName(
   if (goesTo === undefined || goesTo === me?.id || goesTo === me?.role) return null;
   // What goes to approvers is everybody's who may approve.
   if (goesTo === 'approver' && verbRoles.approve.some((role) => role === me?.role)) return null;
-  return people.find(({ id }) => id === goesTo)?.name ?? goesTo;
+  return people.find(({ id }) => id === goesTo)?.name ?? roleInWords(goesTo) ?? 'a colleague';
 }
 
 /** The money a form's ceiling names, or null where it names none. */
@@ -56,7 +56,7 @@ export function missingIn(form: JudgmentForm, finding: ShownFinding, today: stri
   if (form.until === '' && form.verb === 'ask') return 'Choose the day an answer is due.';
   if (form.until === '' && form.verb === 'remind') return 'Choose a day.';
   if (form.until !== '' && form.until <= today && form.verb !== 'ask') return 'Choose a day after today.';
-  if (form.until !== '' && form.until < today) return 'That day is over.';
+  if (form.until !== '' && form.until < today) return 'That day has passed.';
   return hasCeiling ? ceilingProblem(form, finding) : null;
 }
 

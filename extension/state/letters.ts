@@ -44,10 +44,10 @@ export function letterId({ id, text }: Draft): string {
 }
 
 const words: Partial<Record<Action['state'], string>> = {
-  approved: 'It leaves once the seconds above are over, or when what holds it is.',
+  approved: 'It is sent once the seconds above are over, or once what holds it back is.',
   sending: 'It is on its way.',
-  unknown: 'Whether it arrived has to be said above first.',
-  done: 'It was sent. The issue closes when the next check sees it.',
+  unknown: 'Say above first whether it arrived.',
+  done: 'It was sent. The issue closes once the next check sees it.',
 };
 
 /** What sends a text, where that is to be had, and how things stand with it in words. */
@@ -59,7 +59,7 @@ export function sendingOf(
   const used = own.findLast(({ state }) => words[state] !== undefined);
   if (used !== undefined) return { ready: null, word: words[used.state] ?? '' };
   const ready = own.find(({ id, state }) => id === draft.action && state === 'prepared') ?? null;
-  if (ready !== null) return { ready, word: 'Nothing leaves before you have seen it once more and signed it.' };
+  if (ready !== null) return { ready, word: 'Nothing is sent before you have seen it once more and signed it.' };
   const isElsewhere = draft.ticket === undefined;
   return { ready, word: isElsewhere ? 'It is not sent from here.' : 'It cannot be sent from here right now.' };
 }
@@ -70,7 +70,7 @@ export function sendingBy(view: PacketView, draft: Draft): { ready: Action | nul
   if (ready === null) return { ready, word };
   if (!mayUse(view, 'send')) return { ready: null, word: 'An approver, finance or an administrator can send it.' };
   const why = whyNotMine(view, ready);
-  return why === null ? { ready, word } : { ready: null, word: `It cannot be sent by you: ${why}.` };
+  return why === null ? { ready, word } : { ready: null, word: `You cannot send it: ${why}.` };
 }
 
 const subjects: Partial<Record<Draft['kind'], string>> = {

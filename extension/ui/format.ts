@@ -50,25 +50,10 @@ export function formatSince(text: string, nowMs: number): string {
   return isToday ? timeFormat.format(ms) : formatMoment(text, nowMs);
 }
 
-/** "just now", "4 min ago", "3 h ago", "2 days ago". */
-export function formatAge(ageMs: number): string {
-  if (ageMs < minuteMs) return 'just now';
-  if (ageMs < hourMs) return `${Math.floor(ageMs / minuteMs)} min ago`;
-  if (ageMs < dayMs) return `${Math.floor(ageMs / hourMs)} h ago`;
-  return countOf(Math.floor(ageMs / dayMs), 'day', 'ago');
-}
-
 /** Whole days from now's day to `day`; negative when it is past. */
 export function daysUntil(day: string, nowMs: number): number | null {
   const ms = Date.parse(day.slice(0, 10));
   return Number.isNaN(ms) ? null : Math.round((ms - Math.floor(nowMs / dayMs) * dayMs) / dayMs);
-}
-
-/** "today", "tomorrow", "in 3 days", "2 days ago". */
-export function formatDaysUntil(days: number): string {
-  if (days === 0) return 'today';
-  if (days === 1) return 'tomorrow';
-  return days > 0 ? `in ${countOf(days, 'day')}` : countOf(-days, 'day', 'ago');
 }
 
 /** Time left to a deadline, short: "5 h", "3 d", "over". A bare day lasts until its end. */
@@ -83,19 +68,15 @@ export function formatLeft(deadline: string, nowMs: number): string {
   return leftMs < dayMs ? `${Math.floor(leftMs / hourMs)} h` : `${Math.floor((leftMs - (isDay ? 1 : 0)) / dayMs)} d`;
 }
 
-/** "1 issue", "2 issues", "3 days ago". */
-export function countOf(count: number, noun: string, after = ''): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}${after === '' ? '' : ` ${after}`}`;
+/** A reason as a sentence of its own. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return capital(/[.!?…”"]$/.test(trimmed) ? trimmed : `${trimmed}.`);
 }
 
 /** A text as a sentence begins. */
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
-/** "One and two", "one, two and three". */
-export function listOf(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 /** The day it is, "2026-11-22". */
@@ -112,14 +93,4 @@ export function daysAfter(day: string, count: number): string {
 export function nextMonday(day: string): string {
   const weekday = new Date(day).getUTCDay();
   return daysAfter(day, weekday === 0 ? 8 : 8 - weekday);
-}
-
-const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
-
-/** "third"; beyond the tenth in digits, "12th". */
-export function ordinal(count: number): string {
-  const word = ordinals[count - 1];
-  if (word !== undefined) return word;
-  const isTeen = Math.floor(count / 10) % 10 === 1;
-  return `${count}${isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th')}`;
 }

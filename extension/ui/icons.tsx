@@ -68,7 +68,7 @@ export function Tick() {
   );
 }
 
-/** Taken back. */
+/** Undone. */
 export function Back() {
   return (
     <Picture size={14} weight={1.6}>

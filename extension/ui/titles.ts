@@ -1,4 +1,4 @@
-// What connections are called: as the newest answer of the Worker said, else by their ids.
+// What connections are called, as the newest answer of the Worker said.
 import { signal } from '@preact/signals';
 import type { ConnectionName } from '../../shared/connection.ts';
 
@@ -14,5 +14,5 @@ export function learnTitles(connections: readonly ConnectionName[]): void {
 
 /** The connection's name for people. */
 export function titleOf(connection: string): string {
-  return titles.value.get(connection) ?? (connection === ours ? 'Countersign' : connection);
+  return titles.value.get(connection) ?? (connection === ours ? 'Countersign' : 'a connected system');
 }

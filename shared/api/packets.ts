@@ -104,7 +104,7 @@ export type PacketView = z.infer<typeof packetView>;
 
 /**
  * `unknown`: the page's record is not in Countersign yet, or `why` it cannot be told whose it is. `none`: known, and no
- * client of the MSP.
+ * client of the MSP, with `why` as a sentence.
  */
 export const pageAnswer = z.object({
   found: z.enum(['packet', 'none', 'unknown']),

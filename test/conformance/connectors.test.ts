@@ -169,7 +169,7 @@ describe('writes', () => {
     target: { kind: 'agreement-line', id: '21', within: { connection: 'connectwise', kind: 'agreement', id: '11' } },
     before: { quantity: '25' },
     after: { quantity: '28' },
-    undo: 'can be set back',
+    undo: 'can be undone',
     finding: 'fi_1',
     digest: 'd',
     state: 'sending',

@@ -19,7 +19,7 @@ const oneSeat = '1 Microsoft 365 Business Premium seat is bought but not billed'
 const question = 'Did Pemberton order the tenth seat?';
 const answer = 'Yes, for the paralegal who started on 5 October.';
 const reason = 'Billed elsewhere';
-const promise = 'We are checking the details and will write again.';
+const promise = 'We are checking the details and will get back to you.';
 const reply = 'Whoever left in September comes off your next invoice.';
 
 let shop: Shop;
@@ -81,8 +81,8 @@ test('an issue says what is wrong, how that is worked out, and where it can be s
   expect(text).toContain('− 28 on the agreement line = 3 × $24.00');
   const line = issue.getByRole('link', { name: 'the agreement line' });
   expect(await line.getAttribute('href')).toMatch(/^https:\/\/na\.myconnectwise\.net\//);
-  await issue.getByText('What this rests on').click();
-  await issue.getByRole('link', { name: /^ConnectWise agreement 401/ }).waitFor();
+  await issue.getByText('Evidence').click();
+  await issue.getByRole('link', { name: /^ConnectWise agreement$/ }).waitFor();
   await panel.getByTestId('writes').getByText('28 → 31').waitFor();
 });
 
@@ -109,7 +109,7 @@ test('a colleague is asked about one issue, the answer goes on record, and anoth
   const issue = panel.getByTestId('issue').filter({ hasText: oneSeat });
   await issue.getByTestId('ask').click();
   const form = issue.getByTestId('form-ask');
-  await form.getByLabel('Whom').fill('Sam Okafor');
+  await form.getByLabel('Who should answer?').fill('Sam Okafor');
   await form.getByLabel('Question').fill(question);
   await sign(page, panel, 'say');
   const asked = panel.getByTestId('asked');
@@ -137,13 +137,13 @@ test('once the window has passed, exactly what was approved is written, and the 
     ],
   );
   expect(effects[0]?.body).toEqual([{ op: 'replace', path: 'quantity', value: 30 }]);
-  expect(effects[1]?.body).toMatchObject({ text: expect.stringContaining('quantity 28 to 30 from 1 Dec 2026') });
+  expect(effects[1]?.body).toMatchObject({ text: expect.stringContaining('quantity 28 → 30, from 1 Dec 2026') });
   expect(JSON.stringify(effects[1]?.body)).toContain('Approved by Jane Doe');
 
   const panel = await openAgreement('401', 'Alderbrook Family Dental');
   await panel.getByTestId('done').getByText('28 → 30').waitFor();
   // The note on the next invoice has to wait for that one; the seat that was not taken is an issue again.
-  await panel.getByTestId('held').getByText('Its invoice is not there yet').waitFor();
+  await panel.getByTestId('held').getByText('Waits until the invoice exists').waitFor();
   await panel.getByTestId('issue').getByRole('heading', { name: oneSeat }).waitFor();
 });
 
@@ -210,7 +210,7 @@ test('the exported trail verifies, and tells who decided what with which value',
     intended.map(({ decision, approved }) => ({ decision, after: (approved as { after: unknown }).after })),
   ).toEqual([
     { decision: approved?.decision, after: { quantity: '30' } },
-    { decision: approved?.decision, after: expect.objectContaining({ text: expect.stringContaining('28 to 30') }) },
+    { decision: approved?.decision, after: expect.objectContaining({ text: expect.stringContaining('28 → 30') }) },
     { decision: sent?.decision, after: { text: expect.stringContaining(reply) } },
   ]);
 });
@@ -228,7 +228,7 @@ test('in December its note stands on the invoice that bills the agreement, in Qu
       vendor: 'quickbooks',
       method: 'POST',
       body: expect.objectContaining({
-        Note: expect.stringContaining('28 to 30'),
+        Note: expect.stringContaining('28 → 30'),
         AttachableRef: [
           expect.objectContaining({ EntityRef: { type: 'Invoice', value: '565' }, IncludeOnSend: false }),
         ],

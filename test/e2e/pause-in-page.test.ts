@@ -78,6 +78,6 @@ test('a written change is taken back with one signed approval', async () => {
   await page.mouse.up();
   await panel.getByTestId('waiting').waitFor();
   await passWindow();
-  await panel.getByTestId('done').getByText('Taken back').waitFor();
+  await panel.getByTestId('done').getByText('Undone').waitFor();
   expect(await writes()).toEqual([quantity(28), 'POST', quantity(25), 'POST']);
 });

@@ -84,14 +84,14 @@ test('an approval takes no message, and a sending takes nothing else', async () 
   const change = seats.packet.actions.find(({ state }) => state === 'proposed')?.id ?? '';
   expect(await run.approver.send(seats, change)).toMatchObject({
     decision: null,
-    refused: [{ action: change, why: 'it is no message to the client' }],
+    refused: [{ action: change, why: 'it is not a message to the client' }],
   });
 });
 
 test.each([
-  ['Last month it was $9,999.00.', '“$9,999.00” is no figure of this packet.'],
-  ['Our cost went up.', '“cost” tells a client what the MSP pays or earns.'],
-  ['We buy from Pax8.', '“Pax8” is a distributor: clients are not told whom the MSP buys from.'],
+  ['Last month it was $9,999.00.', '“$9,999.00” is not a figure from this client’s issues.'],
+  ['Our cost went up.', '“cost” tells the client what you pay or earn.'],
+  ['We buy from Pax8.', '“Pax8” is a distributor: clients are not told whom you buy from.'],
   ['It is as with Alderbrook Family Dental.', '“Alderbrook Family Dental” is another client.'],
 ])('a text that says “%s” is refused, and told why', async (words, why) => {
   const { view, id, text } = await answerOn(owyhee);

@@ -42,10 +42,10 @@ function lines(writes: WritesTaken) {
 }
 
 it('shows a difference it takes with its own way back, and a remark on the agreement', () => {
-  const delta = means({ how: 'signed-delta', lockedBy: ['posted'], undo: 'can be set back until it is posted' });
+  const delta = means({ how: 'signed-delta', lockedBy: ['posted'], undo: 'can be undone until it is posted' });
   const note = means({ on: ['agreement'], how: 'create', from: 'any', undo: 'can be deleted there' });
   expect(lines({ 'line-quantity': delta, note }).filter(([, what]) => what?.includes('hours') !== true)).toEqual([
-    ['Ledgerdesk', 'Business Premium', '25 → 28', 'on the 1 Dec invoice · can be set back until it is posted'],
+    ['Ledgerdesk', 'Business Premium', '25 → 28', 'on the 1 Dec invoice · can be undone until it is posted'],
     ['Ledgerdesk', 'note on the agreement Managed Services', null, 'internal, never sent'],
   ]);
 });
@@ -53,8 +53,8 @@ it('shows a difference it takes with its own way back, and a remark on the agree
 it('shows what it does not take as steps by hand', () => {
   const shown = lines({});
   expect(shown.map(([system, , , aside]) => [system, aside?.split(' · ')[0]])).toEqual([
-    ['Ledgerdesk', 'by hand; it closes by itself when we see it'],
-    ['Ledgerdesk', 'by hand; it closes by itself when we see it'],
+    ['Ledgerdesk', 'you do it; it closes once we see it there'],
+    ['Ledgerdesk', 'you do it; it closes once we see it there'],
   ]);
   expect(shown.map(([, , move]) => move).toSorted()).toEqual(['25 → 28', 'put it on an invoice, or write it off']);
 });

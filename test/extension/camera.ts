@@ -1,8 +1,10 @@
 // Looks at screens, light and dark, wide and narrow, for what shuts people out, and takes pictures where it is asked to.
+
 import { mkdir } from 'node:fs/promises';
 import axe, { type Result } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { ExtensionBrowser } from './browser.ts';
+import { textsOn, wordProblems } from './screen-words.ts';
 
 /** The panel in a window of its own, about the packet of the fixtures. */
 export const panelPath = '/panel.html?window=1#packet=pk_larkfield';
@@ -10,6 +12,7 @@ export const panelPath = '/panel.html?window=1#packet=pk_larkfield';
 /** A camera that writes its pictures into a folder; without one it only looks. */
 export async function camera(browser: ExtensionBrowser, folder?: string) {
   let violations = 0;
+  const unwell = new Set<string>();
   if (folder !== undefined) await mkdir(folder, { recursive: true });
 
   /** All sizes are drawn; what is in them is the same, so the narrowest is checked for access. */
@@ -39,6 +42,10 @@ export async function camera(browser: ExtensionBrowser, folder?: string) {
       if (overflow > 0) console.log(`${name}: scrolls sideways by ${overflow} px`);
       if (withAxe) await checkAccess(page, `${name} ${scheme}`);
     }
+    for (const problem of wordProblems(await textsOn(page))) {
+      if (!unwell.has(problem)) console.log(`${name}: ${problem}`);
+      unwell.add(problem);
+    }
   }
 
   async function checkAccess(page: Page, name: string): Promise<void> {
@@ -59,7 +66,8 @@ export async function camera(browser: ExtensionBrowser, folder?: string) {
     console.log(
       violations === 0 ? 'no serious accessibility violations' : `${violations} serious accessibility violations`,
     );
-    return violations === 0 ? 0 : 1;
+    if (unwell.size > 0) console.log(`${unwell.size} texts that no screen may show`);
+    return violations === 0 && unwell.size === 0 ? 0 : 1;
   }
 
   return { shoot, shootPanel, shootSizes, report };

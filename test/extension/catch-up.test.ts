@@ -1,12 +1,13 @@
 // Money for the past on screen: off by default, with its note where chosen, named in the button, lowered and never raised.
 import { describe, expect, it } from 'vitest';
 import { chosenActions, offeredActions, withChoice, withItsNote } from '../../extension/state/choice.ts';
-import { editablesOf, editProblem, signedEdits, withTyped } from '../../extension/state/edits.ts';
+import { editablesOf, signedEdits, withTyped } from '../../extension/state/edits.ts';
 import { issueState } from '../../extension/state/issue-state.ts';
 import { pastHalfWords } from '../../extension/views/panel/sum/past-half.ts';
 import { catchUpLines } from '../../extension/views/panel/sum/sums.ts';
 import { writeLine } from '../../extension/views/panel/writes/write-line.ts';
 import type { Action } from '../../shared/action.ts';
+import { numberProblem } from '../../shared/edit-rule.ts';
 import {
   catchUpAction,
   catchUpNote,
@@ -58,7 +59,7 @@ describe('the words', () => {
     expect(writeLine(catchUpAction, nowMs)).toMatchObject({
       what: 'Microsoft 365 Business Premium:',
       move: '$95.81 once',
-      aside: `“${catchUpAction.after.text}” · on the 1 Dec invoice · cannot be taken back`,
+      aside: `“${catchUpAction.after.text}” · on the 1 Dec invoice · cannot be undone`,
     });
   });
 
@@ -80,13 +81,13 @@ describe('another sum', () => {
   const typed = (offer: Action, text: string) => {
     const editable = editablesOf({ actions: [offer] }, offer.finding)[0];
     if (editable === undefined) throw new Error('the sum can be changed');
-    return { problem: editProblem(editable, text), edits: withTyped(new Map(), editable, text) };
+    return { problem: numberProblem(editable, text), edits: withTyped(new Map(), editable, text) };
   };
 
   it('may be less, never more or nothing', () => {
     expect(typed(catchUpAction, '80').problem).toBeNull();
     expect(typed(catchUpAction, '22').problem, 'the price of one seat is a sum like any other').toBeNull();
-    expect(typed(catchUpAction, '95.82').problem).toContain('No more than 95.81');
+    expect(typed(catchUpAction, '95.82').problem).toContain('No more than the $95.81');
     expect(typed(catchUpAction, '0').problem).not.toBeNull();
     expect(typed(catchUpAction, '80.005').problem).toContain('2 digits');
   });
@@ -103,8 +104,8 @@ describe('another sum', () => {
 describe('a sum that is hidden', () => {
   const hidden: Action = { ...catchUpAction, after: { ...catchUpAction.after, amount: 'hidden' } };
 
-  it('is said to be, and nothing is worked out from it', () => {
-    expect(writeLine(hidden, nowMs)).toMatchObject({ move: 'hidden once' });
+  it('is left out, and nothing is worked out from it', () => {
+    expect(writeLine(hidden, nowMs)).toMatchObject({ move: 'once' });
     expect(pastHalfWords([hidden])).toBe('');
     expect(editablesOf({ actions: [hidden] }, hidden.finding)).toEqual([]);
   });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   type Edits,
   editablesOf,
-  editProblem,
   editProblems,
   findingWithEdits,
   signedEdits,
@@ -10,6 +9,7 @@ import {
   withTyped,
 } from '../../extension/state/edits.ts';
 import type { Action } from '../../shared/action.ts';
+import { numberProblem } from '../../shared/edit-rule.ts';
 import { byHandAction, endAction, noteAction, quantityAction, seatsFinding, startAction, written } from './fixtures.ts';
 
 const none: Edits = new Map();
@@ -54,16 +54,17 @@ describe('what can be changed', () => {
     ['1,000', 'Digits only, with a point before decimals.'],
     ['27.5', 'Whole numbers only.'],
     ['27.0', null],
-    ['1000001', 'That is too large.'],
+    ['1000000001', 'At most 9 digits before the point and 6 after it.'],
+    ['1000001', null],
     ['25', 'It is 25 already, so nothing would change.'],
     ['25.0', 'It is 25 already, so nothing would change.'],
   ])('"%s" as a number of seats: %s', (text, problem) => {
-    expect(editProblem(fieldOf(quantityAction), text)).toBe(problem);
+    expect(numberProblem(fieldOf(quantityAction), text)).toBe(problem);
   });
 
   it('has parts where what is offered has', () => {
     const hours = { ...quantityAction, before: { quantity: '1.25' }, after: { quantity: '2' } };
-    expect(editProblem(fieldOf(hours), '1.5')).toBeNull();
+    expect(numberProblem(fieldOf(hours), '1.5')).toBeNull();
   });
 });
 

@@ -109,7 +109,7 @@ export const quantityAction: ActionOf<'line-quantity'> = {
   before: { quantity: '25' },
   after: { quantity: '28' },
   effectiveDate: '2026-12-01',
-  undo: 'can be set back',
+  undo: 'can be undone',
   finding: seatsFinding.key,
   digest: 'd1'.repeat(32),
   state: 'proposed',
@@ -280,7 +280,7 @@ export const answer: Draft = {
   ticket: { connection: 'connectwise', kind: 'ticket', id: '41' },
   to: [{ name: 'Ana Ruiz', email: 'ana@larkfield.example' }],
   cc: ['ap@larkfield.example'],
-  text: 'Hello Ana Ruiz,\n\nThis is about your billing question of 19 Nov 2026.\n\nInvoice 10422 of 1 Nov 2026 comes to $594.00; $594.00 of that is open.\n\nWe are checking the details and will write again.\n\nRegards\nJane Doe, Brightline IT',
+  text: 'Hello Ana Ruiz,\n\nThis is about your billing question of 19 Nov 2026.\n\nInvoice 10422 of 1 Nov 2026 comes to $594.00; $594.00 of that is open.\n\nWe are checking the details and will get back to you.\n\nRegards\nJane Doe, Brightline IT',
   facts: ['19 Nov 2026', '10422', '1 Nov 2026', '$594.00'].map((text) => ({ text, finding: askedFinding.key })),
   action: 'ac_answer',
 };

@@ -79,7 +79,7 @@ describe('taking a change back', () => {
   it('reads as what it writes', () => {
     expect(writeLine(takeBackAction, nowMs)).toMatchObject({
       move: '28 → 25',
-      aside: 'on the 1 Dec invoice · can be set back',
+      aside: 'on the 1 Dec invoice · can be undone',
     });
   });
 });
@@ -90,10 +90,10 @@ describe('a change in two steps', () => {
   it('reads as one line that ends and one that starts', () => {
     const read = both.map((action) => writeLine(action, nowMs)).map(({ what, move, aside }) => [what, move, aside]);
     expect(read).toEqual([
-      ['Microsoft 365 Business Premium:', 'ends 30 Nov', 'its last billed day · can be set back'],
-      ['Microsoft 365 Business Premium:', '28 from 1 Dec', 'a new line on the same terms · cannot be taken back'],
+      ['Microsoft 365 Business Premium:', 'last day 30 Nov', 'billed until then · can be undone'],
+      ['Microsoft 365 Business Premium:', '28 from 1 Dec', 'a new line on the same terms · cannot be undone'],
     ]);
-    expect(writeLine({ ...endAction, after: { until: null } }, nowMs).move).toBe('goes on without an end');
+    expect(writeLine({ ...endAction, after: { until: null } }, nowMs).move).toBe('no last day');
   });
 
   it.each([
@@ -130,7 +130,7 @@ describe('a change in two steps', () => {
     expect(chosenActions({ actions }, new Map()).map(({ id }) => id)).toEqual(['again', 'ac_2']);
   });
 
-  it('that went on, or was taken back, is not half done', () => {
+  it('that went on, or was undone, is not half done', () => {
     const stopped = [written(endAction), as(startAction, 'stale')];
     const back = { ...written(takeBackAction), compensates: 'ac_end' };
     expect(stateOf(...stopped, written({ ...startAction, id: 'again' }))).toBe('done');
@@ -147,24 +147,24 @@ describe('decisions in the trail', () => {
 
   it.each([
     [decided(['ac_1']), 'approved'],
-    [decided(['ac_3']), 'approved taking it back'],
-    [decided(['ac_1'], { verb: 'it-happened' }), 'said it is there'],
-    [decided(['ac_1'], { verb: 'it-did-not' }), 'said it is not there'],
+    [decided(['ac_3']), 'approved undoing it'],
+    [decided(['ac_1'], { verb: 'it-happened' }), 'said it was written'],
+    [decided(['ac_1'], { verb: 'it-did-not' }), 'said it was not written'],
     [decided([], { verb: 'leave', until: '2026-12-15' }), 'left it as is until Tue 15 Dec'],
     [decided([], { verb: 'ask', of: mara, until: '2026-11-26', text: 'Do you know why?' }), 'asked Mara Ito'],
     [decided([], { verb: 'not-a-problem', reason: 'Trial' }), 'said it is not a problem'],
-    [decided(['ac_1'], { verb: 'something-new' }), 'something-new'],
+    [decided(['ac_1'], { verb: 'something-new' }), 'decided'],
   ])('are said as people say them (%#)', (decision, words) => {
     expect(decidedWords(decision, actions, nowMs)).toBe(words);
   });
 
-  it('say whether anything had left when they were taken back', () => {
+  it('say whether anything had left when they were undone', () => {
     const revokedAt = '2026-11-22T14:00:00Z';
     expect(revokedWords(decided(['ac_later'], { revokedAt }), actions, nowMs)).toBe(
-      'Taken back 22 Nov, 14:00. Nothing was written.',
+      'Undone 22 Nov, 14:00. Nothing was written.',
     );
     expect(revokedWords(decided(['ac_1', 'ac_later'], { revokedAt }), actions, nowMs)).toBe(
-      'Taken back 22 Nov, 14:00. What had left by then stays written.',
+      'Undone 22 Nov, 14:00. What had been written by then stays written.',
     );
   });
 

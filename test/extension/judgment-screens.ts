@@ -153,7 +153,7 @@ const text = page.getByTestId('letter').locator('textarea');
 await shootSizes(page, 'letter', widths, 1000);
 const paper = (await text.boundingBox())?.height;
 await text.fill((await text.inputValue()).replace('$66.00', '$67.00').replace('3 more', '3 more via Pax8'));
-await page.getByText('“$67.00” is no figure of this packet.').waitFor();
+await page.getByText('“$67.00” is not a figure from this client’s issues.').waitFor();
 assert.equal((await text.boundingBox())?.height, paper);
 assert.ok(await page.getByTestId('copy').isDisabled());
 await shootSizes(page, 'letter-refused', widths, 1000);

@@ -4,7 +4,7 @@ import { chosenActions, offeredActions, withPutOff } from '../../extension/state
 import { decisionsAbout, holdingDecision } from '../../extension/state/history.ts';
 import { issueState, openFindings } from '../../extension/state/issue-state.ts';
 import { emptyForm, missingIn, peopleOf, recipientName, saidIn } from '../../extension/state/judgment.ts';
-import { dayAt, daysAfter, nextMonday, ordinal } from '../../extension/ui/format.ts';
+import { dayAt, daysAfter, nextMonday } from '../../extension/ui/format.ts';
 import { ageWords, closesBefore, effectOf, signWords } from '../../extension/views/panel/issue/judgment-words.ts';
 import { decided, fixtureNow, heldFinding, jane, larkfield, mara, quantityAction, seatsFinding } from './fixtures.ts';
 
@@ -38,7 +38,7 @@ describe('what is still missing', () => {
     [form('ask', { text: 'Why?', until: today }), 'Say whom to ask.'],
     [form('ask', { of: 'Mara', until: today }), 'Write the question.'],
     [form('ask', { of: 'Mara', text: 'Why?' }), 'Choose the day an answer is due.'],
-    [form('ask', { of: 'Mara', text: 'Why?', until: '2026-11-21' }), 'That day is over.'],
+    [form('ask', { of: 'Mara', text: 'Why?', until: '2026-11-21' }), 'That day has passed.'],
     [form('ask', { of: 'Mara', text: 'Why?', until: today }), null],
     [form('answer', { to: 'de_1' }), 'Write the answer.'],
     [form('did-by-hand'), null],
@@ -82,7 +82,7 @@ describe('what it will do', () => {
     [form('remind', { until: '2026-11-25' }), 'It leaves your list and comes back on Wed 25 Nov. Nothing is written.'],
     [
       form('ask', { of: 'Mara Ito', until: '2026-11-25' }),
-      'Asks Mara Ito and waits for an answer until Wed 25 Nov. Nothing is written meanwhile.',
+      'Asks Mara Ito and waits for an answer until Wed 25 Nov. Nothing is written until then.',
     ],
   ])('%#', (typed, words) => {
     expect(effectOf(typed, seatsFinding, 'ConnectWise', nowMs)).toBe(words);
@@ -91,7 +91,7 @@ describe('what it will do', () => {
   it('stands on the button, and warns of an earlier end', () => {
     expect(signWords(form('did-by-hand'), 'ConnectWise', nowMs)).toBe('I did it in ConnectWise');
     expect(closesBefore(form('leave', { until: '2026-11-26' }), seatsFinding, nowMs)).toBe(
-      'It closes on Wed 25 Nov, before that.',
+      'The deadline is Wed 25 Nov, before the day you chose.',
     );
     expect(closesBefore(form('leave', { until: '2026-11-25' }), seatsFinding, nowMs)).toBeNull();
     expect(closesBefore(form('leave', { until: '2026-11-26' }), heldFinding, nowMs)).toBeNull();
@@ -133,7 +133,7 @@ describe('what was decided before', () => {
     expect(decisionsAbout(view, seatsFinding).map(({ id }) => id)).toEqual(['de_2', 'de_1', 'de_0']);
   });
 
-  it('holds as long as it was not taken back', () => {
+  it('holds as long as it was not undone', () => {
     const holding = (state: 'asked' | 'set-aside' | 'open', from = view) =>
       holdingDecision(from, { ...seatsFinding, state })?.id ?? null;
     expect(holding('asked')).toBe('de_2');
@@ -149,7 +149,8 @@ describe('what was decided before', () => {
     ).toEqual([]);
     expect(recipientName('me_2', { id: 'me_1', role: 'approver' }, people)).toBe('Mara Ito');
     expect(recipientName('approver', { id: 'me_1', role: 'approver' }, people)).toBeNull();
-    expect(recipientName('administrator', null)).toBe('administrator');
+    expect(recipientName('administrator', null)).toBe('an administrator');
+    expect(recipientName('me_9', null), 'never an id').toBe('a colleague');
   });
 });
 
@@ -158,23 +159,13 @@ describe('age and days', () => {
     [{}, null],
     [{ openedDay: today }, null],
     [{ openedDay: '2026-11-21' }, 'Open for 1 day'],
-    [{ openedDay: '2026-11-10', carried: 2 }, 'Open for 12 days, third packet'],
-    [{ carried: 11 }, 'In its 12th packet'],
+    [{ openedDay: '2026-11-10', carried: 2 }, 'Open for 12 days, in its 3rd month'],
+    [{ carried: 11 }, 'In its 12th month'],
   ])('%j: %s', (parts, words) => {
     expect(ageWords({ ...seatsFinding, ...parts }, nowMs)).toBe(words);
   });
 
-  it('count as people do', () => {
-    expect([1, 10, 11, 21, 22, 23, 24, 112].map(ordinal)).toEqual([
-      'first',
-      'tenth',
-      '11th',
-      '21st',
-      '22nd',
-      '23rd',
-      '24th',
-      '112th',
-    ]);
+  it('follow the calendar', () => {
     expect(dayAt(nowMs)).toBe(today);
     expect(daysAfter('2026-12-31', 1)).toBe('2027-01-01');
     expect(['2026-11-22', '2026-11-23', '2026-11-27'].map(nextMonday)).toEqual([

@@ -60,7 +60,7 @@ worker.state.view = larkfield({
 });
 await page.reload();
 await page.getByTestId('to-answer').click();
-await page.getByText('Nobody is mailed: the client reads it there alone.').waitFor();
+await page.getByText('Nobody gets an email: the client reads it on the ticket.').waitFor();
 await shootSizes(page, 'answer-ticket-only', widths, 1000);
 await page.close();
 

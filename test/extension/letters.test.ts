@@ -28,7 +28,7 @@ describe('a letter', () => {
   });
 
   it('holds no figure of its own, no cost and no distributor', () => {
-    expect(said('It is $67.00.')).toEqual(['“$67.00” is no figure of this packet.']);
+    expect(said('It is $67.00.')).toEqual(['“$67.00” is not a figure from this client’s issues.']);
     expect(said('Pax8 bills us')).toHaveLength(1);
     expect(said('Our cost went up')).toHaveLength(1);
     expect(said('As with Osgood Law')).toEqual(['“Osgood Law” is another client.']);
@@ -81,7 +81,7 @@ describe('where a text goes', () => {
 it('what goes to approvers is not somebody else’s for whoever may approve', () => {
   const item = { goesTo: 'approver' };
   expect(whoseWords(item, { id: 'me_1', role: 'administrator' })).toBeNull();
-  expect(whoseWords(item, { id: 'me_1', role: 'technician' })).toBe('For approver');
+  expect(whoseWords(item, { id: 'me_1', role: 'technician' })).toBe('Waits for an approver');
 });
 
 describe('whose a waiting packet is', () => {
@@ -90,18 +90,18 @@ describe('whose a waiting packet is', () => {
   it.each([
     [{}, null],
     [{ goesTo: 'approver', waitingBusinessDays: 0 }, null],
-    [{ goesTo: 'administrator' }, 'For administrator'],
-    [{ waitingBusinessDays: 1 }, 'Waits 1 business day'],
-    [{ goesTo: 'administrator', waitingBusinessDays: 3 }, 'For administrator, waits 3 business days'],
+    [{ goesTo: 'administrator' }, 'Waits for an administrator'],
+    [{ waitingBusinessDays: 1 }, 'Has waited 1 business day'],
+    [{ goesTo: 'administrator', waitingBusinessDays: 3 }, 'Has waited 3 business days for an administrator'],
     [
       { goesTo: 'approver', escalatedTo: 'administrator', waitingBusinessDays: 6 },
-      'Waits 6 business days, now with administrator too',
+      'Has waited 6 business days, now with an administrator too',
     ],
     [
       { goesTo: 'finance', escalatedTo: 'me_1', waitingBusinessDays: 6 },
-      'For finance, waits 6 business days, now with you too',
+      'Has waited 6 business days for finance, now with you too',
     ],
-    [{ goesTo: 'approver', escalatedTo: 'approver', waitingBusinessDays: 6 }, 'Waits 6 business days'],
+    [{ goesTo: 'approver', escalatedTo: 'approver', waitingBusinessDays: 6 }, 'Has waited 6 business days'],
   ])('%j: %s', (item, words) => {
     expect(whoseWords(item, me)).toBe(words);
   });

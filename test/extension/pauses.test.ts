@@ -32,18 +32,21 @@ describe('a pause', () => {
 
 describe('the badge', () => {
   it('counts what waits', () => {
-    expect(badgeFace({ waiting: 0, pauses: [] })).toMatchObject({ text: '', title: 'Countersign: nothing waits' });
-    expect(badgeFace({ waiting: 7, pauses: [] })).toMatchObject({ text: '7', title: 'Countersign: 7 waiting' });
+    expect(badgeFace({ waiting: 0, pauses: [] })).toMatchObject({
+      text: '',
+      title: 'Countersign: nothing waits for you',
+    });
+    expect(badgeFace({ waiting: 7, pauses: [] })).toMatchObject({ text: '7', title: 'Countersign: 7 wait for you' });
   });
 
   it('shows a pause by sign, colour and title', () => {
     const calm = badgeFace({ waiting: 5, pauses: [] });
     const paused = badgeFace({ waiting: 5, pauses: [all, pax8] });
-    expect(paused).toMatchObject({ text: 'II 5', title: 'Countersign: all writes are paused; 5 waiting' });
+    expect(paused).toMatchObject({ text: 'II 5', title: 'Countersign: all writes are paused; 5 wait for you' });
     expect(paused.color).not.toBe(calm.color);
     expect(badgeFace({ waiting: 0, pauses: [pausedConnectwise, pax8] })).toMatchObject({
       text: 'II',
-      title: 'Countersign: writes to ConnectWise and Pax8 are paused; nothing waits',
+      title: 'Countersign: writes to ConnectWise and Pax8 are paused; nothing waits for you',
     });
     expect(badgeFace({ waiting: 120, pauses: [all] }).text).toBe('II');
   });

@@ -45,18 +45,18 @@ describe('approved changes', () => {
     ['writes are paused', under([approved(quantityAction)], { pauses: [pausedConnectwise] })],
     ['a person does it', under([approved(byHandAction)])],
     ['the invoice does not exist yet', under([approved(deferredNote)])],
-  ])('are held and can be taken back while %s', (_, view) => {
+  ])('are held and can be undone while %s', (_, view) => {
     expect(progressOf(view, nowMs)).toMatchObject([{ phase: 'held', decision: 'de_0', canTakeBack: true }]);
   });
 
-  it('cannot be taken back once one of them has left', () => {
+  it('cannot be undone once one of them has left', () => {
     const view = under([written(quantityAction), approved(deferredNote)]);
     expect(progressOf(view, nowMs)).toMatchObject([
       { phase: 'held', canTakeBack: false, actions: [{ id: 'ac_later' }] },
     ]);
   });
 
-  it('can be taken back as far as they have not left', () => {
+  it('can be undone as far as they have not left', () => {
     const view = under([written(quantityAction), approved(byHandAction)]);
     expect(progressOf(view, nowMs)).toMatchObject([{ phase: 'held', canTakeBack: true, actions: [{ id: 'ac_hand' }] }]);
   });
@@ -77,7 +77,7 @@ describe('approved changes', () => {
     ]);
   });
 
-  it('without a known decision are shown and cannot be taken back', () => {
+  it('without a known decision are shown and cannot be undone', () => {
     const view = under([approved(byHandAction)], { underway: null });
     expect(progressOf(view, nowMs)).toMatchObject([{ phase: 'held', decision: null, canTakeBack: false }]);
   });
@@ -115,15 +115,15 @@ describe('why something waits', () => {
   it.each([
     [{ why: 'ConnectWise answered 503', until }, 'ConnectWise answered 503; next try at 14:05'],
     [{ why: 'waits for the December invoice.', until: null }, 'Waits for the December invoice'],
-    [{ why: 'no answer', until: '2026-11-22T14:00:00Z' }, 'No answer; tried again now'],
+    [{ why: 'no answer', until: '2026-11-22T14:00:00Z' }, 'No answer; trying again now'],
     [{ why: 'locked', until: '2026-12-01T08:00:00Z' }, 'Locked; next try at 1 Dec, 08:00'],
   ])('%j reads "%s"', (wait, text) => {
     expect(waitSentence(wait, nowMs)).toBe(text);
   });
 
   it.each([
-    ['PATCH /v4_6_release/apis/3.0/x/2041 was answered 503: busy', 'ConnectWise answered 503: busy'],
-    ['GET /x was answered 503: ', 'ConnectWise answered 503'],
+    ['PATCH /v4_6_release/apis/3.0/x/2041 was answered 503: busy', 'ConnectWise is not working right now: busy'],
+    ['GET /x was answered 503: ', 'ConnectWise is not working right now'],
     ['GET /x got no answer: fetch failed', 'ConnectWise did not answer'],
     ['POST /x: the answer broke off: eof', 'ConnectWise: the answer broke off: eof'],
     ['its invoice is not there yet', 'its invoice is not there yet'],
@@ -134,7 +134,7 @@ describe('why something waits', () => {
   it('is told even where the Worker says nothing', () => {
     const why = (action: Action, parts: Partial<PacketView> = {}) =>
       waitOf(under([action], parts), action)?.why ?? null;
-    expect(why(approved(byHandAction))).toBe('do it in ConnectWise: it closes by itself when we see it');
+    expect(why(approved(byHandAction))).toBe('you do it in ConnectWise; it closes once we see it there');
     expect(why(approved(deferredNote))).toBe('waits until that invoice exists');
     expect(why(approved(quantityAction), { pauses: [pausedConnectwise] })).toBe('Writes to ConnectWise are paused');
     expect(why(approved(quantityAction), { pauses: [{ ...pausedConnectwise, connection: 'pax8' }] })).toBeNull();

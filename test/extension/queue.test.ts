@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countMine } from '../../extension/state/mine.ts';
 import { groupQueue, queueSums } from '../../extension/views/popup/group-queue.ts';
 import { fixtureNow, queue } from './fixtures.ts';
 
@@ -6,19 +7,20 @@ const nowMs = Date.parse(fixtureNow);
 const approver = { id: 'me_1', role: 'approver' };
 
 describe('the queue', () => {
-  it('is grouped by when time runs out, what is mine first, then what was passed on, then the nearest', () => {
+  it('is grouped by when time runs out, what was passed on first, then the nearest; what waits for others is apart', () => {
     const groups = groupQueue(queue.items, nowMs, approver).map(({ title, items }) => [
       title,
       items.map(({ client }) => client),
     ]);
     expect(groups).toEqual([
       ['Closes today', ['Tern Engineering', 'Osgood Law PLLC']],
-      ['Within a week', ['Maddox & Sons Plumbing', 'Larkfield Dental Group']],
+      ['Within a week', ['Maddox & Sons Plumbing']],
       ['Later', ['Saltmarsh Realty']],
+      ['Wait for others', ['Larkfield Dental Group']],
     ]);
   });
 
-  it('puts somebody else’s last, however near', () => {
+  it('folds somebody else’s apart, however near, and counts mine alone', () => {
     const [first] = queue.items;
     if (first === undefined) throw new Error('the fixture has items');
     const one = (client: string, over: Partial<typeof first>) => ({
@@ -34,13 +36,17 @@ describe('the queue', () => {
       one('passed on by me', { goesTo: 'approver', escalatedTo: 'administrator', deadline: '2026-11-27' }),
       one('passed on to others', { goesTo: 'finance', escalatedTo: 'administrator', deadline: '2026-11-28' }),
     ];
-    expect(groupQueue(items, nowMs, approver)[0]?.items.map(({ client }) => client)).toEqual([
-      'passed on to me',
-      'passed on by me',
-      'mine',
-      'passed on to others',
-      'theirs',
+    const groups = groupQueue(items, nowMs, approver);
+    expect(groups.map(({ title, isFolded = false }) => [title, isFolded])).toEqual([
+      ['Within a week', false],
+      ['Wait for others', true],
     ]);
+    expect(groups.map((group) => group.items.map(({ client }) => client))).toEqual([
+      ['passed on to me', 'passed on by me', 'mine'],
+      ['passed on to others', 'theirs'],
+    ]);
+    expect(countMine(items, approver)).toBe(3);
+    expect(countMine([one('signed', { awaits: { first: 'Jane Doe', mine: true } })], approver)).toBe(0);
   });
 
   it('keeps what is overdue at the top', () => {

@@ -93,6 +93,7 @@ worker.state.view = {
       impact: { ...finding.impact, amountMinor: null },
       catchUp: finding.catchUp === null ? null : { ...finding.catchUp, amountMinor: null },
       facts: { ...finding.facts, unitPrice: null, unitCost: null },
+      evidence: finding.evidence.map((each) => (each.field === 'unitPrice' ? { ...each, value: 'hidden' } : each)),
     })),
     coverage: {
       ...hidden.packet.coverage,
@@ -129,7 +130,7 @@ assert.deepEqual(
 );
 await page.close();
 
-// What is done, not known or paused is for others to take back, to settle, to resume.
+// What is done, not known or paused is for others to undo, to settle, to resume.
 worker.state.view = {
   ...larkfield({
     findings: [{ ...seatsFinding, state: 'done' }, heldFinding],
@@ -222,7 +223,7 @@ const waits = (parts: Partial<typeof first>): PacketView => ({
 worker.state.view = waits({});
 page = await open();
 await page.getByText('25 → 27').waitFor();
-await page.getByText("Mara Ito's value; 28 was offered.").waitFor();
+await page.getByText('Mara Ito’s value; 28 was offered.').waitFor();
 await shootSizes(page, 'rights-second', widths, 1000);
 await page.getByTestId('refuse').click();
 await shoot(page, 'rights-refuse');
@@ -257,8 +258,13 @@ await page.getByTestId('queue-item').first().waitFor();
 await shoot(page, 'rights-popup');
 await page.close();
 
-// A technician stops nothing; what another stopped, an administrator or they themselves let go.
-worker.state.queue = { ...queue, may: { pause: false, resumeOthers: false } };
+// A technician sees no money and stops nothing; what another stopped, an administrator or they themselves let go.
+worker.state.queue = {
+  ...queue,
+  items: queue.items.map((item) => ({ ...item, monthlyMinor: null, oneOffMinor: null })),
+  notChecked: { ...queue.notChecked, amountMinor: null },
+  may: { pause: false, resumeOthers: false },
+};
 worker.state.pauses = [pausedConnectwise];
 page = await browser.open('/popup.html', { width: 380, height: 560 });
 await page.getByTestId('paused').getByText('or an administrator resumes them.').waitFor();

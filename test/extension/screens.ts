@@ -58,6 +58,8 @@ for (const name of ['Timeline', 'Drafts 1', 'Trail']) {
 }
 await tabs.getByText('Not checked:').click();
 await shoot(tabs, 'panel-not-checked');
+await tabs.getByTestId('calendar-confirm').click();
+await shoot(tabs, 'panel-calendar');
 
 worker.state.view = view({
   packet: { ...larkfield().packet, findings: [], actions: [], coverage: { sources, notChecked: [] } },
@@ -125,7 +127,7 @@ const vendorDown = larkfield({
 worker.state.view = {
   ...vendorDown,
   underway: decided(['ac_1', 'ac_2']),
-  waits: { ac_1: { why: 'ConnectWise answered 503', until: '2026-11-22T14:25:00Z' } },
+  waits: { ac_1: { why: 'PATCH /v4_6_release/apis/3.0/x was answered 503', until: '2026-11-22T14:25:00Z' } },
 };
 await shootPanel('panel-vendor-down', 'held', widths);
 
@@ -247,7 +249,7 @@ worker.state.view = larkfield({
   actions: [{ ...byHandAction, finding: heldFinding.key }],
 });
 const byHand = await browser.open(panelPath, { width: 360, height: 900 });
-await byHand.getByLabel('I do this by hand').check();
+await byHand.getByLabel('You do this:').check();
 await shoot(byHand, 'panel-by-hand');
 await byHand.close();
 worker.state.view = larkfield({
@@ -279,6 +281,8 @@ await shoot(approving, 'panel-done-trail');
 const popup = await browser.open('/popup.html', { width: 360, height: 560 });
 await popup.getByTestId('queue-item').first().waitFor();
 await shoot(popup, 'popup-full');
+await popup.getByTestId('for-others').locator('summary').click();
+await shoot(popup, 'popup-for-others');
 worker.state.queue = { ...queue, troubles };
 await popup.reload();
 await popup.getByTestId('trouble').first().waitFor();
@@ -286,6 +290,7 @@ await shoot(popup, 'popup-troubles');
 worker.state.queue = hostileQueue;
 worker.state.view = hostileView;
 await popup.reload();
+await popup.getByTestId('for-others').locator('summary').click();
 await popup.getByText('<img').first().waitFor();
 await shoot(popup, 'popup-hostile-names');
 await shootPanel('panel-hostile-names', 'approve', widths);

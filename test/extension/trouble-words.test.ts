@@ -20,11 +20,11 @@ describe('what stopped is said in plain words', () => {
   it.each([
     ['schedule', today, undefined, 'No check has run since 14:02'],
     ['schedule', null, undefined, 'No check has run yet'],
-    ['work', today, undefined, 'Work waits since 14:02'],
+    ['work', today, undefined, 'Work has been waiting since 14:02'],
     ['connection', before, 'connectwise', 'ConnectWise has not answered since 19 Nov, 14:02'],
     ['connection', null, 'pax8', 'Pax8 has never answered'],
     ['source', before, 'quickbooks', 'A part of QuickBooks could not be read since 19 Nov, 14:02'],
-    ['source', null, 'my-psa', 'A part of my-psa was never read'],
+    ['source', null, 'my-psa', 'A part of a connected system was never read'],
   ])('%s since %s', (kind, since, system, title) => {
     expect(troubleTitle({ kind, since, ...(system === undefined ? {} : { system }) }, nowMs)).toBe(title);
   });
@@ -32,12 +32,12 @@ describe('what stopped is said in plain words', () => {
   it('with what the system answered, and without its address', () => {
     const text = 'GET /v4_6/apis was answered 401: The key was refused';
     expect(troubleStory({ kind: 'connection', since: null, system: 'connectwise', text })).toBe(
-      'ConnectWise answered 401: The key was refused. Nothing of it is checked, and changes to it wait. Look at its access and settings.',
+      'ConnectWise does not let us do this: The key was refused. Nothing in it is checked, and changes to it wait. Check its access and settings.',
     );
   });
 
-  it('of a newer Worker’s kind is shown as it came', () => {
-    expect(troubleTitle({ kind: 'disk', since: today, system: 'pax8' }, nowMs)).toBe('disk, Pax8, since 14:02');
+  it('of a newer Worker’s kind names the system and no code', () => {
+    expect(troubleTitle({ kind: 'disk', since: today, system: 'pax8' }, nowMs)).toBe('Pax8 needs a look since 14:02');
     expect(troubleStory({ kind: 'disk', since: today, text: 'full' })).toBe('full.');
   });
 });

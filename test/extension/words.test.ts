@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { chosenActions, withChoice } from '../../extension/state/choice.ts';
 import { issueState } from '../../extension/state/issue-state.ts';
-import { formatAge, formatDay, formatDaysUntil, formatLeft, sayDays } from '../../extension/ui/format.ts';
-import { formatImpact } from '../../extension/ui/money.tsx';
+import { formatDay, formatLeft, sayDays } from '../../extension/ui/format.ts';
+import { formatImpact, isShown } from '../../extension/ui/money.tsx';
 import { markFacts } from '../../extension/views/panel/letters/mark-facts.ts';
 import { knownOf } from '../../extension/views/panel/settled/known.ts';
 import { catchUpLines, sumsOf } from '../../extension/views/panel/sum/sums.ts';
 import { writeLine } from '../../extension/views/panel/writes/write-line.ts';
 import type { Action } from '../../shared/action.ts';
+import { formatAge, formatDaysUntil } from '../../shared/counting.ts';
 import {
   catchUpAction,
   endAction,
@@ -27,7 +28,7 @@ describe('a write in plain words', () => {
       system: 'ConnectWise',
       what: 'Microsoft 365 Business Premium',
       move: '25 → 28',
-      aside: 'on the 1 Dec invoice · can be set back',
+      aside: 'on the 1 Dec invoice · can be undone',
     });
   });
 
@@ -35,11 +36,11 @@ describe('a write in plain words', () => {
     const within = { connection: 'connectwise', kind: 'agreement', id: '77' } as const;
     const action = { ...quantityAction, target: { ...quantityAction.target, within }, effectiveDate: '2026-11-01' };
     const runs = [{ id: '77', connection: 'connectwise', nextInvoiceDay: '2026-12-01' }];
-    expect(writeLine(action, nowMs, runs).aside).toBe('from the run of 1 Dec, for 1 Nov on · can be set back');
+    expect(writeLine(action, nowMs, runs).aside).toBe('from the run of 1 Dec, for 1 Nov on · can be undone');
     const advance = { ...action, effectiveDate: '2026-12-01' };
-    expect(writeLine(advance, nowMs, runs).aside).toBe('on the 1 Dec invoice · can be set back');
+    expect(writeLine(advance, nowMs, runs).aside).toBe('on the 1 Dec invoice · can be undone');
     const other = runs.map((run) => ({ ...run, id: '78' }));
-    expect(writeLine(action, nowMs, other).aside).toBe('on the 1 Nov invoice · can be set back');
+    expect(writeLine(action, nowMs, other).aside).toBe('on the 1 Nov invoice · can be undone');
   });
 
   it('says what a person is to do, as a sentence', () => {
@@ -71,8 +72,8 @@ describe('a write in plain words', () => {
       after: { unitPrice: '10', x: true },
     } as unknown as Action;
     expect(writeLine(odd, nowMs)).toMatchObject({
-      system: 'newpsa',
-      what: 'Microsoft 365 Business Premium · unit price 9 → 10 · x true',
+      system: 'a connected system',
+      what: 'Microsoft 365 Business Premium · price each 9 → 10 · x yes',
     });
   });
 });
@@ -83,13 +84,13 @@ describe('a write that may have left', () => {
 
   it.each([
     ['a quantity', quantityAction, 'quantity 25'],
-    ['the end of a line', endAction, 'cancelled day nothing'],
-    ['a new line', startAction, 'quantity 25, effective day 1 Aug'],
+    ['the end of a line', endAction, 'last day none'],
+    ['a new line', startAction, 'quantity 25, first day 1 Aug'],
   ])('shows what stood there right before: %s', (_, action, words) => {
     const receipt = { at: '2026-11-22T13:40:00Z', status: null, readBefore: line, readBack: null };
     expect(knownOf({ ...action, state: 'unknown', receipt }, nowMs)).toEqual([
       expect.stringContaining('No clear answer came back.'),
-      `Read right before: ${words}.`,
+      `Right before, it said: ${words}.`,
     ]);
   });
 
@@ -136,7 +137,10 @@ describe('where things stand', () => {
 describe('money and time', () => {
   it('sums stay apart by basis and currency', () => {
     const euro = { ...seatsFinding, impact: { amountMinor: 100, currency: 'EUR', basis: 'one-off' as const } };
-    expect(sumsOf([seatsFinding, seatsFinding, euro]).map(formatImpact)).toEqual(['$132.00/mo', '€1.00']);
+    expect(sumsOf([seatsFinding, seatsFinding, euro]).filter(isShown).map(formatImpact)).toEqual([
+      '$132.00/mo',
+      '€1.00',
+    ]);
     expect(catchUpLines([seatsFinding], nowMs)).toEqual(['Catch-up for 18 Oct – 30 Nov: $95.81']);
   });
 

@@ -57,7 +57,7 @@ describe('figures', () => {
 
   it('says where it stands and what is wrong', () => {
     expect(judgeText('All 29 seats', context)).toEqual([
-      { sentence: '“29” is no figure of this packet.', from: 4, to: 6 },
+      { sentence: '“29” is not a figure from this client’s issues.', from: 4, to: 6 },
     ]);
   });
 });

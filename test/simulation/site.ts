@@ -141,7 +141,7 @@ export class Site {
     return this.variant.deps?.(deps) ?? deps;
   }
 
-  /** A moment to which the database can be set back. */
+  /** A moment to which the database can be undone. */
   bookmark(): void {
     this.base.sqlite.mark();
     this.#bookmarkedGates = this.gates.storages();

@@ -87,7 +87,7 @@ const values: ActionWithout<'digest'> & WriteOf<'line-quantity'> = {
   target: { kind: 'agreement-line', id: '21' },
   before: { quantity: '25', unitPrice: '22.00' },
   after: { quantity: '28' },
-  undo: 'can be set back',
+  undo: 'can be undone',
   finding: 'seats:21',
   state: 'proposed',
 };

@@ -13,7 +13,7 @@ const change: Action = {
   before: { quantity: '25' },
   after: { quantity: '28' },
   effectiveDate: '2026-12-01',
-  undo: 'can be set back',
+  undo: 'can be undone',
   finding: 'fi_1',
   digest: 'd',
   state: 'proposed',

@@ -36,7 +36,7 @@ export function change(id: string, quantity = '28'): ActionOf<'line-quantity'> {
     target: { kind: 'agreement-line', id: '21' },
     before: { quantity: '25' },
     after: { quantity },
-    undo: 'can be set back',
+    undo: 'can be undone',
     finding: `finding-${id}`,
     digest: `digest-${id}-${quantity}`,
     state: 'proposed',

@@ -34,7 +34,7 @@ describe('other values', () => {
     expect(outcome.refused).toEqual([]);
     await workOffDue(at(sendMs));
     expect(vendor().state.quantity).toBe('27');
-    expect(vendor().state.notes).toEqual([expect.stringContaining('quantity 25 to 27 from 1 Dec 2026')]);
+    expect(vendor().state.notes).toEqual([expect.stringContaining('quantity 25 → 27, from 1 Dec 2026')]);
     expect(vendor().state.notes).toEqual([expect.stringContaining('Approved by Jane Doe')]);
   });
 
@@ -68,7 +68,7 @@ describe('other values', () => {
         { offered: { id: change?.id, digest: change?.digest }, approved: { after: { quantity: '27' } } },
         {
           offered: { by: 'connector', purpose: 'record' },
-          approved: { after: { text: expect.stringContaining('25 to 27') } },
+          approved: { after: { text: expect.stringContaining('25 → 27') } },
         },
       ],
     });
@@ -85,10 +85,10 @@ describe('refused, with what is offered:', () => {
     ['a field that is not offered', { unitPrice: '1' }, 'does not write unitPrice'],
     ['a number where a text was', { quantity: 27 }, 'another kind'],
     ['nothing', { quantity: null }, 'another kind'],
-    ['less than nothing', { quantity: '-1' }, 'no number from 0'],
-    ['a power of ten', { quantity: '1e3' }, 'no number from 0'],
-    ['words', { quantity: 'many' }, 'no number from 0'],
-    ['what stands there already', { quantity: '25' }, 'that already'],
+    ['less than nothing', { quantity: '-1' }, 'Digits only'],
+    ['a power of ten', { quantity: '1e3' }, 'Digits only'],
+    ['words', { quantity: 'many' }, 'Digits only'],
+    ['what stands there already', { quantity: '25' }, 'It is 25 already'],
     ['no value', {}, 'no other value'],
   ])('%s', async (_, after, why) => {
     const { outcome } = await approveAs(after);

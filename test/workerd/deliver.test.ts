@@ -59,7 +59,7 @@ describe('the path of a write', () => {
     expect(psa.calls.slice(0, 3)).toEqual([`look ${names.id}`, `send ${names.id}`, `back ${names.id}`]);
     expect(psa.effects).toEqual([names.id, names.noteId]);
     expect(await both()).toEqual(['done', 'done']);
-    expect(psa.state.notes[0]).toContain(`Approved by Jane Doe on 2026-11-20T09:00:00Z (decision ${decision})`);
+    expect(psa.state.notes[0]).toContain('Approved by Jane Doe on 20 Nov 2026 at 09:00 UTC.');
     expect((await eventsAfter(seq)).filter((type) => type.startsWith('write-'))).toEqual([
       'write-intended',
       'write-settled',
@@ -237,7 +237,7 @@ describe('an approved write that nobody takes any more', () => {
     expect(await both()).toEqual(['rejected', 'withdrawn']);
     expect(await receiptOf(names.id)).toMatchObject({
       status: null,
-      message: expect.stringMatching(/takes no such change \(line-quantity\) of this agreement-line: do it there/),
+      message: expect.stringMatching(/does not take this kind of change on this agreement line: you do it there/),
     });
     expect(await rows("SELECT key FROM due WHERE kind = 'deliver'")).toEqual([]);
   });
@@ -252,7 +252,7 @@ describe('an approved write that nobody takes any more', () => {
   test('ends so where its system is not connected any more', async () => {
     await workOffDue(depsAt(sendMs, []));
     expect(await both()).toEqual(['rejected', 'withdrawn']);
-    expect(await receiptOf(names.id)).toMatchObject({ message: 'the system it is for is not connected any more' });
+    expect(await receiptOf(names.id)).toMatchObject({ message: 'the system it is for is no longer connected' });
   });
 
   test.each<[string, () => ReturnType<typeof depsAt>]>([
@@ -308,7 +308,7 @@ describe('a write whose repetition nothing would tell', () => {
       expect(sends()).toHaveLength(1);
       expect(await both()).toEqual(['unknown', 'withdrawn']);
       expect((await readAction(db, names.id))?.action.receipt).toMatchObject({
-        message: 'it was sent before, and nothing there would tell a repetition from it',
+        message: 'it may have been sent before, and a second one could not be told from the first',
       });
     },
   );

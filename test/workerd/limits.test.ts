@@ -68,7 +68,7 @@ describe('a limit', () => {
 test('whoever may not see an amount cannot approve it, and is told who can', async () => {
   const outcome = await approve(await member('Tom Weaver', { money: 'none' }));
   expect(outcome.decision).toBeNull();
-  expect(whys(outcome)[0]).toContain('its amount is hidden from you: ');
+  expect(whys(outcome)[0]).toContain('you do not see its amount: ');
 });
 
 test('a technician approves nothing, whichever door it comes through', async () => {
@@ -121,13 +121,15 @@ describe('two people', () => {
     const { decision } = await approve(mara);
     expect(whys(await second(mara, decision))[0]).toContain('somebody else has to be the second');
     expect(whys(await second({ ...mara, device: 'dv_other' }, decision))[0]).toContain('somebody else');
-    expect(whys(await second(await member('Tom Weaver', {}, false), decision))[0]).toContain('does not count');
+    expect(whys(await second(await member('Tom Weaver', {}, false), decision))[0]).toContain('nobody has vouched');
     expect(whys(await second(await member('Una Low', { limitMinor: 100 }), decision))[0]).toContain('your limit');
     expect(await actions('approved')).toEqual([]);
   });
 
   test('begin with one who counts', async () => {
-    expect(whys(await approve(await member('Tom Weaver', {}, false)))[0]).toContain('does not count as one yet');
+    expect(whys(await approve(await member('Tom Weaver', {}, false)))[0]).toContain(
+      'nobody has vouched for this browser yet',
+    );
     expect(await awaiting()).toEqual([]);
   });
 
@@ -141,7 +143,7 @@ describe('two people', () => {
     await setRights({ ...mara, rights: { ...mara.rights, limitMinor: 100 } });
     expect(whys(await second(sam, decision))[0]).toContain('Mara Ito may not approve it any more');
     await db.prepare("UPDATE devices SET revoked_at = 'x' WHERE id = ?1").bind(mara.device).run();
-    await expect(second(sam, decision)).rejects.toThrow('counts no more');
+    await expect(second(sam, decision)).rejects.toThrow('no longer counts');
   });
 
   test('a value that moved in between ends the first approval', async () => {
@@ -157,7 +159,7 @@ describe('two people', () => {
     const { decision } = await approve(mara);
     await undoDecision(at(startMs), decision ?? '', mara);
     expect(await awaiting()).toEqual([]);
-    await expect(second(sam, decision)).rejects.toThrow('took the approval back');
+    await expect(second(sam, decision)).rejects.toThrow('undid the approval');
   });
 
   test.each(['Mara', 'Sam'])('%s takes it back inside the window, and both words are needed again', async (who) => {
@@ -168,7 +170,7 @@ describe('two people', () => {
     await undoDecision(at(sendMs - 1), id ?? '', by);
     await workOffDue(at(sendMs));
     expect(vendor().effects).toEqual([]);
-    await expect(second(sam, first.decision)).rejects.toThrow('took the approval back');
+    await expect(second(sam, first.decision)).rejects.toThrow('undid the approval');
   });
 
   test('the second refuses with a reason, and it is plainly offered again', async () => {

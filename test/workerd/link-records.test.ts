@@ -1,4 +1,5 @@
 // Companies of the PSA become clients as core decides, and what confirmed links name is tied to them.
+
 import { beforeEach, expect, test } from 'vitest';
 import type { Company } from '../../shared/records/company.ts';
 import type { ConfirmedLink } from '../../worker/core/client-view.ts';
@@ -7,6 +8,7 @@ import { saveLinks } from '../../worker/store/clients.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';
 import { markGone, upsertRecords } from '../../worker/store/records.ts';
+import { whyNoClient } from '../../worker/views/whose-page.ts';
 import { connectionTo, db, depsAt, forgetAll, rows, startMs } from './world.ts';
 
 beforeEach(forgetAll);
@@ -58,6 +60,19 @@ test('clients are the living companies that core takes for clients, each once an
   await link();
   await link();
   expect(await clients()).toEqual([{ id: 'cl_psa_1', name: 'Contoso' }, six]);
+});
+
+test('the page of a company that is no client says why there is nothing to bill', async () => {
+  await pulled('psa', '1');
+  await pulled('psa', '2', { types: ['Client', 'Owner'] });
+  await pulled('psa', '4', { types: ['Vendor'] });
+  const why = (id: string) => whyNoClient(deps, 'psa', { vendor: 'psa', kind: 'company', id });
+  expect(await Promise.all(['1', '2', '4', 'never read'].map(why))).toEqual([
+    null,
+    'This is your own company: nothing to bill here.',
+    'This company is not a client (its type is "Vendor"): nothing to bill here.',
+    null,
+  ]);
 });
 
 test('a company that a confirmed link names with a client belongs to it', async () => {

@@ -90,7 +90,7 @@ test('asked, it stays in the queue without its money, and the answer is evidence
     until: '2026-11-24',
     text: 'Agreed?',
   });
-  expect((await queue()).items).toMatchObject([{ headline: 'A question waits for its answer', monthlyMinor: 0 }]);
+  expect((await queue()).items).toMatchObject([{ headline: '1 question waits for its answer', monthlyMinor: 0 }]);
   const { view, decision } = await say('answer', { to: asked.decision?.id ?? '', text: 'Yes.', findings: [] });
   expect(decision).toMatchObject({ verb: 'answer', to: asked.decision?.id, findings: [seatsKey] });
   expect(seatsIn(view)?.evidence.at(-1)).toMatchObject({ kind: 'answer', value: 'Yes.' });

@@ -124,7 +124,7 @@ test.each<[SignedDecision['verb'], Partial<SignedDecision>, string]>([
   ['not-a-problem', { reason: '  ' }, 'reason'],
   ['leave', {}, 'until'],
   ['leave', { until: '2026-11-20' }, 'over'],
-  ['leave', { until: '2026-02-30' }, 'no day'],
+  ['leave', { until: '2026-02-30' }, 'not a day'],
   ['remind', {}, 'until'],
   ['remind', { until: '2026-11-20' }, 'over'],
   ['ask', { text: 'x', until: '2026-12-01' }, 'of'],
@@ -133,7 +133,7 @@ test.each<[SignedDecision['verb'], Partial<SignedDecision>, string]>([
   ['ask', { of: 'approver', text: 'x', until: '2026-11-19' }, 'over'],
   ['ask', { of: 'Nobody', text: 'x', until: '2026-12-01' }, 'Sam Okafor'],
   ['answer', { text: 'x' }, 'to'],
-  ['answer', { text: 'x', to: 'de_none' }, 'no question'],
+  ['answer', { text: 'x', to: 'de_none' }, 'not a question'],
 ])('%s with %o is bad input', async (verb, said, names) => {
   await expect(say(verb, said)).rejects.toThrow(names);
 });
@@ -142,7 +142,7 @@ test.each(['not-a-problem', 'leave', 'did-by-hand'] as const)('%s waits while a 
   const offered = (await actionsOfClient(db, client)).map(({ action: { id, digest } }) => ({ id, digest }));
   await decide(at(startMs), { signed: await signing('approve', { actions: offered }), signature: 'sig', by: jane });
   const said = { reason: 'No', until: '2026-12-15' };
-  expect(await say(verb, said)).toMatchObject({ decision: null, refused: [{ why: 'a change of it is on its way' }] });
+  expect(await say(verb, said)).toMatchObject({ decision: null, refused: [{ why: 'a change for it is on its way' }] });
   expect((await say('remind', said)).decision).not.toBeNull();
 });
 
@@ -288,7 +288,7 @@ describe('a question', () => {
   test('that was taken back has no answer', async () => {
     const { decision } = await say('ask', question);
     await undo(decision);
-    await expect(say('answer', { to: decision ?? '', text: 'x' })).rejects.toThrow('taken back');
+    await expect(say('answer', { to: decision ?? '', text: 'x' })).rejects.toThrow('undone');
   });
 });
 
@@ -319,7 +319,7 @@ describe('done by hand', () => {
     await look(startMs + 20 * minuteMs);
     expect(await seats()).toMatchObject({
       state: 'open',
-      judgment: 'Jane Doe did it by hand on 20 Nov 2026 (on the phone); it is not seen yet.',
+      judgment: 'Jane Doe said on 20 Nov 2026 that they did it (on the phone); it is not there yet.',
     });
     expect(await statesOf()).toEqual(['proposed', 'proposed', 'withdrawn']);
     expect(await eventsAfter(seq)).toEqual(['manual-step-not-seen', 'packet-built']);

@@ -160,7 +160,7 @@ test('what is approved for a system that only reads waits, and panel and queue s
   const change = packet.actions.find(({ type }) => type === 'line-quantity');
   expect(change?.state).toBe('approved');
   expect(waits[change?.id ?? '']).toEqual({
-    why: 'ConnectWise is connected for reading only: an administrator can let it write',
+    why: 'ConnectWise is connected for reading only: an administrator can let us write there',
     until: null,
   });
   const { json } = await asAda<QueueAnswer>('GET', '/v1/queue');
@@ -343,7 +343,7 @@ test('with two accounts of the PSA, a page is told by its host, and never guesse
     });
   }
   await db.prepare("UPDATE connections SET settings = ?1 WHERE vendor = 'connectwise'").bind(settings).run();
-  expect((await page(`&host=${host}`)).why).toContain('whose record this is cannot be told');
+  expect((await page(`&host=${host}`)).why).toContain('it cannot be told which of them this page belongs to');
   await db.prepare("DELETE FROM connections WHERE id = 'connectwise-2'").run();
 });
 

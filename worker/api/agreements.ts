@@ -16,7 +16,8 @@ agreements.put('/agreements/:connection/:id/calendar', async (c) => {
   const calendar = parseBody(billingCalendar, c.get('body'));
   const deps = c.get('deps');
   const [agreement] = await readRecords(deps.db, connection, 'agreement', [id]);
-  if (agreement === undefined) throw new AppError('not-found', `${connection} has no agreement ${id}`);
+  if (agreement === undefined)
+    throw new AppError('not-found', 'that agreement is not known here; open the client again');
   const { version, policy } = await currentPolicy(deps.db);
   const calendars = { ...policy.calendars, [calendarKey(connection, id)]: calendar };
   const reason = `the billing calendar of agreement ${id} was confirmed`;

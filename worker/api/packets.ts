@@ -1,4 +1,5 @@
 // Packets: by the page that is open, by id, and deciding on them.
+
 import { Hono } from 'hono';
 import {
   type DecideAnswer,
@@ -23,7 +24,7 @@ import { undoDecision } from '../steps/approval/undo-decision.ts';
 import { newestPacket } from '../store/packets.ts';
 import { type FullView, refusedFor, viewFor } from '../views/hide-money.ts';
 import { readPacketView } from '../views/packet.ts';
-import { clientOfPage, connectionOfPage } from '../views/whose-page.ts';
+import { clientOfPage, connectionOfPage, whyNoClient } from '../views/whose-page.ts';
 import { parseBody, parseInput } from './body.ts';
 import { type ApiContext, type ApiEnv, deciderOf } from './context.ts';
 
@@ -58,8 +59,9 @@ packets.get('/page', async (c) => {
   const client = of === null ? null : await clientOfPage(deps, of.id, query);
   const packet = client === null ? null : await newestPacket(deps.db, client);
   const view = packet === null ? null : shown(c, await viewOf(c, packet.id));
-  const found = view !== null ? 'packet' : client !== null ? 'none' : 'unknown';
-  return c.json({ found, view, why: null } satisfies PageAnswer);
+  const why = of === null || client !== null ? null : await whyNoClient(deps, of.id, query);
+  const found = view !== null ? 'packet' : why !== null ? 'none' : 'unknown';
+  return c.json({ found, view, why } satisfies PageAnswer);
 });
 
 packets.get('/packets/:id', async (c) => c.json(shown(c, await viewOf(c, c.req.param('id')))));
@@ -101,6 +103,6 @@ function shown(c: ApiContext, view: FullView): PacketView {
 
 async function viewOf(c: ApiContext, id: string): Promise<FullView> {
   const view = await readPacketView(c.get('deps'), id, deciderOf(c));
-  if (view === null) throw new AppError('not-found', `packet ${id} does not exist`);
+  if (view === null) throw new AppError('not-found', 'this packet is no longer there: open the client again');
   return view;
 }

@@ -16,5 +16,5 @@ export async function readingOnly({ connections, gate }: Gated, ids: Iterable<st
 
 /** What holds a write to it back, and who can change that. */
 export function readingOnlyWhy(title: string): string {
-  return `${title} is connected for reading only: an administrator can let it write`;
+  return `${title} is connected for reading only: an administrator can let us write there`;
 }

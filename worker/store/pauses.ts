@@ -48,7 +48,7 @@ export function restorePause(db: D1Database, connection: string, at: string): Wr
   return db
     .prepare(
       `INSERT INTO pauses (connection, member, member_name, reason, at)
-       SELECT ?1, '', 'Countersign', 'Writes were paused before the database was set back.', ?3
+       SELECT ?1, '', 'Countersign', 'Writes were paused before Countersign was restored from a backup.', ?3
        WHERE NOT EXISTS (SELECT 1 FROM pauses WHERE connection IN (?1, ?2))`,
     )
     .bind(connection, everything, at);

@@ -1,9 +1,12 @@
 // What people and the Worker did with a packet's issues and actions, in words for its timeline.
+
 import type { Action } from '../../shared/action.ts';
+import { countOf } from '../../shared/counting.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { TimelineEntry } from '../../shared/packet.ts';
 import { dayInWords } from '../../shared/words/day.ts';
 import { wordsFor } from '../../shared/words/index.ts';
+import { kindInWords } from '../../shared/words/record-words.ts';
 import type { Deps } from '../deps.ts';
 import type { DecisionRow } from '../store/decisions.ts';
 
@@ -14,8 +17,9 @@ export function deedsOf(
   decisions: readonly DecisionRow[],
   findings: readonly Finding[],
 ): TimelineEntry[] {
-  const nameOf = (connection: string) => names.find((each) => each.id === connection)?.title ?? connection;
-  const targetOf = ({ target }: Action) => target.name ?? `${target.kind} ${target.id}`;
+  const nameOf = (connection: string) =>
+    names.find((each) => each.id === connection)?.title ?? 'a system that is no longer connected';
+  const targetOf = ({ target }: Action) => target.name ?? `the ${kindInWords(target.kind)}`;
   const titleOf = (key: string) => {
     const finding = findings.find((each) => each.key === key);
     return finding === undefined ? 'an issue that is gone' : wordsFor(finding).title(finding);
@@ -23,7 +27,7 @@ export function deedsOf(
   const written = actions.flatMap((action): TimelineEntry[] => {
     const { receipt, state, by, connection, target } = action;
     if (receipt === undefined || state !== 'done') return [];
-    const how = by === 'person' ? 'Seen done in' : receipt.status === null ? 'Found in place in' : 'Written to';
+    const how = by === 'person' ? 'Seen done in' : receipt.status === null ? 'Already in place in' : 'Written to';
     const subject = { connection, kind: target.kind, id: target.id };
     return [{ at: receipt.at, kind: 'write', text: `${how} ${nameOf(connection)}: ${targetOf(action)}`, subject }];
   });
@@ -53,21 +57,23 @@ function decided(
     return [...own.map((action) => entry(at, `${member.name} ${words}: ${targetOf(action)}${why}`)), ...undone];
   }
   if (verb !== 'approve') {
-    const word = verb === 'it-happened' ? 'is there' : 'is not there';
+    const word = verb === 'it-happened' ? 'was written' : 'was not written';
     return own.map((action) => entry(at, `${member.name} said it ${word}: ${targetOf(action)}`));
   }
   const first = all.find(({ id }) => id === decision.seconds);
   const isWayBack = own.some((action) => action.compensates !== undefined);
   const { waiting = [] } = decision;
   if (waiting.length > 0) {
-    const firstly = `${member.name} approved ${countOf(waiting.length)} first; a second person is needed`;
+    const firstly = `${member.name} approved ${countOf(waiting.length, 'change')} first; a second person is needed`;
     const also =
-      decision.actions.length === 0 ? [] : [entry(at, `${member.name} approved ${countOf(decision.actions.length)}`)];
+      decision.actions.length === 0
+        ? []
+        : [entry(at, `${member.name} approved ${countOf(decision.actions.length, 'change')}`)];
     return [entry(at, firstly), ...also, ...undone];
   }
   const after = first === undefined ? '' : `, after ${first.member.name}`;
   const how = decision.edited > 0 ? 'changed and approved' : 'approved';
-  const what = isWayBack ? 'took back' : `${how} ${countOf(decision.actions.length)}${after}`;
+  const what = isWayBack ? 'undid' : `${how} ${countOf(decision.actions.length, 'change')}${after}`;
   const names = isWayBack
     ? ` ${own
         .filter((action) => action.purpose !== 'record')
@@ -79,12 +85,8 @@ function decided(
 
 const betweenPeople: Readonly<Record<string, string>> = {
   propose: 'proposed another value',
-  decline: 'refused to be the second person',
+  decline: 'refused a second approval',
 };
-
-function countOf(count: number): string {
-  return `${count} ${count === 1 ? 'change' : 'changes'}`;
-}
 
 /** What was said of a finding, as one goes on after a name. */
 function said({ verb, until, of, text, reason }: DecisionRow): string {
@@ -94,9 +96,9 @@ function said({ verb, until, of, text, reason }: DecisionRow): string {
     'not-a-problem': `said it is not a problem${why}`,
     leave: `left it as it is${day === '' ? '' : ` until ${day}`}${why}`,
     remind: `put it off until ${day}${why}`,
-    ask: `asked ${of?.name ?? 'somebody'} by ${day}: “${text ?? ''}”`,
+    ask: `asked ${of?.name ?? 'somebody'} for an answer by ${day}: “${text ?? ''}”`,
     answer: `answered: “${text ?? ''}”`,
-    'did-by-hand': `did it by hand${why}`,
+    'did-by-hand': `said they did it${why}`,
   };
   return words[verb] ?? 'decided';
 }

@@ -1,4 +1,5 @@
 // A packet as people see it: what is stored, with freshness, addresses and what is on its way.
+
 import type { Action } from '../../shared/action.ts';
 import type { NotChecked, SourceCoverage } from '../../shared/coverage.ts';
 import type { Decision } from '../../shared/decision.ts';
@@ -7,6 +8,7 @@ import type { Pause } from '../../shared/pause.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import { refKey } from '../../shared/records/record.ts';
 import { hourMs, instantOf } from '../../shared/time.ts';
+import { kindInWords } from '../../shared/words/record-words.ts';
 import { readingOnly, readingOnlyWhy } from '../connections/reading-only.ts';
 import { sourcesFor, sourcesOf } from '../connections/sources.ts';
 import type { SourceState } from '../core/client-view.ts';
@@ -222,7 +224,8 @@ async function waitsOf(
   const entries = underway.flatMap((action): [string, { why: string; until: string | null }][] => {
     const pause = pauses.find(({ connection }) => connection === null || connection === action.connection);
     const delay = putOff.find((each) => each.key === action.id);
-    const title = deps.names.find((each) => each.id === action.connection)?.title ?? action.connection;
+    const title =
+      deps.names.find((each) => each.id === action.connection)?.title ?? 'a system that is no longer connected';
     const why = whyItWaits(action, underway, pause, reading.has(action.connection), title);
     if (why !== null) return [[action.id, { why, until: null }]];
     return delay === undefined ? [] : [[action.id, { why: delay.error, until: instantOf(delay.atMs) }]];
@@ -237,13 +240,13 @@ function whyItWaits(
   isReadingOnly: boolean,
   title: string,
 ): string | null {
-  if (action.by === 'person') return `Do it in ${title}: it closes by itself once it is seen done`;
+  if (action.by === 'person') return `you do it in ${title}; it closes once we see it there`;
   if (pause !== undefined) return `${pause.by.name} paused writes`;
   if (isReadingOnly) return readingOnlyWhy(title);
-  if (underway.some((each) => action.follows?.includes(each.id))) return 'it follows a change that is still on its way';
+  if (underway.some((each) => action.follows?.includes(each.id))) return 'goes after the change before it';
   return action.awaits === undefined || action.state === 'sending'
     ? null
-    : `its ${action.awaits.kind} is not there yet`;
+    : `waits until the ${kindInWords(action.awaits.kind)} exists`;
 }
 
 /** Web addresses of everything the packet points at; a line is seen on its agreement. */

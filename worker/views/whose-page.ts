@@ -1,8 +1,12 @@
 // Whose record a page shows: which account of a vendor, and which client.
+
 import type { PageQuery } from '../../shared/api/packets.ts';
+import { listOf } from '../../shared/counting.ts';
+import type { Company } from '../../shared/records/company.ts';
+import { whoIs } from '../core/matching/who-is-client.ts';
 import type { Deps } from '../deps.ts';
 import { clientByName, clientOfCompany } from '../store/clients.ts';
-import { companyOfRecord } from '../store/records.ts';
+import { companyOfRecord, readRecords } from '../store/records.ts';
 
 /**
  * The account that the page is of, by the address where people see it; the only one of its vendor, if none has that address.
@@ -20,11 +24,11 @@ export function connectionOfPage(
   });
   if (here.length === 1) return here[0] ?? null;
   if (second === undefined) return first;
-  const titles = all.map(({ title }) => title).join(' and ');
+  const titles = listOf(all.map(({ title }) => title));
   const where = host === undefined ? 'this browser does not say which address its page has' : `this page is on ${host}`;
   return here.length > 1
-    ? `${here.map(({ title }) => title).join(' and ')} are all at ${host}, so whose record this is cannot be told`
-    : `${titles} are connected, and ${where}: an administrator gives each the web address where it is opened`;
+    ? `${listOf(here.map(({ title }) => title))} are all opened at ${host}, so it cannot be told which of them this page belongs to`
+    : `${titles} are connected, and ${where}: an administrator needs to give each the web address it is opened at`;
 }
 
 /** By the record itself; only where it is not known, by the exact name the page shows. */
@@ -33,4 +37,16 @@ export async function clientOfPage({ db }: Deps, connection: string, { kind, id,
   const client = company === null ? null : await clientOfCompany(db, connection, company);
   if (client !== null || company !== null || name === undefined) return client;
   return clientByName(db, connection, name);
+}
+
+/** Why the record's company is no client, as a sentence; null where it is one, or is not known. */
+export async function whyNoClient({ db }: Deps, connection: string, { kind, id }: PageQuery): Promise<string | null> {
+  const company = kind === 'company' ? id : await companyOfRecord(db, connection, kind, id);
+  const [record] = company === null ? [] : await readRecords(db, connection, 'company', [company]);
+  const data = record?.kind === 'company' ? (record.data as Company) : null;
+  if (data === null) return null;
+  const standing = whoIs(data);
+  if (standing.kind === 'client') return null;
+  if (standing.kind === 'own company') return 'This is your own company: nothing to bill here.';
+  return `This company is not a client (${standing.reason}): nothing to bill here.`;
 }

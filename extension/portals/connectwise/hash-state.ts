@@ -1,4 +1,5 @@
 // Reads the state ConnectWise keeps in a page's hash: plain JSON, or base64 of LZMA-packed JSON.
+import { base64url } from 'jose';
 import { unpackLzma } from '../../lib/lzma.ts';
 
 /** A page's state is a few hundred bytes; more is not ours to unpack. */
@@ -42,8 +43,8 @@ function readPacked(text: string): HashState {
 
 function unpack(packed: string): string | null {
   try {
-    const base64 = decodeURIComponent(packed).replaceAll('$', '+').replaceAll('_', '/');
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    // Base64url but for one letter.
+    const bytes = base64url.decode(decodeURIComponent(packed).replaceAll('$', '-'));
     return new TextDecoder().decode(unpackLzma(bytes, maxStateBytes));
   } catch {
     // A hash of another making is not an error of the page.

@@ -23,15 +23,15 @@ export function BrowserRow({ device, here, nowMs, onChanged }: BrowserRowProps) 
         <span class="row">
           <strong>{device.name}</strong>
           {isHere && <Chip>this browser</Chip>}
-          {!device.counts && <Chip tone="look">nobody vouched yet</Chip>}
+          {!device.counts && <Chip tone="look">nobody has vouched yet</Chip>}
         </span>
         <Confirm
           testId="revoke"
           word="Revoke…"
           question={
             isHere
-              ? 'This browser can then see and approve nothing more, until it is enrolled with a new code.'
-              : 'It can then see and approve nothing more, from its next request on.'
+              ? 'This browser can then see and approve nothing, until it is enrolled again with a new code.'
+              : 'It can then see and approve nothing, from its next request on.'
           }
           yes="Yes, revoke it"
           no="Keep it"

@@ -1,6 +1,8 @@
 // A one-time code, shown this once, large enough to be read out.
+
 import { useState } from 'preact/hooks';
 import type { CodeAnswer } from '../../../shared/api/members.ts';
+import { countOf } from '../../../shared/counting.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatSince } from '../../ui/format.ts';
 
@@ -16,7 +18,7 @@ export function CodeCard({ given, workerUrl, nowMs, onDone }: CodeCardProps) {
   const { member, code, expiresAt } = given;
   const leftMs = Date.parse(expiresAt) - nowMs;
   const minutes = Math.ceil(leftMs / 60_000);
-  const left = leftMs <= 0 ? 'It is over now.' : `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left.`;
+  const left = leftMs <= 0 ? 'It no longer works.' : `${countOf(minutes, 'minute')} left.`;
   const copy = async () => {
     await navigator.clipboard.writeText(code);
     setCopied(true);
@@ -24,7 +26,7 @@ export function CodeCard({ given, workerUrl, nowMs, onDone }: CodeCardProps) {
   return (
     <section class="given stack" data-testid="code-given" aria-label={`One-time code for ${member.name}`}>
       <p>
-        One-time code for <strong>{member.name}</strong>. It is shown only now.
+        One-time code for <strong>{member.name}</strong>. It is shown only once.
       </p>
       <output class="code" data-testid="one-time-code">
         {code}

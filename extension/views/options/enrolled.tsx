@@ -38,7 +38,7 @@ export function Enrolled({ enrolment, onForgotten }: { enrolment: Enrolment; onF
     <>
       <Me enrolment={enrolment} known={known.value} />
       {problem.value !== null && (
-        <Notice testId={`problem-${problem.value.code}`} tone="look" title="Countersign cannot be asked now">
+        <Notice testId={`problem-${problem.value.code}`} tone="look" title="Countersign cannot be reached now">
           <p class="dim">{problem.value.text}</p>
           <div class="row">
             <Button testId="retry" onClick={() => void load()}>
@@ -47,7 +47,7 @@ export function Enrolled({ enrolment, onForgotten }: { enrolment: Enrolment; onF
             <Confirm
               testId="forget"
               word="Forget this browser…"
-              question="It can then approve nothing more, until it is enrolled with a new code."
+              question="It can then approve nothing, until it is enrolled again with a new code."
               yes="Yes, forget it"
               no="Keep it"
               busy={false}
@@ -98,7 +98,7 @@ function Me({ enrolment, known }: { enrolment: Enrolment; known: Membership | nu
       {known?.me.counts === false && (
         <p class="look-text">
           Nobody has vouched for this browser yet. Ask a colleague who did not give you the code to do so in their
-          options; until then it cannot stand as the second of two people.
+          options; until then it cannot approve as the second of two people.
         </p>
       )}
     </Card>

@@ -23,7 +23,7 @@ export function Options() {
         <Mark />
         <h1>Countersign</h1>
       </header>
-      {session.value === null && <Skeleton word="Looking who this browser is…" />}
+      {session.value === null && <Skeleton word="Looking up this browser…" />}
       {session.value !== null && enrolment === null && ended !== null && (
         <Notice testId="ended" tone="harm" title="This browser was revoked">
           <p>{ended}</p>

@@ -1,10 +1,10 @@
 // One member, and what an administrator may do: rights, a new code, their browsers, leaving.
 import { useSignal } from '@preact/signals';
 import type { CodeAnswer, MemberEntry } from '../../../shared/api/members.ts';
+import { countOf } from '../../../shared/counting.ts';
 import { call } from '../../messages/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { countOf } from '../../ui/format.ts';
 import { BrowserRow } from './browser-row.tsx';
 import { CodeCard } from './code-card.tsx';
 import { Confirm } from './confirm.tsx';

@@ -14,8 +14,8 @@ export function VouchCard({ known, nowMs, onChanged }: Known) {
   return (
     <Card title="Do you know them?" tone="look" testId="vouch">
       <p class="dim">
-        Ask them in person or by phone whether this is their browser and its key. Until somebody beside the one who gave
-        out the code has vouched, it cannot stand as the second of two people.
+        Ask them in person or by phone whether this is their browser and its key. Until somebody other than the one who
+        gave out the code has vouched, it cannot approve as the second of two people.
       </p>
       <ul>
         {waiting.map((device) => (

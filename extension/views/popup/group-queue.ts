@@ -1,37 +1,40 @@
 // Puts what waits in the order in which time runs out; what is the looking member's comes first, then what was passed on.
 import type { QueueItem } from '../../../shared/api/queue.ts';
+import { isMine, type Me } from '../../state/mine.ts';
 import { daysUntil } from '../../ui/format.ts';
-import { isMine, type Me } from './whose.ts';
 
 export interface QueueGroup {
   title: string;
   items: QueueItem[];
+  /** Shown at a click: not for this member. */
+  isFolded?: boolean;
 }
 
 /** How many days ahead are within a week. */
 const soonDays = 7;
 
-/** Today (and what is over), the coming week, and later or without a deadline. */
+/** The member's own: today (and what is over), the coming week, and later or without a deadline; then everybody else's. */
 export function groupQueue(items: readonly QueueItem[], nowMs: number, me: Me): QueueGroup[] {
   const today: QueueItem[] = [];
   const soon: QueueItem[] = [];
   const later: QueueItem[] = [];
-  for (const item of items) {
+  const [mine, others] = [items.filter((item) => isMine(item, me)), items.filter((item) => !isMine(item, me))];
+  for (const item of mine) {
     const days = item.deadline === null ? null : daysUntil(item.deadline, nowMs);
     if (days === null || days > soonDays) later.push(item);
     else (days <= 0 ? today : soon).push(item);
   }
   return [
-    { title: 'Closes today', items: inOrder(today, me) },
-    { title: 'Within a week', items: inOrder(soon, me) },
-    { title: 'Later', items: inOrder(later, me) },
+    { title: 'Closes today', items: inOrder(today) },
+    { title: 'Within a week', items: inOrder(soon) },
+    { title: 'Later', items: inOrder(later) },
+    { title: 'Wait for others', items: inOrder(others), isFolded: mine.length > 0 },
   ].filter((group) => group.items.length > 0);
 }
 
-function inOrder(items: QueueItem[], me: Me): QueueItem[] {
+function inOrder(items: readonly QueueItem[]): QueueItem[] {
   return items.toSorted(
     (a, b) =>
-      Number(isMine(b, me)) - Number(isMine(a, me)) ||
       Number(b.escalatedTo != null) - Number(a.escalatedTo != null) ||
       (a.deadline ?? '9999').localeCompare(b.deadline ?? '9999') ||
       (b.monthlyMinor ?? 0) - (a.monthlyMinor ?? 0),

@@ -1,14 +1,16 @@
 // Where writes are paused, by whom and why, and how to resume them.
+
 import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { QueueAnswer } from '../../../shared/api/queue.ts';
+import { countOf } from '../../../shared/counting.ts';
 import type { Pause } from '../../../shared/pause.ts';
 import { call } from '../../messages/call.ts';
+import type { Me } from '../../state/mine.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { pauseStory, pauseTitle } from '../../ui/pause-words.ts';
 import { titleOf } from '../../ui/titles.ts';
-import type { Me } from './whose.ts';
 
 type OnPauses = (pauses: QueueAnswer['pauses']) => void;
 
@@ -39,7 +41,7 @@ function widestFirst(a: Pause, b: Pause): number {
 
 function whatLeaves(held: number): string {
   if (held === 0) return 'No approved change waits.';
-  return held === 1 ? '1 approved change waits, and leaves then.' : `${held} approved changes wait, and leave then.`;
+  return `${countOf(held, 'approved change waits and leaves', 'approved changes wait and leave')} then.`;
 }
 
 function Paused({ pause, nowMs, held, may, me, onPauses }: Omit<PausedProps, 'pauses'> & { pause: Pause }) {

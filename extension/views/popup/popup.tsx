@@ -1,14 +1,17 @@
 // The popup: what waits, in the order in which time runs out.
+
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { QueueAnswer } from '../../../shared/api/queue.ts';
+import { countOf, listOf } from '../../../shared/counting.ts';
 import { call } from '../../messages/call.ts';
 import type { Problem } from '../../messages/problem.ts';
+import type { Me } from '../../state/mine.ts';
+import { countMine } from '../../state/mine.ts';
 import { useNow } from '../../state/now.ts';
 import { clockAheadMs } from '../../state/view.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { countOf, listOf } from '../../ui/format.ts';
 import { Gear, Mark } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -20,7 +23,6 @@ import { QueueFooter } from './queue-footer.tsx';
 import { QueueGroup } from './queue-group.tsx';
 import { ReadingOnlyCards } from './reading-only-cards.tsx';
 import { TroubleCards } from './trouble-cards.tsx';
-import type { Me } from './whose.ts';
 
 /** The whole popup. */
 export function Popup() {
@@ -58,8 +60,10 @@ export function Popup() {
     <div class="popup">
       <header class="popup-header">
         <Mark />
-        <h1 data-testid="waiting-count">{isKnown(answer, problem.value) ? titleOf(answer.waiting) : 'Countersign'}</h1>
-        {closing > 0 && <Chip tone="look">{closing === 1 ? '1 closes today' : `${closing} close today`}</Chip>}
+        <h1 data-testid="waiting-count">
+          {isKnown(answer, problem.value) ? titleOf(countMine(answer.items, me.value)) : 'Countersign'}
+        </h1>
+        {closing > 0 && <Chip tone="look">{countOf(closing, 'closes today', 'close today')}</Chip>}
         <IconButton label="Options" testId="options" onClick={() => void call('open-options', null)}>
           <Gear />
         </IconButton>
@@ -98,18 +102,18 @@ export function Popup() {
 
 /** An old empty queue says nothing about now. */
 function isKnown(answer: QueueAnswer | null, problem: Problem | null): answer is QueueAnswer {
-  return answer !== null && (problem === null || answer.waiting > 0);
+  return answer !== null && (problem === null || answer.items.length > 0);
 }
 
 function titleOf(waiting: number): string {
   if (waiting === 0) return 'Nothing waits for you';
-  return waiting === 1 ? '1 waits for you' : `${waiting} wait for you`;
+  return countOf(waiting, 'waits for you', 'wait for you');
 }
 
 function Empty({ answer }: { answer: QueueAnswer }) {
   return answer.covered && answer.notChecked.count === 0 && answer.switchedOff.length === 0 ? (
     <Notice testId="all-clear" tone="go" title="All clear">
-      <p class="dim">Every client was checked, and nothing is to be done.</p>
+      <p class="dim">Every client was checked, and there is nothing to do.</p>
     </Notice>
   ) : (
     <Notice testId="not-all-checked" tone="look" title="Nothing found, but not everything was checked">
@@ -120,8 +124,8 @@ function Empty({ answer }: { answer: QueueAnswer }) {
 
 function notCheckedText({ notChecked, covered, switchedOff }: QueueAnswer): string {
   const lines = notChecked.count === 0 ? '' : `${countOf(notChecked.count, 'line')} could not be checked. `;
-  const off = switchedOff.length === 0 ? '' : `Switched off in the policy: ${listOf(switchedOff)}. `;
-  return `${lines}${off}${covered ? '' : 'A source is missing, incomplete or older than a day.'}`.trim();
+  const off = switchedOff.length === 0 ? '' : `Checks that are switched off: ${listOf(switchedOff)}. `;
+  return `${lines}${off}${covered ? '' : 'Something was not read to the end, or not within a day.'}`.trim();
 }
 
 interface TroubleProps {
@@ -138,7 +142,7 @@ function Trouble({ problem, hasQueue, asks, onRetry }: TroubleProps) {
     <Notice
       testId={`problem-${problem.code}`}
       tone="look"
-      title={notEnrolled ? 'This browser is not enrolled' : 'Countersign cannot be asked now'}
+      title={notEnrolled ? 'This browser is not enrolled' : 'Countersign cannot be reached now'}
     >
       <p class="dim">
         {problem.text}

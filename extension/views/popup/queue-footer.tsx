@@ -1,6 +1,6 @@
 // How fresh and complete the queue is, over all clients.
 import type { QueueAnswer } from '../../../shared/api/queue.ts';
-import { countOf, formatAge } from '../../ui/format.ts';
+import { countOf, formatAge } from '../../../shared/counting.ts';
 import { formatAmount } from '../../ui/money.tsx';
 
 /** The foot of the popup. */
@@ -21,9 +21,6 @@ export function QueueFooter({ answer, nowMs }: { answer: QueueAnswer; nowMs: num
 }
 
 function notCheckedAmount({ notChecked: { count, amountMinor, currency } }: QueueAnswer): string {
-  return currency === null || amountMinor === 0
-    ? countOf(count, 'line')
-    : amountMinor === null
-      ? countOf(count, 'line')
-      : `${formatAmount({ amountMinor, currency })}/mo`;
+  const isKnown = currency !== null && amountMinor !== null && amountMinor !== 0;
+  return isKnown ? `${formatAmount({ amountMinor, currency })}/mo` : countOf(count, 'line');
 }

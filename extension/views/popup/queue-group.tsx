@@ -3,29 +3,52 @@
 import type { QueueItem } from '../../../shared/api/queue.ts';
 import { call } from '../../messages/call.ts';
 import { browser } from '../../platform/browser.ts';
+import type { Me } from '../../state/mine.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { formatLeft, sayDays } from '../../ui/format.ts';
-import { formatImpact } from '../../ui/money.tsx';
+import { formatImpact, isShown } from '../../ui/money.tsx';
 import { type QueueGroup as Group, queueSums } from './group-queue.ts';
-import { type Me, whoseWords } from './whose.ts';
+import { whoseWords } from './whose.ts';
 
-/** A group with its sum, and a button for each packet. */
+/** A group with its sum, and a button for each client; a folded one with how many there are. */
 export function QueueGroup({ group, me, nowMs }: { group: Group; me: Me; nowMs: number }) {
+  const title = (
+    <>
+      <h2>{group.title}</h2>
+      <span>{group.isFolded === true ? group.items.length : sumWords(group.items)}</span>
+    </>
+  );
+  const list = (
+    <ul>
+      {group.items.map((item) => (
+        <li key={item.packet}>
+          <Item item={item} me={me} nowMs={nowMs} urgent={group.title === 'Closes today'} />
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <section class="group" aria-label={group.title}>
-      <div class="group-title">
-        <h2>{group.title}</h2>
-        <span>{queueSums(group.items).map(formatImpact).join(' + ')}</span>
-      </div>
-      <ul>
-        {group.items.map((item) => (
-          <li key={item.packet}>
-            <Item item={item} me={me} nowMs={nowMs} urgent={group.title === 'Closes today'} />
-          </li>
-        ))}
-      </ul>
+      {group.isFolded === true ? (
+        <details data-testid="for-others">
+          <summary class="group-title">{title}</summary>
+          {list}
+        </details>
+      ) : (
+        <>
+          <div class="group-title">{title}</div>
+          {list}
+        </>
+      )}
     </section>
   );
+}
+
+/** "$66.00/mo + $12.00"; nothing where a part of it is not for this member's eyes. */
+function sumWords(items: readonly QueueItem[]): string {
+  const sums = queueSums(items);
+  const shown = sums.filter(isShown);
+  return shown.length === sums.length ? shown.map(formatImpact).join(' + ') : '';
 }
 
 const states: Readonly<Record<string, { text: string; tone: Tone } | null>> = {
@@ -38,12 +61,12 @@ const states: Readonly<Record<string, { text: string; tone: Tone } | null>> = {
 
 function Item({ item, me, nowMs, urgent }: { item: QueueItem; me: Me; nowMs: number; urgent: boolean }) {
   const whose = whoseWords(item, me);
-  const state = item.state in states ? states[item.state] : { text: String(item.state), tone: 'calm' as const };
+  const state = item.state in states ? states[item.state] : null;
   return (
     <button type="button" class="item" data-testid="queue-item" onClick={() => void openItem(item)}>
       <span class="ends">
         <b>{item.client}</b>
-        <span class="money-column">{queueSums([item]).map(formatImpact).join(' + ')}</span>
+        <span class="money-column">{sumWords([item])}</span>
       </span>
       <span class="ends">
         <span class="dim">
@@ -57,7 +80,7 @@ function Item({ item, me, nowMs, urgent }: { item: QueueItem; me: Me; nowMs: num
       {item.awaits != null && (
         <small class="whose" data-testid="awaits">
           {item.awaits.mine
-            ? 'you approved it; a second person is needed'
+            ? 'You approved it; a second person is needed'
             : `${item.awaits.first} approved it; a second person is needed`}
         </small>
       )}

@@ -1,5 +1,7 @@
 // Systems that nobody has let write, while approved changes wait for it.
+
 import type { QueueAnswer } from '../../../shared/api/queue.ts';
+import { countOf } from '../../../shared/counting.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { titleOf } from '../../ui/titles.ts';
 
@@ -15,8 +17,7 @@ export function ReadingOnlyCards({ readingOnly }: Pick<QueueAnswer, 'readingOnly
           title={`${titleOf(connection)} is connected for reading only`}
         >
           <p class="dim">
-            {held === 1 ? '1 approved change waits' : `${held} approved changes wait`}: an administrator can let it
-            write.
+            {countOf(held, 'approved change waits', 'approved changes wait')}: an administrator can let it write.
           </p>
         </Notice>
       ))}

@@ -144,7 +144,7 @@ describe('"I did it"', () => {
     await client.later(15);
     await client.later(20);
     const finding = await client.finding('seats-under-billed');
-    expect(finding).toMatchObject({ state: 'open', judgment: expect.stringContaining('it is not seen yet') });
+    expect(finding).toMatchObject({ state: 'open', judgment: expect.stringContaining('it is not there yet') });
     expect(await client.offered('seats-under-billed')).toHaveLength(1);
     await client.expectQuiet();
   });

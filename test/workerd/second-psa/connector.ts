@@ -264,7 +264,7 @@ function units(setup: Setup): WriteHandler<'line-quantity'> {
             how: 'signed-delta',
             from: 'first-unbilled',
             lockedBy: ['posted'],
-            undo: 'can be set back until its period is posted',
+            undo: 'can be undone until its period is posted',
             repeat: 'findable',
           },
     async readBefore(_, action) {

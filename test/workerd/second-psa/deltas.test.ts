@@ -37,7 +37,7 @@ describe('what is offered', () => {
         before: { quantity: '25', until: null },
         after: { quantity: '28' },
         effectiveDate: '2026-12-01',
-        undo: 'can be set back until its period is posted',
+        undo: 'can be undone until its period is posted',
       },
       { type: 'note', by: 'connector', target: { kind: 'agreement', id: 'con-1', name: 'Managed' } },
     ]);
@@ -56,7 +56,7 @@ describe('what is offered', () => {
 describe('an approved change', () => {
   test('is sent as one difference, read back and confirmed, with its remark', async () => {
     const second = await approved();
-    const { client, vendor, decision } = second;
+    const { client, vendor } = second;
     expect(vendor.adjustments).toEqual([december]);
     expect(vendor.rowOn('svc-bp', '2026-11-30')?.units).toBe(25);
     expect(['2026-12-01', '2027-02-01'].map((day) => vendor.rowOn('svc-bp', day)?.units)).toEqual([28, 28]);
@@ -65,7 +65,7 @@ describe('an approved change', () => {
       receipt: { status: 200, readBefore: { quantity: '25' }, readBack: { quantity: '28' } },
     });
     expect(vendor.remarks).toMatchObject([{ on: 'con-1' }]);
-    expect(vendor.remarks[0]?.words).toContain(`Approved by Jane Doe on 2026-11-20T09:00:00Z (decision ${decision})`);
+    expect(vendor.remarks[0]?.words).toContain('Approved by Jane Doe on 20 Nov 2026 at 09:00 UTC.');
     await client.later(60);
     expect(await client.finding(seats)).toMatchObject({ state: 'done' });
     expect(await client.states(seats)).toEqual(['done']);

@@ -36,7 +36,7 @@ test('a PSA that stops taking the change before it leaves: rejected in words, an
     [
       'line-quantity',
       'rejected',
-      'Ledgerdesk takes no such change (line-quantity) of this agreement-line: do it there, or set it aside',
+      'Ledgerdesk does not take this kind of change on this agreement line: you do it there, or set it aside',
     ],
     ['note', 'withdrawn', undefined],
   ]);
@@ -87,7 +87,11 @@ test('a remark that is no longer taken after its change: the change stands, the 
   expect(vendor.adjustments).toHaveLength(1);
   expect(await ends(second)).toEqual([
     ['line-quantity', 'done', undefined],
-    ['note', 'rejected', 'Ledgerdesk takes no such change (note) of this agreement: do it there, or set it aside'],
+    [
+      'note',
+      'rejected',
+      'Ledgerdesk does not take this kind of change on this agreement: you do it there, or set it aside',
+    ],
   ]);
   await client.expectQuiet();
 });
@@ -112,9 +116,5 @@ test('a PSA that this build does not know any more: rejected in words', async ()
   const second = await approved();
   second.client.connections.shift();
   await second.client.later(1);
-  expect((await ends(second))[0]).toEqual([
-    'line-quantity',
-    'rejected',
-    'the system it is for is not connected any more',
-  ]);
+  expect((await ends(second))[0]).toEqual(['line-quantity', 'rejected', 'the system it is for is no longer connected']);
 });

@@ -2,8 +2,9 @@
 import Big from 'big.js';
 import { type Action, type ActionWithout, isMessage } from '../../../shared/action.ts';
 import { canonicalJson, deriveId } from '../../../shared/canonical.ts';
-import { currencyDigits, formatMoney, toMinor } from '../../../shared/money.ts';
-import { type Fields, type WriteOf, withValues } from '../../../shared/writes.ts';
+import { type EditableNumber, numberProblem, numbersIn } from '../../../shared/edit-rule.ts';
+import { fieldInWords } from '../../../shared/words/record-words.ts';
+import { type Fields, withValues } from '../../../shared/writes.ts';
 import type { ProposedAction } from '../rules/types.ts';
 import { messageEditProblem } from './message.ts';
 import { noteOfOtherValues } from './note.ts';
@@ -18,8 +19,6 @@ export interface Edit {
 type Undigested = ActionWithout<'digest'>;
 
 const decimal = /^-?\d+(\.\d+)?$/;
-/** No more than this fits a price, a quantity or an amount of any vendor. */
-const exactDecimal = /^\d{1,9}(\.\d{1,6})?$/;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const longestText = 2000;
 
@@ -36,51 +35,46 @@ export function editProblem(action: Action, { after }: Edit, offered: readonly A
   for (const [field, value] of Object.entries(after)) {
     if (!Object.hasOwn(offeredAfter, field)) return `it does not write ${field}`;
     if (canonicalJson(value) === canonicalJson(offeredAfter[field])) continue;
+    const number = numbersIn(action).find((each) => each.field === field);
     const problem =
-      action.type === 'bill-once'
-        ? sumProblem(action, field, value)
-        : valueProblem(offeredAfter[field], value, action.follows !== undefined);
-    if (problem !== null) return `${field} ${problem}`;
+      number === undefined ? otherProblem(action, field, value) : typedProblem(number, offeredAfter[field], value);
+    if (problem !== null) return problem;
   }
   const written = exactly(after);
   if (Object.entries(written).every(([field, value]) => before[field] === value)) return 'it is that already';
   return null;
 }
 
-function valueProblem(offered: unknown, value: unknown, isStep: boolean): string | null {
-  if (typeof offered !== typeof value || offered === null || typeof offered === 'object') {
-    return 'is of another kind than what was offered';
-  }
-  if (typeof offered === 'number')
-    return Number(value) >= 0 && Number.isFinite(value) ? null : 'is no number from 0 on';
-  if (typeof offered !== 'string' || typeof value !== 'string') return null;
-  if (decimal.test(offered)) return exactDecimal.test(value) ? null : `is no number from 0 on: ${value.slice(0, 40)}`;
-  if (day.test(offered)) return dayProblem(offered, value, isStep);
-  if (value.trim() === '') return 'is empty';
-  return value.length <= longestText ? null : 'is too long';
+/** The sentence of the rule that the panel shows while it is typed; a credit comes with its sign. */
+function typedProblem(number: EditableNumber, offered: unknown, value: unknown): string | null {
+  if (typeof value !== typeof offered) return `${fieldInWords(number.field)} is of another kind than what was offered`;
+  const text = String(value);
+  if (number.sum?.isCredit !== true) return numberProblem(number, text);
+  return text.startsWith('-') ? numberProblem(number, text.slice(1)) : 'A credit is written below 0.';
 }
 
-/** Money for the past may be less than was worked out, never more, and stays a charge or a credit. */
-function sumProblem({ before, after }: WriteOf<'bill-once'>, field: string, value: unknown): string | null {
-  if (field !== 'amount') return 'is part of what was worked out';
-  if (typeof value !== 'string' || !decimal.test(value)) return `is no number: ${String(value).slice(0, 40)}`;
-  const [sum, most] = [new Big(value), new Big(after.amount)];
-  if (sum.eq(0)) return 'is nothing: leave it out instead';
-  if (sum.gt(0) !== most.gt(0)) return most.gt(0) ? 'would be a credit' : 'is a credit, so it is below 0';
-  const { currency } = before;
-  if (sum.abs().gt(most.abs())) {
-    return `is more than the ${formatMoney({ amountMinor: toMinor(most.abs(), currency), currency })} that was worked out`;
+/** What is no number: a text or a day. */
+function otherProblem(action: Action, field: string, value: unknown): string | null {
+  const offered = (action.after as Fields)[field];
+  const name = fieldInWords(field);
+  if (action.type === 'bill-once') return `${name} is part of what was worked out`;
+  if (typeof offered !== typeof value || offered === null || typeof offered === 'object') {
+    return `${name} is of another kind than what was offered`;
   }
-  const digits = currencyDigits(currency);
-  return sum.round(digits).eq(sum) ? null : `has more than ${digits} digits after the point`;
+  if (typeof offered !== 'string' || typeof value !== 'string') return null;
+  if (decimal.test(offered)) return `${name} cannot be changed`;
+  if (day.test(offered)) return dayProblem(name, offered, value, action.follows !== undefined);
+  if (value.trim() === '') return `${name} is empty`;
+  return value.length <= longestText ? null : `${name} is too long`;
 }
 
 /** What is billed already is not touched, and two steps must meet without a gap or an overlap. */
-function dayProblem(offered: string, value: string, isStep: boolean): string | null {
-  if (!day.test(value) || Number.isNaN(Date.parse(`${value}T00:00:00Z`))) return `is no day: ${value.slice(0, 40)}`;
-  if (new Date(`${value}T00:00:00Z`).toISOString().slice(0, 10) !== value) return `is no day: ${value}`;
-  if (isStep && value !== offered) return 'is where the step before it ends';
-  return value >= offered ? null : `is before ${offered}, which is billed already`;
+function dayProblem(name: string, offered: string, value: string, isStep: boolean): string | null {
+  if (!day.test(value) || Number.isNaN(Date.parse(`${value}T00:00:00Z`)))
+    return `${name}: ${value.slice(0, 40)} is not a day`;
+  if (new Date(`${value}T00:00:00Z`).toISOString().slice(0, 10) !== value) return `${name}: ${value} is not a day`;
+  if (isStep && value !== offered) return `${name} is the day after the step before it ends`;
+  return value >= offered ? null : `${name} is before ${offered}, which is billed already`;
 }
 
 /** "27.0" is written as "27": one number, one text. */

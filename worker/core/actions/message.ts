@@ -1,6 +1,8 @@
 // The act of answering a client on the ticket it asked on: sent by a decision of its own, and never twice for one question.
+
 import { type Action, isMessage } from '../../../shared/action.ts';
 import { deriveId } from '../../../shared/canonical.ts';
+import { anyOf } from '../../../shared/counting.ts';
 import type { Draft } from '../../../shared/draft.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { RecordRef } from '../../../shared/records/record.ts';
@@ -67,7 +69,7 @@ function newestOn(view: ClientView, ticket: RecordRef): string | undefined {
 /** Why a message may not get this text, in words; null when it may, as far as its shape goes. */
 export function messageEditProblem(after: Fields): string | null {
   const { text, ...rest } = after;
-  if (Object.keys(rest).length > 0) return `it does not write ${Object.keys(rest).join(' or ')}`;
+  if (Object.keys(rest).length > 0) return `it does not write ${anyOf(Object.keys(rest))}`;
   if (typeof text !== 'string' || text.trim() === '') return 'its text is empty';
   return text.length <= longestText ? null : `its text is longer than ${longestText} characters`;
 }

@@ -1,9 +1,12 @@
 // The note that records a decision beside the record it changed.
+
 import type { Action } from '../../../shared/action.ts';
 import type { Finding } from '../../../shared/finding.ts';
+import { formatMoney, toMinor } from '../../../shared/money.ts';
 import type { Invoice } from '../../../shared/records/invoice.ts';
 import { withDaysInWords } from '../../../shared/words/day.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
+import { fieldInWords, kindInWords, valueInWords } from '../../../shared/words/record-words.ts';
 import type { Fields, WriteOf } from '../../../shared/writes.ts';
 import type { Change, ProposedAction } from '../rules/types.ts';
 
@@ -66,13 +69,13 @@ function likeThatOf({ connection, ...where }: BilledBy, fromDay: string): Change
   return { kind: 'invoice', where: {}, like: { connection, kind: 'invoice', where, fromDay } };
 }
 
-/** What the note says of a change that is taken back; it goes where the first note went. */
+/** What the note says of a change that is undone; it goes where the first note went. */
 export function noteOfTakingBack(
   { purpose, by, connection, target, undo }: Pick<Action, 'purpose' | 'by' | 'connection' | 'target' | 'undo'>,
   back: ProposedAction,
   backId: string,
 ): ProposedAction {
-  const text = [changeInWords(back), 'Takes back the change that was approved before.'].join('\n');
+  const text = [changeInWords(back), 'This undoes the change that was approved before.'].join('\n');
   return {
     type: 'note',
     purpose,
@@ -102,22 +105,29 @@ function changeInWords(change: Change | ProposedAction): string {
     .filter(([, value]) => value !== change.effectiveDate)
     .map(([field, value]) => moveInWords(field, stood[field], value))
     .join(', ');
-  const when = change.effectiveDate === undefined ? '' : ` from ${change.effectiveDate}`;
-  return `Countersign: ${change.target.name ?? `${change.target.kind} ${change.target.id}`}, ${what}${when}.`;
+  // A line's last day says by itself from when on it is not billed.
+  const isDated = change.effectiveDate !== undefined && change.type !== 'line-end';
+  return `Countersign: ${nameOf(change)}, ${what}${isDated ? `, from ${change.effectiveDate}` : ''}.`;
 }
 
-/** "Countersign: Seats, 113.81 USD once on the invoice of …: 3 × Seats, …, not billed before." */
-function sumInWords({ target, before, after }: Pick<Change, 'target'> & WriteOf<'bill-once'>): string {
-  const sum = `${after.amount} ${before.currency}`;
-  const what = `${after.text} (${after.from} to ${after.until})`;
-  return `Countersign: ${target.name ?? `${target.kind} ${target.id}`}, ${sum} once: ${what}.`;
+/** "Countersign: Seats, $113.81 billed once: 3 × Seats, …, not billed before (on the invoice for … to …)." */
+function sumInWords(change: Pick<Change, 'target'> & WriteOf<'bill-once'>): string {
+  const { before, after } = change;
+  const amountMinor = toMinor(after.amount, before.currency);
+  const sum = formatMoney({ amountMinor: Math.abs(amountMinor), currency: before.currency });
+  const verb = amountMinor < 0 ? 'credited' : 'billed';
+  return `Countersign: ${nameOf(change)}, ${sum} ${verb} once: ${after.text} (on the invoice for ${after.from} to ${after.until}).`;
+}
+
+function nameOf({ target }: Pick<Change, 'target'>): string {
+  return target.name ?? `the ${kindInWords(target.kind)}`;
 }
 
 function moveInWords(field: string, before: unknown, after: unknown): string {
-  if (field !== 'until') return `${field} ${said(before)} to ${said(after)}`;
-  return after === null ? 'goes on without an end' : `ends on ${said(after)}`;
-}
-
-function said(value: unknown): string {
-  return value === null || value === undefined ? 'nothing' : String(value);
+  if (field === 'until' && after === null) return 'no last day';
+  const name = fieldInWords(field);
+  const isNew = before === undefined || before === null;
+  return isNew
+    ? `${name} ${valueInWords(field, after)}`
+    : `${name} ${valueInWords(field, before)} → ${valueInWords(field, after)}`;
 }

@@ -57,7 +57,7 @@ function refusalOf(
 /** What a client reads is its own act: never part of an approval, and nothing else is sent. */
 function verbProblem({ verb }: SignedDecision, action: Action): string | null {
   if (isMessage(action) === (verb === 'send')) return null;
-  return verb === 'send' ? 'it is no message to the client' : 'a message to the client is sent on its own';
+  return verb === 'send' ? 'it is not a message to the client' : 'a message to the client is sent on its own';
 }
 
 function onTheTable(all: readonly Action[]): Action[] {
@@ -117,8 +117,17 @@ function prefixed(action: Action): Record<string, unknown> {
 }
 
 function reasonFor(action: Action | undefined): string {
-  if (action === undefined) return 'it does not exist';
-  if (action.state === 'proposed') return 'its values moved since it was shown';
-  if (action.state === 'withdrawn') return 'what it rests on moved since it was shown';
-  return `it is already ${action.state}`;
+  if (action === undefined) return 'it is no longer on offer';
+  if (action.state === 'proposed') return 'it changed since it was shown';
+  if (action.state === 'withdrawn') return 'what it was worked out from changed since it was shown';
+  return alreadyWords[action.state] ?? 'it is no longer on offer';
 }
+
+const alreadyWords: Readonly<Partial<Record<Action['state'], string>>> = {
+  approved: 'it is approved already',
+  sending: 'it is on its way already',
+  done: 'it is done already',
+  rejected: 'it was tried already, and the system did not accept it',
+  stale: 'its record was changed meanwhile',
+  unknown: 'say first whether it was written',
+};

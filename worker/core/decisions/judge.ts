@@ -92,7 +92,7 @@ const stands: Readonly<Record<string, (finding: Finding, by: FindingDecision, at
     return { state: 'open', by, so: '', remindDay: until, nextLookAtMs: startOf(until) };
   },
   'did-by-hand': (finding, by, at) => {
-    if (at.isRechecked(finding, Date.parse(by.at))) return { state: 'open', by, so: '; it is not seen yet' };
+    if (at.isRechecked(finding, Date.parse(by.at))) return { state: 'open', by, so: '; it is not there yet' };
     return { ...aside(by), so: '; the next check will show it', nextLookAtMs: at.nowMs + lookAgainMs };
   },
 };

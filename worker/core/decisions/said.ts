@@ -30,7 +30,7 @@ const checks: Partial<Record<DecisionVerb, Check>> = {
 /** What is missing or makes no sense, naming the field; null when the decision can be read. */
 export function sayingProblem(signed: SignedDecision, today: Day): string | null {
   const { until } = signed;
-  if (until !== undefined && !isDay(until)) return `until: ${until} is no day`;
+  if (until !== undefined && !isDay(until)) return `until: ${until} is not a day`;
   return checks[signed.verb]?.(signed, today) ?? null;
 }
 
@@ -53,17 +53,17 @@ export function findingProblem(
   finding: Finding | undefined,
   actions: readonly Action[],
 ): string | null {
-  if (finding === undefined) return 'it is not in the packet any more';
+  if (finding === undefined) return 'it is no longer open';
   if (finding.state === 'done') return 'it is settled already';
   // Who may not see the amount may speak about it, and settle nothing.
-  if (shownMinor === null) return isSettling(verb) ? 'its amount is hidden from you: ask somebody who sees it' : null;
-  if (finding.impact.amountMinor !== shownMinor) return 'its amount moved since it was shown';
+  if (shownMinor === null) return isSettling(verb) ? 'you do not see its amount: ask somebody who does' : null;
+  if (finding.impact.amountMinor !== shownMinor) return 'its amount changed since it was shown';
   if (verb === 'leave' && ceilingMinor !== undefined && Math.abs(shownMinor) > ceilingMinor) {
     return 'more than that is at stake already';
   }
   if (!isSettling(verb)) return null;
   const own = actions.filter((action) => action.finding === finding.key);
-  if (own.some(({ state }) => state === 'unknown')) return 'say first whether its change arrived';
-  if (own.some(({ state }) => state === 'approved' || state === 'sending')) return 'a change of it is on its way';
+  if (own.some(({ state }) => state === 'unknown')) return 'say first whether its change was written';
+  if (own.some(({ state }) => state === 'approved' || state === 'sending')) return 'a change for it is on its way';
   return null;
 }

@@ -24,7 +24,7 @@ export function saidInWords(decision: FindingDecision, currency: string): string
     case 'answer':
       return `${member.name} answered ${on}: “${text}”`;
     case 'did-by-hand':
-      return `${member.name} did it by hand ${on}${why}`;
+      return `${member.name} said ${on} that they did it${why}`;
     default:
       return `${member.name} decided ${on}`;
   }

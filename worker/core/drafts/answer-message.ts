@@ -60,7 +60,7 @@ function standingOf(slots: Slots, invoice: AskedInvoice, isNamed: boolean): Said
 }
 
 function promise({ tone }: Voice): Said {
-  if (tone === 'warm') return say`We are going through the details now and will come back to you with them.`;
+  if (tone === 'warm') return say`We are going through the details now and will get back to you.`;
   if (tone === 'formal') return say`We are examining the matter and will inform you of the outcome.`;
-  return say`We are checking the details and will write again.`;
+  return say`We are checking the details and will get back to you.`;
 }

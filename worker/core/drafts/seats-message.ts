@@ -34,7 +34,7 @@ export function seatsMessage(changes: readonly SeatChange[], voice: Voice): Draf
 function changeOf(change: SeatChange): Said {
   const { number, money, minor, day, name } = slotsOf(change.finding);
   const { product, agreement, invoiced, billed, difference, unitPrice, amountMinor, currency, fromDay } = change;
-  return say`- ${name(product)}: you have ${number(invoiced)}, and the agreement ${name(agreement)} bills ${number(billed)}. From ${day(fromDay)} on it bills ${number(difference)} more at ${money(unitPrice, currency)} each: ${minor(amountMinor, currency)} a month, before tax.`;
+  return say`- ${name(product)}: you have ${number(invoiced)}, and your agreement ${name(agreement)} bills ${number(billed)}. From ${day(fromDay)} it will bill ${number(difference)} more at ${money(unitPrice, currency)} each: ${minor(amountMinor, currency)} a month, before tax.`;
 }
 
 function opening({ tone }: Voice): Said {
@@ -46,5 +46,5 @@ function opening({ tone }: Voice): Said {
 function invitation({ tone }: Voice): Said {
   if (tone === 'warm') return say`If you no longer need some of them, just tell us and we will look into it together.`;
   if (tone === 'formal') return say`Should you have any questions, we are at your disposal.`;
-  return say`If you do not need all of them, tell us before that day.`;
+  return say`If you do not need all of them, please tell us before that day.`;
 }

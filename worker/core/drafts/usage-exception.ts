@@ -37,11 +37,12 @@ export function usageException(uses: readonly UsageException[], voice: Voice, to
 }
 
 function opening({ tone }: Voice): Said {
-  if (tone === 'warm') return say`A quick note before your next invoice: it will show this beyond your agreement.`;
+  if (tone === 'warm')
+    return say`A quick note before your next invoice: it will include the following, which your agreement does not cover.`;
   if (tone === 'formal') {
-    return say`We would like to inform you of the following, which your next invoice will show beyond your agreement.`;
+    return say`We would like to inform you that your next invoice will include the following, which your agreement does not cover.`;
   }
-  return say`Your next invoice will show this beyond your agreement:`;
+  return say`Your next invoice will include the following, which your agreement does not cover:`;
 }
 
 function lineOf(use: UsageException): Said {
@@ -53,12 +54,12 @@ function lineOf(use: UsageException): Said {
     included === null
       ? say``
       : say`${number(used)} ${unit} used, of which your agreement includes ${number(included)} ${unit}. `;
-  const less = covered === null ? say`` : say`, less ${money(covered, currency)} that your agreement covers,`;
-  return say`- ${name(use.name)}, ${when}: ${free}${number(charged)} ${unit} at ${money(price, currency)} each${less} come to ${minor(amountMinor, currency)}, before tax.`;
+  const less = covered === null ? say`` : say`, less ${money(covered, currency)} that your agreement covers`;
+  return say`- ${name(use.name)}, ${when}: ${free}${number(charged)} ${unit} at ${money(price, currency)} each${less}: ${minor(amountMinor, currency)} before tax.`;
 }
 
 function invitation({ tone }: Voice): Said {
   if (tone === 'warm') return say`Tell us if that surprises you, and we will look at it together.`;
   if (tone === 'formal') return say`Should you have any questions, we are at your disposal.`;
-  return say`Tell us if that is not what you expect.`;
+  return say`Please tell us if that is not what you expect.`;
 }

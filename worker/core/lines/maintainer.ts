@@ -41,11 +41,11 @@ export function heldForItsOwner(view: ClientView, line: Line): string | null {
   const on = updatedAt === null ? '' : ` on ${updatedAt.slice(0, 10)}`;
   const undone = view.past.filter(isQuantity).findLast((action) => isUndoneIn(action, line, view.today));
   if (undone === undefined) {
-    return `${name} changed this line last${on === '' ? '' : `,${on}`}: correct it there, or it will be changed back`;
+    return `${name} made the last change to this line${on}: correct it in ${name}, or it will be changed again`;
   }
   const written = `${undone.after.quantity} was written on ${dayOf(Date.parse(undone.receipt?.at ?? ''))}`;
   const now = termsOn(line, undone.effectiveDate ?? view.today)?.quantity;
-  return `${name} set this line back to ${now}${on}, after ${written}: correct it there, or it goes back and forth`;
+  return `${name} changed this line to ${now} again${on}, after ${written}: correct it in ${name}, or the two will keep changing it`;
 }
 
 type QuantityWrite = Action & { type: 'line-quantity' };

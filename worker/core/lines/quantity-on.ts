@@ -1,5 +1,7 @@
 // What an agreement line bills on one day: a quantity, nothing, or two at once.
+
 import Big from 'big.js';
+import { listOf } from '../../../shared/counting.ts';
 import type { LineStep } from '../../../shared/records/agreement-line.ts';
 import type { StoredRecord } from '../../../shared/records/record.ts';
 import type { Day } from '../../../shared/time.ts';
@@ -30,7 +32,7 @@ export function overlapOf(line: Line): string | null {
     const day = from ?? until ?? '0001-01-01';
     const on = quantityOn(line, day);
     if (on.kind === 'overlap') {
-      const quantities = on.steps.map(({ quantity }) => quantity).join(' and ');
+      const quantities = listOf(on.steps.map(({ quantity }) => quantity));
       return `it has more than one quantity on ${day}: ${quantities}`;
     }
   }

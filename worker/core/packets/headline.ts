@@ -1,4 +1,5 @@
 // The one line that says how a packet stands.
+import { countOf, wordFor } from '../../../shared/counting.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 
@@ -11,7 +12,8 @@ export function headlineOf(findings: readonly Finding[], unchecked: number): str
     return open.length === 1 ? title : `${title}, and ${open.length - 1} more`;
   }
   const asked = findings.filter((finding) => finding.state === 'asked').length;
-  if (asked > 0) return asked === 1 ? 'A question waits for its answer' : `${asked} questions wait for their answers`;
+  if (asked > 0)
+    return `${countOf(asked, 'question')} ${wordFor(asked, 'waits for its answer', 'wait for their answers')}`;
   if (findings.some((finding) => finding.state === 'set-aside')) return 'Nothing open: what was found is set aside';
   if (findings.length > 0) return 'Everything found was settled';
   return unchecked === 0 ? 'Nothing open' : 'Nothing found in what could be checked';

@@ -1,6 +1,8 @@
 // What stands between a member and an approval: their role, what they see, their limit, a second person.
+
 import type { Action } from '../../../shared/action.ts';
 import { canonicalJson } from '../../../shared/canonical.ts';
+import { anyOf } from '../../../shared/counting.ts';
 import type { SignedDecision } from '../../../shared/decision.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { purposeProblem, verbProblem } from '../../../shared/may-do.ts';
@@ -93,7 +95,7 @@ function whyBarred(
     const waiting = law.awaiting.find((each) => going.some(({ offered }) => offered.id === each.action));
     if (waiting !== undefined) return `${waiting.member.name} approved it already, and it waits for a second person`;
     const isFirst = isAbove(stake, law.twoPeopleAboveMinor);
-    return isFirst && !by.counts ? 'two people are needed, and this device does not count as one yet' : null;
+    return isFirst && !by.counts ? 'two people are needed, and nobody has vouched for this browser yet' : null;
   }
   return whyNoSecond(law, first, going) ?? whyFirstGone(law, first, finding, going, stake);
 }
@@ -104,7 +106,7 @@ function whyNoSecond(
   going: readonly Going[],
 ): string | null {
   if (decision.member.id === by.id) return 'you approved it first: somebody else has to be the second';
-  if (!by.counts) return 'this device does not count as a second person yet';
+  if (!by.counts) return 'nobody has vouched for this browser yet, so it cannot approve as the second person';
   for (const { offered } of going) {
     const waiting = awaiting.find((each) => each.action === offered.id && each.decision === decision.id);
     if (waiting === undefined) return `it does not wait for a second person after ${decision.member.name}`;
@@ -151,7 +153,7 @@ function whyHidden(
   stake: number | null,
 ): string | null {
   const needs = finding === undefined ? 'cost' : wordsFor(finding).money(finding).impact;
-  return canSee(rights.money, needs) ? null : `its amount is hidden from you${namesOf(law, finding, going, stake)}`;
+  return canSee(rights.money, needs) ? null : `you do not see its amount${namesOf(law, finding, going, stake)}`;
 }
 
 /** Role, sight and limit of one person. */
@@ -188,7 +190,6 @@ function namesOf(
     .filter(({ id, rights }) => id !== law.by.id && !isAbove(stake, rights.limitMinor))
     .map(({ name }) => name);
   if (names.length === 0) return '; nobody else may approve it either: ask an administrator';
-  const last = names.length > 3 ? `${names.length - 2} others` : names.at(-1);
-  const others = names.slice(0, names.length > 3 ? 2 : -1);
-  return `: ${others.length === 0 ? last : `${others.join(', ')} or ${last}`} may approve it`;
+  const some = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} others`] : names;
+  return `: ${anyOf(some)} may approve it`;
 }

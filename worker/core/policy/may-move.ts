@@ -35,7 +35,7 @@ export function mayMove(
   return notes.every(({ type }) => type === 'note') ? [change, ...notes] : [];
 }
 
-/** What can ever move by itself: a quantity on the MSP's own agreement line that can be set back. */
+/** What can ever move by itself: a quantity on the MSP's own agreement line that can be undone. */
 function isMovable(change: Action): change is Action & { type: 'line-quantity' } {
   const { type, purpose, by, undo, awaits } = change;
   return type === 'line-quantity' && purpose === 'forward' && by === 'connector' && undo !== null && !awaits;

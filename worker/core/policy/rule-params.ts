@@ -1,4 +1,5 @@
 // What the policy says of the rules: their thresholds as numbers, and whether a document speaks of rules as they are.
+import { listOf } from '../../../shared/counting.ts';
 import type { Policy, RuleParam } from '../../../shared/policy.ts';
 import type { Params, ParamValues, Rule } from '../rules/types.ts';
 
@@ -30,7 +31,7 @@ export function policyProblem(policy: Policy, rules: readonly Governed[]): strin
     ...Object.keys(policy.routes).filter((each) => each !== '*'),
   ];
   const stranger = named.find((each) => !ids.includes(each));
-  if (stranger !== undefined) return `no rule is called "${stranger}"; there are ${ids.join(', ')}`;
+  if (stranger !== undefined) return `no rule is called "${stranger}"; there are ${listOf(ids)}`;
   for (const rule of rules) {
     for (const [name, value] of Object.entries(policy.rules[rule.id]?.params ?? {})) {
       const problem = paramProblem(rule, name, value);
@@ -42,7 +43,7 @@ export function policyProblem(policy: Policy, rules: readonly Governed[]): strin
 
 function paramProblem({ id, params }: Governed, name: string, value: number): string | null {
   if (!Object.hasOwn(params, name)) {
-    return `the rule ${id} has no threshold "${name}"; it has ${Object.keys(params).join(', ') || 'none'}`;
+    return `the rule ${id} has no threshold "${name}"; it has ${listOf(Object.keys(params)) || 'none'}`;
   }
   const { least, most, unit } = params[name] as RuleParam;
   if (Number.isInteger(value) && value >= least && value <= most) return null;

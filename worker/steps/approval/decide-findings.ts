@@ -1,6 +1,7 @@
 // Arrow: a member's signed word about findings is stored with the amounts it was said on; nothing is sent for it.
 import type { Action } from '../../../shared/action.ts';
 import type { Refused } from '../../../shared/api/packets.ts';
+import { listOf } from '../../../shared/counting.ts';
 import type { SignedDecision } from '../../../shared/decision.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Finding } from '../../../shared/finding.ts';
@@ -99,9 +100,9 @@ function sort(
 async function askedAbout(deps: Deps, client: string, to: string): Promise<DecidedFinding[]> {
   const asked = await readDecision(deps.db, to);
   if (asked === null || asked.client !== client || asked.verb !== 'ask') {
-    throw new AppError('bad-input', `to: ${to} is no question about this client`);
+    throw new AppError('bad-input', 'to: that is not a question about this client');
   }
-  if (asked.revokedAt !== null) throw new AppError('conflict', 'the question was taken back');
+  if (asked.revokedAt !== null) throw new AppError('conflict', 'the question was undone');
   if ((await decisionsOnFindings(deps.db, client)).some((each) => each.to === to)) {
     throw new AppError('conflict', 'the question was answered already');
   }
@@ -117,7 +118,7 @@ async function nameOf(deps: Deps, of: string): Promise<string> {
   const routes = [...Object.values(policy.routes), policy.reminders.escalateTo];
   const roles = [...new Set([...members.map((each) => each.role), ...routes])];
   if (roles.includes(of)) return of;
-  const known = [...members.map((each) => each.name), ...roles].join(', ');
+  const known = listOf([...members.map((each) => each.name), ...roles]);
   throw new AppError('bad-input', `of: nobody is called "${of}"; there are ${known}`);
 }
 

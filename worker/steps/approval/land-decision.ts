@@ -55,7 +55,7 @@ export async function landDecision(
   const made: DecideOutcome = { decision: id, refused: [] };
   if (await isMade()) return made;
   const packet = await readPacket(deps.db, signed.packet);
-  if (packet === null) throw new AppError('not-found', `packet ${signed.packet} does not exist`);
+  if (packet === null) throw new AppError('not-found', 'this packet is no longer there: open the client again');
   const { isTaken, refused, writes, about, facts } = await weigh(packet, id);
   // It may have landed while it was weighed, and then its actions are not offered any more.
   if (!isTaken) return (await isMade()) ? made : { decision: null, refused };

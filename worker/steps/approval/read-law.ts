@@ -34,12 +34,15 @@ export async function readLaw(
 async function readFirst(deps: Deps, packet: PacketRow, id: string): Promise<NonNullable<ApprovalLaw['first']>> {
   const decision = await readDecision(deps.db, id);
   if (decision === null || decision.client !== packet.client || decision.verb !== 'approve') {
-    throw new AppError('bad-input', `seconds: ${id} is no approval for this client`);
+    throw new AppError('bad-input', 'seconds: that is not an approval for this client');
   }
-  if (decision.revokedAt !== null) throw new AppError('conflict', `${decision.member.name} took the approval back`);
+  if (decision.revokedAt !== null) throw new AppError('conflict', `${decision.member.name} undid the approval`);
   const device = await readDevice(deps.db, decision.device);
   if (device === null) {
-    throw new AppError('conflict', `the device of ${decision.member.name} was removed: their approval counts no more`);
+    throw new AppError(
+      'conflict',
+      `the browser of ${decision.member.name} was removed, so their approval no longer counts`,
+    );
   }
   return { decision, device };
 }

@@ -27,7 +27,7 @@ export async function sendMessage(deps: Deps, word: Word): Promise<DecideOutcome
   if (chosen === undefined || more.length > 0)
     throw new AppError('bad-input', 'actions: one message is sent at a time');
   const client = (await readPacket(deps.db, signed.packet))?.client;
-  if (client === undefined) throw new AppError('not-found', `packet ${signed.packet} does not exist`);
+  if (client === undefined) throw new AppError('not-found', 'this packet is no longer there: open the client again');
   const row = await readAction(deps.db, chosen.id);
   if (row === null || row.client !== client || !isMessage(row.action)) return decide(deps, word);
   const packet = await newestPacket(deps.db, client);
@@ -47,7 +47,7 @@ const nothing = { approved: null, now: null };
 /** The guard over what is really sent: no figure without a source, nothing and nobody a client must not read of. */
 async function refuseText(deps: Deps, packet: PacketRow, text: string): Promise<void> {
   const client = await readClient(deps.db, packet.client);
-  if (client === null) throw new AppError('not-found', `client ${packet.client} does not exist`);
+  if (client === null) throw new AppError('not-found', 'this client is no longer there');
   const records = await readCompanyRecords(deps.db, await companiesOf(deps.db, client.id));
   const payer = clientCompany(client, records)?.data.billTo?.name ?? null;
   const facts = factsFor(packet.content.drafts, kind);

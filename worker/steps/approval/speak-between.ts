@@ -44,7 +44,7 @@ async function proposed(deps: Deps, { client }: PacketRow, signed: SignedDecisio
   const refused = signed.actions.flatMap(({ id, digest }): Refused[] => {
     const action = offered.find((each) => each.id === id && each.digest === digest);
     const edit = edits.find((each) => each.action === id);
-    const why = action === undefined ? 'its values moved since it was shown' : null;
+    const why = action === undefined ? 'it changed since it was shown' : null;
     const problem = action === undefined || edit === undefined ? why : editProblem(action, edit, offered);
     return problem === null ? [] : [{ action: id, why: problem, approved: null, now: null }];
   });

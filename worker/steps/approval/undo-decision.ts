@@ -25,9 +25,9 @@ import { awaitingOfClient, dropAwaiting } from '../../store/second.ts';
  */
 export async function undoDecision(deps: Deps, id: string, by: Decider): Promise<string> {
   const decision = await readDecision(deps.db, id);
-  if (decision === null) throw new AppError('not-found', `decision ${id} does not exist`);
+  if (decision === null) throw new AppError('not-found', 'there is no such decision');
   if (decision.member.id !== by.id && !mayUndoOthers(by.rights)) {
-    throw new AppError('not-allowed', `only ${decision.member.name} or an approver may take that back`);
+    throw new AppError('not-allowed', `only ${decision.member.name} or an approver may undo that`);
   }
   if (decision.revokedAt !== null) return decision.packet;
   const second = decision.waiting === undefined ? null : await readSecond(deps.db, id);

@@ -1,7 +1,9 @@
 // Arrow: an administrator adds a connection: its account, its address and its keys go to a gate, the rest to a row.
+
 import type { ConnectRequest } from '../../../shared/api/connections.ts';
 import { canonicalJson } from '../../../shared/canonical.ts';
 import type { Fields } from '../../../shared/connection.ts';
+import { listOf } from '../../../shared/counting.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { instantOf } from '../../../shared/time.ts';
 import type { Connector } from '../../connectors/types.ts';
@@ -36,7 +38,7 @@ export async function addConnectionOf(deps: Deps, request: ConnectRequest, by: D
   if (connector === undefined) {
     throw new AppError(
       'bad-input',
-      `"${request.vendor}" cannot be connected; there are ${[...deps.connectors.keys()].join(', ')}`,
+      `"${request.vendor}" cannot be connected; there are ${listOf([...deps.connectors.keys()])}`,
     );
   }
   const given = givenOf(connector, request.fields);

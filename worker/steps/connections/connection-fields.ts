@@ -1,5 +1,7 @@
 // What whoever adds or changes a connection gives, sorted by who keeps it and refused in words.
+
 import type { Fields } from '../../../shared/connection.ts';
+import { listOf } from '../../../shared/counting.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ConnectField, Connector } from '../../connectors/types.ts';
 import type { Decider } from '../../core/members/decider.ts';
@@ -26,7 +28,7 @@ export function givenOf(connector: Connector, fields: Fields): Given {
 export function partOf(connector: Connector, fields: Fields): Given {
   const unknown = Object.keys(fields).filter((name) => !connector.fields.some((field) => field.name === name));
   if (unknown.length > 0) {
-    const known = connector.fields.map(({ name }) => name).join(', ');
+    const known = listOf(connector.fields.map(({ name }) => name));
     throw new AppError('bad-input', `${connector.title} has no field "${unknown.join('", "')}"; it has ${known}`);
   }
   const pick = (part: ConnectField['part']): Fields =>
@@ -40,7 +42,7 @@ export function partOf(connector: Connector, fields: Fields): Given {
 }
 
 function listed(fields: readonly ConnectField[]): string {
-  return fields.map(({ name, title }) => `${title} (${name})`).join(', ');
+  return listOf(fields.map(({ name, title }) => `${title} (${name})`));
 }
 
 /** The hosts an origin names, for the trail; only the usual port is ever called. */

@@ -1,5 +1,8 @@
+import { listOf } from '../../../shared/counting.ts';
 import type { RecordKind } from '../../../shared/records/record.ts';
 import { minuteMs } from '../../../shared/time.ts';
+import { dayInWords } from '../../../shared/words/day.ts';
+import { kindInWords } from '../../../shared/words/record-words.ts';
 import { handlingOf } from '../../connections/writes-taken.ts';
 import type { TargetState } from '../../connectors/types.ts';
 import { openedOf } from '../../core/actions/identity.ts';
@@ -18,6 +21,7 @@ import {
   endUntaken,
   endWithout,
   holdBack,
+  isBehind,
   isUnderway,
   keepPaused,
   lookFailed,
@@ -69,7 +73,7 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
   if (landed !== null)
     return finish(deps, delivery, row.fence, 'unknown', receiptOf(deps, null, before.seen, null, landed));
   if (row.action.awaits !== undefined && (await isOutdated(deps, row))) {
-    const why = 'the change it tells of was taken back before it was sent';
+    const why = 'the change it tells of was undone before this was sent';
     return finish(deps, delivery, row.fence, 'withdrawn', receiptOf(deps, null, before.seen, null, why));
   }
   return send(deps, delivery, before, noticed.epoch);
@@ -91,14 +95,13 @@ async function load(deps: Deps, row: ActionRow, due: DueRow): Promise<Delivery |
   const decision = await readDecision(deps.db, row.decision);
   if (decision === null || decision.revokedAt !== null) return null;
   if (await pausesOver(deps.db, action.connection)) return null;
-  const followed = await Promise.all((action.follows ?? []).map((id) => readAction(deps.db, id)));
-  if (followed.some((each) => each !== null && isUnderway(each.action.state))) return null;
+  if (await isBehind(deps, row)) return null;
   const connection = deps.connections.find((each) => each.id === action.connection);
-  if (connection === undefined) return { due, row, decision, why: 'the system it is for is not connected any more' };
+  if (connection === undefined) return { due, row, decision, why: 'the system it is for is no longer connected' };
   const handling = handlingOf(connection, action.type);
   if (handling === null || !handling.means.on.includes(action.target.kind as RecordKind)) {
-    const what = `${connection.title} takes no such change (${action.type}) of this ${action.target.kind}`;
-    return { due, row, decision, why: `${what}: do it there, or set it aside` };
+    const what = `${connection.title} does not take this kind of change on this ${kindInWords(action.target.kind)}`;
+    return { due, row, decision, why: `${what}: you do it there, or set it aside` };
   }
   const ctx = deps.open(connection, deps.clock() + sendWithinMs);
   return { due, row, decision, approvedBy: await approversOf(deps, decision), connection, ...handling, ctx };
@@ -112,9 +115,10 @@ async function approversOf(deps: Deps, { member, seconds }: DecisionRow): Promis
 /** Why an earlier attempt may have taken effect although the target does not show it, in words; null when none can have. */
 function whyMayHaveLanded({ row, means }: Delivery, before: Untouched): string | null {
   if (row.inFlightUntilMs === null) return null;
-  if (means.repeat === 'unknowable') return 'it was sent before, and nothing there would tell a repetition from it';
+  if (means.repeat === 'unknowable')
+    return 'it may have been sent before, and a second one could not be told from the first';
   if (before.version === undefined || (before.version !== null && before.version === row.seenVersion)) return null;
-  return 'it was written to since this was first sent, so whether ours arrived cannot be told';
+  return 'the record was changed since this was first sent, so whether ours arrived cannot be told';
 }
 
 async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: number): Promise<DeliverOutcome> {
@@ -212,5 +216,6 @@ async function attempt<T>(call: () => Promise<T>): Promise<T | VendorError> {
 
 /** The line every note carries: who approved, and when. */
 function stampOf({ decision, approvedBy }: Delivery): string {
-  return `Approved by ${approvedBy.join(' and ')} on ${decision.at} (decision ${decision.id}).`;
+  const time = decision.at.slice('2026-11-20T'.length, '2026-11-20T09:05'.length);
+  return `Approved by ${listOf(approvedBy)} on ${dayInWords(decision.at.slice(0, 10))} at ${time} UTC.`;
 }

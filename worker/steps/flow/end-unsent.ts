@@ -14,12 +14,12 @@ import { type DeliverOutcome, type Delivery, finish, putOff, receiptOf } from '.
 
 /** Why the gate, or what is written down of it, keeps a write back. */
 export const whyHeld = {
-  seen: 'it was let through before, by an attempt that is not remembered here',
-  revoked: 'it was taken back before it was sent',
+  seen: 'it may have been sent before, and how that ended is not known',
+  revoked: 'it was undone before it was sent',
   paused: 'all writes are paused',
-  restored: 'the database was set back to an earlier moment',
+  restored: 'Countersign was restored from a backup',
   changed: 'the connection was changed meanwhile',
-  reading: 'the connection only reads; an administrator lets it write',
+  reading: 'the system is connected for reading only: an administrator can let us write there',
 } as const;
 
 export function isUnderway(state: ActionState): boolean {
@@ -32,15 +32,22 @@ export type Untouched = Extract<TargetState, { state: 'as-expected' }>;
 /** Its connection was removed: what may have left is not known to have arrived, and nothing else will ever leave. */
 export async function endWithout(deps: Deps, row: ActionRow, due: DueRow): Promise<DeliverOutcome> {
   const decision = row.decision === null ? null : await readDecision(deps.db, row.decision);
-  if (decision === null || !isUnderway(row.action.state)) {
+  // What follows another change ends with that one, whichever of them is looked at first.
+  if (decision === null || !isUnderway(row.action.state) || (await isBehind(deps, row))) {
     await keepBooks(deps.db, settleDue(deps.db, due));
     return 'nothing';
   }
   const mayHaveLeft = await deps.gate({ id: row.action.connection }).wasAdmitted(row.action.id);
-  const { title } = deps.names.find(({ id }) => id === row.action.connection) ?? { title: row.action.connection };
+  const { title } = deps.names.find(({ id }) => id === row.action.connection) ?? { title: 'its system' };
   const why = `${title} is not connected any more${mayHaveLeft ? ', so whether it arrived cannot be looked at' : ''}`;
   const receipt = receiptOf(deps, null, null, null, why);
   return finish(deps, { row, decision, due }, row.fence, mayHaveLeft ? 'unknown' : 'rejected', receipt);
+}
+
+/** Whether a change it follows is still on its way. */
+export async function isBehind(deps: Deps, { action }: ActionRow): Promise<boolean> {
+  const followed = await Promise.all((action.follows ?? []).map((id) => readAction(deps.db, id)));
+  return followed.some((each) => each !== null && isUnderway(each.action.state));
 }
 
 /** An approved action that nobody can send any more. */
@@ -72,13 +79,17 @@ export async function settleDoubt(deps: Deps, delivery: Delivery, before: Target
   const end = (state: ActionState, why: string) =>
     finish(deps, delivery, row.fence, state, receiptOf(deps, null, before.seen, null, why));
   if (await deps.gate(connection).wasAdmitted(row.action.id)) {
-    return end('unknown', 'the database was set back to a moment before this was sent, and it is not in place now');
+    return end(
+      'unknown',
+      'Countersign was restored from a backup made before this was sent, and it is not in place now',
+    );
   }
   if (row.action.follows === undefined) {
-    return end('stale', 'the database was set back to an earlier moment; it needs approving again');
+    return end('stale', 'Countersign was restored from a backup: approve it again');
   }
   const followed = await Promise.all(row.action.follows.map((id) => readAction(deps.db, id)));
-  if (followed.some((each) => each?.action.state !== 'done')) return end('withdrawn', 'what it follows did not happen');
+  if (followed.some((each) => each?.action.state !== 'done'))
+    return end('withdrawn', 'the change before it was not made');
   const outcome = await keepBooks(deps.db, [
     ...clearDoubt(deps.db, row.action.id, row.fence),
     ...settleUntil(deps.db, due, deps.nowMs),
@@ -116,7 +127,7 @@ export async function settleFound(
   const { state, seen } = before;
   const { row, connection } = delivery;
   if (state === 'already-done') return finish(deps, delivery, row.fence, 'done', receiptOf(deps, null, seen, seen));
-  const why = state === 'moved' ? before.why : 'the target does not exist any more';
+  const why = state === 'moved' ? before.why : 'the record it changes no longer exists';
   const mayHaveBeenOurs =
     row.inFlightUntilMs !== null || (row.inDoubt && (await deps.gate(connection).wasAdmitted(row.action.id)));
   const end = mayHaveBeenOurs ? 'unknown' : 'stale';

@@ -1,5 +1,7 @@
 // Arrow: company records become clients, and confirmed links tie other systems' companies to them.
+
 import { deriveId } from '../../../shared/canonical.ts';
+import { listOf } from '../../../shared/counting.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { instantOf } from '../../../shared/time.ts';
 import type { ConfirmedLink } from '../../core/client-view.ts';
@@ -41,7 +43,7 @@ export async function acceptLinks(
   const named = links.flatMap(({ records }) => records.map(({ connection }) => connection));
   const unknown = named.find((id) => deps.names.every((each) => each.id !== id));
   if (unknown !== undefined) {
-    const known = deps.names.map(({ id }) => id).join(', ');
+    const known = listOf(deps.names.map(({ id }) => id));
     throw new AppError('bad-input', `no connection is called "${unknown}"; there are ${known}`);
   }
   const identified = links.map((link) => {

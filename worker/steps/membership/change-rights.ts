@@ -15,7 +15,8 @@ export async function changeRightsOf(deps: Deps, id: string, rights: MemberRight
   const wrong = rightsProblem(rights);
   if (wrong !== null) throw new AppError('bad-input', wrong);
   const member = await readMember(deps.db, id);
-  if (member === null || member.leftAt !== null) throw new AppError('not-found', `no member here has the id ${id}`);
+  if (member === null || member.leftAt !== null)
+    throw new AppError('not-found', 'that person is not a member here any more');
   const before = member.rights;
   if (before.role === rights.role && before.money === rights.money && before.limitMinor === rights.limitMinor) return;
   const isLess = before.role === 'administrator' && rights.role !== 'administrator';

@@ -23,7 +23,7 @@ export async function revokeOne(deps: Deps, id: string, by: DeviceRow): Promise<
   const device = await readDeviceEntry(deps.db, id);
   const problem = careProblem(doerOf(by), device?.member ?? '');
   if (problem !== null) throw new AppError('not-allowed', problem);
-  if (device === null) throw new AppError('not-found', `no browser has the id ${id}`);
+  if (device === null) throw new AppError('not-found', 'that browser is not known here');
   if (device.revokedAt !== null) return;
   await refuseWithoutAdministrator(deps, { device: id });
   const outcome = await commit(
@@ -43,7 +43,7 @@ export async function leaveOne(deps: Deps, id: string, by: DeviceRow): Promise<v
   const problem = careProblem(doerOf(by), id);
   if (problem !== null) throw new AppError('not-allowed', problem);
   const member = await readMember(deps.db, id);
-  if (member === null) throw new AppError('not-found', `no member has the id ${id}`);
+  if (member === null) throw new AppError('not-found', 'that person is not a member here');
   if (member.leftAt !== null) return;
   await refuseWithoutAdministrator(deps, { member: id });
   const at = instantOf(deps.nowMs);

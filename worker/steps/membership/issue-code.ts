@@ -46,7 +46,8 @@ export async function issueOne(deps: Deps, id: string, by: DeviceRow): Promise<C
   const problem = careProblem(doerOf(by), id);
   if (problem !== null) throw new AppError('not-allowed', problem);
   const member = await readMember(deps.db, id);
-  if (member === null || member.leftAt !== null) throw new AppError('not-found', `no member here has the id ${id}`);
+  if (member === null || member.leftAt !== null)
+    throw new AppError('not-found', 'that person is not a member here any more');
   const { answer, writes } = giveCode(deps, newCode(), member, by);
   await commit(deps.db, writes, [
     {

@@ -11,7 +11,7 @@ import { actorOf, doerOf } from './acting.ts';
 /** Vouches for a device. Throws AppError not-allowed, not-found or conflict. */
 export async function vouchFor(deps: Deps, id: string, by: DeviceRow): Promise<void> {
   const device = await readDeviceEntry(deps.db, id);
-  if (device === null) throw new AppError('not-found', `no browser has the id ${id}`);
+  if (device === null) throw new AppError('not-found', 'that browser is not known here');
   const problem = vouchProblem(doerOf(by), device);
   if (problem !== null) throw new AppError('not-allowed', problem);
   const isSecond = counts({ ...device, vouchedBy: by.member });

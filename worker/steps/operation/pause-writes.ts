@@ -1,5 +1,6 @@
 // Arrow: one switch stops writes, of one connection or of all, and lets them go again.
 
+import { listOf } from '../../../shared/counting.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { mayResumeOthers } from '../../../shared/may-do.ts';
 import type { Pause } from '../../../shared/pause.ts';
@@ -58,6 +59,6 @@ export async function resumeWrites(deps: Deps, connection: string | null, by: De
 function connectionsOf(deps: Deps, connection: string | null) {
   const named = deps.connections.filter(({ id }) => connection === null || id === connection);
   if (named.length > 0 || connection === null) return named;
-  const known = deps.connections.map(({ id }) => id).join(', ');
+  const known = listOf(deps.connections.map(({ id }) => id));
   throw new AppError('not-found', `no connection is called "${connection}"; there are ${known}`);
 }

@@ -1,11 +1,13 @@
 // One quiet line: when an agreement is billed and how we know; a person says once which period a run bills.
+
 import { useSignal } from '@preact/signals';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { countOf, ordinal } from '../../../../shared/counting.ts';
 import { call } from '../../../messages/call.ts';
 import { mayUse } from '../../../state/may.ts';
 import { problem, showView } from '../../../state/view.ts';
 import { Button } from '../../../ui/button.tsx';
-import { countOf, formatDay } from '../../../ui/format.ts';
+import { formatDay } from '../../../ui/format.ts';
 
 type Agreement = PacketView['agreements'][number];
 type Calendar = NonNullable<Agreement['calendar']>;
@@ -50,12 +52,18 @@ export function CalendarLine({ agreement, view, saidDay, nowMs }: CalendarLinePr
         )}
       </p>
       {asked.value && (
+        <p>
+          Which period does a run bill? Countersign then dates every change, catch-up and deadline of this agreement by
+          your answer.
+        </p>
+      )}
+      {asked.value && (
         <div class="row">
           <Button testId="calendar-advance" disabled={busy.value} onClick={() => void confirm('advance')}>
-            It bills in advance
+            The coming one, in advance
           </Button>
           <Button testId="calendar-arrears" disabled={busy.value} onClick={() => void confirm('arrears')}>
-            In arrears
+            The one just over, in arrears
           </Button>
           <Button kind="plain" onClick={() => (asked.value = false)}>
             {busy.value ? 'Saving…' : 'Not now'}
@@ -80,9 +88,4 @@ function knownFrom({ basis, from }: Calendar): string {
   if (basis === 'confirmed') return 'confirmed';
   if (from === 0) return 'no invoice yet';
   return `from the last ${from === 1 ? 'invoice' : countOf(from, 'invoice')}`;
-}
-
-function ordinal(day: number): string {
-  const ending = { one: 'st', two: 'nd', few: 'rd' } as Readonly<Record<string, string>>;
-  return `${day}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(day)] ?? 'th'}`;
 }

@@ -1,6 +1,7 @@
 // How fresh and how complete what you see is.
+
 import type { PacketView } from '../../../../shared/api/packets.ts';
-import { countOf, formatAge } from '../../../ui/format.ts';
+import { countOf, formatAge } from '../../../../shared/counting.ts';
 import { NotChecked, notCheckedTitle } from './not-checked.tsx';
 
 /** The foot of the panel. */

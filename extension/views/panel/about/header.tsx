@@ -1,9 +1,11 @@
 // Who it is about: client, payer, agreement and the next invoice run.
+
 import { useSignal } from '@preact/signals';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { countOf, formatDaysUntil } from '../../../../shared/counting.ts';
 import { call } from '../../../messages/call.ts';
 import { IconButton } from '../../../ui/button.tsx';
-import { countOf, daysUntil, formatDaysUntil, formatWeekday } from '../../../ui/format.ts';
+import { daysUntil, formatWeekday } from '../../../ui/format.ts';
 import { Cross, Eye, Mark } from '../../../ui/icons.tsx';
 import { Agreements } from './agreements.tsx';
 
@@ -58,9 +60,9 @@ function About({ view, nowMs }: { view: PacketView; nowMs: number }) {
   );
 }
 
-/** "Next run Tue 1 Dec, in 11 days", "Run of Sun 15 Nov is 5 days overdue". */
+/** "Next run Tue 1 Dec, in 11 days", "The run of Sun 15 Nov is 5 days overdue". */
 function runWords(runDay: string, days: number | null, nowMs: number): string {
   const day = formatWeekday(runDay, nowMs);
-  if (days !== null && days < 0) return `Run of ${day} is ${countOf(-days, 'day')} overdue`;
+  if (days !== null && days < 0) return `The run of ${day} is ${countOf(-days, 'day')} overdue`;
   return `Next run ${day}${days === null ? '' : `, ${formatDaysUntil(days)}`}`;
 }

@@ -1,11 +1,13 @@
 // Why there is no packet, or why the one on screen is old, and what to do about it.
+
 import type { PageAnswer } from '../../../../shared/api/packets.ts';
+import { formatAge } from '../../../../shared/counting.ts';
 import { call } from '../../../messages/call.ts';
 import type { Problem } from '../../../messages/problem.ts';
 import type { Place } from '../../../state/place.ts';
 import { busy, refresh, type Shown } from '../../../state/view.ts';
 import { Button } from '../../../ui/button.tsx';
-import { capital, formatAge } from '../../../ui/format.ts';
+import { sentence } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/notice.tsx';
 
 /** The panel without a packet. */
@@ -21,29 +23,29 @@ export function NoPacket({
   if (problem !== null) return <ProblemNotice problem={problem} />;
   if (answer === null) {
     return (
-      <Notice testId="no-page" title={place.kind === 'window' ? 'No packet was named' : 'No client on this page'}>
+      <Notice testId="no-page" title={place.kind === 'window' ? 'No client was chosen' : 'No client on this page'}>
         <p class="dim">Open a company, an agreement, a ticket or an invoice in your PSA.</p>
       </Notice>
     );
   }
   if (answer.found === 'none') {
     return (
-      <Notice testId="no-client" title="No client of yours">
-        <p class="dim">This record belongs to no client, so there is nothing to bill.</p>
+      <Notice testId="no-client" title="Nothing to bill here">
+        <p class="dim">{answer.why ?? 'This record belongs to none of your clients.'}</p>
       </Notice>
     );
   }
   if (answer.why !== null) {
     return (
       <Notice testId="whose-record" title="Whose record is this?" tone="look">
-        <p class="dim">{capital(answer.why)}.</p>
+        <p class="dim">{sentence(answer.why)}</p>
         <Retry />
       </Notice>
     );
   }
   return (
     <Notice testId="unknown-record" title="Not known yet" tone="look">
-      <p class="dim">Countersign has not read this record yet. It appears after the next check.</p>
+      <p class="dim">Countersign has not read this record yet. It will be here after the next check.</p>
       <Retry />
     </Notice>
   );
@@ -51,7 +53,7 @@ export function NoPacket({
 
 /** Above a packet that could not be renewed. */
 export function StaleNotice({ problem, shown }: { problem: Problem; shown: Shown | null }) {
-  const age = shown === null ? '' : ` What you see was fetched ${formatAge(Date.now() - shown.answeredAtMs)}.`;
+  const age = shown === null ? '' : ` What you see is from ${formatAge(Date.now() - shown.answeredAtMs)}.`;
   return (
     <Notice testId="stale" title={titleOf(problem)} tone="look">
       <p class="dim">
@@ -97,10 +99,10 @@ function Retry() {
 const titles: Readonly<Record<Problem['code'], string>> = {
   'not-enrolled': 'This browser is not enrolled',
   unreachable: 'Countersign cannot be reached',
-  'strange-answer': 'Versions do not match',
+  'strange-answer': 'Extension and Countersign do not match',
   'not-announced': 'Not opened by Countersign',
-  refused: 'That was not accepted',
-  'not-found': 'Not there any more',
+  refused: 'Countersign did not accept that',
+  'not-found': 'No longer there',
   conflict: 'Too late for that',
 };
 

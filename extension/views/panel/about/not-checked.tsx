@@ -1,22 +1,23 @@
 // What could not be checked, and why.
+
+import { countOf, formatAge } from '../../../../shared/counting.ts';
 import {
   type ShownNotChecked as NotCheckedItem,
   type SourceCoverage,
   sumNotChecked,
 } from '../../../../shared/coverage.ts';
-import { hiddenWord } from '../../../../shared/words/hidden.ts';
-import { capital, formatAge, sayDays } from '../../../ui/format.ts';
-import { kindName } from '../../../ui/kind-name.ts';
-import { formatAmount } from '../../../ui/money.tsx';
+import { kindInWords } from '../../../../shared/words/record-words.ts';
+import { capital, sayDays } from '../../../ui/format.ts';
+import { formatAmount, isShown } from '../../../ui/money.tsx';
 import { titleOf } from '../../../ui/titles.ts';
 
 /** "Not checked: $31.00/mo", or how many where no amount is known. */
 export function notCheckedTitle(items: readonly NotCheckedItem[]): string {
   const { count, monthlyMinor } = sumNotChecked(items);
-  const amounts = [...monthlyMinor].map(([currency, amountMinor]) =>
-    amountMinor === null ? hiddenWord : `${formatAmount({ amountMinor, currency })}/mo`,
-  );
-  return `Not checked: ${amounts.length === 0 ? count : amounts.join(', ')}`;
+  const sums = [...monthlyMinor].map(([currency, amountMinor]) => ({ currency, amountMinor }));
+  const shown = sums.filter(isShown);
+  const isWhole = shown.length > 0 && shown.length === sums.length;
+  return `Not checked: ${isWhole ? shown.map((sum) => `${formatAmount(sum)}/mo`).join(', ') : countOf(count, 'line')}`;
 }
 
 /** The list behind it. */
@@ -27,10 +28,10 @@ export function NotChecked({ items, nowMs }: { items: readonly NotCheckedItem[];
         <li key={`${rule}${subject.connection}${subject.kind}${subject.id}`}>
           <div class="row between nowrap">
             <b>{name}</b>
-            {amountMinor !== 0 && (
+            {amountMinor !== null && amountMinor !== 0 && (
               <span class="amount money">
                 {formatAmount({ amountMinor, currency })}
-                {!oneOff && amountMinor !== null && '/mo'}
+                {!oneOff && '/mo'}
               </span>
             )}
           </div>
@@ -43,11 +44,11 @@ export function NotChecked({ items, nowMs }: { items: readonly NotCheckedItem[];
 
 /** Why a source does not count as checked; null when it does. */
 export function sourceTrouble(source: SourceCoverage, nowMs: number): string | null {
-  const name = `${titleOf(source.connection)} ${kindName(source.stream)}`;
+  const name = `${titleOf(source.connection)} ${kindInWords(source.stream)}`;
   if (source.error !== null) return `${name}: ${source.error}`;
   if (source.checkedAt === null) return `${name} was never read`;
   if (!source.complete) return `${name} was read only in part`;
   const ageMs = nowMs - Date.parse(source.checkedAt);
   if (ageMs > 24 * 3_600_000) return `${name} was last read ${formatAge(ageMs)}`;
-  return source.quarantined > 0 ? `${name}: ${source.quarantined} records could not be read` : null;
+  return source.quarantined > 0 ? `${name}: ${countOf(source.quarantined, 'record')} could not be read` : null;
 }

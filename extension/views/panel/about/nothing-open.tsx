@@ -1,7 +1,8 @@
 // Nothing open: clear, or only clear as far as we could see.
+
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { countOf, listOf } from '../../../../shared/counting.ts';
 import { problem } from '../../../state/view.ts';
-import { listOf } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { NotChecked, sourceTrouble } from './not-checked.tsx';
 
@@ -11,7 +12,7 @@ export function NothingOpen({ view, nowMs }: { view: PacketView; nowMs: number }
   if (problem.value !== null) {
     return (
       <Notice testId="was-clear" title="Nothing was open at the last look">
-        <p class="dim">Whether that still holds can only be said once Countersign answers again.</p>
+        <p class="dim">Countersign has to answer before it can say whether that still holds.</p>
       </Notice>
     );
   }
@@ -19,8 +20,8 @@ export function NothingOpen({ view, nowMs }: { view: PacketView; nowMs: number }
   const aside = view.packet.findings.filter(({ state }) => state === 'set-aside').length;
   if (asked + aside > 0) {
     const parts = [
-      asked === 0 ? [] : asked === 1 ? '1 question waits for an answer' : `${asked} questions wait for an answer`,
-      aside === 0 ? [] : aside === 1 ? '1 issue is set aside' : `${aside} issues are set aside`,
+      asked === 0 ? [] : countOf(asked, 'question waits for an answer', 'questions wait for an answer'),
+      aside === 0 ? [] : countOf(aside, 'issue is set aside', 'issues are set aside'),
     ].flat();
     return (
       <Notice testId="nothing-to-decide" title="Nothing to decide now">
@@ -31,7 +32,7 @@ export function NothingOpen({ view, nowMs }: { view: PacketView; nowMs: number }
   if (view.covered && notChecked.length === 0) {
     return (
       <Notice testId="all-clear" tone="go" title="All clear">
-        <p class="dim">Everything was checked, and nothing is to be done.</p>
+        <p class="dim">Everything was checked, and there is nothing to do.</p>
       </Notice>
     );
   }

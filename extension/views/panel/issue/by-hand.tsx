@@ -1,12 +1,13 @@
 // What a person does in a system themselves: a step to take on with a tick.
+
 import type { Action } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
+import { kindInWords } from '../../../../shared/words/record-words.ts';
 import { choice } from '../../../state/approval.ts';
 import { withChoice } from '../../../state/choice.ts';
 import { mayUse } from '../../../state/may.ts';
 import { sayDays } from '../../../ui/format.ts';
-import { kindName } from '../../../ui/kind-name.ts';
 import { titleOf } from '../../../ui/titles.ts';
 import { RecordLink } from '../record-link.tsx';
 import { toDoOf } from '../writes/write-line.ts';
@@ -40,7 +41,7 @@ export function ByHand({ finding, view, nowMs }: ByHandProps) {
             />
           )}
           <p>
-            {mayChoose ? <label for={`by-hand-${step.id}`}>I do this by hand:</label> : 'By hand:'}{' '}
+            {mayChoose ? <label for={`by-hand-${step.id}`}>You do this:</label> : 'Somebody does this:'}{' '}
             <StepText step={step} view={view} nowMs={nowMs} />
           </p>
         </div>
@@ -60,7 +61,7 @@ function StepText({ step, view, nowMs }: { step: Action; view: PacketView; nowMs
       <small class="dim block">
         {titleOf(connection)} ·{' '}
         <RecordLink record={{ ...target, connection }} addresses={view.addresses}>
-          {sayDays(target.name ?? kindName(target.kind), nowMs)}
+          {sayDays(target.name ?? kindInWords(target.kind), nowMs)}
         </RecordLink>
       </small>
     </>

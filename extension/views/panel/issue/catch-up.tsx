@@ -11,7 +11,7 @@ import { whoMay, whyNotAll } from '../../../state/may.ts';
 import type { Place } from '../../../state/place.ts';
 import { Button } from '../../../ui/button.tsx';
 import { capital, formatDay } from '../../../ui/format.ts';
-import { formatAmount } from '../../../ui/money.tsx';
+import { formatAmount, isShown } from '../../../ui/money.tsx';
 import { SignButton } from '../sign/sign-button.tsx';
 import { pastHalfWords } from '../sum/past-half.ts';
 import { SignHint, Writes } from '../writes/writes.tsx';
@@ -35,7 +35,7 @@ export function CatchUp({ finding, view, place, nowMs, isOpen }: CatchUpProps) {
   if (offer === undefined) return <Told finding={finding} view={view} days={days} />;
   const why = whyNotAll(view, offers);
   if (why !== null) return <NotTheirs finding={finding} why={why} days={days} />;
-  const past = pastHalfWords([withEdits(offer, edits.value)]);
+  const past = pastHalfWords([withEdits(offer, edits.value)]) || (credit ? 'credit it once' : 'bill it once');
   if (!isOpen)
     return (
       <Alone offer={offer} words={`${capital(past)} for ${days} as well`} view={view} place={place} nowMs={nowMs} />
@@ -69,8 +69,8 @@ function Told({ finding, view, days }: { finding: ShownFinding; view: PacketView
   if (isTaken) return null;
   return (
     <p class="dim">
-      {finding.catchUp.credit === true ? 'Credit' : 'Catch-up'} for {days}:{' '}
-      <span class="money">{formatAmount(finding.catchUp)}</span>, not included
+      {finding.catchUp.credit === true ? 'Credit' : 'Catch-up'} for {days}
+      <Sum of={finding.catchUp} />, not included
     </p>
   );
 }
@@ -82,9 +82,19 @@ function NotTheirs({ finding, why, days }: { finding: ShownFinding; why: string;
   const who = whoMay(why);
   return (
     <p class="dim" data-testid="catch-up-barred">
-      {credit ? 'Credit' : 'Catch-up'} for {days}: <span class="money">{formatAmount(finding.catchUp)}</span>.{' '}
-      {capital(who === null ? why : `${who} ${credit ? 'credits' : 'bills'} this`)}.
+      {credit ? 'Credit' : 'Catch-up'} for {days}
+      <Sum of={finding.catchUp} />. {capital(who === null ? why : `${who} ${credit ? 'credits' : 'bills'} this`)}.
     </p>
+  );
+}
+
+/** ": $95.81", where this member may see it. */
+function Sum({ of }: { of: NonNullable<ShownFinding['catchUp']> }) {
+  if (!isShown(of)) return null;
+  return (
+    <>
+      : <span class="money">{formatAmount(of)}</span>
+    </>
   );
 }
 
@@ -111,7 +121,7 @@ function Alone({ offer, words, view, place, nowMs }: AloneProps) {
   const chosen = withItsNote(view.packet, offer);
   return (
     <div class="sunk stack" data-testid="catch-up-alone">
-      <p>This will be written:</p>
+      <p>We will write this:</p>
       <Writes actions={chosen} nowMs={nowMs} runs={view.agreements} statement={statement} edits={edits.value} />
       <div class="row">
         <SignButton

@@ -1,16 +1,17 @@
 // Another number than the offered one, with what that comes to before it is approved.
+
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { numberProblem } from '../../../../shared/edit-rule.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
 import { multiply, toMinor } from '../../../../shared/money.ts';
 import type { ShownPacket } from '../../../../shared/packet.ts';
+import { fieldInWords, kindInWords } from '../../../../shared/words/record-words.ts';
 import { choice, edits, openForm } from '../../../state/approval.ts';
 import { withChoice } from '../../../state/choice.ts';
-import { type Editable, editablesOf, editProblem, impactOf, typedIn, withTyped } from '../../../state/edits.ts';
+import { type Editable, editablesOf, impactOf, typedIn, withTyped } from '../../../state/edits.ts';
 import { mayUse } from '../../../state/may.ts';
 import { Button } from '../../../ui/button.tsx';
-import { kindName } from '../../../ui/kind-name.ts';
 import { formatAmount, formatImpact } from '../../../ui/money.tsx';
-import { fieldName } from '../writes/write-line.ts';
 import { ProposeRow } from './proposals.tsx';
 import { useFirstField } from './use-first-field.ts';
 
@@ -55,19 +56,17 @@ function Field({ editable, finding, packet, isFirst }: FieldProps) {
   const { action, field, offered, isWhole } = editable;
   const id = `change-${action.id}-${field}`;
   const text = typedIn(editable, edits.value);
-  const problem = editProblem(editable, text);
+  const problem = numberProblem(editable, text);
   const type = (next: string) => {
     edits.value = withTyped(edits.value, editable, next);
     // Who types a value wants it written.
     if (next !== offered) choice.value = withChoice(packet, choice.value, [action], true);
   };
   const step = (by: number) => type(stepped(text, offered, by));
-  const name = action.target.name ?? kindName(action.target.kind);
+  const name = action.target.name ?? kindInWords(action.target.kind);
   return (
     <div class="stack tight">
-      <label for={id}>
-        {editable.sum === undefined ? `${name}: ${fieldName(field)}` : `${name}: ${pastName(editable.sum)}`}
-      </label>
+      <label for={id}>{`${name}: ${editable.sum === undefined ? fieldInWords(field) : pastName(editable.sum)}`}</label>
       <div class="row nowrap stepper comes">
         <button type="button" class="button step" aria-label="One less" onClick={() => step(-1)}>
           −

@@ -7,26 +7,28 @@ import { saidWords } from './judgment-words.ts';
 const words: Readonly<Record<string, string>> = {
   approve: 'approved',
   send: 'answered the client',
-  'it-happened': 'said it is there',
-  'it-did-not': 'said it is not there',
+  propose: 'proposed another value',
+  decline: 'refused a second approval',
+  'it-happened': 'said it was written',
+  'it-did-not': 'said it was not written',
 };
 
 const written = ['done', 'sending', 'unknown'];
 
-/** "approved", "approved taking it back", "said it is there". */
+/** "approved", "approved undoing it", "said it was written". */
 export function decidedWords(decision: ShownDecision, all: readonly Action[], nowMs: number): string {
   const { verb, actions } = decision;
   const takesBack = all.some(({ id, compensates }) => compensates !== undefined && actions.includes(id));
   return verb === 'approve' && takesBack
-    ? 'approved taking it back'
-    : (saidWords(decision, nowMs) ?? words[verb] ?? verb);
+    ? 'approved undoing it'
+    : (saidWords(decision, nowMs) ?? words[verb] ?? 'decided');
 }
 
-/** "Taken back 22 Nov, 14:10. Nothing was written."; what was only said has nothing to write. */
+/** "Undone 22 Nov, 14:10. Nothing was written."; what was only said has nothing to write. */
 export function revokedWords({ revokedAt, actions }: ShownDecision, all: readonly Action[], nowMs: number): string {
-  const when = `Taken back ${formatMoment(revokedAt ?? '', nowMs)}.`;
+  const when = `Undone ${formatMoment(revokedAt ?? '', nowMs)}.`;
   if (actions.length === 0) return when;
   const someLeft = all.some(({ id, state }) => actions.includes(id) && written.includes(state));
-  const rest = someLeft ? 'What had left by then stays written.' : 'Nothing was written.';
+  const rest = someLeft ? 'What had been written by then stays written.' : 'Nothing was written.';
   return `${when} ${rest}`;
 }

@@ -2,8 +2,10 @@
 
 import { type Action, isMessage } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { countOf, formatDaysUntil } from '../../../../shared/counting.ts';
 import { sinceDayOf } from '../../../../shared/facts/common.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
+import { hiddenWord } from '../../../../shared/words/hidden.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
 import { choice, edits } from '../../../state/approval.ts';
 import { actionsOf, chosenActions, withChoice } from '../../../state/choice.ts';
@@ -15,9 +17,9 @@ import type { Place } from '../../../state/place.ts';
 import { enrolment } from '../../../state/view.ts';
 import { Chart } from '../../../ui/chart.tsx';
 import { Chip } from '../../../ui/chip.tsx';
-import { countOf, daysUntil, formatDay, formatDaysUntil, sayDays } from '../../../ui/format.ts';
+import { daysUntil, formatDay, sayDays } from '../../../ui/format.ts';
 import { Back, Tick } from '../../../ui/icons.tsx';
-import { formatImpact } from '../../../ui/money.tsx';
+import { formatImpact, isShown } from '../../../ui/money.tsx';
 import { RecordLink } from '../record-link.tsx';
 import { TakeBack } from '../settled/take-back.tsx';
 import { ByHand } from './by-hand.tsx';
@@ -48,17 +50,13 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
   const title = sayDays(words.title(finding), nowMs);
   const isToDecide = state === 'open' || state === 'half-done';
   const chart = words.chart(finding);
-  const edited = findingWithEdits(view.packet, finding, edits.value);
+  const { impact } = findingWithEdits(view.packet, finding, edits.value).finding;
   return (
     <article class="card issue" data-testid="issue" data-state={state}>
       <div class="issue-top">
         <Mark state={state} title={title} open={open} view={view} />
         <h2>{title}</h2>
-        {finding.impact.amountMinor !== 0 && (
-          <span class={finding.impact.amountMinor === null ? 'dim money' : 'amount money'}>
-            {formatImpact(edited.finding.impact)}
-          </span>
-        )}
+        {isShown(impact) && impact.amountMinor !== 0 && <span class="amount money">{formatImpact(impact)}</span>}
       </div>
       <div class="issue-body stack">
         <Chips
@@ -79,7 +77,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
         <CatchUp finding={finding} view={view} place={place} nowMs={nowMs} isOpen={isToDecide} />
         <ByHand finding={finding} view={view} nowMs={nowMs} />
         <IssueHistory finding={finding} view={view} nowMs={nowMs} />
-        <Sources evidence={finding.evidence} view={view} nowMs={nowMs} />
+        <Sources evidence={finding.evidence} currency={finding.impact.currency} view={view} nowMs={nowMs} />
         {view.packet.actions
           .filter((action) => action.finding === finding.key && !settled.includes(action))
           .map((action) => (
@@ -143,7 +141,7 @@ interface VerdictProps {
 
 function Verdict({ finding, state, ready, isAnswer }: VerdictProps) {
   if (state === 'done') return <Chip tone="go">Done</Chip>;
-  if (state === 'taken-back') return <Chip>Taken back</Chip>;
+  if (state === 'taken-back') return <Chip>Undone</Chip>;
   if (state === 'half-done') return <Chip tone="harm">Half done</Chip>;
   if (state === 'under-way') return <Chip tone="go">{isAnswer ? 'Answer on its way' : 'Approved'}</Chip>;
   return <Chip tone={ready ? 'go' : 'look'}>{wordsFor(finding).verdict(finding)}</Chip>;
@@ -164,7 +162,9 @@ function Chips(props: {
   return (
     <div class="row">
       <Verdict finding={finding} state={state} ready={ready} isAnswer={isAnswer} />
-      {goesTo !== null && <Chip>{finding.firstFor === undefined ? `for ${goesTo}` : `now with ${goesTo} too`}</Chip>}
+      {goesTo !== null && (
+        <Chip>{finding.firstFor === undefined ? `waits for ${goesTo}` : `waits for ${goesTo} too`}</Chip>
+      )}
       {since !== null && (
         <Chip>
           since {formatDay(since, nowMs)}
@@ -173,7 +173,7 @@ function Chips(props: {
       )}
       {left !== null && left <= soonDays && state === 'open' && (
         <Chip tone={left <= 1 ? 'harm' : 'calm'}>
-          {left < 0 ? 'deadline passed' : `closes ${formatDaysUntil(left)}`}
+          {left < 0 ? 'deadline passed' : `deadline ${formatDaysUntil(left)}`}
         </Chip>
       )}
     </div>
@@ -187,7 +187,7 @@ function Arithmetic({ finding, view, nowMs }: IssueProps) {
     <p class="sunk money">
       {pieces.map(({ text, source }, index) =>
         source === undefined ? (
-          <span key={index}>{sayDays(text, nowMs)}</span>
+          <span key={index}>{sayDays(withoutHidden(text), nowMs)}</span>
         ) : (
           <RecordLink key={index} record={source} addresses={view.addresses}>
             {sayDays(text, nowMs)}
@@ -196,4 +196,11 @@ function Arithmetic({ finding, view, nowMs }: IssueProps) {
       )}
     </p>
   );
+}
+
+/** What stands around an amount that is not for this member's eyes goes with it: "3 × hidden" is "3". */
+function withoutHidden(text: string): string {
+  return text
+    .replaceAll(new RegExp(` [×=−] ${hiddenWord}(?: tax| covered by the agreement)?`, 'g'), '')
+    .replaceAll(new RegExp(`${hiddenWord} (?:open )?on `, 'g'), '');
 }

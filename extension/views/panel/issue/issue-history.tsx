@@ -38,7 +38,7 @@ export function IssueHistory({ finding, view, nowMs, except = null }: HistoryPro
       )}
       {decisions.length > 0 && (
         <details class="sources" data-testid="history">
-          <summary>Decided before: {decisions.length}</summary>
+          <summary>Earlier decisions: {decisions.length}</summary>
           <ul class="stack">
             {decisions.map((decision) => (
               <li key={decision.id}>
@@ -60,7 +60,7 @@ function PriorDecision({ decision, packet, nowMs }: { decision: ShownDecision; p
       <span class="dim">
         {' '}
         · {formatDay(at, nowMs)}
-        {revokedAt !== null && ', taken back'}
+        {revokedAt !== null && ', undone'}
       </span>
       {[reason, text].map((words) => words !== undefined && <small class="dim block">“{words}”</small>)}
     </>

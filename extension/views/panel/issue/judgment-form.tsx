@@ -10,7 +10,7 @@ import type { Place } from '../../../state/place.ts';
 import { enrolment } from '../../../state/view.ts';
 import { Button } from '../../../ui/button.tsx';
 import { dayAt, daysAfter, formatDay, nextMonday } from '../../../ui/format.ts';
-import { formatImpact } from '../../../ui/money.tsx';
+import { formatImpact, isShown } from '../../../ui/money.tsx';
 import { titleOf } from '../../../ui/titles.ts';
 import { SignButton } from '../sign/sign-button.tsx';
 import { closesBefore, effectOf, signWords } from './judgment-words.ts';
@@ -73,7 +73,7 @@ export function JudgmentFormCard({ form, finding, view, place, nowMs }: FormProp
         </Button>
       </div>
       <p class="hint" role="status" data-testid="missing">
-        {missing ?? (me === null ? 'Signed by this device.' : `Signed as ${me.name}.`)}
+        {missing ?? (me === null ? 'Signed by this browser.' : `Signed as ${me.name}.`)}
       </p>
     </div>
   );
@@ -117,9 +117,14 @@ function Fields(props: FieldsProps) {
     case 'ask':
       return (
         <>
-          <Line name="of" label="Whom" value={form.of} options={[...people.map(({ name }) => name), ...roles]} />
+          <Line
+            name="of"
+            label="Who should answer?"
+            value={form.of}
+            options={[...people.map(({ name }) => name), ...roles]}
+          />
           <Words label="Question" value={form.text} />
-          <DayField label="Answer due" value={form.until} min={dayAt(nowMs)} />
+          <DayField label="Answer by" value={form.until} min={dayAt(nowMs)} />
         </>
       );
     case 'answer': {
@@ -132,7 +137,11 @@ function Fields(props: FieldsProps) {
           name="reason"
           label="What you did (optional)"
           value={form.reason}
-          hint={finding.impact.amountMinor === 0 ? '' : `At stake: ${formatImpact(finding.impact)}`}
+          hint={
+            isShown(finding.impact) && finding.impact.amountMinor !== 0
+              ? `At stake: ${formatImpact(finding.impact)}`
+              : ''
+          }
         />
       );
   }
@@ -154,7 +163,7 @@ function LeaveFields({ form, finding, view, nowMs }: FieldsProps) {
         <DayField label="Until" value={form.until} min={daysAfter(today, 1)} />
         <Line
           name="ceiling"
-          label={`Unless over (${currency}${basis === 'monthly' ? '/mo' : ''})`}
+          label={`Or up to (${currency}${basis === 'monthly' ? '/mo' : ''})`}
           value={form.ceiling}
           decimal
         />

@@ -1,10 +1,11 @@
 // What is said about an issue instead of approving it, in plain words.
+import { countOf, ordinal } from '../../../../shared/counting.ts';
 import type { ShownDecision } from '../../../../shared/decision.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
 import type { JudgmentForm, JudgmentVerb } from '../../../messages/carried.ts';
 import { ceilingMinor } from '../../../state/judgment.ts';
-import { countOf, daysUntil, formatWeekday, ordinal } from '../../../ui/format.ts';
-import { formatImpact } from '../../../ui/money.tsx';
+import { capital, daysUntil, formatWeekday } from '../../../ui/format.ts';
+import { formatImpact, isShown } from '../../../ui/money.tsx';
 
 /** What a form does, in one sentence, before it is signed. */
 export function effectOf(form: JudgmentForm, finding: ShownFinding, system: string, nowMs: number): string {
@@ -12,7 +13,10 @@ export function effectOf(form: JudgmentForm, finding: ShownFinding, system: stri
   switch (form.verb) {
     case 'not-a-problem': {
       const { impact } = finding;
-      const back = impact.amountMinor === 0 ? 'when its numbers move' : `when it is more than ${formatImpact(impact)}`;
+      const back =
+        isShown(impact) && impact.amountMinor !== 0
+          ? `when it is more than ${formatImpact(impact)}`
+          : 'when its numbers change';
       return `Sets it aside. It comes back ${back}. Nothing is written.`;
     }
     case 'leave':
@@ -20,11 +24,11 @@ export function effectOf(form: JudgmentForm, finding: ShownFinding, system: stri
     case 'remind':
       return `It leaves your list and comes back on ${day ?? 'the day you choose'}. Nothing is written.`;
     case 'ask':
-      return `Asks ${form.of.trim() === '' ? 'the person you name' : form.of.trim()} and waits for an answer${day === null ? '' : ` until ${day}`}. Nothing is written meanwhile.`;
+      return `Asks ${form.of.trim() === '' ? 'the person you name' : form.of.trim()} and waits for an answer${day === null ? '' : ` until ${day}`}. Nothing is written until then.`;
     case 'answer':
-      return 'Goes on record as the answer. The issue opens again for a decision.';
+      return 'Is kept as the answer. The issue then opens again for a decision.';
     case 'did-by-hand':
-      return `Records that you did it. The next check of ${system} shows whether it is there; if not, the issue comes back.`;
+      return `Records that you did it. The next check of ${system} shows whether it is there; if it is not, the issue comes back. Nothing is written.`;
   }
 }
 
@@ -40,7 +44,7 @@ function leaving(form: JudgmentForm, finding: ShownFinding, day: string | null):
 /** That the day chosen is later than the issue's own last day; null where it is not. */
 export function closesBefore({ until, verb }: JudgmentForm, { deadline }: ShownFinding, nowMs: number): string | null {
   const isLate = deadline !== undefined && until > deadline.slice(0, 10) && verb !== 'answer';
-  return isLate ? `It closes on ${formatWeekday(deadline.slice(0, 10), nowMs)}, before that.` : null;
+  return isLate ? `The deadline is ${formatWeekday(deadline.slice(0, 10), nowMs)}, before the day you chose.` : null;
 }
 
 /** The words on the button that signs. */
@@ -66,15 +70,16 @@ export function saidWords({ verb, until, of }: ShownDecision, nowMs: number): st
     remind: day === '' ? 'put it off' : `put it off until ${day}`,
     ask: `asked ${of?.name ?? 'a question'}`,
     answer: 'answered',
-    'did-by-hand': 'did it by hand',
+    'did-by-hand': 'said they did it',
   };
   return words[verb] ?? null;
 }
 
-/** "Open for 12 days, third packet"; null on its first day. */
+/** "Open for 12 days, in its 3rd month"; null on its first day. */
 export function ageWords({ openedDay, carried = 0 }: ShownFinding, nowMs: number): string | null {
   const days = openedDay === undefined ? 0 : -(daysUntil(openedDay, nowMs) ?? 0);
   const age = days > 0 ? `Open for ${countOf(days, 'day')}` : null;
   if (carried === 0) return age;
-  return age === null ? `In its ${ordinal(carried + 1)} packet` : `${age}, ${ordinal(carried + 1)} packet`;
+  const month = `in its ${ordinal(carried + 1)} month`;
+  return age === null ? capital(month) : `${age}, ${month}`;
 }

@@ -1,8 +1,11 @@
 // What somebody who may not approve proposes: shown to those who may, who take it over with one click; and proposing it.
+
 import { useSignal } from '@preact/signals';
 import type { Action } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { listOf } from '../../../../shared/counting.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
+import { isHidden } from '../../../../shared/words/record-words.ts';
 import { asking, choice, edits, openForm, propose } from '../../../state/approval.ts';
 import { withChoice } from '../../../state/choice.ts';
 import { editablesOf, editProblems, signedEdits, withTyped } from '../../../state/edits.ts';
@@ -25,13 +28,21 @@ export function Proposals({ finding, view, open }: { finding: ShownFinding; view
         <div class="row nowrap" key={id} data-testid="proposal">
           <p class="quote">
             {member.id === enrolment.value?.member.id ? 'You propose ' : `${member.name} proposes `}
-            <b>{given.flatMap(({ after }) => Object.values(after)).join(', ') || 'what is offered'}</b>
+            <b>
+              {listOf(
+                given.flatMap(({ after }) =>
+                  Object.values(after)
+                    .filter((value) => !isHidden(value))
+                    .map(String),
+                ),
+              ) || 'another value'}
+            </b>
             {reason === undefined ? '' : `: ${reason}`}
           </p>
           {mayUse(view, 'approve') &&
             given.map((edit) => (
               <Button key={edit.action} testId="take-over" onClick={() => takeOver(edit)}>
-                Take it over
+                Use this value
               </Button>
             ))}
         </div>
@@ -66,9 +77,9 @@ export function ProposeRow({ finding, view }: { finding: ShownFinding; view: Pac
           disabled={asking.value || !isReady}
           onClick={() => void propose(view.packet, changed, reason.value.trim())}
         >
-          Propose it
+          Propose this value
         </Button>
-        <span class="hint">Somebody who may approve sees it with your name.</span>
+        <span class="hint">An approver sees it with your name.</span>
       </div>
     </>
   );

@@ -1,6 +1,8 @@
 // An issue nobody has to decide now: set aside, or waiting for an answer.
+
 import { useEffect, useRef } from 'preact/hooks';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { formatDaysUntil } from '../../../../shared/counting.ts';
 import type { ShownDecision } from '../../../../shared/decision.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
@@ -10,8 +12,8 @@ import { emptyForm } from '../../../state/judgment.ts';
 import type { Place } from '../../../state/place.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
-import { capital, daysUntil, formatDaysUntil, formatMoment, formatWeekday, sayDays } from '../../../ui/format.ts';
-import { formatImpact } from '../../../ui/money.tsx';
+import { capital, daysUntil, formatMoment, formatWeekday, sayDays } from '../../../ui/format.ts';
+import { formatImpact, isShown } from '../../../ui/money.tsx';
 import { IssueHistory } from './issue-history.tsx';
 import { JudgmentFormCard } from './judgment-form.tsx';
 import { saidWords } from './judgment-words.ts';
@@ -39,7 +41,9 @@ export function RestingCard({ finding, view, place, nowMs }: RestingProps) {
     <article class="card quiet stack" data-testid={finding.state} tabIndex={-1} ref={card}>
       <div class="row between nowrap">
         <h3>{wordsFor(finding).title(finding)}</h3>
-        {finding.impact.amountMinor !== 0 && <span class="dim money aside">{formatImpact(finding.impact)}</span>}
+        {isShown(finding.impact) && finding.impact.amountMinor !== 0 && (
+          <span class="dim money aside">{formatImpact(finding.impact)}</span>
+        )}
       </div>
       <Judgment finding={finding} decision={decision} nowMs={nowMs} />
       {isAsked && decision?.until !== undefined && <Due day={decision.until} nowMs={nowMs} />}
@@ -64,7 +68,7 @@ export function RestingCard({ finding, view, place, nowMs }: RestingProps) {
             disabled={asking.value}
             onClick={() => void undoDecision(decision.id)}
           >
-            {isAsked ? 'Take the question back' : 'Bring back'}
+            Undo
           </Button>
         </div>
       )}
@@ -90,7 +94,7 @@ function Judgment({
     <>
       <p data-testid="judgment">{judgmentText(finding, decision, nowMs)}</p>
       {decision?.verb === 'did-by-hand' && <p class="dim">The next check shows whether it is there.</p>}
-      {limit !== undefined && (
+      {limit !== undefined && limit !== null && (
         <p class="dim">Comes back above {formatImpact({ ...finding.impact, amountMinor: limit })}.</p>
       )}
       {quote !== undefined && <p class="quote">“{quote}”</p>}
@@ -104,7 +108,7 @@ function judgmentText({ judgment, state }: ShownFinding, decision: ShownDecision
   if (decision !== null && words !== null)
     return `${decision.member.name} ${words} · ${formatMoment(decision.at, nowMs)}`;
   if (judgment !== undefined) return capital(sayDays(judgment, nowMs));
-  return state === 'asked' ? 'A question about it waits for its answer.' : 'Somebody said to let it be.';
+  return state === 'asked' ? 'A question about it waits for its answer.' : 'Somebody set it aside.';
 }
 
 function Due({ day, nowMs }: { day: string; nowMs: number }) {

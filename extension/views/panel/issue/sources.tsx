@@ -1,38 +1,41 @@
 // What an issue rests on: each record once, with what was read in it and when.
+
 import type { PacketView } from '../../../../shared/api/packets.ts';
 import type { Evidence } from '../../../../shared/finding.ts';
-import { formatDay, sayDays } from '../../../ui/format.ts';
-import { kindName } from '../../../ui/kind-name.ts';
+import { fieldMoney } from '../../../../shared/money-fields.ts';
+import { fieldInWords, isHidden, kindInWords, valueInWords } from '../../../../shared/words/record-words.ts';
+import { capital, formatDay, sayDays } from '../../../ui/format.ts';
 import { titleOf } from '../../../ui/titles.ts';
 import { RecordLink } from '../record-link.tsx';
-import { fieldName, valueText } from '../writes/write-line.ts';
 
 interface SourcesProps {
   evidence: readonly Evidence[];
+  /** Of the amounts in it. */
+  currency: string;
   view: PacketView;
   nowMs: number;
 }
 
 /** The list behind a click. */
-export function Sources({ evidence, view, nowMs }: SourcesProps) {
+export function Sources({ evidence, currency, view, nowMs }: SourcesProps) {
   if (evidence.length === 0) return null;
   const records = Map.groupBy(evidence, ({ connection, kind, id }) => `${connection} ${kind} ${id}`);
   return (
     <details class="sources">
-      <summary>What this rests on</summary>
+      <summary>Evidence</summary>
       <ul class="stack">
         {[...records].map(([key, [first, ...others]]) =>
           first === undefined ? null : (
             <li key={key}>
               <RecordLink record={first} addresses={view.addresses}>
-                {titleOf(first.connection)} {kindName(first.kind)} <span title={first.id}>{shortId(first.id)}</span>
+                {capital(titleOf(first.connection))} {kindInWords(first.kind)}
               </RecordLink>
               <small class="dim block">seen {lastSeen([first, ...others], nowMs)}</small>
               <dl class="read">
-                {[first, ...others].map(({ field, value }) => (
+                {[first, ...others].filter(isTelling).map(({ field, value }) => (
                   <div key={field}>
-                    <dt>{sayDays(fieldName(field), nowMs)}</dt>
-                    <dd>{sayDays(valueText(value), nowMs)}</dd>
+                    <dt>{sayDays(fieldInWords(field), nowMs)}</dt>
+                    <dd>{sayDays(valueInWords(field, value, currency), nowMs)}</dd>
                   </div>
                 ))}
               </dl>
@@ -49,7 +52,8 @@ function lastSeen(evidence: readonly Evidence[], nowMs: number): string {
   return formatDay(days.at(-1) ?? '', nowMs);
 }
 
-/** A long id by its beginning; the whole one shows on hover. */
-function shortId(id: string): string {
-  return id.length > 20 ? `${id.slice(0, 8)}…` : id;
+/** What is hidden, another record's id, or a zero that changes nothing, tells a reader nothing. */
+function isTelling({ field, value }: Evidence): boolean {
+  const isNothing = Number(value) === 0 && (field === 'included' || fieldMoney(field) !== null);
+  return !isHidden(value) && !(isNothing && value !== null) && !(field.endsWith('Id') && value !== null);
 }

@@ -3,12 +3,12 @@ import type { Draft } from '../../../../shared/draft.ts';
 
 const titles: Readonly<Record<string, string>> = {
   'billing-summary': 'Billing summary',
-  'usage-exception': 'Usage beyond the agreement',
+  'usage-exception': 'Work the agreement does not cover',
   'client-message': 'Message to the client',
 };
 
-/** "Message to the client"; a kind this build does not know by its own name. */
+/** "Message to the client"; a kind this build does not know is a draft. */
 export function draftTitle({ kind, answers }: Draft): string {
   if (answers !== undefined) return 'Answer to the client';
-  return titles[kind] ?? kind;
+  return titles[kind] ?? 'Draft';
 }

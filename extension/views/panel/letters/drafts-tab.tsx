@@ -15,7 +15,7 @@ import { useTopInView } from './use-top-in-view.ts';
 export function DraftsTab({ view, place }: { view: PacketView; place: Place }) {
   const top = useTopInView<HTMLDivElement>();
   const { drafts } = view.packet;
-  if (drafts.length === 0) return <p class="dim pad">No draft yet.</p>;
+  if (drafts.length === 0) return <p class="dim pad">No drafts yet.</p>;
   return (
     <div class="drafts" ref={top}>
       {inOrder(drafts).map((draft, index) =>
@@ -41,6 +41,15 @@ function DraftCard({ draft }: { draft: Draft }) {
     await navigator.clipboard.writeText(draft.text);
     copied.value = true;
   };
+  if (draft.hidden === true) {
+    return (
+      <Card testId="draft" title={draftTitle(draft)}>
+        <p class="dim" data-testid="draft-hidden">
+          For your own people. It holds amounts that are not for you, so the text is not shown.
+        </p>
+      </Card>
+    );
+  }
   return (
     <Card testId="draft" title={draftTitle(draft)}>
       <div class="letter">
@@ -54,18 +63,10 @@ function DraftCard({ draft }: { draft: Draft }) {
           ),
         )}
       </div>
-      {draft.hidden === true ? (
-        <p class="dim" data-testid="draft-hidden">
-          For your own people. Amounts in it are hidden from you, so it is not here to be copied.
-        </p>
-      ) : (
-        <>
-          <p class="dim">For your own people. Every underlined figure comes from an issue.</p>
-          <div class="row">
-            <Button onClick={() => void copy()}>{copied.value ? 'Copied' : 'Copy'}</Button>
-          </div>
-        </>
-      )}
+      <p class="dim">For your own people. Every underlined figure comes from an issue.</p>
+      <div class="row">
+        <Button onClick={() => void copy()}>{copied.value ? 'Copied' : 'Copy'}</Button>
+      </div>
     </Card>
   );
 }

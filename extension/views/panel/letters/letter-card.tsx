@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { countOf } from '../../../../shared/counting.ts';
 import type { Draft } from '../../../../shared/draft.ts';
 import type { GuardProblem } from '../../../../shared/draft-guard.ts';
 import { letters, sendingLetter } from '../../../state/approval.ts';
@@ -17,7 +18,6 @@ import {
 import type { Place } from '../../../state/place.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { countOf } from '../../../ui/format.ts';
 import { draftTitle } from './draft-title.ts';
 import { markFacts } from './mark-facts.ts';
 import { Recipients } from './recipients.tsx';
@@ -40,7 +40,7 @@ function HiddenLetter({ draft, view }: Omit<LetterProps, 'place'>) {
     <Card testId="letter" title={draftTitle(draft)}>
       <Recipients draft={draft} view={view} />
       <p class="dim" data-testid="letter-hidden">
-        Its amounts are hidden from you, so the text is not shown. Somebody who sees what clients pay can read it.
+        It holds amounts that are not for you, so the text is not shown. Anybody who sees what clients pay can read it.
       </p>
     </Card>
   );
@@ -63,7 +63,7 @@ function OpenLetter({ draft, view, place }: LetterProps) {
           <p class="dim" data-testid="letter-word">
             {problems.length === 0
               ? word
-              : `It can leave once ${problems.length === 1 ? 'that is' : `those ${countOf(problems.length, 'place')} are`} put right.`}
+              : `It can be sent once ${problems.length === 1 ? 'that is' : `these ${countOf(problems.length, 'place')} are`} corrected.`}
           </p>
         </>
       )}
@@ -108,7 +108,9 @@ function Paper({ draft, text, problems }: { draft: Draft; text: string; problems
       </div>
       <div id={id} class="looked-over" role="status" data-testid="letter-look">
         {problems.length === 0 ? (
-          <p class="dim">Every figure comes from this packet. No cost, margin, distributor or other client in it.</p>
+          <p class="dim">
+            Every figure comes from this client’s issues. It names no cost, margin, distributor or other client.
+          </p>
         ) : (
           <ul class="stack tight">
             {problems.map(({ sentence, from }) => (

@@ -9,7 +9,7 @@ export function Recipients({ draft, view }: { draft: Draft; view: PacketView }) 
   if (to === undefined) {
     return (
       <p class="dim" data-testid="recipients">
-        To and Cc are not known here. Choose them where you paste it.
+        Who should get it is not known here. Choose To and Cc where you paste it.
       </p>
     );
   }
@@ -31,7 +31,7 @@ export function Recipients({ draft, view }: { draft: Draft; view: PacketView }) 
             <RecordLink record={ticket} addresses={view.addresses}>
               the ticket they asked on
             </RecordLink>
-            {!isMailed && '. Nobody is mailed: the client reads it there alone.'}
+            {!isMailed && '. Nobody gets an email: the client reads it on the ticket.'}
           </dd>
         </>
       )}

@@ -1,13 +1,14 @@
 // After Approve: the seconds in which it can be undone, then the sending, or why it waits.
+
 import { type Action, isMessage } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { countOf } from '../../../../shared/counting.ts';
 import { asking, undoDecision } from '../../../state/approval.ts';
 import { decisionsOf } from '../../../state/decisions-of.ts';
 import { mayUse } from '../../../state/may.ts';
 import { enrolment } from '../../../state/view.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { countOf } from '../../../ui/format.ts';
 import { WriteText } from '../writes/write-text.tsx';
 import type { Progress } from './progress.ts';
 import { waitOf, waitSentence } from './waits.ts';
@@ -29,7 +30,7 @@ export function ProgressCard({ progress, view, nowMs }: ProgressProps) {
         <span role="status">{`Sending ${countOf(actions.length, thingOf(actions))}…`}</span>
       </h2>
       <Lines actions={actions} view={view} nowMs={nowMs} withState withWaits />
-      <p class="dim">Each is read right before and right after it is written.</p>
+      <p class="dim">We check each right before and right after we write it.</p>
     </Card>
   );
 }
@@ -57,12 +58,12 @@ function WaitingCard({ progress, view, nowMs }: ProgressProps<'waiting'>) {
           Undo
         </Button>
       )}
-      <p class="dim">Nothing has left yet.{isHeld && ' It can be taken back later too.'}</p>
+      <p class="dim">Nothing has left yet.{isHeld && ' You can undo it later too.'}</p>
     </Card>
   );
 }
 
-/** Who may approve takes back what others decided as well. */
+/** Who may approve undoes what others decided as well. */
 function isTheirs(view: PacketView, decision: string): boolean {
   const by = decisionsOf(view).find(({ id }) => id === decision)?.member.id;
   return mayUse(view, 'approve') || by === enrolment.value?.member.id;
@@ -79,17 +80,15 @@ function HeldCard({ progress, view, nowMs }: ProgressProps<'held'>) {
   return (
     <Card testId="held">
       <h2>
-        <span role="status">
-          {actions.length === 1 ? '1 approved change waits' : `${actions.length} approved changes wait`}
-        </span>
+        <span role="status">{countOf(actions.length, 'approved change waits', 'approved changes wait')}</span>
       </h2>
       <Lines actions={actions} view={view} nowMs={nowMs} withWaits />
       {canTakeBack && decision !== null && isTheirs(view, decision) && (
         <div class="row">
           <Button testId="take-back-approval" disabled={asking.value} onClick={() => void undoDecision(decision)}>
-            Take back approval
+            Undo approval
           </Button>
-          <span class="dim">{isWhole ? 'Nothing of it has left.' : 'What has left stays.'}</span>
+          <span class="dim">{isWhole ? 'Nothing has left yet.' : 'What has left stays written.'}</span>
         </div>
       )}
     </Card>
@@ -130,12 +129,12 @@ const words: Readonly<Record<string, string>> = {
   approved: 'next',
   sending: 'sending',
   done: 'done',
-  rejected: 'not taken',
+  rejected: 'not accepted',
   stale: 'not written',
   unknown: 'not known',
   withdrawn: 'not needed',
 };
 
 function stateWord(state: string): string {
-  return words[state] ?? state;
+  return words[state] ?? 'not known';
 }

@@ -1,9 +1,10 @@
 // Why an approved change has not left, and when it is tried again.
+
 import type { Action } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { kindInWords } from '../../../../shared/words/record-words.ts';
 import { pauseOver } from '../../../state/pauses.ts';
 import { capital, formatSince, sayDays } from '../../../ui/format.ts';
-import { kindName } from '../../../ui/kind-name.ts';
 import { pauseTitle } from '../../../ui/pause-words.ts';
 import { plainReason } from '../../../ui/plain-reason.ts';
 import { titleOf } from '../../../ui/titles.ts';
@@ -27,8 +28,8 @@ export function waitOf(view: Around, action: Action): Wait | null {
 
 function visibleReason(view: Around, action: Action): string | null {
   const { connection, by, awaits, follows = [] } = action;
-  if (by === 'person') return `do it in ${titleOf(connection)}: it closes by itself when we see it`;
-  if (awaits !== undefined) return `waits until that ${kindName(awaits.kind)} exists`;
+  if (by === 'person') return `you do it in ${titleOf(connection)}; it closes once we see it there`;
+  if (awaits !== undefined) return `waits until that ${kindInWords(awaits.kind)} exists`;
   const pause = pauseOver(view.pauses, connection);
   if (pause !== null) return pauseTitle(pause);
   const isBehind = view.packet.actions.some(
@@ -37,11 +38,11 @@ function visibleReason(view: Around, action: Action): string | null {
   return isBehind ? 'goes after the change before it' : null;
 }
 
-/** "The PSA answered 503; next try at 14:05". */
+/** "The PSA is not working right now; next try at 14:05". */
 export function waitSentence({ why, until }: Wait, nowMs: number): string {
   const reason = capital(sayDays(why.replace(/\.$/, ''), nowMs));
   if (until === null || Number.isNaN(Date.parse(until))) return reason;
   return Date.parse(until) <= nowMs
-    ? `${reason}; tried again now`
+    ? `${reason}; trying again now`
     : `${reason}; next try at ${formatSince(until, nowMs)}`;
 }

@@ -1,17 +1,18 @@
 // An approval that one person signed and a second one has to: what would be written, who and why, and the second's word.
+
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Action } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { countOf, listOf, wordFor } from '../../../../shared/counting.ts';
+import { isHidden, valueInWords } from '../../../../shared/words/record-words.ts';
 import type { Fields } from '../../../../shared/writes.ts';
 import { asking, decideSecond, declineSecond, undoDecision } from '../../../state/approval.ts';
 import type { Awaiting } from '../../../state/may.ts';
 import type { Place } from '../../../state/place.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { countOf, listOf } from '../../../ui/format.ts';
 import { SignButton } from '../sign/sign-button.tsx';
-import { valueText } from '../writes/write-line.ts';
 import { SignHint, Writes } from '../writes/writes.tsx';
 
 interface SecondProps {
@@ -32,7 +33,9 @@ export function SecondCard({ first, view, place, nowMs }: SecondProps) {
   });
   const offered = first.edits.flatMap(({ action, after }) => {
     const values: Fields = actions.find(({ id }) => id === action)?.after ?? {};
-    return Object.keys(after).map((field) => valueText(values[field]));
+    return Object.keys(after)
+      .filter((field) => !isHidden(values[field]))
+      .map((field) => valueInWords(field, values[field]));
   });
   const who = first.mine ? 'You' : first.member.name;
   return (
@@ -42,17 +45,18 @@ export function SecondCard({ first, view, place, nowMs }: SecondProps) {
       <Writes actions={written} nowMs={nowMs} runs={view.agreements} statement={statement} />
       {offered.length > 0 && (
         <p class="yours" data-testid="second-value">
-          {first.mine ? 'Your value' : `${first.member.name}'s value`}; {listOf(offered)} was offered.
+          {first.mine ? 'Your value' : `${first.member.name}’s value`}; {listOf(offered)}{' '}
+          {wordFor(offered.length, 'was', 'were')} offered.
         </p>
       )}
       {first.mine && (
         <div class="row">
           <Button testId="withdraw" disabled={asking.value} onClick={() => void undoDecision(first.decision)}>
-            Take it back
+            Undo my approval
           </Button>
         </div>
       )}
-      {!first.mine && first.why !== null && <p class="dim">You cannot be the second: {first.why}.</p>}
+      {!first.mine && first.why !== null && <p class="dim">You cannot approve it as the second person: {first.why}.</p>}
       {!first.mine && first.why === null && (
         <div>
           <SignButton

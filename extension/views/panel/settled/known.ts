@@ -1,8 +1,9 @@
 // What is known of a write of which nobody can tell whether it took effect.
+
 import type { Action } from '../../../../shared/action.ts';
+import { fieldInWords, isHidden, valueInWords } from '../../../../shared/words/record-words.ts';
 import { formatMoment, sayDays } from '../../../ui/format.ts';
 import { plainReason } from '../../../ui/plain-reason.ts';
-import { fieldName, valueText } from '../writes/write-line.ts';
 
 /** What a record calls the days that a write sets. */
 const inRecord: Readonly<Record<string, string>> = { from: 'effectiveDay', until: 'cancelledDay' };
@@ -13,14 +14,14 @@ export function knownOf({ receipt, after, connection }: Action, nowMs: number): 
   const written = new Set(Object.keys(after).map((field) => inRecord[field] ?? field));
   const seen = typeof receipt.readBefore === 'object' && receipt.readBefore !== null ? { ...receipt.readBefore } : {};
   const before = Object.entries(seen as Record<string, unknown>)
-    .filter(([field]) => written.has(field))
-    .map(([field, value]) => `${fieldName(field)} ${sayDays(valueText(value), nowMs)}`);
+    .filter(([field, value]) => written.has(field) && !isHidden(value))
+    .map(([field, value]) => `${fieldInWords(field)} ${sayDays(valueInWords(field, value), nowMs)}`);
   const said =
     receipt.message === undefined
       ? 'No clear answer came back.'
       : sayDays(plainReason(receipt.message, connection), nowMs);
   return [
     `${formatMoment(receipt.at, nowMs)}: ${said}`,
-    ...(before.length === 0 ? [] : [`Read right before: ${before.join(', ')}.`]),
+    ...(before.length === 0 ? [] : [`Right before, it said: ${before.join(', ')}.`]),
   ];
 }

@@ -1,14 +1,15 @@
 // A change of which we could not tell whether it was written: what we know, and what a person says.
+
 import type { ComponentProps } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Action } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { kindInWords } from '../../../../shared/words/record-words.ts';
 import { decideOver } from '../../../state/approval.ts';
 import { halfDone } from '../../../state/half-done.ts';
 import { mayUse } from '../../../state/may.ts';
 import type { Place } from '../../../state/place.ts';
 import { Card } from '../../../ui/card.tsx';
-import { kindName } from '../../../ui/kind-name.ts';
 import { titleOf } from '../../../ui/titles.ts';
 import { RecordLink } from '../record-link.tsx';
 import { SignButton } from '../sign/sign-button.tsx';
@@ -31,7 +32,7 @@ export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
   const pair = halfDone(view.packet).find(({ second }) => second.id === action.id);
   const sign = { place, packet: view.packet.id, statement, version: action.digest, kind: 'quiet' as const };
   return (
-    <Card tone="harm" news testId="needs-person" title="Needs a person: was this written?">
+    <Card tone="harm" news testId="needs-person" title="Needs a person: did we write this?">
       <p ref={statement} data-testid="action-unknown">
         <WriteText action={action} nowMs={nowMs} />
       </p>
@@ -49,7 +50,7 @@ export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
 function NotTheirs() {
   return (
     <p class="dim" data-testid="not-theirs">
-      An approver looks there and says whether it is written.
+      An approver looks there and says whether it was written.
     </p>
   );
 }
@@ -62,7 +63,7 @@ function Answers({ action, view, sign }: Pick<NeedsPersonProps, 'action' | 'view
       <p>
         Look at{' '}
         <RecordLink record={record} addresses={view.addresses}>
-          the {kindName(record.kind)} in {titleOf(action.connection)}
+          the {kindInWords(record.kind)} in {titleOf(action.connection)}
         </RecordLink>{' '}
         first, then say:
       </p>
@@ -73,16 +74,16 @@ function Answers({ action, view, sign }: Pick<NeedsPersonProps, 'action' | 'view
             testId="it-happened"
             onSign={() => void decideOver(view.packet, 'it-happened', [action])}
           >
-            It is there
+            It was written
           </SignButton>
         </dt>
         <dd class="dim">Recorded as done.</dd>
         <dt>
           <SignButton {...sign} testId="it-did-not" onSign={() => void decideOver(view.packet, 'it-did-not', [action])}>
-            It is not there
+            It was not written
           </SignButton>
         </dt>
-        <dd class="dim">Offered again for you to approve. Nothing is ever sent a second time by itself.</dd>
+        <dd class="dim">Offered again for you to approve. Nothing is ever sent twice by itself.</dd>
       </dl>
     </>
   );

@@ -1,14 +1,16 @@
 // What was decided over and is no longer true; nothing of it was written.
+
 import type { DecideAnswer } from '../../../../shared/api/packets.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
 import type { ShownPacket } from '../../../../shared/packet.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
+import { fieldInWords, kindInWords } from '../../../../shared/words/record-words.ts';
 import { refused } from '../../../state/approval.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { kindName } from '../../../ui/kind-name.ts';
+import { capital, sentence } from '../../../ui/format.ts';
 import { formatImpact } from '../../../ui/money.tsx';
-import { changedFields, fieldName } from '../writes/write-line.ts';
+import { changedFields } from '../writes/write-line.ts';
 
 /** A card for each change that was refused. */
 export function RefusedCards({ packet }: { packet: ShownPacket }) {
@@ -31,16 +33,16 @@ function Refused({ refusal, packet }: { refusal: DecideAnswer['refused'][number]
       tone="look"
       news
       testId="refused"
-      title={`The ${isAbout ? 'issue' : target === undefined ? 'record' : kindName(target.kind)} changed while you read`}
+      title={`The ${isAbout ? 'issue' : target === undefined ? 'record' : kindInWords(target.kind)} changed while you read`}
     >
       <p class="dim">
-        {refusal.why} {isAbout ? 'Nothing was recorded.' : 'Nothing was written.'}
+        {sentence(refusal.why)} {isAbout ? 'Nothing was recorded.' : 'Nothing was written.'}
       </p>
       {about !== undefined && <p>{wordsFor(about).title(about)}</p>}
       {about !== undefined && <Amounts refusal={refusal} about={about} />}
       {changed.map(({ field, before, after }) => (
         <p key={field}>
-          {fieldName(field)}: you saw <b>{before ?? 'nothing'}</b>, now it is <b>{after}</b>
+          {capital(fieldInWords(field))}: you saw <b>{before ?? 'none'}</b>, now it is <b>{after}</b>
         </p>
       ))}
       <div class="row">

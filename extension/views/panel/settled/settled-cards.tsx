@@ -1,14 +1,15 @@
 // What came of approved changes: done, not written and why, half done, or a matter for a person.
+
 import type { Action } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { kindInWords } from '../../../../shared/words/record-words.ts';
 import { type HalfDone, halfDone } from '../../../state/half-done.ts';
 import { mayUse, whyNotAll } from '../../../state/may.ts';
 import type { Place } from '../../../state/place.ts';
 import { takeBackOf } from '../../../state/take-back.ts';
 import { Card } from '../../../ui/card.tsx';
-import { formatMoment, sayDays } from '../../../ui/format.ts';
+import { capital, formatMoment, sayDays } from '../../../ui/format.ts';
 import { Cross, Tick } from '../../../ui/icons.tsx';
-import { kindName } from '../../../ui/kind-name.ts';
 import { plainReason } from '../../../ui/plain-reason.ts';
 import { titleOf } from '../../../ui/titles.ts';
 import { RecordLink } from '../record-link.tsx';
@@ -58,7 +59,7 @@ export function SettledCards({ actions, view, place, nowMs }: SettledProps) {
         </Card>
       ))}
       {done.length > 0 && (
-        <Card tone="go" news testId="done" title={isBack ? 'Taken back' : 'Done'}>
+        <Card tone="go" news testId="done" title={isBack ? 'Undone' : 'Done'}>
           <ul class="stack">
             {done.map((action) => (
               <Line key={action.id} action={action} nowMs={nowMs} />
@@ -89,16 +90,15 @@ function HalfDoneCard({ pair, view, place, nowMs }: Omit<SettledProps, 'actions'
       <p>
         {offer === null ? (
           <>
-            Do the second step in{' '}
+            You do the second step in{' '}
             <RecordLink record={{ ...first.target, connection: first.connection }} addresses={view.addresses}>
               {system}
-            </RecordLink>{' '}
-            by hand
+            </RecordLink>
           </>
         ) : (
           secondStep
         )}
-        , or {canTakeBack ? 'take the first one back.' : `undo the first one in ${system}.`}
+        , or {canTakeBack ? 'undo the first one.' : `undo the first one in ${system} yourself.`}
       </p>
       <TakeBack done={first} view={view} place={place} nowMs={nowMs} />
     </Card>
@@ -118,7 +118,7 @@ function Line({ action, nowMs }: { action: Action; nowMs: number }) {
             {[
               receipt.message === undefined ? '' : sayDays(plainReason(receipt.message, action.connection), nowMs),
               isDone && receipt.readBack !== null
-                ? `read back ${formatMoment(receipt.at, nowMs)}`
+                ? `seen in place ${formatMoment(receipt.at, nowMs)}`
                 : formatMoment(receipt.at, nowMs),
             ]
               .filter(Boolean)
@@ -132,6 +132,6 @@ function Line({ action, nowMs }: { action: Action; nowMs: number }) {
 
 function failedTitle({ state, connection, target }: Action): string {
   return state === 'stale'
-    ? `The ${kindName(target.kind)} changed before it was written`
-    : `${titleOf(connection)} did not take this`;
+    ? `The ${kindInWords(target.kind)} changed before we wrote`
+    : `${capital(titleOf(connection))} did not accept this`;
 }

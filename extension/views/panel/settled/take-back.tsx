@@ -19,7 +19,7 @@ interface TakeBackProps {
   nowMs: number;
 }
 
-/** "Take it back…" under a written change; nothing where that cannot be done from here, or not by them. */
+/** "Undo…" under a written change; nothing where that cannot be done from here, or not by them. */
 export function TakeBack({ done, view, place, nowMs }: TakeBackProps) {
   const asked = useSignal(false);
   const steps = takeBackOf(view.packet, done);
@@ -30,7 +30,7 @@ export function TakeBack({ done, view, place, nowMs }: TakeBackProps) {
   return (
     <div class="row">
       <Button testId="take-back" onClick={() => (asked.value = true)}>
-        Take it back…
+        Undo…
       </Button>
     </div>
   );
@@ -41,7 +41,7 @@ function Confirm(props: Omit<TakeBackProps, 'done'> & { steps: Action[]; onKeep:
   const statement = useRef<HTMLOListElement>(null);
   return (
     <div class="sunk stack" data-testid="take-back-ask">
-      <p>This will be written:</p>
+      <p>We will write this:</p>
       <Writes actions={steps} nowMs={nowMs} runs={view.agreements} statement={statement} />
       <div class="row">
         <SignButton
@@ -53,7 +53,7 @@ function Confirm(props: Omit<TakeBackProps, 'done'> & { steps: Action[]; onKeep:
           testId="take-back-yes"
           onSign={() => void decideOver(view.packet, 'approve', steps)}
         >
-          {asking.value ? 'Signing…' : 'Take it back'}
+          {asking.value ? 'Signing…' : 'Undo it'}
         </SignButton>
         <Button kind="plain" onClick={onKeep}>
           Keep it

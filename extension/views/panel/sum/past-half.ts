@@ -1,8 +1,9 @@
 // Money for the past in words: what is billed and what is credited once.
+
 import type { Action } from '../../../../shared/action.ts';
+import { listOf } from '../../../../shared/counting.ts';
 import { multiply, toMinor } from '../../../../shared/money.ts';
 import { hiddenWord } from '../../../../shared/words/hidden.ts';
-import { listOf } from '../../../ui/format.ts';
 import { formatAmount } from '../../../ui/money.tsx';
 
 /** What an action bills once, below zero where it is a credit, null where that is hidden; null for another kind of action. */

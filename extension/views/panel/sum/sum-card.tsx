@@ -1,7 +1,9 @@
 // What is at stake, what will be written, and the one button.
+
 import { useRef } from 'preact/hooks';
-import { type Action, isMessage } from '../../../../shared/action.ts';
+import { type Action, isByHand, isMessage } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { countOf, listOf, wordFor } from '../../../../shared/counting.ts';
 import type { ShownPacket } from '../../../../shared/packet.ts';
 import { asking, choice, decideOver, edits, isChanging, openTab } from '../../../state/approval.ts';
 import { chosenActions, isCatchUpOffer, offeredActions } from '../../../state/choice.ts';
@@ -11,8 +13,8 @@ import { mayUse, needsSecond, whyNotMine } from '../../../state/may.ts';
 import type { Place } from '../../../state/place.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { capital, countOf, listOf } from '../../../ui/format.ts';
-import { formatAmount } from '../../../ui/money.tsx';
+import { capital, sentence } from '../../../ui/format.ts';
+import { formatAmount, isShown } from '../../../ui/money.tsx';
 import { SignButton } from '../sign/sign-button.tsx';
 import { SignHint, Writes } from '../writes/writes.tsx';
 import { pastHalfWords } from './past-half.ts';
@@ -39,12 +41,16 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
   const sums = sumsOf(edited.map(({ finding }) => finding));
   return (
     <Card testId="sum">
-      {sums.map((sum) => (
+      {sums.filter(isShown).map((sum) => (
         <p class="sum" key={`${sum.basis}${sum.currency}`}>
-          <span class={sum.amountMinor === null ? 'dim money' : 'big money'}>{formatAmount(sum)}</span>{' '}
-          <span class="dim">{sum.meaning}</span>
+          <span class="big money">{formatAmount(sum)}</span> <span class="dim">{sum.meaning}</span>
         </p>
       ))}
+      {!sums.some(isShown) && (
+        <p class="sum">
+          <span class="big">{countOf(open.length, 'issue')}</span> <span class="dim">open</span>
+        </p>
+      )}
       {counted.some((finding) => isChanging(packet, finding)) && (
         <p class="dim money" data-testid="sum-yours">
           <span class={edited.some(({ isEdited }) => isEdited) ? 'yours' : ''}>
@@ -82,32 +88,28 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
   );
 }
 
-const notYours = 'an approver decides about this: propose another value, or ask';
-
-/** A reason of the Worker's as one sentence. */
-function sentence(why: string): string {
-  return `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
-}
+const notYours = 'an approver decides this: propose another value, or ask';
 
 /** "with your value; $66.00 was offered". */
 function yourSum(edited: readonly { isEdited: boolean; isKnown: boolean }[], sums: Sum[], offered: Sum[]): string {
   if (edited.every(({ isEdited }) => !isEdited)) return 'as offered';
-  if (edited.some(({ isKnown }) => !isKnown)) return 'as offered; not worked out for your value';
-  const moved = offered.filter(({ amountMinor }, index) => amountMinor !== sums[index]?.amountMinor);
-  return `with your value; ${listOf(moved.map(formatAmount))} ${moved.length === 1 ? 'was' : 'were'} offered`;
+  if (edited.some(({ isKnown }) => !isKnown)) return 'as offered; what your value comes to is not worked out';
+  const moved = offered.filter(({ amountMinor }, index) => amountMinor !== sums[index]?.amountMinor).filter(isShown);
+  if (moved.length === 0) return 'with your value';
+  return `with your value; ${listOf(moved.map(formatAmount))} ${wordFor(moved.length, 'was', 'were')} offered`;
 }
 
 function whyNothing(packet: ShownPacket): string {
   const { actions } = packet;
   const offered = offeredActions(packet);
   if (offered.length > 0 && offered.every(({ by }) => by === 'person'))
-    return 'To be done by hand. Tick below what you will do, then approve.';
-  if (offered.length > 0) return 'Nothing is ticked, so nothing would be written.';
+    return 'There is nothing for us to write here: you do it. Tick below what you will do.';
+  if (offered.length > 0) return 'Nothing is ticked, so we would write nothing.';
   if (actions.some(({ state }) => state === 'unknown'))
-    return 'Nothing to write until a person has said what is there.';
+    return 'We write nothing until a person has said what was written.';
   return actions.some(isAnswerReady)
-    ? 'Nothing to approve here. An answer to the client is ready.'
-    : 'Nothing to write here. Each issue below says why.';
+    ? 'There is nothing to approve. An answer to the client is ready.'
+    : 'There is nothing for us to write. Each issue below says why.';
 }
 
 function isAnswerReady(action: Action): boolean {
@@ -164,8 +166,12 @@ function approveWords(chosen: readonly Action[], typed: number): string {
   const count = chosen.filter(
     ({ id, follows = [] }) => !sums.has(id) && !follows.some((each) => sums.has(each)),
   ).length;
+  if (past === '' && chosen.every(isByHand))
+    return chosen.length === 1 ? 'I will do this' : `I will do these ${chosen.length}`;
   if (count === 0 && past !== '') return typed === 0 ? capital(past) : `${capital(past)}, your value`;
-  const words = `Approve ${countOf(count, 'change')}${past === '' ? '' : ` and ${past}`}`;
+  const mine = chosen.filter(isByHand).length;
+  const rest = [...(past === '' ? [] : [past]), ...(mine === 0 ? [] : [`do ${mine} myself`])];
+  const words = listOf([`Approve ${countOf(count - mine, 'change')}`, ...rest]);
   if (typed === 0) return words;
-  return count === 1 ? `${words} with your value` : `${words}, ${typed} with your value`;
+  return count - mine === 1 ? `${words} with your value` : `${words}, ${typed} with your value`;
 }

@@ -2,7 +2,7 @@
 import type { ShownFinding } from '../../../../shared/finding.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
 import { formatDay } from '../../../ui/format.ts';
-import { formatAmount } from '../../../ui/money.tsx';
+import { formatAmount, isShown } from '../../../ui/money.tsx';
 
 export interface Sum {
   /** Null: a part of it is hidden. */
@@ -49,6 +49,7 @@ export function catchUpLines(findings: readonly ShownFinding[], nowMs: number): 
   }
   return [...sums.values()].map(({ credit, fromDay, toDay, ...sum }) => {
     const days = `${formatDay(fromDay, nowMs)} – ${formatDay(toDay, nowMs)}`;
-    return `${credit === true ? 'Credit' : 'Catch-up'} for ${days}: ${formatAmount(sum)}`;
+    const past = `${credit === true ? 'Credit' : 'Catch-up'} for ${days}`;
+    return isShown(sum) ? `${past}: ${formatAmount(sum)}` : past;
   });
 }

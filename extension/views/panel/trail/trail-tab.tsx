@@ -1,7 +1,9 @@
 // Who decided what and when, and what the systems answered.
+
 import type { Action } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
+import { fieldInWords } from '../../../../shared/words/record-words.ts';
 import { decisionsOf } from '../../../state/decisions-of.ts';
 import { isTakenBack } from '../../../state/take-back.ts';
 import { Card } from '../../../ui/card.tsx';
@@ -9,7 +11,7 @@ import { Chip, type Tone } from '../../../ui/chip.tsx';
 import { formatMoment, sayDays } from '../../../ui/format.ts';
 import { plainReason } from '../../../ui/plain-reason.ts';
 import { decidedWords, revokedWords } from '../issue/decision-words.ts';
-import { changedFields, fieldName } from '../writes/write-line.ts';
+import { changedFields } from '../writes/write-line.ts';
 import { WriteText } from '../writes/write-text.tsx';
 
 const stateWords: Readonly<Record<string, string>> = {
@@ -18,7 +20,7 @@ const stateWords: Readonly<Record<string, string>> = {
   approved: 'approved',
   sending: 'sending',
   done: 'done',
-  rejected: 'not taken',
+  rejected: 'not accepted',
   stale: 'changed meanwhile',
   unknown: 'needs a person',
   withdrawn: 'no longer needed',
@@ -70,21 +72,20 @@ function Entry({ action, isTakenBack, nowMs }: { action: Action; isTakenBack: bo
           <WriteText action={action} nowMs={nowMs} />
         </span>
         {isTakenBack ? (
-          <Chip>taken back</Chip>
+          <Chip>undone</Chip>
         ) : (
-          <Chip tone={stateTones[action.state] ?? 'calm'}>{stateWords[action.state] ?? action.state}</Chip>
+          <Chip tone={stateTones[action.state] ?? 'calm'}>{stateWords[action.state] ?? 'not known'}</Chip>
         )}
       </div>
       {receipt !== undefined && (
         <small class="dim block">
           {formatMoment(receipt.at, nowMs)}
-          {receipt.status !== null && ` · answered ${receipt.status}`}
           {receipt.message !== undefined && ` · ${sayDays(plainReason(receipt.message, action.connection), nowMs)}`}
         </small>
       )}
       {moved.map(({ field, before, after }) => (
         <small key={field} class="dim block">
-          {fieldName(field)}: read {before ?? 'nothing'} before, {after} after
+          {fieldInWords(field)}: {before ?? 'none'} before, {after} after
         </small>
       ))}
     </li>

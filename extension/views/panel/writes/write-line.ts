@@ -1,10 +1,11 @@
 // One intended write in plain words.
+
 import { type Action, isMessage } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { fieldInWords, isHidden, kindInWords, valueInWords } from '../../../../shared/words/record-words.ts';
 import type { Fields } from '../../../../shared/writes.ts';
 import { formatDay, sayDays } from '../../../ui/format.ts';
-import { kindName } from '../../../ui/kind-name.ts';
-import { formatAmount } from '../../../ui/money.tsx';
+import { formatAmount, isShown } from '../../../ui/money.tsx';
 import { titleOf } from '../../../ui/titles.ts';
 import { sumOf } from '../sum/past-half.ts';
 
@@ -13,11 +14,11 @@ export interface WriteLine {
   what: string;
   /** "25 → 28", where one value moves. */
   move: string | null;
-  /** Where and when it takes effect, and whether it can be taken back. */
+  /** Where and when it takes effect, and whether it can be undone. */
   aside: string;
 }
 
-const noteFields = ['text', 'note', 'notes', 'body'];
+const noteFields = ['text', 'note', 'notes', 'body', 'marker'];
 
 /** When the client's agreements are billed next. */
 export type Runs = readonly Pick<PacketView['agreements'][number], 'id' | 'connection' | 'nextInvoiceDay'>[];
@@ -29,21 +30,22 @@ export function writeLine(action: Action, nowMs: number, runs: Runs = []): Write
   if (isMessage(action)) return { system, what: `answer to ${readerOf(action)}`, move: null, aside };
   if (action.purpose === 'record')
     return { system, what: `note on the ${notedName(action, nowMs)}`, move: null, aside };
-  const name = sayDays(action.target.name ?? `${kindName(action.target.kind)} ${action.target.id}`, nowMs);
+  const name = sayDays(action.target.name ?? `the ${kindInWords(action.target.kind)}`, nowMs);
   const toDo = toDoOf(action);
   if (toDo !== null) return { system, what: `${name}:`, move: sayDays(toDo, nowMs), aside };
   const sum = sumOf(action);
-  if (sum !== null) return { system, what: `${name}:`, move: `${formatAmount(sum)} once`, aside };
+  if (sum !== null)
+    return { system, what: `${name}:`, move: isShown(sum) ? `${formatAmount(sum)} once` : 'once', aside };
   const dated = datedMove(action, nowMs);
   if (dated !== null) return { system, what: `${name}:`, move: dated, aside };
   const changed = changedFields(action.before, action.after);
   const [only] = changed;
   if (changed.length === 1 && only !== undefined) {
-    const label = only.field === 'quantity' ? name : `${name}, ${fieldName(only.field)}`;
+    const label = only.field === 'quantity' ? name : `${name}, ${fieldInWords(only.field)}`;
     return { system, what: label, move: only.before === null ? only.after : `${only.before} → ${only.after}`, aside };
   }
   const list = changed.map(({ field, before, after }) =>
-    before === null ? `${fieldName(field)} ${after}` : `${fieldName(field)} ${before} → ${after}`,
+    before === null ? `${fieldInWords(field)} ${after}` : `${fieldInWords(field)} ${before} → ${after}`,
   );
   return { system, what: [name, ...list].join(' · '), move: null, aside };
 }
@@ -53,11 +55,11 @@ export function toDoOf({ after }: Action): string | null {
   return 'toDo' in after ? after.toDo : null;
 }
 
-/** A change in two steps: the old line "ends 30 Nov", the new one is "28 from 1 Dec". */
+/** A change in two steps: the old line has "last day 30 Nov", the new one is "28 from 1 Dec". */
 function datedMove(action: Action, nowMs: number): string | null {
   if (action.type === 'line-end') {
     const { until } = action.after;
-    return until === null ? 'goes on without an end' : `ends ${formatDay(until, nowMs)}`;
+    return until === null ? 'no last day' : `last day ${formatDay(until, nowMs)}`;
   }
   if (action.type !== 'line-start' || !('from' in action.after)) return null;
   return `${action.after.quantity} from ${formatDay(action.after.from, nowMs)}`;
@@ -69,26 +71,16 @@ export function changedFields(
   after: Fields,
 ): { field: string; before: string | null; after: string }[] {
   return Object.entries(after)
-    .filter(([field, value]) => !noteFields.includes(field) && valueText(before[field]) !== valueText(value))
+    .filter(([field, value]) => !noteFields.includes(field) && !isHidden(value) && !isSame(before[field], value))
     .map(([field, value]) => ({
       field,
-      before: before[field] === undefined || before[field] === null ? null : valueText(before[field]),
-      after: valueText(value),
+      before: before[field] === undefined || before[field] === null ? null : valueInWords(field, before[field]),
+      after: valueInWords(field, value),
     }));
 }
 
-/** "unitPrice" becomes "unit price". */
-export function fieldName(field: string): string {
-  return field
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll(/(?<=[A-Za-z])[-_](?=[A-Za-z])/g, ' ')
-    .toLowerCase();
-}
-
-/** A value as text. */
-export function valueText(value: unknown): string {
-  if (value === null || value === undefined) return 'nothing';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+function isSame(before: unknown, after: unknown): boolean {
+  return JSON.stringify(before ?? null) === JSON.stringify(after ?? null);
 }
 
 /** "Ana Ruiz on the ticket Firewall visit". */
@@ -97,7 +89,7 @@ function readerOf(action: Action & { type: 'message' }): string {
 }
 
 function targetName({ target }: Action): string {
-  return target.name === undefined ? kindName(target.kind) : `${kindName(target.kind)} ${target.name}`;
+  return target.name === undefined ? kindInWords(target.kind) : `${kindInWords(target.kind)} ${target.name}`;
 }
 
 /** The company is the one the panel is about; an invoice that is not made yet is named by its first day. */
@@ -107,21 +99,21 @@ function notedName(action: Action, nowMs: number): string {
 }
 
 function asideOf(action: Action, nowMs: number, runs: Runs): string {
-  if (isMessage(action)) return 'the client reads it · cannot be taken back';
+  if (isMessage(action)) return 'the client reads it · cannot be undone';
   const parts: string[] = [];
   if (action.purpose === 'record') parts.push('internal, never sent');
-  if (action.by === 'person') parts.push('by hand; it closes by itself when we see it');
+  if (action.by === 'person') parts.push('you do it; it closes once we see it there');
   // The text on the client's invoice names its days itself.
   if (action.type === 'bill-once') parts.push(`“${action.after.text}”`);
-  if (action.awaits !== undefined) parts.push(`waits until that ${kindName(action.awaits.kind)} exists`);
+  if (action.awaits !== undefined) parts.push(`waits until that ${kindInWords(action.awaits.kind)} exists`);
   const when = whenOf(action, nowMs, runs);
   if (when !== null) parts.push(when);
-  if (action.purpose !== 'record' && action.by !== 'person') parts.push(action.undo ?? 'cannot be taken back');
+  if (action.purpose !== 'record' && action.by !== 'person') parts.push(action.undo ?? 'cannot be undone');
   return parts.join(' · ');
 }
 
 function whenOf(action: Action, nowMs: number, runs: Runs): string | null {
-  if (action.type === 'line-end') return action.after.until === null ? 'as before' : 'its last billed day';
+  if (action.type === 'line-end') return action.after.until === null ? 'as before' : 'billed until then';
   if (action.type === 'bill-once') return onInvoice(action, nowMs, runs);
   if (action.type === 'line-start' && 'from' in action.after) return 'a new line on the same terms';
   if (action.effectiveDate === undefined) return null;

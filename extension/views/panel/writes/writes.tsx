@@ -1,12 +1,13 @@
 // What will be written, numbered: the statement above a button that signs.
+
 import type { RefObject } from 'preact';
 import type { Action } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { listOf, wordFor } from '../../../../shared/counting.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
 import { type Edits, hasNumber, withEdits } from '../../../state/edits.ts';
 import { pauseOver } from '../../../state/pauses.ts';
 import { enrolment } from '../../../state/view.ts';
-import { listOf } from '../../../ui/format.ts';
 import { titleOf } from '../../../ui/titles.ts';
 import { changedFields, type Runs, writeLine } from './write-line.ts';
 import { WriteText } from './write-text.tsx';
@@ -84,7 +85,7 @@ function isNote({ purpose }: Action): boolean {
 function yourValue(offered: Action, action: Action): string {
   if (action === offered) return 'as offered';
   const values = changedFields(action.after, offered.after).map(({ after: value }) => value);
-  return `your value; ${listOf(values)} ${values.length === 1 ? 'was' : 'were'} offered`;
+  return `your value; ${listOf(values)} ${wordFor(values.length, 'was', 'were')} offered`;
 }
 
 /** When it leaves, and in whose name. */
@@ -101,7 +102,7 @@ export function SignHint(props: { actions: readonly Action[]; view: PacketView; 
 
 function leaving(actions: readonly Action[], { pauses }: PacketView): string {
   const sent = actions.filter(({ by }) => by !== 'person');
-  if (sent.length === 0) return 'Nothing is written for you.';
+  if (sent.length === 0) return 'We write nothing: you do it, and it closes once we see it there.';
   const vendors = new Set(sent.map(({ connection }) => connection));
   const paused = [...vendors].filter((connection) => pauseOver(pauses, connection) !== null);
   if (paused.length === 0) return 'Nothing leaves for 10 seconds.';

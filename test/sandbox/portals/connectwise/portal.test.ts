@@ -1,5 +1,7 @@
 // The portal's redirects, its page, and the data of its screens.
+
 import { createRequire } from 'node:module';
+import { base64url } from 'jose';
 import { expect, test } from 'vitest';
 import { callsTo } from '../../small-world.ts';
 import { deepLink, landingPage, packState, recordHash } from './links.ts';
@@ -31,10 +33,7 @@ test('a hash decodes to the state it was made of and begins like the vendor’s'
   const hash = recordHash('ticket', '501');
   expect(hash).toMatch(/^XQAACA[\w$]+=*\?\?ServiceTicket$/);
   const lzma = createRequire(import.meta.url)('lzma') as { decompress(bytes: Uint8Array): string };
-  const unpack = (text: string) =>
-    lzma.decompress(
-      Uint8Array.from(atob(text.replaceAll('$', '+').replaceAll('_', '/')), (byte) => byte.charCodeAt(0)),
-    );
+  const unpack = (text: string) => lzma.decompress(base64url.decode(text.replaceAll('$', '-')));
   expect(JSON.parse(unpack(hash.split('??')[0] ?? ''))).toMatchObject({ p: 'sr100', s: { p: { rd: 501 } } });
   expect(JSON.parse(unpack(packState({ p: 'ü' })))).toEqual({ p: 'ü' });
 });

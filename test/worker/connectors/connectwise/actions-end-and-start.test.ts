@@ -158,7 +158,7 @@ describe('the start of the addition that goes on', () => {
   it('says in a sentence what starts there', async () => {
     const { ctx } = vendorInMemory(connectwise, () => [ended, { ...next, quantity: 27 }]);
     expect(await additionStart.readBefore(ctx, start())).toMatchObject({
-      why: 'its product starts on 2026-12-01 already, with a quantity of 27',
+      why: 'a line for the same product starts on 2026-12-01 already, with a quantity of 27',
     });
   });
 
@@ -233,7 +233,7 @@ describe('the start of the addition that goes on', () => {
     const follows = start({ target });
     expect(await additionStart.readBefore(ctx, follows)).toMatchObject({
       state: 'moved',
-      why: 'the addition it continues does not end before 2026-12-01',
+      why: 'the line before it does not end before 2026-12-01',
     });
     await additionEnd.send(ctx, action({ type: 'line-end', target, before: {}, after: { until: '2026-11-30' } }), 's');
     expect(await additionStart.readBefore(ctx, follows)).toMatchObject({ state: 'as-expected' });

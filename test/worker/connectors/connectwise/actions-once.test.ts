@@ -73,7 +73,7 @@ it('is not written once the invoice that was to carry it is made', async () => {
   const { ctx } = vendorWith([line], '2027-01-01T00:00:00Z');
   expect(await additionOnce.readBefore(ctx, once())).toMatchObject({
     state: 'moved',
-    why: 'the next invoice was to be made on 2026-12-01 when this was approved, and now is on 2027-01-01',
+    why: 'the next invoice was due on 2026-12-01 when this was approved and is due on 2027-01-01 now',
   });
 });
 

@@ -83,7 +83,7 @@ describe('before', () => {
       'it mails another',
       [],
       { contactEmailAddress: 'bo@contoso.example' },
-      'bo@contoso.example, ap@contoso.example now',
+      'bo@contoso.example and ap@contoso.example now',
     ],
     ['it mails no copy', [], { automaticEmailCcFlag: false }, 'it would go to alex@contoso.example now'],
     ['it mails nobody', [], { automaticEmailContactFlag: false, automaticEmailCcFlag: false }, 'nobody now'],

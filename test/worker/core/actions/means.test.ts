@@ -61,7 +61,7 @@ describe('a quantity', () => {
       type: 'line-end',
       by: 'connector',
       after: { until: '2026-11-30' },
-      undo: 'can be set back',
+      undo: 'can be undone',
     });
     expect(start).toMatchObject({ type: 'line-start', by: 'connector', follows: [end?.id], undo: null });
     expect(rest).toMatchObject([{ type: 'note', follows: [start?.id] }]);
@@ -84,16 +84,16 @@ describe('a system that takes a change from the next period on', () => {
       build({ calendars, systems: systemsTaking({ 'line-quantity': means({ from, how }) }) }).proposed;
     expect(at('first-unbilled')).toMatchObject([
       { effectiveDate: '2026-11-01' },
-      { after: { text: expect.stringContaining('25 to 28 from 1 Nov 2026') } },
+      { after: { text: expect.stringContaining('25 → 28, from 1 Nov 2026') } },
     ]);
     expect(at('next-period')).toMatchObject([
       { effectiveDate: '2026-12-01' },
-      { after: { text: expect.stringContaining('25 to 28 from 1 Dec 2026') } },
+      { after: { text: expect.stringContaining('25 → 28, from 1 Dec 2026') } },
     ]);
     expect(at('next-period', 'dated-step')).toMatchObject([
       { type: 'line-end', effectiveDate: '2026-12-01', after: { until: '2026-11-30' } },
       { type: 'line-start', effectiveDate: '2026-12-01', after: { from: '2026-12-01' } },
-      { after: { text: expect.stringContaining('25 to 28 from 1 Dec 2026') } },
+      { after: { text: expect.stringContaining('25 → 28, from 1 Dec 2026') } },
     ]);
   });
 
@@ -136,7 +136,7 @@ describe('a system that takes a change from the next period on', () => {
     ],
   ])('%s is written with the day it holds from', (_, change, moved) => {
     expect(carryOut({ ...view, systems }, change)).toEqual([
-      { ...change, ...moved, by: 'connector', undo: 'can be set back' },
+      { ...change, ...moved, by: 'connector', undo: 'can be undone' },
     ]);
   });
 });

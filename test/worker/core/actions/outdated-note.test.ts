@@ -14,7 +14,7 @@ const change = (over: Partial<ActionOf<'line-quantity'>> = {}): Action => ({
   target: { kind: 'agreement-line', id: '1' },
   before: {},
   after: { quantity: '28' },
-  undo: 'can be set back',
+  undo: 'can be undone',
   digest: '',
   state: 'done',
   ...over,

@@ -64,14 +64,14 @@ it('a summary for our own people, an answer and a letter about seats', () => {
       'Hello Alex Moreno,',
       'This is about your billing question of 17 Nov 2026.',
       'Invoice 10422 of 1 Nov 2026 comes to $594.00; $594.00 of that is open.',
-      'We are checking the details and will write again.',
+      'We are checking the details and will get back to you.',
       `Regards\n${signature}`,
     ].join('\n\n'),
     [
       'Hello all,',
       'Your recurring charges change as follows:',
-      '- Business Premium: you have 28, and the agreement Managed Services bills 25. From 1 Dec 2026 on it bills 3 more at $22.00 each: $66.00 a month, before tax.',
-      'If you do not need all of them, tell us before that day.',
+      '- Business Premium: you have 28, and your agreement Managed Services bills 25. From 1 Dec 2026 it will bill 3 more at $22.00 each: $66.00 a month, before tax.',
+      'If you do not need all of them, please tell us before that day.',
       `Regards\n${signature}`,
     ].join('\n\n'),
   ]);
@@ -195,7 +195,7 @@ it('a usage exception says what was used, what is included and what it comes to'
   };
   const [{ text, facts } = { text: '', facts: [] }] = usageException([usage], { tone: 'plain', signature: '' });
   expect(text).toContain(
-    '1 Nov 2026 to 30 Nov 2026: 350 GB used, of which your agreement includes 100 GB. 250 GB at $0.20 each come to $50.00, before tax.',
+    '1 Nov 2026 to 30 Nov 2026: 350 GB used, of which your agreement includes 100 GB. 250 GB at $0.20 each: $50.00 before tax.',
   );
   expect(facts.map((fact) => fact.text)).toEqual(
     expect.arrayContaining(['350', '100', '250', '$0.20', '$50.00', '1 Nov 2026', '30 Nov 2026']),
@@ -267,10 +267,12 @@ it('work outside the agreement is announced line by line, with hours, rate and a
   const also = [timeEntry({ id: '52', day: '2026-10-29', hours: '1', workType: 'Remote', rate: '99.5' })];
   const { view, findings } = everything({ also });
   const [text = ''] = of('usage-exception', draftsFor(view, findings, rules));
-  expect(text.split('\n\n').slice(1, 2)).toEqual(['Your next invoice will show this beyond your agreement:']);
+  expect(text.split('\n\n').slice(1, 2)).toEqual([
+    'Your next invoice will include the following, which your agreement does not cover:',
+  ]);
   expect(text).toContain(
-    '- Mail does not arrive, 30 Oct 2026: 2 hours at $150.00 each come to $300.00, before tax.\n' +
-      '- Mail does not arrive, 29 Oct 2026: 1 hour at $99.50 each come to $99.50, before tax.',
+    '- Mail does not arrive, 30 Oct 2026: 2 hours at $150.00 each: $300.00 before tax.\n' +
+      '- Mail does not arrive, 29 Oct 2026: 1 hour at $99.50 each: $99.50 before tax.',
   );
   const settled = findings.map((finding) => ({ ...finding, state: 'set-aside' as const }));
   expect(of('usage-exception', draftsFor(view, settled, rules))).toEqual([]);

@@ -46,7 +46,7 @@ describe('a line that another tool maintains', () => {
       {
         rule: 'seats-under-billed',
         impact: { amountMinor: 6600 },
-        held: 'Seat Sync changed this line last, on 2026-11-03: correct it there, or it will be changed back',
+        held: 'Seat Sync made the last change to this line on 2026-11-03: correct it in Seat Sync, or it will be changed again',
       },
     ]);
     expect(packet.proposed).toMatchObject([
@@ -64,7 +64,7 @@ describe('a line that another tool maintains', () => {
     const over = subscription({ status: 'cancelled', endDay: '2026-10-31' });
     const packet = build({ line: synced, subscription: over, charge: null });
     expect(packet.content.findings).toMatchObject([
-      { rule: 'cancelled-still-billed', held: expect.stringContaining('Seat Sync changed this line last') },
+      { rule: 'cancelled-still-billed', held: expect.stringContaining('Seat Sync made the last change to this line') },
     ]);
     expect(packet.proposed).toMatchObject([{ by: 'person', purpose: 'forward', type: 'line-end' }]);
   });
@@ -74,7 +74,7 @@ describe('a line that another tool maintains', () => {
     const receipt = { at: '2026-11-02T08:00:00Z', status: 200, readBefore: null, readBack: null };
     const past: Action[] = [{ ...change, state: 'done', receipt }];
     expect(build({ line: synced, past }).content.findings[0]?.held).toBe(
-      'Seat Sync set this line back to 25 on 2026-11-03, after 28 was written on 2026-11-02: correct it there, or it goes back and forth',
+      'Seat Sync changed this line to 25 again on 2026-11-03, after 28 was written on 2026-11-02: correct it in Seat Sync, or the two will keep changing it',
     );
   });
 
@@ -87,8 +87,8 @@ describe('a line that another tool maintains', () => {
       const byTool = line({ steps, updatedBy: 'seatsync', updatedAt: '2026-11-03T08:00:00Z' });
       return heldForItsOwner(clientView({ accounts, past }), byTool);
     };
-    expect(held('25')).toContain('set this line back to 25 on 2026-11-03, after 28 was written');
-    expect(held('28')).toContain('changed this line last');
+    expect(held('25')).toContain('changed this line to 25 again on 2026-11-03, after 28 was written');
+    expect(held('28')).toContain('made the last change to this line');
   });
 });
 

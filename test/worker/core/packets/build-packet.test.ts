@@ -77,7 +77,7 @@ describe('actions', () => {
       follows: [change?.id],
       target: { kind: 'company', id: '1' },
       after: {
-        text: expect.stringContaining('quantity 25 to 28'),
+        text: expect.stringContaining('quantity 25 → 28'),
         marker: expect.stringContaining(change?.id ?? '?'),
       },
     });
@@ -174,7 +174,7 @@ describe('a way back', () => {
   it('puts back what stood before, with a note of its own', () => {
     expect(prepared).toMatchObject([
       { state: 'prepared', compensates: change?.id, before: { quantity: '28' }, after: { quantity: '25' } },
-      { state: 'prepared', follows: [prepared[0]?.id], after: { text: expect.stringContaining('quantity 28 to 25') } },
+      { state: 'prepared', follows: [prepared[0]?.id], after: { text: expect.stringContaining('quantity 28 → 25') } },
     ]);
   });
 

@@ -77,7 +77,7 @@ describe('three seats that were not billed since 18 October', () => {
       type: 'note',
       state: 'prepared',
       follows: [sum.id],
-      after: { text: expect.stringContaining('95.81 USD once: 3 × Business Premium') },
+      after: { text: expect.stringContaining('$95.81 billed once: 3 × Business Premium') },
     });
     expect(forward.map((each) => each.type)).toEqual(['line-quantity', 'note']);
   });

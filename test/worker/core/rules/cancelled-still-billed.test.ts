@@ -62,7 +62,7 @@ describe('fires', () => {
       before: { quantity: '25', unitPrice: '22', until: null },
       after: { until: '2026-11-30' },
       effectiveDate: '2026-12-01',
-      undo: 'can be set back',
+      undo: 'can be undone',
     });
     expect(packet.proposed.map(({ purpose }) => purpose)).toEqual(['forward', 'record']);
   });

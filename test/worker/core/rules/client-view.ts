@@ -322,7 +322,7 @@ export const accountingLink: ConfirmedLink = {
 
 /** How a kind of write is taken: in place on an agreement's line, and undone the same way, unless it says otherwise. */
 export function means(over: Partial<Means> = {}): Means {
-  const until = { lockedBy: ['run'], undo: 'can be set back', repeat: 'findable' } as const;
+  const until = { lockedBy: ['run'], undo: 'can be undone', repeat: 'findable' } as const;
   return { on: ['agreement-line'], how: 'in-place', from: 'first-unbilled', ...until, ...over };
 }
 

@@ -18,7 +18,7 @@ export const additionEnd: WriteHandler<'line-end'> = {
       how: 'in-place',
       from: 'first-unbilled',
       lockedBy: ['run'],
-      undo: 'can be set back',
+      undo: 'can be undone',
       repeat: 'findable',
     };
   },

@@ -1,5 +1,7 @@
 // Bills or credits a sum once: an addition of its own beside the line it belongs to, over one whole billing cycle.
+
 import { z } from 'zod';
+import { listOf } from '../../../../shared/counting.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { decimal } from '../../../lib/lenient.ts';
 import type { ActionOf, ReadContext, WriteHandler } from '../../types.ts';
@@ -56,7 +58,7 @@ export const additionOnce: WriteHandler<'bill-once'> = {
     const product = reference.parse(line?.body.product)?.id ?? null;
     if (line === null || product === null) {
       const why = line === null ? 'is gone' : 'names no product';
-      throw new VendorError('rejected', `addition ${action.target.id}, which the sum belongs to, ${why}`, {
+      throw new VendorError('rejected', `the line that the sum belongs to ${why}`, {
         sent: false,
       });
     }
@@ -97,7 +99,7 @@ function findOnce(others: readonly Addition[], action: ActionOf<'bill-once'>): O
   const { quantity, included, billing } = first.line;
   const isOurs = first.line.unitPrice === amount && quantity === '1' && included === '0' && billing === 'billable';
   if (alike.length === 1 && isOurs) return { state: 'found', id: first.id, line: first.line };
-  const prices = alike.map(({ line }) => `${line.quantity} × ${line.unitPrice}`).join(' and ');
+  const prices = listOf(alike.map(({ line }) => `${line.quantity} × ${line.unitPrice}`));
   return { state: 'unclear', why: `the same text is billed from ${from} already, with ${prices}` };
 }
 
@@ -109,7 +111,7 @@ async function whyTooLate(ctx: ReadContext, { target, before }: ActionOf<'bill-o
   );
   const now = read.data?.nextInvoiceDate ?? null;
   if (now === before.nextInvoiceDay) return null;
-  return `the next invoice was to be made on ${before.nextInvoiceDay} when this was approved, and now is on ${now ?? 'no known day'}`;
+  return `the next invoice was due on ${before.nextInvoiceDay} when this was approved and is due on ${now ?? 'no known day'} now`;
 }
 
 /** With its id, so that the receipt says which line it is. */

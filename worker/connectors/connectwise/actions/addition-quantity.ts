@@ -20,7 +20,7 @@ export const additionQuantity: WriteHandler<'line-quantity'> = {
       how: settings.quantityChange === 'end-and-start' ? 'dated-step' : 'in-place',
       from: 'first-unbilled',
       lockedBy: ['run'],
-      undo: 'can be set back',
+      undo: 'can be undone',
       repeat: 'findable',
     };
   },

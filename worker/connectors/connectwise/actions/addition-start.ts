@@ -1,5 +1,7 @@
 // Goes on with an ended addition under a new one: the same terms, another quantity, from a day on.
+
 import { z } from 'zod';
+import { listOf } from '../../../../shared/counting.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { decimal } from '../../../lib/lenient.ts';
@@ -65,7 +67,7 @@ export const additionStart: WriteHandler<'line-start'> = {
     const amount = exactNumber(quantity);
     const ended = await readAddition(ctx, action);
     if (ended === null) {
-      throw new VendorError('rejected', `addition ${action.target.id}, which ended, is gone`, { sent: false });
+      throw new VendorError('rejected', 'the line that ended is gone', { sent: false });
     }
     const body = { ...termsOf(ended.body), quantity: amount, effectiveDate: dateOf(from) };
     const answer = await ctx.http.send({ method: 'POST', path: additionsPath(action), body }, z.unknown());
@@ -82,17 +84,20 @@ export const additionStart: WriteHandler<'line-start'> = {
 function findStart(ended: Addition, ofProduct: readonly Addition[], action: ActionOf<'line-start'>): Start {
   const { quantity, from } = wantedOf(action);
   const others = ofProduct.filter(({ line }) => billsAtAll(line));
-  if (ended.line.productId === null) return { state: 'unclear', why: 'the ended addition names no product' };
+  if (ended.line.productId === null) return { state: 'unclear', why: 'the line that ended names no product' };
   if (others.some(({ line }) => line.cancelledDay !== null && line.cancelledDay === ended.line.cancelledDay)) {
-    return { state: 'unclear', why: `another addition of its product ends on ${ended.line.cancelledDay} too` };
+    return { state: 'unclear', why: `another line for the same product ends on ${ended.line.cancelledDay} too` };
   }
   const starting = others.filter(({ line }) => line.effectiveDay === from);
   const [first] = starting;
   if (first === undefined) return { state: 'none' };
   const isOurs = first.line.quantity === quantity && sameTerms.every((term) => first.line[term] === ended.line[term]);
   if (starting.length === 1 && isOurs) return { state: 'found', id: first.id, line: first.line };
-  const quantities = starting.map(({ line }) => line.quantity).join(' and ');
-  return { state: 'unclear', why: `its product starts on ${from} already, with a quantity of ${quantities}` };
+  const quantities = listOf(starting.map(({ line }) => line.quantity));
+  return {
+    state: 'unclear',
+    why: `a line for the same product starts on ${from} already, with a quantity of ${quantities}`,
+  };
 }
 
 /** A line that ended before it began was taken back. */
@@ -104,7 +109,7 @@ function billsAtAll({ effectiveDay, cancelledDay }: AdditionLine): boolean {
 function whyStillOn({ line }: Addition, action: ActionOf<'line-start'>): string | null {
   const { from } = wantedOf(action);
   if (line.cancelledDay !== null && line.cancelledDay < from) return null;
-  return `the addition it continues does not end before ${from}`;
+  return `the line before it does not end before ${from}`;
 }
 
 /** Dates, computed amounts and what is empty stay behind; a reference is written by its id. */

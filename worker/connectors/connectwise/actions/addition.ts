@@ -1,10 +1,12 @@
 // What the writes to agreement additions share: the look at one, what moved in it since, and the patch of one field.
+
 import { z } from 'zod';
 import type { Action } from '../../../../shared/action.ts';
 import { messageOf } from '../../../../shared/errors.ts';
 import { toDecimal } from '../../../../shared/money.ts';
 import type { AgreementLine, LineStep } from '../../../../shared/records/agreement-line.ts';
 import type { Day } from '../../../../shared/time.ts';
+import { fieldInWords, valueInWords } from '../../../../shared/words/record-words.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { text } from '../../../lib/lenient.ts';
 import type { ReadContext, SendResult } from '../../types.ts';
@@ -62,7 +64,7 @@ export function whatMoved({ body, line }: Addition, { before }: Pick<Action, 'be
   for (const [field, value] of Object.entries(before)) {
     const now = fields[field] === '' ? null : fields[field];
     if (!stands(now, value))
-      return `${field} was ${value ?? 'empty'} when this was approved and is ${now ?? 'empty'} now`;
+      return `${fieldInWords(field)} was ${valueInWords(field, value)} when this was approved and is ${valueInWords(field, now)} now`;
   }
   const status = text.parse(body.agreementStatus)?.toLowerCase() ?? '';
   return closedStatuses.has(status) ? `its agreement is ${status}` : null;

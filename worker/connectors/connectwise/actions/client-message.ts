@@ -1,6 +1,8 @@
 // Answers a client on its ticket, once; the text itself tells whether it is there already, because a client reads all of it.
+
 import { z } from 'zod';
 import type { Action } from '../../../../shared/action.ts';
+import { listOf } from '../../../../shared/counting.ts';
 import { messageOf } from '../../../../shared/errors.ts';
 import type { MappedRecord } from '../../../../shared/records/record.ts';
 import type { Ticket } from '../../../../shared/records/ticket.ts';
@@ -111,7 +113,7 @@ function whoReadsNow({ to, cc }: Content['before'], mail: Ticket['mail']): strin
     same(cc, mail.cc)
   )
     return null;
-  return now.length === 0 ? 'the ticket would mail it to nobody now' : `it would go to ${now.join(', ')} now`;
+  return now.length === 0 ? 'the ticket would mail it to nobody now' : `it would go to ${listOf(now)} now`;
 }
 
 function inOrder(addresses: readonly string[]): string {

@@ -1,7 +1,9 @@
 // Hangs a note on an invoice that never goes to the client; a marker in its text tells whether it is there already.
+
 import { z } from 'zod';
 import type { Action } from '../../../../shared/action.ts';
 import { messageOf } from '../../../../shared/errors.ts';
+import { fieldInWords, valueInWords } from '../../../../shared/words/record-words.ts';
 import { VendorError } from '../../../lib/http.ts';
 import type { ReadContext, WriteHandler } from '../../types.ts';
 import { pageSize, readOne, runQuery, send } from '../client.ts';
@@ -81,7 +83,8 @@ function whatMoved(invoice: unknown, { before }: Action): string | null {
   const fields: Readonly<Record<string, unknown>> = { ...dataOf(invoice) };
   for (const [field, value] of Object.entries(before)) {
     const now = fields[field] ?? null;
-    if (now !== value) return `${field} was ${value ?? 'empty'} when this was approved and is ${now ?? 'empty'} now`;
+    if (now !== value)
+      return `${fieldInWords(field)} was ${valueInWords(field, value)} when this was approved and is ${valueInWords(field, now)} now`;
   }
   return null;
 }

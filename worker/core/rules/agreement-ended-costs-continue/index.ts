@@ -1,5 +1,7 @@
 // Rule: an agreement has ended, and what was billed on it still costs.
+
 import Big from 'big.js';
+import { listOf } from '../../../../shared/counting.ts';
 import {
   type AgreementEndedFacts,
   agreementEndedFacts,
@@ -105,7 +107,7 @@ function judge(
   const [currency] = currencies;
   if (currency === undefined) return said;
   if (currencies.length > 1) {
-    const reason = `its costs are in ${currencies.join(' and ')}`;
+    const reason = `its costs are in ${listOf(currencies)}`;
     return [...said, unclear(agreementThing(view, agreement, subscriptions), 'currency', reason)];
   }
   return [...said, found(view, agreement, costed, currency)];

@@ -1,4 +1,5 @@
 // From an invoice that accounting lacks to the issue: money, facts, evidence, and the step only a person can do.
+import { listOf } from '../../../../shared/counting.ts';
 import type { InvoiceNotInAccountingFacts } from '../../../../shared/facts/invoice-not-in-accounting.ts';
 import type { Evidence } from '../../../../shared/finding.ts';
 import { toMinor } from '../../../../shared/money.ts';
@@ -18,7 +19,7 @@ export function issueOf(
 ): Issue<InvoiceNotInAccountingFacts> {
   const { data } = invoice;
   const currency = data.currency ?? view.currency;
-  const accounting = systems.map(({ title }) => title).join(' and ');
+  const accounting = listOf(systems.map(({ title }) => title));
   return {
     about: invoice,
     finding: {

@@ -1,5 +1,7 @@
 // Rule: the distributor charges a quantity that the subscription's own history cannot explain.
+
 import Big from 'big.js';
+import { listOf } from '../../../../shared/counting.ts';
 import {
   type VendorChargeDiffersFacts,
   vendorChargeDiffersFacts,
@@ -62,7 +64,7 @@ function dispute(view: ClientView, unit: ChargedTogether, seats: InvoicedSeats, 
     ...unit.subscriptions.flatMap((each) => each.data.currency ?? []),
   ]);
   if (currencies.size > 1) {
-    return [unclear(thingOf(view, unit), 'currency', `it is charged in ${[...currencies].join(' and ')}`)];
+    return [unclear(thingOf(view, unit), 'currency', `it is charged in ${listOf([...currencies])}`)];
   }
   const currency = [...currencies][0] ?? view.currency;
   const cost = unitCostFor(seats);
