@@ -1,25 +1,7 @@
-// docs/openapi.json says of every address what it takes, what it answers and who may ask, and nothing that is not so.
+// docs/openapi.json is what the contracts make; test/workerd/may-do.test.ts compares them with the Worker's addresses.
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { routes } from '../../shared/api/routes.ts';
-import { routePermissions } from '../../shared/may-do.ts';
 import { openapiText } from '../../tools/openapi/document.ts';
-import { app, openRoutes } from '../../worker/api/app.ts';
-
-const answered = [
-  ...new Set(app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)),
-];
-
-it('every address the Worker answers has a contract, and no contract is of an address that is gone', () => {
-  const bare = answered.filter((route) => !Object.hasOwn(routes, route));
-  expect(bare.map((route) => `${route} has no contract: add it to shared/api/routes.ts`)).toEqual([]);
-  expect(Object.keys(routes).filter((route) => !answered.includes(route))).toEqual([]);
-});
-
-it('an address is open in the document exactly where the Worker asks for no proof', () => {
-  const open = Object.keys(routes).filter((route) => !Object.hasOwn(routePermissions, route));
-  expect(open.toSorted()).toEqual([...openRoutes].toSorted());
-});
 
 it('the committed document is the one the contracts make; npm run openapi writes it', async () => {
   expect(openapiText()).toBe(await readFile('docs/openapi.json', 'utf8'));
