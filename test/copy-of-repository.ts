@@ -3,8 +3,12 @@ import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const sources = ['shared', 'worker', 'extension', 'test', 'tools'];
-const configs = [
+const sources = ['shared', 'worker', 'extension', 'test', 'tools', 'docs'];
+const files = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
   'package.json',
   'package-lock.json',
   'biome.json',
@@ -22,7 +26,7 @@ export interface Copy {
 /** Copies what is there now. */
 export async function copyOfRepository(): Promise<Copy> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-copy-'));
-  for (const each of [...sources, ...configs]) await cp(each, join(folder, each), { recursive: true });
+  for (const each of [...sources, ...files]) await cp(each, join(folder, each), { recursive: true });
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -26,5 +26,7 @@ export const healthDetails = z.extend(healthAnswer, {
   sealing: z.nullable(z.object({ key: z.string(), left: z.int() })),
   troubles: z.array(trouble),
 });
+/** What the address answers, by who asks. */
+export const healthReport = z.union([healthDetails, healthAnswer]);
 export type HealthAnswer = z.infer<typeof healthAnswer>;
 export type HealthDetails = z.infer<typeof healthDetails>;

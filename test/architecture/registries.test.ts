@@ -1,4 +1,4 @@
-// Registries name every folder, and documents name only files that exist.
+// Registries name every folder.
 import { expect, it } from 'vitest';
 import type { ShownFinding } from '../../shared/finding.ts';
 import { wordsFor } from '../../shared/words/index.ts';
@@ -40,19 +40,3 @@ it('every connector folder is registered under its own id', () => {
   expect(Object.keys(connectors).toSorted()).toEqual(foldersWithIndex('worker/connectors').toSorted());
   for (const [name, connector] of Object.entries(connectors)) expect(connector.id).toBe(name);
 });
-
-const documents = ['README.md', ...filesOf('docs')].filter((path) => path.endsWith('.md') && filesOf(path).length > 0);
-
-it.skipIf(documents.length === 0)(
-  `documents cite only files that exist${documents.length === 0 ? ' (skipped: there is no README.md and no docs/ yet)' : ''}`,
-  () => {
-    const missing = documents.flatMap((document) => {
-      const cited = [...read(document).matchAll(/(?<![\w./-])(?:[\w-]+\/)+[\w.-]+\.(?:tsx?|md|json|toml|sql)\b/g)];
-      return cited
-        .map(([path]) => path)
-        .filter((path) => /^(shared|worker|extension|tools|test|docs)\//.test(path) && filesOf(path).length === 0)
-        .map((path) => `${document} cites ${path}, which does not exist`);
-    });
-    expect(missing).toEqual([]);
-  },
-);

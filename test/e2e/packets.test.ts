@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Packet } from '../../shared/packet.ts';
 import type { SandboxEffect } from '../../tools/local/sandbox-control.ts';
+import { compare, findingClaim, foundIn } from '../../tools/score/compare.ts';
 
 interface Result {
   clock: string;
@@ -67,6 +68,8 @@ test('without approvals nothing is written, and the findings are what the world 
   expect(result.effects).toEqual([]);
   expect(found).toHaveLength(expected.findings.length);
   expect(found).toEqual(expect.arrayContaining(expected.findings));
+  const scores = compare(expected.findings.map(findingClaim), foundIn(result.packets));
+  expect(scores.filter(({ wrong, missed }) => wrong.length + missed.length > 0)).toEqual([]);
 });
 
 test('a second run gives the same bytes, and every effect traces to one decision', async () => {

@@ -1,10 +1,11 @@
-// How findings are held against what a world expects.
+// How findings are compared with what a world expects.
 import { expect, it } from 'vitest';
 import {
   addUp,
   compare,
   expectation,
   findingClaim,
+  foundIn,
   linesOf,
   linkClaim,
   precision,
@@ -24,6 +25,19 @@ it('ids are the same as number and as text', () => {
   expect(compare([seats(21, 6600)], [seats('21', 6600)])).toEqual([
     { rule: 'seats-under-billed', right: 1, wrong: [], missed: [] },
   ]);
+});
+
+it('what a run found is named as worlds name it, by account where a vendor has several, and never by nothing', () => {
+  const packet = (subject: object) => ({
+    client: { name: 'Larkfield' },
+    findings: [{ rule: 'seats-under-billed', subject, impact: { amountMinor: 6600, currency: 'USD' } }],
+  });
+  const one = packet({ vendor: 'connectwise', kind: 'agreement-line', id: '21' });
+  const other = packet({ vendor: 'quickbooks', connection: 'quickbooks-2', kind: 'invoice', id: '1' });
+  const [first, second] = foundIn([one, other]);
+  expect(first).toEqual(seats(21, 6600));
+  expect(second?.text).toContain('quickbooks-2 invoice 1');
+  expect(() => foundIn([packet({ kind: 'invoice', id: '1' })])).toThrow();
 });
 
 it('a wrong amount is wrong and missed', () => {

@@ -6,11 +6,13 @@ import { canonicalJson } from '../../shared/canonical.ts';
 import { bodyHash, type ProofClaims } from '../../shared/proof.ts';
 import { app } from '../../worker/api/app.ts';
 import type { Env } from '../../worker/env.ts';
+import { checkAnswer } from './contract.ts';
 import { workerEnv } from './world.ts';
 
 /** The Worker's bindings without a queue behind it, so that nothing happens on its own. */
 const env: Env = { ...workerEnv, WORK: { ...workerEnv.WORK, sendBatch: async () => ({}) as never } };
 
+/** Asks, and throws where the answer is not what its contract says. */
 export async function ask(method: string, path: string, init: { body?: string; authorization?: string } = {}) {
   const answer = await app.request(
     path,
@@ -22,6 +24,7 @@ export async function ask(method: string, path: string, init: { body?: string; a
     env,
   );
   const text = new TextDecoder().decode(await answer.arrayBuffer());
+  if (method !== 'OPTIONS') checkAnswer(method, path, answer.status, text);
   const json: unknown = answer.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : null;
   return { status: answer.status, text, json, code: (json as ErrorAnswer | null)?.error?.code };
 }

@@ -1,6 +1,7 @@
 // Roles at the door: every address and every verb stands in one table, and what it closes answers 403 and says who may.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PacketView } from '../../shared/api/packets.ts';
+import { routes as contracts } from '../../shared/api/routes.ts';
 import { decisionVerb } from '../../shared/decision.ts';
 import { routePermissions, verbRoles } from '../../shared/may-do.ts';
 import type { MemberRights } from '../../shared/member.ts';
@@ -11,9 +12,10 @@ import { ask, type Device, newDevice } from './device.ts';
 import { count, db, forgetAll, startMs } from './world.ts';
 
 let jane: Device;
-const routes = [
+const answered = [
   ...new Set(app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)),
-].filter((route) => !openRoutes.has(route));
+];
+const routes = answered.filter((route) => !openRoutes.has(route));
 
 beforeAll(async () => {
   await moveClock(db, startMs);
@@ -41,6 +43,12 @@ async function decides(said: Partial<ReturnType<typeof signedOver>>) {
 
 test('the table names every address behind the proof, and no other', () => {
   expect(Object.keys(routePermissions).toSorted()).toEqual(routes.toSorted());
+});
+
+test('every address has a contract, and no contract is of an address that is gone', () => {
+  const bare = answered.filter((route) => !Object.hasOwn(contracts, route));
+  expect(bare.map((route) => `${route} has no contract: add it to shared/api/routes.ts`)).toEqual([]);
+  expect(Object.keys(contracts).toSorted()).toEqual(answered.toSorted());
 });
 
 test('the table names every verb', () => {

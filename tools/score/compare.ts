@@ -11,6 +11,17 @@ const finding = z.object({
   amountMinor: z.int(),
   currency: z.string(),
 });
+/** A packet of a run's result. A reference names its connection where the vendor alone would not tell the account. */
+const packet = z.object({
+  client: z.object({ name: z.string() }),
+  findings: z.array(
+    z.object({
+      rule: z.string(),
+      subject: reference.extend({ connection: z.string().optional() }),
+      impact: z.object({ amountMinor: z.int(), currency: z.string() }),
+    }),
+  ),
+});
 const link = z.object({ kind: z.string(), records: z.array(reference) });
 
 /** What a world expects, as it stands in its file. */
@@ -35,6 +46,24 @@ export interface Score {
 export function findingClaim({ rule, client, subject, amountMinor, currency }: z.infer<typeof finding>): Claim {
   const { vendor, kind, id } = subject;
   return { rule, text: `${client}: ${vendor} ${kind} ${String(id)}, ${amountMinor} ${currency}` };
+}
+
+/** The findings of a result's `packets`, with accounts named as worlds do. Throws where they are of another shape. */
+export function foundIn(packets: unknown): Claim[] {
+  return z
+    .array(packet)
+    .parse(packets)
+    .flatMap(({ client, findings }) =>
+      findings.map(({ rule, subject: { connection, ...subject }, impact }) =>
+        findingClaim({
+          rule,
+          client: client.name,
+          subject: { ...subject, vendor: connection ?? subject.vendor },
+          amountMinor: impact.amountMinor,
+          currency: impact.currency,
+        }),
+      ),
+    );
 }
 
 /** The order of a link's records says nothing. */

@@ -1,6 +1,6 @@
 // Confirming that records of different systems are the same thing.
 import { Hono } from 'hono';
-import { linksRequest } from '../../shared/api/links.ts';
+import { type LinksAnswer, linksRequest } from '../../shared/api/links.ts';
 import { acceptLinks } from '../steps/flow/link-records.ts';
 import { parseBody } from './body.ts';
 import { type ApiEnv, memberOf } from './context.ts';
@@ -12,5 +12,5 @@ links.post('/links', async (c) => {
   const deps = c.get('deps');
   const accepted = await acceptLinks(deps, confirmed, memberOf(c));
   await deps.hint([{ kind: 'work' }]);
-  return c.json({ links: accepted }, 201);
+  return c.json({ links: accepted } satisfies LinksAnswer, 201);
 });

@@ -1,0 +1,142 @@
+// Every address with its contracts: what it takes and what it answers. `shared/may-do.ts` says who may ask.
+import type * as z from 'zod/mini';
+import { billingCalendar } from '../policy.ts';
+import { changeRequest, connectionEntry, connectionsAnswer, connectRequest, modeRequest } from './connections.ts';
+import { enrolRequest, memberView } from './devices.ts';
+import { healthReport } from './health.ts';
+import { helloAnswer } from './hello.ts';
+import { linksAnswer, linksRequest } from './links.ts';
+import { codeAnswer, devicesAnswer, inviteRequest, membersAnswer, rightsRequest } from './members.ts';
+import { decideAnswer, decideRequest, packetView, pageAnswer, pageQuery, undoAnswer } from './packets.ts';
+import { pauseRequest, pausesAnswer } from './pauses.ts';
+import { policyAnswer, policyRequest } from './policy.ts';
+import { queueAnswer } from './queue.ts';
+import { trailLine } from './trail.ts';
+
+export interface RouteContract {
+  /** What it does, as one sentence for whoever calls it. */
+  summary: string;
+  query?: z.ZodMiniObject;
+  body?: z.ZodMiniType;
+  /** By status, all but refusals, which have the same body everywhere. */
+  answers: Readonly<Record<number, z.ZodMiniType>>;
+  /** JSON Lines, one `answers` each, instead of one JSON text. */
+  isLines?: true;
+}
+
+/** By method and path, as `shared/may-do.ts` names them. */
+export const routes: Readonly<Record<string, RouteContract>> = {
+  'GET /v1/hello': {
+    summary: 'Which API this is, the oldest extension it works with, and the server’s time.',
+    answers: { 200: helloAnswer },
+  },
+  'GET /v1/health': {
+    summary:
+      'Whether everything runs, for monitors. 503 when something stopped; an administrator’s proof adds details.',
+    answers: { 200: healthReport, 503: healthReport },
+  },
+  'POST /v1/devices': {
+    summary: 'Enrols a browser with a one-time code.',
+    body: enrolRequest,
+    answers: { 201: memberView },
+  },
+  'GET /v1/me': { summary: 'Who this browser is enrolled as, and their rights.', answers: { 200: memberView } },
+  'GET /v1/page': {
+    summary: 'The packet of the client whose record a PSA page shows.',
+    query: pageQuery,
+    answers: { 200: pageAnswer },
+  },
+  'GET /v1/packets/:id': { summary: 'One packet.', answers: { 200: packetView } },
+  'POST /v1/packets/:id/decisions': {
+    summary:
+      'Records one signed decision. Changes whose values moved are refused with the difference; the others go ahead.',
+    body: decideRequest,
+    answers: { 200: decideAnswer },
+  },
+  'POST /v1/decisions/:id/undo': {
+    summary: 'Undoes a decision; 409 once something was sent.',
+    answers: { 200: undoAnswer },
+  },
+  'GET /v1/queue': {
+    summary: 'What waits over all clients, what could not be checked, and what stopped working.',
+    answers: { 200: queueAnswer },
+  },
+  'POST /v1/pauses': {
+    summary: 'Stops writes to one connection or to all, or lets them go again.',
+    body: pauseRequest,
+    answers: { 200: pausesAnswer },
+  },
+  'GET /v1/policy': { summary: 'The policy, and every rule’s thresholds.', answers: { 200: policyAnswer } },
+  'PUT /v1/policy': {
+    summary: 'The next version of the policy; 409 when another version was written meanwhile.',
+    body: policyRequest,
+    answers: { 200: policyAnswer },
+  },
+  'POST /v1/policy/:version/confirm': {
+    summary: 'A second administrator confirms the amount that a version sets for two people.',
+    answers: { 200: policyAnswer },
+  },
+  'GET /v1/members': { summary: 'The people of the MSP.', answers: { 200: membersAnswer } },
+  'POST /v1/members': {
+    summary: 'Invites somebody; the answer alone holds their one-time code.',
+    body: inviteRequest,
+    answers: { 201: codeAnswer },
+  },
+  'PATCH /v1/members/:id': {
+    summary: 'Changes what somebody may do and see.',
+    body: rightsRequest,
+    answers: { 200: membersAnswer },
+  },
+  'POST /v1/members/:id/codes': {
+    summary: 'A new one-time code for one more browser.',
+    answers: { 201: codeAnswer },
+  },
+  'POST /v1/members/:id/leave': {
+    summary: 'Somebody leaves: their browsers are revoked and their open codes void.',
+    answers: { 200: membersAnswer },
+  },
+  'GET /v1/devices/all': {
+    summary: 'Enrolled browsers: all for an administrator, otherwise one’s own and those one may vouch for.',
+    answers: { 200: devicesAnswer },
+  },
+  'POST /v1/devices/:id/revoke': { summary: 'Revokes a browser.', answers: { 200: devicesAnswer } },
+  'POST /v1/devices/:id/vouch': {
+    summary: 'Vouches that a browser belongs to its member, so that it can co-sign.',
+    answers: { 200: devicesAnswer },
+  },
+  'PUT /v1/agreements/:connection/:id/calendar': {
+    summary: 'Confirms when an agreement is billed, as a new version of the policy.',
+    body: billingCalendar,
+    answers: { 200: policyAnswer },
+  },
+  'GET /v1/connections': {
+    summary: 'The connected systems, and what each vendor asks for.',
+    answers: { 200: connectionsAnswer },
+  },
+  'POST /v1/connections': {
+    summary: 'Connects a system, read-only, after reading a little with the given keys.',
+    body: connectRequest,
+    answers: { 201: connectionEntry },
+  },
+  'PATCH /v1/connections/:id': {
+    summary: 'Changes a connection; a new address needs all keys again.',
+    body: changeRequest,
+    answers: { 200: connectionEntry },
+  },
+  'POST /v1/connections/:id/mode': {
+    summary: 'Lets a connection write, or only read.',
+    body: modeRequest,
+    answers: { 200: connectionEntry },
+  },
+  'DELETE /v1/connections/:id': { summary: 'Removes a connection and its keys.', answers: { 200: connectionEntry } },
+  'POST /v1/links': {
+    summary: 'Confirms that records of different systems are the same thing.',
+    body: linksRequest,
+    answers: { 201: linksAnswer },
+  },
+  'GET /v1/trail': {
+    summary: 'The whole trail as JSON Lines: one link a line, the signed head last.',
+    answers: { 200: trailLine },
+    isLines: true,
+  },
+};
