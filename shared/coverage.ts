@@ -16,11 +16,11 @@ export type SourceCoverage = z.infer<typeof sourceCoverage>;
 
 export const notChecked = z.object({
   /**
-   * "coverage", "mapping", "period", "quantity-truth", "billing-calendar" or "currency": the gate that stopped the rule.
+   * "coverage", "mapping", "period", "quantity-truth", "billing-calendar" or "currency": the cause that stopped the rule.
    * "switched-off": the policy does not want the rule to speak; its subject is the client. "least-amount": it was found,
    * and is less than the policy wants to hear of.
    */
-  gate: z.string(),
+  cause: z.string(),
   rule: z.string(),
   subject: recordRef,
   name: z.string(),
@@ -45,8 +45,8 @@ export function sumNotChecked(items: readonly ShownNotChecked[]): {
   count: number;
   monthlyMinor: Map<string, number | null>;
 } {
-  const bySubject = Map.groupBy(items, ({ gate, rule, subject: { connection, kind, id } }) =>
-    gate === 'switched-off' ? rule : `${connection}:${kind}:${id}`,
+  const bySubject = Map.groupBy(items, ({ cause, rule, subject: { connection, kind, id } }) =>
+    cause === 'switched-off' ? rule : `${connection}:${kind}:${id}`,
   );
   const monthlyMinor = new Map<string, number | null>();
   for (const said of bySubject.values()) {

@@ -32,6 +32,8 @@ export const catchUp = z.object({
   toDay: z.string(),
 });
 
+export type CatchUp = z.infer<typeof catchUp>;
+
 /** How far the waiting of an open issue has come by the policy's reminders. */
 export const waitingStage = z.enum(['reminded', 'escalated']);
 export type WaitingStage = z.infer<typeof waitingStage>;

@@ -1,5 +1,5 @@
 // Whose money a field of a record is, by its name: evidence, an action's values and what was read around a write use these.
-import type { Money } from './words/words.ts';
+import type { Money } from './facts/kinds.ts';
 
 const plain = new Set(
   (

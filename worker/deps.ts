@@ -14,7 +14,7 @@ import type { ReadContext } from './connectors/types.ts';
 import { rules } from './core/rules/index.ts';
 import type { Rule } from './core/rules/types.ts';
 import type { Env, Hint } from './env.ts';
-import type { GateDoor } from './gate/logic.ts';
+import type { GateDoor } from './gate/door.ts';
 import type { RosterDoor } from './gate/roster-logic.ts';
 import { keyring } from './gate/sealed.ts';
 import { saltFrom } from './lib/digest-key.ts';

@@ -1,5 +1,5 @@
 // What the Worker is given: bindings, and settings that are secrets in a deployment.
-import type { Gate } from './gate/gate.ts';
+import type { Gate, GateEnv } from './gate/gate.ts';
 import type { Roster } from './gate/roster.ts';
 
 /** One queue message: a hint that due rows may be ready. Losing one costs time, never work. */
@@ -9,7 +9,7 @@ export interface Hint {
   run?: string;
 }
 
-export interface Env {
+export interface Env extends GateEnv {
   DB: D1Database;
   WORK: Queue<Hint>;
   GATE: DurableObjectNamespace<Gate>;
@@ -18,8 +18,6 @@ export interface Env {
   TRAIL_KEY: string;
   /** 32 bytes as base64url that salt every digest; kept for good, since offers made under another one are offered anew. */
   DIGEST_KEY: string;
-  /** Keys of 32 bytes as base64url, with spaces between them: the first seals vendors' keys and tokens in the gates, all of them open. */
-  SEALING_KEY: string;
   /** JSON list of the first members, who enrol with a code that works once: `[{ name, role, code, money?, limitMinor? }]`. */
   FIRST_MEMBERS: string;
   /** With ACCESS_AUD: Cloudflare Access stands in front. The team's domain, "example.cloudflareaccess.com". */
@@ -28,8 +26,6 @@ export interface Env {
   ACCESS_AUD?: string;
   /** "tick": the clock stands at the last cron tick's time, so that a world's clock is the Worker's clock. */
   CLOCK?: string;
-  /** "loopback": vendors are doubles on this machine. Never set in a deployment: else https to the vendors' own hosts alone. */
-  SANDBOX?: string;
   /** Currency of amounts whose PSA records name none, ISO 4217. */
   HOME_CURRENCY?: string;
 }

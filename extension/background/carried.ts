@@ -1,5 +1,5 @@
 // What was ticked and typed beside a record, on its way into a window of our own; outlives the worker's sleep.
-import type { Carried } from '../messages/calls.ts';
+import type { Carried } from '../messages/carried.ts';
 import { browser } from '../platform/browser.ts';
 
 /** Keeps it, and names it. */

@@ -8,7 +8,7 @@ import type { SignedDecision } from '../../shared/decision.ts';
 import type { MemberRights } from '../../shared/member.ts';
 import type { BillingCalendar } from '../../shared/policy.ts';
 import type { PageContext } from '../portals/types.ts';
-import type { OpenForm } from '../state/judgment.ts';
+import type { Carried } from './carried.ts';
 import type { Outcome } from './problem.ts';
 
 /** What a panel is about: the record of a page, or one packet. */
@@ -55,17 +55,6 @@ export interface Fresh<T> {
 
 /** What the device signs, but for what the background adds. */
 export type DecideInput = Omit<SignedDecision, 'v' | 'device' | 'at' | 'nonce'>;
-
-/** What was typed and not signed yet: it comes along into a window of our own. */
-export interface Carried {
-  packet: string;
-  choice: [action: string, chosen: boolean][];
-  edits: [digest: string, typed: Readonly<Record<string, string>>][];
-  form: OpenForm | null;
-  letters: [offered: string, typed: string][];
-  /** The draft that is about to be sent. */
-  sending: string | null;
-}
 
 export interface Calls {
   session: { input: null; output: Session };

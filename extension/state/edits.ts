@@ -1,7 +1,9 @@
 // Other values than were offered: what the member typed over them, for as long as that offer stands.
+
 import type { Action } from '../../shared/action.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
-import { decimalOf, type EditableNumber, numberProblem, numbersIn, readNumber } from '../../shared/edit-rule.ts';
+import { type EditableNumber, numberProblem, numbersIn, readNumber } from '../../shared/edit-rule.ts';
+import { unitPriceOf } from '../../shared/facts/common.ts';
 import type { Impact, ShownFinding } from '../../shared/finding.ts';
 import { type Decimal, multiply, toMinor } from '../../shared/money.ts';
 import type { ShownPacket } from '../../shared/packet.ts';
@@ -83,13 +85,10 @@ export function editedValue(editable: Editable, edits: Edits): Decimal | null {
  * The money of an issue with another quantity; null where the issue's own numbers do not say what one is worth, or its
  * amount was not worked out as quantity times price.
  */
-export function impactOf(
-  { facts, impact }: ShownFinding,
-  { field, was, offered }: Editable,
-  value: Decimal,
-): Impact | null {
-  const price = decimalOf(facts.unitPrice);
-  if (field !== 'quantity' || was === null || price === null || facts.currency !== impact.currency) return null;
+export function impactOf(finding: ShownFinding, { field, was, offered }: Editable, value: Decimal): Impact | null {
+  const { impact } = finding;
+  const price = unitPriceOf(finding);
+  if (field !== 'quantity' || was === null || price === null) return null;
   const worth = (quantity: Decimal) => toMinor(multiply(quantity).minus(was).times(price), impact.currency);
   if (worth(offered) !== impact.amountMinor) return null;
   return { ...impact, amountMinor: worth(value) };

@@ -5,27 +5,7 @@ import type { ShownFinding } from '../../shared/finding.ts';
 import { roleInWords, verbRoles } from '../../shared/may-do.ts';
 import { toMinor } from '../../shared/money.ts';
 import type { ShownPacket } from '../../shared/packet.ts';
-
-export const judgmentVerbs = ['leave', 'ask', 'remind', 'not-a-problem', 'did-by-hand', 'answer'] as const;
-export type JudgmentVerb = (typeof judgmentVerbs)[number];
-
-/** All as typed. */
-export interface JudgmentForm {
-  verb: JudgmentVerb;
-  /** The issue's key. */
-  finding: string;
-  reason: string;
-  until: string;
-  ceiling: string;
-  /** Whom: a name or a role. */
-  of: string;
-  text: string;
-  /** `answer`: the decision that asked. */
-  to: string;
-}
-
-/** The one form that is open, if any: other values, or something to say. */
-export type OpenForm = JudgmentForm | { verb: 'change'; finding: string };
+import type { JudgmentForm, JudgmentVerb } from '../messages/carried.ts';
 
 type Said = Pick<SignedDecision, 'reason' | 'until' | 'ceilingMinor' | 'of' | 'text' | 'to'>;
 

@@ -1,5 +1,5 @@
 // Turns step lines into the paths of a small picture.
-import type { WordsChart } from '../../shared/words/words.ts';
+import type { WordsChart } from '../../shared/words/define-words.ts';
 import { formatMonth } from './format.ts';
 
 const width = 284;

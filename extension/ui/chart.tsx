@@ -1,5 +1,5 @@
 // Two step lines over time: what is bought and what is billed.
-import type { WordsChart } from '../../shared/words/words.ts';
+import type { WordsChart } from '../../shared/words/define-words.ts';
 import { chartShape } from './chart-shape.ts';
 
 /** The little chart of an issue. */

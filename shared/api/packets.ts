@@ -121,21 +121,21 @@ export const decideRequest = z.object({
 });
 export type DecideRequest = z.infer<typeof decideRequest>;
 
-/**
- * `refused` lists chosen actions whose values moved, with what was approved and what is true now; for a finding, `action`
- * is empty and `finding` is its key.
- */
+/** What was decided over and not taken: what was approved and what is true now; for a finding, `action` is empty. */
+const refused = z.object({
+  action: z.string(),
+  /** The finding's key. */
+  finding: z.optional(z.string()),
+  why: z.string(),
+  approved: z.nullable(z.record(z.string(), z.unknown())),
+  now: z.nullable(z.record(z.string(), z.unknown())),
+});
+export type Refused = z.infer<typeof refused>;
+
+/** `decision` is null where nothing was taken. */
 export const decideAnswer = z.object({
   decision: z.nullable(shownDecision),
-  refused: z.array(
-    z.object({
-      action: z.string(),
-      finding: z.optional(z.string()),
-      why: z.string(),
-      approved: z.nullable(z.record(z.string(), z.unknown())),
-      now: z.nullable(z.record(z.string(), z.unknown())),
-    }),
-  ),
+  refused: z.array(refused),
   view: packetView,
 });
 export type DecideAnswer = z.infer<typeof decideAnswer>;

@@ -1,64 +1,28 @@
 // Words for time that was worked and not billed.
-import type { ShownFinding } from '../finding.ts';
+import { timeUnbilledFacts } from '../facts/time-unbilled.ts';
 import { currencyDigits, type Decimal } from '../money.ts';
 import { dayInWords } from './day.ts';
+import { defineWords } from './define-words.ts';
 import { amountInWords, hiddenWord, inMoney } from './hidden.ts';
-import type { MoneyOf, RuleWords } from './words.ts';
 
-/** The numbers `time-unbilled` puts into `finding.facts`. */
-export interface TimeUnbilledFacts {
-  member: string | null;
-  /** The day the work was done. */
-  day: string;
-  hours: Decimal;
-  /** For one hour. */
-  rate: Decimal | null;
-  /** Money an agreement covers of it; null where it covers nothing. */
-  covered: Decimal | null;
-  currency: string;
-  ticket: { connection: string; kind: 'ticket'; id: string } | null;
-  /** What was worked on: the ticket's summary or the type of work. */
-  work: string | null;
-}
-
-function factsOf(finding: ShownFinding): TimeUnbilledFacts {
-  return finding.facts as unknown as TimeUnbilledFacts;
-}
-
-const money: MoneyOf<TimeUnbilledFacts> = {
-  member: 'plain',
-  day: 'plain',
-  hours: 'plain',
-  rate: 'sell',
-  covered: 'sell',
-  currency: 'plain',
-  ticket: 'plain',
-  work: 'plain',
-};
-
-export const timeUnbilled: RuleWords = {
-  moneyMeaning: 'is not billed',
-  unchecked: 'sell',
-  title(finding) {
-    const { hours, member, day } = factsOf(finding);
-    const [unit, are] = hours === '1' ? ['hour', 'is'] : ['hours', 'are'];
-    return `${hours} ${unit}${member === null ? '' : ` of ${member}`} on ${dayInWords(day)} ${are} not billed`;
+export const timeUnbilled = defineWords(timeUnbilledFacts, ({ timeUnbilled: say }) => ({
+  moneyMeaning: say.moneyMeaning,
+  title({ hours, member, day }) {
+    const slots = { hours, day: dayInWords(day) };
+    return member === null ? say.title(hours, slots) : say.titleOfMember(hours, { ...slots, member });
   },
-  money: () => ({ impact: 'sell', facts: money }),
-  verdict: () => 'Not billed yet',
-  arithmetic(finding) {
-    const { hours, rate, covered, currency, ticket, work } = factsOf(finding);
+  verdict: () => say.verdict,
+  arithmetic({ hours, rate, covered, currency, ticket, work }, { subject, impact }) {
     return [
-      { text: `${hours} h on ` },
-      { text: 'the time entry', source: finding.subject },
-      ...(ticket === null ? [] : [{ text: ' for ' }, { text: work ?? 'the ticket', source: ticket }]),
-      { text: ` × ${priceInWords(rate, currency)}` },
-      ...(covered === null ? [] : [{ text: ` − ${priceInWords(covered, currency)} covered by the agreement` }]),
-      { text: ` = ${amountInWords(finding.impact)}` },
+      ...(ticket === null
+        ? say.worked({ hours }, { entry: subject })
+        : say.workedFor({ hours, work: work ?? say.someTicket }, { entry: subject, ticket })),
+      ...say.rate({ rate: priceInWords(rate, currency) }, {}),
+      ...(covered === null ? [] : say.covered({ covered: priceInWords(covered, currency) }, {})),
+      ...say.sum({ sum: amountInWords(impact) }, {}),
     ];
   },
-  chart: () => null,
-};
+}));
 
 /** As money; with its own digits where it has more than the currency. */
 function priceInWords(price: Decimal | null, currency: string): string {

@@ -28,13 +28,13 @@ const layers: Layer[] = [
   {
     of: 'worker/connections',
     may: ['worker/connections', 'worker/core', 'shared'],
-    types: ['worker/connectors/types.ts', 'worker/deps.ts', 'worker/store/streams.ts'],
+    types: ['worker/connectors/types.ts', 'worker/store/streams.ts'],
   },
   { of: 'worker/env.ts', may: [], types: ['worker/gate'] },
   {
     of: 'worker/gate',
     may: ['worker/gate', 'worker/connections/connection.ts', 'worker/lib', 'shared'],
-    types: ['worker/env.ts', 'worker/connectors/types.ts'],
+    types: ['worker/connectors/types.ts'],
   },
   {
     of: 'worker/deps.ts',
@@ -117,8 +117,66 @@ it('every import goes in a direction the frame allows', () => {
   expect(sources.flatMap(violations)).toEqual([]);
 });
 
+/** What a step may use of another step, and for what. */
+const ways: Readonly<Record<string, string>> = {
+  'approval/decide.ts': 'a message is approved like any change, once its text was looked over',
+  'approval/land-decision.ts': 'the frame of every signed word',
+  'approval/letter-names.ts': 'whose names may stand in a text',
+  'approval/move-by-policy.ts': 'a look at a client lets go what the policy allows',
+  'approval/read-law.ts': 'what an approval is judged by',
+  'connections/connection-fields.ts': 'what was given for a connection, sorted and refused in words',
+  'connections/retired.ts': 'what goes with a connection',
+  'flow/assess-client.ts': 'a decision is followed by a look at once',
+  'flow/close-waiting.ts': 'a look at a client closes what it sees done',
+  'flow/detect-changes.ts': 'records of any origin become changes',
+  'flow/end-delivery.ts': 'how a delivery ends',
+  'flow/end-unsent.ts': 'how it ends when nothing is sent',
+  'membership/acting.ts': 'who acts, in each of the shapes that ask for it',
+  'membership/first-members.ts': 'whom the deployment names',
+  'membership/last-administrator.ts': 'nobody locks the last administrator out',
+  'operation/notice-restore.ts': 'nothing leaves before a restored database was noticed',
+};
+
+it('steps use other steps only by the ways that are named here', () => {
+  const steps = filesOf('worker/steps');
+  const used = steps.flatMap((path) => {
+    const others = importsOf(path).filter(({ what }) => isIn(what, 'worker/steps'));
+    return others.map(({ what }) => ({ path, way: what.slice('worker/steps/'.length) }));
+  });
+  const strays = used
+    .filter(({ way }) => ways[way] === undefined)
+    .map(
+      ({ path, way }) => `${path} uses the step ${way}: name the way in test/architecture/layers.test.ts, or split it`,
+    );
+  expect(strays).toEqual([]);
+  expect(Object.keys(ways).filter((way) => !used.some((each) => each.way === way))).toEqual([]);
+});
+
+/** The folder that a file belongs to, two names deep; a file right there stands for itself. */
+function roomOf(path: string): string {
+  return path.split('/').length > 2 ? path.split('/').slice(0, 2).join('/') : path;
+}
+
+it('no two rooms import each other, and no ring of them does', () => {
+  const rooms = new Map<string, Set<string>>();
+  for (const path of filesOf('worker', 'shared', 'extension').filter((each) => /\.tsx?$/.test(each))) {
+    const room = roomOf(path);
+    const others = importsOf(path).filter(({ isPackage, what }) => !isPackage && roomOf(what) !== room);
+    rooms.set(room, new Set([...(rooms.get(room) ?? []), ...others.map(({ what }) => roomOf(what))]));
+  }
+  // Whatever imports nothing that is left is taken away, until only rings are.
+  for (let freed = true; freed; ) {
+    const free = [...rooms]
+      .filter(([, others]) => ![...others].some((other) => rooms.has(other)))
+      .map(([room]) => room);
+    for (const room of free) rooms.delete(room);
+    freed = free.length > 0;
+  }
+  expect([...rooms.keys()]).toEqual([]);
+});
+
 it('the check itself sees imports', () => {
-  const seen = importsOf('worker/steps/approval/decide.ts').map((each) => each.what);
+  const seen = importsOf('worker/steps/flow/deliver-action.ts').map((each) => each.what);
   expect(seen).toContain('worker/store/commit.ts');
   expect(importsOf('worker/deps.ts').find((each) => each.what === 'worker/env.ts')).toMatchObject({ isTypeOnly: true });
 });

@@ -56,10 +56,10 @@ function foundIn({ packets }: Result) {
   );
 }
 
-/** "rule gate id" of everything that was not checked. */
+/** "rule cause id" of everything that was not checked. */
 function blockedIn({ packets }: Result): string[] {
   return packets.flatMap(({ coverage }) =>
-    coverage.notChecked.map(({ rule, gate, subject }) => `${rule} ${gate} ${subject.id}`),
+    coverage.notChecked.map(({ rule, cause, subject }) => `${rule} ${cause} ${subject.id}`),
   );
 }
 
@@ -107,7 +107,7 @@ const blocked = [
   'message-waiting currency 91112',
 ];
 
-/** Gates that stop a rule at a subscription, by "rule gate" and how many. */
+/** What stops a rule at a subscription, by "rule cause" and how many. */
 const blockedSubscriptions = {
   'subscription-unbilled mapping': 2,
   'subscription-unbilled period': 1,
@@ -123,16 +123,16 @@ const blockedSubscriptions = {
   'agreement-ended-costs-continue billing-calendar': 1,
 };
 
-test('November: every finding to the cent, none for clean clients, and what is blocked says by which gate', async () => {
+test('November: every finding to the cent, none for clean clients, and what is blocked says by which cause', async () => {
   const first = await approvedRun(month, 'first');
   const { result } = first;
   expect(inOrder(foundIn(result))).toEqual(inOrder(await expectedOf(month)));
   expect(foundIn(result).filter(({ client }) => clean.includes(client))).toEqual([]);
   expect(blockedIn(result)).toEqual(expect.arrayContaining(blocked));
-  for (const [gate, times] of Object.entries(blockedSubscriptions)) {
+  for (const [cause, times] of Object.entries(blockedSubscriptions)) {
     expect(
-      blockedIn(result).filter((each) => each.startsWith(`${gate} `)),
-      gate,
+      blockedIn(result).filter((each) => each.startsWith(`${cause} `)),
+      cause,
     ).toHaveLength(times);
   }
   expect(changesIn(result)).toEqual([
@@ -178,7 +178,7 @@ test('when the vendors answer nothing for more than a day, no rule says anything
     const { packets } = (await resultOf(run)) as unknown as Result;
     expect(packets.flatMap(({ findings }) => findings)).toEqual([]);
     const rules = packets.flatMap(({ coverage }) =>
-      coverage.notChecked.filter(({ gate }) => gate === 'coverage').map(({ rule }) => rule),
+      coverage.notChecked.filter(({ cause }) => cause === 'coverage').map(({ rule }) => rule),
     );
     expect([...new Set(rules)].sort()).toEqual([
       'agreement-ended-costs-continue',

@@ -160,7 +160,7 @@ const outcomes: Readonly<Record<string, Action['state']>> = {
   'it-did-not': 'proposed',
 };
 
-const standing: Readonly<Record<string, ShownFinding['state']>> = {
+const stateAfter: Readonly<Record<string, ShownFinding['state']>> = {
   'not-a-problem': 'set-aside',
   leave: 'set-aside',
   remind: 'open',
@@ -202,7 +202,7 @@ function decide(view: PacketView, signed: SignedDecision, nowMs: number): Packet
     about.includes(finding.key)
       ? {
           ...finding,
-          state: standing[verb] ?? finding.state,
+          state: stateAfter[verb] ?? finding.state,
           ...(verb === 'remind' ? { remindDay: signed.until } : {}),
         }
       : finding,

@@ -370,7 +370,7 @@ export function larkfield(changes: Partial<ShownPacket> = {}): PacketView {
         sources,
         notChecked: [
           {
-            gate: 'mapping',
+            cause: 'mapping',
             rule: 'seats-under-billed',
             subject: { ...line, id: '490' },
             name: 'Acronis Backup, 3 devices',

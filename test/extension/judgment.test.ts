@@ -1,15 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { JudgmentForm } from '../../extension/messages/carried.ts';
 import { chosenActions, offeredActions, withPutOff } from '../../extension/state/choice.ts';
 import { decisionsAbout, holdingDecision } from '../../extension/state/history.ts';
 import { issueState, openFindings } from '../../extension/state/issue-state.ts';
-import {
-  emptyForm,
-  type JudgmentForm,
-  missingIn,
-  peopleOf,
-  recipientName,
-  saidIn,
-} from '../../extension/state/judgment.ts';
+import { emptyForm, missingIn, peopleOf, recipientName, saidIn } from '../../extension/state/judgment.ts';
 import { dayAt, daysAfter, nextMonday } from '../../extension/ui/format.ts';
 import { ageWords, closesBefore, effectOf, signWords } from '../../extension/views/panel/issue/judgment-words.ts';
 import { decided, fixtureNow, heldFinding, jane, larkfield, mara, quantityAction, seatsFinding } from './fixtures.ts';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { type NotChecked, sumNotChecked } from '../../shared/coverage.ts';
 
 const item = (id: string, amountMinor: number, over: Partial<NotChecked> = {}): NotChecked => ({
-  gate: 'mapping',
+  cause: 'mapping',
   rule: 'seats-under-billed',
   subject: { connection: 'psa', kind: 'agreement-line', id },
   name: id,
@@ -19,7 +19,7 @@ it('one line that several rules could not check is one line, with the most any o
 });
 
 it('each check that is switched off is one', () => {
-  const off = { gate: 'switched-off', subject: { connection: 'psa', kind: 'company', id: '1' } };
+  const off = { cause: 'switched-off', subject: { connection: 'psa', kind: 'company', id: '1' } };
   const items = [item('a', 0, { ...off, rule: 'time-unbilled' }), item('b', 0, { ...off, rule: 'message-waiting' })];
   expect(sumNotChecked(items).count).toBe(2);
 });

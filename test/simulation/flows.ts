@@ -337,7 +337,7 @@ function nextDueOf({ base, nowMs }: Site, flow: Flow): number | null {
 
 function isPaused(site: Site): boolean {
   if (site.base.sqlite.rows('SELECT 1 FROM pauses LIMIT 1').length > 0) return true;
-  return site.base.connections.some(({ id }) => site.gates.logicOf(id).standing().paused);
+  return site.base.connections.some(({ id }) => site.gates.logicOf(id).state().paused);
 }
 
 /** Agreements are read once more after the last change at the vendor; null when that is done. */

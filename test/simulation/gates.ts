@@ -1,6 +1,7 @@
 // The gates of a schedule: the real logic over storage that outlives its memory and every restore of the database.
 import { genesis } from '../../shared/trail.ts';
-import { type GateDoor, GateLogic } from '../../worker/gate/logic.ts';
+import type { GateDoor } from '../../worker/gate/door.ts';
+import { GateLogic } from '../../worker/gate/logic.ts';
 import type { Keyring } from '../../worker/gate/sealed.ts';
 import type { TokenMaker } from '../../worker/gate/tokens.ts';
 import { vendorDoor } from '../../worker/gate/vendor-door.ts';

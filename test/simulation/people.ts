@@ -38,7 +38,7 @@ export async function confirmLinks(site: Site, executor: Executor): Promise<void
 /** Approves an offer, as the panel does: a decision, then a hint for after the undo window. */
 export async function approve(site: Site, executor: Executor, offer: Offer): Promise<void> {
   const deps = site.depsFor(executor);
-  await decide(deps, signedOver(site, offer, 'approve'), 'a signature', jane);
+  await decide(deps, { signed: signedOver(site, offer, 'approve'), signature: 'a signature', by: jane });
   await deps.hint([{ kind: 'work' }], undoHintMs);
 }
 
@@ -56,7 +56,7 @@ export async function settle(site: Site, executor: Executor): Promise<void> {
   const { offer, happened } = unsettled;
   const deps = site.depsFor(executor);
   const signed = signedOver(site, offer, happened ? 'it-happened' : 'it-did-not');
-  await settleByWord(deps, signed, 'a signature', jane);
+  await settleByWord(deps, { signed, signature: 'a signature', by: jane });
   await deps.hint([{ kind: 'work' }]);
 }
 

@@ -100,7 +100,7 @@ export class Site {
   }
 
   #versionOf(connection: string): number {
-    return this.gates.logicOf(connection).standing().connection?.version ?? 0;
+    return this.gates.logicOf(connection).state().connection?.version ?? 0;
   }
 
   /** A person connects QuickBooks again. */

@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Action } from '../../shared/action.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
-import { decide, undoWindowMs } from '../../worker/steps/approval/decide.ts';
+import { decide } from '../../worker/steps/approval/decide.ts';
+import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { actionsOfClient } from '../../worker/store/packets.ts';
 import { jane } from './approvals.ts';
@@ -19,7 +20,7 @@ async function approveAs(after: Record<string, unknown>, also: Record<string, un
   const [change] = offered;
   const edits = [after, ...also].map((each) => ({ action: change?.id ?? '', after: each }));
   const signed = await signing('approve', { actions: ids(offered), edits });
-  return { signed, change, outcome: await decide(at(startMs), signed, 'sig', jane) };
+  return { signed, change, outcome: await decide(at(startMs), { signed, signature: 'sig', by: jane }) };
 }
 
 beforeEach(async () => {
@@ -103,7 +104,11 @@ describe('refused, with what is offered:', () => {
     await pulled(startMs, billed(26));
     await look(startMs + 1000);
     const edits = [{ action: offered[0]?.id ?? '', after: { quantity: '27' } }];
-    const outcome = await decide(at(startMs), await signing('approve', { actions: ids(offered), edits }), 'sig', jane);
+    const outcome = await decide(at(startMs), {
+      signed: await signing('approve', { actions: ids(offered), edits }),
+      signature: 'sig',
+      by: jane,
+    });
     expect(outcome).toMatchObject({
       decision: null,
       refused: [{ approved: { quantity: '25' }, now: { quantity: '26', 'new quantity': '28' } }, {}],
@@ -113,7 +118,11 @@ describe('refused, with what is offered:', () => {
   test('other values of a note, which is not one’s own to write', async () => {
     const offered = await inState('proposed');
     const edits = [{ action: offered[1]?.id ?? '', after: { text: 'All fine.' } }];
-    const outcome = await decide(at(startMs), await signing('approve', { actions: ids(offered), edits }), 'sig', jane);
+    const outcome = await decide(at(startMs), {
+      signed: await signing('approve', { actions: ids(offered), edits }),
+      signature: 'sig',
+      by: jane,
+    });
     expect(outcome.refused).toMatchObject([{ action: offered[1]?.id, why: expect.stringContaining('no value') }]);
     expect(await inState('approved')).toMatchObject([{ id: offered[0]?.id }]);
   });
@@ -122,14 +131,14 @@ describe('refused, with what is offered:', () => {
     await expect(approveAs({ quantity: '27' }, [{ quantity: '26' }])).rejects.toThrow('twice');
     const edits = [{ action: 'ac_other', after: { quantity: '27' } }];
     const signed = await signing('approve', { actions: ids(await inState('proposed')), edits });
-    await expect(decide(at(startMs), signed, 'sig', jane)).rejects.toThrow('ac_other');
+    await expect(decide(at(startMs), { signed, signature: 'sig', by: jane })).rejects.toThrow('ac_other');
   });
 });
 
 test('the same change twice is one', async () => {
   const { signed, outcome } = await approveAs({ quantity: '27' });
-  expect(await decide(at(startMs), signed, 'sig', jane)).toEqual(outcome);
-  const twice = await Promise.all([1, 2].map(() => decide(at(startMs), signed, 'sig', jane)));
+  expect(await decide(at(startMs), { signed, signature: 'sig', by: jane })).toEqual(outcome);
+  const twice = await Promise.all([1, 2].map(() => decide(at(startMs), { signed, signature: 'sig', by: jane })));
   expect(twice).toEqual([outcome, outcome]);
   expect(await count('decisions')).toBe(1);
 });

@@ -7,7 +7,7 @@ import { headText, type TrailLink } from '../../shared/trail.ts';
 import { factsOf, newEvent, type TrailEvent } from '../../shared/trail-event.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
-import { undoWindowMs } from '../../worker/steps/approval/decide.ts';
+import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { moveClock } from '../../worker/store/meta.ts';
 import { actionsOfClient } from '../../worker/store/packets.ts';
 import { toldTrail, trailSalt } from '../tools/told-trail.ts';

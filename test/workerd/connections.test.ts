@@ -153,7 +153,7 @@ test('a database that was set back lets no connection write again, and orphans n
 
 test('a gate that was set back lets nothing write that was stopped since', async () => {
   const stub = () => workerEnv.GATE.get(workerEnv.GATE.idFromName('quickbooks'));
-  const { connection: now } = await stub().standing();
+  const { connection: now } = await stub().state();
   // As if the gate had let it write in an older version than the row has seen.
   await stub().setMode('writing', now?.version ?? 0);
   await db.prepare("UPDATE connections SET version = version + 5 WHERE id = 'quickbooks'").run();

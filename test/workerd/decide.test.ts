@@ -1,6 +1,7 @@
 // Decisions: over what was seen, once, and taken back only while nothing has left.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { decide, undoWindowMs } from '../../worker/steps/approval/decide.ts';
+import { decide } from '../../worker/steps/approval/decide.ts';
+import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { readAction } from '../../worker/store/packets.ts';
 import { change, jane, noteOf, offer, packetId, signedOver } from './approvals.ts';
@@ -21,7 +22,7 @@ beforeEach(async () => {
 
 describe('approving', () => {
   test('takes what was on screen, and only the change starts: its note waits for it', async () => {
-    const outcome = await decide(deps, signedOver(all), 'sig', jane);
+    const outcome = await decide(deps, { signed: signedOver(all), signature: 'sig', by: jane });
     expect(outcome.refused).toEqual([]);
     expect(await Promise.all(all.map((each) => stateOf(each.id)))).toEqual(Array(4).fill('approved'));
     expect(await dueKeys()).toEqual(['a', 'b']);
@@ -36,7 +37,7 @@ describe('approving', () => {
       )
       .bind(successor.finding, successor.type, successor.digest, JSON.stringify(successor))
       .run();
-    const { decision, refused } = await decide(deps, signedOver(all), 'sig', jane);
+    const { decision, refused } = await decide(deps, { signed: signedOver(all), signature: 'sig', by: jane });
     expect(decision).not.toBeNull();
     expect(refused).toMatchObject([
       { action: 'a', approved: { 'new quantity': '28' }, now: { 'new quantity': '29' } },
@@ -56,14 +57,20 @@ describe('approving', () => {
         .bind(jane.device, jane.id),
     ]);
     const seq = await lastSeq();
-    await expect(decide(deps, signedOver(all), 'sig', jane)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(decide(deps, { signed: signedOver(all), signature: 'sig', by: jane })).rejects.toMatchObject({
+      code: 'conflict',
+    });
     expect(await stateOf('a')).toBe('proposed');
     expect(await lastSeq()).toBe(seq);
     await db.batch([db.prepare('DELETE FROM devices'), db.prepare('DELETE FROM members')]);
   });
 
   test('another digest than the stored one is refused', async () => {
-    const { decision, refused } = await decide(deps, signedOver([{ ...a, digest: 'other' }]), 'sig', jane);
+    const { decision, refused } = await decide(deps, {
+      signed: signedOver([{ ...a, digest: 'other' }]),
+      signature: 'sig',
+      by: jane,
+    });
     expect({ decision, refused }).toMatchObject({
       decision: null,
       refused: [{ why: expect.stringContaining('changed since it was shown') }],
@@ -73,29 +80,32 @@ describe('approving', () => {
   });
 
   test('a note never goes without the change it tells of', async () => {
-    const { decision, refused } = await decide(deps, signedOver([aNote]), 'sig', jane);
+    const { decision, refused } = await decide(deps, { signed: signedOver([aNote]), signature: 'sig', by: jane });
     expect({ decision, refused }).toMatchObject({ decision: null, refused: [{ action: 'a-note' }] });
   });
 
   test('the same decision twice is one decision', async () => {
-    const first = await decide(deps, signedOver(all), 'sig', jane);
+    const first = await decide(deps, { signed: signedOver(all), signature: 'sig', by: jane });
     const seq = await lastSeq();
-    expect(await decide(deps, signedOver(all), 'sig', jane)).toEqual({ decision: first.decision, refused: [] });
+    expect(await decide(deps, { signed: signedOver(all), signature: 'sig', by: jane })).toEqual({
+      decision: first.decision,
+      refused: [],
+    });
     expect(await count('decisions')).toBe(1);
     expect(await eventsAfter(seq)).toEqual([]);
   });
 
   test('the same decision sent twice at once is one decision for both senders', async () => {
     const [first, second] = await Promise.all([
-      decide(deps, signedOver(all), 'sig', jane),
-      decide(deps, signedOver(all), 'sig', jane),
+      decide(deps, { signed: signedOver(all), signature: 'sig', by: jane }),
+      decide(deps, { signed: signedOver(all), signature: 'sig', by: jane }),
     ]);
     expect(second).toEqual(first);
     expect(await count('decisions')).toBe(1);
   });
 
   test('an action named twice is taken once', async () => {
-    const { decision } = await decide(deps, signedOver([a, a]), 'sig', jane);
+    const { decision } = await decide(deps, { signed: signedOver([a, a]), signature: 'sig', by: jane });
     expect(decision).not.toBeNull();
     expect(await rows('SELECT actions FROM decisions')).toEqual([{ actions: '["a"]' }]);
   });
@@ -103,8 +113,8 @@ describe('approving', () => {
   test('of two people deciding at once, one wins and the other is told', async () => {
     const sam = { ...jane, id: 'me_sam', name: 'Sam Okafor' };
     const settled = await Promise.allSettled([
-      decide(deps, signedOver(all, 'nonce-aaaaaaaaaaaa'), 'sig', jane),
-      decide(deps, signedOver(all, 'nonce-bbbbbbbbbbbb'), 'sig', sam),
+      decide(deps, { signed: signedOver(all, 'nonce-aaaaaaaaaaaa'), signature: 'sig', by: jane }),
+      decide(deps, { signed: signedOver(all, 'nonce-bbbbbbbbbbbb'), signature: 'sig', by: sam }),
     ]);
     expect(await count('decisions')).toBe(1);
     const winners = settled.filter((each) => each.status === 'fulfilled' && each.value.decision !== null);
@@ -112,12 +122,15 @@ describe('approving', () => {
   });
 
   test('a packet that does not exist is named', async () => {
-    await expect(decide(deps, { ...signedOver(all), packet: 'pk_x' }, 'sig', jane)).rejects.toThrow('no longer there');
+    await expect(
+      decide(deps, { signed: { ...signedOver(all), packet: 'pk_x' }, signature: 'sig', by: jane }),
+    ).rejects.toThrow('no longer there');
   });
 });
 
 describe('undoing', () => {
-  const decided = async () => (await decide(deps, signedOver(all), 'sig', jane)).decision ?? '';
+  const decided = async () =>
+    (await decide(deps, { signed: signedOver(all), signature: 'sig', by: jane })).decision ?? '';
 
   test('inside the window takes everything back and nothing is due any more', async () => {
     const id = await decided();
@@ -164,7 +177,7 @@ describe('undoing', () => {
   test('an undone decision cannot be sent again by repeating it', async () => {
     const id = await decided();
     await undoDecision(deps, id, jane);
-    await decide(deps, signedOver(all), 'sig', jane);
+    await decide(deps, { signed: signedOver(all), signature: 'sig', by: jane });
     expect(await dueKeys()).toEqual([]);
     expect(await stateOf('a')).toBe('proposed');
   });

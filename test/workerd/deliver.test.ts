@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ActionState } from '../../shared/action.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { VendorError } from '../../worker/lib/http.ts';
-import { decide, undoWindowMs } from '../../worker/steps/approval/decide.ts';
+import { decide } from '../../worker/steps/approval/decide.ts';
+import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { deliverAction } from '../../worker/steps/flow/deliver-action.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
@@ -28,7 +29,9 @@ beforeEach(async () => {
   const note = noteOf(action);
   names = { id: action.id, noteId: note.id };
   await offer(action, note);
-  decision = (await decide(depsAt(startMs, []), signedOver([action, note]), 'sig', jane)).decision ?? '';
+  decision =
+    (await decide(depsAt(startMs, []), { signed: signedOver([action, note]), signature: 'sig', by: jane })).decision ??
+    '';
 });
 
 const at = (nowMs: number) => depsAt(nowMs, [psa.connection]);

@@ -97,7 +97,11 @@ test('one business day after Friday is Monday', async () => {
 test('what is to be reminded of later is passed on to nobody, and waits anew when it comes back', async () => {
   const seq = await lastSeq();
   await look(startMs);
-  await decideFindings(at(startMs), await signing('remind', { until: '2026-12-01' }), 'sig', jane);
+  await decideFindings(at(startMs), {
+    signed: await signing('remind', { until: '2026-12-01' }),
+    signature: 'sig',
+    by: jane,
+  });
   await look(startMs + 1000);
   await runUntil('2026-12-02T23:59:59Z');
   expect(await toldAfter(seq)).toEqual([]);

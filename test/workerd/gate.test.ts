@@ -72,11 +72,11 @@ test('a new epoch turns away executors of the one before, and never goes back', 
   const gate = gateOf('epoch');
   await gate.showTrail(1, { seq: 9, hash: 'h9' });
   await gate.showTrail(1, { seq: 5, hash: 'h5' });
-  expect(await gate.standing()).toMatchObject({ epoch: 1, mark: { seq: 9, hash: 'h9' }, paused: false });
+  expect(await gate.state()).toMatchObject({ epoch: 1, mark: { seq: 9, hash: 'h9' }, paused: false });
   await gate.beginEpoch(2, { seq: 4, hash: 'h4' });
   await gate.beginEpoch(1, { seq: 0, hash: 'h0' });
   await gate.showTrail(1, { seq: 20, hash: 'h20' });
-  expect(await gate.standing()).toMatchObject({ epoch: 2, mark: { seq: 4, hash: 'h4' }, paused: false });
+  expect(await gate.state()).toMatchObject({ epoch: 2, mark: { seq: 4, hash: 'h4' }, paused: false });
   expect(await gate.admitWrite(write('ac_1', 1))).toBe('restored');
   expect(await gate.admitWrite(write('ac_1', 1, 2))).toBe('go');
 });

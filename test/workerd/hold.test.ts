@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Action } from '../../shared/action.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { VendorError } from '../../worker/lib/http.ts';
-import { decide, undoWindowMs } from '../../worker/steps/approval/decide.ts';
+import { decide } from '../../worker/steps/approval/decide.ts';
+import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { settleByWord } from '../../worker/steps/approval/settle-unknown.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { closeWaiting } from '../../worker/steps/flow/close-waiting.ts';
@@ -31,7 +32,7 @@ beforeEach(async () => {
 const at = (nowMs: number) => depsAt(nowMs, [psa.connection]);
 const approve = async (...actions: Action[]) => {
   await offer(...actions);
-  return (await decide(at(startMs), signedOver(actions), 'sig', jane)).decision ?? '';
+  return (await decide(at(startMs), { signed: signedOver(actions), signature: 'sig', by: jane })).decision ?? '';
 };
 const stateOf = async (id: string) => (await readAction(db, id))?.action.state;
 const sends = () => psa.calls.filter((call) => call.startsWith('send'));
@@ -103,7 +104,7 @@ describe('revoked', () => {
 
   test('of what the gate let through, in a database that forgot it: refused, and looked at', async () => {
     const decision = await approve(action, note);
-    const { epoch } = await psa.gate(at(startMs)).standing();
+    const { epoch } = await psa.gate(at(startMs)).state();
     const attempt = await psa.gate(at(startMs)).nextAttempt(action.id, 0);
     await psa
       .gate(at(startMs))
@@ -132,7 +133,7 @@ describe('revoked', () => {
 describe('a database that was set back', () => {
   const setBack = async () => {
     await workOffDue(at(startMs));
-    await psa.gate(at(startMs)).showTrail((await psa.gate(at(startMs)).standing()).epoch, {
+    await psa.gate(at(startMs)).showTrail((await psa.gate(at(startMs)).state()).epoch, {
       seq: (await lastSeq()) + 10,
       hash: 'of a link that is gone',
     });
@@ -159,7 +160,7 @@ describe('a database that was set back', () => {
 
   test('what it forgot and is not in place any more is unknown, and never sent again', async () => {
     await approve(action);
-    const { epoch } = await psa.gate(at(startMs)).standing();
+    const { epoch } = await psa.gate(at(startMs)).state();
     await psa
       .gate(at(startMs))
       .admitWrite({ action: action.id, decision: 'de', attempt: 1, known: [1], epoch, version: 1 });
@@ -211,7 +212,7 @@ describe('what waits without being stuck', () => {
 describe('an end that could not be told', () => {
   const unknown = async () => {
     await approve(action, note);
-    const { epoch } = await psa.gate(at(startMs)).standing();
+    const { epoch } = await psa.gate(at(startMs)).state();
     await psa
       .gate(at(startMs))
       .admitWrite({ action: action.id, decision: 'de', attempt: 9, known: [9], epoch, version: 1 });
@@ -220,7 +221,11 @@ describe('an end that could not be told', () => {
   };
   const laterMs = sendMs + 6 * 60_000;
   const say = (verb: 'it-happened' | 'it-did-not', nowMs = laterMs) =>
-    settleByWord(at(nowMs), { ...signedOver([action], `nonce-${verb}-12345`), verb }, 'sig', jane);
+    settleByWord(at(nowMs), {
+      signed: { ...signedOver([action], `nonce-${verb}-12345`), verb },
+      signature: 'sig',
+      by: jane,
+    });
 
   test('"it happened" makes it done and sends the note that waited', async () => {
     await unknown();
@@ -256,17 +261,16 @@ test('a done change can be taken back, once, with a note of its own', async () =
   await approve(action, note);
   const prepared = async () =>
     rows<{ id: string; digest: string }>("SELECT id, digest FROM actions WHERE state = 'prepared' ORDER BY rowid");
-  const early = await decide(
-    at(startMs),
-    signedOver((await prepared()) as Action[], 'nonce-early-123456'),
-    'sig',
-    jane,
-  );
+  const early = await decide(at(startMs), {
+    signed: signedOver((await prepared()) as Action[], 'nonce-early-123456'),
+    signature: 'sig',
+    by: jane,
+  });
   expect(early).toMatchObject({ decision: null, refused: [{}, {}] });
   await workOffDue(at(sendMs));
   const back = (await prepared()) as Action[];
   expect(back).toHaveLength(2);
-  await decide(at(sendMs), signedOver(back, 'nonce-back-1234567'), 'sig', jane);
+  await decide(at(sendMs), { signed: signedOver(back, 'nonce-back-1234567'), signature: 'sig', by: jane });
   await workOffDue(at(sendMs + undoWindowMs));
   expect(psa.state.quantity).toBe('25');
   expect(psa.effects).toEqual([action.id, note.id, ...back.map(({ id }) => id)]);
@@ -285,7 +289,7 @@ test('the note that waits for an invoice is withdrawn with the change it tells o
   expect([await stateOf(note.id), await stateOf(deferred.id)]).toEqual(['done', 'approved']);
   const [back] = await rows<Action>("SELECT id, digest FROM actions WHERE state = 'prepared' ORDER BY rowid");
   if (back === undefined) throw new Error('there is a way back');
-  await decide(at(sendMs), signedOver([back], 'nonce-back-1234567'), 'sig', jane);
+  await decide(at(sendMs), { signed: signedOver([back], 'nonce-back-1234567'), signature: 'sig', by: jane });
   await workOffDue(at(sendMs + undoWindowMs));
   expect(await stateOf(back.id)).toBe('done');
   expect(await stateOf(deferred.id)).toBe('withdrawn');

@@ -5,7 +5,7 @@ import { verbRoles } from '../../shared/may-do.ts';
 import type { MemberRole } from '../../shared/member.ts';
 import type { Decider } from '../../worker/core/members/decider.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
-import { undoWindowMs } from '../../worker/steps/approval/decide.ts';
+import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { confirmPolicyVersion } from '../../worker/steps/operation/change-policy.ts';
 import { readDecision } from '../../worker/store/decisions.ts';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { Decider } from '../../worker/core/members/decider.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
-import { undoWindowMs } from '../../worker/steps/approval/decide.ts';
+import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { speakBetween } from '../../worker/steps/approval/speak-between.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { confirmPolicyVersion } from '../../worker/steps/operation/change-policy.ts';
@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 const whys = ({ refused }: Awaited<ReturnType<typeof approve>>) => refused.map(({ why }) => why);
 const awaiting = () => awaitingOfClient(db, client);
-const standing = async (by: Decider) => mayApprove(at(startMs), await packet(), await actionsOfClient(db, client), by);
+const seenBy = async (by: Decider) => mayApprove(at(startMs), await packet(), await actionsOfClient(db, client), by);
 
 describe('a limit', () => {
   test('refuses what is above it, and says who may', async () => {
@@ -90,8 +90,8 @@ describe('two people', () => {
     expect(await awaiting()).toMatchObject([{ decision, member: { name: 'Mara Ito' } }, { decision }]);
     await workOffDue(at(sendMs));
     expect(vendor().effects).toEqual([]);
-    expect((await standing(sam)).awaiting).toMatchObject([{ decision, mine: false, why: null }]);
-    expect((await standing(mara)).awaiting).toMatchObject([
+    expect((await seenBy(sam)).awaiting).toMatchObject([{ decision, mine: false, why: null }]);
+    expect((await seenBy(mara)).awaiting).toMatchObject([
       { mine: true, why: expect.stringContaining('somebody else') },
     ]);
   });
@@ -177,8 +177,10 @@ describe('two people', () => {
     const { decision } = await approve(mara);
     const said = async (reason: string): Promise<SignedDecision> =>
       signing('decline', { seconds: decision ?? '', reason, findings: [], device: sam.device });
-    await expect(speakBetween(at(startMs), await said(''), 'sig', sam)).rejects.toThrow('say why');
-    await speakBetween(at(startMs), await said('wait for the client'), 'sig', sam);
+    await expect(speakBetween(at(startMs), { signed: await said(''), signature: 'sig', by: sam })).rejects.toThrow(
+      'say why',
+    );
+    await speakBetween(at(startMs), { signed: await said('wait for the client'), signature: 'sig', by: sam });
     expect(await awaiting()).toEqual([]);
     expect((await approve(sam)).refused).toEqual([]);
   });
@@ -257,7 +259,11 @@ test('a proposal is kept with its value and reason, sends nothing, and its autho
     findings: [],
     device: tom.device,
   };
-  const { decision } = await speakBetween(at(startMs), await signing('propose', said), 'sig', tom);
+  const { decision } = await speakBetween(at(startMs), {
+    signed: await signing('propose', said),
+    signature: 'sig',
+    by: tom,
+  });
   await workOffDue(at(sendMs));
   expect(vendor().effects).toEqual([]);
   expect(await actions('proposed')).toHaveLength(2);

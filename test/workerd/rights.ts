@@ -55,7 +55,7 @@ export async function approve(by: Decider, quantity?: string, said: Partial<Sign
   const offered = await actions('proposed');
   const edits = quantity === undefined ? {} : { edits: [{ action: offered[0]?.id ?? '', after: { quantity } }] };
   const signed = await signing('approve', { actions: ids(offered), device: by.device, ...edits, ...said });
-  return decide(at(nowMs), signed, 'sig', by);
+  return decide(at(nowMs), { signed, signature: 'sig', by });
 }
 
 /** Changes the policy, over the version that holds. */

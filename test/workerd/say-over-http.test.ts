@@ -144,7 +144,7 @@ test('the policy is told with its thresholds; a check that it switches off is na
   await look(nowMs);
   const { items, switchedOff, notChecked } = await queue();
   expect([items, switchedOff, notChecked.count]).toEqual([[], ['Seats bought but not billed'], 0]);
-  expect((await shown()).packet.coverage.notChecked).toMatchObject([{ gate: 'switched-off' }]);
+  expect((await shown()).packet.coverage.notChecked).toMatchObject([{ cause: 'switched-off' }]);
 });
 
 test('what is missing is bad input, and refusals name the finding', async () => {

@@ -36,7 +36,7 @@ const nextLook = async () =>
 /** Says it, and lets the packet say so. */
 async function say(verb: SignedDecision['verb'], said: Partial<SignedDecision> = {}, nowMs = startMs) {
   const signed = await signing(verb, said);
-  const outcome = await decideFindings(at(nowMs), signed, 'sig', jane);
+  const outcome = await decideFindings(at(nowMs), { signed, signature: 'sig', by: jane });
   await lookAtOnce(at(nowMs), signed.packet);
   return { signed, ...outcome };
 }
@@ -65,14 +65,18 @@ describe.each(saying)('%s', (verb, said) => {
   test('twice is once, also at once', async () => {
     const { signed, decision } = await say(verb, said);
     expect(decision).not.toBeNull();
-    const again = await Promise.all([1, 2].map(() => decideFindings(at(startMs), signed, 'sig', jane)));
+    const again = await Promise.all(
+      [1, 2].map(() => decideFindings(at(startMs), { signed, signature: 'sig', by: jane })),
+    );
     expect(again.map((each) => each.decision)).toEqual([decision, decision]);
     expect(await count('decisions')).toBe(1);
   });
 
   test('sent twice at the same moment is one', async () => {
     const signed = await signing(verb, said);
-    const both = await Promise.all([1, 2].map(() => decideFindings(at(startMs), signed, 'sig', jane)));
+    const both = await Promise.all(
+      [1, 2].map(() => decideFindings(at(startMs), { signed, signature: 'sig', by: jane })),
+    );
     expect(both[1]).toEqual(both[0]);
     expect(await count('decisions')).toBe(1);
   });
@@ -136,7 +140,7 @@ test.each<[SignedDecision['verb'], Partial<SignedDecision>, string]>([
 
 test.each(['not-a-problem', 'leave', 'did-by-hand'] as const)('%s waits while a change is on its way', async (verb) => {
   const offered = (await actionsOfClient(db, client)).map(({ action: { id, digest } }) => ({ id, digest }));
-  await decide(at(startMs), await signing('approve', { actions: offered }), 'sig', jane);
+  await decide(at(startMs), { signed: await signing('approve', { actions: offered }), signature: 'sig', by: jane });
   const said = { reason: 'No', until: '2026-12-15' };
   expect(await say(verb, said)).toMatchObject({ decision: null, refused: [{ why: 'a change for it is on its way' }] });
   expect((await say('remind', said)).decision).not.toBeNull();

@@ -8,7 +8,7 @@ import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { minuteMs } from '../../shared/time.ts';
 import { depsNow } from '../../worker/deps.ts';
 import worker from '../../worker/index.ts';
-import { undoWindowMs } from '../../worker/steps/approval/decide.ts';
+import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { reconcileConnections } from '../../worker/steps/connections/reconcile-connections.ts';
 import { moveClock } from '../../worker/store/meta.ts';
 import type { Connection } from '../sandbox/accounts.ts';
@@ -305,12 +305,12 @@ test('removing and adding at once ends in one of both, whole', async () => {
   const [row] = await rows<{ version: number; removed_at: string | null }>(
     "SELECT version, removed_at FROM connections WHERE id = 'quickbooks-2'",
   );
-  const { connection } = await workerEnv.GATE.get(workerEnv.GATE.idFromName('quickbooks-2')).standing();
+  const { connection } = await workerEnv.GATE.get(workerEnv.GATE.idFromName('quickbooks-2')).state();
   expect([connection?.version, connection?.mode === 'removed']).toEqual([row?.version, row?.removed_at !== null]);
   expect(connection?.mode).not.toBe('writing');
   const version = connection?.version;
   await reconcileConnections(await depsNow(workEnv, 'test'));
-  const after = await workerEnv.GATE.get(workerEnv.GATE.idFromName('quickbooks-2')).standing();
+  const after = await workerEnv.GATE.get(workerEnv.GATE.idFromName('quickbooks-2')).state();
   expect(after.connection?.version).toBe(version);
 });
 

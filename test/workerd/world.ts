@@ -9,8 +9,9 @@ import { type Connection, connectorOf } from '../../worker/connections/connectio
 import type { Connector } from '../../worker/connectors/types.ts';
 import { createDeps, type Deps } from '../../worker/deps.ts';
 import type { Env } from '../../worker/env.ts';
+import type { GateDoor } from '../../worker/gate/door.ts';
 import { type HeldConnection, placeOf } from '../../worker/gate/held.ts';
-import type { GateDoor, TrailMark } from '../../worker/gate/logic.ts';
+import type { TrailMark } from '../../worker/gate/requests.ts';
 import { keyring } from '../../worker/gate/sealed.ts';
 import { givenOf } from '../../worker/steps/connections/connection-fields.ts';
 import { markOf } from '../../worker/steps/operation/notice-restore.ts';
@@ -95,7 +96,7 @@ export async function connectTo({ id, vendor, settings, secrets }: SandboxConnec
   await workerEnv.ROSTER.get(workerEnv.ROSTER.idFromName('roster')).enter(id);
   const held = { id, version: 2, vendor, account, origin, mode: 'writing' as const };
   const gate = await gateHolding(held, given.secrets, markOf(await readHead(db)));
-  const version = (await gate.standing()).connection?.version ?? 0;
+  const version = (await gate.state()).connection?.version ?? 0;
   const row = {
     id,
     vendor,

@@ -31,9 +31,16 @@ export const kinds: Readonly<Record<string, Lines>> = {
     {
       path: 'shared/words/index.ts',
       importLine: `import { ${symbol} } from './${name}.ts';`,
-      opens: 'const words: Readonly<Record<string, RuleWords>> = {',
+      opens: 'const all = [',
+      closes: ']',
+      entry: symbol,
+    },
+    {
+      path: 'shared/words/en/index.ts',
+      importLine: `import { ${symbol} } from './${name}.ts';`,
+      opens: 'const ruleSentences = {',
       closes: '}',
-      entry: `'${name}': ${symbol},`,
+      entry: symbol,
     },
   ],
   portal: (name, symbol) => [

@@ -24,6 +24,12 @@ export function symbolOf(name: string): string {
   return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** "seats-under-billed" as a type: "SeatsUnderBilled". */
+export function typeOf(name: string): string {
+  const symbol = symbolOf(name);
+  return symbol.charAt(0).toUpperCase() + symbol.slice(1);
+}
+
 /** "seats-under-billed" for people: "Seats under billed". */
 export function titleOf(name: string): string {
   const words = name.replaceAll('-', ' ');

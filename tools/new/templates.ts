@@ -3,12 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { PORTAL_OFFSET, PORTS } from '../../test/sandbox/serve.ts';
 import { sandboxVendorIds, vendors } from '../../test/sandbox/vendors.ts';
-import { symbolOf, titleOf } from './name.ts';
+import { symbolOf, titleOf, typeOf } from './name.ts';
 
 const folder = join(import.meta.dirname, 'templates');
 
 /**
- * Texts by the path they go to. NAME, SYMBOL and TITLE stand for the name, in paths and texts, PORT_OFFSET for the next free
+ * Texts by the path they go to. NAME, SYMBOL, SYMBOL_TYPE and TITLE stand for the name, in paths and texts, PORT_OFFSET for the next free
  * port of the sandbox. Throws a sentence where none is free.
  */
 export async function filesFor(kind: string, name: string): Promise<Record<string, string>> {
@@ -17,6 +17,7 @@ export async function filesFor(kind: string, name: string): Promise<Record<strin
     text
       .replaceAll('PORT_OFFSET', () => String(freePortOffset()))
       .replaceAll('NAME', name)
+      .replaceAll('SYMBOL_TYPE', typeOf(name))
       .replaceAll('SYMBOL', symbolOf(name))
       .replaceAll('TITLE', titleOf(name));
   const entries = await readdir(root, { recursive: true, withFileTypes: true });

@@ -3,17 +3,15 @@
 import type { Connector } from '../connectors/types.ts';
 import type { SourceState } from '../core/client-view.ts';
 import { type Bearing, bearingsOn } from '../core/matching/whose-systems.ts';
-import type { Deps } from '../deps.ts';
 import type { StreamRow } from '../store/streams.ts';
-
-type Connected = Pick<Deps, 'connections' | 'connectors' | 'names' | 'removed'>;
+import type { Connections } from './connection.ts';
 
 /**
  * One entry per stream of every connection, asked or not. A dependent stream has no pass of its own: it is as complete
  * and as fresh as the streams that follow with it.
  */
-export function sourcesOf(deps: Pick<Deps, 'connections'>, rows: readonly StreamRow[]): SourceState[] {
-  return deps.connections.flatMap((connection) => {
+export function sourcesOf(all: Pick<Connections, 'connections'>, rows: readonly StreamRow[]): SourceState[] {
+  return all.connections.flatMap((connection) => {
     const rowOf = (stream: string) => rows.find((row) => row.connection === connection.id && row.stream === stream);
     const streams = Object.entries(connection.connector.streams);
     return streams.map(([stream, { kind, reads }]) => {
@@ -34,22 +32,22 @@ export function sourcesOf(deps: Pick<Deps, 'connections'>, rows: readonly Stream
 }
 
 /** Those that one client rests on; of a system that was removed and not replaced, that it gives nothing any more. */
-export function sourcesFor(deps: Connected, rows: readonly StreamRow[], tied: ReadonlySet<string>): SourceState[] {
-  const bearings = bearingsFor(deps, tied);
-  const living = sourcesOf(deps, rows).filter(({ connection }) => bearings.get(connection) === 'own');
-  const gone = removedOf(deps).filter(({ id }) => bearings.get(id) === 'gone');
+export function sourcesFor(all: Connections, rows: readonly StreamRow[], tied: ReadonlySet<string>): SourceState[] {
+  const bearings = bearingsFor(all, tied);
+  const living = sourcesOf(all, rows).filter(({ connection }) => bearings.get(connection) === 'own');
+  const gone = removedOf(all).filter(({ id }) => bearings.get(id) === 'gone');
   return [...living, ...gone.flatMap(({ id, connector }) => silent(id, connector))];
 }
 
 /** How every connection there ever was bears on the client that these know. */
-export function bearingsFor(deps: Connected, tied: ReadonlySet<string>): ReadonlyMap<string, Bearing> {
-  const living = deps.connections.map(({ id, connector: { role } }) => ({ id, role, isRemoved: false }));
-  const removed = removedOf(deps).map(({ id, connector: { role } }) => ({ id, role, isRemoved: true }));
+export function bearingsFor(all: Connections, tied: ReadonlySet<string>): ReadonlyMap<string, Bearing> {
+  const living = all.connections.map(({ id, connector: { role } }) => ({ id, role, isRemoved: false }));
+  const removed = removedOf(all).map(({ id, connector: { role } }) => ({ id, role, isRemoved: true }));
   return bearingsOn([...living, ...removed], tied);
 }
 
 /** The connections that were removed, as far as this build knows their vendors. */
-export function removedOf({ names, removed, connectors }: Pick<Connected, 'names' | 'removed' | 'connectors'>) {
+export function removedOf({ names, removed, connectors }: Pick<Connections, 'names' | 'removed' | 'connectors'>) {
   return names.flatMap(({ id, vendor, title }) => {
     const connector = connectors.get(vendor);
     return removed.has(id) && connector !== undefined ? [{ id, title, connector }] : [];

@@ -1,17 +1,25 @@
 // One Durable Object per connection: what must be single, and what must not roll back with the database.
 import { DurableObject } from 'cloudflare:workers';
-import type { Env } from '../env.ts';
-import { type EnterRequest, GateLogic, type TrailMark, type Wanted, type WriteRequest } from './logic.ts';
+import { GateLogic } from './logic.ts';
+import type { EnterRequest, TrailMark, Wanted, WriteRequest } from './requests.ts';
 import { type Keyring, keyring } from './sealed.ts';
 import type { TokenMaker } from './tokens.ts';
 import { vendorDoor } from './vendor-door.ts';
 
 const timeoutMs = 20_000;
 
-export class Gate extends DurableObject<Env> {
+/** What a gate needs of the Worker's environment. */
+export interface GateEnv {
+  /** Keys of 32 bytes as base64url, with spaces between them: the first seals vendors' keys and tokens in the gates, all of them open. */
+  SEALING_KEY: string;
+  /** "loopback": vendors are doubles on this machine. Never set in a deployment: else https to the vendors' own hosts alone. */
+  SANDBOX?: string;
+}
+
+export class Gate extends DurableObject<GateEnv> {
   readonly #logic: GateLogic;
 
-  constructor(ctx: DurableObjectState, env: Env) {
+  constructor(ctx: DurableObjectState, env: GateEnv) {
     super(ctx, env);
     const { kv } = ctx.storage;
     const storage = {
@@ -61,8 +69,8 @@ export class Gate extends DurableObject<Env> {
   setPaused(paused: boolean) {
     return this.#logic.setPaused(paused);
   }
-  standing() {
-    return this.#logic.standing();
+  state() {
+    return this.#logic.state();
   }
   showTrail(epoch: number, mark: TrailMark) {
     return this.#logic.showTrail(epoch, mark);
@@ -72,7 +80,7 @@ export class Gate extends DurableObject<Env> {
   }
 }
 
-function makerOf(env: Env): TokenMaker {
+function makerOf(env: GateEnv): TokenMaker {
   let ring: Promise<Keyring> | null = null;
   return {
     ...vendorDoor({

@@ -1,9 +1,18 @@
 // The gate's own logic, plain so that Node can run it too: its connection, quota, token, and what was let through to the vendor.
-import { type ConnectionMode, type Fields, sameFields } from '../../shared/connection.ts';
-import type { Access } from '../connectors/types.ts';
+import { type ConnectionMode, sameFields } from '../../shared/connection.ts';
 import { VendorError } from '../lib/http.ts';
 import { type HeldConnection, type HeldView, viewOf } from './held.ts';
 import { fillMs, fullQuota, type QuotaState, takeOne } from './quota.ts';
+import type {
+  Entered,
+  EnterRequest,
+  Established,
+  GateState,
+  TrailMark,
+  Wanted,
+  WriteRequest,
+  WriteVerdict,
+} from './requests.ts';
 import { SealingError } from './sealed.ts';
 import {
   connectionKey,
@@ -14,76 +23,6 @@ import {
   type TokenMaker,
   type TriedOut,
 } from './tokens.ts';
-
-/** A connection as somebody wants it to be. */
-export interface Wanted {
-  id: string;
-  vendor: string;
-  account: Fields;
-  origin: Fields;
-  /** Null: those that are there go on, while the origin stays the same. */
-  secrets: Fields | null;
-  /** They route nothing; the first reading may need them. */
-  settings: Fields;
-}
-
-/**
- * `changed`: it is not the version this was wanted over. `other-account`: the id belongs to another account for good.
- * `refused`: the vendor said no to what was given, and nothing was kept.
- */
-export type Established =
-  | { ok: true; held: HeldView; rights: TriedOut['rights'] | null }
-  | { ok: false; why: 'changed' | 'other-account' | 'refused'; message: string };
-
-/** One request that asks to be let through. */
-export interface EnterRequest {
-  /** As the database believes it to be. */
-  vendor: string;
-  perMinute: number;
-  nowMs: number;
-  /** True for a request that changes something at the vendor. */
-  writes: boolean;
-}
-
-/** Address and keys in one answer, so that no key goes where it does not belong. */
-export type Entered =
-  | { ok: true; version: number; access: Access; token: string | null }
-  | { ok: false; kind: VendorError['kind']; message: string; retryAfterMs: number | null };
-
-/** One write that asks to be let through. */
-export interface WriteRequest {
-  action: string;
-  decision: string;
-  /** Numbered by the gate; the newest one alone may go. */
-  attempt: number;
-  /** Every attempt the database knows of, this one with them. */
-  known: readonly number[];
-  /** The epoch the database believes in. */
-  epoch: number;
-  /** The version of the connection the database believes in. */
-  version: number;
-}
-
-/**
- * "seen": this attempt, a newer one, or one that the database does not know of was let through: only a look may follow. "revoked", "paused": a person
- * took it back, or stopped all writes. "restored": the database is older than what was done since. "changed": it knows
- * another version of the connection. "reading": nobody has let this connection write.
- */
-export type WriteVerdict = 'go' | 'seen' | 'revoked' | 'paused' | 'restored' | 'changed' | 'reading';
-
-/** The last sealed link of the trail that the gate was shown; 0 before any was sealed. */
-export interface TrailMark {
-  seq: number;
-  hash: string;
-}
-
-/** What the gate knows of the database it works for, and of its connection. */
-export interface Standing {
-  epoch: number;
-  mark: TrailMark | null;
-  paused: boolean;
-  connection: HeldView | null;
-}
 
 export class GateLogic {
   readonly #storage: GateStorage;
@@ -137,7 +76,7 @@ export class GateLogic {
       if (!isSamePlace) this.#tokens.forget();
       this.#storage.put<HeldConnection>(connectionKey, { ...next, secrets: isSamePlace ? before.secrets : null });
     }
-    if (mark !== null && this.standing().mark === null) this.#storage.put<TrailMark>('mark', mark);
+    if (mark !== null && this.state().mark === null) this.#storage.put<TrailMark>('mark', mark);
     return { ok: true, held: viewOf(this.#held() ?? next), rights };
   }
 
@@ -250,7 +189,7 @@ export class GateLogic {
 
   /** Notes a write right before it is sent, or says why it may not go. */
   admitWrite({ action, decision, attempt, known, epoch, version }: WriteRequest): WriteVerdict {
-    const { epoch: current, paused, connection } = this.standing();
+    const { epoch: current, paused, connection } = this.state();
     if (epoch !== current) return 'restored';
     if (connection?.version !== version) return 'changed';
     if (connection.mode !== 'writing') return 'reading';
@@ -284,7 +223,7 @@ export class GateLogic {
     this.#storage.put('paused', paused);
   }
 
-  standing(): Standing {
+  state(): GateState {
     const held = this.#held();
     return {
       epoch: this.#storage.get<number>('epoch') ?? 1,
@@ -296,14 +235,14 @@ export class GateLogic {
 
   /** Remembers how far the trail was sealed; a shorter one, or one of another epoch, is not taken. */
   showTrail(epoch: number, mark: TrailMark): void {
-    const standing = this.standing();
-    if (epoch !== standing.epoch || mark.seq <= (standing.mark?.seq ?? 0)) return;
+    const state = this.state();
+    if (epoch !== state.epoch || mark.seq <= (state.mark?.seq ?? 0)) return;
     this.#storage.put('mark', mark);
   }
 
   /** From now on only executors that know the database was set back may write. */
   beginEpoch(epoch: number, mark: TrailMark): void {
-    if (epoch <= this.standing().epoch) return;
+    if (epoch <= this.state().epoch) return;
     this.#storage.put('epoch', epoch);
     this.#storage.put('mark', mark);
   }
@@ -315,24 +254,3 @@ function enterRefusal(held: HeldConnection | undefined, vendor: string, writes: 
   if (held.vendor !== vendor) return `it leads to ${held.vendor}, and the database says ${vendor}`;
   return writes && held.mode !== 'writing' ? 'it only reads; an administrator lets it write' : null;
 }
-
-/** The gate as everyone else calls it: from afar. */
-export type GateDoor = {
-  [K in
-    | 'establish'
-    | 'setMode'
-    | 'remove'
-    | 'distrust'
-    | 'enter'
-    | 'throttled'
-    | 'token'
-    | 'reseal'
-    | 'nextAttempt'
-    | 'admitWrite'
-    | 'wasAdmitted'
-    | 'revoke'
-    | 'setPaused'
-    | 'standing'
-    | 'showTrail'
-    | 'beginEpoch']: (...args: Parameters<GateLogic[K]>) => Promise<Awaited<ReturnType<GateLogic[K]>>>;
-};

@@ -1,12 +1,11 @@
 // One Durable Object for the deployment: which connections have a gate, so that no database that was set back loses one.
 import { DurableObject } from 'cloudflare:workers';
-import type { Env } from '../env.ts';
 import { RosterLogic } from './roster-logic.ts';
 
-export class Roster extends DurableObject<Env> {
+export class Roster extends DurableObject {
   readonly #logic: RosterLogic;
 
-  constructor(ctx: DurableObjectState, env: Env) {
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
     const { kv } = ctx.storage;
     this.#logic = new RosterLogic({

@@ -79,7 +79,7 @@ export async function readDecision(db: D1Database, id: string): Promise<Decision
   return raw === null ? null : decisionFromRaw(raw);
 }
 
-/** The standing decision that was the second word on this one, or null. */
+/** The decision, not taken back, that was the second word on this one, or null. */
 export async function readSecond(db: D1Database, first: string): Promise<DecisionRow | null> {
   const raw = await db
     .prepare("SELECT * FROM decisions WHERE signed ->> 'seconds' = ?1 AND verb = 'approve' AND revoked_at IS NULL")

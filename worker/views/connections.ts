@@ -14,7 +14,7 @@ export async function connectionsShown(deps: Deps): Promise<ConnectionsAnswer> {
 
 /** One connection as an administrator sees it: its row, and what its gate holds but no secret. */
 export async function connectionShown(deps: Deps, row: ConnectionRow): Promise<ConnectionEntry> {
-  const { connection: held } = await deps.gate(row).standing();
+  const { connection: held } = await deps.gate(row).state();
   const { id, vendor, title, settings, zone, addedAt, removedAt } = row;
   const rights = Object.fromEntries(Object.entries(row.rights).map(([name, seen]) => [name, [...seen]]));
   const gate = held && {

@@ -1,9 +1,10 @@
 // What a member may see of an answer: the one place where amounts are taken out, by their rights, before it leaves.
 import type { Action } from '../../shared/action.ts';
-import type { PacketView } from '../../shared/api/packets.ts';
+import type { PacketView, Refused } from '../../shared/api/packets.ts';
 import type { NotChecked, ShownNotChecked } from '../../shared/coverage.ts';
 import type { Decision, ShownDecision } from '../../shared/decision.ts';
 import type { Draft } from '../../shared/draft.ts';
+import type { FactMoney } from '../../shared/facts/define-facts.ts';
 import type { Evidence, Finding, ShownFinding } from '../../shared/finding.ts';
 import type { MoneySight } from '../../shared/member.ts';
 import { fieldMoney, isNameField } from '../../shared/money-fields.ts';
@@ -13,9 +14,7 @@ import { canSee } from '../../shared/sight.ts';
 import type { Trouble } from '../../shared/trouble.ts';
 import { hiddenWord } from '../../shared/words/hidden.ts';
 import { uncheckedMoney, wordsFor } from '../../shared/words/index.ts';
-import type { FactMoney } from '../../shared/words/words.ts';
 import type { Fields } from '../../shared/writes.ts';
-import type { Refused } from '../steps/approval/decide.ts';
 import { hideMoney, hideTypedMoney } from './hide-text.ts';
 
 /** A view with every amount in it, as only those who see costs get it. */

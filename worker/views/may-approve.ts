@@ -6,8 +6,9 @@ import { AppError } from '../../shared/errors.ts';
 import { verbProblem } from '../../shared/may-do.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Decider } from '../core/members/decider.ts';
+import { judgeApproval } from '../core/permissions/approval-law.ts';
 import type { Deps } from '../deps.ts';
-import { judgeApproval, readLaw } from '../steps/approval/approval-law.ts';
+import { readLaw } from '../steps/approval/read-law.ts';
 import type { ActionRow, PacketRow } from '../store/packets.ts';
 import type { AwaitingSecond } from '../store/second.ts';
 
@@ -23,7 +24,10 @@ export async function mayApprove(
   const offered = actions.filter(({ action }) => offeredStates.has(action.state));
   const law = await readLaw(deps, packet, unsigned(deps, packet, by), by);
   const free = offered.filter(({ action }) => !law.awaiting.some((each) => each.action === action.id));
-  const { barred, waits } = judgeApproval(law, free);
+  const { barred, waits } = judgeApproval(
+    law,
+    free.map(({ action }) => action),
+  );
   const awaiting: PacketView['awaiting'] = [];
   for (const [decision, waiting] of Map.groupBy(law.awaiting, (each) => each.decision)) {
     awaiting.push(await awaitedBy(deps, packet, offered, by, decision, waiting));
@@ -63,7 +67,7 @@ async function awaitedBy(
       : ([
           ...judgeApproval(
             law,
-            offered.filter(({ action }) => ids.includes(action.id)),
+            offered.map(({ action }) => action).filter(({ id }) => ids.includes(id)),
           ).barred.values(),
         ][0] ?? null);
   const { member, at, reason } = first;

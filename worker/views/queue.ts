@@ -80,7 +80,7 @@ export async function queueFor(deps: Deps, by: Decider): Promise<QueueAnswer> {
  * off is told once for all of them, and not here.
  */
 function notCheckedIn(rows: readonly PacketRow[], homeCurrency: string, sight: MoneySight): QueueAnswer['notChecked'] {
-  const all = rows.flatMap((row) => row.content.notChecked).filter(({ gate }) => gate !== 'switched-off');
+  const all = rows.flatMap((row) => row.content.notChecked).filter(({ cause }) => cause !== 'switched-off');
   const { count, monthlyMinor } = sumNotChecked(all.map((each) => notCheckedFor(each, sight)));
   const currency = monthlyMinor.has(homeCurrency) ? homeCurrency : ([...monthlyMinor.keys()][0] ?? null);
   return { count, amountMinor: currency === null ? 0 : (monthlyMinor.get(currency) ?? null), currency };

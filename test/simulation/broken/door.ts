@@ -1,6 +1,6 @@
 // Exchanges some of what a gate answers.
 import type { Parts } from '../../../worker/deps.ts';
-import type { GateDoor } from '../../../worker/gate/logic.ts';
+import type { GateDoor } from '../../../worker/gate/door.ts';
 
 /** The parts with gates that answer these calls otherwise. */
 export function withDoor(parts: Parts, exchange: (door: GateDoor) => Partial<GateDoor>): Parts {

@@ -9,7 +9,7 @@ export const noSwitch: Variant = {
     withDoor(
       withSql(parts, [{ begins: 'SELECT 1 AS paused', holds: 'LIMIT 1', becomes: 'AND false LIMIT 1' }]),
       (door) => ({
-        standing: async () => ({ ...(await door.standing()), paused: false }),
+        state: async () => ({ ...(await door.state()), paused: false }),
         async admitWrite(write) {
           const verdict = await door.admitWrite(write);
           return verdict === 'paused' ? 'go' : verdict;

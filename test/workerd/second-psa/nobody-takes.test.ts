@@ -1,6 +1,6 @@
 // What nobody takes any more ends in a sentence: never in a throw, never tried again.
 import { expect, test } from 'vitest';
-import { retired } from '../../../worker/steps/connections/change-connection.ts';
+import { retired } from '../../../worker/steps/connections/retired.ts';
 import { keepBooks } from '../../../worker/store/commit.ts';
 import { clientOfSecond } from './world.ts';
 

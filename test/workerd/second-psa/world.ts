@@ -10,8 +10,9 @@ import type { ConfirmedLink } from '../../../worker/core/client-view.ts';
 import type { Deps } from '../../../worker/deps.ts';
 import { tick } from '../../../worker/jobs/tick.ts';
 import { workOffDue } from '../../../worker/jobs/work.ts';
-import { type DecideOutcome, decide } from '../../../worker/steps/approval/decide.ts';
+import { decide } from '../../../worker/steps/approval/decide.ts';
 import { decideFindings } from '../../../worker/steps/approval/decide-findings.ts';
+import type { DecideOutcome } from '../../../worker/steps/approval/land-decision.ts';
 import { undoDecision } from '../../../worker/steps/approval/undo-decision.ts';
 import { saveLinks } from '../../../worker/store/clients.ts';
 import { keepBooks } from '../../../worker/store/commit.ts';
@@ -83,7 +84,9 @@ export async function clientOf(psa: Connection, confirmed: readonly ConfirmedLin
     const signed = { v: 1 as const, packet: packetId, revision, verb, actions: [], device: jane.device, nonce };
     const whole: SignedDecision = { ...signed, at: instantOf(nowMs), ...said };
     const outcome =
-      verb === 'approve' ? await decide(deps(), whole, 'sig', jane) : await decideFindings(deps(), whole, 'sig', jane);
+      verb === 'approve'
+        ? await decide(deps(), { signed: whole, signature: 'sig', by: jane })
+        : await decideFindings(deps(), { signed: whole, signature: 'sig', by: jane });
     expect(outcome.refused).toEqual([]);
     return outcome;
   }

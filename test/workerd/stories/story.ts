@@ -8,7 +8,7 @@ import { withDigest } from '../../../worker/core/actions/identity.ts';
 import type { Env } from '../../../worker/env.ts';
 import worker from '../../../worker/index.ts';
 import { saltFrom } from '../../../worker/lib/digest-key.ts';
-import { undoWindowMs } from '../../../worker/steps/approval/decide.ts';
+import { undoWindowMs } from '../../../worker/steps/approval/land-decision.ts';
 import { change, noteOf, offer, packetId, signedOver } from '../approvals.ts';
 import { ask, type Device, newDevice } from '../device.ts';
 import { connectTo, db, forgetAll, rows, startMs, workerEnv } from '../world.ts';

@@ -7,9 +7,8 @@ import type { Draft } from '../../../shared/draft.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { RecordRef } from '../../../shared/records/record.ts';
 import { readInstantMs } from '../../../shared/time.ts';
-import { messageWaitingFacts } from '../../../shared/words/message-waiting.ts';
 import type { Fields } from '../../../shared/writes.ts';
-import { type ClientView, recordsOf } from '../client-view.ts';
+import { type ClientView, dataOf, recordsOf } from '../client-view.ts';
 import type { ProposedAction } from '../rules/types.ts';
 import { withDigest } from './identity.ts';
 import { meansFor } from './means.ts';
@@ -41,8 +40,8 @@ export function messageFor(
 
 const isUsed: ReadonlySet<Action['state']> = new Set(['approved', 'sending', 'unknown', 'done']);
 
-function proposalOf(view: ClientView, finding: Finding, { text, to, cc }: Draft): ProposedAction | null {
-  const { ticket, summary } = messageWaitingFacts(finding);
+function proposalOf(view: ClientView, finding: Finding, { text, ticket, to, cc }: Draft): ProposedAction | null {
+  if (ticket === undefined) return null;
   const means = meansFor(view, ticket.connection, 'message', ticket.kind);
   if (means === null || to === undefined || cc === undefined) return null;
   return {
@@ -50,7 +49,7 @@ function proposalOf(view: ClientView, finding: Finding, { text, to, cc }: Draft)
     by: 'connector',
     purpose: 'record',
     connection: ticket.connection,
-    target: { kind: 'ticket', id: ticket.id, name: summary },
+    target: { kind: 'ticket', id: ticket.id, name: dataOf(view, 'ticket', ticket.connection, ticket.id)?.summary },
     before: { to, cc, answers: finding.subject.id, newest: newestOn(view, ticket) ?? finding.subject.id },
     after: { text },
     undo: means.undo,

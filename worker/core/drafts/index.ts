@@ -2,25 +2,33 @@
 import type { Draft } from '../../../shared/draft.ts';
 import { judgeText } from '../../../shared/draft-guard.ts';
 import type { Finding } from '../../../shared/finding.ts';
-import { messageWaitingFacts } from '../../../shared/words/message-waiting.ts';
 import type { ClientView, ConnectedSystem } from '../client-view.ts';
-import { answerMessage } from './answer-message.ts';
+import type { Rule } from '../rules/types.ts';
+import { answerMessage, type Question } from './answer-message.ts';
 import { billingSummary } from './billing-summary.ts';
+import type { LetterName } from './letters.ts';
 import { billingContact, readersOfTicket } from './recipients.ts';
 import { seatsMessage } from './seats-message.ts';
-import { usageException, workBeyond } from './usage-exception.ts';
+import { usageException } from './usage-exception.ts';
 import { plainVoice, type Voice } from './voice.ts';
 
 /** A summary for the MSP's own people, an answer to every open question, a letter about seats and one about work. */
-export function draftsFor(view: ClientView, findings: readonly Finding[], voice: Voice = plainVoice): Draft[] {
-  const open = (rule: string) => findings.filter((finding) => finding.rule === rule && finding.state === 'open');
+export function draftsFor(
+  view: ClientView,
+  findings: readonly Finding[],
+  rules: readonly Pick<Rule, 'id' | 'letter'>[],
+  voice: Voice = plainVoice,
+): Draft[] {
+  const open = findings.filter(({ state }) => state === 'open');
+  const told = <Name extends LetterName>(name: Name) =>
+    open.flatMap((finding) => rules.find(({ id }) => id === finding.rule)?.letter(name, finding) ?? []);
   const payer = billingContact(view);
   const toPayer = (id: string) => (draft: Draft) => ({ ...draft, id, ...payer });
   const drafts = [
     ...billingSummary(view.client.name, findings).map((draft) => ({ ...draft, id: 'summary' })),
-    ...open('message-waiting').map((finding) => answerOf(view, finding, voice)),
-    ...seatsMessage(open('seats-under-billed'), voice).map(toPayer('seats')),
-    ...usageException(open('time-unbilled').map(workBeyond), voice, payer?.to[0]?.name).map(toPayer('work')),
+    ...told('answer').map((question) => answerOf(view, question, voice)),
+    ...seatsMessage(told('seats'), voice).map(toPayer('seats')),
+    ...usageException(told('work'), voice, payer?.to[0]?.name).map(toPayer('work')),
   ];
   const names = namesIn(view, voice);
   const distributors = distributorsIn(view.systems ?? []);
@@ -30,10 +38,10 @@ export function draftsFor(view: ClientView, findings: readonly Finding[], voice:
 }
 
 /** On the ticket the client asked on, to whom that ticket mails. */
-function answerOf(view: ClientView, finding: Finding, voice: Voice): Draft {
-  const { ticket } = messageWaitingFacts(finding);
-  const draft = answerMessage(finding, voice);
-  return { ...draft, id: `answer ${finding.key}`, ticket, answers: finding.key, ...readersOfTicket(view, ticket) };
+function answerOf(view: ClientView, question: Question, voice: Voice): Draft {
+  const { finding, ticket } = question;
+  const draft = answerMessage(question, voice);
+  return { ...draft, id: `answer ${finding}`, ticket, answers: finding, ...readersOfTicket(view, ticket) };
 }
 
 /** What may stand in any text as it is: the client's name, who pays for it, and every line of the signature. */

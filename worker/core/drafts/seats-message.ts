@@ -1,26 +1,40 @@
 // Tells a client that a recurring line follows the seats it has: from when on, how many, for how much.
 import type { Draft } from '../../../shared/draft.ts';
-import type { Finding } from '../../../shared/finding.ts';
-import type { SeatsUnderBilledFacts } from '../../../shared/words/seats-under-billed.ts';
+import type { Decimal } from '../../../shared/money.ts';
 import { letter } from './letter.ts';
 import { join, type Said, say, slotsOf } from './say.ts';
 import type { Voice } from './voice.ts';
 
-/** One letter about all of them; none where every change is held. */
-export function seatsMessage(findings: readonly Finding[], voice: Voice): Draft[] {
-  const changes = findings.filter(({ held, deadline }) => held === null && deadline !== undefined);
+/** A change of one recurring line, from one finding. */
+export interface SeatChange {
+  /** The finding's key. */
+  finding: string;
+  product: string;
+  agreement: string;
+  /** What the client has, what is billed, and how many more will be. */
+  invoiced: Decimal;
+  billed: Decimal;
+  difference: Decimal;
+  /** For one unit and month. */
+  unitPrice: Decimal;
+  /** Of the difference, a month. */
+  amountMinor: number;
+  currency: string;
+  fromDay: string;
+}
+
+/** One letter about all of them; none where there are none. */
+export function seatsMessage(changes: readonly SeatChange[], voice: Voice): Draft[] {
   if (changes.length === 0) return [];
   return [
     letter('client-message', voice, null, [opening(voice), join(changes.map(changeOf), '\n'), invitation(voice)]),
   ];
 }
 
-function changeOf(finding: Finding): Said {
-  const facts = finding.facts as unknown as SeatsUnderBilledFacts;
-  const { number, money, minor, day, name } = slotsOf(finding.key);
-  const { amountMinor, currency } = finding.impact;
-  const from = day(finding.deadline ?? '');
-  return say`- ${name(facts.product)}: you have ${number(facts.invoiced)}, and your agreement ${name(facts.agreement)} bills ${number(facts.billed)}. From ${from} it will bill ${number(facts.difference)} more at ${money(facts.unitPrice, facts.currency)} each: ${minor(amountMinor, currency)} a month, before tax.`;
+function changeOf(change: SeatChange): Said {
+  const { number, money, minor, day, name } = slotsOf(change.finding);
+  const { product, agreement, invoiced, billed, difference, unitPrice, amountMinor, currency, fromDay } = change;
+  return say`- ${name(product)}: you have ${number(invoiced)}, and your agreement ${name(agreement)} bills ${number(billed)}. From ${day(fromDay)} it will bill ${number(difference)} more at ${money(unitPrice, currency)} each: ${minor(amountMinor, currency)} a month, before tax.`;
 }
 
 function opening({ tone }: Voice): Said {

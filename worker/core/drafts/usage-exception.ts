@@ -1,8 +1,6 @@
 // Tells a client before the invoice what it will show beyond what is included: how much it was, what it comes to.
 import type { Draft } from '../../../shared/draft.ts';
-import type { Finding } from '../../../shared/finding.ts';
 import type { Decimal } from '../../../shared/money.ts';
-import type { TimeUnbilledFacts } from '../../../shared/words/time-unbilled.ts';
 import { letter } from './letter.ts';
 import { join, type Said, say, slotsOf } from './say.ts';
 import { calledBy, type Voice } from './voice.ts';
@@ -36,25 +34,6 @@ export function usageException(uses: readonly UsageException[], voice: Voice, to
   if (first === undefined) return [];
   const greeted = to === null ? null : slotsOf(first.finding).name(calledBy(voice, to));
   return [letter('usage-exception', voice, greeted, [opening(voice), join(uses.map(lineOf), '\n'), invitation(voice)])];
-}
-
-/** Work outside the agreement that waits for its invoice. */
-export function workBeyond({ key, facts, impact }: Finding): UsageException {
-  const { day, hours, rate, covered, work } = facts as unknown as TimeUnbilledFacts & { rate: Decimal };
-  return {
-    finding: key,
-    name: work ?? 'Work',
-    unit: hours === '1' ? 'hour' : 'hours',
-    fromDay: day,
-    toDay: day,
-    used: hours,
-    included: null,
-    charged: hours,
-    price: rate,
-    covered,
-    amountMinor: impact.amountMinor,
-    currency: impact.currency,
-  };
 }
 
 function opening({ tone }: Voice): Said {

@@ -1,15 +1,15 @@
 // Builds one client's packet from all rules, whole or not at all.
-import { type Action, isMessage } from '../../../shared/action.ts';
+import type { Action } from '../../../shared/action.ts';
 import { deriveId } from '../../../shared/canonical.ts';
 import type { NotChecked } from '../../../shared/coverage.ts';
 import type { Draft } from '../../../shared/draft.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { TimelineEntry } from '../../../shared/packet.ts';
 import { defaultPolicy, type Policy } from '../../../shared/policy.ts';
-import { type Salt, saltedDigest } from '../../../shared/salted.ts';
+import { saltedDigest } from '../../../shared/salted.ts';
 import { type Day, dayMs, firstOfNextMonth } from '../../../shared/time.ts';
 import { messageFor } from '../actions/message.ts';
-import { hasDoneFollower, unfinishedSteps } from '../actions/unfinished.ts';
+import { unfinishedSteps } from '../actions/unfinished.ts';
 import type { ClientView, SourceState } from '../client-view.ts';
 import { withAge } from '../decisions/age.ts';
 import type { FindingDecision } from '../decisions/finding-decision.ts';
@@ -17,9 +17,10 @@ import { judge, lookAgainMs, type Moment } from '../decisions/judge.ts';
 import { isRechecked, shownBy } from '../decisions/recheck.ts';
 import { stageDays } from '../decisions/waiting.ts';
 import { draftsFor } from '../drafts/index.ts';
-import { staleAfterMs } from '../rules/gates.ts';
+import { staleAfterMs } from '../rules/coverage-gap.ts';
 import type { Detected, Rule } from '../rules/types.ts';
-import { actionsFor, catchUpFor, type PastAction, preparedFor, stepAgain, untakenCatchUps } from './build-actions.ts';
+import { actionsFor, catchUpFor, type PastAction, stepAgain } from './build-actions.ts';
+import { type EarlierPacket, isUnseen, keptActions, settledFindings, waysBackAgain } from './carried-over.ts';
 import { detectAll } from './detect.ts';
 import { headlineOf } from './headline.ts';
 import { scoreOf, weightOf } from './score.ts';
@@ -49,12 +50,6 @@ export interface BuiltPacket {
   nextLookAtMs: number;
 }
 
-export interface EarlierPacket {
-  period: string;
-  findings: Finding[];
-  actions: Action[];
-}
-
 /** What people said about findings, and the MSP's own rules. */
 export interface Said {
   /** Those that stand, oldest first. */
@@ -76,7 +71,7 @@ export function buildPacket(
   const looks = detectAll(view, rules, policy);
   const judged = looks
     .flatMap((look) => look.detected)
-    .sort(byWeight)
+    .sort(byWeight(rules))
     .map(({ finding, ...offers }) => ({ ...judge(finding, decisions, momentOf(view, rules, past)), ...offers }));
   const notChecked = looks.flatMap((look) => look.notChecked);
   const settled = settledFindings(earlier, judged, period);
@@ -91,7 +86,7 @@ export function buildPacket(
   const findings = withHalfDone([...judged.map((each) => each.finding), ...settled], halfDone).map((finding) =>
     withAge(finding, earlier, { period, today: view.today }, policy),
   );
-  const { drafts, messages } = withMessages(view, findings, policy, past);
+  const { drafts, messages } = withMessages(view, findings, rules, { policy, past });
   proposed.push(...messages);
   const content: PacketContent = {
     findings,
@@ -112,7 +107,7 @@ export function buildPacket(
     id: deriveId('pk', view.client.id, period),
     period,
     headline: headlineOf(findings, notChecked.length),
-    score: scoreOf(findings, view.today),
+    score: scoreOf(findings, rules, view.today),
     digest: saltedDigest(view.salt, {
       v: 2,
       ...withoutSightings(content),
@@ -131,11 +126,11 @@ export function buildPacket(
 function withMessages(
   view: ClientView,
   findings: readonly Finding[],
-  { tone, signature }: Policy,
-  past: readonly PastAction[],
+  rules: readonly Rule[],
+  { policy: { tone, signature }, past }: { policy: Policy; past: readonly PastAction[] },
 ): { drafts: Draft[]; messages: Action[] } {
   const all = past.map(({ action }) => action);
-  const pairs = draftsFor(view, findings, { tone, signature }).map((draft) => ({
+  const pairs = draftsFor(view, findings, rules, { tone, signature }).map((draft) => ({
     draft,
     message: messageFor(view, findings, draft, all),
   }));
@@ -158,8 +153,9 @@ function momentOf(view: ClientView, rules: readonly Rule[], past: readonly PastA
   };
 }
 
-function byWeight(a: Detected, b: Detected): number {
-  return weightOf(b.finding) - weightOf(a.finding) || (a.finding.key < b.finding.key ? -1 : 1);
+function byWeight(rules: readonly Rule[]): (a: Detected, b: Detected) => number {
+  const weight = ({ finding }: Detected) => weightOf(finding, rules);
+  return (a, b) => weight(b) - weight(a) || (a.finding.key < b.finding.key ? -1 : 1);
 }
 
 interface HalfDone {
@@ -182,94 +178,6 @@ function offersToFinish(view: ClientView, known: readonly Finding[], past: reado
 function withHalfDone(findings: readonly Finding[], halfDone: readonly HalfDone[]): Finding[] {
   const stopped = halfDone.map((each) => each.finding);
   return [...stopped, ...findings.filter((each) => !stopped.some((other) => other.key === each.key))];
-}
-
-/** Decided actions stay with the packet of their month; an unknown one stays until a person settles it. */
-function keptActions(
-  earlier: EarlierPacket | null,
-  detected: readonly Detected[],
-  { period, today }: { period: string; today: Day },
-): Action[] {
-  if (earlier === null) return [];
-  const open = new Set(detected.map((each) => each.finding.key));
-  const done = new Set(settledFindings(earlier, detected, period).map(({ key }) => key));
-  const stillReady = new Set(
-    untakenCatchUps(earlier.actions)
-      .filter(({ finding }) => done.has(finding) && isStillReady(earlier, finding, today))
-      .map(({ id }) => id),
-  );
-  return earlier.actions.filter((action) => {
-    if (action.state === 'proposed' || action.state === 'withdrawn') return false;
-    if (action.state === 'prepared') return stillReady.has(action.id) || isWayBack(earlier, action, period);
-    if (['approved', 'sending', 'unknown'].includes(action.state)) return true;
-    return earlier.period === period || open.has(action.finding);
-  });
-}
-
-/** Once its first half is done, the second one stays for the choosing until the run that was to carry it. */
-function isStillReady({ actions }: EarlierPacket, finding: string, today: Day): boolean {
-  const halves = actions.filter((each) => each.finding === finding && each.purpose === 'catch-up');
-  const isTaken = halves.some(({ state }) => ['approved', 'sending', 'done', 'unknown'].includes(state));
-  return !isTaken && halves.every((each) => runDayOf(each) > today);
-}
-
-/** The day of the run that carries a sum, or the note on one. */
-function runDayOf(action: Action): Day {
-  const nextInvoiceDay = action.type === 'bill-once' ? action.before.nextInvoiceDay : null;
-  return nextInvoiceDay ?? action.effectiveDate ?? '';
-}
-
-/** Where a way back was tried and came to nothing, another one is made ready. */
-function waysBackAgain(salt: Salt, earlier: EarlierPacket | null, period: string): Action[] {
-  if (earlier === null || earlier.period !== period) return [];
-  return earlier.actions.flatMap((change) => {
-    const tried = earlier.actions.filter((each) => each.compensates === change.id);
-    const failed = tried.filter(({ state }) => state === 'rejected' || state === 'stale');
-    if (failed.length === 0 || failed.length < tried.length) return [];
-    if (change.state !== 'done' || hasDoneFollower(earlier.actions, change)) return [];
-    const note = earlier.actions.find((each) => each.purpose === 'record' && each.follows?.includes(change.id));
-    return preparedFor(salt, change, note, failed.length);
-  });
-}
-
-/** A way back is there while its change is done in this month's packet and nothing later rests on it. */
-function isWayBack(earlier: EarlierPacket, action: Action, period: string): boolean {
-  const first = action.compensates ?? earlier.actions.find((each) => action.follows?.includes(each.id))?.compensates;
-  const change = earlier.actions.find((each) => each.id === first);
-  return earlier.period === period && change?.state === 'done' && !hasDoneFollower(earlier.actions, change);
-}
-
-/**
- * Findings no longer detected stay while an action of theirs is under way, as they were and into the next month; with one
- * that is done they stay as settled until the month ends.
- */
-function settledFindings(earlier: EarlierPacket | null, detected: readonly Detected[], period: string): Finding[] {
-  if (earlier === null) return [];
-  const open = new Set(detected.map((each) => each.finding.key));
-  const taken = earlier.actions.filter(
-    (action) =>
-      (action.purpose !== 'record' || isMessage(action)) && action.state !== 'withdrawn' && action.state !== 'prepared',
-  );
-  return earlier.findings
-    .filter((finding) => !open.has(finding.key))
-    .flatMap((finding): Finding[] => {
-      const own = taken.filter((action) => action.finding === finding.key);
-      // Money for the past settles nothing of what goes on.
-      const state = own.findLast((action) => action.purpose !== 'catch-up')?.state;
-      const { remindDay: _, ...ended } = finding;
-      if (state === 'done') return earlier.period === period ? [{ ...ended, state: 'done' }] : [];
-      return own.some((action) => isUnderway(action, state)) ? [finding] : [];
-    });
-}
-
-/** Gone from the rule's sight and not closed yet, because what would show it was not read again. */
-function isUnseen({ key, state }: Finding, earlier: EarlierPacket | null): boolean {
-  const waits = (action: Action) => action.finding === key && action.by === 'person' && action.state === 'approved';
-  return state === 'set-aside' || earlier?.actions.some(waits) === true;
-}
-
-function isUnderway({ purpose, state }: Action, last: Action['state'] | undefined): boolean {
-  return ['approved', 'sending', 'unknown'].includes((purpose === 'catch-up' ? state : last) ?? '');
 }
 
 /** Observation times, ages, addressees and drawings are no part of what is approved. */

@@ -7,7 +7,7 @@ import { refKey } from '../../../shared/records/record.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import type { ClientView } from '../client-view.ts';
 import { valuesOf } from '../policy/rule-params.ts';
-import { coverageGap } from '../rules/gates.ts';
+import { coverageGap } from '../rules/coverage-gap.ts';
 import type { Detected, Rule, RuleResult } from '../rules/types.ts';
 
 export interface RuleLook extends RuleResult {
@@ -32,7 +32,7 @@ export function detectAll(view: ClientView, rules: readonly Rule[], policy: Poli
 /** One entry for the whole rule: what it would have found is not known, and neither is the money. */
 function switchedOff({ company, currency }: ClientView, { id, title }: Rule): NotChecked {
   const reason = 'this check is switched off in the policy';
-  return { gate: 'switched-off', rule: id, subject: company, name: title, reason, amountMinor: 0, currency };
+  return { cause: 'switched-off', rule: id, subject: company, name: title, reason, amountMinor: 0, currency };
 }
 
 /** What comes to less than the policy wants to hear of is no issue, and is said to be there. */
@@ -53,7 +53,7 @@ function tooSmall(finding: Finding, leastMinor: number): NotChecked {
   const { amountMinor, currency, basis } = impact;
   const reason = `it comes to less than ${formatMoney({ amountMinor: leastMinor, currency })}, the least that is an issue by the policy`;
   return {
-    gate: 'least-amount',
+    cause: 'least-amount',
     rule,
     subject,
     name: wordsFor(finding).title(finding),

@@ -1,6 +1,7 @@
 // What approving something comes to: the money of an issue, or of the values given instead, whichever is more.
 import type Big from 'big.js';
 import type { Action, ActionWithout } from '../../../shared/action.ts';
+import { unitPriceOf } from '../../../shared/facts/common.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { multiply, toMinor } from '../../../shared/money.ts';
 import type { Fields, Write } from '../../../shared/writes.ts';
@@ -50,12 +51,11 @@ function worthOf(finding: Finding, { offered, approved }: Going): number | null 
 }
 
 /** Null where it cannot be told; a day moves no price. */
-function fieldWorth({ facts, impact }: Finding, field: string, before: unknown, after: unknown): number | null {
+function fieldWorth(finding: Finding, field: string, before: unknown, after: unknown): number | null {
   if (isDay(before) || isDay(after)) return 0;
-  const price = facts.unitPrice;
-  const isPriced = typeof price === 'string' && decimal.test(price) && facts.currency === impact.currency;
-  if (field !== 'quantity' || !isPriced || !isDecimal(before) || !isDecimal(after)) return null;
-  return minorOf(multiply(after).minus(before).times(price), impact.currency);
+  const price = unitPriceOf(finding);
+  if (field !== 'quantity' || price === null || !isDecimal(before) || !isDecimal(after)) return null;
+  return minorOf(multiply(after).minus(before).times(price), finding.impact.currency);
 }
 
 /** The sum itself; null for what is not a sum, whose worth nobody can tell. */

@@ -6,6 +6,7 @@ import type { RuleParam } from '../../../shared/policy.ts';
 import type { RecordKind } from '../../../shared/records/record.ts';
 import type { Write } from '../../../shared/writes.ts';
 import type { ClientView } from '../client-view.ts';
+import type { LetterName, Letters } from '../drafts/letters.ts';
 
 /** A write that would settle something, before it is known who does it and by which means. */
 export type Change = Write &
@@ -30,7 +31,7 @@ export interface RuleResult {
   detected: Detected[];
   notChecked: NotChecked[];
   /** When it would say something else without new data, UTC milliseconds. */
-  nextLookAtMs?: number | null;
+  nextLookAtMs?: number;
 }
 
 /** A rule's thresholds by name. */
@@ -38,14 +39,15 @@ export type Params = Readonly<Record<string, RuleParam>>;
 /** What they are right now: the policy's numbers, or the defaults. */
 export type ParamValues<P extends Params> = { readonly [name in keyof P]: number };
 
+/** A rule as everything else sees it; `defineRule` makes it. */
 export interface Rule<P extends Params = Params> {
   id: string;
   title: string;
-  /** Kinds whose sources must be complete and fresh before it may speak. */
   needs: readonly RecordKind[];
-  /** `leastMinor`, where it is one of them, is seen to for every rule alike (`packets/detect.ts`). */
   params: P;
+  harmsClient: boolean;
+  /** What the letter of that name would say of one of the rule's findings; null where it says nothing. */
+  letter<Name extends LetterName>(name: Name, finding: Finding): Letters[Name] | null;
   detect(view: ClientView, params: ParamValues<P>): RuleResult;
-  /** What all of it would leave unchecked, when a source it needs is missing. */
   unchecked(view: ClientView, reason: string, params: ParamValues<P>): NotChecked[];
 }

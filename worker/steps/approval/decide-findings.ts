@@ -1,57 +1,49 @@
 // Arrow: a member's signed word about findings is stored with the amounts it was said on; nothing is sent for it.
 
 import type { Action } from '../../../shared/action.ts';
-import { deriveId } from '../../../shared/canonical.ts';
+import type { Refused } from '../../../shared/api/packets.ts';
 import { listOf } from '../../../shared/counting.ts';
 import type { SignedDecision } from '../../../shared/decision.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { Salt } from '../../../shared/salted.ts';
-import { dayOf, instantOf } from '../../../shared/time.ts';
+import { dayOf } from '../../../shared/time.ts';
 import { byHand } from '../../core/actions/by-hand.ts';
 import { findingProblem, isSettling, sayingProblem } from '../../core/decisions/said.ts';
-import { actorOf, type Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
 import { approveAction, noneUnderway, supersedeOffers } from '../../store/action-states.ts';
-import { commit } from '../../store/commit.ts';
-import { type DecidedFinding, decisionsOnFindings, readDecision, saveDecision } from '../../store/decisions.ts';
+import { type DecidedFinding, decisionsOnFindings, readDecision } from '../../store/decisions.ts';
 import { makeDue } from '../../store/due.ts';
 import { readMembers } from '../../store/members.ts';
-import { actionsOfClient, newestPacket, readPacket, replaceActions } from '../../store/packets.ts';
+import { actionsOfClient, newestPacket, type PacketRow, replaceActions } from '../../store/packets.ts';
 import { currentPolicy } from '../../store/policies.ts';
 import { dropMovedAwaiting } from '../../store/second.ts';
-import { type DecideOutcome, type Refused, undoWindowMs } from './decide.ts';
+import { type DecideOutcome, landDecision, type Weighed, type Word } from './land-decision.ts';
 
 /**
- * Takes what is said of the findings that still are what was on screen; the others come back with the difference.
- * The same signed decision twice is one decision. Throws AppError not-found, bad-input or conflict.
+ * Takes what is said of the findings that still are what was on screen; the others come back with the difference. Throws
+ * AppError not-found, bad-input or conflict.
  */
-export async function decideFindings(
-  deps: Deps,
-  signed: SignedDecision,
-  signature: string,
-  by: Decider,
-): Promise<DecideOutcome> {
-  const id = deriveId('de', signed);
-  if ((await readDecision(deps.db, id)) !== null) return { decision: id, refused: [] };
+export async function decideFindings(deps: Deps, word: Word): Promise<DecideOutcome> {
+  return landDecision(deps, word, (packet, id) => say(deps, word, packet, id));
+}
+
+async function say(deps: Deps, { signed }: Word, { client }: PacketRow, id: string): Promise<Weighed> {
   const problem = sayingProblem(signed, dayOf(deps.nowMs));
   if (problem !== null) throw new AppError('bad-input', problem);
-  const client = (await readPacket(deps.db, signed.packet))?.client;
-  if (client === undefined) throw new AppError('not-found', 'this packet is no longer there: open the client again');
   const findings = (await newestPacket(deps.db, client))?.content.findings ?? [];
   const actions = (await actionsOfClient(deps.db, client)).map((row) => row.action);
   const { about, refused } =
     signed.verb === 'answer'
       ? { about: await askedAbout(deps, client, signed.to ?? ''), refused: [] }
       : sort(signed, findings, actions);
-  if (about.length === 0) return { decision: null, refused };
-  const askedName = signed.verb === 'ask' ? await nameOf(deps, signed.of ?? '') : undefined;
-  const { version: policy } = await currentPolicy(deps.db);
   const keys = about.map((each) => each.key);
+  const isAsking = signed.verb === 'ask' && about.length > 0;
   const steps = signed.verb === 'did-by-hand' ? stepsByHand(deps.salt, actions, keys, id) : [];
-  const outcome = await commit(
-    deps.db,
-    [
+  return {
+    isTaken: about.length > 0,
+    refused,
+    writes: [
       ...(isSettling(signed.verb)
         ? [
             ...noneUnderway(deps.db, client, keys),
@@ -65,45 +57,21 @@ export async function decideFindings(
         steps.map(({ offered, step }) => ({ action: step, replaces: offered.id })),
       ),
       ...steps.flatMap(({ step }) => approveAction(deps.db, step, id)),
-      ...saveDecision(deps.db, {
-        id,
-        client,
-        signed,
-        signature,
-        by,
-        at: instantOf(deps.nowMs),
-        undoUntilMs: deps.nowMs + undoWindowMs,
-        actions: steps.map(({ step }) => step.id),
-        findings: about,
-        ...(askedName === undefined ? {} : { askedName }),
-        policy,
-      }),
       makeDue(deps.db, { kind: 'assess', key: client }, deps.nowMs),
     ],
-    [
-      {
-        ...deps.event('decision-made', {
-          decision: id,
-          verb: signed.verb,
-          signed,
-          signature,
-          taken: [],
-          findings: about,
-          ...(steps.length === 0
-            ? {}
-            : {
-                byHand: steps.map(({ offered, step }) => ({ offered: offered.id, step: step.id, digest: step.digest })),
-              }),
-          refused,
-          policy,
-        }),
-        actor: actorOf(by),
-      },
-    ],
-  );
-  if (outcome === 'committed') return { decision: id, refused };
-  if ((await readDecision(deps.db, id)) !== null) return { decision: id, refused: [] };
-  throw new AppError('conflict', 'someone else decided on this at the same moment; look at it again');
+    about: {
+      actions: steps.map(({ step }) => step.id),
+      findings: about,
+      ...(isAsking ? { askedName: await nameOf(deps, signed.of ?? '') } : {}),
+    },
+    facts: {
+      taken: [],
+      findings: about,
+      ...(steps.length === 0
+        ? {}
+        : { byHand: steps.map(({ offered, step }) => ({ offered: offered.id, step: step.id, digest: step.digest })) }),
+    },
+  };
 }
 
 /** Findings that were named, or whose offered actions were, sorted by whether they are what was on screen. */

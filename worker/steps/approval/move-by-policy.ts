@@ -15,7 +15,7 @@ import { makeDue } from '../../store/due.ts';
 import { offerActions } from '../../store/packets.ts';
 import { policyLimits } from '../../store/policies.ts';
 import { noneAwaiting } from '../../store/second.ts';
-import { undoWindowMs } from './decide.ts';
+import { undoWindowMs } from './land-decision.ts';
 
 /** One decision per finding that the policy covers and nobody spoke about; a person may take it back like any other. */
 export async function moveByPolicy(

@@ -1,18 +1,17 @@
 // Arrow: a member's signed word to send one message to a client, after its text was looked over once more.
 import { isMessage } from '../../../shared/action.ts';
 import { deriveId } from '../../../shared/canonical.ts';
-import type { SignedDecision } from '../../../shared/decision.ts';
 import { factsFor, judgeText } from '../../../shared/draft-guard.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { canSee } from '../../../shared/sight.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
-import type { Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
 import { clientCompany, companiesOf, readClient } from '../../store/clients.ts';
 import { readDecision } from '../../store/decisions.ts';
 import { newestPacket, type PacketRow, readAction, readPacket } from '../../store/packets.ts';
 import { readCompanyRecords } from '../../store/records.ts';
-import { type DecideOutcome, decide } from './decide.ts';
+import { decide } from './decide.ts';
+import type { DecideOutcome, Word } from './land-decision.ts';
 import { letterNames } from './letter-names.ts';
 
 const kind = 'client-message';
@@ -21,20 +20,16 @@ const kind = 'client-message';
  * Sends what was on screen, or the text the member made of it, while its question is open. Only one at a time. Throws
  * AppError not-found, conflict, or bad-input with what must not stand in the text.
  */
-export async function sendMessage(
-  deps: Deps,
-  signed: SignedDecision,
-  signature: string,
-  by: Decider,
-): Promise<DecideOutcome> {
-  if ((await readDecision(deps.db, deriveId('de', signed))) !== null) return decide(deps, signed, signature, by);
+export async function sendMessage(deps: Deps, word: Word): Promise<DecideOutcome> {
+  const { signed, by } = word;
+  if ((await readDecision(deps.db, deriveId('de', signed))) !== null) return decide(deps, word);
   const [chosen, ...more] = signed.actions;
   if (chosen === undefined || more.length > 0)
     throw new AppError('bad-input', 'actions: one message is sent at a time');
   const client = (await readPacket(deps.db, signed.packet))?.client;
   if (client === undefined) throw new AppError('not-found', 'this packet is no longer there: open the client again');
   const row = await readAction(deps.db, chosen.id);
-  if (row === null || row.client !== client || !isMessage(row.action)) return decide(deps, signed, signature, by);
+  if (row === null || row.client !== client || !isMessage(row.action)) return decide(deps, word);
   const packet = await newestPacket(deps.db, client);
   const finding = packet?.content.findings.find(({ key, state }) => key === row.action.finding && state === 'open');
   if (packet === null || finding === undefined) {
@@ -44,7 +39,7 @@ export async function sendMessage(
   // Whose eyes its amounts are not for is told nothing by the guard: they may not send it, as is said next.
   const isSeen = canSee(by.rights.money, wordsFor(finding).money(finding).impact);
   if (typeof text === 'string' && isSeen) await refuseText(deps, packet, text);
-  return decide(deps, signed, signature, by);
+  return decide(deps, word);
 }
 
 const nothing = { approved: null, now: null };

@@ -1,37 +1,25 @@
 // Arrow: a person's signed word settles actions whose end could not be told.
 import { isMessage } from '../../../shared/action.ts';
-import { deriveId } from '../../../shared/canonical.ts';
-import type { SignedDecision } from '../../../shared/decision.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { instantOf } from '../../../shared/time.ts';
-import { actorOf, type Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
 import { reviveWithdrawn, settleUnknown } from '../../store/action-states.ts';
-import { commit, type Write } from '../../store/commit.ts';
-import { readDecision, saveDecision } from '../../store/decisions.ts';
+import type { Write } from '../../store/commit.ts';
 import { makeDue } from '../../store/due.ts';
-import { type ActionRow, actionsOfClient, readPacket } from '../../store/packets.ts';
-import { currentPolicy } from '../../store/policies.ts';
-import type { DecideOutcome } from './decide.ts';
+import { type ActionRow, actionsOfClient, type PacketRow } from '../../store/packets.ts';
+import { type DecideOutcome, landDecision, type Weighed, type Word } from './land-decision.ts';
 
 /**
  * "it-happened" makes them done and sends the note that waited; "it-did-not" ends them, so that the change is offered
  * anew under another id. Nothing is ever sent a second time. Throws AppError not-found or conflict.
  */
-export async function settleByWord(
-  deps: Deps,
-  signed: SignedDecision,
-  signature: string,
-  by: Decider,
-): Promise<DecideOutcome> {
-  const id = deriveId('de', signed);
-  if ((await readDecision(deps.db, id)) !== null) return { decision: id, refused: [] };
-  const packet = await readPacket(deps.db, signed.packet);
-  if (packet === null) throw new AppError('not-found', 'this packet is no longer there: open the client again');
-  const rows = await actionsOfClient(deps.db, packet.client);
-  const at = instantOf(deps.nowMs);
+export async function settleByWord(deps: Deps, word: Word): Promise<DecideOutcome> {
+  return landDecision(deps, word, (packet) => settle(deps, word, packet));
+}
+
+async function settle(deps: Deps, { signed, by }: Word, { client }: PacketRow): Promise<Weighed> {
+  const rows = await actionsOfClient(deps.db, client);
   const happened = signed.verb === 'it-happened';
-  const message = `${by.name} looked: it ${happened ? 'is there' : 'is not there'}`;
   const chosen = signed.actions.map(({ id: action, digest }) => {
     const row = rows.find((each) => each.action.id === action && each.action.digest === digest);
     if (row?.action.state === 'unknown') return settled(deps, row);
@@ -40,42 +28,19 @@ export async function settleByWord(
       `action ${action} is ${row?.action.state ?? 'not of this packet'}: nothing to settle`,
     );
   });
-  const { version: policy } = await currentPolicy(deps.db);
-  const outcome = await commit(
-    deps.db,
-    [
+  const at = instantOf(deps.nowMs);
+  const message = `${by.name} looked: it ${happened ? 'is there' : 'is not there'}`;
+  return {
+    isTaken: true,
+    refused: [],
+    writes: [
       ...chosen.flatMap(({ action }) => settleUnknown(deps.db, action, happened ? 'done' : 'rejected', at, message)),
       ...(happened ? chosen.flatMap((row) => wake(deps, row, rows)) : []),
-      makeDue(deps.db, { kind: 'assess', key: packet.client }, deps.nowMs),
-      ...saveDecision(deps.db, {
-        id,
-        client: packet.client,
-        signed,
-        signature,
-        by,
-        at,
-        undoUntilMs: deps.nowMs,
-        actions: chosen.map(({ action }) => action.id),
-        policy,
-      }),
+      makeDue(deps.db, { kind: 'assess', key: client }, deps.nowMs),
     ],
-    [
-      {
-        ...deps.event('decision-made', {
-          decision: id,
-          verb: signed.verb,
-          signed,
-          signature,
-          taken: chosen.map(({ action }) => ({ id: action.id, digest: action.digest })),
-          refused: [],
-          policy,
-        }),
-        actor: actorOf(by),
-      },
-    ],
-  );
-  if (outcome === 'conflict') throw new AppError('conflict', 'someone else settled this at the same moment');
-  return { decision: id, refused: [] };
+    about: { actions: chosen.map(({ action }) => action.id), undoUntilMs: deps.nowMs },
+    facts: { taken: chosen.map(({ action }) => ({ id: action.id, digest: action.digest })) },
+  };
 }
 
 /** What may still land must not be called absent: the look has to come after. */

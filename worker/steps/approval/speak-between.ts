@@ -1,73 +1,33 @@
 // Arrow: what people say to each other about offers: a proposal for somebody who may approve, or no second word.
-import { deriveId } from '../../../shared/canonical.ts';
+import type { Refused } from '../../../shared/api/packets.ts';
 import type { SignedDecision } from '../../../shared/decision.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { instantOf } from '../../../shared/time.ts';
 import { editProblem } from '../../core/actions/edit.ts';
-import { actorOf, type Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
-import { commit, type Write } from '../../store/commit.ts';
-import { readDecision, saveDecision } from '../../store/decisions.ts';
-import { actionsOfClient, type PacketRow, readPacket } from '../../store/packets.ts';
-import { currentPolicy } from '../../store/policies.ts';
+import type { Write } from '../../store/commit.ts';
+import { actionsOfClient, type PacketRow } from '../../store/packets.ts';
 import { awaitingOfClient, endAwaiting } from '../../store/second.ts';
-import { type DecideOutcome, type Refused, undoWindowMs } from './decide.ts';
+import { type DecideOutcome, landDecision, type Weighed, type Word } from './land-decision.ts';
 
 /**
  * `propose`: the actions stay offered, with the values and the reason that somebody suggests. `decline`: a first approval
- * ends without a second one, and its actions are plainly offered again. Nothing is ever sent for either. The same signed
- * decision twice is one. Throws AppError bad-input, not-found or conflict.
+ * ends without a second one, and its actions are plainly offered again. Nothing is ever sent for either. Throws AppError
+ * bad-input, not-found or conflict.
  */
-export async function speakBetween(
-  deps: Deps,
-  signed: SignedDecision,
-  signature: string,
-  by: Decider,
-): Promise<DecideOutcome> {
-  const id = deriveId('de', signed);
-  if ((await readDecision(deps.db, id)) !== null) return { decision: id, refused: [] };
-  if ((signed.reason ?? '').trim() === '') throw new AppError('bad-input', 'reason: say why');
-  const packet = await readPacket(deps.db, signed.packet);
-  if (packet === null) throw new AppError('not-found', 'this packet is no longer there: open the client again');
-  const spoken =
-    signed.verb === 'decline' ? await declined(deps, packet, signed) : await proposed(deps, packet, signed);
-  const { actions, writes, refused } = spoken;
-  if (actions.length === 0) return { decision: null, refused };
-  const { version: policy } = await currentPolicy(deps.db);
-  const outcome = await commit(
-    deps.db,
-    [
-      ...writes,
-      ...saveDecision(deps.db, {
-        id,
-        client: packet.client,
-        signed,
-        signature,
-        by,
-        at: instantOf(deps.nowMs),
-        undoUntilMs: deps.nowMs + undoWindowMs,
-        actions,
-        policy,
-      }),
-    ],
-    [
-      {
-        ...deps.event('decision-made', {
-          decision: id,
-          verb: signed.verb,
-          seconds: signed.seconds,
-          signed,
-          signature,
-          taken: [],
-          refused,
-          policy,
-        }),
-        actor: actorOf(by),
-      },
-    ],
-  );
-  if (outcome === 'committed' || (await readDecision(deps.db, id)) !== null) return { decision: id, refused };
-  throw new AppError('conflict', 'someone else decided on this at the same moment; look at it again');
+export async function speakBetween(deps: Deps, word: Word): Promise<DecideOutcome> {
+  return landDecision(deps, word, async (packet) => {
+    const { signed } = word;
+    if ((signed.reason ?? '').trim() === '') throw new AppError('bad-input', 'reason: say why');
+    const { actions, writes, refused } =
+      signed.verb === 'decline' ? await declined(deps, packet, signed) : await proposed(deps, packet, signed);
+    return {
+      isTaken: actions.length > 0,
+      refused,
+      writes,
+      about: { actions },
+      facts: { taken: [] },
+    } satisfies Weighed;
+  });
 }
 
 interface Spoken {
@@ -84,7 +44,7 @@ async function proposed(deps: Deps, { client }: PacketRow, signed: SignedDecisio
   const refused = signed.actions.flatMap(({ id, digest }): Refused[] => {
     const action = offered.find((each) => each.id === id && each.digest === digest);
     const edit = edits.find((each) => each.action === id);
-    const why = action === undefined ? 'its values moved since it was shown' : null;
+    const why = action === undefined ? 'it changed since it was shown' : null;
     const problem = action === undefined || edit === undefined ? why : editProblem(action, edit, offered);
     return problem === null ? [] : [{ action: id, why: problem, approved: null, now: null }];
   });

@@ -15,8 +15,8 @@ import {
 } from '../../store/decisions.ts';
 import { makeDue } from '../../store/due.ts';
 import { type ActionRow, actionsOfClient } from '../../store/packets.ts';
+import { doubtAction } from '../../store/restore.ts';
 import { awaitingOfClient, dropAwaiting } from '../../store/second.ts';
-import { doubtAction } from '../../store/standing.ts';
 
 /**
  * Takes back what has not left: all of it inside the undo window, later whatever is still waiting. What follows a change

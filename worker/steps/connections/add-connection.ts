@@ -12,7 +12,7 @@ import type { Deps } from '../../deps.ts';
 import type { HeldView } from '../../gate/held.ts';
 import { commit } from '../../store/commit.ts';
 import { addConnection, type ConnectionRow, readConnections } from '../../store/connections.ts';
-import { forgetReading } from '../../store/standing.ts';
+import { forgetReading } from '../../store/restore.ts';
 import { readEnd } from '../../store/trail.ts';
 import { markOf } from '../operation/notice-restore.ts';
 import {
@@ -115,7 +115,7 @@ function accountKey({ id }: Pick<Connector, 'id'>, account: Fields): string {
 
 /** Nothing was kept of what was tried, unless somebody else put it there meanwhile. */
 async function giveBackUnused(deps: Deps, id: string, key: string): Promise<void> {
-  const { connection } = await deps.gate({ id }).standing();
+  const { connection } = await deps.gate({ id }).state();
   if (connection === null || accountKey({ id: connection.vendor }, connection.account) !== key) {
     await deps.roster().giveBack(id, key);
   }
@@ -132,7 +132,7 @@ async function placeFor(
   const taken = [...new Set([...rows.map(({ id }) => id), ...(await deps.roster().ids())])];
   const places = await Promise.all(
     taken.map(async (id): Promise<PlaceFor> => {
-      const { connection: held } = await deps.gate({ id }).standing();
+      const { connection: held } = await deps.gate({ id }).state();
       const row = rows.find((each) => each.id === id);
       return { id, held, row, account: held?.account ?? row?.account ?? account };
     }),

@@ -8,10 +8,10 @@ import { actorOf, type Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
 import type { HeldView } from '../../gate/held.ts';
 import { commit, type Write } from '../../store/commit.ts';
-import { type ConnectionRow, readConnections, retireConnection, saveConnection } from '../../store/connections.ts';
+import { type ConnectionRow, readConnections, saveConnection } from '../../store/connections.ts';
 import { makeAllClientsDue } from '../../store/due.ts';
 import { makeDeliveriesDue } from '../../store/pauses.ts';
-import { forgetReading } from '../../store/standing.ts';
+import { forgetReading } from '../../store/restore.ts';
 import {
   changedMeanwhile,
   givenOf,
@@ -23,8 +23,9 @@ import {
   titleFrom,
   zoneOf,
 } from './connection-fields.ts';
+import { retired } from './retired.ts';
 
-interface Standing {
+interface Found {
   row: ConnectionRow;
   rows: readonly ConnectionRow[];
   connector: Connector;
@@ -42,7 +43,7 @@ export async function changeConnection(
   by: Decider,
 ): Promise<ConnectionRow> {
   refuseUncounted(by);
-  const { row, rows, connector, held } = await standingOf(deps, id);
+  const { row, rows, connector, held } = await findConnection(deps, id);
   const fields = request.fields ?? {};
   const title = request.title === undefined ? row.title : titleFrom(request.title);
   refuseTaken(rows, id, title);
@@ -105,7 +106,7 @@ export async function setConnectionMode(
   by: Decider,
 ): Promise<ConnectionRow> {
   if (mode === 'writing') refuseUncounted(by);
-  const { row, held: before } = await standingOf(deps, id);
+  const { row, held: before } = await findConnection(deps, id);
   if (before.mode === mode) return row;
   const held = await deps.gate({ id }).setMode(mode, before.version);
   if (held === null) throw new AppError('conflict', `"${row.title}" was changed meanwhile, or has no keys; look again`);
@@ -121,7 +122,7 @@ export async function setConnectionMode(
  */
 export async function removeConnection(deps: Deps, id: string, by: Decider): Promise<ConnectionRow> {
   refuseUncounted(by);
-  const { row, held: before } = await standingOf(deps, id);
+  const { row, held: before } = await findConnection(deps, id);
   const held = await deps.gate({ id }).remove(before.version);
   if (held === null) throw changedMeanwhile(id);
   const next = { ...row, version: held.version, removedAt: instantOf(deps.nowMs) };
@@ -129,22 +130,13 @@ export async function removeConnection(deps: Deps, id: string, by: Decider): Pro
   return next;
 }
 
-/** What goes with a connection. */
-export function retired(deps: Deps, id: string): Write[] {
-  return [
-    ...retireConnection(deps.db, id),
-    makeDeliveriesDue(deps.db, [id], deps.nowMs),
-    makeAllClientsDue(deps.db, deps.nowMs),
-  ];
-}
-
-async function standingOf(deps: Deps, id: string): Promise<Standing> {
+async function findConnection(deps: Deps, id: string): Promise<Found> {
   const rows = await readConnections(deps.db);
   const row = rows.find((each) => each.id === id);
   if (row === undefined || row.removedAt !== null) throw new AppError('not-found', `no connection is called "${id}"`);
   const connector = deps.connectors.get(row.vendor);
   if (connector === undefined) throw new AppError('conflict', `this build has no connector for ${row.vendor}`);
-  const { connection: held } = await deps.gate({ id }).standing();
+  const { connection: held } = await deps.gate({ id }).state();
   if (held === null)
     throw new AppError('conflict', `the gate of "${row.title}" has lost its keys: add the same account again`);
   // The next tick brings the row to where its gate stands.

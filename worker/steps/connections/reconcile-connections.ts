@@ -5,8 +5,8 @@ import type { Deps } from '../../deps.ts';
 import type { HeldView } from '../../gate/held.ts';
 import { commit } from '../../store/commit.ts';
 import { addConnection, type ConnectionRow, readConnections, saveConnection } from '../../store/connections.ts';
-import { retired } from './change-connection.ts';
 import { hostsIn } from './connection-fields.ts';
+import { retired } from './retired.ts';
 
 /**
  * Asks every gate of the roster. Where a version differs, or a gate has no row, nobody can tell which one is right: the
@@ -15,7 +15,7 @@ import { hostsIn } from './connection-fields.ts';
 export async function reconcileConnections(deps: Deps): Promise<void> {
   const rows = await readConnections(deps.db);
   for (const id of new Set([...(await deps.roster().ids()), ...rows.map((row) => row.id)])) {
-    const { connection: held } = await deps.gate({ id }).standing();
+    const { connection: held } = await deps.gate({ id }).state();
     const row = rows.find((each) => each.id === id);
     // A gate that never got its keys; one that lost them refuses every request, and its sources say so.
     if (held === null || (row !== undefined && isMirrored(row, held))) continue;

@@ -1,9 +1,7 @@
 // Arrow: one approved action becomes one effect in a vendor's system, or a known reason why not.
-
-import type { ActionState } from '../../../shared/action.ts';
 import { listOf } from '../../../shared/counting.ts';
 import type { RecordKind } from '../../../shared/records/record.ts';
-import { instantOf, minuteMs } from '../../../shared/time.ts';
+import { minuteMs } from '../../../shared/time.ts';
 import { dayInWords } from '../../../shared/words/day.ts';
 import { kindInWords } from '../../../shared/words/record-words.ts';
 import { handlingOf } from '../../connections/writes-taken.ts';
@@ -12,14 +10,28 @@ import { openedOf } from '../../core/actions/identity.ts';
 import { isOutdatedNote } from '../../core/actions/outdated-note.ts';
 import type { Deps } from '../../deps.ts';
 import { VendorError } from '../../lib/http.ts';
-import { clearDoubt, mustStandAs, takeUpAction } from '../../store/action-states.ts';
+import { mustStandAs, takeUpAction } from '../../store/action-states.ts';
 import { commit, keepBooks } from '../../store/commit.ts';
 import { type DecisionRow, readDecision } from '../../store/decisions.ts';
 import { type DueRow, renewLease, settleDue, settleUntil } from '../../store/due.ts';
 import { type ActionRow, actionsOfClient, readAction } from '../../store/packets.ts';
-import { pausesOver, restorePause } from '../../store/pauses.ts';
+import { pausesOver } from '../../store/pauses.ts';
 import { noticeRestore } from '../operation/notice-restore.ts';
 import { type DeliverOutcome, type Delivery, finish, named, putOff, receiptOf } from './end-delivery.ts';
+import {
+  endUntaken,
+  endWithout,
+  holdBack,
+  isBehind,
+  isUnderway,
+  keepPaused,
+  lookFailed,
+  settleDoubt,
+  settleFound,
+  type Untaken,
+  type Untouched,
+  whyHeld,
+} from './end-unsent.ts';
 
 /** A write leaves this soon after it was taken up, or not at all. */
 const sendWithinMs = 2 * minuteMs;
@@ -68,27 +80,6 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
   return send(deps, delivery, before, noticed.epoch);
 }
 
-/** Its connection was removed: what may have left is not known to have arrived, and nothing else will ever leave. */
-async function endWithout(deps: Deps, row: ActionRow, due: DueRow): Promise<DeliverOutcome> {
-  const decision = row.decision === null ? null : await readDecision(deps.db, row.decision);
-  // What follows another change ends with that one, whichever of them is looked at first.
-  if (decision === null || !isUnderway(row.action.state) || (await isBehind(deps, row))) {
-    await keepBooks(deps.db, settleDue(deps.db, due));
-    return 'nothing';
-  }
-  const mayHaveLeft = await deps.gate({ id: row.action.connection }).wasAdmitted(row.action.id);
-  const { title } = deps.names.find(({ id }) => id === row.action.connection) ?? { title: 'its system' };
-  const why = `${title} is not connected any more${mayHaveLeft ? ', so whether it arrived cannot be looked at' : ''}`;
-  const receipt = receiptOf(deps, null, null, null, why);
-  return finish(deps, { row, decision, due }, row.fence, mayHaveLeft ? 'unknown' : 'rejected', receipt);
-}
-
-/** Whether a change it follows is still on its way. */
-async function isBehind(deps: Deps, { action }: ActionRow): Promise<boolean> {
-  const followed = await Promise.all((action.follows ?? []).map((id) => readAction(deps.db, id)));
-  return followed.some((each) => each !== null && isUnderway(each.action.state));
-}
-
 async function isOutdated(deps: Deps, { client, action }: ActionRow): Promise<boolean> {
   const rows = await actionsOfClient(deps.db, client);
   return isOutdatedNote(
@@ -117,29 +108,9 @@ async function load(deps: Deps, row: ActionRow, due: DueRow): Promise<Delivery |
   return { due, row, decision, approvedBy: await approversOf(deps, decision), connection, ...handling, ctx };
 }
 
-/** An approved action that nobody can send any more. */
-interface Untaken extends Pick<Delivery, 'due' | 'row' | 'decision'> {
-  why: string;
-}
-
-/** It ends in words. Whether an earlier attempt arrived nobody can look at; the gate knows of those the database forgot. */
-async function endUntaken(deps: Deps, untaken: Untaken): Promise<DeliverOutcome> {
-  const { row, why } = untaken;
-  const { connection, id } = row.action;
-  const maybe = row.inFlightUntilMs !== null || row.inDoubt || (await deps.gate({ id: connection }).wasAdmitted(id));
-  return finish(deps, untaken, row.fence, maybe ? 'unknown' : 'rejected', receiptOf(deps, null, null, null, why));
-}
-
 async function approversOf(deps: Deps, { member, seconds }: DecisionRow): Promise<string[]> {
   const first = seconds === undefined ? null : await readDecision(deps.db, seconds);
   return first === null ? [member.name] : [first.member.name, member.name];
-}
-
-/** The target is as it was approved, so the write may go. */
-type Untouched = Extract<TargetState, { state: 'as-expected' }>;
-
-function isUnderway(state: ActionState): boolean {
-  return state === 'approved' || state === 'sending';
 }
 
 /** Why an earlier attempt may have taken effect although the target does not show it, in words; null when none can have. */
@@ -210,15 +181,6 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
   return finish(deps, delivery, fence, after.done ? 'done' : 'unknown', receipt);
 }
 
-const whyHeld = {
-  seen: 'it may have been sent before, and how that ended is not known',
-  revoked: 'it was undone before it was sent',
-  paused: 'all writes are paused',
-  restored: 'Countersign was restored from a backup',
-  changed: 'the connection was changed meanwhile',
-  reading: 'the system is connected for reading only: an administrator can let us write there',
-} as const;
-
 /** A write without an answer is looked for at once, and again when it can no longer land. */
 async function sendFailed(
   deps: Deps,
@@ -241,77 +203,6 @@ async function sendFailed(
     return finish(deps, delivery, fence, 'done', receipt);
   }
   return putOff(deps, delivery, { fence, why: error.message, waitMs: inFlightMs, mayLand: true });
-}
-
-/** Nothing was sent in this run, so only an earlier attempt can make the end uncertain. */
-async function lookFailed(deps: Deps, delivery: Delivery, error: VendorError): Promise<DeliverOutcome> {
-  const { row, connection } = delivery;
-  if (error.kind !== 'rejected') {
-    return putOff(deps, delivery, { fence: null, why: error.message, waitMs: error.retryAfterMs, mayLand: false });
-  }
-  const state = (await deps.gate(connection).wasAdmitted(row.action.id)) ? 'unknown' : 'rejected';
-  return finish(deps, delivery, row.fence, state, receiptOf(deps, error.status, null, null, error.message));
-}
-
-/** The database was set back and the target does not show the write: only what was surely never sent may go on. */
-async function settleDoubt(deps: Deps, delivery: Delivery, before: TargetState): Promise<DeliverOutcome> {
-  const { row, connection, due } = delivery;
-  const end = (state: ActionState, why: string) =>
-    finish(deps, delivery, row.fence, state, receiptOf(deps, null, before.seen, null, why));
-  if (await deps.gate(connection).wasAdmitted(row.action.id)) {
-    return end(
-      'unknown',
-      'Countersign was restored from a backup made before this was sent, and it is not in place now',
-    );
-  }
-  if (row.action.follows === undefined) {
-    return end('stale', 'Countersign was restored from a backup: approve it again');
-  }
-  const followed = await Promise.all(row.action.follows.map((id) => readAction(deps.db, id)));
-  if (followed.some((each) => each?.action.state !== 'done'))
-    return end('withdrawn', 'the change before it was not made');
-  const outcome = await keepBooks(deps.db, [
-    ...clearDoubt(deps.db, row.action.id, row.fence),
-    ...settleUntil(deps.db, due, deps.nowMs),
-  ]);
-  return outcome === 'committed' ? 'retryLater' : 'conflict';
-}
-
-/** The gate is closed: the row goes, and resuming makes it due again. A pause the database forgot is written down anew. */
-async function keepPaused(deps: Deps, { connection, due }: Delivery): Promise<DeliverOutcome> {
-  await commit(
-    deps.db,
-    [restorePause(deps.db, connection.id, instantOf(deps.nowMs)), ...settleDue(deps.db, due)],
-    [deps.event('pause-found-at-gate', { connection: connection.id })],
-  );
-  return 'nothing';
-}
-
-/** Nobody has let this connection write: the row goes, and letting it write makes it due again. */
-async function holdBack(deps: Deps, { row, due, connection }: Delivery): Promise<DeliverOutcome> {
-  await commit(deps.db, settleDue(deps.db, due), [
-    deps.event('write-held-back', { action: row.action.id, connection: connection.id, why: whyHeld.reading }),
-  ]);
-  return 'nothing';
-}
-
-/**
- * What the look before the write settles by itself: it is in place already, or must not go. A target that moved after an
- * attempt left may have moved away from what that attempt wrote.
- */
-async function settleFound(
-  deps: Deps,
-  delivery: Delivery,
-  before: Exclude<TargetState, Untouched>,
-): Promise<DeliverOutcome> {
-  const { state, seen } = before;
-  const { row, connection } = delivery;
-  if (state === 'already-done') return finish(deps, delivery, row.fence, 'done', receiptOf(deps, null, seen, seen));
-  const why = state === 'moved' ? before.why : 'the record it changes no longer exists';
-  const mayHaveBeenOurs =
-    row.inFlightUntilMs !== null || (row.inDoubt && (await deps.gate(connection).wasAdmitted(row.action.id)));
-  const end = mayHaveBeenOurs ? 'unknown' : 'stale';
-  return finish(deps, delivery, row.fence, end, receiptOf(deps, null, seen, seen, why));
 }
 
 /** Runs a vendor call; its failure is a value here, because what it means depends on which call it was. */

@@ -1,13 +1,13 @@
 // Arrow: a database that was set back to an older moment is noticed, and what was done since is looked at before anything moves.
 import type { Connection } from '../../connections/connection.ts';
 import type { Deps } from '../../deps.ts';
-import type { Standing, TrailMark } from '../../gate/logic.ts';
+import type { GateState, TrailMark } from '../../gate/requests.ts';
 import { commit } from '../../store/commit.ts';
-import { doubtActions, forgetReading, moveEpoch, readStanding } from '../../store/standing.ts';
+import { doubtActions, forgetReading, moveEpoch, readMark } from '../../store/restore.ts';
 import { readEnd, type TrailEnd } from '../../store/trail.ts';
 
 /** `restored`: it was set back; everything of this connection is in doubt now and due for a look. */
-export type Noticed = ({ state: 'stands' } & Omit<Standing, 'mark'>) | { state: 'restored' };
+export type Noticed = ({ state: 'stands' } & Omit<GateState, 'mark'>) | { state: 'restored' };
 
 /**
  * Compares the database with what the connection's gate remembers of it: its epoch, and the last sealed link of the
@@ -15,13 +15,13 @@ export type Noticed = ({ state: 'stands' } & Omit<Standing, 'mark'>) | { state: 
  * whose gate was shown none has lost its gate, and with it what was let through: that is no better.
  */
 export async function noticeRestore(deps: Deps, connection: Connection): Promise<Noticed> {
-  const { mark, ...standing } = await deps.gate(connection).standing();
-  const { epoch } = standing;
-  const own = await readStanding(deps.db, connection.id, mark?.seq ?? 0);
+  const { mark, ...held } = await deps.gate(connection).state();
+  const { epoch } = held;
+  const own = await readMark(deps.db, connection.id, mark?.seq ?? 0);
   const isShown = mark !== null && (mark.seq === 0 || own.hash === mark.hash);
-  if (own.epoch === epoch && isShown) return { state: 'stands', ...standing };
+  if (own.epoch === epoch && isShown) return { state: 'stands', ...held };
   const head = await readEnd(deps.db);
-  if (own.epoch === epoch && mark === null && head.length === 0) return { state: 'stands', ...standing };
+  if (own.epoch === epoch && mark === null && head.length === 0) return { state: 'stands', ...held };
   const next = Math.max(own.epoch, epoch) + 1;
   const streams = Object.entries(connection.connector.streams).filter(([, stream]) => stream.reads !== 'dependent');
   const outcome = await commit(

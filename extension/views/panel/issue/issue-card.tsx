@@ -3,6 +3,7 @@
 import { type Action, isMessage } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
 import { countOf, formatDaysUntil } from '../../../../shared/counting.ts';
+import { sinceDayOf } from '../../../../shared/facts/common.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
 import { hiddenWord } from '../../../../shared/words/hidden.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
@@ -155,8 +156,8 @@ function Chips(props: {
   nowMs: number;
 }) {
   const { finding, state, ready, isAnswer, goesTo, nowMs } = props;
-  const since = finding.facts.sinceDay;
-  const days = typeof since === 'string' ? daysUntil(since, nowMs) : null;
+  const since = sinceDayOf(finding);
+  const days = since === null ? null : daysUntil(since, nowMs);
   const left = finding.deadline === undefined ? null : daysUntil(finding.deadline, nowMs);
   return (
     <div class="row">
@@ -164,7 +165,7 @@ function Chips(props: {
       {goesTo !== null && (
         <Chip>{finding.firstFor === undefined ? `waits for ${goesTo}` : `waits for ${goesTo} too`}</Chip>
       )}
-      {typeof since === 'string' && (
+      {since !== null && (
         <Chip>
           since {formatDay(since, nowMs)}
           {days !== null && days < 0 && `, ${countOf(-days, 'day')}`}

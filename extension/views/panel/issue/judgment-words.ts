@@ -2,7 +2,8 @@
 import { countOf, ordinal } from '../../../../shared/counting.ts';
 import type { ShownDecision } from '../../../../shared/decision.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
-import { ceilingMinor, type JudgmentForm, type JudgmentVerb } from '../../../state/judgment.ts';
+import type { JudgmentForm, JudgmentVerb } from '../../../messages/carried.ts';
+import { ceilingMinor } from '../../../state/judgment.ts';
 import { capital, daysUntil, formatWeekday } from '../../../ui/format.ts';
 import { formatImpact, isShown } from '../../../ui/money.tsx';
 

@@ -4,7 +4,8 @@ import type { Action } from '../../../../shared/action.ts';
 import type { Means } from '../../../../shared/means.ts';
 import type { WriteOf, WriteType } from '../../../../shared/writes.ts';
 import { carryOut } from '../../../../worker/core/actions/means.ts';
-import { buildPacket, type EarlierPacket } from '../../../../worker/core/packets/build-packet.ts';
+import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
+import type { EarlierPacket } from '../../../../worker/core/packets/carried-over.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
 import type { Change } from '../../../../worker/core/rules/types.ts';
 import {

@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { defaultPolicy } from '../../../../shared/policy.ts';
 import { addDays, hourMs, instantOf } from '../../../../shared/time.ts';
 import type { FindingDecision } from '../../../../worker/core/decisions/finding-decision.ts';
-import { type BuiltPacket, buildPacket, type EarlierPacket } from '../../../../worker/core/packets/build-packet.ts';
+import { type BuiltPacket, buildPacket } from '../../../../worker/core/packets/build-packet.ts';
+import type { EarlierPacket } from '../../../../worker/core/packets/carried-over.ts';
 import { seatsUnderBilled } from '../../../../worker/core/rules/seats-under-billed/index.ts';
 import { charge, clientView, history, line, subscription } from '../rules/client-view.ts';
 

@@ -57,7 +57,7 @@ function of(kind: Draft['kind'], drafts: readonly Draft[]): string[] {
 
 it('a summary for our own people, an answer and a letter about seats', () => {
   const { view, findings } = everything();
-  const drafts = draftsFor(view, findings, { tone: 'plain', signature });
+  const drafts = draftsFor(view, findings, rules, { tone: 'plain', signature });
   expect(of('billing-summary', drafts)).toEqual([expect.stringContaining('2 hours of Dana Reed on 30 Oct 2026')]);
   expect(of('client-message', drafts)).toEqual([
     [
@@ -80,7 +80,7 @@ it('a summary for our own people, an answer and a letter about seats', () => {
 it('every fact stands in its text and names a finding that is open', () => {
   const { view, findings } = everything();
   const keys = new Set(findings.map(({ key }) => key));
-  for (const { text, facts } of draftsFor(view, findings)) {
+  for (const { text, facts } of draftsFor(view, findings, rules)) {
     expect(facts.length).toBeGreaterThan(0);
     for (const fact of facts) {
       expect(text).toContain(fact.text);
@@ -93,7 +93,7 @@ describe('the answer', () => {
   const answer = (also: Literal['also'], text: string, voice: Voice = { tone: 'warm', signature: '' }) => {
     const view = clientView({ also: [ticket(), message({ text }), ...(also ?? [])] });
     const { findings } = buildPacket(view, rules, [], null).content;
-    return of('client-message', draftsFor(view, findings, voice))[0];
+    return of('client-message', draftsFor(view, findings, rules, voice))[0];
   };
 
   it('speaks of the latest open invoice where none is named', () => {
@@ -120,11 +120,11 @@ describe('the answer', () => {
 
 it('no letter about seats while the change is held', () => {
   const { view, findings } = everything({ agreement: agreement({ nextInvoiceDay: '2026-11-20' }) });
-  expect(of('client-message', draftsFor(view, findings))).toHaveLength(1);
+  expect(of('client-message', draftsFor(view, findings, rules))).toHaveLength(1);
 });
 
 it('nothing is said where nothing is open', () => {
-  expect(draftsFor(clientView(), [])).toEqual([]);
+  expect(draftsFor(clientView(), [], rules)).toEqual([]);
 });
 
 const name = fc.constantFrom(
@@ -164,7 +164,7 @@ it('every draft passes the guard in every tone, whatever its names and numbers a
           ],
         });
         const voice: Voice = { tone, signature };
-        const drafts = draftsFor(view, findings, voice);
+        const drafts = draftsFor(view, findings, rules, voice);
         expect(drafts.map(({ kind }) => kind)).toEqual([
           'billing-summary',
           'client-message',
@@ -232,7 +232,7 @@ it('a usage exception says what was used, what is included and what it comes to'
 describe('whom a text would reach', () => {
   const drafts = (over: Literal) => {
     const { view, findings } = everything(over);
-    return draftsFor(view, findings).map(({ id, to, cc }) => ({ id, to, cc }));
+    return draftsFor(view, findings, rules).map(({ id, to, cc }) => ({ id, to, cc }));
   };
   const answer = 'answer message-waiting:connectwise:message:61';
 
@@ -241,7 +241,7 @@ describe('whom a text would reach', () => {
     const also = [ticket({ mail }), timeEntry(), message({ text: 'Why is invoice 10422 so high?' })];
     const view = clientView({ also });
     const { findings } = buildPacket(view, rules, [], null).content;
-    expect(draftsFor(view, findings).find(({ id }) => id === answer)).toMatchObject({
+    expect(draftsFor(view, findings, rules).find(({ id }) => id === answer)).toMatchObject({
       to: [{ name: 'Alex Moreno', email: 'alex@contoso.example' }],
       cc: ['ap@contoso.example'],
     });
@@ -266,7 +266,7 @@ describe('whom a text would reach', () => {
 it('work outside the agreement is announced line by line, with hours, rate and amount, while it is open', () => {
   const also = [timeEntry({ id: '52', day: '2026-10-29', hours: '1', workType: 'Remote', rate: '99.5' })];
   const { view, findings } = everything({ also });
-  const [text = ''] = of('usage-exception', draftsFor(view, findings));
+  const [text = ''] = of('usage-exception', draftsFor(view, findings, rules));
   expect(text.split('\n\n').slice(1, 2)).toEqual([
     'Your next invoice will include the following, which your agreement does not cover:',
   ]);
@@ -275,5 +275,5 @@ it('work outside the agreement is announced line by line, with hours, rate and a
       '- Mail does not arrive, 29 Oct 2026: 1 hour at $99.50 each: $99.50 before tax.',
   );
   const settled = findings.map((finding) => ({ ...finding, state: 'set-aside' as const }));
-  expect(of('usage-exception', draftsFor(view, settled))).toEqual([]);
+  expect(of('usage-exception', draftsFor(view, settled, rules))).toEqual([]);
 });

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../../shared/action.ts';
 import type { PastAction } from '../../../../worker/core/packets/build-actions.ts';
-import { buildPacket, type EarlierPacket } from '../../../../worker/core/packets/build-packet.ts';
+import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
+import type { EarlierPacket } from '../../../../worker/core/packets/carried-over.ts';
 import { rules } from '../../../../worker/core/rules/index.ts';
 import {
   agreement,

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Finding } from '../../../../shared/finding.ts';
 import { scoreOf, weightOf } from '../../../../worker/core/packets/score.ts';
+import { rules } from '../../../../worker/core/rules/index.ts';
 
 const today = '2026-11-20';
 const finding = (rule: string, amountMinor: number, deadline?: string) =>
@@ -15,16 +16,18 @@ const loss = (amountMinor: number, deadline?: string) => finding('seats-under-bi
 const harm = (amountMinor: number, deadline?: string) => finding('cancelled-still-billed', amountMinor, deadline);
 
 it('a client who pays for nothing comes before a loss of the same size, near or far', () => {
-  expect(scoreOf([harm(6600)], today)).toBeGreaterThan(scoreOf([loss(6600)], today));
-  expect(scoreOf([harm(6600, '2026-11-25')], today)).toBeGreaterThan(scoreOf([loss(6600, '2026-11-25')], today));
-  expect(weightOf(harm(6600))).toBeGreaterThan(weightOf(loss(6600)));
+  expect(scoreOf([harm(6600)], rules, today)).toBeGreaterThan(scoreOf([loss(6600)], rules, today));
+  expect(scoreOf([harm(6600, '2026-11-25')], rules, today)).toBeGreaterThan(
+    scoreOf([loss(6600, '2026-11-25')], rules, today),
+  );
+  expect(weightOf(harm(6600), rules)).toBeGreaterThan(weightOf(loss(6600), rules));
 });
 
 it('far harm weighs as much as the same loss before a near deadline, and more money more', () => {
-  expect(scoreOf([harm(6600)], today)).toBe(scoreOf([loss(6600, '2026-11-25')], today));
-  expect(scoreOf([harm(100)], today)).toBeLessThan(scoreOf([loss(6600)], today));
+  expect(scoreOf([harm(6600)], rules, today)).toBe(scoreOf([loss(6600, '2026-11-25')], rules, today));
+  expect(scoreOf([harm(100)], rules, today)).toBeLessThan(scoreOf([loss(6600)], rules, today));
 });
 
 it('what is settled weighs nothing', () => {
-  expect(scoreOf([{ ...harm(6600), state: 'done' }], today)).toBe(0);
+  expect(scoreOf([{ ...harm(6600), state: 'done' }], rules, today)).toBe(0);
 });

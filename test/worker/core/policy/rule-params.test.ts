@@ -74,7 +74,7 @@ function outcome(rule: string, params: Record<string, number>, literal: Literal 
   const own = rules.filter(({ id }) => id === rule);
   const said = { decisions: [], policy: withParams(rule, params) };
   const { content } = buildPacket(clientView(literal), own, [], null, said);
-  return content.findings[0]?.severity ?? content.notChecked[0]?.gate ?? 'quiet';
+  return content.findings[0]?.severity ?? content.notChecked[0]?.cause ?? 'quiet';
 }
 
 type Row = [rule: string, param: string, here: [number, string], there: [number, string], literal?: Literal];
@@ -127,7 +127,7 @@ describe('a threshold counts', () => {
     expect([content.findings, proposed]).toEqual([[], []]);
     expect(content.notChecked).toMatchObject([
       {
-        gate: 'least-amount',
+        cause: 'least-amount',
         subject: { kind: 'agreement-line', id: '21' },
         reason: 'it comes to less than $66.01, the least that is an issue by the policy',
         amountMinor: 6600,
@@ -143,7 +143,7 @@ it.each(rules.map(({ id }) => id))('%s switched off finds nothing, and the packe
   const { content, headline } = buildPacket(view, rules, [], null, off);
   expect(content.findings.filter(({ rule }) => rule === id)).toEqual([]);
   const said = content.notChecked.filter(({ rule }) => rule === id);
-  expect(said).toMatchObject([{ gate: 'switched-off', subject: view.company, amountMinor: 0 }]);
+  expect(said).toMatchObject([{ cause: 'switched-off', subject: view.company, amountMinor: 0 }]);
   expect(headline).not.toBe('Nothing open');
 });
 

@@ -28,7 +28,7 @@ function look(literal: Literal) {
     found: content.findings.map(({ subject, impact }) => [subject.id, impact.amountMinor, impact.currency]),
     finding: content.findings[0],
     steps: proposed.map(({ by, target }) => `${by} ${target.kind} ${target.id}`),
-    gates: content.notChecked.map(({ gate, amountMinor }) => [gate, amountMinor]),
+    causes: content.notChecked.map(({ cause, amountMinor }) => [cause, amountMinor]),
     reasons: content.notChecked.map(({ name, reason }) => `${name}: ${reason}`).join('\n'),
   };
 }
@@ -94,7 +94,7 @@ describe('fires', () => {
     ],
   ];
   it.each(cases)('%s', (_, literal, found) => {
-    expect(look(literal)).toMatchObject({ found, gates: [] });
+    expect(look(literal)).toMatchObject({ found, causes: [] });
   });
 
   it('a month, with a step for a person and no write', () => {
@@ -139,12 +139,12 @@ describe('stays silent', () => {
     ],
   ];
   it.each(cases)('%s', (_, literal) => {
-    expect(look(literal)).toMatchObject({ found: [], gates: [], steps: [] });
+    expect(look(literal)).toMatchObject({ found: [], causes: [], steps: [] });
   });
 });
 
 describe('says that it could not check', () => {
-  const cases: [string, Literal, ReturnType<typeof look>['gates'], RegExp][] = [
+  const cases: [string, Literal, ReturnType<typeof look>['causes'], RegExp][] = [
     [
       'when the costs are in two currencies',
       { ...ended, also: [subscription({ id: 's-2', currency: 'EUR' })] },
@@ -176,15 +176,15 @@ describe('says that it could not check', () => {
       /not answered for more than a day/,
     ],
   ];
-  it.each(cases)('%s', (_, literal, gates, reason) => {
+  it.each(cases)('%s', (_, literal, causes, reason) => {
     const seen = look(literal);
-    expect(seen).toMatchObject({ found: [], steps: [], gates });
+    expect(seen).toMatchObject({ found: [], steps: [], causes });
     expect(seen.reasons).toMatch(reason);
   });
 
   it('and says nothing where no connected system gives subscriptions', () => {
     const seen = look({ ...ended, sources: (source) => (source.kind === 'subscription' ? null : source) });
-    expect(seen).toMatchObject({ found: [], gates: [] });
+    expect(seen).toMatchObject({ found: [], causes: [] });
   });
 });
 

@@ -37,7 +37,7 @@ function look(literal: Literal) {
     credit: catchUp ? [catchUp.credit, catchUp.amountMinor, catchUp.fromDay, catchUp.toDay] : null,
     held: content.findings[0]?.held ?? null,
     writes: proposed.filter(({ purpose }) => purpose === 'forward'),
-    gates: content.notChecked.map(({ gate, amountMinor }) => [gate, amountMinor]),
+    causes: content.notChecked.map(({ cause, amountMinor }) => [cause, amountMinor]),
     reasons: content.notChecked.map(({ name, reason }) => `${name}: ${reason}`).join('\n'),
   };
 }
@@ -171,7 +171,7 @@ describe('fires', () => {
     ],
   ];
   it.each(cases)('%s', (_, literal, expected) => {
-    expect(look(literal)).toMatchObject({ held: null, gates: [], ...expected });
+    expect(look(literal)).toMatchObject({ held: null, causes: [], ...expected });
   });
 
   it('a line with an end of its own ends earlier', () => {
@@ -232,7 +232,7 @@ describe('stays silent', () => {
     ['about a line that is linked to nothing', { ...ended, links: [companyLink] }],
   ];
   it.each(cases)('%s', (_, literal) => {
-    expect(look(literal)).toMatchObject({ found: [], gates: [], writes: [] });
+    expect(look(literal)).toMatchObject({ found: [], causes: [], writes: [] });
   });
 });
 
@@ -271,12 +271,12 @@ describe('where the PSA counts units by posted period', () => {
     ['has no seats in what is open', [october, november, { ...december, quantity: '0' }]],
     ['does not charge what is open', [october, november, { ...december, billing: 'do-not-bill' }]],
   ])('a line that %s is left alone', (_, steps) => {
-    expect(look({ ...before, line: line({ steps }) })).toMatchObject({ found: [], gates: [], writes: [] });
+    expect(look({ ...before, line: line({ steps }) })).toMatchObject({ found: [], causes: [], writes: [] });
   });
 
   it('a line with two quantities on one day is not checked, with no amount', () => {
     const seen = look({ ...before, line: line({ steps: [october, november, { ...december, from: '2026-11-15' }] }) });
-    expect(seen).toMatchObject({ found: [], gates: [['period', 0]] });
+    expect(seen).toMatchObject({ found: [], causes: [['period', 0]] });
     expect(seen.reasons).toContain('more than one quantity on 2026-11-15: 20 and 20');
   });
 });
@@ -321,20 +321,20 @@ describe('says that it could not check', () => {
       'coverage',
     ],
   ];
-  it.each(cases)('%s', (_, literal, reason, gate) => {
+  it.each(cases)('%s', (_, literal, reason, cause) => {
     const seen = look(literal);
     expect(seen).toMatchObject({ found: [], writes: [] });
-    expect(seen.gates.map(([name]) => name)).toEqual([gate]);
+    expect(seen.causes.map(([name]) => name)).toEqual([cause]);
     expect(seen.reasons).toMatch(reason);
   });
 
   it('with what the line bills a month', () => {
-    expect(look({ ...ended, subscription: over(null) }).gates).toEqual([['period', 55_000]]);
+    expect(look({ ...ended, subscription: over(null) }).causes).toEqual([['period', 55_000]]);
   });
 
   it('and says nothing where no connected system gives subscriptions', () => {
     const seen = look({ ...ended, sources: (source) => (source.kind === 'subscription' ? null : source) });
-    expect(seen).toMatchObject({ found: [], gates: [] });
+    expect(seen).toMatchObject({ found: [], causes: [] });
   });
 });
 

@@ -40,7 +40,7 @@ function look(invoice: Over = {}, books: Over[] = [], literal: Literal = {}) {
     amount: finding?.impact.amountMinor,
     severity: finding?.severity,
     step: proposed.map(({ by, target }) => `${by} ${target.kind}`),
-    gates: content.notChecked.map(({ gate, amountMinor }) => [gate, amountMinor]),
+    causes: content.notChecked.map(({ cause, amountMinor }) => [cause, amountMinor]),
     reason: content.notChecked.map(({ name, reason }) => `${name}: ${reason}`).join('\n'),
     finding,
   };
@@ -51,7 +51,7 @@ const other = { number: '10421', day: '2026-10-01', net: '500', total: '540' };
 describe('fires', () => {
   it('594.00 with tax is 550.00 net, and accounting has only another invoice', () => {
     const seen = look({}, [other]);
-    expect(seen).toMatchObject({ amount: 55_000, severity: 'high', step: ['person invoice'], gates: [] });
+    expect(seen).toMatchObject({ amount: 55_000, severity: 'high', step: ['person invoice'], causes: [] });
     expect(seen.finding).toMatchObject({
       subject: { connection: 'connectwise', kind: 'invoice', id: '71' },
       impact: { currency: 'USD', basis: 'one-off' },
@@ -81,12 +81,12 @@ describe('fires', () => {
     ['it was handed over and did not arrive', { syncedAt: '2026-11-02T06:00:00Z' }, [], 55_000],
   ];
   it.each(cases)('%s', (_, invoice, books, amount) => {
-    expect(look(invoice, books)).toMatchObject({ amount, gates: [] });
+    expect(look(invoice, books)).toMatchObject({ amount, causes: [] });
   });
 
   it('beside a twin that accounting has under its own number', () => {
     const twin = clientInvoice({ id: '72', number: '10423' });
-    expect(look({}, [{ number: '10423' }], { also: [twin] })).toMatchObject({ amount: 55_000, gates: [] });
+    expect(look({}, [{ number: '10423' }], { also: [twin] })).toMatchObject({ amount: 55_000, causes: [] });
   });
 
   it.each([
@@ -124,38 +124,38 @@ describe('silent', () => {
     ],
   ];
   it.each(cases)('%s', (_, invoice, books = [], literal = {}) => {
-    expect(look(invoice, books, literal)).toMatchObject({ amount: undefined, gates: [], step: [] });
+    expect(look(invoice, books, literal)).toMatchObject({ amount: undefined, causes: [], step: [] });
   });
 });
 
 describe('says that it could not check', () => {
-  const gate = (name: string, amount = 55_000) => [[name, amount]];
+  const cause = (name: string, amount = 55_000) => [[name, amount]];
   const cases: [string, Over, Over[], Literal, (string | number)[][], RegExp][] = [
     [
       'the client is linked to no customer',
       {},
       [],
       { links: [companyLink] },
-      gate('mapping'),
+      cause('mapping'),
       /^Invoice 10422: .*no customer/,
     ],
-    ['the same day and amount is there', {}, [{ number: 'Q-77' }], {}, gate('mapping'), /as Q-77/],
+    ['the same day and amount is there', {}, [{ number: 'Q-77' }], {}, cause('mapping'), /as Q-77/],
     [
       'the same day and amount is there without a number',
       {},
       [{ number: null }],
       {},
-      gate('mapping'),
+      cause('mapping'),
       /without a number/,
     ],
-    ['it has no number', { number: null }, [], {}, gate('mapping'), /no number/],
-    ['another company pays', {}, [], { payer: 'Contoso Holding' }, gate('mapping'), /Contoso Holding pays/],
+    ['it has no number', { number: null }, [], {}, cause('mapping'), /no number/],
+    ['another company pays', {}, [], { payer: 'Contoso Holding' }, cause('mapping'), /Contoso Holding pays/],
     [
       'accounting begins later',
       { day: '2026-06-01', createdAt: null },
       [{ number: '1', net: '1' }],
       {},
-      gate('coverage'),
+      cause('coverage'),
       /as old/,
     ],
     [
@@ -163,7 +163,7 @@ describe('says that it could not check', () => {
       {},
       [],
       { sources: (source) => (source.connection === 'quickbooks' ? { ...source, complete: false } : source) },
-      gate('coverage'),
+      cause('coverage'),
       /not been read to the end/,
     ],
     [
@@ -171,13 +171,13 @@ describe('says that it could not check', () => {
       {},
       [],
       { sources: (source) => ({ ...source, checkedAtMs: (source.checkedAtMs ?? 0) - 25 * 3_600_000 }) },
-      gate('coverage'),
+      cause('coverage'),
       /more than a day/,
     ],
   ];
-  it.each(cases)('%s', (_, invoice, books, literal, gates, reason) => {
+  it.each(cases)('%s', (_, invoice, books, literal, causes, reason) => {
     const seen = look(invoice, books, literal);
-    expect(seen).toMatchObject({ amount: undefined, step: [], gates });
+    expect(seen).toMatchObject({ amount: undefined, step: [], causes });
     expect(seen.reason).toMatch(reason);
   });
 
@@ -185,13 +185,13 @@ describe('says that it could not check', () => {
     const also = [clientInvoice({ id: '70', number: '10421' })];
     expect(look({}, [{ number: '10421' }], { payer: 'Contoso Holding', also })).toMatchObject({
       amount: 55_000,
-      gates: [],
+      causes: [],
     });
   });
 
   it('an old invoice is missing where accounting reaches as far back', () => {
     const old = { day: '2026-06-01', createdAt: null };
-    expect(look(old, [{ number: '1', day: '2026-05-01' }])).toMatchObject({ amount: 55_000, gates: [] });
+    expect(look(old, [{ number: '1', day: '2026-05-01' }])).toMatchObject({ amount: 55_000, causes: [] });
   });
 });
 

@@ -43,18 +43,18 @@ function look(
     currency: finding?.impact.currency,
     subject: finding?.subject.id,
     severity: finding?.severity,
-    gates: content.notChecked.map(({ gate, amountMinor }) => [gate, amountMinor]),
+    causes: content.notChecked.map(({ cause, amountMinor }) => [cause, amountMinor]),
     reason: content.notChecked.map(({ name, reason }) => `${name}: ${reason}`).join('\n'),
     finding,
   };
 }
 
-const silent = { amount: undefined, gates: [] };
+const silent = { amount: undefined, causes: [] };
 
 describe('fires', () => {
   it('a question of Tuesday is open on Friday: 594.00 open on the latest invoice', () => {
     const seen = look({}, [clientInvoice(), clientInvoice({ id: '70', number: '10400', day: '2026-10-01' })]);
-    expect(seen).toMatchObject({ amount: 59_400, currency: 'USD', subject: '61', severity: 'medium', gates: [] });
+    expect(seen).toMatchObject({ amount: 59_400, currency: 'USD', subject: '61', severity: 'medium', causes: [] });
     expect(seen.finding).toMatchObject({ subject: { kind: 'message' }, impact: { basis: 'one-off' } });
     if (seen.finding === undefined) return;
     const words = wordsFor(seen.finding);
@@ -101,7 +101,7 @@ describe('fires', () => {
     ['a balance nobody tells is not counted', {}, [clientInvoice({ balance: null })], {}, 0],
   ];
   it.each(money)('with %s', (_, over, also, literal, amount) => {
-    expect(look(over, also, literal)).toMatchObject({ amount, gates: [] });
+    expect(look(over, also, literal)).toMatchObject({ amount, causes: [] });
   });
 
   const cases: [string, Over, Literal['also'], Parameters<typeof ticket>[0]?][] = [
@@ -139,7 +139,7 @@ describe('fires', () => {
     ],
   ];
   it.each(cases)('%s', (_, over, also, on) => {
-    expect(look(over, also, {}, on)).toMatchObject({ amount: 0, subject: '61', gates: [] });
+    expect(look(over, also, {}, on)).toMatchObject({ amount: 0, subject: '61', causes: [] });
   });
 
   it('the newest of two questions is the subject, the first one counts the time', () => {
@@ -272,9 +272,9 @@ describe('says that it could not check', () => {
       /more than a day/,
     ],
   ];
-  it.each(cases)('%s', (_, over, also, literal, gate, reason) => {
+  it.each(cases)('%s', (_, over, also, literal, cause, reason) => {
     const seen = look(over, also, literal);
-    expect(seen).toMatchObject({ amount: undefined, gates: [gate] });
+    expect(seen).toMatchObject({ amount: undefined, causes: [cause] });
     expect(seen.reason).toMatch(reason);
   });
 });

@@ -18,7 +18,7 @@ import {
   termOf,
 } from './client-view.ts';
 
-/** What the whole rule says of a client, gates included. */
+/** What the whole rule says of a client, causes included. */
 function look(literal: Literal) {
   const packet = buildPacket(clientView(literal), [seatsUnderBilled], [], null);
   const [finding, ...more] = packet.content.findings;
@@ -33,12 +33,12 @@ function look(literal: Literal) {
     held: finding?.held ?? undefined,
     to: action?.after.quantity,
     from: action?.effectiveDate,
-    gates: packet.content.notChecked.map((each) => each.gate),
+    causes: packet.content.notChecked.map((each) => each.cause),
     reasons: packet.content.notChecked.map((each) => `${each.name}: ${each.reason}`),
   };
 }
 
-const silent = { amount: undefined, to: undefined, gates: [] };
+const silent = { amount: undefined, to: undefined, causes: [] };
 
 describe('fires', () => {
   it('28 invoiced, 25 billed at 22.00: 66.00 a month, and 95.81 since 18 October beside it', () => {
@@ -50,7 +50,7 @@ describe('fires', () => {
       held: undefined,
       to: '28',
       from: '2026-12-01',
-      gates: [],
+      causes: [],
     });
   });
 
@@ -181,7 +181,7 @@ describe('fires', () => {
     ],
   ];
   it.each(cases)('%s', (_, literal, expected) => {
-    expect(look(literal)).toMatchObject({ held: undefined, gates: [], ...expected });
+    expect(look(literal)).toMatchObject({ held: undefined, causes: [], ...expected });
   });
 });
 
@@ -275,7 +275,7 @@ describe('holds its write, and says why', () => {
   it.each(cases)('%s', (_, literal, held) => {
     const seen = look(literal);
     expect(seen.amount).toBeGreaterThan(0);
-    expect(seen).toMatchObject({ held, to: undefined, gates: [] });
+    expect(seen).toMatchObject({ held, to: undefined, causes: [] });
   });
 });
 
@@ -353,9 +353,9 @@ describe('says that it could not check', () => {
       /no connected system gives subscription records/,
     ],
   ];
-  it.each(cases)('%s', (_, literal, gates, reason) => {
+  it.each(cases)('%s', (_, literal, causes, reason) => {
     const seen = look(literal);
-    expect(seen).toMatchObject({ amount: undefined, to: undefined, gates });
+    expect(seen).toMatchObject({ amount: undefined, to: undefined, causes });
     expect(seen.reasons.join('\n')).toMatch(reason);
   });
 
@@ -436,7 +436,7 @@ describe('where the PSA counts units by posted period', () => {
       held: undefined,
       to: '28',
       from: '2026-12-01',
-      gates: [],
+      causes: [],
     });
     const [finding] = buildPacket(clientView({ line: posted }), [seatsUnderBilled], [], null).content.findings;
     expect(finding).toMatchObject({
@@ -503,7 +503,7 @@ describe('where the PSA counts units by posted period', () => {
       { line: line({ steps: [year, october, november, { ...december, from: '2026-11-30' }] }) },
       {
         amount: undefined,
-        gates: ['period'],
+        causes: ['period'],
         reasons: ['Business Premium: it has more than one quantity on 2026-11-30: 25 and 25'],
       },
     ],

@@ -17,18 +17,18 @@ function look(entry: EntryOver, on: TicketOver | null = {}, literal: Literal = {
     amount: finding?.impact.amountMinor,
     severity: finding?.severity,
     step: proposed.map(({ by, target }) => `${by} ${target.kind}`),
-    gates: content.notChecked.map(({ gate, amountMinor }) => [gate, amountMinor]),
+    causes: content.notChecked.map(({ cause, amountMinor }) => [cause, amountMinor]),
     reason: content.notChecked.map(({ name, reason }) => `${name}: ${reason}`).join('\n'),
     finding,
   };
 }
 
-const silent = { amount: undefined, gates: [], step: [] };
+const silent = { amount: undefined, causes: [], step: [] };
 
 describe('fires', () => {
   it('two hours at 150.00 that are on no invoice after three weeks: 300.00, once', () => {
     const seen = look({});
-    expect(seen).toMatchObject({ amount: 30_000, severity: 'medium', step: ['person time-entry'], gates: [] });
+    expect(seen).toMatchObject({ amount: 30_000, severity: 'medium', step: ['person time-entry'], causes: [] });
     expect(seen.finding).toMatchObject({
       key: 'time-unbilled:connectwise:time-entry:51',
       subject: { connection: 'connectwise', kind: 'time-entry', id: '51' },
@@ -86,7 +86,7 @@ describe('fires', () => {
     ['a project ticket that was read', { chargedTo: { kind: 'project-ticket', id: '41' } }, {}, {}, 30_000],
   ];
   it.each(cases)('%s', (_, entry, on, literal, amount) => {
-    expect(look(entry, on, literal)).toMatchObject({ amount, gates: [] });
+    expect(look(entry, on, literal)).toMatchObject({ amount, causes: [] });
   });
 
   it.each([
@@ -206,9 +206,9 @@ describe('says that it could not check', () => {
       /more than a day/,
     ],
   ];
-  it.each(cases)('%s', (_, entry, on, literal, gate, reason) => {
+  it.each(cases)('%s', (_, entry, on, literal, cause, reason) => {
     const seen = look(entry, on, literal);
-    expect(seen).toMatchObject({ amount: undefined, step: [], gates: [gate] });
+    expect(seen).toMatchObject({ amount: undefined, step: [], causes: [cause] });
     expect(seen.reason).toMatch(reason);
   });
 });

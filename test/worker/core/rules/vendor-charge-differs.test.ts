@@ -22,14 +22,14 @@ const differing: Literal = {
   history: history('s-1', ['2026-01-01', 25]),
 };
 
-/** What the rule alone says of a client, gates included. */
+/** What the rule alone says of a client, causes included. */
 function look(literal: Literal) {
   const { content } = buildPacket(clientView(literal), [vendorChargeDiffers], [], null);
   return {
     found: content.findings.map((finding) => [finding.subject.id, finding.impact.amountMinor]),
     impact: content.findings[0]?.impact,
     deadline: content.findings[0]?.deadline,
-    gates: content.notChecked.map((each) => [each.gate, each.amountMinor]),
+    causes: content.notChecked.map((each) => [each.cause, each.amountMinor]),
     reasons: content.notChecked.map((each) => `${each.name}: ${each.reason}`).join('\n'),
   };
 }
@@ -101,7 +101,7 @@ describe('fires', () => {
     ],
   ];
   it.each(cases)('%s', (_, literal, found) => {
-    expect(look(literal)).toMatchObject({ found, gates: [] });
+    expect(look(literal)).toMatchObject({ found, causes: [] });
   });
 
   it('once, in the currency of the charge, and with what to ask the distributor', () => {
@@ -173,12 +173,12 @@ describe('stays silent', () => {
     ['before the first invoice', { ...differing, charge: null, invoice: null }],
   ];
   it.each(cases)('%s', (_, literal) => {
-    expect(look(literal)).toMatchObject({ found: [], gates: [] });
+    expect(look(literal)).toMatchObject({ found: [], causes: [] });
   });
 });
 
 describe('says that it could not check', () => {
-  const cases: [string, Literal, ReturnType<typeof look>['gates'], RegExp][] = [
+  const cases: [string, Literal, ReturnType<typeof look>['causes'], RegExp][] = [
     [
       'when the history for that time is not known',
       { history: null, subscription: subscription({ updatedAt: '2026-11-18T10:00:00Z' }) },
@@ -219,15 +219,15 @@ describe('says that it could not check', () => {
       /not answered for more than a day/,
     ],
   ];
-  it.each(cases)('%s', (_, literal, gates, reason) => {
+  it.each(cases)('%s', (_, literal, causes, reason) => {
     const seen = look(literal);
-    expect(seen).toMatchObject({ found: [], gates });
+    expect(seen).toMatchObject({ found: [], causes });
     expect(seen.reasons).toMatch(reason);
   });
 
   it('and says nothing where no connected system gives invoices', () => {
     const without: Literal = { sources: (source) => (source.kind === 'vendor-charge' ? null : source) };
-    expect(look({ ...differing, ...without })).toMatchObject({ found: [], gates: [] });
+    expect(look({ ...differing, ...without })).toMatchObject({ found: [], causes: [] });
   });
 });
 
@@ -237,7 +237,7 @@ it('holds the agreement’s write, and the money is counted once', () => {
   expect(packet.content.findings.map((finding) => finding.rule)).toEqual(['vendor-charge-differs']);
   expect(packet.proposed).toEqual([]);
   expect(packet.content.notChecked).toMatchObject([
-    { rule: 'seats-under-billed', gate: 'quantity-truth', reason: expect.stringMatching(/an issue of its own/) },
+    { rule: 'seats-under-billed', cause: 'quantity-truth', reason: expect.stringMatching(/an issue of its own/) },
   ]);
 });
 

@@ -2,51 +2,57 @@
 
 import Big from 'big.js';
 import { listOf } from '../../../../shared/counting.ts';
-import type { NotChecked } from '../../../../shared/coverage.ts';
+import {
+  type AgreementEndedFacts,
+  agreementEndedFacts,
+} from '../../../../shared/facts/agreement-ended-costs-continue.ts';
 import { toMinor } from '../../../../shared/money.ts';
-import { refKey, refOf } from '../../../../shared/records/record.ts';
 import { addDays, daysBetween } from '../../../../shared/time.ts';
-import { type AgreementEndedFacts, stepText } from '../../../../shared/words/agreement-ended-costs-continue.ts';
+import { stepText } from '../../../../shared/words/agreement-ended-costs-continue.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import { lastDayOf } from '../../lines/quantity-on.ts';
+import { defineRule } from '../define-rule.ts';
 import { graceDays, leastMinor, looksAfter } from '../params.ts';
-import { nextAfter, together } from '../results.ts';
 import { billingOf, isOver } from '../seats/agreement-life.ts';
 import type { AgreementRecord } from '../seats/billed-seats.ts';
 import { isApplicable } from '../seats/given.ts';
 import { isLiving } from '../seats/life.ts';
 import { linesFor } from '../seats/linked.ts';
 import { costCurrency, monthlyCostMinor, type UnitCost, unitCostOf } from '../seats/monthly-cost.ts';
-import { skippedSub } from '../seats/not-checked.ts';
 import { isRecurring, nameOf, type Sub } from '../seats/seat-groups.ts';
+import { subscriptionThing } from '../seats/things.ts';
 import { seen } from '../seen.ts';
-import type { Detected, ParamValues, Rule, RuleResult } from '../types.ts';
+import { type Issue, lookAgain, type Statement, type Thing, unclear } from '../statements.ts';
+import type { ParamValues } from '../types.ts';
 
-const id = 'agreement-ended-costs-continue';
-
+const needs = ['agreement', 'agreement-line', 'subscription'] as const;
 const params = { graceDays, leastMinor } as const;
 type EndedParams = ParamValues<typeof params>;
 
-export const agreementEndedCostsContinue: Rule<typeof params> = {
-  id,
+export const agreementEndedCostsContinue = defineRule({
+  facts: agreementEndedFacts,
   title: 'Agreement ended, costs continue',
-  needs: ['agreement', 'agreement-line', 'subscription'],
+  needs,
   params,
-  detect(view, values) {
-    const results = endedAgreements(view)
+  harmsClient: false,
+  look: (view, values) => [
+    ...endedAgreements(view)
       .filter(({ agreement }) => isPastGrace(view, agreement, values))
-      .map(({ agreement, subscriptions }) => judge(view, agreement, subscriptions));
-    return { ...together(results), nextLookAtMs: nextLook(view, values) };
-  },
-  unchecked(view, reason) {
-    if (!isApplicable(view, this)) return [];
+      .flatMap(({ agreement, subscriptions }) => judge(view, agreement, subscriptions)),
+    // An agreement that ends by itself need not change for that.
+    ...recordsOf(view, 'agreement').flatMap(({ data: { endDay } }) =>
+      endDay === null ? [] : lookAgain(...looksAfter(endDay, values.graceDays)),
+    ),
+  ],
+  things(view) {
+    if (!isApplicable(view, { needs })) return [];
     const ended = endedAgreements(view);
     return recordsOf(view, 'agreement').map((agreement) => {
       const subscriptions = ended.find((each) => each.agreement === agreement)?.subscriptions ?? [];
-      return skippedAgreement(view, agreement, subscriptions, 'coverage', reason);
+      return agreementThing(view, agreement, subscriptions);
     });
   },
-};
+});
 
 interface Ended {
   agreement: AgreementRecord;
@@ -82,39 +88,43 @@ function isPastGrace(view: ClientView, { data: { endDay } }: AgreementRecord, va
 
 interface Costed {
   subscription: Sub;
-  unit: Exclude<UnitCost, { gate: string }>;
+  unit: Exclude<UnitCost, { cause: string }>;
 }
 
-function judge(view: ClientView, agreement: AgreementRecord, subscriptions: readonly Sub[]): RuleResult {
-  const notChecked: NotChecked[] = [];
+function judge(
+  view: ClientView,
+  agreement: AgreementRecord,
+  subscriptions: readonly Sub[],
+): Statement<AgreementEndedFacts>[] {
+  const said: Statement<AgreementEndedFacts>[] = [];
   const costed: Costed[] = [];
   for (const subscription of subscriptions) {
     const unit = unitCostOf(subscription);
-    if ('gate' in unit) notChecked.push(skippedSub(id, view, subscription, unit.gate, unit.reason));
+    if ('cause' in unit) said.push(unclear(subscriptionThing(view, subscription), unit.cause, unit.reason));
     else costed.push({ subscription, unit });
   }
   const currencies = [...new Set(costed.map(({ subscription }) => costCurrency(view, subscription)))];
   const [currency] = currencies;
-  if (currency === undefined) return { detected: [], notChecked };
+  if (currency === undefined) return said;
   if (currencies.length > 1) {
     const reason = `its costs are in ${listOf(currencies)}`;
-    notChecked.push(skippedAgreement(view, agreement, subscriptions, 'currency', reason));
-    return { detected: [], notChecked };
+    return [...said, unclear(agreementThing(view, agreement, subscriptions), 'currency', reason)];
   }
-  return { detected: [found(view, agreement, costed, currency)], notChecked };
+  return [...said, found(view, agreement, costed, currency)];
 }
 
-function found(view: ClientView, agreement: AgreementRecord, costed: readonly Costed[], currency: string): Detected {
-  const subject = refOf(agreement);
+function found(
+  view: ClientView,
+  agreement: AgreementRecord,
+  costed: readonly Costed[],
+  currency: string,
+): Issue<AgreementEndedFacts> {
   const facts = factsOf(agreement, costed, currency);
   return {
+    about: agreement,
     finding: {
-      key: `${id}:${refKey(subject)}`,
-      rule: id,
       severity: 'high',
-      subject,
       impact: { amountMinor: toMinor(sumOf(costed), currency), currency, basis: 'monthly' },
-      catchUp: null,
       evidence: [
         seen(view, agreement, 'status', agreement.data.status),
         seen(view, agreement, 'endDay', agreement.data.endDay),
@@ -128,9 +138,7 @@ function found(view: ClientView, agreement: AgreementRecord, costed: readonly Co
             .map((line) => seen(view, line, 'cancelledDay', lastDayOf(line))),
         ]),
       ],
-      facts: { ...facts },
-      held: null,
-      state: 'open',
+      facts,
     },
     action: {
       type: 'to-do',
@@ -175,24 +183,10 @@ function factsOf(agreement: AgreementRecord, costed: readonly Costed[], currency
   };
 }
 
-function skippedAgreement(
-  view: ClientView,
-  agreement: AgreementRecord,
-  subscriptions: readonly Sub[],
-  gate: string,
-  reason: string,
-): NotChecked {
+/** An agreement, with what its subscriptions cost a month where that is one sum. */
+function agreementThing(view: ClientView, agreement: AgreementRecord, subscriptions: readonly Sub[]): Thing {
   const currency = subscriptions[0] === undefined ? view.currency : costCurrency(view, subscriptions[0]);
   const isOne = subscriptions.every((each) => costCurrency(view, each) === currency);
   const amountMinor = isOne ? subscriptions.reduce((sum, each) => sum + monthlyCostMinor(view, each), 0) : 0;
-  return { gate, rule: id, subject: refOf(agreement), name: agreement.data.name, reason, amountMinor, currency };
-}
-
-/** The day after the next end, and its grace: an agreement that ends by itself need not change for that. */
-function nextLook(view: ClientView, values: EndedParams): number | null {
-  const days = recordsOf(view, 'agreement').flatMap(({ data }) => data.endDay ?? []);
-  return nextAfter(
-    view.nowMs,
-    days.flatMap((day) => looksAfter(day, values.graceDays)),
-  );
+  return { record: agreement, name: agreement.data.name, amountMinor, currency };
 }

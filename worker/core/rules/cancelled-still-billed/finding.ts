@@ -1,11 +1,12 @@
 // From a line that bills what has ended to the finding, the end it proposes and the credit apart from it.
 import Big from 'big.js';
-import type { Evidence, Finding } from '../../../../shared/finding.ts';
+import type { CancelledStillBilledFacts } from '../../../../shared/facts/cancelled-still-billed.ts';
+import type { CatchUp, Evidence } from '../../../../shared/finding.ts';
 import { type Decimal, toMinor } from '../../../../shared/money.ts';
 import type { LineStep } from '../../../../shared/records/agreement-line.ts';
-import { refKey, refOf } from '../../../../shared/records/record.ts';
+import { refOf } from '../../../../shared/records/record.ts';
 import { addDays, type Day, dayOf } from '../../../../shared/time.ts';
-import type { CancelledStillBilledFacts } from '../../../../shared/words/cancelled-still-billed.ts';
+import { forPerson } from '../../actions/by-hand.ts';
 import { oneOffFor } from '../../actions/one-off.ts';
 import type { ClientView } from '../../client-view.ts';
 import type { FirstUnbilled } from '../../lines/first-unbilled-day.ts';
@@ -20,8 +21,8 @@ import { endOf } from '../seats/life.ts';
 import { chartSteps } from '../seats/picture.ts';
 import { type Line, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { seen } from '../seen.ts';
+import type { Issue } from '../statements.ts';
 import type { Change } from '../types.ts';
-import { ruleId } from './rule-id.ts';
 
 /** A line and the subscriptions behind it, all of which are over. */
 export interface EndedCase {
@@ -38,29 +39,40 @@ export interface EndedCase {
   first: FirstUnbilled;
 }
 
-/** The finding; without a known first unbilled day neither credit nor write can be told. */
-export function findingOf(found: EndedCase): Finding {
+/** The issue; without a known first unbilled day neither credit nor write can be told. */
+export function issueOf(found: EndedCase): Issue<CancelledStillBilledFacts> {
   const { view, line, step, agreement, months, first } = found;
   const currency = agreement.data.currency ?? view.currency;
-  const subject = refOf(line);
   const monthly = billedBy(step).times(step.unitPrice);
+  const catchUp = 'day' in first ? creditFor(found, first.day, currency) : null;
+  const held = 'day' in first ? heldForItsOwner(view, line) : first.reason;
   return {
-    key: `${ruleId}:${refKey(subject)}`,
-    rule: ruleId,
-    severity: 'high',
-    subject,
-    impact: { amountMinor: toMinor(monthly.div(months), currency), currency, basis: 'monthly' },
-    catchUp: 'day' in first ? creditFor(found, first.day, currency) : null,
-    ...('day' in first && first.runDay !== null ? { deadline: first.runDay } : {}),
-    evidence: evidenceOf(found),
-    facts: { ...factsOf(found, currency) },
-    held: 'day' in first ? heldForItsOwner(view, line) : first.reason,
-    state: 'open',
+    about: line,
+    finding: {
+      severity: 'high',
+      impact: { amountMinor: toMinor(monthly.div(months), currency), currency, basis: 'monthly' },
+      catchUp,
+      ...('day' in first && first.runDay !== null ? { deadline: first.runDay } : {}),
+      evidence: evidenceOf(found),
+      facts: factsOf(found, currency),
+      held,
+    },
+    ...offersFor(found, catchUp, held),
   };
 }
 
+/** The end of the line, and what goes back; whoever maintains a held line may be told to end it. */
+function offersFor(found: EndedCase, catchUp: CatchUp | null, held: string | null): Offers {
+  const { first } = found;
+  if (!('day' in first)) return { action: null };
+  const end = endLine(found, first.day);
+  return held === null ? { action: end, catchUp: creditBack(found, first.day, catchUp) } : { action: forPerson(end) };
+}
+
+type Offers = Pick<Issue<CancelledStillBilledFacts>, 'action' | 'catchUp'>;
+
 /** What was billed from the day after the end to the last billed day, day by day. */
-function creditFor(found: EndedCase, untilDay: Day, currency: string): Finding['catchUp'] {
+function creditFor(found: EndedCase, untilDay: Day, currency: string): CatchUp | null {
   const { view, line, agreement, months, endDay } = found;
   const began = [line.data.steps[0]?.from ?? null, agreement.data.startDay].filter((day) => day !== null).sort();
   const fromDay = firstOpenDay(addDays(endDay, 1), began.at(-1) ?? null, settledUntil(view, line));
@@ -73,7 +85,7 @@ function creditFor(found: EndedCase, untilDay: Day, currency: string): Finding['
 }
 
 /** The line ends on the last billed day, so that nothing before it changes. */
-export function endLine({ line, step, agreement }: EndedCase, firstDay: Day): Change {
+function endLine({ line, step, agreement }: EndedCase, firstDay: Day): Change {
   const { quantity, unitPrice } = stepOn(line, firstDay) ?? step;
   return {
     type: 'line-end',
@@ -87,7 +99,7 @@ export function endLine({ line, step, agreement }: EndedCase, firstDay: Day): Ch
 }
 
 /** What was billed after the end goes back once, on the next invoice. */
-export function creditBack({ view, line, agreement, months }: EndedCase, firstDay: Day, { catchUp }: Finding) {
+function creditBack({ view, line, agreement, months }: EndedCase, firstDay: Day, catchUp: CatchUp | null) {
   const count = catchUp === null ? null : countOver(line, catchUp);
   return oneOffFor(view, { line, agreement, months, firstDay, catchUp, count });
 }

@@ -3,6 +3,7 @@ import Big from 'big.js';
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { addDays, daysBetween, hourMs, readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, knownAs, recordsOf, titleIn } from '../../client-view.ts';
+import type { Gap } from '../statements.ts';
 import type { InvoiceParams } from './params.ts';
 
 export type InvoiceRecord = StoredRecord<'invoice'>;
@@ -14,7 +15,7 @@ const recentDays = 100;
 export type Judgement =
   | { kind: 'settled' }
   | { kind: 'young'; sinceMs: number }
-  | { kind: 'unknown'; gate: string; reason: string }
+  | ({ kind: 'unknown' } & Gap)
   | { kind: 'missing'; sinceMs: number; number: string; systems: Accounting[] };
 
 /** An accounting system and the client's company there. */
@@ -63,7 +64,7 @@ function judge(
   if (number !== null && [...books.invoices, ...books.old].some((each) => numberOf(each) === number)) return settled;
   const sinceMs = sinceOf(invoice);
   if (view.nowMs - sinceMs <= dueAfterHours * hourMs) return { kind: 'young', sinceMs };
-  const unknown = (gate: string, reason: string): Judgement => ({ kind: 'unknown', gate, reason });
+  const unknown = (cause: string, reason: string): Judgement => ({ kind: 'unknown', cause, reason });
   const removed = books.systems.find(({ connection }) => isRemoved(view, connection));
   if (removed !== undefined)
     return unknown('coverage', `${titleIn(view, removed.connection)} is not connected any more`);

@@ -1,17 +1,15 @@
-// From a client's open question to the finding: money, facts, evidence.
-import type { Finding } from '../../../../shared/finding.ts';
-import { refKey, refOf } from '../../../../shared/records/record.ts';
+// From a client's open question to the issue: money, facts, evidence.
+import type { MessageWaitingFacts } from '../../../../shared/facts/message-waiting.ts';
 import { dayMs, dayOf } from '../../../../shared/time.ts';
-import type { MessageWaitingFacts } from '../../../../shared/words/message-waiting.ts';
 import type { ClientView } from '../../client-view.ts';
 import { seen, seenFields } from '../seen.ts';
+import type { Issue } from '../statements.ts';
 import { afterBusinessMs } from './business-time.ts';
 import type { MessageParams } from './params.ts';
 import { speechOf } from './speech.ts';
 import type { Stake } from './stake.ts';
 import type { Waiting } from './thread.ts';
 
-export const ruleId = 'message-waiting';
 const longestExcerpt = 300;
 
 /** When a question has waited for as many business days as it may. */
@@ -24,34 +22,31 @@ export function highAtMs({ sinceMs }: Waiting, { highAfterBusinessDays }: Messag
   return afterBusinessMs(sinceMs, highAfterBusinessDays * dayMs);
 }
 
-/** The finding of one question. */
-export function findingOf(
+/** The issue of one question. */
+export function issueOf(
   view: ClientView,
   waiting: Waiting,
   stake: Stake,
   money: { amountMinor: number; currency: string },
   values: MessageParams,
-): Finding {
+): Issue<MessageWaitingFacts> {
   const { message, ticket } = waiting;
-  const subject = refOf(message);
   return {
-    key: `${ruleId}:${refKey(subject)}`,
-    rule: ruleId,
-    severity: view.nowMs > highAtMs(waiting, values) ? 'high' : 'medium',
-    subject,
-    impact: { ...money, basis: 'one-off' },
-    catchUp: null,
-    evidence: [
-      ...waiting.asked.flatMap((each) => seenFields(view, each, ['from', 'at', 'text'])),
-      ...seenFields(view, ticket, ['summary', 'closed']),
-      ...stake.invoices.flatMap(({ record, balance }) => [
-        ...seenFields(view, record, ['number', 'day', 'total']),
-        seen(view, record, 'balance', balance),
-      ]),
-    ],
-    facts: { ...factsOf(view, waiting, stake) },
-    held: null,
-    state: 'open',
+    about: message,
+    finding: {
+      severity: view.nowMs > highAtMs(waiting, values) ? 'high' : 'medium',
+      impact: { ...money, basis: 'one-off' },
+      evidence: [
+        ...waiting.asked.flatMap((each) => seenFields(view, each, ['from', 'at', 'text'])),
+        ...seenFields(view, ticket, ['summary', 'closed']),
+        ...stake.invoices.flatMap(({ record, balance }) => [
+          ...seenFields(view, record, ['number', 'day', 'total']),
+          seen(view, record, 'balance', balance),
+        ]),
+      ],
+      facts: factsOf(view, waiting, stake),
+    },
+    action: null,
   };
 }
 

@@ -1,53 +1,48 @@
 // Rule: a client asked about billing and has had no answer for too many business days.
-import type { NotChecked } from '../../../../shared/coverage.ts';
-import { refOf } from '../../../../shared/records/record.ts';
+import { type MessageWaitingFacts, messageWaitingFacts } from '../../../../shared/facts/message-waiting.ts';
 import type { ClientView } from '../../client-view.ts';
-import { nextAfter, nothing, together } from '../results.ts';
-import type { Rule, RuleResult } from '../types.ts';
-import { dueAtMs, findingOf, highAtMs, ruleId } from './finding.ts';
+import { defineRule } from '../define-rule.ts';
+import { type Issue, lookAgain, type Thing, type Unclear, unclear } from '../statements.ts';
+import { dueAtMs, highAtMs, issueOf } from './finding.ts';
 import { type MessageParams, params } from './params.ts';
 import { stakeOf } from './stake.ts';
 import { type Waiting, waitingOn } from './thread.ts';
 
-export const messageWaiting: Rule<typeof params> = {
-  id: ruleId,
+export const messageWaiting = defineRule({
+  facts: messageWaitingFacts,
   title: 'Billing question without an answer',
   needs: ['message', 'ticket', 'time-entry', 'invoice'],
   params,
-  detect(view, values) {
-    const all = waitingOn(view);
-    const late = all.filter((waiting) => view.nowMs > dueAtMs(waiting, values));
-    const results = late.map((waiting) => judge(view, waiting, values));
-    return { ...together(results), nextLookAtMs: nextLook(view, all, values) };
-  },
-  unchecked(view, reason, values) {
-    return waitingOn(view)
-      .filter((waiting) => view.nowMs > dueAtMs(waiting, values))
-      .map((waiting) => skipped(view, waiting, 'coverage', reason));
-  },
-};
+  harmsClient: false,
+  letters: { answer: (facts, { key }) => ({ ...facts, finding: key }) },
+  look: (view, values) =>
+    waitingOn(view).flatMap((waiting) => [
+      ...(isLate(view, waiting, values) ? [judge(view, waiting, values)] : []),
+      // A millisecond after, because "after a day" is more than one.
+      ...lookAgain(dueAtMs(waiting, values) + 1, highAtMs(waiting, values) + 1),
+    ]),
+  things: (view, values) =>
+    waitingOn(view)
+      .filter((waiting) => isLate(view, waiting, values))
+      .map((waiting) => thingOf(view, waiting)),
+});
 
-function judge(view: ClientView, waiting: Waiting, values: MessageParams): RuleResult {
-  if (waiting.doubt !== null) return nothing([skipped(view, waiting, 'mapping', waiting.doubt)]);
-  const stake = stakeOf(view, waiting);
-  if (stake.money === null) {
-    return nothing([skipped(view, waiting, 'currency', 'the invoices it speaks of are in several currencies')]);
-  }
-  const finding = findingOf(view, waiting, stake, stake.money, values);
-  return { detected: [{ finding, action: null }], notChecked: [] };
+function isLate(view: ClientView, waiting: Waiting, values: MessageParams): boolean {
+  return view.nowMs > dueAtMs(waiting, values);
 }
 
-/** The next moment a question is late, or very late; a millisecond after, because "after a day" is more than one. */
-function nextLook(view: ClientView, all: readonly Waiting[], values: MessageParams): number | null {
-  return nextAfter(
-    view.nowMs,
-    all.flatMap((waiting) => [dueAtMs(waiting, values) + 1, highAtMs(waiting, values) + 1]),
-  );
+function judge(view: ClientView, waiting: Waiting, values: MessageParams): Issue<MessageWaitingFacts> | Unclear {
+  if (waiting.doubt !== null) return unclear(thingOf(view, waiting), 'mapping', waiting.doubt);
+  const stake = stakeOf(view, waiting);
+  if (stake.money === null) {
+    const reason = 'the invoices it speaks of are in several currencies';
+    return unclear(thingOf(view, waiting), 'currency', reason);
+  }
+  return issueOf(view, waiting, stake, stake.money, values);
 }
 
 /** With what is open on the invoices it is about, where that is one sum. */
-function skipped(view: ClientView, waiting: Waiting, gate: string, reason: string): NotChecked {
+function thingOf(view: ClientView, waiting: Waiting): Thing {
   const money = stakeOf(view, waiting).money ?? { amountMinor: 0, currency: view.currency };
-  const said = { gate, rule: ruleId, subject: refOf(waiting.message), name: waiting.ticket.data.summary, reason };
-  return { ...said, ...money, oneOff: true };
+  return { record: waiting.message, name: waiting.ticket.data.summary, ...money, oneOff: true };
 }

@@ -1,11 +1,11 @@
 // From a judged case to the finding: money, facts, evidence.
 import Big from 'big.js';
-import type { Evidence, Finding } from '../../../../shared/finding.ts';
+import type { SeatsUnderBilledFacts } from '../../../../shared/facts/seats-under-billed.ts';
+import type { Evidence } from '../../../../shared/finding.ts';
 import { toMinor } from '../../../../shared/money.ts';
 import type { LineStep } from '../../../../shared/records/agreement-line.ts';
-import { refKey, refOf, type StoredRecord } from '../../../../shared/records/record.ts';
+import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { type Day, dayOf } from '../../../../shared/time.ts';
-import type { SeatsUnderBilledFacts } from '../../../../shared/words/seats-under-billed.ts';
 import type { ClientView } from '../../client-view.ts';
 import type { FirstUnbilled } from '../../lines/first-unbilled-day.ts';
 import { settledUntil } from '../../lines/one-off.ts';
@@ -17,8 +17,8 @@ import type { QuantityStep } from '../seats/invoiced-seats.ts';
 import { chartSteps } from '../seats/picture.ts';
 import type { Line } from '../seats/seat-groups.ts';
 import { seen } from '../seen.ts';
+import type { Issue } from '../statements.ts';
 import type { SeatParams } from './params.ts';
-import { ruleId } from './rule-id.ts';
 
 /** One product of one client: what bills it and what is invoiced for it. */
 export interface Case {
@@ -42,18 +42,14 @@ export function findingOf(
   difference: Big,
   first: FirstUnbilled,
   held: string | null,
-): Finding {
+): Issue<SeatsUnderBilledFacts>['finding'] {
   const { view, line, step, lines, agreement, months, counted } = found;
   const monthlyPrice = new Big(step.unitPrice).div(months);
   const currency = agreement.data.currency ?? view.currency;
   const steps = sumSteps(counted);
   const since = overSince(excessOver(steps, lines, view.today), new Big(0));
-  const subject = refOf(line);
   return {
-    key: `${ruleId}:${refKey(subject)}`,
-    rule: ruleId,
     severity: difference.times(100).gt(billed.times(found.values.highAbovePercent)) ? 'high' : 'medium',
-    subject,
     impact: {
       amountMinor: toMinor(difference.times(step.unitPrice).div(months), currency),
       currency,
@@ -76,9 +72,8 @@ export function findingOf(
         : null,
     ...('day' in first && first.runDay !== null ? { deadline: first.runDay } : {}),
     evidence: evidenceOf(view, found),
-    facts: { ...factsOf(found, { invoiced, billed, difference, monthlyPrice, currency, since, steps }) },
+    facts: factsOf(found, { invoiced, billed, difference, monthlyPrice, currency, since, steps }),
     held,
-    state: 'open',
   };
 }
 

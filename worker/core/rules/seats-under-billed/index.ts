@@ -1,6 +1,7 @@
 // Rule: the distributor invoices more seats than the agreement bills.
 import Big from 'big.js';
-import type { Finding } from '../../../../shared/finding.ts';
+import { type SeatsUnderBilledFacts, seatsUnderBilledFacts } from '../../../../shared/facts/seats-under-billed.ts';
+import type { CatchUp } from '../../../../shared/finding.ts';
 import { type RecordRef, refOf } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { forPerson } from '../../actions/by-hand.ts';
@@ -11,44 +12,55 @@ import { heldForItsOwner } from '../../lines/maintainer.ts';
 import { recurringLines } from '../../lines/one-off.ts';
 import { overlapOf } from '../../lines/quantity-on.ts';
 import { type LineTerms, termsOn } from '../../lines/terms-on.ts';
-import { nothing, together } from '../results.ts';
-import { agreementOf, billedBy, billedOn, isEffective, isEffectiveLater, stepOn } from '../seats/billed-seats.ts';
+import { defineRule } from '../define-rule.ts';
+import {
+  agreementOf,
+  billedBy,
+  billedMonths,
+  billedOn,
+  isEffective,
+  isEffectiveLater,
+  stepOn,
+} from '../seats/billed-seats.ts';
 import { sumSteps } from '../seats/catch-up.ts';
 import { countAll } from '../seats/count-subscriptions.ts';
 import { stepDay } from '../seats/invoiced-seats.ts';
-import { skippedLine, skippedSub } from '../seats/not-checked.ts';
 import { groupSeats, hasEnded, type Line, nameOf, type SeatGroup } from '../seats/seat-groups.ts';
-import type { Change, Detected, Rule, RuleResult } from '../types.ts';
+import { lineThing, subscriptionThing } from '../seats/things.ts';
+import { type Statement, type Unclear, unclear } from '../statements.ts';
+import type { Change } from '../types.ts';
 import { type Case, findingOf } from './finding.ts';
+import { changeIn } from './letter.ts';
 import { params, type SeatParams } from './params.ts';
-import { ruleId } from './rule-id.ts';
 
-export const seatsUnderBilled: Rule<typeof params> = {
-  id: ruleId,
+export const seatsUnderBilled = defineRule({
+  facts: seatsUnderBilledFacts,
   title: 'Seats bought but not billed',
   needs: ['subscription', 'vendor-charge', 'vendor-invoice', 'agreement', 'agreement-line'],
   params,
-  detect(view, values) {
+  harmsClient: false,
+  letters: { seats: changeIn },
+  look(view, values) {
     const { groups, unlinkedLines, unlinkedSubscriptions } = groupSeats(view);
-    const results = groups.map((group) => detectGroup(view, group, values));
-    const unlinked = [
+    return [
+      ...groups.flatMap((group) => lookAtGroup(view, group, values)),
       ...unlinkedLines
         .filter((line) => isEffective(view, line, view.today))
-        .map((line) => skippedLine(ruleId, view, line, 'mapping', reasonUnlinked(view))),
+        .map((line) => unclear(lineThing(view, line), 'mapping', reasonUnlinked(view))),
       ...unlinkedSubscriptions
         .filter((subscription) => !hasEnded(subscription, view.today))
-        .map((subscription) =>
-          skippedSub(ruleId, view, subscription, 'mapping', 'its product is linked to nothing in the PSA'),
+        .map((each) =>
+          unclear(subscriptionThing(view, each), 'mapping', 'its product is linked to nothing in the PSA'),
         ),
     ];
-    return together([...results, nothing(unlinked)]);
   },
-  unchecked(view, reason) {
-    return recurringLines(view)
+  things: (view) =>
+    recurringLines(view)
       .filter((line) => isEffective(view, line, view.today))
-      .map((line) => skippedLine(ruleId, view, line, 'coverage', reason));
-  },
-};
+      .map((line) => lineThing(view, line)),
+});
+
+type Said = Statement<SeatsUnderBilledFacts>[];
 
 function reasonUnlinked(view: ClientView): string {
   return view.linkedCompanies.length === 0
@@ -56,40 +68,29 @@ function reasonUnlinked(view: ClientView): string {
     : 'its product is linked to no distributor product';
 }
 
-function detectGroup(view: ClientView, group: SeatGroup, values: SeatParams): RuleResult {
+function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Said {
   const lines = group.lines.filter((line) => isEffective(view, line, view.today));
   const scheduled = group.lines.filter((line) => !lines.includes(line) && isEffectiveLater(view, line));
   const living = group.subscriptions.filter((subscription) => !hasEnded(subscription, view.today));
-  const overlapping = [...lines, ...scheduled].flatMap((line) => {
+  const overlapping = [...lines, ...scheduled].flatMap((line): Unclear[] => {
     const reason = overlapOf(line);
-    return reason === null ? [] : [skippedLine(ruleId, view, line, 'period', reason)];
+    return reason === null ? [] : [unclear(lineThing(view, line), 'period', reason)];
   });
-  if (overlapping.length > 0) return nothing(overlapping);
+  if (overlapping.length > 0) return overlapping;
   const line = mainLine(lines, view.today);
   const step = line === undefined ? null : stepOn(line, view.today);
   if (line === undefined || step === null) {
-    return nothing(
-      scheduled.length > 0
-        ? []
-        : living.map((subscription) =>
-            skippedSub(ruleId, view, subscription, 'mapping', 'no agreement bills its product'),
-          ),
-    );
+    if (scheduled.length > 0) return [];
+    return living.map((each) => unclear(subscriptionThing(view, each), 'mapping', 'no agreement bills its product'));
   }
+  const unknown = (cause: string, reason: string) => [unclear(lineThing(view, line), cause, reason)];
   const agreement = agreementOf(view, line);
-  if (agreement === undefined)
-    return nothing([skippedLine(ruleId, view, line, 'coverage', 'its agreement was not read')]);
-  const months = agreement.data.cycleMonths;
-  if (months === null) {
-    const reason = `the billing cycle "${agreement.data.cycleWord}" is not known`;
-    return nothing([skippedLine(ruleId, view, line, 'billing-calendar', reason)]);
-  }
-  if (step.billing === 'unknown') {
-    return nothing([skippedLine(ruleId, view, line, 'mapping', 'the PSA bills this line in a way that is not known')]);
-  }
+  if (agreement === undefined) return unknown('coverage', 'its agreement was not read');
+  const months = billedMonths(agreement, step);
+  if (typeof months !== 'number') return unknown(months.cause, months.reason);
   const counted = countAll(view, living);
-  if ('gate' in counted) return nothing([skippedLine(ruleId, view, line, counted.gate, counted.reason)]);
-  if (counted.length === 0) return nothing();
+  if ('cause' in counted) return unknown(counted.cause, counted.reason);
+  if (counted.length === 0) return [];
   return judge({ view, line, step, lines, scheduled, agreement, months, counted, values });
 }
 
@@ -100,31 +101,31 @@ function mainLine(lines: readonly Line[], today: Day): Line | undefined {
   return [...lines].sort((a, b) => rank(a) - rank(b) || billed(b).cmp(billed(a)) || Number(a.id) - Number(b.id))[0];
 }
 
-function judge(found: Case): RuleResult {
+function judge(found: Case): Said {
   const { view, line, step, lines, agreement, counted } = found;
   const invoiced = counted.reduce((sum, each) => sum.plus(each.seats.quantity), new Big(0));
   const first = firstUnbilledDay(view, line, agreement);
   const billedNow = billedOn(view, lines, view.today);
   const billedNext = 'day' in first ? billedOn(view, [...lines, ...found.scheduled], first.day) : billedNow;
   const difference = invoiced.minus(billedNow);
-  if (difference.lte(0) || invoiced.lte(billedNext) || step.billing !== 'billable') return nothing();
+  if (difference.lte(0) || invoiced.lte(billedNext) || step.billing !== 'billable') return [];
   const held = reasonToHold(found, first, invoiced, billedNext);
   const finding = findingOf(found, invoiced, billedNow, difference, first, held);
   if (difference.lte(found.values.toleratedSeats)) {
     const reason = `it is ${difference.toFixed()} behind, which the policy tolerates`;
     const { amountMinor } = finding.impact;
-    return nothing([{ ...skippedLine(ruleId, view, line, 'least-amount', reason), amountMinor }]);
+    return [unclear({ ...lineThing(view, line), amountMinor }, 'least-amount', reason)];
   }
   const terms = 'day' in first ? termsOn(line, first.day) : null;
-  if (!('day' in first) || terms === null) return { detected: [{ finding, action: null }], notChecked: [] };
+  if (!('day' in first) || terms === null) return [{ about: line, finding, action: null }];
   const action = quantityAction(found, terms, difference, first.day);
   if (held !== null) {
     // Whoever maintains the line may be told to: the step closes once the line shows it.
     const isOthers = held === heldForItsOwner(view, line);
-    return { detected: [{ finding, action: isOthers ? forPerson(action) : null }], notChecked: [] };
+    return [{ about: line, finding, action: isOthers ? forPerson(action) : null }];
   }
-  const catchUp = notBilledBefore(found, difference, first.day, finding);
-  return { detected: [{ finding, action, catchUp } satisfies Detected], notChecked: [] };
+  const catchUp = notBilledBefore(found, difference, first.day, finding.catchUp ?? null);
+  return [{ about: line, finding, action, catchUp }];
 }
 
 function reasonToHold(found: Case, first: FirstUnbilled, invoiced: Big, billedNext: Big): string | null {
@@ -161,7 +162,7 @@ function quantityAction(found: Case, terms: LineTerms, difference: Big, effectiv
 }
 
 /** What the seats would have cost since they came, billed once; their number is said where it was one all along. */
-function notBilledBefore(found: Case, difference: Big, firstDay: Day, { catchUp }: Finding): Change | null {
+function notBilledBefore(found: Case, difference: Big, firstDay: Day, catchUp: CatchUp | null): Change | null {
   const { view, line, agreement, months, counted } = found;
   const since = sumSteps(counted).filter((step) => catchUp !== null && stepDay(step) > catchUp.fromDay);
   const count = since.length === 0 ? difference.toFixed() : null;

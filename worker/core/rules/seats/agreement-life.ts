@@ -1,6 +1,7 @@
 // Whether an agreement is over, and what it billed until then.
 import type { ClientView } from '../../client-view.ts';
 import { isOverBefore, quantityOn } from '../../lines/quantity-on.ts';
+import type { Gap } from '../statements.ts';
 import { type AgreementRecord, agreementOf, isEffective, isEffectiveLater } from './billed-seats.ts';
 import { linesFor } from './linked.ts';
 import type { Line, Sub } from './seat-groups.ts';
@@ -19,19 +20,19 @@ export type Billing =
   | { kind: 'unbilled' }
   /** Its product was billed on this agreement until that ended, and is billed nowhere else. */
   | { kind: 'ended'; agreement: AgreementRecord }
-  | { kind: 'unclear'; gate: string; reason: string };
+  | ({ kind: 'unclear' } & Gap);
 
 /** Whether any agreement line bills the subscription's product now or from a known day on, by confirmed links. */
 export function billingOf(view: ClientView, subscription: Sub): Billing {
   const lines = linesFor(view, subscription);
   if (lines.some((line) => isBilled(view, line))) return { kind: 'billed' };
   if (lines.some((line) => agreementOf(view, line) === undefined)) {
-    return { kind: 'unclear', gate: 'coverage', reason: 'an agreement with a line for it was not read' };
+    return { kind: 'unclear', cause: 'coverage', reason: 'an agreement with a line for it was not read' };
   }
   const inactive = lines.find((line) => isOn(view, line, 'inactive') && !isOverBefore(line, view.today));
   if (inactive !== undefined) {
     const reason = 'its agreement is inactive, which does not say whether it is still billed';
-    return { kind: 'unclear', gate: 'billing-calendar', reason };
+    return { kind: 'unclear', cause: 'billing-calendar', reason };
   }
   const ended = lines
     .filter((line) => wasBilledAtTheEnd(view, line))

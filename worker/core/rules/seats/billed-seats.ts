@@ -5,6 +5,7 @@ import type { StoredRecord } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import { quantityOn } from '../../lines/quantity-on.ts';
+import type { Gap } from '../statements.ts';
 import type { Line } from './seat-groups.ts';
 
 export type AgreementRecord = StoredRecord<'agreement'>;
@@ -48,4 +49,12 @@ export function billedOn(view: ClientView, lines: readonly Line[], day: Day): Bi
   return lines
     .filter((line) => isEffective(view, line, day))
     .reduce((sum, line) => sum.plus(billedBy(stepOn(line, day))), new Big(0));
+}
+
+/** The months of the cycle in which a line is billed; why its money cannot be told, where it cannot. */
+export function billedMonths({ data: { cycleMonths, cycleWord } }: AgreementRecord, step: LineStep): number | Gap {
+  if (cycleMonths === null)
+    return { cause: 'billing-calendar', reason: `the billing cycle "${cycleWord}" is not known` };
+  if (step.billing !== 'unknown') return cycleMonths;
+  return { cause: 'mapping', reason: 'the PSA bills this line in a way that is not known' };
 }

@@ -1,6 +1,7 @@
 // Which of a group's subscriptions count, with the distributor's number for each, or why they cannot be counted.
 import Big from 'big.js';
 import type { ClientView } from '../../client-view.ts';
+import type { Gap } from '../statements.ts';
 import { sumSteps } from './catch-up.ts';
 import {
   hasUnassignedCharges,
@@ -10,6 +11,7 @@ import {
   type QuantityStep,
   quantitySteps,
   stepDay,
+  unexplained,
 } from './invoiced-seats.ts';
 import type { Sub } from './seat-groups.ts';
 
@@ -22,18 +24,13 @@ export interface CountedSub {
   isBeginning: boolean;
 }
 
-export interface Gap {
-  gate: string;
-  reason: string;
-}
-
 /** Counts every living subscription, or names the first thing that keeps one from being counted. */
 export function countAll(view: ClientView, living: readonly Sub[]): CountedSub[] | Gap {
   if (living.length > 0 && hasUnassignedCharges(view, living)) return countTogether(view, living);
   const counted: CountedSub[] = [];
   for (const subscription of living) {
     const outcome = countSub(view, subscription);
-    if ('gate' in outcome) return outcome;
+    if ('cause' in outcome) return outcome;
     if (outcome.counted !== null) counted.push(outcome.counted);
   }
   return counted;
@@ -51,7 +48,7 @@ function countTogether(view: ClientView, living: readonly Sub[]): CountedSub[] |
     return { steps, isBeginning: beginsWith(subscription, steps) };
   });
   const steps = sumSteps(each);
-  const gap = unexplained(seats, steps);
+  const gap = gapOf(seats, steps);
   if (gap !== null) return gap;
   const quantity = living.reduce((sum, { data }) => sum.plus(data.quantity), new Big(0)).toFixed();
   const subscription = { ...first, data: { ...first.data, quantity } };
@@ -61,22 +58,16 @@ function countTogether(view: ClientView, living: readonly Sub[]): CountedSub[] |
 function countSub(view: ClientView, subscription: Sub): { counted: CountedSub | null } | Gap {
   const seats = invoicedSeats(view, subscription);
   if (seats.kind === 'later') return { counted: null };
-  if (seats.kind === 'unknown') return { gate: seats.gate, reason: seats.reason };
+  if (seats.kind === 'unknown') return { cause: seats.cause, reason: seats.reason };
   const steps = quantitySteps(view, subscription);
-  const gap = unexplained(seats, steps);
+  const gap = gapOf(seats, steps);
   return gap ?? { counted: { subscription, seats, steps, isBeginning: beginsWith(subscription, steps) } };
 }
 
 /** Why the invoiced number cannot be relied on; null when history explains it. */
-function unexplained(seats: InvoicedSeats, steps: readonly QuantityStep[]): Gap | null {
+function gapOf(seats: InvoicedSeats, steps: readonly QuantityStep[]): Gap | null {
   const explained = isExplained(steps, seats);
-  if (explained === 'yes') return null;
-  const invoiced = `the invoice of ${seats.invoice.data.day} says ${seats.quantity.toFixed()}`;
-  const reason =
-    explained === 'no'
-      ? `${invoiced}, its history does not: the distributor's charge is an issue of its own, to be settled first`
-      : `${invoiced}, and its history for that time is not known`;
-  return { gate: 'quantity-truth', reason };
+  return explained === 'yes' ? null : unexplained(seats, explained);
 }
 
 /** Whether the first known step is where the subscription began. */

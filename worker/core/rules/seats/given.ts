@@ -1,7 +1,7 @@
 // Which kinds any connected system gives at all, and how far those can be relied on.
 import type { RecordKind } from '../../../../shared/records/record.ts';
 import type { ClientView } from '../../client-view.ts';
-import { coverageGap } from '../gates.ts';
+import { coverageGap } from '../coverage-gap.ts';
 import type { Rule } from '../types.ts';
 
 /** Whether a rule can ever speak here: every kind it needs is given by some connected system. */

@@ -1,9 +1,9 @@
 // How many seats the distributor invoiced, and whether the subscription's own history explains that number.
 import Big from 'big.js';
-import type { RecordRef, StoredRecord } from '../../../../shared/records/record.ts';
-import { refOf } from '../../../../shared/records/record.ts';
+import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { addDays, type Day, dayOf, daysBetween, readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import type { Gap } from '../statements.ts';
 import type { Sub } from './seat-groups.ts';
 
 type Charge = StoredRecord<'vendor-charge'>;
@@ -19,10 +19,7 @@ export interface InvoicedSeats {
 }
 
 /** `later`: it began after the last invoice and costs nothing yet. `isOld`: only a past period was invoiced. */
-export type Invoiced =
-  | InvoicedSeats
-  | { kind: 'later' }
-  | { kind: 'unknown'; gate: string; reason: string; isOld: boolean };
+export type Invoiced = InvoicedSeats | { kind: 'later' } | ({ kind: 'unknown'; isOld: boolean } & Gap);
 
 /** Quantity steps of a subscription, oldest first; the first holds since `fromMs`. */
 export interface QuantityStep {
@@ -78,7 +75,7 @@ export function invoicedSeats(
     throw new Error(`charge ${base.id} lost its invoice`);
   if (daysBetween(toDay, view.today) > currentForDays) {
     const reason = `the distributor last invoiced it for the period to ${toDay}`;
-    return { kind: 'unknown', gate: 'period', reason, isOld: true };
+    return { kind: 'unknown', cause: 'period', reason, isOld: true };
   }
   const samePeriod = charges.filter(
     (charge) => billsUnits(charge) && charge.data.fromDay === fromDay && charge.data.invoiceId === base.data.invoiceId,
@@ -112,7 +109,7 @@ function withoutCharge(subscription: Sub, invoices: Invoice[]): Invoiced {
     .sort()
     .at(-1);
   if (newest === undefined)
-    return { kind: 'unknown', gate: 'period', reason: 'the distributor has sent no invoice yet', isOld: false };
+    return { kind: 'unknown', cause: 'period', reason: 'the distributor has sent no invoice yet', isOld: false };
   const began = subscription.data.billingStartDay ?? subscription.data.startDay;
   const createdDay = subscription.data.createdAt?.slice(0, 10) ?? began;
   const first = [began, createdDay]
@@ -121,7 +118,7 @@ function withoutCharge(subscription: Sub, invoices: Invoice[]): Invoiced {
     .at(-1);
   if (first !== undefined && compare(first, newest) >= 0) return { kind: 'later' };
   const reason = `the distributor's invoice of ${newest} does not mention it`;
-  return { kind: 'unknown', gate: 'period', reason, isOld: false };
+  return { kind: 'unknown', cause: 'period', reason, isOld: false };
 }
 
 function signedQuantity(charge: Charge): Big {
@@ -158,6 +155,16 @@ export function quantityAt(steps: readonly QuantityStep[], atMs: number): Big | 
   return steps.filter((step) => step.fromMs <= atMs).at(-1)?.quantity ?? null;
 }
 
+/** Why an invoiced number is not relied on that history does not show ("no") or does not reach back to. */
+export function unexplained({ invoice, quantity }: InvoicedSeats, explained: 'no' | 'unknown'): Gap {
+  const invoiced = `the invoice of ${invoice.data.day} says ${quantity.toFixed()}`;
+  const reason =
+    explained === 'no'
+      ? `${invoiced}, its history does not: the distributor's charge is an issue of its own, to be settled first`
+      : `${invoiced}, and its history for that time is not known`;
+  return { cause: 'quantity-truth', reason };
+}
+
 /**
  * Whether history explains the invoiced number: it held at some moment between the period's start and the invoice's
  * cut. A change after the cut is "not invoiced yet" and disputes nothing.
@@ -178,11 +185,6 @@ export function isExplained(steps: readonly QuantityStep[], seats: InvoicedSeats
 /** The day a step begins, in UTC. */
 export function stepDay(step: QuantityStep): Day {
   return dayOf(step.fromMs);
-}
-
-/** References of what an invoiced number rests on. */
-export function chargeRefs(seats: InvoicedSeats): RecordRef[] {
-  return seats.charges.map(refOf);
 }
 
 function compare(a: string, b: string): number {

@@ -1,30 +1,32 @@
 // Rule: an active subscription whose product no agreement bills.
 import Big from 'big.js';
-import type { NotChecked } from '../../../../shared/coverage.ts';
+import {
+  type SubscriptionUnbilledFacts,
+  subscriptionUnbilledFacts,
+} from '../../../../shared/facts/subscription-unbilled.ts';
 import type { Evidence } from '../../../../shared/finding.ts';
 import { toMinor } from '../../../../shared/money.ts';
-import { refKey, refOf } from '../../../../shared/records/record.ts';
+import { refOf } from '../../../../shared/records/record.ts';
 import { hourMs, readInstantMs } from '../../../../shared/time.ts';
-import { type SubscriptionUnbilledFacts, stepText } from '../../../../shared/words/subscription-unbilled.ts';
+import { stepText } from '../../../../shared/words/subscription-unbilled.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { defineRule } from '../define-rule.ts';
 import { leastMinor } from '../params.ts';
-import { nextAfter, nothing, together } from '../results.ts';
 import { billingOf } from '../seats/agreement-life.ts';
 import type { AgreementRecord } from '../seats/billed-seats.ts';
 import { type ChargedTogether, chargedTogether, chargedWith, chargeTruth } from '../seats/charge-truth.ts';
 import { invoiceGap, isApplicable } from '../seats/given.ts';
-import type { InvoicedSeats } from '../seats/invoiced-seats.ts';
+import { type InvoicedSeats, unexplained } from '../seats/invoiced-seats.ts';
 import { hasSettledIn, isLiving } from '../seats/life.ts';
 import { isMapped, linesFor } from '../seats/linked.ts';
-import { costCurrency, monthlyCostMinor } from '../seats/monthly-cost.ts';
-import { skippedSub } from '../seats/not-checked.ts';
 import { isRecurring, nameOf, type Sub } from '../seats/seat-groups.ts';
+import { costThing } from '../seats/things.ts';
 import { seen } from '../seen.ts';
-import type { Change, ParamValues, Rule, RuleResult } from '../types.ts';
+import { type Gap, type Issue, lookAgain, type Statement, unclear } from '../statements.ts';
+import type { Change, ParamValues } from '../types.ts';
 import { type Price, priceOf } from './price.ts';
 
-const id = 'subscription-unbilled';
-
+const needs = ['subscription', 'agreement', 'agreement-line'] as const;
 const params = {
   dueAfterHours: {
     label: 'Hours after its beginning in which a subscription may still be on its way into the agreement',
@@ -37,21 +39,24 @@ const params = {
 } as const;
 type UnbilledParams = ParamValues<typeof params>;
 
-export const subscriptionUnbilled: Rule<typeof params> = {
-  id,
+export const subscriptionUnbilled = defineRule({
+  facts: subscriptionUnbilledFacts,
   title: 'Bought and on no agreement',
-  needs: ['subscription', 'agreement', 'agreement-line'],
+  needs,
   params,
-  detect(view, values) {
+  harmsClient: false,
+  look(view, values) {
     const units = chargedTogether(view);
-    const results = living(view).map((subscription) => judge(view, units, subscription, values));
-    return { ...together(results), nextLookAtMs: nextLook(view, values) };
+    return living(view).flatMap((subscription) => [
+      ...judge(view, units, subscription, values),
+      ...lookAgain(...dueAtMs(view, subscription, values)),
+    ]);
   },
-  unchecked(view, reason) {
-    if (!isApplicable(view, this)) return [];
-    return living(view).map((subscription) => skipped(view, subscription, 'coverage', reason));
+  things(view) {
+    if (!isApplicable(view, { needs })) return [];
+    return living(view).map((subscription) => costThing(view, subscription));
   },
-};
+});
 
 /** What is bought again and again, now. */
 function living(view: ClientView): Sub[] {
@@ -68,22 +73,21 @@ function judge(
   units: readonly ChargedTogether[],
   subscription: Sub,
   { dueAfterHours }: UnbilledParams,
-): RuleResult {
-  if (!isMapped(view, subscription)) {
-    return nothing([skipped(view, subscription, 'mapping', 'its product is linked to nothing in the PSA')]);
-  }
+): Statement<SubscriptionUnbilledFacts>[] {
+  const unknown = (cause: string, reason: string) => [unclear(costThing(view, subscription), cause, reason)];
+  if (!isMapped(view, subscription)) return unknown('mapping', 'its product is linked to nothing in the PSA');
   const billing = billingOf(view, subscription);
-  if (billing.kind === 'unclear') return nothing([skipped(view, subscription, billing.gate, billing.reason)]);
+  if (billing.kind === 'unclear') return unknown(billing.cause, billing.reason);
   // Where it was billed on an agreement that ended, the end is the cause, and another rule speaks of it.
-  if (billing.kind !== 'unbilled' || !hasSettledIn(view, subscription, dueAfterHours)) return nothing();
+  if (billing.kind !== 'unbilled' || !hasSettledIn(view, subscription, dueAfterHours)) return [];
   const gap = invoiceGap(view);
-  if (gap !== null) return nothing([skipped(view, subscription, 'coverage', gap)]);
+  if (gap !== null) return unknown('coverage', gap);
   const counted = countOf(view, chargedWith(units, subscription), subscription);
-  if ('gate' in counted) return nothing([skipped(view, subscription, counted.gate, counted.reason)]);
-  if (counted.quantity.lte(0)) return nothing();
+  if ('cause' in counted) return unknown(counted.cause, counted.reason);
+  if (counted.quantity.lte(0)) return [];
   const price = priceOf(view, subscription);
-  if ('gate' in price) return nothing([skipped(view, subscription, price.gate, price.reason)]);
-  return found(view, subscription, counted, price);
+  if ('cause' in price) return unknown(price.cause, price.reason);
+  return [found(view, subscription, counted, price)];
 }
 
 interface Counted {
@@ -93,11 +97,7 @@ interface Counted {
 }
 
 /** What the distributor invoices for it; its own quantity where no invoice speaks of it alone. */
-function countOf(
-  view: ClientView,
-  unit: ChargedTogether | undefined,
-  subscription: Sub,
-): Counted | { gate: string; reason: string } {
+function countOf(view: ClientView, unit: ChargedTogether | undefined, subscription: Sub): Counted | Gap {
   const own = { quantity: new Big(subscription.data.quantity), seats: null };
   if (unit === undefined) return own;
   const truth = chargeTruth(view, unit);
@@ -105,23 +105,22 @@ function countOf(
     case 'none':
       return own;
     case 'old':
-      return { gate: 'period', reason: truth.reason };
+      return { cause: 'period', reason: truth.reason };
     case 'explained':
       return unit.subscriptions.length > 1 ? own : { quantity: truth.seats.quantity, seats: truth.seats };
     case 'unknown':
-    case 'differs': {
-      const says = `the invoice of ${truth.seats.invoice.data.day} says ${truth.seats.quantity.toFixed()}`;
-      const reason =
-        truth.kind === 'unknown'
-          ? `${says}, and its history for that time is not known`
-          : `${says}, its history does not: the distributor's charge is an issue of its own, to be settled first`;
-      return { gate: 'quantity-truth', reason };
-    }
+      return unexplained(truth.seats, 'unknown');
+    case 'differs':
+      return unexplained(truth.seats, 'no');
   }
 }
 
-function found(view: ClientView, subscription: Sub, { quantity, seats }: Counted, price: Price): RuleResult {
-  const subject = refOf(subscription);
+function found(
+  view: ClientView,
+  subscription: Sub,
+  { quantity, seats }: Counted,
+  price: Price,
+): Issue<SubscriptionUnbilledFacts> {
   const agreements = recordsOf(view, 'agreement').filter(({ data }) => data.status === 'active' && isOpen(view, data));
   const nextDay = agreements
     .flatMap(({ data }) => data.nextInvoiceDay ?? [])
@@ -144,29 +143,19 @@ function found(view: ClientView, subscription: Sub, { quantity, seats }: Counted
   };
   const [agreement, ...others] = agreements;
   return {
-    detected: [
-      {
-        finding: {
-          key: `${id}:${refKey(subject)}`,
-          rule: id,
-          severity: 'high',
-          subject,
-          impact: {
-            amountMinor: toMinor(quantity.times(price.amount).div(price.months), price.currency),
-            currency: price.currency,
-            basis: 'monthly',
-          },
-          catchUp: null,
-          ...(nextDay === undefined ? {} : { deadline: nextDay }),
-          evidence: evidenceOf(view, subscription, seats, price),
-          facts: { ...facts },
-          held: null,
-          state: 'open',
-        },
-        action: addLine(view, facts, others.length === 0 ? agreement : undefined),
+    about: subscription,
+    finding: {
+      severity: 'high',
+      impact: {
+        amountMinor: toMinor(quantity.times(price.amount).div(price.months), price.currency),
+        currency: price.currency,
+        basis: 'monthly',
       },
-    ],
-    notChecked: [],
+      ...(nextDay === undefined ? {} : { deadline: nextDay }),
+      evidence: evidenceOf(view, subscription, seats, price),
+      facts,
+    },
+    action: addLine(view, facts, others.length === 0 ? agreement : undefined),
   };
 }
 
@@ -201,21 +190,11 @@ function evidenceOf(view: ClientView, subscription: Sub, seats: InvoicedSeats | 
   ];
 }
 
-function skipped(view: ClientView, subscription: Sub, gate: string, reason: string): NotChecked {
-  const amountMinor = monthlyCostMinor(view, subscription);
-  return {
-    ...skippedSub(id, view, subscription, gate, reason),
-    amountMinor,
-    currency: costCurrency(view, subscription),
-  };
-}
-
-/** When the youngest subscription is old enough. */
-function nextLook(view: ClientView, { dueAfterHours }: UnbilledParams): number | null {
-  const moments = living(view)
-    .filter((subscription) => !hasSettledIn(view, subscription, dueAfterHours))
-    .flatMap(({ data }) => [data.createdAt, data.startDay])
+/** When a young subscription is old enough. */
+function dueAtMs(view: ClientView, subscription: Sub, { dueAfterHours }: UnbilledParams): number[] {
+  if (hasSettledIn(view, subscription, dueAfterHours)) return [];
+  const { createdAt, startDay } = subscription.data;
+  return [createdAt, startDay]
     .filter((each) => each !== null)
     .map((each) => readInstantMs(each) + dueAfterHours * hourMs);
-  return nextAfter(view.nowMs, moments);
 }

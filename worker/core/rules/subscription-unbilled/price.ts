@@ -5,6 +5,7 @@ import type { ClientView } from '../../client-view.ts';
 import { catalogueItemsFor } from '../seats/linked.ts';
 import { costCurrency, unitCostOf } from '../seats/monthly-cost.ts';
 import type { Sub } from '../seats/seat-groups.ts';
+import type { Gap } from '../statements.ts';
 
 export interface Price {
   /** For one unit and so many months. */
@@ -21,7 +22,7 @@ export interface Price {
  * The PSA's catalogue price of the linked product, taken as one for a month; a price of zero is none. Without one the
  * distributor's cost is the least that is lost, where it is in the client's own currency.
  */
-export function priceOf(view: ClientView, subscription: Sub): Price | { gate: string; reason: string } {
+export function priceOf(view: ClientView, subscription: Sub): Price | Gap {
   const items = catalogueItemsFor(view, subscription).filter(({ data }) => new Big(data.price ?? 0).gt(0));
   const [item] = items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   if (item !== undefined) {
@@ -29,11 +30,11 @@ export function priceOf(view: ClientView, subscription: Sub): Price | { gate: st
     return { amount, months: 1, monthly: amount, currency: view.currency, from: 'catalogue', record: item };
   }
   const unit = unitCostOf(subscription);
-  if ('gate' in unit) return { gate: unit.gate, reason: `the catalogue has no price for it, and ${unit.reason}` };
+  if ('cause' in unit) return { cause: unit.cause, reason: `the catalogue has no price for it, and ${unit.reason}` };
   const currency = costCurrency(view, subscription);
   if (currency !== view.currency) {
     const reason = `the catalogue has no price for it, and its cost is in ${currency}, not in ${view.currency}`;
-    return { gate: 'currency', reason };
+    return { cause: 'currency', reason };
   }
   const { cost, months } = unit;
   return { amount: cost, months, monthly: cost.div(months), currency, from: 'cost', record: subscription };

@@ -1,42 +1,38 @@
-// From a judged time entry to the finding: money, facts, evidence.
-import type { Finding } from '../../../../shared/finding.ts';
+// From a judged time entry to the issue: money, facts, evidence, and the step only a person can do.
+import type { TimeUnbilledFacts } from '../../../../shared/facts/time-unbilled.ts';
 import { toMinor } from '../../../../shared/money.ts';
-import { refKey, refOf } from '../../../../shared/records/record.ts';
-import type { TimeUnbilledFacts } from '../../../../shared/words/time-unbilled.ts';
 import type { ClientView } from '../../client-view.ts';
 import { seen, seenFields } from '../seen.ts';
+import type { Issue } from '../statements.ts';
 import type { Change } from '../types.ts';
 import type { Entry, Unbilled } from './judge.ts';
-import { nameOf, ruleId } from './name.ts';
+import { nameOf } from './name.ts';
 import type { TimeParams } from './params.ts';
 
-/** The finding of one entry; its age shows in the severity alone, so that it stays the same from day to day. */
-export function findingOf(
+/** The issue of one entry; its age shows in the severity alone, so that it stays the same from day to day. */
+export function issueOf(
   view: ClientView,
   entry: Entry,
   unbilled: Unbilled,
   { highAfterDays }: Pick<TimeParams, 'highAfterDays'>,
-): Finding {
-  const subject = refOf(entry);
+): Issue<TimeUnbilledFacts> {
   return {
-    key: `${ruleId}:${refKey(subject)}`,
-    rule: ruleId,
-    severity: unbilled.ageDays > highAfterDays ? 'high' : 'medium',
-    subject,
-    impact: { amountMinor: toMinor(unbilled.amount, view.currency), currency: view.currency, basis: 'one-off' },
-    catchUp: null,
-    evidence: [
-      ...seenFields(view, entry, ['day', 'hours', 'rate', 'billing']),
-      seen(view, entry, 'status', entry.data.statusWord),
-      ...seenFields(view, entry, ['invoiceId']),
-      ...(entry.data.agreementId === null
-        ? []
-        : seenFields(view, entry, ['agreementId', 'agreementHours', 'agreementAmount'])),
-      ...(unbilled.ticket === undefined ? [] : seenFields(view, unbilled.ticket, ['billing'])),
-    ],
-    facts: { ...factsOf(view, entry, unbilled) },
-    held: null,
-    state: 'open',
+    about: entry,
+    finding: {
+      severity: unbilled.ageDays > highAfterDays ? 'high' : 'medium',
+      impact: { amountMinor: toMinor(unbilled.amount, view.currency), currency: view.currency, basis: 'one-off' },
+      evidence: [
+        ...seenFields(view, entry, ['day', 'hours', 'rate', 'billing']),
+        seen(view, entry, 'status', entry.data.statusWord),
+        ...seenFields(view, entry, ['invoiceId']),
+        ...(entry.data.agreementId === null
+          ? []
+          : seenFields(view, entry, ['agreementId', 'agreementHours', 'agreementAmount'])),
+        ...(unbilled.ticket === undefined ? [] : seenFields(view, unbilled.ticket, ['billing'])),
+      ],
+      facts: factsOf(view, entry, unbilled),
+    },
+    action: stepFor(entry),
   };
 }
 
@@ -55,7 +51,7 @@ function factsOf(view: ClientView, { data, connection }: Entry, unbilled: Unbill
 }
 
 /** Only a person can say whether it goes on an invoice or is written off. */
-export function stepFor(entry: Entry): Change {
+function stepFor(entry: Entry): Change {
   return {
     type: 'time-billing',
     by: 'person',

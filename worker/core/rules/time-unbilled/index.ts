@@ -1,43 +1,52 @@
 // Rule: time that was worked and is on no invoice days later.
 import Big from 'big.js';
-import type { NotChecked } from '../../../../shared/coverage.ts';
+import { type TimeUnbilledFacts, timeUnbilledFacts } from '../../../../shared/facts/time-unbilled.ts';
 import { toMinor } from '../../../../shared/money.ts';
-import { refOf } from '../../../../shared/records/record.ts';
 import { dayMs } from '../../../../shared/time.ts';
 import { type ClientView, dataOf, recordsOf } from '../../client-view.ts';
 import { whoIs } from '../../matching/who-is-client.ts';
-import { nextAfter, nothing, together } from '../results.ts';
-import type { Rule } from '../types.ts';
-import { findingOf, stepFor } from './finding.ts';
-import { type Entry, judge } from './judge.ts';
-import { nameOf, ruleId } from './name.ts';
+import { defineRule } from '../define-rule.ts';
+import { lookAgain, type Statement, type Thing, unclear } from '../statements.ts';
+import { issueOf } from './finding.ts';
+import { type Entry, type Judgement, judge } from './judge.ts';
+import { workIn } from './letter.ts';
+import { nameOf } from './name.ts';
 import { params, type TimeParams } from './params.ts';
 
-export const timeUnbilled: Rule<typeof params> = {
-  id: ruleId,
+export const timeUnbilled = defineRule({
+  facts: timeUnbilledFacts,
   title: 'Time worked but not billed',
   needs: ['time-entry', 'ticket', 'agreement'],
   params,
-  detect(view, values) {
-    const judged = judgeAll(view, values);
-    const results = judged.map(({ entry, judgement }) => {
-      if (judgement.kind === 'unknown') return nothing([skipped(view, entry, judgement.gate, judgement.reason)]);
-      if (judgement.kind !== 'unbilled') return nothing();
-      const detected = [{ finding: findingOf(view, entry, judgement, values), action: stepFor(entry) }];
-      return { detected, notChecked: [] };
-    });
-    return { ...together(results), nextLookAtMs: nextLook(view, judged, values) };
-  },
-  unchecked(view, reason, values) {
-    return judgeAll(view, values)
+  harmsClient: false,
+  letters: { work: workIn },
+  look: (view, values) =>
+    judgeAll(view, values).flatMap(({ entry, judgement }) => saidOf(view, entry, judgement, values)),
+  things: (view, values) =>
+    judgeAll(view, values)
       .filter(({ judgement }) => judgement.kind === 'unbilled' || judgement.kind === 'unknown')
-      .map(({ entry }) => skipped(view, entry, 'coverage', reason));
-  },
-};
+      .map(({ entry }) => thingOf(view, entry)),
+});
 
-type Judged = { entry: Entry; judgement: ReturnType<typeof judge> };
+function saidOf(
+  view: ClientView,
+  entry: Entry,
+  judgement: Judgement,
+  values: TimeParams,
+): Statement<TimeUnbilledFacts>[] {
+  switch (judgement.kind) {
+    case 'settled':
+      return [];
+    case 'young':
+      return lookAgain(startOf(judgement.day));
+    case 'unknown':
+      return [unclear(thingOf(view, entry), judgement.cause, judgement.reason)];
+    case 'unbilled':
+      return [issueOf(view, entry, judgement, values), ...lookAgain(highAtMs(view, judgement, values))];
+  }
+}
 
-function judgeAll(view: ClientView, values: TimeParams): Judged[] {
+function judgeAll(view: ClientView, values: TimeParams): { entry: Entry; judgement: Judgement }[] {
   if (isOurOwn(view)) return [];
   return recordsOf(view, 'time-entry').map((entry) => ({ entry, judgement: judge(view, entry, values) }));
 }
@@ -48,26 +57,21 @@ function isOurOwn(view: ClientView): boolean {
   return company !== undefined && whoIs(company).kind === 'own company';
 }
 
-/** The next day an entry comes of age, or gets older than what is "high". */
-function nextLook(view: ClientView, judged: readonly Judged[], { highAfterDays }: TimeParams): number | null {
-  const todayMs = Date.parse(`${view.today}T00:00:00Z`);
-  const inDays = judged.flatMap(({ judgement }) => {
-    if (judgement.kind === 'young') return [Date.parse(`${judgement.day}T00:00:00Z`)];
-    if (judgement.kind !== 'unbilled' || judgement.ageDays > highAfterDays) return [];
-    return [todayMs + (highAfterDays + 1 - judgement.ageDays) * dayMs];
-  });
-  return nextAfter(view.nowMs, inDays);
+/** The day an entry gets older than what is "high". */
+function highAtMs({ today }: ClientView, { ageDays }: { ageDays: number }, { highAfterDays }: TimeParams): number {
+  return startOf(today) + (highAfterDays + 1 - ageDays) * dayMs;
+}
+
+function startOf(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
 }
 
 /** What it would bring in where the rate is known; else the hours in its name say how much it is. */
-function skipped(view: ClientView, entry: Entry, gate: string, reason: string): NotChecked {
+function thingOf(view: ClientView, entry: Entry): Thing {
   const amount = new Big(entry.data.hours).times(entry.data.rate ?? 0);
   return {
-    gate,
-    rule: ruleId,
-    subject: refOf(entry),
+    record: entry,
     name: nameOf(entry),
-    reason,
     amountMinor: toMinor(amount, view.currency),
     currency: view.currency,
     oneOff: true,

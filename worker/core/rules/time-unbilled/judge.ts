@@ -4,6 +4,7 @@ import type { StoredRecord } from '../../../../shared/records/record.ts';
 import type { Ticket } from '../../../../shared/records/ticket.ts';
 import { addDays, type Day, daysBetween } from '../../../../shared/time.ts';
 import { type ClientView, dataOf, recordsOf } from '../../client-view.ts';
+import type { Gap } from '../statements.ts';
 import { coveredBy } from './covered.ts';
 import type { TimeParams } from './params.ts';
 
@@ -22,11 +23,7 @@ export interface Unbilled {
 }
 
 /** `settled`: nothing is to be billed. `young`: it is looked at on `day`. */
-export type Judgement =
-  | { kind: 'settled' }
-  | { kind: 'young'; day: Day }
-  | { kind: 'unknown'; gate: string; reason: string }
-  | Unbilled;
+export type Judgement = { kind: 'settled' } | { kind: 'young'; day: Day } | ({ kind: 'unknown' } & Gap) | Unbilled;
 
 const settled: Judgement = { kind: 'settled' };
 
@@ -44,11 +41,11 @@ export function judge(view: ClientView, entry: Entry, { dueAfterDays }: Pick<Tim
   if (ageDays <= dueAfterDays) return { kind: 'young', day: addDays(view.today, dueAfterDays + 1 - ageDays) };
   const gap = gapOf(entry, ticket?.data);
   if (gap !== null) return gap;
-  if (covered.kind === 'unknown') return { kind: 'unknown', gate: 'mapping', reason: covered.reason };
-  if (rate === null) return { kind: 'unknown', gate: 'coverage', reason: 'the PSA does not say its rate' };
+  if (covered.kind === 'unknown') return { kind: 'unknown', cause: 'mapping', reason: covered.reason };
+  if (rate === null) return { kind: 'unknown', cause: 'coverage', reason: 'the PSA does not say its rate' };
   if (agreement?.currency != null && agreement.currency !== view.currency) {
     const reason = `its agreement is in ${agreement.currency} and the client is billed in ${view.currency}`;
-    return { kind: 'unknown', gate: 'currency', reason };
+    return { kind: 'unknown', cause: 'currency', reason };
   }
   const hours = new Big(data.hours);
   const amount = hours.times(rate).minus(covered.amount);
@@ -77,8 +74,8 @@ function countsFrom(day: Day, ticket: Ticket | undefined): Day {
 }
 
 /** What keeps an entry that is due from being judged. */
-function gapOf({ data }: Entry, ticket: Ticket | undefined): { kind: 'unknown'; gate: string; reason: string } | null {
-  const unknown = (gate: string, reason: string) => ({ kind: 'unknown' as const, gate, reason });
+function gapOf({ data }: Entry, ticket: Ticket | undefined): ({ kind: 'unknown' } & Gap) | null {
+  const unknown = (cause: string, reason: string) => ({ kind: 'unknown' as const, cause, reason });
   if (data.billing === 'unknown') return unknown('mapping', 'the PSA bills it in a way that is not known');
   const { kind } = data.chargedTo;
   if (kind === 'charge-code' || kind === 'activity') {

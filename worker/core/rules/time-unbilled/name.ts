@@ -1,8 +1,6 @@
-// What the rule and its entries are called.
+// What a time entry is called.
 import Big from 'big.js';
 import type { Entry } from './judge.ts';
-
-export const ruleId = 'time-unbilled';
 
 /** "2.5 hours of Dana Reed on 2026-11-03". */
 export function nameOf({ data }: Entry): string {

@@ -2,82 +2,74 @@
 
 import Big from 'big.js';
 import { listOf } from '../../../../shared/counting.ts';
-import type { NotChecked } from '../../../../shared/coverage.ts';
+import {
+  type VendorChargeDiffersFacts,
+  vendorChargeDiffersFacts,
+} from '../../../../shared/facts/vendor-charge-differs.ts';
 import type { Evidence } from '../../../../shared/finding.ts';
 import { toMinor } from '../../../../shared/money.ts';
-import { refKey, refOf } from '../../../../shared/records/record.ts';
 import { dayOf } from '../../../../shared/time.ts';
-import { disputeText, type VendorChargeDiffersFacts } from '../../../../shared/words/vendor-charge-differs.ts';
+import { disputeText } from '../../../../shared/words/vendor-charge-differs.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { defineRule } from '../define-rule.ts';
 import { highAbovePercent, leastMinor } from '../params.ts';
-import { nothing, together } from '../results.ts';
 import { type ChargedTogether, chargedTogether, chargeTruth, stepsToTheEnd } from '../seats/charge-truth.ts';
 import { isApplicable } from '../seats/given.ts';
-import type { InvoicedSeats } from '../seats/invoiced-seats.ts';
+import { type InvoicedSeats, unexplained } from '../seats/invoiced-seats.ts';
 import { isLiving } from '../seats/life.ts';
-import { costCurrency, monthlyCostMinor } from '../seats/monthly-cost.ts';
-import { skippedSub } from '../seats/not-checked.ts';
+import { monthlyCostMinor } from '../seats/monthly-cost.ts';
 import { isRecurring, nameOf } from '../seats/seat-groups.ts';
+import { costThing } from '../seats/things.ts';
 import { seen } from '../seen.ts';
-import type { Detected, ParamValues, Rule, RuleResult } from '../types.ts';
+import { type Statement, type Thing, unclear } from '../statements.ts';
+import type { ParamValues } from '../types.ts';
 
-const id = 'vendor-charge-differs';
-
+const needs = ['subscription', 'vendor-charge', 'vendor-invoice'] as const;
 const params = { highAbovePercent, leastMinor } as const;
 type ChargeParams = ParamValues<typeof params>;
 
-export const vendorChargeDiffers: Rule<typeof params> = {
-  id,
+export const vendorChargeDiffers = defineRule({
+  facts: vendorChargeDiffersFacts,
   title: 'Charged differently by the distributor',
-  needs: ['subscription', 'vendor-charge', 'vendor-invoice'],
+  needs,
   params,
-  detect(view, values) {
-    return together(chargedTogether(view).map((unit) => judge(view, unit, values)));
-  },
-  unchecked(view, reason) {
-    if (!isApplicable(view, this)) return [];
+  harmsClient: false,
+  look: (view, values) => chargedTogether(view).flatMap((unit) => judge(view, unit, values)),
+  things(view) {
+    if (!isApplicable(view, { needs })) return [];
     return recordsOf(view, 'subscription')
       .filter((subscription) => isRecurring(subscription) && isLiving(view, subscription, view.today))
-      .map((subscription) =>
-        skipped(view, { subscriptions: [subscription], match: 'by subscription' }, 'coverage', reason),
-      );
+      .map((subscription) => costThing(view, subscription));
   },
-};
+});
 
-function judge(view: ClientView, unit: ChargedTogether, values: ChargeParams): RuleResult {
+type Said = Statement<VendorChargeDiffersFacts>[];
+
+function judge(view: ClientView, unit: ChargedTogether, values: ChargeParams): Said {
   const truth = chargeTruth(view, unit);
   const isOver = !unit.subscriptions.some((each) => isLiving(view, each, view.today));
   if (truth.kind === 'differs') return dispute(view, unit, truth.seats, truth.held, values);
   if (truth.kind === 'unknown' && !isOver) {
-    const { quantity, invoice } = truth.seats;
-    const reason = `the invoice of ${invoice.data.day} says ${quantity.toFixed()}, and its history for that time is not known`;
-    return nothing([skipped(view, unit, 'quantity-truth', reason)]);
+    const { cause, reason } = unexplained(truth.seats, 'unknown');
+    return [unclear(thingOf(view, unit), cause, reason)];
   }
-  if (truth.kind === 'old' && !isOver) return nothing([skipped(view, unit, 'period', truth.reason)]);
-  return nothing();
+  if (truth.kind === 'old' && !isOver) return [unclear(thingOf(view, unit), 'period', truth.reason)];
+  return [];
 }
 
-function dispute(
-  view: ClientView,
-  unit: ChargedTogether,
-  seats: InvoicedSeats,
-  held: Big,
-  values: ChargeParams,
-): RuleResult {
+function dispute(view: ClientView, unit: ChargedTogether, seats: InvoicedSeats, held: Big, values: ChargeParams): Said {
   const [subscription] = unit.subscriptions;
   const currencies = new Set([
     ...seats.charges.flatMap((charge) => charge.data.currency ?? []),
     ...unit.subscriptions.flatMap((each) => each.data.currency ?? []),
   ]);
   if (currencies.size > 1) {
-    const reason = `it is charged in ${listOf([...currencies])}`;
-    return nothing([skipped(view, unit, 'currency', reason)]);
+    return [unclear(thingOf(view, unit), 'currency', `it is charged in ${listOf([...currencies])}`)];
   }
   const currency = [...currencies][0] ?? view.currency;
   const cost = unitCostFor(seats);
-  if (cost === null) return nothing([skipped(view, unit, 'coverage', 'the invoice names no cost for one unit')]);
+  if (cost === null) return [unclear(thingOf(view, unit), 'coverage', 'the invoice names no cost for one unit')];
   const difference = seats.quantity.minus(held).abs();
-  const subject = refOf(subscription);
   const { invoice } = seats;
   const facts: VendorChargeDiffersFacts = {
     product: nameOf(subscription),
@@ -92,24 +84,21 @@ function dispute(
     periodToDay: seats.toDay,
   };
   const { dueDay } = invoice.data;
-  const detected: Detected = {
-    finding: {
-      key: `${id}:${refKey(subject)}`,
-      rule: id,
-      severity: difference.times(100).gt(held.times(values.highAbovePercent)) ? 'high' : 'medium',
-      subject,
-      impact: { amountMinor: toMinor(difference.times(cost), currency), currency, basis: 'one-off' },
-      catchUp: null,
-      ...(dueDay !== null && dueDay >= view.today ? { deadline: dueDay } : {}),
-      evidence: evidenceOf(view, unit, seats),
-      facts: { ...facts },
-      held: `the agreement stays as it is until the distributor has answered: “${disputeText(facts)}”`,
-      state: 'open',
+  return [
+    {
+      about: subscription,
+      finding: {
+        severity: difference.times(100).gt(held.times(values.highAbovePercent)) ? 'high' : 'medium',
+        impact: { amountMinor: toMinor(difference.times(cost), currency), currency, basis: 'one-off' },
+        ...(dueDay !== null && dueDay >= view.today ? { deadline: dueDay } : {}),
+        evidence: evidenceOf(view, unit, seats),
+        facts,
+        held: `the agreement stays as it is until the distributor has answered: “${disputeText(facts)}”`,
+      },
+      // What is asked of the distributor is text; no record of ours changes by it.
+      action: null,
     },
-    // What is asked of the distributor is text; no record of ours changes by it.
-    action: null,
-  };
-  return { detected: [detected], notChecked: [] };
+  ];
 }
 
 /** What one unit costs for the invoiced period, as the invoice itself says. */
@@ -136,9 +125,9 @@ function evidenceOf(view: ClientView, unit: ChargedTogether, seats: InvoicedSeat
   ];
 }
 
-/** What could not be checked of a unit, with what its subscriptions cost a month. */
-function skipped(view: ClientView, { subscriptions }: ChargedTogether, gate: string, reason: string): NotChecked {
+/** A unit by the name of its first subscription, with what all of them cost a month. */
+function thingOf(view: ClientView, { subscriptions }: ChargedTogether): Thing {
   const [first] = subscriptions;
   const amountMinor = subscriptions.reduce((sum, each) => sum + monthlyCostMinor(view, each), 0);
-  return { ...skippedSub(id, view, first, gate, reason), amountMinor, currency: costCurrency(view, first) };
+  return { ...costThing(view, first), amountMinor };
 }

@@ -2,7 +2,7 @@
 import { mustHaveChanged, type Write } from './commit.ts';
 import { makeDue } from './due.ts';
 
-export interface DatabaseStanding {
+export interface DatabaseMark {
   /** Which epoch of this connection the database believes in; 1 before any restore. */
   epoch: number;
   /** The hash of the sealed link asked for; null when the trail is shorter. */
@@ -12,7 +12,7 @@ export interface DatabaseStanding {
 const epochKey = (connection: string) => `epoch:${connection}`;
 
 /** Reads the epoch and one sealed link in one query. */
-export async function readStanding(db: D1Database, connection: string, seq: number): Promise<DatabaseStanding> {
+export async function readMark(db: D1Database, connection: string, seq: number): Promise<DatabaseMark> {
   const row = await db
     .prepare(
       `SELECT (SELECT value FROM meta WHERE key = ?1) AS epoch, (SELECT hash FROM trail_events WHERE seq = ?2) AS hash`,

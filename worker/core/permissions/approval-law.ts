@@ -4,25 +4,17 @@ import type { Action } from '../../../shared/action.ts';
 import { canonicalJson } from '../../../shared/canonical.ts';
 import { anyOf } from '../../../shared/counting.ts';
 import type { SignedDecision } from '../../../shared/decision.ts';
-import { AppError } from '../../../shared/errors.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { purposeProblem, verbProblem } from '../../../shared/may-do.ts';
 import type { MemberRights } from '../../../shared/member.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import { canSee } from '../../../shared/sight.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
-import { isOther, withOtherValues } from '../../core/actions/edit.ts';
-import type { Decider } from '../../core/members/decider.ts';
-import { type Going, isAbove, stakeOf } from '../../core/permissions/stake.ts';
-import { twoPeopleAbove } from '../../core/permissions/two-people.ts';
-import type { Deps } from '../../deps.ts';
-import { type DecisionRow, readDecision } from '../../store/decisions.ts';
-import { type DeviceRow, readAllMembers, readDevice } from '../../store/members.ts';
-import { type ActionRow, newestPacket, type PacketRow } from '../../store/packets.ts';
-import { policyLimits } from '../../store/policies.ts';
-import { type AwaitingSecond, awaitingOfClient } from '../../store/second.ts';
+import { isOther, withOtherValues } from '../actions/edit.ts';
+import type { Decider } from '../members/decider.ts';
+import { type Going, isAbove, stakeOf } from './stake.ts';
 
-/** Everything an approval is judged by, read once. */
+/** Everything an approval is judged by. */
 export interface ApprovalLaw {
   signed: SignedDecision;
   by: Decider;
@@ -30,46 +22,24 @@ export interface ApprovalLaw {
   homeCurrency: string;
   /** Above this two people are needed, for whoever signs first; null: never. */
   twoPeopleAboveMinor: number | null;
-  awaiting: readonly AwaitingSecond[];
+  awaiting: readonly Awaiting[];
   /** Whom this is the second word after. */
-  first: { decision: DecisionRow; device: DeviceRow } | null;
+  first: First | null;
   members: readonly { id: string; name: string; rights: MemberRights }[];
 }
 
-/** Reads what the approval of one packet is judged by. Throws AppError conflict where the first approval is gone. */
-export async function readLaw(
-  deps: Deps,
-  packet: PacketRow,
-  signed: SignedDecision,
-  by: Decider,
-): Promise<ApprovalLaw> {
-  const newest = (await newestPacket(deps.db, packet.client)) ?? packet;
-  return {
-    signed,
-    by,
-    findings: [...newest.content.findings, ...packet.content.findings],
-    homeCurrency: deps.homeCurrency,
-    twoPeopleAboveMinor: twoPeopleAbove(await policyLimits(deps.db), by.id),
-    awaiting: await awaitingOfClient(deps.db, packet.client),
-    first: signed.seconds === undefined ? null : await readFirst(deps, packet, signed.seconds),
-    members: (await readAllMembers(deps.db)).filter(({ leftAt }) => leftAt === null),
-  };
+/** An action that one person approved and a second one has not. */
+interface Awaiting {
+  action: string;
+  decision: string;
+  member: { name: string };
+  edits: NonNullable<SignedDecision['edits']>;
 }
 
-async function readFirst(deps: Deps, packet: PacketRow, id: string): Promise<NonNullable<ApprovalLaw['first']>> {
-  const decision = await readDecision(deps.db, id);
-  if (decision === null || decision.client !== packet.client || decision.verb !== 'approve') {
-    throw new AppError('bad-input', 'seconds: that is not an approval for this client');
-  }
-  if (decision.revokedAt !== null) throw new AppError('conflict', `${decision.member.name} undid the approval`);
-  const device = await readDevice(deps.db, decision.device);
-  if (device === null) {
-    throw new AppError(
-      'conflict',
-      `the browser of ${decision.member.name} was removed, so their approval no longer counts`,
-    );
-  }
-  return { decision, device };
+/** The first person's decision, and the device that signed it as it is now. */
+interface First {
+  decision: { id: string; member: { id: string; name: string } };
+  device: { member: string; rights: MemberRights; counts: boolean };
 }
 
 export interface Judged {
@@ -83,21 +53,21 @@ export interface Judged {
  * Judges what was chosen and is still as it was shown. What their role may not approve at all is apart; of the rest, all
  * actions of one finding stand or fall together.
  */
-export function judgeApproval(law: ApprovalLaw, taken: readonly ActionRow[]): Judged {
+export function judgeApproval(law: ApprovalLaw, taken: readonly Action[]): Judged {
   const barred = new Map<string, string>();
   const waits = new Set<string>();
-  for (const { action } of taken) {
+  for (const action of taken) {
     const why = purposeProblem(law.by.rights, action.purpose);
     if (why !== null) barred.set(action.id, why);
   }
-  const rest = taken.filter(({ action }) => !barred.has(action.id));
-  for (const [finding, rows] of Map.groupBy(rest, ({ action }) => action.finding)) {
-    const going = rows.map(({ action }) => goingOf(law.signed, action));
+  const rest = taken.filter(({ id }) => !barred.has(id));
+  for (const [finding, actions] of Map.groupBy(rest, (action) => action.finding)) {
+    const going = actions.map((action) => goingOf(law.signed, action));
     const about = law.findings.find((each) => each.key === finding);
     // An answer to a client changes no amount.
     const stake = law.signed.verb === 'send' ? 0 : stakeOf(about, going, law.homeCurrency);
     const why = whyBarred(law, about, going, stake);
-    const ids = rows.map(({ action }) => action.id);
+    const ids = actions.map(({ id }) => id);
     if (why !== null) for (const id of ids) barred.set(id, why);
     else if (law.first === null && isAbove(stake, law.twoPeopleAboveMinor)) for (const id of ids) waits.add(id);
   }
@@ -132,7 +102,7 @@ function whyBarred(
 
 function whyNoSecond(
   { by, awaiting, signed }: ApprovalLaw,
-  { decision }: NonNullable<ApprovalLaw['first']>,
+  { decision }: First,
   going: readonly Going[],
 ): string | null {
   if (decision.member.id === by.id) return 'you approved it first: somebody else has to be the second';
@@ -159,7 +129,7 @@ function isSameEdit(
 /** What the first person might do then they must be able to do still. */
 function whyFirstGone(
   law: ApprovalLaw,
-  { decision, device }: NonNullable<ApprovalLaw['first']>,
+  { decision, device }: First,
   finding: Finding | undefined,
   going: readonly Going[],
   stake: number | null,

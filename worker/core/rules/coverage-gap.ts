@@ -1,4 +1,4 @@
-// Gates that come before every rule: no finding, and no "clear", without sources that can be relied on.
+// What comes before every rule: no finding, and no "clear", without sources that can be relied on.
 import { hourMs } from '../../../shared/time.ts';
 import { type ClientView, titleIn } from '../client-view.ts';
 import type { Rule } from './types.ts';

@@ -1,0 +1,27 @@
+// The facts of seats the distributor invoices and the agreement does not bill.
+import { defineFacts, type WrittenBy } from './define-facts.ts';
+import { amount, day, decimal, maybe, picture, refTo, text } from './kinds.ts';
+
+export const seatsUnderBilledFacts = defineFacts('seats-under-billed', {
+  impact: 'sell',
+  unchecked: 'sell',
+  facts: {
+    product: text,
+    agreement: text,
+    agreementId: text,
+    invoiced: decimal,
+    billed: decimal,
+    difference: decimal,
+    /** For one unit and month. */
+    unitPrice: amount('sell'),
+    currency: text,
+    vendorInvoice: refTo('vendor-invoice'),
+    vendorInvoiceDay: day,
+    periodFromDay: day,
+    periodToDay: day,
+    /** The day the distributor's quantity last rose above what is billed; null when history does not say. */
+    sinceDay: maybe(day),
+    picture,
+  },
+});
+export type SeatsUnderBilledFacts = WrittenBy<typeof seatsUnderBilledFacts>;

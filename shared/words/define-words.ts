@@ -1,0 +1,105 @@
+// How the words of a rule are declared: a function of the language and of the rule's own facts.
+import type { Facts, FindingMoney } from '../facts/define-facts.ts';
+import type { Fields, Money, Picture, Shown } from '../facts/kinds.ts';
+import type { ShownFinding } from '../finding.ts';
+import type { Language } from './en/index.ts';
+import type { Piece } from './sentence.ts';
+
+/** What a rule says of one finding, by its facts. */
+interface OwnWords<F> {
+  /** What is wrong, in one line: "3 Business Premium seats are bought but not billed". */
+  title(facts: F, finding: ShownFinding): string;
+  /** The verdict on a chip: "Agreement is behind". */
+  verdict(facts: F): string;
+  /** What the money at the top means: "a month is not billed". */
+  moneyMeaning: string;
+  /** The arithmetic in pieces. */
+  arithmetic(facts: F, finding: ShownFinding): Piece[];
+  /** What the little chart shows in words, and its steps; left out where there is nothing to draw. */
+  chart?(facts: F): { label: string; picture: Picture };
+}
+
+/** The same for whoever shows findings of any rule. */
+export interface RuleWords {
+  rule: string;
+  title(finding: ShownFinding): string;
+  verdict(finding: ShownFinding): string;
+  moneyMeaning: string;
+  /** Whose money it is what was not checked comes to. */
+  unchecked: Money;
+  /** Whose money its amounts are: who may not see those sees "hidden". */
+  money(finding: ShownFinding): FindingMoney;
+  arithmetic(finding: ShownFinding): Piece[];
+  /** Two step lines over time for the little chart, oldest first; null when there is nothing to draw. */
+  chart(finding: ShownFinding): WordsChart | null;
+}
+
+export interface WordsChart {
+  label: string;
+  fromDay: string;
+  toDay: string;
+  lines: { name: string; tone: 'bought' | 'billed'; steps: { day: string; value: number }[] }[];
+}
+
+/** A finding whose facts cannot be read as its rule's own is shown by the rule's name, never hidden. */
+export function defineWords<F extends Fields>(
+  facts: Facts<F>,
+  wordsIn: (language: Language) => OwnWords<Shown<F>>,
+): (language: Language) => RuleWords {
+  return (language) => {
+    const own = wordsIn(language);
+    const unread = unknownRule(language);
+    return {
+      rule: facts.rule,
+      moneyMeaning: own.moneyMeaning,
+      unchecked: facts.unchecked,
+      money: facts.money,
+      title(finding) {
+        const read = facts.shown(finding);
+        return read === null ? unread.title(finding) : own.title(read, finding);
+      },
+      verdict(finding) {
+        const read = facts.shown(finding);
+        return read === null ? unread.verdict(finding) : own.verdict(read);
+      },
+      arithmetic(finding) {
+        const read = facts.shown(finding);
+        return read === null ? [] : own.arithmetic(read, finding);
+      },
+      chart(finding) {
+        const read = facts.shown(finding);
+        const drawn = read === null ? undefined : own.chart?.(read);
+        return drawn === undefined ? null : chartOf(drawn.label, drawn.picture, language);
+      },
+    };
+  };
+}
+
+/** What is said of a rule that this build does not know. */
+export function unknownRule({ unknownRule: say }: Language): RuleWords {
+  return {
+    rule: '',
+    moneyMeaning: say.moneyMeaning,
+    unchecked: 'cost',
+    title: ({ rule, subject: { kind, id } }) => say.title({ rule, kind, id }),
+    verdict: () => say.verdict,
+    // Nobody said whose money it is.
+    money: () => ({ impact: 'cost', facts: {} }),
+    arithmetic: () => [],
+    chart: () => null,
+  };
+}
+
+function chartOf(label: string, { bought, billed, untilDay }: Picture, { chart }: Language): WordsChart | null {
+  const first = bought[0];
+  if (first === undefined) return null;
+  return {
+    label,
+    fromDay: first.day,
+    toDay: untilDay,
+    lines: [
+      { name: chart.bought, tone: 'bought', steps: bought },
+      { name: chart.billed, tone: 'billed', steps: billed },
+    ],
+  };
+}

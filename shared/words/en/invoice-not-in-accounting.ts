@@ -1,0 +1,14 @@
+// An invoice of the PSA that accounting does not have.
+import { linked, sentence } from '../sentence.ts';
+
+export const invoiceNotInAccounting = {
+  moneyMeaning: 'is not in accounting',
+  title: sentence('Invoice {number} is not in {accounting}'),
+  verdict: 'Not handed over',
+  verdictHandedOver: 'Handed over, not arrived',
+  arithmetic: linked(
+    '{total} on [invoice {number} of {day}](invoice) − {tax} tax = {net}; {accounting} has no invoice {number}',
+  ),
+  untaxed: linked('{total} on [invoice {number} of {day}](invoice); {accounting} has no invoice {number}'),
+  handedOver: linked(', though it was handed over on {syncedDay}'),
+};

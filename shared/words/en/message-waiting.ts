@@ -1,0 +1,17 @@
+// A client's question about billing that nobody answered.
+import { linked, sentence } from '../sentence.ts';
+
+export const messageWaiting = {
+  moneyMeaning: 'is open on the invoices asked about',
+  title: sentence('{author} asked about billing and waits for an answer'),
+  titleOfInvoices: sentence('{author} asked about invoice {numbers} and waits for an answer'),
+  someone: 'The client',
+  and: ' and ',
+  verdict: 'No answer yet',
+  asked: linked('asked on {askedDay} on [{summary}](ticket)'),
+  open: linked('{balance} open on [{number}](invoice)'),
+  openOnLatest: linked('{balance} open on [the latest invoice {number}](invoice)'),
+  about: '; ',
+  plus: ' + ',
+  sum: linked(' = {sum}'),
+};

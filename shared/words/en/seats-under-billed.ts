@@ -1,0 +1,16 @@
+// Seats the distributor invoices and the agreement does not bill.
+import { linked, sentence } from '../sentence.ts';
+import { counted } from './counted.ts';
+
+export const seatsUnderBilled = {
+  moneyMeaning: 'a month is not billed',
+  title: counted({
+    one: '{difference} {product} seat is bought but not billed',
+    other: '{difference} {product} seats are bought but not billed',
+  }),
+  verdict: 'Agreement is behind',
+  arithmetic: linked(
+    "{invoiced} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) − {billed} on [the agreement line](line) = {difference} × {unitPrice}",
+  ),
+  chart: sentence('Bought: {invoiced} now. Billed: {billed}.'),
+};

@@ -1,0 +1,93 @@
+// How a rule is declared, and the parts that are the same for all: keys, what was not checked, when to look again.
+import type { NotChecked } from '../../../shared/coverage.ts';
+import type { Facts } from '../../../shared/facts/define-facts.ts';
+import type { Fields, Written } from '../../../shared/facts/kinds.ts';
+import { refKey, refOf } from '../../../shared/records/record.ts';
+import type { ClientView } from '../client-view.ts';
+import type { LetterFeeds } from '../drafts/letters.ts';
+import type { Issue, LookAgain, Statement, Thing, Unclear } from './statements.ts';
+import type { Detected, Params, ParamValues, Rule } from './types.ts';
+
+interface Declaration<P extends Params, F extends Fields> {
+  /** What its findings hold, whose money that is, and the rule's id with it. */
+  facts: Facts<F>;
+  /** What it looks for, in a few words. */
+  title: string;
+  /** Kinds whose sources must be complete and fresh before it may speak. */
+  needs: Rule['needs'];
+  /** `leastMinor`, where it is one of them, is seen to for every rule alike (`packets/detect.ts`). */
+  params: P;
+  /** True where the client pays for nothing: it comes before a loss of the same size (`packets/score.ts`). */
+  harmsClient: boolean;
+  /** What its findings give to letters to the client, by the letter's name; null for one that has no place in it. */
+  letters?: LetterFeeds<Written<F>>;
+  /** All that it has to say of the client, in order. */
+  look(view: ClientView, params: ParamValues<P>): readonly Statement<Written<F>>[];
+  /** What all of it would leave unchecked, when a source it needs is missing. */
+  things(view: ClientView, params: ParamValues<P>): readonly Thing[];
+}
+
+/** Makes a rule of its declaration. */
+export function defineRule<const P extends Params, F extends Fields>({
+  facts,
+  look,
+  things,
+  letters = {},
+  ...declared
+}: Declaration<P, F>): Rule<P> {
+  const id = facts.rule;
+  return {
+    ...declared,
+    id,
+    letter(name, finding) {
+      const tell = letters[name];
+      const own = facts.written(finding);
+      return tell === undefined || own === null ? null : tell(own, finding);
+    },
+    detect(view, params) {
+      const said = look(view, params);
+      return {
+        detected: said.filter((each) => 'finding' in each).map((issue) => detectedBy(id, issue)),
+        notChecked: said.filter((each) => 'unclear' in each).map((each) => notChecked(id, each)),
+        ...nextLook(
+          said.filter((each) => 'lookAtMs' in each),
+          view.nowMs,
+        ),
+      };
+    },
+    unchecked: (view, reason, params) =>
+      things(view, params).map((thing) => notChecked(id, { unclear: thing, cause: 'coverage', reason })),
+  };
+}
+
+function detectedBy(rule: string, { about, finding, ...offers }: Issue<object>): Detected {
+  const { severity, impact, evidence, deadline, facts, catchUp = null, held = null } = finding;
+  const subject = refOf(about);
+  return {
+    finding: {
+      key: `${rule}:${refKey(subject)}`,
+      rule,
+      severity,
+      subject,
+      impact,
+      catchUp,
+      ...(deadline === undefined ? {} : { deadline }),
+      evidence,
+      facts: { ...facts },
+      held,
+      state: 'open',
+    },
+    ...offers,
+  };
+}
+
+function notChecked(rule: string, { unclear: { record, ...thing }, cause, reason }: Unclear): NotChecked {
+  const { name, ...money } = thing;
+  return { cause, rule, subject: refOf(record), name, reason, ...money };
+}
+
+/** The first of these moments that is still to come. */
+function nextLook(looks: readonly LookAgain[], nowMs: number): { nextLookAtMs?: number } {
+  const coming = looks.map(({ lookAtMs }) => lookAtMs).filter((moment) => moment > nowMs);
+  return coming.length === 0 ? {} : { nextLookAtMs: Math.min(...coming) };
+}

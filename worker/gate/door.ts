@@ -1,0 +1,23 @@
+// The gate as everyone else calls it: from afar.
+import type { GateLogic } from './logic.ts';
+
+/** Every call of the gate's logic, answered later. */
+export type GateDoor = {
+  [K in
+    | 'establish'
+    | 'setMode'
+    | 'remove'
+    | 'distrust'
+    | 'enter'
+    | 'throttled'
+    | 'token'
+    | 'reseal'
+    | 'nextAttempt'
+    | 'admitWrite'
+    | 'wasAdmitted'
+    | 'revoke'
+    | 'setPaused'
+    | 'state'
+    | 'showTrail'
+    | 'beginEpoch']: (...args: Parameters<GateLogic[K]>) => Promise<Awaited<ReturnType<GateLogic[K]>>>;
+};

@@ -1,0 +1,90 @@
+// The frame of every signed word: once, whole, with its event, or not at all.
+import type { Refused } from '../../../shared/api/packets.ts';
+import { deriveId } from '../../../shared/canonical.ts';
+import type { SignedDecision } from '../../../shared/decision.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { instantOf, secondMs } from '../../../shared/time.ts';
+import { actorOf, type Decider } from '../../core/members/decider.ts';
+import type { Deps } from '../../deps.ts';
+import { commit, type Write } from '../../store/commit.ts';
+import { type NewDecision, readDecision, saveDecision } from '../../store/decisions.ts';
+import { type PacketRow, readPacket } from '../../store/packets.ts';
+import { currentPolicy } from '../../store/policies.ts';
+
+/** Nothing leaves before this time has passed. */
+export const undoWindowMs = 10 * secondMs;
+
+/** What a member's device signed. */
+export interface Word {
+  signed: SignedDecision;
+  signature: string;
+  by: Decider;
+}
+
+export interface DecideOutcome {
+  /** Null where nothing was taken. */
+  decision: string | null;
+  refused: Refused[];
+}
+
+/** What a word comes to. */
+export interface Weighed {
+  /** False where nothing of it can be taken: nothing is stored. */
+  isTaken: boolean;
+  refused: Refused[];
+  /** What changes with it, beside the decision itself. */
+  writes: readonly Write[];
+  /** What the decision rests on; it may be taken back for as long as nothing leaves, where it does not say otherwise. */
+  about: Pick<NewDecision, 'actions' | 'waiting' | 'findings' | 'askedName'> &
+    Partial<Pick<NewDecision, 'undoUntilMs'>>;
+  /** What the trail says of it, beside what it says of every decision. */
+  facts: Record<string, unknown>;
+}
+
+/**
+ * Weighs a word over its packet and stores it in one batch. The same signed word twice is one decision. Throws AppError
+ * not-found, conflict where somebody else decided meanwhile, and what weighing throws.
+ */
+export async function landDecision(
+  deps: Deps,
+  { signed, signature, by }: Word,
+  weigh: (packet: PacketRow, decision: string) => Promise<Weighed>,
+): Promise<DecideOutcome> {
+  const id = deriveId('de', signed);
+  const isMade = async () => (await readDecision(deps.db, id)) !== null;
+  const made: DecideOutcome = { decision: id, refused: [] };
+  if (await isMade()) return made;
+  const packet = await readPacket(deps.db, signed.packet);
+  if (packet === null) throw new AppError('not-found', 'this packet is no longer there: open the client again');
+  const { isTaken, refused, writes, about, facts } = await weigh(packet, id);
+  // It may have landed while it was weighed, and then its actions are not offered any more.
+  if (!isTaken) return (await isMade()) ? made : { decision: null, refused };
+  const { version: policy } = await currentPolicy(deps.db);
+  const at = instantOf(deps.nowMs);
+  const undoUntilMs = about.undoUntilMs ?? deps.nowMs + undoWindowMs;
+  const outcome = await commit(
+    deps.db,
+    [
+      ...writes,
+      ...saveDecision(deps.db, { ...about, id, client: packet.client, signed, signature, by, at, undoUntilMs, policy }),
+    ],
+    [
+      {
+        ...deps.event('decision-made', {
+          decision: id,
+          verb: signed.verb,
+          seconds: signed.seconds,
+          signed,
+          signature,
+          refused,
+          policy,
+          ...facts,
+        }),
+        actor: actorOf(by),
+      },
+    ],
+  );
+  if (outcome === 'committed') return { decision: id, refused };
+  if (await isMade()) return made;
+  throw new AppError('conflict', 'someone else decided on this at the same moment; look at it again');
+}
