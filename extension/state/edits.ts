@@ -2,7 +2,7 @@
 
 import type { Action } from '../../shared/action.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
-import { type EditableNumber, numberProblem, numbersIn, readNumber } from '../../shared/edit-rule.ts';
+import { decimalOf, type EditableNumber, numberProblem, numbersIn, readNumber } from '../../shared/edit-rule.ts';
 import { unitPriceOf } from '../../shared/facts/common.ts';
 import type { Impact, ShownFinding } from '../../shared/finding.ts';
 import { type Decimal, multiply, toMinor } from '../../shared/money.ts';

@@ -10,12 +10,10 @@ export const invoiceNotInAccounting = defineWords(invoiceNotInAccountingFacts, (
   verdict: ({ syncedDay }) => (syncedDay === null ? say.verdict : say.verdictHandedOver),
   arithmetic({ number, day, total, tax, currency, accounting, syncedDay }, { subject, impact }) {
     const isUntaxed = tax !== null && Number(tax) === 0;
-    const money = { total: inMoney(total, currency), tax: inMoney(tax, currency), net: amountInWords(impact) };
     return [
-      ...(isUntaxed ? say.untaxed : say.arithmetic)(
-        { ...money, number, day: dayInWords(day), accounting },
-        { invoice: subject },
-      ),
+      ...say.onInvoice({ total: inMoney(total, currency), number, day: dayInWords(day) }, { invoice: subject }),
+      ...(isUntaxed ? [] : say.withoutTax({ tax: inMoney(tax, currency), net: amountInWords(impact) }, {})),
+      ...say.isMissing({ accounting, number }, {}),
       ...(syncedDay === null ? [] : say.handedOver({ syncedDay: dayInWords(syncedDay) }, {})),
     ];
   },

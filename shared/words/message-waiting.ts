@@ -1,4 +1,5 @@
 // Words for a client's question about billing that nobody answered.
+import { listOf } from '../counting.ts';
 import { messageWaitingFacts } from '../facts/message-waiting.ts';
 import { dayInWords } from './day.ts';
 import { defineWords } from './define-words.ts';
@@ -9,9 +10,7 @@ export const messageWaiting = defineWords(messageWaitingFacts, ({ messageWaiting
   title(facts) {
     const author = facts.author ?? say.someone;
     const numbers = facts.isNamed ? facts.invoices.flatMap(({ number }) => number ?? []) : [];
-    return numbers.length === 0
-      ? say.title({ author })
-      : say.titleOfInvoices({ author, numbers: numbers.join(say.and) });
+    return numbers.length === 0 ? say.title({ author }) : say.titleOfInvoices({ author, numbers: listOf(numbers) });
   },
   verdict: () => say.verdict,
   arithmetic({ askedDay, ticket, summary, isNamed, invoices }, { impact }) {

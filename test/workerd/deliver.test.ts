@@ -59,7 +59,7 @@ describe('the path of a write', () => {
     expect(psa.calls.slice(0, 3)).toEqual([`look ${names.id}`, `send ${names.id}`, `back ${names.id}`]);
     expect(psa.effects).toEqual([names.id, names.noteId]);
     expect(await both()).toEqual(['done', 'done']);
-    expect(psa.state.notes[0]).toContain('Approved by Jane Doe on 20 Nov 2026.');
+    expect(psa.state.notes[0]).toContain('Approved by Jane Doe on 20 Nov 2026 at 09:00 UTC.');
     expect((await eventsAfter(seq)).filter((type) => type.startsWith('write-'))).toEqual([
       'write-intended',
       'write-settled',

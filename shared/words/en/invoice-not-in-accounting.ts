@@ -6,9 +6,8 @@ export const invoiceNotInAccounting = {
   title: sentence('Invoice {number} is not in {accounting}'),
   verdict: 'Not handed over',
   verdictHandedOver: 'Handed over, not arrived',
-  arithmetic: linked(
-    '{total} on [invoice {number} of {day}](invoice) − {tax} tax = {net}; {accounting} has no invoice {number}',
-  ),
-  untaxed: linked('{total} on [invoice {number} of {day}](invoice); {accounting} has no invoice {number}'),
+  onInvoice: linked('{total} on [invoice {number} of {day}](invoice)'),
+  withoutTax: linked(' − {tax} tax = {net}'),
+  isMissing: linked('; {accounting} has no invoice {number}'),
   handedOver: linked(', though it was handed over on {syncedDay}'),
 };

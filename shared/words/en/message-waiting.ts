@@ -6,7 +6,6 @@ export const messageWaiting = {
   title: sentence('{author} asked about billing and waits for an answer'),
   titleOfInvoices: sentence('{author} asked about invoice {numbers} and waits for an answer'),
   someone: 'The client',
-  and: ' and ',
   verdict: 'No answer yet',
   asked: linked('asked on {askedDay} on [{summary}](ticket)'),
   open: linked('{balance} open on [{number}](invoice)'),

@@ -65,7 +65,7 @@ describe('an approved change', () => {
       receipt: { status: 200, readBefore: { quantity: '25' }, readBack: { quantity: '28' } },
     });
     expect(vendor.remarks).toMatchObject([{ on: 'con-1' }]);
-    expect(vendor.remarks[0]?.words).toContain('Approved by Jane Doe on 20 Nov 2026.');
+    expect(vendor.remarks[0]?.words).toContain('Approved by Jane Doe on 20 Nov 2026 at 09:00 UTC.');
     await client.later(60);
     expect(await client.finding(seats)).toMatchObject({ state: 'done' });
     expect(await client.states(seats)).toEqual(['done']);

@@ -1,5 +1,4 @@
 // Arrow: a member's signed word about findings is stored with the amounts it was said on; nothing is sent for it.
-
 import type { Action } from '../../../shared/action.ts';
 import type { Refused } from '../../../shared/api/packets.ts';
 import { listOf } from '../../../shared/counting.ts';

@@ -1,4 +1,3 @@
-// Arrow: one approved action becomes one effect in a vendor's system, or a known reason why not.
 import { listOf } from '../../../shared/counting.ts';
 import type { RecordKind } from '../../../shared/records/record.ts';
 import { minuteMs } from '../../../shared/time.ts';
@@ -217,5 +216,6 @@ async function attempt<T>(call: () => Promise<T>): Promise<T | VendorError> {
 
 /** The line every note carries: who approved, and when. */
 function stampOf({ decision, approvedBy }: Delivery): string {
-  return `Approved by ${listOf(approvedBy)} on ${dayInWords(decision.at.slice(0, 10))}.`;
+  const time = decision.at.slice('2026-11-20T'.length, '2026-11-20T09:05'.length);
+  return `Approved by ${listOf(approvedBy)} on ${dayInWords(decision.at.slice(0, 10))} at ${time} UTC.`;
 }
