@@ -1,5 +1,4 @@
 // Whose record a page shows: which account of a vendor, and which client.
-
 import type { PageQuery } from '../../shared/api/packets.ts';
 import { listOf } from '../../shared/counting.ts';
 import type { Company } from '../../shared/records/company.ts';

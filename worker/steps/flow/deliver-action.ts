@@ -1,3 +1,4 @@
+// Arrow: one approved action becomes one effect in a vendor's system, or a known reason why not.
 import { listOf } from '../../../shared/counting.ts';
 import type { RecordKind } from '../../../shared/records/record.ts';
 import { minuteMs } from '../../../shared/time.ts';
