@@ -8,7 +8,7 @@ export async function makeDeviceKey(): Promise<CryptoKeyPair> {
   return (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])) as CryptoKeyPair;
 }
 
-/** The public half as the Worker wants it. */
+/** The public key as the Worker wants it. */
 export async function publicJwk(keys: CryptoKeyPair): Promise<EnrolRequest['publicKey']> {
   const { x } = await crypto.subtle.exportKey('jwk', keys.publicKey);
   if (x === undefined) throw new TypeError('the device key has no public part');

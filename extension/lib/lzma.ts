@@ -2,7 +2,7 @@
 
 const headerBytes = 13;
 const states = 12;
-const half = 1024;
+const evenOdds = 1024;
 const startPositionBits = 4;
 const alignBits = 4;
 const shortDistances = 4;
@@ -38,7 +38,7 @@ class BitReader {
   }
 
   bit(probabilities: Uint16Array, index: number): 0 | 1 {
-    const probability = probabilities[index] ?? half;
+    const probability = probabilities[index] ?? evenOdds;
     const bound = (this.range >>> 11) * probability;
     const isOne = this.code >= bound;
     if (isOne) {
@@ -225,5 +225,5 @@ class Decoder {
 }
 
 function fresh(count: number): Uint16Array {
-  return new Uint16Array(count).fill(half);
+  return new Uint16Array(count).fill(evenOdds);
 }

@@ -2,10 +2,10 @@
 import { isMessage } from '../../shared/action.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
 import type { ShownPacket } from '../../shared/packet.ts';
-import { halfDone } from './half-done.ts';
 import { isTakenBack } from './take-back.ts';
+import { unfinished } from './unfinished.ts';
 
-export type IssueState = 'open' | 'under-way' | 'half-done' | 'done' | 'taken-back' | 'set-aside' | 'asked';
+export type IssueState = 'open' | 'under-way' | 'unfinished' | 'done' | 'taken-back' | 'set-aside' | 'asked';
 
 /** An issue is done as soon as its change is written, even before the next check sees it. */
 export function issueState(packet: Pick<ShownPacket, 'actions'>, finding: ShownFinding): IssueState {
@@ -19,7 +19,7 @@ export function issueState(packet: Pick<ShownPacket, 'actions'>, finding: ShownF
   const back = own.filter(({ compensates }) => compensates !== undefined);
   const has = (state: string, among = own) => among.some((action) => action.state === state);
   if (has('approved', back) || has('sending', back)) return 'under-way';
-  if (halfDone({ actions: own }).length > 0) return 'half-done';
+  if (unfinished({ actions: own }).length > 0) return 'unfinished';
   const written = own.filter((action) => action.state === 'done' && action.compensates === undefined);
   const isBack = written.length > 0 && written.every((action) => isTakenBack(packet, action));
   if (finding.state === 'done' && !isBack) return 'done';
@@ -36,5 +36,5 @@ export function issueState(packet: Pick<ShownPacket, 'actions'>, finding: ShownF
 
 /** The issues that still need a decision. */
 export function openFindings(packet: Pick<ShownPacket, 'actions' | 'findings'>): ShownFinding[] {
-  return packet.findings.filter((finding) => ['open', 'half-done'].includes(issueState(packet, finding)));
+  return packet.findings.filter((finding) => ['open', 'unfinished'].includes(issueState(packet, finding)));
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { chosenActions, withChoice } from '../../extension/state/choice.ts';
-import { halfDone } from '../../extension/state/half-done.ts';
 import { issueState, openFindings } from '../../extension/state/issue-state.ts';
 import { takeBackOf } from '../../extension/state/take-back.ts';
+import { unfinished } from '../../extension/state/unfinished.ts';
 import { decidedWords, revokedWords } from '../../extension/views/panel/issue/decision-words.ts';
 import { progressOf } from '../../extension/views/panel/progress/progress.ts';
-import { halfDoneStory } from '../../extension/views/panel/settled/half-done-story.ts';
+import { unfinishedStory } from '../../extension/views/panel/settled/unfinished-story.ts';
 import { writeLine } from '../../extension/views/panel/writes/write-line.ts';
 import type { Action, ActionState } from '../../shared/action.ts';
 import {
@@ -111,9 +111,9 @@ describe('a change in two steps', () => {
 
   it.each(['rejected', 'stale', 'unknown'] as const)('that stopped in the middle, the second %s, is open', (state) => {
     const actions = [written(endAction), as(startAction, state)];
-    expect(stateOf(...actions)).toBe('half-done');
+    expect(stateOf(...actions)).toBe('unfinished');
     expect(openFindings({ actions, findings: [seatsFinding] })).toHaveLength(1);
-    expect(halfDone({ actions }).map((pair) => halfDoneStory(pair, nowMs))).toEqual([
+    expect(unfinished({ actions }).map((pair) => unfinishedStory(pair, nowMs))).toEqual([
       state === 'unknown'
         ? 'The old line ends on 30 Nov. If the new one was not started, nothing is billed from 1 Dec.'
         : 'The old line ends on 30 Nov, and the new one was not started: nothing is billed from 1 Dec.',
@@ -124,9 +124,9 @@ describe('a change in two steps', () => {
     const again = { ...startAction, id: 'again' };
     const note = { ...noteAction, follows: ['again'] };
     const actions = [written(endAction), as(startAction, 'rejected'), again, note];
-    expect(halfDone({ actions })).toMatchObject([{ second: { id: 'ac_start' }, offer: { id: 'again' } }]);
-    expect(halfDone({ actions: [written(endAction), again] })).toMatchObject([{ second: { id: 'again' } }]);
-    expect(stateOf(...actions)).toBe('half-done');
+    expect(unfinished({ actions })).toMatchObject([{ second: { id: 'ac_start' }, offer: { id: 'again' } }]);
+    expect(unfinished({ actions: [written(endAction), again] })).toMatchObject([{ second: { id: 'again' } }]);
+    expect(stateOf(...actions)).toBe('unfinished');
     expect(chosenActions({ actions }, new Map()).map(({ id }) => id)).toEqual(['again', 'ac_2']);
   });
 

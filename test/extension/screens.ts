@@ -236,14 +236,14 @@ worker.state.view = larkfield({
     },
   ],
 });
-await shootPanel('panel-half-done', 'half-done', widths);
+await shootPanel('panel-half-done', 'unfinished', widths);
 const offeredAgain = { ...startAction, id: 'ac_again' };
 worker.state.view = larkfield({
   findings: [{ ...seatsFinding, held: 'One step of the change was written and the next one was not.' }],
   priorDecisions: [decided(['ac_end', 'ac_start'])],
   actions: [...worker.state.view.packet.actions, offeredAgain, { ...noteAction, follows: ['ac_again'] }],
 });
-await shootPanel('panel-half-done-offer', 'half-done', widths);
+await shootPanel('panel-half-done-offer', 'unfinished', widths);
 worker.state.view = larkfield({
   findings: [heldFinding],
   actions: [{ ...byHandAction, finding: heldFinding.key }],

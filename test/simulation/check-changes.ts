@@ -10,7 +10,7 @@ export function changesApart(outcome: Outcome): string[] {
     ...handsSent(outcome.ledger, known),
     ...tooEarly(outcome.ledger, known),
     ...wronglyConfirmed(outcome.ledger, known),
-    ...(outcome.flow === 'delivery' ? [] : [...halfDone(outcome, known), ...notOffered(outcome, known)]),
+    ...(outcome.flow === 'delivery' ? [] : [...unfinished(outcome, known), ...notOffered(outcome, known)]),
     ...(outcome.flow === 'steps' ? billedTwice(outcome) : []),
   ];
 }
@@ -88,7 +88,7 @@ const failed = ['rejected', 'stale', 'withdrawn', 'proposed'];
 const underway = ['approved', 'sending', 'unknown', 'done'];
 
 /** A first step without its second is told, with what would finish it and what would take it back. */
-function halfDone({ packets, ledger }: Outcome, known: ReadonlyMap<string, Known>): string[] {
+function unfinished({ packets, ledger }: Outcome, known: ReadonlyMap<string, Known>): string[] {
   const actions = [...known.values()];
   // A line that a person changed meanwhile is that person's.
   const isTakenOver = ({ target }: Known) => ledger.byHand.some((each) => each.target === target);

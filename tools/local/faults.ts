@@ -30,7 +30,7 @@ const failed = { kind: 'status', status: 500 } as const;
 const badGateway = { kind: 'status', status: 502, body: '<html>Bad gateway</html>' } as const;
 const refused = { kind: 'status', status: 401 } as const;
 const closed = { kind: 'close' } as const;
-const half = { kind: 'body' } as const;
+const cutOff = { kind: 'body' } as const;
 const otherJson = { kind: 'body', body: { message: 'Down for maintenance' } } as const;
 const page = { kind: 'body', body: '<html>Down for maintenance</html>' } as const;
 
@@ -50,7 +50,7 @@ const expiredTokens: Profile = ({ reads, looks, writes, token }) => [
 function failedTokens({ rotates, ...token }: NonNullable<VendorRequests['token']>): Trouble[] {
   return [
     { ...token, ...failed, times: [1, 2] },
-    ...(rotates ? [] : [{ ...token, ...half, times: [1, 1] } as const]),
+    ...(rotates ? [] : [{ ...token, ...cutOff, times: [1, 1] } as const]),
     { ...token, ...tooMany, times: [1, 1] },
   ];
 }
@@ -69,7 +69,7 @@ const throttled: Profile = ({ reads, looks, writes }) => [
 
 const brokenReads: Profile = ({ reads, looks }) =>
   [...listed(looks), reads].flatMap((one): Trouble[] => [
-    { ...one, ...half, times: [1, 3] },
+    { ...one, ...cutOff, times: [1, 3] },
     { ...one, ...failed, times: [1, 2] },
     { ...one, ...closed, times: [1, 3] },
     { ...one, ...badGateway, times: [1, 1] },
@@ -83,7 +83,7 @@ const lostAnswers: Profile = ({ writes }) =>
     { ...one, ...closed, times: [1, 2] },
     { ...one, ...failed, afterCommit: true, times: [1, 1] },
     { ...one, ...unavailable, afterCommit: true, times: [0, 1] },
-    { ...one, ...half, times: [1, 1] },
+    { ...one, ...cutOff, times: [1, 1] },
     { ...one, ...closed, afterCommit: true, times: always },
   ]);
 

@@ -22,7 +22,7 @@ export async function importSigner(jwkText: string): Promise<Signer> {
   };
 }
 
-/** Whether a base64url signature over a text was made with the key's private half; false for one that cannot be read. */
+/** Whether a base64url signature over a text was made with this public key's private key; false for one that cannot be read. */
 export async function verifySignature(publicJwk: PublicJwk, text: string, signature: string): Promise<boolean> {
   const key = await crypto.subtle.importKey('jwk', publicJwk, 'Ed25519', false, ['verify']);
   let bytes: Uint8Array<ArrayBuffer>;

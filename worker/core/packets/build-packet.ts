@@ -75,15 +75,15 @@ export function buildPacket(
     .map(({ finding, ...offers }) => ({ ...judge(finding, decisions, momentOf(view, rules, past)), ...offers }));
   const notChecked = looks.flatMap((look) => look.notChecked);
   const settled = settledFindings(earlier, judged, period);
-  const halfDone = offersToFinish(view, [...judged.map((each) => each.finding), ...(earlier?.findings ?? [])], past);
+  const unfinished = offersToFinish(view, [...judged.map((each) => each.finding), ...(earlier?.findings ?? [])], past);
   const proposed = judged.flatMap((each) =>
-    each.finding.state === 'set-aside' || halfDone.some(({ finding }) => finding.key === each.finding.key)
+    each.finding.state === 'set-aside' || unfinished.some(({ finding }) => finding.key === each.finding.key)
       ? []
       : [...actionsFor(view, each, past), ...catchUpFor(view, each, past)],
   );
-  proposed.push(...halfDone.flatMap((each) => each.actions), ...waysBackAgain(view.salt, earlier, period));
+  proposed.push(...unfinished.flatMap((each) => each.actions), ...waysBackAgain(view.salt, earlier, period));
   const kept = keptActions(earlier, judged, { period, today: view.today });
-  const findings = withHalfDone([...judged.map((each) => each.finding), ...settled], halfDone).map((finding) =>
+  const findings = withUnfinished([...judged.map((each) => each.finding), ...settled], unfinished).map((finding) =>
     withAge(finding, earlier, { period, today: view.today }, policy),
   );
   const { drafts, messages } = withMessages(view, findings, rules, { policy, past });
@@ -158,13 +158,13 @@ function byWeight(rules: readonly Rule[]): (a: Detected, b: Detected) => number 
   return (a, b) => weight(b) - weight(a) || (a.finding.key < b.finding.key ? -1 : 1);
 }
 
-interface HalfDone {
+interface Unfinished {
   finding: Finding;
   actions: Action[];
 }
 
 /** Changes that stopped half way, with what would finish them; they stay in sight until a person chose. */
-function offersToFinish(view: ClientView, known: readonly Finding[], past: readonly PastAction[]): HalfDone[] {
+function offersToFinish(view: ClientView, known: readonly Finding[], past: readonly PastAction[]): Unfinished[] {
   return unfinishedSteps(past.map((each) => each.action)).flatMap(({ step, after, tries }) => {
     const finding = known.find((each) => each.key === step.finding);
     if (finding === undefined) return [];
@@ -175,8 +175,8 @@ function offersToFinish(view: ClientView, known: readonly Finding[], past: reado
   });
 }
 
-function withHalfDone(findings: readonly Finding[], halfDone: readonly HalfDone[]): Finding[] {
-  const stopped = halfDone.map((each) => each.finding);
+function withUnfinished(findings: readonly Finding[], unfinished: readonly Unfinished[]): Finding[] {
+  const stopped = unfinished.map((each) => each.finding);
   return [...stopped, ...findings.filter((each) => !stopped.some((other) => other.key === each.key))];
 }
 

@@ -48,7 +48,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
   const open = actionsOf(view.packet, finding.key);
   const state = issueState(view.packet, finding);
   const title = sayDays(words.title(finding), nowMs);
-  const isToDecide = state === 'open' || state === 'half-done';
+  const isToDecide = state === 'open' || state === 'unfinished';
   const chart = words.chart(finding);
   const { impact } = findingWithEdits(view.packet, finding, edits.value).finding;
   return (
@@ -70,7 +70,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
         {chart !== null && <Chart chart={chart} />}
         <Arithmetic finding={finding} view={view} nowMs={nowMs} />
         {finding.held !== null && (
-          <Held held={finding.held} isWhole={open.length === 0 && state !== 'half-done'} nowMs={nowMs} />
+          <Held held={finding.held} isWhole={open.length === 0 && state !== 'unfinished'} nowMs={nowMs} />
         )}
         {finding.judgment !== undefined && <p class="quote">{finding.judgment}</p>}
         <Proposals finding={finding} view={view} open={open} />
@@ -106,7 +106,7 @@ function Mark({ state, title, open, view }: MarkProps) {
       </span>
     );
   }
-  if (state !== 'open' && state !== 'half-done') {
+  if (state !== 'open' && state !== 'unfinished') {
     return (
       <span class="settled">
         <Tick />
@@ -142,7 +142,7 @@ interface VerdictProps {
 function Verdict({ finding, state, ready, isAnswer }: VerdictProps) {
   if (state === 'done') return <Chip tone="go">Done</Chip>;
   if (state === 'taken-back') return <Chip>Undone</Chip>;
-  if (state === 'half-done') return <Chip tone="harm">Half done</Chip>;
+  if (state === 'unfinished') return <Chip tone="harm">Half done</Chip>;
   if (state === 'under-way') return <Chip tone="go">{isAnswer ? 'Answer on its way' : 'Approved'}</Chip>;
   return <Chip tone={ready ? 'go' : 'look'}>{wordsFor(finding).verdict(finding)}</Chip>;
 }

@@ -2,7 +2,7 @@
 import type { Action } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
 import { decisionsOf } from '../../../state/decisions-of.ts';
-import { halfDone } from '../../../state/half-done.ts';
+import { unfinished } from '../../../state/unfinished.ts';
 import { waitOf } from './waits.ts';
 
 export type Progress =
@@ -87,8 +87,8 @@ function wasJustWritten({ packet }: PacketView, nowMs: number): boolean {
 export function settledActions(view: PacketView): Action[] {
   const { packet } = view;
   const latest = decisionsOf(view).find(({ revokedAt, actions }) => revokedAt === null && actions.length > 0);
-  const halves = halfDone(packet).flatMap(({ first, second }) => [first.id, second.id]);
+  const stopped = unfinished(packet).flatMap(({ first, second }) => [first.id, second.id]);
   return packet.actions.filter(
-    ({ id, state }) => state === 'unknown' || halves.includes(id) || (latest?.actions.includes(id) ?? false),
+    ({ id, state }) => state === 'unknown' || stopped.includes(id) || (latest?.actions.includes(id) ?? false),
   );
 }

@@ -6,16 +6,16 @@ import type { Action } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
 import { kindInWords } from '../../../../shared/words/record-words.ts';
 import { decideOver } from '../../../state/approval.ts';
-import { halfDone } from '../../../state/half-done.ts';
 import { mayUse } from '../../../state/may.ts';
 import type { Place } from '../../../state/place.ts';
+import { unfinished } from '../../../state/unfinished.ts';
 import { Card } from '../../../ui/card.tsx';
 import { titleOf } from '../../../ui/titles.ts';
 import { RecordLink } from '../record-link.tsx';
 import { SignButton } from '../sign/sign-button.tsx';
 import { WriteText } from '../writes/write-text.tsx';
-import { halfDoneStory } from './half-done-story.ts';
 import { knownOf } from './known.ts';
+import { unfinishedStory } from './unfinished-story.ts';
 
 interface NeedsPersonProps {
   action: Action;
@@ -29,7 +29,7 @@ type Signing = Omit<ComponentProps<typeof SignButton>, 'testId' | 'onSign' | 'ch
 /** The card of one such change. */
 export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
   const statement = useRef<HTMLParagraphElement>(null);
-  const pair = halfDone(view.packet).find(({ second }) => second.id === action.id);
+  const pair = unfinished(view.packet).find(({ second }) => second.id === action.id);
   const sign = { place, packet: view.packet.id, statement, version: action.digest, kind: 'quiet' as const };
   return (
     <Card tone="harm" news testId="needs-person" title="Needs a person: did we write this?">
@@ -40,7 +40,7 @@ export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
         {knownOf(action, nowMs).map((text) => (
           <li key={text}>{text}</li>
         ))}
-        {pair !== undefined && <li>{halfDoneStory(pair, nowMs)}</li>}
+        {pair !== undefined && <li>{unfinishedStory(pair, nowMs)}</li>}
       </ul>
       {mayUse(view, 'it-happened') ? <Answers action={action} view={view} sign={sign} /> : <NotTheirs />}
     </Card>

@@ -3,10 +3,10 @@
 import type { Action } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
 import { kindInWords } from '../../../../shared/words/record-words.ts';
-import { type HalfDone, halfDone } from '../../../state/half-done.ts';
 import { mayUse, whyNotAll } from '../../../state/may.ts';
 import type { Place } from '../../../state/place.ts';
 import { takeBackOf } from '../../../state/take-back.ts';
+import { type Unfinished, unfinished } from '../../../state/unfinished.ts';
 import { Card } from '../../../ui/card.tsx';
 import { capital, formatMoment, sayDays } from '../../../ui/format.ts';
 import { Cross, Tick } from '../../../ui/icons.tsx';
@@ -14,9 +14,9 @@ import { plainReason } from '../../../ui/plain-reason.ts';
 import { titleOf } from '../../../ui/titles.ts';
 import { RecordLink } from '../record-link.tsx';
 import { WriteText } from '../writes/write-text.tsx';
-import { halfDoneStory } from './half-done-story.ts';
 import { NeedsPerson } from './needs-person.tsx';
 import { TakeBack } from './take-back.tsx';
+import { unfinishedStory } from './unfinished-story.ts';
 
 interface SettledProps {
   actions: Action[];
@@ -27,9 +27,9 @@ interface SettledProps {
 
 /** Cards for changes that came to an end. */
 export function SettledCards({ actions, view, place, nowMs }: SettledProps) {
-  const halves = halfDone(view.packet).filter(({ second }) => second.state !== 'unknown');
-  const isHalf = (action: Action) => halves.some(({ first, second }) => first === action || second === action);
-  const rest = actions.filter((action) => !isHalf(action));
+  const pairs = unfinished(view.packet).filter(({ second }) => second.state !== 'unknown');
+  const isInPair = (action: Action) => pairs.some(({ first, second }) => first === action || second === action);
+  const rest = actions.filter((action) => !isInPair(action));
   const done = rest.filter(({ state }) => state === 'done');
   const unknown = rest.filter(({ state }) => state === 'unknown');
   const saidNot = new Set(
@@ -42,8 +42,8 @@ export function SettledCards({ actions, view, place, nowMs }: SettledProps) {
       {unknown.map((action) => (
         <NeedsPerson key={action.id} action={action} view={view} place={place} nowMs={nowMs} />
       ))}
-      {halves.map((pair) => (
-        <HalfDoneCard key={pair.first.id} pair={pair} view={view} place={place} nowMs={nowMs} />
+      {pairs.map((pair) => (
+        <UnfinishedCard key={pair.first.id} pair={pair} view={view} place={place} nowMs={nowMs} />
       ))}
       {failed.map((action) => (
         <Card
@@ -74,15 +74,15 @@ export function SettledCards({ actions, view, place, nowMs }: SettledProps) {
   );
 }
 
-function HalfDoneCard({ pair, view, place, nowMs }: Omit<SettledProps, 'actions'> & { pair: HalfDone }) {
+function UnfinishedCard({ pair, view, place, nowMs }: Omit<SettledProps, 'actions'> & { pair: Unfinished }) {
   const { first, second, offer } = pair;
   const back = takeBackOf(view.packet, first);
   const canTakeBack = back.length > 0 && whyNotAll(view, back) === null;
   const system = titleOf(first.connection);
   const secondStep = mayUse(view, 'approve') ? 'Approve the second step below' : 'An approver approves the second step';
   return (
-    <Card tone="harm" news testId="half-done" title="Only half of it was written">
-      <p>{halfDoneStory(pair, nowMs)}</p>
+    <Card tone="harm" news testId="unfinished" title="Only half of it was written">
+      <p>{unfinishedStory(pair, nowMs)}</p>
       <ul class="stack">
         <Line action={first} nowMs={nowMs} />
         {second !== offer && <Line action={second} nowMs={nowMs} />}

@@ -213,7 +213,7 @@ describe('a change in two steps', () => {
     expect(packet.proposed.map((action) => action.type)).toEqual(['line-quantity', 'note']);
   });
 
-  const halfDone = { ...asked, line: line({ cancelledDay: '2026-11-30' }) };
+  const unfinished = { ...asked, line: line({ cancelledDay: '2026-11-30' }) };
   const earlier = (...states: Action['state'][]): EarlierPacket => ({
     period: '2026-11',
     findings: build(asked).content.findings,
@@ -223,7 +223,7 @@ describe('a change in two steps', () => {
   it.each(['rejected', 'stale'] as const)(
     'that stopped half way (%s) says so and offers the step that is missing',
     (state) => {
-      const packet = build(halfDone, past('done', state), earlier('done', state));
+      const packet = build(unfinished, past('done', state), earlier('done', state));
       expect(packet.content.findings).toMatchObject([
         { key: finding, state: 'open', held: expect.stringContaining('finish it') },
       ]);
@@ -236,7 +236,7 @@ describe('a change in two steps', () => {
   );
 
   it('whose second step is unknown offers nothing until a person settled it', () => {
-    expect(build(halfDone, past('done', 'unknown'), earlier('done', 'unknown')).proposed).toEqual([]);
+    expect(build(unfinished, past('done', 'unknown'), earlier('done', 'unknown')).proposed).toEqual([]);
   });
 
   it('that was taken back half way is over', () => {
@@ -249,7 +249,7 @@ describe('a change in two steps', () => {
   it('that is whole offers no way back for its first step alone', () => {
     const way = end === undefined ? [] : preparedFor(salt, end, undefined);
     const whole = earlier('done', 'done', 'done');
-    const packet = build(halfDone, past('done', 'done', 'done'), { ...whole, actions: [...whole.actions, ...way] });
+    const packet = build(unfinished, past('done', 'done', 'done'), { ...whole, actions: [...whole.actions, ...way] });
     expect(packet.content.actions).not.toContain(way[0]?.id);
   });
 });

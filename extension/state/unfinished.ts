@@ -2,7 +2,7 @@
 import type { Action } from '../../shared/action.ts';
 import type { ShownPacket } from '../../shared/packet.ts';
 
-export interface HalfDone {
+export interface Unfinished {
   first: Action;
   /** The second step as it failed, or, where that is not told, as it is offered again. */
   second: Action;
@@ -13,7 +13,7 @@ export interface HalfDone {
 const goingOn = ['approved', 'sending', 'done'];
 
 /** Where a first step stands in the vendor's system, and its second neither does nor is on its way. */
-export function halfDone({ actions }: Pick<ShownPacket, 'actions'>): HalfDone[] {
+export function unfinished({ actions }: Pick<ShownPacket, 'actions'>): Unfinished[] {
   return actions.flatMap((first) => {
     if (first.state !== 'done' || first.purpose === 'record' || isGoingBack(actions, first)) return [];
     const seconds = actions.filter(({ follows, purpose }) => purpose === first.purpose && follows?.includes(first.id));

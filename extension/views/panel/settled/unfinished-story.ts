@@ -1,9 +1,9 @@
 // A change that stopped after its first step, in plain words.
-import type { HalfDone } from '../../../state/half-done.ts';
+import type { Unfinished } from '../../../state/unfinished.ts';
 import { formatDay } from '../../../ui/format.ts';
 
 /** "The old line ends on 30 Nov, and the new one was not started: from 1 Dec nothing is billed." */
-export function halfDoneStory({ first, second }: Pick<HalfDone, 'first' | 'second'>, nowMs: number): string {
+export function unfinishedStory({ first, second }: Pick<Unfinished, 'first' | 'second'>, nowMs: number): string {
   const lastDay = first.type === 'line-end' ? first.after.until : null;
   const firstDay = second.type === 'line-start' && 'from' in second.after ? second.after.from : null;
   const isUnknown = second.state === 'unknown';
