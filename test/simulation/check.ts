@@ -186,7 +186,7 @@ function isPrivateWhole({ event, private: part }: Row): boolean {
   return chained.includes(`"private":"${privateHash(JSON.parse(String(part)))}"`);
 }
 
-/** A gate that is set back has the quota of that moment again, so each of its lives is counted by itself. */
+/** A gate that is restored has the quota of that moment again, so each of its lives is counted by itself. */
 function overLimit({ ledger, limits }: Outcome): string[] {
   return Object.entries(limits).flatMap(([vendor, limit]) => {
     const requests = ledger.requests.filter((each) => each.vendor === vendor);

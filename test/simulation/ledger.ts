@@ -1,4 +1,4 @@
-// What really happened in a schedule, kept outside of everything that can crash or be set back.
+// What really happened in a schedule, kept outside of everything that can crash or be restored.
 import type { TrailEvent } from '../../shared/trail-event.ts';
 
 interface Happened {
@@ -60,7 +60,7 @@ export interface Ledger {
   invoicesMadeMs: number | null;
   /** When the last look at the books began; null before. */
   lastLookMs: number | null;
-  /** Every request a vendor saw, by time, and how often the gates had been set back by then. */
+  /** Every request a vendor saw, by time, and how often the gates had been restored by then. */
   requests: { vendor: string; atMs: number; gatesSetBack: number }[];
 }
 

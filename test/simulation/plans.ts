@@ -38,7 +38,7 @@ export function describe(recipe: Recipe): string {
       return `${recipe.event} at point ${recipe.at}`;
     case 'restore': {
       const byHand = recipe.byHand === null ? '' : `${recipe.byHand} and `;
-      return `${byHand}the database set back from point ${recipe.at} to point ${recipe.from}`;
+      return `${byHand}the database restored from point ${recipe.at} to point ${recipe.from}`;
     }
     case 'fault, then event':
       return `${recipe.fault} at point ${recipe.at}, ${recipe.event} at point ${recipe.later}`;

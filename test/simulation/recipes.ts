@@ -39,7 +39,7 @@ export function oneCrash(points: readonly Point[]): (Recipe & { kind: 'fault' })
     .flatMap((point) => crashesAt(point).map((fault) => oneFaultAt(point, fault)));
 }
 
-/** The database goes back over every stretch between two changes, with the vendor's side as it is or set back by hand. */
+/** The database goes back over every stretch between two changes, with the vendor's side as it is or put back by hand. */
 export function setBack(points: readonly Point[]): Recipe[] {
   const changing = points.filter((point) => point.changes).map((point) => point.index);
   const byHand: (EventKind | null)[] = [null, 'back-by-hand'];
@@ -97,7 +97,7 @@ export async function* faultInSettling(base: Base, flow: Flow, recipes: readonly
   }
 }
 
-/** Writes whose end no look can tell: they land late, in a database that was set back, or under a change by hand. */
+/** Writes whose end no look can tell: they land late, in a database that was restored, or under a change by hand. */
 export function oneUntold(points: readonly Point[]): ActsRecipe[] {
   return writesAmong(points).flatMap(({ index: at }): ActsRecipe[] => [
     { kind: 'acts', faults: [{ at, fault: 'lands-late' }], events: [{ at: at + 2, event: 'restore' }], acts: [] },

@@ -72,7 +72,7 @@ export class Site {
   nowMs: number;
   step = 0;
   #bookmarkedGates: GateStorages = new Map();
-  /** A gate was set back since the last consent, perhaps to before the only refresh token that the vendor still takes. */
+  /** A gate was restored since the last consent, perhaps to before the only refresh token that the vendor still takes. */
   #forgotTokens = false;
   #gatesSetBack = 0;
   /** The gate that is being called. */

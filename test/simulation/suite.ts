@@ -58,7 +58,7 @@ export async function runShare(share: Share, say: Say): Promise<Report> {
   const mine = <T>(items: readonly T[]) => everyNth(everyNth(items, 0, share.every), share.part, share.parts);
   await run('delivery, one fault', 'delivery', delivery, mine(oneFault(deliveryPoints)));
   await run('delivery, one event', 'delivery', delivery, mine(oneEvent(deliveryPoints)));
-  await run('delivery, set back', 'delivery', delivery, mine(setBack(deliveryPoints)));
+  await run('delivery, restored', 'delivery', delivery, mine(setBack(deliveryPoints)));
   await run('delivery, fault, event', 'delivery', delivery, mine(faultThenEvent(deliveryPoints)));
   await run('delivery, overtaken', 'delivery', delivery, mine(overtaken(deliveryPoints)));
   await run('delivery, two crashes', 'delivery', delivery, twoCrashes(delivery, mine(oneCrash(deliveryPoints))));

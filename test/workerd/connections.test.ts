@@ -1,4 +1,4 @@
-// Connections through the API: two companies of one vendor never mix, and nothing that was set back lets one write again.
+// Connections through the API: two companies of one vendor never mix, and nothing that was restored lets one write again.
 import { createScheduledController } from 'cloudflare:test';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ConnectionEntry, ConnectionsAnswer } from '../../shared/api/connections.ts';
@@ -125,7 +125,7 @@ test('a removed connection comes back under its id for the same account alone', 
   expect(await add(first)).toMatchObject({ status: 201, entry: { id: 'quickbooks', gate: { mode: 'reading' } } });
 });
 
-test('a database that was set back lets no connection write again, and orphans none', async () => {
+test('a database that was restored lets no connection write again, and orphans none', async () => {
   const path = '/v1/connections/quickbooks/mode';
   expect((await asks(ada, 'POST', path, { mode: 'writing' })).status).toBe(200);
   const old = await rows<Record<string, string | number | null>>('SELECT * FROM connections');
@@ -151,7 +151,7 @@ test('a database that was set back lets no connection write again, and orphans n
   expect(await rows('SELECT id, version FROM connections ORDER BY id')).toEqual(before);
 });
 
-test('a gate that was set back lets nothing write that was stopped since', async () => {
+test('a gate that was restored lets nothing write that was stopped since', async () => {
   const stub = () => workerEnv.GATE.get(workerEnv.GATE.idFromName('quickbooks'));
   const { connection: now } = await stub().state();
   // As if the gate had let it write in an older version than the row has seen.

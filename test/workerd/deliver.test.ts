@@ -205,7 +205,7 @@ test('after the database went back to before a write, it is unknown and not sent
   expect(await stateOf(names.id)).toBe('unknown');
 });
 
-test('a database set back while a delivery finds nothing to do keeps what is approved again due', async () => {
+test('a database restored while a delivery finds nothing to do keeps what is approved again due', async () => {
   await deliver();
   await keepBooks(db, [makeDue(db, { kind: 'deliver', key: names.id }, sendMs)]);
   const due = await claimDue(db, { kind: 'deliver', key: names.id }, sendMs);

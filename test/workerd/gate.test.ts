@@ -41,7 +41,7 @@ test('attempts are numbered once and for all', async () => {
   const numbers = await Promise.all(Array.from({ length: 5 }, () => gateOf('numbers').nextAttempt('ac_1', 0)));
   expect(numbers.toSorted()).toEqual([1, 2, 3, 4, 5]);
   expect(await gateOf('numbers').nextAttempt('ac_2', 0)).toBe(1);
-  // A gate that was set back numbers on from what the database has seen.
+  // A gate that was restored numbers on from what the database has seen.
   expect(await gateOf('numbers').nextAttempt('ac_2', 7)).toBe(8);
 });
 

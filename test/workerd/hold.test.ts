@@ -1,4 +1,4 @@
-// What holds a write back: a pause, a person's hands, a record that is not there yet, and a database that was set back.
+// What holds a write back: a pause, a person's hands, a record that is not there yet, and a database that was restored.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Action } from '../../shared/action.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
@@ -74,7 +74,7 @@ describe('the switch', () => {
     expect(psa.effects).toEqual([action.id]);
   });
 
-  test('holds in a database that was set back to before it was thrown', async () => {
+  test('holds in a database that was restored to before it was thrown', async () => {
     await approve(action);
     await pauseWrites(at(startMs), null, '', jane);
     await db.prepare('DELETE FROM pauses').run();
@@ -116,7 +116,7 @@ describe('revoked', () => {
     expect([await stateOf(action.id), await stateOf(note.id)]).toEqual(['done', 'done']);
   });
 
-  test('and then forgotten by a database that was set back: the gate still knows', async () => {
+  test('and then forgotten by a database that was restored: the gate still knows', async () => {
     const decision = await approve(action);
     await undoDecision(at(startMs), decision, jane);
     await db.batch([
@@ -130,7 +130,7 @@ describe('revoked', () => {
   });
 });
 
-describe('a database that was set back', () => {
+describe('a database that was restored', () => {
   const setBack = async () => {
     await workOffDue(at(startMs));
     await psa.gate(at(startMs)).showTrail((await psa.gate(at(startMs)).state()).epoch, {
@@ -144,7 +144,7 @@ describe('a database that was set back', () => {
     await setBack();
     const seq = await lastSeq();
     await workOffDue(at(sendMs));
-    expect(await eventsAfter(seq)).toContain('database-set-back');
+    expect(await eventsAfter(seq)).toContain('database-restored');
     expect(psa.effects).toEqual([]);
     expect([await stateOf(action.id), await stateOf(note.id)]).toEqual(['stale', 'withdrawn']);
   });

@@ -105,7 +105,7 @@ export class GateLogic {
   }
 
   /**
-   * The database has seen a newer version than this gate, or knows nothing of it: one of them was set back, and which mode
+   * The database has seen a newer version than this gate, or knows nothing of it: one of them was restored, and which mode
    * holds nobody can tell. It only reads from now on, and nothing at all where the database saw it removed.
    */
   distrust(version: number, removed: boolean): HeldView | null {
@@ -178,8 +178,8 @@ export class GateLogic {
   }
 
   /**
-   * Numbers the next attempt at an action: never the same number twice, whatever the database was set back to; nor one the
-   * database has seen (`seen`), should this gate have been set back.
+   * Numbers the next attempt at an action: never the same number twice, whatever the database was restored to; nor one the
+   * database has seen (`seen`), should this gate have been restored.
    */
   nextAttempt(action: string, seen: number): number {
     const attempt = Math.max(this.#storage.get<number>(`attempts:${action}`) ?? 0, seen) + 1;
@@ -240,7 +240,7 @@ export class GateLogic {
     this.#storage.put('mark', mark);
   }
 
-  /** From now on only executors that know the database was set back may write. */
+  /** From now on only executors that know the database was restored may write. */
   beginEpoch(epoch: number, mark: TrailMark): void {
     if (epoch <= this.state().epoch) return;
     this.#storage.put('epoch', epoch);

@@ -1,4 +1,4 @@
-// One Durable Object for the deployment: which connections have a gate, so that no database that was set back loses one.
+// One Durable Object for the deployment: which connections have a gate, so that no database that was restored loses one.
 import { DurableObject } from 'cloudflare:workers';
 import { RosterLogic } from './roster-logic.ts';
 

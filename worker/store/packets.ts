@@ -100,7 +100,7 @@ export interface ActionRow {
   inFlightUntilMs: number | null;
   /** The target's version before the first attempt that may have landed. */
   seenVersion: string | null;
-  /** The database was set back: it may have been done since. */
+  /** The database was restored: it may have been done since. */
   inDoubt: boolean;
   /** The record a deferred action waited for; null before it was seen. */
   arrived: string | null;

@@ -1,4 +1,4 @@
-// Broken: the gate takes the database's word, though it was set back to before an attempt that left.
+// Broken: the gate takes the database's word, though it was restored to before an attempt that left.
 import type { Variant } from '../site.ts';
 import { withDoor } from './door.ts';
 

@@ -1,4 +1,4 @@
-// An old gate, an old database, both, neither: whatever was set back, nothing is sent again.
+// An old gate, an old database, both, neither: whatever was restored, nothing is sent again.
 import { runInDurableObject } from 'cloudflare:test';
 import { expect, test } from 'vitest';
 import { db, rows, workerEnv } from '../world.ts';
@@ -83,6 +83,6 @@ test('a sealed trail whose gate has no mark counts as restored: what was approve
   expect(await emptied.vendor.effects()).toEqual([]);
   const states = await rows<{ state: string }>("SELECT state FROM actions WHERE state <> 'prepared'");
   expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['stale', 'withdrawn']));
-  const [noticed] = await rows("SELECT 1 AS seen FROM trail_events WHERE event ->> 'type' = 'database-set-back'");
+  const [noticed] = await rows("SELECT 1 AS seen FROM trail_events WHERE event ->> 'type' = 'database-restored'");
   expect(noticed).toEqual({ seen: 1 });
 });

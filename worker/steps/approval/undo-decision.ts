@@ -20,7 +20,7 @@ import { awaitingOfClient, dropAwaiting } from '../../store/second.ts';
 
 /**
  * Takes back what has not left: all of it inside the undo window, later whatever is still waiting. What follows a change
- * that has left stays with it. The gates are told first, so that a database which is set back cannot forget it, and say
+ * that has left stays with it. The gates are told first, so that a database which is restored cannot forget it, and say
  * what they let through. Throws AppError not-found, or conflict when nothing is left to take back.
  */
 export async function undoDecision(deps: Deps, id: string, by: Decider): Promise<string> {

@@ -1,4 +1,4 @@
-// Arrow: rows that no longer say what their gates say, because one of them was set back, are brought together again.
+// Arrow: rows that no longer say what their gates say, because one of them was restored, are brought together again.
 import { sameFields } from '../../../shared/connection.ts';
 import { instantOf } from '../../../shared/time.ts';
 import type { Deps } from '../../deps.ts';

@@ -47,7 +47,7 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
   if (row !== null && deps.removed.has(row.action.connection)) return endWithout(deps, row, due);
   const delivery = row === null ? null : await load(deps, row, due);
   if (row === null || delivery === null) {
-    // A database that was set back since may have it approved again, with this very row for its delivery.
+    // A database that was restored since may have it approved again, with this very row for its delivery.
     const stands = row === null ? [] : mustStandAs(deps.db, row.action, row.fence);
     await keepBooks(deps.db, [...stands, ...settleDue(deps.db, due)]);
     return 'nothing';
@@ -135,7 +135,7 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
     inFlightUntilMs: deps.clock() + inFlightMs,
     seenVersion: version,
   };
-  // Under the lease as well: a database that was set back may not know this delivery at all.
+  // Under the lease as well: a database that was restored may not know this delivery at all.
   const { due } = delivery;
   const held = renewLease(deps.db, due, due.leaseUntilMs);
   const taken = await commit(
@@ -167,7 +167,7 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
     const state = verdict === 'revoked' ? 'stale' : 'unknown';
     return finish(deps, delivery, fence, state, receiptOf(deps, null, before.seen, null, whyHeld[verdict]));
   }
-  // A gate that was set back to before a pause lets through; the pause was written down before the gate was told.
+  // A gate that was restored to before a pause lets through; the pause was written down before the gate was told.
   if (await pausesOver(deps.db, action.connection)) {
     return putOff(deps, delivery, { fence, why: whyHeld.paused, waitMs: 0, mayLand: false });
   }

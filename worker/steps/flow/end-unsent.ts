@@ -73,7 +73,7 @@ export async function lookFailed(deps: Deps, delivery: Delivery, error: VendorEr
   return finish(deps, delivery, row.fence, state, receiptOf(deps, error.status, null, null, error.message));
 }
 
-/** The database was set back and the target does not show the write: only what was surely never sent may go on. */
+/** The database was restored and the target does not show the write: only what was surely never sent may go on. */
 export async function settleDoubt(deps: Deps, delivery: Delivery, before: TargetState): Promise<DeliverOutcome> {
   const { row, connection, due } = delivery;
   const end = (state: ActionState, why: string) =>

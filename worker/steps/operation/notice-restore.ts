@@ -1,4 +1,4 @@
-// Arrow: a database that was set back to an older moment is noticed, and what was done since is looked at before anything moves.
+// Arrow: a database that was restored to an older moment is noticed, and what was done since is looked at before anything moves.
 import type { Connection } from '../../connections/connection.ts';
 import type { Deps } from '../../deps.ts';
 import type { GateState, TrailMark } from '../../gate/requests.ts';
@@ -6,12 +6,12 @@ import { commit } from '../../store/commit.ts';
 import { doubtActions, forgetReading, moveEpoch, readMark } from '../../store/restore.ts';
 import { readEnd, type TrailEnd } from '../../store/trail.ts';
 
-/** `restored`: it was set back; everything of this connection is in doubt now and due for a look. */
+/** `restored`: it was restored; everything of this connection is in doubt now and due for a look. */
 export type Noticed = ({ state: 'stands' } & Omit<GateState, 'mark'>) | { state: 'restored' };
 
 /**
  * Compares the database with what the connection's gate remembers of it: its epoch, and the last sealed link of the
- * trail it was shown. A trail that lacks that link was set back (D1 Time Travel, an import of a backup). A sealed trail
+ * trail it was shown. A trail that lacks that link was restored (D1 Time Travel, an import of a backup). A sealed trail
  * whose gate was shown none has lost its gate, and with it what was let through: that is no better.
  */
 export async function noticeRestore(deps: Deps, connection: Connection): Promise<Noticed> {
@@ -37,7 +37,7 @@ export async function noticeRestore(deps: Deps, connection: Connection): Promise
       ),
     ],
     [
-      deps.event('database-set-back', {
+      deps.event('database-restored', {
         connection: connection.id,
         epoch: next,
         gateSaw: mark,
