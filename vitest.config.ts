@@ -1,4 +1,5 @@
 // Three kinds of tests: plain Node, inside workerd, and the whole product in Chromium.
+import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { connectionsTo, emptySections } from './test/sandbox/accounts.ts';
@@ -18,6 +19,8 @@ export default defineConfig({
     // Of tests in one file that may run at once: each has a browser.
     maxConcurrency: 2,
     sequence: { sequencer: SlowestFirst },
+    // A core that Vitest would keep for itself is a core too few: half of two.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

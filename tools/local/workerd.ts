@@ -1,13 +1,10 @@
 // One module in workerd with a local D1, Queue and Durable Objects, and its database migrated.
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare';
-import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler';
 import { guardWorkerd } from './guarded.ts';
 import { type SideDoor, sideDoor, sideDoorScript } from './side-door.ts';
+import { type WranglerSettings, wranglerSettings } from './wrangler-settings.ts';
 
-const migrationsDir = 'worker/store/migrations';
 /** Nothing here takes longer; what does is stuck. */
 const answersWithinMs = 2 * 60_000;
 
@@ -49,7 +46,7 @@ export interface WorkerdOptions {
  */
 export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
   const { script, vars = {}, databaseOnly = false, keepIn } = given;
-  const { workerOptions } = unstable_getMiniflareWorkerOptions('wrangler.toml');
+  const { workerOptions, migrations } = await wranglerSettings();
   const { modulesRules: _, ...options } = workerOptions;
   const { compatibilityDate, d1Databases = {} } = workerOptions as V4WorkerOptions;
   const secret = randomUUID();
@@ -84,7 +81,7 @@ export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
   try {
     const url = await runtime.ready;
     const door = sideDoor(await runtime.unsafeGetDirectURL('side-door'), secret, answersWithinMs);
-    await migrate(door);
+    await migrate(door, migrations);
     return {
       url,
       tick: (atMs) => door.tick(atMs),
@@ -100,14 +97,13 @@ export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
 }
 
 /** Applies what the database has not seen yet, each migration whole or not at all. */
-async function migrate({ batch }: SideDoor): Promise<void> {
+async function migrate({ batch }: SideDoor, migrations: WranglerSettings['migrations']): Promise<void> {
   const [, rows] = await batch([
     { sql: 'CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY)', values: [] },
     { sql: 'SELECT name FROM d1_migrations', values: [] },
   ]);
   const applied = new Set((rows as { name: string }[]).map((row) => row.name));
-  for (const name of (await readdir(migrationsDir)).toSorted().filter((each) => !applied.has(each))) {
-    const statements = unstable_splitSqlQuery(await readFile(join(migrationsDir, name), 'utf8'));
+  for (const { name, statements } of migrations.filter((each) => !applied.has(each.name))) {
     await batch([
       ...statements.map((sql) => ({ sql, values: [] })),
       { sql: 'INSERT INTO d1_migrations (name) VALUES (?1)', values: [name] },
