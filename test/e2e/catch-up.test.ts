@@ -89,7 +89,7 @@ test('the past of three seats is billed by its own decision, once and to the cen
       cancelledDate: '2026-12-31T00:00:00Z',
     },
   ]);
-  const notes = (await run.effects()).filter(({ body }) => JSON.stringify(body).includes('113.81 USD once'));
+  const notes = (await run.effects()).filter(({ body }) => JSON.stringify(body).includes('$113.81 billed once'));
   expect(notes).toHaveLength(1);
 });
 

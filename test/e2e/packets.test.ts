@@ -49,7 +49,7 @@ async function packets(name: string, ...args: string[]): Promise<{ text: string;
 function timeless(effects: readonly SandboxEffect[]): string[] {
   return effects
     .map(({ vendor, method, path, body }) => `${vendor} ${method} ${path} ${JSON.stringify(body)}`)
-    .map((effect) => effect.replace(/ on [-0-9T:]+Z \(decision \w+\)/, ''))
+    .map((effect) => effect.replace(/(Approved by [^.]*) at \d\d:\d\d UTC/, '$1'))
     .sort();
 }
 

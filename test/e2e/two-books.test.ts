@@ -83,15 +83,15 @@ test('each note goes to the client’s own file, and a second run gives the same
   const onInvoices = first.result.effects.filter(({ vendor }) => vendor === 'quickbooks');
   const told = onInvoices.map(({ account, path, body }) => {
     const { Note, AttachableRef } = body as { Note: string; AttachableRef: { EntityRef: { value: string } }[] };
-    const quantity = /quantity \d+ to \d+/.exec(Note)?.[0];
+    const quantity = /quantity \d+ → \d+/.exec(Note)?.[0];
     return { account, realm: path.split('/')[3], quantity, invoice: AttachableRef[0]?.EntityRef.value };
   });
   expect(told).toHaveLength(clients.length);
   // The first account of a vendor is the world's own section, and its effects name none.
   expect(told).toEqual(
     expect.arrayContaining([
-      { account: undefined, realm: firstRealm, quantity: 'quantity 28 to 31', invoice: '601' },
-      { account: secondRealm, realm: secondRealm, quantity: 'quantity 10 to 12', invoice: '601' },
+      { account: undefined, realm: firstRealm, quantity: 'quantity 28 → 31', invoice: '601' },
+      { account: secondRealm, realm: secondRealm, quantity: 'quantity 10 → 12', invoice: '601' },
     ]),
   );
 });

@@ -120,7 +120,8 @@ await frame.getByTestId('bring-back').click();
 await frame.getByTestId('approve').waitFor();
 worker.state.view = larkfield();
 worker.decisions.length = 0;
-await frame.getByTestId('approve').scrollIntoViewIfNeeded();
+// Statement and button have to be seen whole, and together.
+await frame.getByTestId('approve').evaluate((button) => button.closest('.card')?.scrollIntoView({ block: 'end' }));
 console.log('ok: set aside in the frame, and brought back');
 
 await pointAtApprove(frame);
