@@ -1,5 +1,5 @@
-// npm test: everything: the checks, then all tests in Node, in workerd and of the product in Chromium, side by side.
-import { spawn } from 'node:child_process';
+// npm test: everything: the checks, and all tests in Node, in workerd and of the product in Chromium, side by side.
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { findChromium } from './local/chromium.ts';
@@ -13,8 +13,12 @@ interface Counts {
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 await needChromium();
-add(await check('checks', ['tools/verify.ts']));
-add(await vitest('tests'));
+// Checks keep the cores busy while browsers are waited for; what they say is told at the end, in one piece.
+const checks = check(['tools/verify.ts']);
+add(await vitest());
+const { counts, said } = await checks;
+console.log(`\n— checks\n${said}`);
+add(counts);
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
@@ -39,14 +43,16 @@ async function needChromium(): Promise<void> {
   await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
 }
 
-async function check(name: string, args: string[]): Promise<Counts> {
-  console.log(`\n— ${name}`);
-  const code = await run(process.execPath, args);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+async function check(args: string[]): Promise<{ counts: Counts; said: string }> {
+  const child = spawn(process.execPath, args, { env: { ...process.env, NO_COLOR: '1' } });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const code = await ended(child);
+  return { counts: { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }, said };
 }
 
-async function vitest(name: string): Promise<Counts> {
-  console.log(`\n— ${name}`);
+async function vitest(): Promise<Counts> {
+  console.log('\n— tests');
   const report = '.local/tests.json';
   await mkdir('.local', { recursive: true });
   await rm(report, { force: true });
@@ -60,7 +66,10 @@ async function vitest(name: string): Promise<Counts> {
 }
 
 function run(command: string, args: string[]): Promise<number | null> {
-  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, NO_COLOR: '1' } });
+  return ended(spawn(command, args, { stdio: 'inherit', env: { ...process.env, NO_COLOR: '1' } }));
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
