@@ -45,7 +45,7 @@ it('shows a difference it takes with its own way back, and a remark on the agree
   const delta = means({ how: 'signed-delta', lockedBy: ['posted'], undo: 'can be undone until it is posted' });
   const note = means({ on: ['agreement'], how: 'create', from: 'any', undo: 'can be deleted there' });
   expect(lines({ 'line-quantity': delta, note }).filter(([, what]) => what?.includes('hours') !== true)).toEqual([
-    ['Ledgerdesk', 'Business Premium', '25 → 28', 'on the 1 Dec invoice · can be undone until it is posted'],
+    ['Ledgerdesk', 'Business Premium:', '25 → 28', 'on the 1 Dec invoice · can be undone until it is posted'],
     ['Ledgerdesk', 'note on the agreement Managed Services', null, 'internal, never sent'],
   ]);
 });

@@ -12,6 +12,7 @@ export const panelPath = '/panel.html?window=1#packet=pk_larkfield';
 /** A camera that writes its pictures into a folder; without one it only looks. */
 export async function camera(browser: ExtensionBrowser, folder?: string) {
   let violations = 0;
+  let sideways = 0;
   const unwell = new Set<string>();
   if (folder !== undefined) await mkdir(folder, { recursive: true });
 
@@ -39,7 +40,10 @@ export async function camera(browser: ExtensionBrowser, folder?: string) {
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      if (overflow > 0) console.log(`${name}: scrolls sideways by ${overflow} px`);
+      if (overflow > 0) {
+        sideways += 1;
+        console.log(`${name}: scrolls sideways by ${overflow} px`);
+      }
       if (withAxe) await checkAccess(page, `${name} ${scheme}`);
     }
     for (const problem of wordProblems(await textsOn(page))) {
@@ -67,7 +71,8 @@ export async function camera(browser: ExtensionBrowser, folder?: string) {
       violations === 0 ? 'no serious accessibility violations' : `${violations} serious accessibility violations`,
     );
     if (unwell.size > 0) console.log(`${unwell.size} texts that no screen may show`);
-    return violations === 0 && unwell.size === 0 ? 0 : 1;
+    if (sideways > 0) console.log(`${sideways} pictures scroll sideways`);
+    return violations + unwell.size + sideways === 0 ? 0 : 1;
   }
 
   return { shoot, shootPanel, shootSizes, report };

@@ -95,7 +95,7 @@ export const heldFinding: ShownFinding = {
       untilDay: '2026-11-22',
     },
   },
-  held: 'no person has confirmed yet that this line and this subscription belong together.',
+  held: 'nobody has confirmed yet that this line and this subscription belong together.',
   state: 'open',
 };
 

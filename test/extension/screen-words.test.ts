@@ -23,7 +23,7 @@ test.each([
 
 test('what a biller would say is well', () => {
   const said = [
-    'ConnectWise · Microsoft 365 Business Premium 25 → 28',
+    'ConnectWise · Microsoft 365 Business Premium: 25 → 28',
     'on the 1 Dec invoice · can be undone',
     'You do this in Pax8',
     '$110.00 open on 24125; billing@connectwise.example',

@@ -26,7 +26,7 @@ describe('a write in plain words', () => {
   it('says system, thing, both values and from when', () => {
     expect(writeLine(quantityAction, nowMs)).toEqual({
       system: 'ConnectWise',
-      what: 'Microsoft 365 Business Premium',
+      what: 'Microsoft 365 Business Premium:',
       move: '25 → 28',
       aside: 'on the 1 Dec invoice · can be undone',
     });

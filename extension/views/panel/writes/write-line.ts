@@ -42,7 +42,12 @@ export function writeLine(action: Action, nowMs: number, runs: Runs = []): Write
   const [only] = changed;
   if (changed.length === 1 && only !== undefined) {
     const label = only.field === 'quantity' ? name : `${name}, ${fieldInWords(only.field)}`;
-    return { system, what: label, move: only.before === null ? only.after : `${only.before} → ${only.after}`, aside };
+    return {
+      system,
+      what: `${label}:`,
+      move: only.before === null ? only.after : `${only.before} → ${only.after}`,
+      aside,
+    };
   }
   const list = changed.map(({ field, before, after }) =>
     before === null ? `${fieldInWords(field)} ${after}` : `${fieldInWords(field)} ${before} → ${after}`,

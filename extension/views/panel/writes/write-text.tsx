@@ -12,7 +12,7 @@ interface WriteTextProps {
   addresses?: Readonly<Record<string, string>>;
 }
 
-/** "The PSA · Microsoft 365 Business Premium 25 → 28". */
+/** "The PSA · Microsoft 365 Business Premium: 25 → 28". */
 export function WriteText({ action, nowMs, count = 1, addresses = {} }: WriteTextProps) {
   const { system, what, move } = writeLine(action, nowMs);
   return (
