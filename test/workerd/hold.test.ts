@@ -10,7 +10,7 @@ import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { closeWaiting } from '../../worker/steps/flow/close-waiting.ts';
 import { noticeRestore } from '../../worker/steps/operation/notice-restore.ts';
 import { pauseWrites, resumeWrites } from '../../worker/steps/operation/pause-writes.ts';
-import { readAction } from '../../worker/store/packets.ts';
+import { actionsOfClient, readAction } from '../../worker/store/packets.ts';
 import { change, jane, noteOf, offer, psaInMemory, signedOver } from './approvals.ts';
 import { db, depsAt, eventsAfter, forgetAll, lastSeq, rows, startMs } from './world.ts';
 
@@ -188,9 +188,9 @@ describe('what waits without being stuck', () => {
     await approve({ ...action, by: 'person', purpose: 'forward' });
     await workOffDue(at(sendMs));
     expect([psa.calls, await stateOf(action.id)]).toEqual([[], 'approved']);
-    await closeWaiting(at(sendMs), 'cl_1', records('27'));
+    await closeWaiting(at(sendMs), await actionsOfClient(db, 'cl_1'), records('27'));
     expect(await stateOf(action.id)).toBe('approved');
-    await closeWaiting(at(sendMs), 'cl_1', records('28'));
+    await closeWaiting(at(sendMs), await actionsOfClient(db, 'cl_1'), records('28'));
     expect(await stateOf(action.id)).toBe('done');
   });
 
@@ -202,7 +202,7 @@ describe('what waits without being stuck', () => {
     });
     await workOffDue(at(sendMs));
     expect([psa.calls, await stateOf(action.id)]).toEqual([[], 'approved']);
-    await closeWaiting(at(sendMs), 'cl_1', records('25', '77'));
+    await closeWaiting(at(sendMs), await actionsOfClient(db, 'cl_1'), records('25', '77'));
     await workOffDue(at(sendMs));
     expect(psa.targets).toEqual(['77']);
     expect(await stateOf(action.id)).toBe('done');
@@ -294,7 +294,7 @@ test('the note that waits for an invoice is withdrawn with the change it tells o
   expect(await stateOf(back.id)).toBe('done');
   expect(await stateOf(deferred.id)).toBe('withdrawn');
   const invoice = { kind: 'invoice', connection: 'psa', id: '77', data: { day: '2026-12-01' } };
-  await closeWaiting(at(sendMs + undoWindowMs), 'cl_1', [invoice] as never);
+  await closeWaiting(at(sendMs + undoWindowMs), await actionsOfClient(db, 'cl_1'), [invoice] as never);
   await workOffDue(at(sendMs + undoWindowMs));
   expect(psa.effects).toEqual([action.id, note.id, back.id]);
 });

@@ -3,6 +3,8 @@ import type { Company } from '../../shared/records/company.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import type { ConfirmedLink } from '../core/client-view.ts';
 import type { Write } from './commit.ts';
+import { ask, type Query, rowOf, rowsOf } from './query.ts';
+import type { RecordName } from './records.ts';
 import { jsonChunks } from './rows.ts';
 
 export interface ClientRow {
@@ -19,9 +21,11 @@ interface RawLink {
 }
 
 /** One client, or null. */
-export async function readClient(db: D1Database, id: string): Promise<ClientRow | null> {
-  return db.prepare('SELECT id, name, connection, company FROM clients WHERE id = ?1').bind(id).first<ClientRow>();
+export function askClient(db: D1Database, id: string): Query<ClientRow | null> {
+  return rowOf<ClientRow>(db.prepare('SELECT id, name, connection, company FROM clients WHERE id = ?1').bind(id));
 }
+
+export const readClient = (db: D1Database, id: string) => ask(askClient(db, id));
 
 /** All clients. */
 export async function readClients(db: D1Database): Promise<ClientRow[]> {
@@ -46,30 +50,37 @@ export async function clientByName(db: D1Database, connection: string, name: str
   return results.length === 1 ? (results[0]?.id ?? null) : null;
 }
 
-/** All company records of a client. */
-export async function companiesOf(db: D1Database, client: string): Promise<{ connection: string; company: string }[]> {
-  const { results } = await db
-    .prepare('SELECT connection, company FROM client_companies WHERE client = ?1 ORDER BY connection, company')
-    .bind(client)
-    .all<{ connection: string; company: string }>();
-  return results;
+/** A company record, by the connection it is in. */
+export interface ClientCompany {
+  connection: string;
+  company: string;
 }
 
-/** Confirmed links that name at least one of the records given as [connection, kind, id]. */
-export async function linksNaming(
-  db: D1Database,
-  records: readonly (readonly [string, string, string])[],
-): Promise<ConfirmedLink[]> {
-  const { results } = await db
+/** All company records of a client. */
+export function askCompanies(db: D1Database, client: string): Query<ClientCompany[]> {
+  return rowsOf<ClientCompany, ClientCompany[]>(
+    db
+      .prepare('SELECT connection, company FROM client_companies WHERE client = ?1 ORDER BY connection, company')
+      .bind(client),
+    (rows) => rows,
+  );
+}
+
+export const companiesOf = (db: D1Database, client: string) => ask(askCompanies(db, client));
+
+/** Confirmed links that name at least one of the records. */
+export function askLinksNaming(db: D1Database, records: readonly RecordName[]): Query<ConfirmedLink[]> {
+  const statement = db
     .prepare(
       `SELECT DISTINCT l.id, l.kind, l.records
        FROM json_each(?1) AS r JOIN link_records AS m
          ON m.connection = r.value ->> 0 AND m.kind = r.value ->> 1 AND m.id = r.value ->> 2
        JOIN links AS l ON l.id = m.link ORDER BY l.id`,
     )
-    .bind(JSON.stringify(records))
-    .all<RawLink>();
-  return results.map((row) => ({ id: row.id, kind: row.kind, records: JSON.parse(row.records) }));
+    .bind(JSON.stringify(records));
+  return rowsOf<RawLink, ConfirmedLink[]>(statement, (rows) =>
+    rows.map((row) => ({ id: row.id, kind: row.kind, records: JSON.parse(row.records) })),
+  );
 }
 
 /** Stores confirmed links; one that is there already stays as it was accepted. */

@@ -2,6 +2,7 @@
 import type { Decision, SignedDecision } from '../../shared/decision.ts';
 import { instantOf } from '../../shared/time.ts';
 import { mustHaveChanged, type Write } from './commit.ts';
+import { ask, type Query, rowsOf } from './query.ts';
 
 export interface DecisionRow extends Decision {
   client: string;
@@ -98,13 +99,16 @@ export async function decisionsOfClient(db: D1Database, client: string): Promise
 }
 
 /** Every decision about a client's findings that was not taken back, oldest first. */
-export async function decisionsOnFindings(db: D1Database, client: string): Promise<DecisionRow[]> {
-  const { results } = await db
-    .prepare("SELECT * FROM decisions WHERE client = ?1 AND findings <> '[]' AND revoked_at IS NULL ORDER BY rowid")
-    .bind(client)
-    .all<RawDecision>();
-  return results.map(decisionFromRaw);
+export function askDecisionsOnFindings(db: D1Database, client: string): Query<DecisionRow[]> {
+  return rowsOf<RawDecision, DecisionRow[]>(
+    db
+      .prepare("SELECT * FROM decisions WHERE client = ?1 AND findings <> '[]' AND revoked_at IS NULL ORDER BY rowid")
+      .bind(client),
+    (rows) => rows.map(decisionFromRaw),
+  );
 }
+
+export const decisionsOnFindings = (db: D1Database, client: string) => ask(askDecisionsOnFindings(db, client));
 
 /** A finding a decision is about, with the amount it was made on. */
 export interface DecidedFinding {

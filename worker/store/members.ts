@@ -2,6 +2,7 @@
 import type { MemberRights, MemberRole, MoneySight } from '../../shared/member.ts';
 import { lentRights } from '../../shared/sight.ts';
 import { mustHaveChanged, type Write } from './commit.ts';
+import { ask, type Query, rowsOf } from './query.ts';
 
 export interface DeviceRow {
   id: string;
@@ -96,16 +97,18 @@ export async function readMembers(db: D1Database): Promise<{ id: string; name: s
 }
 
 /** Ids and lower-case names of those who left, but for names that somebody who is there has as well. */
-export async function readGone(db: D1Database): Promise<ReadonlySet<string>> {
-  const { results } = await db
-    .prepare(
+export function askGone(db: D1Database): Query<ReadonlySet<string>> {
+  return rowsOf<{ whom: string }, ReadonlySet<string>>(
+    db.prepare(
       `SELECT id AS whom FROM members WHERE left_at IS NOT NULL
        UNION SELECT lower(name) FROM members WHERE left_at IS NOT NULL
          AND lower(name) NOT IN (SELECT lower(name) FROM members WHERE left_at IS NULL)`,
-    )
-    .all<{ whom: string }>();
-  return new Set(results.map(({ whom }) => whom));
+    ),
+    (rows) => new Set(rows.map(({ whom }) => whom)),
+  );
 }
+
+export const readGone = (db: D1Database) => ask(askGone(db));
 
 /** Everyone who ever was, with rights. */
 export async function readAllMembers(db: D1Database): Promise<MemberRow[]> {

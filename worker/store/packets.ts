@@ -4,6 +4,7 @@ import type { PastAction } from '../core/packets/build-actions.ts';
 import type { BuiltPacket, PacketContent } from '../core/packets/build-packet.ts';
 import { isOffered } from './action-states.ts';
 import type { Write } from './commit.ts';
+import { ask, type Query, rowOf, rowsOf } from './query.ts';
 
 export interface PacketRow {
   id: string;
@@ -23,18 +24,19 @@ interface RawPacket extends Omit<PacketRow, 'content'> {
 
 /** One packet, or null. */
 export async function readPacket(db: D1Database, id: string): Promise<PacketRow | null> {
-  return fromRaw(await db.prepare('SELECT * FROM packets WHERE id = ?1').bind(id).first<RawPacket>());
+  const raw = await db.prepare('SELECT * FROM packets WHERE id = ?1').bind(id).first<RawPacket>();
+  return raw === null ? null : fromRaw(raw);
 }
 
 /** The client's newest packet, or null. */
-export async function newestPacket(db: D1Database, client: string): Promise<PacketRow | null> {
-  return fromRaw(
-    await db
-      .prepare('SELECT * FROM packets WHERE client = ?1 ORDER BY period DESC LIMIT 1')
-      .bind(client)
-      .first<RawPacket>(),
+export function askNewestPacket(db: D1Database, client: string): Query<PacketRow | null> {
+  return rowOf(
+    db.prepare('SELECT * FROM packets WHERE client = ?1 ORDER BY period DESC LIMIT 1').bind(client),
+    (raw: RawPacket) => fromRaw(raw),
   );
 }
+
+export const newestPacket = (db: D1Database, client: string) => ask(askNewestPacket(db, client));
 
 /** Every client's newest packet, the most urgent first. */
 export async function newestPackets(db: D1Database): Promise<PacketRow[]> {
@@ -47,8 +49,8 @@ export async function newestPackets(db: D1Database): Promise<PacketRow[]> {
   return results.map((raw) => ({ ...raw, content: JSON.parse(raw.content) }));
 }
 
-function fromRaw(raw: RawPacket | null): PacketRow | null {
-  return raw === null ? null : { ...raw, content: JSON.parse(raw.content) };
+function fromRaw(raw: RawPacket): PacketRow {
+  return { ...raw, content: JSON.parse(raw.content) };
 }
 
 /** Stores the next revision of a packet, as what it is now and in its history. */
@@ -137,13 +139,14 @@ export async function readAction(db: D1Database, id: string): Promise<ActionRow 
 }
 
 /** All actions a client ever had, oldest first. */
-export async function actionsOfClient(db: D1Database, client: string): Promise<ActionRow[]> {
-  const { results } = await db
-    .prepare('SELECT * FROM actions WHERE client = ?1 ORDER BY rowid')
-    .bind(client)
-    .all<RawAction>();
-  return results.map(actionFromRaw);
+export function askActions(db: D1Database, client: string): Query<ActionRow[]> {
+  return rowsOf<RawAction, ActionRow[]>(
+    db.prepare('SELECT * FROM actions WHERE client = ?1 ORDER BY rowid').bind(client),
+    (rows) => rows.map(actionFromRaw),
+  );
 }
+
+export const actionsOfClient = (db: D1Database, client: string) => ask(askActions(db, client));
 
 /** Every action of every client that a packet may show. */
 export async function allActions(db: D1Database): Promise<ActionRow[]> {

@@ -2,16 +2,21 @@
 import { defaultPolicy, type Policy, type PolicyVersion, versionOf } from '../../shared/policy.ts';
 import type { PolicyLimit } from '../core/permissions/two-people.ts';
 import { mustHaveChanged, type Write } from './commit.ts';
+import { ask, type Query, rowsOf } from './query.ts';
 
 /** The newest version; the default, as version 0, where none was ever stored. */
-export async function currentPolicy(db: D1Database): Promise<PolicyVersion> {
-  const row = await db
-    .prepare('SELECT version, digest, document FROM policies ORDER BY version DESC LIMIT 1')
-    .first<{ version: number; digest: string; document: string }>();
-  if (row === null) return versionOf(0, defaultPolicy);
-  const policy: Policy = JSON.parse(row.document);
-  return { version: row.version, digest: row.digest, policy };
+export function askPolicy(db: D1Database): Query<PolicyVersion> {
+  return rowsOf<{ version: number; digest: string; document: string }, PolicyVersion>(
+    db.prepare('SELECT version, digest, document FROM policies ORDER BY version DESC LIMIT 1'),
+    ([row]) => {
+      if (row === undefined) return versionOf(0, defaultPolicy);
+      const policy: Policy = JSON.parse(row.document);
+      return { version: row.version, digest: row.digest, policy };
+    },
+  );
 }
+
+export const currentPolicy = (db: D1Database) => ask(askPolicy(db));
 
 /** Stores the next version; fails the batch when another one came first. */
 export function savePolicy(
@@ -33,15 +38,17 @@ export function savePolicy(
 }
 
 /** What every version says about two people, newest first, with who wrote and who confirmed it. */
-export async function policyLimits(db: D1Database): Promise<PolicyLimit[]> {
-  const { results } = await db
-    .prepare(
+export function askPolicyLimits(db: D1Database): Query<PolicyLimit[]> {
+  return rowsOf<PolicyLimit, PolicyLimit[]>(
+    db.prepare(
       `SELECT member AS author, confirmed_member AS confirmedBy, document ->> 'twoPeopleAboveMinor' AS aboveMinor
        FROM policies ORDER BY version DESC`,
-    )
-    .all<PolicyLimit>();
-  return results;
+    ),
+    (rows) => rows,
+  );
 }
+
+export const policyLimits = (db: D1Database) => ask(askPolicyLimits(db));
 
 export interface PolicyPeople {
   author: { id: string; name: string } | null;

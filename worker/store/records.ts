@@ -2,6 +2,7 @@
 import type { MappedRecord, RecordData, RecordKind, StoredRecord } from '../../shared/records/record.ts';
 import type { Covers } from '../connectors/types.ts';
 import type { Write } from './commit.ts';
+import { type Query, rowsOf } from './query.ts';
 import { jsonChunks } from './rows.ts';
 
 /** What is stored of an object that a page brings again. */
@@ -218,6 +219,56 @@ export async function readCompanyRecords(
     .bind(JSON.stringify(companies.map((each) => [each.connection, each.company])))
     .all<RawRecord>();
   return results.map(fromRaw);
+}
+
+/** Every living record of a client's companies. */
+export function askRecordsOfClient(db: D1Database, client: string): Query<StoredRecord[]> {
+  const statement = db
+    .prepare(
+      `SELECT r.connection, r.kind, r.id, r.company, r.parent, r.data, r.changed_at
+       FROM client_companies AS c CROSS JOIN records AS r INDEXED BY records_by_company
+         ON r.connection = c.connection AND r.company = c.company
+       WHERE c.client = ?1 AND r.gone_at IS NULL ORDER BY r.connection, r.kind, r.id`,
+    )
+    .bind(client);
+  return rowsOf<RawRecord, StoredRecord[]>(statement, (rows) => rows.map(fromRaw));
+}
+
+/** A record by its name: connection, kind, id. */
+export type RecordName = readonly [connection: string, kind: string, id: string];
+
+/** The living ones of these records. */
+export function askRecords(db: D1Database, names: readonly RecordName[]): Query<StoredRecord[]> {
+  const statement = db
+    .prepare(
+      `SELECT r.connection, r.kind, r.id, r.company, r.parent, r.data, r.changed_at
+       FROM json_each(?1) AS n CROSS JOIN records AS r
+         ON r.connection = n.value ->> 0 AND r.kind = n.value ->> 1 AND r.id = n.value ->> 2
+       WHERE r.gone_at IS NULL ORDER BY r.connection, r.kind, r.id`,
+    )
+    .bind(JSON.stringify(names));
+  return rowsOf<RawRecord, StoredRecord[]>(statement, (rows) => rows.map(fromRaw));
+}
+
+/** The living products among these records, and those that confirmed links name together with one of them. */
+export function askProducts(db: D1Database, names: readonly RecordName[]): Query<StoredRecord[]> {
+  const statement = db
+    .prepare(
+      `WITH named AS (
+         SELECT value ->> 0 AS connection, value ->> 1 AS kind, value ->> 2 AS id FROM json_each(?1)
+       ), products AS (
+         SELECT connection, id FROM named WHERE kind = 'product'
+         UNION SELECT o.value ->> 'connection', o.value ->> 'id'
+         FROM named AS n CROSS JOIN link_records AS m ON m.connection = n.connection AND m.kind = n.kind AND m.id = n.id
+         CROSS JOIN links AS l ON l.id = m.link CROSS JOIN json_each(l.records) AS o
+         WHERE o.value ->> 'kind' = 'product'
+       )
+       SELECT r.connection, r.kind, r.id, r.company, r.parent, r.data, r.changed_at
+       FROM products AS p CROSS JOIN records AS r ON r.connection = p.connection AND r.kind = 'product' AND r.id = p.id
+       WHERE r.gone_at IS NULL ORDER BY r.connection, r.id`,
+    )
+    .bind(JSON.stringify(names));
+  return rowsOf<RawRecord, StoredRecord[]>(statement, (rows) => rows.map(fromRaw));
 }
 
 /** Living records by kind and ids, within one connection. */

@@ -1,6 +1,7 @@
 // How far each stream has been read.
 import type { Cursor } from '../connectors/types.ts';
 import type { Write } from './commit.ts';
+import { ask, type Query, rowsOf } from './query.ts';
 
 export interface StreamRow {
   connection: string;
@@ -70,10 +71,13 @@ export async function readStream(db: D1Database, connection: string, stream: str
 }
 
 /** All streams that were ever read. */
-export async function readStreams(db: D1Database): Promise<StreamRow[]> {
-  const { results } = await db.prepare('SELECT * FROM streams ORDER BY connection, stream').all<RawStream>();
-  return results.map(fromRaw);
+export function askStreams(db: D1Database): Query<StreamRow[]> {
+  return rowsOf<RawStream, StreamRow[]>(db.prepare('SELECT * FROM streams ORDER BY connection, stream'), (rows) =>
+    rows.map(fromRaw),
+  );
 }
+
+export const readStreams = (db: D1Database) => ask(askStreams(db));
 
 /** Stores a stream's position, freshness and health. */
 export function saveStream(db: D1Database, row: StreamRow): Write {

@@ -5,7 +5,7 @@ import type { Finding } from '../../../shared/finding.ts';
 import type { PolicyVersion } from '../../../shared/policy.ts';
 import { instantOf } from '../../../shared/time.ts';
 import { preparedFor } from '../../core/packets/build-actions.ts';
-import { actsFor, twoPeopleAbove } from '../../core/permissions/two-people.ts';
+import { actsFor, type PolicyLimit, twoPeopleAbove } from '../../core/permissions/two-people.ts';
 import { mayMove } from '../../core/policy/may-move.ts';
 import type { Deps } from '../../deps.ts';
 import { approveAction } from '../../store/action-states.ts';
@@ -13,20 +13,25 @@ import { commit } from '../../store/commit.ts';
 import { noneSaid, savePolicyDecision } from '../../store/decisions.ts';
 import { makeDue } from '../../store/due.ts';
 import { offerActions } from '../../store/packets.ts';
-import { policyLimits } from '../../store/policies.ts';
 import { noneAwaiting } from '../../store/second.ts';
 import { undoWindowMs } from './land-decision.ts';
+
+/** What a policy may move, and under which words of it. */
+export interface Movable {
+  policy: PolicyVersion;
+  /** What every version says about two people. */
+  limits: readonly PolicyLimit[];
+  packet: { id: string; client: string };
+  findings: readonly Finding[];
+}
 
 /** One decision per finding that the policy covers and nobody spoke about; a person may take it back like any other. */
 export async function moveByPolicy(
   deps: Deps,
-  { version, digest, policy }: PolicyVersion,
-  packet: { id: string; client: string },
-  findings: readonly Finding[],
+  { policy: { version, digest, policy }, limits, packet, findings }: Movable,
   offered: readonly Action[],
   past: readonly Action[],
 ): Promise<void> {
-  const limits = await policyLimits(deps.db);
   // What its author widened alone lets nothing through, whoever wrote a version about something else since.
   const aboveMinor = twoPeopleAbove(limits, actsFor(limits));
   for (const finding of findings) {

@@ -9,7 +9,7 @@ import { arriveTarget, endAction, markConfirmed, withdrawApproved } from '../../
 import { commit, mustHaveChanged } from '../../store/commit.ts';
 import { readDecision } from '../../store/decisions.ts';
 import { makeDue } from '../../store/due.ts';
-import { type ActionRow, actionsOfClient } from '../../store/packets.ts';
+import type { ActionRow } from '../../store/packets.ts';
 
 /** What a look at the client says of a manual step that its records do not show. */
 export interface LookAround {
@@ -19,14 +19,13 @@ export interface LookAround {
   isRechecked(action: Action, sinceMs: number): boolean;
 }
 
-/** Looks at the client's approved actions that wait for a person or for a record. */
+/** Looks at those of a client's actions that are approved and wait for a person or for a record. */
 export async function closeWaiting(
   deps: Deps,
-  client: string,
+  rows: readonly ActionRow[],
   records: readonly StoredRecord[],
   around: LookAround | null = null,
 ): Promise<void> {
-  const rows = await actionsOfClient(deps.db, client);
   const actions = rows.map(({ action }) => action);
   const waiting = rows.filter(({ action }) => action.state === 'approved');
   for (const row of waiting) {
@@ -72,12 +71,20 @@ async function settleManual(
   );
 }
 
-async function withdrawNote(deps: Deps, { action, decision }: ActionRow): Promise<void> {
-  await commit(
-    deps.db,
-    [withdrawApproved(deps.db, action.id), mustHaveChanged(deps.db)],
-    [deps.event('waiting-note-withdrawn', { action: action.id, digest: action.digest, decision })],
-  );
+/**
+ * What it tells of was undone. In a restored database it may have left all the same, where its invoice was there before:
+ * its gate knows.
+ */
+async function withdrawNote(deps: Deps, { action, decision, inDoubt, fence }: ActionRow): Promise<void> {
+  const mayHaveLeft = inDoubt && (await deps.gate({ id: action.connection }).wasAdmitted(action.id));
+  const state = mayHaveLeft ? 'unknown' : 'withdrawn';
+  const message = mayHaveLeft
+    ? 'Countersign was restored from a backup made before this was sent, and what it tells of was undone since'
+    : 'the change it tells of was undone';
+  const receipt = { at: instantOf(deps.nowMs), status: null, readBefore: null, readBack: null, message };
+  await commit(deps.db, endAction(deps.db, action.id, state, receipt, fence), [
+    deps.event('waiting-note-withdrawn', { action: action.id, digest: action.digest, decision, state }),
+  ]);
 }
 
 async function closeManual(deps: Deps, { action, fence }: ActionRow): Promise<void> {

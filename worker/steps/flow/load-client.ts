@@ -1,0 +1,104 @@
+// Everything known of one client, read at one moment: what a look at it rests on.
+import type { StoredRecord } from '../../../shared/records/record.ts';
+import { dayOf } from '../../../shared/time.ts';
+import { bearingsFor, removedOf, sourcesFor } from '../../connections/sources.ts';
+import { writesTaken } from '../../connections/writes-taken.ts';
+import type { ClientView, ConnectedSystem } from '../../core/client-view.ts';
+import type { Bearing } from '../../core/matching/whose-systems.ts';
+import type { Deps } from '../../deps.ts';
+import { askIntegrationAccounts, askOwnAccounts } from '../../store/accounts.ts';
+import { askClient, askCompanies, askLinksNaming, type ClientRow, clientCompany } from '../../store/clients.ts';
+import { askDecisionsOnFindings } from '../../store/decisions.ts';
+import { askGone } from '../../store/members.ts';
+import { askActions, askNewestPacket } from '../../store/packets.ts';
+import { askPolicy, askPolicyLimits } from '../../store/policies.ts';
+import { askAll } from '../../store/query.ts';
+import { askProducts, askRecords, askRecordsOfClient, type RecordName } from '../../store/records.ts';
+import { askStreams } from '../../store/streams.ts';
+
+export type KnownClient = NonNullable<Awaited<ReturnType<typeof loadClient>>>;
+
+/** Two round trips, the second for what the client's records point at; null where there is no such client. */
+export async function loadClient(deps: Deps, id: string) {
+  const { db } = deps;
+  const [client, policy, limits, actions, earlier, decisions, gone, companies, all, streams, ours, integrations] =
+    await askAll(db, [
+      askClient(db, id),
+      askPolicy(db),
+      askPolicyLimits(db),
+      askActions(db, id),
+      askNewestPacket(db, id),
+      askDecisionsOnFindings(db, id),
+      askGone(db),
+      askCompanies(db, id),
+      askRecordsOfClient(db, id),
+      askStreams(db),
+      askOwnAccounts(db, id),
+      askIntegrationAccounts(db, id),
+    ]);
+  if (client === null) return null;
+  const tied = new Set([client.connection, ...companies.map((each) => each.connection)]);
+  const bearings = bearingsFor(deps, tied);
+  const own = all.filter(({ connection }) => bearings.get(connection) !== 'replaced');
+  const company = clientCompany(client, own);
+  const named = own.flatMap(namedBy);
+  const [links, invoices, products] = await askAll(db, [
+    askLinksNaming(db, named),
+    askRecords(db, own.flatMap(invoiceBehind)),
+    askProducts(db, named),
+  ]);
+  const view: ClientView = {
+    client: { id: client.id, name: client.name },
+    company: { connection: client.connection, kind: 'company', id: client.company },
+    payer: company?.data.billTo?.name ?? null,
+    linkedCompanies: companies
+      .filter((each) => each.connection !== client.connection)
+      .map((each) => ({ connection: each.connection, kind: 'company', id: each.company })),
+    records: [...own, ...invoices, ...products],
+    links,
+    sources: sourcesFor(deps, streams, tied),
+    systems: systemsAround(deps, bearings),
+    oldBooks: all.filter(
+      (record): record is StoredRecord<'invoice'> =>
+        record.kind === 'invoice' && bearings.get(record.connection) === 'replaced',
+    ),
+    currency: company?.data.currency ?? deps.homeCurrency,
+    accounts: { ours: [...ours, ...namedAccount(deps, client)], integrations },
+    past: actions.map((row) => row.action),
+    calendars: policy.policy.calendars ?? {},
+    salt: deps.salt,
+    nowMs: deps.nowMs,
+    today: dayOf(deps.nowMs),
+  };
+  return { client, policy, limits, actions, earlier, decisions, gone, view };
+}
+
+function systemsAround(deps: Deps, bearings: ReadonlyMap<string, Bearing>): ConnectedSystem[] {
+  const living = deps.connections.map((connection) => {
+    const { id, title, connector } = connection;
+    return { id, title, role: connector.role, writes: writesTaken(connection) };
+  });
+  const gone = removedOf(deps).filter(({ id }) => bearings.get(id) === 'gone');
+  return [
+    ...living,
+    ...gone.map(({ id, title, connector: { role } }) => ({ id, title, role, writes: {}, isRemoved: true as const })),
+  ];
+}
+
+/** The account we are signed in as, where the set-up names it. */
+function namedAccount(deps: Deps, client: ClientRow): string[] {
+  const psa = deps.connections.find((connection) => connection.id === client.connection);
+  return psa?.settings.member === undefined ? [] : [psa.settings.member];
+}
+
+/** The distributor's invoices belong to no client; those with items of this one are read along. */
+function invoiceBehind({ kind, connection, parent }: StoredRecord): RecordName[] {
+  return kind === 'vendor-charge' && parent !== null ? [[connection, 'vendor-invoice', parent]] : [];
+}
+
+/** What a link may name for this record: itself, and the product it is of, which belongs to no client either. */
+function namedBy(record: StoredRecord): RecordName[] {
+  const itself: RecordName = [record.connection, record.kind, record.id];
+  const product = 'productId' in record.data ? record.data.productId : null;
+  return product === null ? [itself] : [itself, [record.connection, 'product', product]];
+}
