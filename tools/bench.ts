@@ -1,6 +1,7 @@
 // npm run bench [-- --json] [--only NAME]: the benchmarks, as a table or as JSON lines.
 import { parseArgs } from 'node:util';
 import { assessClientBench } from './bench/assess-client.ts';
+import { farSeeds } from './bench/far-seeds.ts';
 import { fuzzRoutes } from './bench/fuzz-routes.ts';
 import { type Line, rowOf, type Skipped } from './bench/line.ts';
 import { panelPaint } from './bench/panel-paint.ts';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<(Line | Skipped)[]>>> = {
   'assess-client': assessClientBench,
   'trail-verify': trailVerify,
   'fuzz-routes': fuzzRoutes,
+  'far-seeds': farSeeds,
 };
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });

@@ -41,6 +41,8 @@ const timeoutMs = 30 * secondMs;
 const slowMs = 25 * secondMs;
 const lateMessageMs = 4 * minuteMs;
 const stepsAtMost = 20_000;
+/** What is told of a schedule that does not end are these last steps. */
+const stepsTold = 2000;
 
 interface Planned {
   atMs: number;
@@ -58,6 +60,8 @@ export class Scheduler {
   #started = 0;
   #points = 0;
   #lastCronMs: number;
+  /** How often each call was made in the last steps before the limit. */
+  readonly #late = new Map<string, number>();
 
   constructor(site: Site, plan: Plan, surroundings: Surroundings, keepsLog = false) {
     this.site = site;
@@ -83,7 +87,18 @@ export class Scheduler {
         if (executor !== undefined) await this.#advance(executor);
       } else if (!(await this.#moveOn())) return;
     }
-    throw new Error(`the schedule did not end after ${stepsAtMost} steps`);
+    throw new Error(`the schedule did not end after ${stepsAtMost} steps: ${this.#whoIsAwake()}`);
+  }
+
+  /** Who works in a circle, and what is made due again and again. */
+  #whoIsAwake(): string {
+    const busiest = [...this.#late].sort(([, a], [, b]) => b - a).slice(0, 5);
+    const due = this.site.base.sqlite.rows('SELECT kind, key, stamp, error FROM due ORDER BY stamp DESC LIMIT 3');
+    const work = busiest.map(([what, times]) => `${what} (${times} times)`).join(', ');
+    const again = due.map(
+      ({ kind, key, stamp, error }) => `${kind} ${key} (${stamp} times${error ? `, ${error}` : ''})`,
+    );
+    return `of the last ${stepsTold} steps ${work}; made due: ${again.join(', ')}`;
   }
 
   /** Starts something the Worker does. */
@@ -136,6 +151,10 @@ export class Scheduler {
     if (call.isTreated === true) return this.#give(executor, call, await this.#performed(call));
     const point = executor.pointOf(call, this.#points);
     this.#points += 1;
+    if (site.step > stepsAtMost - stepsTold) {
+      const what = `${point.work} ${point.label}`;
+      this.#late.set(what, (this.#late.get(what) ?? 0) + 1);
+    }
     const treatment = this.#plan.treat(point);
     for (const event of treatment?.events ?? []) await this.#surroundings.happen(event, this);
     const place = this.#keepsLog ? this.steps.push({ atMs: site.nowMs, point, treatment, outcome: '' }) - 1 : -1;

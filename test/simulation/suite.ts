@@ -6,6 +6,7 @@ import type { Flow } from './flow.ts';
 import { approvedBase, booksBase, emptyBase, gracefulBooksBase, peopleBase, stepsBase, tightBase } from './flows.ts';
 import { describe, type Recipe } from './plans.ts';
 import { crashesAt, gateWork, type Point } from './points.ts';
+import { quiet } from './quiet.ts';
 import {
   catching,
   catchingJudged,
@@ -182,14 +183,5 @@ function stopwatch(): () => { ms: number; cpuMs: number } {
   return () => {
     const spent = process.threadCpuUsage();
     return { ms: performance.now() - startedMs, cpuMs: (spent.user + spent.system - user - system) / 1000 };
-  };
-}
-
-/** The Worker's own log would fill the screen with what was done on purpose. */
-function quiet(): () => void {
-  const { warn } = console;
-  console.warn = () => {};
-  return () => {
-    console.warn = warn;
   };
 }
