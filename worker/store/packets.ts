@@ -40,8 +40,8 @@ export async function newestPacket(db: D1Database, client: string): Promise<Pack
 export async function newestPackets(db: D1Database): Promise<PacketRow[]> {
   const { results } = await db
     .prepare(
-      `SELECT p.* FROM packets AS p
-       WHERE p.period = (SELECT max(period) FROM packets WHERE client = p.client) ORDER BY p.score DESC, p.id`,
+      `SELECT p.* FROM clients AS c CROSS JOIN packets AS p ON p.client = c.id
+         AND p.period = (SELECT max(period) FROM packets WHERE client = c.id) ORDER BY p.score DESC, p.id`,
     )
     .all<RawPacket>();
   return results.map((raw) => ({ ...raw, content: JSON.parse(raw.content) }));
@@ -69,7 +69,7 @@ export function savePacket(db: D1Database, client: string, built: BuiltPacket, r
   ];
 }
 
-interface RawAction {
+export interface RawAction {
   id: string;
   body: string;
   state: Action['state'];
@@ -108,7 +108,7 @@ export interface ActionRow {
   replaces: string | null;
 }
 
-function actionFromRaw(raw: RawAction): ActionRow {
+export function actionFromRaw(raw: RawAction): ActionRow {
   const body: Action = JSON.parse(raw.body);
   const receipt: Receipt | null = raw.receipt === null ? null : JSON.parse(raw.receipt);
   const target = raw.arrived === null ? body.target : { ...body.target, id: raw.arrived };
@@ -141,14 +141,6 @@ export async function actionsOfClient(db: D1Database, client: string): Promise<A
   const { results } = await db
     .prepare('SELECT * FROM actions WHERE client = ?1 ORDER BY rowid')
     .bind(client)
-    .all<RawAction>();
-  return results.map(actionFromRaw);
-}
-
-/** Every action of every client that a packet may show. */
-export async function allActions(db: D1Database): Promise<ActionRow[]> {
-  const { results } = await db
-    .prepare("SELECT * FROM actions WHERE state <> 'withdrawn' ORDER BY rowid")
     .all<RawAction>();
   return results.map(actionFromRaw);
 }

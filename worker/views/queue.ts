@@ -10,10 +10,11 @@ import type { Waiting } from '../core/decisions/waiting.ts';
 import type { Decider } from '../core/members/decider.ts';
 import type { Deps } from '../deps.ts';
 import { type ClientRow, readClients } from '../store/clients.ts';
-import { allActions, newestPackets, type PacketRow } from '../store/packets.ts';
+import { newestPackets, type PacketRow } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
 import { currentPolicy } from '../store/policies.ts';
 import { type AwaitingSecond, allAwaiting } from '../store/second.ts';
+import { actionsOfPackets, countApproved } from '../store/shown-actions.ts';
 import { readTroubles } from './health.ts';
 import { maySeeAll, notCheckedFor, pausesFor, troublesFor } from './hide-money.ts';
 import { hideMoney } from './hide-text.ts';
@@ -25,11 +26,9 @@ const hearOfTroubles: ReadonlySet<string> = new Set(['administrator', 'approver'
 
 /** The queue as this member may see it. */
 export async function queueFor(deps: Deps, by: Decider): Promise<QueueAnswer> {
-  const [rows, clients, actions] = [
-    await newestPackets(deps.db),
-    await readClients(deps.db),
-    await allActions(deps.db),
-  ];
+  const rows = await newestPackets(deps.db);
+  const clients = new Map((await readClients(deps.db)).map((client) => [client.id, client]));
+  const actions = Map.groupBy(await actionsOfPackets(deps.db, rows), ({ client }) => client);
   const coverage = await readCoverage(deps);
   const { policy } = await currentPolicy(deps.db);
   const placeOf = await queuePlaces(deps, policy);
@@ -37,22 +36,14 @@ export async function queueFor(deps: Deps, by: Decider): Promise<QueueAnswer> {
   const awaiting = await allAwaiting(deps.db);
   const items: (QueueItem & Waiting)[] = [];
   for (const row of rows) {
-    const client = clients.find((each) => each.id === row.client);
+    const client = clients.get(row.client);
     if (client === undefined) continue;
-    const packet = assemblePacket(
-      deps.names,
-      row,
-      client.name,
-      actions.filter((each) => each.client === row.client),
-      [],
-      [],
-    );
+    const packet = assemblePacket(deps.names, row, client.name, actions.get(row.client) ?? [], [], []);
     const waiting = placeOf(packet);
     if (waiting !== null)
       items.push({ ...itemOf(deps, packet, client, money), ...waiting, awaits: awaitsOf(packet, awaiting, by.id) });
   }
-  const leaving = actions.filter(({ action: { state, by } }) => state === 'approved' && by !== 'person');
-  const held = Map.groupBy(leaving, ({ action }) => action.connection);
+  const held = new Map((await countApproved(deps.db)).map(({ connection, n }) => [connection, n]));
   const reading = [...(await readingOnly(deps, held.keys()))];
   return {
     waiting: items.filter(({ awaits }) => awaits?.mine !== true).length,
@@ -66,8 +57,8 @@ export async function queueFor(deps: Deps, by: Decider): Promise<QueueAnswer> {
       pause: routeProblem(by.rights, 'POST /v1/pauses') === null,
       resumeOthers: mayResumeOthers(by.rights),
     },
-    held: leaving.length,
-    readingOnly: reading.map((connection) => ({ connection, held: held.get(connection)?.length ?? 0 })),
+    held: [...held.values()].reduce((sum, n) => sum + n, 0),
+    readingOnly: reading.map((connection) => ({ connection, held: held.get(connection) ?? 0 })),
     connections: deps.names.filter(({ id }) => !deps.removed.has(id)),
     removed: deps.names.filter(({ id }) => deps.removed.has(id)),
     troubles: hearOfTroubles.has(by.rights.role) ? troublesFor(await readTroubles(deps), money) : [],
