@@ -15,12 +15,23 @@ export async function integrationAccounts(
   return results;
 }
 
-/** The names the system put on what we wrote; what was only found in place was written by somebody else. */
+/**
+ * The names the system put on what we wrote; what was only found in place was written by somebody else. The index is asked
+ * for one name after the other, however many writes stand behind each.
+ */
 export async function ownAccounts(db: D1Database, connection: string): Promise<string[]> {
   const { results } = await db
     .prepare(
-      `SELECT DISTINCT receipt ->> '$.readBack.updatedBy' AS name FROM actions
-       WHERE connection = ?1 AND state = 'done' AND receipt ->> '$.status' IS NOT NULL AND name IS NOT NULL ORDER BY name`,
+      `WITH RECURSIVE names (name) AS (
+         SELECT min(receipt ->> '$.readBack.updatedBy') FROM actions
+         WHERE connection = ?1 AND state = 'done' AND receipt ->> '$.status' IS NOT NULL
+         UNION ALL
+         SELECT (SELECT min(receipt ->> '$.readBack.updatedBy') FROM actions
+           WHERE connection = ?1 AND state = 'done' AND receipt ->> '$.status' IS NOT NULL
+             AND receipt ->> '$.readBack.updatedBy' > names.name)
+         FROM names WHERE name IS NOT NULL
+       )
+       SELECT name FROM names WHERE name IS NOT NULL ORDER BY name`,
     )
     .bind(connection)
     .all<{ name: string }>();
