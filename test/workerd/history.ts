@@ -1,4 +1,5 @@
 // Years of records, packets, actions, decisions and events in the database, as an MSP's history leaves them.
+import type { Action } from '../../shared/action.ts';
 import type { PacketContent } from '../../worker/core/packets/build-packet.ts';
 import { jsonChunks } from '../../worker/store/rows.ts';
 import { db } from './world.ts';
@@ -15,6 +16,19 @@ export interface History {
 
 const psa = 'psa';
 const at = '2026-11-20T08:00:00Z';
+
+const change: Omit<Action, 'id' | 'finding'> = {
+  purpose: 'forward',
+  by: 'connector',
+  type: 'line-quantity',
+  before: { quantity: '20' },
+  after: { quantity: '21' },
+  connection: psa,
+  target: { kind: 'agreement-line', id: '1' },
+  undo: null,
+  digest: '',
+  state: 'proposed',
+};
 
 /** Stores it beside what is there. */
 export async function fillHistory({ clients, packetsEach, actionsEach, recordsEach }: History): Promise<void> {
@@ -48,8 +62,7 @@ export async function fillHistory({ clients, packetsEach, actionsEach, recordsEa
     `INSERT INTO actions (id, client, finding, type, connection, digest, body, state)
      SELECT value ->> 0, value ->> 1, value ->> 2, 'line-quantity', value ->> 3, '', value ->> 4, value ->> 5`,
     actions.map(({ id, client, finding, state }) => {
-      const body = JSON.stringify({ id, finding, by: 'connector', purpose: 'change', type: 'line-quantity' });
-      return [id, client, finding, psa, body, state];
+      return [id, client, finding, psa, JSON.stringify({ ...change, id, finding }), state];
     }),
   );
   await insert(
