@@ -346,3 +346,46 @@ CREATE TABLE proof_failures (
   count INTEGER NOT NULL,
   PRIMARY KEY (minute, device)
 ) STRICT, WITHOUT ROWID;
+
+-- Each member's queue as it was last made (store/kept-queue.ts).
+CREATE TABLE kept_queues (
+  member TEXT PRIMARY KEY,
+  made_of TEXT NOT NULL,
+  lines TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+-- It is made again once anything has moved that it is made of.
+INSERT INTO meta (key, value) VALUES ('queue', '1');
+CREATE TRIGGER queue_by_new_packets AFTER INSERT ON packets
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_lost_packets AFTER DELETE ON packets
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_new_actions AFTER INSERT ON actions
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_lost_actions AFTER DELETE ON actions
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_new_clients AFTER INSERT ON clients
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_lost_clients AFTER DELETE ON clients
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_new_awaiting_second AFTER INSERT ON awaiting_second
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_lost_awaiting_second AFTER DELETE ON awaiting_second
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_new_members AFTER INSERT ON members
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_new_policies AFTER INSERT ON policies
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_moved_packets AFTER UPDATE ON packets
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_moved_actions AFTER UPDATE ON actions
+WHEN NEW.state IS NOT OLD.state OR NEW.decision IS NOT OLD.decision OR NEW.arrived IS NOT OLD.arrived OR NEW.replaces IS NOT OLD.replaces
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_moved_clients AFTER UPDATE ON clients
+WHEN NEW.name IS NOT OLD.name OR NEW.connection IS NOT OLD.connection OR NEW.company IS NOT OLD.company
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_moved_members AFTER UPDATE ON members
+WHEN NEW.name IS NOT OLD.name OR NEW.left_at IS NOT OLD.left_at
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_moved_decisions AFTER UPDATE ON decisions
+WHEN NEW.revoked_at IS NOT OLD.revoked_at
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
