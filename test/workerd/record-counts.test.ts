@@ -35,6 +35,9 @@ test('what is new counts, what changed does not count again', async () => {
 test('one that a page shows twice counts once', async () => {
   await come('1', '1');
   expect(await kept()).toBe(1);
+  const many = Array.from({ length: 2500 }, (_, index) => String(index));
+  await come(...many, '0');
+  expect(await kept()).toBe(2500);
 });
 
 test('what is gone counts no more, however often it is said, and what is back counts again', async () => {

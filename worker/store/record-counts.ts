@@ -1,18 +1,16 @@
 // How many records of each kind are living: counted in the batch in which they come or go.
 import type { Write } from './commit.ts';
 
-/** Right before records ([[kind, id]] as JSON) are stored: those that were not living are more from then on. */
-export function countComing(db: D1Database, connection: string, records: string): Write {
+/** Right before records (their ids as JSON, each once) are stored: those that are not living are more from then on. */
+export function countComing(db: D1Database, connection: string, kind: string, ids: string): Write {
   return db
     .prepare(
       `INSERT INTO record_counts (connection, kind, living)
-       SELECT ?1, value ->> 0, count(DISTINCT value ->> 1) FROM json_each(?2) AS coming
-       WHERE NOT EXISTS (SELECT 1 FROM records AS r WHERE r.connection = ?1 AND r.kind = coming.value ->> 0
-         AND r.id = coming.value ->> 1 AND r.gone_at IS NULL)
-       GROUP BY value ->> 0
+       SELECT ?1, ?2, count(*) FROM json_each(?3) AS coming WHERE NOT EXISTS (
+         SELECT 1 FROM records AS r WHERE r.connection = ?1 AND r.kind = ?2 AND r.id = coming.value AND r.gone_at IS NULL)
        ON CONFLICT (connection, kind) DO UPDATE SET living = living + excluded.living`,
     )
-    .bind(connection, records);
+    .bind(connection, kind, ids);
 }
 
 /** Right before records (their ids as JSON) are marked as gone: those that are living are fewer from then on. */

@@ -89,8 +89,11 @@ export function upsertRecords(db: D1Database, connection: string, rows: readonly
     body,
     mapperVersion,
   ]);
-  const counted = rows.map(({ record: { kind, id } }) => [kind, id]);
-  const counts = jsonChunks(counted).map((chunk) => countComing(db, connection, chunk));
+  const byKind = Map.groupBy(rows, ({ record }) => record.kind);
+  const counts = [...byKind].flatMap(([kind, each]) => {
+    const ids = new Set(each.map(({ record }) => record.id));
+    return jsonChunks([...ids]).map((chunk) => countComing(db, connection, kind, chunk));
+  });
   const upserts = jsonChunks(packed).map((chunk) =>
     db
       .prepare(
