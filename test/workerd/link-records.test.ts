@@ -51,7 +51,7 @@ test('clients are the living companies that core takes for clients, each once an
   await pulled('psa', '5', { status: 'deleted' });
   await pulled('psa', '6', { types: [], status: 'inactive' });
   await pulled('psa', '7');
-  await keepBooks(db, [markGone(db, 'psa', 'company', ['7'], at)]);
+  await keepBooks(db, markGone(db, 'psa', 'company', ['7'], at));
   await pulled('shop', 'c-1');
   await link();
   const six = { id: 'cl_psa_6', name: 'Company 6' };

@@ -12,25 +12,35 @@ export function askIntegrationAccounts(db: D1Database, client: string): Query<In
   return rowsOf<IntegrationAccount, IntegrationAccount[]>(
     db
       .prepare(
-        `SELECT r.data ->> 'login' AS login, r.data ->> 'name' AS name
-         FROM clients AS c CROSS JOIN records AS r ON r.connection = c.connection AND r.kind = 'member'
-         WHERE c.id = ?1 AND r.gone_at IS NULL AND r.data ->> 'isApi' = 1 ORDER BY r.id`,
+        `SELECT data ->> 'login' AS login, data ->> 'name' AS name FROM records
+         WHERE connection = (SELECT connection FROM clients WHERE id = ?1) AND kind = 'member' AND gone_at IS NULL
+           AND data ->> 'isApi' = 1 ORDER BY id`,
       )
       .bind(client),
     (rows) => rows,
   );
 }
 
-/** The names a client's PSA put on what we wrote; what was only found in place was written by somebody else. */
+/**
+ * The names a client's PSA put on what we wrote; what was only found in place was written by somebody else. The index is
+ * asked for one name after the other, however many writes stand behind each.
+ */
 export function askOwnAccounts(db: D1Database, client: string): Query<string[]> {
-  return rowsOf<{ name: string }, string[]>(
-    db
-      .prepare(
-        `SELECT DISTINCT a.receipt ->> '$.readBack.updatedBy' AS name
-         FROM clients AS c CROSS JOIN actions AS a ON a.connection = c.connection AND a.state = 'done'
-         WHERE c.id = ?1 AND a.receipt ->> '$.status' IS NOT NULL AND name IS NOT NULL ORDER BY name`,
-      )
-      .bind(client),
-    (rows) => rows.map(({ name }) => name),
-  );
+  const statement = db
+    .prepare(
+      `WITH RECURSIVE names (name) AS (
+         SELECT min(receipt ->> '$.readBack.updatedBy') FROM actions
+         WHERE connection = (SELECT connection FROM clients WHERE id = ?1)
+           AND state = 'done' AND receipt ->> '$.status' IS NOT NULL
+         UNION ALL
+         SELECT (SELECT min(receipt ->> '$.readBack.updatedBy') FROM actions
+           WHERE connection = (SELECT connection FROM clients WHERE id = ?1)
+             AND state = 'done' AND receipt ->> '$.status' IS NOT NULL
+             AND receipt ->> '$.readBack.updatedBy' > names.name)
+         FROM names WHERE name IS NOT NULL
+       )
+       SELECT name FROM names WHERE name IS NOT NULL ORDER BY name`,
+    )
+    .bind(client);
+  return rowsOf<{ name: string }, string[]>(statement, (rows) => rows.map(({ name }) => name));
 }

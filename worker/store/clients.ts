@@ -146,8 +146,8 @@ export function tieCompanies(db: D1Database): Write {
       `INSERT INTO client_companies (connection, company, client)
        SELECT other.connection, other.id, c.id
        FROM clients AS c
-       JOIN link_records AS own ON own.connection = c.connection AND own.kind = 'company' AND own.id = c.company
-       JOIN link_records AS other ON other.link = own.link AND other.kind = 'company'
+       CROSS JOIN link_records AS own ON own.connection = c.connection AND own.kind = 'company' AND own.id = c.company
+       CROSS JOIN link_records AS other ON other.link = own.link AND other.kind = 'company'
        WHERE other.connection <> c.connection ON CONFLICT DO NOTHING`,
     )
     .bind();

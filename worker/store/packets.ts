@@ -42,8 +42,8 @@ export const newestPacket = (db: D1Database, client: string) => ask(askNewestPac
 export async function newestPackets(db: D1Database): Promise<PacketRow[]> {
   const { results } = await db
     .prepare(
-      `SELECT p.* FROM packets AS p
-       WHERE p.period = (SELECT max(period) FROM packets WHERE client = p.client) ORDER BY p.score DESC, p.id`,
+      `SELECT p.* FROM clients AS c CROSS JOIN packets AS p ON p.client = c.id
+         AND p.period = (SELECT max(period) FROM packets WHERE client = c.id) ORDER BY p.score DESC, p.id`,
     )
     .all<RawPacket>();
   return results.map((raw) => ({ ...raw, content: JSON.parse(raw.content) }));
@@ -71,7 +71,7 @@ export function savePacket(db: D1Database, client: string, built: BuiltPacket, r
   ];
 }
 
-interface RawAction {
+export interface RawAction {
   id: string;
   body: string;
   state: Action['state'];
@@ -110,7 +110,7 @@ export interface ActionRow {
   replaces: string | null;
 }
 
-function actionFromRaw(raw: RawAction): ActionRow {
+export function actionFromRaw(raw: RawAction): ActionRow {
   const body: Action = JSON.parse(raw.body);
   const receipt: Receipt | null = raw.receipt === null ? null : JSON.parse(raw.receipt);
   const target = raw.arrived === null ? body.target : { ...body.target, id: raw.arrived };
@@ -147,14 +147,6 @@ export function askActions(db: D1Database, client: string): Query<ActionRow[]> {
 }
 
 export const actionsOfClient = (db: D1Database, client: string) => ask(askActions(db, client));
-
-/** Every action of every client that a packet may show. */
-export async function allActions(db: D1Database): Promise<ActionRow[]> {
-  const { results } = await db
-    .prepare("SELECT * FROM actions WHERE state <> 'withdrawn' ORDER BY rowid")
-    .all<RawAction>();
-  return results.map(actionFromRaw);
-}
 
 /**
  * What the packet builder needs to know of earlier actions. A write counts as confirmed only where it was so when the

@@ -3,6 +3,7 @@ import type { MappedRecord, RecordData, RecordKind, StoredRecord } from '../../s
 import type { Covers } from '../connectors/types.ts';
 import type { Write } from './commit.ts';
 import { type Query, rowsOf } from './query.ts';
+import { countComing, countLeaving } from './record-counts.ts';
 import { jsonChunks } from './rows.ts';
 
 /** What is stored of an object that a page brings again. */
@@ -89,7 +90,12 @@ export function upsertRecords(db: D1Database, connection: string, rows: readonly
     body,
     mapperVersion,
   ]);
-  return jsonChunks(packed).map((chunk) =>
+  const byKind = Map.groupBy(rows, ({ record }) => record.kind);
+  const counts = [...byKind].flatMap(([kind, each]) => {
+    const ids = new Set(each.map(({ record }) => record.id));
+    return jsonChunks([...ids]).map((chunk) => countComing(db, connection, kind, chunk));
+  });
+  const upserts = jsonChunks(packed).map((chunk) =>
     db
       .prepare(
         `INSERT INTO records (connection, kind, id, company, parent, data, body, mapper_version, changed_at, gone_at)
@@ -101,6 +107,7 @@ export function upsertRecords(db: D1Database, connection: string, rows: readonly
       )
       .bind(chunk, connection, at),
   );
+  return [...counts, ...upserts];
 }
 
 /** Stored bodies of a stream after an id, those in quarantine included, in the order of their ids. */
@@ -126,13 +133,23 @@ export async function readStoredBodies(
 }
 
 /** Marks records as gone at the vendor; they stay readable. */
-export function markGone(db: D1Database, connection: string, kind: string, ids: readonly string[], at: string): Write {
-  return db
-    .prepare(
-      `UPDATE records SET gone_at = ?4 WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL
-       AND id IN (SELECT value FROM json_each(?3))`,
-    )
-    .bind(connection, kind, JSON.stringify(ids), at);
+export function markGone(
+  db: D1Database,
+  connection: string,
+  kind: string,
+  ids: readonly string[],
+  at: string,
+): Write[] {
+  const gone = JSON.stringify(ids);
+  return [
+    countLeaving(db, connection, kind, gone),
+    db
+      .prepare(
+        `UPDATE records SET gone_at = ?4 WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL
+         AND id IN (SELECT value FROM json_each(?3))`,
+      )
+      .bind(connection, kind, gone, at),
+  ];
 }
 
 /** Appends what moved, field by field. */
@@ -151,35 +168,51 @@ export function appendChanges(db: D1Database, connection: string, rows: readonly
 /** Living or quarantined ids of a numeric range, under some parents, or of a list, that a page did not show. */
 export async function missingIn(
   db: D1Database,
-  source: { connection: string; stream: string; kind: string },
+  { connection, stream, kind }: { connection: string; stream: string; kind: string },
   covers: Covers,
   shown: readonly string[],
 ): Promise<{ id: string; parent: string | null; company: string | null }[]> {
-  const inside =
+  const source = [connection, kind, stream, JSON.stringify(shown)];
+  const missing =
     'after' in covers
-      ? 'CAST(id AS INTEGER) > ?5 AND (?6 IS NULL OR CAST(id AS INTEGER) <= ?6)'
-      : `${'ids' in covers ? 'id' : 'parent'} IN (SELECT value FROM json_each(?5))`;
-  const missing = `${inside} AND id NOT IN (SELECT value FROM json_each(?4))`;
-  const statement = db.prepare(
-    `SELECT id, parent, company FROM records WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL AND ${missing}
-     UNION SELECT id, parent, company FROM quarantine
-     WHERE connection = ?1 AND stream = ?3 AND id NOT LIKE 'no-id-%' AND ${missing} ORDER BY id`,
-  );
-  const values = [source.connection, source.kind, source.stream, JSON.stringify(shown)];
-  const bound =
-    'after' in covers
-      ? statement.bind(...values, covers.after, covers.upTo)
-      : statement.bind(...values, JSON.stringify('ids' in covers ? covers.ids : covers.parents));
-  return (await bound.all<{ id: string; parent: string | null; company: string | null }>()).results;
+      ? missingAfter(db).bind(...source, covers.after, covers.upTo)
+      : 'ids' in covers
+        ? missingOf(db).bind(...source, JSON.stringify(covers.ids))
+        : missingUnder(db).bind(...source, JSON.stringify(covers.parents));
+  return (await missing.all<{ id: string; parent: string | null; company: string | null }>()).results;
 }
 
-/** How many living records of a kind a connection has. */
-export async function countRecords(db: D1Database, connection: string, kind: string): Promise<number> {
-  const row = await db
-    .prepare('SELECT count(*) AS n FROM records WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL')
-    .bind(connection, kind)
-    .first<{ n: number }>();
-  return row?.n ?? 0;
+// Each names its index: without statistics SQLite takes the primary key and goes through all records of the kind.
+const living = 'r.connection = ?1 AND r.kind = ?2 AND r.gone_at IS NULL';
+const aside = "q.connection = ?1 AND q.stream = ?3 AND q.id NOT LIKE 'no-id-%'";
+const notShown = 'NOT IN (SELECT value FROM json_each(?4))';
+const listed = 'IN (SELECT value FROM json_each(?5))';
+const noEnd = '9223372036854775807';
+
+function missingAfter(db: D1Database): D1PreparedStatement {
+  return db.prepare(
+    `SELECT r.id, r.parent, r.company FROM records AS r INDEXED BY records_by_number WHERE ${living}
+       AND CAST(r.id AS INTEGER) > ?5 AND CAST(r.id AS INTEGER) <= ifnull(?6, ${noEnd}) AND r.id ${notShown}
+     UNION SELECT q.id, q.parent, q.company FROM quarantine AS q WHERE ${aside}
+       AND CAST(q.id AS INTEGER) > ?5 AND CAST(q.id AS INTEGER) <= ifnull(?6, ${noEnd}) AND q.id ${notShown} ORDER BY id`,
+  );
+}
+
+function missingUnder(db: D1Database): D1PreparedStatement {
+  return db.prepare(
+    `SELECT r.id, r.parent, r.company FROM records AS r INDEXED BY records_by_parent WHERE ${living}
+       AND r.parent ${listed} AND r.id ${notShown}
+     UNION SELECT q.id, q.parent, q.company FROM quarantine AS q WHERE ${aside}
+       AND q.parent ${listed} AND q.id ${notShown} ORDER BY id`,
+  );
+}
+
+function missingOf(db: D1Database): D1PreparedStatement {
+  return db.prepare(
+    `SELECT r.id, r.parent, r.company FROM records AS r WHERE ${living} AND r.id ${listed} AND r.id ${notShown}
+     UNION SELECT q.id, q.parent, q.company FROM quarantine AS q WHERE ${aside}
+       AND q.id ${listed} AND q.id ${notShown} ORDER BY id`,
+  );
 }
 
 /** The company a record belongs to; null when the record is not known. */
@@ -196,14 +229,6 @@ export async function companyOfRecord(
   return row?.company ?? null;
 }
 
-/** How many living records each connection has of each kind. */
-export async function countByStream(db: D1Database): Promise<{ connection: string; kind: string; n: number }[]> {
-  const { results } = await db
-    .prepare('SELECT connection, kind, count(*) AS n FROM records WHERE gone_at IS NULL GROUP BY connection, kind')
-    .all<{ connection: string; kind: string; n: number }>();
-  return results;
-}
-
 /** Every living record of the companies given. */
 export async function readCompanyRecords(
   db: D1Database,
@@ -212,7 +237,7 @@ export async function readCompanyRecords(
   const { results } = await db
     .prepare(
       `SELECT r.connection, r.kind, r.id, r.company, r.parent, r.data, r.changed_at
-       FROM json_each(?1) AS c JOIN records AS r
+       FROM json_each(?1) AS c CROSS JOIN records AS r INDEXED BY records_by_company
          ON r.connection = c.value ->> 0 AND r.company = c.value ->> 1
        WHERE r.gone_at IS NULL ORDER BY r.connection, r.kind, r.id`,
     )

@@ -1,5 +1,6 @@
 // The sealer: chains appended events in commit order.
 import { type ChainedEvent, genesis, linkHash } from '../../shared/trail.ts';
+import { selectLastLink } from './trail.ts';
 
 const eventsPerBatch = 1000;
 
@@ -19,7 +20,7 @@ export async function sealTrail(db: D1Database): Promise<number> {
 async function sealBatch(db: D1Database): Promise<number> {
   const [open, last] = await db.batch([
     db.prepare('SELECT seq, event FROM trail_events WHERE hash IS NULL ORDER BY seq LIMIT ?1').bind(eventsPerBatch),
-    db.prepare('SELECT seq, hash FROM trail_events WHERE hash IS NOT NULL ORDER BY seq DESC LIMIT 1'),
+    db.prepare(selectLastLink),
   ]);
   const events = (open?.results ?? []) as { seq: number; event: string }[];
   if (events.length === 0) return 0;

@@ -22,8 +22,8 @@ interface RawAwaiting extends Omit<AwaitingSecond, 'member' | 'edits'> {
 }
 
 const columns = `w.action, w.client, w.digest, w.decision, d.member, d.member_name, d.device, d.at, d.reason, d.signed
-  FROM awaiting_second AS w JOIN decisions AS d ON d.id = w.decision AND d.revoked_at IS NULL
-  JOIN actions AS a ON a.id = w.action AND a.digest = w.digest AND a.state IN ('proposed', 'prepared')`;
+  FROM awaiting_second AS w CROSS JOIN decisions AS d ON d.id = w.decision AND d.revoked_at IS NULL
+  CROSS JOIN actions AS a ON a.id = w.action AND a.digest = w.digest AND a.state IN ('proposed', 'prepared')`;
 
 /** What waits for a client; what moved since waits no more. */
 export async function awaitingOfClient(db: D1Database, client: string): Promise<AwaitingSecond[]> {

@@ -131,7 +131,7 @@ export async function unseen(
 ): Promise<{ id: string; parent: string | null; company: string | null }[]> {
   const { results } = await db
     .prepare(
-      `SELECT id, parent, company FROM records WHERE connection = ?1 AND kind = ?3 AND gone_at IS NULL
+      `SELECT id, parent, company FROM records INDEXED BY records_by_number WHERE connection = ?1 AND kind = ?3 AND gone_at IS NULL
        AND id NOT IN (SELECT value FROM json_each(?4))
        AND id NOT IN (SELECT id FROM pass_seen WHERE connection = ?1 AND stream = ?2)
        UNION SELECT id, parent, company FROM quarantine

@@ -11,6 +11,11 @@ export interface TrailEnd {
 
 const linksPerRead = 1000;
 
+/** The last link: events are chained in their order, so it lies right before the first one that waits, or is the last of all. */
+export const selectLastLink = `SELECT seq, hash FROM trail_events
+  WHERE seq < ifnull((SELECT min(seq) FROM trail_events WHERE hash IS NULL), 9223372036854775807)
+  ORDER BY seq DESC LIMIT 1`;
+
 /** Chained events after `seq`, in order. */
 export async function readLinks(db: D1Database, afterSeq: number): Promise<TrailLink[]> {
   const { results } = await db
@@ -31,8 +36,7 @@ export async function readEnd(db: D1Database): Promise<TrailEnd> {
   const row = await db
     .prepare(
       `SELECT h.seq AS length, h.hash AS head, (SELECT count(*) FROM trail_events WHERE hash IS NULL) AS unsealed
-       FROM (SELECT 1) LEFT JOIN
-         (SELECT seq, hash FROM trail_events WHERE hash IS NOT NULL ORDER BY seq DESC LIMIT 1) AS h`,
+       FROM (SELECT 1) LEFT JOIN (${selectLastLink}) AS h`,
     )
     .first<{ length: number | null; head: string | null; unsealed: number }>();
   return { length: row?.length ?? 0, head: row?.head ?? genesis, unsealed: row?.unsealed ?? 0 };

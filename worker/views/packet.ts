@@ -19,10 +19,12 @@ import { letterNames } from '../steps/approval/letter-names.ts';
 import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
 import { type DecisionRow, decisionsOfClient } from '../store/decisions.ts';
 import { type PutOff, readPutOff } from '../store/due.ts';
-import { type ActionRow, actionsOfClient, type PacketRow, readPacket } from '../store/packets.ts';
+import { type ActionRow, type PacketRow, readPacket } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
 import { countQuarantined, type QuarantineCount } from '../store/quarantine.ts';
-import { countByStream, readCompanyRecords } from '../store/records.ts';
+import { countByStream } from '../store/record-counts.ts';
+import { readCompanyRecords } from '../store/records.ts';
+import { actionsOfPacket } from '../store/shown-actions.ts';
 import { readStreams } from '../store/streams.ts';
 import { agreementsShown } from './agreements.ts';
 import { deedsOf } from './deeds.ts';
@@ -169,7 +171,7 @@ export async function readPacketView(deps: Deps, id: string, by: Decider): Promi
   const records = await readCompanyRecords(deps.db, companies);
   const decisions = await decisionsOfClient(deps.db, row.client);
   const coverage = await readCoverage(deps, companies);
-  const actions = await actionsOfClient(deps.db, row.client);
+  const actions = await actionsOfPacket(deps.db, row);
   const packet = assemblePacket(deps.names, row, client.name, actions, decisions, coverage.sources);
   const underwayIds = new Set(
     packet.actions.filter((action) => ['approved', 'sending'].includes(action.state)).map((action) => action.id),

@@ -1,64 +1,34 @@
-// What waits, for the popup and the badge: one line for each client that asks somebody for something today.
-import type { QueueAnswer, QueueItem } from '../../shared/api/queue.ts';
-import { sumNotChecked } from '../../shared/coverage.ts';
+// What waits, for the popup and the badge: its lines, and what stands around them right now.
+import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { mayResumeOthers, routeProblem } from '../../shared/may-do.ts';
-import type { MoneySight } from '../../shared/member.ts';
-import type { Packet } from '../../shared/packet.ts';
 import { instantOf } from '../../shared/time.ts';
 import { readingOnly } from '../connections/reading-only.ts';
-import type { Waiting } from '../core/decisions/waiting.ts';
 import type { Decider } from '../core/members/decider.ts';
 import type { Deps } from '../deps.ts';
-import { type ClientRow, readClients } from '../store/clients.ts';
-import { allActions, newestPackets, type PacketRow } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
 import { currentPolicy } from '../store/policies.ts';
-import { type AwaitingSecond, allAwaiting } from '../store/second.ts';
+import { countApproved } from '../store/shown-actions.ts';
 import { readTroubles } from './health.ts';
-import { maySeeAll, notCheckedFor, pausesFor, troublesFor } from './hide-money.ts';
-import { hideMoney } from './hide-text.ts';
-import { assemblePacket, isCovered, readCoverage } from './packet.ts';
-import { byWaiting, queuePlaces } from './queue-place.ts';
+import { pausesFor, troublesFor } from './hide-money.ts';
+import { isCovered, readCoverage } from './packet.ts';
+import { queueLines } from './queue-lines.ts';
 
 /** Who can do something about them, or has to know why nothing moves. */
 const hearOfTroubles: ReadonlySet<string> = new Set(['administrator', 'approver']);
 
 /** The queue as this member may see it. */
 export async function queueFor(deps: Deps, by: Decider): Promise<QueueAnswer> {
-  const [rows, clients, actions] = [
-    await newestPackets(deps.db),
-    await readClients(deps.db),
-    await allActions(deps.db),
-  ];
+  const { items, notChecked } = await queueLines(deps, by);
   const coverage = await readCoverage(deps);
   const { policy } = await currentPolicy(deps.db);
-  const placeOf = await queuePlaces(deps, policy);
   const { money } = by.rights;
-  const awaiting = await allAwaiting(deps.db);
-  const items: (QueueItem & Waiting)[] = [];
-  for (const row of rows) {
-    const client = clients.find((each) => each.id === row.client);
-    if (client === undefined) continue;
-    const packet = assemblePacket(
-      deps.names,
-      row,
-      client.name,
-      actions.filter((each) => each.client === row.client),
-      [],
-      [],
-    );
-    const waiting = placeOf(packet);
-    if (waiting !== null)
-      items.push({ ...itemOf(deps, packet, client, money), ...waiting, awaits: awaitsOf(packet, awaiting, by.id) });
-  }
-  const leaving = actions.filter(({ action: { state, by } }) => state === 'approved' && by !== 'person');
-  const held = Map.groupBy(leaving, ({ action }) => action.connection);
+  const held = new Map((await countApproved(deps.db)).map(({ connection, n }) => [connection, n]));
   const reading = [...(await readingOnly(deps, held.keys()))];
   return {
     waiting: items.filter(({ awaits }) => awaits?.mine !== true).length,
-    items: items.sort(byWaiting),
+    items,
     sources: coverage.sources,
-    notChecked: notCheckedIn(rows, deps.homeCurrency, money),
+    notChecked,
     switchedOff: deps.rules.filter(({ id }) => policy.rules[id]?.off === true).map(({ title }) => title),
     covered: isCovered(coverage, deps.rules, deps.nowMs),
     pauses: pausesFor(await readPauses(deps.db), money),
@@ -66,56 +36,11 @@ export async function queueFor(deps: Deps, by: Decider): Promise<QueueAnswer> {
       pause: routeProblem(by.rights, 'POST /v1/pauses') === null,
       resumeOthers: mayResumeOthers(by.rights),
     },
-    held: leaving.length,
-    readingOnly: reading.map((connection) => ({ connection, held: held.get(connection)?.length ?? 0 })),
+    held: [...held.values()].reduce((sum, n) => sum + n, 0),
+    readingOnly: reading.map((connection) => ({ connection, held: held.get(connection) ?? 0 })),
     connections: deps.names.filter(({ id }) => !deps.removed.has(id)),
     removed: deps.names.filter(({ id }) => deps.removed.has(id)),
     troubles: hearOfTroubles.has(by.rights.role) ? troublesFor(await readTroubles(deps), money) : [],
     serverTime: instantOf(deps.nowMs),
-  };
-}
-
-/**
- * Over all clients, in the MSP's own currency where that has any, else in the first there is. A check that is switched
- * off is told once for all of them, and not here.
- */
-function notCheckedIn(rows: readonly PacketRow[], homeCurrency: string, sight: MoneySight): QueueAnswer['notChecked'] {
-  const all = rows.flatMap((row) => row.content.notChecked).filter(({ cause }) => cause !== 'switched-off');
-  const { count, monthlyMinor } = sumNotChecked(all.map((each) => notCheckedFor(each, sight)));
-  const currency = monthlyMinor.has(homeCurrency) ? homeCurrency : ([...monthlyMinor.keys()][0] ?? null);
-  return { count, amountMinor: currency === null ? 0 : (monthlyMinor.get(currency) ?? null), currency };
-}
-
-/** Who approved first; `mine` where the member did, and nothing else in it asks for them. */
-function awaitsOf({ actions }: Packet, awaiting: readonly AwaitingSecond[], member: string): QueueItem['awaits'] {
-  const isFor = (action: Packet['actions'][number]) => awaiting.find((each) => each.action === action.id);
-  const first = actions.map(isFor).find((each) => each !== undefined);
-  if (first === undefined) return null;
-  const open = actions.filter(({ state }) => ['proposed', 'unknown', 'rejected', 'stale'].includes(state));
-  return { first: first.member.name, mine: open.every((action) => isFor(action)?.member.id === member) };
-}
-
-function itemOf(deps: Deps, packet: Packet, client: ClientRow, sight: MoneySight): Omit<QueueItem, keyof Waiting> {
-  const open = packet.findings.filter(({ state, remindDay }) => state === 'open' && remindDay === undefined);
-  const currency = open[0]?.impact.currency ?? deps.homeCurrency;
-  const sum = (basis: string) => {
-    const summed = open.filter(({ impact }) => impact.basis === basis && impact.currency === currency);
-    return maySeeAll(summed, sight) ? summed.reduce((total, { impact }) => total + impact.amountMinor, 0) : null;
-  };
-  const first = open[0];
-  const line = packet.actions.find((action) => action.finding === first?.key)?.target.within;
-  const connection = deps.connections.find((each) => each.id === client.connection);
-  const shown = line ?? { kind: 'company', id: client.company };
-  return {
-    packet: packet.id,
-    client: packet.client.name,
-    state: packet.state,
-    headline: sight === 'cost' ? packet.headline : hideMoney(packet.headline),
-    monthlyMinor: sum('monthly'),
-    oneOffMinor: sum('one-off'),
-    currency,
-    goesTo: first?.firstFor ?? first?.goesTo ?? null,
-    deadline: open.flatMap((finding) => finding.deadline ?? []).sort()[0] ?? null,
-    address: connection?.connector.webAddress(connection.settings, shown) ?? null,
   };
 }

@@ -75,7 +75,7 @@ export async function detectChanges(deps: Deps, input: PageInput): Promise<PageC
   const goneIds = input.gone.map((each) => each.id);
   if (goneIds.length > 0) {
     writes.push(
-      markGone(deps.db, connection.id, stream.kind, goneIds, at),
+      ...markGone(deps.db, connection.id, stream.kind, goneIds, at),
       release(deps.db, connection.id, streamId, goneIds),
     );
   }

@@ -15,7 +15,8 @@ import {
 } from '../../store/due.ts';
 import { observe } from '../../store/observe.ts';
 import { countOnlyQuarantined } from '../../store/quarantine.ts';
-import { countRecords, missingIn } from '../../store/records.ts';
+import { countRecords } from '../../store/record-counts.ts';
+import { missingIn } from '../../store/records.ts';
 import { clearSeen, noteSeen, readStream, type StreamRow, saveStream, unseen } from '../../store/streams.ts';
 import { detectChanges, type PageChanges } from './detect-changes.ts';
 

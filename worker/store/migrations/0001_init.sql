@@ -34,8 +34,18 @@ CREATE TABLE records (
   gone_at TEXT,
   PRIMARY KEY (connection, kind, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX records_by_company ON records (connection, company, kind);
-CREATE INDEX records_by_parent ON records (connection, parent, kind);
+CREATE INDEX records_by_company ON records (connection, company, kind) WHERE company IS NOT NULL;
+-- Holds all that is asked of it, so that the records with their bodies are left alone.
+CREATE INDEX records_by_parent ON records (connection, parent, kind, gone_at, company) WHERE parent IS NOT NULL;
+-- Ids in the order of their numbers, as a vendor's pages have them; it too holds all that is asked of it.
+CREATE INDEX records_by_number ON records (connection, kind, gone_at, CAST(id AS INTEGER), parent, company);
+-- How many of them are living: counted as they come and go, because it is asked with every look at the queue.
+CREATE TABLE record_counts (
+  connection TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  living INTEGER NOT NULL,
+  PRIMARY KEY (connection, kind)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE changes (
   seq INTEGER PRIMARY KEY,
@@ -60,6 +70,8 @@ CREATE TABLE quarantine (
   at TEXT NOT NULL,
   PRIMARY KEY (connection, stream, id)
 ) STRICT;
+-- What is counted, without the bodies.
+CREATE INDEX quarantine_by_company ON quarantine (connection, stream, company);
 
 CREATE TABLE streams (
   connection TEXT NOT NULL,
@@ -102,6 +114,7 @@ CREATE TABLE link_records (
   id TEXT NOT NULL,
   PRIMARY KEY (connection, kind, id, link)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX link_records_by_link ON link_records (link, kind);
 
 CREATE TABLE clients (
   id TEXT PRIMARY KEY,
@@ -109,6 +122,7 @@ CREATE TABLE clients (
   connection TEXT NOT NULL,
   company TEXT NOT NULL
 ) STRICT;
+CREATE INDEX clients_by_name ON clients (connection, name);
 CREATE TABLE client_companies (
   connection TEXT NOT NULL,
   company TEXT NOT NULL,
@@ -168,8 +182,15 @@ CREATE TABLE actions (
   -- The decision that took it off the table; taking that decision back offers it again.
   superseded TEXT
 ) STRICT;
-CREATE INDEX actions_by_client ON actions (client);
+CREATE INDEX actions_by_client ON actions (client, state);
 CREATE INDEX actions_by_state ON actions (state);
+-- What a packet shows: its own actions, what stands in their place, and the way back, which has the change's finding.
+CREATE INDEX actions_by_finding ON actions (client, finding) WHERE state <> 'withdrawn';
+CREATE INDEX actions_by_replaced ON actions (replaces) WHERE replaces IS NOT NULL;
+CREATE INDEX actions_by_superseding ON actions (superseded) WHERE superseded IS NOT NULL;
+-- Under whose name our own writes were read back.
+CREATE INDEX actions_by_writer ON actions (connection, receipt ->> '$.readBack.updatedBy')
+  WHERE state = 'done' AND receipt ->> '$.status' IS NOT NULL;
 
 CREATE TABLE decisions (
   id TEXT PRIMARY KEY,
@@ -196,6 +217,8 @@ CREATE TABLE decisions (
   waiting TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 CREATE INDEX decisions_by_client ON decisions (client);
+-- The second word on a first one.
+CREATE INDEX decisions_by_first ON decisions (signed ->> 'seconds') WHERE signed ->> 'seconds' IS NOT NULL;
 
 -- One row per action that one person approved and another one has to: over this digest, with the decision's own edits.
 CREATE TABLE awaiting_second (
@@ -323,3 +346,46 @@ CREATE TABLE proof_failures (
   count INTEGER NOT NULL,
   PRIMARY KEY (minute, device)
 ) STRICT, WITHOUT ROWID;
+
+-- Each member's queue as it was last made (store/kept-queue.ts).
+CREATE TABLE kept_queues (
+  member TEXT PRIMARY KEY,
+  made_of TEXT NOT NULL,
+  lines TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+-- It is made again once anything has moved that it is made of.
+INSERT INTO meta (key, value) VALUES ('queue', '1');
+CREATE TRIGGER queue_by_new_packets AFTER INSERT ON packets
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_lost_packets AFTER DELETE ON packets
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_new_actions AFTER INSERT ON actions
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_lost_actions AFTER DELETE ON actions
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_new_clients AFTER INSERT ON clients
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_lost_clients AFTER DELETE ON clients
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_new_awaiting_second AFTER INSERT ON awaiting_second
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_lost_awaiting_second AFTER DELETE ON awaiting_second
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_new_members AFTER INSERT ON members
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_new_policies AFTER INSERT ON policies
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_moved_packets AFTER UPDATE ON packets
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_moved_actions AFTER UPDATE ON actions
+WHEN NEW.state IS NOT OLD.state OR NEW.decision IS NOT OLD.decision OR NEW.arrived IS NOT OLD.arrived OR NEW.replaces IS NOT OLD.replaces
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_moved_clients AFTER UPDATE ON clients
+WHEN NEW.name IS NOT OLD.name OR NEW.connection IS NOT OLD.connection OR NEW.company IS NOT OLD.company
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_moved_members AFTER UPDATE ON members
+WHEN NEW.name IS NOT OLD.name OR NEW.left_at IS NOT OLD.left_at
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+CREATE TRIGGER queue_by_moved_decisions AFTER UPDATE ON decisions
+WHEN NEW.revoked_at IS NOT OLD.revoked_at
+BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
