@@ -67,7 +67,7 @@ export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
 
 const vendorTimeoutMs = 30_000;
 /** CPU that a call of anything but the database costs around it, the reading of an answer included. */
-const callUs = 1000;
+const callUs = 2500;
 
 /**
  * Builds what an invocation needs at a moment, over the Worker's own bindings. `run` is what the logs and hints of it

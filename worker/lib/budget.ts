@@ -18,12 +18,14 @@ export const nothing: Spending = { statements: 0, subrequests: 0, workUs: 0, wal
 export const paidPlan: Spending = {
   statements: 1000,
   subrequests: 10_000,
-  workUs: 120_000_000,
+  workUs: 60_000_000,
   wallMs: 15 * minuteMs,
 };
 
-/** Of each limit; the rest is kept to end what is begun, put off, seal the trail and hand on. */
+/** Of each limit; beyond it lies what a row may cost more than was expected. */
 const usableShare = 0.6;
+/** Kept of that, so that what is begun can be ended, put off, sealed and handed on. */
+const reserve: Spending = { statements: 50, subrequests: 100, workUs: 1_000_000, wallMs: minuteMs };
 
 /** Counts what an invocation spends; whoever begins something asks first. */
 export class Budget {
@@ -46,13 +48,13 @@ export class Budget {
     return { ...this.#charged, wallMs: this.#clock() - this.#startedMs };
   }
 
-  /** True where this much more stays within the usable share of every limit. */
+  /** True where this much more, and ending well after it, stays within the usable share of every limit. */
   covers(cost: Spending): boolean {
-    const then = combine(this.spent(), cost, (a, b) => a + b);
+    const then = [this.spent(), cost, reserve].reduce((sum, each) => combine(sum, each, (a, b) => a + b));
     return dimensions.every((each) => then[each] <= usableShare * this.limits[each]);
   }
 
-  /** True once more of anything would be beyond the usable share. */
+  /** True once it is time to end. */
   isSpent(): boolean {
     return !this.covers(nothing);
   }
