@@ -1,4 +1,5 @@
 // The composition root: what one invocation works with.
+import { messageOf } from '../shared/errors.ts';
 import type { Salt } from '../shared/salted.ts';
 import { instantOf } from '../shared/time.ts';
 import { newEvent, type TrailEvent } from '../shared/trail-event.ts';
@@ -42,7 +43,7 @@ export interface Parts extends Connections {
   fetch: typeof fetch;
   /** Ends one vendor request that takes too long. */
   timeout(): AbortSignal;
-  /** Hands hints to the queue, to arrive after so long; losing them costs time, never work. */
+  /** Hands hints to the queue, to arrive after so long. Losing them costs time, never work: nobody is told of a failure. */
   hint(hints: readonly Hint[], afterMs?: number): Promise<void>;
   /** What digests, and private parts of the trail, are salted with. */
   salt: Salt;
@@ -66,6 +67,8 @@ export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
 }
 
 const vendorTimeoutMs = 30_000;
+/** A queue can take a minute to say that it takes nothing; whoever decided does not wait for that. */
+const hintTimeoutMs = 2000;
 /** CPU that a call of anything but the database costs around it, the reading of an answer included. */
 const callUs = 2500;
 
@@ -95,10 +98,11 @@ export function createDeps(
       // Where the clock stands, nothing comes due by waiting.
       if (afterMs > 0 && env.CLOCK === 'tick') return;
       const delaySeconds = Math.ceil(afterMs / 1000);
-      await env.WORK.sendBatch(
+      const sent = env.WORK.sendBatch(
         hints.map((hint) => ({ body: { ...hint, run } })),
         { delaySeconds },
       );
+      await within(hintTimeoutMs, sent, 'the queue did not answer');
     },
     salt: saltFrom(env.DIGEST_KEY),
     signer: () => importSigner(env.TRAIL_KEY),
@@ -134,11 +138,27 @@ function charged(parts: Parts, budget: Budget): Parts {
       charge();
       return parts.fetch(input, init);
     },
-    hint(hints, afterMs) {
+    async hint(hints, afterMs) {
       charge();
-      return parts.hint(hints, afterMs);
+      try {
+        await parts.hint(hints, afterMs);
+      } catch (error) {
+        // Due rows are the truth: the next tick hints again.
+        parts.log('warn', 'hint-not-sent', { why: messageOf(error) });
+      }
     },
   };
+}
+
+/** Waits so long and no longer; what comes later is nobody's any more. */
+async function within<T>(timeoutMs: number, work: Promise<T>, otherwise: string): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`${otherwise} within ${timeoutMs} ms`)), timeoutMs);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A door whose every call is told of before it is made. */
