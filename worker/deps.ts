@@ -18,7 +18,7 @@ import type { Env, Hint } from './env.ts';
 import type { GateDoor } from './gate/door.ts';
 import type { RosterDoor } from './gate/roster-logic.ts';
 import { keyring } from './gate/sealed.ts';
-import { Budget } from './lib/budget.ts';
+import { Budget, paidPlan } from './lib/budget.ts';
 import { countingDb } from './lib/counting-db.ts';
 import { saltFrom } from './lib/digest-key.ts';
 import { createHttp, type Http, VendorError } from './lib/http.ts';
@@ -128,19 +128,25 @@ export function depsOver(parts: Parts, nowMs: number): Deps {
 
 /** The same parts, each call of which is charged. */
 function charged(parts: Parts, budget: Budget): Parts {
-  const charge = () => budget.charge({ subrequests: 1, workUs: callUs });
+  const charge = () => {
+    budget.charge({ subrequests: 1, workUs: callUs });
+    // In the platform's own words; in a deployment it says them itself.
+    if (parts.sandbox && budget.spent().subrequests > paidPlan.subrequests) {
+      throw new Error('Too many subrequests by single Worker invocation.');
+    }
+  };
   return {
     ...parts,
     db: countingDb(parts.db, budget),
     gate: (connection) => onEachCall(parts.gate(connection), charge),
     roster: () => onEachCall(parts.roster(), charge),
-    fetch(input, init) {
+    async fetch(input, init) {
       charge();
       return parts.fetch(input, init);
     },
     async hint(hints, afterMs) {
-      charge();
       try {
+        charge();
         await parts.hint(hints, afterMs);
       } catch (error) {
         // Due rows are the truth: the next tick hints again.

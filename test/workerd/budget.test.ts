@@ -1,13 +1,13 @@
 // What one invocation spends: it ends well before the platform would end it, and the rest is done by those after it.
 import { beforeEach, expect, test } from 'vitest';
-import type { Deps } from '../../worker/deps.ts';
+import { createDeps, type Deps } from '../../worker/deps.ts';
 import { tick } from '../../worker/jobs/tick.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { Budget, paidPlan, type Spending } from '../../worker/lib/budget.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { makeKnown } from '../../worker/store/due.ts';
 import { vendorInMemory } from './vendor.ts';
-import { count, db, depsAt, forgetAll, startMs } from './world.ts';
+import { count, db, depsAt, forgetAll, startMs, workerEnv } from './world.ts';
 
 /** Two a page: as many pages as several invocations have statements for. */
 const records = 300;
@@ -73,4 +73,12 @@ test('an invocation that asks nobody what it may spend is ended by the platform'
   const plenty = { statements: 1e9, subrequests: 1e9, workUs: 1e12, wallMs: 1e12 };
   const deps: Deps = { ...depsAt(startMs, [connection]), budget: new Budget(() => 0, plenty), atPresent: () => deps };
   await expect(workOffDue(deps)).rejects.toThrow('Too many API requests by single Worker invocation');
+});
+
+test('one call outwards too many is refused as the platform does', async () => {
+  const deps = createDeps(workerEnv, [], startMs, 'test');
+  deps.budget.charge({ subrequests: paidPlan.subrequests - 1 });
+  const gate = deps.gate({ id: 'v' });
+  await gate.state();
+  await expect(async () => gate.state()).rejects.toThrow('Too many subrequests by single Worker invocation');
 });
