@@ -1,4 +1,5 @@
 // What an invocation may spend: everything is counted, and what the platform refuses is refused on this machine too.
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { minuteMs } from '../../../shared/time.ts';
 import { Budget, nothing, paidPlan, type Spending } from '../../../worker/lib/budget.ts';
@@ -13,6 +14,11 @@ import {
 import { d1Over, Sqlite } from '../../simulation/sqlite-d1.ts';
 
 const database = () => d1Over(new Sqlite());
+
+test('the CPU counted towards is what wrangler.toml allows', async () => {
+  const settings = await readFile('wrangler.toml', 'utf8');
+  expect(Number(/^cpu_ms = (\d+)$/m.exec(settings)?.[1]) * 1000).toBe(paidPlan.workUs);
+});
 
 describe('what is spent', () => {
   test('each statement of a batch counts, and the batch is one call', async () => {
