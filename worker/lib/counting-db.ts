@@ -17,7 +17,7 @@ export function countingDb(db: D1Database, budget: Budget): D1Database {
       budget.charge({
         statements: statements.length,
         subrequests: 1,
-        workUs: statements.length * statementUs + (statements.reduce(addCharacters, 0) / 1000) * kilobyteUs,
+        workUs: statements.length * statementUs + Math.ceil((statements.reduce(addCharacters, 0) / 1000) * kilobyteUs),
       }),
     answered: (rows) => budget.charge({ workUs: rows * rowUs }),
   });
