@@ -10,6 +10,7 @@ export const errorStatus = {
   conflict: 409,
   'too-large': 413,
   'too-many': 429,
+  'try-again': 503,
   'schema-behind': 503,
   'writes-paused': 503,
   internal: 500,

@@ -21,6 +21,7 @@ export default {
     // Hints are all alike: what the first one began is what the logs name.
     const deps = await depsNow(env, batch.messages[0]?.body.run ?? 'queue');
     if (await workOffDue(deps)) await deps.hint([{ kind: 'work' }]);
+    deps.log('info', 'work-spent', { ...deps.budget.spent() });
     batch.ackAll();
   },
 } satisfies ExportedHandler<Env, Hint>;

@@ -1,4 +1,5 @@
-// The main job over sixty clients: what the Worker logs meanwhile is far more than a socket holds, and it still ends.
+// The main job over sixty clients: what the Worker logs meanwhile is far more than a socket holds, and it still ends,
+// with no run of the queue near what the platform gives it.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Packet } from '../../shared/packet.ts';
 import type { SandboxEffect } from '../../tools/local/sandbox-control.ts';
+import { paidPlan, type Spending } from '../../worker/lib/budget.ts';
 import { manyClients } from './many-clients.ts';
 
 interface Result {
@@ -30,10 +32,27 @@ test(
     const [world, out] = [join(folder, 'world.json'), join(folder, 'out.json')];
     await writeFile(world, JSON.stringify(manyClients(clients)));
     const args = ['tools/packets.ts', '--world', world, '--approve', 'all', '--out', out];
-    await promisify(execFile)(process.execPath, args, { timeout: endsWithinMs, killSignal: 'SIGKILL' });
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, args, {
+      timeout: endsWithinMs,
+      killSignal: 'SIGKILL',
+      maxBuffer: 64 * 1024 * 1024,
+    });
     const { packets, effects }: Result = JSON.parse(await readFile(out, 'utf8'));
     expect(packets.map(({ state }) => state)).toEqual(Array(clients).fill('done'));
     expect(effects.filter(({ method }) => method === 'PATCH')).toHaveLength(clients);
+    const spent = spentIn(stdout + stderr);
+    expect(spent.length).toBeGreaterThan(5);
+    expect(Math.max(...spent.map(({ statements }) => statements))).toBeLessThanOrEqual(0.6 * paidPlan.statements);
+    expect(Math.max(...spent.map(({ subrequests }) => subrequests))).toBeLessThanOrEqual(0.6 * paidPlan.subrequests);
+    expect(Math.max(...spent.map(({ workUs }) => workUs))).toBeLessThanOrEqual(0.6 * paidPlan.workUs);
   },
   endsWithinMs,
 );
+
+/** What each run of the queue says it spent. */
+function spentIn(log: string): Spending[] {
+  return log
+    .split('\n')
+    .filter((line) => line.includes('"what":"work-spent"'))
+    .map((line) => JSON.parse(line) as Spending);
+}

@@ -5,6 +5,7 @@ import type { Connection } from '../../worker/connections/connection.ts';
 import type { Rule } from '../../worker/core/rules/types.ts';
 import { type Deps, depsOver, type Parts } from '../../worker/deps.ts';
 import type { TokenMaker } from '../../worker/gate/tokens.ts';
+import { asOnPlatform } from '../../worker/lib/platform-db.ts';
 import { isRow, type Row } from '../sandbox/rows.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { World } from '../sandbox/world.ts';
@@ -208,7 +209,7 @@ export class Site {
 
   #partsFor(executor: Executor): Parts {
     return {
-      db: this.#databaseFor(executor),
+      db: asOnPlatform(this.#databaseFor(executor)),
       connectors: new Map(this.connections.map(({ connector }) => [connector.id, connector])),
       connections: this.connections,
       names: this.connections.map(({ id, title, connector }) => ({ id, vendor: connector.id, title })),

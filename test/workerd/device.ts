@@ -12,8 +12,15 @@ import { workerEnv } from './world.ts';
 /** The Worker's bindings without a queue behind it, so that nothing happens on its own. */
 const env: Env = { ...workerEnv, WORK: { ...workerEnv.WORK, sendBatch: async () => ({}) as never } };
 
+export interface Asked {
+  body?: string;
+  authorization?: string;
+  /** Bindings in place of the usual ones. */
+  env?: Partial<Env>;
+}
+
 /** Asks, and throws where the answer is not what its contract says. */
-export async function ask(method: string, path: string, init: { body?: string; authorization?: string } = {}) {
+export async function ask(method: string, path: string, init: Asked = {}) {
   const answer = await app.request(
     path,
     {
@@ -21,12 +28,13 @@ export async function ask(method: string, path: string, init: { body?: string; a
       headers: init.authorization === undefined ? {} : { authorization: init.authorization },
       ...(init.body === undefined ? {} : { body: init.body }),
     },
-    env,
+    { ...env, ...init.env },
   );
   const text = new TextDecoder().decode(await answer.arrayBuffer());
   if (method !== 'OPTIONS') checkAnswer(method, path, answer.status, text);
   const json: unknown = answer.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : null;
-  return { status: answer.status, text, json, code: (json as ErrorAnswer | null)?.error?.code };
+  const retryAfter = answer.headers.get('retry-after');
+  return { status: answer.status, text, json, code: (json as ErrorAnswer | null)?.error?.code, retryAfter };
 }
 
 export async function newDevice() {

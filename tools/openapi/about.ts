@@ -15,7 +15,9 @@ export const proofScheme = {
   description: `"Device " and a JWT that the device signs for this one request with its Ed25519 key (alg EdDSA). Claims: iss, the device's id; htm, the method in upper case; htu, path and query; bh, the hex SHA-256 of the body's text (of the empty text where there is none); iat, seconds since 1970, at most ${proofSkewSeconds} seconds from the server's time; jti, 8 to 64 characters that no other changing request of this device has used. POST /v1/devices enrols a device with a one-time code. Where Cloudflare Access stands in front, its session is needed as well.`,
 } as const;
 
-export const refusals = `A refusal, and nothing was changed. Codes and their status: ${Object.entries(errorStatus)
+export const refusals = `A refusal, and nothing was changed; only after try-again, which comes with retry-after, may the change have been saved. Codes and their status: ${Object.entries(
+  errorStatus,
+)
   .map(([code, status]) => `${code} ${status}`)
   .join(
     ', ',

@@ -9,6 +9,7 @@ import { routeProblem } from '../../shared/may-do.ts';
 import { instantOf } from '../../shared/time.ts';
 import { depsNow } from '../deps.ts';
 import { logOf } from '../lib/log.ts';
+import { isPassing } from '../lib/passing-error.ts';
 import { checkAccess } from './access.ts';
 import { agreements } from './agreements.ts';
 import { connections } from './connections.ts';
@@ -93,11 +94,21 @@ app.notFound((c) =>
 app.onError((error, c) => {
   if (error instanceof AppError) return refuse(c, error);
   const run = c.get('run') ?? 'http';
+  if (isPassing(error)) {
+    logOf(run)('warn', 'platform-failed', { path: new URL(c.req.url).pathname, why: messageOf(error) });
+    return refuse(c, new AppError('try-again', c.req.method === 'GET' ? notRead : perhapsSaved));
+  }
   logOf(run)('error', 'unplanned', { path: new URL(c.req.url).pathname, why: messageOf(error), stack: error.stack });
   return refuse(c, new AppError('internal', `something went wrong here; it was logged as ${run}`));
 });
 
+const notRead = 'Cloudflare did not answer for a moment; try again';
+const perhapsSaved =
+  'Cloudflare did not answer for a moment, and this may have been saved all the same: look again before you repeat it';
+const retryAfterSeconds = 5;
+
 function refuse(c: ApiContext, error: AppError): Response {
+  if (error.code === 'try-again') c.header('retry-after', String(retryAfterSeconds));
   const answer: ErrorAnswer = {
     error: {
       code: error.code,

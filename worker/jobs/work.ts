@@ -1,7 +1,8 @@
-// Queue job: does what is due, one row after the other, until nothing is left or the budget is spent.
+// Queue job: does what is due, one row after the other, for as long as the invocation's budget covers one more.
 import { messageOf } from '../../shared/errors.ts';
 import { minuteMs, secondMs } from '../../shared/time.ts';
 import type { Deps } from '../deps.ts';
+import { larger, type Spending, since } from '../lib/budget.ts';
 import { VendorError } from '../lib/http.ts';
 import { showTrail } from '../steps/operation/notice-restore.ts';
 import { keepBooks } from '../store/commit.ts';
@@ -10,27 +11,39 @@ import { sealTrail } from '../store/seal.ts';
 import { noteStreamError } from '../store/streams.ts';
 import { jobs } from './index.ts';
 
-const rowsPerInvocation = 200;
+/** What a row is expected to cost before one of its kind was worked on; few cost more. */
+const firstGuess: Spending = { statements: 60, subrequests: 120, workUs: secondMs * 1000, wallMs: 30 * secondMs };
 const rowsPerLook = 50;
 /** Shorter than what lies between two ticks. */
 const wakeWithinMs = 4 * minuteMs;
 const firstRetryMs = 30 * secondMs;
 const longestRetryMs = 30 * minuteMs;
 
-/** Works off due rows and seals the trail. True when more is due than the budget allowed. */
+/**
+ * Works off due rows and seals the trail. True when more may be due than the budget covers. One row is always taken, so
+ * that even one that costs more than all that may be spent is worked off by an invocation of its own.
+ */
 export async function workOffDue(deps: Deps): Promise<boolean> {
-  let done = 0;
-  for (;;) {
+  const costs = new Map<string, Spending>();
+  const covers = ({ kind }: DueKey) => costs.size === 0 || deps.budget.covers(costs.get(kind) ?? firstGuess);
+  let isCovered = true;
+  let claimed: number;
+  do {
+    claimed = 0;
     const rows = await dueNow(deps.db, deps.clock(), rowsPerLook);
-    let claimed = 0;
     // One kind at a time: what a pull makes due must not be judged while more of the pull waits.
-    for (const key of rows.filter((row) => row.kind === rows[0]?.kind)) claimed += (await workOne(deps, key)) ? 1 : 0;
-    done += claimed;
-    if (claimed === 0 || done >= rowsPerInvocation) break;
-  }
+    for (const key of rows.filter((row) => row.kind === rows[0]?.kind)) {
+      isCovered = covers(key);
+      if (!isCovered) break;
+      const before = deps.budget.spent();
+      claimed += (await workOne(deps, key)) ? 1 : 0;
+      const cost = since(before, deps.budget.spent());
+      costs.set(key.kind, larger(costs.get(key.kind) ?? cost, cost));
+    }
+  } while (isCovered && claimed > 0);
   if ((await sealTrail(deps.db)) > 0) await showTrail(deps);
   await wakeForPutOff(deps);
-  return done >= rowsPerInvocation;
+  return !isCovered;
 }
 
 /** What was put off for seconds does not wait for the next tick. */

@@ -21,7 +21,8 @@ async function ends({ client, chosen }: Awaited<ReturnType<typeof approved>>) {
 }
 
 async function remove({ client, psa }: Awaited<ReturnType<typeof approved>>): Promise<void> {
-  await keepBooks(client.deps().db, retired(client.deps(), psa.id));
+  const deps = client.deps();
+  await keepBooks(deps.db, retired(deps, psa.id));
   client.removed.add(psa.id);
 }
 

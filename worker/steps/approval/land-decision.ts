@@ -6,7 +6,8 @@ import { AppError } from '../../../shared/errors.ts';
 import { instantOf, secondMs } from '../../../shared/time.ts';
 import { actorOf, type Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
-import { commit, type Write } from '../../store/commit.ts';
+import { isPassing } from '../../lib/passing-error.ts';
+import { type CommitOutcome, commit, type Write } from '../../store/commit.ts';
 import { type NewDecision, readDecision, saveDecision } from '../../store/decisions.ts';
 import { type PacketRow, readPacket } from '../../store/packets.ts';
 import { currentPolicy } from '../../store/policies.ts';
@@ -43,7 +44,8 @@ export interface Weighed {
 
 /**
  * Weighs a word over its packet and stores it in one batch. The same signed word twice is one decision. Throws AppError
- * not-found, conflict where somebody else decided meanwhile, and what weighing throws.
+ * not-found, conflict where somebody else decided meanwhile, try-again where the database broke off and does not have it,
+ * and what weighing throws.
  */
 export async function landDecision(
   deps: Deps,
@@ -62,7 +64,7 @@ export async function landDecision(
   const { version: policy } = await currentPolicy(deps.db);
   const at = instantOf(deps.nowMs);
   const undoUntilMs = about.undoUntilMs ?? deps.nowMs + undoWindowMs;
-  const outcome = await commit(
+  const land = commit(
     deps.db,
     [
       ...writes,
@@ -84,7 +86,17 @@ export async function landDecision(
       },
     ],
   );
+  const outcome = await land.catch((error: unknown) => whatStands(error, isMade));
   if (outcome === 'committed') return { decision: id, refused };
   if (await isMade()) return made;
   throw new AppError('conflict', 'someone else decided on this at the same moment; look at it again');
+}
+
+/** An error may come after everything was stored, so the database is asked what it has. */
+async function whatStands(error: unknown, isMade: () => Promise<boolean>): Promise<CommitOutcome> {
+  if (await isMade()) return 'committed';
+  if (!isPassing(error)) throw error;
+  throw new AppError('try-again', 'the database did not answer, and your decision is not in it; decide again', {
+    cause: error,
+  });
 }

@@ -180,7 +180,7 @@ type Pause = 'go on' | { nextMs: number };
 
 function nextPull(deps: Deps, next: Advance, page: Page, isSpent: boolean, budget: Budget): Pause {
   if (page.complete && !next.row.counting) return { nextMs: deps.nowMs + pollMs };
-  if (!isSpent) return 'go on';
+  if (!isSpent) return deps.budget.isSpent() ? { nextMs: deps.nowMs } : 'go on';
   return { nextMs: budget.perTick ? deps.nowMs + pollMs : deps.nowMs };
 }
 

@@ -1,0 +1,36 @@
+// A database on this machine that refuses what D1 refuses in a deployment, in the same words.
+import { type SeenStatement, watchedDb } from './watched-db.ts';
+
+export const statementsPerInvocation = 1000;
+export const boundValues = 100;
+export const sqlBytes = 100_000;
+export const valueBytes = 2_000_000;
+
+/** The same database under the paid plan's limits; make one for each invocation. */
+export function asOnPlatform(db: D1Database): D1Database {
+  let left = statementsPerInvocation;
+  return watchedDb(db, {
+    leaves(statements) {
+      left -= statements.length;
+      if (left < 0) throw new Error('D1_ERROR: Too many API requests by single Worker invocation.');
+      for (const each of statements) refuseOversized(each);
+    },
+  });
+}
+
+function refuseOversized({ sql, values }: SeenStatement): void {
+  if (isLonger(sql, sqlBytes)) throw new Error('D1_ERROR: statement too long: SQLITE_TOOBIG');
+  if (values.length > boundValues) {
+    throw new Error(`D1_ERROR: variable number must be between ?1 and ?${boundValues}: SQLITE_ERROR`);
+  }
+  if (values.some((value) => isLonger(value, valueBytes))) {
+    throw new Error('D1_ERROR: string or blob too big: SQLITE_TOOBIG');
+  }
+}
+
+/** Of a text, its bytes in UTF-8: counted only where its characters leave it open. */
+function isLonger(value: unknown, bytes: number): boolean {
+  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return value.byteLength > bytes;
+  if (typeof value !== 'string' || value.length * 3 <= bytes) return false;
+  return value.length > bytes || new TextEncoder().encode(value).byteLength > bytes;
+}
