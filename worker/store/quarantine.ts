@@ -1,8 +1,10 @@
 // Vendor objects that could not be read: kept whole, with the reason, until a mapper can.
 import type { Write } from './commit.ts';
+import { jsonChunks } from './rows.ts';
 
 export interface QuarantineRow {
   id: string;
+  /** JSON text; empty where nothing of it could be kept, and then no mapper reads it again. */
   body: string;
   company: string | null;
   parent: string | null;
@@ -27,24 +29,26 @@ export async function readQuarantined(
   return new Map(results.map((row) => [row.id, { body: row.body, reason: row.reason }]));
 }
 
-/** Puts objects aside. */
+/** Puts objects aside, many at a time. */
 export function quarantine(
   db: D1Database,
   connection: string,
   stream: string,
   rows: readonly QuarantineRow[],
   at: string,
-): Write {
-  return db
-    .prepare(
-      `INSERT INTO quarantine (connection, stream, id, body, company, parent, reason, mapper_version, at)
-       SELECT ?1, ?2, value ->> 'id', value ->> 'body', value ->> 'company', value ->> 'parent', value ->> 'reason',
-         value ->> 'mapperVersion', ?4
-       FROM json_each(?3) WHERE true
-       ON CONFLICT (connection, stream, id) DO UPDATE SET body = excluded.body, reason = excluded.reason,
-         mapper_version = excluded.mapper_version, at = excluded.at`,
-    )
-    .bind(connection, stream, JSON.stringify(rows), at);
+): Write[] {
+  return jsonChunks(rows).map((chunk) =>
+    db
+      .prepare(
+        `INSERT INTO quarantine (connection, stream, id, body, company, parent, reason, mapper_version, at)
+         SELECT ?1, ?2, value ->> 'id', value ->> 'body', value ->> 'company', value ->> 'parent', value ->> 'reason',
+           value ->> 'mapperVersion', ?4
+         FROM json_each(?3) WHERE true
+         ON CONFLICT (connection, stream, id) DO UPDATE SET body = excluded.body, reason = excluded.reason,
+           mapper_version = excluded.mapper_version, at = excluded.at`,
+      )
+      .bind(connection, stream, chunk, at),
+  );
 }
 
 /** Lets objects go that can be read now, or that are no more. */

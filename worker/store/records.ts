@@ -116,7 +116,8 @@ export async function readStoredBodies(
       `SELECT id, body, company, parent FROM records
        WHERE connection = ?1 AND kind = ?2 AND id > ?4 AND gone_at IS NULL
        UNION ALL
-       SELECT id, body, company, parent FROM quarantine WHERE connection = ?1 AND stream = ?3 AND id > ?4
+       SELECT id, body, company, parent FROM quarantine
+       WHERE connection = ?1 AND stream = ?3 AND id > ?4 AND body <> ''
        ORDER BY id LIMIT ?5`,
     )
     .bind(connection, kind, stream, afterId, limit)
