@@ -58,6 +58,21 @@ export function release(db: D1Database, connection: string, stream: string, ids:
     .bind(connection, stream, JSON.stringify(ids));
 }
 
+/** What the id of an object begins with that is known by its place in a list alone. */
+const placeStart = 'place-';
+
+/** The id under which an object without a known id is put aside. */
+export function placeId(name: string): string {
+  return `${placeStart}${name}`;
+}
+
+/** Lets go what was put aside by its place before an instant: the lists were read anew since. */
+export function releasePlaces(db: D1Database, connection: string, stream: string, before: string): Write {
+  return db
+    .prepare(`DELETE FROM quarantine WHERE connection = ?1 AND stream = ?2 AND id GLOB '${placeStart}*' AND at < ?3`)
+    .bind(connection, stream, before);
+}
+
 export interface QuarantineCount {
   connection: string;
   stream: string;
@@ -74,7 +89,10 @@ export async function countQuarantined(db: D1Database): Promise<QuarantineCount[
   return results;
 }
 
-/** How many of a stream lie there that are not known as a living record of the kind as well. */
+/**
+ * How many of a stream lie there that are not known as a living record of the kind as well. One known by its place alone
+ * may be any of those, and is not counted.
+ */
 export async function countOnlyQuarantined(
   db: D1Database,
   connection: string,
@@ -83,7 +101,7 @@ export async function countOnlyQuarantined(
 ): Promise<number> {
   const row = await db
     .prepare(
-      `SELECT count(*) AS n FROM quarantine AS q WHERE connection = ?1 AND stream = ?2 AND NOT EXISTS
+      `SELECT count(*) AS n FROM quarantine AS q WHERE connection = ?1 AND stream = ?2 AND id NOT GLOB '${placeStart}*' AND NOT EXISTS
        (SELECT 1 FROM records WHERE connection = ?1 AND kind = ?3 AND id = q.id AND gone_at IS NULL)`,
     )
     .bind(connection, stream, kind)

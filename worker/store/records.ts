@@ -163,7 +163,7 @@ export async function missingIn(
   const statement = db.prepare(
     `SELECT id, parent, company FROM records WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL AND ${missing}
      UNION SELECT id, parent, company FROM quarantine
-     WHERE connection = ?1 AND stream = ?3 AND id NOT LIKE 'no-id-%' AND ${missing} ORDER BY id`,
+     WHERE connection = ?1 AND stream = ?3 AND id NOT LIKE 'no-id-%' AND id NOT GLOB 'place-*' AND ${missing} ORDER BY id`,
   );
   const values = [source.connection, source.kind, source.stream, JSON.stringify(shown)];
   const bound =

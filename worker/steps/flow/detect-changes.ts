@@ -28,6 +28,8 @@ export interface PageInput {
   streamId: string;
   stream: Stream;
   items: readonly PageItem[];
+  /** Objects that never came, set aside by name. */
+  neverCame?: readonly QuarantineRow[];
   /** Stored ids that the vendor says are no more. */
   gone: readonly { id: string; company: string | null }[];
   /** False while history is first read in: what was always there is not news. */
@@ -50,7 +52,8 @@ interface Sorted {
 /** Compares a page with what is stored. Reads the store, writes nothing itself. */
 export async function detectChanges(deps: Deps, input: PageInput): Promise<PageChanges> {
   const { connection, stream, streamId } = input;
-  const { mapped, refused } = mapItems(deps.salt, stream, input.items);
+  const { mapped, refused: unread } = mapItems(deps.salt, stream, input.items);
+  const refused = [...unread, ...(input.neverCame ?? [])];
   const at = instantOf(deps.nowMs);
   const mappedIds = mapped.map((each) => each.record.id);
   const [existing, aside] = await Promise.all([
