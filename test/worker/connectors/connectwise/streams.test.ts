@@ -311,6 +311,15 @@ describe('notes', () => {
     ]);
   });
 
+  it('of open tickets are read ten at a time from the start, since each new ticket brings its own', async () => {
+    const open = Array.from({ length: 40 }, (_, at) => ({ id: at + 1 }));
+    const { ctx, asked } = vendorInMemory(connectwise, (one) =>
+      forward(one.url.pathname.endsWith('allNotes') ? [note(5)] : open, one),
+    );
+    await readPass(streams['open-ticket-notes'], ctx, null);
+    expect(asked).toHaveLength(11);
+  });
+
   const recent = { lastUpdated: '2026-11-01T00:00:00Z' };
   const old = { lastUpdated: '2026-01-01T00:00:00Z' };
   it.each([

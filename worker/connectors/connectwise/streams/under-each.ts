@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { RecordKind } from '../../../../shared/records/record.ts';
 import { nullWhenMissing } from '../../../lib/http.ts';
-import type { Page, Past, ReadContext, Stream } from '../../types.ts';
+import type { Cursor, Page, Past, ReadContext, Stream } from '../../types.ts';
 import { readForward } from '../client.ts';
 import { ownerBody } from '../schemas.ts';
 
@@ -21,6 +21,8 @@ export interface UnderEach {
    * starts over. All of them when left out.
    */
   parentsPerPass?: number;
+  /** True where another stream reads all of them at first: the first pass is a turn like any other. */
+  isReadBefore?: boolean;
 }
 
 const underEachCursor = z.object({
@@ -49,11 +51,15 @@ export function underEachStream<K extends RecordKind>(
     reads: 'scan',
     pageSizes: [parentsAtOnce, 1],
     async list(ctx, cursor, atOnce = parentsAtOnce) {
-      const at = underEachCursor.safeParse(cursor).data ?? start;
+      const at = readCursor(under, cursor);
       return at.pending === '' ? nextBatch(ctx, under, at) : childrenOf(ctx, under, at, atOnce);
     },
-    past: async (_, cursor) => past(under, underEachCursor.safeParse(cursor).data ?? start),
+    past: async (_, cursor) => past(under, readCursor(under, cursor)),
   };
+}
+
+function readCursor({ isReadBefore = false }: UnderEach, cursor: Cursor | null): UnderEachCursor {
+  return underEachCursor.safeParse(cursor).data ?? { ...start, isShort: isReadBefore };
 }
 
 async function nextBatch(ctx: ReadContext, under: UnderEach, at: UnderEachCursor): Promise<Page> {
