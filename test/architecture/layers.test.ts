@@ -126,6 +126,7 @@ const ways: Readonly<Record<string, string>> = {
   'approval/read-law.ts': 'what an approval is judged by',
   'connections/connection-fields.ts': 'what was given for a connection, sorted and refused in words',
   'connections/retired.ts': 'what goes with a connection',
+  'flow/ask-for-page.ts': 'what a vendor does not give whole is asked for in parts',
   'flow/assess-client.ts': 'a decision is followed by a look at once',
   'flow/close-waiting.ts': 'a look at a client closes what it sees done',
   'flow/detect-changes.ts': 'records of any origin become changes',

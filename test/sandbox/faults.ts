@@ -14,6 +14,8 @@ export interface Fault {
   method?: string;
   /** A regular expression over path and query; any path when absent. */
   path?: string;
+  /** A regular expression over the true answer to a GET; any answer when absent. */
+  answer?: string;
   times: number;
   kind: (typeof KINDS)[number];
   /** For "status" and "echo" (default 500) and "body" (default 200). */
@@ -44,7 +46,9 @@ export function createFaults(wait: (ms: number) => Promise<void>): Faults {
       faults = [];
     },
     async answer(vendor, target, request) {
-      const fault = faults.find((one) => hits(one, vendor, request));
+      const hitting = faults.filter((one) => hits(one, vendor, request));
+      const shown = hitting.some((one) => one.answer !== undefined) ? await truthOf(target, request) : '';
+      const fault = hitting.find((one) => one.answer === undefined || new RegExp(one.answer).test(shown));
       if (!fault) return target.handle(request);
       fault.times -= 1;
       faults = faults.filter((one) => one.times > 0);
@@ -58,6 +62,11 @@ function hits(fault: Fault, vendor: string, request: Request): boolean {
   if (fault.vendor !== vendor) return false;
   if (fault.method !== undefined && fault.method.toUpperCase() !== request.method) return false;
   return fault.path === undefined || new RegExp(fault.path).test(pathname + search);
+}
+
+/** What a GET would be answered, as text; nothing for what has effects. */
+async function truthOf(target: Double, request: Request): Promise<string> {
+  return request.method === 'GET' ? (await target.handle(request.clone() as Request)).text() : '';
 }
 
 async function applyFault(
@@ -123,8 +132,11 @@ function checkFault(fault: Json, at: string): string[] {
   if (fault.times !== undefined && !(Number.isInteger(fault.times) && Number(fault.times) > 0)) {
     problems.push(`${at}: "times" must be a whole number above zero.`);
   }
-  if (typeof fault.path === 'string' && !isRegExp(fault.path)) {
-    problems.push(`${at}: "path" is not a regular expression: ${fault.path}`);
+  for (const name of ['path', 'answer'] as const) {
+    const pattern = fault[name];
+    if (typeof pattern === 'string' && !isRegExp(pattern)) {
+      problems.push(`${at}: "${name}" is not a regular expression: ${pattern}`);
+    }
   }
   if (fault.kind === 'expire-token' && sandboxVendor(String(fault.vendor))?.requests.token === undefined) {
     problems.push(`${at}: ${String(fault.vendor)} has no tokens that expire; use "status" with 401.`);

@@ -160,6 +160,65 @@ describe.each<VendorOptions>([
   });
 });
 
+describe.each<VendorOptions>([
+  { reads: 'increments', deletions: 'covers' },
+  { reads: 'increments', deletions: 'covers', tellsIds: false },
+  { reads: 'scan', deletions: 'total' },
+  { reads: 'scan', deletions: 'total', tellsIds: false },
+])('a page that never comes, read by $reads, ids told: $tellsIds', (options) => {
+  const [id, name] = options.tellsIds === false ? ['place-the one after 2', 'the one after 2'] : ['3', '3'];
+  const aside = () => rows('SELECT id, body, reason FROM quarantine');
+  const byName = { id, body: '', reason: `product ${name} never comes: asked for alone, it gets answer 504` };
+
+  /** Ticks and retries, as the clock goes. */
+  async function pullFor(vendor: Vendor, fromMs: number, minutes: number): Promise<void> {
+    for (let ms = fromMs; ms <= fromMs + minutes * minuteMs; ms += minuteMs / 2) await pullAt(vendor, ms);
+  }
+
+  test('is made smaller down to the one record, which is set aside by name, and all others come', async () => {
+    const vendor = vendorWith(options);
+    vendor.stuck.add(3);
+    await pullAt(vendor, startMs);
+    expect(await living()).toEqual(['1', '2']);
+    expect(await streamRow()).toMatchObject({ complete: 0, error: 'the page broke' });
+    await pullFor(vendor, startMs, 5);
+    expect(await living()).toEqual(['1', '2', '4', '5']);
+    expect(await aside()).toEqual([byName]);
+    expect(await streamRow()).toMatchObject({ complete: 1, error: null });
+    expect(vendor.asked.length).toBeLessThan(12);
+  });
+
+  test('is known as gone by nobody, and let go when it comes again', async () => {
+    const vendor = vendorWith(options);
+    await pullAt(vendor, startMs);
+    vendor.stuck.add(3);
+    vendor.put({ id: 3, name: 'renamed' });
+    await pullFor(vendor, startMs + 12 * hourMs, 10);
+    expect(await living()).toEqual(['1', '2', '3', '4', '5']);
+    expect(await aside()).toEqual([byName]);
+    const seq = await lastSeq();
+    await pullFor(vendor, startMs + 24 * hourMs, 10);
+    expect(await aside()).toEqual([byName]);
+    expect(await eventsAfter(seq)).toEqual([]);
+    vendor.stuck.clear();
+    await pullFor(vendor, startMs + 36 * hourMs, 10);
+    await pullFor(vendor, startMs + 60 * hourMs, 10);
+    expect(await aside()).toEqual([]);
+    expect(await changes()).toEqual([{ id: '3', what: 'changed' }]);
+  });
+
+  test('nothing is set aside while the vendor answers nothing at all', async () => {
+    const vendor = vendorWith(options);
+    for (const id of [1, 2, 3, 4, 5]) vendor.stuck.add(id);
+    await pullFor(vendor, startMs, 20);
+    expect(await aside()).toEqual([]);
+    expect(await streamRow()).toMatchObject({ complete: 0, error: 'the page broke' });
+    vendor.stuck.clear();
+    await pullFor(vendor, startMs + 60 * minuteMs, 1);
+    expect(await living()).toEqual(['1', '2', '3', '4', '5']);
+  });
+});
+
 test('a refused sign-in is kept for the operator and tried again', async () => {
   const vendor = vendorWith({ reads: 'scan', deletions: 'total' });
   vendor.faults.push({ page: 0, error: new VendorError('auth', 'the key is wrong') });

@@ -45,6 +45,17 @@ export interface Page {
   total?: number;
 }
 
+/** Where a list goes on behind one object that never comes. */
+export interface Past {
+  cursor: Cursor;
+  /** The object's id, where the vendor could be asked for that alone. */
+  id: string | null;
+  /** Which one it is, as exactly as the vendor lets us know: "the one after 5102". */
+  name: string;
+  /** The company it is known to belong to. */
+  company?: string;
+}
+
 /** A dependent stream to read for a record that is new or changed. */
 export interface Follow<K extends RecordKind> {
   stream: string;
@@ -63,7 +74,14 @@ export interface Stream<K extends RecordKind = RecordKind> {
    *  "dependent": read for one parent record, when a stream that follows with it sees that record new or changed. */
   reads: 'increments' | 'scan' | 'dependent';
   /** Starts a full pass with null; a dependent stream starts with `{ parent, company }`. Throws VendorError. */
-  list(ctx: ReadContext, cursor: Cursor | null): Promise<Page>;
+  list(ctx: ReadContext, cursor: Cursor | null, size?: number): Promise<Page>;
+  /**
+   * How many objects a page can be asked for, the usual number first, each dividing the one before, down to 1. `list` then
+   * takes one of them as `size` and asks for at most so many.
+   */
+  pageSizes?: readonly number[];
+  /** The place behind the one object that a page of one, asked for from this cursor, would hold; null where none can be told. */
+  past?(ctx: ReadContext, cursor: Cursor | null): Promise<Past | null>;
   /** Turns one vendor object into a record. Throws with a sentence naming the field when it cannot. */
   map(item: PageItem): MappedRecord<K>;
   /** The vendor's id of a body that may not map, for quarantine; null when even that is missing. */

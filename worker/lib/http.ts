@@ -205,7 +205,7 @@ async function readBody(answer: Response, what: string, clean: (text: string) =>
     throw new VendorError('retryable', `${what}: the answer broke off: ${messageOf(cause)}`, { status, cause });
   }
   if (text === null) {
-    throw new VendorError('shape', `${what}: the answer is larger than ${longestBodyBytes} bytes`, { status });
+    throw new VendorError('retryable', `${what}: the answer is larger than ${longestBodyBytes} bytes`, { status });
   }
   if (text === '') return null;
   const shown = answer.ok ? text : clean(text);

@@ -1,8 +1,10 @@
 // Vendor objects that could not be read: kept whole, with the reason, until a mapper can.
 import type { Write } from './commit.ts';
+import { jsonChunks } from './rows.ts';
 
 export interface QuarantineRow {
   id: string;
+  /** JSON text; empty where nothing of it could be kept, and then no mapper reads it again. */
   body: string;
   company: string | null;
   parent: string | null;
@@ -27,24 +29,26 @@ export async function readQuarantined(
   return new Map(results.map((row) => [row.id, { body: row.body, reason: row.reason }]));
 }
 
-/** Puts objects aside. */
+/** Puts objects aside, many at a time. */
 export function quarantine(
   db: D1Database,
   connection: string,
   stream: string,
   rows: readonly QuarantineRow[],
   at: string,
-): Write {
-  return db
-    .prepare(
-      `INSERT INTO quarantine (connection, stream, id, body, company, parent, reason, mapper_version, at)
-       SELECT ?1, ?2, value ->> 'id', value ->> 'body', value ->> 'company', value ->> 'parent', value ->> 'reason',
-         value ->> 'mapperVersion', ?4
-       FROM json_each(?3) WHERE true
-       ON CONFLICT (connection, stream, id) DO UPDATE SET body = excluded.body, reason = excluded.reason,
-         mapper_version = excluded.mapper_version, at = excluded.at`,
-    )
-    .bind(connection, stream, JSON.stringify(rows), at);
+): Write[] {
+  return jsonChunks(rows).map((chunk) =>
+    db
+      .prepare(
+        `INSERT INTO quarantine (connection, stream, id, body, company, parent, reason, mapper_version, at)
+         SELECT ?1, ?2, value ->> 'id', value ->> 'body', value ->> 'company', value ->> 'parent', value ->> 'reason',
+           value ->> 'mapperVersion', ?4
+         FROM json_each(?3) WHERE true
+         ON CONFLICT (connection, stream, id) DO UPDATE SET body = excluded.body, reason = excluded.reason,
+           mapper_version = excluded.mapper_version, at = excluded.at`,
+      )
+      .bind(connection, stream, chunk, at),
+  );
 }
 
 /** Lets objects go that can be read now, or that are no more. */
@@ -52,6 +56,21 @@ export function release(db: D1Database, connection: string, stream: string, ids:
   return db
     .prepare('DELETE FROM quarantine WHERE connection = ?1 AND stream = ?2 AND id IN (SELECT value FROM json_each(?3))')
     .bind(connection, stream, JSON.stringify(ids));
+}
+
+/** What the id of an object begins with that is known by its place in a list alone. */
+const placeStart = 'place-';
+
+/** The id under which an object without a known id is put aside. */
+export function placeId(name: string): string {
+  return `${placeStart}${name}`;
+}
+
+/** Lets go what was put aside by its place before an instant: the lists were read anew since. */
+export function releasePlaces(db: D1Database, connection: string, stream: string, before: string): Write {
+  return db
+    .prepare(`DELETE FROM quarantine WHERE connection = ?1 AND stream = ?2 AND id GLOB '${placeStart}*' AND at < ?3`)
+    .bind(connection, stream, before);
 }
 
 export interface QuarantineCount {
@@ -70,7 +89,10 @@ export async function countQuarantined(db: D1Database): Promise<QuarantineCount[
   return results;
 }
 
-/** How many of a stream lie there that are not known as a living record of the kind as well. */
+/**
+ * How many of a stream lie there that are not known as a living record of the kind as well. One known by its place alone
+ * may be any of those, and is not counted.
+ */
 export async function countOnlyQuarantined(
   db: D1Database,
   connection: string,
@@ -79,7 +101,7 @@ export async function countOnlyQuarantined(
 ): Promise<number> {
   const row = await db
     .prepare(
-      `SELECT count(*) AS n FROM quarantine AS q WHERE connection = ?1 AND stream = ?2 AND NOT EXISTS
+      `SELECT count(*) AS n FROM quarantine AS q WHERE connection = ?1 AND stream = ?2 AND id NOT GLOB '${placeStart}*' AND NOT EXISTS
        (SELECT 1 FROM records WHERE connection = ?1 AND kind = ?3 AND id = q.id AND gone_at IS NULL)`,
     )
     .bind(connection, stream, kind)

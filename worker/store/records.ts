@@ -124,7 +124,8 @@ export async function readStoredBodies(
       `SELECT id, body, company, parent FROM records
        WHERE connection = ?1 AND kind = ?2 AND id > ?4 AND gone_at IS NULL
        UNION ALL
-       SELECT id, body, company, parent FROM quarantine WHERE connection = ?1 AND stream = ?3 AND id > ?4
+       SELECT id, body, company, parent FROM quarantine
+       WHERE connection = ?1 AND stream = ?3 AND id > ?4 AND body <> ''
        ORDER BY id LIMIT ?5`,
     )
     .bind(connection, kind, stream, afterId, limit)
@@ -184,7 +185,7 @@ export async function missingIn(
 
 // Each names its index: without statistics SQLite takes the primary key and goes through all records of the kind.
 const living = 'r.connection = ?1 AND r.kind = ?2 AND r.gone_at IS NULL';
-const aside = "q.connection = ?1 AND q.stream = ?3 AND q.id NOT LIKE 'no-id-%'";
+const aside = "q.connection = ?1 AND q.stream = ?3 AND q.id NOT LIKE 'no-id-%' AND q.id NOT GLOB 'place-*'";
 const notShown = 'NOT IN (SELECT value FROM json_each(?4))';
 const listed = 'IN (SELECT value FROM json_each(?5))';
 const noEnd = '9223372036854775807';

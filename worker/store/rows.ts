@@ -1,8 +1,15 @@
 // Bulk writes in few statements: rows travel as one JSON text and are unpacked by SQLite.
 
-// D1 takes statements of at most 2 MB and fares best with a few thousand rows in each.
+// D1 takes values of at most 2 MB and fares best with a few thousand rows in each.
 const rowsPerStatement = 2000;
-const charactersPerStatement = 1_500_000;
+const bytesPerStatement = 1_800_000;
+
+const encoder = new TextEncoder();
+
+/** How many bytes a text is in UTF-8. */
+export function utf8Bytes(text: string): number {
+  return encoder.encode(text).byteLength;
+}
 
 /** Splits rows into JSON arrays small enough for one statement each. */
 export function jsonChunks(rows: readonly unknown[]): string[] {
@@ -11,13 +18,14 @@ export function jsonChunks(rows: readonly unknown[]): string[] {
   let size = 0;
   for (const row of rows) {
     const text = JSON.stringify(row);
-    if (chunk.length > 0 && (chunk.length >= rowsPerStatement || size + text.length > charactersPerStatement)) {
+    const bytes = utf8Bytes(text) + 1;
+    if (chunk.length > 0 && (chunk.length >= rowsPerStatement || size + bytes > bytesPerStatement)) {
       chunks.push(`[${chunk.join(',')}]`);
       chunk = [];
       size = 0;
     }
     chunk.push(text);
-    size += text.length + 1;
+    size += bytes;
   }
   if (chunk.length > 0) chunks.push(`[${chunk.join(',')}]`);
   return chunks;

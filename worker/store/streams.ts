@@ -135,7 +135,7 @@ export async function unseen(
        AND id NOT IN (SELECT value FROM json_each(?4))
        AND id NOT IN (SELECT id FROM pass_seen WHERE connection = ?1 AND stream = ?2)
        UNION SELECT id, parent, company FROM quarantine
-       WHERE connection = ?1 AND stream = ?2 AND id NOT LIKE 'no-id-%'
+       WHERE connection = ?1 AND stream = ?2 AND id NOT LIKE 'no-id-%' AND id NOT GLOB 'place-*'
        AND id NOT IN (SELECT value FROM json_each(?4))
        AND id NOT IN (SELECT id FROM pass_seen WHERE connection = ?1 AND stream = ?2) ORDER BY id`,
     )

@@ -163,7 +163,10 @@ describe('an answer that is too large', () => {
   it('is not read when it says so itself', async () => {
     const headers = { 'content-length': String(longestBodyBytes + 1) };
     const { failure } = httpTo({ answer: () => new Response('{}', { headers }) });
-    expect(await failure('items')).toMatchObject({ kind: 'shape', message: expect.stringContaining('larger than') });
+    expect(await failure('items')).toMatchObject({
+      kind: 'retryable',
+      message: expect.stringContaining('larger than'),
+    });
   });
 
   it('is given up at the limit when it does not', async () => {
@@ -177,7 +180,10 @@ describe('an answer that is too large', () => {
         },
       });
     const { failure } = httpTo({ answer: () => new Response(endless()) });
-    expect(await failure('items')).toMatchObject({ kind: 'shape', message: expect.stringContaining('larger than') });
+    expect(await failure('items')).toMatchObject({
+      kind: 'retryable',
+      message: expect.stringContaining('larger than'),
+    });
     expect(sent).toBeLessThan(20);
   });
 });

@@ -48,6 +48,39 @@ export async function readForward(
   return { bodies, lastId, isLast };
 }
 
+/** The id of the object after `afterId`, asked for without anything else of it; null when there is none. Throws VendorError. */
+export async function nextId(
+  ctx: ReadContext,
+  path: string,
+  afterId: number,
+  query: HttpRequest['query'] = {},
+): Promise<number | null> {
+  const { bodies, lastId } = await readForward(ctx, path, afterId, { ...query, fields: 'id', pageSize: 1 });
+  return bodies.length === 0 ? null : lastId;
+}
+
+/**
+ * The id of the second object after `afterId`, by page numbers, so that nothing of the first is asked for; null when there
+ * is none. Throws VendorError.
+ */
+export async function secondId(
+  ctx: ReadContext,
+  path: string,
+  afterId: number,
+  conditions?: string,
+): Promise<number | null> {
+  const after = `id>${afterId}`;
+  const query = {
+    fields: 'id',
+    orderBy: 'id asc',
+    page: 2,
+    pageSize: 1,
+    conditions: conditions === undefined ? after : `${conditions} and ${after}`,
+  };
+  const { body } = await ctx.http.send({ path, query }, list);
+  return body.length === 0 ? null : Number(idOf(body[0]));
+}
+
 /** Reads one object as it comes; null when the vendor answers 404. Throws VendorError. */
 export async function readOne(ctx: ReadContext, path: string): Promise<unknown> {
   return (await nullWhenMissing(ctx.http.send({ path }, z.looseObject({}))))?.body ?? null;

@@ -30,6 +30,22 @@ export async function readPage(
   };
 }
 
+/** How many objects a page can be asked for, each dividing the one before. */
+export const pageSizes = [pageSize, 100, 50, 25, 5, 1] as const;
+
+/** Reads the page that begins at place `offset` (from 0), of at most `size`, as large as page numbers reach it. Throws VendorError. */
+export async function readFrom(
+  ctx: ReadContext,
+  path: string,
+  offset: number,
+  size: number,
+  query: HttpRequest['query'] = {},
+): Promise<NumberedPage & { nextOffset: number }> {
+  const fitting = pageSizes.find((each) => each <= size && offset % each === 0) ?? 1;
+  const read = await readPage(ctx, path, offset / fitting, query, fitting);
+  return { ...read, nextOffset: offset + fitting };
+}
+
 /** Reads all pages of a list whose items only mean something together. Throws VendorError; "retryable" when they moved meanwhile. */
 export async function readAll(
   ctx: ReadContext,

@@ -11,6 +11,7 @@ import { diffRecords } from '../../core/changes/diff.ts';
 import type { Deps } from '../../deps.ts';
 import type { Write } from '../../store/commit.ts';
 import { makeClientsDue, makeClientsDueUnder } from '../../store/due.ts';
+import { isBodyTooLarge, sizeOf, whyTooLarge, withoutPictures } from '../../store/fit-row.ts';
 import { type QuarantineRow, quarantine, readQuarantined, release } from '../../store/quarantine.ts';
 import {
   appendChanges,
@@ -27,6 +28,8 @@ export interface PageInput {
   streamId: string;
   stream: Stream;
   items: readonly PageItem[];
+  /** Objects that never came, set aside by name. */
+  neverCame?: readonly QuarantineRow[];
   /** Stored ids that the vendor says are no more. */
   gone: readonly { id: string; company: string | null }[];
   /** False while history is first read in: what was always there is not news. */
@@ -49,7 +52,8 @@ interface Sorted {
 /** Compares a page with what is stored. Reads the store, writes nothing itself. */
 export async function detectChanges(deps: Deps, input: PageInput): Promise<PageChanges> {
   const { connection, stream, streamId } = input;
-  const { mapped, refused } = mapItems(deps.salt, stream, input.items);
+  const { mapped, refused: unread } = mapItems(deps.salt, stream, input.items);
+  const refused = [...unread, ...(input.neverCame ?? [])];
   const at = instantOf(deps.nowMs);
   const mappedIds = mapped.map((each) => each.record.id);
   const [existing, aside] = await Promise.all([
@@ -79,7 +83,7 @@ export async function detectChanges(deps: Deps, input: PageInput): Promise<PageC
       release(deps.db, connection.id, streamId, goneIds),
     );
   }
-  if (newlyAside.length > 0) writes.push(quarantine(deps.db, connection.id, streamId, newlyAside, at));
+  if (newlyAside.length > 0) writes.push(...quarantine(deps.db, connection.id, streamId, newlyAside, at));
   if (released.length > 0) writes.push(release(deps.db, connection.id, streamId, released));
   const touched = moved.filter((each) => hasNewMeaning(existing.get(each.record.id), each.record));
   writes.push(
@@ -107,18 +111,29 @@ export async function detectChanges(deps: Deps, input: PageInput): Promise<PageC
 function mapItems(salt: Salt, stream: Stream, items: readonly PageItem[]): Sorted {
   const mapped = new Map<string, Sorted['mapped'][number]>();
   const refused = new Map<string, QuarantineRow>();
+  const { mapperVersion } = stream;
   for (const item of items) {
-    const body = JSON.stringify(item.body);
+    const whole = JSON.stringify(item.body);
+    const kept = isBodyTooLarge(whole) ? { ...item, body: withoutPictures(item.body) } : item;
+    const body = kept === item ? whole : JSON.stringify(kept.body);
     try {
-      const record = stream.map(item);
-      mapped.set(record.id, { record, body });
+      const record = stream.map(kept);
+      const { id, company, parent } = record;
+      const reason = whyTooLarge(record, body);
+      if (reason === null) mapped.set(id, { record, body });
+      else refused.set(id, { id, body: '', company, parent, reason, mapperVersion });
     } catch (error) {
-      const id = stream.idOf(item.body) ?? saltedId('no-id', salt, body);
+      const id = stream.idOf(item.body) ?? saltedId('no-id', salt, whole);
       const { company = null, parent = null } = item;
-      refused.set(id, { id, body, company, parent, reason: messageOf(error), mapperVersion: stream.mapperVersion });
+      refused.set(id, { id, company, parent, mapperVersion, ...unreadable(messageOf(error), body) });
     }
   }
   return { mapped: [...mapped.values()], refused: [...refused.values()] };
+}
+
+function unreadable(reason: string, body: string): Pick<QuarantineRow, 'reason' | 'body'> {
+  if (!isBodyTooLarge(body)) return { reason, body };
+  return { reason: `${reason}; it is too large to be kept (${sizeOf(body)})`, body: '' };
 }
 
 function isSame(

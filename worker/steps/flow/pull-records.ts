@@ -1,8 +1,10 @@
 // Arrow: a vendor's pages become records. Each page lands with its cursor, so an interruption loses nothing.
-import { hourMs, minuteMs } from '../../../shared/time.ts';
+import { hourMs, instantOf, minuteMs } from '../../../shared/time.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { Page, ReadContext, Stream } from '../../connectors/types.ts';
 import type { Deps } from '../../deps.ts';
+import type { VendorError } from '../../lib/http.ts';
+import { mayBeThePage, type Narrowed, patience, readNarrowed, wider } from '../../lib/page-size.ts';
 import { type CommitOutcome, commit, type Write } from '../../store/commit.ts';
 import {
   type DueRow,
@@ -14,16 +16,19 @@ import {
   settleUntil,
 } from '../../store/due.ts';
 import { observe } from '../../store/observe.ts';
-import { countOnlyQuarantined } from '../../store/quarantine.ts';
+import { countOnlyQuarantined, type QuarantineRow, quarantine, releasePlaces } from '../../store/quarantine.ts';
 import { countRecords } from '../../store/record-counts.ts';
 import { missingIn } from '../../store/records.ts';
 import { clearSeen, noteSeen, readStream, type StreamRow, saveStream, unseen } from '../../store/streams.ts';
+import { askForPage } from './ask-for-page.ts';
 import { detectChanges, type PageChanges } from './detect-changes.ts';
 
 /** How often a vendor is asked for news. */
 export const pollMs = 15 * minuteMs;
 /** Deletions are invisible to increments: a full pass looks for them this often. */
 const sweepMs = 12 * hourMs;
+/** All that a stream reads is read within a day; what was passed by and not again since then has come. */
+const placesMs = 26 * hourMs;
 /** Requests one job spends before it lets others have their turn. */
 const requestsPerJob = 60;
 
@@ -47,20 +52,39 @@ export async function pullRecords(deps: Deps, input: PullInput): Promise<PullOut
     input.stream,
   );
   const budget = requestBudget(input, row);
+  let narrowed = readNarrowed(due.payload);
   for (;;) {
-    const page = await input.stream.list(ctx, row.cursor);
+    const asked = await askForPage(ctx, input.stream, row.cursor, narrowed, due.attempts);
+    if ('tooMuch' in asked) return askForLess(deps, due, row, asked.smaller, asked.tooMuch);
+    const { page, neverCame } = asked;
     const gone = await findGone(deps, ctx, input, row, page);
-    const changes = await detectChanges(deps, { ...input, items: page.items, gone, isNews: row.complete });
-    const next = await advance(deps, ctx, input, row, page);
+    const changes = await detectChanges(deps, { ...input, items: page.items, neverCame, gone, isNews: row.complete });
+    const next = await advance(deps, ctx, input, row, page, neverCame);
     const pause = nextPull(deps, next, page, ctx.requests() >= budget.requests, budget);
+    narrowed = page.complete ? null : wider(input.stream.pageSizes ?? [], narrowed, page.items.length);
     const leaseUntilMs = deps.clock() + leaseMs;
-    const hold = pause === 'go on' ? renewLease(deps.db, due, leaseUntilMs) : settleUntil(deps.db, due, pause.nextMs);
+    const hold =
+      pause === 'go on' ? renewLease(deps.db, due, leaseUntilMs) : settleUntil(deps.db, due, pause.nextMs, narrowed);
     if ((await land(deps, input, changes, next, row, hold)) === 'conflict') return 'conflict';
     row = next.row;
     due = { ...due, leaseUntilMs };
     if (pause === 'go on') continue;
     return pause.nextMs <= deps.nowMs ? 'more' : 'done';
   }
+}
+
+/** Goes on at once with a smaller page; until one comes, the source says what it failed with. */
+async function askForLess(
+  deps: Deps,
+  due: DueRow,
+  row: StreamRow,
+  smaller: Narrowed,
+  error: VendorError,
+): Promise<PullOutcome> {
+  const nextMs = deps.nowMs + (error.retryAfterMs ?? 0);
+  deps.log('warn', 'page-made-smaller', { key: due.key, size: smaller?.size ?? null, why: error.message });
+  const landed = await observe(deps.db, { ...row, error: error.message }, settleUntil(deps.db, due, nextMs, smaller));
+  return landed === 'conflict' ? 'conflict' : 'more';
 }
 
 interface Budget {
@@ -86,7 +110,7 @@ function begin(deps: Deps, row: StreamRow, stream: Stream): StreamRow {
 async function findGone(
   deps: Deps,
   ctx: ReadContext,
-  { connection, streamId, stream }: PullInput,
+  { connection, streamId, stream, due }: PullInput,
   row: StreamRow,
   page: Page,
 ): Promise<{ id: string; company: string | null }[]> {
@@ -98,19 +122,35 @@ async function findGone(
     page.covers,
     shown,
   );
-  return stream.get === undefined ? missing : confirmedGone(ctx, stream, missing);
+  return stream.get === undefined ? missing : confirmedGone(ctx, stream, missing, due.attempts);
 }
 
 async function confirmedGone<T extends { id: string; parent: string | null }>(
   ctx: ReadContext,
   stream: Stream,
   missing: readonly T[],
+  attempts: number,
 ): Promise<T[]> {
   const gone: T[] = [];
   for (const each of missing) {
-    if ((await stream.get?.(ctx, each.id, each.parent)) === null) gone.push(each);
+    if (await isGone(ctx, stream, each, attempts)) gone.push(each);
   }
   return gone;
+}
+
+/** One whose answer never comes is not gone. Throws VendorError as long as it may be a passing trouble. */
+async function isGone(
+  ctx: ReadContext,
+  stream: Stream,
+  { id, parent }: { id: string; parent: string | null },
+  attempts: number,
+): Promise<boolean> {
+  try {
+    return (await stream.get?.(ctx, id, parent)) === null;
+  } catch (error) {
+    if (mayBeThePage(error) && attempts >= patience) return false;
+    throw error;
+  }
 }
 
 interface Advance {
@@ -124,35 +164,32 @@ interface Advance {
 async function advance(
   deps: Deps,
   ctx: ReadContext,
-  { connection, streamId, stream }: PullInput,
+  { connection, streamId, stream, due }: PullInput,
   row: StreamRow,
   page: Page,
+  neverCame: readonly QuarantineRow[],
 ): Promise<Advance> {
-  const writes = row.counting
-    ? [
-        noteSeen(
-          deps.db,
-          connection.id,
-          streamId,
-          page.items.flatMap((item) => stream.idOf(item.body) ?? []),
-        ),
-      ]
-    : [];
+  const shown = [...page.items.flatMap((item) => stream.idOf(item.body) ?? []), ...neverCame.map(({ id }) => id)];
+  const writes = row.counting ? [noteSeen(deps.db, connection.id, streamId, shown)] : [];
+  // Said again each time, so that what is no longer passed by can be told by its age.
+  if (neverCame.length > 0)
+    writes.push(...quarantine(deps.db, connection.id, streamId, neverCame, instantOf(deps.nowMs)));
   const going: StreamRow = { ...row, cursor: page.next };
   if (!page.complete) return { row: going, writes, gone: [], firstTimeComplete: false };
+  const isSwept = row.fullPass || (stream.reads === 'scan' && deps.nowMs - (row.sweptMs ?? 0) >= sweepMs);
+  if (isSwept) writes.push(releasePlaces(deps.db, connection.id, streamId, instantOf(deps.nowMs - placesMs)));
   const ended: StreamRow = {
     ...going,
     complete: true,
     mapperVersion: row.complete ? row.mapperVersion : stream.mapperVersion,
     fullPass: false,
     checkedMs: deps.nowMs,
-    sweptMs: row.fullPass ? deps.nowMs : row.sweptMs,
+    sweptMs: isSwept ? deps.nowMs : row.sweptMs,
   };
   const firstTimeComplete = !row.complete;
   if (row.counting) {
-    const shown = page.items.flatMap((item) => stream.idOf(item.body) ?? []);
     const missing = await unseen(deps.db, connection.id, streamId, stream.kind, shown);
-    const gone = stream.get === undefined ? [] : await confirmedGone(ctx, stream, missing);
+    const gone = stream.get === undefined ? [] : await confirmedGone(ctx, stream, missing, due.attempts);
     writes.push(clearSeen(deps.db, connection.id, streamId));
     return { row: { ...ended, counting: false, sweptMs: deps.nowMs }, writes, gone, firstTimeComplete };
   }

@@ -311,6 +311,15 @@ describe('notes', () => {
     ]);
   });
 
+  it('of open tickets are read ten at a time from the start, since each new ticket brings its own', async () => {
+    const open = Array.from({ length: 40 }, (_, at) => ({ id: at + 1 }));
+    const { ctx, asked } = vendorInMemory(connectwise, (one) =>
+      forward(one.url.pathname.endsWith('allNotes') ? [note(5)] : open, one),
+    );
+    await readPass(streams['open-ticket-notes'], ctx, null);
+    expect(asked).toHaveLength(11);
+  });
+
   const recent = { lastUpdated: '2026-11-01T00:00:00Z' };
   const old = { lastUpdated: '2026-01-01T00:00:00Z' };
   it.each([
@@ -336,9 +345,9 @@ describe('payments', () => {
   it.each([
     ['nothing was paid', { balance: 100 }, false],
     ['some was paid', { balance: 40 }, true],
-    ['all was paid', { balance: 0 }, true],
+    ['all was paid, which the invoice says itself', { balance: 0 }, false],
     ['the balance is not told', {}, true],
-    ['the invoice is old', { balance: 0, date: '2024-11-01' }, false],
+    ['the invoice is old', { balance: 40, date: '2024-11-01' }, false],
   ])('where %s are followed: %s', (_, over, expected) => {
     const record = streams.invoices.map({ body: { ...invoice, ...over } });
     expect(streams.invoices.follow?.map((follow) => follow.when(record, nowMs))).toEqual([expected]);

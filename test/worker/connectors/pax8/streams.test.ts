@@ -36,7 +36,7 @@ describe('lists that are read whole', () => {
       [450, false],
       [450, true],
     ]);
-    expect(pages.at(-1)?.next).toEqual({ page: 0 });
+    expect(pages.at(-1)?.next).toEqual({ offset: 0 });
     expect(asked.map(({ url }) => url.search)).toEqual(
       [0, 1, 2].map((page) => `?sort=createdDate%2Casc&page=${page}&size=200`),
     );
@@ -117,7 +117,7 @@ describe('invoices', () => {
 
   it('keep the same range over all pages of a pass', async () => {
     const { ctx, asked } = vendorInMemory(pax8, (one) => numbered(Array(201).fill({ id: 'i' }), one));
-    const first = await streams.invoices.list(ctx, { mode: 'since', page: 0, from: null });
+    const first = await streams.invoices.list(ctx, { mode: 'since', offset: 0, from: null });
     await streams.invoices.list({ ...ctx, nowMs: nowMs + 2 * 86_400_000 }, first.next);
     expect(asked.map(({ url }) => url.searchParams.get('invoiceDateRangeStart'))).toEqual(['2026-09-11', '2026-09-11']);
   });

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import type { MappedRecord, RecordKind } from '../../../../shared/records/record.ts';
 import { instantOf, minuteMs, secondMs } from '../../../../shared/time.ts';
+import { VendorError } from '../../../lib/http.ts';
 import { idOf } from '../../../lib/lenient.ts';
-import type { Cursor, Follow, Page, PageItem, ReadContext, Stream } from '../../types.ts';
-import { type ForwardPage, readForward, readOne } from '../client.ts';
+import type { Cursor, Follow, Page, PageItem, Past, ReadContext, Stream } from '../../types.ts';
+import { type ForwardPage, nextId, pageSize, readForward, readOne, secondId } from '../client.ts';
 
 /** An increment looks back this far before the last pass began: clocks differ, and a write may land late. */
 const overlapMs = 5 * minuteMs;
@@ -18,6 +19,7 @@ const sinceCursor = z.object({
   pageId: z.number(),
 });
 const anyCursor = z.discriminatedUnion('mode', [fullCursor, sinceCursor]);
+type AnyCursor = z.infer<typeof anyCursor>;
 
 /** Makes the stream of one top-level list. A cursor that cannot be read starts a full pass. */
 export function incrementStream<K extends RecordKind>(
@@ -34,11 +36,12 @@ export function incrementStream<K extends RecordKind>(
     map,
     idOf,
     follow,
-    async list(ctx, cursor) {
-      const read = anyCursor.safeParse(cursor);
-      const at = read.success ? read.data : { mode: 'full' as const, startedAt: ctx.nowMs, pageId: 0 };
-      return at.mode === 'full' ? listAll(ctx, path, at) : listChanged(ctx, path, at);
+    pageSizes: [pageSize, 500, 250, 125, 25, 5, 1],
+    async list(ctx, cursor, size = pageSize) {
+      const at = readCursor(cursor, ctx.nowMs);
+      return at.mode === 'full' ? listAll(ctx, path, at, size) : listChanged(ctx, path, at, size);
     },
+    past: (ctx, cursor) => past(ctx, path, readCursor(cursor, ctx.nowMs)),
     async get(ctx, id) {
       const body = await readOne(ctx, `${path}/${encodeURIComponent(id)}`);
       return body === null ? null : { body };
@@ -46,16 +49,44 @@ export function incrementStream<K extends RecordKind>(
   };
 }
 
-async function listAll(ctx: ReadContext, path: string, at: z.infer<typeof fullCursor>): Promise<Page> {
-  const page = await readForward(ctx, path, at.pageId);
+function readCursor(cursor: Cursor | null, nowMs: number): AnyCursor {
+  return anyCursor.safeParse(cursor).data ?? { mode: 'full', startedAt: nowMs, pageId: 0 };
+}
+
+async function listAll(ctx: ReadContext, path: string, at: z.infer<typeof fullCursor>, size: number): Promise<Page> {
+  const page = await readForward(ctx, path, at.pageId, { pageSize: size });
   const covers = { after: at.pageId, upTo: page.isLast ? null : page.lastId };
   return { ...pageOf(page, at.startedAt, { ...at, pageId: page.lastId }), covers };
 }
 
-async function listChanged(ctx: ReadContext, path: string, at: z.infer<typeof sinceCursor>): Promise<Page> {
+async function listChanged(
+  ctx: ReadContext,
+  path: string,
+  at: z.infer<typeof sinceCursor>,
+  size: number,
+): Promise<Page> {
   const startedAt = at.startedAt ?? ctx.nowMs;
-  const page = await readForward(ctx, path, at.pageId, { conditions: `lastUpdated>[${at.since}]` });
+  const page = await readForward(ctx, path, at.pageId, { conditions: conditionsOf(at), pageSize: size });
   return pageOf(page, startedAt, { ...at, startedAt, pageId: page.lastId });
+}
+
+function conditionsOf(at: AnyCursor): string | undefined {
+  return at.mode === 'full' ? undefined : `lastUpdated>[${at.since}]`;
+}
+
+/** By its id, where that alone can be asked for; or up to the object behind it, or to the end. */
+async function past(ctx: ReadContext, path: string, at: AnyCursor): Promise<Past> {
+  const to = (pageId: number) =>
+    at.mode === 'full' ? { ...at, pageId } : { ...at, startedAt: at.startedAt ?? ctx.nowMs, pageId };
+  try {
+    const id = await nextId(ctx, path, at.pageId, { conditions: conditionsOf(at) });
+    if (id !== null) return { cursor: to(id), id: String(id), name: String(id) };
+  } catch (thrown) {
+    if (!(thrown instanceof VendorError)) throw thrown;
+  }
+  const second = await secondId(ctx, path, at.pageId, conditionsOf(at));
+  const pageId = second === null ? Number.MAX_SAFE_INTEGER : second - 1;
+  return { cursor: to(pageId), id: null, name: `the one after ${at.pageId}` };
 }
 
 function pageOf(page: ForwardPage, startedAt: number, onward: Cursor): Page {

@@ -1,4 +1,4 @@
-// Invoices, and the payments of those that something was paid on.
+// Invoices, and the payments of those that are paid in part.
 import { multiply } from '../../../../shared/money.ts';
 import { dayMs } from '../../../../shared/time.ts';
 import { idOf } from '../../../lib/lenient.ts';
@@ -14,9 +14,14 @@ export const invoices = incrementStream('finance/invoices', 'invoice', 2, mapInv
   {
     stream: 'invoice-payments',
     when: ({ data: { day, balance, total } }, nowMs) =>
-      Date.parse(day) >= nowMs - paymentsMs && (balance === null || !multiply(balance).eq(total)),
+      Date.parse(day) >= nowMs - paymentsMs && (balance === null || isPaidInPart(balance, total)),
   },
 ]);
+
+/** No list of payments goes across invoices; that nothing or all was paid, the invoice says itself. */
+function isPaidInPart(balance: string, total: string): boolean {
+  return !multiply(balance).eq(0) && !multiply(balance).eq(total);
+}
 
 export const invoicePayments = underOneStream<'payment'>('finance/invoices', 'payments', {
   kind: 'payment',

@@ -13,13 +13,14 @@ export const notes = underOneStream<'message'>('service/tickets', 'allNotes', ma
 
 /**
  * The notes of open tickets, some at a time: whether a new note moves its ticket's `lastUpdated` is not documented, so
- * a note must be found even where it does not.
+ * a note must be found even where it does not. At first each of them is a new ticket, whose notes are read for that.
  */
 export const openTicketNotes = underEachStream<'message'>(
   {
     parents: { path: 'service/tickets', conditions: 'closedFlag=false' },
     child: 'allNotes',
     parentsPerPass: ticketsPerPass,
+    isReadBefore: true,
   },
   mapping,
 );

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { RecordKind } from '../../../../shared/records/record.ts';
 import { nullWhenMissing } from '../../../lib/http.ts';
-import type { Page, ReadContext, Stream } from '../../types.ts';
+import type { Cursor, Page, Past, ReadContext, Stream } from '../../types.ts';
 import { readForward } from '../client.ts';
 import { ownerBody } from '../schemas.ts';
 
@@ -21,6 +21,8 @@ export interface UnderEach {
    * starts over. All of them when left out.
    */
   parentsPerPass?: number;
+  /** True where another stream reads all of them at first: the first pass is a turn like any other. */
+  isReadBefore?: boolean;
 }
 
 const underEachCursor = z.object({
@@ -47,11 +49,17 @@ export function underEachStream<K extends RecordKind>(
   return {
     ...mapping,
     reads: 'scan',
-    async list(ctx, cursor) {
-      const at = underEachCursor.safeParse(cursor).data ?? start;
-      return at.pending === '' ? nextBatch(ctx, under, at) : childrenOf(ctx, under, at);
+    pageSizes: [parentsAtOnce, 1],
+    async list(ctx, cursor, atOnce = parentsAtOnce) {
+      const at = readCursor(under, cursor);
+      return at.pending === '' ? nextBatch(ctx, under, at) : childrenOf(ctx, under, at, atOnce);
     },
+    past: async (_, cursor) => past(under, readCursor(under, cursor)),
   };
+}
+
+function readCursor({ isReadBefore = false }: UnderEach, cursor: Cursor | null): UnderEachCursor {
+  return underEachCursor.safeParse(cursor).data ?? { ...start, isShort: isReadBefore };
 }
 
 async function nextBatch(ctx: ReadContext, under: UnderEach, at: UnderEachCursor): Promise<Page> {
@@ -74,9 +82,9 @@ function pairOf(body: unknown): string[] {
  * holds ends the page and is read on alone. A 404 says only that the parent is not there; what that means for its
  * children is left to the parent's own reading.
  */
-async function childrenOf(ctx: ReadContext, under: UnderEach, at: UnderEachCursor): Promise<Page> {
+async function childrenOf(ctx: ReadContext, under: UnderEach, at: UnderEachCursor, atOnce: number): Promise<Page> {
   const waiting = at.pending.split(',');
-  const asked = waiting.slice(0, at.childAfter === 0 ? parentsAtOnce : 1).map(ownerOf);
+  const asked = waiting.slice(0, at.childAfter === 0 ? atOnce : 1).map(ownerOf);
   const pages = await Promise.all(
     asked.map(({ parent }) =>
       nullWhenMissing(readForward(ctx, `${under.parents.path}/${parent}/${under.child}`, at.childAfter)),
@@ -95,6 +103,17 @@ async function childrenOf(ctx: ReadContext, under: UnderEach, at: UnderEachCurso
   }
   const read = onward(under, items, { ...at, pending: waiting.slice(asked.length).join(','), childAfter: 0 });
   return parents.length > 0 ? { ...read, covers: { parents } } : read;
+}
+
+/** Behind the list of the first parent that waits; what of it was read stays. */
+function past(under: UnderEach, at: UnderEachCursor): Past | null {
+  if (at.pending === '') return null;
+  const [first = '', ...waiting] = at.pending.split(',');
+  const { parent, company } = ownerOf(first);
+  // An empty batch is over, and a page without items says so.
+  const cursor = { ...at, pending: waiting.join(','), childAfter: 0 };
+  const name = `the ${under.child} of ${under.parents.path}/${parent}`;
+  return { cursor, id: null, name, ...(company === '' ? {} : { company }) };
 }
 
 function ownerOf(pair: string): { parent: string; company: string } {

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { dayMs, dayOf } from '../../../../shared/time.ts';
 import { idOf } from '../../../lib/lenient.ts';
-import type { Stream } from '../../types.ts';
-import { readOne, readPage } from '../client.ts';
+import type { Cursor, Stream } from '../../types.ts';
+import { pageSize, pageSizes, readFrom, readOne } from '../client.ts';
 import { mapVendorInvoice } from '../map/vendor-invoice.ts';
 
 /** A paid invoice may turn "Credited" with the next month's; after two invoice runs it stays as it is. */
@@ -11,10 +11,10 @@ const lookBackMs = 70 * dayMs;
 /** Items of older invoices are not read. */
 const itemsMs = 100 * dayMs;
 
-/** `from` is the first invoice day asked for; null for all of them, or between passes. */
+/** `offset` is how many of the list were read; `from` is the first invoice day asked for; null for all of them, or between passes. */
 const invoicesCursor = z.object({
   mode: z.enum(['full', 'since']),
-  page: z.int().nonnegative(),
+  offset: z.int().nonnegative(),
   from: z.string().nullable(),
 });
 
@@ -24,18 +24,27 @@ export const invoices: Stream<'vendor-invoice'> = {
   reads: 'increments',
   map: mapVendorInvoice,
   idOf,
-  async list(ctx, cursor) {
-    const at = invoicesCursor.safeParse(cursor).data ?? { mode: 'full', page: 0, from: null };
-    const from = at.mode === 'since' ? (at.from ?? dayOf(ctx.nowMs - lookBackMs)) : undefined;
-    const read = await readPage(ctx, 'invoices', at.page, { sort: 'invoiceDate,asc', invoiceDateRangeStart: from });
+  pageSizes,
+  async list(ctx, cursor, size = pageSize) {
+    const at = readCursor(cursor);
+    const from = firstDay(at, ctx.nowMs);
+    const query = { sort: 'invoiceDate,asc', invoiceDateRangeStart: from };
+    const read = await readFrom(ctx, 'invoices', at.offset, size, query);
     return {
       items: read.bodies.map((body) => ({ body })),
       next: read.isLast
-        ? { mode: 'since', page: 0, from: null }
-        : { mode: at.mode, page: at.page + 1, from: from ?? null },
+        ? { mode: 'since', offset: 0, from: null }
+        : { mode: at.mode, offset: read.nextOffset, from: from ?? null },
       complete: read.isLast,
       ...(from === undefined ? { total: read.total } : {}),
     };
+  },
+  async past(ctx, cursor) {
+    const at = readCursor(cursor);
+    const offset = at.offset + 1;
+    const from = firstDay(at, ctx.nowMs);
+    const name = `number ${offset} of the list of invoices${from === undefined ? '' : ` from ${from} on`}`;
+    return { cursor: { mode: at.mode, offset, from: from ?? null }, id: null, name };
   },
   get: (ctx, id) => readOne(ctx, `invoices/${encodeURIComponent(id)}`),
   follow: [
@@ -45,3 +54,14 @@ export const invoices: Stream<'vendor-invoice'> = {
     },
   ],
 };
+
+type InvoicesCursor = z.infer<typeof invoicesCursor>;
+
+function readCursor(cursor: Cursor | null): InvoicesCursor {
+  return invoicesCursor.safeParse(cursor).data ?? { mode: 'full', offset: 0, from: null };
+}
+
+/** The first invoice day a pass asks for; all days when it is full. */
+function firstDay(at: InvoicesCursor, nowMs: number): string | undefined {
+  return at.mode === 'since' ? (at.from ?? dayOf(nowMs - lookBackMs)) : undefined;
+}

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { RecordKind } from '../../../../shared/records/record.ts';
 import { idOf } from '../../../lib/lenient.ts';
 import type { Stream } from '../../types.ts';
-import { readOne, readPage } from '../client.ts';
+import { pageSize, pageSizes, readFrom, readOne } from '../client.ts';
 
-const scanCursor = z.object({ page: z.int().nonnegative() });
+/** How many objects of the list were read. */
+const scanCursor = z.object({ offset: z.int().nonnegative() });
 
 /** Makes the stream of one top-level list, in a stable order so that pages do not shift under the reader. */
 export function scanStream<K extends RecordKind>(
@@ -17,15 +18,20 @@ export function scanStream<K extends RecordKind>(
     ...mapping,
     reads: 'scan',
     idOf,
-    async list(ctx, cursor) {
-      const page = scanCursor.safeParse(cursor).data?.page ?? 0;
-      const { bodies, total, isLast } = await readPage(ctx, path, page, { sort });
+    pageSizes,
+    async list(ctx, cursor, size = pageSize) {
+      const offset = scanCursor.safeParse(cursor).data?.offset ?? 0;
+      const { bodies, total, isLast, nextOffset } = await readFrom(ctx, path, offset, size, { sort });
       return {
         items: bodies.map((body) => ({ body })),
-        next: { page: isLast ? 0 : page + 1 },
+        next: { offset: isLast ? 0 : nextOffset },
         complete: isLast,
         total,
       };
+    },
+    async past(_, cursor) {
+      const offset = (scanCursor.safeParse(cursor).data?.offset ?? 0) + 1;
+      return { cursor: { offset }, id: null, name: `number ${offset} of the list of ${path}` };
     },
     get: (ctx, id) => readOne(ctx, `${path}/${encodeURIComponent(id)}`),
   };

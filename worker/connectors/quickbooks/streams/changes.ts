@@ -1,6 +1,6 @@
 // Lists of QuickBooks objects: a full pass first, then only what changed.
 import type { MappedRecord, RecordKind } from '../../../../shared/records/record.ts';
-import type { Page, PageItem, ReadContext, Stream } from '../../types.ts';
+import type { Page, PageItem, Past, ReadContext, Stream } from '../../types.ts';
 import { changedSince, isDeleted, pageSize, readOne } from '../client.ts';
 import {
   afterChanges,
@@ -11,7 +11,7 @@ import {
   readCursor,
   type SinceCursor,
 } from './cursor.ts';
-import { type Listing, readListPage } from './full-pass.ts';
+import { type Listing, pastNext, readListPage } from './full-pass.ts';
 
 export interface Source extends Listing {
   /** What reading adds to a body. */
@@ -38,9 +38,17 @@ export function changesStream<K extends RecordKind>(options: ChangesOptions<K>):
     reads: 'increments',
     map,
     idOf,
-    async list(ctx, cursor) {
+    pageSizes: [pageSize, 500, 250, 125, 25, 5, 1],
+    async list(ctx, cursor, size = pageSize) {
       const at = readCursor(cursor, ctx.nowMs);
-      return at.mode === 'full' ? listAll(ctx, sources, at) : listChanged(ctx, options, at);
+      if (at.mode === 'full') return listAll(ctx, sources, at, size);
+      // Changes come in one answer; when that never comes, only the pages of the whole list can be made smaller.
+      if (size < pageSize) return { items: [], next: fullStart(ctx.nowMs), complete: false };
+      return listChanged(ctx, options, at);
+    },
+    async past(ctx, cursor) {
+      const at = readCursor(cursor, ctx.nowMs);
+      return at.mode === 'full' ? past(ctx, sources, at) : null;
     },
     async get(ctx, id) {
       const source = sourceOf(sources, id);
@@ -50,10 +58,18 @@ export function changesStream<K extends RecordKind>(options: ChangesOptions<K>):
   };
 }
 
-async function listAll(ctx: ReadContext, sources: readonly Source[], at: FullCursor): Promise<Page> {
+async function past(ctx: ReadContext, sources: readonly Source[], at: FullCursor): Promise<Past | null> {
+  const source = sources[at.entity];
+  if (source === undefined) return null;
+  const { next, id } = await pastNext(ctx, source, at);
+  const known = id === null ? null : `${source.idStart ?? ''}${id}`;
+  return { cursor: next, id: known, name: id ?? `number ${next.position} of the list of ${source.entity}` };
+}
+
+async function listAll(ctx: ReadContext, sources: readonly Source[], at: FullCursor, size: number): Promise<Page> {
   const source = sources[at.entity];
   if (source === undefined) return { items: [], next: fullStart(ctx.nowMs), complete: false };
-  const page = await readListPage(ctx, source, at);
+  const page = await readListPage(ctx, source, at, size);
   const items = page.bodies.map((body) => ({ body: marked(source, body) }));
   // Several entities have ids of their own in one kind, which a range of numbers cannot tell apart.
   const covers = sources.length === 1 && page.covers !== null ? { covers: page.covers } : {};

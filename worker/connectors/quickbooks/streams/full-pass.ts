@@ -29,16 +29,21 @@ const mostRestarts = 3;
  * forward, past the reader. Each page therefore begins with the last object of the one before; where that stands elsewhere,
  * the page is looked for further back, and where it is gone, the entity begins anew. Throws VendorError.
  */
-export async function readListPage(ctx: ReadContext, listing: Listing, at: FullCursor): Promise<ListPage> {
-  const start = Math.max(1, at.position - at.back);
-  const where = listing.hidesInactive ? ' WHERE Active IN (true, false)' : '';
-  const query = `SELECT * FROM ${listing.entity}${where} ORDERBY Id STARTPOSITION ${start} MAXRESULTS ${pageSize}`;
-  const { bodies, time } = await runQuery(ctx, listing.entity, query);
+export async function readListPage(
+  ctx: ReadContext,
+  listing: Listing,
+  at: FullCursor,
+  size: number,
+): Promise<ListPage> {
+  const start = at.anchor === null ? at.position + 1 : Math.max(1, at.position - at.back);
+  // The anchor comes first and is none of what the page is asked for.
+  const most = Math.min(pageSize, at.anchor === null ? size : size + 1 + at.back);
+  const { bodies, time } = await runQuery(ctx, listing.entity, queryFor('*', listing, start, most));
   const next = { ...at, beganAt: at.beganAt ?? instantMsOf(time) };
   const found = at.anchor === null ? 0 : bodies.findIndex((body) => idOf(body) === at.anchor);
   if (found === -1) return { bodies: [], next: lookElsewhere(listing, next), isLast: false, covers: null };
   const fresh = bodies.slice(at.anchor === null ? 0 : found + 1);
-  const isLast = bodies.length < pageSize;
+  const isLast = bodies.length < most;
   const position = start + bodies.length - 1;
   const anchor = idOf(bodies.at(-1)) ?? at.anchor;
   if (!isLast && anchor === at.anchor) {
@@ -50,8 +55,29 @@ export async function readListPage(ctx: ReadContext, listing: Listing, at: FullC
     bodies: fresh,
     next: { ...next, position: Math.max(0, position), anchor, back: 0 },
     isLast,
-    covers: coversOf(fresh, at.anchor, isLast),
+    covers: at.anchor === null && at.position > 0 ? null : coversOf(fresh, at.anchor, isLast),
   };
+}
+
+/** The place behind the next object, whose id is asked for alone. Throws VendorError. */
+export async function pastNext(
+  ctx: ReadContext,
+  listing: Listing,
+  at: FullCursor,
+): Promise<{ next: FullCursor; id: string | null }> {
+  const next = { ...at, position: at.position + 1, anchor: null, back: 0 };
+  try {
+    const { bodies } = await runQuery(ctx, listing.entity, queryFor('Id', listing, next.position, 1));
+    return { next, id: idOf(bodies[0]) };
+  } catch (thrown) {
+    if (!(thrown instanceof VendorError)) throw thrown;
+    return { next, id: null };
+  }
+}
+
+function queryFor(what: '*' | 'Id', { entity, hidesInactive }: Listing, start: number, most: number): string {
+  const where = hidesInactive ? ' WHERE Active IN (true, false)' : '';
+  return `SELECT ${what} FROM ${entity}${where} ORDERBY Id STARTPOSITION ${start} MAXRESULTS ${most}`;
 }
 
 /** Half a page back, so that what stands there still reaches beyond the old place; after that, from the beginning. */

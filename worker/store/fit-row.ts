@@ -1,0 +1,51 @@
+// What the database takes: one object's row, kept whole, kept without its pictures, or too large to keep.
+import type { MappedRecord } from '../../shared/records/record.ts';
+import { kindInWords } from '../../shared/words/record-words.ts';
+import { utf8Bytes } from './rows.ts';
+
+/** D1 refuses a value or a row above 2 MB; a row travels as JSON in JSON, which is never smaller than the row. */
+const largestRowBytes = 1_500_000;
+/** A change holds what was and what is: two of these fit one row. */
+const largestDataBytes = 600_000;
+/** Below this many characters a body fits, however it is written. */
+const surelyFits = 100_000;
+/** A run of base64 that no words and no address are as long as. */
+const encoded = /(?:data:[^\s,"']{1,100},)?[A-Za-z0-9+/=\r\n]{1000,}/g;
+
+/** True when a body alone is more than a row holds. */
+export function isBodyTooLarge(body: string): boolean {
+  return body.length > surelyFits && bytesInside(body) > largestRowBytes;
+}
+
+/** Why a mapped record cannot be stored with this body, as a sentence that names it; null when it can. */
+export function whyTooLarge(record: MappedRecord, body: string): string | null {
+  if (body.length <= surelyFits) return null;
+  const data = bytesInside(JSON.stringify(record.data));
+  if (data <= largestDataBytes && data + bytesInside(body) <= largestRowBytes) return null;
+  return `${kindInWords(record.kind)} ${nameOf(record)} is too large to be kept (${sizeOf(body)})`;
+}
+
+/** "2.6 MB" */
+export function sizeOf(body: string): string {
+  return `${(utf8Bytes(body) / 1_000_000).toFixed(1)} MB`;
+}
+
+/** A body in which a few words stand for each picture or file that was written into a text. */
+export function withoutPictures(body: unknown): unknown {
+  if (typeof body === 'string') return body.replace(encoded, '[picture left out]');
+  if (Array.isArray(body)) return body.map(withoutPictures);
+  if (body === null || typeof body !== 'object') return body;
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, withoutPictures(value)]));
+}
+
+/** What people know it by, and its id. */
+function nameOf({ id, data }: MappedRecord): string {
+  const { number, name } = data as { number?: unknown; name?: unknown };
+  const known = [number, name].find((each) => typeof each === 'string' && each !== '' && each !== id);
+  return known === undefined ? id : `${known} (${id})`;
+}
+
+/** UTF-8 bytes of a text inside of JSON. */
+function bytesInside(text: string): number {
+  return utf8Bytes(JSON.stringify(text));
+}
