@@ -15,6 +15,8 @@ import { rules } from './core/rules/index.ts';
 import type { Rule } from './core/rules/types.ts';
 import type { Env, Hint } from './env.ts';
 import type { GateDoor } from './gate/door.ts';
+import { LeaseHolder } from './gate/lease-holder.ts';
+import { longestRequestMs, ownWindowMs } from './gate/quota.ts';
 import type { RosterDoor } from './gate/roster-logic.ts';
 import { keyring } from './gate/sealed.ts';
 import { saltFrom } from './lib/digest-key.ts';
@@ -39,6 +41,8 @@ export interface Parts extends Connections {
   fetch: typeof fetch;
   /** Ends one vendor request that takes too long. */
   timeout(): AbortSignal;
+  /** Lets time pass between two requests; null where the clock stands. */
+  wait: ((ms: number) => Promise<void>) | null;
   /** Hands hints to the queue, to arrive after so long; losing them costs time, never work. */
   hint(hints: readonly Hint[], afterMs?: number): Promise<void>;
   /** What digests, and private parts of the trail, are salted with. */
@@ -48,7 +52,7 @@ export interface Parts extends Connections {
   newestKey(): Promise<string>;
 }
 
-export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
+export interface Deps extends Omit<Parts, 'fetch' | 'timeout' | 'wait'> {
   /** The moment this work is done at; stands still, so that one commit has one time. */
   nowMs: number;
   rules: readonly Rule[];
@@ -56,11 +60,11 @@ export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
   atPresent(): Deps;
   /** What a connector may use of one connection; `requests` counts what it spent. Writes leave only until `writesUntilMs`. */
   open(connection: Connection, writesUntilMs?: number): ReadContext & { requests(): number };
+  /** Gives back what is held of the gates' quotas; it would lapse by itself. */
+  letGo(): Promise<void>;
   /** An event caused by the Worker itself, at the present moment. */
   event(type: string, facts: Record<string, unknown>): TrailEvent;
 }
-
-const vendorTimeoutMs = 30_000;
 
 /** Builds what an invocation needs at a moment, over the Worker's own bindings. `run` is what the logs and hints of it carry. */
 export function createDeps(env: Env, rows: readonly ConnectionRow[], nowMs: number, run: string): Deps {
@@ -74,7 +78,8 @@ export function createDeps(env: Env, rows: readonly ConnectionRow[], nowMs: numb
     roster: () => env.ROSTER.get(env.ROSTER.idFromName('roster')) as unknown as RosterDoor,
     sandbox: env.SANDBOX === 'loopback',
     fetch: (input, init) => fetch(input, init),
-    timeout: () => AbortSignal.timeout(vendorTimeoutMs),
+    timeout: () => AbortSignal.timeout(longestRequestMs),
+    wait: env.CLOCK === 'tick' ? null : (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     async hint(hints, afterMs = 0) {
       // Where the clock stands, nothing comes due by waiting.
       if (afterMs > 0 && env.CLOCK === 'tick') return;
@@ -92,64 +97,99 @@ export function createDeps(env: Env, rows: readonly ConnectionRow[], nowMs: numb
 }
 
 /** Builds what work at a moment needs, over any parts. */
-export function depsOver(parts: Parts, nowMs: number): Deps {
-  const { fetch: _fetch, timeout: _timeout, ...shared } = parts;
+export function depsOver(parts: Parts, nowMs: number, holders: Map<string, LeaseHolder> = new Map()): Deps {
+  const { fetch: _fetch, timeout: _timeout, wait: _wait, ...shared } = parts;
   return {
     ...shared,
     nowMs,
     rules,
-    atPresent: () => depsOver(parts, parts.clock()),
-    open: (connection, writesUntilMs) => openConnection(parts, nowMs, connection, writesUntilMs),
+    atPresent: () => depsOver(parts, parts.clock(), holders),
+    open: (connection, writesUntilMs) => openConnection(parts, nowMs, holders, connection, writesUntilMs),
+    async letGo() {
+      // What cannot be given back now lapses.
+      await Promise.allSettled([...holders.values()].map((holder) => holder.giveBack()));
+    },
     event: (type, facts) => newEvent(parts.salt, type, instantOf(nowMs), facts),
   };
 }
 
-function openConnection(parts: Parts, nowMs: number, connection: Connection, writesUntilMs?: number) {
+function openConnection(
+  parts: Parts,
+  nowMs: number,
+  holders: Map<string, LeaseHolder>,
+  connection: Connection,
+  writesUntilMs?: number,
+) {
   const { connector, settings, title } = connection;
-  const { requestsPerMinute: perMinute } = connector.limits;
   // Asked for anew each time: a stub of an object that was reset fails for good.
   const gate = () => parts.gate(connection);
+  const holder = holders.get(connection.id) ?? holderOf(parts, connection);
+  holders.set(connection.id, holder);
   let requests = 0;
-  const enter = async (writes: boolean) => {
-    // A quota refills while an invocation lasts, so it needs the running clock, not the moment it began.
-    const entered = await gate().enter({ vendor: connector.id, perMinute, nowMs: parts.clock(), writes });
-    if (!entered.ok) {
-      throw new VendorError(entered.kind, `${title}: ${entered.message}`, { ...entered, sent: false });
+  const take = async (writes: boolean) => {
+    const admitted = await holder.take(writes);
+    if (!admitted.ok) {
+      throw new VendorError(admitted.kind, `${title}: ${admitted.message}`, { ...admitted, sent: false });
     }
     requests += 1;
-    return entered;
+    return admitted;
   };
   const http: Http = {
-    // Address and keys come from the gate together, for each request: neither outlives a change of the other.
+    // Address and keys come from the gate together: neither outlives a change of the other by more than a lease.
     async send(request, schema) {
-      const entered = await enter((request.method ?? 'GET') !== 'GET');
-      const { access, version } = entered;
-      let isFirst = true;
-      return createHttp({
-        baseUrl: connector.baseUrl(placeIn(access)),
-        hosts: hostsOf(connector, access, parts.sandbox),
-        secrets: Object.values(access.secrets),
-        async headers({ fresh }) {
-          if (connector.obtainToken === undefined || (!fresh && entered.token !== null)) {
-            return connector.headers(keysIn(access), entered.token);
-          }
-          const answer = await gate().token(version, nowMs, fresh);
-          if (!answer.ok) throw new VendorError(answer.kind, answer.message, { ...answer, sent: false });
-          return connector.headers(keysIn(access), answer.token);
-        },
-        renewable: connector.obtainToken !== undefined,
-        async admit() {
-          if (!isFirst) await enter((request.method ?? 'GET') !== 'GET');
-          isFirst = false;
-        },
-        onThrottled: (retryAfterMs) => gate().throttled(perMinute, parts.clock(), retryAfterMs),
-        fetch: parts.fetch,
-        timeout: parts.timeout,
-        mayWrite: () => writesUntilMs !== undefined && parts.clock() <= writesUntilMs,
-      }).send(request, schema);
+      const writes = (request.method ?? 'GET') !== 'GET';
+      let admitted = await take(writes);
+      const { access, version } = admitted;
+      try {
+        return await createHttp({
+          baseUrl: connector.baseUrl(placeIn(access)),
+          hosts: hostsOf(connector, access, parts.sandbox),
+          secrets: Object.values(access.secrets),
+          headers: async () => connector.headers(keysIn(access), admitted.token),
+          renewable: connector.obtainToken !== undefined,
+          async admit({ fresh }) {
+            if (!fresh) return;
+            admitted.finish();
+            const renewed = await gate().token(version, parts.clock(), fresh);
+            if (!renewed.ok)
+              throw new VendorError(renewed.kind, `${title}: ${renewed.message}`, { ...renewed, sent: false });
+            holder.end();
+            admitted = await take(writes);
+            if (admitted.version !== version) {
+              throw new VendorError('retryable', `${title} was changed meanwhile`, { retryAfterMs: 0, sent: false });
+            }
+          },
+          async onThrottled(retryAfterMs) {
+            holder.end();
+            await gate().throttled(parts.clock(), retryAfterMs);
+          },
+          windowMs: ownWindowMs(connector.limits),
+          fetch: parts.fetch,
+          timeout: parts.timeout,
+          mayWrite: () => writesUntilMs !== undefined && parts.clock() <= writesUntilMs,
+        }).send(request, schema);
+      } finally {
+        admitted.finish();
+      }
     },
   };
   return { http: heard(http, connection.id, parts.log), settings, nowMs, requests: () => requests };
+}
+
+function holderOf(parts: Parts, { id, connector }: Connection): LeaseHolder {
+  const { id: vendor, obtainToken } = connector;
+  const { perSecond, ...limits } = connector.limits;
+  const kept = parts.wait === null || perSecond === undefined ? limits : { ...limits, perSecond };
+  return new LeaseHolder({
+    // The quota needs the running clock, not the moment an invocation began.
+    enter: (ask) =>
+      parts
+        .gate({ id })
+        .enter({ ...ask, vendor, limits: kept, needsToken: obtainToken !== undefined, nowMs: parts.clock() }),
+    giveBack: (given) => parts.gate({ id }).giveBack(given, parts.clock()),
+    clock: parts.clock,
+    wait: parts.wait,
+  });
 }
 
 /** Logs what a vendor refused; "not there" is an answer like any other. */

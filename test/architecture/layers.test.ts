@@ -41,6 +41,8 @@ const layers: Layer[] = [
     may: [
       'worker/connections/connection.ts',
       'worker/core/rules',
+      'worker/gate/lease-holder.ts',
+      'worker/gate/quota.ts',
       'worker/gate/sealed.ts',
       'worker/store/meta.ts',
       'worker/lib',

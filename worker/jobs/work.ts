@@ -30,6 +30,7 @@ export async function workOffDue(deps: Deps): Promise<boolean> {
   }
   if ((await sealTrail(deps.db)) > 0) await showTrail(deps);
   await wakeForPutOff(deps);
+  await deps.letGo();
   return done >= rowsPerInvocation;
 }
 
