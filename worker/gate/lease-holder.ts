@@ -89,8 +89,10 @@ export class LeaseHolder {
       }
       const waitMs = this.#waitMs(perSecond);
       if (waitMs > 0 && this.#asks.wait !== null) {
+        const beforeMs = this.#asks.clock();
         await this.#asks.wait(waitMs);
-        continue;
+        // A clock that waiting does not move would never let it go.
+        if (this.#asks.clock() > beforeMs) continue;
       }
       held.left -= 1;
       this.#leftMs.push(this.#asks.clock());
