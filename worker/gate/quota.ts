@@ -10,6 +10,8 @@ export const longestRequestMs = 30 * secondMs;
 const requestsPerLease = 60;
 /** An exhausted window is left to empty by so much: a page that needs several requests would never get all of them one by one. */
 const worthwhileShare = 0.2;
+/** A write is one request now and then; that much is always left to it. */
+const writesShare = 0.1;
 /** What is held by others may be given back long before its time. */
 const askAgainMs = secondMs;
 
@@ -127,16 +129,11 @@ export function granted(before: QuotaState, limits: RequestLimits, { nowMs, writ
     renewed?.atOnce,
   );
   if (perSecond === 0 || atOnce === 0) return refused(askAgainMs);
-  let requests = writes || state.isHalfOpen ? 1 : requestsPerLease;
-  if (perSecond !== null) requests = Math.min(requests, (perSecond * leaseLastsMs) / secondMs);
-  for (const window of windows) {
-    const limit = limits[window.limit];
-    if (limit === undefined) continue;
-    const counted = [...state.left[window.of], ...state.out.map((each) => ({ ...each, atMs: each.untilMs }))];
-    const free = limit - sum(counted.map((each) => each.requests));
-    if (free < 1) return refused(untilWorthwhile(counted, free, limit, window.ms, state.atMs));
-    requests = Math.min(requests, free);
-  }
+  const free = freeInWindows(state, limits, writes);
+  if ('waitMs' in free) return refused(free.waitMs);
+  const atMost = writes || state.isHalfOpen ? 1 : requestsPerLease;
+  const paced = perSecond === null ? atMost : (perSecond * leaseLastsMs) / secondMs;
+  const requests = Math.min(atMost, paced, free.requests);
   const id = state.lastLease + 1;
   const lease = { id: renewed?.id ?? id, requests, perSecond, atOnce, untilMs: state.atMs + leaseLastsMs };
   return {
@@ -204,21 +201,46 @@ function inTheLastSecond({ out, left, atMs }: QuotaState): number {
   return sum([...leased, ...left.second.map(({ requests }) => requests)]);
 }
 
+/** What minute and day leave; where that is nothing, after how long it is worth while to ask again. */
+function freeInWindows(
+  state: QuotaState,
+  limits: RequestLimits,
+  writes: boolean,
+): { requests: number } | { waitMs: number } {
+  let requests = Number.POSITIVE_INFINITY;
+  for (const window of windows) {
+    const limit = limits[window.limit];
+    if (limit === undefined) continue;
+    const counted = [...state.left[window.of], ...state.out.map((each) => ({ ...each, atMs: each.untilMs }))];
+    const free = limit - (writes ? 0 : keptForWrites(limit)) - sum(counted.map((each) => each.requests));
+    if (free < 1) {
+      const wanted = writes ? 1 : Math.max(1, Math.floor(limit * worthwhileShare));
+      return { waitMs: untilFree(counted, wanted - free, window.ms, state.atMs) };
+    }
+    requests = Math.min(requests, free);
+  }
+  return { requests };
+}
+
 /** What one lease may have of a limit that all that are out share; null where there is no limit, 0 when all of it is taken. */
 function share(limit: number | null, taken: number, writes: boolean, kept: number | null = null): number | null {
   if (limit === null) return null;
   const free = Math.max(0, limit - taken);
   if (writes) return Math.min(1, free);
-  const freeForReads = Math.max(0, limit > 1 ? free - 1 : free);
+  const freeForReads = Math.max(0, free - Math.min(1, keptForWrites(limit)));
   return Math.max(Math.ceil(freeForReads / 2), Math.min(kept ?? 0, free));
 }
 
-function untilWorthwhile(counted: readonly Left[], free: number, limit: number, ms: number, atMs: number): number {
-  const wanted = Math.max(1, Math.floor(limit * worthwhileShare));
-  let freed = free;
+/** What reads leave of a window: a write must not wait for those who read all they can. */
+function keptForWrites(limit: number): number {
+  return limit > 1 ? Math.max(1, Math.floor(limit * writesShare)) : 0;
+}
+
+function untilFree(counted: readonly Left[], requests: number, ms: number, atMs: number): number {
+  let freed = 0;
   for (const left of counted.toSorted((a, b) => a.atMs - b.atMs)) {
     freed += left.requests;
-    if (freed >= wanted) return left.atMs + ms - atMs;
+    if (freed >= requests) return left.atMs + ms - atMs;
   }
   return ms;
 }

@@ -211,7 +211,7 @@ it('a minute that is used up opens again for a fifth of it, since a page may nee
   let { state, lease } = asked(untouchedQuota(), { perMinute: 100 }, 0);
   expect(lease?.requests).toBe(60);
   ({ state, lease } = asked(state, { perMinute: 100 }, 0));
-  expect(lease?.requests).toBe(40);
+  expect(lease?.requests).toBe(30);
   const { waitMs } = asked(state, { perMinute: 100 }, 0);
   expect(waitMs).toBe(minuteMs + leaseLastsMs);
   expect(asked(state, { perMinute: 100 }, waitMs).lease?.requests).toBe(60);
@@ -219,9 +219,18 @@ it('a minute that is used up opens again for a fifth of it, since a page may nee
 
 it('what is given back unused is free at once, and what was forgotten counts as used', () => {
   const first = asked(untouchedQuota(), { perMinute: 60 }, 0);
-  const back = takenBack(first.state, [{ lease: first.lease?.id ?? 0, unused: 50, lately: 0 }], 0);
-  expect(asked(back, { perMinute: 60 }, 0).lease?.requests).toBe(50);
+  const back = takenBack(first.state, [{ lease: first.lease?.id ?? 0, unused: 44, lately: 0 }], 0);
+  expect(asked(back, { perMinute: 60 }, 0).lease?.requests).toBe(44);
   expect(asked(first.state, { perMinute: 60 }, 59_000).lease).toBeNull();
+});
+
+it('reads leave a tenth of a window to writes, which nobody else takes', () => {
+  const read = asked(untouchedQuota(), { perMinute: 20 }, 0);
+  expect(read.lease?.requests).toBe(18);
+  expect(asked(read.state, { perMinute: 20 }, 0).lease).toBeNull();
+  const write = asked(read.state, { perMinute: 20 }, 0, true);
+  expect(write.lease?.requests).toBe(1);
+  expect(asked(write.state, { perMinute: 20 }, 0).lease).toBeNull();
 });
 
 it('a write is let through beside those who read all they can', () => {
