@@ -3,28 +3,23 @@ import { messageOf } from '../shared/errors.ts';
 import type { Salt } from '../shared/salted.ts';
 import { instantOf } from '../shared/time.ts';
 import { newEvent, type TrailEvent } from '../shared/trail-event.ts';
-import {
-  type Connection,
-  type Connections,
-  connectionsOf,
-  hostsOf,
-  keysIn,
-  placeIn,
-} from './connections/connection.ts';
+import { type Connection, type Connections, connectionsOf } from './connections/connection.ts';
 import type { ReadContext } from './connectors/types.ts';
 import { rules } from './core/rules/index.ts';
 import type { Rule } from './core/rules/types.ts';
 import type { Env, Hint } from './env.ts';
 import type { GateDoor } from './gate/door.ts';
+import type { LeaseHolder } from './gate/lease-holder.ts';
+import { longestRequestMs } from './gate/quota.ts';
 import type { RosterDoor } from './gate/roster-logic.ts';
 import { keyring } from './gate/sealed.ts';
 import { Budget, paidPlan } from './lib/budget.ts';
 import { countingDb } from './lib/counting-db.ts';
 import { saltFrom } from './lib/digest-key.ts';
-import { createHttp, type Http, VendorError } from './lib/http.ts';
 import { type Log, logOf } from './lib/log.ts';
 import { asOnPlatform } from './lib/platform-db.ts';
 import { importSigner, type Signer } from './lib/signing.ts';
+import { openConnection } from './open-connection.ts';
 import type { ConnectionRow } from './store/connections.ts';
 import { readMeta } from './store/meta.ts';
 
@@ -43,6 +38,8 @@ export interface Parts extends Connections {
   fetch: typeof fetch;
   /** Ends one vendor request that takes too long. */
   timeout(): AbortSignal;
+  /** Lets time pass between two requests; null where the clock stands. */
+  wait: ((ms: number) => Promise<void>) | null;
   /** Hands hints to the queue, to arrive after so long. Losing them costs time, never work: nobody is told of a failure. */
   hint(hints: readonly Hint[], afterMs?: number): Promise<void>;
   /** What digests, and private parts of the trail, are salted with. */
@@ -52,7 +49,7 @@ export interface Parts extends Connections {
   newestKey(): Promise<string>;
 }
 
-export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
+export interface Deps extends Omit<Parts, 'fetch' | 'timeout' | 'wait'> {
   /** The moment this work is done at; stands still, so that one commit has one time. */
   nowMs: number;
   rules: readonly Rule[];
@@ -62,11 +59,12 @@ export interface Deps extends Omit<Parts, 'fetch' | 'timeout'> {
   atPresent(): Deps;
   /** What a connector may use of one connection; `requests` counts what it spent. Writes leave only until `writesUntilMs`. */
   open(connection: Connection, writesUntilMs?: number): ReadContext & { requests(): number };
+  /** Gives back what is held of the gates' quotas; it would lapse by itself. */
+  letGo(): Promise<void>;
   /** An event caused by the Worker itself, at the present moment. */
   event(type: string, facts: Record<string, unknown>): TrailEvent;
 }
 
-const vendorTimeoutMs = 30_000;
 /** A queue can take a minute to say that it takes nothing; whoever decided does not wait for that. */
 const hintTimeoutMs = 2000;
 /** CPU that a call of anything but the database costs around it, the reading of an answer included. */
@@ -93,7 +91,8 @@ export function createDeps(
     roster: () => env.ROSTER.get(env.ROSTER.idFromName('roster')) as unknown as RosterDoor,
     sandbox: isSandboxed(env),
     fetch: (input, init) => fetch(input, init),
-    timeout: () => AbortSignal.timeout(vendorTimeoutMs),
+    timeout: () => AbortSignal.timeout(longestRequestMs),
+    wait: env.CLOCK === 'tick' ? null : (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     async hint(hints, afterMs = 0) {
       // Where the clock stands, nothing comes due by waiting.
       if (afterMs > 0 && env.CLOCK === 'tick') return;
@@ -123,7 +122,7 @@ function isSandboxed(env: Env): boolean {
 /** Builds what the work of one invocation needs at a moment, over any parts; what it spends is counted from here on. */
 export function depsOver(parts: Parts, nowMs: number): Deps {
   const budget = new Budget(parts.clock);
-  return depsAt(charged(parts, budget), budget, nowMs);
+  return depsAt(charged(parts, budget), { budget, holders: new Map() }, nowMs);
 }
 
 /** The same parts, each call of which is charged. */
@@ -181,80 +180,27 @@ function onEachCall<T extends object>(door: T, tell: () => void): T {
   });
 }
 
-function depsAt(parts: Parts, budget: Budget, nowMs: number): Deps {
-  const { fetch: _fetch, timeout: _timeout, ...shared } = parts;
+/** What lasts for one invocation: what it may spend, and what it holds of the gates' quotas. */
+interface Invocation {
+  budget: Budget;
+  holders: Map<string, LeaseHolder>;
+}
+
+function depsAt(parts: Parts, invocation: Invocation, nowMs: number): Deps {
+  const { fetch: _fetch, timeout: _timeout, wait: _wait, ...shared } = parts;
+  const { budget, holders } = invocation;
   return {
     ...shared,
     nowMs,
     rules,
     budget,
-    atPresent: () => depsAt(parts, budget, parts.clock()),
-    open: (connection, writesUntilMs) => openConnection(parts, nowMs, connection, writesUntilMs),
+    atPresent: () => depsAt(parts, invocation, parts.clock()),
+    open: (connection, writesUntilMs) => openConnection(parts, nowMs, holders, connection, writesUntilMs),
+    async letGo() {
+      // What cannot be given back now lapses.
+      await Promise.allSettled([...holders.values()].map((holder) => holder.giveBack()));
+    },
     event: (type, facts) => newEvent(parts.salt, type, instantOf(nowMs), facts),
-  };
-}
-
-function openConnection(parts: Parts, nowMs: number, connection: Connection, writesUntilMs?: number) {
-  const { connector, settings, title } = connection;
-  const { requestsPerMinute: perMinute } = connector.limits;
-  // Asked for anew each time: a stub of an object that was reset fails for good.
-  const gate = () => parts.gate(connection);
-  let requests = 0;
-  const enter = async (writes: boolean) => {
-    // A quota refills while an invocation lasts, so it needs the running clock, not the moment it began.
-    const entered = await gate().enter({ vendor: connector.id, perMinute, nowMs: parts.clock(), writes });
-    if (!entered.ok) {
-      throw new VendorError(entered.kind, `${title}: ${entered.message}`, { ...entered, sent: false });
-    }
-    requests += 1;
-    return entered;
-  };
-  const http: Http = {
-    // Address and keys come from the gate together, for each request: neither outlives a change of the other.
-    async send(request, schema) {
-      const entered = await enter((request.method ?? 'GET') !== 'GET');
-      const { access, version } = entered;
-      let isFirst = true;
-      return createHttp({
-        baseUrl: connector.baseUrl(placeIn(access)),
-        hosts: hostsOf(connector, access, parts.sandbox),
-        secrets: Object.values(access.secrets),
-        async headers({ fresh }) {
-          if (connector.obtainToken === undefined || (!fresh && entered.token !== null)) {
-            return connector.headers(keysIn(access), entered.token);
-          }
-          const answer = await gate().token(version, nowMs, fresh);
-          if (!answer.ok) throw new VendorError(answer.kind, answer.message, { ...answer, sent: false });
-          return connector.headers(keysIn(access), answer.token);
-        },
-        renewable: connector.obtainToken !== undefined,
-        async admit() {
-          if (!isFirst) await enter((request.method ?? 'GET') !== 'GET');
-          isFirst = false;
-        },
-        onThrottled: (retryAfterMs) => gate().throttled(perMinute, parts.clock(), retryAfterMs),
-        fetch: parts.fetch,
-        timeout: parts.timeout,
-        mayWrite: () => writesUntilMs !== undefined && parts.clock() <= writesUntilMs,
-      }).send(request, schema);
-    },
-  };
-  return { http: heard(http, connection.id, parts.log), settings, nowMs, requests: () => requests };
-}
-
-/** Logs what a vendor refused; "not there" is an answer like any other. */
-function heard(http: Http, connection: string, log: Log): Http {
-  return {
-    async send(request, schema) {
-      try {
-        return await http.send(request, schema);
-      } catch (error) {
-        if (error instanceof VendorError && error.status !== 404) {
-          log('warn', 'vendor-call-failed', { connection, kind: error.kind, status: error.status, why: error.message });
-        }
-        throw error;
-      }
-    },
   };
 }
 

@@ -37,10 +37,17 @@ const layers: Layer[] = [
     types: ['worker/connectors/types.ts'],
   },
   {
+    of: 'worker/open-connection.ts',
+    may: ['worker/connections/connection.ts', 'worker/gate', 'worker/lib'],
+  },
+  {
     of: 'worker/deps.ts',
     may: [
+      'worker/open-connection.ts',
       'worker/connections/connection.ts',
       'worker/core/rules',
+      'worker/gate/lease-holder.ts',
+      'worker/gate/quota.ts',
       'worker/gate/sealed.ts',
       'worker/store/meta.ts',
       'worker/lib',

@@ -1,4 +1,4 @@
-// The sandbox's own door: what runs, what was written, the clock, later steps, the world and faults.
+// The sandbox's own door: what runs, what was written, which limits were passed, the clock, later steps, the world and faults.
 import { accountsOf } from './accounts.ts';
 import { isInstant } from './clock.ts';
 import { parseFaults } from './faults.ts';
@@ -22,6 +22,7 @@ const ROUTES: Record<string, Route> = {
     sandbox.journal.forgetRequests();
     return new Response(null, { status: 204 });
   },
+  'GET /limits': (sandbox) => jsonResponse([...sandbox.overLimit]),
   'GET /clock': (sandbox) => jsonResponse({ now: sandbox.clock.now() }),
   'PUT /clock': putClock,
   'POST /later': (sandbox) => {

@@ -18,7 +18,12 @@ const breakOff = 'x-break-off';
 export function createOutbound(): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
   const worlds = new Map<string, Sandbox>();
   const worldOf = (name: string): Sandbox => {
-    const known = worlds.get(name) ?? createSandbox({ name, clock: '2026-11-20T09:00:00Z', ...emptySections() });
+    const known =
+      worlds.get(name) ??
+      createSandbox(
+        { name, clock: '2026-11-20T09:00:00Z', ...emptySections() },
+        { secondsMs: () => performance.now() },
+      );
     worlds.set(name, known);
     return known;
   };

@@ -9,9 +9,10 @@ import type { Handler, VendorContext } from './handler.ts';
 import { ConnectionClosed } from './handler.ts';
 import type { Journal } from './journal.ts';
 import { createJournal, journalOf } from './journal.ts';
+import { watchLimits } from './limit-watch.ts';
 import { portalByHost } from './portals/by-host.ts';
 import { createRateLimit } from './rate-limit.ts';
-import type { Double, DoubleOptions, SandboxVendor } from './vendor.ts';
+import type { Double, DoubleOptions, SandboxVendor, VendorRequests } from './vendor.ts';
 import { type SandboxVendorId, sandboxVendorIds, vendors } from './vendors.ts';
 import { furtherIds, type World } from './world.ts';
 import { createWorldState, type WorldState } from './world-state.ts';
@@ -21,6 +22,8 @@ export interface SandboxOptions extends DoubleOptions {
   requestsPerMinute?: number;
   /** Real time, for the request limit. */
   realNowMs?: () => number;
+  /** A running clock to count seconds by; where the Worker's clock stands there is none to keep to. */
+  secondsMs?: () => number;
   /** How a "delay" fault passes. */
   wait?: (ms: number) => Promise<void>;
 }
@@ -38,6 +41,8 @@ export interface Sandbox {
   clock: Clock;
   journal: Journal;
   faults: Faults;
+  /** Which limits of its vendor an account passed, as sentences. */
+  overLimit: readonly string[];
   /** The first accounts as they stand. */
   state(): WorldState;
   /** The whole world as it stands. */
@@ -66,21 +71,37 @@ export function createSandbox(world: World, options: SandboxOptions = {}): Sandb
   const journal = createJournal();
   const faults = createFaults(options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))));
 
-  const guard = (vendor: SandboxVendorId, double: Double, into: Journal): Handler => {
+  const overLimit: string[] = [];
+  const guard = (vendor: SandboxVendorId, account: string, double: Double, into: Journal): Handler => {
+    const { limits, requests }: SandboxVendor = vendors[vendor];
+    const clocks = { nowMs: () => clock.nowMs(), secondsMs: options.secondsMs };
+    const watch = watchLimits(limits, clocks, (what) =>
+      overLimit.push(`${vendor} of ${account} saw more than ${what}`),
+    );
     const limit = createRateLimit(
       options.requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE,
       options.realNowMs ?? (() => performance.now()),
     );
-    return (request) =>
-      seen(into, vendor, request, async () =>
-        limit.admit() ? faults.answer(vendor, double, request) : vendors[vendor].tooManyRequests(),
-      );
+    return async (request) => {
+      const answered = isForToken(requests, request) ? () => {} : watch.arrived();
+      try {
+        return await seen(into, vendor, request, async () =>
+          limit.admit() ? faults.answer(vendor, double, request) : vendors[vendor].tooManyRequests(),
+        );
+      } finally {
+        answered();
+      }
+    };
   };
   const serveFurther = (whole: World, account: Account): Further => {
     const { vendor } = account;
     const own = createWorldState(worldOfAccount(whole, account));
     const context = { account: account.account, state: () => own, clock, journal: journalOf(journal, account.account) };
-    return { account, state: own, handle: guard(vendor, vendors[vendor].create(context, options), context.journal) };
+    return {
+      account,
+      state: own,
+      handle: guard(vendor, account.account, vendors[vendor].create(context, options), context.journal),
+    };
   };
   const furtherOf = (whole: World) =>
     accountsOf(whole)
@@ -97,7 +118,7 @@ export function createSandbox(world: World, options: SandboxOptions = {}): Sandb
   let further = furtherOf(world);
 
   const sandbox: Sandbox = {
-    vendors: byVendor((vendor) => guard(vendor, doubles[vendor], journal)),
+    vendors: byVendor((vendor) => guard(vendor, vendors[vendor].account, doubles[vendor], journal)),
     further: () => Object.fromEntries(further.map(({ account, handle }) => [account.connectionId, handle])),
     portal: portalByHost(
       sandboxVendorIds.flatMap((vendor) => {
@@ -114,6 +135,7 @@ export function createSandbox(world: World, options: SandboxOptions = {}): Sandb
     clock,
     journal,
     faults,
+    overLimit,
     state: () => state,
     world() {
       const { more, ...first } = state.world;
@@ -132,11 +154,17 @@ export function createSandbox(world: World, options: SandboxOptions = {}): Sandb
       clock.set(next.clock);
       journal.forgetAll();
       faults.clear();
+      overLimit.splice(0);
     },
     addresses: {},
   };
   sandbox.control = createControl(sandbox);
   return sandbox;
+}
+
+/** Tokens come from an address that has limits of its own. */
+function isForToken({ token }: VendorRequests, { method, url }: Request): boolean {
+  return token !== undefined && method === token.method && new RegExp(token.path ?? '').test(new URL(url).pathname);
 }
 
 function byVendor<T>(make: (vendor: SandboxVendorId) => T): Record<SandboxVendorId, T> {

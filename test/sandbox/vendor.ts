@@ -1,4 +1,5 @@
 // What the registry holds of each vendor that has a double.
+import type { RequestLimits } from '../../worker/connectors/types.ts';
 import type { Handler, VendorContext } from './handler.ts';
 import type { Row } from './rows.ts';
 import type { VendorWorld } from './world.ts';
@@ -109,6 +110,8 @@ export interface SandboxVendor {
   /** The account that a world's own section is of. */
   account: string;
   create(context: VendorContext, options: DoubleOptions): Double;
+  /** The vendor's own limits, as its documents say. */
+  limits: RequestLimits;
   /** The answer above the limit of requests. */
   tooManyRequests(): Response;
   /** The connection's settings, as the Worker is given them. */

@@ -126,9 +126,16 @@ const planted: [string, () => void, RegExp][] = [
   [
     'too many requests',
     () => {
-      outcome.limits.connectwise = 3;
+      outcome.limits.connectwise = { perMinute: 3 };
     },
     /connectwise saw more than 3 requests within a minute/,
+  ],
+  [
+    'too many requests within a second',
+    () => {
+      outcome.limits.connectwise = { perSecond: 1 };
+    },
+    /connectwise saw more than 1 requests within a second/,
   ],
   [
     'an action left behind',

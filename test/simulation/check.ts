@@ -1,5 +1,5 @@
 // What must hold after every schedule, whatever broke in it. Each sentence names the action and what happened to it.
-import { minuteMs } from '../../shared/time.ts';
+import { minuteMs, secondMs } from '../../shared/time.ts';
 import { genesis, linkHash } from '../../shared/trail.ts';
 import { privateHash, type TrailEvent } from '../../shared/trail-event.ts';
 import { booksApart } from './check-books.ts';
@@ -188,13 +188,23 @@ function isPrivateWhole({ event, private: part }: Row): boolean {
 
 /** A gate that is restored has the quota of that moment again, so each of its lives is counted by itself. */
 function overLimit({ ledger, limits }: Outcome): string[] {
-  return Object.entries(limits).flatMap(([vendor, limit]) => {
-    const requests = ledger.requests.filter((each) => each.vendor === vendor);
-    const isOver = requests.some(({ atMs, gatesSetBack }, index) => {
-      const first = requests[index - limit];
-      return first !== undefined && first.gatesSetBack === gatesSetBack && atMs - first.atMs < minuteMs;
-    });
-    return isOver ? [`${vendor} saw more than ${limit} requests within a minute`] : [];
+  return Object.entries(limits).flatMap(([vendor, { perSecond, perMinute }]) => {
+    const requests = ledger.requests
+      .filter((each) => each.vendor === vendor)
+      .toSorted((one, other) => one.leftMs - other.leftMs);
+    const isOver = (limit: number, withinMs: number) =>
+      requests.some(({ leftMs, gatesSetBack }, index) => {
+        const first = requests[index - limit];
+        return first !== undefined && first.gatesSetBack === gatesSetBack && leftMs - first.leftMs < withinMs;
+      });
+    return [
+      ...(perSecond !== undefined && isOver(perSecond, secondMs)
+        ? [`${vendor} saw more than ${perSecond} requests within a second`]
+        : []),
+      ...(perMinute !== undefined && isOver(perMinute, minuteMs)
+        ? [`${vendor} saw more than ${perMinute} requests within a minute`]
+        : []),
+    ];
   });
 }
 

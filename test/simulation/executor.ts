@@ -32,7 +32,8 @@ export interface VendorRequest {
   /** Kind and key of the due row that is worked on. */
   work: string;
   key: string;
-  /** The step it left its executor at. */
+  /** When, and the step, it left its executor at. */
+  leftMs: number;
   sentStep: number;
 }
 

@@ -40,7 +40,7 @@ export async function tightBase(): Promise<Base> {
   const base = await emptyBase();
   const connections = base.connections.map((connection) => {
     const { connector } = connection;
-    return { ...connection, connector: { ...connector, limits: { ...connector.limits, requestsPerMinute: 20 } } };
+    return { ...connection, connector: { ...connector, limits: { ...connector.limits, perMinute: 20, perSecond: 4 } } };
   });
   return { ...base, connections };
 }

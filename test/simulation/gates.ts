@@ -30,6 +30,7 @@ const changing = new Set([
   'setMode',
   'remove',
   'distrust',
+  'enter',
   'token',
   'reseal',
   'nextAttempt',

@@ -60,8 +60,8 @@ export interface Ledger {
   invoicesMadeMs: number | null;
   /** When the last look at the books began; null before. */
   lastLookMs: number | null;
-  /** Every request a vendor saw, by time, and how often the gates had been restored by then. */
-  requests: { vendor: string; atMs: number; gatesSetBack: number }[];
+  /** Every request that reached a vendor: when it left, and how often the gates had been restored by then. */
+  requests: { vendor: string; leftMs: number; gatesSetBack: number }[];
 }
 
 /** Nothing happened yet but these decisions. */

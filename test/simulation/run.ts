@@ -1,5 +1,6 @@
 // One schedule from its recipe to what came of it.
 import { digest } from '../../shared/canonical.ts';
+import type { RequestLimits } from '../../worker/connectors/types.ts';
 import type { Flow } from './flow.ts';
 import { begin, surroundingsOf } from './flows.ts';
 import type { Ledger } from './ledger.ts';
@@ -41,7 +42,7 @@ export interface Outcome {
   /** The streams as they were read. */
   streams: Row[];
   notes: number;
-  limits: Record<string, number>;
+  limits: Record<string, RequestLimits>;
   nowMs: number;
   /** Set when the schedule itself broke down. */
   broke: string | null;
@@ -127,7 +128,7 @@ function outcomeOf(site: Site, flow: Flow, broke: string | null): Outcome {
       })),
     streams: flow === 'books' ? sqlite.rows('SELECT connection, stream, checked_ms, error FROM streams') : [],
     notes,
-    limits: Object.fromEntries(connections.map(({ id, connector }) => [id, connector.limits.requestsPerMinute])),
+    limits: Object.fromEntries(connections.map(({ id, connector }) => [id, connector.limits])),
     nowMs: site.nowMs,
     broke,
   };

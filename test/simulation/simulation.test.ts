@@ -1,10 +1,11 @@
 // A bounded part of the simulation: what `npm run simulate` does in full.
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { broken } from './broken/index.ts';
+import { noQuota } from './broken/no-quota.ts';
 import { rotten } from './broken/sql.ts';
 import { violationsOf } from './check.ts';
 import type { Flow } from './flow.ts';
-import { approvedBase, booksBase, emptyBase, gracefulBooksBase, peopleBase, stepsBase } from './flows.ts';
+import { approvedBase, booksBase, emptyBase, gracefulBooksBase, peopleBase, stepsBase, tightBase } from './flows.ts';
 import { describe as inWords, type Recipe } from './plans.ts';
 import type { Point } from './points.ts';
 import {
@@ -65,6 +66,24 @@ describe('deliveries', () => {
     ['seeded trouble', () => seeded(1, 120), 1],
   ])('%s: one effect each, and everything drains', { timeout: 60_000 }, async (_, recipes, every) => {
     expect(await violations('delivery', some(recipes(), every))).toEqual([]);
+  });
+});
+
+describe('few requests allowed', () => {
+  test('no second and no minute of a vendor sees more, and everything drains', { timeout: 60_000 }, async () => {
+    const tight = await tightBase();
+    const found: string[] = [];
+    for (const recipe of [{ kind: 'none' } as const, ...seeded(1, 12)]) {
+      found.push(...violationsOf((await runSchedule(tight, 'full', recipe)).outcome));
+    }
+    expect(found).toEqual([]);
+  });
+
+  test('a gate that is told of no limits is caught', async () => {
+    const { outcome } = await runSchedule(await tightBase(), 'full', { kind: 'none' }, { variant: noQuota });
+    const found = violationsOf(outcome);
+    expect(found).toContainEqual(expect.stringMatching(/requests within a second/));
+    expect(found).toContainEqual(expect.stringMatching(/requests within a minute/));
   });
 });
 

@@ -165,7 +165,14 @@ export class Site {
   /** Lets a writing request reach its vendor and notes its effect. */
   async reach(request: VendorRequest, executor: string): Promise<Response> {
     this.sandbox.clock.set(new Date(this.nowMs).toISOString());
-    this.ledger.requests.push({ vendor: request.vendor, atMs: this.nowMs, gatesSetBack: this.#gatesSetBack });
+    // Tokens come from an address with limits of its own.
+    if (request.work !== gateWork) {
+      this.ledger.requests.push({
+        vendor: request.vendor,
+        leftMs: request.leftMs,
+        gatesSetBack: this.#gatesSetBack,
+      });
+    }
     const { effects } = this.sandbox.journal;
     const before = effects.length;
     const answer = await ask(this.#handlerOf(request.vendor), request);
@@ -224,6 +231,9 @@ export class Site {
       gate: (connection) => this.#doorFor(executor, connection),
       fetch: this.#fetchFor(executor),
       timeout: noTimeout,
+      wait: async (ms) => {
+        this.nowMs += ms;
+      },
       hint: (_, afterMs = 0) =>
         executor.call({
           kind: 'queue',
@@ -269,7 +279,7 @@ export class Site {
         kind: 'gate',
         what: `gate ${method}`,
         changes: gateCallChanges(method),
-        isGate: method === 'token',
+        isGate: method === 'token' || method === 'enter',
         perform: (gate) => {
           this.#gate = gate ?? null;
           return this.#askGate(executor.name, key, id, method, args);
@@ -297,6 +307,7 @@ export class Site {
         headers: init.headers as Record<string, string>,
         work: executor.work,
         key: executor.key,
+        leftMs: this.nowMs,
         sentStep: this.step,
       };
       return executor.call({
@@ -319,6 +330,7 @@ export class Site {
       headers: init.headers as Record<string, string>,
       work: gateWork,
       key: '',
+      leftMs: this.nowMs,
       sentStep: this.step,
     };
     const gate = this.#gate;

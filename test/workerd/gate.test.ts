@@ -6,9 +6,10 @@ import { connectVendors, heldGate, startMs, workerEnv } from './world.ts';
 
 const gateOf = heldGate;
 const stubOf = (name: string) => workerEnv.GATE.get(workerEnv.GATE.idFromName(name));
-/** How long a request has to wait; 0 means it was let through. */
+const request = { vendor: 'vendor', limits: {}, needsToken: false, nowMs: startMs, writes: false, given: [] };
+/** How long a single request has to wait; 0 means it was let through. */
 async function waits(name: string, nowMs = startMs): Promise<number> {
-  const entered = await gateOf(name).enter({ vendor: 'vendor', perMinute: 10, nowMs, writes: false });
+  const entered = await gateOf(name).enter({ ...request, limits: { perMinute: 2 }, nowMs, writes: true });
   return entered.ok ? 0 : (entered.retryAfterMs ?? -1);
 }
 
@@ -87,7 +88,7 @@ test('all callers share one connection’s quota, and none another’s', async (
   expect(await waits('other')).toBe(0);
 });
 
-test('a gate that is reset begins with what was left, not with a full bucket', async () => {
+test('a gate that is reset begins with what was left, not as if nothing had gone', async () => {
   for (let at = 0; at < 2; at += 1) expect(await waits('reset')).toBe(0);
   await abortAllDurableObjects();
   expect(await waits('reset')).toBeGreaterThan(0);
@@ -95,9 +96,22 @@ test('a gate that is reset begins with what was left, not with a full bucket', a
 
 test('a vendor’s "too many" closes the door for everyone until its time', async () => {
   const gate = gateOf('throttled');
-  await gate.throttled(10, startMs, 7000);
+  await gate.throttled(startMs, 7000);
   expect(await waits('throttled', startMs + 6999)).toBeGreaterThan(0);
   expect(await waits('throttled', startMs + 7000)).toBe(0);
+});
+
+test('a lease is good for many reads, a write is let through alone, and what is given back is free again', async () => {
+  const gate = gateOf('leases');
+  const limits = { perMinute: 20, concurrent: 4 };
+  const reads = await gate.enter({ ...request, limits });
+  expect(reads).toMatchObject({ ok: true, version: 1, lease: { requests: 18, atOnce: 2, lastsMs: 10_000 } });
+  expect(await gate.enter({ ...request, limits })).toMatchObject({ ok: false });
+  const given = [{ lease: reads.ok ? reads.lease.id : 0, unused: 15, lately: 0 }];
+  const write = await gate.enter({ ...request, limits, writes: true, given });
+  expect(write).toMatchObject({ ok: true, lease: { requests: 1, atOnce: 1 } });
+  await gate.giveBack([{ lease: write.ok ? write.lease.id : 0, unused: 0, lately: 1 }], startMs);
+  expect(await gate.enter({ ...request, limits })).toMatchObject({ ok: true, lease: { requests: 14 } });
 });
 
 test('tokens are sealed in the object’s storage, and sealed again without being lost', async () => {
@@ -105,7 +119,9 @@ test('tokens are sealed in the object’s storage, and sealed again without bein
   await fetch('http://control.vendors.sandbox.test/world', { method: 'POST', body: JSON.stringify(world) });
   await connectVendors();
   const gate = stubOf('pax8');
+  const entered = await gate.enter({ ...request, vendor: 'pax8', needsToken: true });
   const given = await gate.token(2, startMs, false);
+  expect(entered).toMatchObject({ ok: true, token: given.ok ? given.token : null });
   expect(given).toMatchObject({ ok: true, token: expect.stringContaining('pax8-token') });
   const stored = await runInDurableObject(gate, (_, { storage }) => storage.kv.get<{ sealed: Sealed }>('token'));
   expect(String(stored?.sealed.ct)).not.toContain(String(new TextEncoder().encode('pax8-token')));
@@ -122,7 +138,6 @@ test('only a connection that may write, in the version the database knows, lets 
   expect(await gate.setMode('reading', 1)).toMatchObject({ mode: 'reading', version: 2 });
   expect(await gate.admitWrite(write('ac_1', 1))).toBe('changed');
   expect(await gate.admitWrite({ ...write('ac_1', 1), version: 2 })).toBe('reading');
-  const request = { vendor: 'vendor', perMinute: 100, nowMs: startMs };
   expect(await gate.enter({ ...request, writes: false })).toMatchObject({ ok: true });
   expect(await gate.enter({ ...request, writes: true })).toMatchObject({
     ok: false,
@@ -134,7 +149,6 @@ test('only a connection that may write, in the version the database knows, lets 
 test('a removed connection lets no request through, and no key is left', async () => {
   const gate = gateOf('gone');
   expect(await gate.remove(1)).toMatchObject({ mode: 'removed', hasSecrets: false, version: 2 });
-  const request = { vendor: 'vendor', perMinute: 100, nowMs: startMs, writes: false };
   expect(await gate.enter(request)).toMatchObject({ ok: false, message: 'it was removed' });
   expect(await gate.setMode('writing', 2)).toBeNull();
   expect(await gate.distrust(9, false)).toMatchObject({ mode: 'removed' });
@@ -153,7 +167,6 @@ test('an address that a database says nothing of drops the keys, and another acc
   expect(await gate.establish({ ...wanted, origin }, 2, startMs)).toMatchObject({
     held: { mode: 'reading', hasSecrets: false, version: 3 },
   });
-  const request = { vendor: 'vendor', perMinute: 100, nowMs: startMs, writes: false };
   expect(await gate.enter(request)).toMatchObject({
     ok: false,
     kind: 'auth',
@@ -166,7 +179,6 @@ test('sealed keys put under another address or account do not open', async () =>
     ['swapped-origin', { origin: { site: 'https://evil.test' } }],
     ['swapped-account', { account: { realm: 'other' } }],
   ] as const) {
-    const request = { vendor: 'vendor', perMinute: 100, nowMs: startMs, writes: false };
     expect(await gateOf(name).enter(request)).toMatchObject({ ok: true });
     await runInDurableObject(stubOf(name), (_, { storage: { kv } }) =>
       kv.put('connection', { ...kv.get<object>('connection'), ...over }),

@@ -28,7 +28,7 @@ export const bareConnector: Connector = {
   id: 'vendor',
   title: 'A vendor in memory',
   role: 'psa',
-  limits: { requestsPerMinute: 600, concurrent: 1, scanRequestsPerTick: 20 },
+  limits: { perMinute: 600, concurrent: 1, scanRequestsPerTick: 20 },
   hosts: [],
   fields: [],
   baseUrl: () => 'https://vendor.test/',

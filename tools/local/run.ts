@@ -134,6 +134,8 @@ async function runOver(
     effects: () => control.effects(),
     async close() {
       await worker.close().finally(() => sandbox.close());
+      const [passed] = sandbox.sandbox.overLimit;
+      if (passed !== undefined) throw new Error(`${passed}: the vendor would have refused`);
     },
   };
 }

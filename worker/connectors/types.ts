@@ -92,9 +92,19 @@ export interface Stream<K extends RecordKind = RecordKind> {
   follow?: readonly Follow<K>[];
 }
 
-export interface Limits {
-  requestsPerMinute: number;
-  concurrent: number;
+/** How many requests an account may send: what is left out, the vendor does not limit. */
+export interface RequestLimits {
+  perSecond?: number;
+  perMinute?: number;
+  perDay?: number;
+  /** On their way at once. */
+  concurrent?: number;
+  /** Where the vendor counts each endpoint by itself; all endpoints together keep to it. */
+  perEndpoint?: { perSecond?: number; concurrent?: number };
+}
+
+/** Set a little below the vendor's own, where others send under the same limit or requests may bunch up on the way. */
+export interface Limits extends RequestLimits {
   /** Requests one tick may spend on a "scan" stream. */
   scanRequestsPerTick: number;
 }

@@ -9,6 +9,7 @@ export type GateDoor = {
     | 'remove'
     | 'distrust'
     | 'enter'
+    | 'giveBack'
     | 'throttled'
     | 'token'
     | 'reseal'

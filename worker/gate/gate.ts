@@ -1,6 +1,7 @@
 // One Durable Object per connection: what must be single, and what must not roll back with the database.
 import { DurableObject } from 'cloudflare:workers';
 import { GateLogic } from './logic.ts';
+import type { GivenBack } from './quota.ts';
 import type { EnterRequest, TrailMark, Wanted, WriteRequest } from './requests.ts';
 import { type Keyring, keyring } from './sealed.ts';
 import type { TokenMaker } from './tokens.ts';
@@ -45,8 +46,11 @@ export class Gate extends DurableObject<GateEnv> {
   enter(request: EnterRequest) {
     return this.#logic.enter(request);
   }
-  throttled(perMinute: number, nowMs: number, retryAfterMs: number) {
-    return this.#logic.throttled(perMinute, nowMs, retryAfterMs);
+  giveBack(given: readonly GivenBack[], nowMs: number) {
+    return this.#logic.giveBack(given, nowMs);
+  }
+  throttled(nowMs: number, retryAfterMs: number) {
+    return this.#logic.throttled(nowMs, retryAfterMs);
   }
   token(version: number, nowMs: number, fresh: boolean) {
     return this.#logic.token(version, nowMs, fresh);

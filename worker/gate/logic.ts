@@ -2,7 +2,7 @@
 import { type ConnectionMode, sameFields } from '../../shared/connection.ts';
 import { VendorError } from '../lib/http.ts';
 import { type HeldConnection, type HeldView, viewOf } from './held.ts';
-import { fillMs, fullQuota, type QuotaState, takeOne } from './quota.ts';
+import { closed, type GivenBack, granted, leaseLastsMs, type QuotaState, takenBack, untouchedQuota } from './quota.ts';
 import type {
   Entered,
   EnterRequest,
@@ -23,6 +23,15 @@ import {
   type TokenMaker,
   type TriedOut,
 } from './tokens.ts';
+
+const quotaKey = 'leases';
+
+const changedMeanwhile = {
+  ok: false,
+  kind: 'retryable',
+  message: 'it was changed meanwhile; it is tried again',
+  retryAfterMs: 0,
+} as const;
 
 export class GateLogic {
   readonly #storage: GateStorage;
@@ -127,44 +136,52 @@ export class GateLogic {
     return this.#storage.get<HeldConnection>(connectionKey);
   }
 
-  /** Lets one request through under the vendor's quota: where it goes, and what it needs to be let in there. */
-  async enter({ vendor, perMinute, nowMs, writes }: EnterRequest): Promise<Entered> {
+  /**
+   * Lets one write, or a lease of reads, through under the vendor's quota: where they go, and what they need to be let in
+   * there.
+   */
+  async enter({ vendor, limits, needsToken, nowMs, writes, given, renews }: EnterRequest): Promise<Entered> {
+    if (given.length > 0) this.giveBack(given, nowMs);
     const held = this.#held();
     const refusal = enterRefusal(held, vendor, writes);
     if (held === undefined || refusal !== null) {
       return { ok: false, kind: 'retryable', message: refusal ?? '', retryAfterMs: null };
     }
-    const taken = takeOne(this.#quota(perMinute, nowMs), perMinute, nowMs);
-    this.#storage.put('quota', taken.state);
-    if (taken.waitMs > 0) {
-      // An empty bucket is left to fill: a page that needs several requests would never get all of them one by one.
-      const retryAfterMs = Math.max(taken.waitMs, fillMs);
-      return { ok: false, kind: 'retryable', message: 'its request limit is reached', retryAfterMs };
-    }
     try {
       const { version } = held;
-      return {
-        ok: true,
-        version,
-        access: await this.#tokens.access(held),
-        token: await this.#tokens.stored(held, nowMs),
-      };
+      const access = await this.#tokens.access(held);
+      const token: TokenAnswer = needsToken
+        ? await this.#tokens.token(version, nowMs, false)
+        : { ok: true, token: null };
+      if (!token.ok) return token;
+      // Last, so that nothing is let out that is then refused, and nothing of what was changed meanwhile.
+      if (this.#held()?.version !== version) return changedMeanwhile;
+      const quota = granted(this.#quota(), limits, { nowMs, writes, renews });
+      this.#storage.put<QuotaState>(quotaKey, quota.state);
+      if ('waitMs' in quota) {
+        return { ok: false, kind: 'retryable', message: 'its request limit is reached', retryAfterMs: quota.waitMs };
+      }
+      const { untilMs, ...lease } = quota.lease;
+      return { ok: true, version, access, token: token.token, lease: { ...lease, lastsMs: leaseLastsMs } };
     } catch (error) {
       if (!(error instanceof SealingError)) throw error;
       return { ok: false, kind: 'auth', message: error.message, retryAfterMs: null };
     }
   }
 
-  /** The vendor said "too many": nobody calls until the time it named. */
-  throttled(perMinute: number, nowMs: number, retryAfterMs: number): void {
-    const quota = this.#quota(perMinute, nowMs);
-    const closedUntilMs = Math.max(quota.closedUntilMs, nowMs + retryAfterMs);
-    this.#storage.put<QuotaState>('quota', { ...quota, closedUntilMs });
+  /** Leases that are done with: what was not used of them is free again. */
+  giveBack(given: readonly GivenBack[], nowMs: number): void {
+    this.#storage.put<QuotaState>(quotaKey, takenBack(this.#quota(), given, nowMs));
   }
 
-  /** Kept in storage: an object that was reset must not begin with a full bucket. */
-  #quota(perMinute: number, nowMs: number): QuotaState {
-    return this.#storage.get<QuotaState>('quota') ?? fullQuota(perMinute, nowMs);
+  /** The vendor said "too many": nobody is let through until the time it named, and one alone after that. */
+  throttled(nowMs: number, retryAfterMs: number): void {
+    this.#storage.put<QuotaState>(quotaKey, closed(this.#quota(), nowMs, retryAfterMs));
+  }
+
+  /** Kept in storage: an object that was reset must not begin as if nothing had been let through. */
+  #quota(): QuotaState {
+    return this.#storage.get<QuotaState>(quotaKey) ?? untouchedQuota();
   }
 
   /** The access token of the version that was entered. `fresh` after the vendor refused the last one. */

@@ -1,8 +1,9 @@
 // What a gate is asked, and what it answers.
 import type { Fields } from '../../shared/connection.ts';
-import type { Access } from '../connectors/types.ts';
+import type { Access, RequestLimits } from '../connectors/types.ts';
 import type { VendorError } from '../lib/http.ts';
 import type { HeldView } from './held.ts';
+import type { GivenBack, Lease } from './quota.ts';
 import type { TriedOut } from './tokens.ts';
 
 /** A connection as somebody wants it to be. */
@@ -25,19 +26,36 @@ export type Established =
   | { ok: true; held: HeldView; rights: TriedOut['rights'] | null }
   | { ok: false; why: 'changed' | 'other-account' | 'refused'; message: string };
 
-/** One request that asks to be let through. */
-export interface EnterRequest {
-  /** As the database believes it to be. */
-  vendor: string;
-  perMinute: number;
-  nowMs: number;
-  /** True for a request that changes something at the vendor. */
+/** What of the quota is asked for, and what comes back of it. */
+export interface EnterAsk {
+  /** True for a request that changes something at the vendor: it is let through by itself. */
   writes: boolean;
+  /** Leases that are done with. */
+  given: readonly GivenBack[];
+  /** The lease that this one is to go on from. */
+  renews?: GivenBack | undefined;
 }
 
-/** Address and keys in one answer, so that no key goes where it does not belong. */
+/** Requests that ask to be let through. */
+export interface EnterRequest extends EnterAsk {
+  /** As the database believes it to be. */
+  vendor: string;
+  limits: RequestLimits;
+  /** True where the vendor wants an access token. */
+  needsToken: boolean;
+  nowMs: number;
+}
+
+/** Address, keys and token in one answer, so that no key goes where it does not belong; good for as many requests as the lease says. */
 export type Entered =
-  | { ok: true; version: number; access: Access; token: string | null }
+  | {
+      ok: true;
+      version: number;
+      access: Access;
+      token: string | null;
+      /** Nothing leaves under it later than `lastsMs` after it was asked for. */
+      lease: Omit<Lease, 'untilMs'> & { lastsMs: number };
+    }
   | { ok: false; kind: VendorError['kind']; message: string; retryAfterMs: number | null };
 
 /** One write that asks to be let through. */

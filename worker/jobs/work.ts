@@ -43,6 +43,7 @@ export async function workOffDue(deps: Deps): Promise<boolean> {
   } while (isCovered && claimed > 0);
   if ((await sealTrail(deps.db)) > 0) await showTrail(deps);
   await wakeForPutOff(deps);
+  await deps.letGo();
   return !isCovered;
 }
 

@@ -74,10 +74,12 @@ export interface HttpOptions {
   headers(token: { fresh: boolean }): Promise<Record<string, string>>;
   /** True when a refused token can be renewed: the request is then sent once more. */
   renewable?: boolean;
-  /** Waits for, or refuses, one request under the vendor's quota. */
-  admit(): Promise<void>;
+  /** Waits for, or refuses, one request under the vendor's quota; `fresh` as for headers, which are asked for after it. */
+  admit(token: { fresh: boolean }): Promise<void>;
   /** Told about a 429 so that everyone slows down. */
   onThrottled?(retryAfterMs: number): Promise<void>;
+  /** How long the vendor's own window lasts: the wait after a 429 that names none. */
+  windowMs?: number;
   fetch: typeof fetch;
   /** Ends one request that takes too long. */
   timeout(): AbortSignal;
@@ -154,7 +156,7 @@ async function call(
   request: HttpRequest,
   fresh: boolean,
 ): Promise<Called> {
-  await options.admit();
+  await options.admit({ fresh });
   const headers = { accept: 'application/json', ...(await options.headers({ fresh })), ...request.headers };
   if (request.method !== undefined && request.method !== 'GET' && options.mayWrite?.() === false) {
     throw new VendorError('retryable', `${what} was held back: too late for a write`, { sent: false });
@@ -222,7 +224,8 @@ async function sorted(options: HttpOptions, answer: Response, body: unknown, wha
   const { status } = answer;
   const said = `${what} was answered ${status}: ${summary(body)}`;
   if (status === 429 || status === 503) {
-    const retryAfterMs = retryDelayMs(answer.headers.get('retry-after')) ?? defaultRetryMs;
+    const ownMs = status === 429 ? options.windowMs : undefined;
+    const retryAfterMs = retryDelayMs(answer.headers.get('retry-after')) ?? ownMs ?? defaultRetryMs;
     await options.onThrottled?.(retryAfterMs);
     // "Too many" is said before anything is done; "unavailable" may come from a proxy after it was done.
     return new VendorError('retryable', said, { status, body, retryAfterMs, sent: status !== 429 });

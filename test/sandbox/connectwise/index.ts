@@ -15,6 +15,7 @@ export const connectwise = {
   portOffset: 1,
   account: CONNECTWISE_CREDENTIALS.companyId,
   create: (context) => ({ handle: createConnectwise(context) }),
+  limits: { perMinute: 1000 },
   tooManyRequests,
   settings: ({ address }) => ({
     site: address,

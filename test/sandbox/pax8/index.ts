@@ -10,6 +10,7 @@ export const pax8 = {
   portOffset: 5,
   account: PAX8_CREDENTIALS.clientId,
   create: createPax8,
+  limits: { perMinute: 1000 },
   tooManyRequests,
   settings: ({ address }) => ({ apiUrl: address }),
   secrets: (account) => ({ ...PAX8_CREDENTIALS, clientId: account }),

@@ -11,6 +11,7 @@ export const quickbooks = {
   portOffset: 3,
   account: REALM_ID,
   create: createQuickbooks,
+  limits: { perSecond: 10, perMinute: 500, concurrent: 10 },
   tooManyRequests,
   settings: ({ address, account }) => ({ apiUrl: address, tokenUrl: address, realmId: account }),
   secrets: (account) => ({ ...QUICKBOOKS_CREDENTIALS, refreshToken: refreshTokenOf(account) }),

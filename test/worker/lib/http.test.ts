@@ -188,6 +188,30 @@ describe('an answer that is too large', () => {
   });
 });
 
+describe('"too many"', () => {
+  const waitAfter = async (status: number, headers: Record<string, string>, windowMs?: number) => {
+    const told: number[] = [];
+    const { failure } = httpTo({
+      ...(windowMs === undefined ? {} : { windowMs }),
+      onThrottled: async (ms) => void told.push(ms),
+      answer: () => new Response('{}', { status, headers }),
+    });
+    const { retryAfterMs } = await failure('items');
+    expect(told).toEqual([retryAfterMs]);
+    return retryAfterMs;
+  };
+
+  it('waits as long as the vendor says, else for the vendor’s own window', async () => {
+    expect(await waitAfter(429, { 'retry-after': '7' }, 1000)).toBe(7000);
+    expect(await waitAfter(429, {}, 1000)).toBe(1000);
+    expect(await waitAfter(429, {}, 60_000)).toBe(60_000);
+  });
+
+  it('is not what "unavailable" says, which waits half a minute', async () => {
+    expect(await waitAfter(503, {}, 1000)).toBe(30_000);
+  });
+});
+
 describe('what a vendor says back', () => {
   const secret = 'cänary/secret+key=="1';
   const spelled: [string, string][] = [

@@ -7,8 +7,8 @@ export const pax8: Connector = {
   id: 'pax8',
   title: 'Pax8',
   role: 'distributor',
-  // About 1,000 requests a minute is the one limit the vendor names.
-  limits: { requestsPerMinute: 900, concurrent: 4, scanRequestsPerTick: 50 },
+  // About 1,000 requests a minute is the one limit the vendor names; nothing is said of requests at once.
+  limits: { perMinute: 900, concurrent: 4, scanRequestsPerTick: 50 },
   hosts: ['api.pax8.com'],
   // Nothing that Pax8 answers names the partner: the credential stands for it.
   fields: [

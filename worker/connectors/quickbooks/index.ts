@@ -11,8 +11,8 @@ export const quickbooks: Connector = {
   id: 'quickbooks',
   title: 'QuickBooks',
   role: 'accounting',
-  // 500 requests a minute and company, which other apps of the MSP share, and 10 a second (developer.intuit.com).
-  limits: { requestsPerMinute: 450, concurrent: 4, scanRequestsPerTick: 10 },
+  // 500 requests a minute and company, which other apps of the MSP share; 10 a second and app, once 10 at once (developer.intuit.com).
+  limits: { perSecond: 8, perMinute: 450, concurrent: 8, scanRequestsPerTick: 10 },
   hosts: ['quickbooks.api.intuit.com', 'sandbox-quickbooks.api.intuit.com', 'oauth.platform.intuit.com'],
   fields: [
     {
