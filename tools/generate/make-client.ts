@@ -107,7 +107,7 @@ function makeAgreement(
   lines: number,
   today: Day,
 ): Agreement {
-  const first = random.below(products.length);
+  const first = random.below(products.filter(({ isBought }) => isBought).length);
   return {
     n,
     name: `Managed Services - ${client}`,

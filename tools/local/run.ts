@@ -21,6 +21,8 @@ export interface RunOptions {
   /** One-time codes for people who enrol by hand. */
   people?: readonly LocalMember[];
   say(line: string): void;
+  /** Is told every line of the Worker's log. */
+  onLog?(line: string): void;
 }
 
 export interface Run {
@@ -66,6 +68,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
         homeCurrency: homeCurrencyOf(world),
         members: [...builtIn, ...(options.people ?? [])],
       }),
+      options.onLog === undefined ? {} : { onLog: options.onLog },
     );
     return closedOnFailure(worker, () => runOver(world, sandbox, worker, options));
   });
