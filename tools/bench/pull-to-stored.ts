@@ -1,37 +1,47 @@
 // Records per second of a first pull, from the vendors' HTTP answers to the local database, beside the floor.
+import { generatedWorld } from '../generate/world.ts';
 import { buildWorker } from '../local/worker-host.ts';
-import type { Workerd } from '../local/workerd.ts';
 import { floorMs, readStoredRows, type StoredRow } from './floor.ts';
 import { type Line, median, rounded } from './line.ts';
 import { startOver } from './start.ts';
-import { untilNoneIsDue } from './until-none-is-due.ts';
-import { benchWorld } from './world.ts';
+import { untilStored } from './until-stored.ts';
 
 const times = 3;
 
 /** About 20,000 records. Its companies are no clients, so that no packets are built between the pulls. */
-const size = {
-  companies: 400,
-  contacts: 12_000,
-  catalog: 2500,
-  agreements: 200,
-  linesPerAgreement: 12,
-  pax8Companies: 300,
-  subscriptions: 2200,
-  invoiceItems: 0,
-  companyType: 'Vendor',
-};
+const world = () => ({
+  ...generatedWorld({
+    seed: 1,
+    clients: 200,
+    areClients: false,
+    shape: {
+      contacts: 60,
+      agreements: 1,
+      linesPerAgreement: 12,
+      tickets: 0,
+      notesPerTicket: 0,
+      timeEntries: 0,
+      oneOffs: 0,
+      expenses: 0,
+      invoicedMonths: 0,
+    },
+    troubledPercent: 0,
+  }),
+  links: [],
+});
 
-/** Pulls the same world three times into fresh databases; the floor inserts the very same rows three times. */
+/** Pulls the same world three times into fresh databases, each until every record is there; the floor inserts the very same rows three times. */
 export async function pullToStored(): Promise<Line[]> {
   await buildWorker();
-  const world = benchWorld(size);
+  const pulled = world();
   const pulls: number[] = [];
   let rows: StoredRow[] = [];
   for (let run = 0; run < times; run += 1) {
-    const started = await startOver(world);
+    const started = await startOver(pulled);
     try {
-      pulls.push(await timePull(started.worker, Date.parse(world.clock)));
+      const startedMs = performance.now();
+      await untilStored(started, pulled);
+      pulls.push(performance.now() - startedMs);
       if (rows.length === 0) rows = await readStoredRows(started.worker);
     } finally {
       await started.close();
@@ -55,12 +65,4 @@ export async function pullToStored(): Promise<Line[]> {
       floorRunsMs: floors,
     },
   ];
-}
-
-/** From the first tick until nothing is left to be read: streams, and what their records bring with them. */
-async function timePull(worker: Workerd, nowMs: number): Promise<number> {
-  const startedMs = performance.now();
-  await worker.tick(nowMs);
-  await untilNoneIsDue(worker, nowMs);
-  return performance.now() - startedMs;
 }

@@ -6,6 +6,7 @@ import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import { parseWorld, type World } from '../../test/sandbox/world.ts';
 import { connectAll, connectRequests } from './connect.ts';
+import { linksOf } from './links.ts';
 import { enrolMember, type MemberClient } from './member-client.ts';
 import type { SandboxEffect } from './sandbox-control.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
@@ -139,18 +140,6 @@ async function runOver(
       await worker.close().finally(() => sandbox.close());
     },
   };
-}
-
-/** The links a person confirmed, with ids as texts even where a world writes them as numbers. */
-function linksOf(world: World) {
-  return (world.links ?? []).map(({ kind, records }) => ({
-    kind,
-    records: records.map((record) => ({
-      connection: record.vendor,
-      kind: record.kind,
-      id: String(record.id),
-    })),
-  }));
 }
 
 async function readWorldFile(path: string): Promise<string> {

@@ -37,6 +37,8 @@ export interface WorkerdOptions {
   databaseOnly?: boolean;
   /** A folder that keeps database, queue and Durable Objects beyond this process; without it they end with it. */
   keepIn?: string;
+  /** A module that the runtime starts instead; it imports the one above as "./worker.js". */
+  inFront?: string;
   /** Is told every line that the module logs, before it is printed. */
   onLog?(line: string): void;
 }
@@ -47,7 +49,7 @@ export interface WorkerdOptions {
  * its log.
  */
 export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
-  const { script, vars = {}, databaseOnly = false, keepIn, onLog } = given;
+  const { script, vars = {}, databaseOnly = false, keepIn, inFront, onLog } = given;
   const { workerOptions, migrations } = await wranglerSettings();
   const { modulesRules: _, ...options } = workerOptions;
   const { compatibilityDate, d1Databases = {} } = workerOptions as V4WorkerOptions;
@@ -59,7 +61,10 @@ export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
           ...options,
           ...(databaseOnly ? { durableObjects: {}, queueConsumers: {}, queueProducers: {} } : {}),
           name: 'worker',
-          modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
+          modules: [
+            ...(inFront === undefined ? [] : [{ type: 'ESModule' as const, path: 'in-front.js', contents: inFront }]),
+            { type: 'ESModule', path: 'worker.js', contents: script },
+          ],
           bindings: { ...vars },
         },
         {
