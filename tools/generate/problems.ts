@@ -49,7 +49,57 @@ const unbilledTime: Problem = (client, msp, random) => {
   };
 };
 
-export const problems = { seatsBehind, cancelledStillBilled, unbilledTime } satisfies Record<string, Problem>;
+/** A subscription that no agreement bills, and none ever did. */
+const boughtUnbilled: Problem = (client, _msp, random) => {
+  const found = boughtLine(client, random);
+  if (found === null) return null;
+  const { line, subscription } = found;
+  const isSame = ({ product }: Line) => product.n === line.product.n;
+  const linesLeft = client.agreements.flatMap(({ lines }) => lines).filter((each) => each !== line);
+  if (linesLeft.some(isSame)) return null;
+  return {
+    ...client,
+    agreements: client.agreements.map((agreement) => ({
+      ...agreement,
+      lines: agreement.lines.filter((each) => each !== line),
+    })),
+    expected: [
+      {
+        rule: 'subscription-unbilled',
+        kind: 'subscription',
+        n: subscription.n,
+        amountMinor: quantityOf(subscription) * line.product.priceMinor,
+      },
+    ],
+  };
+};
+
+/** The distributor invoiced two more for November than there ever were. */
+const chargedTooMuch: Problem = (client, _msp, random) => {
+  const found = boughtLine(client, random);
+  if (found === null) return null;
+  const { subscription } = found;
+  const more = 2;
+  const charges = client.charges.map((charge) =>
+    charge.subscription.n === subscription.n && !charge.invoice.isPaid
+      ? { ...charge, quantity: charge.quantity + more }
+      : charge,
+  );
+  const amountMinor = more * subscription.product.costMinor;
+  return {
+    ...client,
+    charges,
+    expected: [{ rule: 'vendor-charge-differs', kind: 'subscription', n: subscription.n, amountMinor }],
+  };
+};
+
+export const problems = {
+  seatsBehind,
+  cancelledStillBilled,
+  unbilledTime,
+  boughtUnbilled,
+  chargedTooMuch,
+} satisfies Record<string, Problem>;
 
 export type ProblemName = keyof typeof problems;
 
