@@ -1,4 +1,4 @@
-// npm run bench [-- --json] [--only NAME]: the benchmarks, as a table or as JSON lines.
+// npm run bench [-- --json] [--only NAME] [--large]: the benchmarks, as a table or as JSON lines.
 import { parseArgs } from 'node:util';
 import { assessClientBench } from './bench/assess-client.ts';
 import { farSeeds } from './bench/far-seeds.ts';
@@ -7,19 +7,28 @@ import { type Line, rowOf, type Skipped } from './bench/line.ts';
 import { panelPaint } from './bench/panel-paint.ts';
 import { pullToStored } from './bench/pull-to-stored.ts';
 import { quietTick } from './bench/quiet-tick.ts';
+import { rowsReadPerLook } from './bench/rows-read-per-look.ts';
+import type { Sizes } from './bench/sizes.ts';
 import { trailVerify } from './bench/trail-verify.ts';
 
-const benches: Readonly<Record<string, () => Promise<(Line | Skipped)[]>>> = {
+const benches: Readonly<Record<string, (sizes: Sizes) => Promise<(Line | Skipped)[]>>> = {
   'pull-to-stored': pullToStored,
   'panel-paint': panelPaint,
   'quiet-tick': quietTick,
+  'rows-read-per-look': rowsReadPerLook,
   'assess-client': assessClientBench,
   'trail-verify': trailVerify,
   'fuzz-routes': fuzzRoutes,
   'far-seeds': farSeeds,
 };
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    large: { type: 'boolean', default: false },
+  },
+});
 const chosen = Object.entries(benches).filter(([name]) => values.only === undefined || name === values.only);
 if (chosen.length === 0) {
   console.error(`--only "${values.only}" is no benchmark; there are ${Object.keys(benches).join(', ')}`);
@@ -27,7 +36,7 @@ if (chosen.length === 0) {
 }
 for (const [name, bench] of chosen) {
   try {
-    for (const line of await bench()) console.log(values.json ? JSON.stringify(line) : rowOf(line));
+    for (const line of await bench(values)) console.log(values.json ? JSON.stringify(line) : rowOf(line));
   } catch (error) {
     console.error(`${name} failed: ${error instanceof Error ? error.stack : error}`);
     process.exitCode = 1;

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { endWithNpm } from './local/end-with-npm.ts';
 import { faultProfile } from './local/faults.ts';
+import { amountsOf, startMeasure } from './local/measure.ts';
 import { resultOf } from './local/result.ts';
 import { startRun } from './local/run.ts';
 import { runUntilQuiet } from './local/until-quiet.ts';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     approve: { type: 'string', default: 'none' },
     faults: { type: 'string', default: 'none' },
     seed: { type: 'string', default: '1' },
+    measure: { type: 'boolean', default: false },
   },
 });
 
@@ -26,11 +28,13 @@ try {
     throw new Error(`--approve is "all" or "none", not "${values.approve}"`);
   const faults = faultProfile(values.faults, values.seed);
   const say = (line: string) => console.error(line);
+  const measure = values.measure ? startMeasure() : null;
   const run = await startRun({
     worldPath: values.world,
     seed: values.seed,
     sandboxPort: 0,
     say,
+    ...(measure === null ? {} : { onLog: measure.hear }),
   });
   try {
     if (faults.length > 0) await run.control.injectFaults(faults);
@@ -39,6 +43,7 @@ try {
     const result = `${JSON.stringify(await resultOf(run), null, 2)}\n`;
     if (values.out === undefined) process.stdout.write(result);
     else await writeFile(values.out, result);
+    for (const line of (await measure?.lines(await amountsOf(run))) ?? []) say(line);
     if (values.trail !== undefined) await writeFile(values.trail, await run.administrator.text('/v1/trail'));
   } finally {
     await run.close();

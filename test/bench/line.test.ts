@@ -1,8 +1,6 @@
 // How benchmarks report.
 import { expect, it } from 'vitest';
 import { median, rounded, rowOf } from '../../tools/bench/line.ts';
-import { benchWorld } from '../../tools/bench/world.ts';
-import { checkWorld } from '../sandbox/world.ts';
 
 it('the median is the middle one', () => {
   expect(median([3, 1, 2])).toBe(2);
@@ -19,21 +17,4 @@ it('a row says what was measured, or why it was not', () => {
     /pull +5,000 records\/s +floor 40000/,
   );
   expect(rowOf({ name: 'paint', skipped: 'there is no Chromium' })).toMatch(/paint +skipped: there is no Chromium/);
-});
-
-it('a generated world is a world, the same every time', () => {
-  const size = {
-    companies: 3,
-    contacts: 10,
-    catalog: 4,
-    agreements: 2,
-    linesPerAgreement: 3,
-    pax8Companies: 2,
-    subscriptions: 5,
-    invoiceItems: 5,
-    companyType: 'Client',
-  };
-  const world = benchWorld(size);
-  expect(() => checkWorld(JSON.parse(JSON.stringify(world)))).not.toThrow();
-  expect(benchWorld(size)).toEqual(world);
 });

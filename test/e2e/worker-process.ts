@@ -11,7 +11,7 @@ export type Ask = { id: number; tick: number } | { id: number; sql: string; valu
 export type Said = { url: string } | { id: number; rows: unknown[] } | { id: number; error: string };
 
 const { vars, keepIn }: WorkerSettings = JSON.parse(process.argv[2] ?? '{}');
-const worker = await startWorker(vars, keepIn);
+const worker = await startWorker(vars, { keepIn });
 const say = (said: Said) => process.send?.(said);
 
 process.on('message', (ask: Ask) => {

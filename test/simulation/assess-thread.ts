@@ -3,13 +3,12 @@
 import { parentPort } from 'node:worker_threads';
 import { minuteMs } from '../../shared/time.ts';
 import { type Line, median, rounded } from '../../tools/bench/line.ts';
-import { benchWorld } from '../../tools/bench/world.ts';
+import { generatedWorld } from '../../tools/generate/world.ts';
 import type { ClientView } from '../../worker/core/client-view.ts';
 import { buildPacket } from '../../worker/core/packets/build-packet.ts';
 import { rules } from '../../worker/core/rules/index.ts';
 import { assessClient } from '../../worker/steps/flow/assess-client.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';
-import type { World } from '../sandbox/world.ts';
 import { untroubled } from './flows.ts';
 import { gatesHolding } from './gates.ts';
 import { confirmLinks } from './people.ts';
@@ -22,27 +21,17 @@ const times = 30;
 const warmUps = 5;
 const target = 50;
 
-/** Shares as a busy client of an MSP has them. */
-const size = {
-  companies: 1,
+/** As much as a busy client of an MSP has of each. */
+const shape = {
   contacts: 100,
-  catalog: 40,
   agreements: 20,
   linesPerAgreement: 10,
-  pax8Companies: 1,
-  subscriptions: 150,
-  invoiceItems: 150,
-  companyType: 'Client',
-  service: {
-    members: 8,
-    tickets: 220,
-    notes: 320,
-    timeEntries: 280,
-    charges: 60,
-    expenses: 30,
-    invoices: 90,
-    payments: 40,
-  },
+  tickets: 160,
+  notesPerTicket: 1,
+  timeEntries: 200,
+  oneOffs: 60,
+  expenses: 30,
+  invoicedMonths: 4,
 };
 
 /** CPU time of the whole process while it builds, and the wall time of the step over an SQLite in memory; medians of thirty. */
@@ -86,7 +75,7 @@ function cpuMsOf(work: () => unknown): number {
 
 /** Pulls the world through the real steps until nothing is due; rules note the view they are shown. */
 async function everythingRead(seen: ClientView[]): Promise<{ scheduler: Scheduler; client: string }> {
-  const world = linked(benchWorld(size));
+  const world = generatedWorld({ seed: 1, clients: 1, shape, products: 40 });
   const sqlite = new Sqlite();
   sqlite.migrate();
   sqlite.keep();
@@ -135,27 +124,6 @@ async function stepMs(scheduler: Scheduler, client: string): Promise<number> {
     taken = performance.now() - startedMs;
   });
   return taken;
-}
-
-/** The generated world numbers companies and products alike on both sides. */
-function linked(world: World): World {
-  const pax8 = (name: string) => (world.pax8?.[name] ?? []) as { id: string; name: string }[];
-  const products = pax8('products').map(({ id, name }) => ({
-    kind: 'product' as const,
-    records: [
-      { vendor: 'connectwise', kind: 'product', id: name.replace(/\D+/g, '') },
-      { vendor: 'pax8', kind: 'product', id },
-    ],
-  }));
-  const own = { vendor: 'connectwise', kind: 'company', id: '1' };
-  const others = [
-    { vendor: 'pax8', kind: 'company', id: pax8('companies')[0]?.id ?? '' },
-    { vendor: 'quickbooks', kind: 'company', id: '1' },
-  ];
-  return {
-    ...world,
-    links: [...products, ...others.map((other) => ({ kind: 'company' as const, records: [own, other] }))],
-  };
 }
 
 parentPort?.postMessage(await assessClientBench());

@@ -1,22 +1,29 @@
 // What a tick with nothing new costs, once everything is known: requests and rows written.
-import { readFile } from 'node:fs/promises';
 import { minuteMs } from '../../shared/time.ts';
-import { parseWorld } from '../../test/sandbox/world.ts';
+import { generatedWorld } from '../generate/world.ts';
 import { buildWorker } from '../local/worker-host.ts';
 import type { Workerd } from '../local/workerd.ts';
 import type { Line } from './line.ts';
+import { type Sizes, sizesOf } from './sizes.ts';
 import { startOver } from './start.ts';
 import { untilNoneIsDue } from './until-none-is-due.ts';
+import { untilStored } from './until-stored.ts';
 
-const worldPath = 'test/worlds/first-month.json';
 /** Every stream is asked again in this time. */
 const laterMs = 16 * minuteMs;
 
-/** Reads the first month, then ticks again with nothing changed at the vendors. */
-export async function quietTick(): Promise<Line[]> {
+/** Reads an MSP of each size, then ticks again with nothing changed at the vendors. */
+export async function quietTick(sizes: Sizes): Promise<Line[]> {
   await buildWorker();
-  const world = parseWorld(await readFile(worldPath, 'utf8'), worldPath);
-  const { sandbox, worker, close } = await startOver(world);
+  const lines: Line[] = [];
+  for (const clients of sizesOf(sizes)) lines.push(...(await quietTickOf(clients)));
+  return lines;
+}
+
+async function quietTickOf(clients: number): Promise<Line[]> {
+  const world = generatedWorld({ seed: 1, clients });
+  const started = await startOver(world);
+  const { sandbox, worker, close } = started;
   const { clock, journal } = sandbox.sandbox;
   const tickAt = async (atMs: number) => {
     clock.set(new Date(atMs).toISOString());
@@ -24,8 +31,7 @@ export async function quietTick(): Promise<Line[]> {
     await untilNoneIsDue(worker, atMs);
   };
   try {
-    const startMs = Date.parse(world.clock);
-    await tickAt(startMs);
+    const startMs = await untilStored(started, world);
     await tickAt(startMs + laterMs);
     journal.forgetRequests();
     const before = await rowsWritten(worker);
@@ -34,11 +40,19 @@ export async function quietTick(): Promise<Line[]> {
     const requests = journal.requests.map(({ vendor, path }) => `${vendor} ${collectionOf(path)}`);
     const counts = Object.entries(Object.groupBy(requests, (name) => name)).map(([name, all]) => [name, all?.length]);
     return [
-      { name: 'quiet-tick-requests', value: requests.length, unit: 'requests', byStream: Object.fromEntries(counts) },
+      {
+        name: 'quiet-tick-requests',
+        value: requests.length,
+        unit: 'requests',
+        clients,
+        byVendor: journal.counts(),
+        byStream: Object.fromEntries(counts),
+      },
       {
         name: 'quiet-tick-written',
         value: after.all - before.all,
         unit: 'rows',
+        clients,
         changesPacketsOrTrail: after.facts - before.facts,
       },
     ];

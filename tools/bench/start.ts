@@ -1,12 +1,13 @@
-// Sandbox and Worker over a generated world: a connected run, ready for its first tick.
+// Sandbox and Worker over a world: a connected run, ready for its first tick.
 import { readFile } from 'node:fs/promises';
 import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import type { World } from '../../test/sandbox/world.ts';
 import { connectAll, connectRequests } from '../local/connect.ts';
+import { linksOf } from '../local/links.ts';
 import { enrolMember } from '../local/member-client.ts';
 import { localSettings } from '../local/settings.ts';
-import { startWorkerd, type Workerd } from '../local/workerd.ts';
+import { startWorkerd, type Workerd, type WorkerdOptions } from '../local/workerd.ts';
 
 export interface Started {
   sandbox: RunningSandbox;
@@ -16,14 +17,17 @@ export interface Started {
 
 const administrator = { name: 'Robin Vale', role: 'administrator', code: 'bench-administrator' };
 
-/** Starts both; the Worker must have been built. */
-export async function startOver(world: World): Promise<Started> {
+/** Starts both and confirms the world's links; the Worker must have been built. */
+export async function startOver(
+  world: World,
+  options: Pick<WorkerdOptions, 'inFront' | 'onLog'> = {},
+): Promise<Started> {
   const sandbox = await serveSandbox(createSandbox(world), { port: 0 });
   const vars = localSettings({
     seed: 'bench',
     members: [administrator],
   });
-  const worker = await startWorkerd({ script: await readFile('.build/worker/index.js', 'utf8'), vars });
+  const worker = await startWorkerd({ script: await readFile('.build/worker/index.js', 'utf8'), vars, ...options });
   const nowMs = Date.parse(world.clock);
   await worker.query("INSERT INTO meta (key, value) VALUES ('clock', ?1)", String(nowMs));
   const client = await enrolMember(worker, 'bench', administrator.name, administrator.code, () => nowMs);
@@ -31,6 +35,8 @@ export async function startOver(world: World): Promise<Started> {
     client,
     connectRequests(world, (id) => sandbox.addresses[id] ?? ''),
   );
+  const links = linksOf(world);
+  if (links.length > 0) await client.post('/v1/links', { links });
   return {
     sandbox,
     worker,

@@ -6,6 +6,7 @@ import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import { parseWorld, type World } from '../../test/sandbox/world.ts';
 import { connectAll, connectRequests } from './connect.ts';
+import { linksOf } from './links.ts';
 import { enrolMember, type MemberClient } from './member-client.ts';
 import type { SandboxEffect } from './sandbox-control.ts';
 import { controlOf, type SandboxControl } from './sandbox-control.ts';
@@ -21,6 +22,8 @@ export interface RunOptions {
   /** One-time codes for people who enrol by hand. */
   people?: readonly LocalMember[];
   say(line: string): void;
+  /** Is told every line of the Worker's log. */
+  onLog?(line: string): void;
 }
 
 export interface Run {
@@ -66,6 +69,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
         homeCurrency: homeCurrencyOf(world),
         members: [...builtIn, ...(options.people ?? [])],
       }),
+      options.onLog === undefined ? {} : { onLog: options.onLog },
     );
     return closedOnFailure(worker, () => runOver(world, sandbox, worker, options));
   });
@@ -138,18 +142,6 @@ async function runOver(
       if (passed !== undefined) throw new Error(`${passed}: the vendor would have refused`);
     },
   };
-}
-
-/** The links a person confirmed, with ids as texts even where a world writes them as numbers. */
-function linksOf(world: World) {
-  return (world.links ?? []).map(({ kind, records }) => ({
-    kind,
-    records: records.map((record) => ({
-      connection: record.vendor,
-      kind: record.kind,
-      id: String(record.id),
-    })),
-  }));
 }
 
 async function readWorldFile(path: string): Promise<string> {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildOnce } from './build-once.ts';
 import { runNodeProgram } from './guarded.ts';
-import { startWorkerd, type Workerd } from './workerd.ts';
+import { startWorkerd, type Workerd, type WorkerdOptions } from './workerd.ts';
 
 const buildDir = '.build/worker';
 
@@ -20,8 +20,11 @@ export async function buildWorker(): Promise<void> {
   });
 }
 
-/** Starts the built Worker with these bindings beside those of wrangler.toml; `keepIn` outlives the process. */
-export async function startWorker(vars: Readonly<Record<string, string>>, keepIn?: string): Promise<Workerd> {
+/** Starts the built Worker with these bindings beside those of wrangler.toml. */
+export async function startWorker(
+  vars: Readonly<Record<string, string>>,
+  options: Pick<WorkerdOptions, 'keepIn' | 'onLog'> = {},
+): Promise<Workerd> {
   const script = await readFile(join(buildDir, 'index.js'), 'utf8');
-  return startWorkerd({ script, vars, ...(keepIn === undefined ? {} : { keepIn }) });
+  return startWorkerd({ script, vars, ...options });
 }

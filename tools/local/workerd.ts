@@ -37,6 +37,10 @@ export interface WorkerdOptions {
   databaseOnly?: boolean;
   /** A folder that keeps database, queue and Durable Objects beyond this process; without it they end with it. */
   keepIn?: string;
+  /** A module that the runtime starts instead; it imports the one above as "./worker.js". */
+  inFront?: string;
+  /** Is told every line that the module logs, before it is printed. */
+  onLog?(line: string): void;
 }
 
 /**
@@ -45,7 +49,7 @@ export interface WorkerdOptions {
  * its log.
  */
 export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
-  const { script, vars = {}, databaseOnly = false, keepIn } = given;
+  const { script, vars = {}, databaseOnly = false, keepIn, inFront, onLog } = given;
   const { workerOptions, migrations } = await wranglerSettings();
   const { modulesRules: _, ...options } = workerOptions;
   const { compatibilityDate, d1Databases = {} } = workerOptions as V4WorkerOptions;
@@ -57,7 +61,10 @@ export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
           ...options,
           ...(databaseOnly ? { durableObjects: {}, queueConsumers: {}, queueProducers: {} } : {}),
           name: 'worker',
-          modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
+          modules: [
+            ...(inFront === undefined ? [] : [{ type: 'ESModule' as const, path: 'in-front.js', contents: inFront }]),
+            { type: 'ESModule', path: 'worker.js', contents: script },
+          ],
           bindings: { ...vars },
         },
         {
@@ -75,6 +82,7 @@ export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
       cf: false,
       port: 0,
       unsafeRuntimeEnv: guardWorkerd(),
+      ...(onLog === undefined ? {} : { handleStructuredLogs: printedAfter(onLog) }),
       ...(keepIn === undefined ? {} : { resourcePersistencePath: keepIn }),
     }),
   );
@@ -94,6 +102,14 @@ export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
     await runtime.dispose();
     throw error;
   }
+}
+
+/** The Worker logs to standard error alone, so that is where its lines go. */
+function printedAfter(onLog: (line: string) => void) {
+  return ({ message }: { message: string }) => {
+    onLog(message);
+    console.error(message);
+  };
 }
 
 /** Applies what the database has not seen yet, each migration whole or not at all. */

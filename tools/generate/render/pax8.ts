@@ -1,0 +1,172 @@
+// A generated MSP as the distributor Pax8 holds it.
+import { sha256Hex } from '../../../shared/canonical.ts';
+import type { Row } from '../../../test/sandbox/rows.ts';
+import {
+  type Client,
+  type DistributorCharge,
+  type DistributorInvoice,
+  type Msp,
+  type Product,
+  quantityOf,
+  type Subscription,
+} from '../model.ts';
+import { amountOf, type Renderer } from './renderer.ts';
+
+const kept = new Set(['company', 'product', 'subscription']);
+
+export const pax8: Renderer = {
+  vendor: 'pax8',
+  idOf: (kind, n) => (kept.has(kind) ? uuid(kind, n) : null),
+  render({ name, clients, products, distributorInvoices: invoices }) {
+    const subscriptions = clients.flatMap((client) => client.subscriptions.map((each) => ({ client, each })));
+    const charges = clients.flatMap((client) => client.charges.map((each) => ({ client, each })));
+    return {
+      companies: clients.map(companyRow),
+      products: products.filter(({ isBought }) => isBought).map(productRow),
+      subscriptions: subscriptions.map(({ client, each }) => subscriptionRow(client, each)),
+      'subscriptions/history': Object.fromEntries(
+        subscriptions
+          .filter(({ each }) => each.steps.length > 1 || each.end !== null)
+          .map(({ client, each }) => [uuid('subscription', each.n), historyOf(client, each)]),
+      ),
+      invoices: invoices.map((invoice) =>
+        invoiceRow(
+          name,
+          invoice,
+          charges.map(({ each }) => each).filter((each) => each.invoice.n === invoice.n),
+        ),
+      ),
+      'invoices/items': Object.fromEntries(
+        invoices.map((invoice) => [
+          uuid('invoice', invoice.n),
+          charges.filter(({ each }) => each.invoice.n === invoice.n).map(({ client, each }) => itemRow(client, each)),
+        ]),
+      ),
+      'invoices/draftItems': [],
+      'usage-summaries': [],
+      'usage-lines': {},
+    };
+  },
+};
+
+function uuid(kind: string, n: number): string {
+  const hex = sha256Hex(`${kind} ${n}`);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function companyRow({ n, name, domain }: Client): Row {
+  return {
+    id: uuid('company', n),
+    name,
+    address: { street: `${100 + n} Mill Street`, city: 'Portland', stateOrProvince: 'OR', postalCode: '97209' },
+    website: domain,
+    status: 'Active',
+    selfServiceAllowed: false,
+    billOnBehalfOfEnabled: false,
+    orderApprovalRequired: false,
+    updatedDate: '2026-08-11T11:33:12.314-0600',
+  };
+}
+
+function productRow({ n, name, code, maker }: Product): Row {
+  return {
+    id: uuid('product', n),
+    name,
+    vendorName: maker,
+    shortDescription: name,
+    sku: `PX-${code}`,
+    vendorSku: `${code}:0001`,
+  };
+}
+
+/** As it stands now; the list tells it by all it says but the quantity, the state and when that changed. */
+function subscriptionRow(client: Client, subscription: Subscription): Row {
+  return statesOf(client, subscription).at(-1) ?? {};
+}
+
+/** Every state it was in, as full snapshots, the newest first. */
+function historyOf(client: Client, subscription: Subscription): Row[] {
+  return statesOf(client, subscription).toReversed();
+}
+
+/** Oldest first; a subscription that ended says so from when it was cancelled. */
+function statesOf(client: Client, subscription: Subscription): Row[] {
+  const { n, product, startDay, steps, end } = subscription;
+  const base = {
+    id: uuid('subscription', n),
+    companyId: uuid('company', client.n),
+    productId: uuid('product', product.n),
+    vendorSubscriptionId: uuid('vendor subscription', n),
+    startDate: `${startDay}T08:30:00Z`,
+    createdDate: steps[0]?.at ?? `${startDay}T08:30:00Z`,
+    billingStart: startDay,
+    price: amountOf(product.priceMinor),
+    currencyCode: 'USD',
+    partnerCost: amountOf(product.costMinor),
+    productName: product.name,
+    billingTerm: 'Monthly',
+    commitmentTerm: null,
+    vendorSkuId: `${product.code}:0001`,
+  };
+  const states: Row[] = steps.map(({ at, quantity }) => ({ ...base, quantity, status: 'Active', updatedDate: at }));
+  if (end === null) return states;
+  const ended = { ...base, quantity: quantityOf(subscription), endDate: end.day };
+  return [
+    ...states,
+    { ...ended, status: 'PendingCancel', updatedDate: end.saidAt },
+    { ...ended, status: 'Cancelled', updatedDate: `${end.day}T23:00:00Z` },
+  ];
+}
+
+function invoiceRow(partnerName: Msp['name'], invoice: DistributorInvoice, charges: readonly DistributorCharge[]): Row {
+  const { n, day, isPaid } = invoice;
+  const totalMinor = charges.reduce((sum, each) => sum + each.quantity * each.subscription.product.costMinor, 0);
+  return {
+    id: uuid('invoice', n),
+    invoiceDate: day,
+    dueDate: `${day.slice(0, 8)}25`,
+    balance: isPaid ? 0 : amountOf(totalMinor),
+    carriedBalance: 0,
+    total: amountOf(totalMinor),
+    currencyCode: 'USD',
+    status: isPaid ? 'Paid' : 'Unpaid',
+    partnerName,
+  };
+}
+
+function itemRow({ n, name }: Client, { invoice, subscription, quantity }: DistributorCharge): Row {
+  const { product } = subscription;
+  const [price, cost] = [amountOf(product.priceMinor * quantity), amountOf(product.costMinor * quantity)];
+  return {
+    id: uuid(`item of ${invoice.n}`, subscription.n),
+    type: 'subscription',
+    purchaseOrderNumber: 'N/A',
+    companyId: uuid('company', n),
+    companyName: name,
+    startPeriod: invoice.fromDay,
+    endPeriod: invoice.toDay,
+    quantity,
+    unitOfMeasure: 'User',
+    term: 'Monthly',
+    sku: `PX-${product.code}`,
+    description: product.name,
+    rateType: 'Flat',
+    chargeType: 'per',
+    price: amountOf(product.priceMinor),
+    subTotal: price,
+    cost: amountOf(product.costMinor),
+    costTotal: cost,
+    offeredBy: 'Pax8',
+    billedByPax8: false,
+    total: price,
+    productId: uuid('product', product.n),
+    productName: product.name,
+    billingFee: 0,
+    billingFeeRate: 0,
+    amountDue: cost,
+    currencyCode: 'USD',
+    salesTax: 0,
+    subscriptionId: uuid('subscription', subscription.n),
+    vendorName: product.maker,
+  };
+}
