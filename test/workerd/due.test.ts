@@ -1,7 +1,15 @@
 // Due rows: one executor at a time, and no reason to look is ever swallowed.
 import { beforeEach, expect, test } from 'vitest';
 import { commit, keepBooks } from '../../worker/store/commit.ts';
-import { claimDue, dueNow, makeDue, postponeDue, settleDue, settleUntil } from '../../worker/store/due.ts';
+import {
+  claimDue,
+  dueNow,
+  makeDue,
+  postponeDue,
+  postponeReads,
+  settleDue,
+  settleUntil,
+} from '../../worker/store/due.ts';
 import { db, forgetAll, rows, startMs } from './world.ts';
 
 const key = { kind: 'assess', key: 'cl_1' };
@@ -84,4 +92,20 @@ test('writes go before reads, and reads before judgment', async () => {
     kinds.map((kind) => makeDue(db, { kind, key: 'x' }, startMs)),
   );
   expect((await dueNow(db, startMs, 10)).map((due) => due.kind)).toEqual(kinds.toReversed());
+});
+
+test('where nothing of a connection is let through, its reads wait together; writes, others and what is taken do not', async () => {
+  const untilMs = startMs + 60_000;
+  const keys = ['follow psa/notes/1', 'pull psa/tickets', 'deliver psa/1', 'pull psa-2/tickets', 'follow psa/notes/2'];
+  const due = keys.map((each) => each.split(' ') as [string, string]).map(([kind, name]) => ({ kind, key: name }));
+  await keepBooks(
+    db,
+    due.map((each) => makeDue(db, each, startMs)),
+  );
+  await claimDue(db, { kind: 'follow', key: 'psa/notes/2' }, startMs);
+  await keepBooks(db, [postponeReads(db, 'psa', startMs, untilMs)]);
+  const waiting = await rows<{ name: string }>(
+    `SELECT kind || ' ' || key AS name FROM due WHERE at_ms = ${untilMs} ORDER BY name`,
+  );
+  expect(waiting.map(({ name }) => name)).toEqual(['follow psa/notes/1', 'pull psa/tickets']);
 });

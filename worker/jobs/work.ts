@@ -6,7 +6,7 @@ import { larger, type Spending, since } from '../lib/budget.ts';
 import { VendorError } from '../lib/http.ts';
 import { showTrail } from '../steps/operation/notice-restore.ts';
 import { keepBooks } from '../store/commit.ts';
-import { claimDue, type DueKey, type DueRow, dueNow, nextPutOffMs, postponeDue } from '../store/due.ts';
+import { claimDue, type DueKey, type DueRow, dueNow, nextPutOffMs, postponeDue, postponeReads } from '../store/due.ts';
 import { sealTrail } from '../store/seal.ts';
 import { noteStreamError } from '../store/streams.ts';
 import { jobs } from './index.ts';
@@ -84,5 +84,21 @@ async function putOff(deps: Deps, due: DueRow, error: unknown): Promise<void> {
   await keepBooks(deps.db, [
     postponeDue(deps.db, due, deps.nowMs + waitMs, messageOf(error)),
     ...(due.kind === 'pull' ? [noteStreamError(deps.db, due.key, messageOf(error))] : []),
+    ...(isRead(due) && isClosed(error)
+      ? [postponeReads(deps.db, connectionOf(due), deps.nowMs, deps.nowMs + waitMs)]
+      : []),
   ]);
+}
+
+function isRead({ kind }: DueRow): boolean {
+  return kind === 'pull' || kind === 'follow';
+}
+
+function connectionOf({ key }: DueRow): string {
+  return key.split('/')[0] ?? key;
+}
+
+/** Its gate lets nothing of the connection through for so long: asking for one row after the other would only count them. */
+function isClosed(error: unknown): boolean {
+  return error instanceof VendorError && !error.sent && (error.retryAfterMs ?? 0) > 0;
 }

@@ -157,6 +157,17 @@ export function postponeDue(db: D1Database, row: DueRow, nextMs: number, error: 
     .bind(row.kind, row.key, nextMs, error.slice(0, 500), row.leaseUntilMs);
 }
 
+/** Puts off what is due to be read of a connection and nobody has taken: nothing of it will be let through before. */
+export function postponeReads(db: D1Database, connection: string, nowMs: number, untilMs: number): Write {
+  return db
+    .prepare(
+      `UPDATE due SET at_ms = ?3
+       WHERE kind IN ('pull', 'follow') AND key > ?1 || '/' AND key < ?1 || '0' AND at_ms <= ?2
+         AND (lease_until_ms IS NULL OR lease_until_ms <= ?2)`,
+    )
+    .bind(connection, nowMs, untilMs);
+}
+
 /** A delivery that was put off, and why. */
 export interface PutOff {
   key: string;
