@@ -17,6 +17,7 @@ export type GateDoor = {
     | 'admitWrite'
     | 'wasAdmitted'
     | 'revoke'
+    | 'reopen'
     | 'setPaused'
     | 'state'
     | 'showTrail'

@@ -70,6 +70,9 @@ export class Gate extends DurableObject<GateEnv> {
   revoke(decision: string, actions: readonly string[]) {
     return this.#logic.revoke(decision, actions);
   }
+  reopen(decision: string, actions: readonly string[]) {
+    return this.#logic.reopen(decision, actions);
+  }
   setPaused(paused: boolean) {
     return this.#logic.setPaused(paused);
   }

@@ -235,6 +235,11 @@ export class GateLogic {
     return left;
   }
 
+  /** Lets go again what was taken back and, as it turned out, stays approved. */
+  reopen(decision: string, actions: readonly string[]): void {
+    for (const action of actions) this.#storage.delete(`revoked:${decision}:${action}`);
+  }
+
   /** Stops every write of this connection, or lets them go again. */
   setPaused(paused: boolean): void {
     this.#storage.put('paused', paused);

@@ -60,8 +60,19 @@ export async function undoDecision(deps: Deps, id: string, by: Decider): Promise
     ],
     [{ ...deps.event('decision-revoked', { decision: id, actions: back, left: staying }), actor: actorOf(by) }],
   );
-  if (outcome === 'conflict') throw tooLate();
+  if (outcome === 'conflict') {
+    await reopenGates(deps, decision, back);
+    throw tooLate();
+  }
   return decision.packet;
+}
+
+/** It came too late, so what the gates closed for it stays approved: a note of a change that was made must not be refused. */
+async function reopenGates(deps: Deps, decision: DecisionRow, closed: readonly string[]): Promise<void> {
+  for (const { action, decision: by } of await actionsOfClient(deps.db, decision.client)) {
+    if (!closed.includes(action.id) || action.state !== 'approved' || by !== decision.id) continue;
+    await deps.gate({ id: action.connection }).reopen(decision.id, [action.id]);
+  }
 }
 
 /** With the second word goes the first one, where that approved nothing else: both are needed again. */
