@@ -19,8 +19,8 @@ export default defineConfig({
     // Of tests in one file that may run at once: each has a browser.
     maxConcurrency: 2,
     sequence: { sequencer: SlowestFirst },
-    // A core that Vitest would keep for itself is a core too few: half of two.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores: while a test waits for a browser, another one works.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
