@@ -1,7 +1,9 @@
 // What must hold after every schedule, whatever broke in it. Each sentence names the action and what happened to it.
+
 import { minuteMs, secondMs } from '../../shared/time.ts';
 import { genesis, linkHash } from '../../shared/trail.ts';
 import { privateHash, type TrailEvent } from '../../shared/trail-event.ts';
+import { leaseLastsMs } from '../../worker/gate/quota.ts';
 import { booksApart } from './check-books.ts';
 import { changesApart } from './check-changes.ts';
 import { isOf, type Known, knownActions, nameOf, ownerOf, wasDoneByHand } from './known.ts';
@@ -41,7 +43,9 @@ function perAction(outcome: Outcome): string[] {
     const row = states.get(action.id);
     const state = row === undefined ? 'forgotten' : String(row.state);
     const receipt = row?.receipt == null ? null : JSON.parse(String(row.receipt));
-    const isFound = receipt?.status === null && (wasDoneByHand(action, ledger) || wasFoundInPlace(action, outcome));
+    // An answer that says nothing of the end (none, or a server's error) is settled by looking, whoever put it there.
+    const isUntold = receipt !== null && (receipt.status === null || receipt.status >= 500);
+    const isFound = isUntold && (wasDoneByHand(action, ledger) || wasFoundInPlace(action, outcome));
     if (state === 'done' && effects.length === 0 && !isFound) {
       said.push(`${name} is called done and never took effect`);
     }
@@ -186,16 +190,20 @@ function isPrivateWhole({ event, private: part }: Row): boolean {
   return chained.includes(`"private":"${privateHash(JSON.parse(String(part)))}"`);
 }
 
-/** A gate that is restored has the quota of that moment again, so each of its lives is counted by itself. */
+/**
+ * A gate that is restored lends its quota anew, while what it lent before is still spent: each life that reaches into the
+ * window may spend the whole of it. Where no gate was restored, that is one.
+ */
 function overLimit({ ledger, limits }: Outcome): string[] {
   return Object.entries(limits).flatMap(([vendor, { perSecond, perMinute }]) => {
     const requests = ledger.requests
       .filter((each) => each.vendor === vendor)
       .toSorted((one, other) => one.leftMs - other.leftMs);
     const isOver = (limit: number, withinMs: number) =>
-      requests.some(({ leftMs, gatesSetBack }, index) => {
-        const first = requests[index - limit];
-        return first !== undefined && first.gatesSetBack === gatesSetBack && leftMs - first.leftMs < withinMs;
+      requests.some(({ leftMs, gatesSetBack }, last) => {
+        const inWindow = requests.filter((each, at) => at <= last && leftMs - each.leftMs < withinMs).length;
+        const before = requests.findLast((each) => each.leftMs <= leftMs - withinMs - leaseLastsMs);
+        return inWindow > limit * (1 + gatesSetBack - (before?.gatesSetBack ?? 0));
       });
     return [
       ...(perSecond !== undefined && isOver(perSecond, secondMs)
