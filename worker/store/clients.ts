@@ -3,8 +3,8 @@ import type { Company } from '../../shared/records/company.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import type { ConfirmedLink } from '../core/client-view.ts';
 import type { Write } from './commit.ts';
+import type { RecordName } from './living-records.ts';
 import { ask, type Query, rowOf, rowsOf } from './query.ts';
-import type { RecordName } from './records.ts';
 import { jsonChunks } from './rows.ts';
 
 export interface ClientRow {

@@ -5,7 +5,7 @@ import type { Company } from '../../shared/records/company.ts';
 import { whoIs } from '../core/matching/who-is-client.ts';
 import type { Deps } from '../deps.ts';
 import { clientByName, clientOfCompany } from '../store/clients.ts';
-import { companyOfRecord, readRecords } from '../store/records.ts';
+import { companyOfRecord, readRecords } from '../store/living-records.ts';
 
 /**
  * The account that the page is of, by the address where people see it; the only one of its vendor, if none has that address.

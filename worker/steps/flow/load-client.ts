@@ -9,11 +9,11 @@ import type { Deps } from '../../deps.ts';
 import { askIntegrationAccounts, askOwnAccounts } from '../../store/accounts.ts';
 import { askClient, askCompanies, askLinksNaming, type ClientRow, clientCompany } from '../../store/clients.ts';
 import { askDecisionsOnFindings } from '../../store/decisions.ts';
+import { askProducts, askRecords, askRecordsOfClient, type RecordName } from '../../store/living-records.ts';
 import { askGone } from '../../store/members.ts';
 import { askActions, askNewestPacket } from '../../store/packets.ts';
 import { askPolicy, askPolicyLimits } from '../../store/policies.ts';
 import { askAll } from '../../store/query.ts';
-import { askProducts, askRecords, askRecordsOfClient, type RecordName } from '../../store/records.ts';
 import { askStreams } from '../../store/streams.ts';
 
 export type KnownClient = NonNullable<Awaited<ReturnType<typeof loadClient>>>;
