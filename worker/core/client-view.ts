@@ -23,6 +23,8 @@ export interface SourceState {
   complete: boolean;
   checkedAtMs: number | null;
   error: string | null;
+  /** How many of its objects could not be read and are this client's, or may be; none where it says nothing. */
+  aside?: number;
   /** Set where its connection was removed and nothing took its place. */
   isRemoved?: true;
 }

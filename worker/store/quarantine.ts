@@ -1,5 +1,7 @@
 // Vendor objects that could not be read: kept whole, with the reason, until a mapper can.
+import type { ClientCompany } from './clients.ts';
 import type { Write } from './commit.ts';
+import { ask, type Query, rowsOf } from './query.ts';
 import { jsonChunks } from './rows.ts';
 
 export interface QuarantineRow {
@@ -82,11 +84,23 @@ export interface QuarantineCount {
 }
 
 /** How many lie there, by stream and company. */
-export async function countQuarantined(db: D1Database): Promise<QuarantineCount[]> {
-  const { results } = await db
-    .prepare('SELECT connection, stream, company, count(*) AS n FROM quarantine GROUP BY connection, stream, company')
-    .all<QuarantineCount>();
-  return results;
+export function askQuarantined(db: D1Database): Query<QuarantineCount[]> {
+  return rowsOf<QuarantineCount, QuarantineCount[]>(
+    db.prepare(
+      'SELECT connection, stream, company, count(*) AS n FROM quarantine GROUP BY connection, stream, company',
+    ),
+    (rows) => rows,
+  );
+}
+
+export const countQuarantined = (db: D1Database) => ask(askQuarantined(db));
+
+/** Those that are of one of these companies, or of nobody knows whom. */
+export function mayBeOf(companies: readonly ClientCompany[], counts: readonly QuarantineCount[]): QuarantineCount[] {
+  return counts.filter(
+    ({ connection, company }) =>
+      company === null || companies.some((each) => each.connection === connection && each.company === company),
+  );
 }
 
 /**

@@ -16,13 +16,13 @@ import type { Decider } from '../core/members/decider.ts';
 import type { Rule } from '../core/rules/types.ts';
 import type { Deps } from '../deps.ts';
 import { letterNames } from '../steps/approval/letter-names.ts';
-import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
+import { type ClientCompany, clientCompany, companiesOf, readClient } from '../store/clients.ts';
 import { type DecisionRow, decisionsOfClient } from '../store/decisions.ts';
 import { type PutOff, readPutOff } from '../store/due.ts';
 import { readCompanyRecords } from '../store/living-records.ts';
 import { type ActionRow, type PacketRow, readPacket } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
-import { countQuarantined, type QuarantineCount } from '../store/quarantine.ts';
+import { countQuarantined, mayBeOf, type QuarantineCount } from '../store/quarantine.ts';
 import { countByStream } from '../store/record-counts.ts';
 import { actionsOfPacket } from '../store/shown-actions.ts';
 import { readStreams } from '../store/streams.ts';
@@ -39,11 +39,6 @@ export interface Coverage {
   aside: QuarantineCount[];
 }
 
-interface ClientCompany {
-  connection: string;
-  company: string;
-}
-
 /** Coverage right now, of all sources, or of those that the client with these companies rests on. */
 export async function readCoverage(deps: Deps, companies?: readonly ClientCompany[]): Promise<Coverage> {
   const streams = await readStreams(deps.db);
@@ -51,9 +46,8 @@ export async function readCoverage(deps: Deps, companies?: readonly ClientCompan
     companies === undefined
       ? sourcesOf(deps, streams)
       : sourcesFor(deps, streams, new Set(companies.map(({ connection }) => connection)));
-  const aside = (await countQuarantined(deps.db)).filter(
-    (row) => row.company === null || companies === undefined || companies.some((each) => isSameCompany(each, row)),
-  );
+  const all = await countQuarantined(deps.db);
+  const aside = companies === undefined ? all : mayBeOf(companies, all);
   const rows = await countByStream(deps.db);
   const sources = states.map((state) => ({
     connection: state.connection,
@@ -67,10 +61,6 @@ export async function readCoverage(deps: Deps, companies?: readonly ClientCompan
     error: state.error,
   }));
   return { sources, states, aside };
-}
-
-function isSameCompany(client: ClientCompany, row: QuarantineCount): boolean {
-  return client.connection === row.connection && client.company === row.company;
 }
 
 /** True when every source was read to the end and answered within a day, and all that a rule needs could be read. */

@@ -7,7 +7,7 @@ import { refKey } from '../../../shared/records/record.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import type { ClientView } from '../client-view.ts';
 import { valuesOf } from '../policy/rule-params.ts';
-import { coverageGap } from '../rules/coverage-gap.ts';
+import { coverageGap, unreadGap } from '../rules/coverage-gap.ts';
 import type { Detected, Rule, RuleResult } from '../rules/types.ts';
 
 export interface RuleLook extends RuleResult {
@@ -25,7 +25,8 @@ export function detectAll(view: ClientView, rules: readonly Rule[], policy: Poli
     const values = valuesOf(rule, policy);
     const gap = coverageGap(view, rule);
     if (gap !== null) return { rule, gap, detected: [], notChecked: rule.unchecked(view, gap, values) };
-    return { rule, gap, ...withoutSmall(rule.detect(view, values), values.leastMinor ?? 0) };
+    const certain = withoutUnsure(rule.detect(view, values), unreadGap(view, rule));
+    return { rule, gap, ...withoutSmall(certain, values.leastMinor ?? 0) };
   });
 }
 
@@ -33,6 +34,13 @@ export function detectAll(view: ClientView, rules: readonly Rule[], policy: Poli
 function switchedOff({ company, currency }: ClientView, { id, title }: Rule): NotChecked {
   const reason = 'this check is switched off in the policy';
   return { cause: 'switched-off', rule: id, subject: company, name: title, reason, amountMinor: 0, currency };
+}
+
+/** What is missed may be what could not be read: that is no issue, and is said to be unsure. */
+function withoutUnsure(result: RuleResult, gap: string | null): RuleResult {
+  if (gap === null) return result;
+  const unsure = result.detected.map(({ finding }) => leftOut(finding, 'coverage', gap));
+  return { ...result, detected: [], notChecked: [...result.notChecked, ...unsure] };
 }
 
 /** What comes to less than the policy wants to hear of is no issue, and is said to be there. */
@@ -49,14 +57,20 @@ function withoutSmall(result: RuleResult, leastMinor: number): RuleResult {
 }
 
 function tooSmall(finding: Finding, leastMinor: number): NotChecked {
+  const least = formatMoney({ amountMinor: leastMinor, currency: finding.impact.currency });
+  return leftOut(finding, 'least-amount', `it comes to less than ${least}, the least that is an issue by the policy`);
+}
+
+/** A finding that is none, by its title and with its money. */
+function leftOut(finding: Finding, cause: string, reason: string): NotChecked {
   const { rule, subject, impact } = finding;
   const { amountMinor, currency, basis } = impact;
-  const reason = `it comes to less than ${formatMoney({ amountMinor: leastMinor, currency })}, the least that is an issue by the policy`;
+  const name = wordsFor(finding).title(finding);
   return {
-    cause: 'least-amount',
+    cause,
     rule,
     subject,
-    name: wordsFor(finding).title(finding),
+    name,
     reason,
     amountMinor,
     currency,

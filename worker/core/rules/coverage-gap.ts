@@ -1,10 +1,26 @@
 // What comes before every rule: no finding, and no "clear", without sources that can be relied on.
+import { countOf } from '../../../shared/counting.ts';
 import { hourMs } from '../../../shared/time.ts';
+import { kindInWords } from '../../../shared/words/record-words.ts';
 import { type ClientView, titleIn } from '../client-view.ts';
 import type { Rule } from './types.ts';
 
 /** A source older than this may not carry a finding or a "clear". */
 export const staleAfterMs = 24 * hourMs;
+
+/** Why nothing may be concluded from what a rule misses, in words; null where all of it could be read. */
+export function unreadGap(view: ClientView, { missesAny }: Pick<Rule, 'missesAny'>): string | null {
+  for (const { role, kind } of missesAny) {
+    const systems = view.systems.filter((each) => each.role === role).map(({ id }) => id);
+    const unread = view.sources.find(
+      (source) => source.kind === kind && systems.includes(source.connection) && (source.aside ?? 0) > 0,
+    );
+    if (unread === undefined) continue;
+    const what = countOf(unread.aside ?? 0, kindInWords(kind));
+    return `${what} in ${titleIn(view, unread.connection)} could not be read, and may be what is missing here`;
+  }
+  return null;
+}
 
 /** Why a rule may not speak about this client yet, in words; null when its sources are complete and fresh. */
 export function coverageGap(view: ClientView, rule: Pick<Rule, 'needs'>): string | null {

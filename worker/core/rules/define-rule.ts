@@ -15,6 +15,8 @@ interface Declaration<P extends Params, F extends Fields> {
   title: string;
   /** Kinds whose sources must be complete and fresh before it may speak. */
   needs: Rule['needs'];
+  /** What its findings miss: one that could not be read may be the very one, and then nothing is found. None by default. */
+  missesAny?: Rule['missesAny'];
   /** `leastMinor`, where it is one of them, is seen to for every rule alike (`packets/detect.ts`). */
   params: P;
   /** True where the client pays for nothing: it comes before a loss of the same size (`packets/score.ts`). */
@@ -33,11 +35,13 @@ export function defineRule<const P extends Params, F extends Fields>({
   look,
   things,
   letters = {},
+  missesAny = [],
   ...declared
 }: Declaration<P, F>): Rule<P> {
   const id = facts.rule;
   return {
     ...declared,
+    missesAny,
     id,
     letter(name, finding) {
       const tell = letters[name];

@@ -4,6 +4,7 @@ import type { NotChecked } from '../../../shared/coverage.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { RuleParam } from '../../../shared/policy.ts';
 import type { RecordKind } from '../../../shared/records/record.ts';
+import type { SystemRole } from '../../../shared/system.ts';
 import type { Write } from '../../../shared/writes.ts';
 import type { ClientView } from '../client-view.ts';
 import type { LetterName, Letters } from '../drafts/letters.ts';
@@ -39,11 +40,18 @@ export type Params = Readonly<Record<string, RuleParam>>;
 /** What they are right now: the policy's numbers, or the defaults. */
 export type ParamValues<P extends Params> = { readonly [name in keyof P]: number };
 
+/** Records of a kind in the systems of a role, from the lack of which a rule concludes something. */
+export interface Missed {
+  role: SystemRole;
+  kind: RecordKind;
+}
+
 /** A rule as everything else sees it; `defineRule` makes it. */
 export interface Rule<P extends Params = Params> {
   id: string;
   title: string;
   needs: readonly RecordKind[];
+  missesAny: readonly Missed[];
   params: P;
   harmsClient: boolean;
   /** What the letter of that name would say of one of the rule's findings; null where it says nothing. */

@@ -10,7 +10,7 @@ import type { PageItem, Stream } from '../../connectors/types.ts';
 import { diffRecords } from '../../core/changes/diff.ts';
 import type { Deps } from '../../deps.ts';
 import type { Write } from '../../store/commit.ts';
-import { makeClientsDue, makeClientsDueUnder } from '../../store/due.ts';
+import { makeAllClientsDue, makeClientsDue, makeClientsDueUnder } from '../../store/due.ts';
 import { isBodyTooLarge, sizeOf, whyTooLarge, withoutPictures } from '../../store/fit-row.ts';
 import { type QuarantineRow, quarantine, readQuarantined, release } from '../../store/quarantine.ts';
 import {
@@ -92,6 +92,7 @@ export async function detectChanges(deps: Deps, input: PageInput): Promise<PageC
       input,
       touched.map((each) => each.record),
     ),
+    ...unreadDueWrites(deps, input, newlyAside, released),
   );
   const nothing = moved.length + input.gone.length + newlyAside.length + released.length === 0;
   return {
@@ -198,6 +199,20 @@ function dueWrites(deps: Deps, input: PageInput, touched: readonly MappedRecord[
   if (companies.size > 0) writes.push(makeClientsDue(deps.db, input.connection.id, [...companies], deps.nowMs));
   if (parents.length > 0) writes.push(makeClientsDueUnder(deps.db, input.connection.id, parents, deps.nowMs));
   return writes;
+}
+
+/** What could not be read may be what a check misses, for its own client or, where that is not known, for any. */
+function unreadDueWrites(
+  deps: Deps,
+  { connection }: PageInput,
+  newlyAside: readonly QuarantineRow[],
+  released: readonly string[],
+): Write[] {
+  if (released.length > 0 || newlyAside.some(({ company }) => company === null)) {
+    return [makeAllClientsDue(deps.db, deps.nowMs)];
+  }
+  const companies = newlyAside.flatMap(({ company }) => company ?? []);
+  return companies.length === 0 ? [] : [makeClientsDue(deps.db, connection.id, companies, deps.nowMs)];
 }
 
 function eventOf(

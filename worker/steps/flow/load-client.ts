@@ -3,7 +3,7 @@ import type { StoredRecord } from '../../../shared/records/record.ts';
 import { dayOf } from '../../../shared/time.ts';
 import { bearingsFor, removedOf, sourcesFor } from '../../connections/sources.ts';
 import { writesTaken } from '../../connections/writes-taken.ts';
-import type { ClientView, ConnectedSystem } from '../../core/client-view.ts';
+import type { ClientView, ConnectedSystem, SourceState } from '../../core/client-view.ts';
 import type { Bearing } from '../../core/matching/whose-systems.ts';
 import type { Deps } from '../../deps.ts';
 import { askIntegrationAccounts, askOwnAccounts } from '../../store/accounts.ts';
@@ -13,6 +13,7 @@ import { askProducts, askRecords, askRecordsOfClient, type RecordName } from '..
 import { askGone } from '../../store/members.ts';
 import { askActions, askNewestPacket } from '../../store/packets.ts';
 import { askPolicy, askPolicyLimits } from '../../store/policies.ts';
+import { askQuarantined, mayBeOf, type QuarantineCount } from '../../store/quarantine.ts';
 import { askAll } from '../../store/query.ts';
 import { askStreams } from '../../store/streams.ts';
 
@@ -21,21 +22,35 @@ export type KnownClient = NonNullable<Awaited<ReturnType<typeof loadClient>>>;
 /** Two round trips, the second for what the client's records point at; null where there is no such client. */
 export async function loadClient(deps: Deps, id: string) {
   const { db } = deps;
-  const [client, policy, limits, actions, earlier, decisions, gone, companies, all, streams, ours, integrations] =
-    await askAll(db, [
-      askClient(db, id),
-      askPolicy(db),
-      askPolicyLimits(db),
-      askActions(db, id),
-      askNewestPacket(db, id),
-      askDecisionsOnFindings(db, id),
-      askGone(db),
-      askCompanies(db, id),
-      askRecordsOfClient(db, id),
-      askStreams(db),
-      askOwnAccounts(db, id),
-      askIntegrationAccounts(db, id),
-    ]);
+  const [
+    client,
+    policy,
+    limits,
+    actions,
+    earlier,
+    decisions,
+    gone,
+    companies,
+    all,
+    streams,
+    unread,
+    ours,
+    integrations,
+  ] = await askAll(db, [
+    askClient(db, id),
+    askPolicy(db),
+    askPolicyLimits(db),
+    askActions(db, id),
+    askNewestPacket(db, id),
+    askDecisionsOnFindings(db, id),
+    askGone(db),
+    askCompanies(db, id),
+    askRecordsOfClient(db, id),
+    askStreams(db),
+    askQuarantined(db),
+    askOwnAccounts(db, id),
+    askIntegrationAccounts(db, id),
+  ]);
   if (client === null) return null;
   const tied = new Set([client.connection, ...companies.map((each) => each.connection)]);
   const bearings = bearingsFor(deps, tied);
@@ -56,7 +71,7 @@ export async function loadClient(deps: Deps, id: string) {
       .map((each) => ({ connection: each.connection, kind: 'company', id: each.company })),
     records: [...own, ...invoices, ...products],
     links,
-    sources: sourcesFor(deps, streams, tied),
+    sources: sourcesFor(deps, streams, tied).map((source) => withAside(source, mayBeOf(companies, unread))),
     systems: systemsAround(deps, bearings),
     oldBooks: all.filter(
       (record): record is StoredRecord<'invoice'> =>
@@ -71,6 +86,13 @@ export async function loadClient(deps: Deps, id: string) {
     today: dayOf(deps.nowMs),
   };
   return { client, policy, limits, actions, earlier, decisions, gone, view };
+}
+
+/** With how many of its objects could not be read, where there are any. */
+function withAside(source: SourceState, unread: readonly QuarantineCount[]): SourceState {
+  const own = unread.filter(({ connection, stream }) => connection === source.connection && stream === source.stream);
+  const aside = own.reduce((sum, { n }) => sum + n, 0);
+  return aside === 0 ? source : { ...source, aside };
 }
 
 function systemsAround(deps: Deps, bearings: ReadonlyMap<string, Bearing>): ConnectedSystem[] {

@@ -1,6 +1,7 @@
 // The rule invoice-not-in-accounting: what accounting lacks, what it need not have, and what may be there unseen.
 import { describe, expect, it } from 'vitest';
 import { wordsFor } from '../../../../shared/words/index.ts';
+import type { SourceState } from '../../../../worker/core/client-view.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { invoiceNotInAccounting } from '../../../../worker/core/rules/invoice-not-in-accounting/index.ts';
 import {
@@ -203,4 +204,25 @@ it('looks again when an invoice is a day old, and when it is a week old', () => 
   };
   expect(next('2026-11-20T08:00:00Z')).toBe('2026-11-21T08:00:00.001Z');
   expect(next('2026-11-18T08:00:00Z')).toBe('2026-11-25T08:00:00.001Z');
+});
+
+describe('an invoice of accounting that could not be read', () => {
+  const books = withAccounting.find(({ role }) => role === 'accounting')?.id;
+  const unread = (source: SourceState) =>
+    source.connection === books && source.kind === 'invoice' ? { ...source, aside: 1 } : source;
+
+  it('may be the one that is missing: that is no issue, and is said with its money', () => {
+    const { finding, step, causes, reason } = look({}, [], { sources: unread });
+    expect({ finding, step }).toEqual({ finding: undefined, step: [] });
+    expect(causes).toEqual([['coverage', look().amount]]);
+    expect(reason).toContain('1 invoice in');
+    expect(reason).toContain('could not be read');
+  });
+
+  it('changes nothing for one that accounting has, nor does an unread one of the PSA', () => {
+    expect(look({}, [{}], { sources: unread })).toMatchObject({ finding: undefined, causes: [] });
+    const ofPsa = (source: SourceState) =>
+      source.connection !== books && source.kind === 'invoice' ? { ...source, aside: 1 } : source;
+    expect(look({}, [], { sources: ofPsa }).finding).toBeDefined();
+  });
 });

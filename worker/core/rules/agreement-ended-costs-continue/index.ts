@@ -33,6 +33,10 @@ export const agreementEndedCostsContinue = defineRule({
   facts: agreementEndedFacts,
   title: 'Agreement ended, costs continue',
   needs,
+  missesAny: [
+    { role: 'psa', kind: 'agreement' },
+    { role: 'psa', kind: 'agreement-line' },
+  ],
   params,
   harmsClient: false,
   look: (view, values) => [

@@ -31,6 +31,7 @@ export const cancelledStillBilled = defineRule({
   facts: cancelledStillBilledFacts,
   title: 'Cancelled and still billed',
   needs,
+  missesAny: [{ role: 'distributor', kind: 'subscription' }],
   params,
   harmsClient: true,
   look(view, values) {

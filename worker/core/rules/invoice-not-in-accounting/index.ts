@@ -16,6 +16,7 @@ export const invoiceNotInAccounting = defineRule({
   facts: invoiceNotInAccountingFacts,
   title: 'Invoice missing in accounting',
   needs: ['invoice'],
+  missesAny: [{ role: 'accounting', kind: 'invoice' }],
   params,
   harmsClient: false,
   look: (view, values) =>

@@ -12,6 +12,7 @@ export const messageWaiting = defineRule({
   facts: messageWaitingFacts,
   title: 'Billing question without an answer',
   needs: ['message', 'ticket', 'time-entry', 'invoice'],
+  missesAny: [{ role: 'psa', kind: 'message' }],
   params,
   harmsClient: false,
   letters: { answer: (facts, { key }) => ({ ...facts, finding: key }) },

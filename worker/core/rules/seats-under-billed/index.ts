@@ -37,6 +37,7 @@ export const seatsUnderBilled = defineRule({
   facts: seatsUnderBilledFacts,
   title: 'Seats bought but not billed',
   needs: ['subscription', 'vendor-charge', 'vendor-invoice', 'agreement', 'agreement-line'],
+  missesAny: [{ role: 'psa', kind: 'agreement-line' }],
   params,
   harmsClient: false,
   letters: { seats: changeIn },

@@ -43,6 +43,7 @@ export const subscriptionUnbilled = defineRule({
   facts: subscriptionUnbilledFacts,
   title: 'Bought and on no agreement',
   needs,
+  missesAny: [{ role: 'psa', kind: 'agreement-line' }],
   params,
   harmsClient: false,
   look(view, values) {

@@ -32,6 +32,7 @@ export const vendorChargeDiffers = defineRule({
   facts: vendorChargeDiffersFacts,
   title: 'Charged differently by the distributor',
   needs,
+  missesAny: [{ role: 'distributor', kind: 'vendor-charge' }],
   params,
   harmsClient: false,
   look: (view, values) => chargedTogether(view).flatMap((unit) => judge(view, unit, values)),
