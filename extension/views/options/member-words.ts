@@ -11,7 +11,7 @@ export const roleNames: Readonly<Record<MemberRole, string>> = {
 
 export const roleWords: Readonly<Record<MemberRole, string>> = {
   technician: 'Reads, asks, answers and proposes.',
-  approver: 'Approves and decides as well.',
+  approver: 'Approves and decides.',
   finance: 'Approves and decides, catch-up and credit too.',
   administrator: 'Approves and decides, and changes people, browsers and policy.',
 };

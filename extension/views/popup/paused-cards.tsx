@@ -41,7 +41,7 @@ function widestFirst(a: Pause, b: Pause): number {
 
 function whatLeaves(held: number): string {
   if (held === 0) return 'No approved change waits.';
-  return `${countOf(held, 'approved change waits and leaves', 'approved changes wait and leave')} then.`;
+  return `${countOf(held, 'approved change')} will be sent then.`;
 }
 
 function Paused({ pause, nowMs, held, may, me, onPauses }: Omit<PausedProps, 'pauses'> & { pause: Pause }) {

@@ -12,6 +12,7 @@ import { editablesOf, editProblems, signedEdits, withTyped } from '../../../stat
 import { mayUse, proposalsFor } from '../../../state/may.ts';
 import { enrolment } from '../../../state/view.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ReasonField } from '../../../ui/reason-field.tsx';
 
 /** "Tom proposes 27: reason". */
 export function Proposals({ finding, view, open }: { finding: ShownFinding; view: PacketView; open: Action[] }) {
@@ -61,16 +62,7 @@ export function ProposeRow({ finding, view }: { finding: ShownFinding; view: Pac
     reason.value.trim() !== '';
   return (
     <>
-      <label class="field small">
-        <span>Why this value?</span>
-        <input
-          type="text"
-          name="proposal"
-          maxLength={300}
-          value={reason.value}
-          onInput={({ currentTarget }) => (reason.value = currentTarget.value)}
-        />
-      </label>
+      <ReasonField label="Why this value?" name="proposal" reason={reason} />
       <div class="row">
         <Button
           testId="propose-sign"

@@ -12,6 +12,7 @@ import type { Awaiting } from '../../../state/may.ts';
 import type { Place } from '../../../state/place.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { ReasonField } from '../../../ui/reason-field.tsx';
 import { SignButton } from '../sign/sign-button.tsx';
 import { SignHint, Writes } from '../writes/writes.tsx';
 
@@ -89,15 +90,7 @@ function Refuse({ first, view }: Pick<SecondProps, 'first' | 'view'>) {
   }
   return (
     <div class="sunk stack form" data-testid="form-refuse">
-      <label class="field small">
-        <span>Why not?</span>
-        <input
-          type="text"
-          maxLength={300}
-          value={reason.value}
-          onInput={({ currentTarget }) => (reason.value = currentTarget.value)}
-        />
-      </label>
+      <ReasonField label="Why not?" name="refusal" reason={reason} />
       <div class="row">
         <Button
           testId="refuse-sign"
