@@ -59,9 +59,12 @@ export async function pullAll(
     pulled.cursors[name] = pages.at(-1)?.next ?? {};
     for (const record of keep(pulled, name, stream, pages)) note(wanted, stream, record, ctx.nowMs);
   }
+  // What a dependent list brings may ask for more, which the map then holds too.
   for (const { name, cursor } of wanted.values()) {
     const stream = connector.streams[name];
-    if (stream) keep(pulled, name, stream, await readPass(stream, ctx, cursor));
+    if (stream === undefined) continue;
+    const records = keep(pulled, name, stream, await readPass(stream, ctx, cursor));
+    for (const record of records) note(wanted, stream, record, ctx.nowMs);
   }
   return pulled;
 }

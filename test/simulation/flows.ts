@@ -23,7 +23,7 @@ import { Sqlite } from './sqlite-d1.ts';
 export const untroubled: Plan = { choose: (runnable) => runnable.length - 1, treat: () => null };
 
 /** What comes round by itself. */
-const routine = "('pull', 'assess', 'remap')";
+const routine = "('pull', 'follow', 'assess', 'remap')";
 const longestMs = 12 * hourMs;
 const decisionsAtMost = 6;
 

@@ -2,7 +2,7 @@
 import type { Run } from './run.ts';
 
 /** Looks that come round by themselves; they alone do not keep a run going. */
-const routine = new Set(['pull', 'assess']);
+const routine = new Set(['pull', 'follow', 'assess']);
 const movesAtMost = 2000;
 
 /** Runs until quiet, through all `later` steps. `approveAll` acts at every quiet moment. */

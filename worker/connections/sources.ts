@@ -14,11 +14,8 @@ export function sourcesOf(all: Pick<Connections, 'connections'>, rows: readonly 
   return all.connections.flatMap((connection) => {
     const rowOf = (stream: string) => rows.find((row) => row.connection === connection.id && row.stream === stream);
     const streams = Object.entries(connection.connector.streams);
-    return streams.map(([stream, { kind, reads }]) => {
-      const asked =
-        reads !== 'dependent'
-          ? rowOf(stream)
-          : rowOf(streams.find(([, other]) => other.follow?.some((each) => each.stream === stream))?.[0] ?? stream);
+    return streams.map(([stream, { kind }]) => {
+      const asked = rowOf(leading(connection.connector, stream));
       return {
         connection: connection.id,
         stream,
@@ -29,6 +26,13 @@ export function sourcesOf(all: Pick<Connections, 'connections'>, rows: readonly 
       };
     });
   });
+}
+
+/** The list with a pass of its own at whose end a dependent one hangs; another list's own name. */
+function leading({ streams }: Pick<Connector, 'streams'>, name: string): string {
+  if (streams[name]?.reads !== 'dependent') return name;
+  const follower = Object.keys(streams).find((other) => streams[other]?.follow?.some(({ stream }) => stream === name));
+  return follower === undefined ? name : leading({ streams }, follower);
 }
 
 /** Those that one client rests on; of a system that was removed and not replaced, that it gives nothing any more. */

@@ -90,6 +90,8 @@ export interface Stream<K extends RecordKind = RecordKind> {
    *  record is called deleted, and to see a write in place. */
   get?(ctx: ReadContext, id: string, parent: string | null): Promise<PageItem | null>;
   follow?: readonly Follow<K>[];
+  /** Of a dependent stream that moves without the record it is read for: a parent that is there is asked again after so long. */
+  repeatMs?: number;
 }
 
 /** How many requests an account may send: what is left out, the vendor does not limit. */

@@ -6,15 +6,7 @@ import type { Deps } from '../../deps.ts';
 import type { VendorError } from '../../lib/http.ts';
 import { mayBeThePage, type Narrowed, patience, readNarrowed, wider } from '../../lib/page-size.ts';
 import { type CommitOutcome, commit, type Write } from '../../store/commit.ts';
-import {
-  type DueRow,
-  leaseMs,
-  makeAllClientsDue,
-  makeDue,
-  makeManyDue,
-  renewLease,
-  settleUntil,
-} from '../../store/due.ts';
+import { type DueRow, leaseMs, makeAllClientsDue, makeDue, renewLease, settleUntil } from '../../store/due.ts';
 import { observe } from '../../store/observe.ts';
 import { countOnlyQuarantined, type QuarantineRow, quarantine, releasePlaces } from '../../store/quarantine.ts';
 import { countRecords } from '../../store/record-counts.ts';
@@ -22,6 +14,7 @@ import { missingIn } from '../../store/records.ts';
 import { clearSeen, noteSeen, readStream, type StreamRow, saveStream, unseen } from '../../store/streams.ts';
 import { askForPage } from './ask-for-page.ts';
 import { detectChanges, type PageChanges } from './detect-changes.ts';
+import { followWrites } from './follow-writes.ts';
 
 /** How often a vendor is asked for news. */
 export const pollMs = 15 * minuteMs;
@@ -234,7 +227,7 @@ async function land(
     next.gone.length === 0
       ? null
       : await detectChanges(deps, { connection, streamId, stream, items: [], gone: next.gone, isNews: true });
-  const follow = followWrites(deps, input, changes);
+  const follow = followWrites(deps, connection, stream, changes.changed);
   const wakes = wakeWrites(deps, stream, changes, next, before);
   const events = [changes.event, counted?.event ?? null].filter((event) => event !== null);
   const [first, ...rest] = events;
@@ -258,17 +251,4 @@ function wakeWrites(deps: Deps, stream: Stream, changes: PageChanges, next: Adva
     writes.push(makeAllClientsDue(deps.db, deps.nowMs));
   }
   return writes;
-}
-
-function followWrites(deps: Deps, { connection, stream }: PullInput, changes: PageChanges): Write[] {
-  return (stream.follow ?? []).flatMap((follow) => {
-    const rows = changes.changed
-      .filter((record) => follow.when(record, deps.nowMs))
-      .map((record) => {
-        const parent = follow.of?.(record) ?? record.id;
-        const company = record.company;
-        return { key: `${connection.id}/${follow.stream}/${parent}`, payload: { parent, company, cursor: null } };
-      });
-    return rows.length === 0 ? [] : [makeManyDue(deps.db, 'follow', rows, deps.nowMs)];
-  });
 }

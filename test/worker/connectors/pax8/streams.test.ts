@@ -1,7 +1,9 @@
 // Pax8 lists: whole passes, recent invoices, and what follows a record.
 import { describe, expect, it } from 'vitest';
+import type { MappedRecord, RecordKind } from '../../../../shared/records/record.ts';
 import { pax8 } from '../../../../worker/connectors/pax8/index.ts';
 import { streams } from '../../../../worker/connectors/pax8/streams/index.ts';
+import type { Stream } from '../../../../worker/connectors/types.ts';
 import { type Asked, idsOf, nowMs, readPass, vendorInMemory } from '../vendor-in-memory.ts';
 
 /** A list as the vendor serves it: numbered pages from 0 in an envelope. */
@@ -19,6 +21,7 @@ const subscription = (id: string, over: object = {}) => ({
   quantity: 1,
   status: 'Active',
   billingTerm: 'Monthly',
+  partnerCost: 2,
   ...over,
 });
 const many = (count: number) => Array.from({ length: count }, (_, at) => subscription(`s-${at}`));
@@ -199,45 +202,47 @@ describe('drafts', () => {
 });
 
 describe('usage', () => {
-  const summary = (id: string) => ({ id, currentCharges: 2, partnerTotal: 1 });
-  const answer = (count: number) => (one: Asked) => {
-    const owner = /subscriptions\/(s-\d+)\/usage-summaries$/.exec(one.url.pathname)?.[1];
-    if (owner === undefined) return numbered(many(count), one);
-    return owner === 's-3' ? new Response('{}', { status: 404 }) : numbered([summary(`u-${owner}`)], one);
-  };
+  it('is read of a subscription and asked for again every day, for it moves alone', async () => {
+    const { ctx, asked } = vendorInMemory(pax8, (one) =>
+      numbered(
+        many(205).map(({ id }) => ({ id: `u-${id}`, currentCharges: 2, partnerTotal: 1 })),
+        one,
+      ),
+    );
 
-  it('is read of every subscription once, before a pass is called complete', async () => {
-    const { ctx, asked } = vendorInMemory(pax8, answer(205));
+    const pages = await readPass(streams['usage-summaries'], ctx, { parent: 's-1', company: 'c-1' });
 
-    const pages = await readPass(streams['usage-summaries'], ctx, null);
-
-    expect(pages).toHaveLength(6);
-    expect(new Set(idsOf(streams['usage-summaries'], pages)).size).toBe(204);
-    const asked40 = Array.from({ length: 40 }, (_, at) => `s-${at}`);
-    expect(pages[0]?.covers).toEqual({ parents: asked40.filter((id) => id !== 's-3') });
-    expect(pages[0]?.items[0]).toMatchObject({ parent: 's-0', company: 'c-1' });
-    expect(asked).toHaveLength(6 + 205);
+    expect(asked.map(({ url }) => url.pathname)).toEqual(Array(2).fill('/v1/subscriptions/s-1/usage-summaries'));
+    expect(pages).toHaveLength(1);
+    expect(pages[0]?.covers).toEqual({ parents: ['s-1'] });
+    expect(pages[0]?.items).toHaveLength(205);
+    expect(pages[0]?.items[0]).toMatchObject({ parent: 's-1', company: 'c-1' });
+    expect(streams['usage-summaries'].repeatMs).toBe(24 * 3_600_000);
   });
 
-  it('is then read in turns: each pass costs eleven requests, and the turn starts over', async () => {
-    const { ctx, asked } = vendorInMemory(pax8, answer(15));
-    const first = await readPass(streams['usage-summaries'], ctx, null);
+  it('of a subscription that is not there is not called gone', async () => {
+    const { ctx } = vendorInMemory(pax8, () => new Response('{}', { status: 404 }));
+    const page = await streams['usage-summaries'].list(ctx, { parent: 's-1', company: null });
+    expect(page).toEqual({ items: [], next: { parent: 's-1', company: null }, complete: true });
+  });
 
-    const passes: string[][] = [];
-    let cursor = first.at(-1)?.next ?? null;
-    for (let pass = 0; pass < 3; pass += 1) {
-      const before = asked.length;
-      const page = await streams['usage-summaries'].list(ctx, cursor);
-      cursor = page.next;
-      expect(page.complete).toBe(true);
-      passes.push((page.covers as { parents: string[] }).parents);
-      expect(asked.length - before).toBe(pass === 1 ? 6 : 11);
-    }
-    expect(passes.map((parents) => [parents[0], parents.length])).toEqual([
-      ['s-0', 9],
-      ['s-10', 5],
-      ['s-0', 9],
-    ]);
+  it('is asked for only where there can be any: no cost a unit, or charged in arrears', () => {
+    const asks = <K extends RecordKind>(stream: Stream<K>, record: MappedRecord<K>) =>
+      stream.follow
+        ?.filter((each) => each.stream === 'usage-summaries' && each.when(record, nowMs))
+        .map((each) => each.of?.(record) ?? record.id);
+    const costing = (partnerCost?: number) => streams.subscriptions.map({ body: subscription('s-1', { partnerCost }) });
+    expect(asks(streams.subscriptions, costing(18.7))).toEqual([]);
+    expect(asks(streams.subscriptions, costing(0))).toEqual(['s-1']);
+    expect(asks(streams.subscriptions, costing())).toEqual(['s-1']);
+    const charged = (term: string, subscriptionId: string | null = 's-9') =>
+      streams['invoice-items'].map({
+        body: { ...item({ term, subscriptionId, type: 'subscription' }), id: 'i-1' },
+        parent: 'inv-1',
+      });
+    expect(asks(streams['invoice-items'], charged('Monthly'))).toEqual([]);
+    expect(asks(streams['invoice-items'], charged('Arrears'))).toEqual(['s-9']);
+    expect(asks(streams['invoice-items'], charged('Arrears', null))).toEqual([]);
   });
 
   it('leads to its lines when it is new or moved', () => {

@@ -22,4 +22,11 @@ export const invoiceItems: Stream<'vendor-charge'> = {
     const items = withIds(bodies, 'item', at.parent).map((body) => ({ body, parent: at.parent }));
     return { items, next: at, complete: true, covers: { parents: [at.parent] }, total };
   },
+  follow: [
+    {
+      stream: 'usage-summaries',
+      when: ({ data }) => data.class === 'metered' && data.subscriptionId !== null,
+      of: ({ data }) => data.subscriptionId ?? '',
+    },
+  ],
 };

@@ -1,4 +1,5 @@
 // All subscriptions, and what is looked up when one is new or changed.
+import { multiply } from '../../../../shared/money.ts';
 import type { SubscriptionStatus } from '../../../../shared/records/subscription.ts';
 import { dayMs } from '../../../../shared/time.ts';
 import { mapSubscription } from '../map/subscription.ts';
@@ -19,6 +20,8 @@ export const subscriptions = scanStream<'subscription'>('subscriptions', 'create
       when: ({ data: { updatedAt, status } }, nowMs) =>
         updatedAt === null || Date.parse(updatedAt) >= nowMs - historyMs || !settled.has(status),
     },
+    // What costs nothing a unit may be metered. What is metered beside its units shows itself by its first charge.
+    { stream: 'usage-summaries', when: ({ data: { cost } }) => cost === null || multiply(cost).eq(0) },
     { stream: 'products', when: () => true, of: ({ data }) => data.productId },
   ],
 });

@@ -1,0 +1,116 @@
+// What hangs under a record: read when the record is new or changed, and what hangs under that; again where it moves alone.
+import { beforeEach, expect, test } from 'vitest';
+import { dayMs, hourMs } from '../../shared/time.ts';
+import { sourcesOf } from '../../worker/connections/sources.ts';
+import type { Page, Stream } from '../../worker/connectors/types.ts';
+import { tick } from '../../worker/jobs/tick.ts';
+import { workOffDue } from '../../worker/jobs/work.ts';
+import { readStreams } from '../../worker/store/streams.ts';
+import { connectionTo, depsAt, forgetAll, rows, startMs } from './world.ts';
+
+beforeEach(forgetAll);
+
+const product = (body: unknown, parent: string | null) => {
+  const { id, name } = body as { id: string; name: string };
+  const data = { name, code: null, vendorName: null, vendorSku: null, price: null, cost: null, active: true };
+  return { kind: 'product', id, company: null, parent, data } as const;
+};
+
+/** A list of one record; parts under it, asked for daily; bits under each part. */
+function vendorOfThree() {
+  const parts = new Map([['a', 'part']]);
+  const asked: string[] = [];
+  const base = {
+    kind: 'product' as const,
+    mapperVersion: 1,
+    map: (item: { body: unknown; parent?: string }) => product(item.body, item.parent ?? null),
+    idOf: (body: unknown) => (body as { id: string }).id,
+  };
+  const top: Stream = {
+    ...base,
+    reads: 'scan',
+    list: async () => ({ items: [{ body: { id: 'top', name: 'top' } }], next: {}, complete: true }),
+    follow: [{ stream: 'parts', when: () => true }],
+  };
+  const under = (name: string, children: (parent: string) => Map<string, string> | null, also: Partial<Stream>) => ({
+    ...base,
+    ...also,
+    reads: 'dependent' as const,
+    async list(_: unknown, cursor: { readonly [key: string]: unknown } | null): Promise<Page> {
+      const parent = String(cursor?.parent);
+      asked.push(`${name} of ${parent}`);
+      const found = children(parent);
+      if (found === null) return { items: [], next: {}, complete: true };
+      const items = [...found].map(([id, title]) => ({ body: { id, name: title }, parent }));
+      return { items, next: {}, complete: true, covers: { parents: [parent] } };
+    },
+  });
+  let isThere = true;
+  const streams: Record<string, Stream> = {
+    top,
+    parts: under('parts', () => (isThere ? parts : null), {
+      repeatMs: dayMs,
+      follow: [{ stream: 'bits', when: () => true }],
+    }),
+    bits: under('bits', (parent) => new Map([[`${parent}-bit`, 'bit']]), {}),
+  };
+  return {
+    connection: connectionTo('v', { streams }),
+    parts,
+    asked,
+    end() {
+      isThere = false;
+    },
+  };
+}
+
+async function workAt({ connection }: ReturnType<typeof vendorOfThree>, nowMs: number): Promise<void> {
+  const deps = depsAt(nowMs, [connection]);
+  await tick(deps);
+  await workOffDue(deps);
+}
+
+const living = async () =>
+  (await rows<{ id: string }>('SELECT id FROM records WHERE gone_at IS NULL ORDER BY id')).map(({ id }) => id);
+
+test('what hangs under what hangs under a new record is read with it', async () => {
+  const vendor = vendorOfThree();
+  await workAt(vendor, startMs);
+  expect(await living()).toEqual(['a', 'a-bit', 'top']);
+  expect(vendor.asked).toEqual(['parts of top', 'bits of a']);
+});
+
+test('a list that moves alone is asked again when its time has come, and only what moved leads on', async () => {
+  const vendor = vendorOfThree();
+  await workAt(vendor, startMs);
+  await workAt(vendor, startMs + dayMs - hourMs);
+  expect(vendor.asked).toHaveLength(2);
+  vendor.parts.set('b', 'another');
+  await workAt(vendor, startMs + dayMs);
+  expect(vendor.asked.slice(2)).toEqual(['parts of top', 'bits of b']);
+  expect(await living()).toEqual(['a', 'a-bit', 'b', 'b-bit', 'top']);
+});
+
+test('a parent that is not there is not asked again', async () => {
+  const vendor = vendorOfThree();
+  await workAt(vendor, startMs);
+  vendor.end();
+  await workAt(vendor, startMs + dayMs);
+  await workAt(vendor, startMs + 2 * dayMs);
+  expect(vendor.asked.slice(2)).toEqual(['parts of top']);
+  expect(await living()).toEqual(['a', 'a-bit', 'top']);
+});
+
+test('a dependent list is as complete as the list with a pass that leads to it, however far off that is', async () => {
+  const vendor = vendorOfThree();
+  await workAt(vendor, startMs);
+  const { db } = depsAt(startMs, [vendor.connection]);
+  const sources = sourcesOf({ connections: [vendor.connection] }, await readStreams(db));
+  expect(sources.map(({ stream, complete }) => [stream, complete])).toEqual([
+    ['top', true],
+    ['parts', true],
+    ['bits', true],
+  ]);
+  const before = sourcesOf({ connections: [vendor.connection] }, []);
+  expect(before.every(({ complete }) => !complete)).toBe(true);
+});
