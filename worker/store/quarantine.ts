@@ -15,20 +15,22 @@ export interface QuarantineRow {
 }
 
 /** What already lies in quarantine among these ids, with the reason. */
-export async function readQuarantined(
+export function askAside(
   db: D1Database,
   connection: string,
   stream: string,
   ids: readonly string[],
-): Promise<Map<string, { body: string; reason: string }>> {
-  const { results } = await db
-    .prepare(
-      `SELECT id, body, reason FROM quarantine WHERE connection = ?1 AND stream = ?2
-       AND id IN (SELECT value FROM json_each(?3))`,
-    )
-    .bind(connection, stream, JSON.stringify(ids))
-    .all<{ id: string; body: string; reason: string }>();
-  return new Map(results.map((row) => [row.id, { body: row.body, reason: row.reason }]));
+): Query<Map<string, { body: string; reason: string }>> {
+  return rowsOf(
+    db
+      .prepare(
+        `SELECT id, body, reason FROM quarantine WHERE connection = ?1 AND stream = ?2
+         AND id IN (SELECT value FROM json_each(?3))`,
+      )
+      .bind(connection, stream, JSON.stringify(ids)),
+    (rows: { id: string; body: string; reason: string }[]) =>
+      new Map(rows.map(({ id, body, reason }) => [id, { body, reason }])),
+  );
 }
 
 /** Puts objects aside, many at a time. */

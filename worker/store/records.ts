@@ -2,6 +2,7 @@
 import type { MappedRecord } from '../../shared/records/record.ts';
 import type { Covers } from '../connectors/types.ts';
 import type { Write } from './commit.ts';
+import { type Query, rowsOf } from './query.ts';
 import { countComing, countLeaving } from './record-counts.ts';
 import { jsonChunks } from './rows.ts';
 
@@ -31,40 +32,35 @@ export interface ChangeRow {
 }
 
 /** The stored state of the objects with these ids. */
-export async function readExisting(
+export function askExisting(
   db: D1Database,
   connection: string,
   kind: string,
   ids: readonly string[],
-): Promise<Map<string, ExistingRecord>> {
-  const { results } = await db
-    .prepare(
-      `SELECT id, body, data, company, parent, gone_at, mapper_version FROM records
-       WHERE connection = ?1 AND kind = ?2 AND id IN (SELECT value FROM json_each(?3))`,
-    )
-    .bind(connection, kind, JSON.stringify(ids))
-    .all<{
-      id: string;
-      body: string;
-      data: string;
-      company: string | null;
-      parent: string | null;
-      gone_at: string | null;
-      mapper_version: number;
-    }>();
-  return new Map(
-    results.map((row) => [
-      row.id,
-      {
-        id: row.id,
-        body: row.body,
-        data: JSON.parse(row.data),
-        company: row.company,
-        parent: row.parent,
-        gone: row.gone_at !== null,
-        mapperVersion: row.mapper_version,
-      },
-    ]),
+): Query<Map<string, ExistingRecord>> {
+  interface Raw {
+    id: string;
+    body: string;
+    data: string;
+    company: string | null;
+    parent: string | null;
+    gone_at: string | null;
+    mapper_version: number;
+  }
+  return rowsOf(
+    db
+      .prepare(
+        `SELECT id, body, data, company, parent, gone_at, mapper_version FROM records
+         WHERE connection = ?1 AND kind = ?2 AND id IN (SELECT value FROM json_each(?3))`,
+      )
+      .bind(connection, kind, JSON.stringify(ids)),
+    (rows: Raw[]) =>
+      new Map(
+        rows.map(({ id, body, data, company, parent, gone_at, mapper_version }) => [
+          id,
+          { id, body, data: JSON.parse(data), company, parent, gone: gone_at !== null, mapperVersion: mapper_version },
+        ]),
+      ),
   );
 }
 

@@ -9,7 +9,8 @@ import { markConfirmed } from '../../store/action-states.ts';
 import { commit, keepBooks } from '../../store/commit.ts';
 import { type DueRow, makeDue, makeManyDue, settleDue } from '../../store/due.ts';
 import { readAction } from '../../store/packets.ts';
-import { readExisting } from '../../store/records.ts';
+import { ask } from '../../store/query.ts';
+import { askExisting } from '../../store/records.ts';
 import { detectChanges } from './detect-changes.ts';
 
 /**
@@ -87,7 +88,7 @@ async function withOwner<T extends { body: unknown; company?: string; parent?: s
   id: string,
   stream: Stream,
 ): Promise<T> {
-  const stored = (await readExisting(deps.db, connection.id, stream.kind, [id])).get(id);
+  const stored = (await ask(askExisting(deps.db, connection.id, stream.kind, [id]))).get(id);
   return {
     ...item,
     ...(stored?.company == null ? {} : { company: stored.company }),

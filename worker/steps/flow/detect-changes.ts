@@ -12,14 +12,15 @@ import type { Deps } from '../../deps.ts';
 import type { Write } from '../../store/commit.ts';
 import { makeAllClientsDue, makeClientsDue, makeClientsDueUnder } from '../../store/due.ts';
 import { isBodyTooLarge, sizeOf, whyTooLarge, withoutPictures } from '../../store/fit-row.ts';
-import { type QuarantineRow, quarantine, readQuarantined, release } from '../../store/quarantine.ts';
+import { askAside, type QuarantineRow, quarantine, release } from '../../store/quarantine.ts';
+import { askAll } from '../../store/query.ts';
 import {
   appendChanges,
+  askExisting,
   type ChangeRow,
   type ExistingRecord,
   markGone,
   type RecordWrite,
-  readExisting,
   upsertRecords,
 } from '../../store/records.ts';
 
@@ -56,9 +57,9 @@ export async function detectChanges(deps: Deps, input: PageInput): Promise<PageC
   const refused = [...unread, ...(input.neverCame ?? [])];
   const at = instantOf(deps.nowMs);
   const mappedIds = mapped.map((each) => each.record.id);
-  const [existing, aside] = await Promise.all([
-    readExisting(deps.db, connection.id, stream.kind, mappedIds),
-    readQuarantined(deps.db, connection.id, streamId, [...mappedIds, ...refused.map((row) => row.id)]),
+  const [existing, aside] = await askAll(deps.db, [
+    askExisting(deps.db, connection.id, stream.kind, mappedIds),
+    askAside(deps.db, connection.id, streamId, [...mappedIds, ...refused.map((row) => row.id)]),
   ]);
   const moved = mapped.filter((each) => !isSame(existing.get(each.record.id), each, stream.mapperVersion));
   const newlyAside = refused.filter((row) => {

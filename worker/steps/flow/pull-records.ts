@@ -1,7 +1,7 @@
 // Arrow: a vendor's pages become records. Each page lands with its cursor, so an interruption loses nothing.
 import { hourMs, instantOf, minuteMs } from '../../../shared/time.ts';
 import type { Connection } from '../../connections/connection.ts';
-import type { Page, ReadContext, Stream } from '../../connectors/types.ts';
+import type { Cursor, Page, ReadContext, Stream } from '../../connectors/types.ts';
 import type { Deps } from '../../deps.ts';
 import type { VendorError } from '../../lib/http.ts';
 import { mayBeThePage, type Narrowed, patience, readNarrowed, wider } from '../../lib/page-size.ts';
@@ -45,24 +45,39 @@ export async function pullRecords(deps: Deps, input: PullInput): Promise<PullOut
     input.stream,
   );
   const budget = requestBudget(input, row);
+  const ask = (cursor: Cursor | null, narrowed: Narrowed) => {
+    const asked = askForPage(ctx, input.stream, cursor, narrowed, due.attempts);
+    // Whoever waits for it hears of a failure; until then nobody needs to.
+    asked.catch(() => {});
+    return asked;
+  };
   let narrowed = readNarrowed(due.payload);
-  for (;;) {
-    const asked = await askForPage(ctx, input.stream, row.cursor, narrowed, due.attempts);
-    if ('tooMuch' in asked) return askForLess(deps, due, row, asked.smaller, asked.tooMuch);
-    const { page, neverCame } = asked;
-    const gone = await findGone(deps, ctx, input, row, page);
-    const changes = await detectChanges(deps, { ...input, items: page.items, neverCame, gone, isNews: row.complete });
-    const next = await advance(deps, ctx, input, row, page, neverCame);
-    const pause = nextPull(deps, next, page, ctx.requests() >= budget.requests, budget);
-    narrowed = page.complete ? null : wider(input.stream.pageSizes ?? [], narrowed, page.items.length);
-    const leaseUntilMs = deps.clock() + leaseMs;
-    const hold =
-      pause === 'go on' ? renewLease(deps.db, due, leaseUntilMs) : settleUntil(deps.db, due, pause.nextMs, narrowed);
-    if ((await land(deps, input, changes, next, row, hold)) === 'conflict') return 'conflict';
-    row = next.row;
-    due = { ...due, leaseUntilMs };
-    if (pause === 'go on') continue;
-    return pause.nextMs <= deps.nowMs ? 'more' : 'done';
+  let asking = ask(row.cursor, narrowed);
+  try {
+    for (;;) {
+      const asked = await asking;
+      if ('tooMuch' in asked) return await askForLess(deps, due, row, asked.smaller, asked.tooMuch);
+      const { page, neverCame } = asked;
+      narrowed = page.complete ? null : wider(input.stream.pageSizes ?? [], narrowed, page.items.length);
+      const spent = spentOf(deps, budget, ctx.requests());
+      // The next page is on its way while this one lands.
+      const isAhead = spent === null && !page.complete;
+      if (isAhead) asking = ask(page.next, narrowed);
+      const gone = await findGone(deps, ctx, input, row, page);
+      const changes = await detectChanges(deps, { ...input, items: page.items, neverCame, gone, isNews: row.complete });
+      const next = await advance(deps, ctx, input, row, page, neverCame);
+      const pause = nextPull(deps, next, page, spent, budget);
+      const leaseUntilMs = deps.clock() + leaseMs;
+      const hold = holdOf(deps, due, pause, leaseUntilMs, narrowed);
+      if ((await land(deps, input, changes, next, row, hold)) === 'conflict') return 'conflict';
+      row = next.row;
+      due = { ...due, leaseUntilMs };
+      if (pause !== 'go on') return pause.nextMs <= deps.nowMs ? 'more' : 'done';
+      if (!isAhead) asking = ask(row.cursor, narrowed);
+    }
+  } finally {
+    // A request on its way holds its place at the gate.
+    await asking.catch(() => {});
   }
 }
 
@@ -206,12 +221,25 @@ async function countsDisagree(
   return living + (await countOnlyQuarantined(deps.db, connection.id, streamId, stream.kind)) > page.total;
 }
 
+/** Whose budget is spent: this job's requests, or all that the invocation may spend; null when neither is. */
+type Spent = 'job' | 'invocation' | null;
+
+function spentOf(deps: Deps, budget: Budget, requests: number): Spent {
+  if (requests >= budget.requests) return 'job';
+  return deps.budget.isSpent() ? 'invocation' : null;
+}
+
 type Pause = 'go on' | { nextMs: number };
 
-function nextPull(deps: Deps, next: Advance, page: Page, isSpent: boolean, budget: Budget): Pause {
+/** What lands with the page about its row: a longer lease, or when it is due again. */
+function holdOf(deps: Deps, due: DueRow, pause: Pause, leaseUntilMs: number, narrowed: Narrowed): Write[] {
+  return pause === 'go on' ? renewLease(deps.db, due, leaseUntilMs) : settleUntil(deps.db, due, pause.nextMs, narrowed);
+}
+
+function nextPull(deps: Deps, next: Advance, page: Page, spent: Spent, budget: Budget): Pause {
   if (page.complete && !next.row.counting) return { nextMs: deps.nowMs + pollMs };
-  if (!isSpent) return deps.budget.isSpent() ? { nextMs: deps.nowMs } : 'go on';
-  return { nextMs: budget.perTick ? deps.nowMs + pollMs : deps.nowMs };
+  if (spent === null) return 'go on';
+  return { nextMs: spent === 'job' && budget.perTick ? deps.nowMs + pollMs : deps.nowMs };
 }
 
 async function land(

@@ -8,8 +8,8 @@ import { ownerBody } from '../schemas.ts';
 
 /** How many parents are waiting in a cursor at most. */
 const batchSize = 200;
-/** How many parents are asked side by side. */
-const parentsAtOnce = 4;
+/** How many parents make a page; the gate lets as many of them be asked side by side as the vendor takes. */
+const parentsPerPage = 20;
 
 export interface UnderEach {
   /** The list of the parents, and which of them count. */
@@ -49,10 +49,10 @@ export function underEachStream<K extends RecordKind>(
   return {
     ...mapping,
     reads: 'scan',
-    pageSizes: [parentsAtOnce, 1],
-    async list(ctx, cursor, atOnce = parentsAtOnce) {
+    pageSizes: [parentsPerPage, 5, 1],
+    async list(ctx, cursor, parents = parentsPerPage) {
       const at = readCursor(under, cursor);
-      return at.pending === '' ? nextBatch(ctx, under, at) : childrenOf(ctx, under, at, atOnce);
+      return at.pending === '' ? nextBatch(ctx, under, at) : childrenOf(ctx, under, at, parents);
     },
     past: async (_, cursor) => past(under, readCursor(under, cursor)),
   };
@@ -78,13 +78,13 @@ function pairOf(body: unknown): string[] {
 }
 
 /**
- * Asks the next parents at once, as many as the vendor may be asked side by side. One with more children than a page
+ * Asks the next parents. One with more children than a page
  * holds ends the page and is read on alone. A 404 says only that the parent is not there; what that means for its
  * children is left to the parent's own reading.
  */
-async function childrenOf(ctx: ReadContext, under: UnderEach, at: UnderEachCursor, atOnce: number): Promise<Page> {
+async function childrenOf(ctx: ReadContext, under: UnderEach, at: UnderEachCursor, most: number): Promise<Page> {
   const waiting = at.pending.split(',');
-  const asked = waiting.slice(0, at.childAfter === 0 ? atOnce : 1).map(ownerOf);
+  const asked = waiting.slice(0, at.childAfter === 0 ? most : 1).map(ownerOf);
   const pages = await Promise.all(
     asked.map(({ parent }) =>
       nullWhenMissing(readForward(ctx, `${under.parents.path}/${parent}/${under.child}`, at.childAfter)),
