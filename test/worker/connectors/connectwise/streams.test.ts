@@ -255,7 +255,7 @@ describe('adjustments', () => {
   it('belong to the agreement’s company, and each list is the whole truth about its agreement', async () => {
     const { ctx } = vendorInMemory(connectwise, answer);
     const pages = await readPass(streams.adjustments, ctx, null);
-    expect(pages[1]?.covers).toEqual({ parents: ['1', '2', '3', '4'] });
+    expect(pages[1]?.covers).toEqual({ parents: Array.from({ length: 20 }, (_, at) => String(at + 1)) });
     expect(streams.adjustments.map(pages[1]?.items[0] ?? { body: null })).toMatchObject({
       parent: '1',
       company: '100',
