@@ -1,13 +1,15 @@
 // Due rows: one executor at a time, and no reason to look is ever swallowed.
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { commit, keepBooks } from '../../worker/store/commit.ts';
 import {
   claimDue,
+  claimMoreOf,
   dueNow,
   makeDue,
   postponeDue,
   postponeReads,
   settleDue,
+  settleMany,
   settleUntil,
 } from '../../worker/store/due.ts';
 import { db, forgetAll, rows, startMs } from './world.ts';
@@ -108,4 +110,55 @@ test('where nothing of a connection is let through, its reads wait together; wri
     `SELECT kind || ' ' || key AS name FROM due WHERE at_ms = ${untilMs} ORDER BY name`,
   );
   expect(waiting.map(({ name }) => name)).toEqual(['follow psa/notes/1', 'pull psa/tickets']);
+});
+
+describe('rows of one list that are worked off together', () => {
+  const keys = ['psa/notes/1', 'psa/notes/2', 'psa/notes/3', 'psa/notesx/4', 'psa/other/5'];
+  const allDue = async () => {
+    await forgetAll();
+    await keepBooks(
+      db,
+      keys.map((key) => makeDue(db, { kind: 'follow', key }, startMs)),
+    );
+  };
+  const left = () =>
+    rows<{ key: string; at_ms: number; lease_until_ms: number | null }>('SELECT * FROM due ORDER BY key');
+
+  test('are those of that list that are due and free, and no more than asked for', async () => {
+    await allDue();
+    await claimDue(db, { kind: 'follow', key: 'psa/notes/2' }, startMs);
+    const first = { kind: 'follow', key: 'psa/notes/2' };
+    expect((await claimMoreOf(db, first, 'psa/notes/', startMs, 9)).map(({ key }) => key).toSorted()).toEqual([
+      'psa/notes/1',
+      'psa/notes/3',
+    ]);
+    expect(await claimMoreOf(db, first, 'psa/notes/', startMs, 9)).toEqual([]);
+    await allDue();
+    expect(await claimMoreOf(db, first, 'psa/notes/', startMs, 1)).toHaveLength(1);
+    expect(await claimMoreOf(db, first, 'psa/other/', startMs - 1, 9)).toEqual([]);
+  });
+
+  test('each ends for good or until its time, and one that became due meanwhile stays', async () => {
+    await allDue();
+    const taken = await claimMoreOf(db, { kind: 'follow', key: '' }, 'psa/notes/', startMs, 9);
+    await keepBooks(db, [makeDue(db, { kind: 'follow', key: 'psa/notes/2' }, startMs + 5)]);
+    const ends = taken.map((due) => ({ due, nextMs: due.key === 'psa/notes/3' ? startMs + 60_000 : null }));
+    expect(await keepBooks(db, settleMany(db, 'follow', ends))).toBe('committed');
+    expect((await left()).map(({ key, at_ms, lease_until_ms }) => [key, at_ms - startMs, lease_until_ms])).toEqual([
+      ['psa/notes/2', 0, null],
+      ['psa/notes/3', 60_000, null],
+      ['psa/notesx/4', 0, null],
+      ['psa/other/5', 0, null],
+    ]);
+  });
+
+  test('all stay as they were when one of them was lost to another executor', async () => {
+    await allDue();
+    const taken = await claimMoreOf(db, { kind: 'follow', key: '' }, 'psa/notes/', startMs, 9);
+    await claimDue(db, { kind: 'follow', key: 'psa/notes/2' }, startMs + leaseMs);
+    const before = await left();
+    const ends = taken.map((due) => ({ due, nextMs: null }));
+    expect(await keepBooks(db, settleMany(db, 'follow', ends))).toBe('conflict');
+    expect(await left()).toEqual(before);
+  });
 });

@@ -5,6 +5,7 @@ import { sourcesOf } from '../../worker/connections/sources.ts';
 import type { Page, Stream } from '../../worker/connectors/types.ts';
 import { tick } from '../../worker/jobs/tick.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
+import { VendorError } from '../../worker/lib/http.ts';
 import { readStreams } from '../../worker/store/streams.ts';
 import { connectionTo, depsAt, forgetAll, rows, startMs } from './world.ts';
 
@@ -17,8 +18,10 @@ const product = (body: unknown, parent: string | null) => {
 };
 
 /** A list of one record; parts under it, asked for daily; bits under each part. */
-function vendorOfThree() {
+function vendorOfThree(tops = ['top']) {
   const parts = new Map([['a', 'part']]);
+  /** What is thrown in place of the parts of a record. */
+  const troubles = new Map<string, VendorError>();
   const asked: string[] = [];
   const base = {
     kind: 'product' as const,
@@ -29,7 +32,7 @@ function vendorOfThree() {
   const top: Stream = {
     ...base,
     reads: 'scan',
-    list: async () => ({ items: [{ body: { id: 'top', name: 'top' } }], next: {}, complete: true }),
+    list: async () => ({ items: tops.map((id) => ({ body: { id, name: id } })), next: {}, complete: true }),
     follow: [{ stream: 'parts', when: () => true }],
   };
   const under = (name: string, children: (parent: string) => Map<string, string> | null, also: Partial<Stream>) => ({
@@ -39,6 +42,7 @@ function vendorOfThree() {
     async list(_: unknown, cursor: { readonly [key: string]: unknown } | null): Promise<Page> {
       const parent = String(cursor?.parent);
       asked.push(`${name} of ${parent}`);
+      if (troubles.has(parent)) throw troubles.get(parent);
       const found = children(parent);
       if (found === null) return { items: [], next: {}, complete: true };
       const items = [...found].map(([id, title]) => ({ body: { id, name: title }, parent }));
@@ -46,9 +50,11 @@ function vendorOfThree() {
     },
   });
   let isThere = true;
+  const partsOf = (parent: string) =>
+    parent === 'top' ? parts : new Map([...parts].map(([id, name]) => [`${parent}-${id}`, name]));
   const streams: Record<string, Stream> = {
     top,
-    parts: under('parts', () => (isThere ? parts : null), {
+    parts: under('parts', (parent) => (isThere ? partsOf(parent) : null), {
       repeatMs: dayMs,
       follow: [{ stream: 'bits', when: () => true }],
     }),
@@ -57,6 +63,7 @@ function vendorOfThree() {
   return {
     connection: connectionTo('v', { streams }),
     parts,
+    troubles,
     asked,
     end() {
       isThere = false;
@@ -113,4 +120,32 @@ test('a dependent list is as complete as the list with a pass that leads to it, 
   ]);
   const before = sourcesOf({ connections: [vendor.connection] }, []);
   expect(before.every(({ complete }) => !complete)).toBe(true);
+});
+
+const manyTops = Array.from({ length: 45 }, (_, at) => `top-${String(at).padStart(2, '0')}`);
+const waiting = () =>
+  rows<{ key: string; at_ms: number; error: string | null }>(
+    `SELECT key, at_ms, error FROM due WHERE kind = 'follow' AND at_ms < ${startMs + dayMs} ORDER BY key`,
+  );
+
+test('of many that are read together, the one that fails waits alone', async () => {
+  const vendor = vendorOfThree(manyTops);
+  vendor.troubles.set('top-17', new VendorError('retryable', 'broke off', { retryAfterMs: 7000 }));
+  await workAt(vendor, startMs);
+  expect(await waiting()).toEqual([{ key: 'v/parts/top-17', at_ms: startMs + 7000, error: 'broke off' }]);
+  expect((await living()).filter((id) => id.endsWith('-a-bit'))).toHaveLength(44);
+  vendor.troubles.clear();
+  await workAt(vendor, startMs + 7000);
+  expect(await waiting()).toEqual([]);
+  expect((await living()).filter((id) => id.endsWith('-a-bit'))).toHaveLength(45);
+  expect(vendor.asked).toHaveLength(45 + 1 + 45);
+});
+
+test('where nothing is let through, all wait and none is asked for one by one', async () => {
+  const vendor = vendorOfThree(manyTops);
+  const shut = new VendorError('retryable', 'no more this minute', { retryAfterMs: 60_000, sent: false });
+  for (const top of manyTops) vendor.troubles.set(top, shut);
+  await workAt(vendor, startMs);
+  expect(vendor.asked).toHaveLength(10);
+  expect((await waiting()).map(({ at_ms }) => at_ms)).toEqual(Array(45).fill(startMs + 60_000));
 });

@@ -4,33 +4,42 @@ import type { Deps } from '../deps.ts';
 import { assessClient } from '../steps/flow/assess-client.ts';
 import { confirmAction } from '../steps/flow/confirm-action.ts';
 import { deliverAction } from '../steps/flow/deliver-action.ts';
-import { followRecord } from '../steps/flow/follow-record.ts';
+import { type Failed, followRecords } from '../steps/flow/follow-records.ts';
 import { linkRecords } from '../steps/flow/link-records.ts';
 import { pullRecords } from '../steps/flow/pull-records.ts';
 import { remapRecords } from '../steps/flow/remap-records.ts';
 import { keepBooks } from '../store/commit.ts';
 import { type DueRow, settleDue } from '../store/due.ts';
 
-export type Job = (deps: Deps, due: DueRow) => Promise<unknown>;
+/** Works a row off, and others of its list with it; what it could not work off comes back. */
+export type Job = (deps: Deps, due: DueRow) => Promise<Failed[]>;
 
 export const jobs: Readonly<Record<string, Job>> = {
-  pull: reading(pullRecords),
-  follow: reading(followRecord),
-  remap: reading(remapRecords),
-  link: linkRecords,
-  assess: (deps, due) => assessClient(deps, due.key, due),
-  deliver: (deps, due) => deliverAction(deps, due.key, due),
-  confirm: (deps, due) => confirmAction(deps, due.key, due),
+  pull: alone(reading(pullRecords)),
+  follow: reading(followRecords),
+  remap: alone(reading(remapRecords)),
+  link: alone(linkRecords),
+  assess: alone((deps, due) => assessClient(deps, due.key, due)),
+  deliver: alone((deps, due) => deliverAction(deps, due.key, due)),
+  confirm: alone((deps, due) => confirmAction(deps, due.key, due)),
 };
+
+function alone(step: (deps: Deps, due: DueRow) => Promise<unknown>): Job {
+  return async (deps, due) => {
+    await step(deps, due);
+    return [];
+  };
+}
 
 type Read = ReturnType<typeof streamOf> & { due: DueRow };
 
 /** A row of a connection that was removed since it was made due goes without a word: there is nothing to read. */
-function reading(step: (deps: Deps, input: Read) => Promise<unknown>): Job {
+function reading<T>(step: (deps: Deps, input: Read) => Promise<T>): (deps: Deps, due: DueRow) => Promise<T | never[]> {
   return async (deps, due) => {
     const [connection = ''] = due.key.split('/');
-    if (deps.removed.has(connection)) await keepBooks(deps.db, settleDue(deps.db, due));
-    else await step(deps, { ...streamOf(deps, due.key), due });
+    if (!deps.removed.has(connection)) return step(deps, { ...streamOf(deps, due.key), due });
+    await keepBooks(deps.db, settleDue(deps.db, due));
+    return [];
   };
 }
 

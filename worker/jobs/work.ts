@@ -4,6 +4,7 @@ import { minuteMs, secondMs } from '../../shared/time.ts';
 import type { Deps } from '../deps.ts';
 import { larger, type Spending, since } from '../lib/budget.ts';
 import { VendorError } from '../lib/http.ts';
+import type { Failed } from '../steps/flow/follow-records.ts';
 import { showTrail } from '../steps/operation/notice-restore.ts';
 import { keepBooks } from '../store/commit.ts';
 import { claimDue, type DueKey, type DueRow, dueNow, nextPutOffMs, postponeDue, postponeReads } from '../store/due.ts';
@@ -59,35 +60,43 @@ async function workOne(invocation: Deps, key: DueKey): Promise<boolean> {
   const deps = invocation.atPresent();
   const due = await claimDue(deps.db, key, deps.nowMs);
   if (due === null) return false;
-  try {
-    const job = jobs[due.kind];
-    if (job === undefined) throw new Error(`no job is called "${due.kind}"`);
-    await job(deps, due);
-  } catch (error) {
-    await putOff(deps, due, error);
-  }
+  const failed = await worked(deps, due);
+  if (failed.length > 0) await putOff(deps, failed);
   return true;
 }
 
+async function worked(deps: Deps, due: DueRow): Promise<Failed[]> {
+  try {
+    const job = jobs[due.kind];
+    if (job === undefined) throw new Error(`no job is called "${due.kind}"`);
+    return await job(deps, due);
+  } catch (error) {
+    return [{ due, error }];
+  }
+}
+
 /** A failure never loses the row: it comes back later, and says why until it works. */
-async function putOff(deps: Deps, due: DueRow, error: unknown): Promise<void> {
-  const waitMs =
-    (error instanceof VendorError ? error.retryAfterMs : null) ??
-    Math.min(firstRetryMs * 2 ** Math.min(due.attempts - 1, 10), longestRetryMs);
-  deps.log('warn', 'due-work-failed', {
-    kind: due.kind,
-    key: due.key,
-    attempts: due.attempts,
-    why: messageOf(error),
-    waitMs,
+async function putOff(deps: Deps, failed: readonly Failed[]): Promise<void> {
+  const closed = new Map<string, number>();
+  const writes = failed.flatMap(({ due, error }) => {
+    const waitMs =
+      (error instanceof VendorError ? error.retryAfterMs : null) ??
+      Math.min(firstRetryMs * 2 ** Math.min(due.attempts - 1, 10), longestRetryMs);
+    deps.log('warn', 'due-work-failed', {
+      kind: due.kind,
+      key: due.key,
+      attempts: due.attempts,
+      why: messageOf(error),
+      waitMs,
+    });
+    if (isRead(due) && isClosed(error)) closed.set(connectionOf(due), deps.nowMs + waitMs);
+    return [
+      postponeDue(deps.db, due, deps.nowMs + waitMs, messageOf(error)),
+      ...(due.kind === 'pull' ? [noteStreamError(deps.db, due.key, messageOf(error))] : []),
+    ];
   });
-  await keepBooks(deps.db, [
-    postponeDue(deps.db, due, deps.nowMs + waitMs, messageOf(error)),
-    ...(due.kind === 'pull' ? [noteStreamError(deps.db, due.key, messageOf(error))] : []),
-    ...(isRead(due) && isClosed(error)
-      ? [postponeReads(deps.db, connectionOf(due), deps.nowMs, deps.nowMs + waitMs)]
-      : []),
-  ]);
+  const reads = [...closed].map(([connection, untilMs]) => postponeReads(deps.db, connection, deps.nowMs, untilMs));
+  await keepBooks(deps.db, [...writes, ...reads]);
 }
 
 function isRead({ kind }: DueRow): boolean {

@@ -35,9 +35,9 @@ export async function keepBooks(db: D1Database, writes: readonly Write[]): Promi
   return writes.length === 0 ? 'committed' : land(db, writes);
 }
 
-/** Put right after a compare-and-set: fails the whole batch unless exactly one row was changed. */
-export function mustHaveChanged(db: D1Database): Write {
-  return db.prepare("UPDATE meta SET value = CASE WHEN changes() = 1 THEN value END WHERE key = 'guard'");
+/** Put right after a compare-and-set: fails the whole batch unless exactly so many rows were changed. */
+export function mustHaveChanged(db: D1Database, rows = 1): Write {
+  return db.prepare("UPDATE meta SET value = CASE WHEN changes() = ?1 THEN value END WHERE key = 'guard'").bind(rows);
 }
 
 async function land(db: D1Database, writes: readonly Write[]): Promise<CommitOutcome> {

@@ -103,11 +103,48 @@ export async function claimDue(db: D1Database, { kind, key }: DueKey, nowMs: num
        RETURNING at_ms, stamp, lease_until_ms, attempts, payload`,
     )
     .bind(kind, key, nowMs)
-    .first<{ at_ms: number; stamp: number; lease_until_ms: number; attempts: number; payload: string | null }>();
-  if (row === null) return null;
-  const payload: unknown = row.payload === null ? null : JSON.parse(row.payload);
-  const { at_ms: atMs, stamp, lease_until_ms: leaseUntilMs, attempts } = row;
+    .first<RawDue>();
+  return row === null ? null : dueRowOf({ kind, key }, row);
+}
+
+interface RawDue {
+  at_ms: number;
+  stamp: number;
+  lease_until_ms: number;
+  attempts: number;
+  payload: string | null;
+}
+
+function dueRowOf({ kind, key }: DueKey, raw: RawDue): DueRow {
+  const { at_ms: atMs, stamp, lease_until_ms: leaseUntilMs, attempts } = raw;
+  const payload: unknown = raw.payload === null ? null : JSON.parse(raw.payload);
   return { kind, key, atMs, stamp, leaseUntilMs, attempts, payload };
+}
+
+/** Takes further due rows for the same executor, of the kind of one it holds, whose keys begin alike. */
+export async function claimMoreOf(
+  db: D1Database,
+  { kind }: DueKey,
+  prefix: string,
+  nowMs: number,
+  limit: number,
+): Promise<DueRow[]> {
+  const { results } = await db
+    .prepare(
+      `UPDATE due SET lease_until_ms = ?4 + ${leaseMs}, attempts = attempts + 1
+       WHERE kind = ?1 AND key IN (
+         SELECT key FROM due WHERE kind = ?1 AND key >= ?2 AND key < ?3
+           AND at_ms <= ?4 AND (lease_until_ms IS NULL OR lease_until_ms <= ?4) ORDER BY key LIMIT ?5)
+       RETURNING key, at_ms, stamp, lease_until_ms, attempts, payload`,
+    )
+    .bind(kind, prefix, afterAll(prefix), nowMs, limit)
+    .all<RawDue & { key: string }>();
+  return results.map((raw) => dueRowOf({ kind, key: raw.key }, raw));
+}
+
+/** The first text that no text beginning so comes before. */
+function afterAll(prefix: string): string {
+  return prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
 }
 
 /** Ends a look; one that became due again meanwhile stays. An executor that lost its lease fails the whole batch. */
@@ -120,6 +157,40 @@ export function settleDue(db: D1Database, row: DueRow): Write[] {
       .bind(row.kind, row.key, row.leaseUntilMs),
     mustHaveChanged(db),
     db.prepare('DELETE FROM due WHERE kind = ?1 AND key = ?2 AND stamp = ?3').bind(row.kind, row.key, row.stamp),
+  ];
+}
+
+/**
+ * Ends looks of one kind, each for good or until it is due again; one that became due meanwhile stays. A lost lease of
+ * any of them fails the whole batch.
+ */
+export function settleMany(
+  db: D1Database,
+  kind: string,
+  ends: readonly { due: DueRow; nextMs: number | null }[],
+): Write[] {
+  const held = JSON.stringify(
+    ends.map(({ due: { key, leaseUntilMs, stamp }, nextMs }) => [key, leaseUntilMs, stamp, nextMs]),
+  );
+  return [
+    db
+      .prepare(
+        `UPDATE due SET lease_until_ms = NULL, attempts = 0, error = NULL,
+           at_ms = CASE WHEN held.value ->> 3 IS NULL THEN at_ms WHEN stamp = held.value ->> 2 THEN held.value ->> 3
+             ELSE min(at_ms, held.value ->> 3) END
+         FROM json_each(?2) AS held
+         WHERE due.kind = ?1 AND due.key IN (SELECT value ->> 0 FROM json_each(?2))
+           AND due.key = held.value ->> 0 AND due.lease_until_ms = held.value ->> 1`,
+      )
+      .bind(kind, held),
+    mustHaveChanged(db, ends.length),
+    db
+      .prepare(
+        `DELETE FROM due
+         WHERE kind = ?1 AND key IN (SELECT value ->> 0 FROM json_each(?2) WHERE value ->> 3 IS NULL)
+           AND stamp = (SELECT value ->> 2 FROM json_each(?2) WHERE value ->> 0 = due.key)`,
+      )
+      .bind(kind, held),
   ];
 }
 
