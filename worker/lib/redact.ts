@@ -6,10 +6,18 @@ const shortest = 8;
 
 /** Makes the function that hides these secrets in a text: plain, in base64, in an address, or in JSON. */
 export function redactor(secrets: readonly string[]): (text: string) => string {
+  // Worked out when it is first needed: most answers hold nothing to hide it from.
+  let all: readonly string[] | null = null;
+  return (text) => {
+    all ??= everySpelling(secrets);
+    return all.reduce((clean, secret) => clean.replaceAll(secret, hidden), text);
+  };
+}
+
+/** The longest first: one secret may be a part of another. */
+function everySpelling(secrets: readonly string[]): string[] {
   const spelled = new Set(secrets.filter((secret) => secret.length >= shortest).flatMap(spellings));
-  // The longest first: one secret may be a part of another.
-  const all = [...spelled].sort((a, b) => b.length - a.length);
-  return (text) => all.reduce((clean, secret) => clean.replaceAll(secret, hidden), text);
+  return [...spelled].sort((a, b) => b.length - a.length);
 }
 
 function spellings(secret: string): string[] {

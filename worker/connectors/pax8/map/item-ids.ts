@@ -26,20 +26,30 @@ const telling = {
  * its number among doubles (in the order of their texts). So it needs the whole list at once. An id that is there stays.
  */
 export function withIds(bodies: readonly unknown[], what: keyof typeof telling, listId: string): unknown[] {
-  const counts = new Map<string, number>();
   const identified = [...bodies];
-  for (const [at, body] of [...bodies.entries()].toSorted(([, left], [, right]) => compareTexts(left, right))) {
-    if (body === null || typeof body !== 'object' || idOf(body) !== null) continue;
-    const fields = body as Record<string, Json>;
-    const content = deriveId(what, listId, ...telling[what].map((field) => fields[field] ?? null));
-    const ordinal = counts.get(content) ?? 0;
-    counts.set(content, ordinal + 1);
-    identified[at] = { ...body, id: `${content}-${ordinal}` };
+  for (const [content, places] of placesByContent(bodies, what, listId)) {
+    for (const [ordinal, at] of inOrderOfTexts(bodies, places).entries()) {
+      identified[at] = { ...(bodies[at] as object), id: `${content}-${ordinal}` };
+    }
   }
   return identified;
 }
 
-function compareTexts(left: unknown, right: unknown): number {
-  const [a, b] = [canonicalJson(left), canonicalJson(right)];
-  return a === b ? 0 : a < b ? -1 : 1;
+/** Where entries without an id stand in the list, by what they are. */
+function placesByContent(bodies: readonly unknown[], what: keyof typeof telling, listId: string) {
+  const places = new Map<string, number[]>();
+  for (const [at, body] of bodies.entries()) {
+    if (body === null || typeof body !== 'object' || idOf(body) !== null) continue;
+    const fields = body as Record<string, Json>;
+    const content = deriveId(what, listId, ...telling[what].map((field) => fields[field] ?? null));
+    places.set(content, [...(places.get(content) ?? []), at]);
+  }
+  return places;
+}
+
+/** Only doubles are written out to be compared. */
+function inOrderOfTexts(bodies: readonly unknown[], places: readonly number[]): readonly number[] {
+  if (places.length === 1) return places;
+  const texts = places.map((at) => ({ at, text: canonicalJson(bodies[at]) }));
+  return texts.toSorted((a, b) => (a.text === b.text ? 0 : a.text < b.text ? -1 : 1)).map(({ at }) => at);
 }
