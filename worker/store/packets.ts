@@ -138,6 +138,15 @@ export async function readAction(db: D1Database, id: string): Promise<ActionRow 
   return raw === null ? null : actionFromRaw(raw);
 }
 
+/** Those of these actions that there are, oldest first. */
+export async function readActions(db: D1Database, ids: readonly string[]): Promise<ActionRow[]> {
+  const { results } = await db
+    .prepare('SELECT * FROM actions WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY rowid')
+    .bind(JSON.stringify(ids))
+    .all<RawAction>();
+  return results.map(actionFromRaw);
+}
+
 /** All actions a client ever had, oldest first. */
 export function askActions(db: D1Database, client: string): Query<ActionRow[]> {
   return rowsOf<RawAction, ActionRow[]>(

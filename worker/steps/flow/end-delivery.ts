@@ -9,7 +9,7 @@ import { endAction, heldBack, withdrawApproved } from '../../store/action-states
 import { commit, mustHaveChanged, type Write } from '../../store/commit.ts';
 import type { DecisionRow } from '../../store/decisions.ts';
 import { type DueRow, makeDue, postponeDue, settleDue } from '../../store/due.ts';
-import { type ActionRow, readAction } from '../../store/packets.ts';
+import { type ActionRow, readActions } from '../../store/packets.ts';
 
 export type DeliverOutcome = 'done' | 'nothing' | 'conflict' | 'retryLater';
 
@@ -91,8 +91,7 @@ async function releaseFollowers(
   decision: DecisionRow,
   state: ActionState,
 ): Promise<Write[]> {
-  const rows = await Promise.all(decision.actions.map((id) => readAction(deps.db, id)));
-  const others = rows.filter((other) => other !== null).map((other) => other.action);
+  const others = (await readActions(deps.db, decision.actions)).map((other) => other.action);
   const direct = followersOf(others, row.action.id);
   const wake = (action: Action) => makeDue(deps.db, { kind: 'deliver', key: action.id }, deps.nowMs);
   if (state === 'done') return direct.map(wake);

@@ -8,7 +8,7 @@ import { clearDoubt } from '../../store/action-states.ts';
 import { commit, keepBooks } from '../../store/commit.ts';
 import { readDecision } from '../../store/decisions.ts';
 import { type DueRow, settleDue, settleUntil } from '../../store/due.ts';
-import { type ActionRow, readAction } from '../../store/packets.ts';
+import { type ActionRow, readActions } from '../../store/packets.ts';
 import { restorePause } from '../../store/pauses.ts';
 import { type DeliverOutcome, type Delivery, finish, putOff, receiptOf } from './end-delivery.ts';
 
@@ -46,8 +46,9 @@ export async function endWithout(deps: Deps, row: ActionRow, due: DueRow): Promi
 
 /** Whether a change it follows is still on its way. */
 export async function isBehind(deps: Deps, { action }: ActionRow): Promise<boolean> {
-  const followed = await Promise.all((action.follows ?? []).map((id) => readAction(deps.db, id)));
-  return followed.some((each) => each !== null && isUnderway(each.action.state));
+  if (action.follows === undefined) return false;
+  const followed = await readActions(deps.db, action.follows);
+  return followed.some((each) => isUnderway(each.action.state));
 }
 
 /** An approved action that nobody can send any more. */
@@ -87,9 +88,10 @@ export async function settleDoubt(deps: Deps, delivery: Delivery, before: Target
   if (row.action.follows === undefined) {
     return end('stale', 'Countersign was restored from a backup: approve it again');
   }
-  const followed = await Promise.all(row.action.follows.map((id) => readAction(deps.db, id)));
-  if (followed.some((each) => each?.action.state !== 'done'))
-    return end('withdrawn', 'the change before it was not made');
+  const followed = await readActions(deps.db, row.action.follows);
+  const areAllDone =
+    followed.length === row.action.follows.length && followed.every(({ action }) => action.state === 'done');
+  if (!areAllDone) return end('withdrawn', 'the change before it was not made');
   const outcome = await keepBooks(deps.db, [
     ...clearDoubt(deps.db, row.action.id, row.fence),
     ...settleUntil(deps.db, due, deps.nowMs),
