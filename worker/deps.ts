@@ -18,6 +18,8 @@ import { countingDb } from './lib/counting-db.ts';
 import { saltFrom } from './lib/digest-key.ts';
 import { type Log, logOf } from './lib/log.ts';
 import { asOnPlatform } from './lib/platform-db.ts';
+import { fetchAsOnPlatform } from './lib/platform-fetch.ts';
+import { refuseOversizedBatch } from './lib/platform-queue.ts';
 import { importSigner, type Signer } from './lib/signing.ts';
 import { openConnection } from './open-connection.ts';
 import type { ConnectionRow } from './store/connections.ts';
@@ -134,6 +136,7 @@ function charged(parts: Parts, budget: Budget): Parts {
       throw new Error('Too many subrequests by single Worker invocation.');
     }
   };
+  const send = parts.sandbox ? fetchAsOnPlatform(parts.fetch) : parts.fetch;
   return {
     ...parts,
     db: countingDb(parts.db, budget),
@@ -141,9 +144,11 @@ function charged(parts: Parts, budget: Budget): Parts {
     roster: () => onEachCall(parts.roster(), charge),
     async fetch(input, init) {
       charge();
-      return parts.fetch(input, init);
+      return send(input, init);
     },
     async hint(hints, afterMs) {
+      // A mistake in the code is no trouble of the queue's.
+      if (parts.sandbox) refuseOversizedBatch(hints);
       try {
         charge();
         await parts.hint(hints, afterMs);

@@ -1,19 +1,24 @@
 // What one invocation spends: it ends well before the platform would end it, and the rest is done by those after it.
-import { beforeEach, expect, test } from 'vitest';
-import { createDeps, type Deps } from '../../worker/deps.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { createDeps, type Deps, depsNow } from '../../worker/deps.ts';
+import type { Hint } from '../../worker/env.ts';
 import { tick } from '../../worker/jobs/tick.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { Budget, paidPlan, type Spending } from '../../worker/lib/budget.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { makeKnown } from '../../worker/store/due.ts';
 import { vendorInMemory } from './vendor.ts';
-import { count, db, depsAt, forgetAll, startMs, workerEnv } from './world.ts';
+import { connectTo, connectVendors, count, db, depsAt, forgetAll, startMs, workerEnv } from './world.ts';
 
 /** Two a page: as many pages as several invocations have statements for. */
 const records = 300;
 const clients = 120;
 
 beforeEach(forgetAll);
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 function vendorOfMany() {
   const vendor = vendorInMemory('v', { reads: 'increments', deletions: 'covers' });
@@ -81,4 +86,43 @@ test('one call outwards too many is refused as the platform does', async () => {
   const gate = deps.gate({ id: 'v' });
   await gate.state();
   await expect(async () => gate.state()).rejects.toThrow('Too many subrequests by single Worker invocation');
+});
+
+test('a seventh call to the database at once is refused', async () => {
+  const deps = createDeps(workerEnv, [], startMs, 'test');
+  const all = Array.from({ length: 7 }, () => askOne(deps));
+  await expect(Promise.all(all)).rejects.toThrow('more than 6 calls of one invocation at once');
+  await Promise.allSettled(all);
+});
+
+function askOne({ db: counted }: Deps): Promise<unknown> {
+  return counted.prepare('SELECT count(*) FROM due').first();
+}
+
+test('a seventh request at once is refused, whichever systems it goes to', async () => {
+  await connectVendors();
+  const accounts: Parameters<typeof connectTo>[0][] = JSON.parse(
+    (workerEnv as unknown as { ACCOUNTS: string }).ACCOUNTS,
+  );
+  const psa = accounts.find(({ vendor }) => vendor === 'connectwise');
+  if (psa === undefined) throw new Error('there is no ConnectWise among the doubles');
+  for (const id of ['connectwise-2', 'connectwise-3', 'connectwise-4']) await connectTo({ ...psa, id });
+  const deps = await depsNow(workerEnv, 'test');
+  const held = Promise.withResolvers<Response>();
+  vi.spyOn(globalThis, 'fetch').mockReturnValue(held.promise);
+  const four = deps.connections.filter(({ connector }) => connector.id === 'connectwise');
+  const sent = four.flatMap((connection) => {
+    const { http } = deps.open(connection);
+    return Array.from({ length: 4 }, () => http.send({ path: 'system/info' }, z.unknown()));
+  });
+  await expect(Promise.all(sent)).rejects.toThrow('more than 6 requests of one invocation at once');
+  held.resolve(Response.json({}));
+  await Promise.allSettled(sent);
+});
+
+test('more than a queue takes is refused as a mistake, and not told as a trouble of the queue', async () => {
+  const deps = createDeps(workerEnv, [], startMs, 'test');
+  const hint: Hint = { kind: 'work' };
+  await expect(deps.hint(Array(101).fill(hint))).rejects.toThrow('101 messages');
+  await expect(deps.hint([{ ...hint, run: 'x'.repeat(128_000) }])).rejects.toThrow('a message of');
 });

@@ -1,5 +1,6 @@
 // One Durable Object per connection: what must be single, and what must not roll back with the database.
 import { DurableObject } from 'cloudflare:workers';
+import { fetchAsOnPlatform } from '../lib/platform-fetch.ts';
 import { GateLogic } from './logic.ts';
 import type { GivenBack } from './quota.ts';
 import type { EnterRequest, TrailMark, Wanted, WriteRequest } from './requests.ts';
@@ -89,10 +90,12 @@ export class Gate extends DurableObject<GateEnv> {
 
 function makerOf(env: GateEnv): TokenMaker {
   let ring: Promise<Keyring> | null = null;
+  const sandbox = env.SANDBOX === 'loopback';
+  const send: typeof fetch = (input, init) => fetch(input, init);
   return {
     ...vendorDoor({
-      sandbox: env.SANDBOX === 'loopback',
-      fetch: (input, init) => fetch(input, init),
+      sandbox,
+      fetch: sandbox ? fetchAsOnPlatform(send) : send,
       timeout: () => AbortSignal.timeout(timeoutMs),
     }),
     keys() {

@@ -1,5 +1,6 @@
 // What one invocation holds of a gate's quota: a lease, spent request by request at the pace it allows.
 import { secondMs } from '../../shared/time.ts';
+import { requestsAtOnce } from '../lib/platform-fetch.ts';
 import type { GivenBack } from './quota.ts';
 import type { EnterAsk, Entered } from './requests.ts';
 
@@ -83,7 +84,7 @@ export class LeaseHolder {
         continue;
       }
       const { atOnce, perSecond } = held.answer.lease;
-      if (atOnce !== null && this.#onTheirWay >= atOnce) {
+      if (this.#onTheirWay >= Math.min(atOnce ?? requestsAtOnce, requestsAtOnce)) {
         await new Promise<void>((resolve) => this.#freed.push(resolve));
         continue;
       }

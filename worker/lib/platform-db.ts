@@ -2,18 +2,31 @@
 import { type SeenStatement, watchedDb } from './watched-db.ts';
 
 export const statementsPerInvocation = 1000;
+/** Calls of one invocation that may be under way; D1 keeps a further one waiting for a connection. */
+export const callsAtOnce = 6;
 export const boundValues = 100;
 export const sqlBytes = 100_000;
 export const valueBytes = 2_000_000;
 
-/** The same database under the paid plan's limits; make one for each invocation. */
+/**
+ * The same database under the paid plan's limits; make one for each invocation. What D1 would keep waiting is refused as
+ * well: code that rests on a seventh connection is slower than it looks here.
+ */
 export function asOnPlatform(db: D1Database): D1Database {
   let left = statementsPerInvocation;
+  let underWay = 0;
   return watchedDb(db, {
     leaves(statements) {
+      if (underWay >= callsAtOnce) {
+        throw new Error(`D1_ERROR: more than ${callsAtOnce} calls of one invocation at once; ask in one batch`);
+      }
       left -= statements.length;
       if (left < 0) throw new Error('D1_ERROR: Too many API requests by single Worker invocation.');
       for (const each of statements) refuseOversized(each);
+      underWay += 1;
+    },
+    ended() {
+      underWay -= 1;
     },
   });
 }

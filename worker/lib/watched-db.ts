@@ -11,6 +11,8 @@ export interface Watcher {
   leaves?(statements: readonly SeenStatement[]): void;
   /** Told how many rows an answer had. */
   answered?(rows: number): void;
+  /** Told once a call that was let go is over, whatever it came to. */
+  ended?(): void;
 }
 
 /** The same database, watched. Sessions, dumps and whole scripts are not offered. */
@@ -18,9 +20,13 @@ export function watchedDb(db: D1Database, watcher: Watcher): D1Database {
   const inner = new WeakMap<object, { real: D1PreparedStatement; seen: SeenStatement }>();
   const call = async <T>(seen: readonly SeenStatement[], send: () => Promise<T>, rowsOf: (answer: T) => number) => {
     watcher.leaves?.(seen);
-    const answer = await send();
-    watcher.answered?.(rowsOf(answer));
-    return answer;
+    try {
+      const answer = await send();
+      watcher.answered?.(rowsOf(answer));
+      return answer;
+    } finally {
+      watcher.ended?.();
+    }
   };
   const wrap = (real: D1PreparedStatement, seen: SeenStatement): D1PreparedStatement => {
     const one = [seen];

@@ -131,3 +131,16 @@ it('what is given back is free for others', async () => {
   for (let page = 0; page < 53; page += 1) await read(other, at, 0);
   expect(await other.take(false)).toMatchObject({ ok: false, message: 'its request limit is reached' });
 });
+
+it('where the vendor allows more at once, six leave and the seventh waits for an answer', async () => {
+  const { holder } = await gateWith({ perMinute: 900, concurrent: 50 });
+  const one = holder();
+  const taken: Awaited<ReturnType<LeaseHolder['take']>>[] = [];
+  const all = Array.from({ length: 7 }, () => one.take(false).then((each) => taken.push(each)));
+  await Promise.all(all.slice(0, 6));
+  expect(taken).toHaveLength(6);
+  const [first] = taken;
+  if (first?.ok) first.finish();
+  await Promise.all(all);
+  expect(taken).toHaveLength(7);
+});

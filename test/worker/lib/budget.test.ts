@@ -7,10 +7,13 @@ import { countingDb } from '../../../worker/lib/counting-db.ts';
 import {
   asOnPlatform,
   boundValues,
+  callsAtOnce,
   sqlBytes,
   statementsPerInvocation,
   valueBytes,
 } from '../../../worker/lib/platform-db.ts';
+import { fetchAsOnPlatform, requestsAtOnce } from '../../../worker/lib/platform-fetch.ts';
+import { batchBytes, batchMessages, messageBytes, refuseOversizedBatch } from '../../../worker/lib/platform-queue.ts';
 import { d1Over, Sqlite } from '../../simulation/sqlite-d1.ts';
 
 const database = () => d1Over(new Sqlite());
@@ -99,5 +102,51 @@ describe('what the platform refuses', () => {
     const db = asOnPlatform(database());
     const text = 'é'.repeat(valueBytes / 2);
     expect(await db.prepare('SELECT length(?1) AS n').bind(text).first('n')).toBe(valueBytes / 2);
+  });
+
+  test('a seventh call to the database at once, and none once one of the six is over', async () => {
+    const db = asOnPlatform(database());
+    const ask = (sql = 'SELECT 1') => db.prepare(sql).all();
+    const six = Array.from({ length: callsAtOnce - 1 }, () => ask());
+    const failing = ask('SELECT * FROM nowhere');
+    await expect(ask()).rejects.toThrow('more than 6 calls of one invocation at once');
+    await expect(failing).rejects.toThrow('no such table');
+    await expect(ask()).resolves.toBeDefined();
+    await Promise.all(six);
+  });
+
+  test('a seventh request at once, until one has got the head of its answer or failed', async () => {
+    const answers: PromiseWithResolvers<Response>[] = [];
+    const send = fetchAsOnPlatform(() => {
+      const answer = Promise.withResolvers<Response>();
+      answers.push(answer);
+      return answer.promise;
+    });
+    const sent = Array.from({ length: requestsAtOnce }, () => send('https://vendor.test/'));
+    await expect(send('https://vendor.test/')).rejects.toThrow('more than 6 requests of one invocation at once');
+    answers[0]?.resolve(new Response('its body may still be on the way'));
+    await sent[0];
+    const seventh = send('https://vendor.test/');
+    answers[1]?.reject(new Error('lost'));
+    await expect(sent[1]).rejects.toThrow('lost');
+    const eighth = send('https://vendor.test/');
+    for (const each of answers) each.resolve(new Response());
+    await Promise.all([...sent.slice(2), seventh, eighth]);
+  });
+
+  // A text in JSON has two quotes around it.
+  const ofBytes = (bytes: number) => 'x'.repeat(bytes - 2);
+  test.each([
+    ['message', [ofBytes(messageBytes + 1)], 'a message of 128001 bytes'],
+    ['message, in bytes and not in characters', ['é'.repeat(messageBytes / 2)], 'a message of 128002 bytes'],
+    ['number of messages', Array(batchMessages + 1).fill(1), '101 messages'],
+    ['batch', Array(3).fill(ofBytes(messageBytes)), '384000 bytes'],
+  ])('a queue’s %s that is too large', (_, messages, words) => {
+    expect(() => refuseOversizedBatch(messages)).toThrow(words);
+  });
+
+  test('a full message, and a full batch, are taken', () => {
+    refuseOversizedBatch(Array(batchMessages).fill(ofBytes(batchBytes / batchMessages)));
+    refuseOversizedBatch(Array(2).fill(ofBytes(messageBytes)));
   });
 });
