@@ -24,7 +24,14 @@ export const crashes = ['crash-before', 'crash-after'] as const;
 /** The executor stands still, past its lease. */
 export const stalls = ['stall-before', 'stall-after'] as const;
 const dbFaults = ['error-before', 'error-after'] as const;
-const queueFaults = ['message-lost', 'message-doubled', 'message-late', 'error-before'] as const;
+const queueFaults = [
+  'message-lost',
+  'message-doubled',
+  'message-late',
+  'error-before',
+  'error-after',
+  'refused-late',
+] as const;
 const vendorFaults = [
   'connection-lost',
   'answer-lost',

@@ -32,6 +32,15 @@ export interface Step {
 }
 
 const costMs: Record<PointKind, number> = { db: 3, gate: 2, queue: 10, vendor: 120 };
+/** What each says when it takes nothing more. */
+const overloaded: Record<PointKind, string> = {
+  db: 'D1_ERROR: D1 DB is overloaded. Requests queued for too long.',
+  gate: 'Durable Object is overloaded. Requests queued for too long.',
+  queue: 'Queue is overloaded. Please back off.',
+  vendor: 'Network connection lost.',
+};
+/** A queue may take so long to say it. */
+const refusedAfterMs = minuteMs;
 const cronMs = 5 * minuteMs;
 /** Longer than a lease and the wait for the tick that notices its end. */
 const stallMs = 11 * minuteMs;
@@ -178,11 +187,17 @@ export class Scheduler {
         await this.#performed(call);
         return this.#crash(executor);
       case 'error-before':
-        return this.#fail(executor, call, new Error(`D1_ERROR: Network connection lost (${call.kind}).`));
+        return this.#fail(executor, call, new Error(overloaded[call.kind]));
       case 'error-after': {
         const done = await this.#performed(call);
-        return this.#fail(executor, call, done.ok ? new Error('D1_ERROR: Network connection lost.') : done.error);
+        return this.#fail(executor, call, done.ok ? new Error('Network connection lost.') : done.error);
       }
+      case 'refused-late':
+        return this.#sleep(
+          executor,
+          { ...call, outcome: { ok: false, error: new Error(overloaded[call.kind]) } },
+          refusedAfterMs,
+        );
       case 'stall-before':
         return this.#sleep(executor, { ...call, isTreated: true }, stallMs);
       case 'stall-after':

@@ -117,6 +117,36 @@ describe('over HTTP', () => {
     expect(await count('pauses')).toBe(0);
   });
 
+  test('a hint that the queue took and failed all the same fails no request, and its work is done once', async () => {
+    await asAda('POST', '/v1/pauses', stop, undefined);
+    const taken: unknown[] = [];
+    const sendBatch = (messages: Iterable<unknown>) => {
+      taken.push(...messages);
+      return Promise.reject(new Error(lost));
+    };
+    const env = { WORK: { ...workerEnv.WORK, sendBatch } };
+    expect((await asAda('POST', '/v1/pauses', resume, env)).status).toBe(200);
+    expect(taken).toEqual([{ body: expect.objectContaining({ kind: 'work' }) }]);
+    expect(await count('pauses')).toBe(0);
+  });
+
+  test('a hint that is refused after a minute holds nobody up for long, and its late end disturbs nobody', async () => {
+    vi.useFakeTimers();
+    const late = () =>
+      new Promise<never>((_, reject) => {
+        setTimeout(() => reject(new Error('Queue is overloaded')), 60_000);
+      });
+    const said = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const hinted = createDeps({ ...workerEnv, ...queue(late) }, [], startMs, 'test').hint([{ kind: 'work' }]);
+    await vi.advanceTimersByTimeAsync(2000);
+    await expect(hinted).resolves.toBeUndefined();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(said.mock.calls.map(([line]) => JSON.parse(String(line)))).toEqual([
+      expect.objectContaining({ what: 'hint-not-sent', why: 'the queue did not answer within 2000 ms' }),
+    ]);
+    said.mockRestore();
+  });
+
   test('a hint that the queue keeps waiting holds nobody up for long', async () => {
     vi.useFakeTimers();
     const env: Env = { ...workerEnv, ...queue(() => new Promise(() => {})) };
