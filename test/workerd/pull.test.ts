@@ -1,11 +1,12 @@
 // Pulling: every record once, whatever breaks off between, and nothing written when nothing is new.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { hourMs, minuteMs } from '../../shared/time.ts';
+import { hourMs, instantOf, minuteMs } from '../../shared/time.ts';
 import { tick } from '../../worker/jobs/tick.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { VendorError } from '../../worker/lib/http.ts';
+import { placeId, quarantine, releasePlaces } from '../../worker/store/quarantine.ts';
 import { type VendorOptions, vendorInMemory } from './vendor.ts';
-import { count, depsAt, eventsAfter, forgetAll, lastSeq, rows, startMs } from './world.ts';
+import { count, db, depsAt, eventsAfter, forgetAll, lastSeq, rows, startMs } from './world.ts';
 
 type Vendor = ReturnType<typeof vendorInMemory>;
 
@@ -240,4 +241,48 @@ test('a scan of a long list spends its requests a tick and goes on in the next',
     expect(vendor.asked).toHaveLength(2);
   }
   expect(await changes()).toEqual([{ id: '7', what: 'changed' }]);
+});
+
+describe('what was put aside by its place', () => {
+  const old = instantOf(startMs - hourMs);
+
+  beforeEach(async () => {
+    const clients = ['own', 'other'].flatMap((client) => [
+      db.prepare("INSERT INTO clients (id, connection, company, name) VALUES (?1, 'v', ?1, ?1)").bind(client),
+      db.prepare("INSERT INTO client_companies (client, connection, company) VALUES (?1, 'v', ?1)").bind(client),
+    ]);
+    await db.batch(clients);
+  });
+
+  const putAside = (company: string | null, id = placeId('the one after 2')) => {
+    const row = { id, body: '', company, parent: null, reason: 'r', mapperVersion: 1 };
+    return db.batch(quarantine(db, 'v', 'items', [row], old));
+  };
+  const letGo = (beforeMs: number) => db.batch(releasePlaces(db, 'v', 'items', instantOf(beforeMs), startMs));
+  const woken = async () =>
+    (await rows<{ key: string }>("SELECT key FROM due WHERE kind = 'assess' ORDER BY key")).map(({ key }) => key);
+
+  test.each([
+    ['of a company, wakes its client', 'own', ['own']],
+    ['of nobody knows whom, wakes every client', null, ['other', 'own']],
+  ])('and is let go, %s', async (_, company, clients) => {
+    await putAside(company);
+    await letGo(startMs);
+    expect(await count('quarantine')).toBe(0);
+    expect(await woken()).toEqual(clients);
+  });
+
+  test('and was said again lately, stays and wakes nobody', async () => {
+    await putAside(null);
+    await letGo(startMs - 2 * hourMs);
+    expect(await count('quarantine')).toBe(1);
+    expect(await woken()).toEqual([]);
+  });
+
+  test('is not what is known by its id', async () => {
+    await putAside(null, '3');
+    await letGo(startMs);
+    expect(await count('quarantine')).toBe(1);
+    expect(await woken()).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 // Vendor objects that could not be read: kept whole, with the reason, until a mapper can.
 import type { ClientCompany } from './clients.ts';
 import type { Write } from './commit.ts';
-import { ask, type Query, rowsOf } from './query.ts';
+import { ask, askAll, type Query, rowsOf } from './query.ts';
 import { jsonChunks } from './rows.ts';
 
 export interface QuarantineRow {
@@ -70,11 +70,35 @@ export function placeId(name: string): string {
   return `${placeStart}${name}`;
 }
 
-/** Lets go what was put aside by its place before an instant: the lists were read anew since. */
-export function releasePlaces(db: D1Database, connection: string, stream: string, before: string): Write {
-  return db
-    .prepare(`DELETE FROM quarantine WHERE connection = ?1 AND stream = ?2 AND id GLOB '${placeStart}*' AND at < ?3`)
-    .bind(connection, stream, before);
+/**
+ * Lets go what was put aside by its place before an instant, since the lists were read anew after it, and makes a look at
+ * the clients due that it held back: its own or, where that is not known, all.
+ */
+export function releasePlaces(
+  db: D1Database,
+  connection: string,
+  stream: string,
+  before: string,
+  nowMs: number,
+): Write[] {
+  return [
+    db
+      .prepare(
+        `INSERT INTO due (kind, key, at_ms)
+         SELECT 'assess', c.client, ?4 FROM quarantine AS q
+         JOIN client_companies AS c ON c.connection = q.connection AND c.company = q.company
+         WHERE q.connection = ?1 AND q.stream = ?2 AND q.id GLOB '${placeStart}*' AND q.at < ?3
+         UNION
+         SELECT 'assess', id, ?4 FROM clients WHERE EXISTS
+           (SELECT 1 FROM quarantine WHERE connection = ?1 AND stream = ?2 AND id GLOB '${placeStart}*' AND at < ?3
+            AND company IS NULL)
+         ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1`,
+      )
+      .bind(connection, stream, before, nowMs),
+    db
+      .prepare(`DELETE FROM quarantine WHERE connection = ?1 AND stream = ?2 AND id GLOB '${placeStart}*' AND at < ?3`)
+      .bind(connection, stream, before),
+  ];
 }
 
 export interface QuarantineCount {
@@ -96,6 +120,38 @@ export function askQuarantined(db: D1Database): Query<QuarantineCount[]> {
 }
 
 export const countQuarantined = (db: D1Database) => ask(askQuarantined(db));
+
+/** One object that lies there, without its body. */
+export interface SetAside {
+  connection: string;
+  stream: string;
+  id: string;
+  reason: string;
+}
+
+/** Of one list. */
+const namedAtMost = 5;
+
+/** The first of each of these lists that lie there and are of one of these companies, or of nobody knows whom. */
+export async function readSetAside(
+  db: D1Database,
+  lists: readonly Pick<QuarantineCount, 'connection' | 'stream'>[],
+  companies: readonly ClientCompany[],
+): Promise<SetAside[]> {
+  const queries = lists.map(({ connection, stream }) => {
+    const own = companies.filter((each) => each.connection === connection).map(({ company }) => company);
+    // The index tells whose each is, so that no body is passed over.
+    const statement = db
+      .prepare(
+        `SELECT connection, stream, id, reason FROM quarantine INDEXED BY quarantine_by_company
+         WHERE connection = ?1 AND stream = ?2 AND (company IS NULL OR company IN (SELECT value FROM json_each(?3)))
+         ORDER BY id LIMIT ${namedAtMost}`,
+      )
+      .bind(connection, stream, JSON.stringify(own));
+    return rowsOf<SetAside, SetAside[]>(statement, (rows) => rows);
+  });
+  return queries.length === 0 ? [] : (await askAll(db, queries)).flat();
+}
 
 /** Those that are of one of these companies, or of nobody knows whom. */
 export function mayBeOf(companies: readonly ClientCompany[], counts: readonly QuarantineCount[]): QuarantineCount[] {

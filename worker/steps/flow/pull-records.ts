@@ -185,7 +185,9 @@ async function advance(
   const going: StreamRow = { ...row, cursor: page.next };
   if (!page.complete) return { row: going, writes, gone: [], firstTimeComplete: false };
   const isSwept = row.fullPass || (stream.reads === 'scan' && deps.nowMs - (row.sweptMs ?? 0) >= sweepMs);
-  if (isSwept) writes.push(releasePlaces(deps.db, connection.id, streamId, instantOf(deps.nowMs - placesMs)));
+  if (isSwept) {
+    writes.push(...releasePlaces(deps.db, connection.id, streamId, instantOf(deps.nowMs - placesMs), deps.nowMs));
+  }
   const ended: StreamRow = {
     ...going,
     complete: true,
