@@ -7,6 +7,8 @@ export const sourceCoverage = z.object({
   stream: z.string(),
   rows: z.int(),
   quarantined: z.int(),
+  /** Of a packet: the first of those that could not be read, as "invoice 24201 is too large to read (6,000 lines)". */
+  setAside: z.optional(z.array(z.string())),
   complete: z.boolean(),
   /** When the vendor was last asked with success; null: never. */
   checkedAt: z.nullable(z.string()),

@@ -6,6 +6,7 @@ import { streams as quickbooks } from '../../worker/connectors/quickbooks/stream
 import type { PageItem, Stream } from '../../worker/connectors/types.ts';
 import { tick } from '../../worker/jobs/tick.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
+import { readCoverage } from '../../worker/views/packet.ts';
 import { connectionTo, db, depsAt, eventsAfter, forgetAll, lastSeq, rows, startMs } from './world.ts';
 
 /** What D1 takes of a value and of a row. */
@@ -102,7 +103,7 @@ test('a note of 3 MB of words is set aside by name, once, and let go when it has
   const sizes = await pull(connectwise.notes, [note(1, 'before'), note(2, words), note(3, 'after')]);
   expect((await stored()).map(({ id }) => id)).toEqual(['1', '3']);
   expect(await aside()).toEqual([
-    { id: '2', body: '', company: '7', reason: 'message 2 is too large to be kept (3.2 MB)' },
+    { id: '2', body: '', company: '7', reason: 'message 2 is too large to read (3.2 MB)' },
   ]);
   expect(Math.max(...sizes)).toBeLessThan(limitBytes);
   const seq = await lastSeq();
@@ -117,9 +118,23 @@ test('an invoice of 6,000 lines is set aside by its number, and those beside it 
   const sizes = await pull(quickbooks.invoices, [invoice(30, 5), invoice(31, 6000), invoice(32, 5)]);
   expect((await stored()).map(({ id }) => id)).toEqual(['30', '32']);
   expect(await aside()).toEqual([
-    { id: '31', body: '', company: '3', reason: 'invoice INV-31 (31) is too large to be kept (1.7 MB)' },
+    { id: '31', body: '', company: '3', reason: 'invoice INV-31 (31) is too large to read (6,000 lines)' },
   ]);
   expect(Math.max(...sizes)).toBeLessThan(limitBytes);
+});
+
+test('what was set aside is named in the coverage of its own client, and of nobody else’s', async () => {
+  await pull(quickbooks.invoices, [invoice(31, 6000)]);
+  const connection = connectionTo('v', { streams: { large: quickbooks.invoices } });
+  const sourceFor = async (company: string) => {
+    const client = { connection: 'v', company };
+    return (await readCoverage(depsAt(startMs, [connection]), [client])).sources[0];
+  };
+  const told = ['invoice INV-31 (31) is too large to read (6,000 lines)'];
+  expect(await sourceFor('3')).toMatchObject({ quarantined: 1, setAside: told });
+  const theirs = await sourceFor('4');
+  expect(theirs).toMatchObject({ quarantined: 0 });
+  expect(theirs?.setAside).toBeUndefined();
 });
 
 test('a page of large bodies is bound in parts, each below the limit in bytes of UTF-8', async () => {
@@ -137,7 +152,7 @@ test('what cannot be read and is too large leaves its reason and none of its bod
   const sizes = await pull(connectwise.notes, [broken, note(3, 'after')]);
   expect((await stored()).map(({ id }) => id)).toEqual(['3']);
   expect(await rows('SELECT length(body) AS n, reason FROM quarantine')).toEqual([
-    { n: 0, reason: expect.stringMatching(/id.*; it is too large to be kept \(2\.5 MB\)/) },
+    { n: 0, reason: expect.stringMatching(/id.*; its body of 2\.5 MB is not kept/) },
   ]);
   expect(Math.max(...sizes)).toBeLessThan(limitBytes);
 });

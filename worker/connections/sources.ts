@@ -1,5 +1,6 @@
 // What each connected source has given so far: the ground of every "checked".
 
+import { setAsideInWords } from '../../shared/words/set-aside.ts';
 import type { Connector } from '../connectors/types.ts';
 import type { SourceState } from '../core/client-view.ts';
 import { type Bearing, bearingsOn } from '../core/matching/whose-systems.ts';
@@ -41,6 +42,15 @@ export function sourcesFor(all: Connections, rows: readonly StreamRow[], tied: R
   const living = sourcesOf(all, rows).filter(({ connection }) => bearings.get(connection) === 'own');
   const gone = removedOf(all).filter(({ id }) => bearings.get(id) === 'gone');
   return [...living, ...gone.flatMap(({ id, connector }) => silent(id, connector))];
+}
+
+/** What was set aside of a source, as people are told of it. */
+export function namesOf(
+  { connection, stream, kind }: SourceState,
+  setAside: readonly { connection: string; stream: string; id: string; reason: string }[],
+): string[] {
+  const own = setAside.filter((each) => each.connection === connection && each.stream === stream);
+  return own.map(({ id, reason }) => setAsideInWords(kind, id, reason));
 }
 
 /** How every connection there ever was bears on the client that these know. */

@@ -25,6 +25,8 @@ export interface SourceState {
   error: string | null;
   /** How many of its objects could not be read and are this client's, or may be; none where it says nothing. */
   aside?: number;
+  /** The first of those, as people are told of them. */
+  asideNames?: readonly string[];
   /** Set where its connection was removed and nothing took its place. */
   isRemoved?: true;
 }

@@ -1,6 +1,7 @@
 // What the database takes: one object's row, kept whole, kept without its pictures, or too large to keep.
 import type { MappedRecord } from '../../shared/records/record.ts';
 import { kindInWords } from '../../shared/words/record-words.ts';
+import { tooLargeReason } from '../../shared/words/set-aside.ts';
 import { utf8Bytes } from './rows.ts';
 
 /** D1 refuses a value or a row above 2 MB; a row travels as JSON in JSON, which is never smaller than the row. */
@@ -22,7 +23,7 @@ export function whyTooLarge(record: MappedRecord, body: string): string | null {
   if (body.length <= surelyFits) return null;
   const data = bytesInside(JSON.stringify(record.data));
   if (data <= largestDataBytes && data + bytesInside(body) <= largestRowBytes) return null;
-  return `${kindInWords(record.kind)} ${nameOf(record)} is too large to be kept (${sizeOf(body)})`;
+  return tooLargeReason(`${kindInWords(record.kind)} ${nameOf(record)}`, linesOf(record) ?? sizeOf(body));
 }
 
 /** "2.6 MB" */
@@ -43,6 +44,11 @@ function nameOf({ id, data }: MappedRecord): string {
   const { number, name } = data as { number?: unknown; name?: unknown };
   const known = [number, name].find((each) => typeof each === 'string' && each !== '' && each !== id);
   return known === undefined ? id : `${known} (${id})`;
+}
+
+/** "6,000 lines" of what has lines; null of anything else. */
+function linesOf({ data }: MappedRecord): string | null {
+  return 'lines' in data && Array.isArray(data.lines) ? `${data.lines.length.toLocaleString('en')} lines` : null;
 }
 
 /** UTF-8 bytes of a text inside of JSON. */

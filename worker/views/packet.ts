@@ -10,7 +10,7 @@ import { refKey } from '../../shared/records/record.ts';
 import { hourMs, instantOf } from '../../shared/time.ts';
 import { kindInWords } from '../../shared/words/record-words.ts';
 import { readingOnly, readingOnlyWhy } from '../connections/reading-only.ts';
-import { sourcesFor, sourcesOf } from '../connections/sources.ts';
+import { namesOf, sourcesFor, sourcesOf } from '../connections/sources.ts';
 import type { SourceState } from '../core/client-view.ts';
 import type { Decider } from '../core/members/decider.ts';
 import type { Rule } from '../core/rules/types.ts';
@@ -22,7 +22,7 @@ import { type PutOff, readPutOff } from '../store/due.ts';
 import { readCompanyRecords } from '../store/living-records.ts';
 import { type ActionRow, type PacketRow, readPacket } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
-import { countQuarantined, mayBeOf, type QuarantineCount } from '../store/quarantine.ts';
+import { countQuarantined, mayBeOf, type QuarantineCount, readSetAside, type SetAside } from '../store/quarantine.ts';
 import { countByStream } from '../store/record-counts.ts';
 import { actionsOfPacket } from '../store/shown-actions.ts';
 import { readStreams } from '../store/streams.ts';
@@ -39,7 +39,10 @@ export interface Coverage {
   aside: QuarantineCount[];
 }
 
-/** Coverage right now, of all sources, or of those that the client with these companies rests on. */
+/**
+ * Coverage right now, of all sources, or of those that the client with these companies rests on: then with the names of
+ * what was set aside.
+ */
 export async function readCoverage(deps: Deps, companies?: readonly ClientCompany[]): Promise<Coverage> {
   const streams = await readStreams(deps.db);
   const states =
@@ -49,13 +52,14 @@ export async function readCoverage(deps: Deps, companies?: readonly ClientCompan
   const all = await countQuarantined(deps.db);
   const aside = companies === undefined ? all : mayBeOf(companies, all);
   const rows = await countByStream(deps.db);
+  const lists = states.filter((state) => aside.some((row) => isOf(state, row)));
+  const setAside = companies === undefined ? [] : await readSetAside(deps.db, lists, companies);
   const sources = states.map((state) => ({
     connection: state.connection,
     stream: state.stream,
     rows: rows.find((row) => row.connection === state.connection && row.kind === state.kind)?.n ?? 0,
-    quarantined: aside
-      .filter((row) => row.connection === state.connection && row.stream === state.stream)
-      .reduce((sum, row) => sum + row.n, 0),
+    quarantined: aside.filter((row) => isOf(state, row)).reduce((sum, row) => sum + row.n, 0),
+    ...namedIn(state, setAside),
     complete: state.complete,
     checkedAt: state.checkedAtMs === null ? null : instantOf(state.checkedAtMs),
     error: state.error,
@@ -63,12 +67,21 @@ export async function readCoverage(deps: Deps, companies?: readonly ClientCompan
   return { sources, states, aside };
 }
 
+function isOf(state: SourceState, { connection, stream }: QuarantineCount): boolean {
+  return state.connection === connection && state.stream === stream;
+}
+
+function namedIn(state: SourceState, setAside: readonly SetAside[]): Pick<SourceCoverage, 'setAside'> {
+  const names = namesOf(state, setAside);
+  return names.length === 0 ? {} : { setAside: names };
+}
+
 /** True when every source was read to the end and answered within a day, and all that a rule needs could be read. */
 export function isCovered({ states, aside }: Coverage, rules: readonly Rule[], nowMs: number): boolean {
   const needed = new Set(rules.flatMap((rule) => rule.needs));
   return states.every((state) => {
     const isFresh = state.complete && state.checkedAtMs !== null && nowMs - state.checkedAtMs <= freshForMs;
-    const isUnread = aside.some((row) => row.connection === state.connection && row.stream === state.stream);
+    const isUnread = aside.some((row) => isOf(state, row));
     return isFresh && !(needed.has(state.kind) && isUnread);
   });
 }

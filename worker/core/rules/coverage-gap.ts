@@ -2,6 +2,7 @@
 import { countOf } from '../../../shared/counting.ts';
 import { hourMs } from '../../../shared/time.ts';
 import { kindInWords } from '../../../shared/words/record-words.ts';
+import { sayAside } from '../../../shared/words/set-aside.ts';
 import { type ClientView, titleIn } from '../client-view.ts';
 import type { Rule } from './types.ts';
 
@@ -16,8 +17,10 @@ export function unreadGap(view: ClientView, { missesAny }: Pick<Rule, 'missesAny
       (source) => source.kind === kind && systems.includes(source.connection) && (source.aside ?? 0) > 0,
     );
     if (unread === undefined) continue;
-    const what = countOf(unread.aside ?? 0, kindInWords(kind));
-    return `${what} in ${titleIn(view, unread.connection)} could not be read, and may be what is missing here`;
+    const { aside = 0, asideNames = [], connection } = unread;
+    const title = titleIn(view, connection);
+    const what = `${countOf(aside, kindInWords(kind))} in ${title} could not be read, and may be what is missing here`;
+    return asideNames.length === 0 ? what : `${what}. ${sayAside(title, asideNames, aside)}`;
   }
   return null;
 }

@@ -1,5 +1,6 @@
 // One page of a list: asked for smaller when it fails for good, down to the one object that is passed by.
 import { kindInWords } from '../../../shared/words/record-words.ts';
+import { neverComesReason } from '../../../shared/words/set-aside.ts';
 import type { Cursor, Page, Past, ReadContext, Stream } from '../../connectors/types.ts';
 import { VendorError } from '../../lib/http.ts';
 import { isPatienceOver, mayBeThePage, type Narrowed, narrower } from '../../lib/page-size.ts';
@@ -53,6 +54,6 @@ async function askBehind(
 
 function rowOf({ kind, mapperVersion }: Stream, { id, name, company }: Past, { status }: VendorError): QuarantineRow {
   const said = status === null || status === 200 ? 'no answer that could be read' : `answer ${status}`;
-  const reason = `${kindInWords(kind)} ${name} never comes: asked for alone, it gets ${said}`;
+  const reason = neverComesReason(`${kindInWords(kind)} ${name}`, said);
   return { id: id ?? placeId(name), body: '', company: company ?? null, parent: null, reason, mapperVersion };
 }

@@ -135,7 +135,7 @@ function mapItems(salt: Salt, stream: Stream, items: readonly PageItem[]): Sorte
 
 function unreadable(reason: string, body: string): Pick<QuarantineRow, 'reason' | 'body'> {
   if (!isBodyTooLarge(body)) return { reason, body };
-  return { reason: `${reason}; it is too large to be kept (${sizeOf(body)})`, body: '' };
+  return { reason: `${reason}; its body of ${sizeOf(body)} is not kept`, body: '' };
 }
 
 function isSame(

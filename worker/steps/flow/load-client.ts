@@ -1,7 +1,7 @@
 // Everything known of one client, read at one moment: what a look at it rests on.
 import type { StoredRecord } from '../../../shared/records/record.ts';
 import { dayOf } from '../../../shared/time.ts';
-import { bearingsFor, removedOf, sourcesFor } from '../../connections/sources.ts';
+import { bearingsFor, namesOf, removedOf, sourcesFor } from '../../connections/sources.ts';
 import { writesTaken } from '../../connections/writes-taken.ts';
 import type { ClientView, ConnectedSystem, SourceState } from '../../core/client-view.ts';
 import type { Bearing } from '../../core/matching/whose-systems.ts';
@@ -13,13 +13,16 @@ import { askProducts, askRecords, askRecordsOfClient, type RecordName } from '..
 import { askGone } from '../../store/members.ts';
 import { askActions, askNewestPacket } from '../../store/packets.ts';
 import { askPolicy, askPolicyLimits } from '../../store/policies.ts';
-import { askQuarantined, mayBeOf, type QuarantineCount } from '../../store/quarantine.ts';
+import { askQuarantined, mayBeOf, type QuarantineCount, readSetAside, type SetAside } from '../../store/quarantine.ts';
 import { askAll } from '../../store/query.ts';
 import { askStreams } from '../../store/streams.ts';
 
 export type KnownClient = NonNullable<Awaited<ReturnType<typeof loadClient>>>;
 
-/** Two round trips, the second for what the client's records point at; null where there is no such client. */
+/**
+ * Two round trips, the second for what the client's records point at, and a third where some of what it rests on was set
+ * aside; null where there is no such client.
+ */
 export async function loadClient(deps: Deps, id: string) {
   const { db } = deps;
   const [
@@ -62,6 +65,13 @@ export async function loadClient(deps: Deps, id: string) {
     askRecords(db, own.flatMap(invoiceBehind)),
     askProducts(db, named),
   ]);
+  const mine = mayBeOf(companies, unread);
+  const sources = sourcesFor(deps, streams, tied).map((source) => withAside(source, mine));
+  const setAside = await readSetAside(
+    db,
+    sources.filter(({ aside = 0 }) => aside > 0),
+    companies,
+  );
   const view: ClientView = {
     client: { id: client.id, name: client.name },
     company: { connection: client.connection, kind: 'company', id: client.company },
@@ -71,7 +81,7 @@ export async function loadClient(deps: Deps, id: string) {
       .map((each) => ({ connection: each.connection, kind: 'company', id: each.company })),
     records: [...own, ...invoices, ...products],
     links,
-    sources: sourcesFor(deps, streams, tied).map((source) => withAside(source, mayBeOf(companies, unread))),
+    sources: sources.map((source) => withNames(source, setAside)),
     systems: systemsAround(deps, bearings),
     oldBooks: all.filter(
       (record): record is StoredRecord<'invoice'> =>
@@ -93,6 +103,12 @@ function withAside(source: SourceState, unread: readonly QuarantineCount[]): Sou
   const own = unread.filter(({ connection, stream }) => connection === source.connection && stream === source.stream);
   const aside = own.reduce((sum, { n }) => sum + n, 0);
   return aside === 0 ? source : { ...source, aside };
+}
+
+/** With what the first of those are called. */
+function withNames(source: SourceState, setAside: readonly SetAside[]): SourceState {
+  const asideNames = namesOf(source, setAside);
+  return asideNames.length === 0 ? source : { ...source, asideNames };
 }
 
 function systemsAround(deps: Deps, bearings: ReadonlyMap<string, Bearing>): ConnectedSystem[] {

@@ -2,11 +2,15 @@
 
 import type { PacketView } from '../../../../shared/api/packets.ts';
 import { countOf, formatAge } from '../../../../shared/counting.ts';
-import { NotChecked, notCheckedTitle } from './not-checked.tsx';
+import { asideOf, NotChecked, notCheckedTitle } from './not-checked.tsx';
 
 /** The foot of the panel. */
 export function Footer({ view, nowMs }: { view: PacketView; nowMs: number }) {
-  const { sources, notChecked } = view.packet.coverage;
+  const { coverage, findings } = view.packet;
+  const { sources, notChecked } = coverage;
+  // Where nothing was found, the notice above says it.
+  const named = findings.length === 0 ? [] : sources.filter(({ setAside = [] }) => setAside.length > 0);
+  const aside = named.map(asideOf);
   const systems = new Set(sources.map(({ connection }) => connection)).size;
   const age = view.checkedAt === null ? 'Never checked' : `Checked ${formatAge(nowMs - Date.parse(view.checkedAt))}`;
   return (
@@ -14,6 +18,13 @@ export function Footer({ view, nowMs }: { view: PacketView; nowMs: number }) {
       <span>
         {age} · {countOf(systems, 'system')}, {countOf(view.records, 'record')}
       </span>
+      {aside.length > 0 && (
+        <ul class="stack" data-testid="set-aside">
+          {aside.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
       {notChecked.length > 0 && (
         <details class="not-checked">
           <summary class="money">{notCheckedTitle(notChecked)}</summary>

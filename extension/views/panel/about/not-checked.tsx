@@ -7,6 +7,7 @@ import {
   sumNotChecked,
 } from '../../../../shared/coverage.ts';
 import { kindInWords } from '../../../../shared/words/record-words.ts';
+import { sayAside } from '../../../../shared/words/set-aside.ts';
 import { capital, sayDays } from '../../../ui/format.ts';
 import { formatAmount, isShown } from '../../../ui/money.tsx';
 import { titleOf } from '../../../ui/titles.ts';
@@ -50,5 +51,12 @@ export function sourceTrouble(source: SourceCoverage, nowMs: number): string | n
   if (!source.complete) return `${name} was read only in part`;
   const ageMs = nowMs - Date.parse(source.checkedAt);
   if (ageMs > 24 * 3_600_000) return `${name} was last read ${formatAge(ageMs)}`;
-  return source.quarantined > 0 ? `${name}: ${countOf(source.quarantined, 'record')} could not be read` : null;
+  return source.quarantined > 0 ? asideOf(source) : null;
+}
+
+/** What was set aside of a source, by name where it is told. */
+export function asideOf({ connection, stream, quarantined, setAside = [] }: SourceCoverage): string {
+  const title = titleOf(connection);
+  if (setAside.length > 0) return sayAside(title, setAside, quarantined);
+  return `${title} ${kindInWords(stream)}: ${countOf(quarantined, 'record')} could not be read`;
 }

@@ -219,6 +219,16 @@ describe('an invoice of accounting that could not be read', () => {
     expect(reason).toContain('could not be read');
   });
 
+  it('is called by its name, with what to do', () => {
+    const named = (source: SourceState) =>
+      unread(source) === source
+        ? source
+        : { ...unread(source), asideNames: ['invoice 7 is too large to read (6,000 lines)'] };
+    expect(look({}, [], { sources: named }).reason).toMatch(
+      /1 invoice in (.+) could not be read, and may be what is missing here\. \1: invoice 7 is too large to read \(6,000 lines\)\. Look at it in \1;/,
+    );
+  });
+
   it('changes nothing for one that accounting has, nor does an unread one of the PSA', () => {
     expect(look({}, [{}], { sources: unread })).toMatchObject({ finding: undefined, causes: [] });
     const ofPsa = (source: SourceState) =>
