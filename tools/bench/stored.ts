@@ -3,7 +3,10 @@ import type { Json } from '../../test/sandbox/rows.ts';
 import type { VendorId, World } from '../../test/sandbox/world.ts';
 import type { Workerd } from '../local/workerd.ts';
 
-/** Which collections each kind of record is read from, by vendor; of lists by owner each entry is one record. */
+/**
+ * Which collections each kind of record is read from, by vendor; of lists by owner each entry is one record. ConnectWise's
+ * payments are read of invoices that are paid in part alone, and are not waited for.
+ */
 const sources: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   connectwise: {
     company: ['company/companies'],
@@ -20,7 +23,6 @@ const sources: Readonly<Record<string, Readonly<Record<string, readonly string[]
     expense: ['expense/entries'],
     charge: ['procurement/products'],
     invoice: ['finance/invoices'],
-    payment: ['finance/invoices/payments'],
   },
   pax8: {
     company: ['companies'],
