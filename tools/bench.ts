@@ -1,9 +1,11 @@
 // npm run bench [-- --json] [--only NAME] [--large]: the benchmarks, as a table or as JSON lines.
 import { parseArgs } from 'node:util';
 import { assessClientBench } from './bench/assess-client.ts';
+import { cpuUnits } from './bench/cpu-units.ts';
 import { farSeeds } from './bench/far-seeds.ts';
 import { fuzzRoutes } from './bench/fuzz-routes.ts';
 import { type Line, rowOf, type Skipped } from './bench/line.ts';
+import { monthlyCost } from './bench/monthly-cost.ts';
 import { panelPaint } from './bench/panel-paint.ts';
 import { pullToStored } from './bench/pull-to-stored.ts';
 import { quietTick } from './bench/quiet-tick.ts';
@@ -16,6 +18,8 @@ const benches: Readonly<Record<string, (sizes: Sizes) => Promise<(Line | Skipped
   'panel-paint': panelPaint,
   'quiet-tick': quietTick,
   'rows-read-per-look': rowsReadPerLook,
+  'monthly-cost': monthlyCost,
+  'cpu-units': cpuUnits,
   'assess-client': assessClientBench,
   'trail-verify': trailVerify,
   'fuzz-routes': fuzzRoutes,
@@ -36,7 +40,10 @@ if (chosen.length === 0) {
 }
 for (const [name, bench] of chosen) {
   try {
-    for (const line of await bench(values)) console.log(values.json ? JSON.stringify(line) : rowOf(line));
+    for (const line of await bench(values)) {
+      console.log(values.json ? JSON.stringify(line) : rowOf(line));
+      if ('failed' in line && line.failed !== undefined) process.exitCode = 1;
+    }
   } catch (error) {
     console.error(`${name} failed: ${error instanceof Error ? error.stack : error}`);
     process.exitCode = 1;

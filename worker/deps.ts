@@ -13,7 +13,7 @@ import type { LeaseHolder } from './gate/lease-holder.ts';
 import { longestRequestMs } from './gate/quota.ts';
 import type { RosterDoor } from './gate/roster-logic.ts';
 import { keyring } from './gate/sealed.ts';
-import { Budget, paidPlan } from './lib/budget.ts';
+import { Budget, paidPlan, unitUs } from './lib/budget.ts';
 import { countingDb } from './lib/counting-db.ts';
 import { saltFrom } from './lib/digest-key.ts';
 import { type Log, logOf } from './lib/log.ts';
@@ -69,8 +69,6 @@ export interface Deps extends Omit<Parts, 'fetch' | 'timeout' | 'wait'> {
 
 /** A queue can take a minute to say that it takes nothing; whoever decided does not wait for that. */
 const hintTimeoutMs = 2000;
-/** CPU that a call of anything but the database costs around it, the reading of an answer included. */
-const callUs = 2500;
 
 /**
  * Builds what an invocation needs at a moment, over the Worker's own bindings. `run` is what the logs and hints of it
@@ -129,8 +127,8 @@ export function depsOver(parts: Parts, nowMs: number): Deps {
 
 /** The same parts, each call of which is charged. */
 function charged(parts: Parts, budget: Budget): Parts {
-  const charge = () => {
-    budget.charge({ subrequests: 1, workUs: callUs });
+  const charge = (workUs: number = unitUs.call) => {
+    budget.charge({ subrequests: 1, workUs });
     // In the platform's own words; in a deployment it says them itself.
     if (parts.sandbox && budget.spent().subrequests > paidPlan.subrequests) {
       throw new Error('Too many subrequests by single Worker invocation.');
@@ -140,10 +138,10 @@ function charged(parts: Parts, budget: Budget): Parts {
   return {
     ...parts,
     db: countingDb(parts.db, budget),
-    gate: (connection) => onEachCall(parts.gate(connection), charge),
-    roster: () => onEachCall(parts.roster(), charge),
+    gate: (connection) => onEachCall(parts.gate(connection), () => charge()),
+    roster: () => onEachCall(parts.roster(), () => charge()),
     async fetch(input, init) {
-      charge();
+      charge(unitUs.request);
       return send(input, init);
     },
     async hint(hints, afterMs) {

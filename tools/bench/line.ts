@@ -4,6 +4,8 @@ export interface Line {
   name: string;
   value: number;
   unit: string;
+  /** Why the figure is not as it has to be; the bench fails with it. */
+  failed?: string;
   [more: string]: unknown;
 }
 

@@ -24,10 +24,10 @@ async function rowsReadOf(clients: number): Promise<Line> {
   /** Rows read, by the run that read them. */
   const read = new Map<string, number>();
   const started = await startOver(world, {
-    inFront: await readFile('tools/bench/rows-read-worker.js', 'utf8'),
+    inFront: await readFile('tools/bench/charged-worker.js', 'utf8'),
     onLog(line) {
-      const { what, run, rowsRead } = line.startsWith('{') ? JSON.parse(line) : {};
-      if (what === 'rows-read') read.set(run, rowsRead + (read.get(run) ?? 0));
+      const { what, door, run, rowsRead } = line.startsWith('{') ? JSON.parse(line) : {};
+      if (what === 'charged' && door === 'queue') read.set(run, rowsRead + (read.get(run) ?? 0));
     },
   });
   try {

@@ -22,6 +22,27 @@ export const paidPlan: Spending = {
   wallMs: 15 * minuteMs,
 };
 
+/**
+ * CPU in microseconds of one of each, in workerd on one core with SQLite and the gates in it, which Cloudflare runs
+ * elsewhere. `npm run bench -- --only cpu-units` measures them, and fails where one is off by more than half or double.
+ */
+export const unitUs = {
+  /** Asked in a batch of a few. */
+  statement: 350,
+  /** Of an answer. */
+  row: 25,
+  /** Of what is bound, to be stored. */
+  kilobyte: 15,
+  /** Of a gate, or handed to the queue. */
+  call: 250,
+  /** To a vendor, with a short answer. */
+  request: 600,
+  /** Of a vendor's page: parsed, mapped, compared, and stored with what follows from it. */
+  item: 1000,
+  /** Of a client that is looked at, by all rules. */
+  record: 150,
+} as const;
+
 /** Of each limit; beyond it lies what a row may cost more than was expected. */
 const usableShare = 0.6;
 /** Kept of that, so that what is begun can be ended, put off, sealed and handed on. */

@@ -9,6 +9,7 @@ import type { Connection } from '../../connections/connection.ts';
 import type { PageItem, Stream } from '../../connectors/types.ts';
 import { diffRecords } from '../../core/changes/diff.ts';
 import type { Deps } from '../../deps.ts';
+import { unitUs } from '../../lib/budget.ts';
 import type { Write } from '../../store/commit.ts';
 import { makeAllClientsDue, makeClientsDue, makeClientsDueUnder } from '../../store/due.ts';
 import { isBodyTooLarge, sizeOf, whyTooLarge, withoutPictures } from '../../store/fit-row.ts';
@@ -53,6 +54,7 @@ interface Sorted {
 /** Compares a page with what is stored. Reads the store, writes nothing itself. */
 export async function detectChanges(deps: Deps, input: PageInput): Promise<PageChanges> {
   const { connection, stream, streamId } = input;
+  deps.budget.charge({ workUs: input.items.length * unitUs.item });
   const { mapped, refused: unread } = mapItems(deps.salt, stream, input.items);
   const refused = [...unread, ...(input.neverCame ?? [])];
   const at = instantOf(deps.nowMs);

@@ -6,6 +6,7 @@ import { writesTaken } from '../../connections/writes-taken.ts';
 import type { ClientView, ConnectedSystem, SourceState } from '../../core/client-view.ts';
 import type { Bearing } from '../../core/matching/whose-systems.ts';
 import type { Deps } from '../../deps.ts';
+import { unitUs } from '../../lib/budget.ts';
 import { askIntegrationAccounts, askOwnAccounts } from '../../store/accounts.ts';
 import { askClient, askCompanies, askLinksNaming, type ClientRow, clientCompany } from '../../store/clients.ts';
 import { askDecisionsOnFindings } from '../../store/decisions.ts';
@@ -58,6 +59,7 @@ export async function loadClient(deps: Deps, id: string) {
   const tied = new Set([client.connection, ...companies.map((each) => each.connection)]);
   const bearings = bearingsFor(deps, tied);
   const own = all.filter(({ connection }) => bearings.get(connection) !== 'replaced');
+  deps.budget.charge({ workUs: all.length * unitUs.record });
   const company = clientCompany(client, own);
   const named = own.flatMap(namedBy);
   const [links, invoices, products] = await askAll(db, [
