@@ -5,13 +5,15 @@ import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import type { World } from '../../test/sandbox/world.ts';
 import { connectAll, connectRequests } from '../local/connect.ts';
 import { linksOf } from '../local/links.ts';
-import { enrolMember } from '../local/member-client.ts';
+import { enrolMember, type MemberClient } from '../local/member-client.ts';
 import { localSettings } from '../local/settings.ts';
 import { startWorkerd, type Workerd, type WorkerdOptions } from '../local/workerd.ts';
 
 export interface Started {
   sandbox: RunningSandbox;
   worker: Workerd;
+  /** Speaks at the moment of the sandbox's clock. */
+  administrator: MemberClient;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,8 @@ export async function startOver(
   const worker = await startWorkerd({ script: await readFile('.build/worker/index.js', 'utf8'), vars, ...options });
   const nowMs = Date.parse(world.clock);
   await worker.query("INSERT INTO meta (key, value) VALUES ('clock', ?1)", String(nowMs));
-  const client = await enrolMember(worker, 'bench', administrator.name, administrator.code, () => nowMs);
+  const { clock } = sandbox.sandbox;
+  const client = await enrolMember(worker, 'bench', administrator.name, administrator.code, () => clock.nowMs());
   await connectAll(
     client,
     connectRequests(world, (id) => sandbox.addresses[id] ?? ''),
@@ -40,6 +43,7 @@ export async function startOver(
   return {
     sandbox,
     worker,
+    administrator: client,
     async close() {
       await worker.close();
       await sandbox.close();
