@@ -5,6 +5,7 @@ import { GateLogic } from '../../worker/gate/logic.ts';
 import type { Keyring } from '../../worker/gate/sealed.ts';
 import type { TokenMaker } from '../../worker/gate/tokens.ts';
 import { vendorDoor } from '../../worker/gate/vendor-door.ts';
+import { storageOver } from '../worker/gate/gate-storage.ts';
 import type { Account } from './scenario.ts';
 
 export type GateStorages = Map<string, Map<string, unknown>>;
@@ -78,14 +79,7 @@ export class Gates {
     if (known !== undefined) return known;
     const storage = this.#storages.get(connection) ?? new Map<string, unknown>();
     this.#storages.set(connection, storage);
-    const made = new GateLogic(
-      {
-        get: <T>(key: string) => storage.get(key) as T | undefined,
-        put: (key, value) => void storage.set(key, value),
-        delete: (key) => void storage.delete(key),
-      },
-      this.#tokens,
-    );
+    const made = new GateLogic(storageOver(storage), this.#tokens);
     this.#logics.set(connection, made);
     return made;
   }

@@ -16,6 +16,8 @@ async function waits(name: string, nowMs = startMs): Promise<number> {
 const write = (action: string, attempt: number, epoch = 1, known = [1, 2, 3]) => ({
   action,
   decision: 'de_1',
+  decidedMs: startMs,
+  nowMs: startMs,
   attempt,
   known,
   epoch,
@@ -29,7 +31,10 @@ test('a write is let through once per attempt, and an older attempt never again'
   expect(await gate.admitWrite(write('ac_1', 2))).toBe('go');
   expect(await gate.admitWrite(write('ac_1', 1))).toBe('seen');
   expect(await gate.admitWrite(write('ac_2', 1))).toBe('go');
-  expect([await gate.wasAdmitted('ac_1'), await gate.wasAdmitted('ac_3')]).toEqual([true, false]);
+  expect([await gate.wasAdmitted('ac_1', startMs, startMs), await gate.wasAdmitted('ac_3', startMs, startMs)]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 test('the same attempt asked for many times at once goes once', async () => {
@@ -39,11 +44,11 @@ test('the same attempt asked for many times at once goes once', async () => {
 });
 
 test('attempts are numbered once and for all', async () => {
-  const numbers = await Promise.all(Array.from({ length: 5 }, () => gateOf('numbers').nextAttempt('ac_1', 0)));
+  const numbers = await Promise.all(Array.from({ length: 5 }, () => gateOf('numbers').nextAttempt('ac_1', 0, startMs)));
   expect(numbers.toSorted()).toEqual([1, 2, 3, 4, 5]);
-  expect(await gateOf('numbers').nextAttempt('ac_2', 0)).toBe(1);
+  expect(await gateOf('numbers').nextAttempt('ac_2', 0, startMs)).toBe(1);
   // A gate that was restored numbers on from what the database has seen.
-  expect(await gateOf('numbers').nextAttempt('ac_2', 7)).toBe(8);
+  expect(await gateOf('numbers').nextAttempt('ac_2', 7, startMs)).toBe(8);
 });
 
 test('what the gate let through and the database does not know of stops every later attempt', async () => {
@@ -56,7 +61,7 @@ test('what the gate let through and the database does not know of stops every la
 
 test('what was taken back stays so, for that decision alone', async () => {
   const gate = gateOf('revoked');
-  await gate.revoke('de_1', ['ac_1']);
+  await gate.revoke('de_1', ['ac_1'], startMs);
   expect(await gate.admitWrite(write('ac_1', 1))).toBe('revoked');
   expect(await gate.admitWrite({ ...write('ac_1', 1), decision: 'de_2' })).toBe('go');
 });

@@ -105,10 +105,19 @@ describe('revoked', () => {
   test('of what the gate let through, in a database that forgot it: refused, and looked at', async () => {
     const decision = await approve(action, note);
     const { epoch } = await psa.gate(at(startMs)).state();
-    const attempt = await psa.gate(at(startMs)).nextAttempt(action.id, 0);
+    const attempt = await psa.gate(at(startMs)).nextAttempt(action.id, 0, startMs);
     await psa
       .gate(at(startMs))
-      .admitWrite({ action: action.id, decision, attempt, known: [attempt], epoch, version: 1 });
+      .admitWrite({
+        action: action.id,
+        decision,
+        decidedMs: startMs,
+        nowMs: startMs,
+        attempt,
+        known: [attempt],
+        epoch,
+        version: 1,
+      });
     await expect(undoDecision(at(startMs), decision, jane)).rejects.toThrow('left already');
     psa.state.quantity = '28';
     await workOffDue(at(sendMs));
@@ -163,7 +172,16 @@ describe('a database that was restored', () => {
     const { epoch } = await psa.gate(at(startMs)).state();
     await psa
       .gate(at(startMs))
-      .admitWrite({ action: action.id, decision: 'de', attempt: 1, known: [1], epoch, version: 1 });
+      .admitWrite({
+        action: action.id,
+        decision: 'de',
+        decidedMs: startMs,
+        nowMs: startMs,
+        attempt: 1,
+        known: [1],
+        epoch,
+        version: 1,
+      });
     await setBack();
     await workOffDue(at(sendMs));
     await workOffDue(at(sendMs + 3_600_000));
@@ -215,7 +233,16 @@ describe('an end that could not be told', () => {
     const { epoch } = await psa.gate(at(startMs)).state();
     await psa
       .gate(at(startMs))
-      .admitWrite({ action: action.id, decision: 'de', attempt: 9, known: [9], epoch, version: 1 });
+      .admitWrite({
+        action: action.id,
+        decision: 'de',
+        decidedMs: startMs,
+        nowMs: startMs,
+        attempt: 9,
+        known: [9],
+        epoch,
+        version: 1,
+      });
     await workOffDue(at(sendMs));
     expect([await stateOf(action.id), await stateOf(note.id)]).toEqual(['unknown', 'withdrawn']);
   };

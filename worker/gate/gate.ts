@@ -5,6 +5,7 @@ import { GateLogic } from './logic.ts';
 import type { GivenBack } from './quota.ts';
 import type { EnterRequest, TrailMark, Wanted, WriteRequest } from './requests.ts';
 import { type Keyring, keyring } from './sealed.ts';
+import { storageOf } from './storage.ts';
 import type { TokenMaker } from './tokens.ts';
 import { vendorDoor } from './vendor-door.ts';
 
@@ -23,13 +24,7 @@ export class Gate extends DurableObject<GateEnv> {
 
   constructor(ctx: DurableObjectState, env: GateEnv) {
     super(ctx, env);
-    const { kv } = ctx.storage;
-    const storage = {
-      get: <T>(key: string) => kv.get<T>(key),
-      put: <T>(key: string, value: T) => kv.put(key, value),
-      delete: (key: string) => void kv.delete(key),
-    };
-    this.#logic = new GateLogic(storage, makerOf(env));
+    this.#logic = new GateLogic(storageOf(ctx), makerOf(env));
   }
 
   establish(wanted: Wanted, over: number, nowMs: number, known?: { mark?: TrailMark | null; atLeast?: number }) {
@@ -59,17 +54,17 @@ export class Gate extends DurableObject<GateEnv> {
   reseal() {
     return this.#logic.reseal();
   }
-  nextAttempt(action: string, seen: number) {
-    return this.#logic.nextAttempt(action, seen);
+  nextAttempt(action: string, seen: number, nowMs: number) {
+    return this.#logic.nextAttempt(action, seen, nowMs);
   }
   admitWrite(write: WriteRequest) {
     return this.#logic.admitWrite(write);
   }
-  wasAdmitted(action: string) {
-    return this.#logic.wasAdmitted(action);
+  wasAdmitted(action: string, decidedMs: number, nowMs: number) {
+    return this.#logic.wasAdmitted(action, decidedMs, nowMs);
   }
-  revoke(decision: string, actions: readonly string[]) {
-    return this.#logic.revoke(decision, actions);
+  revoke(decision: string, actions: readonly string[], nowMs: number) {
+    return this.#logic.revoke(decision, actions, nowMs);
   }
   reopen(decision: string, actions: readonly string[]) {
     return this.#logic.reopen(decision, actions);

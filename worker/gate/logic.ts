@@ -23,6 +23,7 @@ import {
   type TokenMaker,
   type TriedOut,
 } from './tokens.ts';
+import { isTooOld, WriteMemory } from './write-memory.ts';
 
 const quotaKey = 'leases';
 
@@ -37,11 +38,13 @@ export class GateLogic {
   readonly #storage: GateStorage;
   readonly #maker: TokenMaker;
   readonly #tokens: GateTokens;
+  readonly #memory: WriteMemory;
 
   constructor(storage: GateStorage, maker: TokenMaker) {
     this.#storage = storage;
     this.#maker = maker;
     this.#tokens = new GateTokens(storage, maker);
+    this.#memory = new WriteMemory(storage);
   }
 
   /**
@@ -198,46 +201,46 @@ export class GateLogic {
    * Numbers the next attempt at an action: never the same number twice, whatever the database was restored to; nor one the
    * database has seen (`seen`), should this gate have been restored.
    */
-  nextAttempt(action: string, seen: number): number {
-    const attempt = Math.max(this.#storage.get<number>(`attempts:${action}`) ?? 0, seen) + 1;
-    this.#storage.put(`attempts:${action}`, attempt);
-    return attempt;
+  nextAttempt(action: string, seen: number, nowMs: number): number {
+    return this.#memory.nextAttempt(action, seen, nowMs);
   }
 
   /** Notes a write right before it is sent, or says why it may not go. */
-  admitWrite({ action, decision, attempt, known, epoch, version }: WriteRequest): WriteVerdict {
+  admitWrite({ action, decision, decidedMs, attempt, known, epoch, version, nowMs }: WriteRequest): WriteVerdict {
     const { epoch: current, paused, connection } = this.state();
     if (epoch !== current) return 'restored';
     if (connection?.version !== version) return 'changed';
     if (connection.mode !== 'writing') return 'reading';
     if (paused) return 'paused';
-    if (this.#storage.get(`revoked:${decision}:${action}`) !== undefined) return 'revoked';
-    const earlier = this.#storage.get<number>(`write:${action}`);
+    if (this.#memory.isRevoked(decision, action)) return 'revoked';
+    const earlier = this.#memory.admitted(action);
     if (earlier !== undefined && (earlier >= attempt || !known.includes(earlier))) return 'seen';
-    this.#storage.put(`write:${action}`, attempt);
+    if (isTooOld(decidedMs, nowMs)) return 'too-old';
+    this.#memory.admit(action, attempt, nowMs);
     return 'go';
   }
 
-  /** True when a write of this action was ever let through, whatever the database remembers. */
-  wasAdmitted(action: string): boolean {
-    return this.#storage.get(`write:${action}`) !== undefined;
+  /**
+   * True when a write of this action may have been let through, whatever the database remembers: it was, or its decision is
+   * so old that it may have been and was forgotten.
+   */
+  wasAdmitted(action: string, decidedMs: number, nowMs: number): boolean {
+    return this.#memory.admitted(action) !== undefined || isTooOld(decidedMs, nowMs);
   }
 
   /**
    * Takes back what was never let through: it stays so, even for a database that forgets it. Returns what was let
    * through before, and so cannot be taken back.
    */
-  revoke(decision: string, actions: readonly string[]): string[] {
-    const left = actions.filter((action) => this.wasAdmitted(action));
-    for (const action of actions) {
-      if (!left.includes(action)) this.#storage.put(`revoked:${decision}:${action}`, true);
-    }
+  revoke(decision: string, actions: readonly string[], nowMs: number): string[] {
+    const left = actions.filter((action) => this.#memory.admitted(action) !== undefined);
+    for (const action of actions) if (!left.includes(action)) this.#memory.revoke(decision, action, nowMs);
     return left;
   }
 
   /** Lets go again what was taken back and, as it turned out, stays approved. */
   reopen(decision: string, actions: readonly string[]): void {
-    for (const action of actions) this.#storage.delete(`revoked:${decision}:${action}`);
+    for (const action of actions) this.#memory.reopen(decision, action);
   }
 
   /** Stops every write of this connection, or lets them go again. */

@@ -62,6 +62,8 @@ export type Entered =
 export interface WriteRequest {
   action: string;
   decision: string;
+  /** When that was made. */
+  decidedMs: number;
   /** Numbered by the gate; the newest one alone may go. */
   attempt: number;
   /** Every attempt the database knows of, this one with them. */
@@ -70,14 +72,16 @@ export interface WriteRequest {
   epoch: number;
   /** The version of the connection the database believes in. */
   version: number;
+  nowMs: number;
 }
 
 /**
  * "seen": this attempt, a newer one, or one that the database does not know of was let through: only a look may follow. "revoked", "paused": a person
  * took it back, or stopped all writes. "restored": the database is older than what was done since. "changed": it knows
- * another version of the connection. "reading": nobody has let this connection write.
+ * another version of the connection. "reading": nobody has let this connection write. "too-old": it was decided longer ago
+ * than the gate remembers for sure what it let through.
  */
-export type WriteVerdict = 'go' | 'seen' | 'revoked' | 'paused' | 'restored' | 'changed' | 'reading';
+export type WriteVerdict = 'go' | 'seen' | 'revoked' | 'paused' | 'restored' | 'changed' | 'reading' | 'too-old';
 
 /** The last sealed link of the trail that the gate was shown; 0 before any was sealed. */
 export interface TrailMark {

@@ -1,18 +1,14 @@
 // One Durable Object for the deployment: which connections have a gate, so that no database that was restored loses one.
 import { DurableObject } from 'cloudflare:workers';
 import { RosterLogic } from './roster-logic.ts';
+import { storageOf } from './storage.ts';
 
 export class Roster extends DurableObject {
   readonly #logic: RosterLogic;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
-    const { kv } = ctx.storage;
-    this.#logic = new RosterLogic({
-      get: (key) => kv.get(key),
-      put: (key, value) => kv.put(key, value),
-      delete: (key) => void kv.delete(key),
-    });
+    this.#logic = new RosterLogic(storageOf(ctx));
   }
 
   enter(id: string) {

@@ -10,6 +10,8 @@ export interface GateStorage {
   get<T>(key: string): T | undefined;
   put<T>(key: string, value: T): void;
   delete(key: string): void;
+  /** What is kept under the keys after this one (null: from the first), in their order; so many at most. */
+  list(after: string | null, atMost: number): [key: string, value: unknown][];
 }
 
 export interface Grant {

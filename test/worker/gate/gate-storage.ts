@@ -20,6 +20,11 @@ export function storageOver(kept: Map<string, unknown>): GateStorage & { kept: M
     get: <T>(key: string) => kept.get(key) as T | undefined,
     put: (key, value) => void kept.set(key, value),
     delete: (key) => void kept.delete(key),
+    list: (after, atMost) =>
+      [...kept]
+        .filter(([key]) => after === null || key > after)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .slice(0, atMost),
   };
 }
 

@@ -153,8 +153,7 @@ describe('a crash between the answer and its storing', () => {
   const crashingAt = (key: string, kept: Map<string, unknown>): GateStorage => {
     const storage = storageInMemory(kept);
     return {
-      get: storage.get,
-      delete: storage.delete,
+      ...storage,
       put(name, value) {
         if (name === key) throw new Error('killed');
         storage.put(name, value);

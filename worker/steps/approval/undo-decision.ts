@@ -106,7 +106,8 @@ async function closeGates(
       const goesWith = (action.follows ?? []).every((id) => back.includes(id) || !decision.actions.includes(id));
       const connection = deps.connections.find((each) => each.id === action.connection);
       if (!goesWith) continue;
-      const gone = connection === undefined ? [] : await deps.gate(connection).revoke(decision.id, [action.id]);
+      const gone =
+        connection === undefined ? [] : await deps.gate(connection).revoke(decision.id, [action.id], deps.nowMs);
       (gone.length === 0 ? back : left).push(action.id);
     }
   }

@@ -76,7 +76,9 @@ async function settleManual(
  * its gate knows.
  */
 async function withdrawNote(deps: Deps, { action, decision, inDoubt, fence }: ActionRow): Promise<void> {
-  const mayHaveLeft = inDoubt && (await deps.gate({ id: action.connection }).wasAdmitted(action.id));
+  const decidedMs = Date.parse((await readDecision(deps.db, decision ?? ''))?.at ?? '') || 0;
+  const mayHaveLeft =
+    inDoubt && (await deps.gate({ id: action.connection }).wasAdmitted(action.id, decidedMs, deps.nowMs));
   const state = mayHaveLeft ? 'unknown' : 'withdrawn';
   const message = mayHaveLeft
     ? 'Countersign was restored from a backup made before this was sent, and what it tells of was undone since'

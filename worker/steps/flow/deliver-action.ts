@@ -125,7 +125,7 @@ function whyMayHaveLanded({ row, means }: Delivery, before: Untouched): string |
 async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: number): Promise<DeliverOutcome> {
   const { row, decision, connection, handler, ctx } = delivery;
   const { action } = row;
-  const fence = await deps.gate(connection).nextAttempt(action.id, row.fence);
+  const fence = await deps.gate(connection).nextAttempt(action.id, row.fence, deps.clock());
   const version = before.version ?? null;
   const take = {
     action: action.id,
@@ -157,9 +157,10 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
   if (taken === 'conflict') return 'conflict';
   deps.log('info', 'write-intended', { ...named(delivery), attempt: fence });
   const known = [...row.takes, fence];
-  const { version: connectionVersion } = connection;
-  const write = { action: action.id, decision: decision.id, attempt: fence, known, epoch, version: connectionVersion };
-  const verdict = await deps.gate(connection).admitWrite(write);
+  const verdict = await deps.gate(connection).admitWrite({
+    ...{ action: action.id, decision: decision.id, decidedMs: Date.parse(decision.at) },
+    ...{ attempt: fence, known, epoch, version: connection.version, nowMs: deps.clock() },
+  });
   if (verdict === 'paused' || verdict === 'restored' || verdict === 'changed' || verdict === 'reading') {
     return putOff(deps, delivery, { fence, why: whyHeld[verdict], waitMs: 0, mayLand: false });
   }

@@ -20,6 +20,7 @@ export const whyHeld = {
   restored: 'Countersign was restored from a backup',
   changed: 'the connection was changed meanwhile',
   reading: 'the system is connected for reading only: an administrator can let us write there',
+  'too-old': 'it was approved so long ago that sending it twice could not be ruled out',
 } as const;
 
 export function isUnderway(state: ActionState): boolean {
@@ -37,7 +38,7 @@ export async function endWithout(deps: Deps, row: ActionRow, due: DueRow): Promi
     await keepBooks(deps.db, settleDue(deps.db, due));
     return 'nothing';
   }
-  const mayHaveLeft = await deps.gate({ id: row.action.connection }).wasAdmitted(row.action.id);
+  const mayHaveLeft = await wasLetThrough(deps, { row, decision });
   const { title } = deps.names.find(({ id }) => id === row.action.connection) ?? { title: 'its system' };
   const why = `${title} is not connected any more${mayHaveLeft ? ', so whether it arrived cannot be looked at' : ''}`;
   const receipt = receiptOf(deps, null, null, null, why);
@@ -59,27 +60,26 @@ export interface Untaken extends Pick<Delivery, 'due' | 'row' | 'decision'> {
 /** It ends in words. Whether an earlier attempt arrived nobody can look at; the gate knows of those the database forgot. */
 export async function endUntaken(deps: Deps, untaken: Untaken): Promise<DeliverOutcome> {
   const { row, why } = untaken;
-  const { connection, id } = row.action;
-  const maybe = row.inFlightUntilMs !== null || row.inDoubt || (await deps.gate({ id: connection }).wasAdmitted(id));
+  const maybe = row.inFlightUntilMs !== null || row.inDoubt || (await wasLetThrough(deps, untaken));
   return finish(deps, untaken, row.fence, maybe ? 'unknown' : 'rejected', receiptOf(deps, null, null, null, why));
 }
 
 /** Nothing was sent in this run, so only an earlier attempt can make the end uncertain. */
 export async function lookFailed(deps: Deps, delivery: Delivery, error: VendorError): Promise<DeliverOutcome> {
-  const { row, connection } = delivery;
+  const { row } = delivery;
   if (error.kind !== 'rejected') {
     return putOff(deps, delivery, { fence: null, why: error.message, waitMs: error.retryAfterMs, mayLand: false });
   }
-  const state = (await deps.gate(connection).wasAdmitted(row.action.id)) ? 'unknown' : 'rejected';
+  const state = (await wasLetThrough(deps, delivery)) ? 'unknown' : 'rejected';
   return finish(deps, delivery, row.fence, state, receiptOf(deps, error.status, null, null, error.message));
 }
 
 /** The database was restored and the target does not show the write: only what was surely never sent may go on. */
 export async function settleDoubt(deps: Deps, delivery: Delivery, before: TargetState): Promise<DeliverOutcome> {
-  const { row, connection, due } = delivery;
+  const { row, due } = delivery;
   const end = (state: ActionState, why: string) =>
     finish(deps, delivery, row.fence, state, receiptOf(deps, null, before.seen, null, why));
-  if (await deps.gate(connection).wasAdmitted(row.action.id)) {
+  if (await wasLetThrough(deps, delivery)) {
     return end(
       'unknown',
       'Countersign was restored from a backup made before this was sent, and it is not in place now',
@@ -127,11 +127,16 @@ export async function settleFound(
   before: Exclude<TargetState, Untouched>,
 ): Promise<DeliverOutcome> {
   const { state, seen } = before;
-  const { row, connection } = delivery;
+  const { row } = delivery;
   if (state === 'already-done') return finish(deps, delivery, row.fence, 'done', receiptOf(deps, null, seen, seen));
   const why = state === 'moved' ? before.why : 'the record it changes no longer exists';
-  const mayHaveBeenOurs =
-    row.inFlightUntilMs !== null || (row.inDoubt && (await deps.gate(connection).wasAdmitted(row.action.id)));
+  const mayHaveBeenOurs = row.inFlightUntilMs !== null || (row.inDoubt && (await wasLetThrough(deps, delivery)));
   const end = mayHaveBeenOurs ? 'unknown' : 'stale';
   return finish(deps, delivery, row.fence, end, receiptOf(deps, null, seen, seen, why));
+}
+
+/** Whether its gate let it through, or can no longer tell, whatever the database remembers. */
+function wasLetThrough(deps: Deps, { row, decision }: Pick<Delivery, 'row' | 'decision'>): Promise<boolean> {
+  const { id, connection } = row.action;
+  return deps.gate({ id: connection }).wasAdmitted(id, Date.parse(decision.at), deps.nowMs);
 }
