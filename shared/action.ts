@@ -29,6 +29,8 @@ export const receipt = z.object({
   readBefore: z.unknown(),
   readBack: z.unknown(),
   message: z.optional(z.string()),
+  /** The day until which what was read was kept; it is left out since. */
+  keptUntil: z.optional(z.string()),
 });
 export type Receipt = z.infer<typeof receipt>;
 

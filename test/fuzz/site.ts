@@ -13,6 +13,7 @@ import { doorTo } from '../simulation/gates.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
 import { Site, salt } from '../simulation/site.ts';
 import { d1Over, type Sqlite } from '../simulation/sqlite-d1.ts';
+import { storageOver } from '../worker/gate/gate-storage.ts';
 
 export interface Asked {
   method: string;
@@ -95,12 +96,7 @@ export async function doorOver(site: Site): Promise<Door> {
 
 function envOver(site: Site): Env {
   const settings = localSettings({ seed, members: people });
-  const names = new Map<string, unknown>();
-  const roster = new RosterLogic({
-    get: <T>(key: string) => names.get(key) as T | undefined,
-    put: (key, value) => void names.set(key, value),
-    delete: (key) => void names.delete(key),
-  });
+  const roster = new RosterLogic(storageOver(new Map()));
   const gates = {
     idFromName: (name: string) => name,
     get: (name: string) =>

@@ -106,18 +106,16 @@ describe('revoked', () => {
     const decision = await approve(action, note);
     const { epoch } = await psa.gate(at(startMs)).state();
     const attempt = await psa.gate(at(startMs)).nextAttempt(action.id, 0, startMs);
-    await psa
-      .gate(at(startMs))
-      .admitWrite({
-        action: action.id,
-        decision,
-        decidedMs: startMs,
-        nowMs: startMs,
-        attempt,
-        known: [attempt],
-        epoch,
-        version: 1,
-      });
+    await psa.gate(at(startMs)).admitWrite({
+      action: action.id,
+      decision,
+      decidedMs: startMs,
+      nowMs: startMs,
+      attempt,
+      known: [attempt],
+      epoch,
+      version: 1,
+    });
     await expect(undoDecision(at(startMs), decision, jane)).rejects.toThrow('left already');
     psa.state.quantity = '28';
     await workOffDue(at(sendMs));
@@ -170,18 +168,16 @@ describe('a database that was restored', () => {
   test('what it forgot and is not in place any more is unknown, and never sent again', async () => {
     await approve(action);
     const { epoch } = await psa.gate(at(startMs)).state();
-    await psa
-      .gate(at(startMs))
-      .admitWrite({
-        action: action.id,
-        decision: 'de',
-        decidedMs: startMs,
-        nowMs: startMs,
-        attempt: 1,
-        known: [1],
-        epoch,
-        version: 1,
-      });
+    await psa.gate(at(startMs)).admitWrite({
+      action: action.id,
+      decision: 'de',
+      decidedMs: startMs,
+      nowMs: startMs,
+      attempt: 1,
+      known: [1],
+      epoch,
+      version: 1,
+    });
     await setBack();
     await workOffDue(at(sendMs));
     await workOffDue(at(sendMs + 3_600_000));
@@ -231,18 +227,16 @@ describe('an end that could not be told', () => {
   const unknown = async () => {
     await approve(action, note);
     const { epoch } = await psa.gate(at(startMs)).state();
-    await psa
-      .gate(at(startMs))
-      .admitWrite({
-        action: action.id,
-        decision: 'de',
-        decidedMs: startMs,
-        nowMs: startMs,
-        attempt: 9,
-        known: [9],
-        epoch,
-        version: 1,
-      });
+    await psa.gate(at(startMs)).admitWrite({
+      action: action.id,
+      decision: 'de',
+      decidedMs: startMs,
+      nowMs: startMs,
+      attempt: 9,
+      known: [9],
+      epoch,
+      version: 1,
+    });
     await workOffDue(at(sendMs));
     expect([await stateOf(action.id), await stateOf(note.id)]).toEqual(['unknown', 'withdrawn']);
   };

@@ -15,15 +15,24 @@ const grows: Readonly<Record<string, readonly string[]>> = {
   clients: ['id', 'name'],
   client_companies: ['company', 'client'],
   packets: ['id', 'client'],
-  packet_revisions: ['packet'],
+  packet_revisions: ['packet', 'rowid'],
   actions: ['id', 'rowid', 'client', 'superseded', 'replaces', '<expr>'],
   decisions: ['id', 'client', '<expr>'],
   due: ['key', 'at_ms'],
   trail_events: ['rowid'],
 };
 
+/** Indexes that are asked for their oldest few alone. */
+const oldest = [
+  'packet_revisions_by_age',
+  'packets_by_period',
+  'records_gone',
+  'actions_withdrawn',
+  'actions_receipts',
+];
+
 /** Indexes that hold only what waits, which never is much. */
-const short = ['trail_unsealed'];
+const short = ['trail_unsealed', ...oldest];
 
 /** Where much of a table is read nevertheless: a part of each statement, the table, and why. */
 const reasons: readonly [part: string, table: string, why: string][] = [
@@ -36,7 +45,7 @@ const reasons: readonly [part: string, table: string, why: string][] = [
   ['FROM clients AS c CROSS JOIN link_records', 'clients', 'ties the companies of every client'],
   ["WHERE d.kind = 'pull'", 'due', 'one row for each list that is read'],
   [
-    "SET state = 'withdrawn' WHERE connection = ?1",
+    "SET state = 'withdrawn', withdrawn_at = ?2 WHERE connection = ?1",
     'actions',
     'withdraws all that is offered for a removed connection',
   ],
@@ -50,6 +59,7 @@ const reasons: readonly [part: string, table: string, why: string][] = [
   ["SELECT 'assess', id, ?4 FROM clients", 'clients', 'makes every client due, where it may be anyone’s'],
   ['INDEXED BY records_by_parent', 'quarantine', 'what cannot be read now'],
   ['CAST(q.id AS INTEGER)', 'quarantine', 'what cannot be read now'],
+  ['SELECT min(seq) FROM changes', 'changes', 'takes the first of all'],
   ['DELETE FROM pass_seen', 'pass_seen', 'forgets all that a pass has seen'],
   ['SELECT id FROM pass_seen', 'pass_seen', 'compares a whole pass, where the vendor’s count disagrees'],
   ['SELECT id FROM pass_seen', 'records', 'with all records of the kind'],

@@ -103,6 +103,10 @@ function shown(c: ApiContext, view: FullView): PacketView {
 
 async function viewOf(c: ApiContext, id: string): Promise<FullView> {
   const view = await readPacketView(c.get('deps'), id, deciderOf(c));
-  if (view === null) throw new AppError('not-found', 'this packet is no longer there: open the client again');
+  if (view === null)
+    throw new AppError(
+      'not-found',
+      'this packet is no longer there (earlier months are kept for 25 months): open the client again',
+    );
   return view;
 }

@@ -104,13 +104,15 @@ export function saveConnection(db: D1Database, row: ConnectionRow, over: number)
 }
 
 /** Nothing of a removed connection is read any more, and what was offered for it goes; what is under way finds its end. */
-export function retireConnection(db: D1Database, connection: string): Write[] {
+export function retireConnection(db: D1Database, connection: string, at: string): Write[] {
   return [
     db
       .prepare("DELETE FROM due WHERE kind IN ('pull', 'follow', 'remap') AND key >= ?1 || '/' AND key < ?1 || '0'")
       .bind(connection),
     db
-      .prepare("UPDATE actions SET state = 'withdrawn' WHERE connection = ?1 AND state IN ('proposed', 'prepared')")
-      .bind(connection),
+      .prepare(
+        "UPDATE actions SET state = 'withdrawn', withdrawn_at = ?2 WHERE connection = ?1 AND state IN ('proposed', 'prepared')",
+      )
+      .bind(connection, at),
   ];
 }

@@ -1,6 +1,7 @@
 // What the operator has to know: the last tick, what is late, how reading goes, which key seals.
 import type { Reading } from '../core/operation/troubles.ts';
 import type { Write } from './commit.ts';
+import { noteValue, readValue } from './meta-values.ts';
 
 /** The key that seals tokens, and how many of them do not open. */
 export interface Sealing {
@@ -53,14 +54,4 @@ export async function oldestDue(db: D1Database, nowMs: number): Promise<{ kind: 
     )
     .bind(nowMs)
     .first<{ kind: string; atMs: number }>();
-}
-
-async function readValue(db: D1Database, key: string): Promise<string | null> {
-  return (await db.prepare('SELECT value FROM meta WHERE key = ?1').bind(key).first<string>('value')) ?? null;
-}
-
-function noteValue(db: D1Database, key: string, value: string): Write {
-  return db
-    .prepare('INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
-    .bind(key, value);
 }

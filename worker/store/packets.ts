@@ -210,11 +210,12 @@ export function withdrawActions(
   client: string,
   offered: readonly string[],
   ready: readonly string[],
+  at: string,
 ): Write {
   return db
     .prepare(
-      `UPDATE actions SET state = 'withdrawn' WHERE client = ?1 AND id NOT IN (SELECT value FROM json_each(?2))
+      `UPDATE actions SET state = 'withdrawn', withdrawn_at = ?4 WHERE client = ?1 AND id NOT IN (SELECT value FROM json_each(?2))
        AND (${isOffered} OR (state = 'prepared' AND id IN (SELECT value FROM json_each(?3))))`,
     )
-    .bind(client, JSON.stringify(offered), JSON.stringify(ready));
+    .bind(client, JSON.stringify(offered), JSON.stringify(ready), at);
 }

@@ -80,6 +80,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
         clientId,
         built.content.actions,
         untakenCatchUps(before).map((action) => action.id),
+        instantOf(deps.nowMs),
       ),
       dropMovedAwaiting(deps.db, clientId),
     ],

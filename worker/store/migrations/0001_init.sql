@@ -39,6 +39,8 @@ CREATE INDEX records_by_company ON records (connection, company, kind) WHERE com
 CREATE INDEX records_by_parent ON records (connection, parent, kind, gone_at, company) WHERE parent IS NOT NULL;
 -- Ids in the order of their numbers, as a vendor's pages have them; it too holds all that is asked of it.
 CREATE INDEX records_by_number ON records (connection, kind, gone_at, CAST(id AS INTEGER), parent, company);
+-- What is let go one day, oldest first.
+CREATE INDEX records_gone ON records (gone_at) WHERE gone_at IS NOT NULL;
 -- How many of them are living: counted as they come and go, because it is asked with every look at the queue.
 CREATE TABLE record_counts (
   connection TEXT NOT NULL,
@@ -143,6 +145,7 @@ CREATE TABLE packets (
   at TEXT NOT NULL,
   UNIQUE (client, period)
 ) STRICT;
+CREATE INDEX packets_by_period ON packets (period);
 CREATE TABLE packet_revisions (
   packet TEXT NOT NULL,
   revision INTEGER NOT NULL,
@@ -151,6 +154,7 @@ CREATE TABLE packet_revisions (
   at TEXT NOT NULL,
   PRIMARY KEY (packet, revision)
 ) STRICT;
+CREATE INDEX packet_revisions_by_age ON packet_revisions (at);
 
 CREATE TABLE actions (
   id TEXT PRIMARY KEY,
@@ -180,13 +184,20 @@ CREATE TABLE actions (
   -- The offered action this one was made of: with other values, or to be done by hand.
   replaces TEXT,
   -- The decision that took it off the table; taking that decision back offers it again.
-  superseded TEXT
+  superseded TEXT,
+  -- When it was last withdrawn because it was offered no more.
+  withdrawn_at TEXT
 ) STRICT;
 CREATE INDEX actions_by_client ON actions (client, state);
 CREATE INDEX actions_by_state ON actions (state);
 -- What a packet shows: its own actions, what stands in their place, and the way back, which has the change's finding.
 CREATE INDEX actions_by_finding ON actions (client, finding) WHERE state <> 'withdrawn';
 CREATE INDEX actions_by_replaced ON actions (replaces) WHERE replaces IS NOT NULL;
+-- Offers that nobody decided on.
+CREATE INDEX actions_withdrawn ON actions (withdrawn_at)
+  WHERE state = 'withdrawn' AND decision IS NULL AND superseded IS NULL AND withdrawn_at IS NOT NULL;
+-- What was read around writes that are done with.
+CREATE INDEX actions_receipts ON actions (confirmed_at) WHERE confirmed_at IS NOT NULL AND receipt ->> '$.keptUntil' IS NULL;
 CREATE INDEX actions_by_superseding ON actions (superseded) WHERE superseded IS NOT NULL;
 -- Under whose name our own writes were read back.
 CREATE INDEX actions_by_writer ON actions (connection, receipt ->> '$.readBack.updatedBy')

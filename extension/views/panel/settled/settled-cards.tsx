@@ -117,7 +117,7 @@ function Line({ action, nowMs }: { action: Action; nowMs: number }) {
           <small class="dim block">
             {[
               receipt.message === undefined ? '' : sayDays(plainReason(receipt.message, action.connection), nowMs),
-              isDone && receipt.readBack !== null
+              isDone && (receipt.readBack !== null || receipt.keptUntil !== undefined)
                 ? `seen in place ${formatMoment(receipt.at, nowMs)}`
                 : formatMoment(receipt.at, nowMs),
             ]

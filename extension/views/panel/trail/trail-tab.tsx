@@ -8,7 +8,7 @@ import { decisionsOf } from '../../../state/decisions-of.ts';
 import { isTakenBack } from '../../../state/take-back.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Chip, type Tone } from '../../../ui/chip.tsx';
-import { formatMoment, sayDays } from '../../../ui/format.ts';
+import { formatDay, formatMoment, sayDays } from '../../../ui/format.ts';
 import { plainReason } from '../../../ui/plain-reason.ts';
 import { decidedWords, revokedWords } from '../issue/decision-words.ts';
 import { changedFields } from '../writes/write-line.ts';
@@ -64,7 +64,10 @@ export function TrailTab({ view, nowMs }: { view: PacketView; nowMs: number }) {
 
 function Entry({ action, isTakenBack, nowMs }: { action: Action; isTakenBack: boolean; nowMs: number }) {
   const { receipt } = action;
-  const moved = receipt === undefined ? [] : changedFields(asRecord(receipt.readBefore), asRecord(receipt.readBack));
+  const moved =
+    receipt === undefined || receipt.keptUntil !== undefined
+      ? []
+      : changedFields(asRecord(receipt.readBefore), asRecord(receipt.readBack));
   return (
     <li class="sunk">
       <div class="row between nowrap">
@@ -81,6 +84,8 @@ function Entry({ action, isTakenBack, nowMs }: { action: Action; isTakenBack: bo
         <small class="dim block">
           {formatMoment(receipt.at, nowMs)}
           {receipt.message !== undefined && ` · ${sayDays(plainReason(receipt.message, action.connection), nowMs)}`}
+          {receipt.keptUntil !== undefined &&
+            ` · what was read before and after it was kept until ${formatDay(receipt.keptUntil, nowMs)}`}
         </small>
       )}
       {moved.map(({ field, before, after }) => (
