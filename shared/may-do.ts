@@ -40,6 +40,9 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'POST /v1/members/:id/codes': { roles: everyone },
   // Everybody leaves, sees and revokes by themselves; the steps behind say who else may.
   'POST /v1/members/:id/leave': { roles: everyone },
+  // Nothing brings back what is erased.
+  'POST /v1/members/:id/erase': { roles: administrators },
+  'POST /v1/clients/:id/erase': { roles: administrators },
   'GET /v1/devices/all': { roles: everyone },
   'POST /v1/devices/:id/revoke': { roles: everyone },
   'POST /v1/devices/:id/vouch': { roles: everyone },

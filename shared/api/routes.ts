@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { billingCalendar } from '../policy.ts';
 import { changeRequest, connectionEntry, connectionsAnswer, connectRequest, modeRequest } from './connections.ts';
 import { enrolRequest, memberView } from './devices.ts';
+import { erasedAnswer, eraseRequest } from './erasure.ts';
 import { healthReport } from './health.ts';
 import { helloAnswer } from './hello.ts';
 import { linksAnswer, linksRequest } from './links.ts';
@@ -94,6 +95,18 @@ export const routes: Readonly<Record<string, RouteContract>> = {
   'POST /v1/members/:id/leave': {
     summary: 'Somebody leaves: their browsers are revoked and their open codes void.',
     answers: { 200: membersAnswer },
+  },
+  'POST /v1/members/:id/erase': {
+    summary:
+      'Erases the name of somebody who left, wherever it was written down; 409 while something of theirs is not finished.',
+    body: eraseRequest,
+    answers: { 200: membersAnswer },
+  },
+  'POST /v1/clients/:id/erase': {
+    summary:
+      'Erases what is personal of a client that left; 409 while the PSA has it as active or something of it is not finished.',
+    body: eraseRequest,
+    answers: { 200: erasedAnswer },
   },
   'GET /v1/devices/all': {
     summary: 'Enrolled browsers: all for an administrator, otherwise one’s own and those one may vouch for.',

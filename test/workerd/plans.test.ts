@@ -17,9 +17,9 @@ const grows: Readonly<Record<string, readonly string[]>> = {
   packets: ['id', 'client'],
   packet_revisions: ['packet', 'rowid'],
   actions: ['id', 'rowid', 'client', 'superseded', 'replaces', '<expr>'],
-  decisions: ['id', 'client', '<expr>'],
+  decisions: ['id', 'client', 'member', '<expr>'],
   due: ['key', 'at_ms'],
-  trail_events: ['rowid'],
+  trail_events: ['rowid', '<expr>'],
 };
 
 /** Indexes that are asked for their oldest few alone. */
@@ -53,6 +53,8 @@ const reasons: readonly [part: string, table: string, why: string][] = [
   ["a.state IN ('approved', 'sending')", 'actions', 'what is under way'],
   ["body ->> 'by' <> 'person' AND state IN ('approved', 'sending')", 'actions', 'what is under way'],
   ["in_doubt = 1 AND state IN ('approved', 'sending')", 'actions', 'what is under way'],
+  ['it belongs to a client that was erased', 'quarantine', 'what cannot be read now'],
+  ["a.state IN ('approved', 'sending', 'unknown') AND d.member", 'actions', 'what is under way'],
   ['count(*) AS n FROM quarantine', 'quarantine', 'what cannot be read now, without the bodies'],
   ['INDEXED BY quarantine_by_company', 'quarantine', 'what of a list cannot be read now'],
   ["SELECT 'assess', id, ?4 FROM clients", 'quarantine', 'what cannot be read now'],

@@ -1,13 +1,15 @@
 // Members and devices: who is there, inviting, rights, codes, leaving, revoking, vouching.
 import { Hono } from 'hono';
+import { eraseRequest } from '../../shared/api/erasure.ts';
 import { type CodeAnswer, inviteRequest, rightsRequest } from '../../shared/api/members.ts';
 import { changeRightsOf } from '../steps/membership/change-rights.ts';
 import { leaveOne, revokeOne } from '../steps/membership/end-membership.ts';
+import { eraseMemberOf } from '../steps/membership/erase-member.ts';
 import { inviteOne, issueOne } from '../steps/membership/issue-code.ts';
 import { vouchFor } from '../steps/membership/vouch-device.ts';
 import { devicesFor, membersFor } from '../views/members.ts';
 import { parseBody } from './body.ts';
-import type { ApiEnv } from './context.ts';
+import { type ApiEnv, deciderOf } from './context.ts';
 
 export const members = new Hono<ApiEnv>();
 
@@ -33,6 +35,14 @@ members.post('/members/:id/leave', async (c) => {
   await leaveOne(deps, c.req.param('id'), c.get('device'));
   await deps.hint([{ kind: 'work' }]);
   return c.json(await membersFor(c.get('deps'), c.get('device')));
+});
+
+members.post('/members/:id/erase', async (c) => {
+  const { name } = parseBody(eraseRequest, c.get('body'));
+  const deps = c.get('deps');
+  await eraseMemberOf(deps, c.req.param('id'), name, deciderOf(c));
+  await deps.hint([{ kind: 'work' }]);
+  return c.json(await membersFor(deps, c.get('device')));
 });
 
 members.get('/devices/all', async (c) => c.json(await devicesFor(c.get('deps'), c.get('device'))));

@@ -56,6 +56,15 @@ export interface ClientCompany {
   company: string;
 }
 
+/** When the client that a PSA's company was is erased; null where it is not, or never was a client. */
+export async function erasedAt(db: D1Database, psa: string, company: string): Promise<string | null> {
+  const row = await db
+    .prepare("SELECT erased_at AS at FROM clients WHERE id = 'cl_' || ?1 || '_' || ?2")
+    .bind(psa, company)
+    .first<{ at: string | null }>();
+  return row?.at ?? null;
+}
+
 /** All company records of a client. */
 export function askCompanies(db: D1Database, client: string): Query<ClientCompany[]> {
   return rowsOf<ClientCompany, ClientCompany[]>(
@@ -108,16 +117,24 @@ export function saveLinks(db: D1Database, links: readonly ConfirmedLink[], accep
 export async function readCompanyFacts(
   db: D1Database,
   psa: string,
-): Promise<(Pick<Company, 'name' | 'status' | 'types'> & { id: string; known: string | null })[]> {
+): Promise<(Pick<Company, 'name' | 'status' | 'types'> & { id: string; known: string | null; isErased: boolean })[]> {
   const { results } = await db
     .prepare(
-      `SELECT r.id, r.data ->> 'name' AS name, r.data ->> 'status' AS status, r.data -> 'types' AS types, c.name AS known
+      `SELECT r.id, r.data ->> 'name' AS name, r.data ->> 'status' AS status, r.data -> 'types' AS types, c.name AS known,
+         c.erased_at IS NOT NULL AS isErased
        FROM records AS r LEFT JOIN clients AS c ON c.id = 'cl_' || r.connection || '_' || r.id
        WHERE r.connection = ?1 AND r.kind = 'company' AND r.gone_at IS NULL ORDER BY r.id`,
     )
     .bind(psa)
-    .all<{ id: string; name: string; status: Company['status']; types: string; known: string | null }>();
-  return results.map((row) => ({ ...row, types: JSON.parse(row.types) }));
+    .all<{
+      id: string;
+      name: string;
+      status: Company['status'];
+      types: string;
+      known: string | null;
+      isErased: number;
+    }>();
+  return results.map((row) => ({ ...row, types: JSON.parse(row.types), isErased: row.isErased === 1 }));
 }
 
 /** Makes clients of companies of the PSA; one that is a client already gets the name. */
@@ -127,7 +144,7 @@ export function saveClients(db: D1Database, psa: string, companies: readonly { i
       .prepare(
         `INSERT INTO clients (id, name, connection, company)
          SELECT 'cl_' || ?2 || '_' || (value ->> 0), value ->> 1, ?2, value ->> 0 FROM json_each(?1) WHERE true
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, erased_at = NULL`,
       )
       .bind(chunk, psa),
     db
@@ -148,7 +165,7 @@ export function tieCompanies(db: D1Database): Write {
        FROM clients AS c
        CROSS JOIN link_records AS own ON own.connection = c.connection AND own.kind = 'company' AND own.id = c.company
        CROSS JOIN link_records AS other ON other.link = own.link AND other.kind = 'company'
-       WHERE other.connection <> c.connection ON CONFLICT DO NOTHING`,
+       WHERE other.connection <> c.connection AND c.erased_at IS NULL ON CONFLICT DO NOTHING`,
     )
     .bind();
 }

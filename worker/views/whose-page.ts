@@ -2,9 +2,10 @@
 import type { PageQuery } from '../../shared/api/packets.ts';
 import { listOf } from '../../shared/counting.ts';
 import type { Company } from '../../shared/records/company.ts';
+import { dayInWords } from '../../shared/words/day.ts';
 import { whoIs } from '../core/matching/who-is-client.ts';
 import type { Deps } from '../deps.ts';
-import { clientByName, clientOfCompany } from '../store/clients.ts';
+import { clientByName, clientOfCompany, erasedAt } from '../store/clients.ts';
 import { companyOfRecord, readRecords } from '../store/living-records.ts';
 
 /**
@@ -41,6 +42,10 @@ export async function clientOfPage({ db }: Deps, connection: string, { kind, id,
 /** Why the record's company is no client, as a sentence; null where it is one, or is not known. */
 export async function whyNoClient({ db }: Deps, connection: string, { kind, id }: PageQuery): Promise<string | null> {
   const company = kind === 'company' ? id : await companyOfRecord(db, connection, kind, id);
+  const erased = company === null ? null : await erasedAt(db, connection, company);
+  if (erased !== null) {
+    return `This client was erased on ${dayInWords(erased.slice(0, 10))}: what was decided is on the trail, without names, texts and amounts.`;
+  }
   const [record] = company === null ? [] : await readRecords(db, connection, 'company', [company]);
   const data = record?.kind === 'company' ? (record.data as Company) : null;
   if (data === null) return null;

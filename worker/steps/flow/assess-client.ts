@@ -94,7 +94,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
         findings: built.content.findings.map(({ key, impact, state }) => ({ key, impact, state })),
         actions: built.proposed.map((action) => ({ id: action.id, digest: action.digest })),
       }),
-      ...stageEvents(deps, policy, built, earlier),
+      ...stageEvents(deps, policy, built, earlier, client.id),
     ],
   );
   if (outcome === 'conflict') return 'conflict';
@@ -116,10 +116,12 @@ function stageEvents(
   { version, digest }: PolicyVersion,
   built: BuiltPacket,
   earlier: PacketRow | null,
+  client: string,
 ): TrailEvent[] {
   const reached = newStages(built.content.findings, earlier?.content.findings ?? []);
   return reached.map(({ key, waitingStage, waitingSince = '', goesTo }) =>
     deps.event(waitingStage === 'escalated' ? 'issue-escalated' : 'issue-reminded', {
+      client,
       packet: built.id,
       finding: key,
       to: goesTo,

@@ -24,10 +24,13 @@ export async function linkRecords(deps: Deps, due: DueRow): Promise<void> {
   ]);
 }
 
-/** Companies that are clients and not known as such, or under another name. */
+/** Companies that are clients and not known as such, or under another name; one that was erased only once it is active again. */
 async function newClients(deps: Deps, psa: string): Promise<Write[]> {
   const companies = await readCompanyFacts(deps.db, psa);
-  const moved = companies.filter((company) => whoIs(company).kind === 'client' && company.known !== company.name);
+  const moved = companies.filter(
+    ({ isErased, ...company }) =>
+      whoIs(company).kind === 'client' && company.known !== company.name && (!isErased || company.status === 'active'),
+  );
   return saveClients(deps.db, psa, moved);
 }
 

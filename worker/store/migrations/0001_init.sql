@@ -122,7 +122,9 @@ CREATE TABLE clients (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   connection TEXT NOT NULL,
-  company TEXT NOT NULL
+  company TEXT NOT NULL,
+  -- When what is personal of it was erased; null again once it is a client again.
+  erased_at TEXT
 ) STRICT;
 CREATE INDEX clients_by_name ON clients (connection, name);
 CREATE TABLE client_companies (
@@ -228,6 +230,8 @@ CREATE TABLE decisions (
   waiting TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 CREATE INDEX decisions_by_client ON decisions (client);
+CREATE INDEX decisions_by_member ON decisions (member);
+CREATE INDEX decisions_by_asked ON decisions (signed ->> 'of') WHERE signed ->> 'of' IS NOT NULL;
 -- The second word on a first one.
 CREATE INDEX decisions_by_first ON decisions (signed ->> 'seconds') WHERE signed ->> 'seconds' IS NOT NULL;
 
@@ -286,6 +290,9 @@ CREATE TABLE trail_events (
   prev TEXT,
   hash TEXT
 ) STRICT;
+-- Whom or what an event is about, while it has a private part.
+CREATE INDEX trail_by_subject ON trail_events (coalesce(event ->> '$.body.client', event ->> '$.body.decision',
+  event ->> '$.body.action', event ->> '$.body.member')) WHERE private IS NOT NULL;
 CREATE INDEX trail_unsealed ON trail_events (seq) WHERE hash IS NULL;
 CREATE TRIGGER trail_is_append_only BEFORE DELETE ON trail_events
 BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END;
@@ -304,6 +311,8 @@ CREATE TABLE members (
   -- The most they may approve for one finding, in minor units of the home currency; null for no limit.
   limit_minor INTEGER,
   left_at TEXT,
+  -- When their name was erased.
+  erased_at TEXT,
   -- Null for the first members, whom the deployment itself names.
   invited_by TEXT REFERENCES members (id),
   -- Who first said of one of their devices that it is theirs.
