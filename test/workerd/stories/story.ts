@@ -28,6 +28,10 @@ export interface Story {
   tick(): Promise<void>;
   /** Works and moves the clock on until nothing is left to deliver. */
   untilQuiet(env?: Env): Promise<void>;
+  /** Asks the API as the member who approved. */
+  asked(method: string, path: string, body?: unknown): ReturnType<typeof ask>;
+  /** What the verifier says of the whole trail. */
+  verified(): Promise<unknown>;
   /** The guarantee: every approved action has one effect and a known end, and the trail verifies. */
   endsWell(where: string): Promise<void>;
 }
@@ -86,6 +90,8 @@ export async function beginStory(world: string, additions: readonly string[], co
       }
       throw new Error(`not quiet after ${movesAtMost} moves: ${JSON.stringify(await rows('SELECT * FROM due'))}`);
     },
+    asked: (method, path, body) => askedAt(nowMs, method, path, body),
+    verified: () => checkTrail(nowMs),
     async endsWell(where) {
       expect(await statesOf(actions), where).toEqual(actions.map((): ActionState => 'done'));
       expect((await vendor.effects()).toSorted(), where).toEqual(actions.map(effectOf).toSorted());
@@ -155,7 +161,12 @@ async function nextDeliveryMs(): Promise<number | null> {
 }
 
 async function checkTrail(nowMs: number): Promise<unknown> {
+  return verifyTrail((await askedAt(nowMs, 'GET', '/v1/trail')).text);
+}
+
+async function askedAt(nowMs: number, method: string, path: string, body?: unknown) {
   if (device === null) throw new Error('nobody is enrolled');
-  const { text } = await ask('GET', '/v1/trail', { authorization: await device.proof('GET', '/v1/trail', '', nowMs) });
-  return verifyTrail(text);
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const authorization = await device.proof(method, path, text, nowMs);
+  return ask(method, path, { authorization, ...(body === undefined ? {} : { body: text }) });
 }
