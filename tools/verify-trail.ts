@@ -5,7 +5,7 @@ import { checkTrail, type TrailCheck } from './local/check-trail.ts';
 
 const usage = `which file? npm run verify-trail -- FILE [--key K] [--head H]
   FILE  an export of /v1/trail, JSON Lines
-  K     the public key that signs it: the "x" in its last line, as you noted it when the deployment was made
+  K     a public key that signs it or once did: the "x" in an export's last line, as you noted it then
   H     the "head" of an earlier export, as you noted it then`;
 
 /** 0: it holds and comes from where it should; 1: it does not hold; 2: consistent, and nobody said where it comes from. */
@@ -31,8 +31,13 @@ async function main(): Promise<number> {
   return tell(found);
 }
 
-function tell({ links, decisions, erased, signedBy, unsealed, knownTo }: Extract<TrailCheck, { ok: true }>): number {
+function tell(found: Extract<TrailCheck, { ok: true }>): number {
+  const { links, decisions, erased, signedBy, keys, unsealed, knownTo } = found;
   console.log(`${links} links hold, signed by ${signedBy}; ${decisions} decisions carry a good signature`);
+  for (const { x, since, isSignedFor } of keys.filter((each) => each.since > 0)) {
+    const how = isSignedFor ? 'signed for by the one before it' : 'and says that the one before it is lost';
+    console.log(`link ${since} names the key ${x}, ${how}`);
+  }
   if (erased > 0) console.log(`${erased} links had their private part erased: what it held is not checked any more`);
   if (unsealed > 0) console.log(`${unsealed} events were appended but not chained when this was exported`);
   if (knownTo === links) return codes.holds;

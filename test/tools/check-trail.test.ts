@@ -304,6 +304,24 @@ describe('an export', () => {
     expect(checkTrail(exported(events.slice(0, 4)), { key, head: headOf(text) })).toMatchObject({ ok: false });
   });
 
+  test('is refused where its head’s signature is spelt otherwise, though it stands for the same bytes', () => {
+    const lines = text.trimEnd().split('\n');
+    const { signature, ...head } = JSON.parse(lines.pop() ?? '');
+    // 64 bytes leave four bits of the last character unused.
+    const spelt = `${signature.slice(0, -1)}${{ A: 'B', Q: 'R', g: 'h', w: 'x' }[signature.at(-1) as 'A']}`;
+    expect(Buffer.from(spelt, 'base64url')).toEqual(Buffer.from(signature, 'base64url'));
+    const told = canonicalJson({ ...head, signature: spelt });
+    expect(checkTrail([...lines, told, ''].join('\n'), { key })).toMatchObject({ ok: false, line: 6 });
+  });
+
+  test('is refused where its head is signed with a key of another kind that calls itself by the same name', () => {
+    const { lines, headed } = toldTrail(events);
+    const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const head = { ...headed, signature: signedBy(own.privateKey, headText(headed)) };
+    const told = canonicalJson({ ...head, publicKey: { ...jwk(own.publicKey), x: key } });
+    expect(checkTrail([...lines, told, ''].join('\n'), { key })).toMatchObject({ ok: false, line: 6 });
+  });
+
   test.each([
     ['an older', undefined, '1'],
     ['a newer', 3, '3'],

@@ -1,7 +1,7 @@
 // The verifier: recomputes the chain, private parts' hashes, digests of what was written, the head's and every decision's
 // signature against the keys that were enrolled by then, and what each write rests on. The file tells nothing of where it
 // comes from: for that the key, or a head, is given from outside.
-import { createPublicKey, verify, type webcrypto } from 'node:crypto';
+import type { webcrypto } from 'node:crypto';
 import { canonicalJson } from '../../shared/canonical.ts';
 import {
   genesis,
@@ -14,6 +14,7 @@ import {
   trailVersion,
 } from '../../shared/trail.ts';
 import { factsOf, privateHash } from '../../shared/trail-event.ts';
+import { isSigned } from './is-signed.ts';
 import {
   type Covered,
   coverByErased,
@@ -23,6 +24,7 @@ import {
   secondProblem,
   writeProblem,
 } from './trail-cover.ts';
+import { givenKeyProblem, headKeyProblem, keyEventProblem, type NamedKey } from './trail-keys.ts';
 
 type JsonWebKey = webcrypto.JsonWebKey;
 
@@ -34,15 +36,16 @@ export type TrailCheck =
       decisions: number;
       /** Links whose private part was erased; what it held could not be checked. */
       erased: number;
-      /** The public key that the head is signed with. */
+      /** The public key that the head is signed with, and all that signed until then, each with the link that named it. */
       signedBy: string;
+      keys: NamedKey[];
       unsealed: number;
       /** Up to which link the origin is known from outside; null: consistent, origin unknown. */
       knownTo: number | null;
     }
   | { ok: false; line: number; problem: string };
 
-/** What is known of a trail beside its file: who signs it (base64url, the key's `x`), and a head it once had. */
+/** What is known of a trail beside its file: a key that signs or signed it (base64url, its `x`), and a head it once had. */
 export interface Outside {
   key?: string | undefined;
   head?: string | undefined;
@@ -62,7 +65,7 @@ export function checkTrail(text: string, outside: Outside = {}): TrailCheck {
   }
   const head = trailHead.safeParse(parse(last));
   const problem = head.success
-    ? (headProblem(head.data, last, lines.length - 1, seen.prev) ?? outsideProblem(head.data, outside, seen))
+    ? (headProblem(head.data, last, lines.length - 1, seen) ?? outsideProblem(outside, seen))
     : 'the signed head is missing: the export was cut short';
   if (problem !== null || !head.success)
     return { ok: false, line: lines.length, problem: problem ?? 'the signed head is missing' };
@@ -75,6 +78,7 @@ export function checkTrail(text: string, outside: Outside = {}): TrailCheck {
     decisions,
     erased,
     signedBy: String(publicKey.x),
+    keys: seen.keys,
     unsealed: unsealed.count,
     knownTo,
   };
@@ -96,6 +100,7 @@ function nothingSeen(): Seen {
     devices: new Map(),
     decisions: 0,
     erased: 0,
+    keys: [],
     covered: new Map(),
     firsts: new Map(),
     unreadable: new Set(),
@@ -116,6 +121,8 @@ interface Seen extends Covered {
   /** The place of every link by its hash. */
   placeOf: Map<string, number>;
   erased: number;
+  /** The trail's own key history up to here. */
+  keys: NamedKey[];
   /** The members' key history up to here. */
   devices: Map<string, DeviceKey>;
   decisions: number;
@@ -132,7 +139,9 @@ function linkProblem(line: string, place: number, seen: Seen): string | null {
   if (linkHash(seq, prev, event) !== hash) return `link ${seq} (${event.type} at ${event.at}) was changed`;
   seen.prev = hash;
   seen.placeOf.set(hash, seq);
-  return privateProblem(read.data) ?? factsProblem(read.data, seen);
+  return (
+    privateProblem(read.data) ?? keyEventProblem(read.data, seen.placeOf, seen.keys) ?? factsProblem(read.data, seen)
+  );
 }
 
 /** A private part is the one that was chained, or it is gone. */
@@ -192,18 +201,20 @@ function decisionProblem(
   return secondProblem(decision, key.member, seq, seen) ?? coverProblem(decision, key.member, seq, seen);
 }
 
-function headProblem(head: TrailHead, line: string, links: number, last: string): string | null {
+function headProblem(head: TrailHead, line: string, links: number, { prev, keys }: Seen): string | null {
   const { length, signature, publicKey } = head;
   if (!isCanonical(head, line)) return 'these are not the canonical bytes of a head';
-  if (length !== links || head.head !== last) return `the head stands for ${length} links, the file has ${links}`;
-  return isSigned(publicKey as JsonWebKey, headText(head), signature) ? null : 'the head’s signature is wrong';
+  if (length !== links || head.head !== prev) return `the head stands for ${length} links, the file has ${links}`;
+  const problem = headKeyProblem(publicKey, keys);
+  if (problem !== null) return problem;
+  // Several spellings stand for the same bytes; a head has one.
+  const isSpelt = Buffer.from(signature, 'base64url').toString('base64url') === signature;
+  return isSpelt && isSigned(publicKey, headText(head), signature) ? null : 'the head’s signature is wrong';
 }
 
-function outsideProblem({ publicKey }: TrailHead, { key, head }: Outside, { placeOf }: Seen): string | null {
-  if (key !== undefined && publicKey.x !== key) {
-    return `the head is signed with the key ${String(publicKey.x)}, not with the one that was given`;
-  }
-  if (head === undefined || placeOf.has(head)) return null;
+function outsideProblem({ key, head }: Outside, { placeOf, keys }: Seen): string | null {
+  const problem = key === undefined ? null : givenKeyProblem(key, keys);
+  if (problem !== null || head === undefined || placeOf.has(head)) return problem;
   return `no link has the hash ${head}: this is another trail, or what came after was cut off or told anew`;
 }
 
@@ -220,15 +231,5 @@ function parse(line: string): unknown {
     return JSON.parse(line);
   } catch {
     return null;
-  }
-}
-
-function isSigned(jwk: JsonWebKey, text: string, signature: string): boolean {
-  try {
-    const key = createPublicKey({ key: jwk, format: 'jwk' });
-    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
-  } catch {
-    // No key at all signs nothing.
-    return false;
   }
 }
