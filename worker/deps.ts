@@ -20,7 +20,7 @@ import { type Log, logOf } from './lib/log.ts';
 import { asOnPlatform } from './lib/platform-db.ts';
 import { fetchAsOnPlatform } from './lib/platform-fetch.ts';
 import { refuseOversizedBatch } from './lib/platform-queue.ts';
-import { importSigner, type Signer } from './lib/signing.ts';
+import { type TrailKeys, trailKeysFrom } from './lib/trail-keys.ts';
 import { openConnection } from './open-connection.ts';
 import type { ConnectionRow } from './store/connections.ts';
 import { readMeta } from './store/meta.ts';
@@ -46,7 +46,8 @@ export interface Parts extends Connections {
   hint(hints: readonly Hint[], afterMs?: number): Promise<void>;
   /** What digests, and private parts of the trail, are salted with. */
   salt: Salt;
-  signer(): Promise<Signer>;
+  /** What signs the trail, and the keys it replaces. */
+  trailKeys(): Promise<TrailKeys>;
   /** The id of the key that seals tokens. */
   newestKey(): Promise<string>;
 }
@@ -104,7 +105,7 @@ export function createDeps(
       await within(hintTimeoutMs, sent, 'the queue did not answer');
     },
     salt: saltFrom(env.DIGEST_KEY),
-    signer: () => importSigner(env.TRAIL_KEY),
+    trailKeys: () => trailKeysFrom(env.TRAIL_KEY),
     newestKey: async () => (await keyring(env.SEALING_KEY)).newest,
   };
   return depsOver(parts, nowMs);

@@ -14,7 +14,7 @@ export interface Env extends GateEnv {
   WORK: Queue<Hint>;
   GATE: DurableObjectNamespace<Gate>;
   ROSTER: DurableObjectNamespace<Roster>;
-  /** Private Ed25519 key (JWK) that signs the trail's head. */
+  /** Private Ed25519 key (JWK) that signs the trail's head; or a list, with the keys it replaces behind it until they may go. */
   TRAIL_KEY: string;
   /** 32 bytes as base64url that salt every digest; kept for good, since offers made under another one are offered anew. */
   DIGEST_KEY: string;

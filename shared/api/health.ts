@@ -7,7 +7,7 @@ export const healthAnswer = z.object({
   ok: z.boolean(),
   /** Kinds of trouble, each once. */
   stopped: z.array(z.string()),
-  /** True while a token is, or may be, sealed with another key than the first of SEALING_KEY. */
+  /** True while a token is, or may be, sealed with another key than the first of SEALING_KEY, or the trail signed with another than the first of TRAIL_KEY. */
   oldKeysNeeded: z.boolean(),
   serverTime: z.string(),
 });

@@ -52,7 +52,8 @@ function partsOf({ control, vendors, further }: Sandbox): Map<string, Handler> {
 }
 
 async function verify(request: Request): Promise<Response> {
-  return jsonResponse({ ...checkTrail(await request.text()) });
+  const key = new URL(request.url).searchParams.get('key') ?? undefined;
+  return jsonResponse({ ...checkTrail(await request.text(), { key }) });
 }
 
 function toRequest(incoming: IncomingMessage): Request {

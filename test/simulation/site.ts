@@ -52,10 +52,8 @@ const queueMs = 50;
 /** What every schedule's digests are salted with. */
 export const salt = sha256Hex('simulation');
 
-const signer = {
-  sign: async (text: string) => digest(text),
-  publicJwk: { kty: 'OKP', crv: 'Ed25519', x: 'simulated' },
-};
+const publicKey = { kty: 'OKP', crv: 'Ed25519', x: 'simulated' } as const;
+const trailKey = { publicKey, signer: { sign: async (text: string) => digest(text), publicJwk: publicKey } };
 
 /** What the queue is asked to do, as the schedule may bend it. */
 export interface Message {
@@ -242,7 +240,7 @@ export class Site {
           perform: () => void this.messages.push({ delayMs: Math.max(afterMs, queueMs) }),
         }),
       salt,
-      signer: async () => signer,
+      trailKeys: async () => [trailKey],
       newestKey: async () => openly.newest,
     };
   }

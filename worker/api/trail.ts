@@ -1,24 +1,21 @@
 // The trail's export: JSON Lines, one link each, the signed head last; every line is exactly its canonical bytes.
 import { Hono } from 'hono';
 import { canonicalJson } from '../../shared/canonical.ts';
-import { headText, type TrailHead } from '../../shared/trail.ts';
-import { sealTrail } from '../store/seal.ts';
-import { readHead, readLinks } from '../store/trail.ts';
+import { signHead } from '../steps/operation/sign-head.ts';
+import { readLinks } from '../store/trail.ts';
 import type { ApiEnv } from './context.ts';
 
 export const trail = new Hono<ApiEnv>();
 
 trail.get('/trail', async (c) => {
-  const { db, signer } = c.get('deps');
-  const key = await signer();
-  await sealTrail(db);
-  const headed = await readHead(db);
-  const head: TrailHead = { ...headed, signature: await key.sign(headText(headed)), publicKey: key.publicJwk };
+  const deps = c.get('deps');
+  const { db } = deps;
+  const head = await signHead(deps);
   const encoder = new TextEncoder();
   let afterSeq = 0;
   const lines = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const links = (await readLinks(db, afterSeq)).filter((link) => link.seq <= headed.length);
+      const links = (await readLinks(db, afterSeq)).filter((link) => link.seq <= head.length);
       const last = links.at(-1);
       if (last !== undefined) {
         afterSeq = last.seq;

@@ -9,9 +9,8 @@ export interface Signer {
   publicJwk: PublicJwk;
 }
 
-/** A signer from a private JWK text. */
-export async function importSigner(jwkText: string): Promise<Signer> {
-  const jwk: JsonWebKey & PublicJwk = JSON.parse(jwkText);
+/** A signer from a private JWK. */
+export async function importSigner(jwk: JsonWebKey & PublicJwk): Promise<Signer> {
   const key = await crypto.subtle.importKey('jwk', jwk, 'Ed25519', false, ['sign']);
   return {
     async sign(text) {

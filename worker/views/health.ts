@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { schemaVersion } from '../store/meta.ts';
 import { oldestDue, readLastTick, readReadings, readSealing } from '../store/operation.ts';
 import { readEnd } from '../store/trail.ts';
+import { readKeyHistory } from '../store/trail-keys.ts';
 
 /** What stopped working. */
 export async function readTroubles(deps: Deps): Promise<Trouble[]> {
@@ -17,10 +18,11 @@ export async function readTroubles(deps: Deps): Promise<Trouble[]> {
 export async function readHealth(deps: Deps): Promise<HealthDetails> {
   const { troubles, lastTickMs, due, readings } = await look(deps);
   const [sealing, key, head] = [await readSealing(deps.db), await deps.newestKey(), await readEnd(deps.db)];
+  const [[trailKey], signs] = [await deps.trailKeys(), (await readKeyHistory(deps.db)).at(-1)];
   return {
     ok: troubles.length === 0,
     stopped: [...new Set(troubles.map(({ kind }) => kind))],
-    oldKeysNeeded: sealing === null || sealing.key !== key || sealing.left > 0,
+    oldKeysNeeded: sealing === null || sealing.key !== key || sealing.left > 0 || signs !== trailKey.publicKey.x,
     serverTime: instantOf(deps.nowMs),
     schema: schemaVersion,
     lastTickAt: lastTickMs === null ? null : instantOf(lastTickMs),
