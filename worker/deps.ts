@@ -15,7 +15,7 @@ import type { RosterDoor } from './gate/roster-logic.ts';
 import { keyring } from './gate/sealed.ts';
 import { Budget, paidPlan, unitUs } from './lib/budget.ts';
 import { countingDb } from './lib/counting-db.ts';
-import { saltFrom } from './lib/digest-key.ts';
+import { saltsFrom } from './lib/digest-key.ts';
 import { type Log, logOf } from './lib/log.ts';
 import { asOnPlatform } from './lib/platform-db.ts';
 import { fetchAsOnPlatform } from './lib/platform-fetch.ts';
@@ -46,6 +46,8 @@ export interface Parts extends Connections {
   hint(hints: readonly Hint[], afterMs?: number): Promise<void>;
   /** What digests, and private parts of the trail, are salted with. */
   salt: Salt;
+  /** The same first, and those it replaced: what was made under one of them still opens. */
+  salts: readonly Salt[];
   /** What signs the trail, and the keys it replaces. */
   trailKeys(): Promise<TrailKeys>;
   /** The id of the key that seals tokens. */
@@ -82,6 +84,7 @@ export function createDeps(
   run: string,
   db = databaseOf(env),
 ): Deps {
+  const salts = saltsFrom(env.DIGEST_KEY);
   const parts: Parts = {
     db,
     ...connectionsOf(rows),
@@ -104,7 +107,8 @@ export function createDeps(
       );
       await within(hintTimeoutMs, sent, 'the queue did not answer');
     },
-    salt: saltFrom(env.DIGEST_KEY),
+    salt: salts[0],
+    salts,
     trailKeys: () => trailKeysFrom(env.TRAIL_KEY),
     newestKey: async () => (await keyring(env.SEALING_KEY)).newest,
   };

@@ -16,7 +16,7 @@ export interface Env extends GateEnv {
   ROSTER: DurableObjectNamespace<Roster>;
   /** Private Ed25519 key (JWK) that signs the trail's head; or a list, with the keys it replaces behind it until they may go. */
   TRAIL_KEY: string;
-  /** 32 bytes as base64url that salt every digest; kept for good, since offers made under another one are offered anew. */
+  /** Keys of 32 bytes as base64url, with spaces between them, that salt digests: the first makes them, all of them open what was approved. */
   DIGEST_KEY: string;
   /** JSON list of the first members, who enrol with a code that works once: `[{ name, role, code, money?, limitMinor? }]`. */
   FIRST_MEMBERS: string;

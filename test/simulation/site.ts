@@ -240,6 +240,7 @@ export class Site {
           perform: () => void this.messages.push({ delayMs: Math.max(afterMs, queueMs) }),
         }),
       salt,
+      salts: [salt],
       trailKeys: async () => [trailKey],
       newestKey: async () => openly.newest,
     };

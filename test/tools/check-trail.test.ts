@@ -116,7 +116,7 @@ function approved(id: string, by: 'jane' | 'derek', signedOver: object, told: ob
   };
 }
 
-const writtenFor = (decision: string, approved: object = openedOf(trailSalt, change)): Told => ({
+const writtenFor = (decision: string, approved: object = openedOf([trailSalt], change)): Told => ({
   type: 'write-intended',
   body: { decision, action: change.id, digest: change.digest, approved },
 });
@@ -272,11 +272,11 @@ describe('an export', () => {
   });
 
   test('whose writes say other values than were signed is named, also when it is chained and signed anew', () => {
-    const other = { ...openedOf(trailSalt, change), after: { quantity: '280' } };
+    const other = { ...openedOf([trailSalt], change), after: { quantity: '280' } };
     const found = checkTrail(exportOf(jane, derek, first, second, writtenFor('de_2', other)));
     expect(found).toMatchObject({ ok: false, line: 5, problem: expect.stringContaining('not what its digest covers') });
     const lie = { ...values, after: { quantity: '280' } };
-    const own = openedOf(trailSalt, { ...lie, digest: actionDigest(trailSalt, lie) });
+    const own = openedOf([trailSalt], { ...lie, digest: actionDigest(trailSalt, lie) });
     expect(checkTrail(exportOf(jane, derek, first, second, writtenFor('de_2', own)))).toMatchObject({
       ok: false,
       line: 5,

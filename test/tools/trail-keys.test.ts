@@ -17,8 +17,7 @@ const at = '2026-11-20T09:00:00Z';
 const [k1, k2, k3, thief] = [1, 2, 3, 4].map(() => generateKeyPairSync('ed25519')) as [Key, Key, Key, Key];
 const jwk = ({ publicKey }: Key) => publicKey.export({ format: 'jwk' });
 const xOf = (key: Key) => jwk(key).x ?? '';
-const signedBy = ({ privateKey }: Key, text: string) =>
-  sign(null, Buffer.from(text), privateKey).toString('base64url');
+const signedBy = ({ privateKey }: Key, text: string) => sign(null, Buffer.from(text), privateKey).toString('base64url');
 
 const work = (n: number) => newEvent(trailSalt, 'test', at, { state: `something ${n}` });
 

@@ -2,7 +2,7 @@
 import { createScheduledController, runInDurableObject } from 'cloudflare:test';
 import { expect, test, vi } from 'vitest';
 import worker from '../../worker/index.ts';
-import { saltFrom } from '../../worker/lib/digest-key.ts';
+import { saltsFrom } from '../../worker/lib/digest-key.ts';
 import { packetId } from './approvals.ts';
 import { ask, newDevice } from './device.ts';
 import { beginStory } from './stories/story.ts';
@@ -28,7 +28,7 @@ function canaries(): string[] {
   // The Pax8 client id names the account, and is told.
   const plain = [...Object.values(psa), pax8.clientSecret, ...Object.values(quickbooks), ...given];
   const sent = [`sandbox+${psa.publicKey}:${psa.privateKey}`, `${quickbooks.clientId}:${quickbooks.clientSecret}`];
-  const all = [...plain, ...sent, d, workerEnv.SEALING_KEY, workerEnv.DIGEST_KEY, saltFrom(workerEnv.DIGEST_KEY)];
+  const all = [...plain, ...sent, d, workerEnv.SEALING_KEY, workerEnv.DIGEST_KEY, ...saltsFrom(workerEnv.DIGEST_KEY)];
   return all.flatMap((secret) => [secret, btoa(secret).replace(/=+$/, ''), encodeURIComponent(secret)]);
 }
 

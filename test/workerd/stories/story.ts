@@ -7,7 +7,7 @@ import { instantOf } from '../../../shared/time.ts';
 import { withDigest } from '../../../worker/core/actions/identity.ts';
 import type { Env } from '../../../worker/env.ts';
 import worker from '../../../worker/index.ts';
-import { saltFrom } from '../../../worker/lib/digest-key.ts';
+import { saltsFrom } from '../../../worker/lib/digest-key.ts';
 import { undoWindowMs } from '../../../worker/steps/approval/land-decision.ts';
 import { change, noteOf, offer, packetId, signedOver } from '../approvals.ts';
 import { ask, type Device, newDevice } from '../device.ts';
@@ -39,7 +39,7 @@ export interface Story {
 const dayMs = 24 * 60 * 60_000;
 const movesAtMost = 100;
 let stories = 0;
-const salt = saltFrom(workerEnv.DIGEST_KEY);
+const [salt] = saltsFrom(workerEnv.DIGEST_KEY);
 let device: Device | null = null;
 
 /**

@@ -1,5 +1,6 @@
 // What an approval of one action covers, and the digest of it.
 import type { Action, ActionFrame, ActionWithout } from '../../../shared/action.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { digestUnder, openingOf, openingShape, type Salt } from '../../../shared/salted.ts';
 
 /** An action before it has a name: all that an approval covers. */
@@ -28,9 +29,24 @@ export function withDigest<A extends ActionValues>(salt: Salt, action: A): A & {
 /** An action with what opens its digest: whoever has this can check that the digest is of these values. */
 export type OpenedAction = ActionWithout<'state' | 'receipt'> & { opening: string };
 
-/** An action as the trail keeps it. */
-export function openedOf(salt: Salt, { state: _state, receipt: _receipt, ...action }: Action): OpenedAction {
-  return { ...action, opening: openingOf(salt, coveredBy(action)) };
+/**
+ * An action as the trail keeps it, opened by the one of the salts that its digest was made under. Throws AppError conflict
+ * where it is none of them: then nobody could check what was written.
+ */
+export function openedOf(
+  salts: readonly Salt[],
+  { state: _state, receipt: _receipt, ...action }: Action,
+): OpenedAction {
+  const covered = coveredBy(action);
+  const opening = salts
+    .map((salt) => openingOf(salt, covered))
+    .find((each) => digestUnder(each, covered) === action.digest);
+  if (opening === undefined) throw new AppError('conflict', underAnother(action.id));
+  return { ...action, opening };
+}
+
+function underAnother(action: string): string {
+  return `${action} was offered under a DIGEST_KEY that is not set any more: put that key back behind the first one`;
 }
 
 /** Whether the digest of an action on a trail is the one of its values. */

@@ -83,6 +83,6 @@ function secondWord(deps: Deps, { seconds }: SignedDecision, taken: readonly Act
 }
 
 /** Both with their values, so that an export alone shows what the offered digest became under the signed edits. */
-function changeOnTrail({ salt }: Deps, { offered, approved }: Changed): Record<string, unknown> {
-  return { offered: openedOf(salt, offered), approved: openedOf(salt, approved) };
+function changeOnTrail({ salts }: Deps, { offered, approved }: Changed): Record<string, unknown> {
+  return { offered: openedOf(salts, offered), approved: openedOf(salts, approved) };
 }

@@ -148,7 +148,7 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
         decision: decision.id,
         ...(delivery.approvedBy.length === 1 ? {} : { approvedBy: delivery.approvedBy }),
         connection: action.connection,
-        approved: openedOf(deps.salt, action),
+        approved: openedOf(deps.salts, action),
         attempt: fence,
         version,
       }),
