@@ -1,4 +1,4 @@
-// npm run seal: the key that seals vendors' tokens: make one, put a new one before it, and see when the old one may go.
+// npm run seal: the key that seals vendors' tokens: make one, put a new one before it, and see when older keys may go, the trail's too.
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { HealthAnswer } from '../shared/api/health.ts';
@@ -46,5 +46,5 @@ async function check(worker: string): Promise<void> {
   });
   const { oldKeysNeeded } = (await answer.json()) as HealthAnswer;
   if (oldKeysNeeded) throw new Error('an older key may still be needed: keep it, and ask again after the next tick');
-  console.log('everything is sealed with the first key: the others may go');
+  console.log('tokens are sealed and the trail is signed with the first key: the others may go');
 }
