@@ -194,3 +194,32 @@ test('when the vendors answer nothing for more than a day, no rule says anything
     await run.close();
   }
 });
+
+test('where what hangs under the records does not come, no rule takes it for missing; once it comes, all is found', async () => {
+  const run = await startRun({ worldPath: month, seed: '1', sandboxPort: 0, say: () => {} });
+  const known = (rows: readonly object[]) => rows.map((each) => JSON.stringify(each)).toSorted();
+  try {
+    const lists = ['invoices/[^/]+/items', 'subscriptions/[^/]+/history', 'tickets/[^/]+/allNotes'];
+    const failing = lists.map((path) => ({ path, times: 1_000_000, kind: 'status', status: 500 }));
+    await run.control.injectFaults(
+      failing.flatMap((fault) => ['connectwise', 'pax8'].map((vendor) => ({ ...fault, vendor }))),
+    );
+    await run.moveTo(run.nowMs());
+    await run.moveTo(run.nowMs() + hourMs);
+    const without = (await resultOf(run)) as unknown as Result;
+    const all = known((await expectedOf(month)) as object[]);
+    expect(known(foundIn(without)).filter((each) => !all.includes(each))).toEqual([]);
+    expect(known(foundIn(without)).length).toBeLessThan(all.length);
+    const unread = new Set(without.packets.flatMap(({ coverage }) => coverage.notChecked.map(({ reason }) => reason)));
+    expect([...unread].filter((reason) => reason.endsWith('has not been read to the end yet'))).toEqual([
+      'Pax8 invoice-items has not been read to the end yet',
+    ]);
+    expect((await run.approver.queue()).covered).toBe(false);
+
+    await run.control.clearFaults();
+    await run.moveTo(run.nowMs() + hourMs);
+    expect(known(foundIn((await resultOf(run)) as unknown as Result))).toEqual(all);
+  } finally {
+    await run.close();
+  }
+});

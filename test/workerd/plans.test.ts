@@ -32,7 +32,7 @@ const oldest = [
 ];
 
 /** Indexes that hold only what waits, which never is much. */
-const short = ['trail_unsealed', ...oldest];
+const short = ['trail_unsealed', 'due_waiting_reads', ...oldest];
 
 /** Where much of a table is read nevertheless: a part of each statement, the table, and why. */
 const reasons: readonly [part: string, table: string, why: string][] = [

@@ -16,6 +16,7 @@ export interface SandboxControl {
   applyLater(): Promise<boolean>;
   effects(): Promise<SandboxEffect[]>;
   injectFaults(faults: readonly unknown[]): Promise<void>;
+  clearFaults(): Promise<void>;
   /** How many requests each vendor has had since the last reset. */
   requests(): Promise<Record<string, number>>;
   resetRequests(): Promise<void>;
@@ -43,6 +44,9 @@ export function controlOf(address: string): SandboxControl {
     },
     async injectFaults(faults) {
       await ask('POST', '/faults', faults);
+    },
+    async clearFaults() {
+      await ask('DELETE', '/faults');
     },
     async requests() {
       return (await (await ask('GET', '/requests')).json()) as Record<string, number>;

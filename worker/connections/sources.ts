@@ -5,6 +5,7 @@ import type { Connector } from '../connectors/types.ts';
 import type { SourceState } from '../core/client-view.ts';
 import { type Bearing, bearingsOn } from '../core/matching/whose-systems.ts';
 import type { StreamRow } from '../store/streams.ts';
+import type { WaitingRead } from '../store/waiting-reads.ts';
 import type { Connections } from './connection.ts';
 
 /**
@@ -27,6 +28,22 @@ export function sourcesOf(all: Pick<Connections, 'connections'>, rows: readonly 
       };
     });
   });
+}
+
+/** A source of which something that hangs under a changed record has not come yet has not been read to the end. */
+export function withWaiting(source: SourceState, waiting: readonly WaitingRead[]): SourceState {
+  const own = waiting.filter(({ connection, stream }) => connection === source.connection && stream === source.stream);
+  if (own.length === 0) return source;
+  return { ...source, complete: false, error: own.find(({ error }) => error !== null)?.error ?? source.error };
+}
+
+/** The lists without a pass of their own, as "connection/stream". */
+export function dependentLists({ connections }: Pick<Connections, 'connections'>): string[] {
+  return connections.flatMap(({ id, connector }) =>
+    Object.entries(connector.streams).flatMap(([stream, { reads }]) =>
+      reads === 'dependent' ? [`${id}/${stream}`] : [],
+    ),
+  );
 }
 
 /** The list with a pass of its own at whose end a dependent one hangs; another list's own name. */

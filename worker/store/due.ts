@@ -161,8 +161,8 @@ export function settleDue(db: D1Database, row: DueRow): Write[] {
 }
 
 /**
- * Ends looks of one kind, each for good or until it is due again; one that became due meanwhile stays. A lost lease of
- * any of them fails the whole batch.
+ * Ends looks of one kind, each for good or until it is due again, which its payload then says; one that became due
+ * meanwhile stays. A lost lease of any of them fails the whole batch.
  */
 export function settleMany(
   db: D1Database,
@@ -176,6 +176,8 @@ export function settleMany(
     db
       .prepare(
         `UPDATE due SET lease_until_ms = NULL, attempts = 0, error = NULL,
+           payload = CASE WHEN held.value ->> 3 IS NULL OR stamp <> held.value ->> 2 THEN payload
+             ELSE json_set(payload, '$.again', 1) END,
            at_ms = CASE WHEN held.value ->> 3 IS NULL THEN at_ms WHEN stamp = held.value ->> 2 THEN held.value ->> 3
              ELSE min(at_ms, held.value ->> 3) END
          FROM json_each(?2) AS held

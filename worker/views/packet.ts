@@ -10,7 +10,7 @@ import { refKey } from '../../shared/records/record.ts';
 import { hourMs, instantOf } from '../../shared/time.ts';
 import { kindInWords } from '../../shared/words/record-words.ts';
 import { readingOnly, readingOnlyWhy } from '../connections/reading-only.ts';
-import { namesOf, sourcesFor, sourcesOf } from '../connections/sources.ts';
+import { dependentLists, namesOf, sourcesFor, sourcesOf, withWaiting } from '../connections/sources.ts';
 import type { SourceState } from '../core/client-view.ts';
 import type { Decider } from '../core/members/decider.ts';
 import type { Rule } from '../core/rules/types.ts';
@@ -23,9 +23,11 @@ import { readCompanyRecords } from '../store/living-records.ts';
 import { type ActionRow, type PacketRow, readPacket } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
 import { countQuarantined, mayBeOf, type QuarantineCount, readSetAside, type SetAside } from '../store/quarantine.ts';
+import { askAll } from '../store/query.ts';
 import { countByStream } from '../store/record-counts.ts';
 import { actionsOfPacket } from '../store/shown-actions.ts';
-import { readStreams } from '../store/streams.ts';
+import { askStreams } from '../store/streams.ts';
+import { askListsWaiting, askWaitingReads } from '../store/waiting-reads.ts';
 import { agreementsShown } from './agreements.ts';
 import { deedsOf } from './deeds.ts';
 import type { FullView } from './hide-money.ts';
@@ -44,11 +46,15 @@ export interface Coverage {
  * what was set aside.
  */
 export async function readCoverage(deps: Deps, companies?: readonly ClientCompany[]): Promise<Coverage> {
-  const streams = await readStreams(deps.db);
-  const states =
+  const [streams, waiting] = await askAll(deps.db, [
+    askStreams(deps.db),
+    companies === undefined ? askListsWaiting(deps.db, dependentLists(deps)) : askWaitingReads(deps.db, companies),
+  ]);
+  const states = (
     companies === undefined
       ? sourcesOf(deps, streams)
-      : sourcesFor(deps, streams, new Set(companies.map(({ connection }) => connection)));
+      : sourcesFor(deps, streams, new Set(companies.map(({ connection }) => connection)))
+  ).map((source) => withWaiting(source, waiting));
   const all = await countQuarantined(deps.db);
   const aside = companies === undefined ? all : mayBeOf(companies, all);
   const rows = await countByStream(deps.db);

@@ -3,8 +3,8 @@ import type { Connection } from '../../connections/connection.ts';
 import type { Cursor, Page, PageItem, ReadContext, Stream } from '../../connectors/types.ts';
 import type { Deps } from '../../deps.ts';
 import { VendorError } from '../../lib/http.ts';
-import { type CommitOutcome, commit } from '../../store/commit.ts';
-import { claimMoreOf, type DueRow, settleMany } from '../../store/due.ts';
+import { type CommitOutcome, commit, type Write } from '../../store/commit.ts';
+import { claimMoreOf, type DueRow, makeAllClientsDue, makeClientsDue, settleMany } from '../../store/due.ts';
 import { observe } from '../../store/observe.ts';
 import { missingIn } from '../../store/records.ts';
 import { readStream, type StreamRow, saveStream } from '../../store/streams.ts';
@@ -34,6 +34,8 @@ export interface Failed {
 interface FollowPayload {
   parent: string;
   company: string | null;
+  /** Set where it was read before, and nothing changed since but the time. */
+  again?: number;
 }
 
 /** All that hangs under one parent. */
@@ -97,10 +99,18 @@ async function land(
   const changes = await detectChanges(deps, { connection, streamId, stream, items, gone, isNews: false });
   const row = await freshRow(deps, connection, streamId, stream);
   const hold = read.flatMap(({ due, covered }) => ({ due, nextMs: nextMsOf(deps, stream, covered) }));
-  const settled = settleMany(deps.db, 'follow', hold);
+  const settled = [...settleMany(deps.db, 'follow', hold), ...wakeWrites(deps, connection, read)];
   if (changes.event === null) return observe(deps.db, row, settled);
   const follow = followWrites(deps, connection, stream, changes.changed);
   return commit(deps.db, [...changes.writes, ...follow, saveStream(deps.db, row), ...settled], [changes.event]);
+}
+
+/** What waited for a list may have been held back by it; a list that is only asked again holds nobody back. */
+function wakeWrites(deps: Deps, { id }: Connection, read: readonly Whole[]): Write[] {
+  const waited = read.map(({ due }) => due.payload as FollowPayload).filter(({ again }) => again === undefined);
+  if (waited.some(({ company }) => company === null)) return [makeAllClientsDue(deps.db, deps.nowMs)];
+  const companies = [...new Set(waited.flatMap(({ company }) => company ?? []))];
+  return companies.length === 0 ? [] : [makeClientsDue(deps.db, id, companies, deps.nowMs)];
 }
 
 /** A parent that is there is asked again where its list moves by itself; any other look is over. */

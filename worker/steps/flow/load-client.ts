@@ -1,7 +1,7 @@
 // Everything known of one client, read at one moment: what a look at it rests on.
 import type { StoredRecord } from '../../../shared/records/record.ts';
 import { dayOf } from '../../../shared/time.ts';
-import { bearingsFor, namesOf, removedOf, sourcesFor } from '../../connections/sources.ts';
+import { bearingsFor, namesOf, removedOf, sourcesFor, withWaiting } from '../../connections/sources.ts';
 import { writesTaken } from '../../connections/writes-taken.ts';
 import type { ClientView, ConnectedSystem, SourceState } from '../../core/client-view.ts';
 import type { Bearing } from '../../core/matching/whose-systems.ts';
@@ -17,6 +17,7 @@ import { askPolicy, askPolicyLimits } from '../../store/policies.ts';
 import { askQuarantined, mayBeOf, type QuarantineCount, readSetAside, type SetAside } from '../../store/quarantine.ts';
 import { askAll } from '../../store/query.ts';
 import { askStreams } from '../../store/streams.ts';
+import { askWaitingReads } from '../../store/waiting-reads.ts';
 
 export type KnownClient = NonNullable<Awaited<ReturnType<typeof loadClient>>>;
 
@@ -62,13 +63,14 @@ export async function loadClient(deps: Deps, id: string) {
   deps.budget.charge({ workUs: all.length * unitUs.record });
   const company = clientCompany(client, own);
   const named = own.flatMap(namedBy);
-  const [links, invoices, products] = await askAll(db, [
+  const [links, invoices, products, waiting] = await askAll(db, [
     askLinksNaming(db, named),
     askRecords(db, own.flatMap(invoiceBehind)),
     askProducts(db, named),
+    askWaitingReads(db, companies),
   ]);
   const mine = mayBeOf(companies, unread);
-  const sources = sourcesFor(deps, streams, tied).map((source) => withAside(source, mine));
+  const sources = sourcesFor(deps, streams, tied).map((source) => withAside(withWaiting(source, waiting), mine));
   const setAside = await readSetAside(
     db,
     sources.filter(({ aside = 0 }) => aside > 0),

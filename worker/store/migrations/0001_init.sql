@@ -280,6 +280,11 @@ CREATE TABLE due (
   PRIMARY KEY (kind, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX due_by_time ON due (at_ms);
+-- Lists under changed records that have not come yet; those that are only asked again in time are no part of them.
+CREATE INDEX due_waiting_reads ON due (key)
+  WHERE kind = 'follow' AND (error IS NOT NULL OR payload ->> 'again' IS NULL);
+CREATE INDEX due_waiting_reads_by_company ON due (payload ->> 'company', key)
+  WHERE kind = 'follow' AND (error IS NOT NULL OR payload ->> 'again' IS NULL);
 
 CREATE TABLE trail_events (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
