@@ -8,7 +8,7 @@ import { wordsFor } from '../../../shared/words/index.ts';
 import type { ClientView } from '../client-view.ts';
 import { valuesOf } from '../policy/rule-params.ts';
 import { coverageGap, unreadGap } from '../rules/coverage-gap.ts';
-import type { Detected, Rule, RuleResult } from '../rules/types.ts';
+import type { Detected, Params, ParamValues, Rule, RuleResult } from '../rules/types.ts';
 
 export interface RuleLook extends RuleResult {
   rule: Rule;
@@ -24,16 +24,33 @@ export function detectAll(view: ClientView, rules: readonly Rule[], policy: Poli
     }
     const values = valuesOf(rule, policy);
     const gap = coverageGap(view, rule);
-    if (gap !== null) return { rule, gap, detected: [], notChecked: rule.unchecked(view, gap, values) };
+    if (gap !== null) return { rule, gap, detected: [], notChecked: leftUnchecked(view, rule, gap, values) };
     const certain = withoutUnsure(rule.detect(view, values), unreadGap(view, rule));
     return { rule, gap, ...withoutSmall(certain, values.leastMinor ?? 0) };
   });
 }
 
+function switchedOff(view: ClientView, rule: Rule): NotChecked {
+  return wholeRule(view, rule, 'switched-off', 'this check is switched off in the policy');
+}
+
+/** All that it would have looked at; where nothing of that was read either, it says so once, for none is no answer. */
+function leftUnchecked(view: ClientView, rule: Rule, gap: string, values: ParamValues<Params>): NotChecked[] {
+  const things = rule.unchecked(view, gap, values);
+  return things.length > 0 || !isConnected(view, rule) ? things : [wholeRule(view, rule, 'coverage', gap)];
+}
+
+/** True where there are systems to give what it compares. */
+function isConnected({ sources, systems }: ClientView, { needs, missesAny }: Rule): boolean {
+  return (
+    needs.every((kind) => sources.some((source) => source.kind === kind)) &&
+    missesAny.every(({ role }) => systems.some((system) => system.role === role))
+  );
+}
+
 /** One entry for the whole rule: what it would have found is not known, and neither is the money. */
-function switchedOff({ company, currency }: ClientView, { id, title }: Rule): NotChecked {
-  const reason = 'this check is switched off in the policy';
-  return { cause: 'switched-off', rule: id, subject: company, name: title, reason, amountMinor: 0, currency };
+function wholeRule({ company, currency }: ClientView, { id, title }: Rule, cause: string, reason: string): NotChecked {
+  return { cause, rule: id, subject: company, name: title, reason, amountMinor: 0, currency };
 }
 
 /** What is missed may be what could not be read: that is no issue, and is said to be unsure. */
