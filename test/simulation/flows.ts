@@ -3,6 +3,7 @@ import { dayMs, hourMs, minuteMs, secondMs } from '../../shared/time.ts';
 import { awaitedLine, withHandsAndWaits } from './bend.ts';
 import type { Flow } from './flow.ts';
 import { gatesHolding } from './gates.ts';
+import { letGoOfAll } from './let-go.ts';
 import { offersOf, targetsOf, unsettledOf, waitingOf, waysBackOf } from './offers.ts';
 import { approve, confirmLinks, disagree, setPaused, settle, takeBack } from './people.ts';
 import type { Act, EventKind } from './points.ts';
@@ -130,6 +131,7 @@ export function surroundingsOf(flow: Flow, acts: readonly Act[] = []): Surroundi
   const toCome = [...acts];
   return {
     happen,
+    beforeTick: letGoOfAll,
     async nextDueMs(scheduler) {
       const { site } = scheduler;
       if (site.nowMs > site.base.startMs + longestMs) return null;

@@ -1,10 +1,8 @@
 // Runs executors one at a time, call by call, on a virtual clock, as a plan says. The order depends on the plan alone.
 import { messageOf } from '../../shared/errors.ts';
 import { minuteMs, secondMs } from '../../shared/time.ts';
-import type { Keeping } from '../../worker/core/operation/keeping.ts';
 import { tick } from '../../worker/jobs/tick.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
-import { letGoSome } from '../../worker/store/let-go.ts';
 import { type Call, Executor, type Outcome } from './executor.ts';
 import { type EventKind, type Fault, gateWork, type Point, type PointKind, type Treatment } from './points.ts';
 import type { Message, Site } from './site.ts';
@@ -23,6 +21,8 @@ export interface Surroundings {
   happen(event: EventKind, scheduler: Scheduler): Promise<void>;
   /** Nobody can run. Starts what people do next by themselves, and says when something is due; null when nothing will be. */
   nextDueMs(scheduler: Scheduler): Promise<number | null>;
+  /** What becomes of the database before each tick. */
+  beforeTick?(scheduler: Scheduler): Promise<void>;
 }
 
 /** One line of a schedule's log. */
@@ -54,11 +54,6 @@ const lateMessageMs = 4 * minuteMs;
 const stepsAtMost = 20_000;
 /** What is told of a schedule that does not end are these last steps. */
 const stepsTold = 2000;
-
-const nothingKept: Keeping = {
-  ...{ revisionsMs: 0, changesMs: 0, goneRecordsMs: 0 },
-  ...{ offersMs: 0, readingsMs: 0, packetsMs: 0 },
-};
 
 interface Planned {
   atMs: number;
@@ -126,12 +121,8 @@ export class Scheduler {
     return executor;
   }
 
-  /** Whatever a database need not hold is gone by then, however new it is: nothing that goes on may miss it. */
   async startTick(): Promise<Executor> {
-    await this.runAlone('let-go', async (executor) => {
-      const { db } = this.site.depsFor(executor);
-      while ((await letGoSome(db, nothingKept, this.site.nowMs)).more);
-    });
+    await this.#surroundings.beforeTick?.(this);
     return this.start('tick', (executor) => tick(this.site.depsFor(executor)));
   }
 
