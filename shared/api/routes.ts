@@ -1,11 +1,11 @@
 // Every address with its contracts: what it takes and what it answers. `shared/may-do.ts` says who may ask.
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { billingCalendar } from '../policy.ts';
 import { changeRequest, connectionEntry, connectionsAnswer, connectRequest, modeRequest } from './connections.ts';
 import { enrolRequest, memberView } from './devices.ts';
 import { erasedAnswer, eraseRequest } from './erasure.ts';
 import { healthReport } from './health.ts';
-import { helloAnswer } from './hello.ts';
+import { errorAnswer, helloAnswer } from './hello.ts';
 import { linksAnswer, linksRequest } from './links.ts';
 import { codeAnswer, devicesAnswer, inviteRequest, membersAnswer, rightsRequest } from './members.ts';
 import { decideAnswer, decideRequest, packetView, pageAnswer, pageQuery, undoAnswer } from './packets.ts';
@@ -34,7 +34,7 @@ export const routes: Readonly<Record<string, RouteContract>> = {
   'GET /v1/health': {
     summary:
       'Whether everything runs, for monitors. 503 when something stopped; an administrator’s proof adds details.',
-    answers: { 200: healthReport, 503: healthReport },
+    answers: { 200: healthReport, 503: z.union([healthReport, errorAnswer]) },
   },
   'POST /v1/devices': {
     summary: 'Enrols a browser with a one-time code.',

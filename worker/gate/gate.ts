@@ -24,7 +24,7 @@ export class Gate extends DurableObject<GateEnv> {
 
   constructor(ctx: DurableObjectState, env: GateEnv) {
     super(ctx, env);
-    this.#logic = new GateLogic(storageOf(ctx), makerOf(env));
+    this.#logic = new GateLogic(storageOf(ctx.storage.kv, 'a connection’s gate'), makerOf(env));
   }
 
   establish(wanted: Wanted, over: number, nowMs: number, known?: { mark?: TrailMark | null; atLeast?: number }) {

@@ -8,7 +8,7 @@ export class Roster extends DurableObject {
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
-    this.#logic = new RosterLogic(storageOf(ctx));
+    this.#logic = new RosterLogic(storageOf(ctx.storage.kv, 'the roster of connections'));
   }
 
   enter(id: string) {

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { trailVersion } from '../../shared/trail.ts';
 import { type ConnectionRow, connectionFromRaw, type RawConnection, selectConnections } from './connections.ts';
 
-/** The schema this build writes; raised with every migration. */
+/** The schema this build works with; raised with every migration. */
 export const schemaVersion = 1;
 
 export interface Meta {
@@ -12,9 +12,12 @@ export interface Meta {
   connections: readonly ConnectionRow[];
 }
 
-/** Reads all in one batch. Throws AppError schema-behind when database or trail are not of this build's formats. */
+/**
+ * Reads all in one batch. Throws AppError schema-behind when this build may not work on the database: one that lacks a
+ * migration, or a newer one that does not say (`serves`) that builds of this schema may go on.
+ */
 export async function readMeta(db: D1Database): Promise<Meta> {
-  const selectMeta = db.prepare("SELECT key, value FROM meta WHERE key IN ('schema', 'trail', 'clock')");
+  const selectMeta = db.prepare("SELECT key, value FROM meta WHERE key IN ('schema', 'serves', 'trail', 'clock')");
   const [meta, connections] = await db.batch([selectMeta, db.prepare(selectConnections)]).catch(async (error) => {
     // A database that lacks the table is an older one.
     const { results } = await selectMeta.all();
@@ -25,8 +28,12 @@ export async function readMeta(db: D1Database): Promise<Meta> {
   const find = (key: string) => rows.find((row) => row.key === key)?.value ?? null;
   const clock = find('clock');
   const [schema, trail] = [Number(find('schema')), Number(find('trail'))];
-  if (schema !== schemaVersion) throw behind(`the database has schema ${schema}`, schemaVersion);
-  if (trail !== trailVersion) throw behind(`the database has a trail of format ${trail}`, trailVersion);
+  const serves = Number(find('serves') ?? schema);
+  // What is no number is none of them.
+  if (!(schema >= schemaVersion)) throw older(`the database has schema ${schema}`, schemaVersion);
+  if (!(serves <= schemaVersion)) throw newer(`the database has schema ${schema}`, schemaVersion);
+  if (!(trail >= trailVersion)) throw older(`the database has a trail of format ${trail}`, trailVersion);
+  if (trail > trailVersion) throw newer(`the database has a trail of format ${trail}`, trailVersion);
   return {
     clockMs: clock === null ? null : Number(clock),
     connections: ((connections?.results ?? []) as unknown as RawConnection[]).map(connectionFromRaw),
@@ -44,6 +51,13 @@ export async function moveClock(db: D1Database, tickMs: number): Promise<void> {
     .run();
 }
 
-function behind(what: string, writes: number): AppError {
-  return new AppError('schema-behind', `${what}, this Worker writes ${writes}; apply the migrations and deploy again`);
+function older(what: string, needs: number): AppError {
+  return new AppError('schema-behind', `${what}, and this Worker needs ${needs}: apply the migrations`);
+}
+
+function newer(what: string, knows: number): AppError {
+  return new AppError(
+    'schema-behind',
+    `${what}, and this Worker knows ${knows}: deploy the release that the database was migrated for; there is no way back to this one`,
+  );
 }
