@@ -3,31 +3,38 @@ import type { Write } from './commit.ts';
 
 export interface KeptQueue {
   /** Moves with packets, actions, clients, members and policy: the triggers of the schema see to it. */
-  stamp: string;
+  stamp: number;
   /** Null where none was made yet. */
-  kept: { madeOf: string; lines: string } | null;
+  kept: KeptLines | null;
+}
+
+export interface KeptLines {
+  madeOf: string;
+  /** Of the lines. */
+  digest: string;
+  lines: string;
 }
 
 /** The stamp as it is now, and what is kept for a member. */
 export async function readKeptQueue(db: D1Database, member: string): Promise<KeptQueue> {
   const row = await db
     .prepare(
-      `SELECT m.value AS stamp, k.made_of AS madeOf, k.lines FROM meta AS m LEFT JOIN kept_queues AS k ON k.member = ?1
-       WHERE m.key = 'queue'`,
+      `SELECT s.lines AS stamp, k.made_of AS madeOf, k.digest, k.lines
+       FROM queue_stamps AS s LEFT JOIN kept_queues AS k ON k.member = ?1`,
     )
     .bind(member)
-    .first<{ stamp: string; madeOf: string | null; lines: string | null }>();
-  if (row === null) throw new Error('the database has no stamp of its queue');
-  const { stamp, madeOf, lines } = row;
-  return { stamp, kept: madeOf === null || lines === null ? null : { madeOf, lines } };
+    .first<{ stamp: number } & { [K in keyof KeptLines]: string | null }>();
+  if (row === null) throw new Error('the database has no stamps of its queue');
+  const { stamp, madeOf, digest, lines } = row;
+  return { stamp, kept: madeOf === null || digest === null || lines === null ? null : { madeOf, digest, lines } };
 }
 
 /** Keeps it in the place of an older one. */
-export function keepQueue(db: D1Database, member: string, madeOf: string, lines: string): Write {
+export function keepQueue(db: D1Database, member: string, { madeOf, digest, lines }: KeptLines): Write {
   return db
     .prepare(
-      `INSERT INTO kept_queues (member, made_of, lines) VALUES (?1, ?2, ?3)
-       ON CONFLICT (member) DO UPDATE SET made_of = excluded.made_of, lines = excluded.lines`,
+      `INSERT INTO kept_queues (member, made_of, digest, lines) VALUES (?1, ?2, ?3, ?4)
+       ON CONFLICT (member) DO UPDATE SET made_of = excluded.made_of, digest = excluded.digest, lines = excluded.lines`,
     )
-    .bind(member, madeOf, lines);
+    .bind(member, madeOf, digest, lines);
 }

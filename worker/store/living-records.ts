@@ -27,10 +27,7 @@ export async function companyOfRecord(
 }
 
 /** Every living record of the companies given. */
-export async function readCompanyRecords(
-  db: D1Database,
-  companies: readonly { connection: string; company: string }[],
-): Promise<StoredRecord[]> {
+export async function readCompanyRecords(db: D1Database, companies: readonly CompanyName[]): Promise<StoredRecord[]> {
   const { results } = await db
     .prepare(
       `SELECT r.connection, r.kind, r.id, r.company, r.parent, r.data, r.changed_at
@@ -38,9 +35,45 @@ export async function readCompanyRecords(
          ON r.connection = c.value ->> 0 AND r.company = c.value ->> 1
        WHERE r.gone_at IS NULL ORDER BY r.connection, r.kind, r.id`,
     )
-    .bind(JSON.stringify(companies.map((each) => [each.connection, each.company])))
+    .bind(namesOf(companies))
     .all<RawRecord>();
   return results.map(fromRaw);
+}
+
+/** Those of them that a packet is shown with: the companies themselves, their agreements and invoices. */
+export async function readShownRecords(db: D1Database, companies: readonly CompanyName[]): Promise<StoredRecord[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT r.connection, r.kind, r.id, r.company, r.parent, r.data, r.changed_at
+       FROM json_each(?1) AS c CROSS JOIN records AS r INDEXED BY records_by_company
+         ON r.connection = c.value ->> 0 AND r.company = c.value ->> 1 AND r.kind IN ('company', 'agreement', 'invoice')
+       WHERE r.gone_at IS NULL ORDER BY r.connection, r.kind, r.id`,
+    )
+    .bind(namesOf(companies))
+    .all<RawRecord>();
+  return results.map(fromRaw);
+}
+
+/** How many living records the companies have: counted in the index, without the records. */
+export async function countCompanyRecords(db: D1Database, companies: readonly CompanyName[]): Promise<number> {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS n FROM json_each(?1) AS c CROSS JOIN records AS r INDEXED BY records_by_company
+         ON r.connection = c.value ->> 0 AND r.company = c.value ->> 1
+       WHERE r.gone_at IS NULL`,
+    )
+    .bind(namesOf(companies))
+    .first<{ n: number }>();
+  return row?.n ?? 0;
+}
+
+interface CompanyName {
+  connection: string;
+  company: string;
+}
+
+function namesOf(companies: readonly CompanyName[]): string {
+  return JSON.stringify(companies.map((each) => [each.connection, each.company]));
 }
 
 /** Every living record of a client's companies. */

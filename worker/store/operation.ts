@@ -55,3 +55,12 @@ export async function oldestDue(db: D1Database, nowMs: number): Promise<{ kind: 
     .bind(nowMs)
     .first<{ kind: string; atMs: number }>();
 }
+
+/** When the first of all rows that are due became so, taken or not; null where none is. */
+export async function firstDue(db: D1Database, nowMs: number): Promise<number | null> {
+  const row = await db
+    .prepare('SELECT at_ms AS ms FROM due WHERE at_ms <= ?1 ORDER BY at_ms LIMIT 1')
+    .bind(nowMs)
+    .first<{ ms: number }>();
+  return row?.ms ?? null;
+}

@@ -29,20 +29,26 @@ export function savePolicy(
   return [
     db
       .prepare(
-        `INSERT INTO policies (version, digest, document, member, member_name, reason, at)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE ?1 = 1 + (SELECT ifnull(max(version), 0) FROM policies)`,
+        `INSERT INTO policies (version, digest, document, member, member_name, reason, at, sets_limit)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, NOT EXISTS (
+           SELECT 1 FROM policies WHERE version = ?1 - 1 AND document ->> 'twoPeopleAboveMinor' IS ?8)
+         WHERE ?1 = 1 + (SELECT ifnull(max(version), 0) FROM policies)`,
       )
-      .bind(version, digest, JSON.stringify(policy), by.id, by.name, reason, at),
+      .bind(version, digest, JSON.stringify(policy), by.id, by.name, reason, at, policy.twoPeopleAboveMinor ?? null),
     mustHaveChanged(db),
   ];
 }
 
-/** What every version says about two people, newest first, with who wrote and who confirmed it. */
+/**
+ * What the versions say about two people, newest first, with who wrote and who confirmed it; without those that leave the
+ * amount as it was and that nobody confirmed, which decide nothing.
+ */
 export function askPolicyLimits(db: D1Database): Query<PolicyLimit[]> {
   return rowsOf<PolicyLimit, PolicyLimit[]>(
     db.prepare(
       `SELECT member AS author, confirmed_member AS confirmedBy, document ->> 'twoPeopleAboveMinor' AS aboveMinor
-       FROM policies ORDER BY version DESC`,
+       FROM policies INDEXED BY policies_by_limit WHERE sets_limit = 1 OR confirmed_member IS NOT NULL
+       ORDER BY version DESC`,
     ),
     (rows) => rows,
   );

@@ -5,7 +5,7 @@ import type { NotChecked, SourceCoverage } from '../../shared/coverage.ts';
 import type { Decision } from '../../shared/decision.ts';
 import type { Packet, PacketState } from '../../shared/packet.ts';
 import type { Pause } from '../../shared/pause.ts';
-import type { StoredRecord } from '../../shared/records/record.ts';
+import type { RecordRef, StoredRecord } from '../../shared/records/record.ts';
 import { refKey } from '../../shared/records/record.ts';
 import { hourMs, instantOf } from '../../shared/time.ts';
 import { kindInWords } from '../../shared/words/record-words.ts';
@@ -19,11 +19,11 @@ import { letterNames } from '../steps/approval/letter-names.ts';
 import { type ClientCompany, clientCompany, companiesOf, readClient } from '../store/clients.ts';
 import { type DecisionRow, decisionsOfClient } from '../store/decisions.ts';
 import { type PutOff, readPutOff } from '../store/due.ts';
-import { readCompanyRecords } from '../store/living-records.ts';
+import { askRecords, countCompanyRecords, type RecordName, readShownRecords } from '../store/living-records.ts';
 import { type ActionRow, type PacketRow, readPacket } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
 import { countQuarantined, mayBeOf, type QuarantineCount, readSetAside, type SetAside } from '../store/quarantine.ts';
-import { askAll } from '../store/query.ts';
+import { ask, askAll } from '../store/query.ts';
 import { countByStream } from '../store/record-counts.ts';
 import { actionsOfPacket } from '../store/shown-actions.ts';
 import { askStreams } from '../store/streams.ts';
@@ -90,6 +90,12 @@ export function isCovered({ states, aside }: Coverage, rules: readonly Rule[], n
     const isUnread = aside.some((row) => isOf(state, row));
     return isFresh && !(needed.has(state.kind) && isUnread);
   });
+}
+
+/** The first instant at which a source that is fresh now is so no more; infinite where none is. */
+export function coverageStandsUntilMs({ states }: Coverage, nowMs: number): number {
+  const ends = states.flatMap(({ checkedAtMs }) => (checkedAtMs === null ? [] : checkedAtMs + freshForMs + 1));
+  return Math.min(...ends.filter((end) => end > nowMs));
 }
 
 /** Puts a stored packet and its actions and decisions into the outside shape. */
@@ -177,7 +183,7 @@ export async function readPacketView(deps: Deps, id: string, by: Decider): Promi
   const client = await readClient(deps.db, row.client);
   if (client === null) throw new Error(`packet ${id} has no client ${row.client}`);
   const companies = await companiesOf(deps.db, row.client);
-  const records = await readCompanyRecords(deps.db, companies);
+  const records = await readShownRecords(deps.db, companies);
   const decisions = await decisionsOfClient(deps.db, row.client);
   const coverage = await readCoverage(deps, companies);
   const actions = await actionsOfPacket(deps.db, row);
@@ -208,9 +214,9 @@ export async function readPacketView(deps: Deps, id: string, by: Decider): Promi
       ),
     ),
     ...(await mayApprove(deps, row, actions, by)),
-    addresses: addressesOf(deps, packet, records),
+    addresses: addressesOf(deps, packet, await linesNamed(deps.db, packet)),
     connections: [...deps.names],
-    records: records.length,
+    records: await countCompanyRecords(deps.db, companies),
     checkedAt: checked.includes(null) || checked.length === 0 ? null : instantOf(Math.min(...(checked as number[]))),
     covered: isCovered(coverage, deps.rules, deps.nowMs),
     serverTime: instantOf(deps.nowMs),
@@ -260,21 +266,28 @@ function whyItWaits(
     : `waits until the ${kindInWords(action.awaits.kind)} exists`;
 }
 
-/** Web addresses of everything the packet points at; a line is seen on its agreement. */
-function addressesOf(deps: Deps, packet: Packet, records: readonly StoredRecord[]): Record<string, string> {
-  const refs = [
+/** Every record the packet points at. */
+function refsOf(packet: Packet): RecordRef[] {
+  return [
     ...packet.findings.flatMap((finding) => [finding.subject, ...finding.evidence]),
     ...packet.coverage.notChecked.map((each: NotChecked) => each.subject),
-    ...packet.actions.map((action) => ({
-      connection: action.connection,
-      kind: action.target.kind,
-      id: action.target.id,
-    })),
+    ...packet.actions.map(({ connection, target: { kind, id } }) => ({ connection, kind, id })),
   ];
+}
+
+/** The agreements' lines among them. */
+function linesNamed(db: D1Database, packet: Packet): Promise<StoredRecord[]> {
+  const lines = refsOf(packet).filter(({ kind }) => kind === 'agreement-line');
+  const names = lines.map(({ connection, kind, id }): RecordName => [connection, kind, id]);
+  return ask(askRecords(db, names));
+}
+
+/** Web addresses of everything the packet points at; a line is seen on its agreement. */
+function addressesOf(deps: Deps, packet: Packet, lines: readonly StoredRecord[]): Record<string, string> {
   const addresses: Record<string, string> = {};
-  for (const { connection, kind, id } of refs) {
+  for (const { connection, kind, id } of refsOf(packet)) {
     const source = deps.connections.find((each) => each.id === connection);
-    const record = records.find((each) => each.connection === connection && each.kind === kind && each.id === id);
+    const record = lines.find((each) => each.connection === connection && each.kind === kind && each.id === id);
     const shown =
       kind === 'agreement-line' && record?.parent != null ? { kind: 'agreement', id: record.parent } : { kind, id };
     const address = source?.connector.webAddress(source.settings, shown);

@@ -34,7 +34,7 @@ CREATE TABLE records (
   gone_at TEXT,
   PRIMARY KEY (connection, kind, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX records_by_company ON records (connection, company, kind) WHERE company IS NOT NULL;
+CREATE INDEX records_by_company ON records (connection, company, kind, gone_at) WHERE company IS NOT NULL;
 -- Holds all that is asked of it, so that the records with their bodies are left alone.
 CREATE INDEX records_by_parent ON records (connection, parent, kind, gone_at, company) WHERE parent IS NOT NULL;
 -- Ids in the order of their numbers, as a vendor's pages have them; it too holds all that is asked of it.
@@ -255,8 +255,12 @@ CREATE TABLE policies (
   at TEXT NOT NULL,
   confirmed_member TEXT,
   confirmed_name TEXT,
-  confirmed_at TEXT
+  confirmed_at TEXT,
+  -- 0 where it leaves the amount for two people as the version before had it.
+  sets_limit INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+-- What decides about that amount, however many versions confirm calendars.
+CREATE INDEX policies_by_limit ON policies (version) WHERE sets_limit = 1 OR confirmed_member IS NOT NULL;
 
 CREATE TABLE pauses (
   -- '*' for every connection.
@@ -376,41 +380,88 @@ CREATE TABLE proof_failures (
 CREATE TABLE kept_queues (
   member TEXT PRIMARY KEY,
   made_of TEXT NOT NULL,
+  -- Of the lines, so that they need not be read to tell whether they are the same.
+  digest TEXT NOT NULL,
   lines TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
--- It is made again once anything has moved that it is made of.
-INSERT INTO meta (key, value) VALUES ('queue', '1');
+-- The tag of what each member was shown last, and what it stands on (store/kept-sight.ts).
+CREATE TABLE kept_sights (
+  member TEXT PRIMARY KEY,
+  made_of TEXT NOT NULL,
+  -- The first instant at which time alone may change it.
+  until_ms INTEGER NOT NULL,
+  -- {asked, reading}: connections whose gates were asked, and those of them that only read.
+  gates TEXT NOT NULL,
+  tag TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+-- One row: "lines" moves with whatever the queue's lines are made of, "around" with whatever else stands in its answer.
+CREATE TABLE queue_stamps (
+  lines INTEGER NOT NULL,
+  around INTEGER NOT NULL
+) STRICT;
+INSERT INTO queue_stamps (lines, around) VALUES (1, 1);
 CREATE TRIGGER queue_by_new_packets AFTER INSERT ON packets
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_lost_packets AFTER DELETE ON packets
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_new_actions AFTER INSERT ON actions
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_lost_actions AFTER DELETE ON actions
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_new_clients AFTER INSERT ON clients
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_lost_clients AFTER DELETE ON clients
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_new_awaiting_second AFTER INSERT ON awaiting_second
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_lost_awaiting_second AFTER DELETE ON awaiting_second
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_new_members AFTER INSERT ON members
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_new_policies AFTER INSERT ON policies
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_moved_packets AFTER UPDATE ON packets
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_moved_actions AFTER UPDATE ON actions
 WHEN NEW.state IS NOT OLD.state OR NEW.decision IS NOT OLD.decision OR NEW.arrived IS NOT OLD.arrived OR NEW.replaces IS NOT OLD.replaces
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_moved_clients AFTER UPDATE ON clients
 WHEN NEW.name IS NOT OLD.name OR NEW.connection IS NOT OLD.connection OR NEW.company IS NOT OLD.company
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_moved_members AFTER UPDATE ON members
 WHEN NEW.name IS NOT OLD.name OR NEW.left_at IS NOT OLD.left_at
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
 CREATE TRIGGER queue_by_moved_decisions AFTER UPDATE ON decisions
 WHEN NEW.revoked_at IS NOT OLD.revoked_at
-BEGIN UPDATE meta SET value = value + 1 WHERE key = 'queue'; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+CREATE TRIGGER sight_by_new_streams AFTER INSERT ON streams
+BEGIN UPDATE queue_stamps SET around = around + 1; END;
+CREATE TRIGGER sight_by_lost_streams AFTER DELETE ON streams
+BEGIN UPDATE queue_stamps SET around = around + 1; END;
+CREATE TRIGGER sight_by_moved_streams AFTER UPDATE ON streams
+WHEN NEW.complete IS NOT OLD.complete OR NEW.checked_ms IS NOT OLD.checked_ms OR NEW.error IS NOT OLD.error
+BEGIN UPDATE queue_stamps SET around = around + 1; END;
+CREATE TRIGGER sight_by_new_record_counts AFTER INSERT ON record_counts
+BEGIN UPDATE queue_stamps SET around = around + 1; END;
+CREATE TRIGGER sight_by_lost_record_counts AFTER DELETE ON record_counts
+BEGIN UPDATE queue_stamps SET around = around + 1; END;
+CREATE TRIGGER sight_by_moved_record_counts AFTER UPDATE ON record_counts
+WHEN NEW.living IS NOT OLD.living
+BEGIN UPDATE queue_stamps SET around = around + 1; END;
+CREATE TRIGGER sight_by_new_quarantine AFTER INSERT ON quarantine
+BEGIN UPDATE queue_stamps SET around = around + 1; END;
+CREATE TRIGGER sight_by_lost_quarantine AFTER DELETE ON quarantine
+BEGIN UPDATE queue_stamps SET around = around + 1; END;
+CREATE TRIGGER sight_by_new_pauses AFTER INSERT ON pauses
+BEGIN UPDATE queue_stamps SET around = around + 1; END;
+CREATE TRIGGER sight_by_lost_pauses AFTER DELETE ON pauses
+BEGIN UPDATE queue_stamps SET around = around + 1; END;
+CREATE TRIGGER sight_by_new_readings AFTER INSERT ON due
+WHEN NEW.kind = 'pull'
+BEGIN UPDATE queue_stamps SET around = around + 1; END;
+CREATE TRIGGER sight_by_lost_readings AFTER DELETE ON due
+WHEN OLD.kind = 'pull'
+BEGIN UPDATE queue_stamps SET around = around + 1; END;
+CREATE TRIGGER sight_by_moved_readings AFTER UPDATE ON due
+WHEN NEW.kind = 'pull' AND (NEW.error IS NOT OLD.error OR (NEW.error IS NOT NULL AND NEW.attempts IS NOT OLD.attempts))
+BEGIN UPDATE queue_stamps SET around = around + 1; END;
