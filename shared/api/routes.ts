@@ -11,7 +11,7 @@ import { codeAnswer, devicesAnswer, inviteRequest, membersAnswer, rightsRequest 
 import { decideAnswer, decideRequest, packetView, pageAnswer, pageQuery, undoAnswer } from './packets.ts';
 import { pauseRequest, pausesAnswer } from './pauses.ts';
 import { policyAnswer, policyRequest } from './policy.ts';
-import { queueAnswer } from './queue.ts';
+import { queueAnswer, queueQuery } from './queue.ts';
 import { trailLine } from './trail.ts';
 
 export interface RouteContract {
@@ -23,6 +23,8 @@ export interface RouteContract {
   answers: Readonly<Record<number, z.ZodMiniType>>;
   /** JSON Lines, one `answers` each, instead of one JSON text. */
   isLines?: true;
+  /** Its 200 has an etag; to whoever sends that as if-none-match, 304 says that nothing they would see has moved. */
+  isTagged?: true;
 }
 
 /** By method and path, as `shared/may-do.ts` names them. */
@@ -59,8 +61,11 @@ export const routes: Readonly<Record<string, RouteContract>> = {
     answers: { 200: undoAnswer },
   },
   'GET /v1/queue': {
-    summary: 'What waits over all clients, what could not be checked, and what stopped working.',
+    summary:
+      'What waits over all clients, at most 100 lines at once, what could not be checked, and what stopped working.',
+    query: queueQuery,
     answers: { 200: queueAnswer },
+    isTagged: true,
   },
   'POST /v1/pauses': {
     summary: 'Stops writes to one connection or to all, or lets them go again.',
@@ -148,7 +153,8 @@ export const routes: Readonly<Record<string, RouteContract>> = {
     answers: { 201: linksAnswer },
   },
   'GET /v1/trail': {
-    summary: 'The whole trail as JSON Lines: one link a line, the signed head last.',
+    summary:
+      'The whole trail as JSON Lines: one link a line, the signed head last. It grows with all that was done, and is sent as it is read.',
     answers: { 200: trailLine },
     isLines: true,
   },

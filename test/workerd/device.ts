@@ -15,6 +15,8 @@ const env: Env = { ...workerEnv, WORK: { ...workerEnv.WORK, sendBatch: async () 
 export interface Asked {
   body?: string;
   authorization?: string;
+  /** The tag of what is known: If-None-Match. */
+  known?: string;
   /** Bindings in place of the usual ones. */
   env?: Partial<Env>;
 }
@@ -25,7 +27,10 @@ export async function ask(method: string, path: string, init: Asked = {}) {
     path,
     {
       method,
-      headers: init.authorization === undefined ? {} : { authorization: init.authorization },
+      headers: {
+        ...(init.authorization === undefined ? {} : { authorization: init.authorization }),
+        ...(init.known === undefined ? {} : { 'if-none-match': init.known }),
+      },
       ...(init.body === undefined ? {} : { body: init.body }),
     },
     { ...env, ...init.env },
@@ -33,8 +38,8 @@ export async function ask(method: string, path: string, init: Asked = {}) {
   const text = new TextDecoder().decode(await answer.arrayBuffer());
   if (method !== 'OPTIONS') checkAnswer(method, path, answer.status, text);
   const json: unknown = answer.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : null;
-  const retryAfter = answer.headers.get('retry-after');
-  return { status: answer.status, text, json, code: (json as ErrorAnswer | null)?.error?.code, retryAfter };
+  const [retryAfter, tag] = [answer.headers.get('retry-after'), answer.headers.get('etag')];
+  return { status: answer.status, text, json, code: (json as ErrorAnswer | null)?.error?.code, retryAfter, tag };
 }
 
 export async function newDevice() {

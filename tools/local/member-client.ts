@@ -18,6 +18,7 @@ export interface MemberClient {
   text(path: string): Promise<string>;
   post<T>(path: string, body: unknown): Promise<T>;
   put<T>(path: string, body: unknown): Promise<T>;
+  /** With the lines of every page. */
   queue(): Promise<QueueAnswer>;
   packet(id: string): Promise<PacketView>;
   /** Approves the chosen actions of a packet as it is shown, or with the values given instead. */
@@ -110,7 +111,15 @@ export function clientOf(host: Door, key: KeyObject, device: string, seed: strin
     post,
     put,
     text: async (path) => (await send('GET', path, '')).text(),
-    queue: () => get('/v1/queue'),
+    async queue() {
+      const answer = await get<QueueAnswer>('/v1/queue');
+      for (let { next } = answer; next !== null; ) {
+        const more = await get<QueueAnswer>(`/v1/queue?${new URLSearchParams({ after: next })}`);
+        answer.items.push(...more.items);
+        next = more.next;
+      }
+      return { ...answer, next: null };
+    },
     packet: (id) => get(`/v1/packets/${id}`),
     approve(view, chosen, edits) {
       const actions = view.packet.actions.filter((each) => chosen.includes(each.id));

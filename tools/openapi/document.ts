@@ -43,21 +43,29 @@ export function openapiText(): string {
 
 function operationOf(
   route: string,
-  { summary, query, body, answers, isLines }: RouteContract,
+  { summary, query, body, answers, isLines, isTagged }: RouteContract,
 ): ZodOpenApiOperationObject {
   const names = [...route.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const permission = routePermissions[route];
   const type = isLines ? 'application/x-ndjson' : 'application/json';
   const responses: ZodOpenApiResponsesObject = {};
   for (const [status, schema] of Object.entries(answers)) {
-    responses[status as '200'] = { description: meaningOf[status] ?? status, content: { [type]: { schema } } };
+    responses[status as '200'] = {
+      description: meaningOf[status] ?? status,
+      ...(isTagged ? { headers: { etag: tagOfAnswer } } : {}),
+      content: { [type]: { schema } },
+    };
   }
+  if (isTagged) responses['304'] = { description: unmoved, headers: { etag: tagOfAnswer } };
   return {
     operationId: operationIdOf(route),
     summary,
     description: whoMay(permission),
     ...(permission === undefined ? { security: [] } : {}),
-    parameters: names.map((name) => ({ in: 'path', name, required: true, schema: { type: 'string' } })),
+    parameters: [
+      ...names.map((name) => ({ in: 'path' as const, name, required: true, schema: { type: 'string' as const } })),
+      ...(isTagged ? [knownTag] : []),
+    ],
     ...(query === undefined ? {} : { requestParams: { query } }),
     ...(body === undefined
       ? {}
@@ -65,6 +73,21 @@ function operationOf(
     responses: { ...responses, default: refusal },
   };
 }
+
+const knownTag = {
+  in: 'header',
+  name: 'if-none-match',
+  required: false,
+  description: 'The etag of the answer that the reader has from this address.',
+  schema: { type: 'string' },
+} as const;
+
+const tagOfAnswer = {
+  description: 'Moves when anything this reader would see moves, but for the server’s time.',
+  schema: { type: 'string' },
+} as const;
+
+const unmoved = 'Nothing this reader would see has moved: what they have holds';
 
 const refusal = {
   id: 'Refusal',

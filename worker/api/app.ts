@@ -39,7 +39,8 @@ export const app = new Hono<ApiEnv>();
 app.use(
   cors({
     origin: (origin) => (extensionOrigin.test(origin) ? origin : null),
-    allowHeaders: ['authorization', 'content-type'],
+    allowHeaders: ['authorization', 'content-type', 'if-none-match'],
+    exposeHeaders: ['etag'],
     // Where Cloudflare Access stands in front, its cookie comes with every request.
     credentials: true,
     maxAge: 600,

@@ -2,16 +2,18 @@
 import type { HealthDetails } from '../../shared/api/health.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Trouble } from '../../shared/trouble.ts';
-import { type Reading, troublesOf } from '../core/operation/troubles.ts';
+import { type Reading, type Seen, troublesOf } from '../core/operation/troubles.ts';
 import type { Deps } from '../deps.ts';
 import { schemaVersion } from '../store/meta.ts';
-import { oldestDue, readLastTick, readReadings, readSealing } from '../store/operation.ts';
+import { firstDue, oldestDue, readLastTick, readReadings, readSealing } from '../store/operation.ts';
 import { readEnd } from '../store/trail.ts';
 import { readKeyHistory } from '../store/trail-keys.ts';
 
-/** What stopped working. */
-export async function readTroubles(deps: Deps): Promise<Trouble[]> {
-  return (await look(deps)).troubles;
+/** What stopped working, and what that was told from. */
+export async function readOperation(deps: Deps): Promise<{ troubles: Trouble[]; seen: Seen }> {
+  const { troubles, lastTickMs, due, readings } = await look(deps);
+  const firstDueMs = await firstDue(deps.db, deps.nowMs);
+  return { troubles, seen: { lastTickMs, oldestDueMs: due?.atMs ?? null, firstDueMs, readings } };
 }
 
 /** Everything an operator may ask for. */

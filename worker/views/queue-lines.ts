@@ -1,12 +1,13 @@
 // The queue's lines: one for each client that asks somebody for something today, kept for as long as nothing moves them.
-import * as z from 'zod/mini';
-import { type QueueAnswer, type QueueItem, queueAnswer } from '../../shared/api/queue.ts';
+import { type QueueAnswer, type QueueItem, queueItem } from '../../shared/api/queue.ts';
+import { sha256Hex } from '../../shared/canonical.ts';
 import { sumNotChecked } from '../../shared/coverage.ts';
 import type { MoneySight } from '../../shared/member.ts';
 import type { Packet } from '../../shared/packet.ts';
-import { dayOf } from '../../shared/time.ts';
+import { addDays, dayOf, readInstantMs } from '../../shared/time.ts';
 import type { Waiting } from '../core/decisions/waiting.ts';
 import type { Decider } from '../core/members/decider.ts';
+import { scoreOf } from '../core/packets/score.ts';
 import type { Deps } from '../deps.ts';
 import { type ClientRow, readClients } from '../store/clients.ts';
 import { keepBooks } from '../store/commit.ts';
@@ -18,29 +19,48 @@ import { actionsOfPackets } from '../store/shown-actions.ts';
 import { maySeeAll, notCheckedFor } from './hide-money.ts';
 import { hideMoney } from './hide-text.ts';
 import { assemblePacket } from './packet.ts';
-import { byWaiting, queuePlaces } from './queue-place.ts';
+import { inOrder, type QueueLine } from './queue-page.ts';
+import { pressing, queuePlaces } from './queue-place.ts';
 
-export type QueueLines = Pick<QueueAnswer, 'items' | 'notChecked'>;
+export interface QueueLines {
+  /** All of them, in their order. */
+  lines: QueueLine[];
+  notChecked: QueueAnswer['notChecked'];
+  /** Of both. */
+  digest: string;
+  /** When the day ends, on which business days are counted. */
+  untilMs: number;
+}
 
-const keptShape = z.pick(queueAnswer, { items: true, notChecked: true });
+type MadeLines = Pick<QueueLines, 'lines' | 'notChecked'>;
+
+/** Another version of this Worker may have kept another shape. */
+const shape = Object.keys(queueItem.shape).join();
+/** A row of D1 takes 2 MB, and a letter may need three bytes: more is made anew each time. */
+const mostKeptLetters = 600_000;
 
 /** Those of this member: as they were kept, or made anew where anything they are made of has moved, or the day has. */
 export async function queueLines(deps: Deps, by: Decider): Promise<QueueLines> {
   // Before anything else is read: what moves meanwhile makes what is kept here an old one.
   const { stamp, kept } = await readKeptQueue(deps.db, by.id);
   const systems = deps.connections.map(({ id, version, settings }) => [id, version, settings]);
-  const madeOf = JSON.stringify([stamp, dayOf(deps.nowMs), by.rights.money, deps.homeCurrency, systems]);
+  const today = dayOf(deps.nowMs);
+  const untilMs = readInstantMs(addDays(today, 1));
+  const madeOf = JSON.stringify([shape, stamp, today, by.rights.money, deps.homeCurrency, systems]);
   if (kept?.madeOf === madeOf) {
-    // Another version of this Worker may have kept another shape.
-    const { data } = keptShape.safeParse(JSON.parse(kept.lines));
-    if (data !== undefined) return data;
+    const data: MadeLines = JSON.parse(kept.lines);
+    return { ...data, digest: kept.digest, untilMs };
   }
-  const lines = await makeLines(deps, by);
-  await keepBooks(deps.db, [keepQueue(deps.db, by.id, madeOf, JSON.stringify(lines))]);
-  return lines;
+  const made = await makeLines(deps, by);
+  const lines = JSON.stringify(made);
+  const digest = sha256Hex(lines);
+  if (lines.length <= mostKeptLetters) {
+    await keepBooks(deps.db, [keepQueue(deps.db, by.id, { madeOf, digest, lines })]);
+  }
+  return { ...made, digest, untilMs };
 }
 
-async function makeLines(deps: Deps, by: Decider): Promise<QueueLines> {
+async function makeLines(deps: Deps, by: Decider): Promise<MadeLines> {
   const rows = await newestPackets(deps.db);
   const clients = new Map((await readClients(deps.db)).map((client) => [client.id, client]));
   const actions = Map.groupBy(await actionsOfPackets(deps.db, rows), ({ client }) => client);
@@ -48,16 +68,25 @@ async function makeLines(deps: Deps, by: Decider): Promise<QueueLines> {
   const placeOf = await queuePlaces(deps, policy);
   const { money } = by.rights;
   const awaiting = await allAwaiting(deps.db);
-  const items: (QueueItem & Waiting)[] = [];
+  const lines: QueueLine[] = [];
   for (const row of rows) {
     const client = clients.get(row.client);
     if (client === undefined) continue;
     const packet = assemblePacket(deps.names, row, client.name, actions.get(row.client) ?? [], [], []);
     const waiting = placeOf(packet);
-    if (waiting !== null)
-      items.push({ ...itemOf(deps, packet, client, money), ...waiting, awaits: awaitsOf(packet, awaiting, by.id) });
+    if (waiting === null) continue;
+    const item = { ...itemOf(deps, packet, client, money), ...waiting, awaits: awaitsOf(packet, awaiting, by.id) };
+    lines.push({ place: [pressing(waiting), urgency(deps, packet, money), item.deadline ?? '', packet.id], item });
   }
-  return { items: items.sort(byWaiting), notChecked: notCheckedIn(rows, deps.homeCurrency, money) };
+  lines.sort((a, b) => inOrder(a.place, b.place));
+  return { lines, notChecked: notCheckedIn(rows, deps.homeCurrency, money) };
+}
+
+/** The packet's score, or as much of it as comes of money that may be seen: an order tells what it is made of. */
+function urgency({ rules, nowMs }: Deps, { score, findings }: Packet, sight: MoneySight): number {
+  if (sight === 'cost') return score;
+  const seen = findings.filter((finding) => maySeeAll([finding], sight));
+  return scoreOf(seen, rules, dayOf(nowMs));
 }
 
 /**

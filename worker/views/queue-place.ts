@@ -18,12 +18,8 @@ export async function queuePlaces(deps: Deps, stored: Policy): Promise<QueuePlac
   return (packet) => (isQueued(packet) ? waitingOf(packet.findings, today, policy) : null);
 }
 
-/** What waits too long first, then the most urgent, as the packets came. */
-export function byWaiting(a: Waiting, b: Waiting): number {
-  return pressing(b) - pressing(a);
-}
-
-function pressing({ escalatedTo, reminded }: Waiting): number {
+/** What waits too long comes before what does not. */
+export function pressing({ escalatedTo, reminded }: Waiting): number {
   return escalatedTo !== null ? 2 : reminded ? 1 : 0;
 }
 

@@ -45,6 +45,22 @@ export function troublesOf({ lastTickMs, oldestDueMs, readings }: Operation, now
   return troubles;
 }
 
+/** With when the first of all rows that are due became so, taken or not. */
+export type Seen = Operation & { firstDueMs: number | null };
+
+/**
+ * The first instant at which time alone may change the troubles, as long as the readings stay as they are; now, where
+ * ticks and work may. What becomes due later is late no sooner than half an hour from now.
+ */
+export function troublesStandUntilMs({ lastTickMs, firstDueMs, readings }: Seen, nowMs: number): number {
+  if (lastTickMs === null) return nowMs;
+  const ticksEndMs = lastTickMs + silentTicks * tickMs + 1;
+  const workEndsMs = (firstDueMs ?? nowMs) + lateWorkMs + 1;
+  if (ticksEndMs <= nowMs || workEndsMs <= nowMs) return nowMs;
+  const silences = readings.flatMap(({ checkedMs }) => (checkedMs === null ? [] : checkedMs + silentMs + 1));
+  return Math.min(ticksEndMs, workEndsMs, ...silences.filter((end) => end > nowMs));
+}
+
 function silenceOf(system: string, own: readonly Reading[], nowMs: number): Trouble[] {
   const failing = own.filter(
     ({ checkedMs, error, attempts }) =>
