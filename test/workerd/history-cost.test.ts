@@ -1,19 +1,24 @@
-// What people ask for every minute costs what is open now, whatever lies behind it.
-import { expect, test } from 'vitest';
-import type { Decider } from '../../worker/core/members/decider.ts';
-import { readPacketView } from '../../worker/views/packet.ts';
-import { queueFor } from '../../worker/views/queue.ts';
+// What people ask for costs what is open now, whatever lies behind it: every address that is read from.
+import { beforeAll, expect, test } from 'vitest';
+import { routes } from '../../shared/api/routes.ts';
+import { defaultPolicy, versionOf } from '../../shared/policy.ts';
+import { app } from '../../worker/api/app.ts';
+import { keepBooks } from '../../worker/store/commit.ts';
+import { moveClock } from '../../worker/store/meta.ts';
+import { noteTick } from '../../worker/store/operation.ts';
+import { savePolicy } from '../../worker/store/policies.ts';
+import { ask, type Device, newDevice } from './device.ts';
 import { fillHistory } from './history.ts';
-import { connectionTo, db, depsAt, forgetAll, startMs } from './world.ts';
+import { connectVendors, db, forgetAll, startMs, workerEnv } from './world.ts';
 
-const jane: Decider = {
-  kind: 'member',
-  id: 'mb_jane',
-  name: 'Jane Doe',
-  device: 'dv_jane',
-  counts: true,
-  rights: { role: 'administrator', money: 'cost', limitMinor: null },
-};
+let ada: Device;
+
+beforeAll(async () => {
+  await moveClock(db, startMs);
+  await connectVendors();
+  ada = await newDevice();
+  await ada.enrol('code-ada');
+});
 
 /** The database, and how many rows its statements have read since. */
 function counting(): { counted: D1Database; read: () => number } {
@@ -41,28 +46,103 @@ function counting(): { counted: D1Database; read: () => number } {
   };
 }
 
-async function costs(packetsEach: number) {
-  await forgetAll();
-  await fillHistory({ clients: 20, packetsEach, actionsEach: 5, recordsEach: 100 });
-  const { counted, read } = counting();
-  const deps = { ...depsAt(startMs, [connectionTo('psa', {})]), db: counted };
-  const queue = await queueFor(deps, jane);
-  const queueRows = read();
-  await queueFor(deps, jane);
-  const keptRows = read() - queueRows;
-  const view = await readPacketView(deps, `pk_cl1000${1000 + packetsEach - 1}`, jane);
-  return {
-    items: queue.items.length,
-    shown: view?.packet.actions.length,
-    queueRows,
-    keptRows,
-    viewRows: read() - queueRows - keptRows,
-  };
+const newest = (packetsEach: number) => `pk_cl1000${1000 + packetsEach - 1}`;
+
+/** Each address with whatever it needs named. */
+function addressOf(route: string, packetsEach: number): string {
+  const path = route.replace('GET ', '').replace(':id', newest(packetsEach));
+  return path === '/v1/page' ? '/v1/page?vendor=connectwise&kind=company&id=cl1000' : path;
 }
 
-test('queue and packet read as many rows after 10,000 packets and 50,000 actions as after a tenth of it', async () => {
+const read = Object.keys(routes).filter((route) => route.startsWith('GET '));
+/** Its length is what was asked for; it is read and sent 1,000 links at a time. */
+const grows = 'GET /v1/trail';
+
+/** As many versions of the policy, each with one more calendar that was confirmed. */
+async function fillPolicies(count: number): Promise<void> {
+  await db.prepare('DELETE FROM policies').run();
+  for (let version = 1; version <= count; version += 1) {
+    await keepBooks(
+      db,
+      savePolicy(db, versionOf(version, defaultPolicy), { id: 'mb_other', name: 'Other' }, 'a calendar', 'x'),
+    );
+  }
+}
+
+/** Rows read by each address, asked once; of the queue also as it is kept, and as the reader knows it. */
+async function costs(packetsEach: number, recordsEach = 100) {
+  await forgetAll();
+  await fillHistory({ clients: 20, packetsEach, actionsEach: 5, recordsEach, connection: 'connectwise' });
+  // Version numbers of one length.
+  await fillPolicies(Math.max(packetsEach, 100));
+  await keepBooks(db, [noteTick(db, startMs)]);
+  const rows: Record<string, number> = {};
+  const lengths: Record<string, number> = {};
+  const measure = async (name: string, path: string, known?: string) => {
+    const { counted, read: rowsRead } = counting();
+    const authorization = await ada.proof('GET', path, '', startMs);
+    const answer = await ask('GET', path, {
+      authorization,
+      env: { DB: counted },
+      ...(known === undefined ? {} : { known }),
+    });
+    expect([200, 304, 503]).toContain(answer.status);
+    rows[name] = rowsRead();
+    lengths[name] = answer.text.length;
+    return answer;
+  };
+  for (const route of read.filter((each) => each !== grows)) await measure(route, addressOf(route, packetsEach));
+  const { tag } = await measure('kept', '/v1/queue');
+  expect(await measure('known', '/v1/queue', tag ?? '')).toMatchObject({ status: 304, text: '' });
+  const { json } = await measure('a page', '/v1/queue?limit=5');
+  expect(json).toMatchObject({ waiting: 20, next: expect.any(String) });
+  return { rows, lengths };
+}
+
+test('every address reads and answers as much after 10,000 packets and 50,000 actions as after a tenth of it', async () => {
   const first = await costs(50);
   const later = await costs(500);
-  expect(first.items).toBe(20);
   expect(later).toEqual(first);
+  const proof = first.rows['GET /v1/me'] ?? 0;
+  // The stamps' row, and the reader's own.
+  expect((first.rows.known ?? 0) - proof).toBe(2);
+}, 120_000);
+
+test('a packet counts its client’s time entries in the index, and reads none of them', async () => {
+  const few = await costs(2, 100);
+  const many = await costs(2, 1000);
+  for (const route of ['GET /v1/page', 'GET /v1/packets/:id']) {
+    expect((many.rows[route] ?? 0) - (few.rows[route] ?? 0)).toBe(900);
+  }
+});
+
+test('the trail is read and sent by 1,000 links, so that its length takes no memory', async () => {
+  await forgetAll();
+  await fillHistory({ clients: 1, packetsEach: 500, actionsEach: 5, recordsEach: 1 });
+  const sizes: number[] = [];
+  const noting = new Proxy(db, {
+    get(target, name) {
+      if (name !== 'prepare') return target[name as 'batch'].bind(target);
+      return (sql: string) => {
+        const statement = target.prepare(sql);
+        const bind = statement.bind.bind(statement);
+        statement.bind = (...values: unknown[]) => {
+          const bound = bind(...values);
+          const all = bound.all.bind(bound);
+          bound.all = async <T>() => {
+            const result = await all<T>();
+            sizes.push(result.results.length);
+            return result;
+          };
+          return bound;
+        };
+        return statement;
+      };
+    },
+  });
+  const authorization = await ada.proof('GET', '/v1/trail', '', startMs);
+  const answer = await app.request('/v1/trail', { headers: { authorization } }, { ...workerEnv, DB: noting });
+  const lines = (await answer.text()).trimEnd().split('\n');
+  expect(lines.length).toBeGreaterThan(2500);
+  expect(Math.max(...sizes)).toBe(1000);
 });

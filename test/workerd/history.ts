@@ -10,20 +10,20 @@ export interface History {
   packetsEach: number;
   /** Actions of each packet: done, but for those of a client's newest one, which are proposed. */
   actionsEach: number;
-  /** Records of each client. */
+  /** Time entries of each client. */
   recordsEach: number;
+  /** The connection they are in; "psa" where it is not said. */
+  connection?: string;
 }
 
-const psa = 'psa';
 const at = '2026-11-20T08:00:00Z';
 
-const change: Omit<Action, 'id' | 'finding'> = {
+const change: Omit<Action, 'id' | 'finding' | 'connection'> = {
   purpose: 'forward',
   by: 'connector',
   type: 'line-quantity',
   before: { quantity: '20' },
   after: { quantity: '21' },
-  connection: psa,
   target: { kind: 'agreement-line', id: '1' },
   undo: null,
   digest: '',
@@ -31,7 +31,8 @@ const change: Omit<Action, 'id' | 'finding'> = {
 };
 
 /** Stores it beside what is there. */
-export async function fillHistory({ clients, packetsEach, actionsEach, recordsEach }: History): Promise<void> {
+export async function fillHistory(history: History): Promise<void> {
+  const { clients, packetsEach, actionsEach, recordsEach, connection: psa = 'psa' } = history;
   const names = numbered('cl', clients);
   const packets = names.flatMap((client) =>
     numbered(`pk_${client}`, packetsEach).map((id, index) => ({
@@ -49,8 +50,12 @@ export async function fillHistory({ clients, packetsEach, actionsEach, recordsEa
     names.map((name) => [name, psa]),
   );
   await insert(
+    'INSERT INTO client_companies (connection, company, client) SELECT value ->> 1, value ->> 0, value ->> 0',
+    names.map((name) => [name, psa]),
+  );
+  await insert(
     `INSERT INTO records (connection, kind, id, company, data, body, mapper_version, changed_at)
-     SELECT value ->> 0, 'invoice', value ->> 1, value ->> 2, '{}', '{}', 1, value ->> 3`,
+     SELECT value ->> 0, 'time-entry', value ->> 1, value ->> 2, '{}', '{}', 1, value ->> 3`,
     names.flatMap((client, index) => numbered('', recordsEach).map((id) => [psa, `${index}${id}`, client, at])),
   );
   await insert(
@@ -62,7 +67,7 @@ export async function fillHistory({ clients, packetsEach, actionsEach, recordsEa
     `INSERT INTO actions (id, client, finding, type, connection, digest, body, state)
      SELECT value ->> 0, value ->> 1, value ->> 2, 'line-quantity', value ->> 3, '', value ->> 4, value ->> 5`,
     actions.map(({ id, client, finding, state }) => {
-      return [id, client, finding, psa, JSON.stringify({ ...change, id, finding }), state];
+      return [id, client, finding, psa, JSON.stringify({ ...change, connection: psa, id, finding }), state];
     }),
   );
   await insert(

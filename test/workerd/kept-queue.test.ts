@@ -25,7 +25,7 @@ beforeEach(async () => {
   await queueFor(depsAt(startMs, [psa]), jane);
 });
 
-const stamp = async () => (await rows<{ value: string }>("SELECT value FROM meta WHERE key = 'queue'"))[0]?.value;
+const stamp = async () => (await rows<{ lines: number }>('SELECT lines FROM queue_stamps'))[0]?.lines;
 
 /** As it is answered, and as it is made with nothing kept. */
 async function both(nowMs = startMs, connections = [psa], by = jane) {
@@ -35,7 +35,9 @@ async function both(nowMs = startMs, connections = [psa], by = jane) {
 }
 
 test('while nothing moves it is made once, and kept for each member', async () => {
-  await db.prepare("UPDATE kept_queues SET lines = json_set(lines, '$.items[0].headline', 'as it was kept')").run();
+  await db
+    .prepare("UPDATE kept_queues SET lines = json_set(lines, '$.lines[0].item.headline', 'as it was kept')")
+    .run();
   const again = await queueFor(depsAt(startMs + 60_000, [psa]), jane);
   expect(again.items.map(({ headline }) => headline)).toContain('as it was kept');
   const other = await queueFor(depsAt(startMs, [psa]), { ...jane, id: 'mb_ada' });
@@ -93,13 +95,17 @@ test.each([
   ['a change of the system’s settings', startMs, [{ ...psa, version: 2, settings: { web: 'other' } }], jane],
   ['another sight of money', startMs, [psa], { ...jane, rights: { ...jane.rights, money: 'none' as const } }],
 ])('it is made anew for %s', async (_, nowMs, connections, by) => {
-  await db.prepare("UPDATE kept_queues SET lines = json_set(lines, '$.items[0].headline', 'as it was kept')").run();
+  await db
+    .prepare("UPDATE kept_queues SET lines = json_set(lines, '$.lines[0].item.headline', 'as it was kept')")
+    .run();
   const { answered, made } = await both(nowMs, connections, by);
   expect(answered).toEqual(made);
 });
 
 test('of another shape it is made anew', async () => {
-  await db.prepare("UPDATE kept_queues SET lines = json_remove(lines, '$.items[0].packet')").run();
+  const other =
+    "made_of = replace(made_of, 'headline', 'heading'), lines = json_remove(lines, '$.lines[0].item.headline')";
+  await db.prepare(`UPDATE kept_queues SET ${other}`).run();
   const { answered, made } = await both();
   expect(answered).toEqual(made);
 });
