@@ -10,6 +10,8 @@ export interface StoredAnswer {
   id: string;
   answer: unknown;
   keptAtMs: number;
+  /** The Worker's tag of it; without one it is asked for whole. */
+  tag?: string | null;
 }
 
 export interface StoredSetting {

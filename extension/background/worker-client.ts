@@ -27,23 +27,47 @@ export interface WorkerRequest<T extends z.ZodMiniType> {
 interface RawAnswer {
   status: number;
   json: unknown;
+  tag: string | null;
+}
+
+/** An answer with its tag; a Worker that gives none is an older one. */
+export interface Tagged<T> {
+  value: T;
+  tag: string | null;
 }
 
 /** Asks the Worker as this device. */
 export async function askWorker<T extends z.ZodMiniType>(request: WorkerRequest<T>): Promise<Outcome<z.infer<T>>> {
+  const raw = await askRaw(request, null);
+  return raw.ok ? interpret(request.answer, raw.value) : raw;
+}
+
+/** The same for an address whose answers have tags: 'as known' where the one with the tag `known` still holds. */
+export async function askUnlessKnown<T extends z.ZodMiniType>(
+  request: WorkerRequest<T>,
+  known: string | null,
+): Promise<Outcome<Tagged<z.infer<T>> | 'as known'>> {
+  const raw = await askRaw(request, known);
+  if (!raw.ok) return raw;
+  if (known !== null && raw.value.status === 304) return good('as known');
+  const answer = interpret(request.answer, raw.value);
+  return answer.ok ? good({ value: answer.value, tag: raw.value.tag }) : answer;
+}
+
+async function askRaw(request: WorkerRequest<z.ZodMiniType>, known: string | null): Promise<Outcome<RawAnswer>> {
   const [enrolment, key] = await Promise.all([readSetting('enrolment'), deviceKey()]);
   if (enrolment === null || key === null) return bad('not-enrolled', (await readSetting('ended')) ?? notEnrolledText);
   const body = request.body === undefined ? '' : JSON.stringify(request.body);
   const send = async () => {
     const { method, target } = request;
     const proof = await makeProof(key, { device: enrolment.device, method, target, body, nowMs: await serverNowMs() });
-    return await exchange(enrolment.workerUrl, request, body, `Device ${proof}`);
+    return await exchange(enrolment.workerUrl, request, body, `Device ${proof}`, known);
   };
   const first = await send();
   // A wrong clock corrects itself: the refusal carried the server's time.
   const last = first.ok && errorCode(first.value) === 'proof-refused' ? await send() : first;
   if (last.ok && errorCode(last.value) === 'not-enrolled') await forgetWhatEnded(last.value);
-  return last.ok ? interpret(request.answer, last.value) : last;
+  return last;
 }
 
 /** A browser that was revoked keeps nothing; one that is not known keeps its key, since the Worker may be restored from a backup. */
@@ -59,7 +83,7 @@ export async function askUnproven<T extends z.ZodMiniType>(
   request: WorkerRequest<T>,
 ): Promise<Outcome<z.infer<T>>> {
   const body = request.body === undefined ? '' : JSON.stringify(request.body);
-  const raw = await exchange(workerUrl, request, body, null);
+  const raw = await exchange(workerUrl, request, body, null, null);
   return raw.ok ? interpret(request.answer, raw.value) : raw;
 }
 
@@ -68,6 +92,7 @@ async function exchange(
   { method, target }: { method: string; target: string },
   body: string,
   authorization: string | null,
+  known: string | null,
 ): Promise<Outcome<RawAnswer>> {
   try {
     const response = await fetch(new URL(target, workerUrl), {
@@ -81,12 +106,13 @@ async function exchange(
         accept: 'application/json',
         ...(body === '' ? {} : { 'content-type': 'application/json' }),
         ...(authorization === null ? {} : { authorization }),
+        ...(known === null ? {} : { 'if-none-match': known }),
       },
       ...(body === '' ? {} : { body }),
     });
     const json: unknown = await response.json().catch(() => null);
     await learnServerTime(json);
-    return good({ status: response.status, json });
+    return good({ status: response.status, json, tag: response.headers.get('etag') });
   } catch (thrown) {
     const slow = thrown instanceof DOMException && thrown.name === 'TimeoutError';
     const host = new URL(workerUrl).host;

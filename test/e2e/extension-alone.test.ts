@@ -12,6 +12,10 @@ test('inside a page, nothing laid over the panel lets a click through to Approve
   expect(stdout).toContain('ok: a guessed ticket is not served');
 });
 
+test('the queue is asked for by its tag, kept where that holds, and read page by page', async () => {
+  expect((await run('queue-answers.ts')).stdout.match(/^ok: /gm)).toHaveLength(4);
+});
+
 describe.concurrent('screens', () => {
   test('every screen, light and dark, is drawn and has no serious accessibility violation', async () => {
     expect((await run('screens.ts')).stdout).toContain('no serious accessibility violations');

@@ -7,6 +7,7 @@ import type { DeviceEntry, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { PauseRequest } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
+import { sha256Hex } from '../../shared/canonical.ts';
 import type { ShownDecision, SignedDecision } from '../../shared/decision.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
 import type { Pause } from '../../shared/pause.ts';
@@ -17,9 +18,17 @@ import { browsers, meAs, people } from './member-fixtures.ts';
 export interface FakeWorker {
   address: string;
   /** What it answers; a test may change it at any time. */
-  state: { view: PacketView; queue: QueueAnswer; pauses: Pause[]; me: MemberView; revoked: boolean };
+  state: {
+    view: PacketView;
+    queue: QueueAnswer;
+    /** How many lines of the queue are on a page. */
+    pageLines: number;
+    pauses: Pause[];
+    me: MemberView;
+    revoked: boolean;
+  };
   decisions: SignedDecision[];
-  /** Every request but the enrolment, as "GET /v1/queue". */
+  /** Every request but the enrolment, as "GET /v1/queue"; one that was known by its tag as "GET /v1/queue: 304". */
   requests: string[];
   close(): Promise<void>;
 }
@@ -38,6 +47,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
   const state: FakeWorker['state'] = {
     view: larkfield(),
     queue,
+    pageLines: 100,
     pauses: [],
     me: meAs('administrator'),
     revoked: false,
@@ -48,8 +58,14 @@ export async function startFakeWorker(): Promise<FakeWorker> {
   const nowMs = () => Date.parse(fixtureNow) + Date.now() - startedMs;
   const server = createServer(async (request, response) => {
     const { status, body } = answer(request.method ?? 'GET', request.url ?? '/', await bodyOf(request));
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(body));
+    const tag = request.url === '/v1/queue' ? tagOf(body) : undefined;
+    const isKnown = tag !== undefined && request.headers['if-none-match'] === tag;
+    if (isKnown) requests.push(`${requests.pop()}: 304`);
+    response.writeHead(isKnown ? 304 : status, {
+      'content-type': 'application/json',
+      ...(tag === undefined ? {} : { etag: tag }),
+    });
+    response.end(isKnown ? '' : JSON.stringify(body));
   });
 
   function decided(signed: SignedDecision): Omit<DecideAnswer, 'view'> {
@@ -100,7 +116,14 @@ export async function startFakeWorker(): Promise<FakeWorker> {
   function answerOfPackets({ method, url, body, serverTime }: Asked) {
     const view = () => ({ ...state.view, pauses: state.pauses, serverTime });
     if (url.startsWith('/v1/page')) return { status: 200, body: { found: 'packet', view: view() } };
-    if (url === '/v1/queue') return { status: 200, body: { ...state.queue, pauses: state.pauses, serverTime } };
+    if (url.split('?')[0] === '/v1/queue') {
+      const from = Number(new URL(url, 'http://worker').searchParams.get('after') ?? 0);
+      const end = from + state.pageLines;
+      const { items } = state.queue;
+      const next = end < items.length ? String(end) : null;
+      const page = { items: items.slice(from, end), next, pauses: state.pauses, serverTime };
+      return { status: 200, body: { ...state.queue, ...page } };
+    }
     if (url === '/v1/pauses') {
       state.pauses = switched(state.pauses, body as PauseRequest, serverTime);
       return { status: 200, body: { pauses: state.pauses, serverTime } };
@@ -123,6 +146,11 @@ export async function startFakeWorker(): Promise<FakeWorker> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { address: `http://127.0.0.1:${port}`, state, decisions, requests, close: () => closeServer(server) };
+}
+
+/** Of what is shown, as the Worker's own: the server's time is no part of it. */
+function tagOf(body: unknown): string {
+  return `W/"${sha256Hex(JSON.stringify({ ...(body as object), serverTime: null }))}"`;
 }
 
 function seenBy({ member }: MemberView): MemberEntry[] {
