@@ -8,6 +8,7 @@ import { type Line, rowOf, type Skipped } from './bench/line.ts';
 import { monthlyCost } from './bench/monthly-cost.ts';
 import { panelPaint } from './bench/panel-paint.ts';
 import { pullToStored } from './bench/pull-to-stored.ts';
+import { queueAnswer } from './bench/queue-answer.ts';
 import { quietTick } from './bench/quiet-tick.ts';
 import { rowsReadPerLook } from './bench/rows-read-per-look.ts';
 import type { Sizes } from './bench/sizes.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (sizes: Sizes) => Promise<(Line | Skipped
   'pull-to-stored': pullToStored,
   'panel-paint': panelPaint,
   'quiet-tick': quietTick,
+  'queue-answer': queueAnswer,
   'rows-read-per-look': rowsReadPerLook,
   'monthly-cost': monthlyCost,
   'cpu-units': cpuUnits,

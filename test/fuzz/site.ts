@@ -21,10 +21,13 @@ export interface Asked {
   address: string;
   body: string | null;
   authorization: string | null;
+  /** The tag of what is known: If-None-Match. */
+  known?: string;
 }
 
 export interface Answered {
   status: number;
+  tag: string | null;
   text: string;
   type: string;
 }
@@ -80,13 +83,21 @@ export async function doorOver(site: Site): Promise<Door> {
     devices: [],
     known: knownIn(sqlite),
     nowMs: site.nowMs,
-    async ask({ method, address, body, authorization }) {
+    async ask({ method, address, body, authorization, known }) {
       const answer = await app.request(
         address,
-        { method, headers: authorization === null ? {} : { authorization }, ...(body === null ? {} : { body }) },
+        {
+          method,
+          headers: {
+            ...(authorization === null ? {} : { authorization }),
+            ...(known === undefined ? {} : { 'if-none-match': known }),
+          },
+          ...(body === null ? {} : { body }),
+        },
         env,
       );
-      return { status: answer.status, text: await answer.text(), type: answer.headers.get('content-type') ?? '' };
+      const { status, headers } = answer;
+      return { status, text: await answer.text(), type: headers.get('content-type') ?? '', tag: headers.get('etag') };
     },
   };
   for (const { name, code } of people) door.devices.push(await enrol(door, name, code));

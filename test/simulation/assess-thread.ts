@@ -1,7 +1,6 @@
 // Milliseconds of looking at one client of about 2,000 records of every kind: the pure core, and the whole step.
 
 import { parentPort } from 'node:worker_threads';
-import { minuteMs } from '../../shared/time.ts';
 import { type Line, median, rounded } from '../../tools/bench/line.ts';
 import { generatedWorld } from '../../tools/generate/world.ts';
 import type { ClientView } from '../../worker/core/client-view.ts';
@@ -9,13 +8,8 @@ import { buildPacket } from '../../worker/core/packets/build-packet.ts';
 import { rules } from '../../worker/core/rules/index.ts';
 import { assessClient } from '../../worker/steps/flow/assess-client.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';
-import { untroubled } from './flows.ts';
-import { gatesHolding } from './gates.ts';
-import { confirmLinks } from './people.ts';
-import { sandboxAccounts, sandboxConnections } from './scenario.ts';
-import { Scheduler } from './scheduler.ts';
-import { type Base, Site } from './site.ts';
-import { Sqlite } from './sqlite-d1.ts';
+import { readWorld } from './read-world.ts';
+import type { Scheduler } from './scheduler.ts';
 
 const times = 30;
 const warmUps = 5;
@@ -73,40 +67,19 @@ function cpuMsOf(work: () => unknown): number {
   return (user + system) / 1000;
 }
 
-/** Pulls the world through the real steps until nothing is due; rules note the view they are shown. */
+/** A client whose records are all there; rules note the view they are shown. */
 async function everythingRead(seen: ClientView[]): Promise<{ scheduler: Scheduler; client: string }> {
   const world = generatedWorld({ seed: 1, clients: 1, shape, products: 40 });
-  const sqlite = new Sqlite();
-  sqlite.migrate();
-  sqlite.keep();
-  const startMs = Date.parse(world.clock);
-  const base: Base = {
-    sqlite,
-    world,
-    connections: sandboxConnections(world),
-    storages: await gatesHolding(sandboxAccounts(world), startMs),
-    startMs,
-    decisions: [],
-    bend: (all) =>
-      all.map((rule) => ({
-        ...rule,
-        detect(view, values) {
-          if (seen.at(-1) !== view) seen.push(view);
-          return rule.detect(view, values);
-        },
-      })),
-  };
-  const scheduler = new Scheduler(new Site(base), untroubled, {
-    happen: async () => {},
-    async nextDueMs({ site }) {
-      const [row] = sqlite.rows(`SELECT min(at_ms) AS ms FROM due WHERE at_ms < ${startMs + 12 * minuteMs}`);
-      return row?.ms == null ? null : Math.max(Number(row.ms), site.nowMs);
-    },
-  });
-  await scheduler.runAlone('links', (executor) => confirmLinks(scheduler.site, executor));
-  await scheduler.startTick();
-  await scheduler.run();
-  const [row] = sqlite.rows('SELECT id FROM clients LIMIT 1');
+  const scheduler = await readWorld(world, (all) =>
+    all.map((rule) => ({
+      ...rule,
+      detect(view, values) {
+        if (seen.at(-1) !== view) seen.push(view);
+        return rule.detect(view, values);
+      },
+    })),
+  );
+  const [row] = scheduler.site.base.sqlite.rows('SELECT id FROM clients LIMIT 1');
   return { scheduler, client: String(row?.id) };
 }
 
