@@ -16,7 +16,7 @@ const button = () => browser.action ?? browser.browserAction;
 export async function showQueue(answer: QueueAnswer): Promise<void> {
   learnTitles(answer.connections);
   const me = (await readSetting('enrolment'))?.member ?? null;
-  await show(badgeFace({ waiting: countMine(answer.items, me), pauses: answer.pauses }));
+  await show(badgeFace({ waiting: countMine(answer, me), pauses: answer.pauses }));
 }
 
 /** Shows that the count cannot be known, and why. */

@@ -2,9 +2,10 @@
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
-import { roleInWords, verbRoles } from '../../shared/may-do.ts';
+import { roleInWords } from '../../shared/may-do.ts';
 import { toMinor } from '../../shared/money.ts';
 import type { ShownPacket } from '../../shared/packet.ts';
+import { isFor, type Me } from '../../shared/whose.ts';
 import type { JudgmentForm, JudgmentVerb } from '../messages/carried.ts';
 
 type Said = Pick<SignedDecision, 'reason' | 'until' | 'ceilingMinor' | 'of' | 'text' | 'to'>;
@@ -28,14 +29,8 @@ export function peopleOf({ packet, underway }: Pick<PacketView, 'packet' | 'unde
 }
 
 /** Whom something goes to, by name or role (never by an id); null where that is nobody else than the member who looks. */
-export function recipientName(
-  goesTo: string | undefined,
-  me: { id: string; role: string } | null,
-  people: readonly Person[] = [],
-): string | null {
-  if (goesTo === undefined || goesTo === me?.id || goesTo === me?.role) return null;
-  // What goes to approvers is everybody's who may approve.
-  if (goesTo === 'approver' && verbRoles.approve.some((role) => role === me?.role)) return null;
+export function recipientName(goesTo: string | undefined, me: Me, people: readonly Person[] = []): string | null {
+  if (goesTo === undefined || isFor(goesTo, me)) return null;
   return people.find(({ id }) => id === goesTo)?.name ?? roleInWords(goesTo) ?? 'a colleague';
 }
 

@@ -1,4 +1,4 @@
-// GET /v1/queue: what waits, for the popup and the badge.
+// GET /v1/queue[?limit&after]: what waits, for the popup and the badge.
 import * as z from 'zod/mini';
 import { connectionName } from '../connection.ts';
 import { sourceCoverage } from '../coverage.ts';
@@ -31,10 +31,25 @@ export const queueItem = z.object({
 });
 export type QueueItem = z.infer<typeof queueItem>;
 
+/** At most so many lines are in one answer. */
+export const mostLines = 100;
+
+/** Which lines: at most `limit` of them (100 where it is not said), after those of an earlier answer by its `next`. */
+export const queueQuery = z.object({
+  limit: z.optional(z.string().check(z.regex(/^([1-9]\d?|100)$/, 'is a number from 1 to 100'))),
+  after: z.optional(z.string().check(z.maxLength(400))),
+});
+export type QueueQuery = z.infer<typeof queueQuery>;
+
 export const queueAnswer = z.object({
   /** How many wait for this member; what waits for somebody else's second word alone is not counted. */
   waiting: z.int(),
+  /** How many of all go to this member, at first or by now, whatever is on this page; an older Worker does not say. */
+  mine: z.optional(z.int()),
+  /** What waits too long first, then the most urgent by the money this member sees. */
   items: z.array(queueItem),
+  /** Ask with it as `after` for the lines behind these; null: there are none. */
+  next: z._default(z.nullable(z.string()), null),
   sources: z.array(sourceCoverage),
   /** What could not be checked, over all clients; what the policy switched off stands beside it. */
   notChecked: z.object({ count: z.int(), amountMinor: z.nullable(z.int()), currency: z.nullable(z.string()) }),

@@ -45,8 +45,9 @@ describe('the queue', () => {
       ['passed on to me', 'passed on by me', 'mine'],
       ['passed on to others', 'theirs'],
     ]);
-    expect(countMine(items, approver)).toBe(3);
-    expect(countMine([one('signed', { awaits: { first: 'Jane Doe', mine: true } })], approver)).toBe(0);
+    expect(countMine({ items }, approver)).toBe(3);
+    expect(countMine({ items: [one('signed', { awaits: { first: 'Jane Doe', mine: true } })] }, approver)).toBe(0);
+    expect(countMine({ items, mine: 250 }, approver)).toBe(250);
   });
 
   it('keeps what is overdue at the top', () => {

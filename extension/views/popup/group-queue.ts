@@ -1,6 +1,6 @@
 // Puts what waits in the order in which time runs out; what is the looking member's comes first, then what was passed on.
 import type { QueueItem } from '../../../shared/api/queue.ts';
-import { isMine, type Me } from '../../state/mine.ts';
+import { isMine, type Me } from '../../../shared/whose.ts';
 import { daysUntil } from '../../ui/format.ts';
 
 export interface QueueGroup {

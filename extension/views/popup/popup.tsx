@@ -4,9 +4,9 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { QueueAnswer } from '../../../shared/api/queue.ts';
 import { countOf, listOf } from '../../../shared/counting.ts';
+import type { Me } from '../../../shared/whose.ts';
 import { call } from '../../messages/call.ts';
 import type { Problem } from '../../messages/problem.ts';
-import type { Me } from '../../state/mine.ts';
 import { countMine } from '../../state/mine.ts';
 import { useNow } from '../../state/now.ts';
 import { clockAheadMs } from '../../state/view.ts';
@@ -61,7 +61,7 @@ export function Popup() {
       <header class="popup-header">
         <Mark />
         <h1 data-testid="waiting-count">
-          {isKnown(answer, problem.value) ? titleOf(countMine(answer.items, me.value)) : 'Countersign'}
+          {isKnown(answer, problem.value) ? titleOf(countMine(answer, me.value)) : 'Countersign'}
         </h1>
         {closing > 0 && <Chip tone="look">{countOf(closing, 'closes today', 'close today')}</Chip>}
         <IconButton label="Options" testId="options" onClick={() => void call('open-options', null)}>

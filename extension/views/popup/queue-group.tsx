@@ -1,9 +1,9 @@
 // One group of waiting packets.
 
 import type { QueueItem } from '../../../shared/api/queue.ts';
+import type { Me } from '../../../shared/whose.ts';
 import { call } from '../../messages/call.ts';
 import { browser } from '../../platform/browser.ts';
-import type { Me } from '../../state/mine.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { formatLeft, sayDays } from '../../ui/format.ts';
 import { formatImpact, isShown } from '../../ui/money.tsx';

@@ -2,8 +2,8 @@
 
 import type { QueueItem } from '../../../shared/api/queue.ts';
 import { countOf } from '../../../shared/counting.ts';
+import type { Me } from '../../../shared/whose.ts';
 import { recipientName } from '../../state/judgment.ts';
-import type { Me } from '../../state/mine.ts';
 import { capital } from '../../ui/format.ts';
 
 type Waits = Partial<Pick<QueueItem, 'goesTo' | 'waitingBusinessDays' | 'escalatedTo'>>;
