@@ -61,6 +61,7 @@ await shoot(tabs, 'panel-not-checked');
 await tabs.getByTestId('calendar-confirm').click();
 await shoot(tabs, 'panel-calendar');
 
+const tooLarge = { quarantined: 1, setAside: ['invoice 24201 is too large to read (6,000 lines)'] };
 worker.state.view = view({
   packet: { ...larkfield().packet, findings: [], actions: [], coverage: { sources, notChecked: [] } },
 });
@@ -71,7 +72,9 @@ worker.state.view = view({
     findings: [],
     actions: [],
     coverage: {
-      sources: sources.map((one, index) => (index === 2 ? { ...one, error: 'the API key was refused' } : one)),
+      sources: sources.map((one, index) =>
+        index === 2 ? { ...one, error: 'the API key was refused' } : index === 3 ? { ...one, ...tooLarge } : one,
+      ),
       notChecked: larkfield().packet.coverage.notChecked,
     },
   },

@@ -10,7 +10,7 @@ export function Footer({ view, nowMs }: { view: PacketView; nowMs: number }) {
   const { sources, notChecked } = coverage;
   // Where nothing was found, the notice above says it.
   const named = findings.length === 0 ? [] : sources.filter(({ setAside = [] }) => setAside.length > 0);
-  const aside = named.map(asideOf);
+  const unread = named.reduce((sum, { quarantined }) => sum + quarantined, 0);
   const systems = new Set(sources.map(({ connection }) => connection)).size;
   const age = view.checkedAt === null ? 'Never checked' : `Checked ${formatAge(nowMs - Date.parse(view.checkedAt))}`;
   return (
@@ -18,12 +18,15 @@ export function Footer({ view, nowMs }: { view: PacketView; nowMs: number }) {
       <span>
         {age} · {countOf(systems, 'system')}, {countOf(view.records, 'record')}
       </span>
-      {aside.length > 0 && (
-        <ul class="stack" data-testid="set-aside">
-          {aside.map((text) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
+      {named.length > 0 && (
+        <details class="not-checked" data-testid="set-aside">
+          <summary>Not read: {countOf(unread, 'record')}</summary>
+          <ul class="stack">
+            {named.map(asideOf).map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </details>
       )}
       {notChecked.length > 0 && (
         <details class="not-checked">
