@@ -28,7 +28,7 @@ const layers: Layer[] = [
   {
     of: 'worker/connections',
     may: ['worker/connections', 'worker/core', 'shared'],
-    types: ['worker/connectors/types.ts', 'worker/store/streams.ts'],
+    types: ['worker/connectors/types.ts', 'worker/store/streams.ts', 'worker/store/waiting-reads.ts'],
   },
   { of: 'worker/env.ts', may: [], types: ['worker/gate'] },
   {

@@ -141,9 +141,9 @@ describe('a gate’s storage', () => {
       });
       for (const key of Object.keys(kept).filter((each) => each.startsWith('write:'))) {
         const action = key.slice('write:'.length);
-        expect(await gateOf(id).wasAdmitted(action)).toBe(true);
+        expect(await gateOf(id).wasAdmitted(action, 0, 0)).toBe(true);
         const attempts = Number(kept[`attempts:${action}`]);
-        expect(await gateOf(id).nextAttempt(action, 0)).toBe(attempts + 1);
+        expect(await gateOf(id).nextAttempt(action, 0, 0)).toBe(attempts + 1);
       }
     },
   );
@@ -153,7 +153,7 @@ describe('a gate’s storage', () => {
     await abortAllDurableObjects();
     await runInDurableObject(gateOf('newer'), (gate, { storage: { kv } }) => {
       const before = [...kv.list()];
-      const calls = [() => gate.state(), () => gate.wasAdmitted('ac_1'), () => gate.setPaused(true)];
+      const calls = [() => gate.state(), () => gate.wasAdmitted('ac_1', 0, 0), () => gate.setPaused(true)];
       for (const call of calls) expect(call).toThrow('deploy the release that wrote it');
       expect([...kv.list()]).toEqual(before);
     });

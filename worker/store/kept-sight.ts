@@ -1,5 +1,6 @@
 // The tag of what each member was shown of the queue, with what it stands on: whoever has it is told so for two rows read.
 import type { Write } from './commit.ts';
+import { type Query, rowsOf } from './query.ts';
 
 export interface KeptSight {
   /** The stamps it was made at, and whatever else it is made of. */
@@ -19,20 +20,24 @@ export interface Sight {
 }
 
 /** The stamps as they are now, and what is kept for a member. */
-export async function readSight(db: D1Database, member: string): Promise<Sight> {
-  const row = await db
-    .prepare(
-      `SELECT s.lines, s.around, k.made_of AS madeOf, k.until_ms AS untilMs, k.gates, k.tag
-       FROM queue_stamps AS s LEFT JOIN kept_sights AS k ON k.member = ?1`,
-    )
-    .bind(member)
-    .first<Sight['stamps'] & { madeOf: string | null; untilMs: number; gates: string; tag: string }>();
-  if (row === null) throw new Error('the database has no stamps of its queue');
-  const { lines, around, madeOf, untilMs, gates, tag } = row;
-  return {
-    stamps: { lines, around },
-    kept: madeOf === null ? null : { madeOf, untilMs, gates: JSON.parse(gates), tag },
-  };
+export function askSight(db: D1Database, member: string): Query<Sight> {
+  type Raw = Sight['stamps'] & { madeOf: string | null; untilMs: number; gates: string; tag: string };
+  return rowsOf<Raw, Sight>(
+    db
+      .prepare(
+        `SELECT s.lines, s.around, k.made_of AS madeOf, k.until_ms AS untilMs, k.gates, k.tag
+         FROM queue_stamps AS s LEFT JOIN kept_sights AS k ON k.member = ?1`,
+      )
+      .bind(member),
+    ([row]) => {
+      if (row === undefined) throw new Error('the database has no stamps of its queue');
+      const { lines, around, madeOf, untilMs, gates, tag } = row;
+      return {
+        stamps: { lines, around },
+        kept: madeOf === null ? null : { madeOf, untilMs, gates: JSON.parse(gates), tag },
+      };
+    },
+  );
 }
 
 /** Keeps it in the place of an older one. */

@@ -2,10 +2,13 @@
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { sha256Hex } from '../../shared/canonical.ts';
 import { readingOnly } from '../connections/reading-only.ts';
+import { dependentLists } from '../connections/sources.ts';
 import type { Decider } from '../core/members/decider.ts';
 import type { Deps } from '../deps.ts';
 import { keepBooks } from '../store/commit.ts';
-import { type KeptSight, keepSight, readSight, type Sight } from '../store/kept-sight.ts';
+import { askSight, type KeptSight, keepSight, type Sight } from '../store/kept-sight.ts';
+import { askAll } from '../store/query.ts';
+import { askListsWaiting, type WaitingRead } from '../store/waiting-reads.ts';
 import { answerOf, type Queue, readQueue } from './queue.ts';
 import type { Page } from './queue-page.ts';
 
@@ -26,8 +29,11 @@ export async function queueUnless(
   has: (tag: string) => boolean,
 ): Promise<TaggedQueue> {
   // Before anything else is read: what moves meanwhile makes what is kept here an old one.
-  const { stamps, kept } = await readSight(deps.db, by.id);
-  const madeOf = madeOfAll(deps, by, stamps);
+  const [{ stamps, kept }, waiting] = await askAll(deps.db, [
+    askSight(deps.db, by.id),
+    askListsWaiting(deps.db, dependentLists(deps)),
+  ]);
+  const madeOf = madeOfAll(deps, by, stamps, waiting);
   const stands = kept !== null && kept.madeOf === madeOf && deps.nowMs < kept.untilMs ? kept : null;
   if (stands !== null && has(tagOf(stands.tag, page)) && (await areGatesAsThen(deps, stands.gates))) {
     return { tag: tagOf(stands.tag, page), answer: null };
@@ -45,10 +51,10 @@ function seenIn({ lines, around }: Queue): string {
 }
 
 /** What it is made of beside what the triggers of the schema watch. */
-function madeOfAll(deps: Deps, { rights }: Decider, stamps: Sight['stamps']): string {
+function madeOfAll(deps: Deps, { rights }: Decider, stamps: Sight['stamps'], waiting: readonly WaitingRead[]): string {
   const systems = deps.connections.map(({ id, version, settings }) => [id, version, settings]);
   const rules = deps.rules.map(({ id, title }) => [id, title]);
-  return JSON.stringify([stamps, rights, deps.homeCurrency, deps.names, [...deps.removed], systems, rules]);
+  return JSON.stringify([stamps, waiting, rights, deps.homeCurrency, deps.names, [...deps.removed], systems, rules]);
 }
 
 /** Whether a system only reads is known to its gate alone. */
