@@ -135,7 +135,7 @@ describe('what a page covers', () => {
 
     const { companies, additions } = connectors.connectwise.streams;
     const companyPages = companies ? await readPass(companies, ctx, null) : [];
-    const additionPages = additions ? await readPass(additions, ctx, null) : [];
+    const additionPages = additions ? await readPass(additions, ctx, { parent: '11', company: null }) : [];
 
     expect(companyPages[0]?.covers).toEqual({ after: 0, upTo: 1001 });
     expect(companyPages[0]?.items.some((item) => companies?.idOf(item.body) === '700')).toBe(false);

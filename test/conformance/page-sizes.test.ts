@@ -55,6 +55,12 @@ async function walk(
   return walked;
 }
 
+/** Where the first pass that asks for anything starts. */
+async function firstOf(stream: Stream, ctx: ReadContext): Promise<Cursor | null> {
+  const { items, complete, next } = await stream.list(ctx, null);
+  return complete && items.length === 0 ? next : null;
+}
+
 const idsOf = (stream: Stream, walked: readonly Walked[]) =>
   walked.flatMap(({ page }) => page.items.map((item) => `${item.parent ?? ''}/${stream.idOf(item.body)}`));
 
@@ -80,10 +86,11 @@ describe.each(names)('%s', (name) => {
   it.each(sized)('%s brings the same objects by pages of every size', async (_, stream) => {
     const ctx = await open(name);
     const [largest = 1, ...smaller] = stream.pageSizes ?? [];
-    const whole = idsOf(stream, await walk(stream, ctx, null, largest));
+    const from = await firstOf(stream, ctx);
+    const whole = idsOf(stream, await walk(stream, ctx, from, largest));
     expect(whole.length).toBeGreaterThan(0);
     for (const size of smaller) {
-      const walked = await walk(stream, ctx, null, size);
+      const walked = await walk(stream, ctx, from, size);
       const ids = idsOf(stream, walked);
       expect(ids.length).toBeGreaterThan(0);
       expect(ids).toEqual(walked.length < most ? whole : whole.slice(0, ids.length));
@@ -92,7 +99,7 @@ describe.each(names)('%s', (name) => {
 
   it.each(sized)('%s goes on behind any one object, and says which one it left out', async (_, stream) => {
     const ctx = await open(name);
-    const walked = await walk(stream, ctx, null, 1);
+    const walked = await walk(stream, ctx, await firstOf(stream, ctx), 1);
     for (const [at, { cursor, page }] of walked.entries()) {
       if (page.items.length === 0) continue;
       const past = await stream.past?.(ctx, cursor);

@@ -55,7 +55,10 @@ export async function pullAll(
   const wanted = new Map<string, { name: string; cursor: Cursor }>();
   for (const [name, stream] of Object.entries(connector.streams)) {
     if (stream.reads === 'dependent') continue;
-    const pages = await readPass(stream, ctx, from[name] ?? null);
+    const first = await readPass(stream, ctx, from[name] ?? null);
+    // A scan may leave the first pass to what reads the same with its parents.
+    const isLeft = stream.reads === 'scan' && first.every(({ items }) => items.length === 0);
+    const pages = isLeft ? await readPass(stream, ctx, first.at(-1)?.next ?? null) : first;
     pulled.cursors[name] = pages.at(-1)?.next ?? {};
     for (const record of keep(pulled, name, stream, pages)) note(wanted, stream, record, ctx.nowMs);
   }

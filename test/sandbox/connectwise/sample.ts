@@ -11,6 +11,7 @@ export const sample: Sample = {
     agreements: 3,
     catalog: 1,
     additions: 3,
+    'active-additions': 3,
     members: 1,
     tickets: 12,
     notes: 2,
@@ -23,9 +24,10 @@ export const sample: Sample = {
     'invoice-payments': 1,
   },
   refused: [
-    { stream: 'additions', reason: 'addition 23: unitPrice is missing' },
+    { stream: 'active-additions', reason: 'addition 23: unitPrice is missing' },
     { stream: 'adjustments', reason: 'adjustment 3: amount is missing' },
     { stream: 'invoices', reason: 'invoice 3: total is missing' },
+    { stream: 'additions', reason: 'addition 23: unitPrice is missing' },
   ],
 };
 

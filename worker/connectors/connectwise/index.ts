@@ -25,7 +25,7 @@ export const connectwise: Connector = {
   title: 'ConnectWise',
   role: 'psa',
   // The vendor limits somewhere above 1,000 requests a minute, which other tools of the MSP share; nothing is said of requests at once.
-  limits: { perMinute: 900, concurrent: 4, scanRequestsPerTick: 200 },
+  limits: { perMinute: 900, concurrent: 4, scanRequestsPerTick: 600 },
   // Cloud and staging of the vendor (developer.connectwise.com); self-hosted servers have names of their own.
   hosts: ['*.myconnectwise.net', '*.connectwisedev.com'],
   ownHostField: 'ownHost',

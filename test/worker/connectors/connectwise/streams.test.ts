@@ -112,7 +112,11 @@ describe('lists that can be asked for changes', () => {
   });
 });
 
-describe('additions', () => {
+describe('additions of active agreements', () => {
+  const stream = streams['active-additions'];
+  /** The first pass leaves all to what reads them with their agreements. */
+  const readRound = async (ctx: ReadContext) => readPass(stream, ctx, (await stream.list(ctx, null)).next);
+
   const agreements = [{ id: 3, company: { id: 30 } }, { id: 5, company: { id: 50 } }, { id: 9 }];
   const line = (id: number) => ({ id, quantity: 1, unitPrice: 2, billCustomer: 'Billable' });
   const lists: Record<string, { id: number }[]> = { 3: [line(31), line(32)], 5: [], 9: [line(91)] };
@@ -125,10 +129,10 @@ describe('additions', () => {
   it('each agreement is asked once, and its list is the whole truth about it', async () => {
     const { ctx, asked } = vendorInMemory(connectwise, answer);
 
-    const pages = await readPass(streams.additions, ctx, null);
+    const pages = await readRound(ctx);
 
     expect(pages.map((page) => page.covers)).toEqual([undefined, { parents: ['3', '5', '9'] }]);
-    const records = pages.flatMap((page) => page.items.map((item) => streams.additions.map(item)));
+    const records = pages.flatMap((page) => page.items.map((item) => stream.map(item)));
     expect(records.map(({ id, parent, company }) => [id, parent, company])).toEqual([
       ['31', '3', '30'],
       ['32', '3', '30'],
@@ -140,18 +144,18 @@ describe('additions', () => {
 
   it('a pass resumed at any cursor reads what a whole pass reads', async () => {
     const { ctx } = vendorInMemory(connectwise, answer);
-    const whole = await readPass(streams.additions, ctx, null);
+    const whole = await readRound(ctx);
 
     for (const [at, page] of whole.slice(0, -1).entries()) {
-      const rest = await readPass(streams.additions, ctx, page.next);
-      expect(idsOf(streams.additions, [...whole.slice(0, at + 1), ...rest])).toEqual(['31', '32', '91']);
+      const rest = await readPass(stream, ctx, page.next);
+      expect(idsOf(stream, [...whole.slice(0, at + 1), ...rest])).toEqual(['31', '32', '91']);
     }
   });
 
   it('after the last agreement the next pass starts over', async () => {
     const { ctx } = vendorInMemory(connectwise, answer);
-    const first = await readPass(streams.additions, ctx, null);
-    const again = await readPass(streams.additions, ctx, first.at(-1)?.next ?? null);
+    const first = await readRound(ctx);
+    const again = await readPass(stream, ctx, first.at(-1)?.next ?? null);
     expect(again).toEqual(first);
   });
 
@@ -160,7 +164,7 @@ describe('additions', () => {
     const { ctx } = vendorInMemory(connectwise, (asked) =>
       forward(asked.url.pathname.endsWith('additions') ? many : [{ id: 3 }], asked),
     );
-    const pages = await readPass(streams.additions, ctx, null);
+    const pages = await readRound(ctx);
     expect(pages.map((page) => [page.items.length, page.covers])).toEqual([
       [0, undefined],
       [1000, undefined],
@@ -173,7 +177,7 @@ describe('additions', () => {
     const { ctx } = vendorInMemory(connectwise, (asked) =>
       asked.url.pathname.includes('/5/') ? forward(many, asked) : answer(asked),
     );
-    const pages = await readPass(streams.additions, ctx, null);
+    const pages = await readRound(ctx);
     expect(pages.map((page) => [page.items.length, page.covers])).toEqual([
       [0, undefined],
       [1002, { parents: ['3'] }],
@@ -187,9 +191,9 @@ describe('additions', () => {
     const { ctx, asked } = vendorInMemory(connectwise, (one) =>
       forward(one.url.pathname.endsWith('additions') ? [] : many, one),
     );
-    let cursor: Cursor | null = null;
+    let cursor: Cursor | null = (await stream.list(ctx, null)).next;
     for (let complete = false; !complete; ) {
-      const page = await streams.additions.list(ctx, cursor);
+      const page = await stream.list(ctx, cursor);
       ({ next: cursor, complete } = page);
       expect(JSON.stringify(cursor).length).toBeLessThan(4000);
     }
@@ -200,7 +204,7 @@ describe('additions', () => {
     const { ctx } = vendorInMemory(connectwise, (asked) =>
       asked.url.pathname.includes('/3/') ? new Response('{}', { status: 404 }) : answer(asked),
     );
-    const pages = await readPass(streams.additions, ctx, null);
+    const pages = await readRound(ctx);
     expect(pages.map((page) => page.covers)).toEqual([undefined, { parents: ['5', '9'] }]);
   });
 
@@ -208,15 +212,38 @@ describe('additions', () => {
     const { ctx, asked } = vendorInMemory(connectwise, ({ url }) =>
       url.pathname.endsWith('/additions/31') ? line(31) : new Response('{}', { status: 404 }),
     );
-    expect(await streams.additions.get?.(ctx, '31', '3')).toEqual({ body: line(31), parent: '3' });
-    expect(await streams.additions.get?.(ctx, '32', '3')).toBeNull();
-    await expect(streams.additions.get?.(ctx, '31', null)).rejects.toMatchObject({ sent: false });
+    expect(await stream.get?.(ctx, '31', '3')).toEqual({ body: line(31), parent: '3' });
+    expect(await stream.get?.(ctx, '32', '3')).toBeNull();
+    await expect(stream.get?.(ctx, '31', null)).rejects.toMatchObject({ sent: false });
     expect(asked[0]?.url.pathname).toBe('/v4_6_release/apis/3.0/finance/agreements/3/additions/31');
   });
 
   it('no agreements at all end the pass at once', async () => {
     const { ctx } = vendorInMemory(connectwise, () => []);
-    expect(await streams.additions.list(ctx, null)).toMatchObject({ items: [], complete: true });
+    expect(await readRound(ctx)).toMatchObject([{ items: [], complete: true }]);
+  });
+
+  it('ended agreements are not among them', async () => {
+    const { ctx, asked } = vendorInMemory(connectwise, answer);
+    await readRound(ctx);
+    expect(asked[0]?.url.searchParams.get('conditions')).toBe('agreementStatus="Active"');
+  });
+});
+
+describe('additions of one agreement', () => {
+  const line = (id: number) => ({ id, quantity: 1, unitPrice: 2, billCustomer: 'Billable' });
+
+  it('are read when it is new or changed, whatever its state, and every day', () => {
+    expect(streams.agreements.follow?.map(({ stream, when }) => [stream, when.length])).toEqual([['additions', 0]]);
+    expect(streams.additions.repeatMs).toBe(24 * 3_600_000);
+  });
+
+  it('are the whole truth about it', async () => {
+    const { ctx, asked } = vendorInMemory(connectwise, (one) => forward([line(31), line(32)], one));
+    const pages = await readPass(streams.additions, ctx, { parent: '3', company: '30' });
+    expect(pages.map((page) => page.covers)).toEqual([{ parents: ['3'] }]);
+    expect(idsOf(streams.additions, pages)).toEqual(['31', '32']);
+    expect(asked.map(({ url }) => url.pathname)).toEqual(['/v4_6_release/apis/3.0/finance/agreements/3/additions']);
   });
 });
 

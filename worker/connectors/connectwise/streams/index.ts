@@ -8,7 +8,7 @@ import { mapExpense } from '../map/expense.ts';
 import { mapMember } from '../map/member.ts';
 import { mapProduct } from '../map/product.ts';
 import { mapProductItem } from '../map/product-item.ts';
-import { additions } from './additions.ts';
+import { activeAdditions, additions } from './additions.ts';
 import { adjustments } from './adjustments.ts';
 import { incrementStream } from './increments.ts';
 import { invoicePayments, invoices } from './invoices.ts';
@@ -19,9 +19,12 @@ import { timeEntries } from './time-entries.ts';
 export const streams = {
   companies: incrementStream('company/companies', 'company', 2, mapCompany),
   contacts: incrementStream('company/contacts', 'contact', 1, mapContact),
-  agreements: incrementStream('finance/agreements', 'agreement', 2, mapAgreement),
+  agreements: incrementStream('finance/agreements', 'agreement', 2, mapAgreement, [
+    { stream: 'additions', when: () => true },
+  ]),
   catalog: incrementStream('procurement/catalog', 'product', 1, mapProduct),
   additions,
+  'active-additions': activeAdditions,
   members: incrementStream('system/members', 'member', 1, mapMember),
   tickets,
   notes,

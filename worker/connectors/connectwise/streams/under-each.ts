@@ -21,7 +21,7 @@ export interface UnderEach {
    * starts over. All of them when left out.
    */
   parentsPerPass?: number;
-  /** True where another stream reads all of them at first: the first pass is a turn like any other. */
+  /** True where another stream reads all of them at first: the first pass asks none, or takes a turn like any other. */
   isReadBefore?: boolean;
 }
 
@@ -51,6 +51,9 @@ export function underEachStream<K extends RecordKind>(
     reads: 'scan',
     pageSizes: [parentsPerPage, 5, 1],
     async list(ctx, cursor, parents = parentsPerPage) {
+      if (cursor === null && under.isReadBefore && under.parentsPerPass === undefined) {
+        return { items: [], next: start, complete: true };
+      }
       const at = readCursor(under, cursor);
       return at.pending === '' ? nextBatch(ctx, under, at) : childrenOf(ctx, under, at, parents);
     },
@@ -58,8 +61,9 @@ export function underEachStream<K extends RecordKind>(
   };
 }
 
-function readCursor({ isReadBefore = false }: UnderEach, cursor: Cursor | null): UnderEachCursor {
-  return underEachCursor.safeParse(cursor).data ?? { ...start, isShort: isReadBefore };
+function readCursor({ isReadBefore = false, parentsPerPass }: UnderEach, cursor: Cursor | null): UnderEachCursor {
+  const isShort = isReadBefore && parentsPerPass !== undefined;
+  return underEachCursor.safeParse(cursor).data ?? { ...start, isShort };
 }
 
 async function nextBatch(ctx: ReadContext, under: UnderEach, at: UnderEachCursor): Promise<Page> {

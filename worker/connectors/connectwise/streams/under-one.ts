@@ -16,7 +16,7 @@ const underOneCursor = z.object({
 export function underOneStream<K extends RecordKind>(
   parents: string,
   child: string,
-  mapping: Pick<Stream<K>, 'kind' | 'mapperVersion' | 'map' | 'idOf'>,
+  mapping: Pick<Stream<K>, 'kind' | 'mapperVersion' | 'map' | 'idOf' | 'get'>,
 ): Stream<K> {
   return {
     ...mapping,
