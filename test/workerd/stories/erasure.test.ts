@@ -137,6 +137,16 @@ describe('a client', () => {
   });
 });
 
+test('of a system that was disconnected nothing stays, and what is counted of it is right', async () => {
+  await story.untilQuiet();
+  await withRecords('active');
+  await put("INSERT INTO record_counts (connection, kind, living) VALUES ('psa', 'company', 3)");
+  await put("UPDATE connections SET removed_at = '2026-11-21' WHERE id = 'psa'");
+  expect(await erase()).toMatchObject({ status: 200, json: { stays: [] } });
+  expect([await count('records', "company = '1'"), await count('client_companies')]).toEqual([0, 0]);
+  expect(await rows("SELECT living FROM record_counts WHERE kind = 'company'")).toEqual([{ living: 2 }]);
+});
+
 describe('a member', () => {
   const me = async () =>
     (await rows<{ id: string; name: string }>('SELECT member AS id, member_name AS name FROM decisions'))[0];
