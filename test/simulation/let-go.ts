@@ -8,11 +8,26 @@ const nothing: Keeping = {
   ...{ offersMs: 0, readingsMs: 0, packetsMs: 0 },
 };
 
-/** Whatever waits must still be decided, sent, undone and verified after it. */
+/** What waits, can be undone or is proof, with all of its columns but what was read around a write. */
+const restedOn = [
+  `SELECT id, digest, body, state, decision, fence, takes, replaces, superseded FROM actions
+   WHERE state <> 'withdrawn' OR decision IS NOT NULL OR superseded IS NOT NULL ORDER BY id`,
+  'SELECT * FROM packets ORDER BY id',
+  'SELECT * FROM decisions ORDER BY id',
+  'SELECT * FROM awaiting_second ORDER BY action',
+  'SELECT * FROM due ORDER BY kind, key',
+  'SELECT * FROM records WHERE gone_at IS NULL ORDER BY connection, kind, id',
+  'SELECT * FROM trail_events ORDER BY seq',
+];
+
+/** Throws where something went that anything rests on. */
 export async function letGoOfAll(scheduler: Scheduler): Promise<void> {
   const { site } = scheduler;
+  const standing = () => JSON.stringify(restedOn.map((sql) => site.base.sqlite.rows(sql)));
+  const before = standing();
   await scheduler.runAlone('let-go', async (executor) => {
     const { db } = site.depsFor(executor);
     while ((await letGoSome(db, nothing, site.nowMs)).more);
   });
+  if (standing() !== before) throw new Error(`what something rests on was let go at step ${site.step}`);
 }
