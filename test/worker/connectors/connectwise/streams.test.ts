@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { connectwise } from '../../../../worker/connectors/connectwise/index.ts';
 import { streams } from '../../../../worker/connectors/connectwise/streams/index.ts';
-import type { Cursor, Stream } from '../../../../worker/connectors/types.ts';
+import type { Cursor, ReadContext, Stream } from '../../../../worker/connectors/types.ts';
 import { VendorError } from '../../../../worker/lib/http.ts';
 import { type Asked, idsOf, nowMs, readPass, vendorInMemory } from '../vendor-in-memory.ts';
 
