@@ -18,6 +18,8 @@ import { type KillableWorker, startKillableWorker } from './killable-worker.ts';
 export interface KillableRun extends Run {
   /** Kills the Worker where it stands. */
   kill(): Promise<void>;
+  /** Where database, queue and Durable Objects are kept. */
+  keepIn: string;
   /** Starts a new Worker on what the killed one left, at the moment its leases have ended. */
   startAgain(): Promise<void>;
 }
@@ -80,6 +82,7 @@ export async function startKillableRun(worldPath: string, open: (sandbox: Sandbo
     moveTo,
     settle,
     effects: () => control.effects(),
+    keepIn,
     kill: () => living.kill(),
     async startAgain() {
       living = await startKillableWorker({ vars, keepIn });

@@ -112,10 +112,14 @@ function printedAfter(onLog: (line: string) => void) {
   };
 }
 
+/** As wrangler makes it, so that its own commands go on from here. */
+const migrationsTable = `CREATE TABLE IF NOT EXISTS d1_migrations (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`;
+
 /** Applies what the database has not seen yet, each migration whole or not at all. */
 async function migrate({ batch }: SideDoor, migrations: WranglerSettings['migrations']): Promise<void> {
   const [, rows] = await batch([
-    { sql: 'CREATE TABLE IF NOT EXISTS d1_migrations (name TEXT PRIMARY KEY)', values: [] },
+    { sql: migrationsTable, values: [] },
     { sql: 'SELECT name FROM d1_migrations', values: [] },
   ]);
   const applied = new Set((rows as { name: string }[]).map((row) => row.name));
