@@ -28,6 +28,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: [workerd, e2e, '**/node_modules/**'],
           testTimeout,
+          hookTimeout: testTimeout,
         },
       },
       {
@@ -59,6 +60,7 @@ export default defineConfig({
           // A runtime serves many files; each begins with nothing stored (setup.ts).
           isolate: false,
           testTimeout,
+          hookTimeout: testTimeout,
         },
       },
       {
