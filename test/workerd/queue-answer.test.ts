@@ -66,6 +66,19 @@ describe('by tag', () => {
     expect(await queue('', paused.tag)).toMatchObject({ status: 200, tag: before.tag });
   });
 
+  test('that a system may only read is answered whole, though its gate alone knows', async () => {
+    await db.prepare("UPDATE actions SET state = 'approved' WHERE client = 'cl1000' AND state = 'proposed'").run();
+    const writing = await queue();
+    const gate = workerEnv.GATE.get(workerEnv.GATE.idFromName('connectwise'));
+    const version = (await gate.state()).connection?.version ?? 0;
+    await gate.setMode('reading', version);
+    const reading = await queue('', writing.tag);
+    expect(reading).toMatchObject({ status: 200, queue: { readingOnly: [{ connection: 'connectwise', held: 1 }] } });
+    expect((await queue('', reading.tag)).status).toBe(304);
+    await gate.setMode('writing', version + 1);
+    expect(await queue('', reading.tag)).toMatchObject({ status: 200, tag: writing.tag, queue: { readingOnly: [] } });
+  });
+
   test('a page has a tag of its own', async () => {
     const first = await queue('?limit=3');
     const second = await queue(`?limit=3${behind(first.queue.next)}`);

@@ -78,6 +78,8 @@ async function office() {
   const known = people.map(() => ({ tag: '', answer: null as QueueAnswer | null }));
   await pulled(startMs, ...bought(28 + (runs % 3)));
   await look(startMs);
+  // Before the first tick nothing is kept for those who hear of troubles.
+  await keepBooks(db, [noteTick(db, startMs)]);
 
   async function sign(by: Decider, quantity?: string, seconds?: string): Promise<void> {
     const isFound = (await packet()).content.findings.some(({ key }) => key === seatsKey);
