@@ -74,11 +74,11 @@ export function makeManyDue(
     .bind(kind, atMs, JSON.stringify(rows));
 }
 
-/** Makes a look at every client due. */
+/** Makes a look at every client due that was not erased. */
 export function makeAllClientsDue(db: D1Database, atMs: number): Write {
   return db
     .prepare(
-      `INSERT INTO due (kind, key, at_ms) SELECT 'assess', id, ?1 FROM clients WHERE true
+      `INSERT INTO due (kind, key, at_ms) SELECT 'assess', id, ?1 FROM clients WHERE erased_at IS NULL
        ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1`,
     )
     .bind(atMs);

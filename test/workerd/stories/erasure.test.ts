@@ -132,8 +132,11 @@ describe('a client', () => {
       return rows('SELECT name, erased_at IS NULL AS isBack FROM clients');
     };
     expect(await linked()).toEqual([{ name: 'Erased client', isBack: 0 }]);
+    expect(await count('packets')).toBe(0);
     await put("UPDATE records SET data = json_set(data, '$.status', 'active') WHERE kind = 'company'");
     expect(await linked()).toEqual([{ name: 'Contoso', isBack: 1 }]);
+    // Its first look goes through what is left of the past.
+    expect(await rows("SELECT error FROM due WHERE kind = 'assess'")).toEqual([{ error: null }]);
   });
 });
 
@@ -145,6 +148,7 @@ test('of a system that was disconnected nothing stays, and what is counted of it
   expect(await erase()).toMatchObject({ status: 200, json: { stays: [] } });
   expect([await count('records', "company = '1'"), await count('client_companies')]).toEqual([0, 0]);
   expect(await rows("SELECT living FROM record_counts WHERE kind = 'company'")).toEqual([{ living: 2 }]);
+  expect(await rows('SELECT living FROM record_counts')).toEqual([{ living: 2 }]);
 });
 
 describe('a member', () => {
