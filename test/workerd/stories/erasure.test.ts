@@ -148,7 +148,6 @@ test('of a system that was disconnected nothing stays, and what is counted of it
   expect(await erase()).toMatchObject({ status: 200, json: { stays: [] } });
   expect([await count('records', "company = '1'"), await count('client_companies')]).toEqual([0, 0]);
   expect(await rows("SELECT living FROM record_counts WHERE kind = 'company'")).toEqual([{ living: 2 }]);
-  expect(await rows('SELECT living FROM record_counts')).toEqual([{ living: 2 }]);
 });
 
 describe('a member', () => {
