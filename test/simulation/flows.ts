@@ -236,7 +236,7 @@ async function nextOfPeopleMs(scheduler: Scheduler, toCome: Act[]): Promise<numb
   const unsettled = unsettledOf(site);
   if (unsettled !== null && unsettled.fromMs > site.nowMs) return unsettled.fromMs;
   if (unsettled === null && isReadingBehind(site)) {
-    return readNow(site, 'connectwise/additions');
+    return readNow(site, 'connectwise/active-additions');
   }
   if (unsettled === null && isBehindBooks(site)) return readNow(site, invoicesStream);
   const act = unsettled === null ? (nextByHand(site) ?? toCome.shift()) : 'settle';

@@ -5,6 +5,7 @@ import type { SignedDecision } from '../../shared/decision.ts';
 import type { Means } from '../../shared/means.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { ActionOf, SendResult, TargetState, WriteHandler } from '../../worker/connectors/types.ts';
+import { withDigest } from '../../worker/core/actions/identity.ts';
 import type { Decider } from '../../worker/core/members/decider.ts';
 import type { BuiltPacket } from '../../worker/core/packets/build-packet.ts';
 import type { Deps } from '../../worker/deps.ts';
@@ -12,7 +13,7 @@ import type { VendorError } from '../../worker/lib/http.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { offerActions, savePacket } from '../../worker/store/packets.ts';
 import { means } from '../worker/core/rules/client-view.ts';
-import { connectionTo, db, startMs } from './world.ts';
+import { connectionTo, db, startMs, testSalt } from './world.ts';
 
 /** The id the packet builder gives this client's packet of the month. */
 export const packetId = deriveId('pk', 'cl_1', '2026-11');
@@ -27,7 +28,7 @@ export const jane: Decider = {
 };
 
 export function change(id: string, quantity = '28'): ActionOf<'line-quantity'> {
-  return {
+  return withDigest(testSalt, {
     id,
     type: 'line-quantity',
     by: 'connector',
@@ -38,13 +39,12 @@ export function change(id: string, quantity = '28'): ActionOf<'line-quantity'> {
     after: { quantity },
     undo: 'can be undone',
     finding: `finding-${id}`,
-    digest: `digest-${id}-${quantity}`,
     state: 'proposed',
-  };
+  });
 }
 
 export function noteOf(action: ActionOf<'line-quantity'>): ActionOf<'note'> {
-  return {
+  return withDigest(testSalt, {
     ...action,
     id: `${action.id}-note`,
     type: 'note',
@@ -52,9 +52,8 @@ export function noteOf(action: ActionOf<'line-quantity'>): ActionOf<'note'> {
     target: { kind: 'company', id: '1' },
     before: {},
     after: { text: 'Seats.', marker: `[${action.id}]` },
-    digest: `${action.digest}-note`,
     follows: [action.id],
-  };
+  });
 }
 
 /** Puts a client's packet with these actions on offer. */

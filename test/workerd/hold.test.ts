@@ -1,6 +1,7 @@
 // What holds a write back: a pause, a person's hands, a record that is not there yet, and a database that was restored.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Action } from '../../shared/action.ts';
+import { withDigest } from '../../worker/core/actions/identity.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { VendorError } from '../../worker/lib/http.ts';
 import { decide } from '../../worker/steps/approval/decide.ts';
@@ -12,7 +13,7 @@ import { noticeRestore } from '../../worker/steps/operation/notice-restore.ts';
 import { pauseWrites, resumeWrites } from '../../worker/steps/operation/pause-writes.ts';
 import { actionsOfClient, readAction } from '../../worker/store/packets.ts';
 import { change, jane, noteOf, offer, psaInMemory, signedOver } from './approvals.ts';
-import { db, depsAt, eventsAfter, forgetAll, lastSeq, rows, startMs } from './world.ts';
+import { db, depsAt, eventsAfter, forgetAll, lastSeq, rows, startMs, testSalt } from './world.ts';
 
 const sendMs = startMs + undoWindowMs;
 let psa = psaInMemory();
@@ -209,11 +210,13 @@ describe('what waits without being stuck', () => {
   });
 
   test('a deferred action goes when its record is there, to that record', async () => {
-    await approve({
-      ...action,
-      target: { kind: 'agreement-line', id: '' },
-      awaits: { kind: 'agreement-line', where: { productCode: 'BP' } },
-    });
+    await approve(
+      withDigest(testSalt, {
+        ...action,
+        target: { kind: 'agreement-line', id: '' },
+        awaits: { kind: 'agreement-line', where: { productCode: 'BP' } },
+      }),
+    );
     await workOffDue(at(sendMs));
     expect([psa.calls, await stateOf(action.id)]).toEqual([[], 'approved']);
     await closeWaiting(at(sendMs), await actionsOfClient(db, 'cl_1'), records('25', '77'));
@@ -298,13 +301,12 @@ test('a done change can be taken back, once, with a note of its own', async () =
 });
 
 test('the note that waits for an invoice is withdrawn with the change it tells of, and never written', async () => {
-  const deferred: Action = {
+  const deferred: Action = withDigest(testSalt, {
     ...note,
     id: `${note.id}-later`,
-    digest: `${note.digest}-later`,
     target: { kind: 'invoice', id: '' },
     awaits: { kind: 'invoice', where: {}, fromDay: '2026-12-01' },
-  };
+  });
   await approve(action, note, deferred);
   await workOffDue(at(sendMs));
   expect([await stateOf(note.id), await stateOf(deferred.id)]).toEqual(['done', 'approved']);

@@ -142,7 +142,7 @@ describe('a gate’s storage', () => {
       for (const key of Object.keys(kept).filter((each) => each.startsWith('write:'))) {
         const action = key.slice('write:'.length);
         expect(await gateOf(id).wasAdmitted(action, 0, 0)).toBe(true);
-        const attempts = Number(kept[`attempts:${action}`]);
+        const { n: attempts } = kept[`attempts:${action}`] as { n: number };
         expect(await gateOf(id).nextAttempt(action, 0, 0)).toBe(attempts + 1);
       }
     },

@@ -13,6 +13,7 @@ import type { GateDoor } from '../../worker/gate/door.ts';
 import { type HeldConnection, placeOf } from '../../worker/gate/held.ts';
 import type { TrailMark } from '../../worker/gate/requests.ts';
 import { keyring } from '../../worker/gate/sealed.ts';
+import { saltsFrom } from '../../worker/lib/digest-key.ts';
 import { givenOf } from '../../worker/steps/connections/connection-fields.ts';
 import { markOf } from '../../worker/steps/operation/notice-restore.ts';
 import { addConnection } from '../../worker/store/connections.ts';
@@ -21,6 +22,8 @@ import type { Connection as SandboxConnection } from '../sandbox/accounts.ts';
 
 export const workerEnv = env as unknown as Env;
 export const db = workerEnv.DB;
+/** What the digests of this Worker are salted with. */
+export const testSalt = saltsFrom(workerEnv.DIGEST_KEY)[0];
 export const startMs = Date.parse('2026-11-20T09:00:00Z');
 
 /** A connector that can do nothing; tests add the parts they need. */

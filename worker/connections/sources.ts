@@ -37,15 +37,6 @@ export function withWaiting(source: SourceState, waiting: readonly WaitingRead[]
   return { ...source, complete: false, error: own.find(({ error }) => error !== null)?.error ?? source.error };
 }
 
-/** The lists without a pass of their own, as "connection/stream". */
-export function dependentLists({ connections }: Pick<Connections, 'connections'>): string[] {
-  return connections.flatMap(({ id, connector }) =>
-    Object.entries(connector.streams).flatMap(([stream, { reads }]) =>
-      reads === 'dependent' ? [`${id}/${stream}`] : [],
-    ),
-  );
-}
-
 /** The list with a pass of its own at whose end a dependent one hangs; another list's own name. */
 function leading({ streams }: Pick<Connector, 'streams'>, name: string): string {
   if (streams[name]?.reads !== 'dependent') return name;

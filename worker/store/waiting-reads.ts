@@ -32,22 +32,21 @@ export function askWaitingReads(db: D1Database, companies: readonly ClientCompan
   );
 }
 
-/** Which of these lists ("connection/stream") wait for anything; one row for each at most. */
-export function askListsWaiting(db: D1Database, lists: readonly string[]): Query<WaitingRead[]> {
+/** Which lists wait for anything, one row for each: goes from the first key of one to the first of the next. */
+export function askListsWaiting(db: D1Database): Query<WaitingRead[]> {
   return rowsOf<Raw, WaitingRead[]>(
-    db
-      .prepare(
-        `SELECT l.value || '/' AS key, (
-           SELECT ifnull(d.error, '') FROM due AS d INDEXED BY due_waiting_reads
+    db.prepare(
+      `WITH RECURSIVE firsts(key) AS (
+         SELECT min(key) FROM due INDEXED BY due_waiting_reads
+         WHERE kind = 'follow' AND (error IS NOT NULL OR payload ->> 'again' IS NULL)
+         UNION ALL
+         SELECT (SELECT min(d.key) FROM due AS d INDEXED BY due_waiting_reads
            WHERE d.kind = 'follow' AND (d.error IS NOT NULL OR d.payload ->> 'again' IS NULL)
-             AND d.key > l.value || '/' AND d.key < l.value || '0' LIMIT 1) AS error
-         FROM json_each(?1) AS l`,
-      )
-      .bind(JSON.stringify(lists)),
-    (rows) =>
-      rows
-        .filter(({ error }) => error !== null)
-        .map(({ key, error }) => waitingOf({ key, error: error === '' ? null : error })),
+             AND d.key > substr(f.key, 1, instr(f.key, '/') + instr(substr(f.key, instr(f.key, '/') + 1), '/') - 1) || '0')
+         FROM firsts AS f WHERE f.key IS NOT NULL)
+       SELECT due.key, due.error FROM firsts JOIN due ON due.kind = 'follow' AND due.key = firsts.key`,
+    ),
+    (rows) => rows.map(waitingOf),
   );
 }
 

@@ -10,7 +10,7 @@ import { refKey } from '../../shared/records/record.ts';
 import { hourMs, instantOf } from '../../shared/time.ts';
 import { kindInWords } from '../../shared/words/record-words.ts';
 import { readingOnly, readingOnlyWhy } from '../connections/reading-only.ts';
-import { dependentLists, namesOf, sourcesFor, sourcesOf, withWaiting } from '../connections/sources.ts';
+import { namesOf, sourcesFor, sourcesOf, withWaiting } from '../connections/sources.ts';
 import type { SourceState } from '../core/client-view.ts';
 import type { Decider } from '../core/members/decider.ts';
 import type { Rule } from '../core/rules/types.ts';
@@ -48,7 +48,7 @@ export interface Coverage {
 export async function readCoverage(deps: Deps, companies?: readonly ClientCompany[]): Promise<Coverage> {
   const [streams, waiting] = await askAll(deps.db, [
     askStreams(deps.db),
-    companies === undefined ? askListsWaiting(deps.db, dependentLists(deps)) : askWaitingReads(deps.db, companies),
+    companies === undefined ? askListsWaiting(deps.db) : askWaitingReads(deps.db, companies),
   ]);
   const states = (
     companies === undefined

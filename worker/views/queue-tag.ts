@@ -2,7 +2,6 @@
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { sha256Hex } from '../../shared/canonical.ts';
 import { readingOnly } from '../connections/reading-only.ts';
-import { dependentLists } from '../connections/sources.ts';
 import type { Decider } from '../core/members/decider.ts';
 import type { Deps } from '../deps.ts';
 import { keepBooks } from '../store/commit.ts';
@@ -29,10 +28,7 @@ export async function queueUnless(
   has: (tag: string) => boolean,
 ): Promise<TaggedQueue> {
   // Before anything else is read: what moves meanwhile makes what is kept here an old one.
-  const [{ stamps, kept }, waiting] = await askAll(deps.db, [
-    askSight(deps.db, by.id),
-    askListsWaiting(deps.db, dependentLists(deps)),
-  ]);
+  const [{ stamps, kept }, waiting] = await askAll(deps.db, [askSight(deps.db, by.id), askListsWaiting(deps.db)]);
   const madeOf = madeOfAll(deps, by, stamps, waiting);
   const stands = kept !== null && kept.madeOf === madeOf && deps.nowMs < kept.untilMs ? kept : null;
   if (stands !== null && has(tagOf(stands.tag, page)) && (await areGatesAsThen(deps, stands.gates))) {
