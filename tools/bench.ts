@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { assessClientBench } from './bench/assess-client.ts';
 import { cpuUnits } from './bench/cpu-units.ts';
 import { farSeeds } from './bench/far-seeds.ts';
+import { firstPullRequests } from './bench/first-pull-requests.ts';
 import { fuzzRoutes } from './bench/fuzz-routes.ts';
 import { type Line, rowOf, type Skipped } from './bench/line.ts';
 import { monthlyCost } from './bench/monthly-cost.ts';
@@ -16,6 +17,7 @@ import { trailVerify } from './bench/trail-verify.ts';
 
 const benches: Readonly<Record<string, (sizes: Sizes) => Promise<(Line | Skipped)[]>>> = {
   'pull-to-stored': pullToStored,
+  'first-pull-requests': firstPullRequests,
   'panel-paint': panelPaint,
   'quiet-tick': quietTick,
   'queue-answer': queueAnswer,
