@@ -10,7 +10,10 @@ export const seatsUnderBilledFacts = defineFacts('seats-under-billed', {
     agreement: text,
     agreementId: text,
     invoiced: decimal,
+    /** What the agreement pays for, included seats with them. */
     billed: decimal,
+    /** How many of `billed` the agreement's base fee includes; null where it includes none. */
+    included: maybe(decimal),
     difference: decimal,
     /** For one unit and month. */
     unitPrice: amount('sell'),

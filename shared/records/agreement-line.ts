@@ -20,7 +20,7 @@ export interface LineStep {
   /** Last day it counts; null: open-ended. */
   until: Day | null;
   quantity: Decimal;
-  /** How many of `quantity` are included in the agreement and not charged; billed = quantity − included. */
+  /** How many of `quantity` the agreement's base fee pays for; the others are charged at the line's price. */
   included: Decimal;
   /** Price of one unit for one billing cycle. */
   unitPrice: Decimal;

@@ -9,7 +9,10 @@ export const seatsUnderBilled = defineWords(seatsUnderBilledFacts, ({ seatsUnder
   verdict: () => say.verdict,
   arithmetic(facts, { subject }) {
     const unitPrice = inMoney(facts.unitPrice, facts.currency);
-    return say.arithmetic({ ...facts, unitPrice }, { vendorInvoice: facts.vendorInvoice, line: subject });
+    const { included, vendorInvoice } = facts;
+    const links = { vendorInvoice, line: subject };
+    if (included === null) return say.arithmetic({ ...facts, unitPrice }, links);
+    return say.arithmeticWithIncluded({ ...facts, included, unitPrice }, links);
   },
   chart: (facts) => ({ label: say.chart(facts), picture: facts.picture }),
 }));

@@ -12,5 +12,8 @@ export const seatsUnderBilled = {
   arithmetic: linked(
     "{invoiced} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) − {billed} on [the agreement line](line) = {difference} × {unitPrice}",
   ),
+  arithmeticWithIncluded: linked(
+    "{invoiced} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) − {billed} on [the agreement line](line), of which {included} included = {difference} × {unitPrice}",
+  ),
   chart: sentence('Bought: {invoiced} now. Billed: {billed}.'),
 };

@@ -14,6 +14,8 @@ export interface SeatChange {
   /** What the client has, what is billed, and how many more will be. */
   invoiced: Decimal;
   billed: Decimal;
+  /** How many of `billed` the agreement includes; null where it includes none. */
+  included: Decimal | null;
   difference: Decimal;
   /** For one unit and month. */
   unitPrice: Decimal;
@@ -33,8 +35,9 @@ export function seatsMessage(changes: readonly SeatChange[], voice: Voice): Draf
 
 function changeOf(change: SeatChange): Said {
   const { number, money, minor, day, name } = slotsOf(change.finding);
-  const { product, agreement, invoiced, billed, difference, unitPrice, amountMinor, currency, fromDay } = change;
-  return say`- ${name(product)}: you have ${number(invoiced)}, and your agreement ${name(agreement)} bills ${number(billed)}. From ${day(fromDay)} it will bill ${number(difference)} more at ${money(unitPrice, currency)} each: ${minor(amountMinor, currency)} a month, before tax.`;
+  const { product, agreement, invoiced, billed, included, difference, unitPrice, amountMinor, currency, fromDay } =
+    change;
+  return say`- ${name(product)}: you have ${number(invoiced)}, and your agreement ${name(agreement)} bills ${number(billed)}${included === null ? say`` : say`, of which ${number(included)} included`}. From ${day(fromDay)} it will bill ${number(difference)} more at ${money(unitPrice, currency)} each: ${minor(amountMinor, currency)} a month, before tax.`;
 }
 
 function opening({ tone }: Voice): Said {

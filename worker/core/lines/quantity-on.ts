@@ -9,7 +9,7 @@ import type { Day } from '../../../shared/time.ts';
 export type Line = StoredRecord<'agreement-line'>;
 
 export type OnDay =
-  /** `billed` is the quantity less what the agreement includes. */
+  /** `billed` is what is charged: the quantity less what the agreement includes, never below none. */
   | { kind: 'quantity'; step: LineStep; quantity: Big; billed: Big }
   | { kind: 'none' }
   /** Several steps count on the day: nobody can tell which, and they are never added up. */
@@ -22,7 +22,8 @@ export function quantityOn({ data }: Line, day: Day): OnDay {
   if (step === undefined) return { kind: 'none' };
   if (others.length > 0) return { kind: 'overlap', steps };
   const quantity = new Big(step.quantity);
-  return { kind: 'quantity', step, quantity, billed: quantity.minus(step.included) };
+  const billed = quantity.minus(step.included);
+  return { kind: 'quantity', step, quantity, billed: billed.lt(0) ? new Big(0) : billed };
 }
 
 /** Why the line's quantity cannot be told, in a sentence that names the day; null where no two steps overlap. */

@@ -77,6 +77,14 @@ it('a summary for our own people, an answer and a letter about seats', () => {
   ]);
 });
 
+it('a letter about seats says how many of the billed ones are included', () => {
+  const view = clientView({ line: line({ quantity: '25', included: '5' }) });
+  const { findings } = buildPacket(view, rules, [], null).content;
+  expect(of('client-message', draftsFor(view, findings, rules))).toEqual([
+    expect.stringContaining('you have 28, and your agreement Managed Services bills 25, of which 5 included. From'),
+  ]);
+});
+
 it('every fact stands in its text and names a finding that is open', () => {
   const { view, findings } = everything();
   const keys = new Set(findings.map(({ key }) => key));

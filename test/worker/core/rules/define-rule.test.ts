@@ -47,6 +47,7 @@ const rule = defineRule({
             agreement: 'Managed',
             invoiced: '2',
             billed: '1',
+            included: null,
             difference: '1',
             unitPrice: price,
             amountMinor: 500,

@@ -14,7 +14,7 @@ import { heldForItsOwner } from '../../lines/maintainer.ts';
 import { settledUntil } from '../../lines/one-off.ts';
 import { lastDayOf } from '../../lines/quantity-on.ts';
 import { billedChart } from '../seats/billed-over-time.ts';
-import { type AgreementRecord, billedBy, isEffective, stepOn } from '../seats/billed-seats.ts';
+import { type AgreementRecord, chargedBy, isEffective, stepOn } from '../seats/billed-seats.ts';
 import { firstOpenDay, moneyOverDays, sumSteps } from '../seats/catch-up.ts';
 import { stepsToTheEnd } from '../seats/charge-truth.ts';
 import { endOf } from '../seats/life.ts';
@@ -43,7 +43,7 @@ export interface EndedCase {
 export function issueOf(found: EndedCase): Issue<CancelledStillBilledFacts> {
   const { view, line, step, agreement, months, first } = found;
   const currency = agreement.data.currency ?? view.currency;
-  const monthly = billedBy(step).times(step.unitPrice);
+  const monthly = chargedBy(step).times(step.unitPrice);
   const catchUp = 'day' in first ? creditFor(found, first.day, currency) : null;
   const held = 'day' in first ? heldForItsOwner(view, line) : first.reason;
   return {
@@ -79,7 +79,7 @@ function creditFor(found: EndedCase, untilDay: Day, currency: string): CatchUp |
   const credit = moneyOverDays({ fromDay, untilDay, cycleMonths: months, currency }, (day) => {
     const step = isEffective(view, line, day) ? stepOn(line, day) : null;
     const isCharged = step?.billing === 'billable';
-    return { quantity: billedBy(isCharged ? step : null), unitPrice: new Big(step?.unitPrice ?? 0) };
+    return { quantity: chargedBy(isCharged ? step : null), unitPrice: new Big(step?.unitPrice ?? 0) };
   });
   return credit === null ? null : { ...credit, credit: true };
 }
@@ -109,7 +109,7 @@ function countOver(line: Line, { fromDay, toDay }: { fromDay: Day; toDay: Day })
   const steps = line.data.steps.filter(
     ({ from, until }) => (from === null || from <= toDay) && (until === null || until >= fromDay),
   );
-  const [count, ...others] = new Set(steps.map((step) => billedBy(step).toFixed()));
+  const [count, ...others] = new Set(steps.map((step) => chargedBy(step).toFixed()));
   return count === undefined || others.length > 0 ? null : count;
 }
 
@@ -121,7 +121,7 @@ function factsOf(found: EndedCase, currency: string): CancelledStillBilledFacts 
     product: nameOf(last),
     agreement: agreement.data.name,
     agreementId: agreement.id,
-    billed: billedBy(step).toFixed(),
+    billed: chargedBy(step).toFixed(),
     unitPrice: new Big(step.unitPrice).div(months).toFixed(),
     currency,
     subscription: { connection: last.connection, kind: last.kind, id: last.id },

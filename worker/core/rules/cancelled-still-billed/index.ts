@@ -11,7 +11,7 @@ import { recurringLines } from '../../lines/one-off.ts';
 import { overlapOf } from '../../lines/quantity-on.ts';
 import { defineRule } from '../define-rule.ts';
 import { graceDays, leastMinor, looksAfter } from '../params.ts';
-import { agreementOf, billedBy, billedMonths, isEffective, stepOn } from '../seats/billed-seats.ts';
+import { agreementOf, billedMonths, chargedBy, isEffective, stepOn } from '../seats/billed-seats.ts';
 import { type ChargedTogether, chargedTogether, chargedWith, chargeTruth } from '../seats/charge-truth.ts';
 import { invoiceGap, isApplicable } from '../seats/given.ts';
 import { unexplained } from '../seats/invoiced-seats.ts';
@@ -62,7 +62,7 @@ function billedLines(view: ClientView): Line[] {
 
 function charges(step: LineStep | null): boolean {
   if (step === null || (step.billing !== 'billable' && step.billing !== 'unknown')) return false;
-  return billedBy(step).times(step.unitPrice).gt(0);
+  return chargedBy(step).times(step.unitPrice).gt(0);
 }
 
 function judge(

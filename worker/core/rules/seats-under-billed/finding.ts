@@ -34,16 +34,23 @@ export interface Case {
   values: SeatParams;
 }
 
+/** Seats on both sides; `included` are those of `billed` that the agreement's base fee pays for. */
+interface Seats {
+  invoiced: Big;
+  billed: Big;
+  included: Big;
+  difference: Big;
+}
+
 /** The finding of a case in which more is invoiced than billed; `held` says why no write is proposed. */
 export function findingOf(
   found: Case,
-  invoiced: Big,
-  billed: Big,
-  difference: Big,
+  seats: Seats,
   first: FirstUnbilled,
   held: string | null,
 ): Issue<SeatsUnderBilledFacts>['finding'] {
   const { view, line, step, lines, agreement, months, counted } = found;
+  const { difference, billed } = seats;
   const monthlyPrice = new Big(step.unitPrice).div(months);
   const currency = agreement.data.currency ?? view.currency;
   const steps = sumSteps(counted);
@@ -72,15 +79,12 @@ export function findingOf(
         : null,
     ...('day' in first && first.runDay !== null ? { deadline: first.runDay } : {}),
     evidence: evidenceOf(view, found),
-    facts: factsOf(found, { invoiced, billed, difference, monthlyPrice, currency, since, steps }),
+    facts: factsOf(found, { ...seats, monthlyPrice, currency, since, steps }),
     held,
   };
 }
 
-interface Numbers {
-  invoiced: Big;
-  billed: Big;
-  difference: Big;
+interface Numbers extends Seats {
   monthlyPrice: Big;
   currency: string;
   since: Day | null;
@@ -98,6 +102,7 @@ function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
     agreementId: agreement.id,
     invoiced: numbers.invoiced.toFixed(),
     billed: numbers.billed.toFixed(),
+    included: numbers.included.gt(0) ? numbers.included.toFixed() : null,
     difference: numbers.difference.toFixed(),
     unitPrice: numbers.monthlyPrice.toFixed(),
     currency: numbers.currency,

@@ -15,11 +15,12 @@ import { type LineTerms, termsOn } from '../../lines/terms-on.ts';
 import { defineRule } from '../define-rule.ts';
 import {
   agreementOf,
-  billedBy,
   billedMonths,
-  billedOn,
+  includedOn,
   isEffective,
   isEffectiveLater,
+  paidBy,
+  paidOn,
   stepOn,
 } from '../seats/billed-seats.ts';
 import { sumSteps } from '../seats/catch-up.ts';
@@ -98,20 +99,21 @@ function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Sa
 /** The line that carries the change: billable before free ones, then the largest, then the oldest. */
 function mainLine(lines: readonly Line[], today: Day): Line | undefined {
   const rank = (line: Line) => (stepOn(line, today)?.billing === 'billable' ? 0 : 1);
-  const billed = (line: Line) => billedBy(stepOn(line, today));
-  return [...lines].sort((a, b) => rank(a) - rank(b) || billed(b).cmp(billed(a)) || Number(a.id) - Number(b.id))[0];
+  const paid = (line: Line) => paidBy(stepOn(line, today));
+  return [...lines].sort((a, b) => rank(a) - rank(b) || paid(b).cmp(paid(a)) || Number(a.id) - Number(b.id))[0];
 }
 
 function judge(found: Case): Said {
   const { view, line, step, lines, agreement, counted } = found;
   const invoiced = counted.reduce((sum, each) => sum.plus(each.seats.quantity), new Big(0));
   const first = firstUnbilledDay(view, line, agreement);
-  const billedNow = billedOn(view, lines, view.today);
-  const billedNext = 'day' in first ? billedOn(view, [...lines, ...found.scheduled], first.day) : billedNow;
+  const billedNow = paidOn(view, lines, view.today);
+  const billedNext = 'day' in first ? paidOn(view, [...lines, ...found.scheduled], first.day) : billedNow;
   const difference = invoiced.minus(billedNow);
   if (difference.lte(0) || invoiced.lte(billedNext) || step.billing !== 'billable') return [];
   const held = reasonToHold(found, first, invoiced, billedNext);
-  const finding = findingOf(found, invoiced, billedNow, difference, first, held);
+  const included = includedOn(view, lines, view.today);
+  const finding = findingOf(found, { invoiced, billed: billedNow, included, difference }, first, held);
   if (difference.lte(found.values.toleratedSeats)) {
     const reason = `it is ${difference.toFixed()} behind, which the policy tolerates`;
     const { amountMinor } = finding.impact;
@@ -137,7 +139,7 @@ function reasonToHold(found: Case, first: FirstUnbilled, invoiced: Big, billedNe
   if (agreement.data.endDay !== null && agreement.data.endDay < first.day) {
     return `the agreement ends on ${agreement.data.endDay}`;
   }
-  if (!billedNext.eq(billedOn(view, lines, view.today))) return `the quantity changes by itself on ${first.day}`;
+  if (!billedNext.eq(paidOn(view, lines, view.today))) return `the quantity changes by itself on ${first.day}`;
   const ending = counted.find((each) => hasEnded(each.subscription, first.day));
   if (ending !== undefined) return `${nameOf(ending.subscription)} ends on ${ending.subscription.data.endDay}`;
   const now = counted.reduce((sum, each) => sum.plus(each.subscription.data.quantity), new Big(0));
@@ -149,7 +151,7 @@ function reasonToHold(found: Case, first: FirstUnbilled, invoiced: Big, billedNe
 /** From that day on so many more than the line's terms of that day say. */
 function quantityAction(found: Case, terms: LineTerms, difference: Big, effectiveDay: Day): Change {
   const { line, agreement } = found;
-  const after = new Big(terms.quantity).plus(difference).toFixed();
+  const after = paidBy(terms).plus(difference).toFixed();
   const within: RecordRef = refOf(agreement);
   return {
     type: 'line-quantity',

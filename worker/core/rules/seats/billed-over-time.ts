@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import { addDays, type Day, dayOf } from '../../../../shared/time.ts';
-import { billedBy, stepOn } from './billed-seats.ts';
+import { paidBy, stepOn } from './billed-seats.ts';
 import { type QuantityStep, quantityAt } from './invoiced-seats.ts';
 import type { Line } from './seat-groups.ts';
 
@@ -15,9 +15,9 @@ export function stepAlong(line: Line, day: Day): LineStep | null {
   return only !== undefined && others.length === 0 ? only : stepOn(line, day);
 }
 
-/** Sums what the lines billed on a day that may be past. */
+/** Sums the seats the lines paid for on a day that may be past, included ones with them. */
 export function billedAlong(lines: readonly Line[], day: Day): Big {
-  return lines.reduce((sum, line) => sum.plus(billedBy(stepAlong(line, day))), new Big(0));
+  return lines.reduce((sum, line) => sum.plus(paidBy(stepAlong(line, day))), new Big(0));
 }
 
 /** How many more were bought than the lines billed, from one change of either to the next, until today. */

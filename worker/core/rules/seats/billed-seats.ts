@@ -39,16 +39,30 @@ export function stepOn(line: Line, day: Day): LineStep | null {
   return on.kind === 'quantity' ? on.step : null;
 }
 
-/** Seats a step charges: its quantity less what the agreement includes. */
-export function billedBy(step: LineStep | null): Big {
-  return step === null ? new Big(0) : new Big(step.quantity).minus(step.included);
+/** Seats a step pays for: its quantity, with those the agreement's base fee includes, or all of these where it has fewer. */
+export function paidBy(step: Pick<LineStep, 'quantity' | 'included'> | null): Big {
+  if (step === null) return new Big(0);
+  const quantity = new Big(step.quantity);
+  return quantity.lt(step.included) ? new Big(step.included) : quantity;
 }
 
-/** Sums what the lines bill on a day. Throws for a line with more than one quantity on it. */
-export function billedOn(view: ClientView, lines: readonly Line[], day: Day): Big {
+/** Seats a step charges at its price: those it pays for, less the included ones. */
+export function chargedBy(step: LineStep | null): Big {
+  return step === null ? new Big(0) : paidBy(step).minus(step.included);
+}
+
+/** Sums the seats the lines pay for on a day. Throws for a line with more than one quantity on it. */
+export function paidOn(view: ClientView, lines: readonly Line[], day: Day): Big {
   return lines
     .filter((line) => isEffective(view, line, day))
-    .reduce((sum, line) => sum.plus(billedBy(stepOn(line, day))), new Big(0));
+    .reduce((sum, line) => sum.plus(paidBy(stepOn(line, day))), new Big(0));
+}
+
+/** How many of the seats that the lines pay for on a day are included and not charged. */
+export function includedOn(view: ClientView, lines: readonly Line[], day: Day): Big {
+  return lines
+    .filter((line) => isEffective(view, line, day))
+    .reduce((sum, line) => sum.plus(stepOn(line, day)?.included ?? 0), new Big(0));
 }
 
 /** The months of the cycle in which a line is billed; why its money cannot be told, where it cannot. */
