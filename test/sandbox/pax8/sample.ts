@@ -11,7 +11,7 @@ export const sample: Sample = {
     'subscription-history': 1,
     products: 1,
     invoices: 2,
-    'invoice-items': 253,
+    'invoice-items': 254,
     'draft-items': 204,
     'usage-summaries': 2,
     'usage-lines': 3,
@@ -73,7 +73,11 @@ function section(): VendorWorld {
     ],
     'invoices/items': {
       'i-new': [...Array.from({ length: 251 }, (_, at) => item(at)), item(0), item(0)],
-      'i-old': [item(0)],
+      // One month that is over, and a year that is still on.
+      'i-old': [
+        { ...item(0), startPeriod: '2025-11-01', endPeriod: '2025-11-30' },
+        { ...item(1), term: 'Annual', startPeriod: '2025-12-01', endPeriod: '2026-11-30' },
+      ],
     },
     'invoices/draftItems': [
       ...Array.from({ length: 203 }, (_, at) => ({ ...item(at), startPeriod: '2026-12-01' })),

@@ -75,6 +75,8 @@ describe('what follows a subscription', () => {
   it.each([
     ['a recent change', { updatedDate: '2026-10-01T00:00:00Z' }, true],
     ['an old change', { updatedDate: '2026-01-01T00:00:00Z' }, false],
+    ['a change within the year that was paid at once', { updatedDate: '2026-01-01', billingTerm: 'Annual' }, true],
+    ['a change before it', { updatedDate: '2025-09-01', billingTerm: 'Annual' }, false],
     ['no moment of change', {}, true],
     ['an old change, in an unsettled state', { updatedDate: '2026-01-01', status: 'PendingCancel' }, true],
   ])('%s', (_, over, hasHistory) => {
@@ -128,7 +130,9 @@ describe('invoices', () => {
   it.each([
     [{ invoiceDate: '2026-11-04', status: 'Unpaid' }, true],
     [{ invoiceDate: '2026-11-04', status: 'Void' }, false],
-    [{ invoiceDate: '2026-07-04', status: 'Paid' }, false],
+    [{ invoiceDate: '2026-07-04', status: 'Paid' }, true],
+    [{ invoiceDate: '2023-11-04', status: 'Paid' }, true],
+    [{ invoiceDate: '2023-09-04', status: 'Paid' }, false],
   ])('the items of %j are read: %s', (over, read) => {
     const record = streams.invoices.map({ body: { id: 'i-1', total: 1, ...over } });
     expect(streams.invoices.follow?.[0]?.when(record, nowMs)).toBe(read);
@@ -146,6 +150,21 @@ describe('invoice items', () => {
     expect(asked).toHaveLength(2);
     expect(page).toMatchObject({ complete: true, covers: { parents: ['i-1'] }, total: 302 });
     expect(new Set(idsOf(streams['invoice-items'], [page])).size).toBe(302);
+  });
+
+  it('are those of the last months and those that are still on, however old the invoice is', async () => {
+    const over = { startPeriod: '2026-01-01', endPeriod: '2026-01-31' };
+    const year = { startPeriod: '2026-01-01', endPeriod: '2026-12-31', term: 'Annual' };
+    const ends = [over, year, { endPeriod: '2026-07-31' }, { endPeriod: '' }, { endPeriod: 'soon' }, {}];
+    const { ctx } = vendorInMemory(pax8, (one) => numbered(ends.map(item), one));
+    const { items } = await streams['invoice-items'].list(ctx, { parent: 'i-1', company: null });
+    expect(items.map(({ body }) => (body as { endPeriod?: string }).endPeriod)).toEqual([
+      '2026-12-31',
+      '2026-07-31',
+      '',
+      'soon',
+      undefined,
+    ]);
   });
 
   it('have the same ids when the vendor lists them in another order', async () => {

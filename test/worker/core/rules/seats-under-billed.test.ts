@@ -18,6 +18,28 @@ import {
   termOf,
 } from './client-view.ts';
 
+/** The charge for the year that began on 1 January, on the invoice of the 5th. */
+function yearOf(over: Parameters<typeof charge>[0] = {}) {
+  return charge({
+    invoiceId: 'i-y',
+    class: 'yearly',
+    term: termOf(12),
+    fromDay: '2026-01-01',
+    toDay: '2026-12-31',
+    ...over,
+  });
+}
+
+/** 28 bought for a year at once, and nothing else invoiced of them since. */
+function yearly(over: Parameters<typeof charge>[0] = {}) {
+  return {
+    subscription: subscription({ term: termOf(12), updatedAt: '2026-01-01T10:00:00Z' }),
+    history: history('s-1', ['2025-11-01', 28]),
+    invoice: invoice({ id: 'i-y', day: '2026-01-05' }),
+    charge: yearOf(over),
+  } satisfies Literal;
+}
+
 /** What the whole rule says of a client, causes included. */
 function look(literal: Literal) {
   const packet = buildPacket(clientView(literal), [seatsUnderBilled], [], null);
@@ -109,6 +131,71 @@ describe('fires', () => {
           charge({ id: 'ch-o', subscriptionId: 's-o', class: 'one-off', quantity: '50' }),
         ],
       },
+      { amount: 6600, to: '28' },
+    ],
+    [
+      'charged for a year ten months ago: the charge that covers today counts',
+      { ...yearly() },
+      { amount: 6600, to: '28' },
+    ],
+    [
+      'seats added within the year stand on a later invoice, for the rest of the year',
+      {
+        ...yearly({ quantity: '20' }),
+        also: [
+          invoice({ id: 'i-6', day: '2026-06-05' }),
+          yearOf({ id: 'ch-6', invoiceId: 'i-6', fromDay: '2026-06-02', quantity: '8' }),
+        ],
+        history: history('s-1', ['2026-01-01', 20], ['2026-06-02', 28]),
+      },
+      { amount: 6600, to: '28' },
+    ],
+    [
+      'or as a proration, or with an end of their own',
+      {
+        ...yearly({ quantity: '20' }),
+        also: [
+          invoice({ id: 'i-6', day: '2026-06-05' }),
+          yearOf({ id: 'ch-6', invoiceId: 'i-6', class: 'proration', fromDay: '2026-06-02', quantity: '5' }),
+          yearOf({ id: 'ch-7', invoiceId: 'i-6', fromDay: '2026-06-02', toDay: '2027-06-01', quantity: '3' }),
+        ],
+        history: history('s-1', ['2026-01-01', 20], ['2026-06-02', 28]),
+      },
+      { amount: 6600, to: '28' },
+    ],
+    [
+      'a year that was charged by two invoices counts once, as the later one says',
+      {
+        ...yearly({ quantity: '30' }),
+        also: [invoice({ id: 'i-6', day: '2026-02-05' }), yearOf({ id: 'ch-6', invoiceId: 'i-6' })],
+      },
+      { amount: 6600, to: '28' },
+    ],
+    [
+      'a year that begins on the day the last one ends takes its place',
+      {
+        ...yearly({ fromDay: '2025-11-20', toDay: '2026-11-20' }),
+        also: [
+          invoice({ id: 'i-6', day: '2026-11-05' }),
+          yearOf({ id: 'ch-6', invoiceId: 'i-6', fromDay: '2026-11-20', toDay: '2027-11-20' }),
+        ],
+      },
+      { amount: 6600, to: '28' },
+    ],
+    [
+      'a year that is charged ahead does not count before it begins',
+      {
+        ...yearly(),
+        also: [
+          invoice({ id: 'i-6', day: '2026-11-05' }),
+          yearOf({ id: 'ch-6', invoiceId: 'i-6', fromDay: '2027-01-01', toDay: '2027-12-31', quantity: '40' }),
+        ],
+      },
+      { amount: 6600, to: '28' },
+    ],
+    [
+      'use in arrears beside the seats is none of them',
+      { also: [charge({ id: 'ch-m', class: 'metered', quantity: '143.2817364' })] },
       { amount: 6600, to: '28' },
     ],
     [
@@ -314,6 +401,33 @@ describe('says that it could not check', () => {
       { charge: charge({ fromDay: '2026-09-01', toDay: '2026-09-30' }) },
       ['period'],
       /for the period to 2026-09-30/,
+    ],
+    [
+      'when it is charged by use, whatever the quantity looks like',
+      { charge: charge({ class: 'metered', quantity: '28', fromDay: '2026-10-01', toDay: '2026-10-31' }) },
+      ['quantity-truth'],
+      /by use in arrears: 28 to 2026-10-31, which is no number of seats/,
+    ],
+    [
+      'when it was once charged in seats and now by use',
+      {
+        charge: charge({ fromDay: '2026-08-01', toDay: '2026-08-31' }),
+        also: [charge({ id: 'ch-m', class: 'metered', quantity: '12.5' })],
+      },
+      ['quantity-truth'],
+      /by use in arrears: 12.5 to 2026-11-30/,
+    ],
+    [
+      'when the charge is for a part of a seat',
+      { charge: charge({ quantity: '143.2817364' }) },
+      ['quantity-truth'],
+      /says 143.2817364, which is no number of seats/,
+    ],
+    [
+      'when the year that was charged is over',
+      yearly({ fromDay: '2025-01-01', toDay: '2025-12-31' }),
+      ['period'],
+      /for the period to 2025-12-31/,
     ],
     ['when the newest invoice does not mention it', { charge: null }, ['period'], /does not mention it/],
     ['when there is no invoice yet', { charge: null, invoice: null }, ['period'], /sent no invoice yet/],

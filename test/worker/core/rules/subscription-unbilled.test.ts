@@ -217,6 +217,12 @@ describe('says that it could not check', () => {
       /history for that time is not known/,
     ],
     [
+      'when it is charged by use',
+      { ...unbilled, charge: charge({ class: 'metered', quantity: '143.2817364' }) },
+      [['quantity-truth', 50_400]],
+      /no number of seats/,
+    ],
+    [
       'when it was last invoiced for an old period',
       { ...unbilled, charge: charge({ fromDay: '2026-09-01', toDay: '2026-09-30' }) },
       [['period', 50_400]],

@@ -170,6 +170,7 @@ describe('stays silent', () => {
         charge: charge({ fromDay: '2026-08-01', toDay: '2026-08-31' }),
       },
     ],
+    ['about use in arrears', { ...differing, charge: charge({ class: 'metered', quantity: '143.2817364' }) }],
     ['before the first invoice', { ...differing, charge: null, invoice: null }],
   ];
   it.each(cases)('%s', (_, literal) => {
@@ -184,6 +185,12 @@ describe('says that it could not check', () => {
       { history: null, subscription: subscription({ updatedAt: '2026-11-18T10:00:00Z' }) },
       [['quantity-truth', 50_400]],
       /says 28, and its history for that time is not known/,
+    ],
+    [
+      'when the charge is for a part of a seat, which may be use',
+      { ...differing, charge: charge({ quantity: '143.2817364' }) },
+      [['quantity-truth', 45_000]],
+      /says 143.2817364, which is no number of seats/,
     ],
     [
       'when the last charge is of an old period',

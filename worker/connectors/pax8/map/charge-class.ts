@@ -13,9 +13,12 @@ const classes: Readonly<Record<string, ChargeClass>> = {
   invoicecredit: 'credit',
 };
 
-/** What an item of this type and term is; a subscription's is told by its term. */
+/** What an item of this type and term is; a subscription's is told by its term, and use is never a part of a term. */
 export function classOf(type: string, term: Term | null): ChargeClass {
-  return bare(type) === 'subscription' ? ofSubscription(term) : (classes[bare(type)] ?? 'unknown');
+  if (bare(type) === 'subscription') return ofSubscription(term);
+  const byType = classes[bare(type)] ?? 'unknown';
+  if (byType !== 'proration') return byType;
+  return term?.kind === 'metered' || term?.kind === 'trial' ? term.kind : byType;
 }
 
 /** Units where the term is left out or has a new word: what tells the rest apart is always said. */

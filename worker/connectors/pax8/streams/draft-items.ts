@@ -17,7 +17,7 @@ const monthsBehind = 12;
  */
 export const draftItems: Stream<'draft-charge'> = {
   kind: 'draft-charge',
-  mapperVersion: 2,
+  mapperVersion: 3,
   reads: 'scan',
   map: mapDraftCharge,
   idOf,

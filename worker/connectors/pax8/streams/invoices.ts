@@ -8,8 +8,8 @@ import { mapVendorInvoice } from '../map/vendor-invoice.ts';
 
 /** A paid invoice may turn "Credited" with the next month's; after two invoice runs it stays as it is. */
 const lookBackMs = 70 * dayMs;
-/** Items of older invoices are not read. */
-const itemsMs = 100 * dayMs;
+/** The longest term is three years: an older invoice charges nothing that is still on. */
+const itemsMs = (3 * 366 + 31) * dayMs;
 
 /** `offset` is how many of the list were read; `from` is the first invoice day asked for; null for all of them, or between passes. */
 const invoicesCursor = z.object({

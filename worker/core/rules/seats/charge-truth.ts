@@ -2,6 +2,7 @@
 import Big from 'big.js';
 import { addDays, readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import type { Gap } from '../statements.ts';
 import { type KnownSteps, sumSteps } from './catch-up.ts';
 import { beginsWith } from './count-subscriptions.ts';
 import {
@@ -18,11 +19,12 @@ import { productKey } from './linked.ts';
 import { isRecurring, type Sub } from './seat-groups.ts';
 
 /**
- * `none`: no invoice speaks of it yet. `old`: the last one that does is of a past period. `unknown`: history does not
+ * `none`: no invoice speaks of it yet. `metered`: it is invoiced by use, in no number of seats. `old`: the last one that does is of a past period. `unknown`: history does not
  * reach back that far. `differs`: history had `held` when the invoice was made, and never the invoiced number.
  */
 export type ChargeTruth =
   | { kind: 'none' }
+  | ({ kind: 'metered' } & Gap)
   | { kind: 'old'; reason: string }
   | { kind: 'unknown'; seats: InvoicedSeats }
   | { kind: 'explained'; seats: InvoicedSeats }
@@ -54,6 +56,7 @@ export function chargedWith(units: readonly ChargedTogether[], subscription: Sub
 export function chargeTruth(view: ClientView, { subscriptions, match }: ChargedTogether): ChargeTruth {
   const seats = invoicedSeats(view, subscriptions[0], match);
   if (seats.kind === 'later') return { kind: 'none' };
+  if (seats.kind === 'metered') return seats;
   if (seats.kind === 'unknown') return seats.isOld ? { kind: 'old', reason: seats.reason } : { kind: 'none' };
   const steps = sumSteps(subscriptions.map((each) => stepsToTheEnd(view, each)));
   const explained = isExplained(steps, seats);

@@ -42,7 +42,7 @@ function countTogether(view: ClientView, living: readonly Sub[]): CountedSub[] |
   if (first === undefined) return [];
   const seats = invoicedSeats(view, first, 'by product');
   if (seats.kind === 'later') return [];
-  if (seats.kind === 'unknown') return seats;
+  if (seats.kind !== 'invoiced') return { cause: seats.cause, reason: seats.reason };
   const each = living.map((subscription) => {
     const steps = quantitySteps(view, subscription);
     return { steps, isBeginning: beginsWith(subscription, steps) };
@@ -58,7 +58,7 @@ function countTogether(view: ClientView, living: readonly Sub[]): CountedSub[] |
 function countSub(view: ClientView, subscription: Sub): { counted: CountedSub | null } | Gap {
   const seats = invoicedSeats(view, subscription);
   if (seats.kind === 'later') return { counted: null };
-  if (seats.kind === 'unknown') return { cause: seats.cause, reason: seats.reason };
+  if (seats.kind !== 'invoiced') return { cause: seats.cause, reason: seats.reason };
   const steps = quantitySteps(view, subscription);
   const gap = gapOf(seats, steps);
   return gap ?? { counted: { subscription, seats, steps, isBeginning: beginsWith(subscription, steps) } };

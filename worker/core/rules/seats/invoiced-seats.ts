@@ -18,8 +18,15 @@ export interface InvoicedSeats {
   charges: Charge[];
 }
 
-/** `later`: it began after the last invoice and costs nothing yet. `isOld`: only a past period was invoiced. */
-export type Invoiced = InvoicedSeats | { kind: 'later' } | ({ kind: 'unknown'; isOld: boolean } & Gap);
+/**
+ * `later`: it began after the last invoice and costs nothing yet. `metered`: it is invoiced by use, which is no number of
+ * seats. `isOld`: only a past period was invoiced.
+ */
+export type Invoiced =
+  | InvoicedSeats
+  | { kind: 'later' }
+  | ({ kind: 'metered' } & Gap)
+  | ({ kind: 'unknown'; isOld: boolean } & Gap);
 
 /** Quantity steps of a subscription, oldest first; the first holds since `fromMs`. */
 export interface QuantityStep {
@@ -65,37 +72,105 @@ export function invoicedSeats(
         ? charge.data.subscriptionId === subscription.id
         : charge.data.subscriptionId === null && charge.data.productId === subscription.data.productId),
   );
-  const base = charges
-    .filter((charge) => billsUnits(charge) && charge.data.fromDay !== null && charge.data.toDay !== null)
-    .sort((a, b) => compare(b.data.fromDay ?? '', a.data.fromDay ?? ''))[0];
-  if (base === undefined) return withoutCharge(subscription, [...invoices.values()]);
-  const invoice = invoices.get(base.data.invoiceId);
-  const { fromDay, toDay } = base.data;
-  if (invoice === undefined || fromDay === null || toDay === null)
-    throw new Error(`charge ${base.id} lost its invoice`);
-  if (daysBetween(toDay, view.today) > currentForDays) {
-    const reason = `the distributor last invoiced it for the period to ${toDay}`;
-    return { kind: 'unknown', cause: 'period', reason, isOld: true };
+  const term = termCharged(charges, invoices, view.today);
+  const isOld = term !== null && daysBetween(term.toDay, view.today) > currentForDays;
+  if (term === null || isOld) {
+    const use = newestUse(charges);
+    if (use !== undefined || subscription.data.term.kind === 'metered') return meteredAs(use);
   }
-  const samePeriod = charges.filter(
-    (charge) => billsUnits(charge) && charge.data.fromDay === fromDay && charge.data.invoiceId === base.data.invoiceId,
-  );
+  if (term === null) return withoutCharge(subscription, [...invoices.values()]);
+  const { units, fromDay, toDay, ends } = term;
+  if (isOld) {
+    const reason = `the distributor last invoiced it for the period to ${toDay}`;
+    return { kind: 'unknown', cause: 'period', reason, isOld };
+  }
   const prorated = charges.filter(
     (charge) =>
       charge.data.class === 'proration' &&
-      charge.data.toDay === toDay &&
+      ends.has(charge.data.toDay) &&
       compare(charge.data.fromDay ?? '', fromDay) >= 0,
   );
-  const quantity = [...samePeriod.map(signedQuantity), ...prorated.map(signedQuantity)].reduce(
-    (sum, each) => sum.plus(each),
-    new Big(0),
+  const counted = [...units, ...prorated];
+  const quantity = counted.map(signedQuantity).reduce((sum, each) => sum.plus(each), new Big(0));
+  const invoice = newestOf(counted.flatMap((charge) => invoices.get(charge.data.invoiceId) ?? []));
+  return { kind: 'invoiced', quantity, fromDay, toDay, invoice, charges: counted };
+}
+
+/** Units charged for a time, and when it begins and ends; where it ends on several days, those are `ends`. */
+interface TermCharged {
+  units: Charge[];
+  fromDay: Day;
+  toDay: Day;
+  ends: ReadonlySet<Day | null>;
+}
+
+/**
+ * The charges of units for the newest period; of those for a year or longer, all that cover today, however old their
+ * invoices are: what was added within the term stands on a later one. Null where none is charged.
+ */
+function termCharged(
+  charges: readonly Charge[],
+  invoices: ReadonlyMap<string, Invoice>,
+  today: Day,
+): TermCharged | null {
+  const units = charges.filter(billsUnits).filter(({ data }) => data.fromDay !== null && data.toDay !== null);
+  const newest = units.toSorted((a, b) => compare(startOf(b), startOf(a)))[0];
+  if (newest === undefined) return null;
+  const covering = coveringToday(units, today);
+  const isYearly = [newest, ...covering].every(({ data }) => data.class === 'yearly');
+  const periods = Map.groupBy(
+    isYearly && covering.length > 0 ? covering : units.filter((each) => startOf(each) === startOf(newest)),
+    ({ data }) => `${data.fromDay} ${isYearly ? data.toDay : ''}`,
   );
-  return { kind: 'invoiced', quantity, fromDay, toDay, invoice, charges: [...samePeriod, ...prorated] };
+  const counted = [...periods.values()].flatMap((same) => ofNewestInvoice(same, invoices));
+  const ends = counted.map(endOfCharge).toSorted();
+  const fromDay = counted.map(startOf).toSorted()[0] ?? startOf(newest);
+  return { units: counted, fromDay, toDay: ends.at(-1) ?? endOfCharge(newest), ends: new Set(ends) };
+}
+
+/** Where one term ends on the day the next begins, that day is the next one's. */
+function coveringToday(units: readonly Charge[], today: Day): Charge[] {
+  const covering = units.filter((each) => startOf(each) <= today && today <= endOfCharge(each));
+  return covering.filter((each) => !covering.some((other) => startOf(other) >= endOfCharge(each) && other !== each));
+}
+
+/** The same time is charged once: a later invoice that charges it again takes the place of the one before. */
+function ofNewestInvoice(charges: readonly Charge[], invoices: ReadonlyMap<string, Invoice>): Charge[] {
+  const dayOfInvoice = ({ data }: Charge) => invoices.get(data.invoiceId)?.data.day ?? '';
+  const [newest] = charges.toSorted((a, b) => compare(dayOfInvoice(b), dayOfInvoice(a)));
+  return charges.filter(({ data }) => data.invoiceId === newest?.data.invoiceId);
+}
+
+function startOf({ data }: Charge): Day {
+  return data.fromDay ?? '';
+}
+
+function endOfCharge({ data }: Charge): Day {
+  return data.toDay ?? '';
 }
 
 /** Units for a whole term, however long. */
 function billsUnits({ data }: Charge): boolean {
   return data.class === 'seat' || data.class === 'yearly';
+}
+
+function newestUse(charges: readonly Charge[]): Charge | undefined {
+  return charges
+    .filter(({ data }) => data.class === 'metered')
+    .sort((a, b) => compare(b.data.toDay ?? '', a.data.toDay ?? ''))[0];
+}
+
+function meteredAs(use: Charge | undefined): Invoiced {
+  const much =
+    use === undefined ? '' : `: ${use.data.quantity}${use.data.toDay === null ? '' : ` to ${use.data.toDay}`}`;
+  const reason = `the distributor charges it by use in arrears${much}, which is no number of seats`;
+  return { kind: 'metered', cause: 'quantity-truth', reason };
+}
+
+function newestOf(invoices: readonly Invoice[]): Invoice {
+  const [newest] = invoices.toSorted((a, b) => compare(b.data.day, a.data.day));
+  if (newest === undefined) throw new Error('charges were counted without their invoice');
+  return newest;
 }
 
 /** A paid invoice and its credited predecessor exist side by side; only what stands counts. */
@@ -158,6 +233,7 @@ export function quantityAt(steps: readonly QuantityStep[], atMs: number): Big | 
 /** Why an invoiced number is not relied on that history does not show ("no") or does not reach back to. */
 export function unexplained({ invoice, quantity }: InvoicedSeats, explained: 'no' | 'unknown'): Gap {
   const invoiced = `the invoice of ${invoice.data.day} says ${quantity.toFixed()}`;
+  if (!isWhole(quantity)) return { cause: 'quantity-truth', reason: `${invoiced}, which is no number of seats` };
   const reason =
     explained === 'no'
       ? `${invoiced}, its history does not: the distributor's charge is an issue of its own, to be settled first`
@@ -167,7 +243,8 @@ export function unexplained({ invoice, quantity }: InvoicedSeats, explained: 'no
 
 /**
  * Whether history explains the invoiced number: it held at some moment between the period's start and the invoice's
- * cut. A change after the cut is "not invoiced yet" and disputes nothing.
+ * cut. A change after the cut is "not invoiced yet" and disputes nothing; neither does a part of a unit that history
+ * does not know, for it may be use.
  */
 export function isExplained(steps: readonly QuantityStep[], seats: InvoicedSeats): 'yes' | 'no' | 'unknown' {
   const invoiceDay = seats.invoice.data.day;
@@ -179,7 +256,12 @@ export function isExplained(steps: readonly QuantityStep[], seats: InvoicedSeats
     ...steps.filter((step) => step.fromMs > startMs && step.fromMs <= endMs).map((step) => step.quantity),
   ].filter((quantity): quantity is Big => quantity !== null);
   if (held.length === 0) return 'unknown';
-  return held.some((quantity) => quantity.eq(seats.quantity)) ? 'yes' : 'no';
+  if (held.some((quantity) => quantity.eq(seats.quantity))) return 'yes';
+  return isWhole(seats.quantity) ? 'no' : 'unknown';
+}
+
+function isWhole(quantity: Big): boolean {
+  return quantity.mod(1).eq(0);
 }
 
 /** The day a step begins, in UTC. */

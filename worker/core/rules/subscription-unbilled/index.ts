@@ -105,6 +105,8 @@ function countOf(view: ClientView, unit: ChargedTogether | undefined, subscripti
   switch (truth.kind) {
     case 'none':
       return own;
+    case 'metered':
+      return { cause: truth.cause, reason: truth.reason };
     case 'old':
       return { cause: 'period', reason: truth.reason };
     case 'explained':
