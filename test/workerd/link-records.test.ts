@@ -1,14 +1,15 @@
 // Companies of the PSA become clients as core decides, and what confirmed links name is tied to them.
 
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Company } from '../../shared/records/company.ts';
 import type { ConfirmedLink } from '../../worker/core/client-view.ts';
 import { linkRecords } from '../../worker/steps/flow/link-records.ts';
 import { saveLinks } from '../../worker/store/clients.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';
+import { eraseClient } from '../../worker/store/erase-client.ts';
 import { markGone, upsertRecords } from '../../worker/store/records.ts';
-import { whyNoClient } from '../../worker/views/whose-page.ts';
+import { clientOfPage, whyNoClient } from '../../worker/views/whose-page.ts';
 import { connectionTo, db, depsAt, forgetAll, rows, startMs } from './world.ts';
 
 beforeEach(forgetAll);
@@ -91,4 +92,86 @@ test('a company that a confirmed link names with a client belongs to it', async 
     { connection: 'shop', company: 'c-1', client: 'cl_psa_1' },
   ]);
   expect(await rows("SELECT key FROM due WHERE kind = 'assess'")).toEqual([{ key: 'cl_psa_1' }]);
+});
+
+describe('a billing family', () => {
+  const ref = (connection: string, id: string) => ({ connection, kind: 'company', id });
+  const confirm = (id: string, ...records: ConfirmedLink['records']) =>
+    keepBooks(db, saveLinks(db, [{ id, kind: 'company', records }], 'me_jane', at));
+  const companies = () =>
+    rows('SELECT connection, company, client FROM client_companies ORDER BY connection, company, client');
+  const shared = async () => {
+    await confirm('ln_1', ref('psa', '1'), ref('shop', 'c-1'));
+    await confirm('ln_2', ref('psa', '2'), ref('shop', 'c-1'));
+  };
+  const family = [
+    { connection: 'psa', company: '1', client: 'cl_psa_1' },
+    { connection: 'psa', company: '2', client: 'cl_psa_1' },
+    { connection: 'shop', company: 'c-1', client: 'cl_psa_1' },
+  ];
+
+  test('is one client from the start, and every company’s page is its', async () => {
+    await pulled('psa', '1');
+    await pulled('psa', '2');
+    await shared();
+    await link();
+    expect(await clients()).toEqual([{ id: 'cl_psa_1', name: 'Company 1' }]);
+    expect(await companies()).toEqual(family);
+    const page = (id: string) => clientOfPage(deps, 'psa', { vendor: 'psa', kind: 'company', id });
+    expect(await Promise.all(['1', '2'].map(page))).toEqual(['cl_psa_1', 'cl_psa_1']);
+  });
+
+  test('that shows later takes along what was decided for its members', async () => {
+    await pulled('psa', '1');
+    await pulled('psa', '2');
+    await link();
+    await db
+      .prepare(
+        `INSERT INTO actions (id, client, finding, type, connection, digest, body, state)
+         VALUES ('ac_1', 'cl_psa_2', 'f', 'note', 'psa', 'd', '{}', 'approved')`,
+      )
+      .run();
+    await shared();
+    await link();
+    expect(await companies()).toEqual(family);
+    expect(await rows('SELECT client, state FROM actions')).toEqual([{ client: 'cl_psa_1', state: 'approved' }]);
+  });
+
+  test('looks the same after any number of looks', async () => {
+    await pulled('psa', '1', { billTo: { id: '2', name: 'Company 2' } });
+    await pulled('psa', '2');
+    await confirm('ln_2', ref('psa', '2'), ref('shop', 'c-1'));
+    await link();
+    const once = await companies();
+    await link();
+    await link();
+    expect(await companies()).toEqual(once);
+    expect(once).toEqual(family.map((each) => ({ ...each, client: 'cl_psa_2' })));
+  });
+
+  test('that ends leaves each company with its own, also at the distributor', async () => {
+    await pulled('psa', '1', { billTo: { id: '2', name: 'Company 2' } });
+    await pulled('psa', '2');
+    await confirm('ln_2', ref('psa', '2'), ref('shop', 'c-2'));
+    await link();
+    await confirm('ln_1', ref('psa', '1'), ref('shop', 'c-1'));
+    await link();
+    expect(await companies()).toEqual([
+      { connection: 'psa', company: '1', client: 'cl_psa_1' },
+      { connection: 'psa', company: '2', client: 'cl_psa_2' },
+      { connection: 'shop', company: 'c-1', client: 'cl_psa_1' },
+      { connection: 'shop', company: 'c-2', client: 'cl_psa_2' },
+    ]);
+    expect((await clients()).map(({ id }) => id)).toEqual(['cl_psa_1', 'cl_psa_2']);
+  });
+
+  test('that was erased does not come back by one of its members', async () => {
+    await pulled('psa', '1', { status: 'inactive' });
+    await pulled('psa', '2');
+    await shared();
+    await link();
+    await keepBooks(db, eraseClient(db, 'cl_psa_1', at));
+    await link();
+    expect(await companies()).toEqual([]);
+  });
 });

@@ -42,7 +42,8 @@ const reasons: readonly [part: string, table: string, why: string][] = [
   ['SELECT id, name, connection, company FROM clients ORDER BY id', 'clients', 'is asked for every client'],
   ["SELECT 'assess', id, ?1 FROM clients", 'clients', 'makes every client due'],
   ['FROM clients AS c CROSS JOIN packets', 'clients', 'takes one packet of every client'],
-  ['FROM clients AS c CROSS JOIN link_records', 'clients', 'ties the companies of every client'],
+  ['FROM clients AS c CROSS JOIN client_companies', 'clients', 'ties the companies of every client'],
+  ['FROM link_records AS own', 'link_records', 'looks for companies that belong together'],
   ["WHERE d.kind = 'pull'", 'due', 'one row for each list that is read'],
   [
     "SET state = 'withdrawn', withdrawn_at = ?2 WHERE connection = ?1",

@@ -113,15 +113,24 @@ export function saveLinks(db: D1Database, links: readonly ConfirmedLink[], accep
   ];
 }
 
-/** What every living company of a PSA is decided on: its status and types; `known` is its name as a client, if it is one. */
-export async function readCompanyFacts(
-  db: D1Database,
-  psa: string,
-): Promise<(Pick<Company, 'name' | 'status' | 'types'> & { id: string; known: string | null; isErased: boolean })[]> {
+/** What a company of a PSA is decided on. */
+export interface CompanyFacts extends Pick<Company, 'name' | 'status' | 'types' | 'billTo'> {
+  id: string;
+  /** Its name as a client of its own, if it was ever one. */
+  known: string | null;
+  isErased: boolean;
+  /** The company of the PSA that it is a client with, as far as is known: itself, or its family's head. */
+  head: string | null;
+}
+
+/** Every living company of a PSA. */
+export async function readCompanyFacts(db: D1Database, psa: string): Promise<CompanyFacts[]> {
   const { results } = await db
     .prepare(
       `SELECT r.id, r.data ->> 'name' AS name, r.data ->> 'status' AS status, r.data -> 'types' AS types, c.name AS known,
-         c.erased_at IS NOT NULL AS isErased
+         c.erased_at IS NOT NULL AS isErased, r.data -> 'billTo' AS billTo,
+         (SELECT h.company FROM client_companies AS m CROSS JOIN clients AS h ON h.id = m.client
+          WHERE m.connection = r.connection AND m.company = r.id ORDER BY m.client LIMIT 1) AS head
        FROM records AS r LEFT JOIN clients AS c ON c.id = 'cl_' || r.connection || '_' || r.id
        WHERE r.connection = ?1 AND r.kind = 'company' AND r.gone_at IS NULL ORDER BY r.id`,
     )
@@ -133,8 +142,15 @@ export async function readCompanyFacts(
       types: string;
       known: string | null;
       isErased: number;
+      billTo: string | null;
+      head: string | null;
     }>();
-  return results.map((row) => ({ ...row, types: JSON.parse(row.types), isErased: row.isErased === 1 }));
+  return results.map((row) => ({
+    ...row,
+    types: JSON.parse(row.types),
+    billTo: row.billTo === null ? null : JSON.parse(row.billTo),
+    isErased: row.isErased === 1,
+  }));
 }
 
 /** Makes clients of companies of the PSA; one that is a client already gets the name. */
@@ -163,7 +179,8 @@ export function tieCompanies(db: D1Database): Write {
       `INSERT INTO client_companies (connection, company, client)
        SELECT other.connection, other.id, c.id
        FROM clients AS c
-       CROSS JOIN link_records AS own ON own.connection = c.connection AND own.kind = 'company' AND own.id = c.company
+       CROSS JOIN client_companies AS m ON m.client = c.id AND m.connection = c.connection
+       CROSS JOIN link_records AS own ON own.connection = c.connection AND own.kind = 'company' AND own.id = m.company
        CROSS JOIN link_records AS other ON other.link = own.link AND other.kind = 'company'
        WHERE other.connection <> c.connection AND c.erased_at IS NULL ON CONFLICT DO NOTHING`,
     )

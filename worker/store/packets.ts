@@ -38,12 +38,13 @@ export function askNewestPacket(db: D1Database, client: string): Query<PacketRow
 
 export const newestPacket = (db: D1Database, client: string) => ask(askNewestPacket(db, client));
 
-/** Every client's newest packet, the most urgent first. */
+/** The newest packet of every client that has a company, the most urgent first: one without is part of another client. */
 export async function newestPackets(db: D1Database): Promise<PacketRow[]> {
   const { results } = await db
     .prepare(
       `SELECT p.* FROM clients AS c CROSS JOIN packets AS p ON p.client = c.id
-         AND p.period = (SELECT max(period) FROM packets WHERE client = c.id) ORDER BY p.score DESC, p.id`,
+         AND p.period = (SELECT max(period) FROM packets WHERE client = c.id)
+       WHERE EXISTS (SELECT 1 FROM client_companies WHERE client = c.id) ORDER BY p.score DESC, p.id`,
     )
     .all<RawPacket>();
   return results.map((raw) => ({ ...raw, content: JSON.parse(raw.content) }));
