@@ -39,7 +39,7 @@ const reasons: readonly [part: string, table: string, why: string][] = [
   ['WITH RECURSIVE names', 'actions', 'takes the first name of an index, and then always the next'],
   ["kind = 'member' AND gone_at IS NULL", 'records', 'the MSP’s own people'],
   ["r.kind = 'company' AND r.gone_at IS NULL ORDER BY r.id", 'records', 'decides of every company if it is a client'],
-  ['SELECT id, name, connection, company FROM clients ORDER BY id', 'clients', 'is asked for every client'],
+  ['SELECT id, name, connection, company FROM clients WHERE EXISTS', 'clients', 'is asked for every client'],
   ["SELECT 'assess', id, ?1 FROM clients", 'clients', 'makes every client due'],
   ['FROM clients AS c CROSS JOIN packets', 'clients', 'takes one packet of every client'],
   ['FROM clients AS c CROSS JOIN client_companies', 'clients', 'ties the companies of every client'],

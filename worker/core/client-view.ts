@@ -50,6 +50,8 @@ export interface ClientView {
   payer: string | null;
   /** Its company records in other systems, through confirmed links. */
   linkedCompanies: RecordRef[];
+  /** Those of them that are another client's as well. */
+  sharedCompanies?: readonly RecordRef[];
   records: StoredRecord[];
   links: ConfirmedLink[];
   sources: SourceState[];

@@ -27,9 +27,15 @@ export function askClient(db: D1Database, id: string): Query<ClientRow | null> {
 
 export const readClient = (db: D1Database, id: string) => ask(askClient(db, id));
 
-/** All clients. */
+/** All clients that have a company: one without was erased, or is part of another. */
 export async function readClients(db: D1Database): Promise<ClientRow[]> {
-  return (await db.prepare('SELECT id, name, connection, company FROM clients ORDER BY id').all<ClientRow>()).results;
+  const { results } = await db
+    .prepare(
+      `SELECT id, name, connection, company FROM clients
+       WHERE EXISTS (SELECT 1 FROM client_companies WHERE client = clients.id) ORDER BY id`,
+    )
+    .all<ClientRow>();
+  return results;
 }
 
 /** The client that a vendor's company record belongs to, or null. */
@@ -65,13 +71,18 @@ export async function erasedAt(db: D1Database, psa: string, company: string): Pr
   return row?.at ?? null;
 }
 
-/** All company records of a client. */
-export function askCompanies(db: D1Database, client: string): Query<ClientCompany[]> {
-  return rowsOf<ClientCompany, ClientCompany[]>(
+/** All company records of a client, and whether another client has each as well. */
+export function askCompanies(db: D1Database, client: string): Query<(ClientCompany & { isShared: boolean })[]> {
+  return rowsOf<ClientCompany & { isShared: number }, (ClientCompany & { isShared: boolean })[]>(
     db
-      .prepare('SELECT connection, company FROM client_companies WHERE client = ?1 ORDER BY connection, company')
+      .prepare(
+        `SELECT c.connection, c.company, EXISTS (
+           SELECT 1 FROM client_companies AS o
+           WHERE o.connection = c.connection AND o.company = c.company AND o.client <> c.client) AS isShared
+         FROM client_companies AS c WHERE c.client = ?1 ORDER BY c.connection, c.company`,
+      )
       .bind(client),
-    (rows) => rows,
+    (rows) => rows.map((row) => ({ ...row, isShared: row.isShared === 1 })),
   );
 }
 

@@ -11,6 +11,7 @@ import { withDigest } from '../actions/identity.ts';
 import { agreementOf, carryOut, meansFor } from '../actions/means.ts';
 import { type BilledBy, invoiceNoteOf, noteFor, noteOfTakingBack, type ProposedNote } from '../actions/note.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
+import { companyOf } from '../lines/whose.ts';
 import type { Change, Detected, ProposedAction } from '../rules/types.ts';
 
 /** An action the client had before. */
@@ -108,7 +109,7 @@ function notesOn(view: ClientView, finding: Finding, change: Change, steps: Acti
   // As it is carried out: its system may take it from a later day on.
   const told = steps.length === 1 ? last : { ...change, effectiveDate };
   const notes = placesOf(view, change).map((place) => noteFor(place, finding, told, last.id));
-  const [first = noteFor(companyOf(view), finding, told, last.id)] = notes;
+  const [first = noteFor(companyPlace(view, change), finding, told, last.id)] = notes;
   const onInvoices =
     effectiveDate === undefined
       ? []
@@ -124,17 +125,20 @@ function identifyNote(view: ClientView, finding: Finding, note: ProposedNote, ro
     .map((each) => identify(view, finding.key, each, round, [after]));
 }
 
-/** Where the PSA takes the note of a change: on the client, else on the agreement; nowhere where it takes none. */
-function placesOf(view: ClientView, { connection, target }: Change): Pick<Change, 'connection' | 'target'>[] {
-  const company = companyOf(view);
+/** Where the PSA takes the note of a change: on the company it is of, else on the agreement; nowhere where it takes none. */
+function placesOf(view: ClientView, change: Change): Pick<Change, 'connection' | 'target'>[] {
+  const { connection, target } = change;
+  const company = companyPlace(view, change);
   if (meansFor(view, company.connection, 'note', 'company') !== null) return [company];
   const agreement = agreementOf(view, connection, target.within?.id);
   if (agreement === undefined || meansFor(view, connection, 'note', 'agreement') === null) return [];
   return [{ connection, target: { kind: 'agreement', id: agreement.id, name: agreement.data.name } }];
 }
 
-function companyOf({ company, client }: ClientView): Pick<Change, 'connection' | 'target'> {
-  return { connection: company.connection, target: { kind: 'company', id: company.id, name: client.name } };
+function companyPlace(view: ClientView, { connection, target }: Change): Pick<Change, 'connection' | 'target'> {
+  const head = { connection: view.company.connection, company: view.company.id };
+  const { id, name } = companyOf(view, agreementOf(view, connection, target.within?.id) ?? head);
+  return { connection: head.connection, target: { kind: 'company', id, name } };
 }
 
 /** The day of the run that bills a change from that day on: in arrears it comes later. */

@@ -3,7 +3,7 @@ import { countOf } from '../../../shared/counting.ts';
 import { hourMs } from '../../../shared/time.ts';
 import { kindInWords } from '../../../shared/words/record-words.ts';
 import { sayAside } from '../../../shared/words/set-aside.ts';
-import { type ClientView, titleIn } from '../client-view.ts';
+import { type ClientView, connectionsAs, titleIn } from '../client-view.ts';
 import type { Rule } from './types.ts';
 
 /** A source older than this may not carry a finding or a "clear". */
@@ -25,11 +25,21 @@ export function unreadGap(view: ClientView, { missesAny }: Pick<Rule, 'missesAny
   return null;
 }
 
+/** A distributor in which another client shares the client's company. */
+function sharedTenant(view: ClientView): string | undefined {
+  const distributors = connectionsAs(view, 'distributor');
+  return view.sharedCompanies?.find(({ connection }) => distributors.has(connection))?.connection;
+}
+
 /** Why a rule may not speak about this client yet, in words; null when its sources are complete and fresh. */
 export function coverageGap(view: ClientView, rule: Pick<Rule, 'needs'>): string | null {
   // Without the PSA there is no client to speak of, whatever others give.
   const psa = view.systems.find(({ id }) => id === view.company.connection);
   if (psa?.isRemoved) return `${psa.title} is not connected any more`;
+  const shared = rule.needs.includes('subscription') ? sharedTenant(view) : undefined;
+  if (shared !== undefined) {
+    return `its company in ${titleIn(view, shared)} is another client's too, and their seats cannot be told apart`;
+  }
   for (const kind of rule.needs) {
     const all = view.sources.filter((source) => source.kind === kind);
     const sources = all.filter((source) => !source.isRemoved);

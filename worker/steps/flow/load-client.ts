@@ -1,5 +1,5 @@
 // Everything known of one client, read at one moment: what a look at it rests on.
-import type { StoredRecord } from '../../../shared/records/record.ts';
+import type { RecordRef, StoredRecord } from '../../../shared/records/record.ts';
 import { dayOf } from '../../../shared/time.ts';
 import { bearingsFor, namesOf, removedOf, sourcesFor, withWaiting } from '../../connections/sources.ts';
 import { writesTaken } from '../../connections/writes-taken.ts';
@@ -8,7 +8,14 @@ import type { Bearing } from '../../core/matching/whose-systems.ts';
 import type { Deps } from '../../deps.ts';
 import { unitUs } from '../../lib/budget.ts';
 import { askIntegrationAccounts, askOwnAccounts } from '../../store/accounts.ts';
-import { askClient, askCompanies, askLinksNaming, type ClientRow, clientCompany } from '../../store/clients.ts';
+import {
+  askClient,
+  askCompanies,
+  askLinksNaming,
+  type ClientCompany,
+  type ClientRow,
+  clientCompany,
+} from '../../store/clients.ts';
 import { askDecisionsOnFindings } from '../../store/decisions.ts';
 import { askProducts, askRecords, askRecordsOfClient, type RecordName } from '../../store/living-records.ts';
 import { askGone } from '../../store/members.ts';
@@ -76,13 +83,13 @@ export async function loadClient(deps: Deps, id: string) {
     sources.filter(({ aside = 0 }) => aside > 0),
     companies,
   );
+  const elsewhere = companies.filter((each) => each.connection !== client.connection);
   const view: ClientView = {
     client: { id: client.id, name: client.name },
     company: { connection: client.connection, kind: 'company', id: client.company },
     payer: company?.data.billTo?.name ?? null,
-    linkedCompanies: companies
-      .filter((each) => each.connection !== client.connection)
-      .map((each) => ({ connection: each.connection, kind: 'company', id: each.company })),
+    linkedCompanies: elsewhere.map(companyRef),
+    sharedCompanies: elsewhere.filter(({ isShared }) => isShared).map(companyRef),
     records: [...own, ...invoices, ...products],
     links,
     sources: sources.map((source) => withNames(source, setAside)),
@@ -100,6 +107,10 @@ export async function loadClient(deps: Deps, id: string) {
     today: dayOf(deps.nowMs),
   };
   return { client, policy, limits, actions, earlier, decisions, gone, view };
+}
+
+function companyRef({ connection, company }: ClientCompany): RecordRef {
+  return { connection, kind: 'company', id: company };
 }
 
 /** With how many of its objects could not be read, where there are any. */

@@ -11,6 +11,7 @@ import { addDays, daysBetween } from '../../../../shared/time.ts';
 import { stepText } from '../../../../shared/words/agreement-ended-costs-continue.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import { lastDayOf } from '../../lines/quantity-on.ts';
+import { namedWithCompany } from '../../lines/whose.ts';
 import { defineRule } from '../define-rule.ts';
 import { graceDays, leastMinor, looksAfter } from '../params.ts';
 import { billingOf, isOver } from '../seats/agreement-life.ts';
@@ -123,7 +124,7 @@ function found(
   costed: readonly Costed[],
   currency: string,
 ): Issue<AgreementEndedFacts> {
-  const facts = factsOf(agreement, costed, currency);
+  const facts = factsOf(view, agreement, costed, currency);
   return {
     about: agreement,
     finding: {
@@ -170,10 +171,15 @@ function sumOf(costed: readonly Costed[]): Big {
   return whole.div(commonMonths);
 }
 
-function factsOf(agreement: AgreementRecord, costed: readonly Costed[], currency: string): AgreementEndedFacts {
+function factsOf(
+  view: ClientView,
+  agreement: AgreementRecord,
+  costed: readonly Costed[],
+  currency: string,
+): AgreementEndedFacts {
   const { name, endDay, status } = agreement.data;
   return {
-    agreement: name,
+    agreement: namedWithCompany(view, name, agreement),
     status,
     endDay,
     sinceDay: endDay === null ? null : addDays(endDay, 1),
@@ -192,5 +198,5 @@ function agreementThing(view: ClientView, agreement: AgreementRecord, subscripti
   const currency = subscriptions[0] === undefined ? view.currency : costCurrency(view, subscriptions[0]);
   const isOne = subscriptions.every((each) => costCurrency(view, each) === currency);
   const amountMinor = isOne ? subscriptions.reduce((sum, each) => sum + monthlyCostMinor(view, each), 0) : 0;
-  return { record: agreement, name: agreement.data.name, amountMinor, currency };
+  return { record: agreement, name: namedWithCompany(view, agreement.data.name, agreement), amountMinor, currency };
 }

@@ -13,6 +13,7 @@ import type { FirstUnbilled } from '../../lines/first-unbilled-day.ts';
 import { heldForItsOwner } from '../../lines/maintainer.ts';
 import { settledUntil } from '../../lines/one-off.ts';
 import { lastDayOf } from '../../lines/quantity-on.ts';
+import { namedWithCompany } from '../../lines/whose.ts';
 import { billedChart } from '../seats/billed-over-time.ts';
 import { type AgreementRecord, chargedBy, isEffective, stepOn } from '../seats/billed-seats.ts';
 import { firstOpenDay, moneyOverDays, sumSteps } from '../seats/catch-up.ts';
@@ -119,7 +120,7 @@ function factsOf(found: EndedCase, currency: string): CancelledStillBilledFacts 
   const bought = chartSteps(steps, view.today);
   return {
     product: nameOf(last),
-    agreement: agreement.data.name,
+    agreement: namedWithCompany(view, agreement.data.name, agreement),
     agreementId: agreement.id,
     billed: chargedBy(step).toFixed(),
     unitPrice: new Big(step.unitPrice).div(months).toFixed(),

@@ -9,6 +9,7 @@ import { type Day, dayOf } from '../../../../shared/time.ts';
 import type { ClientView } from '../../client-view.ts';
 import type { FirstUnbilled } from '../../lines/first-unbilled-day.ts';
 import { settledUntil } from '../../lines/one-off.ts';
+import { namedWithCompany } from '../../lines/whose.ts';
 import { billedAlong, billedChart, excessOver, stepAlong } from '../seats/billed-over-time.ts';
 import { type AgreementRecord, stepOn } from '../seats/billed-seats.ts';
 import { catchUpFor, overSince, sumSteps } from '../seats/catch-up.ts';
@@ -98,7 +99,7 @@ function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
   const bought = chartSteps(numbers.steps, view.today);
   return {
     product: counted[0]?.subscription.data.productName ?? line.data.description,
-    agreement: agreement.data.name,
+    agreement: namedWithCompany(view, agreement.data.name, agreement),
     agreementId: agreement.id,
     invoiced: numbers.invoiced.toFixed(),
     billed: numbers.billed.toFixed(),

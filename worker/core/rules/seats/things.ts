@@ -3,6 +3,7 @@ import Big from 'big.js';
 import { toMinor } from '../../../../shared/money.ts';
 import type { ClientView } from '../../client-view.ts';
 import { quantityOn } from '../../lines/quantity-on.ts';
+import { namedWithCompany } from '../../lines/whose.ts';
 import type { Thing } from '../statements.ts';
 import { agreementOf } from './billed-seats.ts';
 import { costCurrency, monthlyCostMinor } from './monthly-cost.ts';
@@ -18,7 +19,8 @@ export function lineThing(view: ClientView, line: Line): Thing {
     months === null || on.kind !== 'quantity' || on.step.billing !== 'billable'
       ? new Big(0)
       : on.billed.times(on.step.unitPrice).div(months);
-  return { record: line, name: line.data.description, amountMinor: toMinor(monthly, currency), currency };
+  const name = namedWithCompany(view, line.data.description, line);
+  return { record: line, name, amountMinor: toMinor(monthly, currency), currency };
 }
 
 /** A subscription; what it should bring in is not known. */
