@@ -14,6 +14,9 @@ export const seatsUnderBilledFacts = defineFacts('seats-under-billed', {
     billed: decimal,
     /** How many of `billed` the agreement's base fee includes; null where it includes none. */
     included: maybe(decimal),
+    /** How many more are billed by lines that end on `endingDay`, before the next period; null where none do. */
+    ending: maybe(decimal),
+    endingDay: maybe(day),
     difference: decimal,
     /** For one unit and month. */
     unitPrice: amount('sell'),

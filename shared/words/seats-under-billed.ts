@@ -9,10 +9,14 @@ export const seatsUnderBilled = defineWords(seatsUnderBilledFacts, ({ seatsUnder
   verdict: () => say.verdict,
   arithmetic(facts, { subject }) {
     const unitPrice = inMoney(facts.unitPrice, facts.currency);
-    const { included, vendorInvoice } = facts;
+    const { included, ending, endingDay, vendorInvoice } = facts;
     const links = { vendorInvoice, line: subject };
-    if (included === null) return say.arithmetic({ ...facts, unitPrice }, links);
-    return say.arithmeticWithIncluded({ ...facts, included, unitPrice }, links);
+    const seats =
+      included === null
+        ? say.arithmetic({ ...facts, unitPrice }, links)
+        : say.arithmeticWithIncluded({ ...facts, included, unitPrice }, links);
+    if (ending === null || endingDay === null) return seats;
+    return [...seats, { text: say.arithmeticEnding({ ending, endingDay }) }];
   },
   chart: (facts) => ({ label: say.chart(facts), picture: facts.picture }),
 }));

@@ -15,5 +15,6 @@ export const seatsUnderBilled = {
   arithmeticWithIncluded: linked(
     "{invoiced} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) − {billed} on [the agreement line](line), of which {included} included = {difference} × {unitPrice}",
   ),
+  arithmeticEnding: sentence('; {ending} more are billed until {endingDay}'),
   chart: sentence('Bought: {invoiced} now. Billed: {billed}.'),
 };

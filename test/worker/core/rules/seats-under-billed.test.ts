@@ -1,6 +1,7 @@
 // The rule seats-under-billed: when it fires, stays silent, holds its write, or says it could not check.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wordsFor } from '../../../../shared/words/index.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { seatsUnderBilled } from '../../../../worker/core/rules/seats-under-billed/index.ts';
 import {
@@ -194,6 +195,19 @@ describe('fires', () => {
       { amount: 6600, to: '28' },
     ],
     [
+      'a correction that ends with the month does not cover the next one',
+      { also: [line({ id: '22', quantity: '3', effectiveDay: '2026-11-01', cancelledDay: '2026-11-30' })] },
+      { amount: 6600, to: '28', from: '2026-12-01' },
+    ],
+    [
+      'nor does one that hides more than it bills, or that is larger than the line that goes on',
+      {
+        line: line({ quantity: '5' }),
+        also: [line({ id: '22', quantity: '40', cancelledDay: '2026-11-30' })],
+      },
+      { amount: 50_600, to: '28', from: '2026-12-01', catchUp: undefined },
+    ],
+    [
       'use in arrears beside the seats is none of them',
       { also: [charge({ id: 'ch-m', class: 'metered', quantity: '143.2817364' })] },
       { amount: 6600, to: '28' },
@@ -301,6 +315,13 @@ describe('stays silent', () => {
     [
       'when a line with the missing seats already begins on the next invoice day',
       { also: [line({ id: '22', quantity: '3', effectiveDay: '2026-12-01' })] },
+    ],
+    [
+      'when another line takes the place of one that ends',
+      {
+        line: line({ quantity: '25', cancelledDay: '2026-11-30' }),
+        also: [line({ id: '22', quantity: '3' }), line({ id: '23', quantity: '25', effectiveDay: '2026-12-01' })],
+      },
     ],
     ['about a line that is not charged', { line: line({ billing: 'no-charge' }) }],
     ['about a line that is not billed', { line: line({ billing: 'do-not-bill' }) }],
@@ -639,6 +660,19 @@ describe('where the PSA counts units by posted period', () => {
   ])('%s', (_, literal, expected) => {
     expect(look(literal)).toMatchObject(expected);
   });
+});
+
+it('says how many are included, and how many are billed for this period alone', () => {
+  const view = clientView({
+    line: line({ quantity: '25', included: '5' }),
+    also: [line({ id: '22', quantity: '2', cancelledDay: '2026-11-30' })],
+  });
+  const [finding] = buildPacket(view, [seatsUnderBilled], [], null).content.findings;
+  if (finding === undefined) throw new Error('nothing was found');
+  const said = wordsFor(finding).arithmetic(finding);
+  expect(said.map(({ text }) => text).join('')).toBe(
+    "28 on the distributor's invoice of 2026-11-05 − 25 on the agreement line, of which 5 included = 3 × $22.00; 2 more are billed until 2026-11-30",
+  );
 });
 
 it('money is (invoiced − billed) × price, rounded half-up once, and the write closes exactly that gap', () => {

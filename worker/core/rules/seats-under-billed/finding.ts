@@ -14,6 +14,7 @@ import { billedAlong, billedChart, excessOver, stepAlong } from '../seats/billed
 import { type AgreementRecord, stepOn } from '../seats/billed-seats.ts';
 import { catchUpFor, overSince, sumSteps } from '../seats/catch-up.ts';
 import type { CountedSub } from '../seats/count-subscriptions.ts';
+import { endingBeside } from '../seats/going-on.ts';
 import type { QuantityStep } from '../seats/invoiced-seats.ts';
 import { chartSteps } from '../seats/picture.ts';
 import type { Line } from '../seats/seat-groups.ts';
@@ -27,7 +28,10 @@ export interface Case {
   line: Line;
   /** The line's terms today. */
   step: LineStep;
+  /** All that bill it today. */
   lines: Line[];
+  /** Those of them that bill the next period too: what is compared. */
+  going: readonly Line[];
   scheduled: Line[];
   agreement: AgreementRecord;
   months: number;
@@ -97,6 +101,7 @@ function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
   const newest = newestInvoice(counted);
   const periods = counted.map((each) => each.seats);
   const bought = chartSteps(numbers.steps, view.today);
+  const ending = endingBeside(view, lines, found.going);
   return {
     product: counted[0]?.subscription.data.productName ?? line.data.description,
     agreement: namedWithCompany(view, agreement.data.name, agreement),
@@ -104,6 +109,8 @@ function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
     invoiced: numbers.invoiced.toFixed(),
     billed: numbers.billed.toFixed(),
     included: numbers.included.gt(0) ? numbers.included.toFixed() : null,
+    ending: ending?.seats.toFixed() ?? null,
+    endingDay: ending?.day ?? null,
     difference: numbers.difference.toFixed(),
     unitPrice: numbers.monthlyPrice.toFixed(),
     currency: numbers.currency,

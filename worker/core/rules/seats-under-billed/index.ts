@@ -25,6 +25,7 @@ import {
 } from '../seats/billed-seats.ts';
 import { sumSteps } from '../seats/catch-up.ts';
 import { countAll } from '../seats/count-subscriptions.ts';
+import { goingOn } from '../seats/going-on.ts';
 import { stepDay } from '../seats/invoiced-seats.ts';
 import { groupSeats, hasEnded, type Line, nameOf, type SeatGroup } from '../seats/seat-groups.ts';
 import { lineThing, subscriptionThing } from '../seats/things.ts';
@@ -79,7 +80,8 @@ function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Sa
     return reason === null ? [] : [unclear(lineThing(view, line), 'period', reason)];
   });
   if (overlapping.length > 0) return overlapping;
-  const line = mainLine(lines, view.today);
+  const going = goingOn(view, lines);
+  const line = mainLine(going, view.today);
   const step = line === undefined ? null : stepOn(line, view.today);
   if (line === undefined || step === null) {
     if (scheduled.length > 0) return [];
@@ -93,7 +95,7 @@ function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Sa
   const counted = countAll(view, living);
   if ('cause' in counted) return unknown(counted.cause, counted.reason);
   if (counted.length === 0) return [];
-  return judge({ view, line, step, lines, scheduled, agreement, months, counted, values });
+  return judge({ view, line, step, lines, going, scheduled, agreement, months, counted, values });
 }
 
 /** The line that carries the change: billable before free ones, then the largest, then the oldest. */
@@ -104,16 +106,18 @@ function mainLine(lines: readonly Line[], today: Day): Line | undefined {
 }
 
 function judge(found: Case): Said {
-  const { view, line, step, lines, agreement, counted } = found;
+  const { view, line, step, lines, going, agreement, counted } = found;
   const invoiced = counted.reduce((sum, each) => sum.plus(each.seats.quantity), new Big(0));
   const first = firstUnbilledDay(view, line, agreement);
-  const billedNow = paidOn(view, lines, view.today);
-  const billedNext = 'day' in first ? paidOn(view, [...lines, ...found.scheduled], first.day) : billedNow;
-  const difference = invoiced.minus(billedNow);
+  const billedNow = paidOn(view, going, view.today);
+  const billedNext = 'day' in first ? paidOn(view, [...going, ...found.scheduled], first.day) : billedNow;
+  // What takes the place of a line that ends is no part of the gap.
+  const billed = going.length < lines.length && billedNext.gt(billedNow) ? billedNext : billedNow;
+  const difference = invoiced.minus(billed);
   if (difference.lte(0) || invoiced.lte(billedNext) || step.billing !== 'billable') return [];
   const held = reasonToHold(found, first, invoiced, billedNext);
-  const included = includedOn(view, lines, view.today);
-  const finding = findingOf(found, { invoiced, billed: billedNow, included, difference }, first, held);
+  const included = includedOn(view, going, view.today);
+  const finding = findingOf(found, { invoiced, billed, included, difference }, first, held);
   if (difference.lte(found.values.toleratedSeats)) {
     const reason = `it is ${difference.toFixed()} behind, which the policy tolerates`;
     const { amountMinor } = finding.impact;
@@ -132,14 +136,14 @@ function judge(found: Case): Said {
 }
 
 function reasonToHold(found: Case, first: FirstUnbilled, invoiced: Big, billedNext: Big): string | null {
-  const { view, lines, counted, agreement } = found;
+  const { view, going, counted, agreement } = found;
   if ('reason' in first) return first.reason;
-  const billable = lines.filter((line) => stepOn(line, view.today)?.billing === 'billable');
+  const billable = going.filter((line) => stepOn(line, view.today)?.billing === 'billable');
   if (billable.length > 1) return `${billable.length} lines bill this product: choose one in the PSA`;
   if (agreement.data.endDay !== null && agreement.data.endDay < first.day) {
     return `the agreement ends on ${agreement.data.endDay}`;
   }
-  if (!billedNext.eq(paidOn(view, lines, view.today))) return `the quantity changes by itself on ${first.day}`;
+  if (!billedNext.eq(paidOn(view, going, view.today))) return `the quantity changes by itself on ${first.day}`;
   const ending = counted.find((each) => hasEnded(each.subscription, first.day));
   if (ending !== undefined) return `${nameOf(ending.subscription)} ends on ${ending.subscription.data.endDay}`;
   const now = counted.reduce((sum, each) => sum.plus(each.subscription.data.quantity), new Big(0));
@@ -166,8 +170,8 @@ function quantityAction(found: Case, terms: LineTerms, difference: Big, effectiv
 
 /** What the seats would have cost since they came, billed once; their number is said where it was one all along. */
 function notBilledBefore(found: Case, difference: Big, firstDay: Day, catchUp: CatchUp | null): Change | null {
-  const { view, line, agreement, months, counted } = found;
+  const { view, line, lines, going, agreement, months, counted } = found;
   const since = sumSteps(counted).filter((step) => catchUp !== null && stepDay(step) > catchUp.fromDay);
-  const count = since.length === 0 ? difference.toFixed() : null;
+  const count = since.length === 0 && going.length === lines.length ? difference.toFixed() : null;
   return oneOffFor(view, { line, agreement, months, firstDay, catchUp, count });
 }
