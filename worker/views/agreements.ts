@@ -2,18 +2,25 @@
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
 import { calendarOf } from '../core/lines/calendar.ts';
+import { namedWithCompany } from '../core/lines/whose.ts';
 import type { Deps } from '../deps.ts';
+import type { ClientRow } from '../store/clients.ts';
 import { currentPolicy } from '../store/policies.ts';
 
-/** The agreements among a client's records; nothing is stored. */
-export async function agreementsShown(deps: Deps, records: readonly StoredRecord[]): Promise<PacketView['agreements']> {
+/** The agreements among a client's records, each with its company where that is not the client's head; nothing is stored. */
+export async function agreementsShown(
+  deps: Deps,
+  { connection, company, ...client }: ClientRow,
+  records: StoredRecord[],
+): Promise<PacketView['agreements']> {
+  const family = { client, company: { connection, kind: 'company', id: company }, records };
   const { policy } = await currentPolicy(deps.db);
   const invoices = records.filter((record): record is StoredRecord<'invoice'> => record.kind === 'invoice');
   return records
     .filter((record): record is StoredRecord<'agreement'> => record.kind === 'agreement')
     .map((agreement) => ({
       id: agreement.id,
-      name: agreement.data.name,
+      name: namedWithCompany(family, agreement.data.name, agreement),
       status: agreement.data.status,
       nextInvoiceDay: agreement.data.nextInvoiceDay,
       connection: agreement.connection,

@@ -201,7 +201,7 @@ export async function readPacketView(deps: Deps, id: string, by: Decider): Promi
     packet,
     payer,
     ...(await letterNames(deps, client, payer)),
-    agreements: await agreementsShown(deps, records),
+    agreements: await agreementsShown(deps, client, records),
     underway: underway === undefined ? null : publicDecision(underway),
     pauses,
     waits: await waitsOf(
