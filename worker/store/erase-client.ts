@@ -46,6 +46,9 @@ export async function readHeld(db: D1Database, client: string): Promise<HeldReco
 const ownRecords = `client_companies AS c CROSS JOIN records AS r INDEXED BY records_by_company
   ON r.connection = c.connection AND r.company = c.company`;
 
+/** The client, and the clients that its companies were before they became part of it. */
+const itsClients = `SELECT ?1 AS id UNION SELECT 'cl_' || connection || '_' || company FROM client_companies WHERE client = ?1`;
+
 /** Fails the batch where the client is erased already, or something of it came under way meanwhile. */
 export function eraseClient(db: D1Database, client: string, at: string): Write[] {
   const of = (sql: D1PreparedStatement) => sql.bind(client);
@@ -58,12 +61,27 @@ export function eraseClient(db: D1Database, client: string, at: string): Write[]
       )
       .bind(client, at),
     mustHaveChanged(db),
-    of(db.prepare('DELETE FROM packet_revisions WHERE packet IN (SELECT id FROM packets WHERE client = ?1)')),
-    of(db.prepare('DELETE FROM packets WHERE client = ?1')),
+    db
+      .prepare(
+        `UPDATE clients SET name = 'Erased client', erased_at = ?2 FROM client_companies AS m
+         WHERE m.client = ?1 AND id = 'cl_' || m.connection || '_' || m.company AND id <> ?1`,
+      )
+      .bind(client, at),
+    of(
+      db.prepare(
+        `DELETE FROM packet_revisions WHERE packet IN (
+           SELECT p.id FROM (${itsClients}) AS i CROSS JOIN packets AS p ON p.client = i.id)`,
+      ),
+    ),
+    of(
+      db.prepare(
+        `DELETE FROM packets WHERE id IN (SELECT p.id FROM (${itsClients}) AS i CROSS JOIN packets AS p ON p.client = i.id)`,
+      ),
+    ),
     of(
       db.prepare(
         `UPDATE trail_events SET private = NULL WHERE seq IN (
-           SELECT e.seq FROM (SELECT ?1 AS id UNION SELECT id FROM decisions WHERE client = ?1
+           SELECT e.seq FROM (${itsClients} UNION SELECT id FROM decisions WHERE client = ?1
              UNION SELECT id FROM actions WHERE client = ?1) AS s
            CROSS JOIN trail_events AS e INDEXED BY trail_by_subject ON e.private IS NOT NULL
              AND coalesce(e.event ->> '$.body.client', e.event ->> '$.body.decision', e.event ->> '$.body.action',

@@ -5,6 +5,7 @@ import { linkRecords } from '../../../worker/steps/flow/link-records.ts';
 import { saveLinks } from '../../../worker/store/clients.ts';
 import { keepBooks } from '../../../worker/store/commit.ts';
 import { claimDue, makeDue } from '../../../worker/store/due.ts';
+import { eraseClient } from '../../../worker/store/erase-client.ts';
 import { newestPacket, newestPackets } from '../../../worker/store/packets.ts';
 import * as given from '../../worker/core/rules/client-view.ts';
 import { at, begin, client, look, pulled } from '../seats-client.ts';
@@ -56,4 +57,13 @@ test('what was offered for one of them is withdrawn, and the payer’s packet ha
   expect(await rows("SELECT DISTINCT state FROM actions WHERE state <> 'withdrawn'")).toEqual([]);
   expect(await rows('SELECT DISTINCT client FROM actions')).toEqual([{ client: payer }]);
   expect(client).not.toBe(payer);
+});
+
+test('erasing it leaves nothing of the clients its members were', async () => {
+  await look(startMs);
+  await payerAppears();
+  await look(startMs);
+  await keepBooks(db, eraseClient(db, payer, '2026-11-20T10:00:00Z'));
+  expect(await rows('SELECT DISTINCT name FROM clients')).toEqual([{ name: 'Erased client' }]);
+  expect(await rows('SELECT id FROM packets UNION SELECT packet FROM packet_revisions')).toEqual([]);
 });

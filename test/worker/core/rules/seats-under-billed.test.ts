@@ -195,6 +195,14 @@ describe('fires', () => {
       { amount: 6600, to: '28' },
     ],
     [
+      'a year that is billed by the month is compared by its newest month',
+      {
+        charge: charge({ class: 'yearly', term: termOf(12), quantity: '25' }),
+        also: [charge({ id: 'ch-12', class: 'yearly', term: termOf(12), fromDay: '2026-12-01', toDay: '2026-12-31' })],
+      },
+      { amount: 6600, to: '28' },
+    ],
+    [
       'a correction that ends with the month does not cover the next one',
       { also: [line({ id: '22', quantity: '3', effectiveDay: '2026-11-01', cancelledDay: '2026-11-30' })] },
       { amount: 6600, to: '28', from: '2026-12-01' },

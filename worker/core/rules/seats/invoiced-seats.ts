@@ -36,6 +36,8 @@ export interface QuantityStep {
 
 // A monthly item may cover the month before the invoice (arrears) or the month after it (advance).
 const currentForDays = 35;
+// A first period may be more than a month, never two.
+const longestMonthsDays = 62;
 
 /** Whether the distributor invoices the one product of these subscriptions without naming any of them. */
 export function hasUnassignedCharges(view: ClientView, subscriptions: readonly Sub[]): boolean {
@@ -117,9 +119,11 @@ function termCharged(
   const newest = units.toSorted((a, b) => compare(startOf(b), startOf(a)))[0];
   if (newest === undefined) return null;
   const covering = coveringToday(units, today);
-  const isYearly = [newest, ...covering].every(({ data }) => data.class === 'yearly');
+  // What is committed for a year and billed by the month is charged like any other month.
+  const isLong = covering.some((each) => daysBetween(startOf(each), endOfCharge(each)) > longestMonthsDays);
+  const isYearly = isLong && [newest, ...covering].every(({ data }) => data.class === 'yearly');
   const periods = Map.groupBy(
-    isYearly && covering.length > 0 ? covering : units.filter((each) => startOf(each) === startOf(newest)),
+    isYearly ? covering : units.filter((each) => startOf(each) === startOf(newest)),
     ({ data }) => `${data.fromDay} ${isYearly ? data.toDay : ''}`,
   );
   const counted = [...periods.values()].flatMap((same) => ofNewestInvoice(same, invoices));
