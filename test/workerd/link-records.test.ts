@@ -17,7 +17,12 @@ beforeEach(forgetAll);
 const at = '2026-11-20T09:00:00Z';
 const deps = depsAt(startMs, [connectionTo('psa', {}), connectionTo('shop', { role: 'distributor' })]);
 
-async function pulled(connection: string, id: string, over: Partial<Company> = {}): Promise<void> {
+async function pulled(
+  connection: string,
+  id: string,
+  over: Partial<Company> = {},
+  parent: string | null = null,
+): Promise<void> {
   const data: Company = {
     name: `Company ${id}`,
     code: null,
@@ -31,7 +36,7 @@ async function pulled(connection: string, id: string, over: Partial<Company> = {
     currency: null,
     ...over,
   };
-  const record = { kind: 'company', id, company: id, parent: null, data } as const;
+  const record = { kind: 'company', id, company: id, parent, data } as const;
   await keepBooks(db, upsertRecords(db, connection, [{ record, body: '{}', mapperVersion: 1 }], at));
 }
 
@@ -174,4 +179,35 @@ describe('a billing family', () => {
     await link();
     expect(await companies()).toEqual([]);
   });
+});
+
+const tieTo = async (company: string, client = '1') => {
+  const records = [
+    { connection: 'psa', kind: 'company', id: client },
+    { connection: 'books', kind: 'company', id: company },
+  ];
+  await keepBooks(db, saveLinks(db, [{ id: `ln_${company}`, kind: 'company', records }], 'me_jane', at));
+};
+
+const tied = () =>
+  rows(`SELECT company || ' of ' || client AS who FROM client_companies WHERE connection = 'books' ORDER BY 1`);
+
+test('what hangs below a client’s customer in the books is the client’s too, however deep', async () => {
+  await pulled('psa', '1');
+  await pulled('psa', '2');
+  await pulled('books', '32');
+  await pulled('books', '91', {}, '32');
+  await pulled('books', '911', {}, '91');
+  await pulled('books', '33');
+  await pulled('books', '92', {}, '33');
+  await tieTo('32');
+  await link();
+  expect(await tied()).toEqual(['32', '91', '911'].map((each) => ({ who: `${each} of cl_psa_1` })));
+
+  // A project that is moved below another customer goes with all that hangs below it.
+  await tieTo('33', '2');
+  await pulled('books', '91', {}, '33');
+  await link();
+  const second = ['33', '91', '911', '92'].map((each) => ({ who: `${each} of cl_psa_2` }));
+  expect(await tied()).toEqual([{ who: '32 of cl_psa_1' }, ...second]);
 });

@@ -44,6 +44,7 @@ const reasons: readonly [part: string, table: string, why: string][] = [
   ['FROM clients AS c CROSS JOIN packets', 'clients', 'takes one packet of every client'],
   ['FROM clients AS c CROSS JOIN client_companies', 'clients', 'ties the companies of every client'],
   ['FROM link_records AS own', 'link_records', 'looks for companies that belong together'],
+  ['DELETE FROM client_companies WHERE connection <>', 'client_companies', 'unties what moved away from any client'],
   ["WHERE d.kind = 'pull'", 'due', 'one row for each list that is read'],
   [
     "SET state = 'withdrawn', withdrawn_at = ?2 WHERE connection = ?1",

@@ -84,7 +84,7 @@ export async function begin(): Promise<void> {
   const company = given.company();
   await pulled(startMs, company, given.agreement(), billed(25), given.invoice(), ...bought(28));
   await keepBooks(db, saveLinks(db, [given.companyLink, given.productLink], 'me_jane', instantOf(startMs)));
-  await keepBooks(db, [...saveClients(db, 'connectwise', [{ id: '1', name: company.data.name }]), tieCompanies(db)]);
+  await keepBooks(db, [...saveClients(db, 'connectwise', [{ id: '1', name: company.data.name }]), ...tieCompanies(db)]);
 }
 
 /** Looks at the client and gives its packet. */

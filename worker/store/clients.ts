@@ -183,19 +183,39 @@ export function saveClients(db: D1Database, psa: string, companies: readonly { i
   ]);
 }
 
-/** Ties companies of other systems to the clients that confirmed links name them with. */
-export function tieCompanies(db: D1Database): Write {
-  return db
-    .prepare(
-      `INSERT INTO client_companies (connection, company, client)
-       SELECT other.connection, other.id, c.id
-       FROM clients AS c
-       CROSS JOIN client_companies AS m ON m.client = c.id AND m.connection = c.connection
-       CROSS JOIN link_records AS own ON own.connection = c.connection AND own.kind = 'company' AND own.id = m.company
-       CROSS JOIN link_records AS other ON other.link = own.link AND other.kind = 'company'
-       WHERE other.connection <> c.connection AND c.erased_at IS NULL ON CONFLICT DO NOTHING`,
-    )
-    .bind();
+/** The companies of other systems that confirmed links name with a client, and all that hang below them there. */
+const belonging = `WITH RECURSIVE belonging (connection, company, client) AS (
+    SELECT other.connection, other.id, c.id
+    FROM clients AS c
+    CROSS JOIN client_companies AS m ON m.client = c.id AND m.connection = c.connection
+    CROSS JOIN link_records AS own ON own.connection = c.connection AND own.kind = 'company' AND own.id = m.company
+    CROSS JOIN link_records AS other ON other.link = own.link AND other.kind = 'company'
+    WHERE other.connection <> c.connection AND c.erased_at IS NULL
+    UNION
+    SELECT r.connection, r.id, b.client
+    FROM belonging AS b CROSS JOIN records AS r INDEXED BY records_by_parent
+      ON r.connection = b.connection AND r.parent = b.company AND r.kind = 'company' AND r.gone_at IS NULL
+  )`;
+
+/** Ties those companies to their clients; one that moved away from below a client's company is its no more. */
+export function tieCompanies(db: D1Database): Write[] {
+  return [
+    db
+      .prepare(
+        `${belonging}
+         DELETE FROM client_companies
+         WHERE connection <> (SELECT connection FROM clients WHERE id = client_companies.client)
+           AND (connection, company, client) NOT IN (SELECT connection, company, client FROM belonging)`,
+      )
+      .bind(),
+    db
+      .prepare(
+        `${belonging}
+         INSERT INTO client_companies (connection, company, client)
+         SELECT connection, company, client FROM belonging WHERE true ON CONFLICT DO NOTHING`,
+      )
+      .bind(),
+  ];
 }
 
 /** The PSA company record that the client is, among its records. */

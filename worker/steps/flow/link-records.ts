@@ -20,7 +20,7 @@ export async function linkRecords(deps: Deps, due: DueRow): Promise<void> {
   const found = await Promise.all(psa.map(({ id }) => newClients(deps, id)));
   await keepBooks(deps.db, [
     ...found.flat(),
-    tieCompanies(deps.db),
+    ...tieCompanies(deps.db),
     makeAllClientsDue(deps.db, deps.nowMs),
     ...settleDue(deps.db, due),
   ]);

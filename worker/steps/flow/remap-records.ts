@@ -2,8 +2,8 @@
 import type { Connection } from '../../connections/connection.ts';
 import type { Stream } from '../../connectors/types.ts';
 import type { Deps } from '../../deps.ts';
-import { commit, keepBooks } from '../../store/commit.ts';
-import { type DueRow, settleDue, settleUntil } from '../../store/due.ts';
+import { commit, keepBooks, type Write } from '../../store/commit.ts';
+import { type DueRow, makeDue, settleDue, settleUntil } from '../../store/due.ts';
 import { readStoredBodies } from '../../store/records.ts';
 import { readStream, saveStream } from '../../store/streams.ts';
 import { detectChanges } from './detect-changes.ts';
@@ -34,5 +34,10 @@ export async function remapRecords(deps: Deps, { connection, streamId, stream, d
       ? [saveStream(deps.db, { ...row, mapperVersion: stream.mapperVersion }), ...settleDue(deps.db, due)]
       : settleUntil(deps.db, due, deps.nowMs, last.id);
   if (changes.event === null) await keepBooks(deps.db, settle);
-  else await commit(deps.db, [...changes.writes, ...settle], [changes.event]);
+  else await commit(deps.db, [...changes.writes, ...tying(deps, stream), ...settle], [changes.event]);
+}
+
+/** What a company hangs under may be told only now. */
+function tying(deps: Deps, { kind }: Stream): Write[] {
+  return kind === 'company' ? [makeDue(deps.db, { kind: 'link', key: 'all' }, deps.nowMs)] : [];
 }

@@ -151,6 +151,7 @@ describe('a customer', () => {
         currency: 'USD',
       },
     });
+    expect(mapCompany({ body: { ...body, BillWithParent: false } }).parent).toBe('1');
     expect(mapCompany({ body: { ...body, BillWithParent: false, Active: false } }).data).toMatchObject({
       billTo: null,
       status: 'inactive',

@@ -4,16 +4,19 @@ import type { PageItem } from '../../types.ts';
 import { customerBody } from '../schemas.ts';
 import { reading } from './reading.ts';
 
-/** Maps one customer or sub-customer; it belongs to itself. Throws a sentence naming the field when id or name is missing. */
+/**
+ * Maps one customer, sub-customer or project; it belongs to itself and hangs under `ParentRef`, whoever is billed. Throws a
+ * sentence naming the field when id or name is missing.
+ */
 export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
   const { read, required } = reading(customerBody, body, 'customer');
   const id = required(read.Id, 'Id');
-  const payer = read.BillWithParent === true && read.ParentRef?.value != null ? read.ParentRef : null;
+  const above = read.ParentRef?.value ?? null;
   return {
     kind: 'company',
     id,
     company: id,
-    parent: null,
+    parent: above,
     data: {
       name: required(read.DisplayName ?? read.FullyQualifiedName ?? read.CompanyName, 'DisplayName'),
       code: null,
@@ -23,7 +26,8 @@ export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
       phone: read.PrimaryPhone?.FreeFormNumber ?? null,
       postcode: read.BillAddr?.PostalCode ?? null,
       foreignIds: [],
-      billTo: payer?.value == null ? null : { id: payer.value, name: payer.name ?? payer.value },
+      billTo:
+        read.BillWithParent === true && above !== null ? { id: above, name: read.ParentRef?.name ?? above } : null,
       currency: read.CurrencyRef?.value ?? null,
     },
   };
