@@ -1,13 +1,15 @@
 // The rule invoice-not-in-accounting: what accounting lacks, what it need not have, and what may be there unseen.
 import { describe, expect, it } from 'vitest';
+import type { InvoiceLine } from '../../../../shared/records/invoice.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
-import type { SourceState } from '../../../../worker/core/client-view.ts';
+import type { ConfirmedLink, SourceState } from '../../../../worker/core/client-view.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { invoiceNotInAccounting } from '../../../../worker/core/rules/invoice-not-in-accounting/index.ts';
 import {
   accountingLink,
   clientInvoice,
   clientView,
+  company,
   companyLink,
   type Literal,
   psaAndDistributor,
@@ -47,6 +49,15 @@ function look(invoice: Over = {}, books: Over[] = [], literal: Literal = {}) {
   };
 }
 
+const soldFor = (amount: string): InvoiceLine => ({
+  id: null,
+  description: null,
+  productId: null,
+  quantity: null,
+  unitPrice: null,
+  amount,
+});
+
 const other = { number: '10421', day: '2026-10-01', net: '500', total: '540' };
 
 describe('fires', () => {
@@ -85,6 +96,19 @@ describe('fires', () => {
     expect(look(invoice, books)).toMatchObject({ amount, causes: [] });
   });
 
+  it.each([
+    [
+      'another invoice of the PSA',
+      { number: 'INV-10422', day: '2026-10-01' },
+      { number: 'INV-10422', day: '2026-10-01' },
+    ],
+    ['one of another year', { number: '2025-10422', day: '2025-11-01' }, null],
+    ['a number that only ends alike', { number: '110422', net: '549' }, null],
+  ])('accounting has %s', (_, there, here) => {
+    const also = here === null ? [] : [clientInvoice({ id: '72', ...here })];
+    expect(look({}, [there, other], { also })).toMatchObject({ amount: 55_000, causes: [] });
+  });
+
   it('beside a twin that accounting has under its own number', () => {
     const twin = clientInvoice({ id: '72', number: '10423' });
     expect(look({}, [{ number: '10423' }], { also: [twin] })).toMatchObject({ amount: 55_000, causes: [] });
@@ -102,8 +126,23 @@ describe('fires', () => {
 describe('silent', () => {
   const cases: [string, Over, Over[]?, Literal?][] = [
     ['accounting has it', {}, [{}]],
-    ['accounting has it with another total', {}, [{ net: '1', total: '1', day: '2026-01-01' }]],
-    ['accounting has it and voided it', {}, [{ state: 'void' }]],
+    ['accounting has it on another day', {}, [{ day: '2026-11-04' }]],
+    ['accounting has it with other tax', {}, [{ tax: '0', total: '550' }]],
+    ['accounting has it, partly paid', {}, [{ balance: '94' }]],
+    ['a cent of rounding', {}, [{ net: '550.01' }]],
+    [
+      'a cent of rounding on each of three lines',
+      {},
+      [{ net: '549.97', lines: [soldFor('100'), soldFor('200'), soldFor('249.97')] }],
+    ],
+    ['accounting has it again where the first was voided', {}, [{ state: 'void', net: '0' }, {}]],
+    ['accounting has it in two parts', {}, [{ net: '300' }, { net: '250' }]],
+    ['accounting put a prefix before its number', {}, [{ number: 'INV-10422' }]],
+    ['accounting filled its number up with zeros', {}, [{ number: '00010422' }]],
+    ['accounting put a year before its number', {}, [{ number: '2026-010422', day: '2026-11-03' }]],
+    ['the PSA has a prefix that accounting leaves away', { number: 'inv 10422' }, [{}]],
+    ['void, and void in accounting', { state: 'void' }, [{ state: 'void' }]],
+    ['void, and paid in accounting', { status: 'Voided' }, [{ state: 'paid' }]],
     ['spaces around the number say nothing', { number: ' 10422 ' }, [{}]],
     ['a day old to the second', { createdAt: '2026-11-19T09:00:00Z' }],
     ['handed over less than a day ago', { syncedAt: '2026-11-19T09:00:00Z' }],
@@ -150,6 +189,56 @@ describe('says that it could not check', () => {
       /without a number/,
     ],
     ['it has no number', { number: null }, [], {}, cause('mapping'), /no number/],
+    ['it is void there', {}, [{ state: 'void', net: '0' }], {}, cause('mapping'), /void in QuickBooks Online/],
+    [
+      'it is void here and open there',
+      { state: 'void' },
+      [{}],
+      {},
+      cause('mapping'),
+      /counts no more in ConnectWise PSA and is still to be paid in QuickBooks Online/,
+    ],
+    [
+      'it is there twice',
+      {},
+      [{}, { day: '2026-11-02' }],
+      {},
+      cause('mapping'),
+      /2 times: \$550\.00 of 1 Nov 2026 and/,
+    ],
+    [
+      'it is there over another amount',
+      {},
+      [{ net: '500', total: '540' }],
+      {},
+      cause('mapping', 5000),
+      /without tax it is \$550\.00 here and \$500\.00 in QuickBooks Online$/,
+    ],
+    ['it is two cents off', {}, [{ net: '550.02' }], {}, cause('mapping', 2), /\$550\.02/],
+    [
+      'it is there under a longer number over another amount',
+      {},
+      [{ number: 'INV-10422', net: '500' }],
+      {},
+      cause('mapping', 5000),
+      /as INV-10422/,
+    ],
+    [
+      'it is there over the same amount in another currency',
+      {},
+      [{ currency: 'CAD' }],
+      {},
+      cause('currency'),
+      /over \$550\.00 here and over CA\$550\.00 in QuickBooks Online/,
+    ],
+    [
+      'it is there in yen, which have no cents',
+      { currency: 'JPY', net: '5500' },
+      [{ currency: 'JPY', net: '5502' }],
+      {},
+      cause('mapping', 2),
+      /¥5,502/,
+    ],
     ['another company pays', {}, [], { payer: 'Contoso Holding' }, cause('mapping'), /Contoso Holding pays/],
     [
       'accounting begins later',
@@ -234,5 +323,90 @@ describe('an invoice of accounting that could not be read', () => {
     const ofPsa = (source: SourceState) =>
       source.connection !== books && source.kind === 'invoice' ? { ...source, aside: 1 } : source;
     expect(look({}, [], { sources: ofPsa }).finding).toBeDefined();
+  });
+});
+
+describe('the usual way into accounting', () => {
+  /** Earlier invoices, each made at six in the morning, and after how many hours each was entered. */
+  const arrived = (...hours: number[]) => ({
+    also: hours.map((_, at) =>
+      clientInvoice({ id: `${80 + at}`, number: `${at}`, createdAt: `2026-10-0${at + 1}T06:00:00Z` }),
+    ),
+    books: hours.map((each, at) => ({
+      number: `${at}`,
+      createdAt: new Date(Date.parse(`2026-10-0${at + 1}T06:00:00Z`) + each * 3_600_000).toISOString(),
+    })),
+  });
+  const made = (hoursAgo: number) => ({
+    day: '2026-11-18',
+    createdAt: new Date(Date.parse('2026-11-20T09:00:00Z') - hoursAgo * 3_600_000).toISOString(),
+  });
+  const isLate = (hoursAgo: number, hours: number[], over: Over = {}) => {
+    const { also, books } = arrived(...hours);
+    const seen = look({ ...made(hoursAgo), ...over }, books, { also });
+    expect(seen.causes).toEqual([]);
+    return seen.amount !== undefined;
+  };
+
+  it.each<[string, number, number[], boolean]>([
+    ['takes three days: not late after two', 48, [70, 72, 71, 72], false],
+    ['takes three days: late after more', 73, [70, 72, 71, 72], true],
+    ['takes an hour: a day is given all the same', 24, [1, 1, 1], false],
+    ['takes an hour: late after a day', 25, [1, 1, 1], true],
+    ['one that was stuck makes no habit', 48, [1, 1, 500, 1], true],
+    ['once a week: not late after five days', 120, [24, 144, 72, 120, 48, 96], false],
+    ['two show no habit', 48, [72, 72], true],
+    ['entered when the books began shows none', 48, [900, 900, 900], true],
+  ])('%s', (_, hoursAgo, hours, late) => {
+    expect(isLate(hoursAgo, hours)).toBe(late);
+  });
+
+  it('counts from when the PSA made it, and a day is given after it was handed over', () => {
+    expect(isLate(100, [72, 72, 72], { syncedAt: '2026-11-20T06:00:00Z' })).toBe(false);
+    expect(isLate(100, [72, 72, 72], { syncedAt: '2026-11-19T06:00:00Z' })).toBe(true);
+  });
+
+  it('is looked at again when it has passed', () => {
+    const { also, books } = arrived(72, 72, 72);
+    const there = books.map((over, at) => clientInvoice({ id: `${900 + at}`, ...over, of: 'accounting' }));
+    const view = clientView({
+      also: [clientInvoice(made(48)), ...also, ...there],
+      systems: withAccounting,
+      links: [companyLink, accountingLink],
+    });
+    expect(new Date(resultOf(invoiceNotInAccounting, view).nextLookAtMs ?? 0).toISOString()).toBe(
+      '2026-11-21T09:00:00.001Z',
+    );
+  });
+});
+
+describe('what hangs below the client’s customer', () => {
+  const customer = (id: string, parent: string | null, over = {}) => ({
+    ...company({ id, name: `Customer ${id}`, ...over }),
+    connection: 'quickbooks',
+    parent,
+  });
+  const below: ConfirmedLink = {
+    ...accountingLink,
+    id: 'ln_below',
+    records: [{ connection: 'quickbooks', kind: 'company', id: 'q-11' }],
+  };
+  const links = [companyLink, accountingLink, below];
+  const also = [customer('q-1', null), customer('q-11', 'q-1')];
+
+  it('is looked through, and the one customer is named', () => {
+    const seen = look({}, [other], { links, also });
+    expect(seen.amount).toBe(55_000);
+    expect(seen.finding?.facts.accounting).toBe('QuickBooks Online');
+    expect(seen.finding?.evidence.filter(({ field }) => field === 'invoice 10422')).toEqual([
+      expect.objectContaining({ id: 'q-1' }),
+    ]);
+  });
+
+  it('one that its parent pays for may have the invoice there', () => {
+    const paid = customer('q-1', 'q-0', { billTo: { id: 'q-0', name: 'Contoso Holding' } });
+    const seen = look({}, [other], { also: [paid] });
+    expect(seen).toMatchObject({ amount: undefined, causes: [['mapping', 55_000]] });
+    expect(seen.reason).toMatch(/Contoso Holding pays/);
   });
 });

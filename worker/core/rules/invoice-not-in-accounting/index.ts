@@ -4,7 +4,7 @@ import {
   invoiceNotInAccountingFacts,
 } from '../../../../shared/facts/invoice-not-in-accounting.ts';
 import { toMinor } from '../../../../shared/money.ts';
-import { dayMs, hourMs } from '../../../../shared/time.ts';
+import { dayMs } from '../../../../shared/time.ts';
 import type { ClientView } from '../../client-view.ts';
 import { defineRule } from '../define-rule.ts';
 import { lookAgain, type Statement, type Thing, unclear } from '../statements.ts';
@@ -37,25 +37,29 @@ function saidOf(
     case 'settled':
       return [];
     case 'young':
-      return lookAgain(...lateAtMs(judgement.sinceMs, values));
+      return lookAgain(...lateAtMs(judgement, values));
     case 'unknown':
-      return [unclear(thingOf(view, invoice), judgement.cause, judgement.reason)];
+      return [unclear(thingOf(view, invoice, judgement.amountMinor), judgement.cause, judgement.reason)];
     case 'missing':
-      return [issueOf(view, invoice, judgement, values), ...lookAgain(...lateAtMs(judgement.sinceMs, values))];
+      return [issueOf(view, invoice, judgement, values), ...lookAgain(...lateAtMs(judgement, values))];
   }
 }
 
 /** When an invoice is late, and very late; a millisecond after, because "after a day" is more than one. */
-function lateAtMs(sinceMs: number, { dueAfterHours, highAfterDays }: InvoiceParams): number[] {
-  return [sinceMs + dueAfterHours * hourMs + 1, sinceMs + highAfterDays * dayMs + 1];
+function lateAtMs(
+  { dueMs, sinceMs }: { dueMs: number; sinceMs: number },
+  { highAfterDays }: Pick<InvoiceParams, 'highAfterDays'>,
+): number[] {
+  return [dueMs + 1, sinceMs + highAfterDays * dayMs + 1];
 }
 
-function thingOf(view: ClientView, invoice: InvoiceRecord): Thing {
+/** An invoice, with what of it is in doubt: all of it unless that is known to be less. */
+function thingOf(view: ClientView, invoice: InvoiceRecord, amountMinor?: number): Thing {
   const currency = invoice.data.currency ?? view.currency;
   return {
     record: invoice,
     name: `Invoice ${invoice.data.number ?? invoice.id}`,
-    amountMinor: toMinor(invoice.data.net, currency),
+    amountMinor: amountMinor ?? toMinor(invoice.data.net, currency),
     currency,
     oneOff: true,
   };

@@ -1,10 +1,13 @@
 // Whether one of the PSA's invoices should be in accounting by now, and whether it is.
 import Big from 'big.js';
-import type { StoredRecord } from '../../../../shared/records/record.ts';
-import { addDays, daysBetween, hourMs, readInstantMs } from '../../../../shared/time.ts';
+import { refKey, type StoredRecord } from '../../../../shared/records/record.ts';
+import { daysBetween, hourMs, readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, knownAs, recordsOf, titleIn } from '../../client-view.ts';
 import type { Gap } from '../statements.ts';
+import { type Disagreement, disagreement, stillOpen } from './compare.ts';
 import type { InvoiceParams } from './params.ts';
+import { madeAtMs, usualLagMs } from './posting-lag.ts';
+import { numberOf, withNumberOf } from './same-number.ts';
 
 export type InvoiceRecord = StoredRecord<'invoice'>;
 
@@ -14,9 +17,10 @@ const recentDays = 100;
 /** `settled`: accounting has it, or need not. `young`: it may still be on its way. */
 export type Judgement =
   | { kind: 'settled' }
-  | { kind: 'young'; sinceMs: number }
-  | ({ kind: 'unknown' } & Gap)
-  | { kind: 'missing'; sinceMs: number; number: string; systems: Accounting[] };
+  | { kind: 'young'; dueMs: number; sinceMs: number }
+  /** `amountMinor` is what is in doubt of it; all of it where that is not said. */
+  | ({ kind: 'unknown'; amountMinor?: number } & Gap)
+  | { kind: 'missing'; dueMs: number; sinceMs: number; number: string; systems: Accounting[] };
 
 /** An accounting system and the client's company there. */
 export interface Accounting {
@@ -37,7 +41,8 @@ export function judgeAll(view: ClientView, values: InvoiceParams): { invoice: In
   const numbers = new Set(own.map(numberOf));
   const invoices = all.filter((each) => accounting.has(each.connection));
   const haveOthers = invoices.some((each) => numberOf(each) !== null && numbers.has(numberOf(each)));
-  const books: Books = { systems: accountingOf(view), invoices, old: view.oldBooks ?? [], numbers, haveOthers };
+  const lagMs = usualLagMs(own, invoices);
+  const books: Books = { systems: accountingOf(view), invoices, old: view.oldBooks ?? [], numbers, haveOthers, lagMs };
   return own.map((invoice) => ({ invoice, judgement: judge(view, invoice, books, values) }));
 }
 
@@ -50,6 +55,8 @@ interface Books {
   numbers: ReadonlySet<string | null>;
   /** Whether any invoice of the PSA is there: then the client's invoices go to this customer, whoever pays. */
   haveOthers: boolean;
+  /** How long the client's invoices usually take into accounting. */
+  lagMs: number;
 }
 
 function judge(
@@ -60,10 +67,12 @@ function judge(
 ): Judgement {
   const number = numberOf(invoice);
   const ageDays = daysBetween(invoice.data.day, view.today);
-  if (!isOwed(invoice) || ageDays > oldestDays) return settled;
-  if (number !== null && [...books.invoices, ...books.old].some((each) => numberOf(each) === number)) return settled;
+  if (ageDays > oldestDays) return settled;
+  const compared = compareWith(view, invoice, books);
+  if (compared !== null) return compared;
   const sinceMs = sinceOf(invoice);
-  if (view.nowMs - sinceMs <= dueAfterHours * hourMs) return { kind: 'young', sinceMs };
+  const dueMs = Math.max(sinceMs + dueAfterHours * hourMs, madeAtMs(invoice) + books.lagMs);
+  if (view.nowMs <= dueMs) return { kind: 'young', dueMs, sinceMs };
   const unknown = (cause: string, reason: string): Judgement => ({ kind: 'unknown', cause, reason });
   const removed = books.systems.find(({ connection }) => isRemoved(view, connection));
   if (removed !== undefined)
@@ -77,43 +86,84 @@ function judge(
     const other = numberOf(alike) === null ? 'without a number' : `as ${numberOf(alike)}`;
     return unknown('mapping', `accounting has one of the same day and amount ${other}`);
   }
-  if (view.payer !== null && !books.haveOthers)
-    return unknown('mapping', `${view.payer} pays for the client, and may have it in accounting`);
+  const payer = view.payer ?? payerIn(view, books.systems);
+  if (payer !== null && !books.haveOthers)
+    return unknown('mapping', `${payer} pays for the client, and may have it in accounting`);
   const reachesBack = books.invoices.some((each) => each.data.day <= invoice.data.day);
   if (ageDays > recentDays && !reachesBack)
     return unknown('coverage', 'accounting shows no invoice as old as this one');
-  return { kind: 'missing', sinceMs, number, systems: books.systems };
+  return { kind: 'missing', dueMs, sinceMs, number, systems: books.systems };
 }
 
-/** The client's companies in accounting, by confirmed links. */
+/** What the books say of the invoice's number; null where they have none, and should. */
+function compareWith(view: ClientView, invoice: InvoiceRecord, { invoices, old, numbers }: Books): Judgement | null {
+  const found = withNumberOf(invoice, invoices, numbers);
+  if (!isOwed(invoice)) return isUndone(invoice) ? told(stillOpen(view, found)) : settled;
+  if (found.length > 0) return told(bySystem(found).reduce(firstOf(view, invoice), null));
+  const number = numberOf(invoice);
+  return number !== null && old.some((each) => numberOf(each) === number) ? settled : null;
+}
+
+/** What a comparison says; nothing where both agree. */
+function told(said: Disagreement | null): Judgement {
+  return said === null ? settled : { kind: 'unknown', ...said };
+}
+
+type Found = readonly [InvoiceRecord, ...InvoiceRecord[]];
+
+/** Each system keeps books of its own: what stands in two of them stands there once. */
+function bySystem(found: readonly InvoiceRecord[]): Found[] {
+  return [...Map.groupBy(found, ({ connection }) => connection).values()] as [InvoiceRecord, ...InvoiceRecord[]][];
+}
+
+function firstOf(view: ClientView, invoice: InvoiceRecord) {
+  return (said: Disagreement | null, found: Found) => said ?? disagreement(view, invoice, found);
+}
+
+/** The client's customer in each accounting system, by confirmed links; what hangs below it is part of its books. */
 function accountingOf(view: ClientView): Accounting[] {
+  const tied = new Set(view.linkedCompanies.map(refKey));
   return view.linkedCompanies.flatMap(({ connection, id }) => {
     const system = (view.systems ?? []).find((each) => each.id === connection && each.role === 'accounting');
-    return system === undefined ? [] : [{ connection, title: system.title, company: id }];
+    const above = companyIn(view, connection, id)?.parent ?? null;
+    const isBelow = above !== null && tied.has(refKey({ connection, kind: 'company', id: above }));
+    return system === undefined || isBelow ? [] : [{ connection, title: system.title, company: id }];
   });
+}
+
+/** Who pays for the client's customer by the books' own record: its invoices may stand there. */
+function payerIn(view: ClientView, systems: readonly Accounting[]): string | null {
+  const payers = systems.flatMap(({ connection, company }) => companyIn(view, connection, company)?.data.billTo ?? []);
+  return payers[0]?.name ?? null;
+}
+
+function companyIn(view: ClientView, connection: string, id: string): StoredRecord<'company'> | undefined {
+  return recordsOf(view, 'company').find((each) => each.connection === connection && each.id === id);
 }
 
 function isRemoved({ systems }: ClientView, connection: string): boolean {
   return systems.some((each) => each.id === connection && each.isRemoved === true);
 }
 
-function numberOf({ data }: InvoiceRecord): string | null {
-  const number = data.number?.trim() ?? '';
-  return number === '' ? null : number;
-}
-
-/** Statuses are the MSP's own words: these say that it is no invoice yet, or none any more. */
-const notStanding = /\b(draft|void(ed)?|cancell?ed|deleted)\b/i;
+/** Statuses are the MSP's own words: these say that it is none any more, and that it is none yet. */
+const undone = /\b(void(ed)?|cancell?ed|deleted)\b/i;
+const draft = /\bdraft\b/i;
 
 /** Drafts, void ones, credits and those over nothing are not expected in accounting. */
 function isOwed({ data: { state, status, type, net } }: InvoiceRecord): boolean {
-  if (state === 'draft' || state === 'void' || notStanding.test(status ?? '')) return false;
+  if (state === 'draft' || state === 'void' || undone.test(status ?? '') || draft.test(status ?? '')) return false;
   return type !== 'credit' && new Big(net).gt(0);
 }
 
-/** When it was there to be sent: made, or handed over. Where only the day is known, the end of that day. */
-function sinceOf({ data: { createdAt, syncedAt, day } }: InvoiceRecord): number {
-  const madeMs = readInstantMs(createdAt ?? addDays(day, 1));
+/** Void, cancelled or deleted in the PSA, and not merely a draft. */
+function isUndone({ data: { state, status } }: InvoiceRecord): boolean {
+  return state === 'void' || (state !== 'draft' && undone.test(status ?? ''));
+}
+
+/** When it was there to be sent: made, or handed over. */
+function sinceOf(invoice: InvoiceRecord): number {
+  const { syncedAt } = invoice.data;
+  const madeMs = madeAtMs(invoice);
   return syncedAt === null ? madeMs : Math.max(madeMs, readInstantMs(syncedAt));
 }
 
