@@ -32,6 +32,8 @@ export const notChecked = z.object({
   currency: z.string(),
   /** True where the amount is a sum and not one for each month. */
   oneOff: z.optional(z.boolean()),
+  /** True where the reason says what the distributor charges, whosever money the amount is. */
+  namesCost: z.optional(z.boolean()),
 });
 export type NotChecked = z.infer<typeof notChecked>;
 

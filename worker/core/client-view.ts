@@ -59,7 +59,10 @@ export interface ClientView {
   systems: readonly ConnectedSystem[];
   /** Invoices in accounting systems that another one took the place of: what was there stays proof that it was. */
   oldBooks?: readonly StoredRecord<'invoice'>[];
+  /** The currency the client is billed in where a record names none. */
   currency: string;
+  /** The MSP's own, which the PSA's catalogue is priced in. */
+  homeCurrency: string;
   /** The PSA's accounts of integrations, and the names our own has; which is ours may not be known yet. */
   accounts: { ours: readonly string[]; integrations: readonly { login: string | null; name: string }[] };
   /** Every action this client had, oldest first. */

@@ -266,8 +266,10 @@ function draftFor(draft: Draft, eyes: Eyes): Draft {
 
 /** The same for what could not be checked. */
 export function notCheckedFor(item: NotChecked, sight: MoneySight): ShownNotChecked {
-  if (canSee(sight, uncheckedMoney(item.rule))) return item;
-  return { ...item, amountMinor: null, name: hideMoney(item.name), reason: hideMoney(item.reason) };
+  const seesAmount = canSee(sight, uncheckedMoney(item.rule));
+  if (seesAmount && (item.namesCost !== true || canSee(sight, 'cost'))) return item;
+  const { amountMinor, name, reason } = item;
+  return { ...item, amountMinor: seesAmount ? amountMinor : null, name: hideMoney(name), reason: hideMoney(reason) };
 }
 
 /** What a system answered may repeat what was in a record. */

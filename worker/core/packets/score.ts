@@ -9,11 +9,13 @@ const urgentWithinDays = 7;
 /** How much heavier one band weighs than the one below it. */
 const bandWeight = 3;
 
-/** Higher is sooner; minor units of money weighed by urgency. */
+/** Higher is sooner; minor units of money weighed by urgency, of the currency in which most is at stake. */
 export function scoreOf(findings: readonly Finding[], rules: Harms, today: Day): number {
-  return findings
-    .filter((finding) => finding.state === 'open')
-    .reduce((sum, finding) => sum + Math.abs(finding.impact.amountMinor) * urgency(finding, rules, today), 0);
+  const open = findings.filter((finding) => finding.state === 'open');
+  const sums = [...Map.groupBy(open, ({ impact }) => impact.currency).values()].map((each) =>
+    each.reduce((sum, finding) => sum + Math.abs(finding.impact.amountMinor) * urgency(finding, rules, today), 0),
+  );
+  return Math.max(0, ...sums);
 }
 
 /** What one finding weighs among the others of its packet: its money, one band up where the client is harmed. */

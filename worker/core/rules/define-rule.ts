@@ -85,9 +85,9 @@ function detectedBy(rule: string, { about, finding, ...offers }: Issue<object>):
   };
 }
 
-function notChecked(rule: string, { unclear: { record, ...thing }, cause, reason }: Unclear): NotChecked {
+function notChecked(rule: string, { unclear: { record, ...thing }, ...gap }: Unclear): NotChecked {
   const { name, ...money } = thing;
-  return { cause, rule, subject: refOf(record), name, reason, ...money };
+  return { rule, subject: refOf(record), name, ...gap, ...money };
 }
 
 /** The first of these moments that is still to come. */

@@ -29,6 +29,8 @@ export interface Issue<Facts> {
 export interface Gap {
   cause: string;
   reason: string;
+  /** Set where the reason says what the distributor charges, beside what the client pays. */
+  namesCost?: true;
 }
 
 /** It cannot be told whether something is wrong. */
@@ -45,6 +47,11 @@ export type Statement<Facts> = Issue<Facts> | Unclear | LookAgain;
 
 export function unclear(thing: Thing, cause: string, reason: string): Unclear {
   return { unclear: thing, cause, reason };
+}
+
+/** The same, of a gap that was found. */
+export function unclearBy(thing: Thing, gap: Gap): Unclear {
+  return { unclear: thing, ...gap };
 }
 
 /** Moments in UTC milliseconds; those that are past are passed over. */

@@ -99,6 +99,7 @@ export async function loadClient(deps: Deps, id: string) {
         record.kind === 'invoice' && bearings.get(record.connection) === 'replaced',
     ),
     currency: company?.data.currency ?? deps.homeCurrency,
+    homeCurrency: deps.homeCurrency,
     accounts: { ours: [...ours, ...namedAccount(deps, client)], integrations },
     past: actions.map((row) => row.action),
     calendars: policy.policy.calendars ?? {},

@@ -12,6 +12,7 @@ import { rules } from '../../../../worker/core/rules/index.ts';
 import {
   accountingLink,
   agreement,
+  charge,
   clientInvoice,
   clientView,
   companyLink,
@@ -158,7 +159,8 @@ it('every draft passes the guard in every tone, whatever its names and numbers a
         const price = (mils / 1000).toFixed(3);
         const { view, findings } = everything({
           line: line({ quantity: `${billed}`, unitPrice: price, description: product }),
-          subscription: subscription({ productName: product }),
+          subscription: subscription({ productName: product, currency }),
+          charge: charge({ currency }),
           agreement: agreement({ currency, name: `Managed ${number}` }),
           currency,
           also: [

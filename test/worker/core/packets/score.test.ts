@@ -28,6 +28,12 @@ it('far harm weighs as much as the same loss before a near deadline, and more mo
   expect(scoreOf([harm(100)], rules, today)).toBeLessThan(scoreOf([loss(6600)], rules, today));
 });
 
+it('amounts of two currencies are not added up: the larger sum counts', () => {
+  const yen = { ...loss(9000), impact: { amountMinor: 9000, currency: 'JPY', basis: 'monthly' as const } };
+  expect(scoreOf([loss(6600), loss(1000), yen], rules, today)).toBe(9000);
+  expect(scoreOf([loss(6600), loss(6600), yen], rules, today)).toBe(13_200);
+});
+
 it('what is settled weighs nothing', () => {
   expect(scoreOf([{ ...harm(6600), state: 'done' }], rules, today)).toBe(0);
 });

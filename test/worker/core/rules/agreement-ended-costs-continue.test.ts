@@ -149,7 +149,7 @@ describe('says that it could not check', () => {
       'when the costs are in two currencies',
       { ...ended, also: [subscription({ id: 's-2', currency: 'EUR' })] },
       [['currency', 0]],
-      /costs are in USD and EUR/,
+      /several currencies: €504\.00 and \$504\.00 a month$/,
     ],
     [
       'when no cost is known',

@@ -292,6 +292,12 @@ export function clientInvoice({
   );
 }
 
+/** The subscription and its charge, in that currency. */
+export const bought = (currency: string) => ({
+  subscription: subscription({ currency }),
+  charge: charge({ currency }),
+});
+
 export const companyLink: ConfirmedLink = {
   id: 'ln_company',
   kind: 'company',
@@ -374,6 +380,7 @@ export interface Literal {
   links?: ConfirmedLink[];
   sources?: (source: SourceState) => SourceState | null;
   currency?: string;
+  homeCurrency?: string;
   accounts?: ClientView['accounts'];
   past?: Action[];
   calendars?: ClientView['calendars'];
@@ -401,6 +408,7 @@ export function clientView(literal: Literal = {}): ClientView {
     links = [companyLink, productLink],
     sources = (source) => source,
     currency,
+    homeCurrency = 'USD',
     accounts = { ours: [], integrations: [] },
     past = [],
     calendars = {},
@@ -431,6 +439,7 @@ export function clientView(literal: Literal = {}): ClientView {
     sources: allSources.filter((each) => each !== null),
     systems,
     currency: currency ?? 'USD',
+    homeCurrency,
     accounts,
     past,
     calendars,

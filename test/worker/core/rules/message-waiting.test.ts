@@ -253,7 +253,7 @@ describe('says that it could not check', () => {
       named,
       {},
       ['currency', 0],
-      /several/,
+      /several currencies: €120\.00 and \$594\.00$/,
     ],
     [
       'messages were not read to the end',

@@ -6,6 +6,7 @@ import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { seatsUnderBilled } from '../../../../worker/core/rules/seats-under-billed/index.ts';
 import {
   agreement,
+  bought,
   charge,
   clientView,
   companyLink,
@@ -263,13 +264,18 @@ describe('fires', () => {
     ],
     [
       'the agreement names the currency',
-      { agreement: agreement({ currency: 'EUR' }) },
+      { agreement: agreement({ currency: 'EUR' }), ...bought('EUR') },
       { amount: 6600, currency: 'EUR' },
     ],
     [
       'else the client does',
-      { agreement: agreement({ currency: null }), currency: 'JPY' },
+      { agreement: agreement({ currency: null }), currency: 'JPY', ...bought('JPY') },
       { amount: 66, currency: 'JPY' },
+    ],
+    [
+      'dinars have three decimals',
+      { agreement: agreement({ currency: 'KWD' }), ...bought('KWD'), line: line({ unitPrice: '7.125' }) },
+      { amount: 21_375, currency: 'KWD' },
     ],
     [
       'no next invoice date on a monthly agreement: the first of next month',
@@ -407,6 +413,51 @@ describe('holds its write, and says why', () => {
     const seen = look(literal);
     expect(seen.amount).toBeGreaterThan(0);
     expect(seen).toMatchObject({ held, to: undefined, causes: [] });
+  });
+});
+
+describe('bought in one currency and billed in another', () => {
+  const cases: [string, Literal, number, RegExp][] = [
+    [
+      'Canadian and American dollars',
+      bought('CAD'),
+      55_000,
+      /bought in CAD for CA\$504\.00, and the client is billed in USD at \$550\.00 a month$/,
+    ],
+    ['as many as are billed', { ...bought('CAD'), line: line({ quantity: '28' }) }, 61_600, /CA\$504\.00/],
+    ['the invoice alone says so', { charge: charge({ currency: 'CAD' }) }, 55_000, /bought in CAD for CA\$504\.00,/],
+    [
+      'the agreement alone says so',
+      { agreement: agreement({ currency: 'JPY' }) },
+      550,
+      /billed in JPY at ¥550 a month$/,
+    ],
+    [
+      'one of two subscriptions',
+      {
+        subscription: subscription({ quantity: '20' }),
+        charge: charge({ quantity: '20' }),
+        history: history('s-1', ['2026-01-01', 20]),
+        also: [
+          subscription({ id: 's-2', quantity: '8', currency: 'EUR' }),
+          history('s-2', ['2026-01-01', 8]),
+          charge({ id: 'ch-2', subscriptionId: 's-2', quantity: '8', currency: 'EUR' }),
+        ],
+      },
+      55_000,
+      /bought in EUR for €144\.00 and \$360\.00,/,
+    ],
+  ];
+  it.each(cases)('%s: both amounts are said, and nothing is proposed', (_, literal, amountMinor, reason) => {
+    const { content, proposed } = buildPacket(clientView(literal), [seatsUnderBilled], [], null);
+    expect([content.findings, proposed]).toEqual([[], []]);
+    expect(content.notChecked).toMatchObject([{ cause: 'currency', amountMinor, namesCost: true }]);
+    expect(content.notChecked[0]?.reason).toMatch(reason);
+  });
+
+  it('where nobody names a currency, it is the client’s', () => {
+    const unsaid = { subscription: subscription({ currency: null }), charge: charge({ currency: null }) };
+    expect(look(unsaid)).toMatchObject({ amount: 6600, causes: [] });
   });
 });
 

@@ -6,6 +6,7 @@ import { rules } from '../../../../worker/core/rules/index.ts';
 import { subscriptionUnbilled } from '../../../../worker/core/rules/subscription-unbilled/index.ts';
 import {
   agreement,
+  bought,
   charge,
   clientView,
   companyLink,
@@ -117,9 +118,19 @@ describe('fires', () => {
       [['s-1', 61_600]],
     ],
     [
-      'the catalogue’s price is in the client’s currency',
+      'its agreement says which currency the client is billed in',
       { ...unbilled, currency: 'EUR', subscription: subscription({ currency: 'USD' }) },
       [['s-1', 61_600]],
+    ],
+    [
+      'the catalogue is priced in another currency than the client: its cost stands for the price',
+      { ...unbilled, ...bought('EUR'), currency: 'EUR', agreement: agreement({ currency: null }) },
+      [['s-1', 50_400]],
+    ],
+    [
+      'yen have no cents',
+      { ...unbilled, ...bought('JPY'), currency: 'JPY', agreement: agreement({ currency: 'JPY' }) },
+      [['s-1', 504]],
     ],
   ];
   it.each(cases)('%s', (_, literal, found) => {
@@ -230,9 +241,15 @@ describe('says that it could not check', () => {
     ],
     [
       'when its cost stands for the price in another currency',
-      { line: null, currency: 'CAD' },
+      { line: null, agreement: agreement({ currency: 'CAD' }) },
       [['currency', 50_400]],
-      /cost is in USD, not in CAD/,
+      /bought in USD for \$504\.00, and the client is billed in CAD$/,
+    ],
+    [
+      'when it is bought in another currency than the catalogue sells it in',
+      { ...unbilled, ...bought('CAD') },
+      [['currency', 50_400]],
+      /bought in CAD for CA\$504\.00, and the client is billed in USD at \$616\.00 a month$/,
     ],
     [
       'when neither price nor cost is known',

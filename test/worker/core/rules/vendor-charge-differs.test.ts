@@ -202,7 +202,7 @@ describe('says that it could not check', () => {
       'when charge and subscription are in different currencies',
       { ...differing, charge: charge({ currency: 'EUR' }) },
       [['currency', 45_000]],
-      /charged in EUR and USD/,
+      /costs \$450\.00 a month, and €504\.00 is charged for it$/,
     ],
     [
       'when the invoice names no cost',

@@ -1,7 +1,6 @@
 // Rule: an agreement has ended, and what was billed on it still costs.
 
 import Big from 'big.js';
-import { listOf } from '../../../../shared/counting.ts';
 import {
   type AgreementEndedFacts,
   agreementEndedFacts,
@@ -14,6 +13,7 @@ import { lastDayOf } from '../../lines/quantity-on.ts';
 import { namedWithCompany } from '../../lines/whose.ts';
 import { defineRule } from '../define-rule.ts';
 import { graceDays, leastMinor, looksAfter } from '../params.ts';
+import { perCurrency } from '../per-currency.ts';
 import { billingOf, isOver } from '../seats/agreement-life.ts';
 import type { AgreementRecord } from '../seats/billed-seats.ts';
 import { isApplicable } from '../seats/given.ts';
@@ -112,7 +112,11 @@ function judge(
   const [currency] = currencies;
   if (currency === undefined) return said;
   if (currencies.length > 1) {
-    const reason = `its costs are in ${listOf(currencies)}`;
+    const sums = costed.map(({ subscription }) => ({
+      amountMinor: monthlyCostMinor(view, subscription),
+      currency: costCurrency(view, subscription),
+    }));
+    const reason = `its costs are in several currencies: ${perCurrency(sums)} a month`;
     return [...said, unclear(agreementThing(view, agreement, subscriptions), 'currency', reason)];
   }
   return [...said, found(view, agreement, costed, currency)];

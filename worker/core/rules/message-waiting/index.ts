@@ -1,7 +1,9 @@
 // Rule: a client asked about billing and has had no answer for too many business days.
 import { type MessageWaitingFacts, messageWaitingFacts } from '../../../../shared/facts/message-waiting.ts';
+import { toMinor } from '../../../../shared/money.ts';
 import type { ClientView } from '../../client-view.ts';
 import { defineRule } from '../define-rule.ts';
+import { perCurrency } from '../per-currency.ts';
 import { type Issue, lookAgain, type Thing, type Unclear, unclear } from '../statements.ts';
 import { dueAtMs, highAtMs, issueOf } from './finding.ts';
 import { type MessageParams, params } from './params.ts';
@@ -36,7 +38,11 @@ function judge(view: ClientView, waiting: Waiting, values: MessageParams): Issue
   if (waiting.doubt !== null) return unclear(thingOf(view, waiting), 'mapping', waiting.doubt);
   const stake = stakeOf(view, waiting);
   if (stake.money === null) {
-    const reason = 'the invoices it speaks of are in several currencies';
+    const open = stake.invoices.map(({ record: { data }, balance }) => {
+      const currency = data.currency ?? view.currency;
+      return { amountMinor: toMinor(balance, currency), currency };
+    });
+    const reason = `the invoices it speaks of are in several currencies: ${perCurrency(open)}`;
     return unclear(thingOf(view, waiting), 'currency', reason);
   }
   return issueOf(view, waiting, stake, stake.money, values);

@@ -25,11 +25,12 @@ import {
 } from '../seats/billed-seats.ts';
 import { sumSteps } from '../seats/catch-up.ts';
 import { countAll } from '../seats/count-subscriptions.ts';
+import { currencyGap } from '../seats/currency-gap.ts';
 import { goingOn } from '../seats/going-on.ts';
 import { stepDay } from '../seats/invoiced-seats.ts';
 import { groupSeats, hasEnded, type Line, nameOf, type SeatGroup } from '../seats/seat-groups.ts';
 import { lineThing, subscriptionThing } from '../seats/things.ts';
-import { type Statement, type Unclear, unclear } from '../statements.ts';
+import { type Statement, type Unclear, unclear, unclearBy } from '../statements.ts';
 import type { Change } from '../types.ts';
 import { type Case, findingOf } from './finding.ts';
 import { changeIn } from './letter.ts';
@@ -95,6 +96,9 @@ function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Sa
   const counted = countAll(view, living);
   if ('cause' in counted) return unknown(counted.cause, counted.reason);
   if (counted.length === 0) return [];
+  const thing = lineThing(view, line);
+  const currency = currencyGap(view, counted, thing);
+  if (currency !== null) return [unclearBy(thing, currency)];
   return judge({ view, line, step, lines, going, scheduled, agreement, months, counted, values });
 }
 

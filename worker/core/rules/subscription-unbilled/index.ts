@@ -22,7 +22,7 @@ import { isMapped, linesFor } from '../seats/linked.ts';
 import { isRecurring, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { costThing } from '../seats/things.ts';
 import { seen } from '../seen.ts';
-import { type Gap, type Issue, lookAgain, type Statement, unclear } from '../statements.ts';
+import { type Gap, type Issue, lookAgain, type Statement, unclear, unclearBy } from '../statements.ts';
 import type { Change, ParamValues } from '../types.ts';
 import { type Price, priceOf } from './price.ts';
 
@@ -87,7 +87,7 @@ function judge(
   if ('cause' in counted) return unknown(counted.cause, counted.reason);
   if (counted.quantity.lte(0)) return [];
   const price = priceOf(view, subscription);
-  if ('cause' in price) return unknown(price.cause, price.reason);
+  if ('cause' in price) return [unclearBy(costThing(view, subscription), price)];
   return [found(view, subscription, counted, price)];
 }
 

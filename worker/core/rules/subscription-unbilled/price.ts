@@ -1,7 +1,9 @@
 // What a subscription should bring in: the catalogue's price, else what it costs.
 import Big from 'big.js';
+import { toMinor } from '../../../../shared/money.ts';
 import type { StoredRecord } from '../../../../shared/records/record.ts';
-import type { ClientView } from '../../client-view.ts';
+import { type ClientView, recordsOf } from '../../client-view.ts';
+import { currencyGap } from '../seats/currency-gap.ts';
 import { catalogueItemsFor } from '../seats/linked.ts';
 import { costCurrency, unitCostOf } from '../seats/monthly-cost.ts';
 import type { Sub } from '../seats/seat-groups.ts';
@@ -19,23 +21,36 @@ export interface Price {
 }
 
 /**
- * The PSA's catalogue price of the linked product, taken as one for a month; a price of zero is none. Without one the
- * distributor's cost is the least that is lost, where it is in the client's own currency.
+ * The PSA's catalogue price of the linked product, taken as one for a month; a price of zero is none, and so is one in the
+ * MSP's own currency where the client is billed in another. Without one the distributor's cost is the least that is lost.
+ * What is bought in another currency than the client is billed in has no price.
  */
 export function priceOf(view: ClientView, subscription: Sub): Price | Gap {
-  const items = catalogueItemsFor(view, subscription).filter(({ data }) => new Big(data.price ?? 0).gt(0));
-  const [item] = items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  if (item !== undefined) {
-    const amount = new Big(item.data.price ?? 0);
-    return { amount, months: 1, monthly: amount, currency: view.currency, from: 'catalogue', record: item };
-  }
+  const billedIn = billingCurrency(view);
+  const price = cataloguePrice(view, subscription, billedIn);
+  const wanted = price === null ? new Big(0) : price.amount.times(subscription.data.quantity);
+  const gap = currencyGap(view, [{ subscription }], { amountMinor: toMinor(wanted, billedIn), currency: billedIn });
+  if (gap !== null) return gap;
+  if (price !== null) return price;
   const unit = unitCostOf(subscription);
   if ('cause' in unit) return { cause: unit.cause, reason: `the catalogue has no price for it, and ${unit.reason}` };
-  const currency = costCurrency(view, subscription);
-  if (currency !== view.currency) {
-    const reason = `the catalogue has no price for it, and its cost is in ${currency}, not in ${view.currency}`;
-    return { cause: 'currency', reason };
-  }
   const { cost, months } = unit;
+  const currency = costCurrency(view, subscription);
   return { amount: cost, months, monthly: cost.div(months), currency, from: 'cost', record: subscription };
+}
+
+/** The currency of the client's agreements where they share one, else the client's own. */
+function billingCurrency(view: ClientView): string {
+  const agreements = recordsOf(view, 'agreement').filter(({ data }) => data.status === 'active');
+  const [currency, ...others] = new Set(agreements.flatMap(({ data }) => data.currency ?? []));
+  return currency === undefined || others.length > 0 ? view.currency : currency;
+}
+
+function cataloguePrice(view: ClientView, subscription: Sub, currency: string): Price | null {
+  if (currency !== view.homeCurrency) return null;
+  const items = catalogueItemsFor(view, subscription).filter(({ data }) => new Big(data.price ?? 0).gt(0));
+  const [item] = items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  if (item === undefined) return null;
+  const amount = new Big(item.data.price ?? 0);
+  return { amount, months: 1, monthly: amount, currency, from: 'catalogue', record: item };
 }

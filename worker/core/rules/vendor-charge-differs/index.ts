@@ -1,24 +1,24 @@
 // Rule: the distributor charges a quantity that the subscription's own history cannot explain.
 
 import Big from 'big.js';
-import { listOf } from '../../../../shared/counting.ts';
 import {
   type VendorChargeDiffersFacts,
   vendorChargeDiffersFacts,
 } from '../../../../shared/facts/vendor-charge-differs.ts';
 import type { Evidence } from '../../../../shared/finding.ts';
-import { toMinor } from '../../../../shared/money.ts';
+import { type Money, toMinor } from '../../../../shared/money.ts';
 import { dayOf } from '../../../../shared/time.ts';
 import { disputeText } from '../../../../shared/words/vendor-charge-differs.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import { defineRule } from '../define-rule.ts';
 import { highAbovePercent, leastMinor } from '../params.ts';
+import { perCurrency } from '../per-currency.ts';
 import { type ChargedTogether, chargedTogether, chargeTruth, stepsToTheEnd } from '../seats/charge-truth.ts';
 import { isApplicable } from '../seats/given.ts';
 import { type InvoicedSeats, unexplained } from '../seats/invoiced-seats.ts';
 import { isLiving } from '../seats/life.ts';
-import { monthlyCostMinor } from '../seats/monthly-cost.ts';
-import { isRecurring, nameOf } from '../seats/seat-groups.ts';
+import { costCurrency, monthlyCostMinor } from '../seats/monthly-cost.ts';
+import { isRecurring, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { costThing } from '../seats/things.ts';
 import { seen } from '../seen.ts';
 import { type Statement, type Thing, unclear } from '../statements.ts';
@@ -64,9 +64,7 @@ function dispute(view: ClientView, unit: ChargedTogether, seats: InvoicedSeats, 
     ...seats.charges.flatMap((charge) => charge.data.currency ?? []),
     ...unit.subscriptions.flatMap((each) => each.data.currency ?? []),
   ]);
-  if (currencies.size > 1) {
-    return [unclear(thingOf(view, unit), 'currency', `it is charged in ${listOf([...currencies])}`)];
-  }
+  if (currencies.size > 1) return [unclear(thingOf(view, unit), 'currency', whyInSeveral(view, unit, seats))];
   const currency = [...currencies][0] ?? view.currency;
   const cost = unitCostFor(seats);
   if (cost === null) return [unclear(thingOf(view, unit), 'coverage', 'the invoice names no cost for one unit')];
@@ -102,6 +100,20 @@ function dispute(view: ClientView, unit: ChargedTogether, seats: InvoicedSeats, 
   ];
 }
 
+/** What it should cost and what is charged, each in its own currency. */
+function whyInSeveral(view: ClientView, { subscriptions }: ChargedTogether, { charges }: InvoicedSeats): string {
+  const charged = charges.map(({ data: { costTotal, currency } }) => {
+    const own = currency ?? view.currency;
+    return { amountMinor: toMinor(costTotal ?? '0', own), currency: own };
+  });
+  const costs = subscriptions.map((each) => moneyOf(view, each));
+  return `it costs ${perCurrency(costs)} a month, and ${perCurrency(charged)} is charged for it`;
+}
+
+function moneyOf(view: ClientView, subscription: Sub): Money {
+  return { amountMinor: monthlyCostMinor(view, subscription), currency: costCurrency(view, subscription) };
+}
+
 /** What one unit costs for the invoiced period, as the invoice itself says. */
 function unitCostFor({ charges }: InvoicedSeats): Big | null {
   for (const { data } of charges) {
@@ -126,9 +138,10 @@ function evidenceOf(view: ClientView, unit: ChargedTogether, seats: InvoicedSeat
   ];
 }
 
-/** A unit by the name of its first subscription, with what all of them cost a month. */
+/** A unit by the name of its first subscription, with what all of them cost a month in that one's currency. */
 function thingOf(view: ClientView, { subscriptions }: ChargedTogether): Thing {
   const [first] = subscriptions;
-  const amountMinor = subscriptions.reduce((sum, each) => sum + monthlyCostMinor(view, each), 0);
-  return { ...costThing(view, first), amountMinor };
+  const { currency } = moneyOf(view, first);
+  const alike = subscriptions.map((each) => moneyOf(view, each)).filter((each) => each.currency === currency);
+  return { ...costThing(view, first), amountMinor: alike.reduce((sum, each) => sum + each.amountMinor, 0) };
 }
