@@ -1,7 +1,9 @@
 // A client's agreements as they are right now, each with its billing calendar.
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
+import { dayOf } from '../../shared/time.ts';
 import { calendarOf } from '../core/lines/calendar.ts';
+import { withParentTerms } from '../core/lines/parent-agreement.ts';
 import { namedWithCompany } from '../core/lines/whose.ts';
 import type { Deps } from '../deps.ts';
 import type { ClientRow } from '../store/clients.ts';
@@ -15,8 +17,9 @@ export async function agreementsShown(
 ): Promise<PacketView['agreements']> {
   const family = { client, company: { connection, kind: 'company', id: company }, records };
   const { policy } = await currentPolicy(deps.db);
+  const shown = withParentTerms(records, dayOf(deps.nowMs));
   const invoices = records.filter((record): record is StoredRecord<'invoice'> => record.kind === 'invoice');
-  return records
+  return shown
     .filter((record): record is StoredRecord<'agreement'> => record.kind === 'agreement')
     .map((agreement) => ({
       id: agreement.id,

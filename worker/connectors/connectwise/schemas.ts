@@ -38,6 +38,7 @@ export const agreementBody = z.object({
   name: line,
   type: reference,
   company: reference,
+  parentAgreement: part({ id }),
   billToCompany: reference,
   agreementStatus: text,
   cancelledFlag: flag,

@@ -35,7 +35,7 @@ export function calendarOf(
   const { nextInvoiceDay, startDay } = agreement.data;
   const days = invoicesOf(agreement, invoices);
   const last = days.slice(-lookedAt);
-  const said = confirmed[calendarKey(agreement.connection, agreement.id)];
+  const said = confirmedFor(agreement, confirmed);
   if (said !== undefined) {
     const { timing, runDay } = said;
     return { timing, runDay, ...datesAfter(nextInvoiceDay, said), basis: 'confirmed', from: last.length };
@@ -50,6 +50,15 @@ export function calendarOf(
     basis: last.length > 0 && runDay !== null ? 'inferred' : 'unknown',
     from: last.length,
   };
+}
+
+/** What a person confirmed of an agreement, else of the parent it bills with. */
+export function confirmedFor(
+  { connection, id, parent }: Pick<StoredRecord<'agreement'>, 'connection' | 'id' | 'parent'>,
+  confirmed: Readonly<Record<string, BillingCalendar>>,
+): BillingCalendar | undefined {
+  const own = confirmed[calendarKey(connection, id)];
+  return own ?? (parent === null ? undefined : confirmed[calendarKey(connection, parent)]);
 }
 
 /**
@@ -69,13 +78,15 @@ function datesAfter(nextRunDay: Day | null, { reviewDays, sendByDays }: BillingC
   };
 }
 
-/** The days of the agreement's invoices, oldest first; credits are no run. */
+/** The days of the agreement's invoices, oldest first, a child's being its parent's; credits are no run. */
 function invoicesOf(
-  { connection, id }: StoredRecord<'agreement'>,
+  { connection, id, parent }: StoredRecord<'agreement'>,
   invoices: readonly StoredRecord<'invoice'>[],
 ): Day[] {
   return invoices
-    .filter(({ data, connection: at }) => at === connection && data.agreementId === id && new Big(data.net).gt(0))
+    .filter(
+      ({ data, connection: at }) => at === connection && data.agreementId === (parent ?? id) && new Big(data.net).gt(0),
+    )
     .map(({ data }) => data.day)
     .sort();
 }

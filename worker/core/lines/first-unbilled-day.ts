@@ -1,9 +1,8 @@
 // From which day on a line can still be changed: the first that is not billed yet.
-import { calendarKey } from '../../../shared/policy.ts';
 import type { StoredRecord } from '../../../shared/records/record.ts';
 import { addDays, type Day, firstOfNextMonth } from '../../../shared/time.ts';
 import type { ClientView } from '../client-view.ts';
-import { firstDayBilledBy } from './calendar.ts';
+import { confirmedFor, firstDayBilledBy } from './calendar.ts';
 import type { Line } from './quantity-on.ts';
 
 type Agreement = StoredRecord<'agreement'>;
@@ -41,7 +40,7 @@ function afterPosted({ today }: Now, { data: { steps } }: Line, agreement: Agree
 function atNextRun({ today, calendars }: Now, agreement: Agreement): FirstUnbilled {
   const { nextInvoiceDay, cycleMonths: months, cycleWord } = agreement.data;
   if (nextInvoiceDay !== null) {
-    const said = calendars[calendarKey(agreement.connection, agreement.id)];
+    const said = confirmedFor(agreement, calendars);
     return nextInvoiceDay > today
       ? { day: firstDayBilledBy(nextInvoiceDay, months, said), runDay: nextInvoiceDay }
       : { reason: `the invoice run of ${nextInvoiceDay} is due and not finished` };

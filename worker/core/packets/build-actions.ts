@@ -11,6 +11,7 @@ import { withDigest } from '../actions/identity.ts';
 import { agreementOf, carryOut, meansFor } from '../actions/means.ts';
 import { type BilledBy, invoiceNoteOf, noteFor, noteOfTakingBack, type ProposedNote } from '../actions/note.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
+import { billedWith } from '../lines/parent-agreement.ts';
 import { companyOf } from '../lines/whose.ts';
 import type { Change, Detected, ProposedAction } from '../rules/types.ts';
 
@@ -149,10 +150,11 @@ function runOf(view: ClientView, change: Change, fromDay: Day): Day {
 
 /** The invoices that bill the change: the agreement's newest one says of which type; null where none names it. */
 function billedBy(view: ClientView, change: Change): BilledBy | null {
-  const agreement = change.target.within?.id;
+  const agreement = agreementOf(view, change.connection, change.target.within?.id);
+  if (agreement === undefined) return null;
+  const billed = billedWith(agreement, recordsOf(view, 'agreement')) ?? agreement;
   const own = recordsOf(view, 'invoice').filter(
-    ({ connection, data }) =>
-      connection === change.connection && data.agreementId !== null && data.agreementId === agreement,
+    ({ connection, data }) => connection === change.connection && data.agreementId === billed.id,
   );
   const newest = own
     .toSorted((a, b) => (a.data.day < b.data.day ? 1 : -1))

@@ -4,6 +4,7 @@ import { dayOf } from '../../../shared/time.ts';
 import { bearingsFor, namesOf, removedOf, sourcesFor, withWaiting } from '../../connections/sources.ts';
 import { writesTaken } from '../../connections/writes-taken.ts';
 import type { ClientView, ConnectedSystem, SourceState } from '../../core/client-view.ts';
+import { withParentTerms } from '../../core/lines/parent-agreement.ts';
 import type { Bearing } from '../../core/matching/whose-systems.ts';
 import type { Deps } from '../../deps.ts';
 import { unitUs } from '../../lib/budget.ts';
@@ -90,7 +91,7 @@ export async function loadClient(deps: Deps, id: string) {
     payer: company?.data.billTo?.name ?? null,
     linkedCompanies: elsewhere.map(companyRef),
     sharedCompanies: elsewhere.filter(({ isShared }) => isShared).map(companyRef),
-    records: [...own, ...invoices, ...products],
+    records: withParentTerms([...own, ...invoices, ...products], dayOf(deps.nowMs)),
     links,
     sources: sources.map((source) => withNames(source, setAside)),
     systems: systemsAround(deps, bearings),

@@ -77,6 +77,19 @@ it('is not written once the invoice that was to carry it is made', async () => {
   });
 });
 
+it.each([
+  ['still to come', '2026-12-01T00:00:00Z', 'as-expected'],
+  ['made', '2027-01-01T00:00:00Z', 'moved'],
+])('on a child agreement the parent’s invoice carries it: %s', async (_, nextInvoiceDate, state) => {
+  const { ctx } = vendorInMemory(connectwise, ({ url }) => {
+    if (url.pathname.endsWith('/additions')) return [line];
+    if (url.pathname.includes('/additions/')) return line;
+    const isParent = url.pathname.endsWith('/agreements/2');
+    return isParent ? { id: 2, name: 'Master', nextInvoiceDate } : { id: 3, name: 'Cloud', parentAgreement: { id: 2 } };
+  });
+  expect((await additionOnce.readBefore(ctx, once())).state).toBe(state);
+});
+
 it('is quantity one at that price for one whole cycle, with the line’s product and tax, and without its cost', async () => {
   const { ctx, asked } = vendorWith([line]);
   expect((await additionOnce.send(ctx, once(), 's')).status).toBe(201);

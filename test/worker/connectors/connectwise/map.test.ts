@@ -141,6 +141,11 @@ describe('agreement', () => {
     expect(mapAgreement({ body: { ...agreement, ...over } }).data).toMatchObject({ cycleMonths, cycleWord });
   });
 
+  it('a child hangs under its parent, and has no cycle of its own', () => {
+    const child = { ...agreement, billingCycle: null, billCycle: null, parentAgreement: { id: 502, name: 'Master' } };
+    expect(mapAgreement({ body: child })).toMatchObject({ parent: '502', data: { cycleMonths: null } });
+  });
+
   it.each([
     [{ cancelledFlag: true, dateCancelled: '2026-06-30T00:00:00Z' }, 'cancelled', '2026-06-30'],
     [{ agreementStatus: 'Expired', endDate: '2026-01-31T00:00:00Z' }, 'expired', '2026-01-31'],

@@ -106,12 +106,21 @@ function findOnce(others: readonly Addition[], action: ActionOf<'bill-once'>): O
 /** The invoice that was to carry it has been made, or is made on another day than was approved. */
 async function whyTooLate(ctx: ReadContext, { target, before }: ActionOf<'bill-once'>): Promise<string | null> {
   if (before.nextInvoiceDay === null || target.within === undefined) return null;
-  const read = agreementBody.safeParse(
-    await readOne(ctx, `finance/agreements/${encodeURIComponent(target.within.id)}`),
-  );
-  const now = read.data?.nextInvoiceDate ?? null;
+  const now = await nextInvoiceDate(ctx, target.within.id);
   if (now === before.nextInvoiceDay) return null;
   return `the next invoice was due on ${before.nextInvoiceDay} when this was approved and is due on ${now ?? 'no known day'} now`;
+}
+
+/** A child agreement is billed with its parent, as deep as they hang. */
+async function nextInvoiceDate(
+  ctx: ReadContext,
+  agreement: string,
+  below: readonly string[] = [],
+): Promise<string | null> {
+  const read = agreementBody.safeParse(await readOne(ctx, `finance/agreements/${encodeURIComponent(agreement)}`));
+  const parent = read.data?.parentAgreement?.id ?? null;
+  if (parent === null || below.includes(parent)) return read.data?.nextInvoiceDate ?? null;
+  return nextInvoiceDate(ctx, parent, [...below, agreement]);
 }
 
 /** With its id, so that the receipt says which line it is. */

@@ -32,19 +32,19 @@ export function mapAgreement({ body }: PageItem): MappedRecord<'agreement'> {
   const read = readBody(agreementBody, body, 'agreement');
   const cycleWord = (read.billingCycle ?? read.billCycle)?.name ?? null;
   const company = read.company?.id ?? null;
+  const parent = read.parentAgreement?.id ?? null;
   return {
     kind: 'agreement',
     id: need(read.id, 'id', body, 'agreement'),
     company,
-    parent: null,
+    parent,
     data: {
       name: need(read.name, 'name', body, 'agreement'),
       type: read.type?.name ?? null,
       status: read.cancelledFlag === true ? 'cancelled' : (statuses[bare(read.agreementStatus)] ?? 'unknown'),
       startDay: read.startDate,
       endDay: endDayOf(read),
-      // An agreement that names no cycle is billed monthly.
-      cycleMonths: cycleWord === null ? 1 : (cycleMonths[bare(cycleWord)] ?? null),
+      cycleMonths: cycleWord === null ? unnamedCycle(parent) : (cycleMonths[bare(cycleWord)] ?? null),
       cycleWord,
       nextInvoiceDay: read.nextInvoiceDate,
       prorate: read.prorateFlag,
@@ -52,6 +52,11 @@ export function mapAgreement({ body }: PageItem): MappedRecord<'agreement'> {
       currency: currencyOf(read.currency),
     },
   };
+}
+
+/** An agreement that names no cycle is billed monthly; a child is billed with its parent. */
+function unnamedCycle(parent: string | null): number | null {
+  return parent === null ? 1 : null;
 }
 
 /** A cancelled agreement ends on the day it was cancelled for; `noEndingDateFlag` outlives an old end date. */

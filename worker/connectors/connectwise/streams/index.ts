@@ -19,7 +19,7 @@ import { timeEntries } from './time-entries.ts';
 export const streams = {
   companies: incrementStream('company/companies', 'company', 2, mapCompany),
   contacts: incrementStream('company/contacts', 'contact', 1, mapContact),
-  agreements: incrementStream('finance/agreements', 'agreement', 2, mapAgreement, [
+  agreements: incrementStream('finance/agreements', 'agreement', 3, mapAgreement, [
     { stream: 'additions', when: () => true },
   ]),
   catalog: incrementStream('procurement/catalog', 'product', 1, mapProduct),

@@ -21,7 +21,7 @@ import { stepsToTheEnd } from '../seats/charge-truth.ts';
 import { endOf } from '../seats/life.ts';
 import { chartSteps } from '../seats/picture.ts';
 import { type Line, nameOf, type Sub } from '../seats/seat-groups.ts';
-import { seen } from '../seen.ts';
+import { seen, seenRun } from '../seen.ts';
 import type { Issue } from '../statements.ts';
 import type { Change } from '../types.ts';
 
@@ -143,7 +143,7 @@ function evidenceOf({ view, line, step, agreement, subscriptions }: EndedCase): 
     seen(view, line, 'included', step.included),
     seen(view, line, 'unitPrice', step.unitPrice),
     seen(view, line, 'cancelledDay', lastDayOf(line)),
-    seen(view, agreement, 'nextInvoiceDay', agreement.data.nextInvoiceDay),
+    seenRun(view, agreement),
     ...subscriptions.flatMap((subscription) => {
       const end = endOf(view, subscription);
       return [

@@ -17,6 +17,7 @@ import { invoiceGap, isApplicable } from '../seats/given.ts';
 import { unexplained } from '../seats/invoiced-seats.ts';
 import { endOf, isLiving } from '../seats/life.ts';
 import { subscriptionsFor } from '../seats/linked.ts';
+import { parentGap } from '../seats/parent-gap.ts';
 import { type Line, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { lineThing } from '../seats/things.ts';
 import { type Gap, lookAgain, type Statement, unclear } from '../statements.ts';
@@ -89,6 +90,8 @@ function judge(
   if (gap !== null) return unknown('coverage', gap);
   const stillCharged = chargedAfterTheEnd(view, units, subscriptions);
   if (stillCharged !== null) return unknown(stillCharged.cause, stillCharged.reason);
+  const ofParent = parentGap(view, agreement);
+  if (ofParent !== null) return unknown(ofParent.cause, ofParent.reason);
   const months = billedMonths(agreement, step);
   if (typeof months !== 'number') return unknown(months.cause, months.reason);
   return [issueOf({ view, line, step, agreement, months, subscriptions, ...last, first })];

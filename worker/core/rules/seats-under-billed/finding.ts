@@ -18,7 +18,7 @@ import { endingBeside } from '../seats/going-on.ts';
 import type { QuantityStep } from '../seats/invoiced-seats.ts';
 import { chartSteps } from '../seats/picture.ts';
 import type { Line } from '../seats/seat-groups.ts';
-import { seen } from '../seen.ts';
+import { seen, seenRun } from '../seen.ts';
 import type { Issue } from '../statements.ts';
 import type { SeatParams } from './params.ts';
 
@@ -154,11 +154,5 @@ function evidenceOf(view: ClientView, found: Case): Evidence[] {
       ...seen(view, each.subscription, `quantity since ${dayOf(step.fromMs)}`, step.quantity.toFixed()),
     })),
   );
-  return [
-    ...charges,
-    ...lines,
-    seen(view, line, 'unitPrice', step.unitPrice),
-    seen(view, agreement, 'nextInvoiceDay', agreement.data.nextInvoiceDay),
-    ...histories,
-  ];
+  return [...charges, ...lines, seen(view, line, 'unitPrice', step.unitPrice), seenRun(view, agreement), ...histories];
 }

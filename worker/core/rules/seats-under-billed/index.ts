@@ -28,6 +28,7 @@ import { countAll } from '../seats/count-subscriptions.ts';
 import { currencyGap } from '../seats/currency-gap.ts';
 import { goingOn } from '../seats/going-on.ts';
 import { stepDay } from '../seats/invoiced-seats.ts';
+import { parentGap } from '../seats/parent-gap.ts';
 import { groupSeats, hasEnded, type Line, nameOf, type SeatGroup } from '../seats/seat-groups.ts';
 import { lineThing, subscriptionThing } from '../seats/things.ts';
 import { type Statement, type Unclear, unclear, unclearBy } from '../statements.ts';
@@ -91,6 +92,8 @@ function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Sa
   const unknown = (cause: string, reason: string) => [unclear(lineThing(view, line), cause, reason)];
   const agreement = agreementOf(view, line);
   if (agreement === undefined) return unknown('coverage', 'its agreement was not read');
+  const ofParent = parentGap(view, agreement);
+  if (ofParent !== null) return unknown(ofParent.cause, ofParent.reason);
   const months = billedMonths(agreement, step);
   if (typeof months !== 'number') return unknown(months.cause, months.reason);
   const counted = countAll(view, living);
