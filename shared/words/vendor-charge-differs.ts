@@ -5,23 +5,29 @@ import { defineWords } from './define-words.ts';
 import { english } from './en/index.ts';
 import { inMoney } from './hidden.ts';
 
-/** What to ask the distributor: figures and days alone. */
-export function disputeText(facts: VendorChargeDiffersFacts): string {
+/** Why the agreement waits: for the answer to a dispute, in figures and days alone, or for charges that may follow. */
+export function heldText(facts: VendorChargeDiffersFacts): string {
+  const say = english.vendorChargeDiffers;
+  if (!isTooMuch(facts)) return say.heldTooLittle({ difference: facts.difference });
   const sum = multiply(facts.difference, facts.unitCost).toFixed();
-  return english.vendorChargeDiffers.dispute({
+  const dispute = say.dispute({
     ...facts,
     unitCost: inMoney(facts.unitCost, facts.currency),
     sum: inMoney(sum, facts.currency),
   });
+  return say.heldTooMuch({ dispute });
+}
+
+function isTooMuch({ charged, held }: Pick<VendorChargeDiffersFacts, 'charged' | 'held'>): boolean {
+  return multiply(charged).gt(held);
 }
 
 export const vendorChargeDiffers = defineWords(vendorChargeDiffersFacts, ({ vendorChargeDiffers: say }) => ({
   moneyMeaning: say.moneyMeaning,
-  title: (facts) => say.title(facts),
-  verdict: () => say.verdict,
+  title: (facts) => (isTooMuch(facts) ? say.titleTooMuch : say.titleTooLittle)(facts),
+  verdict: (facts) => (isTooMuch(facts) ? say.verdictTooMuch : say.verdictTooLittle),
   arithmetic(facts, { subject }) {
-    const isMore = Number(facts.charged) > Number(facts.held);
-    const words = isMore ? say.chargedTooMuch : say.chargedTooLittle;
+    const words = isTooMuch(facts) ? say.chargedTooMuch : say.chargedTooLittle;
     const unitCost = inMoney(facts.unitCost, facts.currency);
     return words({ ...facts, unitCost }, { vendorInvoice: facts.vendorInvoice, subscription: subject });
   },

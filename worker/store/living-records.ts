@@ -105,6 +105,20 @@ export function askRecords(db: D1Database, names: readonly RecordName[]): Query<
   return rowsOf<RawRecord, StoredRecord[]>(statement, (rows) => rows.map(fromRaw));
 }
 
+/** The newest invoice of each of these distributors, whomever it charges for. */
+export function askNewestVendorInvoices(db: D1Database, distributors: readonly string[]): Query<StoredRecord[]> {
+  const statement = db
+    .prepare(
+      `SELECT r.connection, r.kind, r.id, r.company, r.parent, r.data, r.changed_at
+       FROM json_each(?1) AS d CROSS JOIN records AS r ON r.connection = d.value AND r.kind = 'vendor-invoice'
+         AND r.id = (SELECT id FROM records WHERE connection = d.value AND kind = 'vendor-invoice' AND gone_at IS NULL
+           AND data ->> 'state' NOT IN ('void', 'credited') ORDER BY data ->> 'day' DESC, id DESC LIMIT 1)
+       ORDER BY r.connection`,
+    )
+    .bind(JSON.stringify(distributors));
+  return rowsOf<RawRecord, StoredRecord[]>(statement, (rows) => rows.map(fromRaw));
+}
+
 /** The living products among these records, and those that confirmed links name together with one of them. */
 export function askProducts(db: D1Database, names: readonly RecordName[]): Query<StoredRecord[]> {
   const statement = db

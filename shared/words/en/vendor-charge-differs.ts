@@ -3,15 +3,22 @@ import { linked, sentence } from '../sentence.ts';
 
 export const vendorChargeDiffers = {
   moneyMeaning: 'is charged differently from what was ordered',
-  title: sentence('The distributor charges {charged} {product}, the subscription had {held}'),
-  verdict: 'Ask the distributor',
+  titleTooMuch: sentence('The distributor charges {difference} {product} too many: {charged} instead of {held}'),
+  titleTooLittle: sentence('The distributor charges {difference} {product} too few: {charged} instead of {held}'),
+  verdictTooMuch: 'Overcharged',
+  verdictTooLittle: 'Undercharged',
   chargedTooMuch: linked(
     "{charged} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) − {held} in [the subscription's history](subscription) = {difference} × {unitCost}",
   ),
   chargedTooLittle: linked(
     "{held} in [the subscription's history](subscription) − {charged} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) = {difference} × {unitCost}",
   ),
-  /** What to ask the distributor: figures and days alone. */
+  /** Why the agreement stays as it is. */
+  heldTooMuch: sentence('the agreement stays as it is until the distributor has answered: “{dispute}”'),
+  heldTooLittle: sentence(
+    'there is nothing to dispute, and the distributor may still charge the missing {difference}: the agreement stays as it is',
+  ),
+  /** What to ask the distributor of a charge that is too high: figures and days alone. */
   dispute: sentence(
     "Your invoice of {vendorInvoiceDay} charges {charged} × {product} for {periodFromDay} to {periodToDay}. The subscription's history shows {held} at that time. Please check the difference of {difference} × {unitCost} = {sum}.",
   ),

@@ -1,5 +1,5 @@
 // Everything known of one client, read at one moment: what a look at it rests on.
-import type { RecordRef, StoredRecord } from '../../../shared/records/record.ts';
+import { type RecordRef, refKey, type StoredRecord } from '../../../shared/records/record.ts';
 import { dayOf } from '../../../shared/time.ts';
 import { bearingsFor, namesOf, removedOf, sourcesFor, withWaiting } from '../../connections/sources.ts';
 import { writesTaken } from '../../connections/writes-taken.ts';
@@ -18,7 +18,13 @@ import {
   clientCompany,
 } from '../../store/clients.ts';
 import { askDecisionsOnFindings } from '../../store/decisions.ts';
-import { askProducts, askRecords, askRecordsOfClient, type RecordName } from '../../store/living-records.ts';
+import {
+  askNewestVendorInvoices,
+  askProducts,
+  askRecords,
+  askRecordsOfClient,
+  type RecordName,
+} from '../../store/living-records.ts';
 import { askGone } from '../../store/members.ts';
 import { askActions, askNewestPacket } from '../../store/packets.ts';
 import { askPolicy, askPolicyLimits } from '../../store/policies.ts';
@@ -71,9 +77,11 @@ export async function loadClient(deps: Deps, id: string) {
   deps.budget.charge({ workUs: all.length * unitUs.record });
   const company = clientCompany(client, own);
   const named = own.flatMap(namedBy);
-  const [links, invoices, products, waiting] = await askAll(db, [
+  const behind = own.flatMap(invoiceBehind);
+  const [links, invoices, newest, products, waiting] = await askAll(db, [
     askLinksNaming(db, named),
-    askRecords(db, own.flatMap(invoiceBehind)),
+    askRecords(db, behind),
+    askNewestVendorInvoices(db, distributorsIn(deps, tied)),
     askProducts(db, named),
     askWaitingReads(db, companies),
   ]);
@@ -91,7 +99,7 @@ export async function loadClient(deps: Deps, id: string) {
     payer: company?.data.billTo?.name ?? null,
     linkedCompanies: elsewhere.map(companyRef),
     sharedCompanies: elsewhere.filter(({ isShared }) => isShared).map(companyRef),
-    records: withParentTerms([...own, ...invoices, ...products], dayOf(deps.nowMs)),
+    records: withParentTerms([...own, ...eachOnce([...invoices, ...newest]), ...products], dayOf(deps.nowMs)),
     links,
     sources: sources.map((source) => withNames(source, setAside)),
     systems: systemsAround(deps, bearings),
@@ -149,6 +157,15 @@ function namedAccount(deps: Deps, client: ClientRow): string[] {
 /** The distributor's invoices belong to no client; those with items of this one are read along. */
 function invoiceBehind({ kind, connection, parent }: StoredRecord): RecordName[] {
   return kind === 'vendor-charge' && parent !== null ? [[connection, 'vendor-invoice', parent]] : [];
+}
+
+/** The distributors that know the client: the newest invoice of one may be silent about it. */
+function distributorsIn({ connections }: Deps, tied: ReadonlySet<string>): string[] {
+  return connections.flatMap(({ id, connector }) => (connector.role === 'distributor' && tied.has(id) ? [id] : []));
+}
+
+function eachOnce(records: readonly StoredRecord[]): StoredRecord[] {
+  return [...new Map(records.map((record) => [refKey(record), record])).values()];
 }
 
 /** What a link may name for this record: itself, and the product it is of, which belongs to no client either. */

@@ -509,7 +509,12 @@ describe('says that it could not check', () => {
       ['period'],
       /for the period to 2025-12-31/,
     ],
-    ['when the newest invoice does not mention it', { charge: null }, ['period'], /does not mention it/],
+    [
+      'when the newest invoice does not mention it',
+      { charge: null },
+      ['period'],
+      /of 2026-11-05 does not mention it; its charges may follow$/,
+    ],
     ['when there is no invoice yet', { charge: null, invoice: null }, ['period'], /sent no invoice yet/],
     [
       'when the PSA bills the line in a way that is not known',

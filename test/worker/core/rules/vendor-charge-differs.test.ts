@@ -117,6 +117,29 @@ describe('fires', () => {
     expect(packet.proposed).toEqual([]);
   });
 
+  it('too few are no dispute: nothing is asked, nothing is due, and charges may follow', () => {
+    const tooFew = charge({ quantity: '22' });
+    const packet = buildPacket(
+      clientView({ ...differing, charge: tooFew, invoice: invoice({ dueDay: '2026-11-25' }) }),
+      [vendorChargeDiffers],
+      [],
+      null,
+    );
+    const [finding] = packet.content.findings;
+    if (finding === undefined) throw new Error('nothing was found');
+    expect(finding).toMatchObject({
+      severity: 'low',
+      impact: { amountMinor: 5400, currency: 'USD', basis: 'one-off' },
+      held: 'there is nothing to dispute, and the distributor may still charge the missing 3: the agreement stays as it is',
+    });
+    expect(finding.deadline).toBeUndefined();
+    expect([wordsFor(finding).title(finding), wordsFor(finding).verdict(finding)]).toEqual([
+      'The distributor charges 3 Business Premium too few: 22 instead of 25',
+      'Undercharged',
+    ]);
+    expect(packet.proposed).toEqual([]);
+  });
+
   it('until the invoice is due, where that is still ahead', () => {
     expect(look({ ...differing, invoice: invoice({ dueDay: '2026-11-25' }) }).deadline).toBe('2026-11-25');
     expect(look({ ...differing, invoice: invoice({ dueDay: '2026-11-19' }) }).deadline).toBeUndefined();
@@ -269,7 +292,7 @@ it('has plain words', () => {
   });
   expect(said).toEqual([
     [
-      'The distributor charges 28 Business Premium, the subscription had 25',
+      'The distributor charges 3 Business Premium too many: 28 instead of 25',
       "28 on the distributor's invoice of 2026-11-05 − 25 in the subscription's history = 3 × $18.00",
     ],
   ]);

@@ -196,7 +196,7 @@ function withoutCharge(subscription: Sub, invoices: Invoice[]): Invoiced {
     .sort()
     .at(-1);
   if (first !== undefined && compare(first, newest) >= 0) return { kind: 'later' };
-  const reason = `the distributor's invoice of ${newest} does not mention it`;
+  const reason = `the distributor's invoice of ${newest} does not mention it; its charges may follow`;
   return { kind: 'unknown', cause: 'period', reason, isOld: false };
 }
 

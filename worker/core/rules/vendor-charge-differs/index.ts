@@ -8,7 +8,7 @@ import {
 import type { Evidence } from '../../../../shared/finding.ts';
 import { type Money, toMinor } from '../../../../shared/money.ts';
 import { dayOf } from '../../../../shared/time.ts';
-import { disputeText } from '../../../../shared/words/vendor-charge-differs.ts';
+import { heldText } from '../../../../shared/words/vendor-charge-differs.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import { defineRule } from '../define-rule.ts';
 import { highAbovePercent, leastMinor } from '../params.ts';
@@ -49,7 +49,7 @@ type Said = Statement<VendorChargeDiffersFacts>[];
 function judge(view: ClientView, unit: ChargedTogether, values: ChargeParams): Said {
   const truth = chargeTruth(view, unit);
   const isOver = !unit.subscriptions.some((each) => isLiving(view, each, view.today));
-  if (truth.kind === 'differs') return dispute(view, unit, truth.seats, truth.held, values);
+  if (truth.kind === 'differs') return differs(view, unit, truth.seats, truth.held, values);
   if (truth.kind === 'unknown' && !isOver) {
     const { cause, reason } = unexplained(truth.seats, 'unknown');
     return [unclear(thingOf(view, unit), cause, reason)];
@@ -58,7 +58,7 @@ function judge(view: ClientView, unit: ChargedTogether, values: ChargeParams): S
   return [];
 }
 
-function dispute(view: ClientView, unit: ChargedTogether, seats: InvoicedSeats, held: Big, values: ChargeParams): Said {
+function differs(view: ClientView, unit: ChargedTogether, seats: InvoicedSeats, held: Big, values: ChargeParams): Said {
   const [subscription] = unit.subscriptions;
   const currencies = new Set([
     ...seats.charges.flatMap((charge) => charge.data.currency ?? []),
@@ -83,16 +83,18 @@ function dispute(view: ClientView, unit: ChargedTogether, seats: InvoicedSeats, 
     periodToDay: seats.toDay,
   };
   const { dueDay } = invoice.data;
+  const isTooMuch = seats.quantity.gt(held);
+  const isUrgent = isTooMuch && difference.times(100).gt(held.times(values.highAbovePercent));
   return [
     {
       about: subscription,
       finding: {
-        severity: difference.times(100).gt(held.times(values.highAbovePercent)) ? 'high' : 'medium',
+        severity: isUrgent ? 'high' : isTooMuch ? 'medium' : 'low',
         impact: { amountMinor: toMinor(difference.times(cost), currency), currency, basis: 'one-off' },
-        ...(dueDay !== null && dueDay >= view.today ? { deadline: dueDay } : {}),
+        ...(isTooMuch && dueDay !== null && dueDay >= view.today ? { deadline: dueDay } : {}),
         evidence: evidenceOf(view, unit, seats),
         facts,
-        held: `the agreement stays as it is until the distributor has answered: “${disputeText(facts)}”`,
+        held: heldText(facts),
       },
       // What is asked of the distributor is text; no record of ours changes by it.
       action: null,
