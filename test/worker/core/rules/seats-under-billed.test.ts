@@ -428,7 +428,7 @@ describe('bought in one currency and billed in another', () => {
     ['the invoice alone says so', { charge: charge({ currency: 'CAD' }) }, 55_000, /bought in CAD for CA\$504\.00,/],
     [
       'the agreement alone says so',
-      { agreement: agreement({ currency: 'JPY' }) },
+      { agreement: agreement({ currency: 'JPY' }), homeCurrency: 'EUR' },
       550,
       /billed in JPY at ¥550 a month$/,
     ],
@@ -453,6 +453,14 @@ describe('bought in one currency and billed in another', () => {
     expect([content.findings, proposed]).toEqual([[], []]);
     expect(content.notChecked).toMatchObject([{ cause: 'currency', amountMinor, namesCost: true }]);
     expect(content.notChecked[0]?.reason).toMatch(reason);
+  });
+
+  it('seats bought in the MSP’s own currency are counted for a client in any, in the client’s money', () => {
+    expect(look({ agreement: agreement({ currency: 'CAD' }) })).toMatchObject({
+      amount: 6600,
+      currency: 'CAD',
+      causes: [],
+    });
   });
 
   it('where nobody names a currency, it is the client’s', () => {

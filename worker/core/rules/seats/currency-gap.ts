@@ -15,13 +15,19 @@ export interface Bought {
 }
 
 /**
- * Why these subscriptions are not compared with what is `billed` a month; null where all that is known of them is in its
- * currency. Both amounts are in the reason.
+ * Why these subscriptions are not compared with what is `billed` a month; null where all that is known of them is in
+ * currencies that are `comparable`: by default its own, and the MSP's, in which seats are bought for clients in any.
+ * Both amounts are in the reason.
  */
-export function currencyGap(view: ClientView, bought: readonly Bought[], billed: Money): Gap | null {
+export function currencyGap(
+  view: ClientView,
+  bought: readonly Bought[],
+  billed: Money,
+  comparable: readonly string[] = [billed.currency, view.homeCurrency],
+): Gap | null {
   const named = bought.flatMap(({ subscription, seats }) => [...(seats?.charges ?? []), subscription]);
   const known = new Set(named.flatMap(({ data }) => data.currency ?? []));
-  const others = [...known].filter((currency) => currency !== billed.currency).sort();
+  const others = [...known].filter((currency) => !comparable.includes(currency)).sort();
   if (others.length === 0) return null;
   const costs = bought.flatMap((each) => costsOf(view, each)).filter(({ amountMinor }) => amountMinor > 0);
   const cost = costs.length === 0 ? '' : ` for ${perCurrency(costs)}`;

@@ -23,13 +23,14 @@ export interface Price {
 /**
  * The PSA's catalogue price of the linked product, taken as one for a month; a price of zero is none, and so is one in the
  * MSP's own currency where the client is billed in another. Without one the distributor's cost is the least that is lost.
- * What is bought in another currency than the client is billed in has no price.
+ * What is bought in another currency than either has no price.
  */
 export function priceOf(view: ClientView, subscription: Sub): Price | Gap {
   const billedIn = billingCurrency(view);
   const price = cataloguePrice(view, subscription, billedIn);
   const wanted = price === null ? new Big(0) : price.amount.times(subscription.data.quantity);
-  const gap = currencyGap(view, [{ subscription }], { amountMinor: toMinor(wanted, billedIn), currency: billedIn });
+  const billed = { amountMinor: toMinor(wanted, billedIn), currency: billedIn };
+  const gap = currencyGap(view, [{ subscription }], billed, price === null ? [billedIn] : undefined);
   if (gap !== null) return gap;
   if (price !== null) return price;
   const unit = unitCostOf(subscription);
