@@ -1,6 +1,6 @@
 // The facts of a line that bills what has ended at the distributor.
 import { defineFacts, type WrittenBy } from './define-facts.ts';
-import { amount, count, day, decimal, picture, ref, text } from './kinds.ts';
+import { amount, count, day, decimal, maybe, picture, ref, text } from './kinds.ts';
 
 export const cancelledStillBilledFacts = defineFacts('cancelled-still-billed', {
   impact: 'sell',
@@ -20,6 +20,8 @@ export const cancelledStillBilledFacts = defineFacts('cancelled-still-billed', {
     endDay: day,
     /** The first day nothing is behind the line any more. */
     sinceDay: day,
+    /** The run that would bill beyond the end; null once it has ended. */
+    runDay: maybe(day),
     picture,
   },
 });

@@ -195,7 +195,6 @@ describe('holds its write', () => {
 describe('stays silent', () => {
   const cases: [string, Literal][] = [
     ['while the subscription goes on', {}],
-    ['on its last day', { ...ended, subscription: over('2026-11-20') }],
     [
       'while a cancellation is pending',
       { ...ended, subscription: subscription({ status: 'ending', endDay: '2026-12-31' }) },
@@ -233,6 +232,88 @@ describe('stays silent', () => {
   ];
   it.each(cases)('%s', (_, literal) => {
     expect(look(literal)).toMatchObject({ found: [], causes: [], writes: [] });
+  });
+});
+
+describe('an end that is known before the run that would bill beyond it', () => {
+  const ending = (endDay: string, literal: Literal = {}): Literal => ({
+    ...ended,
+    charge: charge({ quantity: '25' }),
+    subscription: over(endDay),
+    ...literal,
+  });
+  const quarterly = agreement({ cycleMonths: 3, cycleWord: 'Quarterly' });
+
+  it.each<[string, Literal, number, string, string]>([
+    ['ends with what is billed', ending('2026-11-30'), 55_000, '2026-11-30', '2026-12-01'],
+    ['ends today, and the run comes later', ending('2026-11-20'), 55_000, '2026-11-30', '2026-12-01'],
+    ['ends within the next cycle', ending('2026-12-15'), 55_000, '2026-12-15', '2026-12-16'],
+    [
+      'ends in the middle of the next quarter',
+      ending('2026-12-31', { agreement: quarterly }),
+      18_333,
+      '2026-12-31',
+      '2027-01-01',
+    ],
+    [
+      'is only called ending',
+      ending('2026-11-30', {
+        subscription: { ...over('2026-11-30'), data: { ...over('2026-11-30').data, status: 'ending' } },
+      }),
+      55_000,
+      '2026-11-30',
+      '2026-12-01',
+    ],
+    [
+      'is the last of two',
+      ending('2026-11-25', {
+        also: [over('2026-12-10', 's-2'), charge({ id: 'ch-2', subscriptionId: 's-2', quantity: '25' })],
+      }),
+      55_000,
+      '2026-12-10',
+      '2026-12-11',
+    ],
+  ])('%s: the line’s end is offered, and nothing goes back', (_, literal, amount, until, effectiveDate) => {
+    const seen = look(literal);
+    expect(seen).toMatchObject({ found: [['21', amount]], credit: null, causes: [], held: null });
+    expect(seen.writes).toMatchObject([{ type: 'line-end', after: { until }, effectiveDate }]);
+  });
+
+  it.each<[string, Literal]>([
+    ['ends with the cycle that the next run bills', ending('2026-12-31')],
+    ['ends in a later cycle', ending('2027-06-30')],
+    [
+      'is followed by another one',
+      ending('2026-11-30', { also: [subscription({ id: 's-2', startDay: '2026-12-01' })] }),
+    ],
+    ['is billed by a line that ends with it', ending('2026-12-15', { line: line({ cancelledDay: '2026-12-15' }) })],
+    ['ends with the agreement', ending('2026-11-30', { agreement: agreement({ endDay: '2026-11-30' }) })],
+    ['ends beside one of which no day says when', ending('2026-12-15', { also: [over(null, 's-2')] })],
+    [
+      'ends while a run is not finished',
+      ending('2026-11-25', { agreement: agreement({ nextInvoiceDay: '2026-11-20' }) }),
+    ],
+  ])('silent: %s', (_, literal) => {
+    expect(look(literal)).toMatchObject({ found: [], causes: [], writes: [] });
+  });
+
+  it('is said as what will be, and is less urgent than what is', () => {
+    const [finding] = buildPacket(clientView(ending('2026-12-15')), [cancelledStillBilled], [], null).content.findings;
+    if (finding === undefined) throw new Error('nothing was found');
+    expect([finding.severity, finding.deadline]).toEqual(['medium', '2026-12-01']);
+    const words = wordsFor(finding);
+    expect([
+      words.title(finding),
+      words.verdict(finding),
+      words
+        .arithmetic(finding)
+        .map(({ text }) => text)
+        .join(''),
+    ]).toEqual([
+      '25 Business Premium end on 15 Dec 2026 and go on being billed',
+      'Client would pay too much',
+      '25 on the agreement line × $22.00; the subscription ends on 2026-12-15, and the run of 2026-12-01 bills beyond that',
+    ]);
   });
 });
 

@@ -25,7 +25,7 @@ import { seen, seenRun } from '../seen.ts';
 import type { Issue } from '../statements.ts';
 import type { Change } from '../types.ts';
 
-/** A line and the subscriptions behind it, all of which are over. */
+/** A line and the subscriptions behind it, all of which are over, or will be before all is used that the next run bills. */
 export interface EndedCase {
   view: ClientView;
   line: Line;
@@ -40,17 +40,24 @@ export interface EndedCase {
   first: FirstUnbilled;
 }
 
+/** The first day on which the line can end: nothing before it is unbilled, or it is still used. */
+export function freeFrom(firstUnbilledDay: Day, endDay: Day): Day {
+  const free = addDays(endDay, 1);
+  return free > firstUnbilledDay ? free : firstUnbilledDay;
+}
+
 /** The issue; without a known first unbilled day neither credit nor write can be told. */
 export function issueOf(found: EndedCase): Issue<CancelledStillBilledFacts> {
   const { view, line, step, agreement, months, first } = found;
   const currency = agreement.data.currency ?? view.currency;
   const monthly = chargedBy(step).times(step.unitPrice);
-  const catchUp = 'day' in first ? creditFor(found, first.day, currency) : null;
+  const hasEnded = found.endDay < view.today;
+  const catchUp = 'day' in first && hasEnded ? creditFor(found, first.day, currency) : null;
   const held = 'day' in first ? heldForItsOwner(view, line) : first.reason;
   return {
     about: line,
     finding: {
-      severity: 'high',
+      severity: hasEnded ? 'high' : 'medium',
       impact: { amountMinor: toMinor(monthly.div(months), currency), currency, basis: 'monthly' },
       catchUp,
       ...('day' in first && first.runDay !== null ? { deadline: first.runDay } : {}),
@@ -66,7 +73,7 @@ export function issueOf(found: EndedCase): Issue<CancelledStillBilledFacts> {
 function offersFor(found: EndedCase, catchUp: CatchUp | null, held: string | null): Offers {
   const { first } = found;
   if (!('day' in first)) return { action: null };
-  const end = endLine(found, first.day);
+  const end = endLine(found, freeFrom(first.day, found.endDay));
   return held === null ? { action: end, catchUp: creditBack(found, first.day, catchUp) } : { action: forPerson(end) };
 }
 
@@ -85,7 +92,7 @@ function creditFor(found: EndedCase, untilDay: Day, currency: string): CatchUp |
   return credit === null ? null : { ...credit, credit: true };
 }
 
-/** The line ends on the last billed day, so that nothing before it changes. */
+/** The line ends on the day before, so that nothing that is billed or used changes. */
 function endLine({ line, step, agreement }: EndedCase, firstDay: Day): Change {
   const { quantity, unitPrice } = stepOn(line, firstDay) ?? step;
   return {
@@ -115,7 +122,7 @@ function countOver(line: Line, { fromDay, toDay }: { fromDay: Day; toDay: Day })
 }
 
 function factsOf(found: EndedCase, currency: string): CancelledStillBilledFacts {
-  const { view, line, step, agreement, months, subscriptions, last, endDay } = found;
+  const { view, line, step, agreement, months, subscriptions, last, endDay, first } = found;
   const steps = sumSteps(subscriptions.map((each) => stepsToTheEnd(view, each)));
   const bought = chartSteps(steps, view.today);
   return {
@@ -129,6 +136,7 @@ function factsOf(found: EndedCase, currency: string): CancelledStillBilledFacts 
     subscriptions: subscriptions.length,
     endDay,
     sinceDay: addDays(endDay, 1),
+    runDay: endDay >= view.today && 'day' in first ? first.runDay : null,
     picture: {
       bought,
       billed: billedChart([line], bought[0]?.day ?? view.today, view.today),

@@ -1,17 +1,24 @@
-// Rule: what is behind a line has ended at the distributor, and the line is still billed.
+// Rule: what is behind a line has ended at the distributor, or will before the next run, and the line goes on being billed.
 import {
   type CancelledStillBilledFacts,
   cancelledStillBilledFacts,
 } from '../../../../shared/facts/cancelled-still-billed.ts';
 import type { LineStep } from '../../../../shared/records/agreement-line.ts';
-import { type Day, daysBetween } from '../../../../shared/time.ts';
+import { addDays, addMonths, type Day, daysBetween } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
-import { firstUnbilledDay } from '../../lines/first-unbilled-day.ts';
+import { type FirstUnbilled, firstUnbilledDay } from '../../lines/first-unbilled-day.ts';
 import { recurringLines } from '../../lines/one-off.ts';
 import { overlapOf } from '../../lines/quantity-on.ts';
 import { defineRule } from '../define-rule.ts';
 import { graceDays, leastMinor, looksAfter } from '../params.ts';
-import { agreementOf, billedMonths, chargedBy, isEffective, stepOn } from '../seats/billed-seats.ts';
+import {
+  type AgreementRecord,
+  agreementOf,
+  billedMonths,
+  chargedBy,
+  isEffective,
+  stepOn,
+} from '../seats/billed-seats.ts';
 import { type ChargedTogether, chargedTogether, chargedWith, chargeTruth } from '../seats/charge-truth.ts';
 import { invoiceGap, isApplicable } from '../seats/given.ts';
 import { unexplained } from '../seats/invoiced-seats.ts';
@@ -22,7 +29,7 @@ import { type Line, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { lineThing } from '../seats/things.ts';
 import { type Gap, lookAgain, type Statement, unclear } from '../statements.ts';
 import type { ParamValues } from '../types.ts';
-import { issueOf } from './finding.ts';
+import { freeFrom, issueOf } from './finding.ts';
 
 const needs = ['subscription', 'agreement', 'agreement-line'] as const;
 const params = { graceDays, leastMinor } as const;
@@ -74,18 +81,21 @@ function judge(
 ): Statement<CancelledStillBilledFacts>[] {
   const unknown = (cause: string, reason: string) => [unclear(lineThing(view, line), cause, reason)];
   const subscriptions = subscriptionsFor(view, line);
-  if (subscriptions.length === 0 || subscriptions.some((each) => isLiving(view, each, view.today))) return [];
-  const overlap = overlapOf(line);
-  if (overlap !== null) return unknown('period', overlap);
   const ends = subscriptions.map((subscription) => ({ subscription, end: endOf(view, subscription) }));
+  if (ends.length === 0 || ends.some(({ end }) => end === 'goes on')) return [];
   const last = lastOf(ends);
+  const isAhead = subscriptions.some((each) => isLiving(view, each, view.today));
+  if (isAhead && 'reason' in last) return [];
+  const overlap = overlapOf(line);
+  if (overlap !== null) return isAhead ? [] : unknown('period', overlap);
   if ('reason' in last) return unknown('period', last.reason);
-  if (daysBetween(last.endDay, view.today) <= values.graceDays) return [];
   const agreement = agreementOf(view, line);
   const step = stepOn(line, view.today);
   if (agreement === undefined || step === null) return [];
   const first = firstUnbilledDay(view, line, agreement);
-  if ('day' in first && endsBefore(first.day, line, agreement.data.endDay)) return [];
+  const graceFrom = isAhead ? lastDayBilled(first, agreement) : view.today;
+  if (graceFrom === null || daysBetween(last.endDay, graceFrom) <= values.graceDays) return [];
+  if ('day' in first && endsBefore(freeFrom(first.day, last.endDay), line, agreement.data.endDay)) return [];
   const gap = invoiceGap(view);
   if (gap !== null) return unknown('coverage', gap);
   const stillCharged = chargedAfterTheEnd(view, units, subscriptions);
@@ -109,6 +119,12 @@ function lastOf(
   if (newest !== undefined && unknown === undefined) return newest;
   const what = unknown === undefined ? 'its subscription' : nameOf(unknown.subscription);
   return { reason: `${what} is cancelled at the distributor, and no day says since when` };
+}
+
+/** The last day that the next run bills by itself; null where that cannot be told. */
+function lastDayBilled(first: FirstUnbilled, { data: { cycleMonths } }: AgreementRecord): Day | null {
+  if (!('day' in first) || first.runDay === null || cycleMonths === null) return null;
+  return addDays(addMonths(first.day, cycleMonths), -1);
 }
 
 /** Whether line or agreement stops by itself before that day, or the line charges nothing from it on. */
