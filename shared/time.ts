@@ -1,10 +1,12 @@
-// Instants are UTC milliseconds; calendar days are "YYYY-MM-DD" texts. No local time anywhere.
+// Instants are UTC milliseconds; calendar days are "YYYY-MM-DD" texts, and which day an instant falls on takes a zone.
 import { Temporal } from 'temporal-polyfill';
 
 /** A calendar day, "2026-11-20". */
 export type Day = string;
 /** An instant in ISO 8601 UTC, "2026-11-20T09:00:00Z". */
 export type Instant = string;
+/** A time zone by its IANA name, "America/Boise". */
+export type Zone = string;
 
 export const secondMs = 1000;
 export const minuteMs = 60 * secondMs;
@@ -19,6 +21,33 @@ export function instantOf(epochMs: number): Instant {
 /** The UTC day an instant falls on. */
 export function dayOf(epochMs: number): Day {
   return new Date(epochMs).toISOString().slice(0, 10);
+}
+
+/** The calendar day it is in a zone at an instant. Throws RangeError for a zone there is not. */
+export function dayIn(zone: Zone, epochMs: number): Day {
+  if (zone === 'UTC') return dayOf(epochMs);
+  return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** When a day begins in a zone, UTC milliseconds: its midnight, or the first moment after it where clocks skip that. */
+export function startOfDayMs(zone: Zone, day: Day): number {
+  if (zone === 'UTC') return Date.parse(`${day}T00:00:00Z`);
+  return Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** True for a Saturday or a Sunday; holidays are not known. */
+export function isWeekend(day: Day): boolean {
+  return Temporal.PlainDate.from(day).dayOfWeek > 5;
+}
+
+/** True where there is a zone of that name. */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The day `count` days later (negative: earlier). */
