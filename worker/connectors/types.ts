@@ -4,6 +4,7 @@ import type { Fields } from '../../shared/connection.ts';
 import type { Means } from '../../shared/means.ts';
 import type { MappedRecord, RecordKind } from '../../shared/records/record.ts';
 import type { SystemRole } from '../../shared/system.ts';
+import type { Zone } from '../../shared/time.ts';
 import type { WriteOf, WriteType } from '../../shared/writes.ts';
 import type { Http } from '../lib/http.ts';
 
@@ -210,6 +211,8 @@ export interface Connector {
   obtainToken?(http: Http, keys: Fields, place: Fields, kept?: string | null): Promise<TokenGrant>;
   /** The address the token requests are relative to, where that is not the base address. */
   tokenBaseUrl?(place: Fields): string;
+  /** The zone of the vendor's server, which holds where nothing nearer is known; null where it has no known name. Throws VendorError. */
+  serverZone?(ctx: ReadContext): Promise<Zone | null>;
   streams: Readonly<Record<string, Stream>>;
   /** What it can write; what is missing here is a step by hand. */
   writes: { readonly [T in WriteType]?: WriteHandler<T> };

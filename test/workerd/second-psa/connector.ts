@@ -132,6 +132,7 @@ function streamsOf(vendor: Ledgerdesk): Connector['streams'] {
         parent: null,
         data: {
           day: on,
+          startedAt: null,
           hours,
           rate: hourly,
           billing: 'billable',

@@ -6,6 +6,7 @@ import { additionQuantity } from './actions/addition-quantity.ts';
 import { additionStart } from './actions/addition-start.ts';
 import { clientMessage } from './actions/client-message.ts';
 import { companyNote } from './actions/company-note.ts';
+import { serverZone } from './server-zone.ts';
 import { streams } from './streams/index.ts';
 
 /**
@@ -114,6 +115,7 @@ export const connectwise: Connector = {
     };
   },
 
+  serverZone,
   streams,
   writes: {
     'line-quantity': additionQuantity,

@@ -62,4 +62,5 @@ export const memberBody = z.object({
   inactiveFlag: flag,
   licenseClass: text,
   hourlyRate: decimal,
+  timeZone: part({ name: line }),
 });

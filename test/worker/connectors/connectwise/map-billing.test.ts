@@ -54,6 +54,7 @@ describe('time entry', () => {
       parent: null,
       data: {
         day: '2026-11-05',
+        startedAt: '2026-11-05T08:00:00Z',
         hours: '1.5',
         rate: '100',
         billing: 'billable',

@@ -198,6 +198,7 @@ describe('member', () => {
         active: true,
         isApi: false,
         hourlyRate: '120',
+        zone: null,
       },
     });
   });

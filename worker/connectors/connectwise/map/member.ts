@@ -4,6 +4,7 @@ import type { MappedRecord } from '../../../../shared/records/record.ts';
 import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { memberBody } from '../schemas-service.ts';
+import { zoneNamed } from './zone.ts';
 
 type Body = z.infer<typeof memberBody>;
 
@@ -23,6 +24,7 @@ export function mapMember({ body }: PageItem): MappedRecord<'member'> {
       active: read.inactiveFlag !== true,
       isApi: read.licenseClass?.toUpperCase() === 'A',
       hourlyRate: read.hourlyRate,
+      zone: zoneNamed(read.timeZone?.name ?? null),
     },
   };
 }

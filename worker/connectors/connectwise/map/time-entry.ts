@@ -44,6 +44,7 @@ export function mapTimeEntry({ body }: PageItem): MappedRecord<'time-entry'> {
     parent: null,
     data: {
       day: need(read.timeStart.day, 'timeStart', body, 'time entry'),
+      startedAt: startedAt(read),
       hours: need(hoursOf(read), 'actualHours', body, 'time entry'),
       rate: read.hourlyRate,
       billing: billingOf(read.billableOption),
@@ -74,6 +75,11 @@ function hoursOf({ hoursBilled, actualHours, hoursDeduct, timeStart, timeEnd }: 
   const elapsed = (Date.parse(timeEnd) - Date.parse(timeStart.at)) / hourMs;
   const isNetAlready = multiply(elapsed).minus(hoursDeduct).minus(actualHours).abs().lt('0.01');
   return isNetAlready ? actualHours : net.toFixed();
+}
+
+/** A midnight without an end is a day that somebody typed no times for, whatever the zone; that is not documented. */
+function startedAt({ timeStart: { at }, timeEnd }: Body): TimeEntry['startedAt'] {
+  return at === null || (timeEnd === null && at.endsWith('T00:00:00Z')) ? null : at;
 }
 
 function chargedTo({ chargeToType, chargeToId, ticket }: Body): TimeEntry['chargedTo'] {

@@ -25,7 +25,7 @@ export const streams = {
   catalog: incrementStream('procurement/catalog', 'product', 1, mapProduct),
   additions,
   'active-additions': activeAdditions,
-  members: incrementStream('system/members', 'member', 1, mapMember),
+  members: incrementStream('system/members', 'member', 2, mapMember),
   tickets,
   notes,
   'open-ticket-notes': openTicketNotes,

@@ -3,7 +3,7 @@ import { mapTimeEntry } from '../map/time-entry.ts';
 import { incrementStream } from './increments.ts';
 import { isRecent } from './tickets.ts';
 
-export const timeEntries = incrementStream('time/entries', 'time-entry', 2, mapTimeEntry, [
+export const timeEntries = incrementStream('time/entries', 'time-entry', 3, mapTimeEntry, [
   {
     stream: 'notes',
     when: ({ data: { chargedTo, updatedAt } }, nowMs) =>
