@@ -3,8 +3,10 @@ import type { Decimal } from '../money.ts';
 import type { Day, Instant } from '../time.ts';
 
 export interface TimeEntry {
-  /** The day the work was done. */
+  /** The day the work was done: where it was done, once a client's records are read together; before that, in UTC. */
   day: Day;
+  /** When it began; null where the vendor gives the day alone. */
+  startedAt: Instant | null;
   /** Hours to be billed, after what was deducted. */
   hours: Decimal;
   /** For one hour; null where the vendor does not say. */

@@ -1,5 +1,6 @@
 // The MSP's accounts at vendors, as the database names them; where they lead and with which keys only their gates know.
 import type { ConnectionName, Fields } from '../../shared/connection.ts';
+import type { Zone } from '../../shared/time.ts';
 import { connectors } from '../connectors/index.ts';
 import type { Access, Connector, Rights } from '../connectors/types.ts';
 import { type HostRules, hostRules } from '../lib/hosts.ts';
@@ -11,6 +12,8 @@ export interface Connection {
   connector: Connector;
   /** What routes nothing. */
   settings: Fields;
+  /** Whose days count there; null as long as nothing is known. */
+  zone: Zone | null;
   /** What the account may do, as far as the first reading saw. */
   rights: Rights;
   /** The version of its gate's connection that the database knows. */
@@ -34,9 +37,10 @@ const known: ReadonlyMap<string, Connector> = new Map(Object.entries(connectors)
 export function connectionsOf(rows: readonly ConnectionRow[]): Connections {
   return {
     connectors: known,
-    connections: rows.flatMap(({ id, vendor, title, settings, rights, version, removedAt }) => {
+    connections: rows.flatMap(({ id, vendor, title, settings, zone, rights, version, removedAt }) => {
       const connector = connectorOf(vendor);
-      return removedAt !== null || connector === null ? [] : [{ id, title, connector, settings, rights, version }];
+      if (removedAt !== null || connector === null) return [];
+      return [{ id, title, connector, settings, zone: zone === '' ? null : zone, rights, version }];
     }),
     names: rows.map(({ id, vendor, title }) => ({ id, vendor, title })),
     removed: new Set(rows.flatMap(({ id, removedAt }) => (removedAt === null ? [] : id))),

@@ -6,7 +6,7 @@ import type { RecordData, RecordKind, RecordRef, StoredRecord } from '../../shar
 import { refKey } from '../../shared/records/record.ts';
 import type { Salt } from '../../shared/salted.ts';
 import type { SystemRole } from '../../shared/system.ts';
-import type { Day } from '../../shared/time.ts';
+import type { Day, Zone } from '../../shared/time.ts';
 
 /** A confirmed statement that records of different systems are the same thing. */
 export interface ConfirmedLink {
@@ -72,6 +72,9 @@ export interface ClientView {
   /** What digests and the ids made of them are salted with. */
   salt: Salt;
   nowMs: number;
+  /** The MSP's own: whose days its business goes by. */
+  zone: Zone;
+  /** In that zone. */
   today: Day;
 }
 

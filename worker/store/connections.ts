@@ -6,7 +6,7 @@ export interface ConnectionRow {
   id: string;
   title: string;
   settings: Fields;
-  /** The IANA name of the server's time zone. */
+  /** The IANA name of the zone whose days count; "" until somebody names it or the vendor's records tell. */
   zone: string;
   /** What the account may do, as far as the first reading saw. */
   rights: Readonly<Record<string, readonly string[]>>;

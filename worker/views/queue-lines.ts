@@ -4,7 +4,8 @@ import { sha256Hex } from '../../shared/canonical.ts';
 import { sumNotChecked } from '../../shared/coverage.ts';
 import type { MoneySight } from '../../shared/member.ts';
 import type { Packet } from '../../shared/packet.ts';
-import { addDays, dayOf, readInstantMs } from '../../shared/time.ts';
+import { addDays, dayIn, startOfDayMs } from '../../shared/time.ts';
+import { businessZone } from '../connections/business-zone.ts';
 import type { Waiting } from '../core/decisions/waiting.ts';
 import type { Decider } from '../core/members/decider.ts';
 import { scoreOf } from '../core/packets/score.ts';
@@ -44,8 +45,9 @@ export async function queueLines(deps: Deps, by: Decider): Promise<QueueLines> {
   // Before anything else is read: what moves meanwhile makes what is kept here an old one.
   const { stamp, kept } = await readKeptQueue(deps.db, by.id);
   const systems = deps.connections.map(({ id, version, settings }) => [id, version, settings]);
-  const today = dayOf(deps.nowMs);
-  const untilMs = readInstantMs(addDays(today, 1));
+  const zone = businessZone(deps);
+  const today = dayIn(zone, deps.nowMs);
+  const untilMs = startOfDayMs(zone, addDays(today, 1));
   const madeOf = JSON.stringify([shape, stamp, today, by.rights.money, deps.homeCurrency, systems]);
   if (kept?.madeOf === madeOf) {
     const data: MadeLines = JSON.parse(kept.lines);
@@ -83,10 +85,10 @@ async function makeLines(deps: Deps, by: Decider): Promise<MadeLines> {
 }
 
 /** The packet's score, or as much of it as comes of money that may be seen: an order tells what it is made of. */
-function urgency({ rules, nowMs }: Deps, { score, findings }: Packet, sight: MoneySight): number {
+function urgency(deps: Deps, { score, findings }: Packet, sight: MoneySight): number {
   if (sight === 'cost') return score;
   const seen = findings.filter((finding) => maySeeAll([finding], sight));
-  return scoreOf(seen, rules, dayOf(nowMs));
+  return scoreOf(seen, deps.rules, dayIn(businessZone(deps), deps.nowMs));
 }
 
 /**

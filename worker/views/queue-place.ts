@@ -2,7 +2,8 @@
 import type { Action } from '../../shared/action.ts';
 import type { Packet } from '../../shared/packet.ts';
 import type { Policy } from '../../shared/policy.ts';
-import { dayOf } from '../../shared/time.ts';
+import { dayIn } from '../../shared/time.ts';
+import { businessZone } from '../connections/business-zone.ts';
 import { type Waiting, waitingOf } from '../core/decisions/waiting.ts';
 import { aroundThose } from '../core/members/who-left.ts';
 import type { Deps } from '../deps.ts';
@@ -14,7 +15,7 @@ export type QueuePlace = (packet: Packet) => Waiting | null;
 /** Judges any packet by one policy, around those who have left. */
 export async function queuePlaces(deps: Deps, stored: Policy): Promise<QueuePlace> {
   const policy = aroundThose(stored, await readGone(deps.db));
-  const today = dayOf(deps.nowMs);
+  const today = dayIn(businessZone(deps), deps.nowMs);
   return (packet) => (isQueued(packet) ? waitingOf(packet.findings, today, policy) : null);
 }
 

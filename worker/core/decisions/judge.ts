@@ -1,7 +1,7 @@
 // How a finding stands after everything people said about it: open, asked or set aside, and until when.
 import type { Evidence, Finding, Impact } from '../../../shared/finding.ts';
 import { formatMoney } from '../../../shared/money.ts';
-import { addDays, type Day, minuteMs } from '../../../shared/time.ts';
+import { addDays, type Day, minuteMs, startOfDayMs, type Zone } from '../../../shared/time.ts';
 import type { FindingDecision } from './finding-decision.ts';
 import { saidInWords } from './words.ts';
 
@@ -10,6 +10,8 @@ export const lookAgainMs = 20 * minuteMs;
 
 export interface Moment {
   nowMs: number;
+  /** Where the days count that people named. */
+  zone: Zone;
   today: Day;
   /** Whether what would show the finding's repair was read again since. */
   isRechecked(finding: Finding, sinceMs: number): boolean;
@@ -49,20 +51,20 @@ export function judge(finding: Finding, decisions: readonly FindingDecision[], a
 function standOf(finding: Finding, own: readonly FindingDecision[], at: Moment): Stand | null {
   const settledAt = own.findLastIndex((each) => each.verb !== 'ask' && each.verb !== 'answer');
   const talk = own.slice(settledAt + 1);
-  if (talk.length > 0) return inTalk(talk, at.today);
+  if (talk.length > 0) return inTalk(talk, at);
   const last = own[settledAt];
   return last === undefined ? null : (stands[last.verb]?.(finding, last, at) ?? null);
 }
 
 /** Questions that wait, questions that were forgotten, and answers. */
-function inTalk(talk: readonly FindingDecision[], today: Day): Stand | null {
+function inTalk(talk: readonly FindingDecision[], { today, zone }: Moment): Stand | null {
   const isAnswered = ({ id }: FindingDecision) => talk.some((each) => each.to === id);
   const unanswered = talk.filter((each) => each.verb === 'ask' && !isAnswered(each));
   const waiting = unanswered.filter((each) => each.until !== undefined && each.until >= today && !each.askedHasLeft);
   const [asked, forgotten, last] = [waiting.at(-1), unanswered.at(-1), talk.at(-1)];
   if (asked !== undefined) {
     const due = waiting.flatMap(({ until }) => until ?? []).sort()[0] ?? today;
-    return { state: 'asked', by: asked, so: '', nextLookAtMs: startOf(addDays(due, 1)) };
+    return { state: 'asked', by: asked, so: '', nextLookAtMs: startOfDayMs(zone, addDays(due, 1)) };
   }
   if (forgotten !== undefined) return { state: 'open', by: forgotten, so: whyNoAnswer(forgotten) };
   return last === undefined ? null : { state: 'open', by: last, so: '' };
@@ -78,18 +80,18 @@ const stands: Readonly<Record<string, (finding: Finding, by: FindingDecision, at
     const holds = decidedOn !== undefined && isWithin(impact, decidedOn.amountMinor, decidedOn.currency);
     return holds ? aside(by) : { state: 'open', by, so: `; now it is ${formatMoney(impact)}` };
   },
-  leave: ({ key, impact }, by, { today }) => {
+  leave: ({ key, impact }, by, { today, zone }) => {
     const { until, ceilingMinor } = by;
     if (until !== undefined && today >= until) return { state: 'open', by, so: '; that day has come' };
     const currency = by.about.find((each) => each.key === key)?.currency;
     const holds = ceilingMinor === undefined || isWithin(impact, ceilingMinor, currency);
     if (!holds) return { state: 'open', by, so: `; now it is ${formatMoney(impact)}` };
-    return { ...aside(by), ...(until === undefined ? {} : { nextLookAtMs: startOf(until) }) };
+    return { ...aside(by), ...(until === undefined ? {} : { nextLookAtMs: startOfDayMs(zone, until) }) };
   },
-  remind: (_, by, { today }) => {
+  remind: (_, by, { today, zone }) => {
     const { until } = by;
     if (until === undefined || today >= until) return { state: 'open', by, so: '; that day has come' };
-    return { state: 'open', by, so: '', remindDay: until, nextLookAtMs: startOf(until) };
+    return { state: 'open', by, so: '', remindDay: until, nextLookAtMs: startOfDayMs(zone, until) };
   },
   'did-by-hand': (finding, by, at) => {
     if (at.isRechecked(finding, Date.parse(by.at))) return { state: 'open', by, so: '; it is not there yet' };
@@ -113,8 +115,4 @@ function asSentence(text: string): string {
 
 function asEvidence({ id, text, at }: FindingDecision): Evidence {
   return { connection: 'countersign', kind: 'answer', id, field: 'answer', value: text ?? '', seenAt: at };
-}
-
-function startOf(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`);
 }

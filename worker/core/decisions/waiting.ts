@@ -1,7 +1,7 @@
 // How long something waits for people, in business days, and whom the policy turns to then.
 import type { Finding, WaitingStage } from '../../../shared/finding.ts';
 import type { Policy } from '../../../shared/policy.ts';
-import { addDays, type Day, daysBetween } from '../../../shared/time.ts';
+import { addDays, type Day, daysBetween, isWeekend } from '../../../shared/time.ts';
 
 export interface Waiting {
   /** Monday to Friday, the day it began not counted. */
@@ -50,14 +50,10 @@ export function afterBusinessDays(from: Day, count: number): Day {
   return day;
 }
 
-/** Business days after `from`, up to and with `to`. Weekends are those of UTC; holidays are not known. */
+/** Business days after `from`, up to and with `to`. Holidays are not known. */
 export function businessDaysBetween(from: Day, to: Day): number {
   const days = Math.max(0, daysBetween(from, to));
   const weeks = Math.floor(days / 7);
   const rest = Array.from({ length: days % 7 }, (_, index) => addDays(from, weeks * 7 + index + 1));
   return weeks * 5 + rest.filter((day) => !isWeekend(day)).length;
-}
-
-function isWeekend(day: Day): boolean {
-  return [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 }

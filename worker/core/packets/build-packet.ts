@@ -7,7 +7,7 @@ import type { Finding } from '../../../shared/finding.ts';
 import type { TimelineEntry } from '../../../shared/packet.ts';
 import { defaultPolicy, type Policy } from '../../../shared/policy.ts';
 import { saltedDigest } from '../../../shared/salted.ts';
-import { type Day, dayMs, firstOfNextMonth } from '../../../shared/time.ts';
+import { type Day, firstOfNextMonth, startOfDayMs } from '../../../shared/time.ts';
 import { messageFor } from '../actions/message.ts';
 import { unfinishedSteps } from '../actions/unfinished.ts';
 import type { ClientView, SourceState } from '../client-view.ts';
@@ -99,7 +99,9 @@ export function buildPacket(
     ...view.sources.map(goesStaleAtMs),
     ...judged.map((each) => each.nextLookAtMs),
     ...looks.map((look) => look.nextLookAtMs ?? null),
-    ...findings.flatMap(({ waitingSince }) => (waitingSince === undefined ? [] : stagesAtMs(waitingSince, policy))),
+    ...findings.flatMap(({ waitingSince }) =>
+      waitingSince === undefined ? [] : stagesAtMs(view, waitingSince, policy),
+    ),
     // The next reading closes it.
     ...settled.filter((finding) => isUnseen(finding, earlier)).map(() => view.nowMs + lookAgainMs),
   ];
@@ -116,7 +118,7 @@ export function buildPacket(
     content,
     proposed,
     nextLookAtMs: Math.min(
-      nextLookAtMs(findings, view.today),
+      nextLookAtMs(findings, view),
       ...looksAtMs.filter((atMs) => atMs !== null && atMs > view.nowMs).map(Number),
     ),
   };
@@ -144,6 +146,7 @@ function withMessages(
 function momentOf(view: ClientView, rules: readonly Rule[], past: readonly PastAction[]): Moment {
   return {
     nowMs: view.nowMs,
+    zone: view.zone,
     today: view.today,
     isRechecked({ key, rule }, sinceMs) {
       const byHand = past.findLast(({ action }) => action.finding === key && action.by === 'person')?.action;
@@ -199,8 +202,8 @@ function withoutAge(finding: Finding): Finding {
 }
 
 /** When somebody is reminded of what waits, and when it is escalated. */
-function stagesAtMs(since: Day, policy: Policy): number[] {
-  return stageDays(since, policy).map((day) => Date.parse(`${day}T00:00:00Z`));
+function stagesAtMs({ zone }: ClientView, since: Day, policy: Policy): number[] {
+  return stageDays(since, policy).map((day) => startOfDayMs(zone, day));
 }
 
 /** From then on the source carries no finding and no "clear", and the packet has to say so. */
@@ -209,8 +212,8 @@ function goesStaleAtMs({ checkedAtMs }: SourceState): number | null {
 }
 
 /** The next moment a deadline passes or the month turns. */
-function nextLookAtMs(findings: readonly Finding[], today: Day): number {
+function nextLookAtMs(findings: readonly Finding[], { zone, today }: ClientView): number {
   const days = [firstOfNextMonth(today), ...findings.flatMap((finding) => finding.deadline ?? [])];
   const next = days.filter((day) => day > today).sort()[0] ?? firstOfNextMonth(today);
-  return Math.max(Date.parse(`${next}T00:00:00Z`), Date.parse(`${today}T00:00:00Z`) + dayMs);
+  return startOfDayMs(zone, next);
 }

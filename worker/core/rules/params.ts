@@ -1,6 +1,6 @@
 // Thresholds that several rules have.
 import type { RuleParam } from '../../../shared/policy.ts';
-import { addDays, type Day, readInstantMs } from '../../../shared/time.ts';
+import { addDays, type Day, startOfDayMs, type Zone } from '../../../shared/time.ts';
 
 /** What is less money than this is listed as found and left alone, and is no issue. */
 export const leastMinor: RuleParam = {
@@ -30,6 +30,6 @@ export const graceDays: RuleParam = {
 };
 
 /** The starts of the days on which something that ended on `day` may change a rule's mind, UTC milliseconds. */
-export function looksAfter(day: Day, grace: number): number[] {
-  return [1, grace + 1].map((days) => readInstantMs(addDays(day, days)));
+export function looksAfter(zone: Zone, day: Day, grace: number): number[] {
+  return [1, grace + 1].map((days) => startOfDayMs(zone, addDays(day, days)));
 }

@@ -6,7 +6,8 @@ import type { SignedDecision } from '../../../shared/decision.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { Salt } from '../../../shared/salted.ts';
-import { dayOf } from '../../../shared/time.ts';
+import { dayIn } from '../../../shared/time.ts';
+import { businessZone } from '../../connections/business-zone.ts';
 import { byHand } from '../../core/actions/by-hand.ts';
 import { findingProblem, isSettling, sayingProblem } from '../../core/decisions/said.ts';
 import type { Deps } from '../../deps.ts';
@@ -28,7 +29,7 @@ export async function decideFindings(deps: Deps, word: Word): Promise<DecideOutc
 }
 
 async function say(deps: Deps, { signed }: Word, { client }: PacketRow, id: string): Promise<Weighed> {
-  const problem = sayingProblem(signed, dayOf(deps.nowMs));
+  const problem = sayingProblem(signed, dayIn(businessZone(deps), deps.nowMs));
   if (problem !== null) throw new AppError('bad-input', problem);
   const findings = (await newestPacket(deps.db, client))?.content.findings ?? [];
   const actions = (await actionsOfClient(deps.db, client)).map((row) => row.action);

@@ -42,7 +42,7 @@ export async function addConnectionOf(deps: Deps, request: ConnectRequest, by: D
     );
   }
   const given = givenOf(connector, request.fields);
-  const zone = zoneOf(request.zone ?? 'UTC');
+  const zone = request.zone === undefined ? '' : zoneOf(request.zone);
   const rows = await readConnections(deps.db);
   const title = request.title === undefined ? undefined : titleFrom(request.title);
   const { id, row, held, account } = await placeFor(deps, connector, given, rows, request.id);

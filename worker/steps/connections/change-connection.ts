@@ -47,7 +47,7 @@ export async function changeConnection(
   const fields = request.fields ?? {};
   const title = request.title === undefined ? row.title : titleFrom(request.title);
   refuseTaken(rows, id, title);
-  const zone = zoneOf(request.zone ?? row.zone);
+  const zone = request.zone === undefined ? row.zone : zoneOf(request.zone);
   const parts = partOf(connector, fields);
   if (!sameFields({ ...held.account, ...parts.account }, held.account)) {
     throw new AppError(

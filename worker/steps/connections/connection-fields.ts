@@ -3,6 +3,7 @@
 import type { Fields } from '../../../shared/connection.ts';
 import { listOf } from '../../../shared/counting.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { isZone } from '../../../shared/time.ts';
 import type { ConnectField, Connector } from '../../connectors/types.ts';
 import type { Decider } from '../../core/members/decider.ts';
 import { line } from '../../lib/lenient.ts';
@@ -68,12 +69,8 @@ export function refuseTaken(rows: readonly ConnectionRow[], id: string, title: s
 
 /** The zone as it was given. Throws AppError bad-input where there is none of that name. */
 export function zoneOf(zone: string): string {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone;
-  } catch {
-    throw new AppError('bad-input', `"${zone}" is no time zone; give a name such as America/New_York`);
-  }
+  if (isZone(zone)) return zone;
+  throw new AppError('bad-input', `"${zone}" is no time zone; give a name such as America/New_York`);
 }
 
 /** Whoever holds a browser that nobody vouched for must not send keys anywhere. Throws AppError not-allowed. */

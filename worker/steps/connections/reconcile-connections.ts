@@ -36,7 +36,7 @@ async function bring(deps: Deps, row: ConnectionRow | undefined, held: HeldView)
   const next: ConnectionRow = {
     title: row?.title ?? `${deps.connectors.get(vendor)?.title ?? vendor} (${id}, found again)`,
     settings: row?.settings ?? {},
-    zone: row?.zone ?? 'UTC',
+    zone: row?.zone ?? '',
     rights: row?.rights ?? {},
     addedAt: row?.addedAt ?? nowAt,
     removedAt: isRemoved ? (row?.removedAt ?? nowAt) : null,

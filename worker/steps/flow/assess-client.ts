@@ -2,7 +2,7 @@
 import type { Action } from '../../../shared/action.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { Policy, PolicyVersion } from '../../../shared/policy.ts';
-import { dayOf, instantOf } from '../../../shared/time.ts';
+import { instantOf } from '../../../shared/time.ts';
 import type { TrailEvent } from '../../../shared/trail-event.ts';
 import type { ClientView } from '../../core/client-view.ts';
 import { newStages } from '../../core/decisions/age.ts';
@@ -94,7 +94,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
         findings: built.content.findings.map(({ key, impact, state }) => ({ key, impact, state })),
         actions: built.proposed.map((action) => ({ id: action.id, digest: action.digest })),
       }),
-      ...stageEvents(deps, policy, built, earlier, client.id),
+      ...stageEvents(deps, policy, built, earlier, view),
     ],
   );
   if (outcome === 'conflict') return 'conflict';
@@ -116,7 +116,7 @@ function stageEvents(
   { version, digest }: PolicyVersion,
   built: BuiltPacket,
   earlier: PacketRow | null,
-  client: string,
+  { client: { id: client }, today }: ClientView,
 ): TrailEvent[] {
   const reached = newStages(built.content.findings, earlier?.content.findings ?? []);
   return reached.map(({ key, waitingStage, waitingSince = '', goesTo }) =>
@@ -126,7 +126,7 @@ function stageEvents(
       finding: key,
       to: goesTo,
       waitingSince,
-      businessDays: businessDaysBetween(waitingSince, dayOf(deps.nowMs)),
+      businessDays: businessDaysBetween(waitingSince, today),
       policy: { version, digest },
     }),
   );

@@ -1,11 +1,12 @@
 // Everything known of one client, read at one moment: what a look at it rests on.
 import { type RecordRef, refKey, type StoredRecord } from '../../../shared/records/record.ts';
-import { dayOf } from '../../../shared/time.ts';
+import { dayIn } from '../../../shared/time.ts';
 import { bearingsFor, namesOf, removedOf, sourcesFor, withWaiting } from '../../connections/sources.ts';
 import { writesTaken } from '../../connections/writes-taken.ts';
 import type { ClientView, ConnectedSystem, SourceState } from '../../core/client-view.ts';
 import { withParentTerms } from '../../core/lines/parent-agreement.ts';
 import type { Bearing } from '../../core/matching/whose-systems.ts';
+import { withOwnDay } from '../../core/own-day.ts';
 import type { Deps } from '../../deps.ts';
 import { unitUs } from '../../lib/budget.ts';
 import { askIntegrationAccounts, askOwnAccounts } from '../../store/accounts.ts';
@@ -32,6 +33,7 @@ import { askQuarantined, mayBeOf, type QuarantineCount, readSetAside, type SetAs
 import { askAll } from '../../store/query.ts';
 import { askStreams } from '../../store/streams.ts';
 import { askWaitingReads } from '../../store/waiting-reads.ts';
+import { askZones } from '../../store/zones.ts';
 
 export type KnownClient = NonNullable<Awaited<ReturnType<typeof loadClient>>>;
 
@@ -55,6 +57,7 @@ export async function loadClient(deps: Deps, id: string) {
     unread,
     ours,
     integrations,
+    zones,
   ] = await askAll(db, [
     askClient(db, id),
     askPolicy(db),
@@ -69,6 +72,7 @@ export async function loadClient(deps: Deps, id: string) {
     askQuarantined(db),
     askOwnAccounts(db, id),
     askIntegrationAccounts(db, id),
+    askZones(db, id),
   ]);
   if (client === null) return null;
   const tied = new Set([client.connection, ...companies.map((each) => each.connection)]);
@@ -93,13 +97,15 @@ export async function loadClient(deps: Deps, id: string) {
     companies,
   );
   const elsewhere = companies.filter((each) => each.connection !== client.connection);
+  const today = dayIn(zones.business, deps.nowMs);
+  const dated = own.map((record) => withOwnDay(record, { psa: client.connection, ...zones }));
   const view: ClientView = {
     client: { id: client.id, name: client.name },
     company: { connection: client.connection, kind: 'company', id: client.company },
     payer: company?.data.billTo?.name ?? null,
     linkedCompanies: elsewhere.map(companyRef),
     sharedCompanies: elsewhere.filter(({ isShared }) => isShared).map(companyRef),
-    records: withParentTerms([...own, ...eachOnce([...invoices, ...newest]), ...products], dayOf(deps.nowMs)),
+    records: withParentTerms([...dated, ...eachOnce([...invoices, ...newest]), ...products], today),
     links,
     sources: sources.map((source) => withNames(source, setAside)),
     systems: systemsAround(deps, bearings),
@@ -114,7 +120,8 @@ export async function loadClient(deps: Deps, id: string) {
     calendars: policy.policy.calendars ?? {},
     salt: deps.salt,
     nowMs: deps.nowMs,
-    today: dayOf(deps.nowMs),
+    zone: zones.business,
+    today,
   };
   return { client, policy, limits, actions, earlier, decisions, gone, view };
 }

@@ -15,6 +15,7 @@ import { clearSeen, noteSeen, readStream, type StreamRow, saveStream, unseen } f
 import { askForPage } from './ask-for-page.ts';
 import { detectChanges, type PageChanges } from './detect-changes.ts';
 import { followWrites } from './follow-writes.ts';
+import { serverZone, zoneWrites } from './learn-zone.ts';
 
 /** How often a vendor is asked for news. */
 export const pollMs = 15 * minuteMs;
@@ -51,6 +52,7 @@ export async function pullRecords(deps: Deps, input: PullInput): Promise<PullOut
     asked.catch(() => {});
     return asked;
   };
+  const server = await serverZone(ctx, input.connection, input.stream);
   let narrowed = readNarrowed(due.payload);
   let asking = ask(row.cursor, narrowed);
   try {
@@ -68,7 +70,10 @@ export async function pullRecords(deps: Deps, input: PullInput): Promise<PullOut
       const next = await advance(deps, ctx, input, row, page, neverCame);
       const pause = nextPull(deps, next, page, spent, budget);
       const leaseUntilMs = deps.clock() + leaseMs;
-      const hold = holdOf(deps, due, pause, leaseUntilMs, narrowed);
+      const hold = [
+        ...holdOf(deps, due, pause, leaseUntilMs, narrowed),
+        ...zoneWrites(deps, input.connection, input.stream, changes.changed, server),
+      ];
       if ((await land(deps, input, changes, next, row, hold)) === 'conflict') return 'conflict';
       row = next.row;
       due = { ...due, leaseUntilMs };

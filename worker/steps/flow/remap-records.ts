@@ -7,6 +7,7 @@ import { type DueRow, makeDue, settleDue, settleUntil } from '../../store/due.ts
 import { readStoredBodies } from '../../store/records.ts';
 import { readStream, saveStream } from '../../store/streams.ts';
 import { detectChanges } from './detect-changes.ts';
+import { zoneWrites } from './learn-zone.ts';
 
 export interface RemapInput {
   connection: Connection;
@@ -33,8 +34,9 @@ export async function remapRecords(deps: Deps, { connection, streamId, stream, d
     last === undefined || bodies.length < bodiesPerJob
       ? [saveStream(deps.db, { ...row, mapperVersion: stream.mapperVersion }), ...settleDue(deps.db, due)]
       : settleUntil(deps.db, due, deps.nowMs, last.id);
-  if (changes.event === null) await keepBooks(deps.db, settle);
-  else await commit(deps.db, [...changes.writes, ...tying(deps, stream), ...settle], [changes.event]);
+  const zones = zoneWrites(deps, connection, stream, changes.changed);
+  if (changes.event === null) await keepBooks(deps.db, [...zones, ...settle]);
+  else await commit(deps.db, [...changes.writes, ...zones, ...tying(deps, stream), ...settle], [changes.event]);
 }
 
 /** What a company hangs under may be told only now. */

@@ -25,7 +25,7 @@ const asked: FindingDecision = {
   text: 'Is that agreed?',
   about: [{ key: finding.key, amountMinor: finding.impact.amountMinor, currency: finding.impact.currency }],
 };
-const at = { nowMs: Date.parse('2026-11-20T09:00:00Z'), today: '2026-11-20', isRechecked: () => false };
+const at = { nowMs: Date.parse('2026-11-20T09:00:00Z'), zone: 'UTC', today: '2026-11-20', isRechecked: () => false };
 const judged = (gone: ReadonlySet<string>) => judge(finding, markAskedOfThose([asked], gone), at).finding;
 
 test('issues that went to them go to whom the policy escalates, and at last to the administrators', () => {

@@ -5,7 +5,7 @@ import type { Means, WritesTaken } from '../../../../shared/means.ts';
 import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import type { RecordData, RecordKind, StoredRecord } from '../../../../shared/records/record.ts';
 import type { Term } from '../../../../shared/records/term.ts';
-import { type Day, dayOf } from '../../../../shared/time.ts';
+import { type Day, dayIn, type Zone } from '../../../../shared/time.ts';
 import type { WriteType } from '../../../../shared/writes.ts';
 import type { ClientView, ConfirmedLink, ConnectedSystem, SourceState } from '../../../../worker/core/client-view.ts';
 import { defaultsOf } from '../../../../worker/core/policy/rule-params.ts';
@@ -191,6 +191,7 @@ export function timeEntry({ id = '51', ...over }: Extra<'time-entry'> = {}): Sto
     { connection: psa, id, company: '1' },
     {
       day: '2026-10-30',
+      startedAt: null,
       hours: '2',
       rate: '150',
       billing: 'billable',
@@ -387,6 +388,7 @@ export interface Literal {
   systems?: ConnectedSystem[];
   payer?: string;
   now?: string;
+  zone?: Zone;
 }
 
 /** 28 seats invoiced and in the history since 18 October, 25 billed at 22.00, next invoice on 1 December. */
@@ -415,6 +417,7 @@ export function clientView(literal: Literal = {}): ClientView {
     systems = psaAndDistributor,
     payer,
     now,
+    zone = 'UTC',
     ...replaced
   } = literal;
   const records = [...Object.values({ ...named, ...replaced }), ...also].filter((record) => record !== null);
@@ -445,7 +448,8 @@ export function clientView(literal: Literal = {}): ClientView {
     calendars,
     salt,
     nowMs,
-    today: dayOf(nowMs),
+    zone,
+    today: dayIn(zone, nowMs),
   };
 }
 

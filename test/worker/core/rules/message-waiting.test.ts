@@ -280,12 +280,20 @@ describe('says that it could not check', () => {
 });
 
 it.each([
-  ['2026-11-17T15:00:00Z', 1, '2026-11-18T15:00:00Z'],
-  ['2026-11-20T15:00:00Z', 1, '2026-11-23T15:00:00Z'],
-  ['2026-11-21T10:00:00Z', 1, '2026-11-24T00:00:00Z'],
-  ['2026-11-20T15:00:00Z', 3, '2026-11-25T15:00:00Z'],
-])('%s and %i business days is %s', (from, days, to) => {
-  expect(new Date(afterBusinessMs(Date.parse(from), days * 86_400_000)).toISOString()).toBe(to.replace('Z', '.000Z'));
+  ['UTC', '2026-11-17T15:00:00Z', 1, '2026-11-18T15:00:00Z'],
+  ['UTC', '2026-11-20T15:00:00Z', 1, '2026-11-23T15:00:00Z'],
+  ['UTC', '2026-11-21T10:00:00Z', 1, '2026-11-24T00:00:00Z'],
+  ['UTC', '2026-11-20T15:00:00Z', 3, '2026-11-25T15:00:00Z'],
+  // Friday evening in Boise is Saturday in UTC, and Monday morning in Sydney is Sunday there.
+  ['America/Boise', '2026-11-21T01:00:00Z', 1, '2026-11-24T01:00:00Z'],
+  ['Australia/Sydney', '2026-11-22T22:00:00Z', 1, '2026-11-23T22:00:00Z'],
+  ['Australia/Sydney', '2026-11-20T14:00:00Z', 1, '2026-11-23T13:00:00Z'],
+  // The weekend on which clocks go back is an hour longer, the one on which they go forward an hour shorter.
+  ['America/Boise', '2026-10-31T00:00:00Z', 1, '2026-11-03T01:00:00Z'],
+  ['America/Boise', '2026-03-07T01:00:00Z', 1, '2026-03-10T00:00:00Z'],
+])('in %s, %s and %i business days is %s', (zone, from, days, to) => {
+  const atMs = afterBusinessMs(zone, Date.parse(from), days * 86_400_000);
+  expect(new Date(atMs).toISOString()).toBe(to.replace('Z', '.000Z'));
 });
 
 it('looks again when a question becomes late', () => {

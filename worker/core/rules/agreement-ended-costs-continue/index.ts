@@ -46,7 +46,7 @@ export const agreementEndedCostsContinue = defineRule({
       .flatMap(({ agreement, subscriptions }) => judge(view, agreement, subscriptions)),
     // An agreement that ends by itself need not change for that.
     ...recordsOf(view, 'agreement').flatMap(({ data: { endDay } }) =>
-      endDay === null ? [] : lookAgain(...looksAfter(endDay, values.graceDays)),
+      endDay === null ? [] : lookAgain(...looksAfter(view.zone, endDay, values.graceDays)),
     ),
   ],
   things(view) {

@@ -48,7 +48,7 @@ export const cancelledStillBilled = defineRule({
       ...billedLines(view).flatMap((line) => judge(view, units, line, values)),
       // What ends by itself raises no change that would bring a new look.
       ...recordsOf(view, 'subscription').flatMap(({ data: { endDay } }) =>
-        endDay === null ? [] : lookAgain(...looksAfter(endDay, values.graceDays)),
+        endDay === null ? [] : lookAgain(...looksAfter(view.zone, endDay, values.graceDays)),
       ),
     ];
   },

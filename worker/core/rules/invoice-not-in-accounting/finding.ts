@@ -3,7 +3,7 @@ import { listOf } from '../../../../shared/counting.ts';
 import type { InvoiceNotInAccountingFacts } from '../../../../shared/facts/invoice-not-in-accounting.ts';
 import type { Evidence } from '../../../../shared/finding.ts';
 import { toMinor } from '../../../../shared/money.ts';
-import { dayMs, instantOf } from '../../../../shared/time.ts';
+import { dayIn, dayMs, instantOf, readInstantMs } from '../../../../shared/time.ts';
 import type { ClientView } from '../../client-view.ts';
 import { seenFields } from '../seen.ts';
 import type { Issue } from '../statements.ts';
@@ -36,7 +36,7 @@ export function issueOf(
         tax: data.tax,
         currency,
         accounting,
-        syncedDay: data.syncedAt?.slice(0, 10) ?? null,
+        syncedDay: data.syncedAt === null ? null : dayIn(view.zone, readInstantMs(data.syncedAt)),
       },
     },
     action: {

@@ -41,7 +41,7 @@ export function judgeAll(view: ClientView, values: InvoiceParams): { invoice: In
   const numbers = new Set(own.map(numberOf));
   const invoices = all.filter((each) => accounting.has(each.connection));
   const haveOthers = invoices.some((each) => numberOf(each) !== null && numbers.has(numberOf(each)));
-  const lagMs = usualLagMs(own, invoices);
+  const lagMs = usualLagMs(view.zone, own, invoices);
   const books: Books = { systems: accountingOf(view), invoices, old: view.oldBooks ?? [], numbers, haveOthers, lagMs };
   return own.map((invoice) => ({ invoice, judgement: judge(view, invoice, books, values) }));
 }
@@ -70,8 +70,8 @@ function judge(
   if (ageDays > oldestDays) return settled;
   const compared = compareWith(view, invoice, books);
   if (compared !== null) return compared;
-  const sinceMs = sinceOf(invoice);
-  const dueMs = Math.max(sinceMs + dueAfterHours * hourMs, madeAtMs(invoice) + books.lagMs);
+  const sinceMs = sinceOf(view, invoice);
+  const dueMs = Math.max(sinceMs + dueAfterHours * hourMs, madeAtMs(view.zone, invoice) + books.lagMs);
   if (view.nowMs <= dueMs) return { kind: 'young', dueMs, sinceMs };
   const unknown = (cause: string, reason: string): Judgement => ({ kind: 'unknown', cause, reason });
   const removed = books.systems.find(({ connection }) => isRemoved(view, connection));
@@ -161,9 +161,9 @@ function isUndone({ data: { state, status } }: InvoiceRecord): boolean {
 }
 
 /** When it was there to be sent: made, or handed over. */
-function sinceOf(invoice: InvoiceRecord): number {
+function sinceOf({ zone }: ClientView, invoice: InvoiceRecord): number {
   const { syncedAt } = invoice.data;
-  const madeMs = madeAtMs(invoice);
+  const madeMs = madeAtMs(zone, invoice);
   return syncedAt === null ? madeMs : Math.max(madeMs, readInstantMs(syncedAt));
 }
 

@@ -1,6 +1,6 @@
 // How long the client's invoices usually take into the books, as the last ones that arrived there show.
 import type { StoredRecord } from '../../../../shared/records/record.ts';
-import { addDays, dayMs, readInstantMs } from '../../../../shared/time.ts';
+import { addDays, dayMs, readInstantMs, startOfDayMs, type Zone } from '../../../../shared/time.ts';
 import { numberOf } from './same-number.ts';
 
 type InvoiceRecord = StoredRecord<'invoice'>;
@@ -11,24 +11,24 @@ const fewest = 3;
 /** What took longer was stuck, or was entered when the books began. */
 const longestMs = 31 * dayMs;
 
-/** When the PSA made it, UTC milliseconds. Where only its day is known, the end of that day. */
-export function madeAtMs({ data: { createdAt, day } }: InvoiceRecord): number {
-  return readInstantMs(createdAt ?? addDays(day, 1));
+/** When the PSA made it, UTC milliseconds. Where only its day is known, the end of that day in the business's zone. */
+export function madeAtMs(zone: Zone, { data: { createdAt, day } }: InvoiceRecord): number {
+  return createdAt === null ? startOfDayMs(zone, addDays(day, 1)) : readInstantMs(createdAt);
 }
 
 /**
  * The usual time from the PSA into the books in milliseconds: the longest but one of the newest six that arrived, so that
  * one that was stuck makes no habit. 0 where fewer than three show it.
  */
-export function usualLagMs(own: readonly InvoiceRecord[], books: readonly InvoiceRecord[]): number {
+export function usualLagMs(zone: Zone, own: readonly InvoiceRecord[], books: readonly InvoiceRecord[]): number {
   const arrived = Map.groupBy(books, numberOf);
   const lags = own
-    .toSorted((a, b) => madeAtMs(b) - madeAtMs(a))
+    .toSorted((a, b) => madeAtMs(zone, b) - madeAtMs(zone, a))
     .flatMap((invoice) => {
       const number = numberOf(invoice);
       const [there] = number === null ? [] : (arrived.get(number) ?? []);
       if (there === undefined || there.data.createdAt === null) return [];
-      const lag = readInstantMs(there.data.createdAt) - madeAtMs(invoice);
+      const lag = readInstantMs(there.data.createdAt) - madeAtMs(zone, invoice);
       return lag >= 0 && lag <= longestMs ? [lag] : [];
     })
     .slice(0, lookedAt)

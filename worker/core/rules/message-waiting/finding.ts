@@ -1,6 +1,6 @@
 // From a client's open question to the issue: money, facts, evidence.
 import type { MessageWaitingFacts } from '../../../../shared/facts/message-waiting.ts';
-import { dayMs, dayOf } from '../../../../shared/time.ts';
+import { dayIn, dayMs } from '../../../../shared/time.ts';
 import type { ClientView } from '../../client-view.ts';
 import { seen, seenFields } from '../seen.ts';
 import type { Issue } from '../statements.ts';
@@ -13,13 +13,13 @@ import type { Waiting } from './thread.ts';
 const longestExcerpt = 300;
 
 /** When a question has waited for as many business days as it may. */
-export function dueAtMs({ sinceMs }: Waiting, { dueAfterBusinessDays }: MessageParams): number {
-  return afterBusinessMs(sinceMs, dueAfterBusinessDays * dayMs);
+export function dueAtMs({ zone }: ClientView, { sinceMs }: Waiting, { dueAfterBusinessDays }: MessageParams): number {
+  return afterBusinessMs(zone, sinceMs, dueAfterBusinessDays * dayMs);
 }
 
 /** From when on its waiting is urgent. */
-export function highAtMs({ sinceMs }: Waiting, { highAfterBusinessDays }: MessageParams): number {
-  return afterBusinessMs(sinceMs, highAfterBusinessDays * dayMs);
+export function highAtMs({ zone }: ClientView, { sinceMs }: Waiting, { highAfterBusinessDays }: MessageParams): number {
+  return afterBusinessMs(zone, sinceMs, highAfterBusinessDays * dayMs);
 }
 
 /** The issue of one question. */
@@ -34,7 +34,7 @@ export function issueOf(
   return {
     about: message,
     finding: {
-      severity: view.nowMs > highAtMs(waiting, values) ? 'high' : 'medium',
+      severity: view.nowMs > highAtMs(view, waiting, values) ? 'high' : 'medium',
       impact: { ...money, basis: 'one-off' },
       evidence: [
         ...waiting.asked.flatMap((each) => seenFields(view, each, ['from', 'at', 'text'])),
@@ -55,7 +55,7 @@ function factsOf(view: ClientView, waiting: Waiting, stake: Stake): MessageWaiti
   const text = speechOf(message.data.text);
   return {
     author: message.data.author.name ?? ticket.data.contact?.name ?? null,
-    askedDay: dayOf(sinceMs),
+    askedDay: dayIn(view.zone, sinceMs),
     text: text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text,
     ticket: { connection: ticket.connection, kind: 'ticket', id: ticket.id },
     summary: ticket.data.summary,

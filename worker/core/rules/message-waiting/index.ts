@@ -22,7 +22,7 @@ export const messageWaiting = defineRule({
     waitingOn(view).flatMap((waiting) => [
       ...(isLate(view, waiting, values) ? [judge(view, waiting, values)] : []),
       // A millisecond after, because "after a day" is more than one.
-      ...lookAgain(dueAtMs(waiting, values) + 1, highAtMs(waiting, values) + 1),
+      ...lookAgain(dueAtMs(view, waiting, values) + 1, highAtMs(view, waiting, values) + 1),
     ]),
   things: (view, values) =>
     waitingOn(view)
@@ -31,7 +31,7 @@ export const messageWaiting = defineRule({
 });
 
 function isLate(view: ClientView, waiting: Waiting, values: MessageParams): boolean {
-  return view.nowMs > dueAtMs(waiting, values);
+  return view.nowMs > dueAtMs(view, waiting, values);
 }
 
 function judge(view: ClientView, waiting: Waiting, values: MessageParams): Issue<MessageWaitingFacts> | Unclear {

@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import { type TimeUnbilledFacts, timeUnbilledFacts } from '../../../../shared/facts/time-unbilled.ts';
 import { toMinor } from '../../../../shared/money.ts';
-import { dayMs } from '../../../../shared/time.ts';
+import { addDays, startOfDayMs } from '../../../../shared/time.ts';
 import { type ClientView, dataOf, recordsOf } from '../../client-view.ts';
 import { whoIs } from '../../matching/who-is-client.ts';
 import { defineRule } from '../define-rule.ts';
@@ -38,7 +38,7 @@ function saidOf(
     case 'settled':
       return [];
     case 'young':
-      return lookAgain(startOf(judgement.day));
+      return lookAgain(startOfDayMs(view.zone, judgement.day));
     case 'unknown':
       return [unclear(thingOf(view, entry), judgement.cause, judgement.reason)];
     case 'unbilled':
@@ -58,12 +58,12 @@ function isOurOwn(view: ClientView): boolean {
 }
 
 /** The day an entry gets older than what is "high". */
-function highAtMs({ today }: ClientView, { ageDays }: { ageDays: number }, { highAfterDays }: TimeParams): number {
-  return startOf(today) + (highAfterDays + 1 - ageDays) * dayMs;
-}
-
-function startOf(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`);
+function highAtMs(
+  { zone, today }: ClientView,
+  { ageDays }: { ageDays: number },
+  { highAfterDays }: TimeParams,
+): number {
+  return startOfDayMs(zone, addDays(today, highAfterDays + 1 - ageDays));
 }
 
 /** What it would bring in where the rate is known; else the hours in its name say how much it is. */

@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import type { Ticket } from '../../../../shared/records/ticket.ts';
-import { addDays, type Day, daysBetween } from '../../../../shared/time.ts';
+import { addDays, type Day, dayIn, daysBetween, readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, dataOf, recordsOf } from '../../client-view.ts';
 import type { Gap } from '../statements.ts';
 import { coveredBy } from './covered.ts';
@@ -37,7 +37,7 @@ export function judge(view: ClientView, entry: Entry, { dueAfterDays }: Pick<Tim
     data.agreementId === null ? undefined : dataOf(view, 'agreement', entry.connection, data.agreementId);
   const covered = coveredBy(data, agreement, rate ?? new Big(0));
   if (covered.kind === 'all') return settled;
-  const ageDays = daysBetween(countsFrom(data.day, ticket?.data), view.today);
+  const ageDays = daysBetween(countsFrom(view, data.day, ticket?.data), view.today);
   if (ageDays <= dueAfterDays) return { kind: 'young', day: addDays(view.today, dueAfterDays + 1 - ageDays) };
   const gap = gapOf(entry, ticket?.data);
   if (gap !== null) return gap;
@@ -68,8 +68,9 @@ function isFree(ticket: Ticket | undefined): boolean {
 }
 
 /** The day the work was done, or the day its ticket was closed where nothing is billed before. */
-function countsFrom(day: Day, ticket: Ticket | undefined): Day {
-  const closedDay = ticket?.billAfterClose === true ? (ticket.closedAt?.slice(0, 10) ?? day) : day;
+function countsFrom({ zone }: ClientView, day: Day, ticket: Ticket | undefined): Day {
+  const closedAt = ticket?.billAfterClose === true ? ticket.closedAt : null;
+  const closedDay = closedAt == null ? day : dayIn(zone, readInstantMs(closedAt));
   return closedDay > day ? closedDay : day;
 }
 
