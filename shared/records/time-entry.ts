@@ -22,9 +22,14 @@ export interface TimeEntry {
   /** Hours and money an agreement covers, where the vendor says; null where it does not. */
   agreementHours: Decimal | null;
   agreementAmount: Decimal | null;
+  /** Hours and money that are left for an invoice after that, where the vendor says; null where it does not. */
+  invoiceHours: Decimal | null;
+  invoiceAmount: Decimal | null;
   chargedTo: { kind: 'ticket' | 'project-ticket' | 'charge-code' | 'activity' | 'unknown'; id: string | null };
   member: { id: string; name: string } | null;
   workType: string | null;
+  /** What it was for by the entry's own word: the activity, the project; null where it names nothing. */
+  work: string | null;
   /** What the client may read of it; null when it is internal or empty. */
   clientNote: string | null;
   enteredAt: Instant | null;

@@ -133,6 +133,9 @@ function streamsOf(vendor: Ledgerdesk): Connector['streams'] {
         data: {
           day: on,
           startedAt: null,
+          invoiceHours: null,
+          invoiceAmount: null,
+          work: null,
           hours,
           rate: hourly,
           billing: 'billable',

@@ -13,6 +13,8 @@ export const timeEntryBody = z.object({
   ticket: part({ id }),
   member: part({ id, name: line, identifier: line }),
   workType: reference,
+  activity: reference,
+  project: reference,
   agreement: reference,
   invoice: part({ id }),
   timeStart: z
@@ -26,6 +28,8 @@ export const timeEntryBody = z.object({
   hoursBilled: decimal,
   agreementHours: decimal,
   agreementAmount: decimal,
+  invoiceHours: decimal,
+  extendedInvoiceAmount: decimal,
   hourlyRate: decimal,
   billableOption: text,
   status: text,

@@ -192,6 +192,9 @@ export function timeEntry({ id = '51', ...over }: Extra<'time-entry'> = {}): Sto
     {
       day: '2026-10-30',
       startedAt: null,
+      invoiceHours: null,
+      invoiceAmount: null,
+      work: null,
       hours: '2',
       rate: '150',
       billing: 'billable',

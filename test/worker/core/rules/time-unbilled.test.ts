@@ -83,6 +83,19 @@ describe('fires', () => {
       { agreement: agreement({ type: 'Projects' }) },
       30_000,
     ],
+    ['billable work on an activity', { chargedTo: { kind: 'activity', id: '3' } }, {}, {}, 30_000],
+    ['billable work on a charge code', { chargedTo: { kind: 'charge-code', id: '3' } }, {}, {}, 30_000],
+    [
+      'work on an activity of which the agreement covers an hour',
+      { chargedTo: { kind: 'activity', id: '3' }, agreementId: '11', agreementHours: '1' },
+      {},
+      {},
+      15_000,
+    ],
+    ['an hour and a half of two is left for an invoice', { invoiceHours: '1.5' }, {}, {}, 22_500],
+    ['an amount is left for an invoice', { invoiceHours: '1.5', invoiceAmount: '200' }, {}, {}, 20_000],
+    ['no amount is left yet, as before it is approved', { invoiceHours: '0', invoiceAmount: '0' }, {}, {}, 30_000],
+    ['more is left than hours times rate', { invoiceAmount: '450' }, {}, {}, 30_000],
     ['a project ticket that was read', { chargedTo: { kind: 'project-ticket', id: '41' } }, {}, {}, 30_000],
   ];
   it.each(cases)('%s', (_, entry, on, literal, amount) => {
@@ -116,8 +129,16 @@ describe('silent', () => {
     ['covered, hour by hour', { agreementId: '11', agreementHours: '2' }],
     ['covered, to the cent', { agreementId: '11', agreementAmount: '300' }],
     ['on an agreement whose price includes work', { agreementId: '11' }],
-    ['on a charge code', { chargedTo: { kind: 'charge-code', id: '3' }, billing: 'unknown' }],
-    ['on an activity', { chargedTo: { kind: 'activity', id: '3' }, billing: 'unknown' }],
+    [
+      'on a charge code that is not billed',
+      { chargedTo: { kind: 'charge-code', id: '3' }, billing: 'do-not-bill' },
+      {},
+    ],
+    ['on an activity for nothing an hour', { chargedTo: { kind: 'activity', id: '3' }, rate: '0' }, {}],
+    [
+      'on an activity that an agreement covers',
+      { chargedTo: { kind: 'activity', id: '3' }, agreementId: '11', agreementHours: '2' },
+    ],
   ];
   it.each(cases)('%s', (_, entry, on = {}, literal = {}) => {
     expect(look(entry, on, literal)).toMatchObject(silent);
@@ -157,12 +178,28 @@ describe('says that it could not check', () => {
       /project/,
     ],
     [
-      'billable work is on an activity',
-      { chargedTo: { kind: 'activity', id: '3' } },
+      'nobody says whether an activity is billed',
+      { chargedTo: { kind: 'activity', id: '3' }, billing: 'unknown' },
       {},
       {},
       ['mapping', 30_000],
-      /no ticket/,
+      /not known/,
+    ],
+    [
+      'an activity is of hours without a rate',
+      { chargedTo: { kind: 'activity', id: '3' }, rate: null },
+      {},
+      {},
+      ['coverage', 0],
+      /^2 hours .*its rate/,
+    ],
+    [
+      'an agreement covers it, and money is left for an invoice',
+      { agreementId: '11', agreementAmount: '300', invoiceHours: '1.5', invoiceAmount: '225' },
+      {},
+      {},
+      ['mapping', 30_000],
+      /leaves 225.00 for an invoice/,
     ],
     [
       'nobody says whether the agreement covers it',
@@ -227,4 +264,32 @@ it('two entries are two findings, and stay the same from day to day', () => {
   expect(on('2026-11-20T09:00:00Z').map(({ impact }) => impact.amountMinor)).toEqual([30_000, 15_000]);
   const facts = (now: string) => on(now).map(({ key, facts, severity, impact }) => ({ key, facts, severity, impact }));
   expect(facts('2026-11-21T09:00:00Z')).toEqual(facts('2026-11-20T09:00:00Z'));
+});
+
+it('work on an activity is called by that', () => {
+  const { finding } = look({ chargedTo: { kind: 'activity', id: '3' }, work: 'Quarterly review' });
+  expect(finding?.facts).toMatchObject({ ticket: null, work: 'Quarterly review' });
+});
+
+describe('in the zone of the business', () => {
+  // Boise is seven hours behind UTC in November.
+  const inBoise = (now: string, entry: EntryOver, on: TicketOver = {}) =>
+    look(entry, on, { zone: 'America/Boise', now });
+
+  it('an entry is due when its eighth day begins there', () => {
+    expect(inBoise('2026-11-20T06:59:59Z', { day: '2026-11-12' })).toMatchObject(silent);
+    expect(inBoise('2026-11-20T07:00:00Z', { day: '2026-11-12' })).toMatchObject({ amount: 30_000 });
+  });
+
+  it('a ticket that is billed once it is closed counts from the day it was closed there', () => {
+    const closed = { billAfterClose: true, closed: true, closedAt: '2026-11-13T02:00:00Z' };
+    expect(inBoise('2026-11-20T12:00:00Z', {}, closed)).toMatchObject({ amount: 30_000 });
+    expect(look({}, closed, { now: '2026-11-20T12:00:00Z' })).toMatchObject(silent);
+  });
+
+  it('it is looked at again when that day begins', () => {
+    const also = [timeEntry({ day: '2026-11-16' }), ticket()];
+    const { nextLookAtMs } = resultOf(timeUnbilled, clientView({ also, zone: 'Asia/Kathmandu' }));
+    expect(new Date(nextLookAtMs ?? 0).toISOString()).toBe('2026-11-23T18:15:00.000Z');
+  });
 });

@@ -54,10 +54,19 @@ const named: ReadonlyMap<string, Zone> = new Map(
 /** Where cities and islands of zone names may be looked for. */
 const regions = ['America', 'Europe', 'Australia', 'Asia', 'Africa', 'Pacific', 'Atlantic', 'Indian'];
 
+/** Everybody of an MSP has one of a few names. */
+const asked = new Map<string, Zone | null>();
+
 /** The zone a name of ConnectWise's stands for, by what the name says in full or by the first city in it; null: unknown. */
 export function zoneNamed(name: string | null): Zone | null {
   if (name === null) return null;
-  const whole = name.trim();
+  const known = asked.get(name);
+  const zone = known === undefined ? readName(name.trim()) : known;
+  asked.set(name, zone);
+  return zone;
+}
+
+function readName(whole: string): Zone | null {
   if (whole.includes('/') && isZone(whole)) return whole;
   // "GMT-5/", "(GMT-05:00) ", "(UTC+05:45) "
   const place = whole.replace(/^\(?(GMT|UTC) ?[+-]?\d{0,2}(:?\d{2})?\)?[/ ]+/i, '').trim();

@@ -46,7 +46,7 @@ function factsOf(view: ClientView, { data, connection }: Entry, unbilled: Unbill
     covered: covered.eq(0) ? null : covered.toFixed(),
     currency: view.currency,
     ticket: ticket === undefined ? null : { connection, kind: 'ticket', id: ticket.id },
-    work: ticket?.data.summary ?? data.workType,
+    work: ticket?.data.summary ?? data.work ?? data.workType,
   };
 }
 

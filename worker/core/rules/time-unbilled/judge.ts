@@ -55,9 +55,7 @@ export function judge(view: ClientView, entry: Entry, { dueAfterDays }: Pick<Tim
 /** On an invoice, written off, free of charge, or nothing at all. */
 function isSettled({ data }: Entry): boolean {
   if (data.invoiceId !== null || data.status === 'billed' || data.status === 'written-off') return true;
-  if (data.billing === 'do-not-bill' || data.billing === 'no-charge' || new Big(data.hours).lte(0)) return true;
-  const isInternal = data.chargedTo.kind === 'charge-code' || data.chargedTo.kind === 'activity';
-  return isInternal && data.billing !== 'billable';
+  return data.billing === 'do-not-bill' || data.billing === 'no-charge' || new Big(data.hours).lte(0);
 }
 
 /** The ticket is paid for otherwise, not at all, or only once it is closed. */
@@ -79,9 +77,6 @@ function gapOf({ data }: Entry, ticket: Ticket | undefined): ({ kind: 'unknown' 
   const unknown = (cause: string, reason: string) => ({ kind: 'unknown' as const, cause, reason });
   if (data.billing === 'unknown') return unknown('mapping', 'the PSA bills it in a way that is not known');
   const { kind } = data.chargedTo;
-  if (kind === 'charge-code' || kind === 'activity') {
-    return unknown('mapping', 'it is on no ticket, and how the PSA would bill it is not known');
-  }
   if (ticket === undefined) {
     return kind === 'project-ticket' ? unknown('coverage', 'how its project is billed was not read') : null;
   }
