@@ -147,7 +147,7 @@ export function subscription({ id = 's-1', ...over }: Extra<'subscription'> = {}
 /** How a subscription's quantity moved: `history('s-1', ['2026-01-01', 25], ['2026-10-18', 28])`. */
 export function history(id: string, ...steps: [day: string, quantity: number][]) {
   const entries = steps.map(([day, quantity]) => ({
-    from: `${day}T10:00:00Z`,
+    from: day.includes('T') ? day : `${day}T10:00:00Z`,
     quantity: `${quantity}`,
     status: 'active' as const,
   }));

@@ -297,3 +297,41 @@ it('has plain words', () => {
     ],
   ]);
 });
+
+describe('a change near the end of a day, which ends by the distributor’s own clock', () => {
+  const changed = (at: string, from: number, to: number) => ({
+    subscription: subscription({ quantity: String(to), updatedAt: at }),
+    history: history('s-1', ['2026-01-01', from], [at, to]),
+  });
+
+  it.each([
+    // The invoice is of 5 November and says 28; in Boise that day goes on until 07:00 UTC.
+    ['2026-11-05T23:59:59Z', 25, 28],
+    ['2026-11-06T05:00:00Z', 25, 28],
+    ['2026-11-06T11:59:59Z', 25, 28],
+    // The charged month begins with 1 November; in Sydney that is 13:00 UTC the day before.
+    ['2026-10-31T18:00:00Z', 28, 25],
+    ['2026-10-31T10:00:01Z', 28, 25],
+  ])('explains 28 at %s, from %i to %i', (at, from, to) => {
+    expect(look(changed(at, from, to))).toMatchObject({ found: [], causes: [] });
+  });
+
+  it.each([
+    ['2026-11-06T05:00:00Z', 25, 30],
+    ['2026-11-05T12:00:00Z', 25, 30],
+  ])('leaves 28 unchecked at %s, from %i to %i', (at, from, to) => {
+    const seen = look(changed(at, from, to));
+    expect(seen).toMatchObject({ found: [], causes: [['quantity-truth', expect.any(Number)]] });
+    expect(seen.reasons).toMatch(/time zone is not known/);
+  });
+
+  it.each([
+    ['2026-11-06T12:00:00Z', 25, 28],
+    ['2026-10-31T10:00:00Z', 28, 25],
+    // A day is a day by every clock.
+    ['2026-11-06T00:00:00Z', 25, 28],
+    ['2026-11-01T00:00:00Z', 28, 25],
+  ])('excuses nothing at %s, from %i to %i', (at, from, to) => {
+    expect(look(changed(at, from, to)).found).toEqual([['s-1', 5400]]);
+  });
+});

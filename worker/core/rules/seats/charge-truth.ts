@@ -19,14 +19,15 @@ import { productKey } from './linked.ts';
 import { isRecurring, type Sub } from './seat-groups.ts';
 
 /**
- * `none`: no invoice speaks of it yet. `metered`: it is invoiced by use, in no number of seats. `old`: the last one that does is of a past period. `unknown`: history does not
- * reach back that far. `differs`: history had `held` when the invoice was made, and never the invoiced number.
+ * `none`: no invoice speaks of it yet. `metered`: it is invoiced by use, in no number of seats. `old`: the last one that
+ * does is of a past period. `unknown`: history does not reach back that far, or changed at the cut itself. `differs`:
+ * history had `held` when the invoice was made, and never the invoiced number.
  */
 export type ChargeTruth =
   | { kind: 'none' }
   | ({ kind: 'metered' } & Gap)
   | { kind: 'old'; reason: string }
-  | { kind: 'unknown'; seats: InvoicedSeats }
+  | { kind: 'unknown'; seats: InvoicedSeats; explained: 'near' | 'unknown' }
   | { kind: 'explained'; seats: InvoicedSeats }
   | { kind: 'differs'; seats: InvoicedSeats; held: Big };
 
@@ -63,7 +64,8 @@ export function chargeTruth(view: ClientView, { subscriptions, match }: ChargedT
   if (explained === 'yes') return { kind: 'explained', seats };
   const atCut = quantityAt(steps, readInstantMs(addDays(seats.invoice.data.day, 1)) - 1);
   const held = atCut ?? steps[0]?.quantity;
-  return explained === 'unknown' || held === undefined ? { kind: 'unknown', seats } : { kind: 'differs', seats, held };
+  if (explained === 'no' && held !== undefined) return { kind: 'differs', seats, held };
+  return { kind: 'unknown', seats, explained: explained === 'near' ? 'near' : 'unknown' };
 }
 
 /** A subscription's steps, down to zero on the day after its end. */

@@ -4,6 +4,7 @@ import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { addDays, type Day, dayOf, daysBetween, readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import type { Gap } from '../statements.ts';
+import { changedAtEndOf, heldByOtherClocks } from './distributor-clock.ts';
 import type { Sub } from './seat-groups.ts';
 
 type Charge = StoredRecord<'vendor-charge'>;
@@ -234,10 +235,17 @@ export function quantityAt(steps: readonly QuantityStep[], atMs: number): Big | 
   return steps.filter((step) => step.fromMs <= atMs).at(-1)?.quantity ?? null;
 }
 
+/** `near`: history does not show the number, and changed where the distributor's clock decides what its invoice counts. */
+export type Explained = 'yes' | 'no' | 'near' | 'unknown';
+
 /** Why an invoiced number is not relied on that history does not show ("no") or does not reach back to. */
-export function unexplained({ invoice, quantity }: InvoicedSeats, explained: 'no' | 'unknown'): Gap {
+export function unexplained({ invoice, quantity }: InvoicedSeats, explained: Exclude<Explained, 'yes'>): Gap {
   const invoiced = `the invoice of ${invoice.data.day} says ${quantity.toFixed()}`;
   if (!isWhole(quantity)) return { cause: 'quantity-truth', reason: `${invoiced}, which is no number of seats` };
+  if (explained === 'near') {
+    const reason = `${invoiced}, its quantity changed within a day of that, and the distributor's time zone is not known`;
+    return { cause: 'quantity-truth', reason };
+  }
   const reason =
     explained === 'no'
       ? `${invoiced}, its history does not: the distributor's charge is an issue of its own, to be settled first`
@@ -250,7 +258,7 @@ export function unexplained({ invoice, quantity }: InvoicedSeats, explained: 'no
  * cut. A change after the cut is "not invoiced yet" and disputes nothing; neither does a part of a unit that history
  * does not know, for it may be use.
  */
-export function isExplained(steps: readonly QuantityStep[], seats: InvoicedSeats): 'yes' | 'no' | 'unknown' {
+export function isExplained(steps: readonly QuantityStep[], seats: InvoicedSeats): Explained {
   const invoiceDay = seats.invoice.data.day;
   const [startDay, endDay] = [seats.fromDay, invoiceDay].sort() as [Day, Day];
   const startMs = readInstantMs(startDay);
@@ -258,10 +266,12 @@ export function isExplained(steps: readonly QuantityStep[], seats: InvoicedSeats
   const held = [
     quantityAt(steps, startMs),
     ...steps.filter((step) => step.fromMs > startMs && step.fromMs <= endMs).map((step) => step.quantity),
+    ...heldByOtherClocks(steps, startMs, endMs + 1),
   ].filter((quantity): quantity is Big => quantity !== null);
   if (held.length === 0) return 'unknown';
   if (held.some((quantity) => quantity.eq(seats.quantity))) return 'yes';
-  return isWhole(seats.quantity) ? 'no' : 'unknown';
+  if (!isWhole(seats.quantity)) return 'unknown';
+  return changedAtEndOf(invoiceDay, steps) ? 'near' : 'no';
 }
 
 function isWhole(quantity: Big): boolean {

@@ -112,7 +112,7 @@ function countOf(view: ClientView, unit: ChargedTogether | undefined, subscripti
     case 'explained':
       return unit.subscriptions.length > 1 ? own : { quantity: truth.seats.quantity, seats: truth.seats };
     case 'unknown':
-      return unexplained(truth.seats, 'unknown');
+      return unexplained(truth.seats, truth.explained);
     case 'differs':
       return unexplained(truth.seats, 'no');
   }

@@ -51,7 +51,7 @@ function judge(view: ClientView, unit: ChargedTogether, values: ChargeParams): S
   const isOver = !unit.subscriptions.some((each) => isLiving(view, each, view.today));
   if (truth.kind === 'differs') return differs(view, unit, truth.seats, truth.held, values);
   if (truth.kind === 'unknown' && !isOver) {
-    const { cause, reason } = unexplained(truth.seats, 'unknown');
+    const { cause, reason } = unexplained(truth.seats, truth.explained);
     return [unclear(thingOf(view, unit), cause, reason)];
   }
   if (truth.kind === 'old' && !isOver) return [unclear(thingOf(view, unit), 'period', truth.reason)];
