@@ -10,6 +10,7 @@ import type { Member } from './member.ts';
 import type { Message } from './message.ts';
 import type { Payment } from './payment.ts';
 import type { Product } from './product.ts';
+import type { Project, ProjectPhase } from './project.ts';
 import type { Subscription, SubscriptionHistory } from './subscription.ts';
 import type { Ticket } from './ticket.ts';
 import type { TimeEntry } from './time-entry.ts';
@@ -33,6 +34,8 @@ export interface RecordData {
   'usage-line': UsageLine;
   'time-entry': TimeEntry;
   ticket: Ticket;
+  project: Project;
+  'project-phase': ProjectPhase;
   message: Message;
   /** A product on a ticket, project or order. */
   charge: Charge;

@@ -26,6 +26,9 @@ export interface TimeEntry {
   invoiceHours: Decimal | null;
   invoiceAmount: Decimal | null;
   chargedTo: { kind: 'ticket' | 'project-ticket' | 'charge-code' | 'activity' | 'unknown'; id: string | null };
+  /** Where it is part of a project. */
+  projectId: string | null;
+  phaseId: string | null;
   member: { id: string; name: string } | null;
   workType: string | null;
   /** What it was for by the entry's own word: the activity, the project; null where it names nothing. */

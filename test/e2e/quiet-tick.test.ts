@@ -31,10 +31,10 @@ test('a second tick with nothing new asks once per stream and writes no record, 
   await run.control.resetRequests();
   await run.moveTo(run.nowMs() + 15 * 60_000);
   expect(await counts()).toEqual(before);
-  // ConnectWise: ten lists by what changed; additions and adjustments ask for the agreements and then for each of 8; notes
+  // ConnectWise: eleven lists by what changed; additions and adjustments ask for the agreements and then for each of 8; notes
   // ask for the open tickets and then for each of 2. Pax8: companies, subscriptions, invoices; drafts.
   expect(await run.control.requests()).toMatchObject({
-    connectwise: 10 + (1 + 8) + (1 + 8) + (1 + 2),
+    connectwise: 11 + (1 + 8) + (1 + 8) + (1 + 2),
     pax8: 3 + 1,
   });
 });

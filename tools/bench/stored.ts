@@ -17,6 +17,8 @@ const sources: Readonly<Record<string, Readonly<Record<string, readonly string[]
     adjustment: ['finance/agreements/adjustments'],
     member: ['system/members'],
     ticket: ['service/tickets'],
+    project: ['project/projects'],
+    'project-phase': ['project/projects/phases'],
     // Among a ticket's notes stand those of the time worked on it.
     message: ['service/tickets/notes', 'time/entries'],
     'time-entry': ['time/entries'],

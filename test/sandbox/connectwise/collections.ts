@@ -65,6 +65,13 @@ export const COLLECTIONS: Record<string, CollectionRule> = {
     isReadOnly: true,
     madeOf: allNotes,
   },
+  'project/projects': { entity: null, resource: 'project', isReadOnly: true },
+  'project/projects/phases': {
+    entity: null,
+    resource: 'projectPhase',
+    owner: { collection: 'project/projects', field: 'projectId' },
+    isReadOnly: true,
+  },
   'time/entries': { entity: 'TimeEntry', resource: 'timeEntry', required: ['timeStart'] },
   'expense/entries': {
     entity: 'ExpenseEntry',

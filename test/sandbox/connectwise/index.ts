@@ -34,6 +34,7 @@ export const connectwise = {
     ownedRows: {
       'finance/agreements/additions': { field: 'agreementId', owner: 'finance/agreements' },
       'finance/agreements/adjustments': { field: 'agreementId', owner: 'finance/agreements' },
+      'project/projects/phases': { field: 'projectId', owner: 'project/projects' },
       'service/tickets/notes': { field: 'ticketId', owner: 'service/tickets' },
     },
     // Every record has `_info.lastUpdated`; a world may leave it out.

@@ -16,6 +16,8 @@ export const sample: Sample = {
     tickets: 12,
     notes: 2,
     'open-ticket-notes': 2,
+    projects: 2,
+    phases: 2,
     'time-entries': 1,
     expenses: 1,
     products: 1,
@@ -102,6 +104,14 @@ function section(): VendorWorld {
     ],
     'expense/entries': [
       { id: 1, company: { id: 1 }, amount: 12.5, billableOption: 'Billable', date: '2026-11-05T00:00:00Z' },
+    ],
+    'project/projects': [
+      { id: 1, name: 'Office move', company: { id: 1 }, billTime: 'Billable', billingMethod: 'ActualRates' },
+      { id: 2, name: 'New server', company: { id: 1 }, billTime: 'Billable', billingMethod: 'FixedFee' },
+    ],
+    'project/projects/phases': [
+      { id: 1, projectId: 1, description: 'Plan', billSeparatelyFlag: true, billingMethod: 'FixedFee' },
+      { id: 2, projectId: 1, description: 'Move', billSeparatelyFlag: false, billingMethod: 'ActualRates' },
     ],
     'service/tickets': Array.from({ length: 12 }, (_, at) => ({
       id: at + 1,

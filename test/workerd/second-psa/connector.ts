@@ -136,6 +136,8 @@ function streamsOf(vendor: Ledgerdesk): Connector['streams'] {
           invoiceHours: null,
           invoiceAmount: null,
           work: null,
+          projectId: null,
+          phaseId: null,
           hours,
           rate: hourly,
           billing: 'billable',

@@ -15,6 +15,7 @@ export const timeEntryBody = z.object({
   workType: reference,
   activity: reference,
   project: reference,
+  phase: part({ id }),
   agreement: reference,
   invoice: part({ id }),
   timeStart: z

@@ -28,6 +28,34 @@ export const ticketBody = z.object({
   _info: part({ lastUpdated: instant, dateEntered: instant }),
 });
 
+/** The names are those of clients generated from models 2019 to 2025; no public specification here has them. */
+export const projectBody = z.object({
+  id,
+  name: line,
+  company: reference,
+  status: part({ name: line }),
+  closedFlag: flag,
+  actualEnd: instant,
+  billTime: text,
+  billingMethod: text,
+  billProjectAfterClosedFlag: flag,
+  _info: part({ lastUpdated: instant }),
+});
+
+/** Like a project; `billSeparatelyFlag` says whether its own method counts. */
+export const phaseBody = z.object({
+  id,
+  projectId: id,
+  description: line,
+  status: part({ name: line }),
+  actualEnd: instant,
+  billTime: text,
+  billingMethod: text,
+  billSeparatelyFlag: flag,
+  billPhaseClosedFlag: flag,
+  _info: part({ lastUpdated: instant }),
+});
+
 /** One schema for both lists: `/notes` has `ticketId`, `dateCreated`, `createdBy`; `/allNotes` has `noteType`, `ticket`. */
 export const ticketNoteBody = z.object({
   id,

@@ -67,6 +67,8 @@ describe('time entry', () => {
         invoiceHours: null,
         invoiceAmount: null,
         chargedTo: { kind: 'ticket', id: '69' },
+        projectId: null,
+        phaseId: null,
         member: { id: '176', name: 'Training User1' },
         workType: 'Regular',
         work: null,

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { mapMember } from '../../../../worker/connectors/connectwise/map/member.ts';
 import { mapMessage, messageIdOf } from '../../../../worker/connectors/connectwise/map/message.ts';
+import { mapPhase, mapProject } from '../../../../worker/connectors/connectwise/map/project.ts';
 import { mapTicket } from '../../../../worker/connectors/connectwise/map/ticket.ts';
 
 describe('ticket', () => {
@@ -220,5 +221,62 @@ describe('member', () => {
   it('without id or name is refused', () => {
     expect(() => mapMember({ body: { identifier: 'x' } })).toThrow('member: id is missing');
     expect(() => mapMember({ body: { id: 3 } })).toThrow('member 3: identifier is missing');
+  });
+});
+
+describe('project', () => {
+  const body = {
+    id: 5,
+    name: 'Office move',
+    company: { id: 2, name: 'Contoso' },
+    status: { id: 1, name: 'Open' },
+    closedFlag: false,
+    actualEnd: '2026-10-24T00:00:00Z',
+    billTime: 'Billable',
+    billingMethod: 'ActualRates',
+    billProjectAfterClosedFlag: true,
+    _info: { lastUpdated: '2026-10-27T17:30:19Z' },
+  };
+
+  it('says how its time is billed', () => {
+    expect(mapProject({ body })).toEqual({
+      kind: 'project',
+      id: '5',
+      company: '2',
+      parent: null,
+      data: {
+        name: 'Office move',
+        billing: 'actual-rates',
+        closed: false,
+        closedAt: '2026-10-24T00:00:00Z',
+        billAfterClose: true,
+        updatedAt: '2026-10-27T17:30:19Z',
+      },
+    });
+  });
+
+  it.each([
+    [{ billingMethod: 'FixedFee' }, { billing: 'fixed-fee' }],
+    [{ billTime: 'NoCharge' }, { billing: 'no-charge' }],
+    [{ billTime: 'NoDefault', billingMethod: null }, { billing: null }],
+    [{ billingMethod: 'Barter' }, { billing: 'unknown' }],
+    [{ closedFlag: null, status: { name: '>Closed' } }, { closed: true }],
+    [{ closedFlag: true }, { closed: true }],
+  ])('%j is %j', (over, data) => {
+    expect(mapProject({ body: { ...body, ...over } }).data).toMatchObject(data);
+  });
+
+  it('a phase belongs to its project’s company, and says whether it is billed apart', () => {
+    const phase = { id: 7, description: 'Plan', billSeparatelyFlag: true, billingMethod: 'FixedFee' };
+    expect(mapPhase({ body: phase, company: '2', parent: '5' })).toMatchObject({
+      kind: 'project-phase',
+      id: '7',
+      company: '2',
+      parent: '5',
+      data: { projectId: '5', name: 'Plan', billedApart: true, billing: 'fixed-fee', billAfterClose: null },
+    });
+    const within = { ...phase, projectId: 5, billSeparatelyFlag: null };
+    expect(mapPhase({ body: within }).data).toMatchObject({ projectId: '5', billedApart: false });
+    expect(() => mapPhase({ body: phase })).toThrow('phase 7: projectId is missing');
   });
 });

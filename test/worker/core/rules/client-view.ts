@@ -195,6 +195,8 @@ export function timeEntry({ id = '51', ...over }: Extra<'time-entry'> = {}): Sto
       invoiceHours: null,
       invoiceAmount: null,
       work: null,
+      projectId: null,
+      phaseId: null,
       hours: '2',
       rate: '150',
       billing: 'billable',

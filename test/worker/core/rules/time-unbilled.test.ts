@@ -1,5 +1,7 @@
 // The rule time-unbilled: what is owed, what is settled otherwise, and what nobody can tell.
 import { describe, expect, it } from 'vitest';
+import type { Project, ProjectPhase } from '../../../../shared/records/project.ts';
+import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { timeUnbilled } from '../../../../worker/core/rules/time-unbilled/index.ts';
@@ -264,6 +266,73 @@ it('two entries are two findings, and stay the same from day to day', () => {
   expect(on('2026-11-20T09:00:00Z').map(({ impact }) => impact.amountMinor)).toEqual([30_000, 15_000]);
   const facts = (now: string) => on(now).map(({ key, facts, severity, impact }) => ({ key, facts, severity, impact }));
   expect(facts('2026-11-21T09:00:00Z')).toEqual(facts('2026-11-20T09:00:00Z'));
+});
+
+describe('on a project', () => {
+  const ofPsa = { connection: 'connectwise', company: '1', changedAt: '' };
+  const terms = { name: 'Office move', closed: false, closedAt: null, billAfterClose: false, updatedAt: null };
+  const project = (over: Partial<Project> = {}): StoredRecord<'project'> => ({
+    ...ofPsa,
+    kind: 'project',
+    id: '5',
+    parent: null,
+    data: { ...terms, billing: 'actual-rates', ...over },
+  });
+  const phase = (over: Partial<ProjectPhase> = {}): StoredRecord<'project-phase'> => ({
+    ...ofPsa,
+    kind: 'project-phase',
+    id: '7',
+    parent: '5',
+    data: { ...terms, projectId: '5', billedApart: true, billing: 'fixed-fee', ...over },
+  });
+  const entry: EntryOver = { chargedTo: { kind: 'project-ticket', id: '99' }, projectId: '5', work: 'Office move' };
+  const inPhase: EntryOver = { ...entry, phaseId: '7' };
+
+  it.each([
+    ['by actual rates', entry, [project()]],
+    ['by a rate of its own', entry, [project({ billing: 'override-rate' })]],
+    ['that does not say how', entry, [project({ billing: null })]],
+    ['in a phase that is billed with it', inPhase, [project(), phase({ billedApart: false })]],
+    [
+      'for a fee, in a phase by actual rates',
+      inPhase,
+      [project({ billing: 'fixed-fee' }), phase({ billing: 'actual-rates' })],
+    ],
+    ['that is billed after it is closed, and was', entry, [project({ billAfterClose: true, closed: true })]],
+  ])('%s is billed', (_, over, also) => {
+    expect(look(over, null, { also })).toMatchObject({ amount: 30_000, causes: [] });
+  });
+
+  it.each([
+    ['for a fixed fee', entry, [project({ billing: 'fixed-fee' })]],
+    ['that is not charged', entry, [project({ billing: 'no-charge' })]],
+    ['in a phase for a fixed fee', inPhase, [project(), phase()]],
+    ['that is billed after it is closed, and is open', entry, [project({ billAfterClose: true })]],
+    [
+      'that was closed a week ago, and is billed after that',
+      entry,
+      [project({ billAfterClose: true, closed: true, closedAt: '2026-11-13T10:00:00Z' })],
+    ],
+  ])('%s is silent', (_, over, also) => {
+    expect(look(over, null, { also })).toMatchObject(silent);
+  });
+
+  it.each([
+    ['that was not read', entry, [], 'coverage', /its project is billed was not read/],
+    ['in a phase that was not read', inPhase, [project()], 'coverage', /its phase is billed was not read/],
+    ['with a ceiling', entry, [project({ billing: 'not-to-exceed' })], 'coverage', /its project has a ceiling/],
+    [
+      'by a word that is not known',
+      entry,
+      [project({ billing: 'unknown' })],
+      'mapping',
+      /its project is billed in a way/,
+    ],
+  ])('%s is not checked', (_, over, also, cause, reason) => {
+    const seen = look(over, null, { also });
+    expect(seen).toMatchObject({ amount: undefined, causes: [[cause, 30_000]] });
+    expect(seen.reason).toMatch(reason);
+  });
 });
 
 it('work on an activity is called by that', () => {

@@ -5,21 +5,14 @@ import type { Ticket } from '../../../../shared/records/ticket.ts';
 import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { ticketBody } from '../schemas-service.ts';
-import { billingOf, mayBeCharged } from './billing.ts';
+import { methodOf } from './billing-method.ts';
 
 type Body = z.infer<typeof ticketBody>;
-
-const methods: Readonly<Record<string, Ticket['billing']>> = {
-  actualrates: 'actual-rates',
-  fixedfee: 'fixed-fee',
-  nottoexceed: 'not-to-exceed',
-  overriderate: 'override-rate',
-};
 
 /** Maps one ticket. Throws a sentence naming the field when the id or the summary is missing. */
 export function mapTicket({ body }: PageItem): MappedRecord<'ticket'> {
   const read = readBody(ticketBody, body, 'ticket');
-  const billing = billingMethod(read);
+  const billing = methodOf(read.billTime, read.billingMethod ?? read.subBillingMethod);
   return {
     kind: 'ticket',
     id: need(read.id, 'id', body, 'ticket'),
@@ -48,12 +41,6 @@ export function mapTicket({ body }: PageItem): MappedRecord<'ticket'> {
 /** Statuses named "Closed" do not all carry the flag. */
 function isClosed({ closedFlag, status }: Body): boolean {
   return closedFlag === true || /^\W*closed\b/i.test(status?.name ?? '');
-}
-
-function billingMethod({ billTime, billingMethod, subBillingMethod }: Body): Ticket['billing'] {
-  if (!mayBeCharged(billingOf(billTime))) return 'no-charge';
-  const method = billingMethod ?? subBillingMethod;
-  return method === null ? null : (methods[method.toLowerCase()] ?? 'unknown');
 }
 
 function contactOf({ contact, contactName, contactEmailAddress }: Body): Ticket['contact'] {

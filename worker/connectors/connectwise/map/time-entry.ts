@@ -57,6 +57,8 @@ export function mapTimeEntry({ body }: PageItem): MappedRecord<'time-entry'> {
       invoiceHours: read.invoiceHours,
       invoiceAmount: read.extendedInvoiceAmount,
       chargedTo: chargedTo(read),
+      projectId: read.project?.id ?? null,
+      phaseId: read.phase?.id ?? null,
       member: memberOf(read),
       workType: read.workType?.name ?? null,
       work: read.activity?.name ?? read.project?.name ?? null,

@@ -13,6 +13,7 @@ import { adjustments } from './adjustments.ts';
 import { incrementStream } from './increments.ts';
 import { invoicePayments, invoices } from './invoices.ts';
 import { notes, openTicketNotes } from './notes.ts';
+import { phases, projects } from './projects.ts';
 import { tickets } from './tickets.ts';
 import { timeEntries } from './time-entries.ts';
 
@@ -29,6 +30,8 @@ export const streams = {
   tickets,
   notes,
   'open-ticket-notes': openTicketNotes,
+  projects,
+  phases,
   'time-entries': timeEntries,
   expenses: incrementStream('expense/entries', 'expense', 1, mapExpense),
   products: incrementStream('procurement/products', 'charge', 1, mapProductItem),
