@@ -5,7 +5,7 @@ import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { timeUnbilled } from '../../../../worker/core/rules/time-unbilled/index.ts';
-import { agreement, clientView, type Literal, resultOf, ticket, timeEntry } from './client-view.ts';
+import { agreement, clientInvoice, clientView, type Literal, resultOf, ticket, timeEntry } from './client-view.ts';
 
 type EntryOver = Parameters<typeof timeEntry>[0];
 type TicketOver = Parameters<typeof ticket>[0];
@@ -338,6 +338,82 @@ describe('on a project', () => {
 it('work on an activity is called by that', () => {
   const { finding } = look({ chargedTo: { kind: 'activity', id: '3' }, work: 'Quarterly review' });
   expect(finding?.facts).toMatchObject({ ticket: null, work: 'Quarterly review' });
+});
+
+describe('where a run carries time', () => {
+  const billedOn = (day: string, over: EntryOver = {}, on: Parameters<typeof clientInvoice>[0] = {}) => [
+    timeEntry({ id: `b-${day}`, day: '2026-07-15', status: 'billed', invoiceId: `i-${day}`, ...over }),
+    clientInvoice({ id: `i-${day}`, day, agreementId: null, ...on }),
+  ];
+  const monthly = ['2026-09-01', '2026-10-01', '2026-11-01'].flatMap((day) => billedOn(day));
+  const beside = (entry: EntryOver, also: Literal['also'] = monthly, literal: Literal = {}) =>
+    look(entry, {}, { ...literal, also: also ?? [] });
+
+  it('work after the last run waits for the next, and a week more', () => {
+    expect(beside({ day: '2026-11-05' })).toMatchObject(silent);
+    expect(beside({ day: '2026-11-05' }, monthly, { now: '2026-12-09T09:00:00Z' })).toMatchObject(silent);
+    expect(beside({ day: '2026-11-05' }, monthly, { now: '2026-12-10T09:00:00Z' })).toMatchObject({ amount: 30_000 });
+  });
+
+  it('work that the last run left out speaks at once', () => {
+    const now = '2026-11-03T09:00:00Z';
+    expect(beside({ day: '2026-10-30' }, monthly, { now })).toMatchObject({ amount: 30_000 });
+    expect(beside({ day: '2026-10-30' }, [], { now })).toMatchObject(silent);
+  });
+
+  it.each([
+    ['entered after it', { enteredAt: '2026-11-02T10:00:00Z' }],
+    ['released after it', { status: 'ready' as const, updatedAt: '2026-11-02T10:00:00Z' }],
+  ])('work %s waits', (_, over) => {
+    expect(beside({ day: '2026-10-30', ...over })).toMatchObject(silent);
+  });
+
+  it.each([
+    ['two runs show nothing yet', monthly.slice(2)],
+    [
+      'invoices for one ticket each are no run',
+      monthly.map((each) =>
+        each.kind === 'invoice'
+          ? { ...each, data: { ...each.data, appliesTo: { kind: 'ticket' as const, id: '4' } } }
+          : each,
+      ),
+    ],
+    [
+      'runs of an agreement carry no other time',
+      ['2026-09-01', '2026-10-01', '2026-11-01'].flatMap((day) => billedOn(day, { agreementId: '11' })),
+    ],
+    [
+      'runs that are half a year apart are no rhythm',
+      ['2025-11-01', '2026-05-01', '2026-11-01'].flatMap((day) => billedOn(day)),
+    ],
+    [
+      'a void run billed nothing',
+      monthly.map((each) =>
+        each.kind === 'invoice' ? { ...each, data: { ...each.data, state: 'void' as const } } : each,
+      ),
+    ],
+  ])('%s: the days count', (_, also) => {
+    expect(beside({ day: '2026-11-05' }, also as Literal['also'])).toMatchObject({ amount: 30_000 });
+  });
+
+  describe('of an agreement whose calendar somebody confirmed', () => {
+    const calendars = { 'connectwise:11': { timing: 'arrears' as const, runDay: 15, lockDays: 3 } };
+    const hourly = agreement({ type: 'Hourly', nextInvoiceDay: '2026-12-15' });
+    const entry = { agreementId: '11', agreementHours: '0' };
+    const one = billedOn('2026-11-15', { agreementId: '11' }, { agreementId: '11' });
+    const on = (day: string, literal: Literal = {}) =>
+      beside({ ...entry, day }, one, { agreement: hourly, calendars, ...literal });
+
+    it('one run shows it, and the next is known', () => {
+      expect(on('2026-11-16', { now: '2026-12-15T09:00:00Z' })).toMatchObject(silent);
+      expect(on('2026-11-16', { now: '2026-12-15T09:00:00Z', calendars: {} })).toMatchObject({ amount: 30_000 });
+    });
+
+    it('work after the lock is of the next run', () => {
+      expect(on('2026-11-11')).toMatchObject({ amount: 30_000 });
+      expect(on('2026-11-12')).toMatchObject(silent);
+    });
+  });
 });
 
 describe('in the zone of the business', () => {

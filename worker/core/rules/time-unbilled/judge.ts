@@ -6,6 +6,7 @@ import { type ClientView, dataOf } from '../../client-view.ts';
 import type { Gap } from '../statements.ts';
 import { coveredBy } from './covered.ts';
 import type { TimeParams } from './params.ts';
+import { carriedByRun } from './run.ts';
 import { type Terms, type TicketRecord, termsOf, ticketOf, type WorkTerms } from './terms.ts';
 
 export type Entry = StoredRecord<'time-entry'>;
@@ -39,7 +40,11 @@ export function judge(view: ClientView, entry: Entry, { dueAfterDays }: Pick<Tim
   const covered = coveredBy(data, agreement, rate ?? new Big(0));
   if (covered.kind === 'all') return settled;
   const ageDays = daysBetween(countsFrom(view, data.day, terms), view.today);
-  if (ageDays <= dueAfterDays) return { kind: 'young', day: addDays(view.today, dueAfterDays + 1 - ageDays) };
+  const carried = terms?.billAfterClose === true ? null : carriedByRun(view, entry, dueAfterDays);
+  if (carried !== null && carried !== 'missed') return { kind: 'young', day: addDays(carried.waits, 1) };
+  if (carried === null && ageDays <= dueAfterDays) {
+    return { kind: 'young', day: addDays(view.today, dueAfterDays + 1 - ageDays) };
+  }
   const gap = gapOf(entry, work, ticket === undefined ? 'project' : 'ticket');
   if (gap !== null) return gap;
   if (covered.kind === 'unknown') return { kind: 'unknown', cause: 'mapping', reason: covered.reason };
