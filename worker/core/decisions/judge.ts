@@ -42,7 +42,7 @@ export function judge(finding: Finding, decisions: readonly FindingDecision[], a
     ...finding,
     state,
     evidence: [...finding.evidence, ...own.filter((each) => each.verb === 'answer').map(asEvidence)],
-    judgment: asSentence(`${saidInWords(by, finding.impact.currency)}${so}`),
+    judgment: asSentence(`${saidInWords(by, finding.impact.currency, at.zone)}${so}`),
     ...(remindDay === undefined ? {} : { remindDay }),
   };
   return { finding: judged, nextLookAtMs };

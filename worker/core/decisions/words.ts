@@ -1,12 +1,13 @@
 // What a person decided about a finding, in words: who, what, until when.
 import { formatMoney } from '../../../shared/money.ts';
+import { dayIn, readInstantMs, type Zone } from '../../../shared/time.ts';
 import { dayInWords } from '../../../shared/words/day.ts';
 import type { FindingDecision } from './finding-decision.ts';
 
-/** One sentence without its full stop; `currency` is the finding's. */
-export function saidInWords(decision: FindingDecision, currency: string): string {
+/** One sentence without its full stop; `currency` is the finding's, `zone` the one whose days count. */
+export function saidInWords(decision: FindingDecision, currency: string, zone: Zone): string {
   const { verb, member, at, until, ceilingMinor, of, text, reason } = decision;
-  const on = `on ${dayInWords(at.slice(0, 10))}`;
+  const on = `on ${dayInWords(dayIn(zone, readInstantMs(at)))}`;
   const why = reason === undefined || reason === '' ? '' : ` (${reason})`;
   const untilDay = until === undefined ? '' : dayInWords(until);
   const money = ceilingMinor === undefined ? '' : formatMoney({ amountMinor: ceilingMinor, currency });

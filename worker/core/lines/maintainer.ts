@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import type { Action } from '../../../shared/action.ts';
 import { refKey, refOf, type StoredRecord } from '../../../shared/records/record.ts';
-import { type Day, dayOf } from '../../../shared/time.ts';
+import { type Day, dayIn, readInstantMs } from '../../../shared/time.ts';
 import type { ClientView } from '../client-view.ts';
 import { termsOn } from './terms-on.ts';
 
@@ -38,12 +38,13 @@ export function heldForItsOwner(view: ClientView, line: Line): string | null {
   if (maintainer.who !== 'integration') return null;
   const { name } = maintainer;
   const { updatedAt } = line.data;
-  const on = updatedAt === null ? '' : ` on ${updatedAt.slice(0, 10)}`;
+  const on = updatedAt === null ? '' : ` on ${dayIn(view.zone, readInstantMs(updatedAt))}`;
   const undone = view.past.filter(isQuantity).findLast((action) => isUndoneIn(action, line, view.today));
   if (undone === undefined) {
     return `${name} made the last change to this line${on}: correct it in ${name}, or it will be changed again`;
   }
-  const written = `${undone.after.quantity} was written on ${dayOf(Date.parse(undone.receipt?.at ?? ''))}`;
+  const writtenDay = dayIn(view.zone, readInstantMs(undone.receipt?.at ?? ''));
+  const written = `${undone.after.quantity} was written on ${writtenDay}`;
   const now = termsOn(line, undone.effectiveDate ?? view.today)?.quantity;
   return `${name} changed this line to ${now} again${on}, after ${written}: correct it in ${name}, or the two will keep changing it`;
 }
