@@ -19,6 +19,8 @@ export const recorded: Recorded = {
       ...of('agreements', 'API_AGREEMENT', 'API_AGREEMENT_LIST'),
       ...of('members', 'API_MEMBER', 'API_MEMBER_LIST'),
       ...of('tickets', 'API_SERVICE_TICKET', 'API_SERVICE_TICKET_LIST'),
+      ...of('projects', 'API_PROJECT', 'API_PROJECT_LIST'),
+      ...of('phases', 'API_PROJECT_PHASE', 'API_PROJECT_PHASE_LIST'),
       ...of('time-entries', 'API_TIME_ENTRY', 'API_TIME_ENTRY_LIST'),
       ...notes.map((body) => ({ stream: 'notes', body, parent: String(body.ticketId) })),
     ];
@@ -33,6 +35,8 @@ export const recorded: Recorded = {
       'system/members': rows('members'),
       'service/tickets': rows('tickets'),
       'service/tickets/notes': rows('notes'),
+      'project/projects': rows('projects'),
+      'project/projects/phases': rows('phases'),
       'time/entries': rows('time-entries'),
     };
   },
