@@ -10,6 +10,8 @@ export const messageWaitingFacts = defineFacts('message-waiting', {
     /** The day of the first question that is open. */
     askedDay: day,
     text,
+    /** What in it speaks of billing, strongest first; findings that were stored before have none. */
+    signs: maybe(list({ kind: text, word: text })),
     ticket: refTo('ticket'),
     summary: text,
     /** True where the invoices are named in the question; false for the latest open one. */

@@ -13,7 +13,7 @@ export const messageWaiting = defineWords(messageWaitingFacts, ({ messageWaiting
     return numbers.length === 0 ? say.title({ author }) : say.titleOfInvoices({ author, numbers: listOf(numbers) });
   },
   verdict: () => say.verdict,
-  arithmetic({ askedDay, ticket, summary, isNamed, invoices }, { impact }) {
+  arithmetic({ askedDay, ticket, summary, signs, isNamed, invoices }, { impact }) {
     const open = isNamed ? say.open : say.openOnLatest;
     return [
       ...say.asked({ askedDay: dayInWords(askedDay), summary }, { ticket }),
@@ -22,6 +22,20 @@ export const messageWaiting = defineWords(messageWaitingFacts, ({ messageWaiting
         ...open({ balance: inMoney(balance, currency), number: number ?? id }, { invoice: { connection, kind, id } }),
       ]),
       ...(invoices.length > 1 ? say.sum({ sum: amountInWords(impact) }, {}) : []),
+      ...(signs === null || signs.length === 0 ? [] : [{ text: say.readBy({ signs: signsInWords(signs, say) }) }]),
     ];
   },
 }));
+
+/** The words that spoke, the summary's and the board's as such. */
+function signsInWords(
+  signs: readonly { kind: string; word: string }[],
+  say: Record<'bySummary' | 'byBoard' | 'byWord', (words: { word: string }) => string>,
+): string {
+  const sayOf = ({ kind }: { kind: string }) =>
+    kind === 'summary' ? say.bySummary : kind === 'board' ? say.byBoard : say.byWord;
+  return signs
+    .slice(0, 5)
+    .map((sign) => sayOf(sign)({ word: sign.word }))
+    .join(', ');
+}

@@ -13,4 +13,8 @@ export const messageWaiting = {
   about: '; ',
   plus: ' + ',
   sum: linked(' = {sum}'),
+  readBy: sentence(' (read as billing by {signs})'),
+  byWord: sentence('“{word}”'),
+  bySummary: sentence('“{word}” in the summary'),
+  byBoard: sentence('the board {word}'),
 };

@@ -61,7 +61,7 @@ describe('fires', () => {
     const arithmetic = words.arithmetic(seen.finding).map(({ text }) => text);
     expect(words.title(seen.finding)).toBe('Alex Moreno asked about billing and waits for an answer');
     expect(arithmetic.join('')).toBe(
-      'asked on 17 Nov 2026 on Mail does not arrive; $594.00 open on the latest invoice 10422',
+      'asked on 17 Nov 2026 on Mail does not arrive; $594.00 open on the latest invoice 10422 (read as billing by “invoice”, “go up”, “this month”, “our invoice”)',
     );
   });
 
@@ -130,7 +130,6 @@ describe('fires', () => {
       [message({ id: '60', text: 'Any news on this?', at: '2026-11-20T08:00:00Z' })],
     ],
     ['written after the ticket was closed', {}, [], { closed: true, closedAt: '2026-11-17T14:00:00Z' }],
-    ['the ticket is about billing', { text: 'Could you look into this?' }, [], { board: 'Billing' }],
     ['its summary is about billing', { text: 'Why is it so high?' }, [], { summary: 'Question on our invoice' }],
     [
       'an absence note quoted no question, the mail before did',
@@ -172,6 +171,18 @@ describe('silent', () => {
     ['closed since', {}, [], {}, { closed: true, closedAt: '2026-11-18T09:00:00Z' }],
     ['closed, nobody says when', {}, [], {}, { closed: true }],
     ['the client said thanks since', {}, [message({ id: '62', text: 'Got it, thanks!', at: '2026-11-17T17:00:00Z' })]],
+    [
+      'the client took it back',
+      {},
+      [
+        message({
+          id: '62',
+          text: 'Never mind, I found it. Please ignore. Thanks!',
+          at: '2026-11-17T17:00:00Z',
+        }),
+      ],
+    ],
+    ['and in the same breath', { text: 'Why is the invoice higher? Never mind, found it.' }],
     ['we wrote it', { from: 'us' }],
     ['a workflow wrote it', { from: 'system' }],
     ['the client cannot read it', { clientVisible: false }],
@@ -237,7 +248,24 @@ describe('billing talk', () => {
 
 describe('says that it could not check', () => {
   const named = [clientInvoice(), clientInvoice({ id: '70', number: '10400', currency: 'EUR', balance: '120' })];
-  const cases: [string, Over, Literal['also'], Literal, [string, number], RegExp][] = [
+  const cases: [string, Over, Literal['also'], Literal, [string, number], RegExp, Parameters<typeof ticket>[0]?][] = [
+    [
+      'a board for billing is not enough',
+      { text: 'Could you look into this?' },
+      [clientInvoice()],
+      {},
+      ['mapping', 59_400],
+      /it may be a question about billing: the board Billing speaks for it; read it$/,
+      { board: 'Billing' },
+    ],
+    [
+      'a price among other things',
+      { text: 'Do you still offer a discount?' },
+      [],
+      {},
+      ['mapping', 0],
+      /“discount” speaks for it; read it$/,
+    ],
     ['nobody says who wrote it', { from: 'unknown' }, [], {}, ['mapping', 0], /^Mail does not arrive: who wrote it/],
     [
       'nobody says who wrote the note after it',
@@ -272,8 +300,8 @@ describe('says that it could not check', () => {
       /more than a day/,
     ],
   ];
-  it.each(cases)('%s', (_, over, also, literal, cause, reason) => {
-    const seen = look(over, also, literal);
+  it.each(cases)('%s', (_, over, also, literal, cause, reason, on = {}) => {
+    const seen = look(over, also, literal, on);
     expect(seen).toMatchObject({ amount: undefined, causes: [cause] });
     expect(seen.reason).toMatch(reason);
   });

@@ -1,12 +1,12 @@
 // From a client's open question to the issue: money, facts, evidence.
 import type { MessageWaitingFacts } from '../../../../shared/facts/message-waiting.ts';
 import { dayIn, dayMs } from '../../../../shared/time.ts';
-import type { ClientView } from '../../client-view.ts';
+import { type ClientView, recordsOf } from '../../client-view.ts';
 import { seen, seenFields } from '../seen.ts';
 import type { Issue } from '../statements.ts';
 import { afterBusinessMs } from './business-time.ts';
 import type { MessageParams } from './params.ts';
-import { speechOf } from './speech.ts';
+import { personName } from './reading/senders.ts';
 import type { Stake } from './stake.ts';
 import type { Waiting } from './thread.ts';
 
@@ -51,11 +51,11 @@ export function issueOf(
 }
 
 function factsOf(view: ClientView, waiting: Waiting, stake: Stake): MessageWaitingFacts {
-  const { message, ticket, sinceMs } = waiting;
-  const text = speechOf(message.data.text);
+  const { ticket, sinceMs, speech: text, reading } = waiting;
   return {
-    author: message.data.author.name ?? ticket.data.contact?.name ?? null,
+    author: personName(authorOf(view, waiting), [view.client.name]),
     askedDay: dayIn(view.zone, sinceMs),
+    signs: reading.signs.filter(({ weight }) => weight > 0).map(({ kind, text: word }) => ({ kind, word })),
     text: text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text,
     ticket: { connection: ticket.connection, kind: 'ticket', id: ticket.id },
     summary: ticket.data.summary,
@@ -71,4 +71,15 @@ function factsOf(view: ClientView, waiting: Waiting, stake: Stake): MessageWaiti
       currency: record.data.currency ?? view.currency,
     })),
   };
+}
+
+/** Who wrote it: by name, by the address of a contact we know, or the ticket's contact where the message names nobody. */
+function authorOf(view: ClientView, { author, ticket }: Waiting): string | null {
+  const { name, email } = author;
+  const address = (email ?? (name?.includes('@') ? name : null))?.toLowerCase();
+  if (address !== undefined) {
+    const contact = recordsOf(view, 'contact').find(({ data }) => data.email?.toLowerCase() === address);
+    if (contact !== undefined) return contact.data.name;
+  }
+  return name ?? (email === null ? (ticket.data.contact?.name ?? null) : null);
 }

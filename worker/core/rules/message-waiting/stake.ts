@@ -4,7 +4,6 @@ import { mayHold } from '../../../../shared/figures.ts';
 import { type Decimal, toMinor } from '../../../../shared/money.ts';
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { type ClientView, connectionsAs, recordsOf } from '../../client-view.ts';
-import { speechOf } from './speech.ts';
 import type { Waiting } from './thread.ts';
 
 type InvoiceRecord = StoredRecord<'invoice'>;
@@ -18,9 +17,9 @@ export interface Stake {
 }
 
 /** The invoices named in the messages, else in the ticket's summary, else the latest open one. */
-export function stakeOf(view: ClientView, { asked, ticket }: Waiting): Stake {
+export function stakeOf(view: ClientView, { speeches, ticket }: Waiting): Stake {
   const books = booksOf(view);
-  const named = [asked.map(({ data }) => speechOf(data.text)).join('\n'), ticket.data.summary]
+  const named = [speeches.join('\n'), ticket.data.summary]
     .map((text) => books.filter(({ data }) => data.number !== null && names(text, data.number.trim())))
     .find((found) => found.length > 0);
   const chosen = named ?? latestOpen(view, books);

@@ -2,30 +2,35 @@
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
-import { isAboutBilling } from './billing-talk.ts';
-import { asksFor, isAutomatic, isThanks, speechOf } from './speech.ts';
-
-export type TicketRecord = StoredRecord<'ticket'>;
-export type MessageRecord = StoredRecord<'message'>;
+import { asksFor, endsByItself, isNotice, isThanks } from './reading/asking.ts';
+import { type Reading, readBilling } from './reading/score.ts';
+import { type MessageRecord, type Said, saidIn, type TicketRecord } from './said.ts';
 
 export interface Waiting {
   ticket: TicketRecord;
   /** The newest message that asks. */
   message: MessageRecord;
+  /** Who wrote it, as far as the message and its own head say. */
+  author: Said['author'];
+  /** What it says, without quoted mail and signature. */
+  speech: string;
   /** Everything that was asked since our last word, oldest first. */
   asked: MessageRecord[];
+  /** What they say, for the invoices that are named there. */
+  speeches: string[];
   /** Since when the client waits: the first of them. */
   sinceMs: number;
+  /** What made it a question about billing. */
+  reading: Reading;
   /** Why it cannot be told whether it waits; null where it can. */
   doubt: string | null;
 }
 
-/** One thing the client could read on the ticket. */
-interface Said {
-  atMs: number;
-  from: 'client' | 'us' | 'unknown';
-  message: MessageRecord | null;
-  speech: string;
+/** A thing said, and how it reads. */
+interface Asked {
+  said: Said;
+  message: MessageRecord;
+  reading: Reading;
 }
 
 /** The open question of each ticket, where there is one. */
@@ -41,24 +46,25 @@ export function waitingOn(view: ClientView): Waiting[] {
   return recordsOf(view, 'ticket').flatMap((ticket) => {
     const key = `${ticket.connection}:${ticket.id}`;
     const own = messages.get(key);
-    const waiting = own === undefined ? null : openQuestion(ticket, inOrder(own, worked.get(key) ?? []));
+    const said = own === undefined ? [] : inOrder(view, ticket, own, worked.get(key) ?? []);
+    const waiting = openQuestion(ticket, said);
     return waiting === null ? [] : [waiting];
   });
 }
 
-function inOrder(messages: readonly MessageRecord[], entries: readonly StoredRecord<'time-entry'>[]): Said[] {
-  const written = messages.flatMap((message): Said[] => {
-    const { from, clientVisible, place, text, at } = message.data;
-    const speech = speechOf(text);
-    if (!clientVisible || place === 'internal' || from === 'system' || speech === '' || isAutomatic(speech)) return [];
-    const who = from === 'unknown' && place === 'time-entry' ? 'us' : from;
-    return [{ atMs: readInstantMs(at), from: who, message, speech }];
-  });
+function inOrder(
+  view: ClientView,
+  ticket: TicketRecord,
+  messages: readonly MessageRecord[],
+  entries: readonly StoredRecord<'time-entry'>[],
+): Said[] {
+  const written = messages.flatMap((message) => saidIn(view, ticket, message));
   const worked = entries.map(
     ({ data }): Said => ({
       atMs: readInstantMs(data.enteredAt ?? data.day),
       from: 'us',
       message: null,
+      author: { name: null, email: null },
       speech: data.clientNote ?? '',
     }),
   );
@@ -69,36 +75,55 @@ function idOf({ message }: Said): number {
   return Number(message?.id ?? 0) || 0;
 }
 
-/** Our word, or the client's own thanks, ends what was asked before it. */
+/** Our word ends what was asked before it, and so does the client's own: thanks, "never mind", "that answers it". */
 function openQuestion(ticket: TicketRecord, said: readonly Said[]): Waiting | null {
-  const last = said.findLastIndex(({ from, speech }) => from === 'us' || (from === 'client' && isThanks(speech)));
+  const last = said.findLastIndex(
+    ({ from, speech }) => from === 'us' || (from === 'client' && (isThanks(speech) || endsByItself(speech))),
+  );
   const open = said.slice(last + 1);
-  const asks = open.filter(({ from, speech }) => from !== 'us' && asksAboutBilling(ticket, speech));
-  const ofClient = asks.filter(({ from }) => from === 'client');
-  const asked = (ofClient.length > 0 ? ofClient : asks).flatMap(({ message }) => message ?? []);
+  const asks = open.filter(({ from }) => from !== 'us').flatMap((each) => askedBy(ticket, each));
+  const ofClient = asks.filter((each) => each.said.from === 'client');
+  const known = ofClient.length > 0 ? ofClient : asks;
+  const sure = known.filter(({ reading }) => reading.band === 'billing');
+  const asked = sure.length > 0 ? sure : known;
   const [first, newest] = [asked[0], asked.at(-1)];
-  if (first === undefined || newest === undefined || isClosedAfter(ticket, newest)) return null;
+  if (first === undefined || newest === undefined || isClosedAfter(ticket, newest.message)) return null;
   return {
     ticket,
-    message: newest,
-    asked,
-    sinceMs: readInstantMs(first.data.at),
-    doubt: doubtOf(ofClient, open),
+    message: newest.message,
+    author: newest.said.author,
+    speech: newest.said.speech,
+    asked: asked.map(({ message }) => message),
+    speeches: asked.map((each) => each.said.speech),
+    sinceMs: readInstantMs(first.message.data.at),
+    reading: newest.reading,
+    doubt: writerDoubt(ofClient, open) ?? (newest.reading.band === 'doubt' ? topicDoubt(newest.reading) : null),
   };
 }
 
-function doubtOf(ofClient: readonly Said[], open: readonly Said[]): string | null {
+function askedBy(ticket: TicketRecord, said: Said): Asked[] {
+  if (said.message === null) return [];
+  const reading = readBilling(said.speech, ticket.data);
+  const asks = asksFor(said.speech) || (reading.band === 'billing' && !isNotice(said.speech));
+  return reading.band === 'no' || !asks ? [] : [{ said, message: said.message, reading }];
+}
+
+function writerDoubt(ofClient: readonly Asked[], open: readonly Said[]): string | null {
   const newest = ofClient.at(-1);
   if (newest === undefined) return 'who wrote it is not known';
-  const later = open.slice(open.indexOf(newest) + 1).some(({ from }) => from === 'unknown');
+  const later = open.slice(open.indexOf(newest.said) + 1).some(({ from }) => from === 'unknown');
   return later ? 'who wrote the note after it is not known' : null;
 }
 
-/** On a ticket about billing, whatever the client asks is about that. */
-function asksAboutBilling({ data: { summary, board, type } }: TicketRecord, speech: string): boolean {
-  if (!asksFor(speech)) return false;
-  const isBillingDesk = [board, type].some((word) => /\b(billing|invoic\w+)\b/i.test(word ?? ''));
-  return isBillingDesk || isAboutBilling(speech) || isAboutBilling(summary);
+/** The words that spoke, for a person to judge by. */
+function topicDoubt({ signs }: Reading): string {
+  const by = (isFor: boolean) =>
+    signs
+      .filter(({ weight }) => weight > 0 === isFor)
+      .map(({ kind, text }) => (kind === 'board' ? `the board ${text}` : `“${text}”`));
+  const [speaking, against] = [by(true), by(false)];
+  const other = against.length === 0 ? '' : `, and ${against.join(', ')} speaks against it`;
+  return `it may be a question about billing: ${speaking.join(', ')} ${speaking.length === 1 ? 'speaks' : 'speak'} for it${other}; read it`;
 }
 
 /** A ticket that was closed before the client wrote again is not settled by that. */

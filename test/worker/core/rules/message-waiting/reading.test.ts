@@ -1,0 +1,67 @@
+// The reader of messages against what people say of them: by language, on a help desk's board and on one for billing.
+import { describe, expect, it } from 'vitest';
+import { waitingOn } from '../../../../../worker/core/rules/message-waiting/thread.ts';
+import { type Labelled, labelledIn } from '../../../../messages/labelled.ts';
+import { clientView, message, ticket } from '../client-view.ts';
+
+const boards = ['Help Desk', 'Billing'] as const;
+type Board = (typeof boards)[number];
+
+/** What the rule makes of one message alone on a ticket. */
+function readAs(text: string, board: Board): 'billing' | 'doubt' | 'no' {
+  const view = clientView({ also: [ticket({ summary: 'Request', board }), message({ text })] });
+  const [waiting] = waitingOn(view);
+  if (waiting === undefined) return 'no';
+  return waiting.doubt === null ? 'billing' : 'doubt';
+}
+
+interface Counts {
+  found: number;
+  missed: number;
+  falseAlarms: number;
+  /** Billing questions that a person is asked about, and other texts that one is asked about for nothing. */
+  asked: number;
+  askedInVain: number;
+}
+
+function countsOf(texts: readonly Labelled[], board: Board): Counts & { alarms: string[] } {
+  const read = texts.map((each) => ({ ...each, as: readAs(each.text, board) }));
+  const count = (waits: boolean, as: (typeof read)[number]['as']) =>
+    read.filter((each) => each.waits === waits && each.as === as).length;
+  return {
+    found: count(true, 'billing'),
+    missed: count(true, 'no') + count(true, 'doubt'),
+    falseAlarms: count(false, 'billing'),
+    asked: count(true, 'doubt'),
+    askedInVain: count(false, 'doubt'),
+    alarms: read
+      .filter(({ waits, as }) => !waits && as === 'billing')
+      .map(({ language, text }) => `${language}: ${text}`),
+  };
+}
+
+function ratio(part: number, rest: number): number {
+  return part + rest === 0 ? 1 : part / (part + rest);
+}
+
+/** One row for each language, and one for all. */
+function table(texts: readonly Labelled[], board: Board): string[] {
+  const rows = [...Map.groupBy(texts, ({ language }) => language), ['all', texts] as const];
+  return rows.map(([language, own]) => {
+    const { found, missed, falseAlarms, asked, askedInVain } = countsOf(own, board);
+    const [precision, recall] = [ratio(found, falseAlarms), ratio(found, missed)].map((each) => each.toFixed(2));
+    return `${board} ${language}: ${own.length} texts, precision ${precision}, recall ${recall}, asked ${asked} + ${askedInVain}`;
+  });
+}
+
+describe.each(['tuned', 'kept'] as const)('texts that the reader was %s on or from', (folder) => {
+  const texts = labelledIn(folder);
+
+  it.each(boards)('finds nine of ten billing questions on a %s board, and nineteen of twenty it finds are', (board) => {
+    const { found, missed, falseAlarms, alarms } = countsOf(texts, board);
+    console.log([...table(texts, board), ...alarms.map((alarm) => `false alarm: ${alarm}`)].join('\n'));
+    expect(texts.length).toBeGreaterThanOrEqual(200);
+    expect(ratio(found, falseAlarms)).toBeGreaterThanOrEqual(0.95);
+    expect(ratio(found, missed)).toBeGreaterThanOrEqual(0.9);
+  });
+});

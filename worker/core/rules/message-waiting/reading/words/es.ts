@@ -1,0 +1,67 @@
+// Spanish.
+import type { Words } from './words.ts';
+
+export const es: Words = {
+  common:
+    'el la los las de del un una y es son nosotros ustedes nuestro nuestra su sus mi no por para que en con se lo al como pero gracias hola buenos dias nos les ha han hemos esta este estos favor cuando desde me porque ya muy sin ser',
+  invoice: [
+    'factur(?:a|as|ado|ada|ados|adas|ar|acion|an|aron|o|amos|en|ando)|refactur\\w*|sobrefactur\\w*|facutra',
+    'cobr(?:o|os|ado|ada|ados|adas|ar|aron|an|ando|amos|en)|cargos?(?= (?:de|por|en|a|del|doble|duplicado|adicional|extra|que))|adeudos?|domiciliad\\w*|estado de cuenta|vencid[oa]s?|recordatorio de pago|saldo|(?:cuanto|que) (?:les |le |os )?(?:debemos|debo|adeudamos)|debemos|importe pendiente|morosidad',
+    'prorrate\\w*|lineas? de (?:la )?factura|recibos?',
+  ],
+  credit: [
+    'reembols\\w*|devol(?:ucion|uciones|ver|vernos|vieron|veran|vais)(?: (?:el|del|de) dinero)?|abono(?=s? (?:de|por|en|a|del|correspondiente|prometido))|abonar|abonen|nota[s]? de (?:credito|abono)|acredit\\w*|un abono|el abono|pagado (?:dos veces|de mas|doble)|pagamos (?:dos veces|de mas)|pago (?:doble|duplicado)',
+  ],
+  money: [
+    'precios?|tarifas?|cuotas?|coste\\w*|costos?|cuesta\\w*|costaria\\w*|recargos?|caro|cara|caros|presupuesto|descuento',
+    'pagos?|pagar|pagado|pagamos|pagando|paga|transferencia|tarjeta|iban|domiciliacion|vencimiento|iva|impuestos?|orden de compra|importes?|cantidad|monto|cargos?|horas?|desplazamiento|visita',
+    'suscripcion\\w*|renovacion|contrato|mensual\\w*|al mes|por (?:usuario|mes|licencia|puesto|equipo)|contabilidad|administracion',
+  ],
+  counted: ['licencias?', 'usuarios|puestos|empleados|personas|buzones|cuentas|equipos'],
+  amiss: [
+    'subi(?:do|o|eron)|aument\\w*|mas (?:alta|alto|caro|cara|que)|tan (?:alta|alto|cara|caro)|demasiad\\w*|increment\\w*|de mas|doble|duplicad\\w*',
+    'dos veces|otra vez|doble|repetid\\w*',
+    'error(?:es)?|equivocad\\w*|incorrect\\w*|mal|erroneo\\w*|erronea\\w*|no (?:es|esta|son) (?:correct\\w*|bien)|no (?:cuadra\\w*|coincide\\w*|entiend\\w*|reconoc\\w*|corresponde\\w*|estamos de acuerdo)|reclam\\w*|disput\\w*|es correct\\w*|es correcto|estan bien|son correct\\w*',
+    'cuant[oa]s?|solo (?:somos|tenemos|usamos|hay)|numero de|se fue(?:ron)?|ya no (?:trabaja\\w*|esta\\w*|usamos|tenemos|necesitamos)|siguen|seguimos|todavia|en lugar de|a que (?:corresponde|se debe)|de que es|por que|desglos\\w*|detall\\w*|explic\\w*|aclar\\w*|inclu\\w*|acordado|acordamos|corregir|corrijan|rectific\\w*|modificar',
+    'copia|reenvi\\w*|no (?:hemos|he) recibido|nunca (?:llego|recibimos|la recibimos)|falta|proximo ano|a partir de enero|este mes|mes pasado|cada mes|aplazar|aplazamiento|plazos|enviar(?:me|nos)|envi(?:en|enme|ennos)',
+  ],
+  between: [
+    '(?:nuestra|su|sus|vuestra|la|esta|ultima|ultimas|mi|las|una) (?:\\w+ )?factura[s]?(?! (?:de|a|del) (?:client|proveedor))|factura (?:n[o°]?\\.? ?|numero |de |del )?(?:\\d{2,}|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)',
+    '(?:nos|me) (?:\\w+ )?(?:cobr\\w+|factur\\w+|carg\\w+)|(?:estamos|seguimos) pagando|hemos pagado|pagamos',
+  ],
+  technical: [
+    'impresoras?|imprim\\w*|escaner|escanear|toner|contrasena|clave|iniciar sesion|acceder|vpn|wi-?fi|red|internet|servidor|cortafuegos|bloquead\\w*|desbloque\\w*',
+    'se cierra|se cuelga|lento|lenta|no (?:abre|funciona|arranca|enciende|carga|responde|conecta|imprime|sincroniza|puedo (?:abrir|entrar|acceder|imprimir|enviar))|mensaje de error|codigo de error|sin conexion|averiad\\w*',
+    'instal\\w*|configur\\w*|reinici\\w*|restablec\\w*|actualiz(?:ar|acion) (?:el|del|la|de)',
+    'ordenador\\w*|computador\\w*|portatil\\w*|laptop|teclado|raton|pantallas?|auriculares|telefono|bateria|cargador|tableta|tablet|pc|impresion',
+    'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programa|aplicacion|plantilla|sage|contaplus|sap|navegador|pagina web|portal|base de datos|modulo',
+    'carpeta\\w*|compartid\\w*|acceso a|permisos|calendario|spam|phishing|virus|adjunto\\w*|pdf|nuev[oa] (?:emplead[oa]|usuari[oa]|companer[oa]|portatil|ordenador)|copia[s]? de seguridad|respaldo',
+  ],
+  elsewhere: [
+    '(?:nuestros|mis|los) clientes\\b.{0,40}\\bfacturas?|(?:programa|software|sistema|modulo|aplicacion|servidor|impresora|carpeta|plantilla|ordenador|pc|buzon|departamento) (?:de |de la |de las |del )?(?:facturacion|facturas?|contabilidad|cobros?|nominas|pagos)',
+    '(?:imprimir|escanear|generar|exportar|importar|crear|emitir|abrir|guardar|enviar|hacer) (?:\\w+ ){0,2}facturas?(?: (?:a|de) (?:\\w+ )?clientes?)?(?! n?[o°]?\\.? ?\\d)|(?:facturas?|facturar|facturacion) (?:a|de|para|del) (?:\\w+ )?(?:clientes?|proveedor(?:es)?|pacientes?|luz|telefono|inquilinos?|amazon)',
+    '(?:la bateria|el movil|el portatil|el telefono|no)(?: \\w+){0,3} carga|carga(?:r|ndo)? (?:el|la|mi) (?:portatil|bateria|movil|pagina|telefono)|a cargo del?|(?:clave|llave|archivo) de (?:la )?licencia|licencia (?:caducada|ha caducado|de conducir)|carnet|activar (?:la )?licencia|datafono|terminal de pago|lector de tarjetas|cargo de|sin cargo',
+  ],
+  asks: [
+    'por que|cuant[oa]s?|cuando|que|cual(?:es)?|como|a que|pueden|puede[s]?|podria[sn]?|podeis|por favor|porfa|me gustaria|nos gustaria|quisiera|quisieramos|quiero|queremos|necesit\\w+|solicit\\w+|ruego|rogamos|pedimos|agradeceria\\w*|espero|esperamos|revis(?:en|ar|e)|confirm(?:en|ar|e|arme|arnos)|pregunta|duda|consulta|gracias de antemano',
+    'error|equivocad\\w*|incorrect\\w*|erroneo|erronea|mal|no (?:es|esta|son) correct\\w*|no (?:cuadra\\w*|coincide\\w*|entiend\\w*|reconoc\\w*)|reclam\\w*|dos veces|duplicad\\w*|doble|de mas|siguen (?:cobrando|facturando)|nunca|inaceptable|falta',
+  ],
+  courtesy: [
+    'adjunt[oa]\\w* (?:encontrar\\w*|la|el|le|les|envio|enviamos|nuestr\\w+)[^.!?\\n]*|no dud(?:e|en|es)[^.!?\\n]*|si (?:tiene|tienen|necesita|necesitan)[^.!?\\n]*|no hace falta \\w+|sin mas (?:dudas|preguntas)|quedo a su disposicion[^.!?\\n]*|por favor,? encuentre[^.!?\\n]*',
+  ],
+  notice: [
+    '(?:se pago|pagad[oa]|ya (?:esta|fue) pagad[oa]|hemos (?:pagado|recibido|enviado|hecho)|pagamos|transferencia (?:hecha|enviada|realizada)|recibid[oa]|adjunt[oa]\\w*|para su informacion|todo correcto|aprobad[oa]|se pagara)',
+  ],
+  thanks: [
+    'gracias|perfecto|genial|estupendo|entendido|vale|de acuerdo|ok|recibid[oa]|muy bien|excelente|todo (?:bien|claro|correcto)|muy amable',
+  ],
+  ended: [
+    '(?:ya )?(?:esta|quedo|queda|ha quedado) (?:ya )?(?:resuelt[oa]|solucionad[oa]|aclarad[oa]|arreglad[oa]|todo|clar[oa])|(?:olvid(?:e|a|en|alo|elo|enlo)|ignor(?:e|a|en|alo|elo))|no (?:hagan?|haga|hagas) caso|falsa alarma|(?:ya )?(?:lo|la|las|los) (?:he |hemos )?(?:encontr\\w+|localic\\w+|entend\\w+|solucion\\w+)|error mio|mi error|fue culpa mia|pueden? cerrar|ya no (?:es necesari[oa]|hace falta)|no hace falta|no es necesari[oa]|(?:eso|esto) (?:responde|aclara|resuelve)|asunto (?:resuelto|cerrado)|duda resuelta|dejenlo|dejalo',
+  ],
+  machine: [
+    'fuera de (?:la )?oficina|respuesta automatica|(?:mensaje|correo|notificacion) automatic[oa]|generad[oa] automaticamente|enviad[oa] automaticamente|no responda\\w* a este|no responder|(?:estoy|estare) (?:de vacaciones|ausente|fuera)|de vacaciones (?:hasta|del)|ausente hasta|no se (?:pudo|ha podido) entregar|darse de baja|cancelar suscripcion|numero de (?:ticket|incidencia|caso)|buzon no (?:es )?(?:atendido|supervisado)',
+  ],
+  receipt: [
+    '(?:hemos|ha|he|ha sido) (?:sido )?(?:recibid[oa]|registrad[oa]|cread[oa]|asignad[oa])|su (?:solicitud|consulta|mensaje|ticket|peticion)|(?:en breve|lo antes posible|a la mayor brevedad|en un plazo)|(?:nos pondremos|se pondra) en contacto|(?:solicitud|ticket|incidencia|caso) (?:n[o°]?\\.? ?|#)?\\d+|acuse de recibo|gracias por (?:contactar\\w*|su (?:mensaje|consulta|solicitud))',
+  ],
+};

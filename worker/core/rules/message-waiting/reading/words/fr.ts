@@ -1,0 +1,70 @@
+// French.
+import type { Words } from './words.ts';
+
+export const fr: Words = {
+  common:
+    'le la les des du de un une et est sont nous vous notre votre nos vos je il elle ne pas pour sur que qui dans avec ce cette ces au aux merci bonjour par plus mais ou on a ete avons avez mon ma mes svp en',
+  invoice: [
+    'facture[sz]?|factures?|factur(?:e|es|ee|ees|er|ez|ation|ons|ent)|refactur\\w*|surfactur\\w*|facutre|factrue',
+    'prelev(?:e|es|ement|ements|ee|ees)|debite[es]?|releves? de compte|echeanciers?|relances?|impayes?|(?:solde|montant) (?:du|dus|restant|ouvert|a payer)|notre solde|combien (?:vous )?(?:devons|dois|doit)|reste a (?:payer|regler)',
+    'proratas?|lignes? de facture',
+  ],
+  credit: [
+    "rembours\\w*|avoirs?(?= (?:de|pour|sur|du|relatif|correspondant|n|d))|(?:un|l'|notre|cet|votre|d') ?avoirs?(?! (?:acces|le|la|les|un|une|des|du|recu|plus))|note de credit|notes? de credit|trop[- ]percu|crediter|credite[es]?",
+    'paye (?:deux fois|en double|trop)|regle (?:deux fois|en double)|double (?:paiement|prelevement|reglement)',
+  ],
+  money: [
+    'prix|couterait|couteraient|hausse|tarifs?|tarification|tarifaire|cout(?:s|e|ent)?|frais|supplements?|cher|chere|devis',
+    'paiements?|payer|payes?|payons|payez|paie|reglements?|regler|virement|sepa|iban|rib|carte bancaire|cheque',
+    'tva|ttc|ht|bon de commande|echeance|remise|hors forfait|forfait|astreinte|deplacement|intervention|heures?',
+    'abonnements?|renouvellement|par (?:mois|utilisateur|poste|licence)|mensuel\\w*|mensualites?|comptabilite|comptable',
+  ],
+  counted: ['licences?', 'postes|utilisateurs|boites|comptes|salaries|collaborateurs|personnes|employes'],
+  amiss: [
+    'augment\\w*|plus (?:eleve|elevee|cher|chere|haut|haute)|trop (?:eleve|elevee|cher|haut|de)|si (?:eleve|elevee|cher|chere|haut)|double|doublee?|hausse|en plus',
+    'deux fois|en double|a double|doublon',
+    "erreurs?|faux|fausse|inexacte?s?|incorrecte?s?|pas (?:correct|correcte|juste|normal|exact|d'accord|conforme)|anomalie|ne correspond\\w*|conteste\\w*|contester|litige|pas (?:compris|comprends|comprenons)",
+    "combien|nombre de|ne sommes (?:plus )?que|n'avons (?:plus )?que|n'utilis\\w+ plus|encore factur\\w*|toujours factur\\w*|au lieu de|a quoi correspond\\w*|partis?|quitte|depart|detail\\w*|justif\\w*|expliqu\\w*|explication\\w*|compris dans|inclus\\w*|pas inclus\\w*|prevus?",
+    "renvoyer|(?:pas|jamais) recu|copie|duplicata|manque|l'annee prochaine|ce mois(?:-ci)?|le mois dernier|a partir de janvier|chaque mois|en (?:trois|deux|quatre|\\d) fois|ecarts?|ne colle\\w* pas|echelonn\\w*|delai de paiement|rectifi\\w*|corriger",
+  ],
+  between: [
+    "(?:notre|votre|vos|nos|ma|cette|la|derniere|les|ces) (?:\\w+ )?factures?(?! (?:client|fournisseur))|facture (?:n[o°]? ?)?\\d{3,}|facture (?:de|d') ?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)",
+    "(?:vous )?(?:nous|m') ?(?:avez|a|ont|etes|est|sont)? ?(?:factur\\w+|prelev\\w+|debit\\w+|compt\\w+)|factur\\w+ (?:a nous|chez nous)|nous (?:payons|avons paye|sommes factures)",
+  ],
+  technical: [
+    'imprimantes?|imprim\\w*|scann?e?r?\\w*|toner|mot de passe|connexion|connecter|vpn|wi-?fi|reseau|internet|serveurs?|pare-feu|session|identifiant\\w*',
+    "plante\\w*|bloque\\w*|lent|lente|ne (?:s'ouvre|fonctionne|marche|demarre|s'allume|repond|charge) (?:plus|pas)|message d'erreur|code d'erreur|en panne|hors ligne",
+    'install\\w*|configur\\w*|redemarr\\w*|reinitialis\\w*|mise a jour|parametr\\w*|desinstall\\w*',
+    'ordinateurs?|pc|portables?|clavier|souris|ecrans?|casque|telephones?|batterie|chargeur|tablettes?',
+    'outlook|teams|excel|word|onedrive|sharepoint|adobe|logiciels?|applications?|modeles?|sage|ebp|cegid|navigateur|site (?:web|internet)|portail|base de donnees',
+    'dossiers?|partage\\w*|acces (?:a|au|aux)|droits|calendrier|spam|hameconnage|phishing|virus|piece[s]? jointe[s]?|pdf|nouveau (?:collaborateur|salarie|poste|pc)|nouvelle (?:collaboratrice|salariee)|sauvegardes?',
+  ],
+  elsewhere: [
+    '(?:nos|mes|les) clients\\b.{0,40}\\bfactures?|logiciels? de (?:facturation|comptabilite|paie)|(?:module|outil|application|serveur|poste|pc|imprimante|dossier|modele|boite|service) (?:de |des |d[eu] la )?(?:facturation|factures?|comptabilite|paie|devis)',
+    '(?:imprimer|scanner|generer|exporter|importer|creer|editer|ouvrir|enregistrer|envoyer) (?:\\w+ ){0,2}factures?(?: (?:client|fournisseur)s?)?(?! n?[o°]? ?\\d)',
+    "factur\\w*(?: (?:de|des|a|d'un|aux|pour))? (?:\\w+ )?(?:clients?|fournisseurs?|patients?|edf|orange|locataires?)|facturer (?:un|nos|mes|les) clients?",
+    '(?:ne |se |pas a |plus a )?charge (?:plus|pas|mon|ma|le|la)|cle de licence|licence (?:expiree|est expiree)|permis|frais de sante|prise en charge|en charge|a charge|carte (?:bancaire )?(?:lecteur|terminal)|terminal de paiement|lecteur de carte|activer (?:la |ma )?licence',
+  ],
+  asks: [
+    "pourquoi|combien|quand|quel\\w*|comment|a quoi|est-ce|pouvez[- ]vous|peux[- ]tu|pourriez[- ]vous|pourrais[- ]tu|peut-on|s'il vous plait|svp|stp|merci de|merci d'avance|priere de|veuillez|je (?:souhaite|voudrais|veux|demande)|nous (?:souhait\\w+|voudrions|voulons|demand\\w+|attend\\w+)|j'aimerais|besoin",
+    "erreurs?|faux|fausse|incorrect\\w*|inexact\\w*|pas (?:correct\\w*|juste|normal|d'accord|recu|compris|commande)|contest\\w*|deux fois|en double|trop (?:eleve\\w*|cher|paye)|toujours (?:factur\\w*|pas)|jamais (?:recu|commande|demande)|inadmissible|rectifi\\w*|question",
+  ],
+  courtesy: [
+    "veuillez (?:trouver|agreer|recevoir|croire)[^.!?\\n]*|n'hesitez pas[^.!?\\n]*|pas besoin de \\w+|si vous avez[^.!?\\n]*|plus de questions?|aucune question|je vous prie d[^.!?\\n]*",
+  ],
+  notice: [
+    '(?:facture|virement|paiement|reglement)s? (?:\\w+ )?(?:paye\\w*|regle\\w*|effectue\\w*|envoye\\w*|parti|fait|valide\\w*|emis|recu\\w*)|ci-joint\\w*|en piece jointe|pour information|pour info|bien recu\\w*|(?:avons|ai) (?:bien )?(?:paye|regle|effectue|recu|valide|transmis)|sera (?:paye|regle)\\w*',
+  ],
+  thanks: [
+    "merci|parfait|super|tres bien|c'est (?:note|bon|clair|compris|parfait|regle|ok)|bien recu|bien note|entendu|d'accord|ok|nickel|impeccable|recu",
+  ],
+  ended: [
+    "laiss(?:ez|e) tomber|oubli(?:ez|e)(?: (?:ma|mon|ce|ca|cela))?|ne (?:tenez|tiens) pas compte|c'est (?:regle|resolu|bon|arrange|clair|tout bon)|(?:c'est|tout est|probleme|question) (?:regle\\w*|resolu\\w*|clair)|(?:j'ai|nous avons|on a|je l'ai) (?:finalement )?(?:trouve|compris|retrouve)(?: (?:la|le|l))?|fausse alerte|mon erreur|autant pour moi|au temps pour moi|(?:vous pouvez|tu peux) (?:fermer|clore|cloturer)|(?:cela|ca|ceci) repond (?:a|bien)|plus (?:besoin|necessaire|d'actualite)|inutile de|ignorez|sans objet",
+  ],
+  machine: [
+    "absent\\w* du bureau|(?:reponse|message) automatique|absence (?:du bureau|jusqu)|(?:actuellement|suis|serai) (?:absente?|en conges?)|en conges? (?:jusqu|du)|ne pas repondre|merci de ne pas repondre|non distribu\\w*|boite (?:n'est pas|non) (?:consultee|surveillee)|se desabonner|numero de ticket|envoye automatiquement|genere automatiquement",
+  ],
+  receipt: [
+    "(?:avons|a|ai) bien (?:ete )?(?:recu|enregistre\\w*|pris)|votre (?:demande|ticket|message|requete)|(?:dans les (?:plus brefs|meilleurs) delais|vous (?:contactera|repondra|recontacter\\w*)|reviendr\\w+ vers vous|sous \\d+ ?h)|(?:demande|ticket) (?:n[o°]? ?|#)?\\d+|a (?:bien )?ete (?:cree|enregistree?|recue?)|accuse de reception|merci (?:de|d') (?:nous )?avoir contacte",
+  ],
+};

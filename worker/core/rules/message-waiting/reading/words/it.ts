@@ -1,0 +1,46 @@
+// Italian.
+import type { Words } from './words.ts';
+
+export const it: Words = {
+  common:
+    'il lo la gli le di del della dei un una e sono siamo noi ci nostro nostra vostro vostra non per che in con si al alla come ma grazie buongiorno salve questo questa questi abbiamo avete ho ha hanno da perche puo piu mi',
+  invoice: [
+    'fattur(?:a|e|ato|ata|ati|ate|are|azione)|addebit\\w*|estratto conto|insolut\\w*|scadut[oa]|sollecito|saldo|(?:quanto|cosa) (?:vi )?dobbiamo|importo dovuto',
+  ],
+  credit: ['rimbors\\w*|not[ae] di credito|accredit\\w*|storn\\w*|pagato (?:due volte|in piu|doppio)|doppio pagamento'],
+  money: [
+    'prezz[oi]|tariff[ae]|cost[oi]|costa|costerebbe\\w*|costano|canon[ei]|supplement[oi]|car[oa]|preventiv[oi]|sconto',
+    'pagament[oi]|pagare|pagato|paghiamo|bonifico|iban|iva|import[oi]|scadenza|abbonament[oi]|rinnovo|mensil[ei]|al mese|per (?:utente|licenza)|contabilita|amministrazione|or[ae] di (?:assistenza|intervento)',
+  ],
+  counted: ['licenz[ae]', 'utenti|postazioni|dipendenti|persone|caselle'],
+  amiss: [
+    'aumentat\\w*|aumento|piu alt[oa]|cosi alt[oa]|tropp[oiea]|due volte|doppi[oa]|in piu|errore|errat[oaie]|sbagliat[oaie]|non (?:corrispond\\w*|torna\\w*|riconosc\\w*|capisc\\w*|capiamo|e corrett\\w*)|contest\\w*|e corrett[oa]|sono corrett\\w*',
+    'quant[eio]|solo|siamo in|non lavora piu|ancora|invece di|a cosa|a che cosa|spiega\\w*|dettagli\\w*|chiari\\w*|inclus[oa]|corregg\\w*|rettific\\w*|copia|rinvia\\w*|inviar\\w*|non (?:abbiamo|ho) ricevuto|questo mese|mese scorso|prossimo anno|rateizz\\w*',
+  ],
+  between: [
+    '(?:nostra|vostra|la|ultima|questa|sulla|della|le) (?:\\w+ )?fattur[ae]|fattura (?:n\\.? ?|numero |di )?(?:\\d{2,}|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)|ci (?:avete|hanno|state|viene|e stat[oa]) (?:\\w+ )?(?:fattur\\w+|addebit\\w+)|paghiamo|abbiamo pagato',
+  ],
+  technical: [
+    'stampant[ei]|stampa\\w*|scanner|password|accedere|vpn|rete|server|bloccat\\w*|lent[oa]|non (?:funziona|si apre|parte|si accende|si carica|riesco ad? (?:aprire|accedere|stampare))|messaggio di errore|install\\w*|configur\\w*|riavvi\\w*|aggiorna\\w*|computer|portatile|monitor|batteria|telefono|outlook|teams|excel|word|onedrive|sharepoint|software|programma|gestionale|applicazione|cartell[ae]|permess[oi]|calendario|spam|phishing|virus|backup|nuov[oa] (?:dipendente|utente|collega)',
+  ],
+  elsewhere: [
+    '(?:programma|software|gestionale|modulo|server|cartella|modello|stampante|casella) (?:di |delle |per le |della )?(?:fatturazione|fatture)|(?:stampare|scansionare|generare|esportare|creare|emettere|aprire|inviare) (?:\\w+ ){0,2}fattur[ae](?: (?:ai|a) clienti)?(?! n?\\.? ?\\d)|fattur[ae] (?:ai|dei|a|di|del) (?:\\w+ )?(?:clienti|cliente|fornitori|fornitore)|chiave di licenza|licenza scaduta|patente|pos',
+  ],
+  asks: [
+    'perche|quant[eio]|quando|cosa|come mai|quale|potete|puoi|potreste|potrebbe|per favore|cortesemente|vorrei|vorremmo|chied\\w+|abbiamo bisogno|ho bisogno|attend\\w+|verificar\\w*|confermar\\w*|domanda|grazie in anticipo|errore|errat[oaie]|sbagliat[oaie]|non (?:corrispond\\w*|torna|riconosc\\w*)|contest\\w*|due volte|ancora|mai',
+  ],
+  courtesy: ['in allegato[^.!?\\n]*|non esit[^.!?\\n]*|se ha[^.!?\\n]*|nessuna domanda'],
+  notice: [
+    '(?:e stat[oa] )?(?:pagat[oa]|saldat[oa])|bonifico (?:effettuato|fatto|inviato)|abbiamo (?:pagato|ricevuto|effettuato)|in allegato|allego|per conoscenza|ricevut[oa]',
+  ],
+  thanks: ["grazie|perfetto|ottimo|va bene|capito|ricevut[oa]|tutto (?:ok|chiaro|a posto)|ok|d'accordo"],
+  ended: [
+    '(?:e |tutto |gia )?(?:tutto )?risolt[oa]|lasci(?:a|ate|i) (?:stare|perdere)|ignor(?:a|ate|i)|(?:ho|abbiamo) (?:trovato|capito)|falso allarme|errore mio|potete chiudere|non serve piu|come non detto',
+  ],
+  machine: [
+    'fuori (?:ufficio|sede)|risposta automatica|(?:messaggio|e-?mail) (?:generat[oa] )?automatic\\w*|non rispondere|assente (?:fino|dal)|in ferie|numero di ticket',
+  ],
+  receipt: [
+    '(?:abbiamo|ha|e stat[oa]) (?:ricevuto|registrat[oa]|apert[oa]|creat[oa]|preso)|la (?:sua|vostra) richiesta|(?:al piu presto|a breve|entro \\d+)|(?:richiesta|ticket) (?:n\\.? ?|#)?\\d+|grazie per aver',
+  ],
+};

@@ -1,0 +1,50 @@
+// Dutch.
+import type { Words } from './words.ts';
+
+export const nl: Words = {
+  common:
+    'de het een en is zijn wij we ons onze jullie uw ik niet geen voor op met van naar dat dit die bedankt hallo goedemorgen graag waarom hoe wat nog ook heeft hebben hebt wordt worden maar bij te kunnen kun je',
+  invoice: [
+    'factu+r|facturen|factuur\\w*|gefactureerd|factureren|facturatie|\\w+factuur|(?:in rekening|doorberekend|berekend)|in rekening|afgeschreven|afschrijving|incasso|aanmaning|betalingsherinnering|openstaand\\w*|saldo|(?:hoeveel|wat) (?:zijn we|moeten we|ben ik) (?:nog )?(?:verschuldigd|betalen|schuldig)',
+  ],
+  credit: [
+    'creditnota\\w*|creditfactuur|terugbeta\\w*|gecrediteerd|crediteren|terugstort\\w*|geld terug|restitutie|dubbel betaald|te veel betaald|teveel betaald',
+  ],
+  money: [
+    'prijs|prijzen|prijsverhoging|tarief|tarieven|kosten|kost|toeslag|duur|duurder|offerte|korting',
+    'betaling(?:en)?|betalen|betaald|overmaken|overgemaakt|iban|btw|bedrag|bedragen|vervaldatum|abonnement\\w*|verlenging|maandelijks\\w*|per (?:maand|gebruiker|licentie)|boekhouding|uren|voorrijkosten',
+  ],
+  counted: ['licenties?', 'gebruikers|medewerkers|mensen|werkplekken|mailboxen|accounts'],
+  amiss: [
+    'gestegen|verhoogd|hoger|zo hoog|te hoog|te ?veel|dubbel|twee keer|tweemaal|fout\\w*|klopt(?: \\w+)? niet|kloppen(?: \\w+)? niet|klopt (?:dit|dat|het|de)|onjuist|niet (?:akkoord|correct|juist|eens)|betwist\\w*|herken\\w*|correct',
+    'hoeveel|aantal|maar (?:\\w+ )?(?:mensen|medewerkers|gebruikers)|uit dienst|vertrokken|nog steeds|in plaats van|waarvoor|uitleg\\w*|toelicht\\w*|specific\\w*|inbegrepen|inclusief|afgesproken|corriger\\w*|aanpassen|kopie|opnieuw sturen|niet ontvangen|nooit ontvangen|deze maand|vorige maand|volgend jaar|vanaf januari|in termijnen',
+  ],
+  between: [
+    '(?:onze|jullie|uw|de|deze|laatste|mijn) (?:\\w+ )?factu(?:ur|ren)|factuur (?:nr\\.? ?|nummer |van )?(?:\\d{2,}|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|(?:ons|mij) (?:\\w+ ){0,3}(?:gefactureerd|in rekening|berekend|afgeschreven)|(?:we|wij) betalen|betaald',
+  ],
+  technical: [
+    'printer|printen|afdrukken|scanner|scannen|wachtwoord|inloggen|aanmelden|vpn|wifi|netwerk|server|geblokkeerd|vastgelopen|loopt vast|traag|foutmelding|doet het niet|werkt niet|start niet|opent niet|laadt niet|install\\w*|instellen|herstart\\w*|update|laptop|toetsenbord|muis|scherm|beeldscherm|batterij|accu|oplader|telefoon|outlook|teams|excel|word|onedrive|sharepoint|software|programma|exact|app|map|toegang|rechten|agenda|spam|phishing|virus|back-?up|nieuwe (?:medewerker|collega|laptop)',
+  ],
+  elsewhere: [
+    '(?:facturatie|factuur|boekhoud)-?(?:programma|software|module|sjabloon|map|server|systeem)\\w*|(?:printen|afdrukken|scannen|exporteren|maken|openen|versturen) (?:van )?(?:\\w+ ){0,2}facturen|facturen (?:\\w+ )?(?:printen|afdrukken|scannen|exporteren|maken|openen)|(?:klant|inkoop|verkoop)facturen|facturen (?:aan|naar|van) (?:onze |een )?(?:klanten|leveranciers)|licentiesleutel|rijbewijs|pinapparaat',
+  ],
+  asks: [
+    'waarom|hoeveel|wanneer|welke|wat|hoe|kunnen jullie|kunt u|kun je|kan iemand|zou(?:den)? (?:je|u|jullie)|graag|alsjeblieft|alstublieft|aub|svp|wil(?:len)?|ontvang\\w+ graag|vraag|controleren|nakijken|wachten|fout\\w*|klopt(?: \\w+)? niet|onjuist|dubbel|niet (?:akkoord|correct|ontvangen)|te (?:hoog|veel)|nog steeds|nooit',
+  ],
+  courtesy: [
+    'bijgaand[^.!?\\n]*|in de bijlage[^.!?\\n]*|aarzel niet[^.!?\\n]*|geen vragen|mocht u[^.!?\\n]*|bij vragen[^.!?\\n]*',
+  ],
+  notice: [
+    '(?:is|zijn|hebben|heb|wordt) (?:\\w+ ){0,4}(?:betaald|overgemaakt|ontvangen|goedgekeurd|voldaan)|bijgaand|in de bijlage|ter info(?:rmatie)?|betaling (?:is )?(?:onderweg|gedaan|verstuurd)',
+  ],
+  thanks: ['bedankt|dank\\w*|top|prima|super|perfect|duidelijk|helemaal goed|ok|oke|ontvangen|akkoord'],
+  ended: [
+    'laat maar|(?:is |al |inmiddels )?opgelost|(?:vergeet|negeer) (?:het|dit|mijn)|al gevonden|(?:heb|hebben) (?:het|hem) (?:al |inmiddels )?gevonden|vals alarm|mijn fout|(?:mag|kan|kunnen) (?:\\w+ )?(?:gesloten|dicht|sluiten)|niet meer nodig|beantwoordt mijn vraag',
+  ],
+  machine: [
+    'afwezig\\w*|automatisch(?:e)? (?:antwoord|bericht|e-?mail|gegenereerd|verzonden)|niet op kantoor|niet (?:te )?beantwoorden|op vakantie|ticketnummer',
+  ],
+  receipt: [
+    '(?:hebben|is|werd) (?:\\w+ ){0,3}(?:ontvangen|geregistreerd|aangemaakt)|uw (?:aanvraag|bericht|melding|ticket)|(?:zo snel mogelijk|spoedig|binnen \\w+ (?:uur|dagen))|(?:ticket|melding) (?:nr\\.? ?|#)?\\d+|bedankt voor uw',
+  ],
+};

@@ -1,0 +1,35 @@
+// What a language's word list holds. Each entry is a pattern over whole words, in small letters and without accents.
+
+export interface Words {
+  /** Little words by which the language is told, with a blank between them. */
+  common: string;
+  /** Invoices, and being charged. */
+  invoice: readonly string[];
+  /** Money that comes back. */
+  credit: readonly string[];
+  /** What has to do with money, and often with something else. */
+  money: readonly string[];
+  /** What is counted on an invoice. */
+  counted: readonly string[];
+  /** What is said of an invoice that looks wrong, or of a number or a price that is asked for. */
+  amiss: readonly string[];
+  /** That it stands between the two: "your invoice", "you charged us". */
+  between: readonly string[];
+  /** What a help desk is asked about. */
+  technical: readonly string[];
+  /** Other things of the same name, taken out before anything is looked for. */
+  elsewhere: readonly string[];
+  /** Something is asked, asked for or complained of. */
+  asks: readonly string[];
+  /** Said so often that it asks nothing. */
+  courtesy: readonly string[];
+  /** It tells that something was paid, sent or received, and asks nothing. */
+  notice: readonly string[];
+  thanks: readonly string[];
+  /** The one who asked takes it back, or has the answer. */
+  ended: readonly string[];
+  /** Only machines write this. */
+  machine: readonly string[];
+  /** A receipt; people write it too, and then something beside it. */
+  receipt: readonly string[];
+}

@@ -1,0 +1,60 @@
+// One message of a ticket as something that somebody said to somebody: by whom, and in which words.
+import type { StoredRecord } from '../../../../shared/records/record.ts';
+import { readInstantMs } from '../../../../shared/time.ts';
+import { type ClientView, recordsOf } from '../../client-view.ts';
+import { isAutomatic } from './reading/machine.ts';
+import { readMail } from './reading/mail.ts';
+import { asksNothing, isMachine } from './reading/senders.ts';
+
+export type TicketRecord = StoredRecord<'ticket'>;
+export type MessageRecord = StoredRecord<'message'>;
+
+/** One thing the client could read on the ticket. */
+export interface Said {
+  atMs: number;
+  from: 'client' | 'us' | 'unknown';
+  /** Null for the note of a time entry. */
+  message: MessageRecord | null;
+  author: { name: string | null; email: string | null };
+  speech: string;
+}
+
+/** What was said with it; nothing where the client cannot read it, or where a machine speaks. */
+export function saidIn(view: ClientView, ticket: TicketRecord, message: MessageRecord): Said[] {
+  const { from, clientVisible, place, text, at, author } = message.data;
+  if (!clientVisible || place === 'internal' || from === 'system' || asksNothing(author.name)) return [];
+  const mail = readMail(text);
+  const { forwarded } = mail;
+  // A mail of the client's that somebody passed on is the client's word, whoever's name the note is under.
+  if (forwarded !== null && isOfClient(view, ticket, forwarded.email)) {
+    const speech = from === 'client' ? `${mail.own}\n${forwarded.text}`.trim() : forwarded.text;
+    const said: Said = { atMs: readInstantMs(at), from: 'client', message, author: forwarded, speech };
+    return speech === '' || isAutomatic(speech) ? [] : [said];
+  }
+  if (mail.own === '' || isAutomatic(mail.own)) return [];
+  return [{ atMs: readInstantMs(at), from: writerOf(view, message), message, author, speech: mail.own }];
+}
+
+/** What is under an integration's name may be anybody's: only our own speaks for us. */
+function writerOf({ accounts }: ClientView, { data: { from, place, author } }: MessageRecord): Said['from'] {
+  if (from === 'client') return 'client';
+  if (from === 'us') return isMachine(author.name) && !accounts.ours.includes(author.name ?? '') ? 'unknown' : 'us';
+  return place === 'time-entry' ? 'us' : 'unknown';
+}
+
+const publicMail =
+  /@(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|me|aol|gmx|web|proton|protonmail|orange|free|t-online)\./;
+
+/** The address of one of the client's people, or one of the same domain. */
+function isOfClient(view: ClientView, { data: { contact, mail } }: TicketRecord, email: string | null): boolean {
+  if (email === null) return false;
+  const known = [
+    contact?.email,
+    mail?.contact,
+    ...recordsOf(view, 'contact')
+      .filter(({ connection }) => connection === view.company.connection)
+      .map(({ data }) => data.email),
+  ].flatMap((each) => each?.toLowerCase() ?? []);
+  const domain = email.slice(email.indexOf('@'));
+  return known.includes(email) || (!publicMail.test(domain) && known.some((each) => each.endsWith(domain)));
+}
