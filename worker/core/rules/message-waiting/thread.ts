@@ -104,8 +104,15 @@ function openQuestion(ticket: TicketRecord, said: readonly Said[]): Waiting | nu
 function askedBy(ticket: TicketRecord, said: Said): Asked[] {
   if (said.message === null) return [];
   const reading = readBilling(said.speech, ticket.data);
-  const asks = asksFor(said.speech) || (reading.band === 'billing' && !isNotice(said.speech));
-  return reading.band === 'no' || !asks ? [] : [{ said, message: said.message, reading }];
+  return reading.band === 'no' || !(asksFor(said.speech) || complains(said.speech, reading))
+    ? []
+    : [{ said, message: said.message, reading }];
+}
+
+/** A statement about an invoice asks for an answer too, where it does not just tell that something was paid or sent. */
+function complains(speech: string, { band, signs }: Reading): boolean {
+  const isOfInvoice = signs.some(({ kind }) => kind === 'invoice' || kind === 'credit' || kind === 'amiss');
+  return band === 'billing' && isOfInvoice && !isNotice(speech);
 }
 
 function writerDoubt(ofClient: readonly Asked[], open: readonly Said[]): string | null {

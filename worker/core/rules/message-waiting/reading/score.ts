@@ -41,6 +41,8 @@ const someoneCalledBill =
 const money =
   /(?:[$€£¥]|\b(?:usd|eur|gbp|cad|aud|chf)) ?\d[\d.,']*|\b\d[\d.,']* ?(?:[$€£¥]|(?:usd|eur|euros?|gbp|cad|aud|chf|dollars?|pounds|sek|kr|zl|pln)\b)/gu;
 
+const fileName = /[\w -]{0,40}\.(?:xlsx?|docx?|pdf|csv|zip|pst)\b/g;
+
 /** Reads one text of a ticket. */
 export function readBilling(speech: string, setting: Setting): Reading {
   const own = signsIn(speech);
@@ -59,8 +61,10 @@ function signsIn(speech: string): Sign[] {
   const text = folded(speech.replaceAll(someoneCalledBill, ' '));
   const found = languagesOf(text);
   const spoken: Language[] = found.length === 0 ? ['en'] : found;
-  const said = without(text, patternsOf(spoken, 'elsewhere'));
-  const ours = (['invoice', 'credit', 'money', 'counted'] as const).flatMap((kind) => patternsOf(spoken, kind));
+  const said = without(text, [fileName, ...patternsOf(spoken, 'elsewhere')]);
+  const ours = (['invoice', 'credit', 'money', 'finance', 'counted'] as const).flatMap((kind) =>
+    patternsOf(spoken, kind),
+  );
   const isForeign = foundBy(said, ours).length === 0;
   const list = (kind: 'invoice' | 'credit' | 'money') => {
     const own = foundBy(said, patternsOf(spoken, kind));
@@ -72,13 +76,18 @@ function signsIn(speech: string): Sign[] {
   ];
   const named = [
     ...strong.map((sign, at) => ({ ...sign, weight: sign.kind === 'credit' ? 3.5 : at === 0 ? 2.5 : 1.5 })),
-    ...list('money').map((word, at) => ({ kind: 'money' as const, text: word, weight: at === 0 ? 2 : 1 })),
-    ...foundBy(said, patternsOf(spoken, 'counted').slice(0)).map((word, at) => ({
+    ...list('money').map((word, at) => ({ kind: 'money' as const, text: word, weight: at === 0 ? 2.5 : 1 })),
+    ...foundBy(said, patternsOf(spoken, 'finance')).map((word, at) => ({
+      kind: 'money' as const,
+      text: word,
+      weight: at === 0 ? 1.25 : 0.5,
+    })),
+    ...foundBy(said, patternsOf(spoken, 'counted')).map((word, at) => ({
       kind: 'counted' as const,
       text: word,
-      weight: at === 0 ? 1 : 0.25,
+      weight: at === 0 ? 1 : 0.5,
     })),
-    ...foundBy(said, [money]).map((word) => ({ kind: 'amount' as const, text: word, weight: 2 })),
+    ...foundBy(said, [money]).map((word) => ({ kind: 'amount' as const, text: word, weight: 1.5 })),
   ];
   // Nothing is amiss with a price that nobody speaks of.
   const beside =

@@ -13,12 +13,18 @@ export const de: Words = {
     'gutschrift(?:en)?|gutgeschrieben|gutschreiben|erstatt\\w*|ruckerstatt\\w*|ruckzahlung|zuruckerstattet|geld zuruck|rueckerstatt\\w*|zuviel bezahlt|zu viel (?:bezahlt|gezahlt|uberwiesen)|doppelt (?:bezahlt|uberwiesen|gezahlt)|storn\\w+',
   ],
   money: [
-    'bankverbindung|preis(?:e|en|liste|erhohung|anpassung|steigerung)?|preislich|\\w+preis(?:e|en)?|kosten|kostet|gebuhr(?:en)?|gebuehr(?:en)?|\\w+gebuhr(?:en)?|pauschale\\w*|\\w+pauschale|zuschlag|aufpreis|teuer|teurer|angebot',
-    'zahlung(?:en)?|zahlen|bezahlen|bezahlt|gezahlt|uberweisen|uberweisung|uberwiesen|iban|sepa|skonto|zahlungsziel|fallig\\w*|mwst|umsatzsteuer|ust-?id|brutto|netto|betrag|betrage|summe|stundensatz|stunden|anfahrt\\w*|einsatz',
-    'abo|abos|abonnement\\w*|verlangerung|vertrag|vertrage|monatlich\\w*|pro (?:monat|nutzer|benutzer|user|lizenz|arbeitsplatz|stuck)|buchhaltung|bestellnummer|bestellung|rabatt|position(?:en)?|posten|leistungsnachweis',
+    'preis(?:e|en|liste|erhohung|anpassung|steigerung)?|preislich|\\w+preis(?:e|en)?|tarif(?:e|s)?|gunstiger\\w*|guenstiger\\w*|billiger\\w*',
+    'kosten|kostet|mehrkosten|gebuhr(?:en)?|gebuehr(?:en)?|\\w+gebuhr(?:en)?|zuschlag|aufpreis|teuer|teurer|verlangen sie|verlangt ihr',
+    'zahlung(?:en)?|zahlen|zahle|bezahlen|bezahlt|gezahlt|uberweisen|uberweisung|uberwiesen|iban|sepa|skonto|zahlungsziel|ratenzahlung|raten|bankverbindung|schecks?|lastschriftmandat|\\w*betrag|betrage|schulden',
+    'mwst|mehrwertsteuer|umsatzsteuer|ust|ust-?id|stundensatz|rabatt|nachlass|preisnachlass|zahlungs\\w+|erinnerung(?:en)?|mahn\\w+',
+    'extra|(?:im vertrag|in der pauschale|im preis) (?:enthalten|drin|inbegriffen|inklusive)|(?:enthalten|inklusive|inbegriffen|abgedeckt)|auf kulanz',
+  ],
+  finance: [
+    'abo|abos|\\w+-abo|abonnement\\w*|verlangerung|gekundigt|kundigung|vertrag|vertrage|monatlich\\w*|quartal\\w*|jahrlich\\w*|pro (?:monat|nutzer|benutzer|user|lizenz|arbeitsplatz|stuck)',
+    'buchhaltung|steuerberater|bestellnummer|position(?:en)?|posten|pauschale\\w*|stunden|anfahrt\\w*|einsatz|einsatze|leistungsnachweis|summe|brutto|netto|angebot|aufstellung|freigebe|zum monatsende|konto|abgleichen',
   ],
   counted: [
-    'lizenz(?:en)?|lizens(?:en)?|\\w+lizenz(?:en)?',
+    'lizenz(?:en)?|lizens(?:en)?|[\\w-]+lizenz(?:en)?',
     'postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate',
   ],
   amiss: [
@@ -40,7 +46,7 @@ export const de: Words = {
     'ordner|freigabe|laufwerk|zugriff|berechtigung\\w*|kalender|spam|phishing|virus|anhang|anhange|pdf|neue[rn]? (?:mitarbeiter\\w*|kolleg\\w*|pc|laptop)|backup|datensicherung|verteiler',
   ],
   elsewhere: [
-    '(?:unsere|meine|die) kund(?:en|innen)\\b.{0,40}\\brechnung\\w*|rechnungs?-?mails?|(?:rechnungs|abrechnungs|buchhaltungs|lohn|faktura|preis|kassen)-?(?:software|programm|modul|vorlagen?|drucker|ordner|server|postfach|pc|system|layout|formular|scanner|eingang|ausgang|workflow|abteilung)\\w*',
+    'rechnung(?:en)? (?:aus|in|im) (?:der |dem |unserem |unserer )?\\w*(?:software|programm|system|erp|ordner|archiv|dms)|rechnungspostfach|kartenzahlung|ladeanzeige|(?:unsere|meine|die) kund(?:en|innen) (?:\\w+ ){0,6}(?:be)?zahlen|(?:unsere|meine|die) kund(?:en|innen)\\b.{0,40}\\brechnung\\w*|rechnungs?-?mails?|(?:rechnungs|abrechnungs|buchhaltungs|lohn|faktura|preis|kassen)-?(?:software|programm|modul|vorlagen?|drucker|ordner|server|postfach|pc|system|layout|formular|scanner|eingang|ausgang|workflow|abteilung)\\w*',
     '(?:kunden|lieferanten|ausgangs|eingangs|patienten|strom|telefon|handy|gas|miet|hotel)-?rechnung(?:en)?|rechnung(?:en)? (?:an|fur|von|unserer?|der|eines) (?:unsere[nr]? |einen |die |den )?(?:kunden|lieferanten|patienten|mieter|kundin)',
     '(?:beim|zum) (?:offnen|drucken|scannen|erstellen|speichern|importieren) (?:\\w+ ){0,2}rechnung(?:en)?|rechnung(?:en)? (?:\\w+ ){0,2}(?:drucken(?!, sonst)|ausdrucken|scannen|einscannen|exportieren|importieren|erstellen|schreiben|offnen|speichern|versenden|ablegen)|(?:drucken|ausdrucken|scannen|exportieren) (?:\\w+ ){0,2}rechnung(?:en)?',
     'lizenz(?:schlussel|key|fehler|server|meldung|datei|vertrag|aktivierung|abgelaufen)\\w*|lizenz (?:ist )?abgelaufen|fuhrerschein|lizenz (?:aktivieren|zuweisen)|rechnen mit|auf rechnung von|kreditkarten(?:leser|terminal|gerat)|ec-terminal|rechenzentrum|auf kosten|kostenlos|preisgekront|buchhaltung (?:kann|konnen|hat kein)|in der buchhaltung|auftrag von|kontoauszuge (?:drucken|importieren)',
@@ -59,10 +65,10 @@ export const de: Words = {
     'danke\\w*|vielen dank|besten dank|herzlichen dank|super|perfekt|prima|alles klar|passt|verstanden|ok|okay|top|in ordnung|erhalten|merci|klasse|bestens|gut so',
   ],
   ended: [
-    'hat sich (?:\\w+ )?erledigt|(?:ist|sind|hat) (?:\\w+ ){0,5}(?:geklart|erledigt|beantwortet)|(?:ist|schon|bereits|alles|damit|somit) (?:schon )?(?:erledigt|geklart|gelost|beantwortet)|erledigt|vergessen sie (?:es|meine|das)|vergiss (?:es|das|meine)|bitte ignorieren|ignorieren sie|ist (?:nun |jetzt )?(?:alles )?(?:klar|geklart|hinfallig)|alles klar|gegenstandslos|habe? (?:es|sie|ihn|den fehler|die antwort) (?:selbst |schon |doch )?gefunden|haben (?:es|sie) (?:selbst |schon |doch )?gefunden|mein fehler|falscher alarm|kein handlungsbedarf|(?:konnen|konnt|kannst) (?:sie |ihr |du )?(?:das |den )?(?:ticket )?schliessen|ticket schliessen|beantwortet (?:meine|unsere) frage|nicht mehr (?:notig|relevant|aktuell)|brauchen nicht mehr|ziehe .{0,30} zuruck',
+    'hat sich (?:\\w+ )?erledigt|bitte vergessen|(?:ist|sind|hat) (?:\\w+ ){0,5}(?:geklart|erledigt|beantwortet)|(?:ist|schon|bereits|alles|damit|somit) (?:schon )?(?:erledigt|geklart|gelost|beantwortet)|erledigt|vergessen sie (?:es|meine|das)|vergiss (?:es|das|meine)|bitte ignorieren|ignorieren sie|ist (?:nun |jetzt )?(?:alles )?(?:klar|geklart|hinfallig)|alles klar|gegenstandslos|habe? (?:es|sie|ihn|den fehler|die antwort) (?:selbst |schon |doch )?gefunden|haben (?:es|sie) (?:selbst |schon |doch )?gefunden|mein fehler|falscher alarm|kein handlungsbedarf|(?:konnen|konnt|kannst) (?:sie |ihr |du )?(?:das |den )?(?:ticket )?schliessen|ticket schliessen|beantwortet (?:meine|unsere) frage|nicht mehr (?:notig|relevant|aktuell)|brauchen nicht mehr|ziehe .{0,30} zuruck',
   ],
   machine: [
-    'abwesenheits\\w*|automatische (?:antwort|nachricht|benachrichtigung|e-?mail)|automatisch (?:erstellt|generiert|erzeugt|versandt|versendet)|nicht im (?:buro|hause|haus)|ausser haus|(?:bin|sind) (?:\\w+ ){0,3}(?:abwesend|im urlaub|nicht erreichbar)|wieder (?:erreichbar|im buro) ab|antworten sie nicht|nicht auf diese (?:e-?mail|nachricht)|unzustellbar|abmelden vom newsletter|newsletter abbestellen|ticketnummer',
+    'abwesenheits\\w*|automatische (?:antwort|nachricht|benachrichtigung|e-?mail)|automatisch (?:erstellt|generiert|erzeugt|versandt|versendet)|nicht im (?:buro|hause|haus)|ausser haus|(?:bin|sind) .{0,30}(?:abwesend|im urlaub|nicht erreichbar)|wieder (?:erreichbar|im buro) ab|antworten sie nicht|nicht auf diese (?:e-?mail|nachricht)|unzustellbar|abmelden vom newsletter|newsletter abbestellen|ticketnummer',
   ],
   receipt: [
     '(?:haben|hat|wurde|ist) (?:\\w+ ){0,4}(?:erhalten|eingegangen|empfangen|registriert|erfasst|angelegt|erstellt|zugewiesen)|ihre (?:anfrage|nachricht|e-?mail|meldung)|ihr (?:ticket|anliegen)|(?:schnellstmoglich|in kurze|so schnell wie moglich|innerhalb von)|(?:melden|meldet|kummern) (?:uns|sich)|(?:anfrage|ticket|vorgang) (?:nr\\.? ?|#)?\\d+|eingangsbestatigung|vielen dank fur ihre',

@@ -13,11 +13,17 @@ export const es: Words = {
     'reembols\\w*|devol(?:ucion|uciones|ver|vernos|vieron|veran|vais)(?: (?:el|del|de) dinero)?|abono(?=s? (?:de|por|en|a|del|correspondiente|prometido))|abonar|abonen|nota[s]? de (?:credito|abono)|acredit\\w*|un abono|el abono|pagado (?:dos veces|de mas|doble)|pagamos (?:dos veces|de mas)|pago (?:doble|duplicado)',
   ],
   money: [
-    'precios?|tarifas?|cuotas?|coste\\w*|costos?|cuesta\\w*|costaria\\w*|recargos?|caro|cara|caros|presupuesto|descuento',
-    'pagos?|pagar|pagado|pagamos|pagando|paga|transferencia|tarjeta|iban|domiciliacion|vencimiento|iva|impuestos?|orden de compra|importes?|cantidad|monto|cargos?|horas?|desplazamiento|visita',
-    'suscripcion\\w*|renovacion|contrato|mensual\\w*|al mes|por (?:usuario|mes|licencia|puesto|equipo)|contabilidad|administracion',
+    'precios?|tarifas?|cuotas?|baratos?|barata|mas barat\\w*|caro|cara|caros',
+    'coste\\w*|costos?|costaria\\w*|cuesta\\w*|recargos?|descuentos?|rebaja',
+    'pagos?|pagar|pagad[oa]|pagamos|pagando|se paga|transferencias?|iban|domiciliacion|vencimientos?|importes?|monto|cheques?|plazos|cuenta bancaria|cambiamos de banco|debemos|cargos?',
+    'iva|impuestos?|exent\\w*|pendientes? (?:de pago)?|avisos? de (?:pago|impago)|impag\\w*',
+    '(?:incluid[oa]s?|entra\\w*|cubiert[oa]s?) (?:en|por) (?:el|la|nuestr[oa]) (?:contrato|cuota|plan|precio|mensualidad)|aparte|por separado|se paga|cuanto cobran',
   ],
-  counted: ['licencias?', 'usuarios|puestos|empleados|personas|buzones|cuentas|equipos'],
+  finance: [
+    'suscripcion\\w*|renovacion|contrato|mensual\\w*|trimestr\\w*|al mes|plan|por (?:usuario|mes|licencia|puesto|equipo)|dimos de baja|dado de baja',
+    'contabilidad|contador\\w*|administracion|orden de compra|numero de pedido|horas?(?= (?:del|de|fact|extra|que))|desplazamiento|visita|cantidad|total|presupuesto|resumen|pendiente|tarjeta|en nuestra cuenta|auditoria|cotej\\w*',
+  ],
+  counted: ['licencias?', 'usuarios|puestos|empleados|personas|buzones|equipos'],
   amiss: [
     'subi(?:do|o|eron)|aument\\w*|mas (?:alta|alto|caro|cara|que)|tan (?:alta|alto|cara|caro)|demasiad\\w*|increment\\w*|de mas|doble|duplicad\\w*',
     'dos veces|otra vez|doble|repetid\\w*',
@@ -38,7 +44,7 @@ export const es: Words = {
     'carpeta\\w*|compartid\\w*|acceso a|permisos|calendario|spam|phishing|virus|adjunto\\w*|pdf|nuev[oa] (?:emplead[oa]|usuari[oa]|companer[oa]|portatil|ordenador)|copia[s]? de seguridad|respaldo',
   ],
   elsewhere: [
-    '(?:nuestros|mis|los) clientes\\b.{0,40}\\bfacturas?|(?:programa|software|sistema|modulo|aplicacion|servidor|impresora|carpeta|plantilla|ordenador|pc|buzon|departamento) (?:de |de la |de las |del )?(?:facturacion|facturas?|contabilidad|cobros?|nominas|pagos)',
+    'facturas? (?:desde|en|con) (?:el |la |nuestro )?(?:programa|software|sistema|erp|aplicacion)|buzon de facturacion|(?:cobrar|pagar) con tarjeta|(?:nuestros|mis|los) clientes (?:\\w+ ){0,4}pagar|luz de carga|(?:nuestros|mis|los) clientes\\b.{0,40}\\bfacturas?|(?:programa|software|sistema|modulo|aplicacion|servidor|impresora|carpeta|plantilla|ordenador|pc|buzon|departamento) (?:de |de la |de las |del )?(?:facturacion|facturas?|contabilidad|cobros?|nominas|pagos)',
     '(?:imprimir|escanear|generar|exportar|importar|crear|emitir|abrir|guardar|enviar|hacer) (?:\\w+ ){0,2}facturas?(?: (?:a|de) (?:\\w+ )?clientes?)?(?! n?[o°]?\\.? ?\\d)|(?:facturas?|facturar|facturacion) (?:a|de|para|del) (?:\\w+ )?(?:clientes?|proveedor(?:es)?|pacientes?|luz|telefono|inquilinos?|amazon)',
     '(?:la bateria|el movil|el portatil|el telefono|no)(?: \\w+){0,3} carga|carga(?:r|ndo)? (?:el|la|mi) (?:portatil|bateria|movil|pagina|telefono)|a cargo del?|(?:clave|llave|archivo) de (?:la )?licencia|licencia (?:caducada|ha caducado|de conducir)|carnet|activar (?:la )?licencia|datafono|terminal de pago|lector de tarjetas|cargo de|sin cargo',
   ],

@@ -14,12 +14,17 @@ export const fr: Words = {
     'paye (?:deux fois|en double|trop)|regle (?:deux fois|en double)|double (?:paiement|prelevement|reglement)',
   ],
   money: [
-    'prix|couterait|couteraient|hausse|tarifs?|tarification|tarifaire|cout(?:s|e|ent)?|frais|supplements?|cher|chere|devis',
-    'paiements?|payer|payes?|payons|payez|paie|reglements?|regler|virement|sepa|iban|rib|carte bancaire|cheque',
-    'tva|ttc|ht|bon de commande|echeance|remise|hors forfait|forfait|astreinte|deplacement|intervention|heures?',
-    'abonnements?|renouvellement|par (?:mois|utilisateur|poste|licence)|mensuel\\w*|mensualites?|comptabilite|comptable',
+    'prix|tarifs?|tarification|tarifaire|couterai\\w*|cout(?:s|e|ent)?|hausse',
+    'frais|supplements?|chere?s?|moins cher\\w*|surcout\\w*|payante?s?|en sus|geste commercial',
+    'paiements?|payer|payes?|payons|payez|paie(?:r|nt)?|reglements?|regler|virements?|sepa|iban|rib|cheques?|debits?|montants?|mandat (?:sepa|de prelevement)|nouveau mandat|echeances?|en (?:trois|deux|quatre|plusieurs|\\d) fois',
+    'tva|ttc|exoner\\w*|hors taxes?|remises?|rabais|ristourne|rappels? (?:de|pour)|echelonn\\w*|delais? de paiement',
+    "hors forfait|astreinte|(?:inclus\\w*|compris\\w*|prevu\\w*) (?:dans|au) (?:le |notre |l')?(?:contrat|forfait|abonnement|mensuel\\w*)|(?:nous|me|m')(?: la| le| les)? (?:compt\\w+|debit\\w+)|a combien revien\\w+|reste (?:ouvert|a payer|du)",
   ],
-  counted: ['licences?', 'postes|utilisateurs|boites|comptes|salaries|collaborateurs|personnes|employes'],
+  finance: [
+    'abonnements?|renouvellement|resili\\w*|contrat|formule|forfait|mensuel\\w*|mensualites?|trimestr\\w*|par (?:mois|utilisateur|poste|licence|an)',
+    'comptabilite|comptable|tresorerie|bon de commande|numero de commande|deplacement|intervention|heures?|regie|devis|releve|solde|ligne|total|notre compte',
+  ],
+  counted: ['licences?', 'postes|utilisateurs|boites|salaries|collaborateurs|personnes|employes'],
   amiss: [
     'augment\\w*|plus (?:eleve|elevee|cher|chere|haut|haute)|trop (?:eleve|elevee|cher|haut|de)|si (?:eleve|elevee|cher|chere|haut)|double|doublee?|hausse|en plus',
     'deux fois|en double|a double|doublon',
@@ -40,7 +45,7 @@ export const fr: Words = {
     'dossiers?|partage\\w*|acces (?:a|au|aux)|droits|calendrier|spam|hameconnage|phishing|virus|piece[s]? jointe[s]?|pdf|nouveau (?:collaborateur|salarie|poste|pc)|nouvelle (?:collaboratrice|salariee)|sauvegardes?',
   ],
   elsewhere: [
-    '(?:nos|mes|les) clients\\b.{0,40}\\bfactures?|logiciels? de (?:facturation|comptabilite|paie)|(?:module|outil|application|serveur|poste|pc|imprimante|dossier|modele|boite|service) (?:de |des |d[eu] la )?(?:facturation|factures?|comptabilite|paie|devis)',
+    'factures? (?:depuis|dans|du|avec) (?:le |la |notre )?(?:logiciel|erp|application|dossier|ged)|boite (?:de )?facturation|tiroir-caisse|(?:nos|mes|les) clients (?:\\w+ ){0,5}pa(?:y|ie)\\w*|voyant de charge|(?:nos|mes|les) clients\\b.{0,40}\\bfactures?|logiciels? de (?:facturation|comptabilite|paie)|(?:module|outil|application|serveur|poste|pc|imprimante|dossier|modele|boite|service) (?:de |des |d[eu] la )?(?:facturation|factures?|comptabilite|paie|devis)',
     '(?:imprimer|scanner|generer|exporter|importer|creer|editer|ouvrir|enregistrer|envoyer) (?:\\w+ ){0,2}factures?(?: (?:client|fournisseur)s?)?(?! n?[o°]? ?\\d)',
     "factur\\w*(?: (?:de|des|a|d'un|aux|pour))? (?:\\w+ )?(?:clients?|fournisseurs?|patients?|edf|orange|locataires?)|facturer (?:un|nos|mes|les) clients?",
     '(?:ne |se |pas a |plus a )?charge (?:plus|pas|mon|ma|le|la)|cle de licence|licence (?:expiree|est expiree)|permis|frais de sante|prise en charge|en charge|a charge|carte (?:bancaire )?(?:lecteur|terminal)|terminal de paiement|lecteur de carte|activer (?:la |ma )?licence',

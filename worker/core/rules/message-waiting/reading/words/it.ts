@@ -9,8 +9,11 @@ export const it: Words = {
   ],
   credit: ['rimbors\\w*|not[ae] di credito|accredit\\w*|storn\\w*|pagato (?:due volte|in piu|doppio)|doppio pagamento'],
   money: [
-    'prezz[oi]|tariff[ae]|cost[oi]|costa|costerebbe\\w*|costano|canon[ei]|supplement[oi]|car[oa]|preventiv[oi]|sconto',
-    'pagament[oi]|pagare|pagato|paghiamo|bonifico|iban|iva|import[oi]|scadenza|abbonament[oi]|rinnovo|mensil[ei]|al mese|per (?:utente|licenza)|contabilita|amministrazione|or[ae] di (?:assistenza|intervento)',
+    'prezz[oi]|tariff[ae]|cost[oi]|costa|costerebbe\\w*|costano|canon[ei]|supplement[oi]|car[oa]|economic[oa]|scont[oi]|pagament[oi]|pagare|pagato|paghiamo|si paga|bonific[oi]|iban|iva|import[oi]|scadenz[ae]|dobbiamo|rat[ae]',
+    '(?:compres[oa]|inclus[oa]) (?:nel|in)|a parte|extra',
+  ],
+  finance: [
+    'abbonament[oi]|rinnovo|contratto|mensil[ei]|al mese|per (?:utente|licenza)|contabilita|commercialista|amministrazione|or[ae] di (?:assistenza|intervento)|preventiv[oi]|totale|ordine',
   ],
   counted: ['licenz[ae]', 'utenti|postazioni|dipendenti|persone|caselle'],
   amiss: [
@@ -24,7 +27,7 @@ export const it: Words = {
     'stampant[ei]|stampa\\w*|scanner|password|accedere|vpn|rete|server|bloccat\\w*|lent[oa]|non (?:funziona|si apre|parte|si accende|si carica|riesco ad? (?:aprire|accedere|stampare))|messaggio di errore|install\\w*|configur\\w*|riavvi\\w*|aggiorna\\w*|computer|portatile|monitor|batteria|telefono|outlook|teams|excel|word|onedrive|sharepoint|software|programma|gestionale|applicazione|cartell[ae]|permess[oi]|calendario|spam|phishing|virus|backup|nuov[oa] (?:dipendente|utente|collega)',
   ],
   elsewhere: [
-    '(?:programma|software|gestionale|modulo|server|cartella|modello|stampante|casella) (?:di |delle |per le |della )?(?:fatturazione|fatture)|(?:stampare|scansionare|generare|esportare|creare|emettere|aprire|inviare) (?:\\w+ ){0,2}fattur[ae](?: (?:ai|a) clienti)?(?! n?\\.? ?\\d)|fattur[ae] (?:ai|dei|a|di|del) (?:\\w+ )?(?:clienti|cliente|fornitori|fornitore)|chiave di licenza|licenza scaduta|patente|pos',
+    'clienti (?:\\w+ ){0,4}pagare|(?:programma|software|gestionale|modulo|server|cartella|modello|stampante|casella) (?:di |delle |per le |della )?(?:fatturazione|fatture)|(?:stampare|scansionare|generare|esportare|creare|emettere|aprire|inviare) (?:\\w+ ){0,2}fattur[ae](?: (?:ai|a) clienti)?(?! n?\\.? ?\\d)|fattur[ae] (?:ai|dei|a|di|del) (?:\\w+ )?(?:clienti|cliente|fornitori|fornitore)|chiave di licenza|licenza scaduta|patente|pos',
   ],
   asks: [
     'perche|quant[eio]|quando|cosa|come mai|quale|potete|puoi|potreste|potrebbe|per favore|cortesemente|vorrei|vorremmo|chied\\w+|abbiamo bisogno|ho bisogno|attend\\w+|verificar\\w*|confermar\\w*|domanda|grazie in anticipo|errore|errat[oaie]|sbagliat[oaie]|non (?:corrispond\\w*|torna|riconosc\\w*)|contest\\w*|due volte|ancora|mai',

@@ -11,10 +11,13 @@ export const pt: Words = {
     'reembols\\w*|estorn\\w*|notas? de credito|creditad[oa]s?|devolucao|pag(?:o|amos|ou|uei) (?:duas vezes|a mais|em duplicado|em dobro)|pagamento (?:em )?duplicado',
   ],
   money: [
-    'precos?|tarifas?|taxas?|custos?|custa|custaria\\w*|custam|mensalidade|car[oa]|orcamento|desconto',
-    'pagamentos?|pagar|pago|pagamos|transferencia|iban|pix|iva|impostos?|valor(?:es)?|vencimento|assinatura[s]?|subscricao|renovacao|mensal|por (?:mes|usuario|utilizador|licenca)|contabilidade|financeiro|horas',
+    'precos?|tarifas?|taxas?|custos?|custa|custaria\\w*|custam|mensalidade|car[oa]|barat[oa]|descontos?|pagamentos?|pagar|pago|pagamos|paga-se|transferencias?|iban|pix|iva|impostos?|valor(?:es)?|vencimento|devemos|parcel\\w*',
+    '(?:incluid[oa]|inclus[oa]) (?:no|na|em)|a parte|por fora',
   ],
-  counted: ['licencas?', 'usuarios|utilizadores|funcionarios|colaboradores|pessoas|contas'],
+  finance: [
+    'assinatura[s]?|subscricao|renovacao|contrato|mensal|por (?:mes|usuario|utilizador|licenca)|contabilidade|contador|financeiro|horas|orcamento|total|encomenda',
+  ],
+  counted: ['licencas?', 'usuarios|utilizadores|funcionarios|colaboradores|pessoas'],
   amiss: [
     'aumentou|aumento|mais (?:alt[oa]|car[oa])|tao alt[oa]|demasiad[oa]|a mais|duas vezes|em dobro|duplicad[oa]|erro|errad[oa]s?|incorret[oa]s?|nao (?:bate\\w*|confere\\w*|reconhec\\w*|entend\\w*|esta\\w* corret\\w*|concord\\w*)|contest\\w*|esta[o]? corret[oa]s?|esta[o]? certo',
     'quant[oa]s?|so (?:temos|somos|usamos)|apenas|nao trabalha mais|saiu|sairam|ainda|em vez de|a que se refere|explic\\w*|detalh\\w*|esclarec\\w*|inclu\\w*|acordado|combinad\\w*|corrig\\w*|copia|segunda via|reenvi\\w*|nao recebemos|este mes|mes passado|proximo ano|parcel\\w*',
@@ -26,7 +29,7 @@ export const pt: Words = {
     'impressora|imprimir|scanner|digitalizar|senha|palavra-?passe|login|entrar|vpn|wi-?fi|rede|servidor|bloquead[oa]|travad[oa]|trava|lent[oa]|nao (?:abre|funciona|liga|carrega|inicia|consigo (?:abrir|acessar|aceder|imprimir|entrar))|mensagem de erro|instal\\w*|configur\\w*|reinici\\w*|atualiz(?:ar|acao)|computador|portatil|notebook|teclado|rato|mouse|monitor|ecra|bateria|carregador|telefone|outlook|teams|excel|word|onedrive|sharepoint|software|programa|aplicativo|aplicacao|pasta|acesso a|permiss\\w*|calendario|agenda|spam|phishing|virus|backup|nov[oa] (?:funcionari[oa]|colaborador[a]?|usuari[oa])',
   ],
   elsewhere: [
-    '(?:programa|software|sistema|modulo|servidor|pasta|modelo|impressora) (?:de |das |da )?(?:faturacao|faturamento|faturas?|notas fiscais)|(?:imprimir|digitalizar|gerar|exportar|criar|emitir|abrir|enviar) (?:\\w+ ){0,2}(?:faturas?|notas? fisca(?:l|is)|boletos?)(?: (?:a|aos|para|de) (?:\\w+ )?clientes?)?(?! n?[o°]?\\.? ?\\d)|faturas? (?:a|aos|de|dos|para) (?:\\w+ )?(?:clientes?|fornecedor(?:es)?)|chave de licenca|carta de conducao|maquininha',
+    'clientes (?:\\w+ ){0,4}pagar|(?:programa|software|sistema|modulo|servidor|pasta|modelo|impressora) (?:de |das |da )?(?:faturacao|faturamento|faturas?|notas fiscais)|(?:imprimir|digitalizar|gerar|exportar|criar|emitir|abrir|enviar) (?:\\w+ ){0,2}(?:faturas?|notas? fisca(?:l|is)|boletos?)(?: (?:a|aos|para|de) (?:\\w+ )?clientes?)?(?! n?[o°]?\\.? ?\\d)|faturas? (?:a|aos|de|dos|para) (?:\\w+ )?(?:clientes?|fornecedor(?:es)?)|chave de licenca|carta de conducao|maquininha',
   ],
   asks: [
     'por ?que|quant[oa]s?|quando|qual|quais|como|o que|podem|pode|poderia[m]?|podes|por favor|gostari[a]\\w*|queremos|quero|precis\\w+|solicit\\w+|pedimos|aguard\\w+|verific\\w+|confirm\\w+|duvida|pergunta|desde ja|erro|errad[oa]|incorret[oa]|nao (?:bate|confere|reconhec\\w*)|contest\\w*|duas vezes|ainda|nunca',
@@ -35,7 +38,7 @@ export const pt: Words = {
   notice: [
     '(?:foi |ja )?(?:pag[oa]|quitad[oa]|liquidad[oa])|pagamento (?:efetuado|feito|realizado|enviado)|em anexo|anexo|(?:recebemos|pagamos|efetuamos)|para conhecimento|recebid[oa]',
   ],
-  thanks: ['obrigad[oa]|perfeito|otimo|entendido|tudo (?:certo|bem|ok)|ok|recebid[oa]|combinado|valeu'],
+  thanks: ['obrigad[oa]|perfeito|otimo|entendido|tudo (?:certo|bem|ok)|ok|recebid[oa]|valeu'],
   ended: [
     '(?:ja )?(?:esta |foi |ficou )?(?:resolvid[oa]|esclarecid[oa])|(?:esquec(?:a|am|e)|ignor(?:e|em|a)|desconsider(?:e|em|a))|(?:ja )?(?:encontr(?:ei|amos)|ach(?:ei|amos)|entendi)|falso alarme|erro meu|podem? (?:fechar|encerrar)|nao (?:e )?(?:mais )?(?:preciso|necessario)|deixa pra la|deixe estar',
   ],

@@ -7,9 +7,11 @@ export interface Words {
   invoice: readonly string[];
   /** Money that comes back. */
   credit: readonly string[];
-  /** What has to do with money, and often with something else. */
+  /** Prices, fees, payments. */
   money: readonly string[];
-  /** What is counted on an invoice. */
+  /** What has to do with business more than with money: it needs more beside it. */
+  finance: readonly string[];
+  /** What is counted on an invoice: licences first, then people and things. */
   counted: readonly string[];
   /** What is said of an invoice that looks wrong, or of a number or a price that is asked for. */
   amiss: readonly string[];
