@@ -259,12 +259,12 @@ describe('says that it could not check', () => {
       { board: 'Billing' },
     ],
     [
-      'a price among other things',
-      { text: 'Do you still offer a discount?' },
+      'a seat may be given or billed',
+      { text: 'Can you move a seat to Bob?' },
       [],
       {},
       ['mapping', 0],
-      /“discount” speaks for it; read it$/,
+      /“seat” speaks for it; read it$/,
     ],
     ['nobody says who wrote it', { from: 'unknown' }, [], {}, ['mapping', 0], /^Mail does not arrive: who wrote it/],
     [

@@ -40,7 +40,7 @@ export function endsByItself(speech: string): boolean {
       const after = text.slice(index + found.length);
       return (
         !/[?？؟]/.test(after) &&
-        !/\b(?:but|aber|mais|pero|ma|maar|mas|however|allerdings|cependant|still|instead|except)\b.{12,}/.test(after)
+        !/\b(?:but|aber|mais|pero|maar|however|allerdings|cependant|still|instead|except)\b.{12,}/.test(after)
       );
     }),
   );

@@ -6,10 +6,21 @@ const names = Object.keys(languages) as Language[];
 const common = new Map(names.map((name) => [name, new Set(languages[name].common.split(' '))]));
 const telling = new Map(
   names.map((name) => {
-    const { invoice, credit, money, finance, counted, amiss, asks, ended, thanks } = languages[name];
+    const { invoice, credit, money, finance, licences, people, amiss, asks, ended, thanks } = languages[name];
     return [
       name,
-      anyWordOf([...invoice, ...credit, ...money, ...finance, ...counted, ...amiss, ...asks, ...ended, ...thanks]),
+      anyWordOf([
+        ...invoice,
+        ...credit,
+        ...money,
+        ...finance,
+        ...licences,
+        ...people,
+        ...amiss,
+        ...asks,
+        ...ended,
+        ...thanks,
+      ]),
     ];
   }),
 );

@@ -6,11 +6,11 @@ export const de: Words = {
     'der die das den dem des ein eine einen und ist sind war wir uns unser unsere unserer ihr ihre ihnen sie ich nicht kein keine fur auf mit von zu zur zum im in bitte danke hallo warum wie was noch auch haben hat habe wird werden aber bei dass mir mich guten tag',
   invoice: [
     'rechnung|rechnungen|rechnungs(?:betrag|nummer|nr|position\\w*|kopie|summe|stellung|adresse|datum)|\\w+rechnung(?:en)?|rechung|rechnug',
-    '(?:ab|be|ver)ge?rechnet|berechnet|verrechnet|abgerechnet|abrechn\\w+|abrechnung(?:en)?|berechnen|in rechnung|doppelt berechnet|abgebucht|(?:um)?gebucht|belastet|abgerechneten?\\w*|abbuchung(?:en)?|eingezogen|lastschrift(?:en)?|mahnung(?:en)?|zahlungserinnerung|kontoauszug|offene[nr]? (?:posten|betrag|saldo)|saldo|schulden wir|noch (?:offen|schuldig)|zu zahlen',
+    '(?:ab|be|ver)ge?rechnet|berechnet|verrechnet|abgerechnet|abrechn\\w+|abrechnung(?:en)?|berechnen|in rechnung|doppelt berechnet|abgebucht|abbuchungs\\w+|(?:um)?gebucht|belastet|abgerechneten?\\w*|abbuchung(?:en)?|eingezogen|lastschrift(?:en)?|mahnung(?:en)?|zahlungserinnerung|kontoauszug|offene[nr]? (?:posten|betrag|saldo)|saldo|schulden wir|noch (?:offen|schuldig)|zu zahlen',
     'anteilig|rechnungsposition\\w*',
   ],
   credit: [
-    'gutschrift(?:en)?|gutgeschrieben|gutschreiben|erstatt\\w*|ruckerstatt\\w*|ruckzahlung|zuruckerstattet|geld zuruck|rueckerstatt\\w*|zuviel bezahlt|zu viel (?:bezahlt|gezahlt|uberwiesen)|doppelt (?:bezahlt|uberwiesen|gezahlt)|storn\\w+',
+    'gutschrift(?:en)?|schreiben sie (?:uns|mir) .{3,40} gut|gutgeschrieben|gutschreiben|erstatt\\w*|ruckerstatt\\w*|ruckzahlung|zuruckerstattet|geld zuruck|rueckerstatt\\w*|zuviel bezahlt|zu viel (?:bezahlt|gezahlt|uberwiesen)|doppelt (?:bezahlt|uberwiesen|gezahlt)|storn\\w+',
   ],
   money: [
     'preis(?:e|en|liste|erhohung|anpassung|steigerung)?|preislich|\\w+preis(?:e|en)?|tarif(?:e|s)?|gunstiger\\w*|guenstiger\\w*|billiger\\w*',
@@ -23,12 +23,10 @@ export const de: Words = {
     'abo|abos|\\w+-abo|abonnement\\w*|verlangerung|gekundigt|kundigung|vertrag|vertrage|monatlich\\w*|quartal\\w*|jahrlich\\w*|pro (?:monat|nutzer|benutzer|user|lizenz|arbeitsplatz|stuck)',
     'buchhaltung|steuerberater|bestellnummer|position(?:en)?|posten|pauschale\\w*|stunden|anfahrt\\w*|einsatz|einsatze|leistungsnachweis|summe|brutto|netto|angebot|aufstellung|freigebe|zum monatsende|konto|abgleichen',
   ],
-  counted: [
-    'lizenz(?:en)?|lizens(?:en)?|[\\w-]+lizenz(?:en)?',
-    'postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate',
-  ],
+  licences: ['lizenz(?:en)?|lizens(?:en)?|[\\w-]+lizenz(?:en)?'],
+  people: ['postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate'],
   amiss: [
-    'gestiegen|erhoht|hoher|so hoch|zu hoch|teurer|mehr als|so viel|so teuer|verdoppelt|zu viele?|zuviele?|zuviel',
+    'was stimmt|entfallen|entfallt|zahle \\d|ich zahle|im einsatz|schreiben sie uns|gestiegen|erhoht|hoher|so hoch|zu hoch|teurer|mehr als|so viel|so teuer|verdoppelt|zu viele?|zuviele?|zuviel',
     'doppelt|zweimal|zwei mal|zum zweiten mal|erneut',
     'falsch\\w*|fehler\\w*|stimm(?:t|en)(?: so)? (?:nicht|etwas|was)|nicht (?:korrekt|richtig|nachvollzieh\\w*|einverstanden|verstandlich|bestellt|beauftragt|vereinbart|bekannt)|nicht stimmen|passt nicht|passen nicht|abweich\\w*|widersprech\\w*|widerspruch|reklamier\\w*|beanstand\\w*|unklar|stimmt das|stimmt die|korrekt|richtig',
     'wie ?viele?|anzahl|nur (?:noch )?\\w+ (?:mitarbeiter|leute|personen|benutzer|nutzer|user|lizenzen)|ausgeschieden|ausgetreten|nicht mehr (?:bei uns|benotigt|da|genutzt)|immer noch|statt|anstatt|wofur|worfur|was ist (?:das|die|der)|setzt sich|zusammen|aufschlussel\\w*|erklar\\w*|erlauter\\w*|enthalten|inklusive|inbegriffen|vereinbart|korrigier\\w*|anpassen|kopie|nochmal|noch einmal|nicht (?:erhalten|bekommen|angekommen)|fehlt|nie (?:erhalten|bekommen)|nachstes jahr|ab januar|diesen monat|letzten monat|letzter monat|im \\w+(?:ber|ar|marz|april|mai|juni|juli|august)|ratenzahlung|aufschub|umstellen',
@@ -38,21 +36,23 @@ export const de: Words = {
     '(?:uns|mir) (?:\\w+ ){0,4}(?:berechnet|verrechnet|in rechnung|abgebucht|abgerechnet)|(?:berechnet|verrechnet) (?:ihr|sie) uns|(?:wir|ich) (?:be)?zahlen?|(?:habt|haben) (?:ihr|sie)',
   ],
   technical: [
-    'drucker|druckt|drucken|ausdruck\\w*|scann?er|scannen|toner|passwort|kennwort|anmeld\\w*|einloggen|login|vpn|wlan|netzwerk|internet|server|firewall|gesperrt|entsperr\\w*',
+    'drucker|druckt|drucken|ausdruck\\w*|scann?er|scannen|toner|passwort|kennwort|anmeld\\w*|einloggen|login|gesperrt|entsperr\\w*',
     'abgesturzt|sturzt|hangt|langsam|fehlermeldung\\w*|fehlercode|offline|geht nicht|funktioniert nicht|startet nicht|offnet (?:sich )?nicht|lasst sich nicht|ladt nicht|kaputt|defekt',
     'install\\w*|einricht\\w*|eingerichtet|konfigur\\w*|neustart\\w*|zurucksetzen|update|updates|aktualisier\\w*',
-    'laptop|notebook|tastatur|maus|monitor|bildschirm|headset|handy|telefon|akku|ladekabel|ladegerat|tablet|pc|rechner',
-    'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programm|app|vorlage|datev|lexware|sap|browser|webseite|portal|datenbank|modul|makro',
-    'ordner|freigabe|laufwerk|zugriff|berechtigung\\w*|kalender|spam|phishing|virus|anhang|anhange|pdf|neue[rn]? (?:mitarbeiter\\w*|kolleg\\w*|pc|laptop)|backup|datensicherung|verteiler',
+    'ordner|freigabe|laufwerk|zugriff|berechtigung\\w*|spam|phishing|virus|anhang|anhange|neue[rn]? (?:mitarbeiter\\w*|kolleg\\w*|pc|laptop)|backup|datensicherung|verteiler',
+  ],
+  things: [
+    'laptop|notebook|tastatur|maus|monitor|bildschirm|headset|handy|telefon|akku|ladekabel|ladegerat|tablet|pcs?|rechner|server|firewall|netzwerk|internet|wlan|vpn',
+    'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programm|app|vorlage|datev|lexware|sap|browser|webseite|portal|datenbank|modul|makro|pdf|kalender|backup',
   ],
   elsewhere: [
-    'rechnung(?:en)? (?:aus|in|im) (?:der |dem |unserem |unserer )?\\w*(?:software|programm|system|erp|ordner|archiv|dms)|rechnungspostfach|kartenzahlung|ladeanzeige|(?:unsere|meine|die) kund(?:en|innen) (?:\\w+ ){0,6}(?:be)?zahlen|(?:unsere|meine|die) kund(?:en|innen)\\b.{0,40}\\brechnung\\w*|rechnungs?-?mails?|(?:rechnungs|abrechnungs|buchhaltungs|lohn|faktura|preis|kassen)-?(?:software|programm|modul|vorlagen?|drucker|ordner|server|postfach|pc|system|layout|formular|scanner|eingang|ausgang|workflow|abteilung)\\w*',
+    'rechnung(?:en)? (?:aus|in|im) (?:der |dem |unserem |unserer )?\\w*(?:software|programm|system|erp|ordner|archiv|dms)|rechnungspostfach|rechnungs-?pdfs?|kartenzahlung|ladeanzeige|(?:unsere|meine|die) kund(?:en|innen) (?:\\w+ ){0,6}(?:be)?zahlen|(?:unsere|meine|die) kund(?:en|innen)\\b.{0,40}\\brechnung\\w*|rechnungs?-?mails?|(?:rechnungs|abrechnungs|buchhaltungs|lohn|faktura|preis|kassen)-?(?:software|programm|modul|vorlagen?|drucker|ordner|server|postfach|pc|system|layout|formular|scanner|eingang|ausgang|workflow|abteilung)\\w*',
     '(?:kunden|lieferanten|ausgangs|eingangs|patienten|strom|telefon|handy|gas|miet|hotel)-?rechnung(?:en)?|rechnung(?:en)? (?:an|fur|von|unserer?|der|eines) (?:unsere[nr]? |einen |die |den )?(?:kunden|lieferanten|patienten|mieter|kundin)',
     '(?:beim|zum) (?:offnen|drucken|scannen|erstellen|speichern|importieren) (?:\\w+ ){0,2}rechnung(?:en)?|rechnung(?:en)? (?:\\w+ ){0,2}(?:drucken(?!, sonst)|ausdrucken|scannen|einscannen|exportieren|importieren|erstellen|schreiben|offnen|speichern|versenden|ablegen)|(?:drucken|ausdrucken|scannen|exportieren) (?:\\w+ ){0,2}rechnung(?:en)?',
     'lizenz(?:schlussel|key|fehler|server|meldung|datei|vertrag|aktivierung|abgelaufen)\\w*|lizenz (?:ist )?abgelaufen|fuhrerschein|lizenz (?:aktivieren|zuweisen)|rechnen mit|auf rechnung von|kreditkarten(?:leser|terminal|gerat)|ec-terminal|rechenzentrum|auf kosten|kostenlos|preisgekront|buchhaltung (?:kann|konnen|hat kein)|in der buchhaltung|auftrag von|kontoauszuge (?:drucken|importieren)',
   ],
   asks: [
-    'warum|wieso|weshalb|wofur|wie ?viele?|wie ?viel|wann|welche\\w*|was|wer|wie|konnen sie|konnt ihr|konnten sie|konntet ihr|kannst du|konnte jemand|durfen wir|darf ich|bitte|bitten|mochten|mochte|wunsche\\w*|brauche\\w*|benotige\\w*|hatte gern\\w*|hatten gern\\w*|um (?:klarung|prufung|korrektur|erklarung|ruckmeldung|auskunft|mitteilung|uberprufung)|frage|ruckfrage|klaren|prufen|warten',
+    'passt nicht|passen nicht|noch immer|immer noch|sollte|sollten|warum|wieso|weshalb|wofur|wie ?viele?|wie ?viel|wann|welche\\w*|was|wer|wie|konnen sie|konnt ihr|konnten sie|konntet ihr|kannst du|konnte jemand|durfen wir|darf ich|bitte|bitten|mochten|mochte|wunsche\\w*|brauche\\w*|benotige\\w*|hatte gern\\w*|hatten gern\\w*|um (?:klarung|prufung|korrektur|erklarung|ruckmeldung|auskunft|mitteilung|uberprufung)|frage|ruckfrage|klaren|prufen|warten',
     'falsch\\w*|fehler|stimm(?:t|en) (?:\\w+ )?(?:nicht|etwas|was)|nicht (?:korrekt|richtig|einverstanden|nachvollzieh\\w*|bestellt|beauftragt|erhalten|bekommen|vereinbart)|widersprech\\w*|reklamier\\w*|doppelt|zweimal|zu hoch|zu viel|immer noch (?:berechnet|nicht|\\w+ lizenzen)|nie (?:bestellt|erhalten)|inakzeptabel|fehlt',
   ],
   courtesy: [
@@ -62,7 +62,7 @@ export const de: Words = {
     '(?:wurde|wurden|ist|sind|habe|haben) (?:\\w+ ){0,4}(?:uberwiesen|bezahlt|beglichen|angewiesen|freigegeben|gezahlt|erhalten|eingegangen)|anbei|im anhang|zur (?:info|kenntnis)|wird (?:\\w+ ){0,3}(?:bezahlt|uberwiesen|angewiesen)|passt (?:alles|so)|geht heute raus|zahlung (?:ist )?(?:raus|erfolgt)',
   ],
   thanks: [
-    'danke\\w*|vielen dank|besten dank|herzlichen dank|super|perfekt|prima|alles klar|passt|verstanden|ok|okay|top|in ordnung|erhalten|merci|klasse|bestens|gut so',
+    'danke\\w*|vielen dank|besten dank|herzlichen dank|super|perfekt|prima|alles klar|passt(?! nicht)|verstanden|ok|okay|top|in ordnung|erhalten|merci|klasse|bestens|gut so',
   ],
   ended: [
     'hat sich (?:\\w+ )?erledigt|bitte vergessen|(?:ist|sind|hat) (?:\\w+ ){0,5}(?:geklart|erledigt|beantwortet)|(?:ist|schon|bereits|alles|damit|somit) (?:schon )?(?:erledigt|geklart|gelost|beantwortet)|erledigt|vergessen sie (?:es|meine|das)|vergiss (?:es|das|meine)|bitte ignorieren|ignorieren sie|ist (?:nun |jetzt )?(?:alles )?(?:klar|geklart|hinfallig)|alles klar|gegenstandslos|habe? (?:es|sie|ihn|den fehler|die antwort) (?:selbst |schon |doch )?gefunden|haben (?:es|sie) (?:selbst |schon |doch )?gefunden|mein fehler|falscher alarm|kein handlungsbedarf|(?:konnen|konnt|kannst) (?:sie |ihr |du )?(?:das |den )?(?:ticket )?schliessen|ticket schliessen|beantwortet (?:meine|unsere) frage|nicht mehr (?:notig|relevant|aktuell)|brauchen nicht mehr|ziehe .{0,30} zuruck',

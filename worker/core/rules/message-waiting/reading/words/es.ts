@@ -10,11 +10,11 @@ export const es: Words = {
     'prorrate\\w*|lineas? de (?:la )?factura|recibos?',
   ],
   credit: [
-    'reembols\\w*|devol(?:ucion|uciones|ver|vernos|vieron|veran|vais)(?: (?:el|del|de) dinero)?|abono(?=s? (?:de|por|en|a|del|correspondiente|prometido))|abonar|abonen|nota[s]? de (?:credito|abono)|acredit\\w*|un abono|el abono|pagado (?:dos veces|de mas|doble)|pagamos (?:dos veces|de mas)|pago (?:doble|duplicado)',
+    'reembols\\w*|abonen\\w*|devol(?:ucion|uciones|ver|vernos|vieron|veran|vais)(?: (?:el|del|de) dinero)?|abono(?=s? (?:de|por|en|a|del|correspondiente|prometido))|abonar|abonen|nota[s]? de (?:credito|abono)|acredit\\w*|un abono|el abono|pagado (?:dos veces|de mas|doble)|pagamos (?:dos veces|de mas)|pago (?:doble|duplicado)',
   ],
   money: [
     'precios?|tarifas?|cuotas?|baratos?|barata|mas barat\\w*|caro|cara|caros',
-    'coste\\w*|costos?|costaria\\w*|cuesta\\w*|recargos?|descuentos?|rebaja',
+    'penalizacion\\w*|coste\\w*|costos?|costaria\\w*|cuesta\\w*|recargos?|descuentos?|rebaja',
     'pagos?|pagar|pagad[oa]|pagamos|pagando|se paga|transferencias?|iban|domiciliacion|vencimientos?|importes?|monto|cheques?|plazos|cuenta bancaria|cambiamos de banco|debemos|cargos?',
     'iva|impuestos?|exent\\w*|pendientes? (?:de pago)?|avisos? de (?:pago|impago)|impag\\w*',
     '(?:incluid[oa]s?|entra\\w*|cubiert[oa]s?) (?:en|por) (?:el|la|nuestr[oa]) (?:contrato|cuota|plan|precio|mensualidad)|aparte|por separado|se paga|cuanto cobran',
@@ -23,9 +23,10 @@ export const es: Words = {
     'suscripcion\\w*|renovacion|contrato|mensual\\w*|trimestr\\w*|al mes|plan|por (?:usuario|mes|licencia|puesto|equipo)|dimos de baja|dado de baja',
     'contabilidad|contador\\w*|administracion|orden de compra|numero de pedido|horas?(?= (?:del|de|fact|extra|que))|desplazamiento|visita|cantidad|total|presupuesto|resumen|pendiente|tarjeta|en nuestra cuenta|auditoria|cotej\\w*',
   ],
-  counted: ['licencias?', 'usuarios|puestos|empleados|personas|buzones|equipos'],
+  licences: ['licencias?'],
+  people: ['usuarios|puestos|empleados|personas|buzones|equipos'],
   amiss: [
-    'subi(?:do|o|eron)|aument\\w*|mas (?:alta|alto|caro|cara|que)|tan (?:alta|alto|cara|caro)|demasiad\\w*|increment\\w*|de mas|doble|duplicad\\w*',
+    'cuentan|ponen|cual es la correcta|gratis|iba a|penalizacion|subi(?:do|o|eron)|aument\\w*|mas (?:alta|alto|caro|cara|que)|tan (?:alta|alto|cara|caro)|demasiad\\w*|increment\\w*|de mas|doble|duplicad\\w*',
     'dos veces|otra vez|doble|repetid\\w*',
     'error(?:es)?|equivocad\\w*|incorrect\\w*|mal|erroneo\\w*|erronea\\w*|no (?:es|esta|son) (?:correct\\w*|bien)|no (?:cuadra\\w*|coincide\\w*|entiend\\w*|reconoc\\w*|corresponde\\w*|estamos de acuerdo)|reclam\\w*|disput\\w*|es correct\\w*|es correcto|estan bien|son correct\\w*',
     'cuant[oa]s?|solo (?:somos|tenemos|usamos|hay)|numero de|se fue(?:ron)?|ya no (?:trabaja\\w*|esta\\w*|usamos|tenemos|necesitamos)|siguen|seguimos|todavia|en lugar de|a que (?:corresponde|se debe)|de que es|por que|desglos\\w*|detall\\w*|explic\\w*|aclar\\w*|inclu\\w*|acordado|acordamos|corregir|corrijan|rectific\\w*|modificar',
@@ -36,12 +37,13 @@ export const es: Words = {
     '(?:nos|me) (?:\\w+ )?(?:cobr\\w+|factur\\w+|carg\\w+)|(?:estamos|seguimos) pagando|hemos pagado|pagamos',
   ],
   technical: [
-    'impresoras?|imprim\\w*|escaner|escanear|toner|contrasena|clave|iniciar sesion|acceder|vpn|wi-?fi|red|internet|servidor|cortafuegos|bloquead\\w*|desbloque\\w*',
+    'impresoras?|imprim\\w*|escaner|escanear|toner|contrasena|clave|iniciar sesion|acceder|bloquead\\w*|desbloque\\w*',
     'se cierra|se cuelga|lento|lenta|no (?:abre|funciona|arranca|enciende|carga|responde|conecta|imprime|sincroniza|puedo (?:abrir|entrar|acceder|imprimir|enviar))|mensaje de error|codigo de error|sin conexion|averiad\\w*',
     'instal\\w*|configur\\w*|reinici\\w*|restablec\\w*|actualiz(?:ar|acion) (?:el|del|la|de)',
-    'ordenador\\w*|computador\\w*|portatil\\w*|laptop|teclado|raton|pantallas?|auriculares|telefono|bateria|cargador|tableta|tablet|pc|impresion',
-    'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programa|aplicacion|plantilla|sage|contaplus|sap|navegador|pagina web|portal|base de datos|modulo',
-    'carpeta\\w*|compartid\\w*|acceso a|permisos|calendario|spam|phishing|virus|adjunto\\w*|pdf|nuev[oa] (?:emplead[oa]|usuari[oa]|companer[oa]|portatil|ordenador)|copia[s]? de seguridad|respaldo',
+  ],
+  things: [
+    'ordenador\\w*|computador\\w*|portatil\\w*|laptop|teclado|raton|pantallas?|auriculares|telefono|bateria|cargador|tableta|tablet|pc|servidor|cortafuegos|red|internet|wi-?fi|vpn',
+    'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programa|aplicacion|plantilla|sage|contaplus|sap|navegador|pagina web|portal|base de datos|modulo|pdf|calendario',
   ],
   elsewhere: [
     'facturas? (?:desde|en|con) (?:el |la |nuestro )?(?:programa|software|sistema|erp|aplicacion)|buzon de facturacion|(?:cobrar|pagar) con tarjeta|(?:nuestros|mis|los) clientes (?:\\w+ ){0,4}pagar|luz de carga|(?:nuestros|mis|los) clientes\\b.{0,40}\\bfacturas?|(?:programa|software|sistema|modulo|aplicacion|servidor|impresora|carpeta|plantilla|ordenador|pc|buzon|departamento) (?:de |de la |de las |del )?(?:facturacion|facturas?|contabilidad|cobros?|nominas|pagos)',
@@ -49,7 +51,7 @@ export const es: Words = {
     '(?:la bateria|el movil|el portatil|el telefono|no)(?: \\w+){0,3} carga|carga(?:r|ndo)? (?:el|la|mi) (?:portatil|bateria|movil|pagina|telefono)|a cargo del?|(?:clave|llave|archivo) de (?:la )?licencia|licencia (?:caducada|ha caducado|de conducir)|carnet|activar (?:la )?licencia|datafono|terminal de pago|lector de tarjetas|cargo de|sin cargo',
   ],
   asks: [
-    'por que|cuant[oa]s?|cuando|que|cual(?:es)?|como|a que|pueden|puede[s]?|podria[sn]?|podeis|por favor|porfa|me gustaria|nos gustaria|quisiera|quisieramos|quiero|queremos|necesit\\w+|solicit\\w+|ruego|rogamos|pedimos|agradeceria\\w*|espero|esperamos|revis(?:en|ar|e)|confirm(?:en|ar|e|arme|arnos)|pregunta|duda|consulta|gracias de antemano',
+    'iba a|todavia|sigue|siguen|tenia que|por que|cuant[oa]s?|cuando|que|cual(?:es)?|como|a que|pueden|puede[s]?|podria[sn]?|podeis|por favor|porfa|me gustaria|nos gustaria|quisiera|quisieramos|quiero|queremos|necesit\\w+|solicit\\w+|ruego|rogamos|pedimos|agradeceria\\w*|espero|esperamos|revis(?:en|ar|e)|confirm(?:en|ar|e|arme|arnos)|pregunta|duda|consulta|gracias de antemano',
     'error|equivocad\\w*|incorrect\\w*|erroneo|erronea|mal|no (?:es|esta|son) correct\\w*|no (?:cuadra\\w*|coincide\\w*|entiend\\w*|reconoc\\w*)|reclam\\w*|dos veces|duplicad\\w*|doble|de mas|siguen (?:cobrando|facturando)|nunca|inaceptable|falta',
   ],
   courtesy: [

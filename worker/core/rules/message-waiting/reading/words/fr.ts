@@ -24,9 +24,10 @@ export const fr: Words = {
     'abonnements?|renouvellement|resili\\w*|contrat|formule|forfait|mensuel\\w*|mensualites?|trimestr\\w*|par (?:mois|utilisateur|poste|licence|an)',
     'comptabilite|comptable|tresorerie|bon de commande|numero de commande|deplacement|intervention|heures?|regie|devis|releve|solde|ligne|total|notre compte',
   ],
-  counted: ['licences?', 'postes|utilisateurs|boites|salaries|collaborateurs|personnes|employes'],
+  licences: ['licences?'],
+  people: ['postes|utilisateurs|boites|salaries|collaborateurs|personnes|employes'],
   amiss: [
-    'augment\\w*|plus (?:eleve|elevee|cher|chere|haut|haute)|trop (?:eleve|elevee|cher|haut|de)|si (?:eleve|elevee|cher|chere|haut)|double|doublee?|hausse|en plus',
+    '(?:vous|nous) (?:nous )?compt\\w+|regularis\\w*|offert\\w*|gratuit\\w*|devai(?:t|ent)|penalites?|augment\\w*|plus (?:eleve|elevee|cher|chere|haut|haute)|trop (?:eleve|elevee|cher|haut|de)|si (?:eleve|elevee|cher|chere|haut)|double|doublee?|hausse|en plus',
     'deux fois|en double|a double|doublon',
     "erreurs?|faux|fausse|inexacte?s?|incorrecte?s?|pas (?:correct|correcte|juste|normal|exact|d'accord|conforme)|anomalie|ne correspond\\w*|conteste\\w*|contester|litige|pas (?:compris|comprends|comprenons)",
     "combien|nombre de|ne sommes (?:plus )?que|n'avons (?:plus )?que|n'utilis\\w+ plus|encore factur\\w*|toujours factur\\w*|au lieu de|a quoi correspond\\w*|partis?|quitte|depart|detail\\w*|justif\\w*|expliqu\\w*|explication\\w*|compris dans|inclus\\w*|pas inclus\\w*|prevus?",
@@ -37,12 +38,14 @@ export const fr: Words = {
     "(?:vous )?(?:nous|m') ?(?:avez|a|ont|etes|est|sont)? ?(?:factur\\w+|prelev\\w+|debit\\w+|compt\\w+)|factur\\w+ (?:a nous|chez nous)|nous (?:payons|avons paye|sommes factures)",
   ],
   technical: [
-    'imprimantes?|imprim\\w*|scann?e?r?\\w*|toner|mot de passe|connexion|connecter|vpn|wi-?fi|reseau|internet|serveurs?|pare-feu|session|identifiant\\w*',
+    'imprimantes?|imprim\\w*|scann?e?r?\\w*|toner|mot de passe|connexion|connecter|session|identifiant\\w*',
     "plante\\w*|bloque\\w*|lent|lente|ne (?:s'ouvre|fonctionne|marche|demarre|s'allume|repond|charge) (?:plus|pas)|message d'erreur|code d'erreur|en panne|hors ligne",
     'install\\w*|configur\\w*|redemarr\\w*|reinitialis\\w*|mise a jour|parametr\\w*|desinstall\\w*',
-    'ordinateurs?|pc|portables?|clavier|souris|ecrans?|casque|telephones?|batterie|chargeur|tablettes?',
-    'outlook|teams|excel|word|onedrive|sharepoint|adobe|logiciels?|applications?|modeles?|sage|ebp|cegid|navigateur|site (?:web|internet)|portail|base de donnees',
-    'dossiers?|partage\\w*|acces (?:a|au|aux)|droits|calendrier|spam|hameconnage|phishing|virus|piece[s]? jointe[s]?|pdf|nouveau (?:collaborateur|salarie|poste|pc)|nouvelle (?:collaboratrice|salariee)|sauvegardes?',
+    'dossiers?|partage\\w*|acces (?:a|au|aux)|droits|spam|hameconnage|phishing|virus|piece[s]? jointe[s]?|nouveau (?:collaborateur|salarie|poste|pc)|nouvelle (?:collaboratrice|salariee)',
+  ],
+  things: [
+    'ordinateurs?|pc|portables?|clavier|souris|ecrans?|casque|telephones?|batterie|chargeur|tablettes?|serveurs?|pare-feu|reseau|internet|wi-?fi|vpn|fibre',
+    'outlook|teams|excel|word|onedrive|sharepoint|adobe|logiciels?|applications?|modeles?|sage|ebp|cegid|navigateur|site (?:web|internet)|portail|base de donnees|pdf|calendrier|sauvegardes?',
   ],
   elsewhere: [
     'factures? (?:depuis|dans|du|avec) (?:le |la |notre )?(?:logiciel|erp|application|dossier|ged)|boite (?:de )?facturation|tiroir-caisse|(?:nos|mes|les) clients (?:\\w+ ){0,5}pa(?:y|ie)\\w*|voyant de charge|(?:nos|mes|les) clients\\b.{0,40}\\bfactures?|logiciels? de (?:facturation|comptabilite|paie)|(?:module|outil|application|serveur|poste|pc|imprimante|dossier|modele|boite|service) (?:de |des |d[eu] la )?(?:facturation|factures?|comptabilite|paie|devis)',
@@ -51,6 +54,7 @@ export const fr: Words = {
     '(?:ne |se |pas a |plus a )?charge (?:plus|pas|mon|ma|le|la)|cle de licence|licence (?:expiree|est expiree)|permis|frais de sante|prise en charge|en charge|a charge|carte (?:bancaire )?(?:lecteur|terminal)|terminal de paiement|lecteur de carte|activer (?:la |ma )?licence',
   ],
   asks: [
+    "regularis\\w*|devai(?:t|ent)|n'apparait|nulle part|encore|j'attends|comprendre",
     "pourquoi|combien|quand|quel\\w*|comment|a quoi|est-ce|pouvez[- ]vous|peux[- ]tu|pourriez[- ]vous|pourrais[- ]tu|peut-on|s'il vous plait|svp|stp|merci de|merci d'avance|priere de|veuillez|je (?:souhaite|voudrais|veux|demande)|nous (?:souhait\\w+|voudrions|voulons|demand\\w+|attend\\w+)|j'aimerais|besoin",
     "erreurs?|faux|fausse|incorrect\\w*|inexact\\w*|pas (?:correct\\w*|juste|normal|d'accord|recu|compris|commande)|contest\\w*|deux fois|en double|trop (?:eleve\\w*|cher|paye)|toujours (?:factur\\w*|pas)|jamais (?:recu|commande|demande)|inadmissible|rectifi\\w*|question",
   ],

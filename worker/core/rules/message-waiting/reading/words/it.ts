@@ -15,7 +15,8 @@ export const it: Words = {
   finance: [
     'abbonament[oi]|rinnovo|contratto|mensil[ei]|al mese|per (?:utente|licenza)|contabilita|commercialista|amministrazione|or[ae] di (?:assistenza|intervento)|preventiv[oi]|totale|ordine',
   ],
-  counted: ['licenz[ae]', 'utenti|postazioni|dipendenti|persone|caselle'],
+  licences: ['licenz[ae]'],
+  people: ['utenti|postazioni|dipendenti|persone|caselle'],
   amiss: [
     'aumentat\\w*|aumento|piu alt[oa]|cosi alt[oa]|tropp[oiea]|due volte|doppi[oa]|in piu|errore|errat[oaie]|sbagliat[oaie]|non (?:corrispond\\w*|torna\\w*|riconosc\\w*|capisc\\w*|capiamo|e corrett\\w*)|contest\\w*|e corrett[oa]|sono corrett\\w*',
     'quant[eio]|solo|siamo in|non lavora piu|ancora|invece di|a cosa|a che cosa|spiega\\w*|dettagli\\w*|chiari\\w*|inclus[oa]|corregg\\w*|rettific\\w*|copia|rinvia\\w*|inviar\\w*|non (?:abbiamo|ho) ricevuto|questo mese|mese scorso|prossimo anno|rateizz\\w*',
@@ -26,6 +27,7 @@ export const it: Words = {
   technical: [
     'stampant[ei]|stampa\\w*|scanner|password|accedere|vpn|rete|server|bloccat\\w*|lent[oa]|non (?:funziona|si apre|parte|si accende|si carica|riesco ad? (?:aprire|accedere|stampare))|messaggio di errore|install\\w*|configur\\w*|riavvi\\w*|aggiorna\\w*|computer|portatile|monitor|batteria|telefono|outlook|teams|excel|word|onedrive|sharepoint|software|programma|gestionale|applicazione|cartell[ae]|permess[oi]|calendario|spam|phishing|virus|backup|nuov[oa] (?:dipendente|utente|collega)',
   ],
+  things: [],
   elsewhere: [
     'clienti (?:\\w+ ){0,4}pagare|(?:programma|software|gestionale|modulo|server|cartella|modello|stampante|casella) (?:di |delle |per le |della )?(?:fatturazione|fatture)|(?:stampare|scansionare|generare|esportare|creare|emettere|aprire|inviare) (?:\\w+ ){0,2}fattur[ae](?: (?:ai|a) clienti)?(?! n?\\.? ?\\d)|fattur[ae] (?:ai|dei|a|di|del) (?:\\w+ )?(?:clienti|cliente|fornitori|fornitore)|chiave di licenza|licenza scaduta|patente|pos',
   ],

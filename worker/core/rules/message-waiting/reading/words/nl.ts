@@ -17,7 +17,8 @@ export const nl: Words = {
   finance: [
     'abonnement\\w*|verlenging|contract|maandelijks\\w*|per (?:maand|gebruiker|licentie|kwartaal)|boekhouding|accountant|uren|voorrijkosten|offerte|totaal|inkoopnummer',
   ],
-  counted: ['[\\w-]*licenties?', 'gebruikers|medewerkers|mensen|werkplekken|mailboxen'],
+  licences: ['[\\w-]*licenties?'],
+  people: ['gebruikers|medewerkers|mensen|werkplekken|mailboxen'],
   amiss: [
     'gestegen|verhoogd|hoger|zo hoog|te hoog|te ?veel|dubbel|twee keer|tweemaal|fout\\w*|klopt(?: \\w+)? niet|kloppen(?: \\w+)? niet|klopt (?:dit|dat|het|de)|onjuist|niet (?:akkoord|correct|juist|eens)|betwist\\w*|herken\\w*|correct',
     'hoeveel|aantal|maar (?:\\w+ )?(?:mensen|medewerkers|gebruikers)|uit dienst|vertrokken|nog steeds|in plaats van|waarvoor|uitleg\\w*|toelicht\\w*|specific\\w*|inbegrepen|inclusief|afgesproken|corriger\\w*|aanpassen|kopie|opnieuw sturen|niet ontvangen|nooit ontvangen|deze maand|vorige maand|volgend jaar|vanaf januari|in termijnen',
@@ -28,6 +29,7 @@ export const nl: Words = {
   technical: [
     'printer|printen|afdrukken|scanner|scannen|wachtwoord|inloggen|aanmelden|vpn|wifi|netwerk|server|geblokkeerd|vastgelopen|loopt vast|traag|foutmelding|doet het niet|werkt niet|start niet|opent niet|laadt niet|install\\w*|instellen|herstart\\w*|update|laptop|toetsenbord|muis|scherm|beeldscherm|batterij|accu|oplader|telefoon|outlook|teams|excel|word|onedrive|sharepoint|software|programma|exact|app|map|toegang|rechten|agenda|spam|phishing|virus|back-?up|nieuwe (?:medewerker|collega|laptop)',
   ],
+  things: [],
   elsewhere: [
     'klanten (?:\\w+ ){0,4}betalen|(?:facturatie|factuur|boekhoud)-?(?:programma|software|module|sjabloon|map|server|systeem)\\w*|(?:printen|afdrukken|scannen|exporteren|maken|openen|versturen) (?:van )?(?:\\w+ ){0,2}facturen|facturen (?:\\w+ )?(?:printen|afdrukken|scannen|exporteren|maken|openen)|(?:klant|inkoop|verkoop)facturen|facturen (?:aan|naar|van) (?:onze |een )?(?:klanten|leveranciers)|licentiesleutel|rijbewijs|pinapparaat',
   ],

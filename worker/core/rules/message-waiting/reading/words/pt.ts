@@ -17,9 +17,10 @@ export const pt: Words = {
   finance: [
     'assinatura[s]?|subscricao|renovacao|contrato|mensal|por (?:mes|usuario|utilizador|licenca)|contabilidade|contador|financeiro|horas|orcamento|total|encomenda',
   ],
-  counted: ['licencas?', 'usuarios|utilizadores|funcionarios|colaboradores|pessoas'],
+  licences: ['licencas?'],
+  people: ['usuarios|utilizadores|funcionarios|colaboradores|pessoas'],
   amiss: [
-    'aumentou|aumento|mais (?:alt[oa]|car[oa])|tao alt[oa]|demasiad[oa]|a mais|duas vezes|em dobro|duplicad[oa]|erro|errad[oa]s?|incorret[oa]s?|nao (?:bate\\w*|confere\\w*|reconhec\\w*|entend\\w*|esta\\w* corret\\w*|concord\\w*)|contest\\w*|esta[o]? corret[oa]s?|esta[o]? certo',
+    'contam|aumentou|aumento|mais (?:alt[oa]|car[oa])|tao alt[oa]|demasiad[oa]|a mais|duas vezes|em dobro|duplicad[oa]|erro|errad[oa]s?|incorret[oa]s?|nao (?:bate\\w*|confere\\w*|reconhec\\w*|entend\\w*|esta\\w* corret\\w*|concord\\w*)|contest\\w*|esta[o]? corret[oa]s?|esta[o]? certo',
     'quant[oa]s?|so (?:temos|somos|usamos)|apenas|nao trabalha mais|saiu|sairam|ainda|em vez de|a que se refere|explic\\w*|detalh\\w*|esclarec\\w*|inclu\\w*|acordado|combinad\\w*|corrig\\w*|copia|segunda via|reenvi\\w*|nao recebemos|este mes|mes passado|proximo ano|parcel\\w*',
   ],
   between: [
@@ -28,6 +29,7 @@ export const pt: Words = {
   technical: [
     'impressora|imprimir|scanner|digitalizar|senha|palavra-?passe|login|entrar|vpn|wi-?fi|rede|servidor|bloquead[oa]|travad[oa]|trava|lent[oa]|nao (?:abre|funciona|liga|carrega|inicia|consigo (?:abrir|acessar|aceder|imprimir|entrar))|mensagem de erro|instal\\w*|configur\\w*|reinici\\w*|atualiz(?:ar|acao)|computador|portatil|notebook|teclado|rato|mouse|monitor|ecra|bateria|carregador|telefone|outlook|teams|excel|word|onedrive|sharepoint|software|programa|aplicativo|aplicacao|pasta|acesso a|permiss\\w*|calendario|agenda|spam|phishing|virus|backup|nov[oa] (?:funcionari[oa]|colaborador[a]?|usuari[oa])',
   ],
+  things: [],
   elsewhere: [
     'clientes (?:\\w+ ){0,4}pagar|(?:programa|software|sistema|modulo|servidor|pasta|modelo|impressora) (?:de |das |da )?(?:faturacao|faturamento|faturas?|notas fiscais)|(?:imprimir|digitalizar|gerar|exportar|criar|emitir|abrir|enviar) (?:\\w+ ){0,2}(?:faturas?|notas? fisca(?:l|is)|boletos?)(?: (?:a|aos|para|de) (?:\\w+ )?clientes?)?(?! n?[o°]?\\.? ?\\d)|faturas? (?:a|aos|de|dos|para) (?:\\w+ )?(?:clientes?|fornecedor(?:es)?)|chave de licenca|carta de conducao|maquininha',
   ],

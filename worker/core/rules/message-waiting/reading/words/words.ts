@@ -11,14 +11,18 @@ export interface Words {
   money: readonly string[];
   /** What has to do with business more than with money: it needs more beside it. */
   finance: readonly string[];
-  /** What is counted on an invoice: licences first, then people and things. */
-  counted: readonly string[];
+  /** Licences and seats, which are counted on an invoice. */
+  licences: readonly string[];
+  /** People and devices, by which they are counted. */
+  people: readonly string[];
   /** What is said of an invoice that looks wrong, or of a number or a price that is asked for. */
   amiss: readonly string[];
   /** That it stands between the two: "your invoice", "you charged us". */
   between: readonly string[];
   /** What a help desk is asked about. */
   technical: readonly string[];
+  /** Things that a help desk looks after, and that are billed too. */
+  things: readonly string[];
   /** Other things of the same name, taken out before anything is looked for. */
   elsewhere: readonly string[];
   /** Something is asked, asked for or complained of. */
