@@ -1,6 +1,6 @@
 // The facts of a client's question about billing that nobody answered.
 import { defineFacts, type WrittenBy } from './define-facts.ts';
-import { amount, day, flag, list, maybe, oneOf, refTo, text } from './kinds.ts';
+import { amount, day, decimal, flag, list, maybe, oneOf, refTo, text } from './kinds.ts';
 
 export const messageWaitingFacts = defineFacts('message-waiting', {
   impact: 'sell',
@@ -14,6 +14,25 @@ export const messageWaitingFacts = defineFacts('message-waiting', {
     signs: maybe(list({ kind: text, word: text })),
     ticket: refTo('ticket'),
     summary: text,
+    /** What is billed and held of the licences that are asked about; null where none are, empty where nothing is known. */
+    licences: maybe(
+      list({
+        product: text,
+        billed: decimal,
+        held: maybe(decimal),
+        unitPrice: maybe(amount('sell')),
+        currency: text,
+      }),
+    ),
+    /** The client's credits; null where no credit is asked about. */
+    credits: maybe(list({ number: maybe(text), day, total: amount('sell'), balance: amount('sell'), currency: text })),
+    /** All that is open on the client's invoices, where that is asked. */
+    openTotal: maybe(amount('sell')),
+    openCurrency: maybe(text),
+    /** Numbers of invoices that the client gave and that are not among the client's. */
+    unknownNumbers: maybe(list({ number: text })),
+    /** True where the question is about an invoice, and not about licences or credits alone. */
+    isAboutInvoice: maybe(flag),
     /** True where the invoices are named in the question; false for the latest open one. */
     isNamed: flag,
     invoices: list({

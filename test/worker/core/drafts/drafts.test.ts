@@ -69,7 +69,7 @@ it('a summary for our own people, an answer and a letter about seats', () => {
       `Regards\n${signature}`,
     ].join('\n\n'),
     [
-      'Hello all,',
+      'Hello,',
       'Your recurring charges change as follows:',
       '- Business Premium: you have 28, and your agreement Managed Services bills 25. From 1 Dec 2026 it will bill 3 more at $22.00 each: $66.00 a month, before tax.',
       'If you do not need all of them, please tell us before that day.',
@@ -119,6 +119,77 @@ describe('the answer', () => {
 
   it('of none', () => {
     expect(answer([], 'Why is our bill so high?')?.split('\n\n')).toHaveLength(4);
+  });
+
+  it('of the licences, and how many the agreement bills and the client has', () => {
+    const view = clientView({
+      links: [companyLink, productLink],
+      systems: withAccounting,
+      also: [ticket(), message({ text: 'We are billed for 25 Business Premium licences, is that right?' })],
+    });
+    const { findings } = buildPacket(view, rules, [], null).content;
+    const [text] = of('client-message', draftsFor(view, findings, rules));
+    expect(text).toContain('Business Premium: your agreement bills 25 today at $22.00 each a month, and you have 28.');
+    expect(text).not.toContain('latest open invoice');
+  });
+
+  it('of licences that nobody counted, and says so', () => {
+    const asked = message({ text: 'Are 9 licences on our invoice right?' });
+    const view = clientView({ links: [companyLink], also: [ticket(), asked] });
+    const { findings } = buildPacket(view, rules, [], null).content;
+    expect(of('client-message', draftsFor(view, findings, rules))[0]).toContain(
+      'We do not know yet how many licences you have, and are counting them.',
+    );
+  });
+
+  it('of credits, and where there is none', () => {
+    const credit = clientInvoice({ id: '80', number: 'CN-7', type: 'credit', total: '-86.40', balance: '-86.40' });
+    const asked = 'When do we get the credit you promised us?';
+    expect(answer([credit], asked)).toContain(
+      'Credit CN-7 of 1 Nov 2026 comes to $86.40; $86.40 of it is not used yet.',
+    );
+    expect(answer([], asked)).toContain('We have no credit for you in our books yet.');
+  });
+
+  it('of an invoice number that is none of the client’s', () => {
+    expect(answer([clientInvoice()], 'Please explain our invoice 30101.')).toContain(
+      'We find no invoice 30101 of yours.\nYour latest open invoice, 10422',
+    );
+  });
+
+  it('of all that is open, where that is asked', () => {
+    const old = clientInvoice({ id: '70', number: '10400', day: '2026-10-01', balance: '120.50' });
+    expect(answer([clientInvoice(), old], 'What do we owe you in total?')).toContain(
+      'In all, $714.50 is open on your invoices.',
+    );
+  });
+
+  it.each([
+    'mailconnector',
+    'Email Connector',
+    'API Integration',
+    'jdoe',
+    'ap@contoso.example',
+    'Accounts Payable',
+    'Contoso Ltd',
+  ])('greets nobody by the name %s', (name) => {
+    const also = [ticket({ contact: null }), message({ author: { id: null, name, email: null } })];
+    const view = clientView({ also });
+    const { findings } = buildPacket(view, rules, [], null).content;
+    const [text] = of('client-message', draftsFor(view, findings, rules));
+    expect(text).toMatch(/^Hello,\n\nThis is about your billing question/);
+  });
+
+  it('greets the contact whose address wrote, and turns a name round that is filed last name first', () => {
+    const greeting = (author: string, ...also: ReturnType<typeof contact>[]) => {
+      const view = clientView({
+        also: [ticket(), message({ author: { id: null, name: author, email: null } }), ...also],
+      });
+      const { findings } = buildPacket(view, rules, [], null).content;
+      return of('client-message', draftsFor(view, findings, rules))[0]?.split('\n')[0];
+    };
+    expect(greeting('alex@contoso.example', contact())).toBe('Hello Alex Moreno,');
+    expect(greeting('Moreno, Alex')).toBe('Hello Alex Moreno,');
   });
 
   it('greets by the first name when it is warm', () => {

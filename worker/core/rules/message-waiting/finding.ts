@@ -1,13 +1,16 @@
 // From a client's open question to the issue: money, facts, evidence.
 import type { MessageWaitingFacts } from '../../../../shared/facts/message-waiting.ts';
+import type { Evidence } from '../../../../shared/finding.ts';
 import { dayIn, dayMs } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { termsOn } from '../../lines/terms-on.ts';
 import { seen, seenFields } from '../seen.ts';
 import type { Issue } from '../statements.ts';
 import { afterBusinessMs } from './business-time.ts';
+import { creditsAsked, licencesAsked, openAsked, unknownNumbers } from './known-of.ts';
 import type { MessageParams } from './params.ts';
 import { personName } from './reading/senders.ts';
-import type { Stake } from './stake.ts';
+import { balanceOf, type Stake } from './stake.ts';
 import type { Waiting } from './thread.ts';
 
 const longestExcerpt = 300;
@@ -39,6 +42,7 @@ export function issueOf(
       evidence: [
         ...waiting.asked.flatMap((each) => seenFields(view, each, ['from', 'at', 'text'])),
         ...seenFields(view, ticket, ['summary', 'closed']),
+        ...knownEvidence(view, waiting),
         ...stake.invoices.flatMap(({ record, balance }) => [
           ...seenFields(view, record, ['number', 'day', 'total']),
           seen(view, record, 'balance', balance),
@@ -52,11 +56,26 @@ export function issueOf(
 
 function factsOf(view: ClientView, waiting: Waiting, stake: Stake): MessageWaitingFacts {
   const { ticket, sinceMs, speech: text, reading } = waiting;
+  const open = openAsked(view, waiting);
   return {
     author: personName(authorOf(view, waiting), [view.client.name]),
     askedDay: dayIn(view.zone, sinceMs),
     signs: reading.signs.filter(({ weight }) => weight > 0).map(({ kind, text: word }) => ({ kind, word })),
     text: text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text,
+    licences: licencesAsked(view, waiting)?.map(({ lines: _l, subscriptions: _s, ...licences }) => licences) ?? null,
+    credits:
+      creditsAsked(view, waiting)?.map(({ record: { data }, balance }) => ({
+        number: data.number,
+        day: data.day,
+        total: data.total,
+        balance,
+        currency: data.currency ?? view.currency,
+      })) ?? null,
+    openTotal: open?.total ?? null,
+    openCurrency: open?.currency ?? null,
+    unknownNumbers: unknownNumbers(view, waiting).map((number) => ({ number })),
+    isAboutInvoice:
+      stake.isNamed || waiting.about.has('invoice') || !(waiting.about.has('licences') || waiting.about.has('credit')),
     ticket: { connection: ticket.connection, kind: 'ticket', id: ticket.id },
     summary: ticket.data.summary,
     isNamed: stake.isNamed,
@@ -82,4 +101,26 @@ function authorOf(view: ClientView, { author, ticket }: Waiting): string | null 
     if (contact !== undefined) return contact.data.name;
   }
   return name ?? (email === null ? (ticket.data.contact?.name ?? null) : null);
+}
+
+/** The records that the answer's figures stand on, beside the invoices. */
+function knownEvidence(view: ClientView, waiting: Waiting): Evidence[] {
+  return [
+    ...(licencesAsked(view, waiting) ?? []).flatMap(({ lines, subscriptions }) => [
+      ...lines.flatMap((line) => {
+        const terms = termsOn(line, view.today);
+        return terms === null
+          ? []
+          : (['quantity', 'included', 'unitPrice'] as const).map((field) => seen(view, line, field, terms[field]));
+      }),
+      ...subscriptions.flatMap((subscription) => seenFields(view, subscription, ['quantity'])),
+    ]),
+    ...(creditsAsked(view, waiting) ?? []).flatMap(({ record, balance }) => [
+      ...seenFields(view, record, ['number', 'day', 'total']),
+      seen(view, record, 'balance', balance),
+    ]),
+    ...(openAsked(view, waiting)?.invoices ?? []).map((record) =>
+      seen(view, record, 'balance', balanceOf(view, record)),
+    ),
+  ];
 }

@@ -35,7 +35,7 @@ export function stakeOf(view: ClientView, { speeches, ticket }: Waiting): Stake 
 }
 
 /** Every invoice once: accounting's where the client is linked there, the PSA's for what accounting lacks. */
-function booksOf(view: ClientView): InvoiceRecord[] {
+export function booksOf(view: ClientView): InvoiceRecord[] {
   const accounting = connectionsAs(view, 'accounting');
   const standing = recordsOf(view, 'invoice').filter(({ data }) => data.state !== 'draft' && data.state !== 'void');
   const kept = standing.filter(({ connection }) => accounting.has(connection));
@@ -56,7 +56,7 @@ function latestOpen(view: ClientView, books: readonly InvoiceRecord[]): InvoiceR
 }
 
 /** What is open on it, by the other system where its own says nothing; nothing where neither does. */
-function balanceOf(view: ClientView, { data }: InvoiceRecord): Decimal {
+export function balanceOf(view: ClientView, { data }: InvoiceRecord): Decimal {
   if (data.balance !== null) return data.balance;
   if (data.state === 'paid') return '0';
   const twin = recordsOf(view, 'invoice').find(

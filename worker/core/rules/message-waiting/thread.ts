@@ -4,6 +4,7 @@ import { readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import { asksFor, endsByItself, isNotice, isThanks } from './reading/asking.ts';
 import { type Reading, readBilling } from './reading/score.ts';
+import type { Sign } from './reading/signs.ts';
 import { type MessageRecord, type Said, saidIn, type TicketRecord } from './said.ts';
 
 export interface Waiting {
@@ -20,8 +21,10 @@ export interface Waiting {
   speeches: string[];
   /** Since when the client waits: the first of them. */
   sinceMs: number;
-  /** What made it a question about billing. */
+  /** What made the newest a question about billing. */
   reading: Reading;
+  /** Kinds of what is asked about, in all of them. */
+  about: ReadonlySet<Sign['kind']>;
   /** Why it cannot be told whether it waits; null where it can. */
   doubt: string | null;
 }
@@ -97,6 +100,7 @@ function openQuestion(ticket: TicketRecord, said: readonly Said[]): Waiting | nu
     speeches: asked.map((each) => each.said.speech),
     sinceMs: readInstantMs(first.message.data.at),
     reading: newest.reading,
+    about: new Set(asked.flatMap(({ reading }) => reading.signs.map(({ kind }) => kind))),
     doubt: writerDoubt(ofClient, open) ?? (newest.reading.band === 'doubt' ? topicDoubt(newest.reading) : null),
   };
 }

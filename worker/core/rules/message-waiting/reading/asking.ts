@@ -3,12 +3,22 @@ import { folded } from './fold.ts';
 import { languagesOf } from './language.ts';
 import { patternsOf, without } from './patterns.ts';
 
+/** Said right before it, it is not so. */
+const denied =
+  /(?:\b(?:not|isn't|wasn't|hasn't|haven't|doesn't|does not|didn't|never been|yet to be|nicht|noch nicht|kein\w*|pas|no|non|niet|nao|jamais|nunca|unless|until|if|once|when|bis|wenn|sobald|si|quand|cuando|bevor|before|still)\b(?: \w+){0,3} *)$/;
+
 /** True where something is asked, asked for or complained of. */
 export function asksFor(speech: string): boolean {
   const text = folded(speech);
   const spoken = languagesOf(text);
   const said = without(text, patternsOf(spoken, 'courtesy'));
   return /[?？؟]/.test(said) || patternsOf(spoken, 'asks').some((pattern) => said.search(pattern) >= 0);
+}
+
+/** True where it speaks of what is open in all. */
+export function asksBalance(speech: string): boolean {
+  const text = folded(speech);
+  return patternsOf(languagesOf(text), 'balance').some((pattern) => text.search(pattern) >= 0);
 }
 
 /** True for what only tells that something was paid, sent or received. */
@@ -20,11 +30,9 @@ export function isNotice(speech: string): boolean {
 /** True for thanks and "got it" that ask for nothing. */
 export function isThanks(speech: string): boolean {
   const text = folded(speech);
-  return patternsOf(languagesOf(text), 'thanks').some((pattern) => text.search(pattern) >= 0) && !asksFor(speech);
+  const found = patternsOf(languagesOf(text), 'thanks').flatMap((pattern) => [...text.matchAll(pattern)]);
+  return found.some(({ index }) => !denied.test(text.slice(0, index))) && !asksFor(speech);
 }
-
-const denied =
-  /(?:\b(?:not|isn't|wasn't|hasn't|haven't|doesn't|does not|didn't|never been|yet to be|nicht|noch nicht|kein\w*|pas|no|non|niet|nao|jamais|nunca|unless|until|if|once|when|bis|wenn|sobald|si|quand|cuando|bevor|before|still)\b(?: \w+){0,3} *)$/;
 
 /** True where whoever asked takes it back or has the answer, and asks nothing after that. */
 export function endsByItself(speech: string): boolean {

@@ -19,7 +19,7 @@ export function withoutSignature(text: string): string {
   for (const { 0: words, index } of closings) {
     const below = cut.slice(index + words.length - 1);
     if (index > 0 && !below.includes('?') && below.split('\n').length <= 12 && below.length < 500) {
-      return cut.slice(0, index + words.length - 1);
+      return cut.slice(0, index);
     }
   }
   return cut;

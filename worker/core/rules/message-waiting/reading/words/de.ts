@@ -12,6 +12,9 @@ export const de: Words = {
   credit: [
     'gutschrift(?:en)?|schreiben sie (?:uns|mir) .{3,40} gut|gutgeschrieben|gutschreiben|erstatt\\w*|ruckerstatt\\w*|ruckzahlung|zuruckerstattet|geld zuruck|rueckerstatt\\w*|zuviel bezahlt|zu viel (?:bezahlt|gezahlt|uberwiesen)|doppelt (?:bezahlt|uberwiesen|gezahlt)|storn\\w+',
   ],
+  balance: [
+    'schulden|schuldig|saldo|offene[nr]? (?:posten|betrag|betrage|rechnungen)|mahnung\\w*|kontoauszug|insgesamt offen',
+  ],
   money: [
     'preis(?:e|en|liste|erhohung|anpassung|steigerung)?|preislich|\\w+preis(?:e|en)?|tarif(?:e|s)?|gunstiger\\w*|guenstiger\\w*|billiger\\w*',
     'kosten|kostet|mehrkosten|gebuhr(?:en)?|gebuehr(?:en)?|\\w+gebuhr(?:en)?|zuschlag|aufpreis|teuer|teurer|verlangen sie|verlangt ihr',
@@ -71,6 +74,6 @@ export const de: Words = {
     'abwesenheits\\w*|automatische (?:antwort|nachricht|benachrichtigung|e-?mail)|automatisch (?:erstellt|generiert|erzeugt|versandt|versendet)|nicht im (?:buro|hause|haus)|ausser haus|(?:bin|sind) .{0,30}(?:abwesend|im urlaub|nicht erreichbar)|wieder (?:erreichbar|im buro) ab|antworten sie nicht|nicht auf diese (?:e-?mail|nachricht)|unzustellbar|abmelden vom newsletter|newsletter abbestellen|ticketnummer',
   ],
   receipt: [
-    '(?:haben|hat|wurde|ist) (?:\\w+ ){0,4}(?:erhalten|eingegangen|empfangen|registriert|erfasst|angelegt|erstellt|zugewiesen)|ihre (?:anfrage|nachricht|e-?mail|meldung)|ihr (?:ticket|anliegen)|(?:schnellstmoglich|in kurze|so schnell wie moglich|innerhalb von)|(?:melden|meldet|kummern) (?:uns|sich)|(?:anfrage|ticket|vorgang) (?:nr\\.? ?|#)?\\d+|eingangsbestatigung|vielen dank fur ihre',
+    '(?:haben|hat|wurde|ist) (?:\\w+ ){0,4}(?:erhalten|eingegangen|empfangen|registriert|erfasst|angelegt|erstellt|zugewiesen)|(?:schnellstmoglich|in kurze|so schnell wie moglich|innerhalb von)|(?:melden|meldet|kummern) (?:uns|sich)|(?:anfrage|ticket|vorgang) (?:nr\\.? ?|#)?\\d+|eingangsbestatigung|vielen dank fur ihre',
   ],
 };

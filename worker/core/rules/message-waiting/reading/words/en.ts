@@ -19,6 +19,9 @@ export const en: Words = {
     'credit (?:notes?|memos?)|credited|credits?(?= (?:us|me|for|to|on|from|our|back|in))|(?:a|our|any|that|get|give|issue|promised|missing|service) credits?(?! (?:card|union|score|report|check|app|line|hour|limit))',
     'overpaid|overpayment|paid (?:it )?twice|paid too much|double payment',
   ],
+  balance: [
+    "(?:do|did|does|should) (?:we|i) (?:\\w+ )?owe|(?:we|i) (?:still )?owe|owed|(?:our|the|open|outstanding|current|total|account) balance|outstanding|past due|statement(?: of account)?|everything (?:that is |that's )?open|all open",
+  ],
   money: [
     'price[sd]?|pricing|prices|price (?:increase|list)|rates?(?: increase| sheet)?|tariff',
     'fees?|surcharges?|costs?|costing|costly|expensive|cheap(?:er|est)?',
@@ -74,7 +77,7 @@ export const en: Words = {
     '(?:not|fully|stopped|holding|hold a|holds a|holding a|keeps?) charg(?:e|ing|ed)(?! (?:us|me|for))|charg(?:er|ers|ing (?:cables?|ports?|stations?|docks?|pads?|issues?|problems?|bricks?|cradles?))',
     'credit (?:cards? (?:reader|machine|terminal|processing|processor|info|form)|unions?|scores?|reports?|checks?|bureaus?|histor(?:y|ies)|applications?)|(?:extra|course|college|photo|phone) credits?',
     'licen[cs]es? (?:keys?|plates?|servers?|files?|managers?|activation|errors?|agreements?|warnings?|prompts?|messages?|(?:has |have )?expired|pop-?ups?|numbers?|scans?|photos?)',
-    "(?:activat\\w+|renew\\w* (?:my|his|her)|driver'?s?'?|driving|assign\\w*|install\\w*|business|liquor|medical|nursing) (?:the |my |our |your |a |an |his |her )?(?:\\w+ )?licen[cs]es?",
+    "(?:activat\\w+|renew\\w* (?:my|his|her)|driver'?s?'?|driving|assign\\w*|install\\w*|liquor|medical|nursing) (?:the |my |our |your |a |an |his |her )?(?:\\w+ )?licen[cs]es?",
     '(?:car|booster|toilet|window|aisle|conference|meeting) seats?|(?:have|take) a seat|seat ?belts?|seating',
     "(?:billing|invoic(?:e|es|ing)|pricing|prices?|payroll|payments?|accounting|finance|statements?) (?:list |approval |entry )?(?:software|systems?|programs?|apps?|applications?|modules?|servers?|computers?|pcs?|printers?|scanners?|folders?|shares?|drives?|mailbox(?:es)?|inbox(?:es)?|templates?|databases?|db|spreadsheets?|workstations?|tools?|websites?|portals?|screens?|tabs?|team|department's|group|macros?|forms?|workflows?|channels?|clerks?|manager|girl|guy|lady|staff'?s?|user|terminal|gateway|page|numbering)",
     '(?:print|printing|prints|scan|scanning|scans|generate|generating|create|creating|export|exporting|import|importing|e-?mail|e-?mailing|open|opening|upload|uploading|save|saving|post|posting|run|running|ocr|attach|attaching|view|viewing|process|processing|enter|entering) (?:\\w+ ){0,3}(?:invoices?|bills|statements|credit notes?|receipts?)(?! (?:#|no|number)? ?\\d)(?! (?:you|from you))',
@@ -110,6 +113,6 @@ export const en: Words = {
     "out of (?:the )?office|automatic(?:ally)? (?:reply|response|generated)|auto-?(?:reply|response|responder|generated)|this is an auto\\w*|automated (?:message|notification|e-?mail|reply|response|alert)|do not reply|don't reply to this|no-?reply|not monitored|unmonitored|undeliverable|delivery (?:has failed|status notification|failure)|mail delivery|(?:view|open) (?:this|it) (?:e-?mail )?in (?:your|a) browser|unsubscribe|manage (?:your )?(?:preferences|notifications)|limited access to (?:my )?e-?mail|away from (?:my|the) (?:desk|office|e-?mail)|(?:currently|will be) (?:away|out)|on (?:annual|vacation|parental|maternity|sick|paternity) leave|rate (?:our|this) (?:service|support)|how (?:did we do|would you rate)|satisfaction survey|ticket (?:number|id)(?: is|:) ?#?\\d+|type your reply above|reply above this line",
   ],
   receipt: [
-    "(?:we have|we've|has been|have been|was|is) (?:successfully )?(?:received|logged|opened|created|registered|assigned|escalated|updated|submitted)|thank(?:s| you) for (?:contacting|reaching|your (?:request|e-?mail|message|inquiry|enquiry|ticket))|your (?:request|ticket|case|inquiry)|(?:will|'ll|shall) (?:be in touch|get back|respond|contact you|reply|reach out|review)|(?:as soon as possible|shortly|within \\w+ (?:business )?(?:hours?|days?))|reference (?:number|no)|(?:request|ticket|case) #?\\d+",
+    "(?:we have|we've|has been|have been|was|is) (?:successfully )?(?:received|logged|opened|created|registered|assigned|escalated|updated|submitted)|thank(?:s| you) for (?:contacting|reaching|your (?:request|e-?mail|message|inquiry|enquiry|ticket))|your (?:request|ticket|case|inquiry|e-?mail)\\b.{0,40}\\b(?:has|was|is|have) (?:been )?(?:received|logged|opened|created|registered|assigned|updated)|(?:will|'ll|shall) (?:be in touch|get back|respond|contact you|reply|reach out|review)|(?:as soon as possible|shortly|within \\w+ (?:business )?(?:hours?|days?))|reference (?:number|no)|(?:request|ticket|case) #?\\d+",
   ],
 };

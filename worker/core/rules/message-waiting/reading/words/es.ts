@@ -12,6 +12,7 @@ export const es: Words = {
   credit: [
     'reembols\\w*|abonen\\w*|devol(?:ucion|uciones|ver|vernos|vieron|veran|vais)(?: (?:el|del|de) dinero)?|abono(?=s? (?:de|por|en|a|del|correspondiente|prometido))|abonar|abonen|nota[s]? de (?:credito|abono)|acredit\\w*|un abono|el abono|pagado (?:dos veces|de mas|doble)|pagamos (?:dos veces|de mas)|pago (?:doble|duplicado)',
   ],
+  balance: ['debemos|debo|saldo|pendientes?|estado de cuenta|adeud\\w*|recordatorio de pago'],
   money: [
     'precios?|tarifas?|cuotas?|baratos?|barata|mas barat\\w*|caro|cara|caros',
     'penalizacion\\w*|coste\\w*|costos?|costaria\\w*|cuesta\\w*|recargos?|descuentos?|rebaja',
@@ -70,6 +71,6 @@ export const es: Words = {
     'fuera de (?:la )?oficina|respuesta automatica|(?:mensaje|correo|notificacion) automatic[oa]|generad[oa] automaticamente|enviad[oa] automaticamente|no responda\\w* a este|no responder|(?:estoy|estare) (?:de vacaciones|ausente|fuera)|de vacaciones (?:hasta|del)|ausente hasta|no se (?:pudo|ha podido) entregar|darse de baja|cancelar suscripcion|numero de (?:ticket|incidencia|caso)|buzon no (?:es )?(?:atendido|supervisado)',
   ],
   receipt: [
-    '(?:hemos|ha|he|ha sido) (?:sido )?(?:recibid[oa]|registrad[oa]|cread[oa]|asignad[oa])|su (?:solicitud|consulta|mensaje|ticket|peticion)|(?:en breve|lo antes posible|a la mayor brevedad|en un plazo)|(?:nos pondremos|se pondra) en contacto|(?:solicitud|ticket|incidencia|caso) (?:n[o°]?\\.? ?|#)?\\d+|acuse de recibo|gracias por (?:contactar\\w*|su (?:mensaje|consulta|solicitud))',
+    '(?:hemos|ha|he|ha sido) (?:sido )?(?:recibid[oa]|registrad[oa]|cread[oa]|asignad[oa])|(?:en breve|lo antes posible|a la mayor brevedad|en un plazo)|(?:nos pondremos|se pondra) en contacto|(?:solicitud|ticket|incidencia|caso) (?:n[o°]?\\.? ?|#)?\\d+|acuse de recibo|gracias por (?:contactar\\w*|su (?:mensaje|consulta|solicitud))',
   ],
 };

@@ -13,6 +13,9 @@ export const fr: Words = {
     "rembours\\w*|avoirs?(?= (?:de|pour|sur|du|relatif|correspondant|n|d))|(?:un|l'|notre|cet|votre|d') ?avoirs?(?! (?:acces|le|la|les|un|une|des|du|recu|plus))|note de credit|notes? de credit|trop[- ]percu|crediter|credite[es]?",
     'paye (?:deux fois|en double|trop)|regle (?:deux fois|en double)|double (?:paiement|prelevement|reglement)',
   ],
+  balance: [
+    '(?:devons|doit|dois)(?: encore)?|solde|restants? dus?|reste (?:ouvert|du|a payer)|releve|impaye\\w*|relances?',
+  ],
   money: [
     'prix|tarifs?|tarification|tarifaire|couterai\\w*|cout(?:s|e|ent)?|hausse',
     'frais|supplements?|chere?s?|moins cher\\w*|surcout\\w*|payante?s?|en sus|geste commercial',
@@ -74,6 +77,6 @@ export const fr: Words = {
     "absent\\w* du bureau|(?:reponse|message) automatique|absence (?:du bureau|jusqu)|(?:actuellement|suis|serai) (?:absente?|en conges?)|en conges? (?:jusqu|du)|ne pas repondre|merci de ne pas repondre|non distribu\\w*|boite (?:n'est pas|non) (?:consultee|surveillee)|se desabonner|numero de ticket|envoye automatiquement|genere automatiquement",
   ],
   receipt: [
-    "(?:avons|a|ai) bien (?:ete )?(?:recu|enregistre\\w*|pris)|votre (?:demande|ticket|message|requete)|(?:dans les (?:plus brefs|meilleurs) delais|vous (?:contactera|repondra|recontacter\\w*)|reviendr\\w+ vers vous|sous \\d+ ?h)|(?:demande|ticket) (?:n[o°]? ?|#)?\\d+|a (?:bien )?ete (?:cree|enregistree?|recue?)|accuse de reception|merci (?:de|d') (?:nous )?avoir contacte",
+    "(?:avons|a|ai) bien (?:ete )?(?:recu|enregistre\\w*|pris)|(?:dans les (?:plus brefs|meilleurs) delais|vous (?:contactera|repondra|recontacter\\w*)|reviendr\\w+ vers vous|sous \\d+ ?h)|(?:demande|ticket) (?:n[o°]? ?|#)?\\d+|a (?:bien )?ete (?:cree|enregistree?|recue?)|accuse de reception|merci (?:de|d') (?:nous )?avoir contacte",
   ],
 };

@@ -8,6 +8,7 @@ export const it: Words = {
     'fattur(?:a|e|ato|ata|ati|ate|are|azione)|addebit\\w*|estratto conto|insolut\\w*|scadut[oa]|sollecito|saldo|(?:quanto|cosa) (?:vi )?dobbiamo|importo dovuto',
   ],
   credit: ['rimbors\\w*|not[ae] di credito|accredit\\w*|storn\\w*|pagato (?:due volte|in piu|doppio)|doppio pagamento'],
+  balance: ['dobbiamo|devo|saldo|insolut\\w*|estratto conto|sollecito'],
   money: [
     'prezz[oi]|tariff[ae]|cost[oi]|costa|costerebbe\\w*|costano|canon[ei]|supplement[oi]|car[oa]|economic[oa]|scont[oi]|pagament[oi]|pagare|pagato|paghiamo|si paga|bonific[oi]|iban|iva|import[oi]|scadenz[ae]|dobbiamo|rat[ae]',
     '(?:compres[oa]|inclus[oa]) (?:nel|in)|a parte|extra',
@@ -46,6 +47,6 @@ export const it: Words = {
     'fuori (?:ufficio|sede)|risposta automatica|(?:messaggio|e-?mail) (?:generat[oa] )?automatic\\w*|non rispondere|assente (?:fino|dal)|in ferie|numero di ticket',
   ],
   receipt: [
-    '(?:abbiamo|ha|e stat[oa]) (?:ricevuto|registrat[oa]|apert[oa]|creat[oa]|preso)|la (?:sua|vostra) richiesta|(?:al piu presto|a breve|entro \\d+)|(?:richiesta|ticket) (?:n\\.? ?|#)?\\d+|grazie per aver',
+    '(?:abbiamo|ha|e stat[oa]) (?:ricevuto|registrat[oa]|apert[oa]|creat[oa]|preso)|(?:al piu presto|a breve|entro \\d+)|(?:richiesta|ticket) (?:n\\.? ?|#)?\\d+|grazie per aver',
   ],
 };

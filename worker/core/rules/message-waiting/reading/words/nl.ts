@@ -10,6 +10,7 @@ export const nl: Words = {
   credit: [
     'creditnota\\w*|creditfactuur|terugbeta\\w*|gecrediteerd|crediteren|terugstort\\w*|geld terug|restitutie|dubbel betaald|te veel betaald|teveel betaald',
   ],
+  balance: ['verschuldigd|openstaand\\w*|saldo|aanmaning'],
   money: [
     'prijs|prijzen|prijsverhoging|tarief|tarieven|kosten|kost|toeslag|duur|duurder|goedkoper\\w*|korting|betaling(?:en)?|betalen|betaald|overmaken|overgemaakt|iban|btw|bedrag|bedragen|vervaldatum|afschrijvingen|rekenen jullie|extra kost|termijnen',
     '(?:in het contract|inbegrepen|inclusief)',
@@ -50,6 +51,6 @@ export const nl: Words = {
     'afwezig\\w*|automatisch(?:e)? (?:antwoord|bericht|e-?mail|gegenereerd|verzonden)|niet op kantoor|niet (?:te )?beantwoorden|op vakantie|ticketnummer',
   ],
   receipt: [
-    '(?:hebben|is|werd) (?:\\w+ ){0,3}(?:ontvangen|geregistreerd|aangemaakt)|uw (?:aanvraag|bericht|melding|ticket)|(?:zo snel mogelijk|spoedig|binnen \\w+ (?:uur|dagen))|(?:ticket|melding) (?:nr\\.? ?|#)?\\d+|bedankt voor uw',
+    '(?:hebben|is|werd) (?:\\w+ ){0,3}(?:ontvangen|geregistreerd|aangemaakt)|(?:zo snel mogelijk|spoedig|binnen \\w+ (?:uur|dagen))|(?:ticket|melding) (?:nr\\.? ?|#)?\\d+|bedankt voor uw',
   ],
 };

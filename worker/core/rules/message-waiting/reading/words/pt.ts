@@ -10,6 +10,7 @@ export const pt: Words = {
   credit: [
     'reembols\\w*|estorn\\w*|notas? de credito|creditad[oa]s?|devolucao|pag(?:o|amos|ou|uei) (?:duas vezes|a mais|em duplicado|em dobro)|pagamento (?:em )?duplicado',
   ],
+  balance: ['devemos|devo|saldo|em aberto|extrato'],
   money: [
     'precos?|tarifas?|taxas?|custos?|custa|custaria\\w*|custam|mensalidade|car[oa]|barat[oa]|descontos?|pagamentos?|pagar|pago|pagamos|paga-se|transferencias?|iban|pix|iva|impostos?|valor(?:es)?|vencimento|devemos|parcel\\w*',
     '(?:incluid[oa]|inclus[oa]) (?:no|na|em)|a parte|por fora',
@@ -48,6 +49,6 @@ export const pt: Words = {
     'fora do (?:escritorio|gabinete)|resposta automatica|(?:mensagem|e-?mail) automatic[oa]|gerad[oa] automaticamente|nao respond\\w*|(?:estou|estarei) (?:de ferias|ausente)|de ferias ate|numero do (?:ticket|chamado)',
   ],
   receipt: [
-    '(?:recebemos|foi (?:recebid[oa]|registrad[oa]|criad[oa]|abert[oa]))|(?:sua|seu) (?:solicitacao|mensagem|pedido|chamado|ticket)|(?:em breve|o mais breve|assim que possivel)|entraremos em contato|(?:chamado|ticket) (?:n[o°]?\\.? ?|#)?\\d+|agradecemos (?:o|seu)',
+    '(?:recebemos|foi (?:recebid[oa]|registrad[oa]|criad[oa]|abert[oa]))|(?:em breve|o mais breve|assim que possivel)|entraremos em contato|(?:chamado|ticket) (?:n[o°]?\\.? ?|#)?\\d+|agradecemos (?:o|seu)',
   ],
 };

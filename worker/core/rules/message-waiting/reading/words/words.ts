@@ -7,6 +7,8 @@ export interface Words {
   invoice: readonly string[];
   /** Money that comes back. */
   credit: readonly string[];
+  /** What is open in all. */
+  balance: readonly string[];
   /** Prices, fees, payments. */
   money: readonly string[];
   /** What has to do with business more than with money: it needs more beside it. */
