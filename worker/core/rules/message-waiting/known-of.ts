@@ -9,6 +9,7 @@ import { agreementOf, billedBy, isEffective, stepOn } from '../seats/billed-seat
 import { groupSeats, type Line, type Sub } from '../seats/seat-groups.ts';
 import { asksBalance } from './reading/asking.ts';
 import { folded } from './reading/fold.ts';
+import { hear } from './reading/heard.ts';
 import { balanceOf, booksOf } from './stake.ts';
 import type { Waiting } from './thread.ts';
 
@@ -117,7 +118,7 @@ export function openAsked(
   view: ClientView,
   { speeches }: Waiting,
 ): { total: Decimal; currency: string; invoices: InvoiceRecord[] } | null {
-  if (!speeches.some(asksBalance)) return null;
+  if (!speeches.some((speech) => asksBalance(hear(speech)))) return null;
   const invoices = booksOf(view).filter(
     (record) => record.data.type !== 'credit' && new Big(balanceOf(view, record)).gt(0),
   );

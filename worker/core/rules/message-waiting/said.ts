@@ -2,6 +2,7 @@
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { type Heard, hear } from './reading/heard.ts';
 import { isAutomatic } from './reading/machine.ts';
 import { readMail } from './reading/mail.ts';
 import { asksNothing, isMachine } from './reading/senders.ts';
@@ -13,26 +14,25 @@ export type MessageRecord = StoredRecord<'message'>;
 export interface Said {
   atMs: number;
   from: 'client' | 'us' | 'unknown';
-  /** Null for the note of a time entry. */
-  message: MessageRecord | null;
+  message: MessageRecord;
   author: { name: string | null; email: string | null };
-  speech: string;
+  heard: Heard;
 }
 
 /** What was said with it; nothing where the client cannot read it, or where a machine speaks. */
 export function saidIn(view: ClientView, ticket: TicketRecord, message: MessageRecord): Said[] {
   const { from, clientVisible, place, text, at, author } = message.data;
   if (!clientVisible || place === 'internal' || from === 'system' || asksNothing(author.name)) return [];
-  const mail = readMail(text);
-  const { forwarded } = mail;
+  const { own, forwarded } = readMail(text);
   // A mail of the client's that somebody passed on is the client's word, whoever's name the note is under.
-  if (forwarded !== null && isOfClient(view, ticket, forwarded.email)) {
-    const speech = from === 'client' ? `${mail.own}\n${forwarded.text}`.trim() : forwarded.text;
-    const said: Said = { atMs: readInstantMs(at), from: 'client', message, author: forwarded, speech };
-    return speech === '' || isAutomatic(speech) ? [] : [said];
-  }
-  if (mail.own === '' || isAutomatic(mail.own)) return [];
-  return [{ atMs: readInstantMs(at), from: writerOf(view, message), message, author, speech: mail.own }];
+  const isPassedOn = forwarded !== null && isOfClient(view, ticket, forwarded.email);
+  const speech = isPassedOn ? `${from === 'client' ? own : ''}\n${forwarded.text}`.trim() : own;
+  const heard = hear(speech);
+  if (speech === '' || isAutomatic(heard)) return [];
+  const who: Pick<Said, 'from' | 'author'> = isPassedOn
+    ? { from: 'client', author: forwarded }
+    : { from: writerOf(view, message), author };
+  return [{ ...who, atMs: readInstantMs(at), message, heard }];
 }
 
 /** What is under an integration's name may be anybody's: only our own speaks for us. */

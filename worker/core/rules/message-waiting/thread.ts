@@ -3,6 +3,7 @@ import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import { asksFor, endsByItself, isNotice, isThanks } from './reading/asking.ts';
+import type { Heard } from './reading/heard.ts';
 import { type Reading, readBilling } from './reading/score.ts';
 import type { Sign } from './reading/signs.ts';
 import { type MessageRecord, type Said, saidIn, type TicketRecord } from './said.ts';
@@ -48,43 +49,40 @@ export function waitingOn(view: ClientView): Waiting[] {
   );
   return recordsOf(view, 'ticket').flatMap((ticket) => {
     const key = `${ticket.connection}:${ticket.id}`;
-    const own = messages.get(key);
-    const said = own === undefined ? [] : inOrder(view, ticket, own, worked.get(key) ?? []);
-    const waiting = openQuestion(ticket, said);
+    const own = messages.get(key) ?? [];
+    if (own.every((message) => isClosedAfter(ticket, message))) return [];
+    const waiting = openQuestion(ticket, openPart(view, ticket, own, worked.get(key) ?? []));
     return waiting === null ? [] : [waiting];
   });
 }
 
-function inOrder(
+/**
+ * What was said since the last word that ended something, oldest first. Our word ends what was asked before it, and so
+ * does the client's own: thanks, "never mind", "that answers it". Read from the newest, and no further than that.
+ */
+function openPart(
   view: ClientView,
   ticket: TicketRecord,
   messages: readonly MessageRecord[],
   entries: readonly StoredRecord<'time-entry'>[],
 ): Said[] {
-  const written = messages.flatMap((message) => saidIn(view, ticket, message));
-  const worked = entries.map(
-    ({ data }): Said => ({
-      atMs: readInstantMs(data.enteredAt ?? data.day),
-      from: 'us',
-      message: null,
-      author: { name: null, email: null },
-      speech: data.clientNote ?? '',
-    }),
-  );
-  return [...written, ...worked].sort((a, b) => a.atMs - b.atMs || idOf(a) - idOf(b));
+  const workedAtMs = Math.max(...entries.map(({ data }) => readInstantMs(data.enteredAt ?? data.day)));
+  const newestFirst = messages
+    .map((message) => ({ message, atMs: readInstantMs(message.data.at), number: Number(message.id) || 0 }))
+    .filter(({ atMs }) => atMs > workedAtMs)
+    .sort((a, b) => b.atMs - a.atMs || b.number - a.number);
+  const open: Said[] = [];
+  for (const { message } of newestFirst) {
+    const [said] = saidIn(view, ticket, message);
+    if (said === undefined) continue;
+    if (said.from === 'us' || (said.from === 'client' && (isThanks(said.heard) || endsByItself(said.heard)))) break;
+    open.unshift(said);
+  }
+  return open;
 }
 
-function idOf({ message }: Said): number {
-  return Number(message?.id ?? 0) || 0;
-}
-
-/** Our word ends what was asked before it, and so does the client's own: thanks, "never mind", "that answers it". */
-function openQuestion(ticket: TicketRecord, said: readonly Said[]): Waiting | null {
-  const last = said.findLastIndex(
-    ({ from, speech }) => from === 'us' || (from === 'client' && (isThanks(speech) || endsByItself(speech))),
-  );
-  const open = said.slice(last + 1);
-  const asks = open.filter(({ from }) => from !== 'us').flatMap((each) => askedBy(ticket, each));
+function openQuestion(ticket: TicketRecord, open: readonly Said[]): Waiting | null {
+  const asks = open.flatMap((each) => askedBy(ticket, each));
   const ofClient = asks.filter((each) => each.said.from === 'client');
   const known = ofClient.length > 0 ? ofClient : asks;
   const sure = known.filter(({ reading }) => reading.band === 'billing');
@@ -95,9 +93,9 @@ function openQuestion(ticket: TicketRecord, said: readonly Said[]): Waiting | nu
     ticket,
     message: newest.message,
     author: newest.said.author,
-    speech: newest.said.speech,
+    speech: newest.said.heard.speech,
     asked: asked.map(({ message }) => message),
-    speeches: asked.map((each) => each.said.speech),
+    speeches: asked.map((each) => each.said.heard.speech),
     sinceMs: readInstantMs(first.message.data.at),
     reading: newest.reading,
     about: new Set(asked.flatMap(({ reading }) => reading.signs.map(({ kind }) => kind))),
@@ -106,17 +104,15 @@ function openQuestion(ticket: TicketRecord, said: readonly Said[]): Waiting | nu
 }
 
 function askedBy(ticket: TicketRecord, said: Said): Asked[] {
-  if (said.message === null) return [];
-  const reading = readBilling(said.speech, ticket.data);
-  return reading.band === 'no' || !(asksFor(said.speech) || complains(said.speech, reading))
-    ? []
-    : [{ said, message: said.message, reading }];
+  const reading = readBilling(said.heard, ticket.data);
+  const asks = reading.band !== 'no' && (asksFor(said.heard) || complains(said.heard, reading));
+  return asks ? [{ said, message: said.message, reading }] : [];
 }
 
 /** A statement about an invoice asks for an answer too, where it does not just tell that something was paid or sent. */
-function complains(speech: string, { band, signs }: Reading): boolean {
+function complains(heard: Heard, { band, signs }: Reading): boolean {
   const isOfInvoice = signs.some(({ kind }) => kind === 'invoice' || kind === 'credit' || kind === 'amiss');
-  return band === 'billing' && isOfInvoice && !isNotice(speech);
+  return band === 'billing' && isOfInvoice && !isNotice(heard);
 }
 
 function writerDoubt(ofClient: readonly Asked[], open: readonly Said[]): string | null {

@@ -1,5 +1,6 @@
 // Who waits on a ticket after all that was said on it: machines, notes under other names, and threads that end by themselves.
 import { describe, expect, it } from 'vitest';
+import { hear } from '../../../../../worker/core/rules/message-waiting/reading/heard.ts';
 import { isAutomatic } from '../../../../../worker/core/rules/message-waiting/reading/machine.ts';
 import { waitingOn } from '../../../../../worker/core/rules/message-waiting/thread.ts';
 import { clientView, contact, message, ticket } from '../client-view.ts';
@@ -66,6 +67,7 @@ describe('leaves it open', () => {
     'That does not answer my question.',
     'Please ignore the first number, but why is it so high?',
     'Never mind the printer. Why is the bill higher?',
+    'Please ignore that. Our invoice is still wrong, though.',
     'Noch nicht erledigt, bitte melden.',
     'Ce n’est pas réglé.',
   ])('the client: %s', (text) => {
@@ -95,7 +97,7 @@ it.each([
   'We received your note. Two seats were added in May, so the bill is right.',
   'I looked into your request: the extra charge is the firewall visit.',
 ])('a person’s answer is no receipt: %s', (text) => {
-  expect(isAutomatic(text)).toBe(false);
+  expect(isAutomatic(hear(text))).toBe(false);
 });
 
 it('a mail of the client that one of us passes on is the client’s question, by its own head', () => {

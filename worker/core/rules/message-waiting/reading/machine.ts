@@ -1,15 +1,13 @@
 // Whether a machine wrote a text: an absence note, a receipt, a notice. Machines neither ask nor answer.
 import { folded } from './fold.ts';
-import { languagesOf } from './language.ts';
+import type { Heard } from './heard.ts';
 import { patternsOf } from './patterns.ts';
 
 const greeting =
   /^(?:hi|hello|dear|good (?:morning|afternoon)|hallo|guten tag|sehr geehrte\S*|bonjour|cher|chere|madame|monsieur|hola|estimad[oa]s?|buenos dias|buongiorno|salve|gentile|beste|geachte|ola|caro|prezad[oa]s?|regards|kind regards|best regards|cordialement|saludos|mit freundlichen grussen|viele grusse|thank you|thanks|the .{0,30} team|your .{0,30} team|support|sincerely|danke|merci|gracias|grazie)\b.{0,40}$/;
 
 /** True for what only a machine writes, and for what is mostly a receipt. */
-export function isAutomatic(speech: string): boolean {
-  const text = folded(speech);
-  const spoken = languagesOf(text);
+export function isAutomatic({ speech, text, spoken }: Heard): boolean {
   if (patternsOf(spoken, 'machine').some((pattern) => text.search(pattern) >= 0))
     return isPlainlyAutomatic(text, spoken);
   const receipts = patternsOf(spoken, 'receipt');
@@ -24,7 +22,7 @@ export function isAutomatic(speech: string): boolean {
 }
 
 /** A person may speak of an absence: "is Anna out of office? Then who answers for the invoice?" */
-function isPlainlyAutomatic(text: string, spoken: ReturnType<typeof languagesOf>): boolean {
+function isPlainlyAutomatic(text: string, spoken: Heard['spoken']): boolean {
   const questions = text.split('?').length - 1;
   const found = patternsOf(spoken, 'machine').flatMap((pattern) => text.match(pattern) ?? []);
   return (

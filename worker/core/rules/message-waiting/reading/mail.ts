@@ -26,16 +26,20 @@ const quoteMarks: readonly RegExp[] = [
   /^[ \t]*(?:On|Am|Le|El|Il|Op|Em|Den|Vào)\b[^\n]{4,160}(?:\n[^\n]{0,120})?(?:wrote|schrieb[^\n:]{0,80}|a [ée]crit|escribi[óo]|ha scritto|schreef[^\n:]{0,80}|escreveu|skrev[^\n:]{0,80})[ \t]*:/im,
   /\bOn [^\n]{5,120}\bwrote:/i,
   /^[ \t]*-{2,}[ \t]*(?:original message|urspr[üu]ngliche nachricht|message d['’]origine|mensaje original|messaggio originale|oorspronkelijk bericht|mensagem original)[ \t]*-{2,}/im,
-  /-{2,} ?(?:Original|Forwarded) Message/i,
+  /(?<!-)-{2,40} ?(?:Original|Forwarded) Message/i,
   /^[^\n]*(?:type|write|reply)[^\n]{0,40}above this line[^\n]*$/im,
   /^[ \t]*_{10,}[ \t]*$/m,
   headMark,
   /\bFrom: [^\n]{1,200}\s+Sent: /i,
 ];
 
+/** A longer mail is a log or a thread: what is asked stands at its beginning. */
+const [longestMarkup, longestText] = [60_000, 8000];
+
 /** Reads a message as it is stored: text, or a mail's HTML. */
 export function readMail(text: string): Mail {
-  const lines = plainTextOf(text)
+  const lines = plainTextOf(text.slice(0, longestMarkup))
+    .slice(0, longestText)
     .split('\n')
     .filter((line) => !/^\s*>/.test(line))
     .join('\n');

@@ -1,5 +1,6 @@
 // How much a text speaks of billing: its signs and those around it have weights, and the sum falls into one of three bands.
 import { folded } from './fold.ts';
+import { type Heard, hear } from './heard.ts';
 import { type Sign, signsIn } from './signs.ts';
 
 export type Band = 'billing' | 'doubt' | 'no';
@@ -25,25 +26,23 @@ export const doubtFrom = 1.5;
 const suspicion =
   /\b(?:phish\w*|spam|scam\w*|suspicious|malware|virus|legit(?:imate)?|fraud\w*|spoof\w*|hameconnage|arnaque|suspect\w*|frauduleu\w*|betrug\w*|verdachtig\w*|verdacht\w*|estafa|fraude|sospechos\w*|truffa|sospett\w*|oplichting|golpe|fake|safe to (?:open|click)|click\w* (?:on )?(?:the|a|this|any) link)\b/;
 
+/** What the signs come to. */
+export function scoreOf(signs: readonly Sign[]): number {
+  return signs.reduce((sum, { weight }) => sum + weight, 0);
+}
+
 /** Reads one text of a ticket. */
-export function readBilling(speech: string, setting: Setting): Reading {
-  const own = signsIn(speech);
-  const title = signsIn(setting.summary).filter(({ weight }) => weight > 0);
-  const around = [...summarySign(title), ...boardSign(setting, own, speech)];
-  const signs = isSuspicious(speech) ? [] : [...own, ...around];
-  const score = signs.reduce((sum, { weight }) => sum + weight, 0);
+export function readBilling(heard: Heard, setting: Setting): Reading {
+  const own = signsIn(heard);
+  const title = signsIn(hear(setting.summary)).filter(({ weight }) => weight > 0);
+  const around = [...summarySign(title), ...boardSign(setting, own, heard.speech)];
+  const signs = suspicion.test(heard.text) ? [] : [...own, ...around];
+  const score = scoreOf(signs);
   return { score, signs, band: score >= billingFrom ? 'billing' : score >= doubtFrom ? 'doubt' : 'no' };
 }
 
-function isSuspicious(speech: string): boolean {
-  return suspicion.test(folded(speech));
-}
-
 function summarySign(title: readonly Sign[]): Sign[] {
-  const weight = Math.min(
-    3,
-    title.reduce((sum, sign) => sum + sign.weight, 0),
-  );
+  const weight = Math.min(3, scoreOf(title));
   const word = title[0]?.text;
   return word === undefined ? [] : [{ kind: 'summary', text: word, weight }];
 }

@@ -1,6 +1,5 @@
 // The signs in a text: words that speak of billing, and words that speak of something else, each with its weight.
-import { folded } from './fold.ts';
-import { languagesOf } from './language.ts';
+import { type Heard, hear } from './heard.ts';
 import { foundBy, patternsOf, sharedPatterns, type WordList, without } from './patterns.ts';
 import type { Language } from './words/index.ts';
 
@@ -56,16 +55,17 @@ const amountWeights: Weights = { kind: 'amount', first: 1.75, more: 0.5 };
 
 /** Somebody called Bill: a capital, and no "the", "our" or "for" beside it. */
 const someoneCalledBill =
-  /(?<!\b(?:the|my|our|your|this|that|last|a|new|monthly|latest|each|every|next|The|My|Our|Your|This|That|Last|Latest|\w+ber|\w+ary)\s)\bBill\b(?! (?:for|from|of|amount|total|number|no|payment|question|due|date|seems|looks|dated|is (?:wrong|too|higher|incorrect))\b| ?[#\d])/g;
+  /(?<!\b(?:the|my|our|your|this|that|last|a|new|monthly|latest|each|every|next|The|My|Our|Your|This|That|Last|Latest|\w+ber|\w+ary)\s)\bBill\b(?! (?:for|from|of|amount|total|number|no|payment|question|due|date|seems|looks|dated|is (?:wrong|too|higher|incorrect))\b| ?[#\d])/;
 const money =
   /(?:[$€£¥]|\b(?:usd|eur|gbp|cad|aud|chf)) ?\d[\d.,']*|\b\d[\d.,']* ?(?:[$€£¥]|(?:usd|eur|euros?|gbp|cad|aud|chf|dollars?|pounds|sek|kr|zl|pln)\b)/gu;
 const fileName = /[\w -]{0,40}\.(?:xlsx?|docx?|pdf|csv|zip|pst)\b/g;
 
 /** What speaks in the text, for billing first. */
-export function signsIn(text: string): Sign[] {
-  const whole = folded(text.replaceAll(someoneCalledBill, ' '));
-  const found = languagesOf(whole);
-  const spoken: Language[] = found.length === 0 ? ['en'] : found;
+export function signsIn(heard: Heard): Sign[] {
+  const { text: whole, spoken: found } = someoneCalledBill.test(heard.speech)
+    ? hear(heard.speech.replaceAll(new RegExp(someoneCalledBill, 'g'), ' '))
+    : heard;
+  const spoken: readonly Language[] = found.length === 0 ? ['en'] : found;
   const said = without(whole, [fileName, ...patternsOf(spoken, 'elsewhere')]);
   const named = [
     ...topicNames.flatMap((list) => weighed(said, topicPatterns(said, spoken, list), topics[list])),
