@@ -80,7 +80,13 @@ export function openConnection(
       }
     },
   };
-  return { http: heard(http, connection.id, parts.log), settings, nowMs, requests: () => requests };
+  return {
+    http: heard(http, connection.id, parts.log),
+    settings,
+    nowMs,
+    zone: connection.zone ?? 'UTC',
+    requests: () => requests,
+  };
 }
 
 function holderOf(parts: Outside, { id, connector }: Connection): LeaseHolder {

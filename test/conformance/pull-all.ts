@@ -30,7 +30,7 @@ export async function connect(connector: Connector, options: ConnectionOptions):
     });
   const tokenHttp = httpWith(null, connector.tokenBaseUrl?.(options.settings));
   const answer = await connector.obtainToken?.(tokenHttp, options.secrets, options.settings, null);
-  return { http: httpWith(answer?.token ?? null), settings: options.settings, nowMs: options.nowMs };
+  return { http: httpWith(answer?.token ?? null), settings: options.settings, nowMs: options.nowMs, zone: 'UTC' };
 }
 
 /** Reads one stream to the end of its pass; each cursor goes through JSON, as it does in the store. */

@@ -60,7 +60,7 @@ export function depsAt(nowMs: number, connections: readonly Connection[], reques
     gate: ({ id }) => heldGate(id),
     hint: async () => {},
     atPresent: () => deps,
-    open: () => ({ http, settings: {}, nowMs, requests }),
+    open: () => ({ http, settings: {}, nowMs, zone: 'UTC', requests }),
   };
   return deps;
 }

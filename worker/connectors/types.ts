@@ -17,6 +17,8 @@ export interface ReadContext {
   settings: Fields;
   /** UTC milliseconds; connectors have no clock of their own. */
   nowMs: number;
+  /** Whose days count in the account; UTC where that is not known. */
+  zone: Zone;
 }
 
 /** One vendor object as it came (an id is added where the vendor gives none), with what its address said about where it belongs. */

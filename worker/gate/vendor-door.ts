@@ -25,7 +25,7 @@ export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOu
       const headers = connector.headers(keysIn(access), grant?.token ?? null);
       const secrets = grant === null ? [] : [grant.token, grant.refreshToken ?? ''];
       const http = httpTo(outside, connector, access, connector.baseUrl(placeIn(access)), secrets, headers);
-      return { grant, rights: await rightsOver(connector, { http, settings, nowMs }) };
+      return { grant, rights: await rightsOver(connector, { http, settings, nowMs, zone: 'UTC' }) };
     },
   };
 }

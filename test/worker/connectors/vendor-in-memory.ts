@@ -35,7 +35,7 @@ export function vendorInMemory(connector: Connector, answer: (asked: Asked) => u
     },
     timeout: () => AbortSignal.timeout(5000),
   });
-  const ctx: ReadContext = { http, settings: {}, nowMs };
+  const ctx: ReadContext = { http, settings: {}, nowMs, zone: 'UTC' };
   return { ctx, asked };
 }
 

@@ -31,6 +31,15 @@ describe('the quantity of an addition', () => {
     expect(asked[0]?.url.pathname).toBe('/v4_6_release/apis/3.0/finance/agreements/3/additions/7');
   });
 
+  it.each([
+    // Nine in the morning of the 20th in UTC: two at night in Boise, and ten at night of the 19th on Midway.
+    ['America/Boise', 'moved'],
+    ['Pacific/Midway', 'as-expected'],
+  ])('a line of which the 19th was the last day in %s is %s', async (zone, state) => {
+    const { ctx } = vendorWith({ ...addition, cancelledDate: '2026-11-19T00:00:00Z' });
+    expect(await additionQuantity.readBefore({ ...ctx, zone }, quantity())).toMatchObject({ state });
+  });
+
   it('says in a sentence what moved', async () => {
     const { ctx } = vendorWith({ ...addition, quantity: 26 });
     expect(await additionQuantity.readBefore(ctx, quantity())).toMatchObject({

@@ -1,6 +1,6 @@
 // Sets the last billed day of an agreement addition, or takes it back.
 import { z } from 'zod';
-import { type Day, dayOf } from '../../../../shared/time.ts';
+import { type Day, dayIn } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
 import type { ActionOf, WriteHandler } from '../../types.ts';
 import { dateOf, patchAddition, readAddition, versionOf, whatMoved, whyOver } from './addition.ts';
@@ -29,7 +29,7 @@ export const additionEnd: WriteHandler<'line-end'> = {
     const seen = addition.line;
     const day = wantedOf(action);
     if (seen.cancelledDay === day) return { state: 'already-done', seen };
-    const why = whatMoved(addition, action) ?? (day === null ? null : whyOver(addition, dayOf(ctx.nowMs)));
+    const why = whatMoved(addition, action) ?? (day === null ? null : whyOver(addition, dayIn(ctx.zone, ctx.nowMs)));
     return why === null
       ? { state: 'as-expected', seen, version: versionOf(seen, ctx.nowMs) }
       : { state: 'moved', seen, why };

@@ -1,6 +1,6 @@
 // Sets the quantity of an agreement addition.
 import { z } from 'zod';
-import { dayOf } from '../../../../shared/time.ts';
+import { dayIn } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { decimal } from '../../../lib/lenient.ts';
 import type { ActionOf, WriteHandler } from '../../types.ts';
@@ -30,7 +30,7 @@ export const additionQuantity: WriteHandler<'line-quantity'> = {
     if (addition === null) return { state: 'gone', seen: null };
     const seen = addition.line;
     if (seen.quantity === wantedOf(action)) return { state: 'already-done', seen };
-    const why = whatMoved(addition, action) ?? whyOver(addition, dayOf(ctx.nowMs));
+    const why = whatMoved(addition, action) ?? whyOver(addition, dayIn(ctx.zone, ctx.nowMs));
     return why === null
       ? { state: 'as-expected', seen, version: versionOf(seen, ctx.nowMs) }
       : { state: 'moved', seen, why };
