@@ -18,6 +18,8 @@ export const seatsUnderBilledFacts = defineFacts('seats-under-billed', {
     ending: maybe(decimal),
     endingDay: maybe(day),
     difference: decimal,
+    /** How many more the invoice charges than `invoiced`, which are in dispute; null where none are. */
+    disputed: maybe(decimal),
     /** For one unit and month. */
     unitPrice: amount('sell'),
     currency: text,

@@ -9,14 +9,17 @@ export const seatsUnderBilled = defineWords(seatsUnderBilledFacts, ({ seatsUnder
   verdict: () => say.verdict,
   arithmetic(facts, { subject }) {
     const unitPrice = inMoney(facts.unitPrice, facts.currency);
-    const { included, ending, endingDay, vendorInvoice } = facts;
+    const { included, ending, endingDay, disputed, vendorInvoice } = facts;
     const links = { vendorInvoice, line: subject };
     const seats =
       included === null
         ? say.arithmetic({ ...facts, unitPrice }, links)
         : say.arithmeticWithIncluded({ ...facts, included, unitPrice }, links);
-    if (ending === null || endingDay === null) return seats;
-    return [...seats, { text: say.arithmeticEnding({ ending, endingDay }) }];
+    return [
+      ...(disputed === null ? [] : say.withoutDisputed({ disputed }, {})),
+      ...seats,
+      ...(ending === null || endingDay === null ? [] : [{ text: say.arithmeticEnding({ ending, endingDay }) }]),
+    ];
   },
   chart: (facts) => ({ label: say.chart(facts), picture: facts.picture }),
 }));

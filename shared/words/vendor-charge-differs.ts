@@ -5,7 +5,7 @@ import { defineWords } from './define-words.ts';
 import { english } from './en/index.ts';
 import { inMoney } from './hidden.ts';
 
-/** Why the agreement waits: for the answer to a dispute, in figures and days alone, or for charges that may follow. */
+/** What waits: for the answer to a dispute, in figures and days alone, or for charges that may follow. */
 export function heldText(facts: VendorChargeDiffersFacts): string {
   const say = english.vendorChargeDiffers;
   if (!isTooMuch(facts)) return say.heldTooLittle({ difference: facts.difference });
@@ -15,7 +15,7 @@ export function heldText(facts: VendorChargeDiffersFacts): string {
     unitCost: inMoney(facts.unitCost, facts.currency),
     sum: inMoney(sum, facts.currency),
   });
-  return say.heldTooMuch({ dispute });
+  return say.heldTooMuch({ difference: facts.difference, dispute });
 }
 
 function isTooMuch({ charged, held }: Pick<VendorChargeDiffersFacts, 'charged' | 'held'>): boolean {

@@ -16,5 +16,7 @@ export const seatsUnderBilled = {
     "{invoiced} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) − {billed} on [the agreement line](line), of which {included} included = {difference} × {unitPrice}",
   ),
   arithmeticEnding: sentence('; {ending} more are billed until {endingDay}'),
+  /** What goes before it where the invoice charges more than the subscription's history has. */
+  withoutDisputed: linked('without {disputed} in dispute, '),
   chart: sentence('Bought: {invoiced} now. Billed: {billed}.'),
 };

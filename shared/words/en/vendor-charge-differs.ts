@@ -13,11 +13,11 @@ export const vendorChargeDiffers = {
   chargedTooLittle: linked(
     "{held} in [the subscription's history](subscription) − {charged} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) = {difference} × {unitCost}",
   ),
-  /** Why the agreement stays as it is. */
-  heldTooMuch: sentence('the agreement stays as it is until the distributor has answered: “{dispute}”'),
-  heldTooLittle: sentence(
-    'there is nothing to dispute, and the distributor may still charge the missing {difference}: the agreement stays as it is',
+  /** What waits. */
+  heldTooMuch: sentence(
+    'none of the {difference} is billed to the client until the distributor has answered: “{dispute}”',
   ),
+  heldTooLittle: sentence('there is nothing to dispute, and the distributor may still charge the missing {difference}'),
   /** What to ask the distributor of a charge that is too high: figures and days alone. */
   dispute: sentence(
     "Your invoice of {vendorInvoiceDay} charges {charged} × {product} for {periodFromDay} to {periodToDay}. The subscription's history shows {held} at that time. Please check the difference of {difference} × {unitCost} = {sum}.",

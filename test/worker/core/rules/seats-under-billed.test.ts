@@ -416,6 +416,52 @@ describe('holds its write, and says why', () => {
   });
 });
 
+describe('where the invoice and the history disagree, what both have is billed', () => {
+  const both = (charged: number, held: number, billed: number): Literal => ({
+    charge: charge({ quantity: `${charged}` }),
+    subscription: subscription({ quantity: `${held}` }),
+    history: history('s-1', ['2026-01-01', held]),
+    line: line({ quantity: `${billed}` }),
+  });
+
+  it.each<[string, Literal, number, string]>([
+    ['charged too much', both(50, 40, 30), 22_000, '40'],
+    ['charged too little', both(40, 50, 30), 22_000, '40'],
+  ])('%s: up to 40, and the past waits', (_, literal, amount, to) => {
+    expect(look(literal)).toMatchObject({ amount, to, catchUp: undefined, since: undefined, causes: [] });
+  });
+
+  it.each<[string, Literal]>([
+    ['charged too much', both(50, 40, 40)],
+    ['charged too little', both(40, 50, 45)],
+    ['charged nothing that both have', both(50, 0, 10)],
+  ])('%s and no more than that is billed: nothing is written, and the charge is to be settled first', (_, literal) => {
+    const seen = look(literal);
+    expect(seen).toMatchObject({ amount: undefined, to: undefined, causes: ['quantity-truth'] });
+  });
+
+  it('says what is left out', () => {
+    const { content } = buildPacket(clientView(both(50, 40, 30)), [seatsUnderBilled], [], null);
+    const [finding] = content.findings;
+    if (finding === undefined) throw new Error('nothing was found');
+    const said = wordsFor(finding)
+      .arithmetic(finding)
+      .map(({ text }) => text);
+    expect(said.join('')).toBe(
+      "without 10 in dispute, 40 on the distributor's invoice of 2026-11-05 − 30 on the agreement line = 10 × $22.00",
+    );
+  });
+
+  it('one of two subscriptions is in dispute: the other counts in full', () => {
+    const other = [
+      subscription({ id: 's-2', quantity: '8' }),
+      history('s-2', ['2026-01-01', 8]),
+      charge({ id: 'ch-2', subscriptionId: 's-2', quantity: '8' }),
+    ];
+    expect(look({ ...both(50, 40, 30), also: other })).toMatchObject({ amount: 39_600, to: '48' });
+  });
+});
+
 describe('bought in one currency and billed in another', () => {
   const cases: [string, Literal, number, RegExp][] = [
     [

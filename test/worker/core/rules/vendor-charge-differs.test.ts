@@ -110,7 +110,7 @@ describe('fires', () => {
       impact: { amountMinor: 5400, currency: 'USD', basis: 'one-off' },
       catchUp: null,
       held:
-        'the agreement stays as it is until the distributor has answered: ' +
+        'none of the 3 is billed to the client until the distributor has answered: ' +
         '“Your invoice of 2026-11-05 charges 28 × Business Premium for 2026-11-01 to 2026-11-30. ' +
         "The subscription's history shows 25 at that time. Please check the difference of 3 × $18.00 = $54.00.”",
     });
@@ -130,7 +130,7 @@ describe('fires', () => {
     expect(finding).toMatchObject({
       severity: 'low',
       impact: { amountMinor: 5400, currency: 'USD', basis: 'one-off' },
-      held: 'there is nothing to dispute, and the distributor may still charge the missing 3: the agreement stays as it is',
+      held: 'there is nothing to dispute, and the distributor may still charge the missing 3',
     });
     expect(finding.deadline).toBeUndefined();
     expect([wordsFor(finding).title(finding), wordsFor(finding).verdict(finding)]).toEqual([
@@ -261,9 +261,18 @@ describe('says that it could not check', () => {
   });
 });
 
-it('holds the agreement’s write, and the money is counted once', () => {
+it('leaves to the agreement what the invoice and the history both have, and counts nothing twice', () => {
   const view = clientView({ ...differing, line: line({ quantity: '20' }) });
   const packet = buildPacket(view, [seatsUnderBilled, vendorChargeDiffers], [], null);
+  expect(packet.content.findings.map(({ rule, impact }) => [rule, impact.amountMinor])).toEqual([
+    ['seats-under-billed', 11_000],
+    ['vendor-charge-differs', 5400],
+  ]);
+  expect(packet.proposed.find(({ type }) => type === 'line-quantity')?.after).toEqual({ quantity: '25' });
+});
+
+it('holds the agreement’s write where it bills all that both have', () => {
+  const packet = buildPacket(clientView(differing), [seatsUnderBilled, vendorChargeDiffers], [], null);
   expect(packet.content.findings.map((finding) => finding.rule)).toEqual(['vendor-charge-differs']);
   expect(packet.proposed).toEqual([]);
   expect(packet.content.notChecked).toMatchObject([

@@ -5,7 +5,7 @@ import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
 import { overlapOf } from '../../lines/quantity-on.ts';
 import { coverageGap } from '../coverage-gap.ts';
-import { agreementOf, billedBy, isEffective, stepOn } from '../seats/billed-seats.ts';
+import { agreementOf, isEffective, paidBy, stepOn } from '../seats/billed-seats.ts';
 import { groupSeats, type Line, type Sub } from '../seats/seat-groups.ts';
 import { asksBalance } from './reading/asking.ts';
 import { folded } from './reading/fold.ts';
@@ -60,7 +60,7 @@ function knownOf(view: ClientView, all: readonly Line[], subscriptions: Sub[]): 
   return [
     {
       product: first.data.description,
-      billed: steps.reduce((sum, step) => sum.plus(billedBy(step)), new Big(0)).toFixed(),
+      billed: steps.reduce((sum, step) => sum.plus(paidBy(step)), new Big(0)).toFixed(),
       held:
         subscriptions.length === 0
           ? null

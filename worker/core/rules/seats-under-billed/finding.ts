@@ -59,7 +59,9 @@ export function findingOf(
   const monthlyPrice = new Big(step.unitPrice).div(months);
   const currency = agreement.data.currency ?? view.currency;
   const steps = sumSteps(counted);
-  const since = overSince(excessOver(steps, lines, view.today), new Big(0));
+  const disputed = counted.reduce((sum, each) => sum.plus(each.disputed?.quantity ?? 0), new Big(0));
+  const isDisputed = counted.some((each) => each.disputed !== undefined);
+  const since = isDisputed ? null : overSince(excessOver(steps, lines, view.today), new Big(0));
   return {
     severity: difference.times(100).gt(billed.times(found.values.highAbovePercent)) ? 'high' : 'medium',
     impact: {
@@ -68,7 +70,8 @@ export function findingOf(
       basis: 'monthly',
     },
     catchUp:
-      'day' in first
+      // What the past comes to is told once the dispute is over.
+      'day' in first && !isDisputed
         ? catchUpFor({
             steps,
             since,
@@ -84,12 +87,14 @@ export function findingOf(
         : null,
     ...('day' in first && first.runDay !== null ? { deadline: first.runDay } : {}),
     evidence: evidenceOf(view, found),
-    facts: factsOf(found, { ...seats, monthlyPrice, currency, since, steps }),
+    facts: factsOf(found, { ...seats, disputed, monthlyPrice, currency, since, steps }),
     held,
   };
 }
 
 interface Numbers extends Seats {
+  /** What is charged beyond what the history has. */
+  disputed: Big;
   monthlyPrice: Big;
   currency: string;
   since: Day | null;
@@ -112,6 +117,7 @@ function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
     ending: ending?.seats.toFixed() ?? null,
     endingDay: ending?.day ?? null,
     difference: numbers.difference.toFixed(),
+    disputed: numbers.disputed.eq(0) ? null : numbers.disputed.toFixed(),
     unitPrice: numbers.monthlyPrice.toFixed(),
     currency: numbers.currency,
     vendorInvoice: { connection: newest.connection, kind: 'vendor-invoice', id: newest.id },

@@ -121,7 +121,9 @@ function judge(found: Case): Said {
   // What takes the place of a line that ends is no part of the gap.
   const billed = going.length < lines.length && billedNext.gt(billedNow) ? billedNext : billedNow;
   const difference = invoiced.minus(billed);
-  if (difference.lte(0) || invoiced.lte(billedNext) || step.billing !== 'billable') return [];
+  const disputed = counted.flatMap((each) => each.disputed ?? []);
+  const rest = disputed.slice(0, 1).map((gap) => unclear(lineThing(view, line), gap.cause, gap.reason));
+  if (difference.lte(0) || invoiced.lte(billedNext) || step.billing !== 'billable') return rest;
   const held = reasonToHold(found, first, invoiced, billedNext);
   const included = includedOn(view, going, view.today);
   const finding = findingOf(found, { invoiced, billed, included, difference }, first, held);

@@ -6,6 +6,7 @@ import type { Gap } from '../statements.ts';
 import { type KnownSteps, sumSteps } from './catch-up.ts';
 import { beginsWith } from './count-subscriptions.ts';
 import {
+  cutMs,
   hasUnassignedCharges,
   type InvoicedSeats,
   invoicedSeats,
@@ -62,7 +63,7 @@ export function chargeTruth(view: ClientView, { subscriptions, match }: ChargedT
   const steps = sumSteps(subscriptions.map((each) => stepsToTheEnd(view, each)));
   const explained = isExplained(steps, seats);
   if (explained === 'yes') return { kind: 'explained', seats };
-  const atCut = quantityAt(steps, readInstantMs(addDays(seats.invoice.data.day, 1)) - 1);
+  const atCut = quantityAt(steps, cutMs(seats));
   const held = atCut ?? steps[0]?.quantity;
   if (explained === 'no' && held !== undefined) return { kind: 'differs', seats, held };
   return { kind: 'unknown', seats, explained: explained === 'near' ? 'near' : 'unknown' };

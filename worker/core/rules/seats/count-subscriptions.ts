@@ -4,11 +4,13 @@ import type { ClientView } from '../../client-view.ts';
 import type { Gap } from '../statements.ts';
 import { sumSteps } from './catch-up.ts';
 import {
+  cutMs,
   hasUnassignedCharges,
   type InvoicedSeats,
   invoicedSeats,
   isExplained,
   type QuantityStep,
+  quantityAt,
   quantitySteps,
   stepDay,
   unexplained,
@@ -22,6 +24,8 @@ export interface CountedSub {
   steps: QuantityStep[];
   /** True when the first step is where the subscription began. */
   isBeginning: boolean;
+  /** Set where the invoice and the history disagree: `seats` has what both have, and the rest is in dispute. */
+  disputed?: Gap & { quantity: Big };
 }
 
 /** Counts every living subscription, or names the first thing that keeps one from being counted. */
@@ -48,11 +52,11 @@ function countTogether(view: ClientView, living: readonly Sub[]): CountedSub[] |
     return { steps, isBeginning: beginsWith(subscription, steps) };
   });
   const steps = sumSteps(each);
-  const gap = gapOf(seats, steps);
-  if (gap !== null) return gap;
+  const agreed = agreedOn(seats, steps);
+  if ('cause' in agreed) return agreed;
   const quantity = living.reduce((sum, { data }) => sum.plus(data.quantity), new Big(0)).toFixed();
   const subscription = { ...first, data: { ...first.data, quantity } };
-  return [{ subscription, seats, steps, isBeginning: each.every((one) => one.isBeginning) }];
+  return [{ subscription, ...agreed, steps, isBeginning: each.every((one) => one.isBeginning) }];
 }
 
 function countSub(view: ClientView, subscription: Sub): { counted: CountedSub | null } | Gap {
@@ -60,14 +64,20 @@ function countSub(view: ClientView, subscription: Sub): { counted: CountedSub | 
   if (seats.kind === 'later') return { counted: null };
   if (seats.kind !== 'invoiced') return { cause: seats.cause, reason: seats.reason };
   const steps = quantitySteps(view, subscription);
-  const gap = gapOf(seats, steps);
-  return gap ?? { counted: { subscription, seats, steps, isBeginning: beginsWith(subscription, steps) } };
+  const agreed = agreedOn(seats, steps);
+  if ('cause' in agreed) return agreed;
+  return { counted: { subscription, ...agreed, steps, isBeginning: beginsWith(subscription, steps) } };
 }
 
-/** Why the invoiced number cannot be relied on; null when history explains it. */
-function gapOf(seats: InvoicedSeats, steps: readonly QuantityStep[]): Gap | null {
+/** The invoiced number where history explains it, else what both have at the invoice's cut; why neither can be told. */
+function agreedOn(seats: InvoicedSeats, steps: readonly QuantityStep[]): Pick<CountedSub, 'seats' | 'disputed'> | Gap {
   const explained = isExplained(steps, seats);
-  return explained === 'yes' ? null : unexplained(seats, explained);
+  if (explained === 'yes') return { seats };
+  const gap = unexplained(seats, explained);
+  const held = quantityAt(steps, cutMs(seats));
+  if (explained !== 'no' || held === null) return gap;
+  const quantity = held.lt(seats.quantity) ? held : seats.quantity;
+  return { seats: { ...seats, quantity }, disputed: { ...gap, quantity: seats.quantity.minus(quantity) } };
 }
 
 /** Whether the first known step is where the subscription began. */

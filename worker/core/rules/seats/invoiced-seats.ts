@@ -235,6 +235,11 @@ export function quantityAt(steps: readonly QuantityStep[], atMs: number): Big | 
   return steps.filter((step) => step.fromMs <= atMs).at(-1)?.quantity ?? null;
 }
 
+/** The last moment of the invoice's day: what changed later is not invoiced yet. */
+export function cutMs({ invoice }: Pick<InvoicedSeats, 'invoice'>): number {
+  return readInstantMs(addDays(invoice.data.day, 1)) - 1;
+}
+
 /** `near`: history does not show the number, and changed where the distributor's clock decides what its invoice counts. */
 export type Explained = 'yes' | 'no' | 'near' | 'unknown';
 
