@@ -7,7 +7,7 @@ import type { Gap } from '../statements.ts';
 import { type Disagreement, disagreement, stillOpen } from './compare.ts';
 import type { InvoiceParams } from './params.ts';
 import { madeAtMs, usualLagMs } from './posting-lag.ts';
-import { numberOf, withNumberOf } from './same-number.ts';
+import { isKnownNumber, numberOf, withNumberOf } from './same-number.ts';
 
 export type InvoiceRecord = StoredRecord<'invoice'>;
 
@@ -42,12 +42,21 @@ export function judgeAll(view: ClientView, values: InvoiceParams): { invoice: In
   const invoices = all.filter((each) => accounting.has(each.connection));
   const haveOthers = invoices.some((each) => numberOf(each) !== null && numbers.has(numberOf(each)));
   const lagMs = usualLagMs(view.zone, own, invoices);
-  const books: Books = { systems: accountingOf(view), invoices, old: view.oldBooks ?? [], numbers, haveOthers, lagMs };
+  const books: Books = {
+    systems: accountingOf(view),
+    own,
+    invoices,
+    old: view.oldBooks ?? [],
+    numbers,
+    haveOthers,
+    lagMs,
+  };
   return own.map((invoice) => ({ invoice, judgement: judge(view, invoice, books, values) }));
 }
 
 interface Books {
   systems: Accounting[];
+  own: InvoiceRecord[];
   invoices: InvoiceRecord[];
   /** Those of systems that these took the place of. */
   old: readonly InvoiceRecord[];
@@ -96,10 +105,20 @@ function judge(
 }
 
 /** What the books say of the invoice's number; null where they have none, and should. */
-function compareWith(view: ClientView, invoice: InvoiceRecord, { invoices, old, numbers }: Books): Judgement | null {
+function compareWith(
+  view: ClientView,
+  invoice: InvoiceRecord,
+  { own, invoices, old, numbers }: Books,
+): Judgement | null {
   const found = withNumberOf(invoice, invoices, numbers);
   if (!isOwed(invoice)) return isUndone(invoice) ? told(stillOpen(view, found)) : settled;
-  if (found.length > 0) return told(bySystem(found).reduce(firstOf(view, invoice), null));
+  const [first] = found;
+  if (first !== undefined) {
+    const said = bySystem(found).reduce(firstOf(view, invoice), null);
+    if (said !== null || isKnownNumber(invoice, first, own, invoices)) return told(said);
+    const reason = `accounting has one over the same amount as ${numberOf(first)}`;
+    return { kind: 'unknown', cause: 'mapping', reason };
+  }
   const number = numberOf(invoice);
   return number !== null && old.some((each) => numberOf(each) === number) ? settled : null;
 }

@@ -33,6 +33,35 @@ export function withNumberOf(
   });
 }
 
+/**
+ * Whether this number stands for the invoice's beyond doubt: it is the same, or another of the client's invoices was given
+ * the same prefix or zeros.
+ */
+export function isKnownNumber(
+  invoice: InvoiceRecord,
+  there: InvoiceRecord,
+  own: readonly InvoiceRecord[],
+  books: readonly InvoiceRecord[],
+): boolean {
+  const [number, other] = [numberOf(invoice), numberOf(there)];
+  if (number === null || other === null || number === other) return number === other;
+  const habit = changeOf(number, other);
+  return own.some((each) => {
+    const its = each.id === invoice.id ? null : numberOf(each);
+    return its !== null && books.some((one) => isGiven(its, numberOf(one), habit));
+  });
+}
+
+function isGiven(number: string, other: string | null, habit: string): boolean {
+  return other !== null && number !== other && isRenumbered(number, other) && changeOf(number, other) === habit;
+}
+
+/** What stands before the digits that two numbers share, in each: "→INV-". */
+function changeOf(a: string, b: string): string {
+  const shared = Math.min(bareOf(a).length, bareOf(b).length);
+  return [a, b].map((number) => number.slice(0, number.length - shared)).join('→');
+}
+
 /** Whether one of two numbers is the other behind a prefix or zeros. */
 function isRenumbered(a: string, b: string): boolean {
   const [short = '', long = ''] = [bareOf(a), bareOf(b)].sort((x, y) => x.length - y.length);
