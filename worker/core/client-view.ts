@@ -52,6 +52,8 @@ export interface ClientView {
   linkedCompanies: RecordRef[];
   /** Those of them that are another client's as well. */
   sharedCompanies?: readonly RecordRef[];
+  /** Companies under its own that are clients apart and linked to no distributor, with their lines. */
+  children?: readonly StoredRecord[];
   records: StoredRecord[];
   links: ConfirmedLink[];
   sources: SourceState[];

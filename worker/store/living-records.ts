@@ -89,6 +89,28 @@ export function askRecordsOfClient(db: D1Database, client: string): Query<Stored
   return rowsOf<RawRecord, StoredRecord[]>(statement, (rows) => rows.map(fromRaw));
 }
 
+/** Living lines of companies under a client's own that are linked to no company of these distributors, and those companies. */
+export function askLinesOfChildren(
+  db: D1Database,
+  client: string,
+  distributors: readonly string[],
+): Query<StoredRecord[]> {
+  const statement = db
+    .prepare(
+      `SELECT r.connection, r.kind, r.id, r.company, r.parent, r.data, r.changed_at
+       FROM client_companies AS c CROSS JOIN records AS k INDEXED BY records_by_parent
+         ON k.connection = c.connection AND k.parent = c.company AND k.kind = 'company' AND k.gone_at IS NULL
+       CROSS JOIN records AS r INDEXED BY records_by_company
+         ON r.connection = k.connection AND r.company = k.id AND r.kind IN ('company', 'agreement-line')
+       WHERE c.client = ?1 AND r.gone_at IS NULL AND NOT EXISTS (
+         SELECT 1 FROM client_companies AS m CROSS JOIN client_companies AS t ON t.client = m.client
+         WHERE m.connection = k.connection AND m.company = k.id AND t.connection IN (SELECT value FROM json_each(?2)))
+       ORDER BY r.connection, r.kind, r.id`,
+    )
+    .bind(client, JSON.stringify(distributors));
+  return rowsOf<RawRecord, StoredRecord[]>(statement, (rows) => rows.map(fromRaw));
+}
+
 /** A record by its name: connection, kind, id. */
 export type RecordName = readonly [connection: string, kind: string, id: string];
 

@@ -15,6 +15,7 @@ export const companyBody = z.object({
   phoneNumber: text,
   zip: text,
   billToCompany: reference,
+  parentCompany: reference,
   currency: currencyReference,
   deletedFlag: flag,
 });

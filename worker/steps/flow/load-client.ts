@@ -20,6 +20,7 @@ import {
 } from '../../store/clients.ts';
 import { askDecisionsOnFindings } from '../../store/decisions.ts';
 import {
+  askLinesOfChildren,
   askNewestVendorInvoices,
   askProducts,
   askRecords,
@@ -58,6 +59,7 @@ export async function loadClient(deps: Deps, id: string) {
     ours,
     integrations,
     zones,
+    children,
   ] = await askAll(db, [
     askClient(db, id),
     askPolicy(db),
@@ -73,6 +75,7 @@ export async function loadClient(deps: Deps, id: string) {
     askOwnAccounts(db, id),
     askIntegrationAccounts(db, id),
     askZones(db, id),
+    askLinesOfChildren(db, id, distributorsOf(deps)),
   ]);
   if (client === null) return null;
   const tied = new Set([client.connection, ...companies.map((each) => each.connection)]);
@@ -80,7 +83,7 @@ export async function loadClient(deps: Deps, id: string) {
   const own = all.filter(({ connection }) => bearings.get(connection) !== 'replaced');
   deps.budget.charge({ workUs: all.length * unitUs.record });
   const company = clientCompany(client, own);
-  const named = own.flatMap(namedBy);
+  const named = [...own, ...children].flatMap(namedBy);
   const behind = own.flatMap(invoiceBehind);
   const [links, invoices, newest, products, waiting] = await askAll(db, [
     askLinksNaming(db, named),
@@ -104,6 +107,7 @@ export async function loadClient(deps: Deps, id: string) {
     company: { connection: client.connection, kind: 'company', id: client.company },
     payer: company?.data.billTo?.name ?? null,
     linkedCompanies: elsewhere.map(companyRef),
+    children,
     sharedCompanies: elsewhere.filter(({ isShared }) => isShared).map(companyRef),
     records: withParentTerms([...dated, ...eachOnce([...invoices, ...newest]), ...products], today),
     links,
@@ -124,6 +128,10 @@ export async function loadClient(deps: Deps, id: string) {
     today,
   };
   return { client, policy, limits, actions, earlier, decisions, gone, view };
+}
+
+function distributorsOf({ connections }: Deps): string[] {
+  return connections.flatMap(({ id, connector }) => (connector.role === 'distributor' ? id : []));
 }
 
 function companyRef({ connection, company }: ClientCompany): RecordRef {

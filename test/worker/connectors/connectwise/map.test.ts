@@ -56,6 +56,8 @@ describe('company', () => {
 
   it('has no payer when it pays for itself', () => {
     expect(mapCompany({ body: { ...company, billToCompany: { id: 2, name: 'x' } } }).data.billTo).toBeNull();
+    expect(mapCompany({ body: { ...company, parentCompany: { id: 2, name: 'x' } } }).parent).toBeNull();
+    expect(mapCompany({ body: { ...company, parentCompany: { id: 9, name: 'x' } } }).parent).toBe('9');
   });
 
   it('takes a currency only from a three-letter code', () => {

@@ -9,6 +9,7 @@ import {
   bought,
   charge,
   clientView,
+  company,
   companyLink,
   history,
   invoice,
@@ -512,6 +513,31 @@ describe('bought in one currency and billed in another', () => {
   it('where nobody names a currency, it is the client’s', () => {
     const unsaid = { subscription: subscription({ currency: null }), charge: charge({ currency: null }) };
     expect(look(unsaid)).toMatchObject({ amount: 6600, causes: [] });
+  });
+});
+
+describe('a company under the client that has no tenant', () => {
+  const children = (...lines: ReturnType<typeof line>[]) => [
+    { ...company({ id: '3', name: 'Contoso Annex' }), parent: '1' },
+    ...lines.map((each) => ({ ...each, company: '3', parent: '13' })),
+  ];
+  const heldBy = (...lines: ReturnType<typeof line>[]) => {
+    const view = { ...clientView(), children: children(...lines) };
+    const { content, proposed } = buildPacket(view, [seatsUnderBilled], [], null);
+    return [content.findings[0]?.held, proposed.length > 0];
+  };
+
+  it('and bills the same product may have the seats: nothing is written before a person said', () => {
+    const held =
+      'Contoso Annex, whose parent this is, bills 3 of it and is linked to no distributor company: if it shares this one, link it to it';
+    expect(heldBy(line({ id: '31', quantity: '3' }))).toEqual([held, false]);
+    expect(heldBy(line({ id: '31', quantity: '1' }), line({ id: '32', quantity: '2' }))).toEqual([held, false]);
+  });
+
+  it('and bills nothing of it says nothing of the seats', () => {
+    expect(heldBy()).toEqual([null, true]);
+    expect(heldBy(line({ id: '31', productId: '99' }))).toEqual([null, true]);
+    expect(heldBy(line({ id: '31', cancelledDay: '2026-10-31' }))).toEqual([null, true]);
   });
 });
 

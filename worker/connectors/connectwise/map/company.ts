@@ -6,7 +6,7 @@ import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { companyBody, currencyOf } from '../schemas.ts';
 
-/** Maps one company; it belongs to itself. Throws a sentence naming the field when id or name is missing. */
+/** Maps one company; it belongs to itself, and hangs under the parent its record names. Throws a sentence naming the field when id or name is missing. */
 export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
   const read = readBody(companyBody, body, 'company');
   const id = need(read.id, 'id', body, 'company');
@@ -14,7 +14,7 @@ export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
     kind: 'company',
     id,
     company: id,
-    parent: null,
+    parent: payerOf(read.parentCompany, id)?.id ?? null,
     data: {
       name: need(read.name ?? read.identifier, 'name', body, 'company'),
       code: read.identifier,
@@ -30,7 +30,7 @@ export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
   };
 }
 
-/** Who pays, where that is someone other than the company `ownId`. */
+/** Who pays, or is the parent, where that is someone other than the company `ownId`. */
 export function payerOf(payer: { id: string | null; name: string | null } | null, ownId: string | null) {
   if (payer?.id == null || payer.id === ownId) return null;
   return { id: payer.id, name: payer.name ?? payer.id };

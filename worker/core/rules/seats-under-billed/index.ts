@@ -24,6 +24,7 @@ import {
   stepOn,
 } from '../seats/billed-seats.ts';
 import { sumSteps } from '../seats/catch-up.ts';
+import { childThatBills } from '../seats/children.ts';
 import { countAll } from '../seats/count-subscriptions.ts';
 import { currencyGap } from '../seats/currency-gap.ts';
 import { goingOn } from '../seats/going-on.ts';
@@ -149,6 +150,8 @@ function reasonToHold(found: Case, first: FirstUnbilled, invoiced: Big, billedNe
   if ('reason' in first) return first.reason;
   const billable = going.filter((line) => stepOn(line, view.today)?.billing === 'billable');
   if (billable.length > 1) return `${billable.length} lines bill this product: choose one in the PSA`;
+  const child = childThatBills(view, found.line);
+  if (child !== null) return child;
   if (agreement.data.endDay !== null && agreement.data.endDay < first.day) {
     return `the agreement ends on ${agreement.data.endDay}`;
   }

@@ -51,7 +51,8 @@ function groupOf(groups: Map<string, SeatGroup>, link: string): SeatGroup {
   return group;
 }
 
-function linkOfLine(view: ClientView, line: Line): string | null {
+/** Under which link a line is compared: its own, or its product's; null where nothing links it. */
+export function linkOfLine(view: ClientView, line: Line): string | null {
   const own = linksOf(view, refOf(line)).find((link) => link.kind === 'line');
   if (own !== undefined) return own.id;
   return line.data.productId === null ? null : productLink(view, line.connection, line.data.productId);
