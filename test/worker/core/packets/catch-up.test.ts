@@ -167,6 +167,6 @@ describe('the line that bills the sum', () => {
   it('is told from another line by its price', () => {
     const other = line({ ...ours.data, id: '23', steps: [step({ ...ours.data.steps[0], unitPrice: '22' })] });
     const packet = build({ ...december('25'), also: [other] }, past);
-    expect(packet.content.findings).toMatchObject([{ facts: { billed: '26' } }]);
+    expect(packet.content.findings).toMatchObject([{ facts: { billed: '25', ending: '1' } }]);
   });
 });
