@@ -60,10 +60,11 @@ const [tuned, kept] = [labelledIn('tuned'), labelledIn('kept')];
 describe.each(boards)('on a %s board', (board) => {
   it.each([
     ['of all texts', [...tuned, ...kept], 600, 0.95, 0.9],
-    ['of those it never saw', kept, 200, 0.85, 0.75],
+    ['of those it never saw', kept, 200, 0.9, 0.8],
   ])('%s it finds the billing questions, and little else', (_, texts, atLeast, leastPrecision, leastRecall) => {
     const { found, missed, falseAlarms, alarms } = countsOf(texts, board);
-    console.log([...table(texts, board), ...alarms.map((alarm) => `false alarm: ${alarm}`)].join('\n'));
+    // Shown whether it passes or not.
+    process.stdout.write(`${[...table(texts, board), ...alarms.map((alarm) => `false alarm: ${alarm}`)].join('\n')}\n`);
     expect(texts.length).toBeGreaterThanOrEqual(atLeast);
     expect(ratio(found, falseAlarms)).toBeGreaterThanOrEqual(leastPrecision);
     expect(ratio(found, missed)).toBeGreaterThanOrEqual(leastRecall);

@@ -95,6 +95,7 @@ describe('leaves it open', () => {
 
 it.each([
   'We received your note. Two seats were added in May, so the bill is right.',
+  'About ticket 44120: the two hours were a warranty repair.',
   'I looked into your request: the extra charge is the firewall visit.',
 ])('a person’s answer is no receipt: %s', (text) => {
   expect(isAutomatic(hear(text))).toBe(false);

@@ -16,6 +16,7 @@ export const de: Words = {
     'schulden|schuldig|saldo|offene[nr]? (?:posten|betrag|betrage|rechnungen)|mahnung\\w*|kontoauszug|insgesamt offen',
   ],
   money: [
+    'fallig\\w*|unser geld|geld (?:wieder|zuruck)|kostenlos|kreditkarte|(?:neue|alte) karte|gesamtsumme|gesamtbetrag|bilanz|zusatzstunden|erhohung|ausgegeben|unkosten|nachlassen',
     'preis(?:e|en|liste|erhohung|anpassung|steigerung)?|preislich|\\w+preis(?:e|en)?|tarif(?:e|s)?|gunstiger\\w*|guenstiger\\w*|billiger\\w*',
     'kosten|kostet|mehrkosten|gebuhr(?:en)?|gebuehr(?:en)?|\\w+gebuhr(?:en)?|zuschlag|aufpreis|teuer|teurer|verlangen sie|verlangt ihr',
     'zahlung(?:en)?|zahlen|zahle|bezahlen|bezahlt|gezahlt|uberweisen|uberweisung|uberwiesen|iban|sepa|skonto|zahlungsziel|ratenzahlung|raten|bankverbindung|schecks?|lastschriftmandat|\\w*betrag|betrage|schulden',
@@ -29,6 +30,7 @@ export const de: Words = {
   licences: ['lizenz(?:en)?|lizens(?:en)?|[\\w-]+lizenz(?:en)?'],
   people: ['postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate'],
   amiss: [
+    'zahle[n]? (?:ich|wir) nicht|nie (?:freigegeben|beauftragt)|laut vertrag|maximal|differenz|immer noch',
     'was stimmt|entfallen|entfallt|zahle \\d|ich zahle|im einsatz|schreiben sie uns|gestiegen|erhoht|hoher|so hoch|zu hoch|teurer|mehr als|so viel|so teuer|verdoppelt|zu viele?|zuviele?|zuviel',
     'doppelt|zweimal|zwei mal|zum zweiten mal|erneut',
     'falsch\\w*|fehler\\w*|stimm(?:t|en)(?: so)? (?:nicht|etwas|was)|nicht (?:korrekt|richtig|nachvollzieh\\w*|einverstanden|verstandlich|bestellt|beauftragt|vereinbart|bekannt)|nicht stimmen|passt nicht|passen nicht|abweich\\w*|widersprech\\w*|widerspruch|reklamier\\w*|beanstand\\w*|unklar|stimmt das|stimmt die|korrekt|richtig',
@@ -39,6 +41,7 @@ export const de: Words = {
     '(?:uns|mir) (?:\\w+ ){0,4}(?:berechnet|verrechnet|in rechnung|abgebucht|abgerechnet)|(?:berechnet|verrechnet) (?:ihr|sie) uns|(?:wir|ich) (?:be)?zahlen?|(?:habt|haben) (?:ihr|sie)',
   ],
   technical: [
+    'online-?shop|webshop|warenkorb|versandkosten|etiketten\\w*|gehackt|sicherung|kasse',
     'drucker|druckt|drucken|ausdruck\\w*|scann?er|scannen|toner|passwort|kennwort|anmeld\\w*|einloggen|login|gesperrt|entsperr\\w*',
     'abgesturzt|sturzt|hangt|langsam|fehlermeldung\\w*|fehlercode|offline|geht nicht|funktioniert nicht|startet nicht|offnet (?:sich )?nicht|lasst sich nicht|ladt nicht|kaputt|defekt',
     'install\\w*|einricht\\w*|eingerichtet|konfigur\\w*|neustart\\w*|zurucksetzen|update|updates|aktualisier\\w*',
@@ -49,6 +52,7 @@ export const de: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programm|app|vorlage|datev|lexware|sap|browser|webseite|portal|datenbank|modul|makro|pdf|kalender|backup',
   ],
   elsewhere: [
+    'versandkosten|druckt (?:\\w+ ){0,4}preise?',
     'rechnung(?:en)? (?:aus|in|im) (?:der |dem |unserem |unserer )?\\w*(?:software|programm|system|erp|ordner|archiv|dms)|rechnungspostfach|rechnungs-?pdfs?|kartenzahlung|ladeanzeige|(?:unsere|meine|die) kund(?:en|innen) (?:\\w+ ){0,6}(?:be)?zahlen|(?:unsere|meine|die) kund(?:en|innen)\\b.{0,40}\\brechnung\\w*|rechnungs?-?mails?|(?:rechnungs|abrechnungs|buchhaltungs|lohn|faktura|preis|kassen)-?(?:software|programm|modul|vorlagen?|drucker|ordner|server|postfach|pc|system|layout|formular|scanner|eingang|ausgang|workflow|abteilung)\\w*',
     '(?:kunden|lieferanten|ausgangs|eingangs|patienten|strom|telefon|handy|gas|miet|hotel)-?rechnung(?:en)?|rechnung(?:en)? (?:an|fur|von|unserer?|der|eines) (?:unsere[nr]? |einen |die |den )?(?:kunden|lieferanten|patienten|mieter|kundin)',
     '(?:beim|zum) (?:offnen|drucken|scannen|erstellen|speichern|importieren) (?:\\w+ ){0,2}rechnung(?:en)?|rechnung(?:en)? (?:\\w+ ){0,2}(?:drucken(?!, sonst)|ausdrucken|scannen|einscannen|exportieren|importieren|erstellen|schreiben|offnen|speichern|versenden|ablegen)|(?:drucken|ausdrucken|scannen|exportieren) (?:\\w+ ){0,2}rechnung(?:en)?',
@@ -68,12 +72,13 @@ export const de: Words = {
     'danke\\w*|vielen dank|besten dank|herzlichen dank|super|perfekt|prima|alles klar|passt(?! nicht)|verstanden|ok|okay|top|in ordnung|erhalten|merci|klasse|bestens|gut so',
   ],
   ended: [
+    '(?:habe )?mich geirrt|mein fehler|hatte die .{0,20}vorjahr',
     'hat sich (?:\\w+ )?erledigt|bitte vergessen|(?:ist|sind|hat) (?:\\w+ ){0,5}(?:geklart|erledigt|beantwortet)|(?:ist|schon|bereits|alles|damit|somit) (?:schon )?(?:erledigt|geklart|gelost|beantwortet)|erledigt|vergessen sie (?:es|meine|das)|vergiss (?:es|das|meine)|bitte ignorieren|ignorieren sie|ist (?:nun |jetzt )?(?:alles )?(?:klar|geklart|hinfallig)|alles klar|gegenstandslos|habe? (?:es|sie|ihn|den fehler|die antwort) (?:selbst |schon |doch )?gefunden|haben (?:es|sie) (?:selbst |schon |doch )?gefunden|mein fehler|falscher alarm|kein handlungsbedarf|(?:konnen|konnt|kannst) (?:sie |ihr |du )?(?:das |den )?(?:ticket )?schliessen|ticket schliessen|beantwortet (?:meine|unsere) frage|nicht mehr (?:notig|relevant|aktuell)|brauchen nicht mehr|ziehe .{0,30} zuruck',
   ],
   machine: [
     'abwesenheits\\w*|automatische (?:antwort|nachricht|benachrichtigung|e-?mail)|automatisch (?:erstellt|generiert|erzeugt|versandt|versendet)|nicht im (?:buro|hause|haus)|ausser haus|(?:bin|sind) .{0,30}(?:abwesend|im urlaub|nicht erreichbar)|wieder (?:erreichbar|im buro) ab|antworten sie nicht|nicht auf diese (?:e-?mail|nachricht)|unzustellbar|abmelden vom newsletter|newsletter abbestellen|ticketnummer',
   ],
   receipt: [
-    '(?:haben|hat|wurde|ist) (?:\\w+ ){0,4}(?:erhalten|eingegangen|empfangen|registriert|erfasst|angelegt|erstellt|zugewiesen)|(?:schnellstmoglich|in kurze|so schnell wie moglich|innerhalb von)|(?:melden|meldet|kummern) (?:uns|sich)|(?:anfrage|ticket|vorgang) (?:nr\\.? ?|#)?\\d+|eingangsbestatigung|vielen dank fur ihre',
+    '(?:haben|hat|wurde|ist) (?:\\w+ ){0,4}(?:erhalten|eingegangen|empfangen|registriert|erfasst|angelegt|erstellt|zugewiesen)|(?:schnellstmoglich|in kurze|so schnell wie moglich|innerhalb von)|(?:melden|meldet|kummern) (?:uns|sich)|eingangsbestatigung|vielen dank fur ihre',
   ],
 };

@@ -23,6 +23,7 @@ export const en: Words = {
     "(?:do|did|does|should) (?:we|i) (?:\\w+ )?owe|(?:we|i) (?:still )?owe|owed|(?:our|the|open|outstanding|current|total|account) balance|outstanding|past due|statement(?: of account)?|everything (?:that is |that's )?open|all open",
   ],
   money: [
+    'chargeable|due (?:on|by|date)|payment due|(?:old|new|expired) (?:credit )?card|spen[dt] (?:with|on)|write-?down|knock \\d+ off|(?:our|my|the) money|money is|comes? out of our',
     'price[sd]?|pricing|prices|price (?:increase|list)|rates?(?: increase| sheet)?|tariff',
     'fees?|surcharges?|costs?|costing|costly|expensive|cheap(?:er|est)?',
     'charges?|charging|amounts? (?:on|of|for|you|due|is|does|charged)|overages?',
@@ -42,6 +43,7 @@ export const en: Words = {
   licences: ['seats?|licen[cs]es?|licen[cs]ed|licen[cs]ing|licens?es|mailboxes we'],
   people: ['users|people|employees|staff|head ?count|heads|mailboxes|devices|endpoints|workstations|firewalls'],
   amiss: [
+    "not (?:going to|gonna) pay|won't (?:be )?pay\\w*|in writing|for the difference|differs? by|free under|still (?:see|seeing|show|shows|have)|increase|cap on|shows? (?:it )?as|difference",
     'went up|gone up|go up|goes up|going up|jumped|increased?|higher|more than (?:usual|last|before|we|normal|agreed|quoted)|so (?:high|much)|too (?:high|much|many)|(?:almost |nearly )?doubled|tripled',
     'twice|two times|double|duplicated?|again',
     "wrong|incorrect|inaccurate|mistakes?|errors? (?:on|in) (?:the|our|my|your|this)|not (?:right|correct)|(?:does not|doesn't|do not|don't|didn't|did not) (?:look right|add up|match|tie|reconcile|agree|recogni[sz]e|understand)",
@@ -59,6 +61,7 @@ export const en: Words = {
     '(?:were|was|got|been|being|am|are) (?:\\w+ )?(?:charged|billed|invoiced|overcharged)',
   ],
   technical: [
+    'shopping cart|checkout|web ?shop|shelf tags?|label(?:s| printer)|our (?:web)?site|hacked|restored|barcode|cash register|till',
     'printers?|print(?:ing|s|ed)?|scann?(?:er|ers|ing)|toner|label printer',
     'passwords?|log ?in|logging in|sign(?:ing)? in|locked out|unlock|mfa|2fa|authenticator|switch port|dns|remote desktop|rdp',
     "crash\\w*|freez\\w+|frozen|slow|offline|error (?:message|code|\\d+|when|saying)|blue screen|not (?:working|opening|loading|responding|syncing)|(?:won't|doesn't|does not|can't|cannot|will not) (?:open|load|start|work|connect|print|sync|send|receive|charge|turn|boot|save|log|access|find|see)",
@@ -71,6 +74,7 @@ export const en: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|acrobat|chrome|windows|zoom|sage|app|software|plugin|add-?in|template|macro|database|portal|website|browser|shortcut|pdf|calendar|antivirus|backup',
   ],
   elsewhere: [
+    "(?:print|show|display)\\w* (?:the |a )?(?:\\w+ ){0,2}(?:prices?|shipping costs?|totals?)|shipping costs?|pays? rent|bank's|banking",
     'insufficient credits|"[^"]{1,60}\\.(?:xlsx?|docx?|pdf|csv)"|in charge|take charge|charge (?:nurse|person)|free of charge|charge (?:number|cycle)s?',
     'charg(?:e|es|ed|ing) (?:the |my |our |his |her |a |up |their )*(?:laptops?|batter(?:y|ies)|phones?|tablets?|devices?|ipads?|headsets?|mouse|macbooks?|pc|docks?|scanners?|surface|it from)',
     "(?:laptops?|batter(?:y|ies)|phones?|tablets?|devices?|ipads?|headsets?|macbooks?|docks?|surface|scanners?|it)(?: \\w+(?:'t)?){0,4} charg(?:e|es|ed|ing)",
@@ -94,7 +98,7 @@ export const en: Words = {
   asks: [
     "can(?:no|')t (?:be right|pay)|(?:don't|do not) see|(?:isn't|wasn't|aren't) (?:on|in|taxable|ours|right|included|what|here)|won't release|would not (?:pay|be)|waived|agreed|was told|being told|looks like you|if (?:it|we|i|that)(?:'ll|'s| will| is| are| was)|you (?:added|said|told|promised|quoted)",
     "why|how (?:much|many|come)|what|which|when|where|who|can (?:you|we|i|someone)|could (?:you|we|i|someone)|would (?:you|like)|will you|i'd like|we'd like|is (?:it|this|that|there)",
-    'please|pls|plz|kindly|explain|clarify|confirm|check|look into|advise|investigate|review|fix|correct (?:it|this|that|the)|adjust|remove|cancel|let (?:me|us) know|need|want|request\\w*|waiting for|expecting|asking|wondering|curious|question\\w*|help|call me|send (?:me|us)|send it|in advance',
+    'please|pls|plz|kindly|explain|clarify|confirm|(?<!the |a |our |your )check|look into|advise|investigate|review|fix|correct (?:it|this|that|the)|adjust|remove|cancel|let (?:me|us) know|need|want|request\\w*|waiting for|expecting|asking|wondering|curious|question\\w*|help|call me|send (?:me|us)|send it|in advance',
     "wrong|incorrect|inaccurate|mistake|errors?|disput\\w*|disagree|not (?:right|correct|agreed|what)|(?:doesn't|does not|don't|do not|didn't|did not) (?:look|seem|add|match|tie|agree|understand|recogni[sz]e|know|make|want|order)|should(?: not|n't)? (?:be|have|only)|supposed|haven't|have not|never (?:got|received|ordered|asked|agreed|approved|mind that)|twice|double\\w*|too (?:much|high|many)|higher|over-?charg\\w*|over-?bill\\w*|went up|gone up|still (?:charged|billed|paying|being)|unacceptable|not (?:going to|paying)|won't (?:be )?pay\\w*|refuse",
   ],
   courtesy: [
@@ -113,6 +117,6 @@ export const en: Words = {
     "out of (?:the )?office|automatic(?:ally)? (?:reply|response|generated)|auto-?(?:reply|response|responder|generated)|this is an auto\\w*|automated (?:message|notification|e-?mail|reply|response|alert)|do not reply|don't reply to this|no-?reply|not monitored|unmonitored|undeliverable|delivery (?:has failed|status notification|failure)|mail delivery|(?:view|open) (?:this|it) (?:e-?mail )?in (?:your|a) browser|unsubscribe|manage (?:your )?(?:preferences|notifications)|limited access to (?:my )?e-?mail|away from (?:my|the) (?:desk|office|e-?mail)|(?:currently|will be) (?:away|out)|on (?:annual|vacation|parental|maternity|sick|paternity) leave|rate (?:our|this) (?:service|support)|how (?:did we do|would you rate)|satisfaction survey|ticket (?:number|id)(?: is|:) ?#?\\d+|type your reply above|reply above this line",
   ],
   receipt: [
-    "(?:we have|we've|has been|have been|was|is) (?:successfully )?(?:received|logged|opened|created|registered|assigned|escalated|updated|submitted)|thank(?:s| you) for (?:contacting|reaching|your (?:request|e-?mail|message|inquiry|enquiry|ticket))|your (?:request|ticket|case|inquiry|e-?mail)\\b.{0,40}\\b(?:has|was|is|have) (?:been )?(?:received|logged|opened|created|registered|assigned|updated)|(?:will|'ll|shall) (?:be in touch|get back|respond|contact you|reply|reach out|review)|(?:as soon as possible|shortly|within \\w+ (?:business )?(?:hours?|days?))|reference (?:number|no)|(?:request|ticket|case) #?\\d+",
+    "(?:we have|we've|has been|have been|was|is) (?:successfully )?(?:received|logged|opened|created|registered|assigned|escalated|updated|submitted)|thank(?:s| you) for (?:contacting|reaching|your (?:request|e-?mail|message|inquiry|enquiry|ticket))|your (?:request|ticket|case|inquiry|e-?mail)\\b.{0,40}\\b(?:has|was|is|have) (?:been )?(?:received|logged|opened|created|registered|assigned|updated)|(?:will|'ll|shall) (?:be in touch|get back|respond|contact you|reply|reach out|review)|(?:as soon as possible|shortly|within \\w+ (?:business )?(?:hours?|days?))|reference (?:number|no)",
   ],
 };

@@ -14,6 +14,7 @@ export const es: Words = {
   ],
   balance: ['debemos|debo|saldo|pendientes?|estado de cuenta|adeud\\w*|recordatorio de pago'],
   money: [
+    'vence\\w*|dinero|gratis|gratuit\\w*|(?:tarjeta|cuenta) (?:antigua|nueva|registrada)|precio completo|horas extra|gastad\\w*|el total de|total a pagar',
     'precios?|tarifas?|cuotas?|baratos?|barata|mas barat\\w*|caro|cara|caros',
     'penalizacion\\w*|coste\\w*|costos?|costaria\\w*|cuesta\\w*|recargos?|descuentos?|rebaja',
     'pagos?|pagar|pagad[oa]|pagamos|pagando|se paga|transferencias?|iban|domiciliacion|vencimientos?|importes?|monto|cheques?|plazos|cuenta bancaria|cambiamos de banco|debemos|cargos?',
@@ -27,17 +28,19 @@ export const es: Words = {
   licences: ['licencias?'],
   people: ['usuarios|puestos|empleados|personas|buzones|equipos'],
   amiss: [
+    'no (?:las|la|lo|los)? ?(?:voy|vamos) a pagar|nunca aprob\\w*|limita|diferencia|sigo viendo',
     'cuentan|ponen|cual es la correcta|gratis|iba a|penalizacion|subi(?:do|o|eron)|aument\\w*|mas (?:alta|alto|caro|cara|que)|tan (?:alta|alto|cara|caro)|demasiad\\w*|increment\\w*|de mas|doble|duplicad\\w*',
     'dos veces|otra vez|doble|repetid\\w*',
     'error(?:es)?|equivocad\\w*|incorrect\\w*|mal|erroneo\\w*|erronea\\w*|no (?:es|esta|son) (?:correct\\w*|bien)|no (?:cuadra\\w*|coincide\\w*|entiend\\w*|reconoc\\w*|corresponde\\w*|estamos de acuerdo)|reclam\\w*|disput\\w*|es correct\\w*|es correcto|estan bien|son correct\\w*',
     'cuant[oa]s?|solo (?:somos|tenemos|usamos|hay)|numero de|se fue(?:ron)?|ya no (?:trabaja\\w*|esta\\w*|usamos|tenemos|necesitamos)|siguen|seguimos|todavia|en lugar de|a que (?:corresponde|se debe)|de que es|por que|desglos\\w*|detall\\w*|explic\\w*|aclar\\w*|inclu\\w*|acordado|acordamos|corregir|corrijan|rectific\\w*|modificar',
-    'copia|reenvi\\w*|no (?:hemos|he) recibido|nunca (?:llego|recibimos|la recibimos)|falta|proximo ano|a partir de enero|este mes|mes pasado|cada mes|aplazar|aplazamiento|plazos|enviar(?:me|nos)|envi(?:en|enme|ennos)',
+    'copia(?! de seguridad)|reenvi\\w*|no (?:hemos|he) recibido|nunca (?:llego|recibimos|la recibimos)|falta|proximo ano|a partir de enero|este mes|mes pasado|cada mes|aplazar|aplazamiento|plazos|enviar(?:me|nos)|envi(?:en|enme|ennos)',
   ],
   between: [
     '(?:nuestra|su|sus|vuestra|la|esta|ultima|ultimas|mi|las|una) (?:\\w+ )?factura[s]?(?! (?:de|a|del) (?:client|proveedor))|factura (?:n[o°]?\\.? ?|numero |de |del )?(?:\\d{2,}|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)',
     '(?:nos|me) (?:\\w+ )?(?:cobr\\w+|factur\\w+|carg\\w+)|(?:estamos|seguimos) pagando|hemos pagado|pagamos',
   ],
   technical: [
+    'tienda online|carrito|gastos de envio|etiquetas|hackear\\w*|caja|borr\\w+',
     'impresoras?|imprim\\w*|escaner|escanear|toner|contrasena|clave|iniciar sesion|acceder|bloquead\\w*|desbloque\\w*',
     'se cierra|se cuelga|lento|lenta|no (?:abre|funciona|arranca|enciende|carga|responde|conecta|imprime|sincroniza|puedo (?:abrir|entrar|acceder|imprimir|enviar))|mensaje de error|codigo de error|sin conexion|averiad\\w*',
     'instal\\w*|configur\\w*|reinici\\w*|restablec\\w*|actualiz(?:ar|acion) (?:el|del|la|de)',
@@ -47,6 +50,7 @@ export const es: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programa|aplicacion|plantilla|sage|contaplus|sap|navegador|pagina web|portal|base de datos|modulo|pdf|calendario',
   ],
   elsewhere: [
+    'gastos de envio|copia de seguridad|pone precios',
     'facturas? (?:desde|en|con) (?:el |la |nuestro )?(?:programa|software|sistema|erp|aplicacion)|buzon de facturacion|(?:cobrar|pagar) con tarjeta|(?:nuestros|mis|los) clientes (?:\\w+ ){0,4}pagar|luz de carga|(?:nuestros|mis|los) clientes\\b.{0,40}\\bfacturas?|(?:programa|software|sistema|modulo|aplicacion|servidor|impresora|carpeta|plantilla|ordenador|pc|buzon|departamento) (?:de |de la |de las |del )?(?:facturacion|facturas?|contabilidad|cobros?|nominas|pagos)',
     '(?:imprimir|escanear|generar|exportar|importar|crear|emitir|abrir|guardar|enviar|hacer) (?:\\w+ ){0,2}facturas?(?: (?:a|de) (?:\\w+ )?clientes?)?(?! n?[o°]?\\.? ?\\d)|(?:facturas?|facturar|facturacion) (?:a|de|para|del) (?:\\w+ )?(?:clientes?|proveedor(?:es)?|pacientes?|luz|telefono|inquilinos?|amazon)',
     '(?:la bateria|el movil|el portatil|el telefono|no)(?: \\w+){0,3} carga|carga(?:r|ndo)? (?:el|la|mi) (?:portatil|bateria|movil|pagina|telefono)|a cargo del?|(?:clave|llave|archivo) de (?:la )?licencia|licencia (?:caducada|ha caducado|de conducir)|carnet|activar (?:la )?licencia|datafono|terminal de pago|lector de tarjetas|cargo de|sin cargo',
@@ -65,12 +69,13 @@ export const es: Words = {
     'gracias|perfecto|genial|estupendo|entendido|vale|de acuerdo|ok|recibid[oa]|muy bien|excelente|todo (?:bien|claro|correcto)|muy amable',
   ],
   ended: [
+    'me equivoque',
     '(?:ya )?(?:esta|quedo|queda|ha quedado) (?:ya )?(?:resuelt[oa]|solucionad[oa]|aclarad[oa]|arreglad[oa]|todo|clar[oa])|(?:olvid(?:e|a|en|alo|elo|enlo)|ignor(?:e|a|en|alo|elo))|no (?:hagan?|haga|hagas) caso|falsa alarma|(?:ya )?(?:lo|la|las|los) (?:he |hemos )?(?:encontr\\w+|localic\\w+|entend\\w+|solucion\\w+)|error mio|mi error|fue culpa mia|pueden? cerrar|ya no (?:es necesari[oa]|hace falta)|no hace falta|no es necesari[oa]|(?:eso|esto) (?:responde|aclara|resuelve)|asunto (?:resuelto|cerrado)|duda resuelta|dejenlo|dejalo',
   ],
   machine: [
     'fuera de (?:la )?oficina|respuesta automatica|(?:mensaje|correo|notificacion) automatic[oa]|generad[oa] automaticamente|enviad[oa] automaticamente|no responda\\w* a este|no responder|(?:estoy|estare) (?:de vacaciones|ausente|fuera)|de vacaciones (?:hasta|del)|ausente hasta|no se (?:pudo|ha podido) entregar|darse de baja|cancelar suscripcion|numero de (?:ticket|incidencia|caso)|buzon no (?:es )?(?:atendido|supervisado)',
   ],
   receipt: [
-    '(?:hemos|ha|he|ha sido) (?:sido )?(?:recibid[oa]|registrad[oa]|cread[oa]|asignad[oa])|(?:en breve|lo antes posible|a la mayor brevedad|en un plazo)|(?:nos pondremos|se pondra) en contacto|(?:solicitud|ticket|incidencia|caso) (?:n[o°]?\\.? ?|#)?\\d+|acuse de recibo|gracias por (?:contactar\\w*|su (?:mensaje|consulta|solicitud))',
+    '(?:hemos|ha|he|ha sido) (?:sido )?(?:recibid[oa]|registrad[oa]|cread[oa]|asignad[oa])|(?:en breve|lo antes posible|a la mayor brevedad|en un plazo)|(?:nos pondremos|se pondra) en contacto|acuse de recibo|gracias por (?:contactar\\w*|su (?:mensaje|consulta|solicitud))',
   ],
 };

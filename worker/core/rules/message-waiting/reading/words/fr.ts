@@ -17,6 +17,7 @@ export const fr: Words = {
     '(?:devons|doit|dois)(?: encore)?|solde|restants? dus?|reste (?:ouvert|du|a payer)|releve|impaye\\w*|relances?',
   ],
   money: [
+    'facturables?|gratuit\\w*|offert\\w*|plein tarif|date limite|carte (?:bancaire )?(?:enregistree|expiree)|(?:nouvelle|ancienne) carte|notre argent|bilan|heures supplementaires|depens\\w+',
     'prix|tarifs?|tarification|tarifaire|couterai\\w*|cout(?:s|e|ent)?|hausse',
     'frais|supplements?|chere?s?|moins cher\\w*|surcout\\w*|payante?s?|en sus|geste commercial',
     'paiements?|payer|payes?|payons|payez|paie(?:r|nt)?|reglements?|regler|virements?|sepa|iban|rib|cheques?|debits?|montants?|mandat (?:sepa|de prelevement)|nouveau mandat|echeances?|en (?:trois|deux|quatre|plusieurs|\\d) fois',
@@ -30,6 +31,7 @@ export const fr: Words = {
   licences: ['licences?'],
   people: ['postes|utilisateurs|boites|salaries|collaborateurs|personnes|employes'],
   amiss: [
+    "ne (?:les |la |le )?(?:paierai|paierons|paie)\\w*|pas valide|n'a(?:i|vons) jamais|limite|total|ecart",
     '(?:vous|nous) (?:nous )?compt\\w+|regularis\\w*|offert\\w*|gratuit\\w*|devai(?:t|ent)|penalites?|augment\\w*|plus (?:eleve|elevee|cher|chere|haut|haute)|trop (?:eleve|elevee|cher|haut|de)|si (?:eleve|elevee|cher|chere|haut)|double|doublee?|hausse|en plus',
     'deux fois|en double|a double|doublon',
     "erreurs?|faux|fausse|inexacte?s?|incorrecte?s?|pas (?:correct|correcte|juste|normal|exact|d'accord|conforme)|anomalie|ne correspond\\w*|conteste\\w*|contester|litige|pas (?:compris|comprends|comprenons)",
@@ -41,6 +43,7 @@ export const fr: Words = {
     "(?:vous )?(?:nous|m') ?(?:avez|a|ont|etes|est|sont)? ?(?:factur\\w+|prelev\\w+|debit\\w+|compt\\w+)|factur\\w+ (?:a nous|chez nous)|nous (?:payons|avons paye|sommes factures)",
   ],
   technical: [
+    'panier|boutique en ligne|frais de port|notre site|etiquettes?|pirate\\w*|caisse',
     'imprimantes?|imprim\\w*|scann?e?r?\\w*|toner|mot de passe|connexion|connecter|session|identifiant\\w*',
     "plante\\w*|bloque\\w*|lent|lente|ne (?:s'ouvre|fonctionne|marche|demarre|s'allume|repond|charge) (?:plus|pas)|message d'erreur|code d'erreur|en panne|hors ligne",
     'install\\w*|configur\\w*|redemarr\\w*|reinitialis\\w*|mise a jour|parametr\\w*|desinstall\\w*',
@@ -51,6 +54,7 @@ export const fr: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|logiciels?|applications?|modeles?|sage|ebp|cegid|navigateur|site (?:web|internet)|portail|base de donnees|pdf|calendrier|sauvegardes?',
   ],
   elsewhere: [
+    'frais de port|affich\\w* (?:\\w+ ){0,3}prix|(?:anciennes|vieilles) factures de la sauvegarde',
     'factures? (?:depuis|dans|du|avec) (?:le |la |notre )?(?:logiciel|erp|application|dossier|ged)|boite (?:de )?facturation|tiroir-caisse|(?:nos|mes|les) clients (?:\\w+ ){0,5}pa(?:y|ie)\\w*|voyant de charge|(?:nos|mes|les) clients\\b.{0,40}\\bfactures?|logiciels? de (?:facturation|comptabilite|paie)|(?:module|outil|application|serveur|poste|pc|imprimante|dossier|modele|boite|service) (?:de |des |d[eu] la )?(?:facturation|factures?|comptabilite|paie|devis)',
     '(?:imprimer|scanner|generer|exporter|importer|creer|editer|ouvrir|enregistrer|envoyer) (?:\\w+ ){0,2}factures?(?: (?:client|fournisseur)s?)?(?! n?[o°]? ?\\d)',
     "factur\\w*(?: (?:de|des|a|d'un|aux|pour))? (?:\\w+ )?(?:clients?|fournisseurs?|patients?|edf|orange|locataires?)|facturer (?:un|nos|mes|les) clients?",
@@ -71,12 +75,13 @@ export const fr: Words = {
     "merci|parfait|super|tres bien|c'est (?:note|bon|clair|compris|parfait|regle|ok)|bien recu|bien note|entendu|d'accord|ok|nickel|impeccable|recu",
   ],
   ended: [
+    'je me suis trompe\\w*',
     "laiss(?:ez|e) tomber|oubli(?:ez|e)(?: (?:ma|mon|ce|ca|cela))?|ne (?:tenez|tiens) pas compte|c'est (?:regle|resolu|bon|arrange|clair|tout bon)|(?:c'est|tout est|probleme|question) (?:regle\\w*|resolu\\w*|clair)|(?:j'ai|nous avons|on a|je l'ai) (?:finalement )?(?:trouve|compris|retrouve)(?: (?:la|le|l))?|fausse alerte|mon erreur|autant pour moi|au temps pour moi|(?:vous pouvez|tu peux) (?:fermer|clore|cloturer)|(?:cela|ca|ceci) repond (?:a|bien)|plus (?:besoin|necessaire|d'actualite)|inutile de|ignorez|sans objet",
   ],
   machine: [
     "absent\\w* du bureau|(?:reponse|message) automatique|absence (?:du bureau|jusqu)|(?:actuellement|suis|serai) (?:absente?|en conges?)|en conges? (?:jusqu|du)|ne pas repondre|merci de ne pas repondre|non distribu\\w*|boite (?:n'est pas|non) (?:consultee|surveillee)|se desabonner|numero de ticket|envoye automatiquement|genere automatiquement",
   ],
   receipt: [
-    "(?:avons|a|ai) bien (?:ete )?(?:recu|enregistre\\w*|pris)|(?:dans les (?:plus brefs|meilleurs) delais|vous (?:contactera|repondra|recontacter\\w*)|reviendr\\w+ vers vous|sous \\d+ ?h)|(?:demande|ticket) (?:n[o°]? ?|#)?\\d+|a (?:bien )?ete (?:cree|enregistree?|recue?)|accuse de reception|merci (?:de|d') (?:nous )?avoir contacte",
+    "(?:avons|a|ai) bien (?:ete )?(?:recu|enregistre\\w*|pris)|(?:dans les (?:plus brefs|meilleurs) delais|vous (?:contactera|repondra|recontacter\\w*)|reviendr\\w+ vers vous|sous \\d+ ?h)|a (?:bien )?ete (?:cree|enregistree?|recue?)|accuse de reception|merci (?:de|d') (?:nous )?avoir contacte",
   ],
 };

@@ -10,6 +10,7 @@ export const it: Words = {
   credit: ['rimbors\\w*|not[ae] di credito|accredit\\w*|storn\\w*|pagato (?:due volte|in piu|doppio)|doppio pagamento'],
   balance: ['dobbiamo|devo|saldo|insolut\\w*|estratto conto|sollecito'],
   money: [
+    'soldi|scade|gratis|gratuit\\w*|carta (?:vecchia|nuova)',
     'prezz[oi]|tariff[ae]|cost[oi]|costa|costerebbe\\w*|costano|canon[ei]|supplement[oi]|car[oa]|economic[oa]|scont[oi]|pagament[oi]|pagare|pagato|paghiamo|si paga|bonific[oi]|iban|iva|import[oi]|scadenz[ae]|dobbiamo|rat[ae]',
     '(?:compres[oa]|inclus[oa]) (?:nel|in)|a parte|extra',
   ],
@@ -41,12 +42,13 @@ export const it: Words = {
   ],
   thanks: ["grazie|perfetto|ottimo|va bene|capito|ricevut[oa]|tutto (?:ok|chiaro|a posto)|ok|d'accordo"],
   ended: [
+    'mi sono sbagliat[oa]',
     '(?:e |tutto |gia )?(?:tutto )?risolt[oa]|lasci(?:a|ate|i) (?:stare|perdere)|ignor(?:a|ate|i)|(?:ho|abbiamo) (?:trovato|capito)|falso allarme|errore mio|potete chiudere|non serve piu|come non detto',
   ],
   machine: [
     'fuori (?:ufficio|sede)|risposta automatica|(?:messaggio|e-?mail) (?:generat[oa] )?automatic\\w*|non rispondere|assente (?:fino|dal)|in ferie|numero di ticket',
   ],
   receipt: [
-    '(?:abbiamo|ha|e stat[oa]) (?:ricevuto|registrat[oa]|apert[oa]|creat[oa]|preso)|(?:al piu presto|a breve|entro \\d+)|(?:richiesta|ticket) (?:n\\.? ?|#)?\\d+|grazie per aver',
+    '(?:abbiamo|ha|e stat[oa]) (?:ricevuto|registrat[oa]|apert[oa]|creat[oa]|preso)|(?:al piu presto|a breve|entro \\d+)|grazie per aver',
   ],
 };

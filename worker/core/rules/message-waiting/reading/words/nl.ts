@@ -12,6 +12,7 @@ export const nl: Words = {
   ],
   balance: ['verschuldigd|openstaand\\w*|saldo|aanmaning'],
   money: [
+    'geld terug|ons geld|gratis|vervalt|(?:nieuwe|oude) (?:creditcard|kaart)',
     'prijs|prijzen|prijsverhoging|tarief|tarieven|kosten|kost|toeslag|duur|duurder|goedkoper\\w*|korting|betaling(?:en)?|betalen|betaald|overmaken|overgemaakt|iban|btw|bedrag|bedragen|vervaldatum|afschrijvingen|rekenen jullie|extra kost|termijnen',
     '(?:in het contract|inbegrepen|inclusief)',
   ],
@@ -45,12 +46,13 @@ export const nl: Words = {
   ],
   thanks: ['bedankt|dank\\w*|top|prima|super|perfect|duidelijk|helemaal goed|ok|oke|ontvangen|akkoord'],
   ended: [
+    'ik heb me vergist|foutje van mij',
     'laat maar|(?:is |al |inmiddels )?opgelost|(?:vergeet|negeer) (?:het|dit|mijn)|al gevonden|(?:heb|hebben) (?:het|hem) (?:al |inmiddels )?gevonden|vals alarm|mijn fout|(?:mag|kan|kunnen) (?:\\w+ )?(?:gesloten|dicht|sluiten)|niet meer nodig|beantwoordt mijn vraag',
   ],
   machine: [
     'afwezig\\w*|automatisch(?:e)? (?:antwoord|bericht|e-?mail|gegenereerd|verzonden)|niet op kantoor|niet (?:te )?beantwoorden|op vakantie|ticketnummer',
   ],
   receipt: [
-    '(?:hebben|is|werd) (?:\\w+ ){0,3}(?:ontvangen|geregistreerd|aangemaakt)|(?:zo snel mogelijk|spoedig|binnen \\w+ (?:uur|dagen))|(?:ticket|melding) (?:nr\\.? ?|#)?\\d+|bedankt voor uw',
+    '(?:hebben|is|werd) (?:\\w+ ){0,3}(?:ontvangen|geregistreerd|aangemaakt)|(?:zo snel mogelijk|spoedig|binnen \\w+ (?:uur|dagen))|bedankt voor uw',
   ],
 };

@@ -12,6 +12,7 @@ export const pt: Words = {
   ],
   balance: ['devemos|devo|saldo|em aberto|extrato'],
   money: [
+    'dinheiro|vence|gratuit\\w*|gratis|cartao (?:antigo|novo)',
     'precos?|tarifas?|taxas?|custos?|custa|custaria\\w*|custam|mensalidade|car[oa]|barat[oa]|descontos?|pagamentos?|pagar|pago|pagamos|paga-se|transferencias?|iban|pix|iva|impostos?|valor(?:es)?|vencimento|devemos|parcel\\w*',
     '(?:incluid[oa]|inclus[oa]) (?:no|na|em)|a parte|por fora',
   ],
@@ -43,12 +44,13 @@ export const pt: Words = {
   ],
   thanks: ['obrigad[oa]|perfeito|otimo|entendido|tudo (?:certo|bem|ok)|ok|recebid[oa]|valeu'],
   ended: [
+    'enganei-me|me enganei',
     '(?:ja )?(?:esta |foi |ficou )?(?:resolvid[oa]|esclarecid[oa])|(?:esquec(?:a|am|e)|ignor(?:e|em|a)|desconsider(?:e|em|a))|(?:ja )?(?:encontr(?:ei|amos)|ach(?:ei|amos)|entendi)|falso alarme|erro meu|podem? (?:fechar|encerrar)|nao (?:e )?(?:mais )?(?:preciso|necessario)|deixa pra la|deixe estar',
   ],
   machine: [
     'fora do (?:escritorio|gabinete)|resposta automatica|(?:mensagem|e-?mail) automatic[oa]|gerad[oa] automaticamente|nao respond\\w*|(?:estou|estarei) (?:de ferias|ausente)|de ferias ate|numero do (?:ticket|chamado)',
   ],
   receipt: [
-    '(?:recebemos|foi (?:recebid[oa]|registrad[oa]|criad[oa]|abert[oa]))|(?:em breve|o mais breve|assim que possivel)|entraremos em contato|(?:chamado|ticket) (?:n[o°]?\\.? ?|#)?\\d+|agradecemos (?:o|seu)',
+    '(?:recebemos|foi (?:recebid[oa]|registrad[oa]|criad[oa]|abert[oa]))|(?:em breve|o mais breve|assim que possivel)|entraremos em contato|agradecemos (?:o|seu)',
   ],
 };
