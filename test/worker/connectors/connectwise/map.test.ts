@@ -56,6 +56,9 @@ describe('company', () => {
 
   it('has no payer when it pays for itself', () => {
     expect(mapCompany({ body: { ...company, billToCompany: { id: 2, name: 'x' } } }).data.billTo).toBeNull();
+  });
+
+  it('hangs under its parent, and under none where that is itself', () => {
     expect(mapCompany({ body: { ...company, parentCompany: { id: 2, name: 'x' } } }).parent).toBeNull();
     expect(mapCompany({ body: { ...company, parentCompany: { id: 9, name: 'x' } } }).parent).toBe('9');
   });
