@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Company } from '../../shared/records/company.ts';
 import type { ConfirmedLink } from '../../worker/core/client-view.ts';
 import { linkRecords } from '../../worker/steps/flow/link-records.ts';
-import { saveLinks } from '../../worker/store/clients.ts';
+import { clientByName, saveLinks } from '../../worker/store/clients.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';
 import { eraseClient } from '../../worker/store/erase-client.ts';
@@ -139,6 +139,7 @@ describe('a billing family', () => {
     await shared();
     await link();
     expect(await companies()).toEqual(family);
+    expect(await clientByName(db, 'psa', 'Company 2')).toBe('cl_psa_1');
     expect(await rows('SELECT client, state FROM actions')).toEqual([{ client: 'cl_psa_1', state: 'approved' }]);
   });
 

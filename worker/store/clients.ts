@@ -47,10 +47,14 @@ export async function clientOfCompany(db: D1Database, connection: string, compan
   return row?.client ?? null;
 }
 
-/** The client whose PSA company has exactly this name; null when none or several have it. */
+/** The client that a PSA company with exactly this name is, or is part of; null when none or several have it. */
 export async function clientByName(db: D1Database, connection: string, name: string): Promise<string | null> {
   const { results } = await db
-    .prepare('SELECT id FROM clients WHERE connection = ?1 AND name = ?2 LIMIT 2')
+    .prepare(
+      `SELECT DISTINCT m.client AS id
+       FROM clients AS c CROSS JOIN client_companies AS m ON m.connection = c.connection AND m.company = c.company
+       WHERE c.connection = ?1 AND c.name = ?2 LIMIT 2`,
+    )
     .bind(connection, name)
     .all<{ id: string }>();
   return results.length === 1 ? (results[0]?.id ?? null) : null;
