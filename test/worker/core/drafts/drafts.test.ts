@@ -190,6 +190,7 @@ describe('the answer', () => {
     };
     expect(greeting('alex@contoso.example', contact())).toBe('Hello Alex Moreno,');
     expect(greeting('Moreno, Alex')).toBe('Hello Alex Moreno,');
+    expect(greeting('Moreno, Alex (Contoso)')).toBe('Hello Alex Moreno,');
   });
 
   it('greets by the first name when it is warm', () => {

@@ -25,7 +25,10 @@ export function asksNothing(name: string | null): boolean {
 /** The name of a person as letters greet it, "Last, First" turned round; null for everything that is none. */
 export function personName(name: string | null, companyNames: readonly string[]): string | null {
   if (name === null) return null;
-  const written = name.trim().replaceAll(/\s+/g, ' ');
+  const written = name
+    .replace(/\s*\([^()]*\)\s*$/, '')
+    .trim()
+    .replaceAll(/\s+/g, ' ');
   const plain = folded(written);
   const isCompany = companies.test(plain) || companyNames.some((company) => folded(company).trim() === plain);
   if (/[@\\/_<>]/.test(written) || isCompany || isMachine(written) || sharedBoxes.test(plain)) return null;
