@@ -28,7 +28,15 @@ const telling = new Map(
 /** The languages it may be in, likeliest first, from folded text: those with the most little words, or nearly as many. */
 export function languagesOf(folded: string): Language[] {
   const words = folded.match(/[\p{L}']+/gu) ?? [];
-  const scored = names.map((name) => ({ name, score: scoreOf(name, words, folded) }));
+  const little = names
+    .map((name) => ({ name, score: words.filter((word) => common.get(name)?.has(word)).length }))
+    .sort((a, b) => b.score - a.score);
+  const [first, second] = little;
+  // Where one leads that clearly, the long lists need not be asked.
+  if (first !== undefined && second !== undefined && first.score >= 4 && first.score >= second.score * 2.5) {
+    return [first.name];
+  }
+  const scored = little.map(({ name, score }) => ({ name, score: score + tellingScore(name, folded) }));
   const most = Math.max(...scored.map(({ score }) => score));
   if (most === 0) return [];
   return scored
@@ -37,8 +45,7 @@ export function languagesOf(folded: string): Language[] {
     .map(({ name }) => name);
 }
 
-function scoreOf(name: Language, words: readonly string[], folded: string): number {
-  const little = words.filter((word) => common.get(name)?.has(word)).length;
+function tellingScore(name: Language, folded: string): number {
   const pattern = telling.get(name);
-  return little + (pattern === undefined ? 0 : Math.min(4, (folded.match(pattern) ?? []).length) * 0.6);
+  return pattern === undefined ? 0 : Math.min(4, (folded.match(pattern) ?? []).length) * 0.6;
 }
