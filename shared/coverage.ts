@@ -38,7 +38,7 @@ export const notChecked = z.object({
 export type NotChecked = z.infer<typeof notChecked>;
 
 /** As a member sees it: null is an amount that is not for their eyes. */
-export const shownNotChecked = z.extend(notChecked, { amountMinor: z.nullable(z.int()) });
+export const shownNotChecked = z.extend(z.omit(notChecked, { namesCost: true }), { amountMinor: z.nullable(z.int()) });
 export type ShownNotChecked = z.infer<typeof shownNotChecked>;
 
 /**

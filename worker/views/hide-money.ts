@@ -265,9 +265,9 @@ function draftFor(draft: Draft, eyes: Eyes): Draft {
 }
 
 /** The same for what could not be checked. */
-export function notCheckedFor(item: NotChecked, sight: MoneySight): ShownNotChecked {
+export function notCheckedFor({ namesCost, ...item }: NotChecked, sight: MoneySight): ShownNotChecked {
   const seesAmount = canSee(sight, uncheckedMoney(item.rule));
-  if (seesAmount && (item.namesCost !== true || canSee(sight, 'cost'))) return item;
+  if (seesAmount && (namesCost !== true || canSee(sight, 'cost'))) return item;
   const { amountMinor, name, reason } = item;
   return { ...item, amountMinor: seesAmount ? amountMinor : null, name: hideMoney(name), reason: hideMoney(reason) };
 }
