@@ -9,7 +9,7 @@ import { checkTrail } from '../../tools/local/check-trail.ts';
 
 const run = promisify(execFile);
 
-test('with two seats and 50.00 a month allowed on one rule, only the one-seat change of 5.50 moves', async () => {
+test('with two seats and 50.00 a month allowed on one rule, only the changes of one seat at 5.50 and of two at 13.00 move', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'policy-'));
   const files = {
     world: join(folder, 'world.json'),
@@ -23,9 +23,12 @@ test('with two seats and 50.00 a month allowed on one rule, only the one-seat ch
   await run(process.execPath, ['tools/packets.ts', ...args], { maxBuffer: 64 * 1024 * 1024 });
 
   const { effects } = JSON.parse(await readFile(files.out, 'utf8'));
-  expect(effects.map(({ method, path }: { method: string; path: string }) => `${method} ${path}`)).toEqual([
+  const written = effects.map(({ method, path }: { method: string; path: string }) => `${method} ${path}`);
+  expect(written.toSorted()).toEqual([
     expect.stringMatching(/^PATCH .*\/agreements\/302\/additions\/2051$/),
+    expect.stringMatching(/^PATCH .*\/agreements\/308\/additions\/2112$/),
     expect.stringMatching(/^POST .*\/companies\/23\/notes$/),
+    expect.stringMatching(/^POST .*\/companies\/46\/notes$/),
   ]);
   const text = await readFile(files.trail, 'utf8');
   expect(checkTrail(text)).toMatchObject({ ok: true });
@@ -36,6 +39,6 @@ test('with two seats and 50.00 a month allowed on one rule, only the one-seat ch
     .map((line) => JSON.parse(line).event);
   const [changed] = events.filter(({ type }) => type === 'policy-changed');
   const moved = events.filter(({ type }) => type === 'moved-by-policy');
-  expect(moved).toHaveLength(1);
-  expect(moved[0].body.policy).toEqual({ version: 1, digest: changed.body.digest });
+  expect(moved).toHaveLength(2);
+  for (const { body } of moved) expect(body.policy).toEqual({ version: 1, digest: changed.body.digest });
 });
