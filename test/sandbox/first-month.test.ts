@@ -86,10 +86,9 @@ function linesOf(company: Pair, product: Pair): Row[] {
   );
 }
 
+/** Included ones are paid in the agreement's base fee. */
 function billed(lines: Row[], day: string): number {
-  return lines
-    .filter((line) => isEffective(line, day))
-    .reduce((sum, line) => sum + numberAt(line, 'quantity') - numberAt(line, 'lessIncluded'), 0);
+  return lines.filter((line) => isEffective(line, day)).reduce((sum, line) => sum + numberAt(line, 'quantity'), 0);
 }
 
 function isEffective(line: Row, day: string): boolean {
