@@ -10,7 +10,7 @@ import { startOver } from './start.ts';
 import { untilStored } from './until-stored.ts';
 
 /** Objects on the largest page a vendor gives. */
-const largestPage: Readonly<Record<VendorId, number>> = {
+const largestPage: Readonly<Record<string, number>> = {
   connectwise: 1000,
   autotask: 500,
   quickbooks: 1000,
@@ -62,7 +62,9 @@ function pagesOf(world: World, vendor: VendorId, list: string): number {
   const under = collectionOf(world, vendor, `${parents}/${child}`);
   const whole = collectionOf(world, vendor, list);
   const rows = Array.isArray(whole) ? whole.length : Array.isArray(under) ? 0 : sizeOf((under as never)?.[id]);
-  return Math.max(1, Math.ceil(rows / largestPage[vendor]));
+  const page = largestPage[vendor];
+  if (page === undefined) throw new Error(`say here how many objects the largest page of ${vendor} holds`);
+  return Math.max(1, Math.ceil(rows / page));
 }
 
 function collectionOf(world: World, vendor: VendorId, name: string): Json | undefined {
