@@ -132,8 +132,8 @@ export function depsOver(parts: Parts, nowMs: number): Deps {
 
 /** The same parts, each call of which is charged. */
 function charged(parts: Parts, budget: Budget): Parts {
-  const charge = (workUs: number = unitUs.call) => {
-    budget.charge({ subrequests: 1, workUs });
+  const charge = (workUs: number = unitUs.call, gateCalls = 0) => {
+    budget.charge({ subrequests: 1, gateCalls, workUs });
     // In the platform's own words; in a deployment it says them itself.
     if (parts.sandbox && budget.spent().subrequests > paidPlan.subrequests) {
       throw new Error('Too many subrequests by single Worker invocation.');
@@ -143,7 +143,7 @@ function charged(parts: Parts, budget: Budget): Parts {
   return {
     ...parts,
     db: countingDb(parts.db, budget),
-    gate: (connection) => onEachCall(parts.gate(connection), () => charge()),
+    gate: (connection) => onEachCall(parts.gate(connection), () => charge(unitUs.call, 1)),
     roster: () => onEachCall(parts.roster(), () => charge()),
     async fetch(input, init) {
       charge(unitUs.request);

@@ -75,7 +75,7 @@ test('a daily look at many clients takes several invocations, none beyond sixty 
 test('an invocation that asks nobody what it may spend is ended by the platform', async () => {
   const { connection } = vendorOfMany();
   await tick(depsAt(startMs, [connection]));
-  const plenty = { statements: 1e9, subrequests: 1e9, workUs: 1e12, wallMs: 1e12 };
+  const plenty = { statements: 1e9, subrequests: 1e9, gateCalls: 1e9, workUs: 1e12, wallMs: 1e12 };
   const deps: Deps = { ...depsAt(startMs, [connection]), budget: new Budget(() => 0, plenty), atPresent: () => deps };
   await expect(workOffDue(deps)).rejects.toThrow('Too many API requests by single Worker invocation');
 });

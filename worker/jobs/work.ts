@@ -13,7 +13,13 @@ import { noteStreamError } from '../store/streams.ts';
 import { jobs } from './index.ts';
 
 /** What a row is expected to cost before one of its kind was worked on; few cost more. */
-const firstGuess: Spending = { statements: 60, subrequests: 120, workUs: secondMs * 1000, wallMs: 30 * secondMs };
+const firstGuess: Spending = {
+  statements: 60,
+  subrequests: 120,
+  gateCalls: 0,
+  workUs: secondMs * 1000,
+  wallMs: 30 * secondMs,
+};
 const rowsPerLook = 50;
 /** Shorter than what lies between two ticks. */
 const wakeWithinMs = 4 * minuteMs;

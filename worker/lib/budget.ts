@@ -7,17 +7,20 @@ export interface Spending {
   statements: number;
   /** Calls outwards: vendors, database, gates, queue. */
   subrequests: number;
+  /** Those of them to gates, which nothing limits by themselves. */
+  gateCalls: number;
   /** Microseconds of CPU, as estimated: a deployed clock stands still while code runs. */
   workUs: number;
   wallMs: number;
 }
 
-export const nothing: Spending = { statements: 0, subrequests: 0, workUs: 0, wallMs: 0 };
+export const nothing: Spending = { statements: 0, subrequests: 0, gateCalls: 0, workUs: 0, wallMs: 0 };
 
 /** Of one queue run on Workers Paid; the CPU is what `limits.cpu_ms` in wrangler.toml allows. */
 export const paidPlan: Spending = {
   statements: 1000,
   subrequests: 10_000,
+  gateCalls: Number.POSITIVE_INFINITY,
   workUs: 60_000_000,
   wallMs: 15 * minuteMs,
 };
@@ -46,7 +49,7 @@ export const unitUs = {
 /** Of each limit; beyond it lies what a row may cost more than was expected. */
 const usableShare = 0.6;
 /** Kept of that, so that what is begun can be ended, put off, sealed and handed on. */
-const reserve: Spending = { statements: 50, subrequests: 100, workUs: 1_000_000, wallMs: minuteMs };
+const reserve: Spending = { statements: 50, subrequests: 100, gateCalls: 0, workUs: 1_000_000, wallMs: minuteMs };
 
 /** Counts what an invocation spends; whoever begins something asks first. */
 export class Budget {
@@ -98,6 +101,7 @@ function combine(one: Spending, other: Spending, of: (a: number, b: number) => n
     statements: of(one.statements, other.statements),
     subrequests: of(one.subrequests, other.subrequests),
     workUs: of(one.workUs, other.workUs),
+    gateCalls: of(one.gateCalls, other.gateCalls),
     wallMs: of(one.wallMs, other.wallMs),
   };
 }
