@@ -175,8 +175,8 @@ function invoiceBehind({ kind, connection, parent }: StoredRecord): RecordName[]
 }
 
 /** The distributors that know the client: the newest invoice of one may be silent about it. */
-function distributorsIn({ connections }: Deps, tied: ReadonlySet<string>): string[] {
-  return connections.flatMap(({ id, connector }) => (connector.role === 'distributor' && tied.has(id) ? [id] : []));
+function distributorsIn(deps: Deps, tied: ReadonlySet<string>): string[] {
+  return distributorsOf(deps).filter((id) => tied.has(id));
 }
 
 function eachOnce(records: readonly StoredRecord[]): StoredRecord[] {
