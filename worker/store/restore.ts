@@ -74,5 +74,12 @@ export function forgetReading(db: D1Database, connection: string, streams: reado
          ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1`,
       )
       .bind(connection, JSON.stringify(streams), nowMs),
+    // What hangs under a record that looks as before is not led to by it: whatever is asked again in time is asked now.
+    db
+      .prepare(
+        `UPDATE due SET at_ms = min(at_ms, ?2), stamp = stamp + 1, payload = json_remove(payload, '$.again')
+         WHERE kind = 'follow' AND key > ?1 || '/' AND key < ?1 || '0'`,
+      )
+      .bind(connection, nowMs),
   ];
 }
