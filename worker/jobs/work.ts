@@ -39,7 +39,7 @@ export async function workOffDue(deps: Deps): Promise<boolean> {
     claimed = 0;
     const rows = await dueNow(deps.db, deps.clock(), rowsPerLook);
     // One kind at a time: what a pull makes due must not be judged while more of the pull waits.
-    for (const key of rows.filter((row) => row.kind === rows[0]?.kind)) {
+    for (const key of eachListOnce(rows.filter((row) => row.kind === rows[0]?.kind))) {
       isCovered = covers(key);
       if (!isCovered) break;
       const before = deps.budget.spent();
@@ -52,6 +52,17 @@ export async function workOffDue(deps: Deps): Promise<boolean> {
   await wakeForPutOff(deps);
   await deps.letGo();
   return !isCovered;
+}
+
+/** Who takes a row to be followed takes others of its list along: the next look shows which are left. */
+function eachListOnce(rows: readonly DueKey[]): DueKey[] {
+  const lists = new Map(rows.map((row) => [row.kind === 'follow' ? listOf(row) : row.key, row]));
+  return [...lists.values()];
+}
+
+/** "connection/stream" of "connection/stream/parent". */
+function listOf({ key }: DueKey): string {
+  return key.split('/').slice(0, 2).join('/');
 }
 
 /** What was put off for seconds does not wait for the next tick. */
