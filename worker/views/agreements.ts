@@ -1,7 +1,8 @@
 // A client's agreements as they are right now, each with its billing calendar.
 import type { PacketView } from '../../shared/api/packets.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
-import { dayOf } from '../../shared/time.ts';
+import { dayIn } from '../../shared/time.ts';
+import { businessZone } from '../connections/business-zone.ts';
 import { calendarOf } from '../core/lines/calendar.ts';
 import { withParentTerms } from '../core/lines/parent-agreement.ts';
 import { namedWithCompany } from '../core/lines/whose.ts';
@@ -17,7 +18,7 @@ export async function agreementsShown(
 ): Promise<PacketView['agreements']> {
   const family = { client, company: { connection, kind: 'company', id: company }, records };
   const { policy } = await currentPolicy(deps.db);
-  const shown = withParentTerms(records, dayOf(deps.nowMs));
+  const shown = withParentTerms(records, dayIn(businessZone(deps), deps.nowMs));
   const invoices = records.filter((record): record is StoredRecord<'invoice'> => record.kind === 'invoice');
   return shown
     .filter((record): record is StoredRecord<'agreement'> => record.kind === 'agreement')
