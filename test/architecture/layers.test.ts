@@ -136,6 +136,7 @@ const ways: Readonly<Record<string, string>> = {
   'flow/ask-for-page.ts': 'what a vendor does not give whole is asked for in parts',
   'flow/assess-client.ts': 'a decision is followed by a look at once',
   'flow/close-waiting.ts': 'a look at a client closes what it sees done',
+  'flow/confirm-gone.ts': 'nothing is gone that the vendor still has, however it was read',
   'flow/detect-changes.ts': 'records of any origin become changes',
   'flow/end-delivery.ts': 'how a delivery ends',
   'flow/end-unsent.ts': 'how it ends when nothing is sent',

@@ -20,6 +20,8 @@ const product = (body: unknown, parent: string | null) => {
 /** A list of one record; parts under it, asked for daily; bits under each part. */
 function vendorOfThree(tops = ['top']) {
   const parts = new Map([['a', 'part']]);
+  /** Parts that the vendor still has where its list lacks them. */
+  const stillThere = new Set<string>();
   /** What is thrown in place of the parts of a record. */
   const troubles = new Map<string, VendorError>();
   const asked: string[] = [];
@@ -57,12 +59,17 @@ function vendorOfThree(tops = ['top']) {
     parts: under('parts', (parent) => (isThere ? partsOf(parent) : null), {
       repeatMs: dayMs,
       follow: [{ stream: 'bits', when: () => true }],
+      async get(_, id) {
+        asked.push(`get ${id}`);
+        return stillThere.has(id) ? { body: { id, name: id } } : null;
+      },
     }),
     bits: under('bits', (parent) => new Map([[`${parent}-bit`, 'bit']]), {}),
   };
   return {
     connection: connectionTo('v', { streams }),
     parts,
+    stillThere,
     troubles,
     asked,
     end() {
@@ -148,4 +155,29 @@ test('where nothing is let through, all wait and none is asked for one by one', 
   await workAt(vendor, startMs);
   expect(vendor.asked).toHaveLength(10);
   expect((await waiting()).map(({ at_ms }) => at_ms)).toEqual(Array(45).fill(startMs + 60_000));
+});
+
+test('a list that comes up short takes nothing away that the vendor still has', async () => {
+  const vendor = vendorOfThree();
+  vendor.parts.set('b', 'another');
+  await workAt(vendor, startMs);
+  vendor.parts.delete('a');
+  vendor.parts.delete('b');
+  vendor.stillThere.add('a');
+  await workAt(vendor, startMs + dayMs);
+  expect(vendor.asked).toContain('get a');
+  expect(vendor.asked).toContain('get b');
+  expect(await living()).toEqual(['a', 'a-bit', 'b-bit', 'top']);
+});
+
+test('clients that a failed reading held back are looked at again once it comes, though nothing in it moved', async () => {
+  const vendor = vendorOfThree();
+  await workAt(vendor, startMs);
+  await rows("INSERT INTO clients (id, name, connection, company) VALUES ('cl_1', 'Contoso', 'v', '1')");
+  vendor.troubles.set('top', new VendorError('retryable', 'broke off', { retryAfterMs: 7000 }));
+  await workAt(vendor, startMs + dayMs);
+  vendor.troubles.clear();
+  await workAt(vendor, startMs + dayMs + 7000);
+  const looked = await rows("SELECT key FROM due WHERE kind = 'assess'");
+  expect(looked).toEqual([{ key: 'cl_1' }]);
 });

@@ -6,8 +6,8 @@ import { VendorError } from '../../lib/http.ts';
 import { type CommitOutcome, commit, type Write } from '../../store/commit.ts';
 import { claimMoreOf, type DueRow, makeAllClientsDue, makeClientsDue, settleMany } from '../../store/due.ts';
 import { observe } from '../../store/observe.ts';
-import { missingIn } from '../../store/records.ts';
 import { readStream, type StreamRow, saveStream } from '../../store/streams.ts';
+import { goneFrom } from './confirm-gone.ts';
 import { detectChanges } from './detect-changes.ts';
 import { followWrites } from './follow-writes.ts';
 
@@ -64,7 +64,11 @@ export async function followRecords(deps: Deps, { due, ...list }: FollowInput): 
     if (shut !== undefined) failed.push(...rows.slice(at + parentsAtOnce).map((row) => ({ ...shut, due: row })));
     const isLast = shut !== undefined || at + parentsAtOnce >= rows.length;
     if (!isLast && read.reduce((sum, { items }) => sum + items.length, 0) < itemsPerLanding) continue;
-    if (read.length > 0 && (await land(deps, list, read)) === 'conflict') return failed;
+    if (read.length > 0) {
+      const landed = await landOr(deps, ctx, list, read);
+      if (landed === 'conflict') return failed;
+      if (landed instanceof VendorError) failed.push(...read.map((each) => ({ due: each.due, error: landed })));
+    }
     read = [];
     if (isLast) return failed;
   }
@@ -86,16 +90,33 @@ async function readWhole(ctx: ReadContext, stream: Stream, due: DueRow): Promise
   }
 }
 
+/** How it landed, or what the vendor said when it was asked for what is missing: then none of it lands. */
+async function landOr(
+  deps: Deps,
+  ctx: ReadContext,
+  list: Omit<FollowInput, 'due'>,
+  read: readonly Whole[],
+): Promise<CommitOutcome | VendorError> {
+  try {
+    return await land(deps, ctx, list, read);
+  } catch (error) {
+    if (error instanceof VendorError) return error;
+    throw error;
+  }
+}
+
 async function land(
   deps: Deps,
+  ctx: ReadContext,
   { connection, streamId, stream }: Omit<FollowInput, 'due'>,
   read: readonly Whole[],
 ): Promise<CommitOutcome> {
   const items = read.flatMap((each) => each.items);
   const parents = read.flatMap(({ covered }) => covered);
   const shown = items.flatMap((item) => stream.idOf(item.body) ?? []);
-  const of = { connection: connection.id, stream: streamId, kind: stream.kind };
-  const gone = parents.length === 0 ? [] : await missingIn(deps.db, of, { parents }, shown);
+  const covers = parents.length === 0 ? undefined : { parents };
+  const attempts = Math.max(...read.map(({ due }) => due.attempts));
+  const gone = await goneFrom(deps, ctx, { connection, streamId, stream }, covers, shown, attempts);
   const changes = await detectChanges(deps, { connection, streamId, stream, items, gone, isNews: false });
   const row = await freshRow(deps, connection, streamId, stream);
   const hold = read.flatMap(({ due, covered }) => ({ due, nextMs: nextMsOf(deps, stream, covered) }));
@@ -105,9 +126,11 @@ async function land(
   return commit(deps.db, [...changes.writes, ...follow, saveStream(deps.db, row), ...settled], [changes.event]);
 }
 
-/** What waited for a list may have been held back by it; a list that is only asked again holds nobody back. */
+/** What waited for a list may have been held back by it; one that is only asked again holds nobody back until it fails. */
 function wakeWrites(deps: Deps, { id }: Connection, read: readonly Whole[]): Write[] {
-  const waited = read.map(({ due }) => due.payload as FollowPayload).filter(({ again }) => again === undefined);
+  const waited = read
+    .map(({ due }) => ({ ...(due.payload as FollowPayload), hasFailed: due.attempts > 1 }))
+    .filter(({ again, hasFailed }) => again === undefined || hasFailed);
   if (waited.some(({ company }) => company === null)) return [makeAllClientsDue(deps.db, deps.nowMs)];
   const companies = [...new Set(waited.flatMap(({ company }) => company ?? []))];
   return companies.length === 0 ? [] : [makeClientsDue(deps.db, id, companies, deps.nowMs)];

@@ -4,15 +4,15 @@ import type { Connection } from '../../connections/connection.ts';
 import type { Cursor, Page, ReadContext, Stream } from '../../connectors/types.ts';
 import type { Deps } from '../../deps.ts';
 import type { VendorError } from '../../lib/http.ts';
-import { mayBeThePage, type Narrowed, patience, readNarrowed, wider } from '../../lib/page-size.ts';
+import { type Narrowed, readNarrowed, wider } from '../../lib/page-size.ts';
 import { type CommitOutcome, commit, type Write } from '../../store/commit.ts';
 import { type DueRow, leaseMs, makeAllClientsDue, makeDue, renewLease, settleUntil } from '../../store/due.ts';
 import { observe } from '../../store/observe.ts';
 import { countOnlyQuarantined, type QuarantineRow, quarantine, releasePlaces } from '../../store/quarantine.ts';
 import { countRecords } from '../../store/record-counts.ts';
-import { missingIn } from '../../store/records.ts';
 import { clearSeen, noteSeen, readStream, type StreamRow, saveStream, unseen } from '../../store/streams.ts';
 import { askForPage } from './ask-for-page.ts';
+import { confirmedGone, goneFrom } from './confirm-gone.ts';
 import { detectChanges, type PageChanges } from './detect-changes.ts';
 import { followWrites } from './follow-writes.ts';
 import { serverZone, zoneWrites } from './learn-zone.ts';
@@ -119,51 +119,14 @@ function begin(deps: Deps, row: StreamRow, stream: Stream): StreamRow {
   return sweep ? { ...row, cursor: null, fullPass: true, error: null } : { ...row, error: null };
 }
 
-/** Stored records the page should have shown and did not; each is asked for by id before it is called gone. */
-async function findGone(
-  deps: Deps,
-  ctx: ReadContext,
-  { connection, streamId, stream, due }: PullInput,
-  row: StreamRow,
-  page: Page,
-): Promise<{ id: string; company: string | null }[]> {
-  if (!row.complete || page.covers === undefined) return [];
-  const shown = page.items.flatMap((item) => stream.idOf(item.body) ?? []);
-  const missing = await missingIn(
-    deps.db,
-    { connection: connection.id, stream: streamId, kind: stream.kind },
-    page.covers,
-    shown,
-  );
-  return stream.get === undefined ? missing : confirmedGone(ctx, stream, missing, due.attempts);
+/** Nothing that was never read to the end can be missed. */
+async function findGone(deps: Deps, ctx: ReadContext, input: PullInput, row: StreamRow, page: Page) {
+  if (!row.complete) return [];
+  return goneFrom(deps, ctx, input, page.covers, idsIn(input.stream, page), input.due.attempts);
 }
 
-async function confirmedGone<T extends { id: string; parent: string | null }>(
-  ctx: ReadContext,
-  stream: Stream,
-  missing: readonly T[],
-  attempts: number,
-): Promise<T[]> {
-  const gone: T[] = [];
-  for (const each of missing) {
-    if (await isGone(ctx, stream, each, attempts)) gone.push(each);
-  }
-  return gone;
-}
-
-/** One whose answer never comes is not gone. Throws VendorError as long as it may be a passing trouble. */
-async function isGone(
-  ctx: ReadContext,
-  stream: Stream,
-  { id, parent }: { id: string; parent: string | null },
-  attempts: number,
-): Promise<boolean> {
-  try {
-    return (await stream.get?.(ctx, id, parent)) === null;
-  } catch (error) {
-    if (mayBeThePage(error) && attempts >= patience) return false;
-    throw error;
-  }
+function idsIn(stream: Stream, { items }: Page): string[] {
+  return items.flatMap((item) => stream.idOf(item.body) ?? []);
 }
 
 interface Advance {
@@ -182,7 +145,7 @@ async function advance(
   page: Page,
   neverCame: readonly QuarantineRow[],
 ): Promise<Advance> {
-  const shown = [...page.items.flatMap((item) => stream.idOf(item.body) ?? []), ...neverCame.map(({ id }) => id)];
+  const shown = [...idsIn(stream, page), ...neverCame.map(({ id }) => id)];
   const writes = row.counting ? [noteSeen(deps.db, connection.id, streamId, shown)] : [];
   // Said again each time, so that what is no longer passed by can be told by its age.
   if (neverCame.length > 0)

@@ -3,7 +3,7 @@ import { dayMs } from '../../../../shared/time.ts';
 import { nullWhenMissing } from '../../../lib/http.ts';
 import { idOf } from '../../../lib/lenient.ts';
 import type { Stream } from '../../types.ts';
-import { readAll } from '../client.ts';
+import { readAll, readOne } from '../client.ts';
 import { mapUsageSummary } from '../map/usage-summary.ts';
 import { dependentCursor } from './dependent-cursor.ts';
 
@@ -28,5 +28,6 @@ export const usageSummaries: Stream<'usage-summary'> = {
     const items = read.bodies.map((body) => ({ body, ...owner }));
     return { items, next, complete: true, covers: { parents: [parent] } };
   },
+  get: (ctx, id) => readOne(ctx, `usage-summaries/${encodeURIComponent(id)}`),
   follow: [{ stream: 'usage-lines', when: () => true }],
 };
