@@ -18,6 +18,7 @@ process.exitCode = await main().catch((error: unknown) => {
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
+    args: withValues(process.argv.slice(2)),
     allowPositionals: true,
     options: { key: { type: 'string' }, head: { type: 'string' } },
   });
@@ -29,6 +30,16 @@ async function main(): Promise<number> {
     return codes.broken;
   }
   return tell(found);
+}
+
+/** Each option in one word with its value, which may begin with a dash: every sixty-fourth key does. */
+function withValues(args: readonly string[]): string[] {
+  const isOption = (word: string) => /^--(key|head)(=|$)/.test(word);
+  const takesNext = (at: number) => /^--(key|head)$/.test(args[at] ?? '') && !isOption(args[at + 1] ?? '--key');
+  return args.flatMap((word, at) => {
+    if (takesNext(at)) return `${word}=${args[at + 1]}`;
+    return at > 0 && takesNext(at - 1) ? [] : word;
+  });
 }
 
 function tell(found: Extract<TrailCheck, { ok: true }>): number {
