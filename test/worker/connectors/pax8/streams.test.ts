@@ -156,15 +156,25 @@ describe('invoice items', () => {
     const over = { startPeriod: '2026-01-01', endPeriod: '2026-01-31' };
     const year = { startPeriod: '2026-01-01', endPeriod: '2026-12-31', term: 'Annual' };
     const ends = [over, year, { endPeriod: '2026-07-31' }, { endPeriod: '' }, { endPeriod: 'soon' }, {}];
-    const { ctx } = vendorInMemory(pax8, (one) => numbered(ends.map(item), one));
-    const { items } = await streams['invoice-items'].list(ctx, { parent: 'i-1', company: null });
-    expect(items.map(({ body }) => (body as { endPeriod?: string }).endPeriod)).toEqual([
-      '2026-12-31',
-      '2026-07-31',
-      '',
-      'soon',
-      undefined,
-    ]);
+    const kept = async (invoiceDate: string) => {
+      const { ctx, asked } = vendorInMemory(pax8, (one) =>
+        one.url.pathname.endsWith('/items') ? numbered(ends.map(item), one) : { id: 'i-1', invoiceDate },
+      );
+      const { items } = await streams['invoice-items'].list(ctx, { parent: 'i-1', company: null });
+      expect(asked.map(({ url }) => url.pathname.split('/').at(-1))).toEqual(['items', 'i-1']);
+      return items.map(({ body }) => (body as { endPeriod?: string }).endPeriod);
+    };
+    const lasting = ['2026-12-31', '2026-07-31', '', 'soon', undefined];
+    expect(await kept('2026-02-01')).toEqual(lasting);
+    // What a fresh invoice charges late is owed now, however long the time is over.
+    expect(await kept('2026-11-01')).toEqual(['2026-01-31', ...lasting]);
+    expect(await kept('no day')).toEqual(['2026-01-31', ...lasting]);
+  });
+
+  it('ask for the invoice only where its day decides', async () => {
+    const { ctx, asked } = vendorInMemory(pax8, (one) => numbered([item({ endPeriod: '2026-10-31' })], one));
+    await streams['invoice-items'].list(ctx, { parent: 'i-1', company: null });
+    expect(asked.map(({ url }) => url.pathname.split('/').at(-1))).toEqual(['items']);
   });
 
   it('have the same ids when the vendor lists them in another order', async () => {
