@@ -55,6 +55,8 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'POST /v1/connections/:id/mode': { roles: administrators },
   'DELETE /v1/connections/:id': { roles: administrators },
   'POST /v1/links': { roles: administrators },
+  // Names for all, what they cost for who may see that.
+  'GET /v1/unassigned': { roles: everyone },
   // Every amount is in it.
   'GET /v1/trail': { roles: money, sight: 'cost' },
 };

@@ -13,6 +13,7 @@ import { pauseRequest, pausesAnswer } from './pauses.ts';
 import { policyAnswer, policyRequest } from './policy.ts';
 import { queueAnswer, queueQuery } from './queue.ts';
 import { trailLine } from './trail.ts';
+import { unassignedAnswer } from './unassigned.ts';
 
 export interface RouteContract {
   /** What it does, as one sentence for whoever calls it. */
@@ -151,6 +152,10 @@ export const routes: Readonly<Record<string, RouteContract>> = {
     summary: 'Confirms that records of different systems are the same thing.',
     body: linksRequest,
     answers: { 201: linksAnswer },
+  },
+  'GET /v1/unassigned': {
+    summary: 'What is bought for companies of a distributor that belong to no client here: nothing of it is compared.',
+    answers: { 200: unassignedAnswer },
   },
   'GET /v1/trail': {
     summary:

@@ -1,6 +1,7 @@
 // The result JSON of a run: coverage, packets, effects and the trail's head.
 import type { Action } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
+import type { UnassignedAnswer } from '../../shared/api/unassigned.ts';
 import type { ConnectionName } from '../../shared/connection.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { TrailHead } from '../../shared/trail.ts';
@@ -15,16 +16,22 @@ export async function resultOf(run: Run): Promise<Record<string, unknown>> {
   const views: PacketView[] = [];
   for (const { id } of ids) views.push(await run.approver.packet(id));
   const { sources, connections, removed } = await run.approver.queue();
+  const { companies } = await run.approver.get<UnassignedAnswer>('/v1/unassigned');
   const names = new Map([...connections, ...removed].map((each) => [each.id, each]));
   const lines = (await run.administrator.text('/v1/trail')).trimEnd().split('\n');
   const head = JSON.parse(lines.at(-1) ?? '{}') as TrailHead;
   return {
     clock: instantOf(run.nowMs()),
-    coverage: sources.map((source) => ({
-      title: names.get(source.connection)?.title ?? source.connection,
-      vendor: names.get(source.connection)?.vendor ?? source.connection,
-      ...source,
-    })),
+    coverage: sources.map((source) => {
+      // They stand beside the list that they are of.
+      const unassigned = source.stream === 'companies' ? companies.filter((each) => isOf(each, source)) : [];
+      return {
+        title: names.get(source.connection)?.title ?? source.connection,
+        vendor: names.get(source.connection)?.vendor ?? source.connection,
+        ...source,
+        ...(unassigned.length === 0 ? {} : { unassigned: unassigned.map(({ connection, ...company }) => company) }),
+      };
+    }),
     packets: inResult(
       views.map(({ packet }) => ({ ...packet, actions: packet.actions.map(actionInResult) })),
       names,
@@ -33,6 +40,8 @@ export async function resultOf(run: Run): Promise<Record<string, unknown>> {
     trail: { head: head.head, length: head.length },
   };
 }
+
+const isOf = (one: { connection: string }, other: { connection: string }) => one.connection === other.connection;
 
 /** An action as whoever reads the result knows it: a person's step has a purpose of its own, and undoing is yes or no. */
 export function actionInResult(action: Action): Record<string, unknown> {

@@ -25,6 +25,7 @@ import { policy } from './policy.ts';
 import { checkProof } from './proof.ts';
 import { queue } from './queue.ts';
 import { trail } from './trail.ts';
+import { unassigned } from './unassigned.ts';
 
 /** The oldest extension this Worker speaks with. */
 const minExtension = '0.1.0';
@@ -90,6 +91,7 @@ app.route('/v1', clients);
 app.route('/v1', connections);
 app.route('/v1', links);
 app.route('/v1', trail);
+app.route('/v1', unassigned);
 
 app.notFound((c) =>
   refuse(c, new AppError('not-found', `${c.req.method} ${new URL(c.req.url).pathname} is no address here`)),
