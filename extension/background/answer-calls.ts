@@ -14,6 +14,7 @@ import { setPause } from './pauses.ts';
 import { keptQueue, refreshQueue } from './queue.ts';
 import { readSetting } from './settings.ts';
 import { tabSession } from './tab-sessions.ts';
+import { unassigned } from './unassigned.ts';
 import { freshView, keptView } from './views.ts';
 
 type Sender = Browser.runtime.MessageSender;
@@ -54,6 +55,7 @@ const answers: Answers = {
   'page-of-tab': async ({ tabId }) => (await tabSession(tabId))?.page ?? null,
   'kept-queue': keptQueue,
   'fresh-queue': refreshQueue,
+  unassigned,
   pause: setPause,
   enrol,
   membership,

@@ -4,6 +4,7 @@ import type { CodeAnswer, DeviceEntry, InviteRequest, MemberEntry } from '../../
 import type { DecideAnswer, PacketView, PageAnswer } from '../../shared/api/packets.ts';
 import type { PauseRequest, PausesAnswer } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
+import type { UnassignedAnswer } from '../../shared/api/unassigned.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { MemberRights } from '../../shared/member.ts';
 import type { BillingCalendar } from '../../shared/policy.ts';
@@ -75,6 +76,7 @@ export interface Calls {
   'page-of-tab': { input: { tabId: number }; output: PageContext | null };
   'kept-queue': { input: null; output: Kept<QueueAnswer> | null };
   'fresh-queue': { input: null; output: Outcome<Fresh<QueueAnswer>> };
+  unassigned: { input: null; output: Outcome<UnassignedAnswer> };
   pause: { input: PauseRequest; output: Outcome<PausesAnswer> };
   enrol: { input: { workerUrl: string; code: string; deviceName: string }; output: Outcome<Enrolment> };
   membership: { input: null; output: Outcome<Membership> };

@@ -7,6 +7,7 @@ import type { DeviceEntry, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { PauseRequest } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
+import type { UnassignedAnswer } from '../../shared/api/unassigned.ts';
 import { sha256Hex } from '../../shared/canonical.ts';
 import type { ShownDecision, SignedDecision } from '../../shared/decision.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
@@ -21,6 +22,7 @@ export interface FakeWorker {
   state: {
     view: PacketView;
     queue: QueueAnswer;
+    unassigned: UnassignedAnswer;
     /** How many lines of the queue are on a page. */
     pageLines: number;
     pauses: Pause[];
@@ -47,6 +49,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
   const state: FakeWorker['state'] = {
     view: larkfield(),
     queue,
+    unassigned: { companies: [], monthly: [] },
     pageLines: 100,
     pauses: [],
     me: meAs('administrator'),
@@ -124,6 +127,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
       const page = { items: items.slice(from, end), next, pauses: state.pauses, serverTime };
       return { status: 200, body: { ...state.queue, ...page } };
     }
+    if (url === '/v1/unassigned') return { status: 200, body: state.unassigned };
     if (url === '/v1/pauses') {
       state.pauses = switched(state.pauses, body as PauseRequest, serverTime);
       return { status: 200, body: { pauses: state.pauses, serverTime } };

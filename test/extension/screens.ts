@@ -322,6 +322,19 @@ worker.state.queue = { ...queue, waiting: 0, items: [], notChecked: { count: 0, 
 await popup.reload();
 await popup.getByTestId('all-clear').waitFor();
 await shoot(popup, 'popup-empty');
+const usd = (amountMinor: number) => ({ amountMinor, currency: 'USD' });
+worker.state.unassigned = {
+  companies: [
+    { connection: 'pax8', id: 'c-1', name: 'Quarry St. Brewing Co', subscriptions: 4, monthly: [usd(31420)] },
+    { connection: 'pax8', id: 'c-2', name: 'Tamarack Managed IT (NFR)', subscriptions: 1, monthly: [] },
+  ],
+  monthly: [usd(31420)],
+};
+await popup.reload();
+await popup.getByTestId('unassigned').locator('summary').click();
+await popup.getByText('Something is bought for companies').waitFor();
+await shoot(popup, 'popup-unassigned');
+worker.state.unassigned = { companies: [], monthly: [] };
 worker.state.queue = {
   ...worker.state.queue,
   switchedOff: ['Time worked but not billed', 'Cancelled and still billed'],

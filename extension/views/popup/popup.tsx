@@ -3,6 +3,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { QueueAnswer } from '../../../shared/api/queue.ts';
+import type { UnassignedAnswer } from '../../../shared/api/unassigned.ts';
 import { countOf, listOf } from '../../../shared/counting.ts';
 import type { Me } from '../../../shared/whose.ts';
 import { call } from '../../messages/call.ts';
@@ -23,11 +24,14 @@ import { QueueFooter } from './queue-footer.tsx';
 import { QueueGroup } from './queue-group.tsx';
 import { ReadingOnlyCards } from './reading-only-cards.tsx';
 import { TroubleCards } from './trouble-cards.tsx';
+import { UnassignedCard } from './unassigned-card.tsx';
 
 /** The whole popup. */
 export function Popup() {
   const queue = useSignal<QueueAnswer | null>(null);
   const problem = useSignal<Problem | null>(null);
+  /** Null where it was asked and did not come. */
+  const unassigned = useSignal<UnassignedAnswer | null | undefined>(undefined);
   const me = useSignal<Me>(null);
   const asks = useSignal(false);
   const nowMs = useNow(10_000);
@@ -40,8 +44,9 @@ export function Popup() {
       queue.value = kept.answer;
     }
     asks.value = true;
-    const fresh = await call('fresh-queue', null);
+    const [fresh, nobodys] = await Promise.all([call('fresh-queue', null), call('unassigned', null)]);
     asks.value = false;
+    unassigned.value = nobodys.ok ? nobodys.value : null;
     problem.value = fresh.ok ? null : fresh.problem;
     if (!fresh.ok) return;
     clockAheadMs.value = fresh.value.clockAheadMs;
@@ -85,10 +90,13 @@ export function Popup() {
           <Trouble problem={problem.value} hasQueue={answer !== null} asks={asks.value} onRetry={() => void load()} />
         )}
         {answer === null && problem.value === null && <Skeleton word="Asking what waits…" />}
-        {isKnown(answer, problem.value) && groups.length === 0 && <Empty answer={answer} />}
+        {isKnown(answer, problem.value) && groups.length === 0 && unassigned.value !== undefined && (
+          <Empty answer={answer} unassigned={unassigned.value} />
+        )}
         {groups.map((group) => (
           <QueueGroup key={group.title} group={group} me={me.value} nowMs={nowMs} />
         ))}
+        {answer !== null && unassigned.value && <UnassignedCard {...unassigned.value} />}
       </main>
       {answer !== null && (
         <div class="popup-bottom">
@@ -110,22 +118,33 @@ function titleOf(waiting: number): string {
   return countOf(waiting, 'waits for you', 'wait for you');
 }
 
-function Empty({ answer }: { answer: QueueAnswer }) {
-  return answer.covered && answer.notChecked.count === 0 && answer.switchedOff.length === 0 ? (
+function Empty({ answer, unassigned }: { answer: QueueAnswer; unassigned: UnassignedAnswer | null }) {
+  const isAll = answer.covered && answer.notChecked.count === 0 && answer.switchedOff.length === 0;
+  return isAll && unassigned?.companies.length === 0 ? (
     <Notice testId="all-clear" tone="go" title="All clear">
       <p class="dim">Every client was checked, and there is nothing to do.</p>
     </Notice>
   ) : (
     <Notice testId="not-all-checked" tone="look" title="Nothing found, but not everything was checked">
-      <p class="dim">{notCheckedText(answer)}</p>
+      <p class="dim">{notCheckedText(answer, unassigned)}</p>
     </Notice>
   );
 }
 
-function notCheckedText({ notChecked, covered, switchedOff }: QueueAnswer): string {
+function notCheckedText(
+  { notChecked, covered, switchedOff }: QueueAnswer,
+  unassigned: UnassignedAnswer | null,
+): string {
   const lines = notChecked.count === 0 ? '' : `${countOf(notChecked.count, 'line')} could not be checked. `;
   const off = switchedOff.length === 0 ? '' : `Checks that are switched off: ${listOf(switchedOff)}. `;
-  return `${lines}${off}${covered ? '' : 'Something was not read to the end, or not within a day.'}`.trim();
+  const reading = covered ? '' : 'Something was not read to the end, or not within a day. ';
+  const whose =
+    unassigned === null
+      ? 'Whether something is bought for companies that are no client’s could not be asked.'
+      : unassigned.companies.length > 0
+        ? 'Something is bought for companies that belong to no client.'
+        : '';
+  return `${lines}${off}${reading}${whose}`.trim();
 }
 
 interface TroubleProps {
