@@ -14,11 +14,11 @@ export async function unassignedShown(deps: Deps, sight: MoneySight): Promise<Un
   const distributors = deps.connections.flatMap(({ id, connector }) => (connector.role === 'distributor' ? id : []));
   const found = await readUnassigned(deps.db, distributors, countsSince(today));
   const companies = found
+    .filter(({ subscriptions, charges }) => subscriptions > 0 || charges.length > 0)
     .map(({ charges, ...company }) => ({
       ...company,
       monthly: monthlySpend({ ...company, charges }, today, deps.homeCurrency),
     }))
-    .filter(({ subscriptions, monthly }) => subscriptions > 0 || monthly.length > 0)
     .sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1));
   if (!canSee(sight, 'cost')) {
     return { companies: companies.map((company) => ({ ...company, monthly: null })), monthly: null };
