@@ -43,8 +43,13 @@ export async function startKillableWorker(settings: WorkerSettings): Promise<Kil
     new Promise<unknown[]>((resolve, reject) => {
       if (!child.connected) return reject(new Error('the Worker is gone'));
       asks += 1;
-      asked.set(asks, { resolve, reject });
-      child.send(what(asks));
+      const id = asks;
+      asked.set(id, { resolve, reject });
+      // A process that is being killed may still be connected.
+      child.send(what(id), (error) => {
+        if (error === null || !asked.delete(id)) return;
+        reject(new Error('the Worker is gone', { cause: error }));
+      });
     });
   const kill = async () => {
     if (child.exitCode === null && child.signalCode === null) process.kill(-pid, 'SIGKILL');

@@ -64,13 +64,13 @@ describe('deliveries', () => {
     ['a fault and an event after it', () => faultThenEvent(points), 12],
     ['an executor overtaken', () => overtaken(points), 12],
     ['seeded trouble', () => seeded(1, 120), 1],
-  ])('%s: one effect each, and everything drains', { timeout: 60_000 }, async (_, recipes, every) => {
+  ])('%s: one effect each, and everything drains', { timeout: 300_000 }, async (_, recipes, every) => {
     expect(await violations('delivery', some(recipes(), every))).toEqual([]);
   });
 });
 
 describe('few requests allowed', () => {
-  test('no second and no minute of a vendor sees more, and everything drains', { timeout: 60_000 }, async () => {
+  test('no second and no minute of a vendor sees more, and everything drains', { timeout: 300_000 }, async () => {
     const tight = await tightBase();
     const found: string[] = [];
     for (const recipe of [{ kind: 'none' } as const, ...seeded(1, 12)]) {
@@ -88,14 +88,14 @@ describe('few requests allowed', () => {
 });
 
 describe('everything from an empty database', () => {
-  test('crashes and seeded trouble', { timeout: 60_000 }, async () => {
+  test('crashes and seeded trouble', { timeout: 300_000 }, async () => {
     const crashes = some(oneCrash(await pointsOf(full, 'full', { kind: 'none' })), 9);
     expect(await violations('full', [...crashes, ...seeded(1, 12)])).toEqual([]);
   });
 });
 
 describe.each(['steps', 'people', 'books'] as const)('%s', (flow) => {
-  test('single faults, people who go on from there, and seeded trouble', { timeout: 60_000 }, async () => {
+  test('single faults, people who go on from there, and seeded trouble', { timeout: 300_000 }, async () => {
     const judged = await pointsOf(bases[flow], flow, { kind: 'none' });
     const acts = [...some(faultThenActs(judged), 6), ...seeded(1, 20, 'people')];
     expect(await violations(flow, [...some(oneFault(judged), 40), ...acts])).toEqual([]);
@@ -142,7 +142,7 @@ test('the same seed gives the same bytes', async () => {
 
 test.each(broken.map((variant) => [variant.name, variant] as const))(
   'an executor with %s is caught',
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   async (_, variant) => {
     const report = emptyReport();
     const flow = variant.flow ?? 'delivery';

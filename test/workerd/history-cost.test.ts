@@ -107,7 +107,7 @@ test('every address reads and answers as much after 10,000 packets and 50,000 ac
   // The stamps' row, and the reader's own.
   // The stamps, what was kept, and that no list is waited for.
   expect((first.rows.known ?? 0) - proof).toBe(5);
-}, 120_000);
+}, 400_000);
 
 test('a packet counts its client’s time entries in the index, and reads none of them', async () => {
   const few = await costs(2, 100);

@@ -69,4 +69,4 @@ test('after each of its calls in turn: another does the work once, and the first
     await story.endsWell(`woke after call ${at}, ${sleeper.after}`);
   }
   expect(slept).toBeGreaterThan(20);
-}, 120_000);
+}, 400_000);
