@@ -2,6 +2,7 @@
 
 import type * as z from 'zod/mini';
 import { errorAnswer } from '../../shared/api/hello.ts';
+import { callTimeoutMs } from '../../shared/undo-window.ts';
 import { bad, good, type Outcome, type ProblemCode } from '../messages/problem.ts';
 import { sentence } from '../ui/format.ts';
 import { deviceKey } from './device-key.ts';
@@ -13,8 +14,6 @@ import { readSetting } from './settings.ts';
 
 /** What a browser without a key is told. */
 export const notEnrolledText = 'It needs a one-time code once. Then it shows what waits, and signs what you approve.';
-
-const timeoutMs = 15_000;
 
 export interface WorkerRequest<T extends z.ZodMiniType> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH';
@@ -101,7 +100,7 @@ async function exchange(
       credentials: 'include',
       cache: 'no-store',
       redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(callTimeoutMs),
       headers: {
         accept: 'application/json',
         ...(body === '' ? {} : { 'content-type': 'application/json' }),
@@ -119,7 +118,7 @@ async function exchange(
     return bad(
       'unreachable',
       slow
-        ? `${host} did not answer within ${timeoutMs / 1000} seconds.`
+        ? `${host} did not answer within ${callTimeoutMs / 1000} seconds.`
         : `${host} cannot be reached. Check your network, and the address in Options.`,
     );
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Action } from '../../shared/action.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { Packet } from '../../shared/packet.ts';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
 import { resultOf } from '../../tools/local/result.ts';
 import { type Run, startRun } from '../../tools/local/run.ts';
@@ -52,7 +53,7 @@ async function approveSums(client: string, edit?: (offered: Sum) => Record<strin
     edits,
   );
   expect(answer.refused).toEqual([]);
-  await run.moveTo(run.nowMs() + 11_000);
+  await run.moveTo(run.nowMs() + undoWindowMs + 1000);
 }
 
 test('approving everything that is asked writes no sum for the past', async () => {
@@ -67,7 +68,7 @@ test('approving everything that is asked writes no sum for the past', async () =
         asked.map(({ id }) => id),
       );
   }
-  await run.moveTo(run.nowMs() + 11_000);
+  await run.moveTo(run.nowMs() + undoWindowMs + 1000);
   expect((await run.effects()).filter(({ method }) => method === 'PATCH')).toHaveLength(6);
   expect(await additionsMade()).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { TrailLink } from '../../shared/trail.ts';
 import { factsOf } from '../../shared/trail-event.ts';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
 import { landingPage } from '../sandbox/portals/connectwise/links.ts';
 import { approve, enrol, openShop, panelOn, portalHost, type Shop, sign } from './shop.ts';
@@ -59,7 +60,7 @@ async function changeByOneDown(panel: Frame): Promise<void> {
   await panel.getByTestId('sum-yours').getByText('with your value; $72.00 was offered').waitFor();
 }
 
-const passWindow = () => shop.run.moveTo(shop.run.nowMs() + 11_000);
+const passWindow = () => shop.run.moveTo(shop.run.nowMs() + undoWindowMs + 1000);
 
 /** What the trail's events of one type say, in order. */
 function bodiesIn(trail: string, type: string): Record<string, unknown>[] {

@@ -1,6 +1,7 @@
 // The emergency brake: paused in the popup, an approval waits in the panel; resumed, it leaves; and it is taken back.
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import { landingPage } from '../sandbox/portals/connectwise/links.ts';
 import { approve, enrol, openShop, panelOn, portalHost, type Shop } from './shop.ts';
 
@@ -29,7 +30,7 @@ async function inPopup(act: (popup: Page) => Promise<void>): Promise<void> {
 const badge = () => shop.browser.context.serviceWorkers()[0]?.evaluate('chrome.action.getBadgeText({})');
 const writes = async () => (await shop.run.effects()).map(({ method, body }) => (method === 'PATCH' ? body : method));
 const quantity = (value: number) => [{ op: 'replace', path: 'quantity', value }];
-const passWindow = () => shop.run.moveTo(shop.run.nowMs() + 11_000);
+const passWindow = () => shop.run.moveTo(shop.run.nowMs() + undoWindowMs + 1000);
 
 test('one click in the popup pauses all writes, and badge and panel say so', async () => {
   await panel.getByTestId('approve').waitFor();

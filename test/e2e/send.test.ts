@@ -6,11 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isMessage } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import { hourMs, minuteMs, secondMs } from '../../shared/time.ts';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
 import { type Run, startRun } from '../../tools/local/run.ts';
 
 const clockMs = Date.parse('2026-11-20T09:00:00Z');
-/** A colleague answers Elise Pemberton on her ticket while ours waits out its ten seconds. */
+/** A colleague answers Elise Pemberton on her ticket while ours waits out its undo window. */
 const colleague = {
   at: '2026-11-20T09:00:00Z',
   put: {
@@ -134,7 +135,7 @@ test('an answer whose vendor’s word is lost is sent once, and the question clo
     },
   ]);
   const { decision } = await run.approver.send(view, id, worked);
-  await run.moveTo(run.nowMs() + 11 * secondMs);
+  await run.moveTo(run.nowMs() + undoWindowMs + secondMs);
   await run.moveTo(run.nowMs() + 6 * minuteMs);
   await run.moveTo(run.nowMs() + 6 * minuteMs);
   const effects = await run.effects();

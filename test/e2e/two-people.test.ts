@@ -1,6 +1,7 @@
 // Two people through the whole Worker: what waits is not written, and the trail shows both words, or does not verify.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultPolicy } from '../../shared/policy.ts';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
 import { type Run, startRun } from '../../tools/local/run.ts';
 
@@ -27,13 +28,13 @@ test('one word writes nothing, two write it once, and the exported trail holds b
   if (view === undefined) throw new Error('nothing is offered');
   const offered = view.packet.actions.filter(({ state }) => state === 'proposed').map(({ id }) => id);
   const first = await run.approver.approve(view, offered);
-  await run.moveTo(run.nowMs() + 11_000);
+  await run.moveTo(run.nowMs() + undoWindowMs + 1000);
   expect(await run.effects()).toEqual([]);
 
   const waiting = await run.secondApprover.packet(view.packet.id);
   const second = await run.secondApprover.second(waiting, first.decision?.id ?? '');
   expect(second.refused).toEqual([]);
-  await run.moveTo(run.nowMs() + 11_000);
+  await run.moveTo(run.nowMs() + undoWindowMs + 1000);
   expect((await run.effects()).length).toBeGreaterThan(0);
   const trail = await run.approver.text('/v1/trail');
   expect(checkTrail(trail)).toMatchObject({ ok: true, decisions: 2 });

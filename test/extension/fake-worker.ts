@@ -12,6 +12,7 @@ import { sha256Hex } from '../../shared/canonical.ts';
 import type { ShownDecision, SignedDecision } from '../../shared/decision.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
 import type { Pause } from '../../shared/pause.ts';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import { withValues } from '../../shared/writes.ts';
 import { fixtureNow, jane, larkfield, mara, queue } from './fixtures.ts';
 import { browsers, meAs, people } from './member-fixtures.ts';
@@ -41,8 +42,6 @@ interface Asked {
   body: unknown;
   serverTime: string;
 }
-
-const undoMs = 10_000;
 
 /** Starts it on a free port. */
 export async function startFakeWorker(): Promise<FakeWorker> {
@@ -216,7 +215,7 @@ function decide(view: PacketView, signed: SignedDecision, nowMs: number): Packet
     member: jane,
     at: new Date(nowMs).toISOString(),
     undoUntil: new Date(
-      nowMs + (verb === 'approve' || verb === 'send' ? undoMs : about.length > 0 ? holdsMs : 0),
+      nowMs + (verb === 'approve' || verb === 'send' ? undoWindowMs : about.length > 0 ? holdsMs : 0),
     ).toISOString(),
     actions: chosen,
     findings: about,

@@ -2,6 +2,7 @@
 import { sha256Hex } from '../../shared/canonical.ts';
 import type { DecisionVerb, SignedDecision } from '../../shared/decision.ts';
 import { instantOf } from '../../shared/time.ts';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import type { Decider } from '../../worker/core/members/decider.ts';
 import type { Deps } from '../../worker/deps.ts';
 import { decide } from '../../worker/steps/approval/decide.ts';
@@ -15,7 +16,7 @@ import { type Offer, offersOf, unsettledOf, waysBackOf } from './offers.ts';
 import type { Site } from './site.ts';
 
 /** A little after the undo window. */
-const undoHintMs = 11_000;
+const undoHintMs = undoWindowMs + 1000;
 
 export const jane: Decider = {
   kind: 'member',

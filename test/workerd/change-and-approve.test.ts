@@ -1,9 +1,9 @@
 // Change and approve: other values than were offered, under a digest of their own that the signed decision covers.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Action } from '../../shared/action.ts';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { decide } from '../../worker/steps/approval/decide.ts';
-import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { actionsOfClient } from '../../worker/store/packets.ts';
 import { jane } from './approvals.ts';

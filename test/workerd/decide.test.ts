@@ -1,7 +1,7 @@
 // Decisions: over what was seen, once, and taken back only while nothing has left.
 import { beforeEach, describe, expect, test } from 'vitest';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import { decide } from '../../worker/steps/approval/decide.ts';
-import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { readAction } from '../../worker/store/packets.ts';
 import { change, jane, noteOf, offer, packetId, signedOver } from './approvals.ts';

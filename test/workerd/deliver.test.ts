@@ -1,10 +1,10 @@
 // Deliveries: one effect per approval, and always a known end.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ActionState } from '../../shared/action.ts';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { VendorError } from '../../worker/lib/http.ts';
 import { decide } from '../../worker/steps/approval/decide.ts';
-import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { deliverAction } from '../../worker/steps/flow/deliver-action.ts';
 import { keepBooks } from '../../worker/store/commit.ts';

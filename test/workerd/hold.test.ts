@@ -1,11 +1,11 @@
 // What holds a write back: a pause, a person's hands, a record that is not there yet, and a database that was restored.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Action } from '../../shared/action.ts';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import { withDigest } from '../../worker/core/actions/identity.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { VendorError } from '../../worker/lib/http.ts';
 import { decide } from '../../worker/steps/approval/decide.ts';
-import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { settleByWord } from '../../worker/steps/approval/settle-unknown.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { closeWaiting } from '../../worker/steps/flow/close-waiting.ts';

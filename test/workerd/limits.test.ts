@@ -1,9 +1,9 @@
 // Who may approve how much: roles, limits, hidden amounts, and two people over one digest.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { SignedDecision } from '../../shared/decision.ts';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import type { Decider } from '../../worker/core/members/decider.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
-import { undoWindowMs } from '../../worker/steps/approval/land-decision.ts';
 import { speakBetween } from '../../worker/steps/approval/speak-between.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { confirmPolicyVersion } from '../../worker/steps/operation/change-policy.ts';

@@ -2,6 +2,7 @@
 import type { Action } from '../../../shared/action.ts';
 import type { SignedDecision } from '../../../shared/decision.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { undoWindowMs } from '../../../shared/undo-window.ts';
 import { openedOf } from '../../core/actions/identity.ts';
 import { chooseActions } from '../../core/decisions/choose-actions.ts';
 import { type Changed, noteAmong, strayEditProblem, withEdits } from '../../core/decisions/given-values.ts';
@@ -12,7 +13,7 @@ import type { Write } from '../../store/commit.ts';
 import { makeDue } from '../../store/due.ts';
 import { actionsOfClient, offerActions, type PacketRow, replaceActions } from '../../store/packets.ts';
 import { awaitSecond, endAwaiting, noneAwaiting } from '../../store/second.ts';
-import { type DecideOutcome, landDecision, undoWindowMs, type Weighed, type Word } from './land-decision.ts';
+import { type DecideOutcome, landDecision, type Weighed, type Word } from './land-decision.ts';
 import { readLaw } from './read-law.ts';
 
 /**

@@ -3,7 +3,8 @@ import type { Refused } from '../../../shared/api/packets.ts';
 import { deriveId } from '../../../shared/canonical.ts';
 import type { SignedDecision } from '../../../shared/decision.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { instantOf, secondMs } from '../../../shared/time.ts';
+import { instantOf } from '../../../shared/time.ts';
+import { undoWindowMs } from '../../../shared/undo-window.ts';
 import { actorOf, type Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
 import { isPassing } from '../../lib/passing-error.ts';
@@ -11,9 +12,6 @@ import { type CommitOutcome, commit, type Write } from '../../store/commit.ts';
 import { type NewDecision, readDecision, saveDecision } from '../../store/decisions.ts';
 import { type PacketRow, readPacket } from '../../store/packets.ts';
 import { currentPolicy } from '../../store/policies.ts';
-
-/** Nothing leaves before this time has passed. */
-export const undoWindowMs = 10 * secondMs;
 
 /** What a member's device signed. */
 export interface Word {

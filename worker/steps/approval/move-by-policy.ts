@@ -4,6 +4,7 @@ import { deriveId } from '../../../shared/canonical.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { PolicyVersion } from '../../../shared/policy.ts';
 import { instantOf } from '../../../shared/time.ts';
+import { undoWindowMs } from '../../../shared/undo-window.ts';
 import { preparedFor } from '../../core/packets/build-actions.ts';
 import { actsFor, type PolicyLimit, twoPeopleAbove } from '../../core/permissions/two-people.ts';
 import { mayMove } from '../../core/policy/may-move.ts';
@@ -14,7 +15,6 @@ import { noneSaid, savePolicyDecision } from '../../store/decisions.ts';
 import { makeDue } from '../../store/due.ts';
 import { offerActions } from '../../store/packets.ts';
 import { noneAwaiting } from '../../store/second.ts';
-import { undoWindowMs } from './land-decision.ts';
 
 /** What a policy may move, and under which words of it. */
 export interface Movable {

@@ -5,6 +5,7 @@ import type { Action } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
 import { listOf, wordFor } from '../../../../shared/counting.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
+import { undoWindowMs } from '../../../../shared/undo-window.ts';
 import { type Edits, hasNumber, withEdits } from '../../../state/edits.ts';
 import { pauseOver } from '../../../state/pauses.ts';
 import { enrolment } from '../../../state/view.ts';
@@ -105,7 +106,7 @@ function leaving(actions: readonly Action[], { pauses }: PacketView): string {
   if (sent.length === 0) return 'We write nothing: you do it, and it closes once we see it there.';
   const vendors = new Set(sent.map(({ connection }) => connection));
   const paused = [...vendors].filter((connection) => pauseOver(pauses, connection) !== null);
-  if (paused.length === 0) return 'Nothing leaves for 10 seconds.';
+  if (paused.length === 0) return `Nothing leaves for ${undoWindowMs / 1000} seconds.`;
   return paused.length === vendors.size
     ? 'Waits until writes are resumed.'
     : `What goes to ${listOf(paused.map(titleOf))} waits until writes are resumed.`;
