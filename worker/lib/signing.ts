@@ -1,5 +1,6 @@
 // Ed25519: the Worker's own signature on the trail, and checks of devices' signatures.
 import { base64url } from 'jose';
+import { isSoundKey, isSoundSignature } from './ed25519-form.ts';
 
 export type PublicJwk = { kty: string; crv: string; x: string };
 
@@ -21,14 +22,13 @@ export async function importSigner(jwk: JsonWebKey & PublicJwk): Promise<Signer>
   };
 }
 
-/** Whether a base64url signature over a text was made with this public key's private key; false for one that cannot be read. */
+/**
+ * Whether a base64url signature over a text was made with this public key's private key; false for a key or a signature
+ * that is none in form (worker/lib/ed25519-form.ts).
+ */
 export async function verifySignature(publicJwk: PublicJwk, text: string, signature: string): Promise<boolean> {
+  if (!isSoundKey(publicJwk.x) || !isSoundSignature(signature)) return false;
   const key = await crypto.subtle.importKey('jwk', publicJwk, 'Ed25519', false, ['verify']);
-  let bytes: Uint8Array<ArrayBuffer>;
-  try {
-    bytes = new Uint8Array(base64url.decode(signature));
-  } catch {
-    return false;
-  }
+  const bytes = new Uint8Array(base64url.decode(signature));
   return crypto.subtle.verify('Ed25519', key, bytes, new TextEncoder().encode(text));
 }
