@@ -1,6 +1,6 @@
 // npm start: the main job on this machine: vendors, Worker, packets, and a browser where one is found.
 
-import { randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { amountInWords } from '../shared/words/hidden.ts';
 import { accountsOf } from '../test/sandbox/accounts.ts';
 import type { VendorPortal } from '../test/sandbox/vendor.ts';
 import { sandboxVendor } from '../test/sandbox/vendors.ts';
+import { newCode } from '../worker/lib/one-time-code.ts';
 import { buildExtension } from './local/build-extension.ts';
 import { enrolBrowser, findChromium, openBrowser } from './local/chromium.ts';
 import { endWithNpm } from './local/end-with-npm.ts';
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
   const building = buildExtension();
   const run = await startRun({
     worldPath: values.world,
-    seed: newCode(),
+    seed: randomBytes(32).toString('hex'),
     sandboxPort: Number(values['sandbox-port']),
     people: [
       { name: 'Jane Doe', role: 'administrator', code: codes.terminal },
@@ -70,11 +71,6 @@ async function main(): Promise<void> {
 
 function step(line: string): void {
   say(`· ${line}`);
-}
-
-/** A code a person can type: eight digits. */
-function newCode(): string {
-  return String(randomInt(10_000_000, 100_000_000));
 }
 
 async function showPull(run: Run): Promise<void> {

@@ -18,7 +18,10 @@ export interface Env extends GateEnv {
   TRAIL_KEY: string;
   /** Keys of 32 bytes as base64url, with spaces between them, that salt digests: the first makes them, all of them open what was approved. */
   DIGEST_KEY: string;
-  /** JSON list of the first members, who enrol with a code that works once: `[{ name, role, code, money?, limitMinor? }]`. */
+  /**
+   * JSON list of the first members: `[{ name, role, codeHash, until, money?, limitMinor? }]`, as `npm run first-code` prints
+   * them. The code itself, which works once and until then, is nowhere but in front of who made it.
+   */
   FIRST_MEMBERS: string;
   /** With ACCESS_AUD: Cloudflare Access stands in front. The team's domain, "example.cloudflareaccess.com". */
   ACCESS_TEAM_DOMAIN?: string;

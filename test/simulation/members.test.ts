@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import type { MemberRights } from '../../shared/member.ts';
 import { type Deps, depsOver, type Parts } from '../../worker/deps.ts';
+import { markOf } from '../../worker/lib/one-time-code.ts';
 import { changeRightsOf } from '../../worker/steps/membership/change-rights.ts';
 import { leaveOne, revokeOne } from '../../worker/steps/membership/end-membership.ts';
 import { enrolDevice } from '../../worker/steps/membership/enrol-device.ts';
@@ -15,14 +16,14 @@ import { d1Over, Sqlite } from './sqlite-d1.ts';
 
 const startMs = Date.parse('2026-11-20T09:00:00Z');
 const firstMembers = JSON.stringify([
-  { name: 'Jane Doe', role: 'administrator', code: 'code-jane' },
-  { name: 'Sam Okafor', role: 'administrator', code: 'code-sam' },
+  { name: 'Jane Doe', role: 'administrator', codeHash: markOf('code-jane').hash },
+  { name: 'Sam Okafor', role: 'administrator', codeHash: markOf('code-sam').hash },
 ]);
 const sqlite = new Sqlite();
 sqlite.migrate();
 sqlite.keep();
 const db = d1Over(sqlite);
-const parts = { db, connections: [], salt: '5a'.repeat(32), clock: () => startMs } as unknown as Parts;
+const parts = { db, connections: [], salt: '5a'.repeat(32), sandbox: true, clock: () => startMs } as unknown as Parts;
 const full: MemberRights = { role: 'administrator', money: 'cost', limitMinor: null };
 
 type Deed =

@@ -1,13 +1,14 @@
 // Enrolment: one code, one device, also when it is sent twice.
 import { expect, test } from 'vitest';
+import { markOf } from '../../worker/lib/one-time-code.ts';
 import { enrolDevice } from '../../worker/steps/membership/enrol-device.ts';
 import { count, depsAt, lastSeq, startMs } from './world.ts';
 
 const deps = depsAt(startMs, []);
 const members = JSON.stringify([
-  { name: 'Jane Doe', role: 'approver', code: 'code-one' },
-  { name: 'Jane Doe', role: 'approver', code: 'code-two' },
-  { name: 'Jane Doe', role: 'approver', code: 'code-three' },
+  { name: 'Jane Doe', role: 'approver', codeHash: markOf('code-one').hash },
+  { name: 'Jane Doe', role: 'approver', codeHash: markOf('code-two').hash },
+  { name: 'Jane Doe', role: 'approver', codeHash: markOf('code-three').hash },
 ]);
 const enrol = (code: string, x: string) =>
   enrolDevice(deps, { code, name: 'Test', publicKey: { kty: 'OKP', crv: 'Ed25519', x } }, members);

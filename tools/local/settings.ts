@@ -1,4 +1,5 @@
 // The Worker's settings for a sandboxed run.
+import { markOf } from '../../worker/lib/one-time-code.ts';
 import { seededBytes, seededKey } from './keys.ts';
 
 export interface LocalMember {
@@ -22,7 +23,9 @@ export function localSettings(input: SettingsInput): Record<string, string> {
     TRAIL_KEY: JSON.stringify(seededKey(input.seed, 'trail')),
     DIGEST_KEY: seededBytes(input.seed, 'digest').toString('base64url'),
     SEALING_KEY: seededBytes(input.seed, 'sealing').toString('base64url'),
-    FIRST_MEMBERS: JSON.stringify(input.members),
+    FIRST_MEMBERS: JSON.stringify(
+      input.members.map(({ code, ...member }) => ({ ...member, codeHash: markOf(code).hash })),
+    ),
     CLOCK: 'tick',
     SANDBOX: 'loopback',
     HOME_CURRENCY: input.homeCurrency ?? 'USD',

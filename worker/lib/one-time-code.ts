@@ -1,5 +1,9 @@
 // One-time codes as people read and type them: five groups of four letters and digits, without look-alikes.
 import { sha256Hex } from '../../shared/canonical.ts';
+import { minuteMs } from '../../shared/time.ts';
+
+/** How long a code is good for, whoever gave it out. */
+export const codeLastsMs = 15 * minuteMs;
 
 // Crockford's base 32: no I, L, O or U.
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -84,22 +84,3 @@ export function voidCodesOf(db: D1Database, member: string): Write {
 export function forgetCodes(db: D1Database, at: string): Write {
   return db.prepare('DELETE FROM one_time_codes WHERE expires_at < ?1 AND used_at IS NULL').bind(at);
 }
-
-/** Counts a failed enrolment in its minute. */
-export async function noteEnrolmentFailure(db: D1Database, minute: number): Promise<void> {
-  await db
-    .prepare(
-      'INSERT INTO enrolment_failures (minute, count) VALUES (?1, 1) ON CONFLICT (minute) DO UPDATE SET count = count + 1',
-    )
-    .bind(minute)
-    .run();
-}
-
-/** How many enrolments failed in a minute. */
-export async function enrolmentFailures(db: D1Database, minute: number): Promise<number> {
-  const row = await db
-    .prepare('SELECT count FROM enrolment_failures WHERE minute = ?1')
-    .bind(minute)
-    .first<{ count: number }>();
-  return row?.count ?? 0;
-}

@@ -1,4 +1,4 @@
-// Proofs that were used up, and how often one failed.
+// Proofs that were used up, and how often a proof or a code failed.
 import type { Write } from './commit.ts';
 
 /** Uses a proof's id up; false when it was used before. */
@@ -10,7 +10,7 @@ export async function spendProof(db: D1Database, device: string, jti: string, un
   return row !== null;
 }
 
-/** Counts a failed proof in its minute. False when it, or all together, failed too often; then nothing is written. */
+/** Counts in its minute what failed for a device, or for a source of codes. False when it, or all together, failed too often; then nothing is written. */
 export async function noteProofFailure(
   db: D1Database,
   minute: number,
@@ -34,6 +34,5 @@ export function forgetProofs(db: D1Database, nowS: number): Write[] {
   return [
     db.prepare('DELETE FROM proofs_used WHERE until_s < ?1').bind(nowS),
     db.prepare('DELETE FROM proof_failures WHERE minute < ?1').bind(minute),
-    db.prepare('DELETE FROM enrolment_failures WHERE minute < ?1').bind(minute),
   ];
 }

@@ -1,6 +1,6 @@
 // Arrow: a browser becomes a member's device, once per one-time code.
 import type { EnrolRequest, MemberView } from '../../../shared/api/devices.ts';
-import { deriveId, sha256Hex } from '../../../shared/canonical.ts';
+import { deriveId } from '../../../shared/canonical.ts';
 import { AppError, messageOf } from '../../../shared/errors.ts';
 import { saltedId } from '../../../shared/salted.ts';
 import { instantOf, minuteMs } from '../../../shared/time.ts';
@@ -8,21 +8,14 @@ import { type Backing, counts } from '../../core/members/counts.ts';
 import type { Deps } from '../../deps.ts';
 import { keyIdOf } from '../../lib/key-id.ts';
 import { markOf } from '../../lib/one-time-code.ts';
-import {
-  enrolmentFailures,
-  isCodeUsed,
-  noteEnrolmentFailure,
-  noteWrongTry,
-  readCode,
-  useCode,
-  useFirstCode,
-} from '../../store/codes.ts';
+import { isCodeUsed, noteWrongTry, readCode, useCode, useFirstCode } from '../../store/codes.ts';
 import { commit, keepBooks, type Write } from '../../store/commit.ts';
 import { saveDevice } from '../../store/devices.ts';
 import { type MemberRow, memberByName, readMember, saveFirstMember } from '../../store/members.ts';
-import { readFirstMembers } from './first-members.ts';
+import { noteProofFailure } from '../../store/proofs.ts';
+import { isGoodAt, readFirstMembers } from './first-members.ts';
 
-const failuresPerMinute = 10;
+const mostFailuresAMinute = { ofOne: 10, ofAll: 300 };
 const triesPerCode = 5;
 
 /** What a good code opens: whom it is for, who gave it, and what uses it up. */
@@ -32,15 +25,23 @@ interface Opened {
   writes: Write[];
 }
 
-/** Enrols a device. Throws AppError code-refused, conflict or too-many; a refused code is used up by nobody. */
-export async function enrolDevice(deps: Deps, request: EnrolRequest, firstMembersJson: string): Promise<MemberView> {
-  const minute = Math.floor(deps.nowMs / minuteMs);
-  if ((await enrolmentFailures(deps.db, minute)) >= failuresPerMinute) {
-    throw new AppError('too-many', 'too many wrong codes; wait a minute and try again');
-  }
-  const opened = (await openFirst(deps, request.code, firstMembersJson)) ?? (await openIssued(deps, request.code));
+/**
+ * Enrols a device. `source` is from where it is asked. Throws AppError code-refused or conflict; a refused code is used up
+ * by nobody. Wrong codes are counted by where they come from, and past a limit cost a look and no write (too-many); a right
+ * one is never held up by others' wrong ones.
+ */
+export async function enrolDevice(
+  deps: Deps,
+  request: EnrolRequest,
+  firstMembersJson: string,
+  source = 'nowhere',
+): Promise<MemberView> {
+  const opened = (await openIssued(deps, request.code)) ?? (await openFirst(deps, request.code, firstMembersJson));
   if (opened === null) {
-    await noteEnrolmentFailure(deps.db, minute);
+    const minute = Math.floor(deps.nowMs / minuteMs);
+    if (!(await noteProofFailure(deps.db, minute, `code from ${source}`, mostFailuresAMinute))) {
+      throw new AppError('too-many', 'too many wrong codes from here; look at the code once more, and wait a minute');
+    }
     await keepBooks(deps.db, [noteWrongTry(deps.db, markOf(request.code).label)]);
     throw codeRefused();
   }
@@ -87,9 +88,10 @@ export async function enrolDevice(deps: Deps, request: EnrolRequest, firstMember
 
 /** A code of the deployment itself; the member is whoever has that name already. */
 async function openFirst(deps: Deps, typed: string, firstMembersJson: string): Promise<Opened | null> {
-  const hash = sha256Hex(typed.trim());
+  const { hash } = markOf(typed);
   const named = readFirstMembers(firstMembersJson).find((each) => each.codeHash === hash);
-  if (named === undefined || (await isCodeUsed(deps.db, hash))) return null;
+  if (named === undefined || !isGoodAt(named, deps.nowMs, deps.sandbox)) return null;
+  if (await isCodeUsed(deps.db, hash)) return null;
   const known = await memberByName(deps.db, named.name);
   if (known !== null && known.leftAt !== null) return null;
   const member = known ?? {

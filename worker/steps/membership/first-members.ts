@@ -1,8 +1,10 @@
-// The people whom the deployment itself names, each with a code that works once.
+// The people whom the deployment itself names, each with a code of our own making that works once and not for long.
 import * as z from 'zod/mini';
-import { sha256Hex } from '../../../shared/canonical.ts';
 import { messageOf } from '../../../shared/errors.ts';
 import { type MemberRights, memberRole, moneySight, rightsProblem, usualMoney } from '../../../shared/member.ts';
+import { nameProblem } from '../../../shared/names.ts';
+import { minuteMs } from '../../../shared/time.ts';
+import { codeLastsMs } from '../../lib/one-time-code.ts';
 
 /** Words for a role that MSPs use themselves. */
 const otherWords: Readonly<Record<string, string>> = {
@@ -11,7 +13,10 @@ const otherWords: Readonly<Record<string, string>> = {
   'service manager': 'approver',
 };
 
-const entry = z.object({
+/** Clocks differ. */
+const aheadMs = minuteMs;
+
+const entry = z.strictObject({
   name: z.string().check(z.minLength(1), z.maxLength(80)),
   role: z.pipe(
     z.pipe(
@@ -20,7 +25,8 @@ const entry = z.object({
     ),
     memberRole,
   ),
-  code: z.string().check(z.minLength(4)),
+  codeHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  until: z.optional(z.iso.datetime()),
   money: z.optional(moneySight),
   limitMinor: z.optional(z.nullable(z.int().check(z.gte(0)))),
 });
@@ -29,20 +35,30 @@ export interface FirstMember {
   name: string;
   rights: MemberRights;
   codeHash: string;
+  /** Null for no end, which is for the doubles of this machine alone. */
+  untilMs: number | null;
 }
 
-/** Reads FIRST_MEMBERS. Throws an Error that names the entry which cannot be read. */
+/** Reads FIRST_MEMBERS, as `npm run first-code` prints its entries. Throws an Error that names the entry which cannot be read. */
 export function readFirstMembers(json: string): FirstMember[] {
   let entries: z.infer<typeof entry>[];
   try {
     entries = z.parse(z.array(entry), JSON.parse(json));
   } catch (error) {
-    throw new Error(`FIRST_MEMBERS cannot be read: ${messageOf(error)}`, { cause: error });
+    throw new Error(`FIRST_MEMBERS cannot be read (npm run first-code makes its entries): ${messageOf(error)}`, {
+      cause: error,
+    });
   }
-  return entries.map(({ name, role, code, money, limitMinor }) => {
+  return entries.map(({ name, role, codeHash, until, money, limitMinor }) => {
     const rights = { role, money: money ?? usualMoney[role], limitMinor: limitMinor ?? null };
-    const problem = rightsProblem(rights);
+    const problem = nameProblem(name) ?? rightsProblem(rights);
     if (problem !== null) throw new Error(`FIRST_MEMBERS, ${name}: ${problem}`);
-    return { name, rights, codeHash: sha256Hex(code) };
+    return { name, rights, codeHash, untilMs: until === undefined ? null : Date.parse(until) };
   });
+}
+
+/** Whether its code is good now. One that would be good for longer than any other code is not one of ours. */
+export function isGoodAt({ untilMs }: FirstMember, nowMs: number, sandbox: boolean): boolean {
+  if (untilMs === null) return sandbox;
+  return nowMs < untilMs && untilMs - nowMs <= codeLastsMs + aheadMs;
 }

@@ -2,27 +2,25 @@
 import type { CodeAnswer, InviteRequest } from '../../../shared/api/members.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { rightsProblem } from '../../../shared/member.ts';
+import { nameAsRead, nameProblem } from '../../../shared/names.ts';
 import { saltedId } from '../../../shared/salted.ts';
-import { instantOf, minuteMs } from '../../../shared/time.ts';
+import { instantOf } from '../../../shared/time.ts';
 import { careProblem, inviteProblem } from '../../core/members/may.ts';
 import type { Deps } from '../../deps.ts';
-import { markOf, newCode } from '../../lib/one-time-code.ts';
+import { codeLastsMs, markOf, newCode } from '../../lib/one-time-code.ts';
 import { issueCode } from '../../store/codes.ts';
 import { commit, type Write } from '../../store/commit.ts';
-import { type DeviceRow, inviteMember, memberByName, readMember } from '../../store/members.ts';
+import { type DeviceRow, inviteMember, readMember, readMembers } from '../../store/members.ts';
 import { actorOf, doerOf } from './acting.ts';
-
-/** How long a code is good for. */
-const goodForMs = 15 * minuteMs;
 
 /** Invites a member. Throws AppError not-allowed, bad-input or conflict. */
 export async function inviteOne(deps: Deps, { name, rights }: InviteRequest, by: DeviceRow): Promise<CodeAnswer> {
   const problem = inviteProblem(doerOf(by));
   if (problem !== null) throw new AppError('not-allowed', problem);
-  const wrong = rightsProblem(rights);
+  const wrong = nameProblem(name) ?? rightsProblem(rights);
   if (wrong !== null) throw new AppError('bad-input', wrong);
-  const known = await memberByName(deps.db, name);
-  if (known !== null && known.leftAt === null) throw nameTaken(name);
+  const alike = (await readMembers(deps.db)).find((each) => nameAsRead(each.name) === nameAsRead(name));
+  if (alike !== undefined) throw nameTaken(alike.name);
   const code = newCode();
   // Of the code as well: whoever left and is invited again is another member.
   const member = { id: saltedId('me', deps.salt, name, markOf(code).hash), name, rights, invitedBy: by.member };
@@ -64,7 +62,7 @@ function giveCode(
   { id, name }: { id: string; name: string },
   by: DeviceRow,
 ): { answer: CodeAnswer; writes: Write[] } {
-  const expiresAt = instantOf(deps.nowMs + goodForMs);
+  const expiresAt = instantOf(deps.nowMs + codeLastsMs);
   const giver = { member: by.member, device: by.id, counts: by.counts };
   return {
     answer: { member: { id, name }, code, expiresAt },
@@ -73,5 +71,8 @@ function giveCode(
 }
 
 function nameTaken(name: string): AppError {
-  return new AppError('conflict', `name: somebody here is called ${name} already; add what tells them apart`);
+  return new AppError(
+    'conflict',
+    `name: somebody here is called ${name} already, or looks so; add what tells them apart`,
+  );
 }

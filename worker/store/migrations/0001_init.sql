@@ -358,10 +358,6 @@ CREATE TABLE one_time_codes (
   used_at TEXT
 ) STRICT;
 CREATE INDEX one_time_codes_by_label ON one_time_codes (label);
-CREATE TABLE enrolment_failures (
-  minute INTEGER PRIMARY KEY,
-  count INTEGER NOT NULL
-) STRICT;
 CREATE TABLE proofs_used (
   device TEXT NOT NULL,
   jti TEXT NOT NULL,
@@ -370,7 +366,7 @@ CREATE TABLE proofs_used (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE proof_failures (
   minute INTEGER NOT NULL,
-  -- '*' for all together.
+  -- A device, or a source of codes; '*' for all together.
   device TEXT NOT NULL,
   count INTEGER NOT NULL,
   PRIMARY KEY (minute, device)
