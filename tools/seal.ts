@@ -1,8 +1,8 @@
 // npm run seal: the key that seals vendors' tokens: make one, put a new one before it, and see when older keys may go, the trail's too.
-import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { HealthAnswer } from '../shared/api/health.ts';
 import { keyring } from '../worker/gate/sealed.ts';
+import { newSecretKey } from './keys/new-key.ts';
 
 const usage =
   'what to do? npm run seal -- new, rotate (with the present SEALING_KEY in the environment), or check --worker URL';
@@ -21,21 +21,17 @@ async function main(): Promise<void> {
   });
   const [what, ...more] = positionals;
   if (more.length > 0) throw new Error(usage);
-  if (what === 'new') console.log(newKey());
+  if (what === 'new') console.log(newSecretKey());
   else if (what === 'rotate') await rotate(process.env.SEALING_KEY);
   else if (what === 'check') await check(values.worker);
   else throw new Error(usage);
-}
-
-function newKey(): string {
-  return randomBytes(32).toString('base64url');
 }
 
 /** The value alone goes to stdout, so that it can be piped where secrets are set. */
 async function rotate(present: string | undefined): Promise<void> {
   if (present === undefined) throw new Error('SEALING_KEY is not set: put the present value into the environment');
   await keyring(present);
-  console.log(`${newKey()} ${present.trim()}`);
+  console.log(`${newSecretKey()} ${present.trim()}`);
   console.error('set this value, wait for the next tick, ask "npm run seal -- check", then set its first key alone');
 }
 

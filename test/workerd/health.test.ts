@@ -4,7 +4,8 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { HealthDetails } from '../../shared/api/health.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import worker from '../../worker/index.ts';
-import { moveClock, schemaVersion } from '../../worker/store/meta.ts';
+import { moveClock } from '../../worker/store/meta.ts';
+import { schemaVersion } from '../../worker/store/schema-version.ts';
 import { ask, type Device, newDevice } from './device.ts';
 import { connectVendors, db, forgetAll, startMs, workerEnv } from './world.ts';
 

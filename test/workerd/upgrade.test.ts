@@ -9,7 +9,8 @@ import {
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { trailVersion } from '../../shared/trail.ts';
 import worker from '../../worker/index.ts';
-import { moveClock, schemaVersion } from '../../worker/store/meta.ts';
+import { moveClock } from '../../worker/store/meta.ts';
+import { schemaVersion } from '../../worker/store/schema-version.ts';
 import { ask, type Device, newDevice } from './device.ts';
 import { handBatch } from './stories/story.ts';
 import { db, rows, startMs, workerEnv } from './world.ts';

@@ -2,9 +2,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { trailVersion } from '../../shared/trail.ts';
 import { type ConnectionRow, connectionFromRaw, type RawConnection, selectConnections } from './connections.ts';
-
-/** The schema this build works with; raised with every migration. */
-export const schemaVersion = 1;
+import { schemaVersion } from './schema-version.ts';
 
 export interface Meta {
   /** The last tick's time, where the clock is a world's; null before the first. */

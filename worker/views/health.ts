@@ -4,8 +4,8 @@ import { instantOf } from '../../shared/time.ts';
 import type { Trouble } from '../../shared/trouble.ts';
 import { type Reading, type Seen, troublesOf } from '../core/operation/troubles.ts';
 import type { Deps } from '../deps.ts';
-import { schemaVersion } from '../store/meta.ts';
 import { firstDue, oldestDue, readLastTick, readReadings, readSealing } from '../store/operation.ts';
+import { schemaVersion } from '../store/schema-version.ts';
 import { readEnd } from '../store/trail.ts';
 import { readKeyHistory } from '../store/trail-keys.ts';
 
