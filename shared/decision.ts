@@ -1,12 +1,15 @@
 // What a member decided, over which bytes, and the proof of it.
 import * as z from 'zod/mini';
+import { recordRef } from './finding.ts';
 
 /**
  * About actions: `approve` (with `edits`: change and approve), `send` (one message to the client, with `edits` where its
  * text was worked over), `it-happened` and `it-did-not` (a person settles what could not be told). About findings:
  * `not-a-problem`, `leave` (as it is, until a day or a ceiling), `remind` (on a day), `ask` (a person, a question, a due
  * day), `answer` (to that question; it becomes evidence), `did-by-hand`. Between people: `propose` (edits and a reason for
- * somebody who may approve), `decline` (no second word for a first approval).
+ * somebody who may approve), `decline` (no second word for a first approval). To questions of ours, until it is taken back:
+ * `choose-line` (which of several lines is changed), `is-billing` and `not-billing` (of a message, and of what its sender
+ * writes later).
  */
 export const decisionVerb = z.enum([
   'approve',
@@ -21,8 +24,20 @@ export const decisionVerb = z.enum([
   'did-by-hand',
   'propose',
   'decline',
+  'choose-line',
+  'is-billing',
+  'not-billing',
 ]);
 export type DecisionVerb = z.infer<typeof decisionVerb>;
+
+/** Verbs that answer what Countersign asks: they hold for the client until they are taken back. */
+export const answerVerbs = ['choose-line', 'is-billing', 'not-billing'] as const satisfies readonly DecisionVerb[];
+export type AnswerVerb = (typeof answerVerbs)[number];
+
+/** Whether a decision answers what Countersign asked. */
+export function isAnswerVerb(verb: string): verb is AnswerVerb {
+  return answerVerbs.some((each) => each === verb);
+}
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const words = z.string().check(z.minLength(1), z.maxLength(2000));
@@ -46,12 +61,16 @@ export const signedDecision = z.object({
   ceilingMinor: z.optional(z.int().check(z.gte(0))),
   /** `ask`: whom, a member's id or a role. */
   of: z.optional(z.string()),
-  /** The question, or the answer. */
+  /** The question, or the answer; of the line or the message that `record` names, what it was called on screen. */
   text: z.optional(words),
   /** `answer`: the decision that asked. */
   to: z.optional(z.string()),
   /** `approve`, `decline`: the first person's decision that it is the second word on. */
   seconds: z.optional(z.string()),
+  /** `choose-line`: that line. `is-billing`, `not-billing`: that message. */
+  record: z.optional(recordRef),
+  /** `is-billing`, `not-billing`: whose later messages it goes for; left out: for this message alone. */
+  sender: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
   device: z.string(),
   /** The device's clock, corrected by the server's time. */
   at: z.string(),
@@ -79,6 +98,8 @@ export const decision = z.object({
   /** Actions that waited for a second person when it was made, and the first person's decision it was the second word on. */
   waiting: z.optional(z.array(z.string())),
   seconds: z.optional(z.string()),
+  record: z.optional(recordRef),
+  sender: z.optional(z.string()),
   edits: z.optional(z.array(z.object({ action: z.string(), after: z.record(z.string(), z.unknown()) }))),
   revokedAt: z.nullable(z.string()),
   /** The version of the policy it was made under; `member` is "policy" where that alone decided. */

@@ -75,6 +75,10 @@ export const verbRoles: Readonly<Record<DecisionVerb, readonly MemberRole[]>> = 
   'did-by-hand': deciders,
   propose: everyone,
   decline: deciders,
+  'choose-line': deciders,
+  // Whoever reads the mail knows what it is about.
+  'is-billing': everyone,
+  'not-billing': everyone,
 };
 
 /** One-off money for what is past is decided apart from what goes on. */

@@ -1,6 +1,7 @@
 // The facts of seats the distributor invoices and the agreement does not bill.
 import { defineFacts, type WrittenBy } from './define-facts.ts';
 import { amount, day, decimal, maybe, picture, refTo, text } from './kinds.ts';
+import { lineChoice } from './line-choice.ts';
 
 export const seatsUnderBilledFacts = defineFacts('seats-under-billed', {
   impact: 'sell',
@@ -30,6 +31,8 @@ export const seatsUnderBilledFacts = defineFacts('seats-under-billed', {
     /** The day the distributor's quantity last rose above what is billed; null when history does not say. */
     sinceDay: maybe(day),
     picture,
+    /** Where several lines bill it. */
+    ...lineChoice,
   },
 });
 export type SeatsUnderBilledFacts = WrittenBy<typeof seatsUnderBilledFacts>;

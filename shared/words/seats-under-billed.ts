@@ -9,12 +9,12 @@ export const seatsUnderBilled = defineWords(seatsUnderBilledFacts, ({ seatsUnder
   verdict: () => say.verdict,
   arithmetic(facts, { subject }) {
     const unitPrice = inMoney(facts.unitPrice, facts.currency);
-    const { included, ending, endingDay, disputed, vendorInvoice } = facts;
-    const links = { vendorInvoice, line: subject };
+    const { included, ending, endingDay, disputed, vendorInvoice, lines } = facts;
+    const links = { vendorInvoice, line: lines?.find(({ isChosen }) => isChosen) ?? subject };
+    const onLine = lines === null ? say.theLine : say.severalLines({ count: `${lines.length}` });
+    const words = { ...facts, unitPrice, onLine };
     const seats =
-      included === null
-        ? say.arithmetic({ ...facts, unitPrice }, links)
-        : say.arithmeticWithIncluded({ ...facts, included, unitPrice }, links);
+      included === null ? say.arithmetic(words, links) : say.arithmeticWithIncluded({ ...words, included }, links);
     return [
       ...(disputed === null ? [] : say.withoutDisputed({ disputed }, {})),
       ...seats,

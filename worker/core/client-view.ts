@@ -1,18 +1,31 @@
 // All that is known of one client, as plain values: the only thing rules look at.
 import type { Action } from '../../shared/action.ts';
+import type { AnswerVerb } from '../../shared/decision.ts';
 import type { WritesTaken } from '../../shared/means.ts';
 import type { Policy } from '../../shared/policy.ts';
 import type { RecordData, RecordKind, RecordRef, StoredRecord } from '../../shared/records/record.ts';
 import { refKey } from '../../shared/records/record.ts';
 import type { Salt } from '../../shared/salted.ts';
 import type { SystemRole } from '../../shared/system.ts';
-import type { Day, Zone } from '../../shared/time.ts';
+import type { Day, Instant, Zone } from '../../shared/time.ts';
 
 /** A confirmed statement that records of different systems are the same thing. */
 export interface ConfirmedLink {
   id: string;
   kind: 'company' | 'product' | 'line';
   records: RecordRef[];
+}
+
+/** What a person answered to a question of ours; it holds until it is taken back. */
+export interface Answer {
+  decision: string;
+  verb: AnswerVerb;
+  member: string;
+  at: Instant;
+  /** The line that was chosen, or the message that was asked about. */
+  record: RecordRef;
+  /** Whose later messages it goes for as well; null: nobody's. */
+  sender: string | null;
 }
 
 /** How far one source can be relied on right now. */
@@ -56,6 +69,8 @@ export interface ClientView {
   children?: readonly StoredRecord[];
   records: StoredRecord[];
   links: ConfirmedLink[];
+  /** What people answered to questions of ours, oldest first; none by default. */
+  answers?: readonly Answer[];
   sources: SourceState[];
   /** Every connected system and what it is there for, and the client's own that were removed and not replaced. */
   systems: readonly ConnectedSystem[];

@@ -42,6 +42,8 @@ function decisionFromRaw(raw: RawDecision): DecisionRow {
     text,
     to,
     seconds,
+    record,
+    sender,
     edits = [],
   }: Partial<SignedDecision> = JSON.parse(raw.signed);
   const about: DecidedFinding[] = JSON.parse(raw.findings);
@@ -68,6 +70,8 @@ function decisionFromRaw(raw: RawDecision): DecisionRow {
     ...(reason === undefined ? {} : { reason }),
     ...(waiting.length === 0 ? {} : { waiting }),
     ...(seconds === undefined ? {} : { seconds }),
+    ...(record === undefined ? {} : { record }),
+    ...(sender === undefined ? {} : { sender }),
     ...(edits.length === 0 ? {} : { edits }),
     revokedAt: raw.revoked_at,
     policy: raw.policy,
@@ -103,6 +107,19 @@ export function askDecisionsOnFindings(db: D1Database, client: string): Query<De
   return rowsOf<RawDecision, DecisionRow[]>(
     db
       .prepare("SELECT * FROM decisions WHERE client = ?1 AND findings <> '[]' AND revoked_at IS NULL ORDER BY rowid")
+      .bind(client),
+    (rows) => rows.map(decisionFromRaw),
+  );
+}
+
+/** What people answered for a client to questions of ours and nobody took back, oldest first. */
+export function askAnswers(db: D1Database, client: string): Query<DecisionRow[]> {
+  return rowsOf<RawDecision, DecisionRow[]>(
+    db
+      .prepare(
+        `SELECT * FROM decisions WHERE client = ?1 AND verb IN ('choose-line', 'is-billing', 'not-billing')
+         AND revoked_at IS NULL ORDER BY rowid`,
+      )
       .bind(client),
     (rows) => rows.map(decisionFromRaw),
   );

@@ -100,7 +100,7 @@ export function eraseClient(db: D1Database, client: string, at: string): Write[]
       .bind(client, at),
     of(
       db.prepare(
-        "UPDATE decisions SET reason = NULL, signed = json_remove(signed, '$.reason', '$.text', '$.edits') WHERE client = ?1",
+        "UPDATE decisions SET reason = NULL, signed = json_remove(signed, '$.reason', '$.text', '$.edits', '$.sender') WHERE client = ?1",
       ),
     ),
     of(

@@ -10,11 +10,13 @@ export const seatsUnderBilled = {
   }),
   verdict: 'Agreement is behind',
   arithmetic: linked(
-    "{invoiced} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) − {billed} on [the agreement line](line) = {difference} × {unitPrice}",
+    "{invoiced} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) − {billed} on [{onLine}](line) = {difference} × {unitPrice}",
   ),
   arithmeticWithIncluded: linked(
-    "{invoiced} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) − {billed} on [the agreement line](line), of which {included} included = {difference} × {unitPrice}",
+    "{invoiced} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) − {billed} on [{onLine}](line), of which {included} included = {difference} × {unitPrice}",
   ),
+  theLine: 'the agreement line',
+  severalLines: sentence('{count} agreement lines'),
   arithmeticEnding: sentence('; {ending} more are billed until {endingDay}'),
   /** What goes before it where the invoice charges more than the subscription's history has. */
   withoutDisputed: linked('without {disputed} in dispute, '),

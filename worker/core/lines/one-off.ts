@@ -21,9 +21,10 @@ export function recurringLines(view: ClientView): Line[] {
   return ours.length === 0 ? lines : lines.filter((line) => !ours.some((action) => isMadeBy(action, line)));
 }
 
-/** Until which day the past of this line was billed or credited once already; null where it was not. */
-export function settledUntil({ past }: ClientView, line: Line): Day | null {
-  const own = oneOffsIn(past).filter((action) => refKey(targetOf(action)) === refKey(refOf(line)));
+/** Until which day the past of these lines, on whichever of them, was billed or credited once; null where it was not. */
+export function settledUntil({ past }: ClientView, lines: readonly Line[]): Day | null {
+  const keys = new Set(lines.map((line) => refKey(refOf(line))));
+  const own = oneOffsIn(past).filter((action) => keys.has(refKey(targetOf(action))));
   return (
     own
       .map(({ before }) => before.toDay)

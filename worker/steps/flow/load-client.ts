@@ -1,9 +1,10 @@
 // Everything known of one client, read at one moment: what a look at it rests on.
+import { isAnswerVerb } from '../../../shared/decision.ts';
 import { type RecordRef, refKey, type StoredRecord } from '../../../shared/records/record.ts';
 import { dayIn } from '../../../shared/time.ts';
 import { bearingsFor, namesOf, removedOf, sourcesFor, withWaiting } from '../../connections/sources.ts';
 import { writesTaken } from '../../connections/writes-taken.ts';
-import type { ClientView, ConnectedSystem, SourceState } from '../../core/client-view.ts';
+import type { Answer, ClientView, ConnectedSystem, SourceState } from '../../core/client-view.ts';
 import { withParentTerms } from '../../core/lines/parent-agreement.ts';
 import type { Bearing } from '../../core/matching/whose-systems.ts';
 import { withOwnDay } from '../../core/own-day.ts';
@@ -18,7 +19,7 @@ import {
   type ClientRow,
   clientCompany,
 } from '../../store/clients.ts';
-import { askDecisionsOnFindings } from '../../store/decisions.ts';
+import { askAnswers, askDecisionsOnFindings, type DecisionRow } from '../../store/decisions.ts';
 import {
   askLinesOfChildren,
   askNewestVendorInvoices,
@@ -60,6 +61,7 @@ export async function loadClient(deps: Deps, id: string) {
     integrations,
     zones,
     children,
+    answers,
   ] = await askAll(db, [
     askClient(db, id),
     askPolicy(db),
@@ -76,6 +78,7 @@ export async function loadClient(deps: Deps, id: string) {
     askIntegrationAccounts(db, id),
     askZones(db, id),
     askLinesOfChildren(db, id, distributorsOf(deps)),
+    askAnswers(db, id),
   ]);
   if (client === null) return null;
   const tied = new Set([client.connection, ...companies.map((each) => each.connection)]);
@@ -111,6 +114,7 @@ export async function loadClient(deps: Deps, id: string) {
     sharedCompanies: elsewhere.filter(({ isShared }) => isShared).map(companyRef),
     records: withParentTerms([...dated, ...eachOnce([...invoices, ...newest]), ...products], today),
     links,
+    answers: answers.flatMap(answerOf),
     sources: sources.map((source) => withNames(source, setAside)),
     systems: systemsAround(deps, bearings),
     oldBooks: all.filter(
@@ -128,6 +132,11 @@ export async function loadClient(deps: Deps, id: string) {
     today,
   };
   return { client, policy, limits, actions, earlier, decisions, gone, view };
+}
+
+function answerOf({ id, verb, member, at, record, sender }: DecisionRow): Answer[] {
+  if (record === undefined || !isAnswerVerb(verb)) return [];
+  return [{ decision: id, verb, member: member.name, at, record, sender: sender ?? null }];
 }
 
 function distributorsOf({ connections }: Deps): string[] {

@@ -7,7 +7,13 @@ import type { RecordData, RecordKind, StoredRecord } from '../../../../shared/re
 import type { Term } from '../../../../shared/records/term.ts';
 import { type Day, dayIn, type Zone } from '../../../../shared/time.ts';
 import type { WriteType } from '../../../../shared/writes.ts';
-import type { ClientView, ConfirmedLink, ConnectedSystem, SourceState } from '../../../../worker/core/client-view.ts';
+import type {
+  Answer,
+  ClientView,
+  ConfirmedLink,
+  ConnectedSystem,
+  SourceState,
+} from '../../../../worker/core/client-view.ts';
 import { defaultsOf } from '../../../../worker/core/policy/rule-params.ts';
 import type { Params, Rule, RuleResult } from '../../../../worker/core/rules/types.ts';
 
@@ -394,6 +400,8 @@ export interface Literal {
   payer?: string;
   now?: string;
   zone?: Zone;
+  /** What people answered to questions of ours, oldest first. */
+  answers?: readonly Answer[];
 }
 
 /** 28 seats invoiced and in the history since 18 October, 25 billed at 22.00, next invoice on 1 December. */
@@ -423,6 +431,7 @@ export function clientView(literal: Literal = {}): ClientView {
     payer,
     now,
     zone = 'UTC',
+    answers = [],
     ...replaced
   } = literal;
   const records = [...Object.values({ ...named, ...replaced }), ...also].filter((record) => record !== null);
@@ -444,6 +453,7 @@ export function clientView(literal: Literal = {}): ClientView {
     linkedCompanies,
     records: records.filter((record) => read.has(record.connection)),
     links,
+    answers,
     sources: allSources.filter((each) => each !== null),
     systems,
     currency: currency ?? 'USD',

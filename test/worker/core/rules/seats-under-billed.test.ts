@@ -372,7 +372,7 @@ describe('holds its write, and says why', () => {
     [
       'several lines bill the product',
       { line: line({ quantity: '20' }), also: [line({ id: '22', quantity: '5' })] },
-      '2 lines bill this product: choose one in the PSA',
+      '2 lines bill this product: choose the one to change',
     ],
     [
       'the agreement ends before its next invoice',

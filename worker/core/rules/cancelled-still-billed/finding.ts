@@ -83,7 +83,7 @@ type Offers = Pick<Issue<CancelledStillBilledFacts>, 'action' | 'catchUp'>;
 function creditFor(found: EndedCase, untilDay: Day, currency: string): CatchUp | null {
   const { view, line, agreement, months, endDay } = found;
   const began = [line.data.steps[0]?.from ?? null, agreement.data.startDay].filter((day) => day !== null).sort();
-  const fromDay = firstOpenDay(addDays(endDay, 1), began.at(-1) ?? null, settledUntil(view, line));
+  const fromDay = firstOpenDay(addDays(endDay, 1), began.at(-1) ?? null, settledUntil(view, [line]));
   const credit = moneyOverDays({ fromDay, untilDay, cycleMonths: months, currency }, (day) => {
     const step = isEffective(view, line, day) ? stepOn(line, day) : null;
     const isCharged = step?.billing === 'billable';

@@ -11,7 +11,7 @@ import type { FirstUnbilled } from '../../lines/first-unbilled-day.ts';
 import { settledUntil } from '../../lines/one-off.ts';
 import { namedWithCompany } from '../../lines/whose.ts';
 import { billedAlong, billedChart, excessOver, stepAlong } from '../seats/billed-over-time.ts';
-import { type AgreementRecord, stepOn } from '../seats/billed-seats.ts';
+import { type AgreementRecord, monthlyPrice, stepOn } from '../seats/billed-seats.ts';
 import { catchUpFor, overSince, sumSteps } from '../seats/catch-up.ts';
 import type { CountedSub } from '../seats/count-subscriptions.ts';
 import { endingBeside } from '../seats/going-on.ts';
@@ -19,12 +19,16 @@ import type { QuantityStep } from '../seats/invoiced-seats.ts';
 import { chartSteps } from '../seats/picture.ts';
 import type { Line } from '../seats/seat-groups.ts';
 import { seen, seenRun } from '../seen.ts';
-import type { Issue } from '../statements.ts';
+import type { Issue, Thing } from '../statements.ts';
 import type { SeatParams } from './params.ts';
+import { choiceFacts, type WhichLine } from './which-line.ts';
 
 /** One product of one client: what bills it and what is invoiced for it. */
 export interface Case {
   view: ClientView;
+  /** The line the issue is about, whichever of them is changed. */
+  thing: Thing;
+  /** The line that is changed, or would be. */
   line: Line;
   /** The line's terms today. */
   step: LineStep;
@@ -33,6 +37,8 @@ export interface Case {
   /** Those of them that bill the next period too: what is compared. */
   going: readonly Line[];
   scheduled: Line[];
+  /** Which of `going` is changed. */
+  which: WhichLine;
   agreement: AgreementRecord;
   months: number;
   counted: CountedSub[];
@@ -56,7 +62,6 @@ export function findingOf(
 ): Issue<SeatsUnderBilledFacts>['finding'] {
   const { view, line, step, lines, agreement, months, counted } = found;
   const { difference, billed } = seats;
-  const monthlyPrice = new Big(step.unitPrice).div(months);
   const currency = agreement.data.currency ?? view.currency;
   const steps = sumSteps(counted);
   const disputed = counted.reduce((sum, each) => sum.plus(each.disputed?.quantity ?? 0), new Big(0));
@@ -82,12 +87,12 @@ export function findingOf(
             today: view.today,
             untilDay: first.day,
             lineFromDay: line.data.steps[0]?.from ?? null,
-            settledUntil: settledUntil(view, line),
+            settledUntil: settledUntil(view, lines),
           })
         : null,
     ...('day' in first && first.runDay !== null ? { deadline: first.runDay } : {}),
     evidence: evidenceOf(view, found),
-    facts: factsOf(found, { ...seats, disputed, monthlyPrice, currency, since, steps }),
+    facts: factsOf(found, { ...seats, disputed, price: monthlyPrice(step, months), currency, since, steps }),
     held,
   };
 }
@@ -95,7 +100,7 @@ export function findingOf(
 interface Numbers extends Seats {
   /** What is charged beyond what the history has. */
   disputed: Big;
-  monthlyPrice: Big;
+  price: Big;
   currency: string;
   since: Day | null;
   steps: QuantityStep[];
@@ -118,7 +123,7 @@ function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
     endingDay: ending?.day ?? null,
     difference: numbers.difference.toFixed(),
     disputed: numbers.disputed.eq(0) ? null : numbers.disputed.toFixed(),
-    unitPrice: numbers.monthlyPrice.toFixed(),
+    unitPrice: numbers.price.toFixed(),
     currency: numbers.currency,
     vendorInvoice: { connection: newest.connection, kind: 'vendor-invoice', id: newest.id },
     vendorInvoiceDay: newest.data.day,
@@ -134,6 +139,7 @@ function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
       billed: billedChart(lines, bought[0]?.day ?? view.today, view.today),
       untilDay: view.today,
     },
+    ...choiceFacts(view, found.which),
   };
 }
 

@@ -27,7 +27,7 @@ import { sumSteps } from '../seats/catch-up.ts';
 import { childThatBills } from '../seats/children.ts';
 import { countAll } from '../seats/count-subscriptions.ts';
 import { currencyGap } from '../seats/currency-gap.ts';
-import { goingOn } from '../seats/going-on.ts';
+import { coveringOn, goingOn } from '../seats/going-on.ts';
 import { stepDay } from '../seats/invoiced-seats.ts';
 import { parentGap } from '../seats/parent-gap.ts';
 import { groupSeats, hasEnded, type Line, nameOf, type SeatGroup } from '../seats/seat-groups.ts';
@@ -37,6 +37,7 @@ import type { Change } from '../types.ts';
 import { type Case, findingOf } from './finding.ts';
 import { changeIn } from './letter.ts';
 import { params, type SeatParams } from './params.ts';
+import { isToBeChosen, whichLine } from './which-line.ts';
 
 export const seatsUnderBilled = defineRule({
   facts: seatsUnderBilledFacts,
@@ -84,15 +85,18 @@ function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Sa
   });
   if (overlapping.length > 0) return overlapping;
   const going = goingOn(view, lines);
-  const line = mainLine(going, view.today);
-  const step = line === undefined ? null : stepOn(line, view.today);
-  if (line === undefined || step === null) {
+  const main = mainLine(going, view.today);
+  if (main === undefined || stepOn(main, view.today) === null) {
     if (scheduled.length > 0) return [];
     return living.map((each) => unclear(subscriptionThing(view, each), 'mapping', 'no agreement bills its product'));
   }
-  const unknown = (cause: string, reason: string) => [unclear(lineThing(view, line), cause, reason)];
+  const thing = lineThing(view, main);
+  const unknown = (cause: string, reason: string) => [unclear(thing, cause, reason)];
+  const which = whichLine(view, going);
+  const line = which.chosen?.line ?? main;
+  const step = stepOn(line, view.today);
   const agreement = agreementOf(view, line);
-  if (agreement === undefined) return unknown('coverage', 'its agreement was not read');
+  if (agreement === undefined || step === null) return unknown('coverage', 'its agreement was not read');
   const ofParent = parentGap(view, agreement);
   if (ofParent !== null) return unknown(ofParent.cause, ofParent.reason);
   const months = billedMonths(agreement, step);
@@ -100,30 +104,44 @@ function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Sa
   const counted = countAll(view, living);
   if ('cause' in counted) return unknown(counted.cause, counted.reason);
   if (counted.length === 0) return [];
-  const thing = lineThing(view, line);
-  const currency = currencyGap(view, counted, thing);
+  const currency = currencyGap(view, counted, lineThing(view, line));
   if (currency !== null) return [unclearBy(thing, currency)];
-  return judge({ view, line, step, lines, going, scheduled, agreement, months, counted, values });
+  const first = firstUnbilledDay(view, line, agreement);
+  const covering = 'day' in first ? coveringOn(view, lines, going, first.day) : going;
+  const found = {
+    view,
+    thing,
+    line,
+    step,
+    lines,
+    going: covering,
+    scheduled,
+    which,
+    agreement,
+    months,
+    counted,
+    values,
+  };
+  return judge(found, first);
 }
 
-/** The line that carries the change: billable before free ones, then the largest, then the oldest. */
+/** The line the issue is about, and that is changed where nobody chose another: billable before free ones, then the largest, then the oldest. */
 function mainLine(lines: readonly Line[], today: Day): Line | undefined {
   const rank = (line: Line) => (stepOn(line, today)?.billing === 'billable' ? 0 : 1);
   const paid = (line: Line) => paidBy(stepOn(line, today));
   return [...lines].sort((a, b) => rank(a) - rank(b) || paid(b).cmp(paid(a)) || Number(a.id) - Number(b.id))[0];
 }
 
-function judge(found: Case): Said {
-  const { view, line, step, lines, going, agreement, counted } = found;
+function judge(found: Case, first: FirstUnbilled): Said {
+  const { view, thing, line, step, lines, going, counted } = found;
   const invoiced = counted.reduce((sum, each) => sum.plus(each.seats.quantity), new Big(0));
-  const first = firstUnbilledDay(view, line, agreement);
   const billedNow = paidOn(view, going, view.today);
   const billedNext = 'day' in first ? paidOn(view, [...going, ...found.scheduled], first.day) : billedNow;
   // What takes the place of a line that ends is no part of the gap.
   const billed = going.length < lines.length && billedNext.gt(billedNow) ? billedNext : billedNow;
   const difference = invoiced.minus(billed);
   const disputed = counted.flatMap((each) => each.disputed ?? []);
-  const rest = disputed.slice(0, 1).map((gap) => unclear(lineThing(view, line), gap.cause, gap.reason));
+  const rest = disputed.slice(0, 1).map((gap) => unclear(thing, gap.cause, gap.reason));
   if (difference.lte(0) || invoiced.lte(billedNext) || step.billing !== 'billable') return rest;
   const held = reasonToHold(found, first, invoiced, billedNext);
   const included = includedOn(view, going, view.today);
@@ -131,37 +149,48 @@ function judge(found: Case): Said {
   if (difference.lte(found.values.toleratedSeats)) {
     const reason = `it is ${difference.toFixed()} behind, which the policy tolerates`;
     const { amountMinor } = finding.impact;
-    return [unclear({ ...lineThing(view, line), amountMinor }, 'least-amount', reason)];
+    return [unclear({ ...thing, amountMinor }, 'least-amount', reason)];
   }
   const terms = 'day' in first ? termsOn(line, first.day) : null;
-  if (!('day' in first) || terms === null) return [{ about: line, finding, action: null }];
+  if (!('day' in first) || terms === null) return [{ about: thing.record, finding, action: null }];
   const action = quantityAction(found, terms, difference, first.day);
   if (held !== null) {
     // Whoever maintains the line may be told to: the step closes once the line shows it.
     const isOthers = held === heldForItsOwner(view, line);
-    return [{ about: line, finding, action: isOthers ? forPerson(action) : null }];
+    return [{ about: thing.record, finding, action: isOthers ? forPerson(action) : null }];
   }
   const catchUp = notBilledBefore(found, difference, first.day, finding.catchUp ?? null);
-  return [{ about: line, finding, action, catchUp }];
+  return [{ about: thing.record, finding, action, catchUp }];
 }
 
 function reasonToHold(found: Case, first: FirstUnbilled, invoiced: Big, billedNext: Big): string | null {
-  const { view, going, counted, agreement } = found;
-  if ('reason' in first) return first.reason;
-  const billable = going.filter((line) => stepOn(line, view.today)?.billing === 'billable');
-  if (billable.length > 1) return `${billable.length} lines bill this product: choose one in the PSA`;
-  const child = childThatBills(view, found.line);
-  if (child !== null) return child;
-  if (agreement.data.endDay !== null && agreement.data.endDay < first.day) {
-    return `the agreement ends on ${agreement.data.endDay}`;
+  const { view, line, agreement, which } = found;
+  const ofSeats = () => reasonOfSeats(found, first, invoiced, billedNext);
+  // Until it is known which line is changed, nothing of one of them counts against it.
+  if (isToBeChosen(which)) {
+    return ofSeats() ?? `${which.lines.length} lines bill this product: choose the one to change`;
   }
-  if (!billedNext.eq(paidOn(view, going, view.today))) return `the quantity changes by itself on ${first.day}`;
-  const ending = counted.find((each) => hasEnded(each.subscription, first.day));
-  if (ending !== undefined) return `${nameOf(ending.subscription)} ends on ${ending.subscription.data.endDay}`;
+  if ('reason' in first) return first.reason;
+  const { endDay } = agreement.data;
+  if (endDay !== null && endDay < first.day) return `the agreement ends on ${endDay}`;
+  const reason = ofSeats();
+  if (reason !== null) return reason;
+  if (stepOn(line, first.day) === null) return `the line bills nothing from ${first.day} on`;
+  return heldForItsOwner(view, line);
+}
+
+/** Why no line of the product is changed now, whichever it would be; null where one can be. */
+function reasonOfSeats(found: Case, first: FirstUnbilled, invoiced: Big, billedNext: Big): string | null {
+  const { view, line, going, counted } = found;
+  const child = childThatBills(view, line);
+  if (child !== null) return child;
+  if ('day' in first) {
+    if (!billedNext.eq(paidOn(view, going, view.today))) return `the quantity changes by itself on ${first.day}`;
+    const ending = counted.find((each) => hasEnded(each.subscription, first.day));
+    if (ending !== undefined) return `${nameOf(ending.subscription)} ends on ${ending.subscription.data.endDay}`;
+  }
   const now = counted.reduce((sum, each) => sum.plus(each.subscription.data.quantity), new Big(0));
-  if (now.lt(invoiced)) return `seats went down to ${now.toFixed()} after that invoice: the next one will tell`;
-  if (stepOn(found.line, first.day) === null) return `the line bills nothing from ${first.day} on`;
-  return heldForItsOwner(view, found.line);
+  return now.lt(invoiced) ? `seats went down to ${now.toFixed()} after that invoice: the next one will tell` : null;
 }
 
 /** From that day on so many more than the line's terms of that day say. */

@@ -65,6 +65,11 @@ export function includedOn(view: ClientView, lines: readonly Line[], day: Day): 
     .reduce((sum, line) => sum.plus(stepOn(line, day)?.included ?? 0), new Big(0));
 }
 
+/** What one unit of a step comes to a month. */
+export function monthlyPrice({ unitPrice }: Pick<LineStep, 'unitPrice'>, cycleMonths: number): Big {
+  return new Big(unitPrice).div(cycleMonths);
+}
+
 /** The months of the cycle in which a line is billed; why its money cannot be told, where it cannot. */
 export function billedMonths({ data: { cycleMonths, cycleWord } }: AgreementRecord, step: LineStep): number | Gap {
   if (cycleMonths === null)

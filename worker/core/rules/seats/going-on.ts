@@ -17,6 +17,16 @@ export function goingOn(view: ClientView, lines: readonly Line[]): readonly Line
   return going.length === 0 ? lines : going;
 }
 
+/** Those that go on, and those that end and still bill on the day from which another one is changed. */
+export function coveringOn(
+  view: ClientView,
+  lines: readonly Line[],
+  going: readonly Line[],
+  day: Day,
+): readonly Line[] {
+  return lines.filter((line) => going.includes(line) || isEffective(view, line, day));
+}
+
 /** How many seats the lines beside those that go on pay for today, and until when; null where there are none. */
 export function endingBeside(
   view: ClientView,
