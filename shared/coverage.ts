@@ -34,6 +34,11 @@ export const notChecked = z.object({
   oneOff: z.optional(z.boolean()),
   /** True where the reason says what the distributor charges, whosever money the amount is. */
   namesCost: z.optional(z.boolean()),
+  /**
+   * Set where a person's word settles it: whether its subject, a message, is about billing (`is-billing`, `not-billing`).
+   * `text` is how it begins, `sender` whose later messages the answer goes for too; null: nobody's.
+   */
+  asks: z.optional(z.object({ text: z.string(), sender: z.nullable(z.object({ key: z.string(), name: z.string() })) })),
 });
 export type NotChecked = z.infer<typeof notChecked>;
 

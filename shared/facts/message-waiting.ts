@@ -12,6 +12,8 @@ export const messageWaitingFacts = defineFacts('message-waiting', {
     text,
     /** What in it speaks of billing, strongest first; findings that were stored before have none. */
     signs: maybe(list({ kind: text, word: text })),
+    /** Who said that it is about billing; null where its own words say so. */
+    toldBy: maybe(text),
     ticket: refTo('ticket'),
     summary: text,
     /** What is billed and held of the licences that are asked about; null where none are, empty where nothing is known. */

@@ -13,7 +13,7 @@ export const messageWaiting = defineWords(messageWaitingFacts, ({ messageWaiting
     return numbers.length === 0 ? say.title({ author }) : say.titleOfInvoices({ author, numbers: listOf(numbers) });
   },
   verdict: () => say.verdict,
-  arithmetic({ askedDay, ticket, summary, signs, isNamed, invoices }, { impact }) {
+  arithmetic({ askedDay, ticket, summary, signs, toldBy, isNamed, invoices }, { impact }) {
     const open = isNamed ? say.open : say.openOnLatest;
     return [
       ...say.asked({ askedDay: dayInWords(askedDay), summary }, { ticket }),
@@ -22,7 +22,11 @@ export const messageWaiting = defineWords(messageWaitingFacts, ({ messageWaiting
         ...open({ balance: inMoney(balance, currency), number: number ?? id }, { invoice: { connection, kind, id } }),
       ]),
       ...(invoices.length > 1 ? say.sum({ sum: amountInWords(impact) }, {}) : []),
-      ...(signs === null || signs.length === 0 ? [] : [{ text: say.readBy({ signs: signsInWords(signs, say) }) }]),
+      ...(toldBy !== null
+        ? [{ text: say.toldBy({ toldBy }) }]
+        : signs === null || signs.length === 0
+          ? []
+          : [{ text: say.readBy({ signs: signsInWords(signs, say) }) }]),
     ];
   },
 }));

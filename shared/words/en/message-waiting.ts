@@ -14,6 +14,7 @@ export const messageWaiting = {
   plus: ' + ',
   sum: linked(' = {sum}'),
   readBy: sentence(' (read as billing by {signs})'),
+  toldBy: sentence(' (about billing, as {toldBy} said)'),
   byWord: sentence('“{word}”'),
   bySummary: sentence('“{word}” in the summary'),
   byBoard: sentence('the board {word}'),

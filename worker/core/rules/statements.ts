@@ -1,4 +1,5 @@
 // What a rule can say of a client: an issue, something it could not check, or when it would say something else.
+import type { NotChecked } from '../../../shared/coverage.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { RecordRef } from '../../../shared/records/record.ts';
 import type { Change } from './types.ts';
@@ -31,6 +32,8 @@ export interface Gap {
   reason: string;
   /** Set where the reason says what the distributor charges, beside what the client pays. */
   namesCost?: true;
+  /** What a person is asked that would settle it. */
+  asks?: NonNullable<NotChecked['asks']>;
 }
 
 /** It cannot be told whether something is wrong. */

@@ -25,6 +25,11 @@ export function highAtMs({ zone }: ClientView, { sinceMs }: Waiting, { highAfter
   return afterBusinessMs(zone, sinceMs, highAfterBusinessDays * dayMs);
 }
 
+/** As much of what was said as people are shown. */
+export function excerptOf(speech: string): string {
+  return speech.length > longestExcerpt ? `${speech.slice(0, longestExcerpt)}…` : speech;
+}
+
 /** The issue of one question. */
 export function issueOf(
   view: ClientView,
@@ -61,7 +66,8 @@ function factsOf(view: ClientView, waiting: Waiting, stake: Stake): MessageWaiti
     author: personName(authorOf(view, waiting), [view.client.name]),
     askedDay: dayIn(view.zone, sinceMs),
     signs: reading.signs.filter(({ weight }) => weight > 0).map(({ kind, text: word }) => ({ kind, word })),
-    text: text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text,
+    text: excerptOf(text),
+    toldBy: waiting.toldBy,
     licences: licencesAsked(view, waiting)?.map(({ lines: _l, subscriptions: _s, ...licences }) => licences) ?? null,
     credits:
       creditsAsked(view, waiting)?.map(({ record: { data }, balance }) => ({

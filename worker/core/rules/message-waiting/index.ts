@@ -5,7 +5,7 @@ import type { ClientView } from '../../client-view.ts';
 import { defineRule } from '../define-rule.ts';
 import { perCurrency } from '../per-currency.ts';
 import { type Issue, lookAgain, type Thing, type Unclear, unclear } from '../statements.ts';
-import { dueAtMs, highAtMs, issueOf } from './finding.ts';
+import { dueAtMs, excerptOf, highAtMs, issueOf } from './finding.ts';
 import { type MessageParams, params } from './params.ts';
 import { stakeOf } from './stake.ts';
 import { type Waiting, waitingOn } from './thread.ts';
@@ -35,7 +35,9 @@ function isLate(view: ClientView, waiting: Waiting, values: MessageParams): bool
 }
 
 function judge(view: ClientView, waiting: Waiting, values: MessageParams): Issue<MessageWaitingFacts> | Unclear {
-  if (waiting.doubt !== null) return unclear(thingOf(view, waiting), 'mapping', waiting.doubt);
+  if (waiting.doubt !== null) {
+    return { ...unclear(thingOf(view, waiting), 'mapping', waiting.doubt), ...questionOf(waiting) };
+  }
   const stake = stakeOf(view, waiting);
   if (stake.money === null) {
     const open = stake.invoices.map(({ record: { data }, balance }) => {
@@ -46,6 +48,11 @@ function judge(view: ClientView, waiting: Waiting, values: MessageParams): Issue
     return unclear(thingOf(view, waiting), 'currency', reason);
   }
   return issueOf(view, waiting, stake, stake.money, values);
+}
+
+/** Where a person's word would settle it, what they need to say it. */
+function questionOf({ asks, speech }: Waiting): Pick<Unclear, 'asks'> {
+  return asks === null ? {} : { asks: { ...asks, text: excerptOf(speech) } };
 }
 
 /** With what is open on the invoices it is about, where that is one sum. */

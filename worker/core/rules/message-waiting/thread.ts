@@ -1,12 +1,13 @@
 // What was said on a ticket, in order, and the client's question that nobody answered.
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { readInstantMs } from '../../../../shared/time.ts';
-import { type ClientView, recordsOf } from '../../client-view.ts';
+import { type Answer, type ClientView, recordsOf } from '../../client-view.ts';
 import { asksFor, endsByItself, isNotice, isThanks } from './reading/asking.ts';
 import type { Heard } from './reading/heard.ts';
 import { type Reading, readBilling } from './reading/score.ts';
 import type { Sign } from './reading/signs.ts';
 import { type MessageRecord, type Said, saidIn, type TicketRecord } from './said.ts';
+import { asTold, type Sender, senderOf } from './told.ts';
 
 export interface Waiting {
   ticket: TicketRecord;
@@ -28,13 +29,20 @@ export interface Waiting {
   about: ReadonlySet<Sign['kind']>;
   /** Why it cannot be told whether it waits; null where it can. */
   doubt: string | null;
+  /** Where a person's word would settle that: whose later messages it would go for. */
+  asks: { sender: Sender | null } | null;
+  /** Who said that it is about billing; null where its words say so. */
+  toldBy: string | null;
 }
 
 /** A thing said, and how it reads. */
 interface Asked {
   said: Said;
   message: MessageRecord;
+  sender: Sender | null;
   reading: Reading;
+  /** The answer that settled its reading; null where its words did. */
+  by: Answer | null;
 }
 
 /** The open question of each ticket, where there is one. */
@@ -51,7 +59,7 @@ export function waitingOn(view: ClientView): Waiting[] {
     const key = `${ticket.connection}:${ticket.id}`;
     const own = messages.get(key) ?? [];
     if (own.every((message) => isClosedAfter(ticket, message))) return [];
-    const waiting = openQuestion(ticket, openPart(view, ticket, own, worked.get(key) ?? []));
+    const waiting = openQuestion(view, ticket, openPart(view, ticket, own, worked.get(key) ?? []));
     return waiting === null ? [] : [waiting];
   });
 }
@@ -81,14 +89,16 @@ function openPart(
   return open;
 }
 
-function openQuestion(ticket: TicketRecord, open: readonly Said[]): Waiting | null {
-  const asks = open.flatMap((each) => askedBy(ticket, each));
+function openQuestion(view: ClientView, ticket: TicketRecord, open: readonly Said[]): Waiting | null {
+  const asks = open.flatMap((each) => askedBy(view, ticket, each));
   const ofClient = asks.filter((each) => each.said.from === 'client');
   const known = ofClient.length > 0 ? ofClient : asks;
   const sure = known.filter(({ reading }) => reading.band === 'billing');
   const asked = sure.length > 0 ? sure : known;
   const [first, newest] = [asked[0], asked.at(-1)];
   if (first === undefined || newest === undefined || isClosedAfter(ticket, newest.message)) return null;
+  const unknown = writerDoubt(ofClient, open);
+  const isInDoubt = newest.reading.band === 'doubt';
   return {
     ticket,
     message: newest.message,
@@ -99,14 +109,18 @@ function openQuestion(ticket: TicketRecord, open: readonly Said[]): Waiting | nu
     sinceMs: readInstantMs(first.message.data.at),
     reading: newest.reading,
     about: new Set(asked.flatMap(({ reading }) => reading.signs.map(({ kind }) => kind))),
-    doubt: writerDoubt(ofClient, open) ?? (newest.reading.band === 'doubt' ? topicDoubt(newest.reading) : null),
+    doubt: unknown ?? (isInDoubt ? topicDoubt(newest.reading) : null),
+    asks: unknown === null && isInDoubt ? { sender: newest.sender } : null,
+    toldBy: newest.by?.member ?? null,
   };
 }
 
-function askedBy(ticket: TicketRecord, said: Said): Asked[] {
-  const reading = readBilling(said.heard, ticket.data);
-  const asks = reading.band !== 'no' && (asksFor(said.heard) || complains(said.heard, reading));
-  return asks ? [{ said, message: said.message, reading }] : [];
+function askedBy(view: ClientView, ticket: TicketRecord, said: Said): Asked[] {
+  const sender = senderOf(view, said);
+  const { reading, by } = asTold(view, said, sender, readBilling(said.heard, ticket.data));
+  const isToldSo = by?.record.id === said.message.id;
+  const asks = reading.band !== 'no' && (isToldSo || asksFor(said.heard) || complains(said.heard, reading));
+  return asks ? [{ said, message: said.message, sender, reading, by }] : [];
 }
 
 /** A statement about an invoice asks for an answer too, where it does not just tell that something was paid or sent. */
