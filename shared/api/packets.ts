@@ -88,6 +88,24 @@ export const packetView = z.object({
     ),
     null,
   ),
+  /** What people answered to questions of ours and holds, newest first; an older Worker asks none. */
+  answers: z._default(
+    z.array(
+      z.object({
+        decision: z.string(),
+        verb: decisionVerb,
+        /** What the line or the message was called. */
+        text: z.string(),
+        /** True where it goes for what the sender writes later, too. */
+        isForSender: z.boolean(),
+        member: z.object({ id: z.string(), name: z.string() }),
+        at: z.string(),
+        /** Whether the reader may take it back. */
+        mayTakeBack: z.boolean(),
+      }),
+    ),
+    [],
+  ),
   /** What the connections of this packet are called; an older Worker does not say. */
   connections: z._default(z.array(connectionName), []),
   /** Web addresses of records by `vendor:kind:id`, where the vendor has pages. */

@@ -95,7 +95,7 @@ test('a member learns beforehand what they may do', async () => {
   await as({ role: 'technician', money: 'none' });
   expect((await asked('GET', '/v1/me')).json).toMatchObject({ rights: { role: 'technician', money: 'none' } });
   const view = (await asked('GET', `/v1/packets/${packetId}`)).json as PacketView;
-  expect(view.may?.verbs.toSorted()).toEqual(['answer', 'ask', 'propose', 'remind']);
+  expect(view.may?.verbs.toSorted()).toEqual(['answer', 'ask', 'is-billing', 'not-billing', 'propose', 'remind']);
   expect(view.may?.approve.may?.why).toContain('only an approver, finance or an administrator');
   await as({ role: 'approver', limitMinor: 100 });
   const limited = (await asked('GET', `/v1/packets/${packetId}`)).json as PacketView;

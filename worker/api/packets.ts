@@ -16,6 +16,7 @@ import { undoWindowMs } from '../../shared/undo-window.ts';
 import { verifySignature } from '../lib/signing.ts';
 import { decide } from '../steps/approval/decide.ts';
 import { decideFindings } from '../steps/approval/decide-findings.ts';
+import { keepAnswer } from '../steps/approval/keep-answer.ts';
 import { lookAtOnce } from '../steps/approval/look-at-once.ts';
 import { sendMessage } from '../steps/approval/send-message.ts';
 import { settleByWord } from '../steps/approval/settle-unknown.ts';
@@ -44,6 +45,9 @@ const arrows: Readonly<Record<DecisionVerb, Arrow>> = {
   'did-by-hand': decideFindings,
   propose: speakBetween,
   decline: speakBetween,
+  'choose-line': keepAnswer,
+  'is-billing': keepAnswer,
+  'not-billing': keepAnswer,
 };
 
 // A little after the undo window, so that the row is due when the hint arrives.

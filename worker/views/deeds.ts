@@ -51,6 +51,8 @@ function decided(
   if (verb === 'send') {
     return [...own.map((action) => entry(at, `${member.name} answered the client: ${targetOf(action)}`)), ...undone];
   }
+  const answer = answers[verb];
+  if (answer !== undefined) return [entry(at, `${member.name} ${answer}: ${decision.text ?? ''}`), ...undone];
   const words = betweenPeople[verb];
   if (words !== undefined) {
     const why = decision.reason === undefined ? '' : ` (${decision.reason})`;
@@ -86,6 +88,12 @@ function decided(
 const betweenPeople: Readonly<Record<string, string>> = {
   propose: 'proposed another value',
   decline: 'refused a second approval',
+};
+
+const answers: Readonly<Record<string, string>> = {
+  'choose-line': 'chose the line to change',
+  'is-billing': 'said it is about billing',
+  'not-billing': 'said it is not about billing',
 };
 
 /** What was said of a finding, as one goes on after a name. */

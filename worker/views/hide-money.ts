@@ -36,6 +36,7 @@ export function viewFor(view: FullView, sight: MoneySight): PacketView {
       edits: each.edits.map((edit) => editFor(edit, eyes, keysOf(view.packet, [edit.action]))),
     })),
     pauses: pausesFor(view.pauses, sight),
+    answers: view.answers.map((each) => ({ ...each, text: hideTypedMoney(each.text) })),
   };
 }
 
@@ -268,8 +269,14 @@ function draftFor(draft: Draft, eyes: Eyes): Draft {
 export function notCheckedFor({ namesCost, ...item }: NotChecked, sight: MoneySight): ShownNotChecked {
   const seesAmount = canSee(sight, uncheckedMoney(item.rule));
   if (seesAmount && (namesCost !== true || canSee(sight, 'cost'))) return item;
-  const { amountMinor, name, reason } = item;
-  return { ...item, amountMinor: seesAmount ? amountMinor : null, name: hideMoney(name), reason: hideMoney(reason) };
+  const { amountMinor, name, reason, asks } = item;
+  return {
+    ...item,
+    amountMinor: seesAmount ? amountMinor : null,
+    name: hideMoney(name),
+    reason: hideMoney(reason),
+    ...(asks === undefined ? {} : { asks: { ...asks, text: hideTypedMoney(asks.text) } }),
+  };
 }
 
 /** What a system answered may repeat what was in a record. */

@@ -17,7 +17,7 @@ import type { Rule } from '../core/rules/types.ts';
 import type { Deps } from '../deps.ts';
 import { letterNames } from '../steps/approval/letter-names.ts';
 import { type ClientCompany, clientCompany, companiesOf, readClient } from '../store/clients.ts';
-import { type DecisionRow, decisionsOfClient } from '../store/decisions.ts';
+import { askAnswers, type DecisionRow, decisionsOfClient } from '../store/decisions.ts';
 import { type PutOff, readPutOff } from '../store/due.ts';
 import { askRecords, countCompanyRecords, type RecordName, readShownRecords } from '../store/living-records.ts';
 import { type ActionRow, type PacketRow, readPacket } from '../store/packets.ts';
@@ -31,6 +31,7 @@ import { askListsWaiting, askWaitingReads } from '../store/waiting-reads.ts';
 import { agreementsShown } from './agreements.ts';
 import { deedsOf } from './deeds.ts';
 import type { FullView } from './hide-money.ts';
+import { keptAnswers } from './kept-answers.ts';
 import { mayApprove } from './may-approve.ts';
 
 const freshForMs = 24 * hourMs;
@@ -214,6 +215,7 @@ export async function readPacketView(deps: Deps, id: string, by: Decider): Promi
       ),
     ),
     ...(await mayApprove(deps, row, actions, by)),
+    answers: keptAnswers(await ask(askAnswers(deps.db, row.client)), by),
     addresses: addressesOf(deps, packet, await linesNamed(deps.db, packet)),
     connections: [...deps.names],
     records: await countCompanyRecords(deps.db, companies),

@@ -1,4 +1,5 @@
 // Arrow: what a decision approved and has not left yet is taken back.
+import { isAnswerVerb } from '../../../shared/decision.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { mayUndoOthers } from '../../../shared/may-do.ts';
 import { instantOf } from '../../../shared/time.ts';
@@ -43,7 +44,7 @@ export async function undoDecision(deps: Deps, id: string, by: Decider): Promise
   const isFirst = (await awaitingOfClient(deps.db, decision.client)).some((each) => each.decision === id);
   // What was only said can be taken back while nothing came of it.
   const isOnlySaid =
-    (decision.about.length > 0 || decision.verb === 'propose' || isFirst) &&
+    (decision.about.length > 0 || decision.verb === 'propose' || isAnswerVerb(decision.verb) || isFirst) &&
     !rows.some((row) => row.decision === id && row.action.state === 'done');
   if (back.length === 0 && !isOnlySaid) throw tooLate();
   const staying = isOnlySaid ? [] : decision.actions.filter((action) => !back.includes(action));
