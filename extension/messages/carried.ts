@@ -27,6 +27,8 @@ export interface Carried {
   choice: [action: string, chosen: boolean][];
   edits: [digest: string, typed: Readonly<Record<string, string>>][];
   form: OpenForm | null;
+  /** Lines that are ticked to be changed. */
+  lines: [finding: string, line: string][];
   letters: [offered: string, typed: string][];
   /** The draft that is about to be sent. */
   sending: string | null;

@@ -26,6 +26,8 @@ export const sendingLetter = signal<string | null>(null);
 export const openTab = signal('issues');
 /** The one form that is open. */
 export const openForm = signal<OpenForm | null>(null);
+/** The line that is ticked to be changed and not signed yet, by the issue's key. */
+export const pickedLines = signal<ReadonlyMap<string, string>>(new Map());
 /** The issue something was just said about: it is where the member looks next. */
 export const justSaid = signal<string | null>(null);
 export const refused = signal<DecideAnswer['refused']>([]);
@@ -41,6 +43,7 @@ effect(() => {
   sendingLetter.value = null;
   openTab.value = 'issues';
   openForm.value = null;
+  pickedLines.value = new Map();
   justSaid.value = null;
   refused.value = [];
 });
@@ -106,7 +109,8 @@ export async function say(
   justSaid.value = finding.key;
 }
 
-async function sign(input: DecideInput): Promise<boolean> {
+/** Signs and sends; false where the Worker did not take it as a whole. */
+export async function sign(input: DecideInput): Promise<boolean> {
   if (asking.value) return false;
   asking.value = true;
   const outcome = await call('decide', input);
@@ -128,6 +132,7 @@ export async function openOwnWindow(packet: string): Promise<void> {
     choice: [...choice.value],
     edits: [...edits.value],
     form: openForm.value,
+    lines: [...pickedLines.value],
     letters: [...letters.value],
     sending: sendingLetter.value,
   });
@@ -146,6 +151,7 @@ export function takeOver(carried: Carried): void {
   choice.value = new Map(carried.choice);
   edits.value = new Map(carried.edits);
   openForm.value = carried.form;
+  pickedLines.value = new Map(carried.lines);
   letters.value = new Map(carried.letters);
   sendingLetter.value = carried.sending;
   if (carried.sending !== null) openTab.value = 'drafts';

@@ -9,11 +9,12 @@ import type { PauseRequest } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import type { UnassignedAnswer } from '../../shared/api/unassigned.ts';
 import { sha256Hex } from '../../shared/canonical.ts';
-import type { ShownDecision, SignedDecision } from '../../shared/decision.ts';
+import { isAnswerVerb, type ShownDecision, type SignedDecision } from '../../shared/decision.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
 import type { Pause } from '../../shared/pause.ts';
 import { undoWindowMs } from '../../shared/undo-window.ts';
 import { withValues } from '../../shared/writes.ts';
+import { answered, unanswered } from './fake-answers.ts';
 import { fixtureNow, jane, larkfield, mara, queue } from './fixtures.ts';
 import { browsers, meAs, people } from './member-fixtures.ts';
 
@@ -238,8 +239,8 @@ function decide(view: PacketView, signed: SignedDecision, nowMs: number): Packet
         }
       : finding,
   );
-  const isAbout = about.length > 0;
-  return {
+  const isAbout = about.length > 0 || isAnswerVerb(verb);
+  const after: PacketView = {
     ...view,
     underway: isAbout ? view.underway : made,
     packet: {
@@ -250,6 +251,7 @@ function decide(view: PacketView, signed: SignedDecision, nowMs: number): Packet
       priorDecisions: [...packet.priorDecisions, made],
     },
   };
+  return answered(after, signed, made);
 }
 
 function saidWith({ until, text, to, reason, ceilingMinor, of }: SignedDecision): Partial<ShownDecision> {
@@ -259,6 +261,8 @@ function saidWith({ until, text, to, reason, ceilingMinor, of }: SignedDecision)
 }
 
 function takenBack(view: PacketView, id: string, at: string): PacketView {
+  const without = unanswered(view, id);
+  if (without !== null) return without;
   const isAbout = view.packet.priorDecisions.some((each) => each.id === id && each.findings.length > 0);
   return isAbout ? broughtBack(view, id, at) : undone(view, at);
 }

@@ -416,6 +416,7 @@ export function view(parts: Partial<PacketView> & Pick<PacketView, 'packet'>): P
     waits: {},
     awaiting: [],
     may: null,
+    answers: [],
     addresses: {
       'connectwise:agreement-line:481':
         'https://na.myconnectwise.net/v4_6_release/ConnectWise.aspx?routeTo=AgreementFV&recid=77',

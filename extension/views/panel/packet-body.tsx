@@ -9,7 +9,9 @@ import { withoutAwaited } from '../../state/may.ts';
 import type { Place } from '../../state/place.ts';
 import { dayAt } from '../../ui/format.ts';
 import { Tabs } from '../../ui/tabs.tsx';
+import { KeptAnswers } from './about/kept-answers.tsx';
 import { NothingOpen } from './about/nothing-open.tsx';
+import { TopicQuestions } from './about/topic-questions.tsx';
 import { IssueCard } from './issue/issue-card.tsx';
 import { RestingCard } from './issue/resting-card.tsx';
 import { DraftsTab } from './letters/drafts-tab.tsx';
@@ -103,7 +105,6 @@ interface IssuesProps {
 }
 
 function Issues({ view, place, nowMs, settled }: IssuesProps) {
-  if (view.packet.findings.length === 0) return <p class="dim pad">No issue is open.</p>;
   const order = inOrder(view.packet);
   const card = (finding: ShownFinding) => (
     <IssueCard key={finding.key} finding={finding} view={view} place={place} nowMs={nowMs} settled={settled} />
@@ -119,10 +120,13 @@ function Issues({ view, place, nowMs, settled }: IssuesProps) {
     );
   return (
     <>
+      {view.packet.findings.length === 0 && <p class="dim pad">No issue is open.</p>}
       {order.open.map(card)}
       {order.settled.map(card)}
       {resting('Waiting for an answer', order.asked)}
       {resting('Set aside', order.aside)}
+      <TopicQuestions view={view} place={place} />
+      <KeptAnswers view={view} nowMs={nowMs} />
     </>
   );
 }

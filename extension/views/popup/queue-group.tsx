@@ -96,6 +96,7 @@ function Item({ item, me, nowMs, urgent }: { item: QueueItem; me: Me; nowMs: num
 /** Opens the record in the PSA; without an address, the packet in a window of our own. */
 async function openItem({ address, packet }: QueueItem): Promise<void> {
   if (address !== null && /^https?:\/\//.test(address)) await browser.tabs.create({ url: address });
-  else await call('open-own-window', { packet, choice: [], edits: [], form: null, letters: [], sending: null });
+  else
+    await call('open-own-window', { packet, choice: [], edits: [], form: null, lines: [], letters: [], sending: null });
   window.close();
 }

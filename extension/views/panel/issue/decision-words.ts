@@ -1,6 +1,7 @@
 // What a member decided, as the trail says it.
 import type { Action } from '../../../../shared/action.ts';
 import type { ShownDecision } from '../../../../shared/decision.ts';
+import { answerWords } from '../../../ui/answer-words.ts';
 import { formatMoment } from '../../../ui/format.ts';
 import { saidWords } from './judgment-words.ts';
 
@@ -11,6 +12,7 @@ const words: Readonly<Record<string, string>> = {
   decline: 'refused a second approval',
   'it-happened': 'said it was written',
   'it-did-not': 'said it was not written',
+  ...answerWords,
 };
 
 const written = ['done', 'sending', 'unknown'];

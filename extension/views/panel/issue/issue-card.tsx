@@ -27,6 +27,7 @@ import { CatchUp } from './catch-up.tsx';
 import { Held } from './held.tsx';
 import { IssueDeeds } from './issue-deeds.tsx';
 import { IssueHistory } from './issue-history.tsx';
+import { LineChoice } from './line-choice.tsx';
 import { Proposals } from './proposals.tsx';
 import { Sources } from './sources.tsx';
 
@@ -72,6 +73,7 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
         {finding.held !== null && (
           <Held held={finding.held} isWhole={open.length === 0 && state !== 'unfinished'} nowMs={nowMs} />
         )}
+        {isToDecide && <LineChoice finding={finding} view={view} place={place} nowMs={nowMs} />}
         {finding.judgment !== undefined && <p class="quote">{finding.judgment}</p>}
         <Proposals finding={finding} view={view} open={open} />
         <CatchUp finding={finding} view={view} place={place} nowMs={nowMs} isOpen={isToDecide} />
