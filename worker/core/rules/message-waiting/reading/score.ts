@@ -24,7 +24,7 @@ export const doubtFrom = 1.5;
 
 /** Mail that pretends to be a bill is a matter of safety. */
 const suspicion =
-  /\b(?:hack\w*|pirat\w*|gefalscht\w*|fausses? factures?|facturas? falsas?|phish\w*|spam|scam\w*|suspicious|malware|virus|legit(?:imate)?|fraud\w*|spoof\w*|hameconnage|arnaque|suspect\w*|frauduleu\w*|betrug\w*|verdachtig\w*|verdacht\w*|estafa|fraude|sospechos\w*|truffa|sospett\w*|oplichting|golpe|fake|safe to (?:open|click)|click\w* (?:on )?(?:the|a|this|any) link)\b/;
+  /\b(?:hack\w*|pirat\w*|gefalscht\w*|fausses? factures?|facturas? falsas?|phish\w*|spam|scam\w*|suspicious|malware|virus|legit(?:imate)?|fraud\w*|spoof\w*|hameconnage|arnaque|suspect\w*|frauduleu\w*|betrug\w*|verdachtig\w*|verdacht\w*|estafa|fraude|sospechos\w*|truffa|sospett\w*|oplichting|golpe|fake|supuest\w+ (?:factura|correo)\w*|fint[aoie]|falsa|nep\w*|angeblich\w*|pretendu\w*|(?:seguro|sicuro) (?:de |da )?(?:abrir|aprire)\w*|(?:posso|puedo|puis-je|peut-on|mag ik|kann (?:man|ich)|darf ich|can i) (?:\w+ ){0,3}(?:abrir|aprir|ouvrir|offnen|openen|open)\w*|safe to (?:open|click)|click\w* (?:on )?(?:the|a|this|any) link)\b/;
 
 /** What the signs come to. */
 export function scoreOf(signs: readonly Sign[]): number {

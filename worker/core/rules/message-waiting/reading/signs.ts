@@ -58,6 +58,7 @@ const someoneCalledBill =
   /(?<!\b(?:the|my|our|your|this|that|last|a|new|monthly|latest|each|every|next|The|My|Our|Your|This|That|Last|Latest|\w+ber|\w+ary)\s)\bBill\b(?! (?:for|from|of|amount|total|number|no|payment|question|due|date|seems|looks|dated|is (?:wrong|too|higher|incorrect))\b| ?[#\d])/;
 const money =
   /(?:[$€£¥]|\b(?:usd|eur|gbp|cad|aud|chf)) ?\d[\d.,']*|\b\d[\d.,']* ?(?:[$€£¥]|(?:usd|eur|euros?|gbp|cad|aud|chf|dollars?|pounds|sek|kr|zl|pln)\b)/gu;
+const quoted = /"[^"]{1,60}"/g;
 const fileName = /[\w -]{0,40}\.(?:xlsx?|docx?|pdf|csv|zip|pst)\b/g;
 
 /** What speaks in the text, for billing first. */
@@ -75,8 +76,10 @@ export function signsIn(heard: Heard): Sign[] {
     named.length === 0
       ? []
       : (['amiss', 'between'] as const).flatMap((list) => weighed(said, patternsOf(spoken, list), besides[list]));
+  // What stands in quotes is a name of something that is billed, too.
+  const unquoted = without(whole, [quoted]);
   const other = (['technical', 'things'] as const).flatMap((list) =>
-    weighed(whole, patternsOf(spoken, list), against[list]),
+    weighed(unquoted, patternsOf(spoken, list), against[list]),
   );
   return [...named, ...beside, ...other];
 }

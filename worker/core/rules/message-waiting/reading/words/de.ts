@@ -16,6 +16,7 @@ export const de: Words = {
     'schulden|schuldig|saldo|offene[nr]? (?:posten|betrag|betrage|rechnungen)|mahnung\\w*|kontoauszug|insgesamt offen',
   ],
   money: [
+    'ausmach\\w*|(?:sollen|mussen|soll|muss) (?:\\w+ ){0,4}(?:be)?zahlen|(?:von|auf|aus) (?:unserem|meinem|dem) konto|it-?(?:kosten|ausgaben|budget)|budget\\w*|ausgaben',
     'fallig\\w*|unser geld|geld (?:wieder|zuruck)|kostenlos|kreditkarte|(?:neue|alte) karte|gesamtsumme|gesamtbetrag|bilanz|zusatzstunden|erhohung|ausgegeben|unkosten|nachlassen',
     'preis(?:e|en|liste|erhohung|anpassung|steigerung)?|preislich|\\w+preis(?:e|en)?|tarif(?:e|s)?|gunstiger\\w*|guenstiger\\w*|billiger\\w*',
     'kosten|kostet|mehrkosten|gebuhr(?:en)?|gebuehr(?:en)?|\\w+gebuhr(?:en)?|zuschlag|aufpreis|teuer|teurer|verlangen sie|verlangt ihr',
@@ -30,10 +31,11 @@ export const de: Words = {
   licences: ['lizenz(?:en)?|lizens(?:en)?|[\\w-]+lizenz(?:en)?'],
   people: ['postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate'],
   amiss: [
+    '(?:hatten|hatte|gab es|stand|standen) (?:\\w+ ){0,3}(?:bisher|vorher|fruher|sonst|letzten monat) (?:\\w+ )?(?:nicht|nie)|wer hat (?:\\w+ ){0,5}(?:freigegeben|bestellt|beauftragt|genehmigt|hinzugefugt)|schon wieder|niemand (?:\\w+ ){0,3}(?:bescheid|gesagt|informiert)|sonst',
     'zahle[n]? (?:ich|wir) nicht|nie (?:freigegeben|beauftragt)|laut vertrag|maximal|differenz|immer noch',
     'was stimmt|entfallen|entfallt|zahle \\d|ich zahle|im einsatz|schreiben sie uns|gestiegen|erhoht|hoher|so hoch|zu hoch|teurer|mehr als|so viel|so teuer|verdoppelt|zu viele?|zuviele?|zuviel',
     'doppelt|zweimal|zwei mal|zum zweiten mal|erneut',
-    'falsch\\w*|fehler\\w*|stimm(?:t|en)(?: so)? (?:nicht|etwas|was)|nicht (?:korrekt|richtig|nachvollzieh\\w*|einverstanden|verstandlich|bestellt|beauftragt|vereinbart|bekannt)|nicht stimmen|passt nicht|passen nicht|abweich\\w*|widersprech\\w*|widerspruch|reklamier\\w*|beanstand\\w*|unklar|stimmt das|stimmt die|korrekt|richtig',
+    'falsch\\w*|fehler(?!meldung|code)\\w*|stimm(?:t|en)(?: so)? (?:nicht|etwas|was)|nicht (?:korrekt|richtig|nachvollzieh\\w*|einverstanden|verstandlich|bestellt|beauftragt|vereinbart|bekannt)|nicht stimmen|passt nicht|passen nicht|abweich\\w*|widersprech\\w*|widerspruch|reklamier\\w*|beanstand\\w*|unklar|stimmt das|stimmt die|korrekt|richtig',
     'wie ?viele?|anzahl|nur (?:noch )?\\w+ (?:mitarbeiter|leute|personen|benutzer|nutzer|user|lizenzen)|ausgeschieden|ausgetreten|nicht mehr (?:bei uns|benotigt|da|genutzt)|immer noch|statt|anstatt|wofur|worfur|was ist (?:das|die|der)|setzt sich|zusammen|aufschlussel\\w*|erklar\\w*|erlauter\\w*|enthalten|inklusive|inbegriffen|vereinbart|korrigier\\w*|anpassen|kopie|nochmal|noch einmal|nicht (?:erhalten|bekommen|angekommen)|fehlt|nie (?:erhalten|bekommen)|nachstes jahr|ab januar|diesen monat|letzten monat|letzter monat|im \\w+(?:ber|ar|marz|april|mai|juni|juli|august)|ratenzahlung|aufschub|umstellen',
   ],
   between: [
@@ -41,6 +43,7 @@ export const de: Words = {
     '(?:uns|mir) (?:\\w+ ){0,4}(?:berechnet|verrechnet|in rechnung|abgebucht|abgerechnet)|(?:berechnet|verrechnet) (?:ihr|sie) uns|(?:wir|ich) (?:be)?zahlen?|(?:habt|haben) (?:ihr|sie)',
   ],
   technical: [
+    'paket|sendung|lieferung|zugestellt|dhl|ups',
     'online-?shop|webshop|warenkorb|versandkosten|etiketten\\w*|gehackt|sicherung|kasse',
     'drucker|druckt|drucken|ausdruck\\w*|scann?er|scannen|toner|passwort|kennwort|anmeld\\w*|einloggen|login|gesperrt|entsperr\\w*',
     'abgesturzt|sturzt|hangt|langsam|fehlermeldung\\w*|fehlercode|offline|geht nicht|funktioniert nicht|startet nicht|offnet (?:sich )?nicht|lasst sich nicht|ladt nicht|kaputt|defekt',
@@ -52,6 +55,7 @@ export const de: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programm|app|vorlage|datev|lexware|sap|browser|webseite|portal|datenbank|modul|makro|pdf|kalender|backup',
   ],
   elsewhere: [
+    '(?:unser|mein|der|ein) kunde\\b.{0,40}\\brechnung\\w*|unserem kunden\\b.{0,40}\\brechnung\\w*|(?:kasse\\w*|shop|system|scanner|terminal) (?:\\w+ ){0,4}preise?|rechnung(?:en)? (?:\\w+ ){0,3}(?:per|als|via) (?:mail|e-mail|pdf)(?= nicht| kommen| gehen)',
     'versandkosten|druckt (?:\\w+ ){0,4}preise?',
     'rechnung(?:en)? (?:aus|in|im) (?:der |dem |unserem |unserer )?\\w*(?:software|programm|system|erp|ordner|archiv|dms)|rechnungspostfach|rechnungs-?pdfs?|kartenzahlung|ladeanzeige|(?:unsere|meine|die) kund(?:en|innen) (?:\\w+ ){0,6}(?:be)?zahlen|(?:unsere|meine|die) kund(?:en|innen)\\b.{0,40}\\brechnung\\w*|rechnungs?-?mails?|(?:rechnungs|abrechnungs|buchhaltungs|lohn|faktura|preis|kassen)-?(?:software|programm|modul|vorlagen?|drucker|ordner|server|postfach|pc|system|layout|formular|scanner|eingang|ausgang|workflow|abteilung)\\w*',
     '(?:kunden|lieferanten|ausgangs|eingangs|patienten|strom|telefon|handy|gas|miet|hotel)-?rechnung(?:en)?|rechnung(?:en)? (?:an|fur|von|unserer?|der|eines) (?:unsere[nr]? |einen |die |den )?(?:kunden|lieferanten|patienten|mieter|kundin)',

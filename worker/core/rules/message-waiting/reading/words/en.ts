@@ -23,6 +23,7 @@ export const en: Words = {
     "(?:do|did|does|should) (?:we|i) (?:\\w+ )?owe|(?:we|i) (?:still )?owe|owed|(?:our|the|open|outstanding|current|total|account) balance|outstanding|past due|statement(?: of account)?|everything (?:that is |that's )?open|all open",
   ],
   money: [
+    '(?:came|comes?|coming|taken|took|takes?|pulled|drawn|withdrawn|went) (?:\\w+ )?(?:out of|from) (?:our|my|the) (?:bank )?account|(?:it|tech|technology|monthly|annual) spend(?:ing)?|spending|zelle|venmo|e-transfer|money order|(?:put|wrote|written|have) (?:us |me )?(?:down )?(?:for )?(?:\\d[\\d.]*|one|two|three|four|five|six) (?:hours|hrs)|made out to|do(?:es)? (?:\\w+ ){1,4}to our (?:monthly|bill)',
     'chargeable|due (?:on|by|date)|payment due|(?:old|new|expired) (?:credit )?card|spen[dt] (?:with|on)|write-?down|knock \\d+ off|(?:our|my|the) money|money is|comes? out of our',
     'price[sd]?|pricing|prices|price (?:increase|list)|rates?(?: increase| sheet)?|tariff',
     'fees?|surcharges?|costs?|costing|costly|expensive|cheap(?:er|est)?',
@@ -34,6 +35,7 @@ export const en: Words = {
     'billable|(?:is|was|are|were|be|that|this|it) (?:\\w+ )?(?:included|covered)(?: (?:in|by|under))?(?: (?:the|our))?|(?:included|covered|falls?|part of) (?:in|by|under|of)? ?(?:the|our) (?:contract|agreement|plan|monthly|package|retainer|block|support)|(?:or|cost|costs|it) extra|under warranty or|out of scope|block hours?',
   ],
   finance: [
+    "(?:it|this|that|they)(?:'s|'ve| has| have| just)? (?:went|gone|going|goes|go|keeps? going|jumped|shot|crept) up|entr(?:y|ies)|line item|\\w+ing (?:an?|the) (?:extra )?hour|minimum (?:charge|of)",
     'on the hook|half price|full amount|(?:is|are|was|were) (?:\\w+ )?extra|subscriptions?|subscribed|renewals?|renew(?:s|ed|ing)?|contract|agreement|plan|monthly|annual(?:ly)?|yearly|quarterly',
     'per (?:user|seat|month|licen[cs]e|device|head)|hourly|retainer|hours? (?:of )?(?:labou?r|work|support|onsite|billed)|\\w+ hours|after-hours|on-?site visit|call-?out|trip',
     'accounts payable|accounting|bookkeeper|accountant|finance|auditors?|audit|controller|cfo|our books|quarter|fiscal|year[- ]end',
@@ -43,6 +45,7 @@ export const en: Words = {
   licences: ['seats?|licen[cs]es?|licen[cs]ed|licen[cs]ing|licens?es|mailboxes we'],
   people: ['users|people|employees|staff|head ?count|heads|mailboxes|devices|endpoints|workstations|firewalls'],
   amiss: [
+    "(?:wasn't|was not|weren't|not) (?:there|on (?:there|it|here)|listed) (?:before|last|in|until|previously|the)|same (?:thing|item|service|visit)|on top|includes?|included?|(?:second|third|fourth) time|who (?:approved|authori[sz]ed|ordered|added|requested|signed off)|(?:normally|usually|always|used to be) (?:\\w+ )?(?:just |around |about |over |under )?[$€£]?\\d|nobody (?:told|warned|said|mentioned)",
     "not (?:going to|gonna) pay|won't (?:be )?pay\\w*|in writing|for the difference|differs? by|free under|still (?:see|seeing|show|shows|have)|increase|cap on|shows? (?:it )?as|difference",
     'went up|gone up|go up|goes up|going up|jumped|increased?|higher|more than (?:usual|last|before|we|normal|agreed|quoted)|so (?:high|much)|too (?:high|much|many)|(?:almost |nearly )?doubled|tripled',
     'twice|two times|double|duplicated?|again',
@@ -61,6 +64,7 @@ export const en: Words = {
     '(?:were|was|got|been|being|am|are) (?:\\w+ )?(?:charged|billed|invoiced|overcharged)',
   ],
   technical: [
+    'shipment|shipped|tracking|parcel|courier|fedex|dhl|cpu|disk (?:space|usage)|memory usage|temperature|latency',
     'shopping cart|checkout|web ?shop|shelf tags?|label(?:s| printer)|our (?:web)?site|hacked|restored|barcode|cash register|till',
     'printers?|print(?:ing|s|ed)?|scann?(?:er|ers|ing)|toner|label printer',
     'passwords?|log ?in|logging in|sign(?:ing)? in|locked out|unlock|mfa|2fa|authenticator|switch port|dns|remote desktop|rdp',

@@ -14,6 +14,7 @@ export const es: Words = {
   ],
   balance: ['debemos|debo|saldo|pendientes?|estado de cuenta|adeud\\w*|recordatorio de pago'],
   money: [
+    '(?:pone[n]?|poneis|apunt\\w+|meten|meteis|cuentan|imput\\w+) (?:\\w+ ){0,2}horas?|pag(?:are|ara|aremos|aran|ue|uemos|uen|aba|abamos)\\w*|cuanto (?:saldria|sale|quedaria|seria|subiria)|(?:salido|sacado|quitado|retirado) de (?:nuestra|la) cuenta|presupuesto anual|gasto (?:informatico|en informatica)',
     'vence\\w*|dinero|gratis|gratuit\\w*|(?:tarjeta|cuenta) (?:antigua|nueva|registrada)|precio completo|horas extra|gastad\\w*|el total de|total a pagar',
     'precios?|tarifas?|cuotas?|baratos?|barata|mas barat\\w*|caro|cara|caros',
     'penalizacion\\w*|coste\\w*|costos?|costaria\\w*|cuesta\\w*|recargos?|descuentos?|rebaja',
@@ -22,12 +23,14 @@ export const es: Words = {
     '(?:incluid[oa]s?|entra\\w*|cubiert[oa]s?) (?:en|por) (?:el|la|nuestr[oa]) (?:contrato|cuota|plan|precio|mensualidad)|aparte|por separado|se paga|cuanto cobran',
   ],
   finance: [
+    'concepto|partida|a nombre de|linea|(?:ha|han) (?:vuelto a )?subi(?:r|do)|vuelto a subir|domicili\\w*',
     'suscripcion\\w*|renovacion|contrato|mensual\\w*|trimestr\\w*|al mes|plan|por (?:usuario|mes|licencia|puesto|equipo)|dimos de baja|dado de baja',
     'contabilidad|contador\\w*|administracion|orden de compra|numero de pedido|horas?(?= (?:del|de|fact|extra|que))|desplazamiento|visita|cantidad|total|presupuesto|resumen|pendiente|tarjeta|en nuestra cuenta|auditoria|cotej\\w*',
   ],
   licences: ['licencias?'],
   people: ['usuarios|puestos|empleados|personas|buzones|equipos'],
   amiss: [
+    'antes no (?:estaba|salia|aparecia|venia)|no (?:estaba|salia|aparecia) antes|(?:vuelto a|otra vez) \\w+|no estamos de acuerdo|quien (?:autorizo|aprobo|pidio|encargo|solicito)|nadie nos|siempre (?:son|es|era|eran|pagamos)|mal sumad\\w*',
     'no (?:las|la|lo|los)? ?(?:voy|vamos) a pagar|nunca aprob\\w*|limita|diferencia|sigo viendo',
     'cuentan|ponen|cual es la correcta|gratis|iba a|penalizacion|subi(?:do|o|eron)|aument\\w*|mas (?:alta|alto|caro|cara|que)|tan (?:alta|alto|cara|caro)|demasiad\\w*|increment\\w*|de mas|doble|duplicad\\w*',
     'dos veces|otra vez|doble|repetid\\w*',
@@ -40,6 +43,7 @@ export const es: Words = {
     '(?:nos|me) (?:\\w+ )?(?:cobr\\w+|factur\\w+|carg\\w+)|(?:estamos|seguimos) pagando|hemos pagado|pagamos',
   ],
   technical: [
+    'paquete|envio (?:lleg|roto)\\w*|mensajeria|repartidor|roto|rota',
     'tienda online|carrito|gastos de envio|etiquetas|hackear\\w*|caja|borr\\w+',
     'impresoras?|imprim\\w*|escaner|escanear|toner|contrasena|clave|iniciar sesion|acceder|bloquead\\w*|desbloque\\w*',
     'se cierra|se cuelga|lento|lenta|no (?:abre|funciona|arranca|enciende|carga|responde|conecta|imprime|sincroniza|puedo (?:abrir|entrar|acceder|imprimir|enviar))|mensaje de error|codigo de error|sin conexion|averiad\\w*',
@@ -50,6 +54,7 @@ export const es: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programa|aplicacion|plantilla|sage|contaplus|sap|navegador|pagina web|portal|base de datos|modulo|pdf|calendario',
   ],
   elsewhere: [
+    '(?:nuestro|mi|el|un) cliente\\b.{0,40}\\bfacturas?|(?:caja|tienda|sistema) (?:\\w+ ){0,4}precios?|devolucion del (?:paquete|envio|pedido|articulo)|(?:hacer|hacemos|gestionar|tramitar) (?:\\w+ )?(?:con )?la devolucion',
     'gastos de envio|copia de seguridad|pone precios',
     'facturas? (?:desde|en|con) (?:el |la |nuestro )?(?:programa|software|sistema|erp|aplicacion)|buzon de facturacion|(?:cobrar|pagar) con tarjeta|(?:nuestros|mis|los) clientes (?:\\w+ ){0,4}pagar|luz de carga|(?:nuestros|mis|los) clientes\\b.{0,40}\\bfacturas?|(?:programa|software|sistema|modulo|aplicacion|servidor|impresora|carpeta|plantilla|ordenador|pc|buzon|departamento) (?:de |de la |de las |del )?(?:facturacion|facturas?|contabilidad|cobros?|nominas|pagos)',
     '(?:imprimir|escanear|generar|exportar|importar|crear|emitir|abrir|guardar|enviar|hacer) (?:\\w+ ){0,2}facturas?(?: (?:a|de) (?:\\w+ )?clientes?)?(?! n?[o°]?\\.? ?\\d)|(?:facturas?|facturar|facturacion) (?:a|de|para|del) (?:\\w+ )?(?:clientes?|proveedor(?:es)?|pacientes?|luz|telefono|inquilinos?|amazon)',

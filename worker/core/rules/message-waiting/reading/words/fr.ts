@@ -17,6 +17,7 @@ export const fr: Words = {
     '(?:devons|doit|dois)(?: encore)?|solde|restants? dus?|reste (?:ouvert|du|a payer)|releve|impaye\\w*|relances?',
   ],
   money: [
+    'pa(?:ie|ye)r(?:a|ai|ons|ont|ez)|libell\\w*|compt\\w+ (?:\\w+ ){0,2}heures?|combien (?:ca|cela) (?:fait|ferait|revien\\w*)|(?:soustrait|preleve|retire|pris|parti)\\w* (?:de|sur) (?:notre|mon|le) compte|depenses? informatiques?',
     'facturables?|gratuit\\w*|offert\\w*|plein tarif|date limite|carte (?:bancaire )?(?:enregistree|expiree)|(?:nouvelle|ancienne) carte|notre argent|bilan|heures supplementaires|depens\\w+',
     'prix|tarifs?|tarification|tarifaire|couterai\\w*|cout(?:s|e|ent)?|hausse',
     'frais|supplements?|chere?s?|moins cher\\w*|surcout\\w*|payante?s?|en sus|geste commercial',
@@ -25,12 +26,14 @@ export const fr: Words = {
     "hors forfait|astreinte|(?:inclus\\w*|compris\\w*|prevu\\w*) (?:dans|au) (?:le |notre |l')?(?:contrat|forfait|abonnement|mensuel\\w*)|(?:nous|me|m')(?: la| le| les)? (?:compt\\w+|debit\\w+)|a combien revien\\w+|reste (?:ouvert|a payer|du)",
   ],
   finance: [
+    "prestations?|au nom de|a l'ordre de|entrees?",
     'abonnements?|renouvellement|resili\\w*|contrat|formule|forfait|mensuel\\w*|mensualites?|trimestr\\w*|par (?:mois|utilisateur|poste|licence|an)',
     'comptabilite|comptable|tresorerie|bon de commande|numero de commande|deplacement|intervention|heures?|regie|devis|releve|solde|ligne|total|notre compte',
   ],
   licences: ['licences?'],
   people: ['postes|utilisateurs|boites|salaries|collaborateurs|personnes|employes'],
   amiss: [
+    "(?:pas|jamais) (?:\\w+ )?(?:avant|auparavant|jusqu'ici|le mois dernier)|meme (?:prestation|intervention|ligne|chose)|qui a (?:valide|autorise|commande|demande|ajoute)|personne ne nous|(?:encore|de nouveau) plus|au lieu d",
     "ne (?:les |la |le )?(?:paierai|paierons|paie)\\w*|pas valide|n'a(?:i|vons) jamais|limite|total|ecart",
     '(?:vous|nous) (?:nous )?compt\\w+|regularis\\w*|offert\\w*|gratuit\\w*|devai(?:t|ent)|penalites?|augment\\w*|plus (?:eleve|elevee|cher|chere|haut|haute)|trop (?:eleve|elevee|cher|haut|de)|si (?:eleve|elevee|cher|chere|haut)|double|doublee?|hausse|en plus',
     'deux fois|en double|a double|doublon',
@@ -43,6 +46,7 @@ export const fr: Words = {
     "(?:vous )?(?:nous|m') ?(?:avez|a|ont|etes|est|sont)? ?(?:factur\\w+|prelev\\w+|debit\\w+|compt\\w+)|factur\\w+ (?:a nous|chez nous)|nous (?:payons|avons paye|sommes factures)",
   ],
   technical: [
+    'colis|livraison|expedie\\w*|transporteur',
     'panier|boutique en ligne|frais de port|notre site|etiquettes?|pirate\\w*|caisse',
     'imprimantes?|imprim\\w*|scann?e?r?\\w*|toner|mot de passe|connexion|connecter|session|identifiant\\w*',
     "plante\\w*|bloque\\w*|lent|lente|ne (?:s'ouvre|fonctionne|marche|demarre|s'allume|repond|charge) (?:plus|pas)|message d'erreur|code d'erreur|en panne|hors ligne",
@@ -54,6 +58,7 @@ export const fr: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|logiciels?|applications?|modeles?|sage|ebp|cegid|navigateur|site (?:web|internet)|portail|base de donnees|pdf|calendrier|sauvegardes?',
   ],
   elsewhere: [
+    '(?:notre|mon|le) client\\b.{0,40}\\bfactures?',
     'frais de port|affich\\w* (?:\\w+ ){0,3}prix|(?:anciennes|vieilles) factures de la sauvegarde',
     'factures? (?:depuis|dans|du|avec) (?:le |la |notre )?(?:logiciel|erp|application|dossier|ged)|boite (?:de )?facturation|tiroir-caisse|(?:nos|mes|les) clients (?:\\w+ ){0,5}pa(?:y|ie)\\w*|voyant de charge|(?:nos|mes|les) clients\\b.{0,40}\\bfactures?|logiciels? de (?:facturation|comptabilite|paie)|(?:module|outil|application|serveur|poste|pc|imprimante|dossier|modele|boite|service) (?:de |des |d[eu] la )?(?:facturation|factures?|comptabilite|paie|devis)',
     '(?:imprimer|scanner|generer|exporter|importer|creer|editer|ouvrir|enregistrer|envoyer) (?:\\w+ ){0,2}factures?(?: (?:client|fournisseur)s?)?(?! n?[o°]? ?\\d)',

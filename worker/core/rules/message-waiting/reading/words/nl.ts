@@ -12,27 +12,32 @@ export const nl: Words = {
   ],
   balance: ['verschuldigd|openstaand\\w*|saldo|aanmaning'],
   money: [
+    'betaal\\w*|gerekend|(?:valt|vallen) (?:\\w+ ){0,5}(?:onder|binnen) (?:ons |het |jullie )?(?:contract|abonnement|pakket)|komt (?:dat|dit|het) er ?bij|(?:van|uit) onze rekening|wat (?:komt|zou|gaat) (?:\\w+ ){0,4}kosten|it-?(?:kosten|uitgaven|budget)',
     'geld terug|ons geld|gratis|vervalt|(?:nieuwe|oude) (?:creditcard|kaart)',
     'prijs|prijzen|prijsverhoging|tarief|tarieven|kosten|kost|toeslag|duur|duurder|goedkoper\\w*|korting|betaling(?:en)?|betalen|betaald|overmaken|overgemaakt|iban|btw|bedrag|bedragen|vervaldatum|afschrijvingen|rekenen jullie|extra kost|termijnen',
     '(?:in het contract|inbegrepen|inclusief)',
   ],
   finance: [
+    'regel|post|posten|ten name van|op naam van|(?:is|zijn|wordt) (?:\\w+ )?(?:omhoog|gestegen|verhoogd)',
     'abonnement\\w*|verlenging|contract|maandelijks\\w*|per (?:maand|gebruiker|licentie|kwartaal)|boekhouding|accountant|uren|voorrijkosten|offerte|totaal|inkoopnummer',
   ],
   licences: ['[\\w-]*licenties?'],
   people: ['gebruikers|medewerkers|mensen|werkplekken|mailboxen'],
   amiss: [
-    'gestegen|verhoogd|hoger|zo hoog|te hoog|te ?veel|dubbel|twee keer|tweemaal|fout\\w*|klopt(?: \\w+)? niet|kloppen(?: \\w+)? niet|klopt (?:dit|dat|het|de)|onjuist|niet (?:akkoord|correct|juist|eens)|betwist\\w*|herken\\w*|correct',
+    '(?:stond|stonden|was|zat) er (?:\\w+ )?(?:niet|nooit) (?:op|bij|tussen)|eerst niet|alweer|wie heeft (?:\\w+ ){0,5}(?:besteld|goedgekeurd|aangevraagd|toegevoegd)|niets? (?:van )?gehoord|niemand (?:\\w+ ){0,3}(?:verteld|gezegd)|niet mee eens|hoe kan dat|in plaats van|normaal',
+    'gestegen|verhoogd|hoger|zo hoog|te hoog|te ?veel|dubbel|twee keer|tweemaal|fout(?!meldingen|melding|code)\\w*|klopt(?: \\w+)? niet|kloppen(?: \\w+)? niet|klopt (?:dit|dat|het|de)|onjuist|niet (?:akkoord|correct|juist|eens)|betwist\\w*|herken\\w*|correct',
     'hoeveel|aantal|maar (?:\\w+ )?(?:mensen|medewerkers|gebruikers)|uit dienst|vertrokken|nog steeds|in plaats van|waarvoor|uitleg\\w*|toelicht\\w*|specific\\w*|inbegrepen|inclusief|afgesproken|corriger\\w*|aanpassen|kopie|opnieuw sturen|niet ontvangen|nooit ontvangen|deze maand|vorige maand|volgend jaar|vanaf januari|in termijnen',
   ],
   between: [
     '(?:onze|jullie|uw|de|deze|laatste|mijn) (?:\\w+ )?factu(?:ur|ren)|factuur (?:nr\\.? ?|nummer |van )?(?:\\d{2,}|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|(?:ons|mij) (?:\\w+ ){0,3}(?:gefactureerd|in rekening|berekend|afgeschreven)|(?:we|wij) betalen|betaald',
   ],
   technical: [
+    'pakket(?:je|post)?|bezorg\\w*|verzonden|koerier',
     'printer|printen|afdrukken|scanner|scannen|wachtwoord|inloggen|aanmelden|vpn|wifi|netwerk|server|geblokkeerd|vastgelopen|loopt vast|traag|foutmelding|doet het niet|werkt niet|start niet|opent niet|laadt niet|install\\w*|instellen|herstart\\w*|update|laptop|toetsenbord|muis|scherm|beeldscherm|batterij|accu|oplader|telefoon|outlook|teams|excel|word|onedrive|sharepoint|software|programma|exact|app|map|toegang|rechten|agenda|spam|phishing|virus|back-?up|nieuwe (?:medewerker|collega|laptop)',
   ],
   things: [],
   elsewhere: [
+    '(?:onze|mijn|de|een) klant\\b.{0,40}\\bfactu\\w+|(?:het )?(?:openen|printen|afdrukken|scannen|opslaan|versturen|maken) van (?:een |de |onze )?factu\\w+',
     'klanten (?:\\w+ ){0,4}betalen|(?:facturatie|factuur|boekhoud)-?(?:programma|software|module|sjabloon|map|server|systeem)\\w*|(?:printen|afdrukken|scannen|exporteren|maken|openen|versturen) (?:van )?(?:\\w+ ){0,2}facturen|facturen (?:\\w+ )?(?:printen|afdrukken|scannen|exporteren|maken|openen)|(?:klant|inkoop|verkoop)facturen|facturen (?:aan|naar|van) (?:onze |een )?(?:klanten|leveranciers)|licentiesleutel|rijbewijs|pinapparaat',
   ],
   asks: [
