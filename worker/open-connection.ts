@@ -3,6 +3,7 @@ import { type Connection, hostsOf, keysIn, placeIn } from './connections/connect
 import type { GateDoor } from './gate/door.ts';
 import { LeaseHolder } from './gate/lease-holder.ts';
 import { ownWindowMs } from './gate/quota.ts';
+import type { TokenAnswer } from './gate/tokens.ts';
 import { createHttp, type Http, VendorError } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
 
@@ -35,9 +36,7 @@ export function openConnection(
   let requests = 0;
   const take = async (writes: boolean) => {
     const admitted = await holder.take(writes);
-    if (!admitted.ok) {
-      throw new VendorError(admitted.kind, `${title}: ${admitted.message}`, { ...admitted, sent: false });
-    }
+    if (!admitted.ok) throw refusedByGate(title, admitted);
     requests += 1;
     return admitted;
   };
@@ -49,17 +48,19 @@ export function openConnection(
       const { access, version } = admitted;
       try {
         return await createHttp({
+          title,
           baseUrl: connector.baseUrl(placeIn(access)),
           hosts: hostsOf(connector, access, parts.sandbox),
           secrets: Object.values(access.secrets),
           headers: async () => connector.headers(keysIn(access), admitted.token),
+          rightFor: connector.rightFor,
+          saidIn: connector.saidIn,
           renewable: connector.obtainToken !== undefined,
           async admit({ fresh }) {
             if (!fresh) return;
             admitted.finish();
             const renewed = await gate().token(version, parts.clock(), fresh);
-            if (!renewed.ok)
-              throw new VendorError(renewed.kind, `${title}: ${renewed.message}`, { ...renewed, sent: false });
+            if (!renewed.ok) throw refusedByGate(title, renewed);
             holder.end();
             admitted = await take(writes);
             if (admitted.version !== version) {
@@ -87,6 +88,12 @@ export function openConnection(
     zone: connection.zone ?? 'UTC',
     requests: () => requests,
   };
+}
+
+/** What is said of keys names their system itself. */
+function refusedByGate(title: string, refusal: Extract<TokenAnswer, { ok: false }>): VendorError {
+  const { kind, message } = refusal;
+  return new VendorError(kind, kind === 'auth' ? message : `${title}: ${message}`, { ...refusal, sent: false });
 }
 
 function holderOf(parts: Outside, { id, connector }: Connection): LeaseHolder {

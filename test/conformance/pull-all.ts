@@ -21,6 +21,9 @@ export interface ConnectionOptions {
 export async function connect(connector: Connector, options: ConnectionOptions): Promise<ReadContext> {
   const httpWith = (token: string | null, baseUrl = connector.baseUrl(options.settings)) =>
     createHttp({
+      title: connector.title,
+      rightFor: connector.rightFor,
+      saidIn: connector.saidIn,
       baseUrl,
       hosts: { patterns: [], sandbox: true },
       headers: async () => connector.headers(options.secrets, token),

@@ -31,6 +31,7 @@ const ROUTES: Record<string, Route> = {
   },
   'GET /world': (sandbox) => jsonResponse(sandbox.world() as unknown as Json),
   'POST /world': postWorld,
+  'PUT /access': putAccess,
   'GET /faults': (sandbox) => jsonResponse(sandbox.faults.list() as unknown as Json),
   'POST /faults': postFaults,
   'DELETE /faults': (sandbox) => {
@@ -92,6 +93,19 @@ function unservedIn(sandbox: Sandbox, world: World): string[] {
   return accountsOf(world)
     .filter(({ connectionId }) => isListening && sandbox.addresses[connectionId] === undefined)
     .map(({ connectionId }) => `${connectionId} has no address here; start the sandbox with a world that has it.`);
+}
+
+/** Other keys, or a role that lacks rights, from now on: `{ vendor, secrets?, lacks? }`. */
+async function putAccess(sandbox: Sandbox, request: Request): Promise<Response> {
+  const body = await readJson(request);
+  const known = VENDOR_IDS.find((vendor) => isRow(body) && body.vendor === vendor);
+  if (!isRow(body) || known === undefined) return refuse(400, ['Send {"vendor", "secrets", "lacks"} as JSON.']);
+  const access = sandbox.state().access(known);
+  if (isRow(body.secrets)) {
+    access.secrets = Object.fromEntries(Object.entries(body.secrets).map(([name, value]) => [name, String(value)]));
+  }
+  if (Array.isArray(body.lacks)) access.lacks = body.lacks.map(String);
+  return jsonResponse({ vendor: known, secrets: access.secrets, lacks: [...access.lacks] });
 }
 
 async function postFaults(sandbox: Sandbox, request: Request): Promise<Response> {

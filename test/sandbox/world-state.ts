@@ -6,8 +6,18 @@ import { sandboxVendor } from './vendors.ts';
 import type { LaterStep, VendorId, VendorWorld, World } from './world.ts';
 import { isVendorId, VENDOR_IDS } from './world.ts';
 
+/** What a vendor lets the account do; everything, and with the usual keys, as long as nobody says otherwise. */
+export interface Access {
+  /** Keys that replaced the usual ones. */
+  secrets: Record<string, string>;
+  /** Rights that the account's role lacks, as the vendor names them: "Finance › Agreements: Edit". */
+  lacks: readonly string[];
+}
+
 export interface WorldState {
   readonly world: World;
+  /** As it stands now; changed in place. */
+  access(vendor: VendorId): Access;
   /** Collections of a connected vendor; undefined when the world does not have it. */
   vendor(id: VendorId): VendorWorld | undefined;
   /** Rows of a list collection; created empty when missing, so that writes have a place. */
@@ -27,6 +37,7 @@ export interface WorldState {
 export function createWorldState(world: World): WorldState {
   const current = structuredClone(world);
   const highestIds = new Map<string, number>();
+  const accesses = new Map<VendorId, Access>();
   let laterIndex = 0;
   for (const vendor of VENDOR_IDS) completeRows(vendor, current[vendor] ?? {}, world.clock);
 
@@ -39,6 +50,11 @@ export function createWorldState(world: World): WorldState {
   };
   const state: WorldState = {
     world: current,
+    access(vendor) {
+      const access = accesses.get(vendor) ?? { secrets: {}, lacks: [] };
+      accesses.set(vendor, access);
+      return access;
+    },
     vendor: (id) => current[id],
     rows(vendor, collection) {
       const collections = current[vendor];

@@ -65,7 +65,7 @@ const listed = async () =>
 test('two companies of one vendor stand side by side, each begins reading alone, and none gives its keys away', async () => {
   const refused = await add(first, { refreshToken: 'dead' });
   expect(refused).toMatchObject({ status: 400, code: 'bad-input' });
-  expect(refused.text).toContain('not connected: QuickBooks does not take the refresh token');
+  expect(refused.text).toContain('not connected: QuickBooks does not take these keys');
   expect(await rows('SELECT id FROM connections')).toEqual([]);
   expect(await add(first)).toMatchObject({ status: 201, entry: { id: 'quickbooks', gate: { mode: 'reading' } } });
   expect(await add(second)).toMatchObject({ status: 201, entry: { id: 'quickbooks-2', title: 'QuickBooks 2' } });

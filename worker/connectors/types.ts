@@ -6,7 +6,7 @@ import type { MappedRecord, RecordKind } from '../../shared/records/record.ts';
 import type { SystemRole } from '../../shared/system.ts';
 import type { Zone } from '../../shared/time.ts';
 import type { WriteOf, WriteType } from '../../shared/writes.ts';
-import type { Http } from '../lib/http.ts';
+import type { Http, HttpOptions } from '../lib/http.ts';
 
 /** A connector's own bookmark; opaque to everyone else, stored as JSON. */
 export type Cursor = { readonly [key: string]: string | number | boolean | null };
@@ -206,6 +206,10 @@ export interface Connector {
   baseUrl(place: Fields): string;
   /** Headers every request carries, from the fields of account and secrets. `token` is what `obtainToken` gave. */
   headers(keys: Fields, token: string | null): Record<string, string>;
+  /** The right that a request answered 403 lacks, in the vendor's own names; null where the answer speaks of the keys. */
+  rightFor?: HttpOptions['rightFor'];
+  /** What the body of a refusal says, in one sentence; null where it has another shape. */
+  saidIn?: HttpOptions['saidIn'];
   /**
    * Fetches a fresh access token where the vendor has them. `kept` is a refresh token that an earlier grant gave;
    * without one, it starts from what the keys hold. Throws VendorError, "auth" when the vendor refuses what it was given.

@@ -43,7 +43,7 @@ async function rightsOver({ streams }: Connector, ctx: ReadContext): Promise<{ r
     } catch (error) {
       if (!(error instanceof VendorError) || reads.length === 0) throw error;
       // Anything else is no word on rights, and whoever connects waits: the reading itself will tell.
-      if (error.kind !== 'auth') break;
+      if (error.kind !== 'auth' && error.kind !== 'forbidden') break;
       refused.push(id);
     }
   }
@@ -65,10 +65,13 @@ function httpTo(
   headers: Record<string, string> = {},
 ): Http {
   return createHttp({
+    title: connector.title,
     baseUrl,
     hosts: hostsOf(connector, access, sandbox),
     secrets: [...Object.values(access.secrets), ...more].filter((secret) => secret !== ''),
     headers: async () => headers,
+    rightFor: connector.rightFor,
+    saidIn: connector.saidIn,
     admit: async () => {},
     fetch,
     timeout,

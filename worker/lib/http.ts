@@ -1,12 +1,16 @@
 // The one way out: requests to a connection's own host, with every failure sorted once.
 import type { z } from 'zod';
 import { messageOf } from '../../shared/errors.ts';
+import { keysRefused } from '../../shared/keys-refused.ts';
 import { type HostRules, hostRefusal } from './hosts.ts';
 import { longestBodyBytes, readText } from './read-body.ts';
 import { redactor } from './redact.ts';
 
-/** What a vendor's refusal means for us. */
-export type VendorErrorKind = 'retryable' | 'auth' | 'rejected' | 'shape';
+/**
+ * What a vendor's refusal means for us. auth: the keys are no good, so everything waits for others. forbidden: the keys are
+ * good and their account lacks a right, so this request will be refused again.
+ */
+export type VendorErrorKind = 'retryable' | 'auth' | 'forbidden' | 'rejected' | 'shape';
 
 /** A vendor call that failed. `sent` is false when the request surely never reached the vendor. */
 export class VendorError extends Error {
@@ -64,7 +68,16 @@ export async function nullWhenMissing<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
+/** A right as the vendor names it, and where it is granted there. */
+export interface VendorRight {
+  name: string;
+  /** The menu that grants it: "System › Security Roles". */
+  grantedAt: string;
+}
+
 export interface HttpOptions {
+  /** The system as errors call it. */
+  title: string;
   baseUrl: string;
   /** Nothing leaves for any other host, whatever the base address says. */
   hosts: HostRules;
@@ -72,6 +85,10 @@ export interface HttpOptions {
   secrets?: readonly string[];
   /** Authentication; `fresh` after the vendor refused the token it had. */
   headers(token: { fresh: boolean }): Promise<Record<string, string>>;
+  /** The right that a request answered 403 needs; null where it was refused for its keys. */
+  rightFor?: ((request: Pick<HttpRequest, 'method' | 'path'>, answer: unknown) => VendorRight | null) | undefined;
+  /** What a refusal's body says, in one sentence; null where it has another shape. */
+  saidIn?: ((body: unknown) => string | null) | undefined;
   /** True when a refused token can be renewed: the request is then sent once more. */
   renewable?: boolean;
   /** Waits for, or refuses, one request under the vendor's quota; `fresh` as for headers, which are asked for after it. */
@@ -88,6 +105,8 @@ export interface HttpOptions {
 }
 
 const defaultRetryMs = 30_000;
+/** So much of a vendor's own words is kept. */
+const longestSaid = 300;
 
 /** Makes the client of one connection. Redirects are refused and other hosts are never called. */
 export function createHttp(options: HttpOptions): Http {
@@ -102,7 +121,7 @@ export function createHttp(options: HttpOptions): Http {
       }
       refuseRedirect(answer, what, url);
       const body = await readBody(answer, what, clean);
-      if (!answer.ok) throw await sorted(options, answer, body, what);
+      if (!answer.ok) throw await sorted(options, request, answer, body, what);
       const parsed = schema.safeParse(body);
       if (!parsed.success) {
         const issue = parsed.error.issues[0];
@@ -220,9 +239,15 @@ async function readBody(answer: Response, what: string, clean: (text: string) =>
   }
 }
 
-async function sorted(options: HttpOptions, answer: Response, body: unknown, what: string): Promise<VendorError> {
+async function sorted(
+  options: HttpOptions,
+  request: HttpRequest,
+  answer: Response,
+  body: unknown,
+  what: string,
+): Promise<VendorError> {
   const { status } = answer;
-  const said = `${what} was answered ${status}: ${summary(body)}`;
+  const said = `${what} was answered ${status}: ${options.saidIn?.(body)?.slice(0, longestSaid) ?? summary(body)}`;
   if (status === 429 || status === 503) {
     const ownMs = status === 429 ? options.windowMs : undefined;
     const retryAfterMs = retryDelayMs(answer.headers.get('retry-after')) ?? ownMs ?? defaultRetryMs;
@@ -232,8 +257,27 @@ async function sorted(options: HttpOptions, answer: Response, body: unknown, wha
   }
   // 409: someone else holds the record right now ("possibly in use"); it passes.
   if (status >= 500 || status === 408 || status === 409) return new VendorError('retryable', said, { status, body });
-  if (status === 401 || status === 403) return new VendorError('auth', said, { status, body });
+  if (status === 401 || status === 403) return letNobodyIn(options, request, { status, body }, said);
   return new VendorError('rejected', said, { status, body });
+}
+
+/** 401 is said of keys, 403 of what their account may do; some vendors answer 403 to bad keys as well. */
+function letNobodyIn(
+  { title, rightFor }: HttpOptions,
+  request: HttpRequest,
+  at: { status: number; body: unknown },
+  said: string,
+): VendorError {
+  const right = at.status === 401 ? null : rightFor?.(request, at.body);
+  if (right === null) return new VendorError('auth', keysRefused(title, said), at);
+  if (right !== undefined) return new VendorError('forbidden', rightMissing(title, right, said), at);
+  const why = `the account that ${title} is connected with may not do this: allow it there`;
+  return new VendorError('forbidden', `${why} (${said})`, at);
+}
+
+/** What is said where the account lacks a right, and what to do; `said`: the vendor's own words. */
+export function rightMissing(title: string, { name, grantedAt }: VendorRight, said: string): string {
+  return `the account that ${title} is connected with lacks “${name}”: grant it under ${grantedAt} (${said})`;
 }
 
 function retryDelayMs(header: string | null): number | null {
@@ -243,5 +287,5 @@ function retryDelayMs(header: string | null): number | null {
 
 function summary(body: unknown): string {
   const said = body !== null && typeof body === 'object' && 'message' in body ? body.message : body;
-  return (typeof said === 'string' ? said : JSON.stringify(said ?? 'nothing')).slice(0, 300);
+  return (typeof said === 'string' ? said : JSON.stringify(said ?? 'nothing')).slice(0, longestSaid);
 }

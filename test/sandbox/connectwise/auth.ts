@@ -1,4 +1,5 @@
 // Who may call ConnectWise PSA: the company's API keys and a clientId header.
+import type { Access } from '../world-state.ts';
 import { clientIdMissing, notAuthenticated } from './errors.ts';
 
 /** The credentials the ConnectWise double accepts. */
@@ -16,8 +17,8 @@ export const API_MEMBER = 'Countersign';
 export const API_MEMBER_REFERENCE = { id: 199, identifier: API_MEMBER, name: 'Countersign API' } as const;
 
 /** Throws the refusal the vendor gives to a request without good keys or clientId. */
-export function requireAuth(request: Request, companyId: string): void {
-  const { publicKey, privateKey } = CONNECTWISE_CREDENTIALS;
+export function requireAuth(request: Request, companyId: string, { secrets }: Access): void {
+  const { publicKey, privateKey } = { ...CONNECTWISE_CREDENTIALS, ...secrets };
   const [scheme, encoded] = (request.headers.get('authorization') ?? '').split(' ');
   const expected = btoa(`${companyId}+${publicKey}:${privateKey}`);
   if (scheme?.toLowerCase() !== 'basic' || encoded !== expected) throw notAuthenticated();

@@ -3,6 +3,7 @@ import type { Handler, VendorContext } from '../handler.ts';
 import { requireAuth } from './auth.ts';
 import { notFound, Refusal, vendorJson } from './errors.ts';
 import { answerRecords } from './records.ts';
+import { requireRight } from './roles.ts';
 import { apiPath, CODEBASE, findTarget } from './routes.ts';
 
 const COMPANY_INFO = /^\/login\/companyinfo\/([^/]+)$/i;
@@ -26,10 +27,12 @@ async function answer(context: VendorContext, request: Request): Promise<Respons
   if (company !== undefined) return vendorJson(companyInfo(context.account, company, url.host));
   const path = apiPath(url.pathname);
   if (path === null) throw notFound(url.pathname);
-  requireAuth(request, context.account);
+  const access = context.state().access('connectwise');
+  requireAuth(request, context.account, access);
   if (path === 'system/info' && request.method === 'GET') return vendorJson(systemInfo());
   const target = findTarget(context.state(), path);
   if (!target) throw notFound(path);
+  requireRight(request, target.rule.module, access);
   return answerRecords(context, request, target);
 }
 

@@ -41,6 +41,11 @@ export function clientIdMissing(): Refusal {
   });
 }
 
+/** 403: the role of the API member lacks a right. The guide words it so; the body around it is not recorded. */
+export function rightMissing(): Refusal {
+  return new Refusal(403, { code: 'Forbidden', message: 'Improper security role settings', errors: null });
+}
+
 /** 404: there is no such record or no such path. */
 export function notFound(what: string): Refusal {
   return new Refusal(404, { code: 'NotFound', message: `${what} not found.`, errors: null });

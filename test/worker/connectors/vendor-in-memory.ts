@@ -17,6 +17,9 @@ export const nowMs = Date.parse('2026-11-20T09:00:00Z');
 export function vendorInMemory(connector: Connector, answer: (asked: Asked) => unknown) {
   const asked: Asked[] = [];
   const http = createHttp({
+    title: connector.title,
+    rightFor: connector.rightFor,
+    saidIn: connector.saidIn,
     baseUrl: connector.baseUrl({ site: 'https://vendor.test', apiUrl: 'https://vendor.test' }),
     hosts: { patterns: [], sandbox: true },
     headers: async () => connector.headers({ companyId: 'msp' }, 'token-1'),

@@ -12,6 +12,7 @@ type Given = Partial<HttpOptions> & { answer?: (address: string, init: RequestIn
 function httpTo({ answer = () => Response.json({}), ...over }: Given) {
   const asked: string[] = [];
   const http = createHttp({
+    title: 'Vendor',
     baseUrl: 'https://api.vendor.com/v1/',
     hosts: hostRules(['*.vendor.com'], undefined, false),
     headers: async () => ({ authorization: 'Bearer access-token-1' }),

@@ -6,6 +6,8 @@ import { additionQuantity } from './actions/addition-quantity.ts';
 import { additionStart } from './actions/addition-start.ts';
 import { clientMessage } from './actions/client-message.ts';
 import { companyNote } from './actions/company-note.ts';
+import { saidIn } from './refusals.ts';
+import { rightFor } from './rights.ts';
 import { serverZone } from './server-zone.ts';
 import { streams } from './streams/index.ts';
 
@@ -115,6 +117,8 @@ export const connectwise: Connector = {
     };
   },
 
+  rightFor,
+  saidIn,
   serverZone,
   streams,
   writes: {

@@ -92,3 +92,6 @@ export const ownerBody = z.object({ id, company: reference });
 export function currencyOf(read: { currencyCode: string | null; isoCode: string | null; name: string | null } | null) {
   return read?.currencyCode ?? read?.isoCode ?? read?.name ?? null;
 }
+
+/** What a refusal says. */
+export const refusal = z.object({ message: text, errors: parts({ message: text }) });

@@ -2,14 +2,13 @@
 import { z } from 'zod';
 import { type HttpAnswer, type HttpRequest, VendorError } from '../../lib/http.ts';
 import type { ReadContext } from '../types.ts';
-import { changesAnswer, listed, queryAnswer, refusal } from './schemas.ts';
+import { codesOf, sorted } from './refusals.ts';
+import { changesAnswer, listed, queryAnswer } from './schemas.ts';
 
 /** The vendor's largest page, and the most objects that change data capture brings. */
 export const pageSize = 1000;
 /** Versions before this one are ignored since August 2025 (blogs.intuit.com). */
 const minorVersion = 75;
-/** The vendor names no time to wait after too many requests; its limits count by the minute. */
-const throttledMs = 60_000;
 /** "Object Not Found", which comes with HTTP 400; seen on the wire. */
 const notFoundCode = '610';
 
@@ -58,25 +57,13 @@ export async function send<T>(ctx: ReadContext, request: HttpRequest, schema: z.
   try {
     return await ctx.http.send({ ...request, query: { ...request.query, minorversion: minorVersion } }, schema);
   } catch (thrown) {
-    throw thrown instanceof VendorError ? sorted(thrown) : thrown;
+    throw thrown instanceof VendorError ? sorted(thrown, request) : thrown;
   }
 }
 
 /** True for what stands in for an object that is no more. */
 export function isDeleted(body: unknown): boolean {
   return listed.safeParse(body).data?.status === 'Deleted';
-}
-
-/** "Too many requests" was also seen with HTTP 403, which else means that this connection may not. */
-function sorted(error: VendorError): VendorError {
-  if (error.status !== 403 || !codesOf(error.body).includes('3001')) return error;
-  const { message, status, body } = error;
-  return new VendorError('retryable', message, { status, body, retryAfterMs: throttledMs, sent: false, cause: error });
-}
-
-function codesOf(body: unknown): (string | null)[] {
-  const said = refusal.safeParse(body).data;
-  return [...(said?.Fault?.Error ?? []), ...(said?.fault?.error ?? [])].map(({ code }) => code);
 }
 
 /** An entity's list; a member of its name that is no list is an answer of the wrong shape. */

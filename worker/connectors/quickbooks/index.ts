@@ -1,6 +1,7 @@
 // QuickBooks Online: the MSP's books: customers, items, invoices, payments, and how they are set up.
 import type { Connector } from '../types.ts';
 import { invoiceNote } from './actions/invoice-note.ts';
+import { rightFor, saidIn } from './refusals.ts';
 import { streams } from './streams/index.ts';
 import { refresh } from './token.ts';
 
@@ -75,6 +76,9 @@ export const quickbooks: Connector = {
   headers(_keys, token) {
     return token === null ? {} : { authorization: `Bearer ${token}` };
   },
+
+  rightFor,
+  saidIn,
 
   obtainToken: (http, keys, _place, kept) => refresh(http, keys, kept ?? keys.refreshToken ?? ''),
 

@@ -25,8 +25,8 @@ export const changesAnswer = z.object({
 
 /** Refusals come with upper-case names from the service and with lower-case ones from the gateway. */
 export const refusal = z.object({
-  Fault: part({ Error: parts({ code: id, Message: text }) }),
-  fault: part({ error: parts({ code: id, message: text }) }),
+  Fault: part({ Error: parts({ code: id, Message: text, Detail: text }) }),
+  fault: part({ error: parts({ code: id, message: text, detail: text }) }),
 });
 
 export const listed = z.object({ Id: id, status: text, MetaData: part({ LastUpdatedTime: instant }) });

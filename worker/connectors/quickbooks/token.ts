@@ -1,4 +1,5 @@
 // Intuit's tokens: an access token for an hour, with a refresh token that may be another one each time.
+import { keysRefused } from '../../../shared/keys-refused.ts';
 import { type Http, VendorError } from '../../lib/http.ts';
 import type { TokenGrant } from '../types.ts';
 import { tokenAnswer, tokenRefusal } from './schemas.ts';
@@ -23,7 +24,7 @@ export async function refresh(
     return { token, expiresInSeconds, ...(next === undefined ? {} : { refreshToken: next }) };
   } catch (thrown) {
     if (!(thrown instanceof VendorError) || !tokenRefusal.safeParse(thrown.body).success) throw thrown;
-    throw new VendorError('auth', 'QuickBooks does not take the refresh token; it has to be connected again', {
+    throw new VendorError('auth', keysRefused('QuickBooks', thrown.message), {
       status: thrown.status,
       cause: thrown,
     });

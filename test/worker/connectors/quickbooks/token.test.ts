@@ -14,6 +14,7 @@ const hourMs = 3_600_000;
 
 function httpTo(answer: (request: Request) => Promise<Response> | Response, asked: Request[] = []) {
   return createHttp({
+    title: 'QuickBooks',
     baseUrl: quickbooks.tokenBaseUrl?.(settings) ?? '',
     hosts: { patterns: quickbooks.hosts, sandbox: true },
     headers: async () => ({}),
