@@ -2,8 +2,8 @@
 import * as z from 'zod/mini';
 
 /**
- * schedule: no check has begun. work: what is due is not being done. connection: a system answers nothing. source: a part
- * of what a system holds cannot be read. Others may follow.
+ * schedule: no check has begun. work: what is due is not being done. keys: a system does not take the keys it is connected
+ * with. connection: a system answers nothing. source: a part of what a system holds cannot be read. Others may follow.
  */
 export const trouble = z.object({
   kind: z.string(),

@@ -13,6 +13,8 @@ export function troubleTitle({ kind, since, system }: Trouble, nowMs: number): s
       return when === null ? 'No check has run yet' : `No check has run ${when}`;
     case 'work':
       return when === null ? 'Work is waiting' : `Work has been waiting ${when}`;
+    case 'keys':
+      return `${capital(name)} has to be connected again`;
     case 'connection':
       return when === null ? `${capital(name)} has never answered` : `${capital(name)} has not answered ${when}`;
     case 'source':
@@ -30,6 +32,8 @@ export function troubleStory({ kind, system = '', text = '' }: Trouble): string 
       return 'The schedule may have stopped. Nothing is read, and approved changes wait. Check the cron trigger of the deployment.';
     case 'work':
       return 'Nobody is doing what is due. Check the queue and the logs of the deployment.';
+    case 'keys':
+      return `${said}Until then nothing in it is checked, and changes to it wait.`;
     case 'connection':
       return `${said}Nothing in it is checked, and changes to it wait. Check its access and settings.`;
     case 'source':

@@ -21,6 +21,7 @@ describe('what stopped is said in plain words', () => {
     ['schedule', today, undefined, 'No check has run since 14:02'],
     ['schedule', null, undefined, 'No check has run yet'],
     ['work', today, undefined, 'Work has been waiting since 14:02'],
+    ['keys', before, 'connectwise', 'ConnectWise has to be connected again'],
     ['connection', before, 'connectwise', 'ConnectWise has not answered since 19 Nov, 14:02'],
     ['connection', null, 'pax8', 'Pax8 has never answered'],
     ['source', before, 'quickbooks', 'A part of QuickBooks could not be read since 19 Nov, 14:02'],

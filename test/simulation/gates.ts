@@ -36,6 +36,7 @@ const changing = new Set([
   'reseal',
   'nextAttempt',
   'admitWrite',
+  'cameToNothing',
   'revoke',
   'setPaused',
   'showTrail',

@@ -16,6 +16,7 @@ export type GateDoor = {
     | 'nextAttempt'
     | 'admitWrite'
     | 'wasAdmitted'
+    | 'cameToNothing'
     | 'revoke'
     | 'reopen'
     | 'setPaused'

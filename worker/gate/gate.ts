@@ -63,6 +63,9 @@ export class Gate extends DurableObject<GateEnv> {
   wasAdmitted(action: string, decidedMs: number, nowMs: number) {
     return this.#logic.wasAdmitted(action, decidedMs, nowMs);
   }
+  cameToNothing(action: string, attempt: number, nowMs: number) {
+    return this.#logic.cameToNothing(action, attempt, nowMs);
+  }
   revoke(decision: string, actions: readonly string[], nowMs: number) {
     return this.#logic.revoke(decision, actions, nowMs);
   }

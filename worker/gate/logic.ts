@@ -228,6 +228,11 @@ export class GateLogic {
     return this.#memory.admitted(action) !== undefined || isTooOld(decidedMs, nowMs);
   }
 
+  /** An attempt that was let through never left, or was refused before anything was done: it is as if it had not been. */
+  cameToNothing(action: string, attempt: number, nowMs: number): void {
+    this.#memory.forget(action, attempt, nowMs);
+  }
+
   /**
    * Takes back what was never let through: it stays so, even for a database that forgets it. Returns what was let
    * through before, and so cannot be taken back.

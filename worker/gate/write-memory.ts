@@ -22,6 +22,8 @@ interface Kept {
   atMs: number;
   /** The attempt's number; 0 for a decision that was taken back. */
   n: number;
+  /** The attempt that was let through before it. */
+  before?: number;
 }
 
 const attemptsOf = (action: string) => `attempts:${action}`;
@@ -58,7 +60,20 @@ export class WriteMemory {
 
   /** Notes that an attempt is let through. */
   admit(action: string, attempt: number, nowMs: number): void {
-    this.#keep(writeOf(action), attempt, nowMs);
+    const before = this.admitted(action);
+    this.#storage.put<Kept>(writeOf(action), {
+      n: attempt,
+      atMs: nowMs,
+      ...(before === undefined ? {} : { before }),
+    });
+  }
+
+  /** An attempt that was let through came to nothing for sure; what was let through before it stays. */
+  forget(action: string, attempt: number, nowMs: number): void {
+    const kept = this.#storage.get<Kept>(writeOf(action));
+    if (kept?.n !== attempt) return;
+    if (kept.before === undefined) this.#storage.delete(writeOf(action));
+    else this.#keep(writeOf(action), kept.before, nowMs);
   }
 
   isRevoked(decision: string, action: string): boolean {

@@ -130,11 +130,13 @@ export function takeUpAction(db: D1Database, take: TakeUp): Write[] {
   ];
 }
 
-/** sending → sending: this attempt surely never left, so nothing of it may still land. */
+/** sending → approved: this attempt surely came to nothing, so it waits as before and nothing of it may still land. */
 export function heldBack(db: D1Database, action: string, fence: number): Write[] {
   return [
     db
-      .prepare("UPDATE actions SET in_flight_until_ms = NULL WHERE id = ?1 AND fence = ?2 AND state = 'sending'")
+      .prepare(
+        "UPDATE actions SET state = 'approved', in_flight_until_ms = NULL WHERE id = ?1 AND fence = ?2 AND state = 'sending'",
+      )
       .bind(action, fence),
     mustHaveChanged(db),
   ];

@@ -1,6 +1,7 @@
 // Where the database stands beside its gates: its epoch, and what a restore to an older moment puts in doubt.
 import { mustHaveChanged, type Write } from './commit.ts';
 import { makeDue } from './due.ts';
+import { makeReadsDue } from './streams.ts';
 
 export interface DatabaseMark {
   /** Which epoch of this connection the database believes in; 1 before any restore. */
@@ -68,12 +69,7 @@ export function forgetReading(db: D1Database, connection: string, streams: reado
          WHERE connection = ?1 AND stream IN (SELECT value FROM json_each(?2))`,
       )
       .bind(connection, JSON.stringify(streams)),
-    db
-      .prepare(
-        `INSERT INTO due (kind, key, at_ms) SELECT 'pull', ?1 || '/' || value, ?3 FROM json_each(?2) WHERE true
-         ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1`,
-      )
-      .bind(connection, JSON.stringify(streams), nowMs),
+    makeReadsDue(db, connection, streams, nowMs),
     // What hangs under a record that looks as before is not led to by it: whatever is asked again in time is asked now.
     db
       .prepare(

@@ -154,3 +154,13 @@ export function noteStreamError(db: D1Database, key: string, error: string): Wri
     )
     .bind(connection, stream, error.slice(0, 500), key);
 }
+
+/** These streams of a connection are read now. */
+export function makeReadsDue(db: D1Database, connection: string, streams: readonly string[], nowMs: number): Write {
+  return db
+    .prepare(
+      `INSERT INTO due (kind, key, at_ms) SELECT 'pull', ?1 || '/' || value, ?3 FROM json_each(?2) WHERE true
+       ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1`,
+    )
+    .bind(connection, JSON.stringify(streams), nowMs);
+}

@@ -245,7 +245,12 @@ async function waitsOf(
     const delay = putOff.find((each) => each.key === action.id);
     const title =
       deps.names.find((each) => each.id === action.connection)?.title ?? 'a system that is no longer connected';
-    const why = whyItWaits(action, underway, pause, reading.has(action.connection), title);
+    const isAwaited = delay === undefined && action.state !== 'sending';
+    const why = whyItWaits(action, underway, pause, {
+      isReadingOnly: reading.has(action.connection),
+      isAwaited,
+      title,
+    });
     if (why !== null) return [[action.id, { why, until: null }]];
     return delay === undefined ? [] : [[action.id, { why: delay.error, until: instantOf(delay.atMs) }]];
   });
@@ -256,16 +261,13 @@ function whyItWaits(
   action: Action,
   underway: readonly Action[],
   pause: Pause | undefined,
-  isReadingOnly: boolean,
-  title: string,
+  { isReadingOnly, isAwaited, title }: { isReadingOnly: boolean; isAwaited: boolean; title: string },
 ): string | null {
   if (action.by === 'person') return `you do it in ${title}; it closes once we see it there`;
   if (pause !== undefined) return `${pause.by.name} paused writes`;
   if (isReadingOnly) return readingOnlyWhy(title);
   if (underway.some((each) => action.follows?.includes(each.id))) return 'goes after the change before it';
-  return action.awaits === undefined || action.state === 'sending'
-    ? null
-    : `waits until the ${kindInWords(action.awaits.kind)} exists`;
+  return action.awaits === undefined || !isAwaited ? null : `waits until the ${kindInWords(action.awaits.kind)} exists`;
 }
 
 /** Every record the packet points at. */

@@ -25,6 +25,8 @@ export interface StoryVendor {
   /** The account, as it is connected. */
   connection: Connection;
   fault(...faults: StoryFault[]): Promise<void>;
+  /** Other keys, or a role that lacks rights, from now on. */
+  access(access: { secrets?: Record<string, string>; lacks?: string[] }): Promise<void>;
   effects(): Promise<Effect[]>;
   /** How many faults have not struck yet. */
   faultsLeft(): Promise<number>;
@@ -63,6 +65,9 @@ export async function openVendor(
         '/faults',
         faults.map((fault) => ({ vendor: 'connectwise', times: 1, ...fault })),
       );
+    },
+    async access(access) {
+      await ask('PUT', '/access', { vendor: 'connectwise', ...access });
     },
     async faultsLeft() {
       return ((await ask('GET', '/faults')) as unknown[]).length;

@@ -1,4 +1,5 @@
 // What stopped working, from what was last seen to work.
+import { saysKeysRefused } from '../../../shared/keys-refused.ts';
 import { instantOf, minuteMs } from '../../../shared/time.ts';
 import type { Trouble } from '../../../shared/trouble.ts';
 
@@ -61,7 +62,20 @@ export function troublesStandUntilMs({ lastTickMs, firstDueMs, readings }: Seen,
   return Math.min(ticksEndMs, workEndsMs, ...silences.filter((end) => end > nowMs));
 }
 
+/** Keys that are refused will be refused again, so nobody waits for three quarters of an hour to be told. */
+function refusedKeys(system: string, own: readonly Reading[]): Trouble | null {
+  const refused = own.find(
+    ({ error, attempts }) => error !== null && attempts >= failedTries && saysKeysRefused(error),
+  );
+  if (refused === undefined) return null;
+  const checked = own.flatMap(({ checkedMs }) => checkedMs ?? []);
+  const since = checked.length === 0 ? null : instantOf(Math.max(...checked));
+  return { kind: 'keys', since, system, text: refused.error ?? '' };
+}
+
 function silenceOf(system: string, own: readonly Reading[], nowMs: number): Trouble[] {
+  const keys = refusedKeys(system, own);
+  if (keys !== null) return [keys];
   const failing = own.filter(
     ({ checkedMs, error, attempts }) =>
       error !== null && attempts >= failedTries && (checkedMs === null || nowMs - checkedMs > silentMs),

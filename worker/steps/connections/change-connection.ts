@@ -12,6 +12,7 @@ import { type ConnectionRow, readConnections, saveConnection } from '../../store
 import { makeAllClientsDue } from '../../store/due.ts';
 import { makeDeliveriesDue } from '../../store/pauses.ts';
 import { forgetReading } from '../../store/restore.ts';
+import { makeReadsDue } from '../../store/streams.ts';
 import {
   changedMeanwhile,
   givenOf,
@@ -94,6 +95,9 @@ export async function changeConnection(
     makeAllClientsDue(deps.db, deps.nowMs),
     // What was read elsewhere may be another state of things: nothing is proposed before everything was read here.
     ...(isMoved ? forgetReading(deps.db, id, listedStreams(connector), deps.nowMs) : []),
+    // What waited for keys that are taken goes on at once.
+    ...(isNewKeys && !isMoved ? [makeReadsDue(deps.db, id, listedStreams(connector), deps.nowMs)] : []),
+    ...(isNewKeys && mode === 'writing' ? [makeDeliveriesDue(deps.db, [id], deps.nowMs)] : []),
   ]);
   return next;
 }

@@ -59,7 +59,7 @@ async function unlessRefused<T>(look: Promise<T> | undefined): Promise<T | null>
   try {
     return (await look) ?? null;
   } catch (error) {
-    if (error instanceof VendorError && error.kind === 'rejected') return null;
+    if (error instanceof VendorError && (error.kind === 'rejected' || error.kind === 'forbidden')) return null;
     throw error;
   }
 }

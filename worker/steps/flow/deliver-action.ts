@@ -170,6 +170,7 @@ async function send(deps: Deps, delivery: Delivery, before: Untouched, epoch: nu
   }
   // A gate that was restored to before a pause lets through; the pause was written down before the gate was told.
   if (await pausesOver(deps.db, action.connection)) {
+    await deps.gate(connection).cameToNothing(action.id, fence, deps.clock());
     return putOff(deps, delivery, { fence, why: whyHeld.paused, waitMs: 0, mayLand: false });
   }
   const sent = await attempt(() => handler.send(ctx, action, stampOf(delivery)));
@@ -190,12 +191,13 @@ async function sendFailed(
   before: TargetState,
   error: VendorError,
 ): Promise<DeliverOutcome> {
-  const { handler, ctx, row } = delivery;
-  if (error.kind === 'rejected') {
+  const { handler, ctx, row, connection } = delivery;
+  if (error.kind === 'rejected' || error.kind === 'forbidden') {
     return finish(deps, delivery, fence, 'rejected', receiptOf(deps, error.status, before.seen, null, error.message));
   }
   const neverLanded = !error.sent || error.kind === 'auth';
   if (neverLanded) {
+    await deps.gate(connection).cameToNothing(row.action.id, fence, deps.clock());
     return putOff(deps, delivery, { fence, why: error.message, waitMs: error.retryAfterMs, mayLand: false });
   }
   const after = await attempt(() => handler.readBack(ctx, row.action));

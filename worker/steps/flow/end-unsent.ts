@@ -67,7 +67,7 @@ export async function endUntaken(deps: Deps, untaken: Untaken): Promise<DeliverO
 /** Nothing was sent in this run, so only an earlier attempt can make the end uncertain. */
 export async function lookFailed(deps: Deps, delivery: Delivery, error: VendorError): Promise<DeliverOutcome> {
   const { row } = delivery;
-  if (error.kind !== 'rejected') {
+  if (error.kind !== 'rejected' && error.kind !== 'forbidden') {
     return putOff(deps, delivery, { fence: null, why: error.message, waitMs: error.retryAfterMs, mayLand: false });
   }
   const state = (await wasLetThrough(deps, delivery)) ? 'unknown' : 'rejected';

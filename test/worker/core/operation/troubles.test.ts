@@ -1,5 +1,6 @@
 // What the operator is told: what stopped, and nothing that merely hiccups.
 import { describe, expect, it } from 'vitest';
+import { keysRefused } from '../../../../shared/keys-refused.ts';
 import { type Operation, type Reading, troublesOf } from '../../../../worker/core/operation/troubles.ts';
 
 const nowMs = Date.parse('2026-11-20T15:00:00Z');
@@ -45,6 +46,15 @@ describe('a system', () => {
 
   it('that never answered is told without a time', () => {
     expect(troubles({ readings: [silent({ checkedMs: null })] })).toMatchObject([{ kind: 'connection', since: null }]);
+  });
+
+  it('that does not take its keys is told at once, whichever list it said so of', () => {
+    const error = keysRefused('ConnectWise', 'GET /x was answered 401: no');
+    const own = [reading({ stream: 'a' }), reading({ stream: 'b', error, attempts: 3 })];
+    expect(troubles({ readings: own })).toEqual([
+      { kind: 'keys', since: '2026-11-20T14:50:00Z', system: 'psa', text: error },
+    ]);
+    expect(troubles({ readings: [reading({ error, attempts: 2 })] })).toEqual([]);
   });
 
   it('of which a part answers is told as a part, from the oldest', () => {
