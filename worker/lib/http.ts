@@ -104,6 +104,8 @@ export interface HttpOptions {
   mayWrite?(): boolean;
 }
 
+/** Vendors tell by it who asks. */
+const userAgent = 'Countersign';
 const defaultRetryMs = 30_000;
 /** So much of a vendor's own words is kept. */
 const longestSaid = 300;
@@ -176,7 +178,12 @@ async function call(
   fresh: boolean,
 ): Promise<Called> {
   await options.admit({ fresh });
-  const headers = { accept: 'application/json', ...(await options.headers({ fresh })), ...request.headers };
+  const headers = {
+    accept: 'application/json',
+    'user-agent': userAgent,
+    ...(await options.headers({ fresh })),
+    ...request.headers,
+  };
   if (request.method !== undefined && request.method !== 'GET' && options.mayWrite?.() === false) {
     throw new VendorError('retryable', `${what} was held back: too late for a write`, { sent: false });
   }

@@ -7,6 +7,8 @@ import { missing, queryInvalid, Refusal } from './errors.ts';
 import { recordTime } from './times.ts';
 
 const LARGEST_ANSWER = 1000;
+/** Intuit's page on change data capture names them. */
+const NOT_COVERED = ['TaxAgency', 'TaxCode', 'TaxRate', 'TimeActivity'];
 const LOOK_BACK_MS = 30 * 86_400_000;
 
 /** The `CDCResponse` for a request's query. Throws a Refusal. */
@@ -20,7 +22,9 @@ export function changesSince(books: Books, query: URLSearchParams, nowMs: number
   let left = LARGEST_ANSWER;
   const blocks = names.map((name): Row => {
     const entity = entityOf(name.trim());
-    if (entity === undefined) throw queryInvalid(`Invalid context declaration: ${name}`);
+    if (entity === undefined || NOT_COVERED.includes(entity.name)) {
+      throw queryInvalid(`Invalid context declaration: ${name}`);
+    }
     const changed = books.rows(entity.name).filter((row) => changedMs(row) >= sinceMs);
     const objects = [...changed, ...stubs(books, entity.name, sinceMs)].slice(0, left);
     left -= objects.length;

@@ -19,7 +19,20 @@ export const ENTITIES: readonly Entity[] = [
   { name: 'Attachable', kind: 'attachment', order: 'newest', saysTotal: false },
   { name: 'Preferences', kind: 'setting', order: 'newest', saysTotal: false },
   { name: 'CompanyInfo', kind: 'setting', order: 'newest', saysTotal: false },
+  // Kept as a world has them, and empty where it has none.
+  ...listed(
+    'name',
+    'Account Class CompanyCurrency Department Employee PaymentMethod TaxAgency TaxCode TaxRate Term Vendor',
+  ),
+  ...listed(
+    'transaction',
+    'Bill BillPayment Deposit Estimate InventoryAdjustment JournalEntry Purchase PurchaseOrder RefundReceipt SalesReceipt TimeActivity Transfer VendorCredit',
+  ),
 ];
+
+function listed(kind: Entity['kind'], names: string): Entity[] {
+  return names.split(' ').map((name) => ({ name, kind, order: kind === 'name' ? 'name' : 'newest', saysTotal: false }));
+}
 
 /** The entity of a name in any case ("invoice", "Invoice"); undefined when there is none. */
 export function entityOf(name: string): Entity | undefined {

@@ -31,6 +31,11 @@ export function staleObject(): Refusal {
   return new Refusal('5010', 'Stale Object Error', detail);
 }
 
+/** 5020: the user who connected the company may not do that (the code is Intuit's, the detail is composed). */
+export function permissionDenied(): Refusal {
+  return new Refusal('5020', 'Permission Denied', 'Permission Denied Error : You do not have permission to do this.');
+}
+
 /** 6070: Amount is not Qty × UnitPrice, rounded half-up. */
 export function amountMismatch(supplied: string): Refusal {
   const [whole = '', cents = '00'] = supplied.split('.');

@@ -4,6 +4,7 @@ import { isRow, rowAt, textAt } from '../rows.ts';
 import type { Books } from './books.ts';
 import { type Entity, entityOf } from './entities.ts';
 import { queryInvalid } from './errors.ts';
+import { propertiesOf } from './properties.ts';
 import { type Condition, parseQuery, type Query } from './query-parser.ts';
 
 /** The `QueryResponse` of a query. Throws a Refusal. */
@@ -12,6 +13,7 @@ export function runQuery(books: Books, text: string): Json {
   const entity = entityOf(query.entity);
   // The words are composed: no answer for an unknown entity was recorded.
   if (entity === undefined) throw queryInvalid(`Invalid context declaration: ${query.entity}`);
+  checkNames(entity, query);
   const rows = books.rows(entity.name).filter((row) => isShown(row, entity, query));
   if (query.fields === 'count') return { totalCount: rows.length };
   const page = ordered(rows, entity, query).slice(query.start - 1, query.start - 1 + query.most);
@@ -23,6 +25,19 @@ export function runQuery(books: Books, text: string): Json {
     maxResults: page.length,
     ...(entity.saysTotal ? { totalCount: rows.length } : {}),
   };
+}
+
+/** Names that are not there, and those that are and cannot be asked for, are refused in two ways (captured in public). */
+function checkNames(entity: Entity, { fields, conditions, order }: Query): void {
+  const { all, queryable } = propertiesOf(entity);
+  const has = (list: readonly string[], path: string) => list.some((each) => each.toLowerCase() === path.toLowerCase());
+  const asked = [...conditions, ...order].map(({ path }) => path);
+  for (const path of [...asked, ...(Array.isArray(fields) ? fields : [])]) {
+    const head = path.split('.')[0] ?? '';
+    if (!has(all, head)) throw queryInvalid(`Property ${path} not found for Entity ${entity.name}`);
+  }
+  const refused = asked.find((path) => !has(queryable, path));
+  if (refused !== undefined) throw queryInvalid(`property '${refused}' is not queryable`);
 }
 
 function isShown(row: Row, entity: Entity, { conditions }: Query): boolean {
@@ -43,7 +58,7 @@ function holds(row: Row, { path, operator, values }: Condition): boolean {
   });
 }
 
-/** What stands at a path, names in any case; several values where a list is on the way. An absent `Active` is true. */
+/** What stands at a path, names in any case; several values where a list is on the way, of a reference its value. An absent `Active` is true. */
 function valuesAt(row: Row, path: string): Json[] {
   const found = path.split('.').reduce<Json[]>(
     (values, name) =>
@@ -57,7 +72,8 @@ function valuesAt(row: Row, path: string): Json[] {
         }),
     [row],
   );
-  return found.length === 0 && path.toLowerCase() === 'active' ? [true] : found;
+  const values = found.map((each) => (isRow(each) && each.value !== undefined ? each.value : each));
+  return values.length === 0 && path.toLowerCase() === 'active' ? [true] : values;
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;

@@ -15,7 +15,9 @@ describe('queries', () => {
     ["select * from Customer where DisplayName like '%dental%'", 'Customer', ['1']],
     ["select * from Invoice where DocNumber = '1002' and Balance > 100.5", 'Invoice', ['32']],
     ["select * from Invoice where MetaData.LastUpdatedTime >= '2026-11-05T18:00:00Z'", 'Invoice', ['32']],
-    ["select * from Invoice where CustomerRef.value = '1' order by TxnDate, Id desc", 'Invoice', ['32', '31']],
+    ["select * from Invoice where CustomerRef = '1' order by TxnDate, Id desc", 'Invoice', ['32', '31']],
+    ["select * from Invoice where CustomerRef = '2'", 'Invoice', []],
+    ['select * from Vendor', 'Vendor', []],
     ["select * from Invoice where Id in ('31', '99')", 'Invoice', ['31']],
     ['select * from Invoice orderby Id startposition 2 maxresults 5', 'Invoice', ['32']],
     ["select * from Invoice where DocNumber = 'o\\'clock'", 'Invoice', []],
@@ -47,6 +49,18 @@ describe('queries', () => {
     ['select * from Invoice startposition 0', '4001'],
   ])('%s is refused', async (text, code) => {
     expect((await (await quickbooksCalls()).query(text)).Fault).toMatchObject({ Error: [{ code }] });
+  });
+
+  test.each([
+    ["select * from Customer where status = 'x'", 'Property status not found for Entity Customer'],
+    ['select Id, BillTo from Customer', 'Property BillTo not found for Entity Customer'],
+    ["select * from Customer where AcctNum = '7'", "property 'AcctNum' is not queryable"],
+    ["select * from Invoice where CustomerRef.value = '1'", "property 'CustomerRef.value' is not queryable"],
+    ['select * from Invoice orderby PrivateNote', "property 'PrivateNote' is not queryable"],
+  ])('%s is refused, and nothing empty stands in for it', async (text, why) => {
+    const { Fault, QueryResponse } = await (await quickbooksCalls()).query(text);
+    expect(Fault).toMatchObject({ Error: [{ code: '4001', Detail: `QueryValidationError: ${why}` }] });
+    expect(QueryResponse).toBeUndefined();
   });
 
   test('can be sent by POST, and XML comes without asking for JSON', async () => {

@@ -12,6 +12,7 @@ import {
   faultBody,
   missing,
   objectNotFound,
+  permissionDenied,
   Refusal,
   unauthenticated,
   unauthorized,
@@ -59,6 +60,8 @@ async function answerRoute(context: VendorContext, books: Books, request: Reques
   if (what === 'cdc') return answer({ CDCResponse: changesSince(books, query, nowMs), time });
   const entity = entityOf(what);
   if (entity === undefined) throw unsupportedOperation(what);
+  const right = `${entity.name}: ${request.method === 'GET' ? 'read' : 'write'}`;
+  if (context.state().access('quickbooks').lacks.includes(right)) throw permissionDenied();
   if (request.method === 'GET') return answer({ [entity.name]: readOne(books, entity, id), time });
   const body = verb === 'send' ? null : await readJson(request);
   return once(books, query, () => {

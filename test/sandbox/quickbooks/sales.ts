@@ -3,7 +3,7 @@ import Big from 'big.js';
 import type { Row } from '../rows.ts';
 import { isRow, numberAt, rowAt, textAt } from '../rows.ts';
 import type { Books } from './books.ts';
-import { duplicateNumber, missing, periodClosed, tooLong } from './errors.ts';
+import { duplicateNumber, missing, periodClosed } from './errors.ts';
 import { checkReference, keptLines, sumOf, toCents } from './sale-lines.ts';
 import { companyDay } from './times.ts';
 
@@ -20,7 +20,6 @@ export function settleSale(
   checkReference(books, 'Customer', customer, 'CustomerRef');
   row.TxnDate ??= companyDay(nowMs);
   checkOpen(books, textAt(row, 'TxnDate'));
-  if (textAt(row, 'PrivateNote').length > 4000) throw tooLong('PrivateNote', 4000);
   const linesBefore = before && Array.isArray(before.Line) ? before.Line.filter(isRow) : [];
   row.Line = keptLines(books, row.Line, linesBefore);
   numberSale(books, entity, row, before, allowsDoubles);
@@ -73,7 +72,6 @@ function numberSale(books: Books, entity: string, row: Row, before: Row | null, 
   const isCustom = books.preference('SalesFormsPrefs.CustomTxnNumbers') === true;
   if (!isCustom) row.DocNumber = before?.DocNumber ?? nextNumber(books.rows(entity));
   const number = textAt(row, 'DocNumber');
-  if (number.length > 21) throw tooLong('DocNumber', 21);
   const holder = books.rows(entity).find((other) => number !== '' && other.DocNumber === number && other !== before);
   if (holder !== undefined && isCustom && !allowsDoubles) throw duplicateNumber(number, entity, String(holder.Id));
 }

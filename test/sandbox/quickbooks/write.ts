@@ -3,9 +3,10 @@ import type { Json, Row } from '../rows.ts';
 import { isRow, numberAt, rowAt, textAt } from '../rows.ts';
 import type { Books } from './books.ts';
 import type { Entity } from './entities.ts';
-import { missing, objectNotFound, Refusal, staleObject, unsupportedOperation, unsupportedProperty } from './errors.ts';
+import { missing, objectNotFound, Refusal, staleObject, unsupportedOperation } from './errors.ts';
 import { settleAttachable, settleCustomer, settleItem } from './names.ts';
 import { applyPayment, settlePayment } from './payments.ts';
+import { checkLengths, checkProperties } from './properties.ts';
 import { bumpCustomer, checkOpen, settleSale, voidSale } from './sales.ts';
 import { recordTime } from './times.ts';
 
@@ -29,8 +30,7 @@ const SERVERS_OWN = [
 /** Carries out one POST on an entity; the answer's body without `time`. Throws a Refusal. */
 export function write(books: Books, entity: Entity, body: Row, options: WriteOptions): Row {
   const operation = options.query.get('operation') ?? (options.query.get('include') === 'void' ? 'void' : null);
-  const stray = Object.keys(body).find((name) => !/^([A-Z]|sparse$|domain$|status$)/.test(name));
-  if (stray !== undefined) throw unsupportedProperty(stray);
+  checkProperties(entity, body);
   if (body.Id === undefined && operation === null) return { [entity.name]: create(books, entity, body, options) };
   const row = current(books, entity, body);
   if (operation === 'delete') return { [entity.name]: remove(books, entity, row) };
@@ -112,6 +112,7 @@ function current(books: Books, entity: Entity, body: Row): Row {
 }
 
 function settle(books: Books, entity: Entity, row: Row, before: Row | null, { nowMs, query }: WriteOptions): void {
+  checkLengths(row);
   const allowsDoubles = query.get('include') === 'allowduplicatedocnum';
   if (entity.name === 'Customer') settleCustomer(books, row, before);
   else if (entity.name === 'Item') settleItem(books, row, before);

@@ -258,3 +258,39 @@ describe('what a vendor says back', () => {
     expect((await http.send({ path: 'items' }, z.unknown())).body).toEqual({ note: 'access-token-1' });
   });
 });
+
+it('every request says who asks', async () => {
+  const agents: unknown[] = [];
+  const { http } = httpTo({
+    answer: (_, { headers }) => {
+      agents.push(new Headers(headers).get('user-agent'));
+      return Response.json({});
+    },
+  });
+  await http.send({ path: 'x' }, z.unknown());
+  await http.send({ method: 'POST', path: 'token', form: { grant: 'x' } }, z.unknown());
+  expect(agents).toEqual(['Countersign', 'Countersign']);
+});
+
+describe('a refusal', () => {
+  const refused = (status: number, over: Given = {}) =>
+    httpTo({ answer: () => Response.json({ message: 'no' }, { status }), ...over }).failure('x');
+
+  it('401 is said of the keys, with what to do', async () => {
+    expect(await refused(401)).toMatchObject({
+      kind: 'auth',
+      message: 'Vendor does not take these keys: connect it again with others (GET /v1/x was answered 401: no)',
+    });
+  });
+
+  it('403 is said of a right, named where the connector knows it', async () => {
+    expect(await refused(403)).toMatchObject({ kind: 'forbidden' });
+    const rightFor = () => ({ name: 'Agreements: Edit', grantedAt: 'Roles' });
+    expect(await refused(403, { rightFor })).toMatchObject({
+      kind: 'forbidden',
+      message:
+        'the account that Vendor is connected with lacks “Agreements: Edit”: grant it under Roles (GET /v1/x was answered 403: no)',
+    });
+    expect(await refused(403, { rightFor: () => null })).toMatchObject({ kind: 'auth' });
+  });
+});

@@ -2,11 +2,19 @@
 import { z } from 'zod';
 import { currency, day, decimal, flag, id, instant, line, part, text } from '../../lib/lenient.ts';
 
-/** The envelope of every paged list; a list that lacks it is an answer of the wrong shape. */
-export const pagedList = z.object({
-  content: z.array(z.unknown()),
-  page: z.object({ totalElements: z.int(), totalPages: z.int() }),
-});
+const content = z.array(z.unknown()).optional();
+
+/**
+ * The envelope of every paged list; one that lacks it is an answer of the wrong shape. An empty list may come without its
+ * content, a list that counts elements may not.
+ */
+export const pagedList = z
+  .object({ content, page: z.object({ totalElements: z.int(), totalPages: z.int() }) })
+  .refine(({ content, page }) => content !== undefined || page.totalElements === 0, {
+    path: ['content'],
+    error: 'is missing although the page counts elements',
+  })
+  .transform(({ content = [], page }) => ({ content, page }));
 
 export const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 

@@ -46,6 +46,17 @@ describe('lists that are read whole', () => {
     expect(asked[0]?.headers.get('authorization')).toBe('Bearer token-1');
   });
 
+  it('an empty list may come without content; one that counts elements may not', async () => {
+    const empty = vendorInMemory(pax8, () => ({ page: { size: 200, number: 0, totalElements: 0, totalPages: 0 } }));
+    const [page] = await readPass(streams.subscriptions, empty.ctx, null);
+    expect(page).toMatchObject({ items: [], complete: true, total: 0 });
+    const cut = vendorInMemory(pax8, () => ({ page: { size: 200, number: 0, totalElements: 3, totalPages: 1 } }));
+    await expect(streams.subscriptions.list(cut.ctx, null)).rejects.toMatchObject({
+      kind: 'shape',
+      message: expect.stringContaining('content: is missing although the page counts elements'),
+    });
+  });
+
   it('a pass resumed at any cursor reads what a whole pass reads', async () => {
     const { ctx } = vendorInMemory(pax8, (one) => numbered(many(450), one));
     const whole = await readPass(streams.subscriptions, ctx, null);

@@ -49,6 +49,28 @@ describe('a note on an invoice', () => {
     expect(sandbox.journal.effects).toHaveLength(1);
   });
 
+  it('longer than QuickBooks takes is cut with a mark, and keeps approver, time and marker', async () => {
+    const { ctx, sandbox } = await inSandbox(smallCompany());
+    const long = { ...note, after: { text: 'Sièges 👍 '.repeat(400), marker: '[countersign ac_99f3]' } };
+    await invoiceNote.send(ctx, long, stamp);
+    const { Note } = sandbox.state().rows('quickbooks', 'Attachable')[0] ?? {};
+    expect(String(Note)).toHaveLength(2000);
+    expect(String(Note)).toMatch(
+      /^Sièges 👍 .*… \(cut here: .*\)\nApproved by Zoe on 2026-11-20\.\n\[countersign ac_99f3\]$/s,
+    );
+    expect(String(Note)).toBe(String(Note).toWellFormed());
+    expect(await invoiceNote.readBack(ctx, long)).toMatchObject({ done: true });
+  });
+
+  it('that the connected user may not write ends in the right and where it is granted', async () => {
+    const { ctx, sandbox } = await inSandbox(smallCompany());
+    sandbox.state().access('quickbooks').lacks = ['Attachable: write'];
+    await expect(invoiceNote.send(ctx, note, stamp)).rejects.toMatchObject({
+      kind: 'forbidden',
+      message: expect.stringMatching(/lacks “write attachable”: grant it under ⚙ › Manage users .*Permission Denied/),
+    });
+  });
+
   it('whose answer was lost is found by looking', async () => {
     const { ctx, sandbox } = await inSandbox(smallCompany());
     sandbox.faults.add([

@@ -24,5 +24,6 @@ export const subscriptionHistory: Stream<'subscription-history'> = {
 
 /** No states at all is a history nobody knows, not a quantity of none. */
 function isEmpty(body: unknown): boolean {
-  return historyBody.safeParse(body).data?.content.length === 0;
+  const isNothing = typeof body === 'object' && body !== null && Object.keys(body).length === 0;
+  return isNothing || historyBody.safeParse(body).data?.content.length === 0;
 }

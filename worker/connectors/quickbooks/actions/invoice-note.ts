@@ -13,12 +13,16 @@ import { attachableBody } from '../schemas.ts';
 const noteText = z.object({ text: z.string(), marker: z.string().regex(/\w/) });
 /** The longest `requestid` the vendor takes (blogs.intuit.com). */
 const longestRequestId = 50;
+/** The longest `Note` the vendor takes (its entity page); a longer one is refused as a whole. */
+const longestNote = 2000;
+const cutMark = '… (cut here: QuickBooks takes 2,000 characters; the whole text is in Countersign)';
 
 /**
  * `after` is `{ text, marker }`; `before` may hold fields of the invoice, which must still stand. The note is an Attachable
  * without a file and with `IncludeOnSend` false: a private note on the invoice itself would show on the client's statement.
  * The action's id is the `requestid`, so that a repetition gets the first answer; how long the vendor remembers it is not
  * known, which is why the marker is looked for as well.
+ * A text that is longer than QuickBooks takes is cut with a mark.
  */
 export const invoiceNote: WriteHandler<'note'> = {
   means() {
@@ -47,7 +51,7 @@ export const invoiceNote: WriteHandler<'note'> = {
       throw new VendorError('rejected', `${action.id} is too long for a requestid`, { sent: false });
     }
     const reference = { EntityRef: { type: 'Invoice', value: action.target.id }, IncludeOnSend: false };
-    const body = { Note: `${text}\n${stamp}\n${marker}`, AttachableRef: [reference] };
+    const body = { Note: fitting(text, `\n${stamp}\n${marker}`), AttachableRef: [reference] };
     const answer = await send(
       ctx,
       { method: 'POST', path: 'attachable', query: { requestid: action.id }, body },
@@ -61,6 +65,14 @@ export const invoiceNote: WriteHandler<'note'> = {
     return { done: seen !== null, seen };
   },
 };
+
+/** The text with its ending; where both are too long the text is cut and says so, the ending never. */
+function fitting(text: string, ending: string): string {
+  if (text.length + ending.length <= longestNote) return text + ending;
+  const cut = text.slice(0, longestNote - ending.length - cutMark.length);
+  // Not within a character that takes two places.
+  return cut.replace(/[\uD800-\uDBFF]$/, '') + cutMark + ending;
+}
 
 /** Notes are found by what they hang on (as public clients ask for them); the marker is looked for here. */
 async function findNote(ctx: ReadContext, action: Action): Promise<{ id: string | null; text: string } | null> {
