@@ -15,7 +15,16 @@ export interface Permission {
   roles: readonly MemberRole[];
   /** What they must be allowed to see as well. */
   sight?: MoneySight;
+  /** Also from a browser that nobody has vouched for, beside all that only looks. */
+  unvouched?: true;
 }
+
+/**
+ * Whoever gave out a browser's code may be the one who sits at it. So until a second member says whose it is, it only shows:
+ * nothing is signed, asked or changed there in its member's name.
+ */
+export const unvouchedProblem =
+  'nobody has vouched for this browser yet, so it only shows: ask a colleague who did not give you its code to vouch for it in their options';
 
 /** Every address behind the proof. An address that is not named here is closed to all. */
 export const routePermissions: Readonly<Record<string, Permission>> = {
@@ -44,7 +53,8 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'POST /v1/members/:id/erase': { roles: administrators },
   'POST /v1/clients/:id/erase': { roles: administrators },
   'GET /v1/devices/all': { roles: everyone },
-  'POST /v1/devices/:id/revoke': { roles: everyone },
+  // From a browser that nobody has vouched for: itself.
+  'POST /v1/devices/:id/revoke': { roles: everyone, unvouched: true },
   'POST /v1/devices/:id/vouch': { roles: everyone },
   // What it says is written into the policy, and can loosen nothing there.
   'PUT /v1/agreements/:connection/:id/calendar': { roles: deciders },
@@ -88,13 +98,18 @@ export const purposeRoles: Readonly<Record<Purpose, readonly MemberRole[]>> = {
   'catch-up': money,
 };
 
-/** Why this address is closed to them, in a sentence that says who may; null when it is open. `route` is "GET /v1/me". */
-export function routeProblem(rights: MemberRights, route: string): string | null {
+/**
+ * Why this address is closed to them, in a sentence that says who may; null when it is open. `route` is "GET /v1/me";
+ * `counts` says whether they are at a browser that is known to be theirs.
+ */
+export function routeProblem(rights: MemberRights, route: string, counts: boolean): string | null {
   const permission = Object.hasOwn(routePermissions, route) ? routePermissions[route] : undefined;
   if (permission === undefined) return `nobody may ask for ${route}: no role was given for it`;
-  const { roles, sight } = permission;
+  const { roles, sight, unvouched } = permission;
   const problem = roleProblem(rights, roles);
-  if (problem !== null || sight === undefined || canSee(rights.money, sight)) return problem;
+  if (problem !== null) return problem;
+  if (!counts && unvouched === undefined && !route.startsWith('GET ')) return unvouchedProblem;
+  if (sight === undefined || canSee(rights.money, sight)) return null;
   return 'only those who see what things cost may do that; ask an administrator';
 }
 

@@ -162,7 +162,8 @@ function countChanges(sqlite: Sqlite): void {
   }
 }
 
-async function enrol(door: Door, name: string, code: string): Promise<Device> {
+/** Enrols a browser of its own key under a code. Throws where it is refused. */
+export async function enrol(door: Door, name: string, code: string): Promise<Device> {
   const jwk = seededKey(seed, name);
   const key = await importJWK({ ...jwk }, 'EdDSA');
   if (key instanceof Uint8Array) throw new Error('an Ed25519 key cannot be bytes');

@@ -241,7 +241,10 @@ describe('a policy, and somebody its author made up', () => {
     await policyBy(dana, { twoPeopleAboveMinor: 5000 });
     const adam = await member('Adam Sole', { role: 'administrator' });
     await policyBy(adam, { moves, twoPeopleAboveMinor: 1_000_000 });
-    await policyBy(await puppet(), { calendars: { 'connectwise:77': { timing: 'advance', runDay: 1 } } });
+    const bySomebodyMadeUp = policyBy(await puppet(), {
+      calendars: { 'connectwise:77': { timing: 'advance', runDay: 1 } },
+    });
+    await expect(bySomebodyMadeUp).rejects.toMatchObject({ code: 'not-allowed' });
     await policyBy(sam, { calendars: { 'connectwise:78': { timing: 'advance', runDay: 1 } } });
     await look(startMs + 1000);
     expect(await actions('approved')).toEqual([]);

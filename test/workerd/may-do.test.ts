@@ -9,7 +9,7 @@ import { app, openRoutes } from '../../worker/api/app.ts';
 import { moveClock } from '../../worker/store/meta.ts';
 import { change, noteOf, offer, packetId, signedOver } from './approvals.ts';
 import { ask, type Device, newDevice } from './device.ts';
-import { count, db, forgetAll, startMs } from './world.ts';
+import { count, db, forgetAll, lastSeq, startMs } from './world.ts';
 
 let jane: Device;
 const answered = [
@@ -81,6 +81,38 @@ describe.each(['technician', 'approver', 'finance', 'administrator'] as const)('
     const isAllowed = verbRoles[verb].includes(role);
     expect(answer.status === 403).toBe(!isAllowed);
     if (!isAllowed) expect(await count('decisions')).toBe(before);
+  });
+});
+
+describe('a browser that nobody has vouched for', () => {
+  const changing = routes.filter((route) => !route.startsWith('GET ') && !routePermissions[route]?.unvouched);
+  test.each(changing)('changes nothing by %s', async (route) => {
+    await as({ role: 'administrator' });
+    await db.prepare('UPDATE devices SET counts = 0').run();
+    const [method = '', path = ''] = route.split(' ');
+    const before = await lastSeq();
+    const answer = await asked(method, path.replaceAll(/:\w+/g, jane.id), {});
+    expect(answer).toMatchObject({ status: 403, code: 'not-allowed' });
+    expect(answer.text).toContain('nobody has vouched for this browser yet');
+    expect(await lastSeq()).toBe(before);
+  });
+
+  test.each(decisionVerb.options)('signs no “%s”, not even below every limit', async (verb) => {
+    const before = await count('decisions');
+    const said = await decides({ verb, nonce: `unvouched-${verb}`.padEnd(16, '-') });
+    expect(said).toMatchObject({ status: 403, code: 'not-allowed' });
+    expect(await count('decisions')).toBe(before);
+  });
+
+  test('is shown what there is, and that it may decide nothing', async () => {
+    await forgetAll();
+    await offer(change('may'), noteOf(change('may')));
+    const view = (await asked('GET', `/v1/packets/${packetId}`)).json as PacketView;
+    expect(view.may?.verbs).toEqual([]);
+    expect(view.may?.approve.may?.why).toContain('nobody has vouched for this browser yet');
+    expect((await asked('GET', '/v1/queue')).json).toMatchObject({ may: { pause: false, resumeOthers: false } });
+    await db.prepare('UPDATE devices SET counts = 1').run();
+    expect((await asked('GET', '/v1/queue')).json).toMatchObject({ may: { pause: true, resumeOthers: true } });
   });
 });
 

@@ -69,7 +69,8 @@ app.use('/v1/*', async (c, next) => {
     const device = await checkProof(deps, request);
     c.set('device', device);
     const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL');
-    const problem = route === undefined ? null : routeProblem(device.rights, `${route.method} ${route.path}`);
+    const problem =
+      route === undefined ? null : routeProblem(device.rights, `${route.method} ${route.path}`, device.counts);
     if (problem !== null) throw new AppError('not-allowed', problem);
   }
   await next();

@@ -3,7 +3,7 @@ import type { Action } from '../../shared/action.ts';
 import type { PacketView } from '../../shared/api/packets.ts';
 import { decisionVerb, type SignedDecision } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
-import { verbProblem } from '../../shared/may-do.ts';
+import { unvouchedProblem, verbProblem } from '../../shared/may-do.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Decider } from '../core/members/decider.ts';
 import { judgeApproval } from '../core/permissions/approval-law.ts';
@@ -35,9 +35,12 @@ export async function mayApprove(
   return {
     awaiting,
     may: {
-      verbs: decisionVerb.options.filter((verb) => verbProblem(by.rights, verb) === null),
+      verbs: decisionVerb.options.filter((verb) => by.counts && verbProblem(by.rights, verb) === null),
       approve: Object.fromEntries(
-        free.map(({ action: { id } }) => [id, { why: barred.get(id) ?? null, second: waits.has(id) }]),
+        free.map(({ action: { id } }) => [
+          id,
+          { why: by.counts ? (barred.get(id) ?? null) : unvouchedProblem, second: waits.has(id) },
+        ]),
       ),
     },
   };

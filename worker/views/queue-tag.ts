@@ -47,10 +47,25 @@ function seenIn({ lines, around }: Queue): string {
 }
 
 /** What it is made of beside what the triggers of the schema watch. */
-function madeOfAll(deps: Deps, { rights }: Decider, stamps: Sight['stamps'], waiting: readonly WaitingRead[]): string {
+function madeOfAll(
+  deps: Deps,
+  { rights, counts }: Decider,
+  stamps: Sight['stamps'],
+  waiting: readonly WaitingRead[],
+): string {
   const systems = deps.connections.map(({ id, version, settings }) => [id, version, settings]);
   const rules = deps.rules.map(({ id, title }) => [id, title]);
-  return JSON.stringify([stamps, waiting, rights, deps.homeCurrency, deps.names, [...deps.removed], systems, rules]);
+  return JSON.stringify([
+    stamps,
+    waiting,
+    rights,
+    counts,
+    deps.homeCurrency,
+    deps.names,
+    [...deps.removed],
+    systems,
+    rules,
+  ]);
 }
 
 /** Whether a system only reads is known to its gate alone. */

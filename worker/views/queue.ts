@@ -53,8 +53,8 @@ export async function readQueue(deps: Deps, by: Decider): Promise<Queue> {
       covered: isCovered(coverage, deps.rules, deps.nowMs),
       pauses: pausesFor(await readPauses(deps.db), rights.money),
       may: {
-        pause: routeProblem(rights, 'POST /v1/pauses') === null,
-        resumeOthers: mayResumeOthers(rights),
+        pause: routeProblem(rights, 'POST /v1/pauses', by.counts) === null,
+        resumeOthers: by.counts && mayResumeOthers(rights),
       },
       held: [...held.values()].reduce((sum, n) => sum + n, 0),
       readingOnly: reading.map((connection) => ({ connection, held: held.get(connection) ?? 0 })),

@@ -98,7 +98,7 @@ function Me({ enrolment, known }: { enrolment: Enrolment; known: Membership | nu
       {known?.me.counts === false && (
         <p class="look-text">
           Nobody has vouched for this browser yet. Ask a colleague who did not give you the code to do so in their
-          options; until then it cannot approve as the second of two people.
+          options; until then it only shows, and signs nothing in your name.
         </p>
       )}
     </Card>

@@ -15,7 +15,7 @@ export function VouchCard({ known, nowMs, onChanged }: Known) {
     <Card title="Do you know them?" tone="look" testId="vouch">
       <p class="dim">
         Ask them in person or by phone whether this is their browser and its key. Until somebody other than the one who
-        gave out the code has vouched, it cannot approve as the second of two people.
+        gave out the code has vouched, it only shows, and signs nothing.
       </p>
       <ul>
         {waiting.map((device) => (

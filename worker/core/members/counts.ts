@@ -1,5 +1,7 @@
 // Whether a device is known to be another person's, so that it may stand as the second of two.
 
+import { whySame } from './another-person.ts';
+
 /** Who stands behind a device. Everyone named here acted from a device that counted then, unless said otherwise. */
 export interface Backing {
   member: string;
@@ -19,5 +21,7 @@ export function counts({ member, issuedBy, issuerCounted, vouchedBy }: Backing):
   if (issuedBy === null) return true;
   if (!issuerCounted) return false;
   if (issuedBy === member) return true;
-  return vouchedBy !== null && vouchedBy !== member && vouchedBy !== issuedBy;
+  // Nobody vouches from a browser that does not count (may.ts).
+  const voucher = vouchedBy === null ? null : { member: vouchedBy, counts: true };
+  return voucher !== null && whySame(voucher, member) === null && whySame(voucher, issuedBy) === null;
 }

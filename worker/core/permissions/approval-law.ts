@@ -11,6 +11,7 @@ import { formatMoney } from '../../../shared/money.ts';
 import { canSee } from '../../../shared/sight.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import { isOther, withOtherValues } from '../actions/edit.ts';
+import { whySame } from '../members/another-person.ts';
 import type { Decider } from '../members/decider.ts';
 import { type Going, isAbove, stakeOf } from './stake.ts';
 
@@ -105,8 +106,9 @@ function whyNoSecond(
   { decision }: First,
   going: readonly Going[],
 ): string | null {
-  if (decision.member.id === by.id) return 'you approved it first: somebody else has to be the second';
-  if (!by.counts) return 'nobody has vouched for this browser yet, so it cannot approve as the second person';
+  const why = whySame({ member: by.id, counts: by.counts }, decision.member.id);
+  if (why === 'same') return 'you approved it first: somebody else has to be the second';
+  if (why === 'unvouched') return 'nobody has vouched for this browser yet, so it cannot approve as the second person';
   for (const { offered } of going) {
     const waiting = awaiting.find((each) => each.action === offered.id && each.decision === decision.id);
     if (waiting === undefined) return `it does not wait for a second person after ${decision.member.name}`;

@@ -3,6 +3,7 @@
 import type { Fields } from '../../../shared/connection.ts';
 import { listOf } from '../../../shared/counting.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { unvouchedProblem } from '../../../shared/may-do.ts';
 import { isZone } from '../../../shared/time.ts';
 import type { ConnectField, Connector } from '../../connectors/types.ts';
 import type { Decider } from '../../core/members/decider.ts';
@@ -76,7 +77,7 @@ export function zoneOf(zone: string): string {
 /** Whoever holds a browser that nobody vouched for must not send keys anywhere. Throws AppError not-allowed. */
 export function refuseUncounted({ counts }: Decider): void {
   if (counts) return;
-  throw new AppError('not-allowed', 'nobody has vouched for this browser yet; it cannot change connections before');
+  throw new AppError('not-allowed', unvouchedProblem);
 }
 
 export function changedMeanwhile(id: string): AppError {

@@ -21,7 +21,8 @@ import { refuseWithoutAdministrator } from './last-administrator.ts';
 /** Revokes a device and the codes it gave out. Throws AppError not-allowed, not-found or conflict. */
 export async function revokeOne(deps: Deps, id: string, by: DeviceRow): Promise<void> {
   const device = await readDeviceEntry(deps.db, id);
-  const problem = careProblem(doerOf(by), device?.member ?? '');
+  // A browser ends itself, whoever may be at it.
+  const problem = by.id === id ? null : careProblem(doerOf(by), device?.member ?? '');
   if (problem !== null) throw new AppError('not-allowed', problem);
   if (device === null) throw new AppError('not-found', 'that browser is not known here');
   if (device.revokedAt !== null) return;

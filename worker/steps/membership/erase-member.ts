@@ -1,6 +1,7 @@
 // Arrow: somebody who left is erased: their name goes wherever it was written down, and who decided stays, by id.
 import { countOf } from '../../../shared/counting.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { unvouchedProblem } from '../../../shared/may-do.ts';
 import { instantOf } from '../../../shared/time.ts';
 import { actorOf, type Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
@@ -17,9 +18,7 @@ import { readMember } from '../../store/members.ts';
 export async function eraseMemberOf(deps: Deps, id: string, name: string, by: Decider): Promise<void> {
   const member = await readMember(deps.db, id);
   if (member === null) throw new AppError('not-found', 'that person is not a member here');
-  if (!by.counts) {
-    throw new AppError('not-allowed', 'nobody has vouched for this browser yet; it cannot erase anything before');
-  }
+  if (!by.counts) throw new AppError('not-allowed', unvouchedProblem);
   if (member.name !== name) throw new AppError('bad-input', 'they are not called that: repeat their name to erase it');
   if (member.leftAt === null) throw new AppError('conflict', `${name} is still a member: let them leave first`);
   const open = await readUnfinishedOf(deps.db, id);

@@ -1,8 +1,9 @@
 // Arrow: a member's new policy becomes the next version, and every client is looked at under it.
-import { digest } from '../../../shared/canonical.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { unvouchedProblem } from '../../../shared/may-do.ts';
 import { type Policy, type PolicyVersion, versionOf } from '../../../shared/policy.ts';
 import { instantOf } from '../../../shared/time.ts';
+import { whySame } from '../../core/members/another-person.ts';
 import { actorOf, type Decider } from '../../core/members/decider.ts';
 import { policyProblem } from '../../core/policy/rule-params.ts';
 import type { Deps } from '../../deps.ts';
@@ -12,8 +13,7 @@ import { confirmPolicy, currentPolicy, policyPeople, savePolicy } from '../../st
 
 /**
  * Stores `policy` over the version that was read. Throws AppError conflict, bad-input for a rule or a threshold that does
- * not exist (it would silently govern nothing), or not-allowed from a browser that nobody has vouched for: it may be
- * anybody's, also of the member whom the change would help. Billing calendars alone are confirmed from any.
+ * not exist (it would silently govern nothing), or not-allowed from a browser that nobody has vouched for.
  */
 export async function changePolicy(
   deps: Deps,
@@ -28,7 +28,7 @@ export async function changePolicy(
   if (before.version !== over) throw changedMeanwhile(before.version, over);
   const next = versionOf(over + 1, policy);
   if (next.digest === before.digest) return before;
-  if (!isSameButCalendars(before.policy, policy)) refuseUncounted(by);
+  if (!by.counts) throw new AppError('not-allowed', unvouchedProblem);
   const outcome = await commit(
     deps.db,
     [...savePolicy(deps.db, next, by, reason, instantOf(deps.nowMs)), makeAllClientsDue(deps.db, deps.nowMs)],
@@ -52,8 +52,9 @@ export async function confirmPolicyVersion(deps: Deps, version: number, by: Deci
   const { author, confirmedBy } = await policyPeople(deps.db, version);
   if (author === null) throw new AppError('not-found', `no member wrote a version ${version} of the policy`);
   if (current.version !== version) throw changedMeanwhile(current.version, version);
-  if (author.id === by.id) throw new AppError('not-allowed', 'somebody else has to confirm what you changed');
-  refuseUncounted(by);
+  const why = whySame({ member: by.id, counts: by.counts }, author.id);
+  if (why === 'same') throw new AppError('not-allowed', 'somebody else has to confirm what you changed');
+  if (why === 'unvouched') throw new AppError('not-allowed', unvouchedProblem);
   if (confirmedBy !== null) return current;
   const outcome = await commit(
     deps.db,
@@ -62,15 +63,6 @@ export async function confirmPolicyVersion(deps: Deps, version: number, by: Deci
   );
   if (outcome === 'conflict') throw new AppError('conflict', 'the policy was changed or confirmed at the same moment');
   return current;
-}
-
-function isSameButCalendars({ calendars: _a, ...before }: Policy, { calendars: _b, ...after }: Policy): boolean {
-  return digest(before) === digest(after);
-}
-
-function refuseUncounted({ counts }: Decider): void {
-  if (counts) return;
-  throw new AppError('not-allowed', 'nobody has vouched for this browser yet; it cannot change the policy before');
 }
 
 function changedMeanwhile(now: number, over: number): AppError {

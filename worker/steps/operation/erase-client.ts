@@ -1,6 +1,7 @@
 // Arrow: a client that left is erased: what is personal of it goes, and the trail still verifies.
 import { countOf, listOf } from '../../../shared/counting.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { unvouchedProblem } from '../../../shared/may-do.ts';
 import type { Company } from '../../../shared/records/company.ts';
 import { instantOf } from '../../../shared/time.ts';
 import { actorOf, type Decider } from '../../core/members/decider.ts';
@@ -22,9 +23,7 @@ export type StaysIn = { connection: string; records: number }[];
 export async function eraseClientOf(deps: Deps, id: string, name: string, by: Decider): Promise<StaysIn> {
   const client = await readClient(deps.db, id);
   if (client === null) throw new AppError('not-found', 'that client is not known here');
-  if (!by.counts) {
-    throw new AppError('not-allowed', 'nobody has vouched for this browser yet; it cannot erase anything before');
-  }
+  if (!by.counts) throw new AppError('not-allowed', unvouchedProblem);
   if (client.name !== name)
     throw new AppError('bad-input', `the client is not called that: repeat its name to erase it`);
   await refuseUnfinished(deps, client);
