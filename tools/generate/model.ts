@@ -7,6 +7,8 @@ export interface Msp {
   domain: string;
   clock: Instant;
   currency: string;
+  /** The time zone of its people, as its PSA spells it; left out, nobody's is known. */
+  zone?: string;
   members: readonly Person[];
   products: readonly Product[];
   /** What the distributor bills the MSP, newest first; what is on them stands with each client. */
@@ -29,6 +31,8 @@ export interface Product {
   costMinor: number;
   /** Bought from the distributor; the MSP's own services are not. */
   isBought: boolean;
+  /** False where nobody has confirmed that both sides mean the same. */
+  isLinked?: boolean;
 }
 
 export interface DistributorInvoice {
@@ -37,15 +41,40 @@ export interface DistributorInvoice {
   fromDay: Day;
   toDay: Day;
   isPaid: boolean;
+  /** Taken back by the distributor and made anew. */
+  isCredited?: boolean;
+  /** Left out, the MSP's. */
+  currency?: string;
 }
 
-export interface Client {
+/** What names a company wherever another record points to it. */
+export interface CompanyName {
   n: number;
   name: string;
   code: string;
+}
+
+export interface Client extends CompanyName {
   domain: string;
   /** False for a company that the PSA holds for another reason, and that no packet is built for. */
   isClient: boolean;
+  /** What the PSA says it is; left out, a client or a vendor. */
+  companyType?: 'Prospect' | 'Owner' | 'Not-for-Resale';
+  /** What it is billed in; left out, the MSP's. */
+  currency?: string;
+  /** The company above it. */
+  parent?: CompanyName;
+  /** Who pays for it; left out, itself. */
+  payer?: CompanyName;
+  /** False for one that buys through another company's tenant at the distributor. */
+  hasTenant?: boolean;
+  /** False for one whose tenant or customer nobody has confirmed to be it. */
+  isLinked?: boolean;
+  /** Where the books have no customer of its own. */
+  isBooked?: boolean;
+  /** Customers and projects below it in the books. */
+  below?: readonly BookCustomer[];
+  projects?: readonly Project[];
   contacts: readonly Person[];
   agreements: readonly Agreement[];
   subscriptions: readonly Subscription[];
@@ -59,12 +88,36 @@ export interface Client {
   expected: readonly Expected[];
 }
 
+export interface BookCustomer {
+  n: number;
+  name: string;
+  isProject: boolean;
+  billsWithParent: boolean;
+}
+
+export interface Project {
+  n: number;
+  name: string;
+  billing: 'ActualRates' | 'FixedFee' | 'NotToExceed';
+}
+
 export interface Agreement {
   n: number;
   name: string;
   startDay: Day;
-  nextInvoiceDay: Day;
+  /** Null for one that is billed with its parent, or not any more. */
+  nextInvoiceDay: Day | null;
   lines: readonly Line[];
+  /** Left out, there is none. */
+  endDay?: Day;
+  /** Left out, "Active". */
+  status?: 'Active' | 'Inactive' | 'Expired' | 'Cancelled';
+  /** Left out, 1; null where a parent says it. */
+  cycleMonths?: 1 | 3 | 6 | 12 | null;
+  parent?: { n: number; name: string };
+  /** What it costs beside its lines. */
+  flatMinor?: number;
+  type?: string;
 }
 
 export interface Line {
@@ -73,6 +126,12 @@ export interface Line {
   quantity: number;
   priceMinor: number;
   startDay: Day;
+  /** Its last billed day; left out, there is none. */
+  endDay?: Day;
+  /** How many of the quantity the base fee pays. */
+  included?: number;
+  /** Left out, "Billable". */
+  billing?: 'Billable' | 'NoCharge' | 'DoNotBill';
 }
 
 export interface Subscription {
@@ -81,7 +140,18 @@ export interface Subscription {
   startDay: Day;
   /** Its quantities over time, oldest first; the first is from when it was ordered. */
   steps: readonly { at: Instant; quantity: number }[];
-  end: { day: Day; saidAt: Instant } | null;
+  /** `isDated` false: cancelled without an end date. */
+  end: { day: Day; saidAt: Instant; isDated?: boolean } | null;
+  /** Left out, "Active", or what its end makes of it. */
+  status?: 'Trial' | 'PendingManual' | 'Active';
+  /** Left out, "Monthly". */
+  term?: 'Monthly' | 'Annual' | '3-Year' | 'Trial' | 'One-Time';
+  /** A promise to keep it; left out, there is none. */
+  commitment?: { term: string; endDay: Day };
+  /** Of one for a whole term; left out, the product's. */
+  costMinor?: number;
+  /** Left out, the MSP's. */
+  currency?: string;
 }
 
 /** A subscription's item on one of the distributor's invoices. */
@@ -89,6 +159,16 @@ export interface DistributorCharge {
   invoice: DistributorInvoice;
   subscription: Subscription;
   quantity: number;
+  /** Left out, "subscription". */
+  type?: 'subscription' | 'prorate' | 'one-time' | 'service-credit' | 'rebate';
+  /** Left out, the subscription's. */
+  term?: string;
+  /** Left out, the invoice's period. */
+  fromDay?: Day;
+  toDay?: Day;
+  /** Of one; left out, the subscription's. */
+  costMinor?: number;
+  unit?: string;
 }
 
 export interface Ticket {
@@ -98,15 +178,21 @@ export interface Ticket {
   owner: Person;
   openedAt: Instant;
   closedAt: Instant | null;
+  /** Left out, by actual rates. */
+  billing?: 'ActualRates' | 'FixedFee' | 'NotToExceed';
+  board?: string;
   notes: readonly Note[];
 }
 
 export interface Note {
   n: number;
-  by: 'client' | 'us';
+  /** A machine's note stands under its name alone. */
+  by: 'client' | 'us' | 'machine';
   author: Person;
   at: Instant;
   text: string;
+  /** Left out, what the client reads. */
+  place?: 'discussion' | 'internal' | 'resolution';
 }
 
 export interface TimeEntry {
@@ -119,6 +205,21 @@ export interface TimeEntry {
   /** The agreement that covers all of it; null where it is billed by the hour. */
   coveredBy: Agreement | null;
   invoice: Invoice | null;
+  /** When work began; left out, in the afternoon of the day in UTC. */
+  startedAt?: Instant;
+  /** Left out, the ticket. */
+  on?: { kind: 'Activity' | 'ChargeCode' | 'ProjectTicket'; n: number; name: string };
+  /** The agreement it is on without being covered in full. */
+  agreement?: Agreement;
+  /** What the agreement covers of it, in quarters; null where the PSA says nothing. */
+  coveredQuarterHours?: number | null;
+  /** What was worked, where the hours to bill are others. */
+  workedQuarterHours?: number;
+  /** Left out, "Billable". */
+  billing?: 'Billable' | 'NoCharge' | 'DoNotBill' | 'NoDefault';
+  status?: 'Open' | 'WrittenOff' | 'ReadyToBill';
+  /** True where nothing says what an hour costs. */
+  isUnpriced?: boolean;
 }
 
 /** Something sold once on a ticket. */
@@ -149,6 +250,26 @@ export interface Invoice {
   lines: readonly InvoiceLine[];
   /** When the accounting system booked the payment; null while it is open. */
   paidDay: Day | null;
+  /** Left out, an agreement's or a standard one. */
+  type?: 'CreditMemo' | 'Miscellaneous' | 'Progress';
+  isDraft?: boolean;
+  taxMinor?: number;
+  /** When it was made; left out, on the morning of its day. */
+  madeAt?: Instant;
+  /** As it stands in the books; left out, once and equal. */
+  books?: readonly BookCopy[];
+}
+
+/** An invoice of the PSA as it stands in the books; what is left out equals the PSA's. */
+export interface BookCopy {
+  n: number;
+  number?: string;
+  customerN?: number;
+  netMinor?: number;
+  currency?: string;
+  isVoid?: boolean;
+  paidMinor?: number;
+  madeAt?: Instant;
 }
 
 export interface InvoiceLine {
@@ -165,7 +286,12 @@ export interface Expected {
   amountMinor: number;
 }
 
-export type ExpectedKind = 'agreement-line' | 'subscription' | 'time-entry';
+export type ExpectedKind = 'agreement' | 'agreement-line' | 'subscription' | 'time-entry' | 'invoice' | 'message';
+
+/** What one of a subscription costs for its term, in minor units. */
+export function unitCostMinor({ costMinor, product }: Subscription): number {
+  return costMinor ?? product.costMinor;
+}
 
 /** The quantity a subscription has now. */
 export function quantityOf({ steps }: Subscription): number {

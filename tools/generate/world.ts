@@ -2,7 +2,7 @@
 import type { Row } from '../../test/sandbox/rows.ts';
 import type { World, WorldLink } from '../../test/sandbox/world.ts';
 import { type MspOptions, makeMsp } from './make-msp.ts';
-import type { Expected, Msp } from './model.ts';
+import type { Expected, ExpectedKind, Msp } from './model.ts';
 import { connectwise } from './render/connectwise.ts';
 import { pax8 } from './render/pax8.ts';
 import { quickbooks } from './render/quickbooks.ts';
@@ -15,10 +15,7 @@ const renderers = [connectwise, pax8, quickbooks] as const;
 export function generatedWorld(options: MspOptions): World {
   const msp = makeMsp(options);
   return {
-    name: `${msp.name}, ${options.clients} clients, seed ${options.seed}`,
-    clock: msp.clock,
-    ...Object.fromEntries(renderers.map((renderer) => [renderer.vendor, renderer.render(msp)])),
-    links: linksOf(msp),
+    ...worldOf(msp, `${msp.name}, ${options.clients} clients, seed ${options.seed}`),
     later: [],
     expected: {
       findings: msp.clients.flatMap(({ name, expected }) => expected.map((each) => finding(msp, name, each))),
@@ -27,11 +24,32 @@ export function generatedWorld(options: MspOptions): World {
   };
 }
 
+/** An MSP as its vendors hold it, with every link confirmed that a person would confirm. */
+export function worldOf(msp: Msp, name: string): World {
+  return {
+    name,
+    clock: msp.clock,
+    ...Object.fromEntries(renderers.map((renderer) => [renderer.vendor, renderer.render(msp)])),
+    links: linksOf(msp),
+  };
+}
+
+/** A record by its vendor and the id it has there. */
+export function recordOf(kind: ExpectedKind, n: number): { vendor: string; kind: string; id: string } {
+  return refIn(renderers.find((renderer) => renderer.idOf(kind, n) !== null) ?? connectwise, kind, n);
+}
+
 /** Of each client with all its systems, and of each product with the distributor's. */
 function linksOf({ clients, products }: Msp): WorldLink[] {
   return [
-    ...clients.filter(({ isClient }) => isClient).flatMap(({ n }) => links('company', n, [pax8, quickbooks])),
-    ...products.filter(({ isBought }) => isBought).flatMap(({ n }) => links('product', n, [pax8])),
+    ...clients
+      .filter(({ isClient, isLinked = true }) => isClient && isLinked)
+      .flatMap(({ n, hasTenant = true, isBooked = true }) =>
+        links('company', n, [...(hasTenant ? [pax8] : []), ...(isBooked ? [quickbooks] : [])]),
+      ),
+    ...products
+      .filter(({ isBought, isLinked = true }) => isBought && isLinked)
+      .flatMap(({ n }) => links('product', n, [pax8])),
   ];
 }
 
@@ -40,8 +58,7 @@ function links(kind: 'company' | 'product', n: number, others: readonly Renderer
 }
 
 function finding({ currency }: Msp, client: string, { rule, kind, n, amountMinor }: Expected): Row {
-  const holder = renderers.find((renderer) => renderer.idOf(kind, n) !== null) ?? connectwise;
-  return { rule, client, subject: { ...refIn(holder, kind, n) }, amountMinor, currency };
+  return { rule, client, subject: recordOf(kind, n), amountMinor, currency };
 }
 
 function refIn({ vendor, idOf }: Renderer, kind: ThingKind, n: number) {

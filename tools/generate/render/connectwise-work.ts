@@ -1,7 +1,7 @@
 // A generated MSP's work as ConnectWise PSA holds it: tickets, what was said on them, time, products and expenses.
 import type { Row } from '../../../test/sandbox/rows.ts';
 import type { VendorWorld } from '../../../test/sandbox/world.ts';
-import type { Client, Expense, Invoice, Note, OneOff, Ticket, TimeEntry } from '../model.ts';
+import type { Client, Expense, Invoice, Note, OneOff, Project, Ticket, TimeEntry } from '../model.ts';
 import { companyRef, infoAt, loginOf, memberRef, nameOf } from './connectwise-parts.ts';
 import { amountOf } from './renderer.ts';
 
@@ -13,18 +13,49 @@ export function renderWork(clients: readonly Client[]): VendorWorld {
       tickets.flatMap((ticket) => ticket.notes.map((note) => noteRow(ticket, note))),
     ),
     'time/entries': clients.flatMap((client) => client.timeEntries.map((each) => timeRow(client, each))),
+    ...(clients.some(({ projects }) => projects !== undefined)
+      ? {
+          'project/projects': clients.flatMap((client) =>
+            (client.projects ?? []).map((each) => projectRow(client, each)),
+          ),
+        }
+      : {}),
     'procurement/products': clients.flatMap((client) => client.oneOffs.map((each) => productRow(client, each))),
     'expense/entries': clients.flatMap((client) => client.expenses.map((each) => expenseRow(client, each))),
   };
 }
 
-function ticketRow(client: Client, { n, summary, contact, owner, openedAt, closedAt, notes }: Ticket): Row {
+function projectRow(client: Client, { n, name, billing }: Project): Row {
+  return {
+    id: n,
+    name,
+    company: companyRef(client),
+    status: { id: 1, name: 'Open' },
+    closedFlag: false,
+    billTime: 'Billable',
+    billingMethod: billing,
+    _info: infoAt('2026-08-03T17:20:11Z'),
+  };
+}
+
+function ticketRow(client: Client, ticket: Ticket): Row {
+  const {
+    n,
+    summary,
+    contact,
+    owner,
+    openedAt,
+    closedAt,
+    notes,
+    billing = 'ActualRates',
+    board = 'Help Desk',
+  } = ticket;
   const asked = notes.find(({ by }) => by === 'client')?.text ?? summary;
   return {
     id: n,
     summary,
     recordType: 'ServiceTicket',
-    board: { id: 1, name: 'Help Desk' },
+    board: { id: board === 'Help Desk' ? 1 : 2, name: board },
     status: closedAt === null ? { id: 1, name: 'In Progress' } : { id: 4, name: 'Closed' },
     company: companyRef(client),
     contact: { id: contact.n, name: nameOf(contact) },
@@ -37,58 +68,68 @@ function ticketRow(client: Client, { n, summary, contact, owner, openedAt, close
     billTime: 'Billable',
     billExpenses: 'Billable',
     billProducts: 'Billable',
-    billingMethod: 'ActualRates',
+    billingMethod: billing,
     closedFlag: closedAt !== null,
     ...(closedAt === null ? {} : { closedDate: closedAt }),
     _info: infoAt(closedAt ?? openedAt, openedAt),
   };
 }
 
-function noteRow({ n: ticketId }: Ticket, { n, by, author, at, text }: Note): Row {
+function noteRow({ n: ticketId }: Ticket, { n, by, author, at, text, place = 'discussion' }: Note): Row {
   return {
     id: n,
     ticketId,
     text,
-    detailDescriptionFlag: true,
-    internalAnalysisFlag: false,
-    resolutionFlag: false,
-    ...(by === 'us' ? { member: memberRef(author) } : { contact: { id: author.n, name: nameOf(author) } }),
+    detailDescriptionFlag: place === 'discussion',
+    internalAnalysisFlag: place === 'internal',
+    resolutionFlag: place === 'resolution',
+    ...(by === 'us' ? { member: memberRef(author) } : {}),
+    ...(by === 'client' ? { contact: { id: author.n, name: nameOf(author) } } : {}),
     dateCreated: at,
-    createdBy: by === 'us' ? loginOf(author) : nameOf(author),
-    internalFlag: false,
-    externalFlag: true,
+    createdBy: by === 'client' ? nameOf(author) : by === 'us' ? loginOf(author) : author.firstName,
+    internalFlag: place === 'internal',
+    externalFlag: place !== 'internal',
     _info: infoAt(at),
   };
 }
 
 function timeRow(client: Client, entry: TimeEntry): Row {
-  const { n, ticket, member, day, quarterHours, rateMinor, coveredBy, invoice } = entry;
-  const hours = quarterHours / 4;
-  const startMs = Date.parse(`${day}T14:00:00Z`);
-  const timeEnd = new Date(startMs + quarterHours * 15 * 60_000).toISOString().replace('.000Z', 'Z');
+  const { n, ticket, member, day, quarterHours, rateMinor, coveredBy, invoice, startedAt, on, status } = entry;
+  const { agreement = coveredBy, coveredQuarterHours = coveredBy === null ? 0 : quarterHours } = entry;
+  const { workedQuarterHours = quarterHours, billing = 'Billable', isUnpriced = false } = entry;
+  const timeStart = startedAt ?? `${day}T14:00:00Z`;
+  const timeEnd = new Date(Date.parse(timeStart) + workedQuarterHours * 15 * 60_000)
+    .toISOString()
+    .replace('.000Z', 'Z');
   return {
     id: n,
     company: companyRef(client),
-    chargeToId: ticket.n,
-    chargeToType: 'ServiceTicket',
+    chargeToId: on?.n ?? ticket.n,
+    chargeToType: on?.kind ?? 'ServiceTicket',
+    ...(on?.kind === 'Activity' ? { activity: { id: on.n, name: on.name } } : {}),
+    ...(on?.kind === 'ProjectTicket' ? { project: { id: on.n, name: on.name } } : {}),
     member: memberRef(member),
     workType: { id: 3, name: 'Regular' },
     workRole: { id: 11, name: 'Engineer' },
-    ...(coveredBy === null ? {} : { agreement: { id: coveredBy.n, name: coveredBy.name } }),
-    timeStart: `${day}T14:00:00Z`,
+    ...(agreement === null ? {} : { agreement: { id: agreement.n, name: agreement.name } }),
+    timeStart,
     timeEnd,
-    actualHours: hours,
-    billableOption: 'Billable',
+    actualHours: workedQuarterHours / 4,
+    billableOption: billing,
     notes: 'Worked on it.',
     addToDetailDescriptionFlag: false,
     addToInternalAnalysisFlag: true,
     addToResolutionFlag: false,
-    hoursBilled: hours,
-    agreementHours: coveredBy === null ? 0 : hours,
-    agreementAmount: coveredBy === null ? 0 : amountOf((quarterHours * rateMinor) / 4),
-    hourlyRate: amountOf(rateMinor),
+    hoursBilled: quarterHours / 4,
+    ...(coveredQuarterHours === null
+      ? {}
+      : {
+          agreementHours: coveredQuarterHours / 4,
+          agreementAmount: amountOf((coveredQuarterHours * rateMinor) / 4, client.currency),
+        }),
+    ...(isUnpriced ? {} : { hourlyRate: amountOf(rateMinor, client.currency) }),
     ...invoiceRef(invoice),
-    status: invoice === null ? 'Open' : 'Billed',
+    status: status ?? (invoice === null ? 'Open' : 'Billed'),
     enteredBy: loginOf(member),
     dateEntered: timeEnd,
     _info: infoAt(timeEnd),

@@ -1,13 +1,13 @@
 // A generated MSP as ConnectWise PSA holds it.
 import type { Row } from '../../../test/sandbox/rows.ts';
 import { type Agreement, type Client, type Invoice, type Msp, type Person, totalMinor } from '../model.ts';
-import { companyRef, currency, infoAt, memberRef, nameOf } from './connectwise-parts.ts';
+import { companyRef, currencyRef, infoAt, memberRef, nameOf } from './connectwise-parts.ts';
 import { renderWork } from './connectwise-work.ts';
 import { amountOf, type Renderer } from './renderer.ts';
 
 const oldInfo = infoAt('2026-06-03T17:20:11Z');
 /** What the MSP bills, ConnectWise numbers from 1; nothing of it is bought there. */
-const kept = new Set(['company', 'product', 'agreement-line', 'time-entry']);
+const kept = new Set(['company', 'product', 'agreement', 'agreement-line', 'time-entry', 'invoice', 'message']);
 
 export const connectwise: Renderer = {
   vendor: 'connectwise',
@@ -25,10 +25,10 @@ export const connectwise: Renderer = {
       'procurement/catalog': msp.products.map(catalogItem),
       'finance/agreements/types': [{ id: 4, name: 'Managed Services', defaultFlag: true, inactiveFlag: false }],
       'finance/agreements': agreements.map(({ client, agreement }) => agreementRow(client, agreement)),
-      'finance/agreements/additions': agreements.flatMap(({ agreement }) => additions(agreement)),
+      'finance/agreements/additions': agreements.flatMap(({ client, agreement }) => additions(client, agreement)),
       'finance/agreements/adjustments': [],
       'finance/invoices': invoices.map(({ client, invoice }) => invoiceRow(client, invoice)),
-      'finance/invoices/payments': invoices.flatMap(({ invoice }) => paymentRows(invoice)),
+      'finance/invoices/payments': invoices.flatMap(({ client, invoice }) => paymentRows(client, invoice)),
       'system/members': msp.members.map((member) => memberRow(msp, member)),
       ...renderWork(clients),
     };
@@ -36,11 +36,17 @@ export const connectwise: Renderer = {
 };
 
 function company(client: Client): Row {
-  const { n, domain, isClient, contacts } = client;
+  const { n, domain, isClient, contacts, companyType, parent, payer = client } = client;
   return {
     ...companyRef(client),
     status: { id: 1, name: 'Active' },
-    types: [isClient ? { id: 1, name: 'Client' } : { id: 2, name: 'Vendor' }],
+    types: [
+      companyType !== undefined
+        ? { id: 3, name: companyType }
+        : isClient
+          ? { id: 1, name: 'Client' }
+          : { id: 2, name: 'Vendor' },
+    ],
     addressLine1: `${100 + n} Mill Street`,
     city: 'Portland',
     state: 'OR',
@@ -48,9 +54,10 @@ function company(client: Client): Row {
     phoneNumber: `503-555-${String(n).padStart(4, '0')}`,
     website: domain,
     ...(contacts[0] === undefined ? {} : { defaultContact: { id: contacts[0].n, name: nameOf(contacts[0]) } }),
-    billToCompany: companyRef(client),
+    ...(parent === undefined ? {} : { parentCompany: companyRef(parent) }),
+    billToCompany: companyRef(payer),
     billingTerms: { id: 2, name: 'Net 15' },
-    currency,
+    currency: currencyRef(client),
     deletedFlag: false,
     _info: oldInfo,
   };
@@ -100,50 +107,74 @@ function catalogItem({ n, code, name, priceMinor, costMinor }: Msp['products'][n
   };
 }
 
-function agreementRow(client: Client, { n, name, startDay, nextInvoiceDay }: Agreement): Row {
+const cycles = {
+  1: { id: 2, name: 'Monthly' },
+  3: { id: 3, name: 'Quarterly' },
+  6: { id: 4, name: 'Semi-Annual' },
+  12: { id: 5, name: 'Annual' },
+} as const;
+
+function agreementRow(client: Client, agreement: Agreement): Row {
+  const {
+    n,
+    name,
+    startDay,
+    nextInvoiceDay,
+    endDay,
+    status = 'Active',
+    cycleMonths = 1,
+    parent,
+    flatMinor = 0,
+  } = agreement;
+  const { type = 'Managed Services' } = agreement;
   const [first] = client.contacts;
+  const isCancelled = status === 'Cancelled';
   return {
     id: n,
     name,
-    type: { id: 4, name: 'Managed Services' },
+    type: { id: 4, name: type },
     company: companyRef(client),
+    ...(parent === undefined ? {} : { parentAgreement: { id: parent.n, name: parent.name } }),
     ...(first === undefined ? {} : { contact: { id: first.n, name: nameOf(first) } }),
-    billToCompany: companyRef(client),
+    billToCompany: companyRef(client.payer ?? client),
     startDate: `${startDay}T00:00:00Z`,
-    noEndingDateFlag: true,
-    cancelledFlag: false,
-    agreementStatus: 'Active',
-    billingCycle: { id: 2, name: 'Monthly' },
+    ...(endDay === undefined ? {} : { endDate: `${endDay}T00:00:00Z` }),
+    noEndingDateFlag: endDay === undefined,
+    cancelledFlag: isCancelled,
+    ...(isCancelled ? { dateCancelled: `${endDay}T00:00:00Z` } : {}),
+    agreementStatus: status,
+    ...(cycleMonths === null ? {} : { billingCycle: cycles[cycleMonths] }),
     billingTerms: { id: 2, name: 'Net 15' },
     periodType: 'Current',
     billStartDate: `${startDay}T00:00:00Z`,
-    nextInvoiceDate: `${nextInvoiceDay}T00:00:00Z`,
+    ...(nextInvoiceDay === null ? {} : { nextInvoiceDate: `${nextInvoiceDay}T00:00:00Z` }),
     prorateFlag: true,
     invoiceProratedAdditionsFlag: true,
     autoInvoiceFlag: false,
-    billAmount: 0,
-    currency,
+    billAmount: amountOf(flatMinor, client.currency),
+    currency: currencyRef(client),
     location: { id: 2, name: 'Portland' },
     department: { id: 10, name: 'Services' },
     _info: oldInfo,
   };
 }
 
-function additions({ n: agreementId, lines }: Agreement): Row[] {
-  return lines.map(({ n, product, quantity, priceMinor, startDay }) => ({
+function additions({ currency }: Client, { n: agreementId, lines }: Agreement): Row[] {
+  return lines.map(({ n, product, quantity, priceMinor, startDay, endDay, included = 0, billing = 'Billable' }) => ({
     id: n,
     agreementId,
     product: { id: product.n, identifier: product.code },
     quantity,
-    lessIncluded: 0,
-    billedQuantity: quantity,
-    unitPrice: amountOf(priceMinor),
-    unitCost: amountOf(product.costMinor),
-    extPrice: amountOf(priceMinor * quantity),
-    extCost: amountOf(product.costMinor * quantity),
-    margin: amountOf((priceMinor - product.costMinor) * quantity),
-    billCustomer: 'Billable',
+    lessIncluded: included,
+    billedQuantity: quantity - included,
+    unitPrice: amountOf(priceMinor, currency),
+    unitCost: amountOf(product.costMinor, currency),
+    extPrice: amountOf(priceMinor * (quantity - included), currency),
+    extCost: amountOf(product.costMinor * quantity, currency),
+    margin: amountOf((priceMinor - product.costMinor) * quantity, currency),
+    billCustomer: billing,
     effectiveDate: `${startDay}T00:00:00Z`,
+    ...(endDay === undefined ? {} : { cancelledDate: `${endDay}T00:00:00Z` }),
     taxableFlag: false,
     invoiceDescription: product.name,
     description: product.name,
@@ -154,15 +185,20 @@ function additions({ n: agreementId, lines }: Agreement): Row[] {
 }
 
 function invoiceRow(client: Client, invoice: Invoice): Row {
-  const { n, number, agreement, day, dueDay, paidDay } = invoice;
-  const total = amountOf(totalMinor(invoice));
+  const { n, number, agreement, day, dueDay, paidDay, taxMinor = 0, isDraft = false } = invoice;
+  const { type = agreement === null ? 'Standard' : 'Agreement', madeAt = `${day}T06:10:00Z` } = invoice;
+  const total = amountOf(totalMinor(invoice) + taxMinor, client.currency);
   return {
     id: n,
     invoiceNumber: number,
-    type: agreement === null ? 'Standard' : 'Agreement',
-    status: paidDay === null ? { id: 5, name: 'Sent', isClosed: false } : { id: 6, name: 'Closed', isClosed: true },
+    type,
+    status: isDraft
+      ? { id: 2, name: 'Draft', isClosed: false }
+      : paidDay === null
+        ? { id: 5, name: 'Sent', isClosed: false }
+        : { id: 6, name: 'Closed', isClosed: true },
     company: companyRef(client),
-    billToCompany: companyRef(client),
+    billToCompany: companyRef(client.payer ?? client),
     applyToType: agreement === null ? 'All' : 'Agreement',
     ...(agreement === null
       ? {}
@@ -170,34 +206,34 @@ function invoiceRow(client: Client, invoice: Invoice): Row {
     date: `${day}T00:00:00Z`,
     dueDate: `${dueDay}T00:00:00Z`,
     billingTerms: { id: 2, name: 'Net 15' },
-    currency,
-    subtotal: total,
-    salesTax: 0,
+    currency: currencyRef(client),
+    subtotal: amountOf(totalMinor(invoice), client.currency),
+    salesTax: amountOf(taxMinor, client.currency),
     total,
     payments: paidDay === null ? 0 : total,
     credits: 0,
     balance: paidDay === null ? total : 0,
-    _info: infoAt(`${paidDay ?? day}T06:10:00Z`, `${day}T06:10:00Z`),
+    _info: infoAt(paidDay === null ? madeAt : `${paidDay}T06:10:00Z`, madeAt),
   };
 }
 
-function paymentRows(invoice: Invoice): Row[] {
-  const { n, number, paidDay } = invoice;
+function paymentRows(client: Client, invoice: Invoice): Row[] {
+  const { n, number, paidDay, taxMinor = 0 } = invoice;
   if (paidDay === null) return [];
   return [
     {
       id: n,
       type: 'Payment',
       invoice: { id: n, identifier: number },
-      amount: amountOf(totalMinor(invoice)),
+      amount: amountOf(totalMinor(invoice) + taxMinor, client.currency),
       paymentDate: `${paidDay}T00:00:00Z`,
-      currency,
+      currency: currencyRef(client),
       _info: infoAt(`${paidDay}T09:05:00Z`),
     },
   ];
 }
 
-function memberRow({ domain }: Msp, member: Person): Row {
+function memberRow({ domain, zone }: Msp, member: Person): Row {
   return {
     ...memberRef(member),
     firstName: member.firstName,
@@ -206,6 +242,7 @@ function memberRow({ domain }: Msp, member: Person): Row {
     inactiveFlag: false,
     officeEmail: `${member.firstName.toLowerCase()}@${domain}`,
     hourlyCost: 58,
+    ...(zone === undefined ? {} : { timeZone: { id: 5, name: zone } }),
     _info: oldInfo,
   };
 }

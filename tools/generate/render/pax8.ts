@@ -1,5 +1,6 @@
 // A generated MSP as the distributor Pax8 holds it.
 import { sha256Hex } from '../../../shared/canonical.ts';
+import type { Instant } from '../../../shared/time.ts';
 import type { Row } from '../../../test/sandbox/rows.ts';
 import {
   type Client,
@@ -9,6 +10,7 @@ import {
   type Product,
   quantityOf,
   type Subscription,
+  unitCostMinor,
 } from '../model.ts';
 import { amountOf, type Renderer } from './renderer.ts';
 
@@ -17,17 +19,18 @@ const kept = new Set(['company', 'product', 'subscription']);
 export const pax8: Renderer = {
   vendor: 'pax8',
   idOf: (kind, n) => (kept.has(kind) ? uuid(kind, n) : null),
-  render({ name, clients, products, distributorInvoices: invoices }) {
+  render({ name, clock, clients: all, products, distributorInvoices: invoices }) {
+    const clients = all.filter(({ hasTenant = true }) => hasTenant);
     const subscriptions = clients.flatMap((client) => client.subscriptions.map((each) => ({ client, each })));
     const charges = clients.flatMap((client) => client.charges.map((each) => ({ client, each })));
     return {
       companies: clients.map(companyRow),
       products: products.filter(({ isBought }) => isBought).map(productRow),
-      subscriptions: subscriptions.map(({ client, each }) => subscriptionRow(client, each)),
+      subscriptions: subscriptions.map(({ client, each }) => subscriptionRow(clock, client, each)),
       'subscriptions/history': Object.fromEntries(
         subscriptions
           .filter(({ each }) => each.steps.length > 1 || each.end !== null)
-          .map(({ client, each }) => [uuid('subscription', each.n), historyOf(client, each)]),
+          .map(({ client, each }) => [uuid('subscription', each.n), historyOf(clock, client, each)]),
       ),
       invoices: invoices.map((invoice) =>
         invoiceRow(
@@ -80,18 +83,18 @@ function productRow({ n, name, code, maker }: Product): Row {
 }
 
 /** As it stands now; the list tells it by all it says but the quantity, the state and when that changed. */
-function subscriptionRow(client: Client, subscription: Subscription): Row {
-  return statesOf(client, subscription).at(-1) ?? {};
+function subscriptionRow(now: Instant, client: Client, subscription: Subscription): Row {
+  return statesOf(now, client, subscription).at(-1) ?? {};
 }
 
 /** Every state it was in, as full snapshots, the newest first. */
-function historyOf(client: Client, subscription: Subscription): Row[] {
-  return statesOf(client, subscription).toReversed();
+function historyOf(now: Instant, client: Client, subscription: Subscription): Row[] {
+  return statesOf(now, client, subscription).toReversed();
 }
 
 /** Oldest first; a subscription that ended says so from when it was cancelled. */
-function statesOf(client: Client, subscription: Subscription): Row[] {
-  const { n, product, startDay, steps, end } = subscription;
+function statesOf(now: Instant, client: Client, subscription: Subscription): Row[] {
+  const { n, product, startDay, steps, end, term = 'Monthly', commitment, currency = 'USD', status } = subscription;
   const base = {
     id: uuid('subscription', n),
     companyId: uuid('company', client.n),
@@ -100,61 +103,83 @@ function statesOf(client: Client, subscription: Subscription): Row[] {
     startDate: `${startDay}T08:30:00Z`,
     createdDate: steps[0]?.at ?? `${startDay}T08:30:00Z`,
     billingStart: startDay,
-    price: amountOf(product.priceMinor),
-    currencyCode: 'USD',
-    partnerCost: amountOf(product.costMinor),
+    price: amountOf(product.priceMinor, currency),
+    currencyCode: currency,
+    partnerCost: amountOf(unitCostMinor(subscription), currency),
     productName: product.name,
-    billingTerm: 'Monthly',
-    commitmentTerm: null,
+    billingTerm: term,
+    commitmentTerm:
+      commitment === undefined
+        ? null
+        : { id: uuid('commitment', n), term: commitment.term, endDate: commitment.endDay },
     vendorSkuId: `${product.code}:0001`,
   };
-  const states: Row[] = steps.map(({ at, quantity }) => ({ ...base, quantity, status: 'Active', updatedDate: at }));
+  const states: Row[] = steps.map(({ at, quantity }) => ({
+    ...base,
+    quantity,
+    status: status ?? 'Active',
+    updatedDate: at,
+  }));
   if (end === null) return states;
-  const ended = { ...base, quantity: quantityOf(subscription), endDate: end.day };
+  const ended = { ...base, quantity: quantityOf(subscription) };
+  if (end.isDated === false) return [...states, { ...ended, status: 'Cancelled', updatedDate: end.saidAt }];
+  const dated = { ...ended, endDate: end.day };
+  const isOver = `${end.day}T23:00:00Z` <= now;
   return [
     ...states,
-    { ...ended, status: 'PendingCancel', updatedDate: end.saidAt },
-    { ...ended, status: 'Cancelled', updatedDate: `${end.day}T23:00:00Z` },
+    { ...dated, status: 'PendingCancel', updatedDate: end.saidAt },
+    ...(isOver ? [{ ...dated, status: 'Cancelled', updatedDate: `${end.day}T23:00:00Z` }] : []),
   ];
 }
 
 function invoiceRow(partnerName: Msp['name'], invoice: DistributorInvoice, charges: readonly DistributorCharge[]): Row {
-  const { n, day, isPaid } = invoice;
-  const totalMinor = charges.reduce((sum, each) => sum + each.quantity * each.subscription.product.costMinor, 0);
+  const { n, day, isPaid, isCredited = false, currency = 'USD' } = invoice;
+  const totalMinor = charges.reduce((sum, each) => sum + costTotalMinor(each), 0);
   return {
     id: uuid('invoice', n),
     invoiceDate: day,
     dueDate: `${day.slice(0, 8)}25`,
-    balance: isPaid ? 0 : amountOf(totalMinor),
+    balance: isPaid || isCredited ? 0 : amountOf(totalMinor, currency),
     carriedBalance: 0,
-    total: amountOf(totalMinor),
-    currencyCode: 'USD',
-    status: isPaid ? 'Paid' : 'Unpaid',
+    total: amountOf(totalMinor, currency),
+    currencyCode: currency,
+    status: isCredited ? 'Credited' : isPaid ? 'Paid' : 'Unpaid',
     partnerName,
   };
 }
 
-function itemRow({ n, name }: Client, { invoice, subscription, quantity }: DistributorCharge): Row {
-  const { product } = subscription;
-  const [price, cost] = [amountOf(product.priceMinor * quantity), amountOf(product.costMinor * quantity)];
+function costTotalMinor({
+  quantity,
+  subscription,
+  costMinor = unitCostMinor(subscription),
+}: DistributorCharge): number {
+  return Math.round(quantity * costMinor);
+}
+
+function itemRow({ n, name }: Client, charge: DistributorCharge): Row {
+  const { invoice, subscription, quantity, type = 'subscription', fromDay, toDay, unit = 'User' } = charge;
+  const { product, currency = 'USD' } = subscription;
+  const { term = subscription.term ?? 'Monthly', costMinor = unitCostMinor(subscription) } = charge;
+  const price = amountOf(Math.round(product.priceMinor * quantity), currency);
+  const cost = amountOf(costTotalMinor(charge), currency);
   return {
-    id: uuid(`item of ${invoice.n}`, subscription.n),
-    type: 'subscription',
+    id: uuid(`${type === 'subscription' ? '' : `${type} ${fromDay ?? ''} `}item of ${invoice.n}`, subscription.n),
+    type,
     purchaseOrderNumber: 'N/A',
     companyId: uuid('company', n),
     companyName: name,
-    startPeriod: invoice.fromDay,
-    endPeriod: invoice.toDay,
+    startPeriod: fromDay ?? invoice.fromDay,
+    endPeriod: toDay ?? invoice.toDay,
     quantity,
-    unitOfMeasure: 'User',
-    term: 'Monthly',
+    unitOfMeasure: unit,
+    term,
     sku: `PX-${product.code}`,
     description: product.name,
     rateType: 'Flat',
     chargeType: 'per',
-    price: amountOf(product.priceMinor),
+    price: amountOf(product.priceMinor, currency),
     subTotal: price,
-    cost: amountOf(product.costMinor),
+    cost: amountOf(costMinor, currency),
     costTotal: cost,
     offeredBy: 'Pax8',
     billedByPax8: false,
@@ -164,7 +189,7 @@ function itemRow({ n, name }: Client, { invoice, subscription, quantity }: Distr
     billingFee: 0,
     billingFeeRate: 0,
     amountDue: cost,
-    currencyCode: 'USD',
+    currencyCode: currency,
     salesTax: 0,
     subscriptionId: uuid('subscription', subscription.n),
     vendorName: product.maker,

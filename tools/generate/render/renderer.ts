@@ -12,7 +12,10 @@ export interface Renderer {
 
 export type ThingKind = ExpectedKind | 'company' | 'product';
 
-/** Minor units as the plain number that vendors write: 1870 becomes 18.7. */
-export function amountOf(minor: number): number {
-  return minor / 100;
+/** Minor units of a currency in one of it, where that is not a hundred. */
+const minorUnits: Readonly<Record<string, number>> = { JPY: 1, KWD: 1000 };
+
+/** Minor units as the plain number that vendors write: 1870 becomes 18.7, in yen 1870. */
+export function amountOf(minor: number, currency = 'USD'): number {
+  return minor / (minorUnits[currency] ?? 100);
 }
