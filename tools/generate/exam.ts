@@ -1,0 +1,126 @@
+// An MSP to be judged by: kinds of problems and of look-alikes dealt out over its clients, with what is true of each.
+import { sha256Hex } from '../../shared/canonical.ts';
+import { addMonths } from '../../shared/time.ts';
+import { type Random, randomFrom } from '../../test/simulation/random.ts';
+import { lastOfMonth, makeCalendar } from './calendar.ts';
+import { catalogue } from './catalogue.ts';
+import { Draft, type Frame } from './draft.ts';
+import { kinds } from './kinds/index.ts';
+import type { Kind } from './kinds/kind.ts';
+import type { DistributorInvoice, Msp } from './model.ts';
+import { clientName, requests } from './names.ts';
+import type { Truth } from './truth.ts';
+
+export interface Exam {
+  msp: Msp;
+  truths: Truth[];
+}
+
+/** Clients that several kinds share, and clients that one kind has for itself. */
+const sharedClients = 8;
+const kindsPerClient = 6;
+const clientsApart = 5;
+const boughtProducts = 48;
+
+const members = [
+  { n: 150, firstName: 'Jo', lastName: 'Kimura' },
+  { n: 151, firstName: 'Priya', lastName: 'Raman' },
+  { n: 152, firstName: 'Paulo', lastName: 'Duarte' },
+  { n: 153, firstName: 'Robin', lastName: 'Shaw' },
+];
+
+/** The MSP of a seed: each kind comes about once in two seeds. */
+export function makeExam(seed: number): Exam {
+  const frame = makeFrame(randomOf(seed, 'frame'));
+  const drafts = dealt(seed).map((hand, at) => {
+    const draft = new Draft(frame, randomOf(seed, `client ${at + 1}`), { n: (at + 1) * 10, name: clientName(at + 1) });
+    putHealthy(draft);
+    for (const kind of hand) {
+      draft.begin(kind.name);
+      kind.put(draft);
+    }
+    // Invoices of agreements are nobody's case.
+    draft.begin('healthy');
+    return draft;
+  });
+  const clients = drafts.flatMap((draft) => [draft.finish(), ...draft.further.map((each) => each.finish())]);
+  const { calendar: _, ...rest } = frame;
+  return { msp: { ...rest, clients }, truths: drafts.flatMap(({ truths }) => truths) };
+}
+
+/** The kinds of each client, in an order of their own that goes on from seed to seed. */
+function dealt(seed: number): Kind[][] {
+  const order = shuffled(kinds, randomFrom(7));
+  const [apart, shared] = [order.filter(({ isAlone }) => isAlone), order.filter(({ isAlone }) => !isAlone)];
+  const from = <T>(all: readonly T[], count: number) =>
+    Array.from({ length: count }, (_, at) => all[(seed * count + at) % all.length] as T);
+  const hands = from(shared, sharedClients * kindsPerClient);
+  return [
+    ...Array.from({ length: sharedClients }, (_, client) => hands.filter((_, at) => at % sharedClients === client)),
+    ...from(apart, clientsApart).map((kind) => [kind]),
+  ];
+}
+
+/** What every client has: a few products in order, a service of the MSP's own, work that is covered, mail that is answered. */
+function putHealthy(draft: Draft): void {
+  draft.begin('healthy');
+  const { random, frame, calendar } = draft;
+  for (let left = 1 + random.below(2); left > 0; left -= 1) {
+    const [product, quantity] = [draft.product(), 3 + random.below(20)];
+    draft.purchases.buy(product, quantity);
+    draft.line(product, quantity);
+  }
+  draft.line(random.pick(frame.products.filter(({ isBought }) => !isBought)), 1 + random.below(12));
+  const request = random.pick(requests);
+  const ticket = draft.ticket(request.summary);
+  draft.note(ticket, { by: 'client', at: `${calendar.lastMonth}T16:00:00Z`, text: request.asked });
+  draft.note(ticket, { by: 'us', at: `${calendar.lastMonth}T19:00:00Z`, text: request.done });
+  draft.work(calendar.lastMonth, 3, { coveredBy: draft.main, ticket });
+}
+
+function makeFrame(random: Random): Frame {
+  const calendar = makeCalendar(random);
+  const products = catalogue(boughtProducts).map((product) => {
+    if (!product.isBought || product.n % 8 > 1) return product;
+    return product.n % 8 === 0 ? { ...product, priceMinor: 0 } : { ...product, isLinked: false };
+  });
+  return {
+    name: 'Generated Managed IT',
+    domain: 'generated-it.example',
+    clock: calendar.now,
+    currency: 'USD',
+    zone: calendar.zoneWord,
+    members,
+    products,
+    distributorInvoices: distributorInvoices(calendar),
+    calendar,
+  };
+}
+
+/** One a month, newest first; one of this month that was credited, and one in another currency. */
+function distributorInvoices({ thisMonth, cutDay }: Frame['calendar']): DistributorInvoice[] {
+  const monthly = Array.from({ length: 16 }, (_, back): DistributorInvoice => {
+    const fromDay = addMonths(thisMonth, -back);
+    return { n: 100 - back, day: addMonths(cutDay, -back), fromDay, toDay: lastOfMonth(fromDay), isPaid: back > 0 };
+  });
+  const [newest, ...older] = monthly as [DistributorInvoice, ...DistributorInvoice[]];
+  return [
+    newest,
+    { ...newest, n: 201, day: addMonths(thisMonth, 0), isCredited: true },
+    { ...newest, n: 202, currency: 'CAD' },
+    ...older,
+  ];
+}
+
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const all = [...items];
+  for (let at = all.length - 1; at > 0; at -= 1) {
+    const other = random.below(at + 1);
+    [all[at], all[other]] = [all[other] as T, all[at] as T];
+  }
+  return all;
+}
+
+function randomOf(seed: number, what: string): Random {
+  return randomFrom(Number.parseInt(sha256Hex(`${seed} ${what}`).slice(0, 8), 16));
+}

@@ -1,0 +1,134 @@
+// What clients write: billing questions that wait for an answer, and everything that only looks like one.
+import { addDays, hourMs, type Instant, instantOf } from '../../../shared/time.ts';
+import { instantAt } from '../calendar.ts';
+import type { Draft } from '../draft.ts';
+import type { Ticket } from '../model.ts';
+import { lookalikes, questions } from '../texts.ts';
+import type { Kind } from './kind.ts';
+
+const rule = 'message-waiting';
+
+function someDaysAgo({ calendar, random }: Draft): Instant {
+  return instantAt(calendar.zone, addDays(calendar.today, -5 - random.below(8)), 9 + random.below(7));
+}
+
+function later(at: Instant, hours: number): Instant {
+  return instantOf(Date.parse(at) + hours * hourMs);
+}
+
+function boardOf({ random }: Draft): string {
+  return random.pick(['Help Desk', 'Help Desk', 'Billing']);
+}
+
+interface Asked {
+  ticket: Ticket;
+  at: Instant;
+  n: number;
+  openMinor: number;
+}
+
+/** A question about an invoice that is named by its number. */
+function ask(draft: Draft, text: string = draft.random.pick(questions.named), at = someDaysAgo(draft)): Asked {
+  const openMinor = 5000 + draft.random.below(400_000);
+  const invoice = draft.invoice(addDays(draft.calendar.today, -14 - draft.random.below(9)), openMinor);
+  const ticket = draft.ticket('A question', { board: boardOf(draft), openedAt: at });
+  const { n } = draft.note(ticket, { by: 'client', at, text: text.replace('{number}', invoice.number) });
+  return { ticket, at, n, openMinor };
+}
+
+function expectWaiting(draft: Draft, { n, openMinor }: Pick<Asked, 'n' | 'openMinor'>): void {
+  draft.expect(rule, { kind: 'message', n }, openMinor);
+}
+
+/** A question, and what happened after it. */
+function asked(name: string, isWaiting: boolean, then: (draft: Draft, asked: Asked) => void): Kind {
+  return {
+    name,
+    put(draft) {
+      const question = ask(draft);
+      then(draft, question);
+      if (isWaiting) expectWaiting(draft, question);
+    },
+  };
+}
+
+/** A text that is no billing question, from a client. */
+function said(name: string, texts: readonly string[], summary = 'A request'): Kind {
+  return {
+    name,
+    put(draft) {
+      const at = someDaysAgo(draft);
+      const ticket = draft.ticket(summary, { board: 'Help Desk', openedAt: at });
+      draft.note(ticket, { by: 'client', at, text: draft.random.pick(texts) });
+    },
+  };
+}
+
+export const messageKinds: readonly Kind[] = [
+  asked('a question about an invoice by its number', true, () => {}),
+  asked('a question, and an internal note after it', true, (draft, { ticket, at }) => {
+    draft.note(ticket, { by: 'us', at: later(at, 3), text: 'Ask Robin before we answer.', place: 'internal' });
+  }),
+  asked('a question, and a receipt of a machine after it', true, (draft, { ticket, at }) => {
+    const author = { n: 0, firstName: 'Email Connector', lastName: '' };
+    const text = 'We have received your request. Please do not reply to this message.';
+    draft.note(ticket, { by: 'machine', author, at: later(at, 0.1), text });
+  }),
+  asked('a question that was answered', false, (draft, { ticket, at }) => {
+    draft.note(ticket, {
+      by: 'us',
+      at: later(at, 20),
+      text: 'The second charge is the visit of the third. It is right.',
+    });
+  }),
+  asked('a question that a resolution answered', false, (draft, { ticket, at }) => {
+    const text = 'A corrected invoice is on its way.';
+    draft.note(ticket, { by: 'us', at: later(at, 20), text, place: 'resolution' });
+  }),
+  asked('a question that the client took back', false, (draft, { ticket, at }) => {
+    draft.note(ticket, { by: 'client', at: later(at, 6), text: draft.random.pick(lookalikes.takenBack) });
+  }),
+  asked('a question that was answered and thanked for', false, (draft, { ticket, at }) => {
+    draft.note(ticket, { by: 'us', at: later(at, 20), text: 'It is corrected, the new total is on the portal.' });
+    draft.note(ticket, { by: 'client', at: later(at, 26), text: draft.random.pick(lookalikes.thanks) });
+  }),
+  {
+    name: 'a question that quotes an answer of ours below it',
+    put(draft) {
+      const quoted = '\n\nOn Monday Jo wrote:\n> Your invoice is attached.\n> Kind regards';
+      expectWaiting(draft, ask(draft, `${draft.random.pick(questions.named)}${quoted}`));
+    },
+  },
+  {
+    name: 'a question that was asked hours ago',
+    put(draft) {
+      ask(draft, draft.random.pick(questions.named), later(draft.calendar.now, -3));
+    },
+  },
+  {
+    name: 'a question that names no invoice',
+    isAlone: true,
+    put(draft) {
+      const openMinor = 5000 + draft.random.below(400_000);
+      draft.invoice(addDays(draft.calendar.today, -2), openMinor);
+      const at = someDaysAgo(draft);
+      const ticket = draft.ticket('A question', { board: boardOf(draft), openedAt: at });
+      const { n } = draft.note(ticket, { by: 'client', at, text: draft.random.pick(questions.unnamed) });
+      expectWaiting(draft, { n, openMinor });
+    },
+  },
+  ...(['fr', 'de', 'es'] as const).map(
+    (language): Kind => ({
+      name: `a question in another language: ${language}`,
+      put: (draft) => expectWaiting(draft, ask(draft, draft.random.pick(questions[language]))),
+    }),
+  ),
+  said('thanks for a bill', lookalikes.thanks),
+  said('word of a payment', lookalikes.paid),
+  said('an absence note', lookalikes.absence, 'Automatic reply'),
+  said('a technical question with words of billing', lookalikes.technical),
+  said('a request that quotes a bill below it', [
+    'The wireless in the hall is slow again, can someone come by?\n\n-----Original Message-----\nFrom: billing\nSubject: Invoice\nYour invoice is attached. Questions about this invoice? Please call.',
+  ]),
+  said('somebody else’s bill', lookalikes.others),
+];

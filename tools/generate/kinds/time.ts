@@ -1,0 +1,156 @@
+// Time worked: what is to be billed and stands on no invoice, and what only looks so.
+import { addDays, addMonths, type Day } from '../../../shared/time.ts';
+import type { Draft } from '../draft.ts';
+import type { TimeEntry } from '../model.ts';
+import { sharedOver } from '../truth.ts';
+import type { Kind } from './kind.ts';
+
+type Over = Parameters<Draft['work']>[2];
+
+const rule = 'time-unbilled';
+
+function daysAgo({ calendar }: Draft, days: number): Day {
+  return addDays(calendar.today, -days);
+}
+
+function quarters({ random }: Draft): number {
+  return 2 + random.below(14);
+}
+
+function expectAll(draft: Draft, entry: TimeEntry, quarterHours = entry.quarterHours): void {
+  draft.expect(rule, { kind: 'time-entry', n: entry.n }, sharedOver(quarterHours * entry.rateMinor, 4));
+}
+
+/** Long enough ago to be billed by now. */
+function toBill(name: string, over: (draft: Draft) => Over = () => ({})): Kind {
+  return {
+    name,
+    put(draft) {
+      expectAll(draft, draft.work(daysAgo(draft, 10 + draft.random.below(16)), quarters(draft), over(draft)));
+    },
+  };
+}
+
+function silent(name: string, over: (draft: Draft) => Over): Kind {
+  return {
+    name,
+    put(draft) {
+      draft.work(daysAgo(draft, 10 + draft.random.below(16)), quarters(draft), over(draft));
+    },
+  };
+}
+
+function unclear(name: string, over: (draft: Draft) => Over): Kind {
+  return {
+    name,
+    put(draft) {
+      const { n } = draft.work(daysAgo(draft, 10 + draft.random.below(16)), quarters(draft), over(draft));
+      draft.expectUnclear({ kind: 'time-entry', n });
+    },
+  };
+}
+
+function onAge(name: string, days: number, hour: number, isDue: boolean): Kind {
+  return {
+    name,
+    put(draft) {
+      const entry = draft.work(daysAgo(draft, days), 2, { hour });
+      if (isDue) expectAll(draft, entry);
+    },
+  };
+}
+
+function project(draft: Draft, billing: 'ActualRates' | 'FixedFee' | 'NotToExceed'): Over {
+  const n = draft.next('project');
+  draft.projects.push({ n, name: 'New office', billing });
+  return { on: { kind: 'ProjectTicket', n, name: 'New office' } };
+}
+
+function hourly(draft: Draft): Over {
+  const agreement = draft.agreement({ type: 'Hourly work' });
+  return { agreement };
+}
+
+/** An agreement whose time three invoices have billed, the last one on the first of this month. */
+function billedByRun(draft: Draft) {
+  const { thisMonth } = draft.calendar;
+  const agreement = draft.agreement({ type: 'Hourly work', invoicedDays: [] });
+  for (const back of [0, 1, 2]) {
+    const day = addMonths(thisMonth, -back);
+    const priceMinor = 33_000;
+    const lines = [{ text: 'Work by the hour', quantity: 1, priceMinor }];
+    const invoice = draft.invoice(day, 0, { agreement, lines });
+    draft.work(addDays(day, -12), 8, { agreement, invoice, rateMinor: 16_500 });
+  }
+  return agreement;
+}
+
+export const timeKinds: readonly Kind[] = [
+  toBill('on a ticket without an agreement'),
+  toBill('on a ticket of an hourly agreement', hourly),
+  toBill('on an activity', ({ random }) => ({ on: { kind: 'Activity', n: 900 + random.below(90), name: 'Review' } })),
+  toBill('on a charge code', () => ({ on: { kind: 'ChargeCode', n: 12, name: 'Training on site' } })),
+  toBill('on a project by actual rates', (draft) => project(draft, 'ActualRates')),
+  toBill('ready to bill', () => ({ status: 'ReadyToBill' })),
+  toBill('in the evening', () => ({ hour: 20 + 0.5 })),
+  toBill('early in the morning', () => ({ hour: 5 })),
+  {
+    name: 'on the evening of last month’s last day',
+    put(draft) {
+      expectAll(draft, draft.work(addDays(draft.calendar.thisMonth, -1), 4, { hour: 20 }));
+    },
+  },
+  {
+    name: 'hours to bill beyond the hours worked',
+    put(draft) {
+      const entry = draft.work(daysAgo(draft, 12), 4, { workedQuarterHours: 1 });
+      expectAll(draft, entry);
+    },
+  },
+  {
+    name: 'fewer hours to bill than worked',
+    put(draft) {
+      expectAll(draft, draft.work(daysAgo(draft, 12), 3, { workedQuarterHours: 9 }));
+    },
+  },
+  {
+    name: 'covered in part',
+    put(draft) {
+      const entry = draft.work(daysAgo(draft, 15), 12, { agreement: draft.main, coveredQuarterHours: 4 });
+      expectAll(draft, entry, 8);
+    },
+  },
+  onAge('eight days old', 8, 10, true),
+  onAge('eight days old, in the evening', 8, 20, true),
+  onAge('seven days old', 7, 10, false),
+  onAge('seven days old, in the evening', 7, 21, false),
+  onAge('worked yesterday', 1, 11, false),
+  silent('covered in full', (draft) => ({ coveredBy: draft.main })),
+  silent('at no charge', () => ({ billing: 'NoCharge' })),
+  silent('not to be billed', () => ({ billing: 'DoNotBill' })),
+  silent('written off', () => ({ status: 'WrittenOff' })),
+  silent('on an invoice', (draft) => ({ invoice: draft.invoice(daysAgo(draft, 5), 41_250) })),
+  silent('on a ticket at a fixed fee', (draft) => ({ ticket: draft.ticket('Moving desks', { billing: 'FixedFee' }) })),
+  silent('on a project at a fixed fee', (draft) => project(draft, 'FixedFee')),
+  silent('on a managed agreement that says nothing else', (draft) => ({
+    agreement: draft.main,
+    coveredQuarterHours: null,
+  })),
+  unclear('on a ticket with a ceiling', (draft) => ({ ticket: draft.ticket('Plotter', { billing: 'NotToExceed' }) })),
+  unclear('on a project with a ceiling', (draft) => project(draft, 'NotToExceed')),
+  unclear('without a rate', () => ({ isUnpriced: true })),
+  unclear('billed in a way the PSA does not say', () => ({ billing: 'NoDefault' })),
+  {
+    name: 'missed by a run that bills such time',
+    put(draft) {
+      const agreement = billedByRun(draft);
+      expectAll(draft, draft.work(addDays(draft.calendar.lastMonth, 14), quarters(draft), { agreement }));
+    },
+  },
+  {
+    name: 'waiting for a run that bills such time',
+    put(draft) {
+      draft.work(addDays(draft.calendar.thisMonth, 2), quarters(draft), { agreement: billedByRun(draft) });
+    },
+  },
+];
