@@ -1,22 +1,48 @@
 // npm run score -- --worlds DIR: precision and recall of findings and links against each world's `expected`.
+// npm run score -- --generate A-B: the same of generated MSPs, by what is true of them.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseWorld } from '../test/sandbox/world.ts';
 import { endWithNpm } from './local/end-with-npm.ts';
 import { addUp, expectation, linesOf, type Score } from './score/compare.ts';
+import { judgeSeeds } from './score/generated.ts';
 import { scoreWorld } from './score/score-world.ts';
+import { faultsOf, precisionOf, recallOf, tableOf } from './score/table.ts';
 
 endWithNpm();
 
-const { values } = parseArgs({ options: { worlds: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { worlds: { type: 'string' }, generate: { type: 'string' }, faults: { type: 'boolean', default: false } },
+});
+/** Less of either, or any wrong amount, fails. */
+const least = 0.99;
 
 try {
-  if (values.worlds === undefined) throw new Error('which worlds? npm run score -- --worlds DIR');
-  await scoreAll(values.worlds);
+  if (values.generate !== undefined) await scoreGenerated(values.generate, values.faults);
+  else if (values.worlds !== undefined) await scoreAll(values.worlds);
+  else throw new Error('which worlds? npm run score -- --worlds DIR, or --generate A-B for made-up ones');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
+}
+
+async function scoreGenerated(range: string, withFaults: boolean): Promise<void> {
+  const judgment = await judgeSeeds(seedsIn(range), (line) => console.error(line));
+  for (const line of tableOf(judgment)) console.log(line);
+  if (withFaults) for (const line of faultsOf(judgment)) console.log(line);
+  const isLow = judgment.rules.some(
+    (each) => precisionOf(each) < least || recallOf(each) < least || each.wrongMinor > 0,
+  );
+  process.exitCode = isLow || judgment.unnamed.length > 0 ? 1 : 0;
+}
+
+/** "3-5" is 3, 4, 5. Throws a sentence for anything else. */
+function seedsIn(range: string): number[] {
+  const [, from, to] = /^(\d{1,6})-(\d{1,6})$/.exec(range) ?? [];
+  const [first, last] = [Number(from), Number(to)];
+  if (!(first <= last)) throw new Error(`--generate takes seeds from one to another, as 1-20, not "${range}"`);
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at);
 }
 
 async function scoreAll(folder: string): Promise<void> {
