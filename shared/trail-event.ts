@@ -2,6 +2,50 @@
 import { digestUnder, openingOf, type Salt } from './salted.ts';
 import { type ChainedEvent, type PrivatePart, trailVersion } from './trail.ts';
 
+/** Every type of event, and who causes it: a member at a device, or the Worker itself. */
+export const eventActors = {
+  'awaited-record-seen': 'worker',
+  'client-erased': 'member',
+  'code-issued': 'member',
+  'connection-added': 'member',
+  'connection-changed': 'member',
+  'connection-mode-changed': 'member',
+  'connection-reconciled': 'worker',
+  'connection-removed': 'member',
+  'database-restored': 'worker',
+  'decision-made': 'member',
+  'decision-revoked': 'member',
+  'device-enrolled': 'worker',
+  'device-revoked': 'member',
+  'issue-escalated': 'worker',
+  'issue-reminded': 'worker',
+  'links-accepted': 'member',
+  'manual-step-not-seen': 'worker',
+  'manual-step-seen': 'worker',
+  'member-erased': 'member',
+  'member-invited': 'member',
+  'member-left': 'member',
+  'moved-by-policy': 'worker',
+  'packet-built': 'worker',
+  'pause-found-at-gate': 'worker',
+  'policy-changed': 'member',
+  'policy-confirmed': 'member',
+  'records-changed': 'worker',
+  'rights-changed': 'member',
+  'trail-key-changed': 'worker',
+  'trail-key-lost': 'worker',
+  vouched: 'member',
+  'waiting-note-withdrawn': 'worker',
+  'write-confirmed': 'worker',
+  'write-held-back': 'worker',
+  'write-intended': 'worker',
+  'write-put-off': 'worker',
+  'write-settled': 'worker',
+  'writes-paused': 'member',
+  'writes-resumed': 'member',
+} as const satisfies Readonly<Record<string, ChainedEvent['actor']['kind']>>;
+export type EventType = keyof typeof eventActors;
+
 /** One event as it is appended: `body` stays for good, the private part may go. */
 export interface TrailEvent extends Omit<ChainedEvent, 'private'> {
   private?: PrivatePart;
@@ -28,7 +72,9 @@ const open: ReadonlySet<string> = new Set([
   'gateSaw',
   'gone',
   'holds',
+  'homeCurrency',
   'issuedBy',
+  'issuerCounted',
   'keyId',
   'left',
   'links',

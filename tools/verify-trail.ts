@@ -20,11 +20,13 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     args: withValues(process.argv.slice(2)),
     allowPositionals: true,
-    options: { key: { type: 'string' }, head: { type: 'string' } },
+    options: { key: { type: 'string' }, head: { type: 'string', multiple: true } },
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new Error(usage);
-  const found = checkTrail(await readFile(path, 'utf8'), values);
+  // A file that is no UTF-8 is told so: what stands for a broken letter is another text.
+  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
+  const found = checkTrail(text, { key: values.key, heads: values.head });
   if (!found.ok) {
     console.error(`line ${found.line}: ${found.problem}`);
     return codes.broken;

@@ -2,7 +2,7 @@
 import { messageOf } from '../shared/errors.ts';
 import type { Salt } from '../shared/salted.ts';
 import { instantOf } from '../shared/time.ts';
-import { newEvent, type TrailEvent } from '../shared/trail-event.ts';
+import { type EventType, newEvent, type TrailEvent } from '../shared/trail-event.ts';
 import { type Connection, type Connections, connectionsOf } from './connections/connection.ts';
 import type { ReadContext } from './connectors/types.ts';
 import { rules } from './core/rules/index.ts';
@@ -67,7 +67,7 @@ export interface Deps extends Omit<Parts, 'fetch' | 'timeout' | 'wait'> {
   /** Gives back what is held of the gates' quotas; it would lapse by itself. */
   letGo(): Promise<void>;
   /** An event caused by the Worker itself, at the present moment. */
-  event(type: string, facts: Record<string, unknown>): TrailEvent;
+  event(type: EventType, facts: Record<string, unknown>): TrailEvent;
 }
 
 /** A queue can take a minute to say that it takes nothing; whoever decided does not wait for that. */

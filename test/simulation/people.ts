@@ -1,8 +1,9 @@
 // The people of a simulation: they confirm links, approve what is offered, take it back, stop writes and let them go.
-import { sha256Hex } from '../../shared/canonical.ts';
+import { deriveId, sha256Hex } from '../../shared/canonical.ts';
 import type { DecisionVerb, SignedDecision } from '../../shared/decision.ts';
 import { instantOf } from '../../shared/time.ts';
 import { undoWindowMs } from '../../shared/undo-window.ts';
+import { seededKey } from '../../tools/local/keys.ts';
 import type { Decider } from '../../worker/core/members/decider.ts';
 import type { Deps } from '../../worker/deps.ts';
 import { decide } from '../../worker/steps/approval/decide.ts';
@@ -10,6 +11,7 @@ import { settleByWord } from '../../worker/steps/approval/settle-unknown.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { acceptLinks } from '../../worker/steps/flow/link-records.ts';
 import { pauseWrites, resumeWrites } from '../../worker/steps/operation/pause-writes.ts';
+import { commit } from '../../worker/store/commit.ts';
 import { readPauses } from '../../worker/store/pauses.ts';
 import type { Executor } from './executor.ts';
 import { type Offer, offersOf, unsettledOf, waysBackOf } from './offers.ts';
@@ -18,22 +20,29 @@ import type { Site } from './site.ts';
 /** A little after the undo window. */
 const undoHintMs = undoWindowMs + 1000;
 
+const { kty, crv, x } = seededKey('simulation', 'jane');
+const publicKey = { kty, crv, x };
+
 export const jane: Decider = {
   kind: 'member',
   id: 'me_jane',
   name: 'Jane Doe',
-  device: 'dv_1',
+  device: deriveId('dv', x),
   rights: { role: 'administrator', money: 'cost', limitMinor: null },
   counts: true,
 };
 
-/** Confirms the world's links. */
+/** Confirms the world's links, once the trail knows by whom. */
 export async function confirmLinks(site: Site, executor: Executor): Promise<void> {
   const links = (site.base.world.links ?? []).map(({ kind, records }) => ({
     kind,
     records: records.map((record) => ({ connection: record.vendor, kind: record.kind, id: String(record.id) })),
   }));
-  await acceptLinks(site.depsFor(executor), links, jane);
+  const deps = site.depsFor(executor);
+  const { device, id: member, name, rights, counts } = jane;
+  const facts = { device, member, publicKey, issuedBy: null, issuerCounted: false, counts, name, rights };
+  await commit(deps.db, [], [deps.event('device-enrolled', facts)]);
+  await acceptLinks(deps, links, jane);
 }
 
 /** Approves an offer, as the panel does: a decision, then a hint for after the undo window. */

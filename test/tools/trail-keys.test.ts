@@ -19,7 +19,7 @@ const jwk = ({ publicKey }: Key) => publicKey.export({ format: 'jwk' });
 const xOf = (key: Key) => jwk(key).x ?? '';
 const signedBy = ({ privateKey }: Key, text: string) => sign(null, Buffer.from(text), privateKey).toString('base64url');
 
-const work = (n: number) => newEvent(trailSalt, 'test', at, { state: `something ${n}` });
+const work = (n: number) => newEvent(trailSalt, 'write-confirmed', at, { state: `something ${n}` });
 
 /** What an event over the trail so far becomes. */
 type Next = TrailEvent | ((before: readonly TrailEvent[]) => TrailEvent);
@@ -89,8 +89,8 @@ describe('changes that each key signed for the next', () => {
 
   test('leave a head that was noted under an older key as good as it was, beside its key too', () => {
     const head = endOf(eventsOf([work(1)])).hash;
-    expect(checkTrail(twice, { head })).toMatchObject({ ok: true, knownTo: 1 });
-    expect(checkTrail(twice, { head, key: xOf(k1) })).toMatchObject({ ok: true, knownTo: 5 });
+    expect(checkTrail(twice, { heads: [head] })).toMatchObject({ ok: true, knownTo: 1 });
+    expect(checkTrail(twice, { heads: [head], key: xOf(k1) })).toMatchObject({ ok: true, knownTo: 5 });
   });
 
   test('may come before anything was chained, and right after each other', () => {
@@ -110,7 +110,7 @@ test('a lost key is told: the newer one vouches for everything, those from befor
     });
   }
   expect(checkTrail(text)).toMatchObject({ ok: true, knownTo: null });
-  expect(checkTrail(text, { head: endOf(eventsOf([work(1)])).hash })).toMatchObject({ ok: true, knownTo: 1 });
+  expect(checkTrail(text, { heads: [endOf(eventsOf([work(1)])).hash] })).toMatchObject({ ok: true, knownTo: 1 });
 });
 
 const shape = 'is not of the shape';
@@ -256,7 +256,7 @@ describe('a forged change is refused by name, under every key and under none', (
     // A stolen old key can tell the trail on from its last day; whoever knows the newer one does not believe it.
     const stolen = exported(thief, work(1), changed({ to: thief }), work(66));
     expect(checkTrail(stolen, { key: xOf(k2) })).toMatchObject({ ok: false });
-    expect(checkTrail(stolen, { head: endOf(eventsOf([work(1), toSecond])).hash })).toMatchObject({ ok: false });
+    expect(checkTrail(stolen, { heads: [endOf(eventsOf([work(1), toSecond])).hash] })).toMatchObject({ ok: false });
   });
 
   test('the change itself is over the genesis where nothing was chained', () => {

@@ -4,16 +4,18 @@ import { deriveId } from '../../shared/canonical.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { Means } from '../../shared/means.ts';
 import { instantOf } from '../../shared/time.ts';
+import { newEvent } from '../../shared/trail-event.ts';
 import type { ActionOf, SendResult, TargetState, WriteHandler } from '../../worker/connectors/types.ts';
 import { withDigest } from '../../worker/core/actions/identity.ts';
 import type { Decider } from '../../worker/core/members/decider.ts';
 import type { BuiltPacket } from '../../worker/core/packets/build-packet.ts';
 import type { Deps } from '../../worker/deps.ts';
 import type { VendorError } from '../../worker/lib/http.ts';
-import { keepBooks } from '../../worker/store/commit.ts';
+import { commit } from '../../worker/store/commit.ts';
+import { readMeta } from '../../worker/store/meta.ts';
 import { offerActions, savePacket } from '../../worker/store/packets.ts';
 import { means } from '../worker/core/rules/client-view.ts';
-import { connectionTo, db, startMs, testSalt } from './world.ts';
+import { connectionTo, db, rows, startMs, testSalt } from './world.ts';
 
 /** The id the packet builder gives this client's packet of the month. */
 export const packetId = deriveId('pk', 'cl_1', '2026-11');
@@ -56,7 +58,7 @@ export function noteOf(action: ActionOf<'line-quantity'>): ActionOf<'note'> {
   });
 }
 
-/** Puts a client's packet with these actions on offer. */
+/** Puts a client's packet with these actions on offer, as its next revision. */
 export async function offer(...actions: Action[]): Promise<void> {
   const packet: BuiltPacket = {
     id: packetId,
@@ -68,11 +70,22 @@ export async function offer(...actions: Action[]): Promise<void> {
     proposed: actions,
     nextLookAtMs: startMs,
   };
-  await keepBooks(db, [
-    db.prepare("INSERT INTO clients (id, name, connection, company) VALUES ('cl_1', 'Contoso', 'psa', '1')"),
-    ...savePacket(db, 'cl_1', packet, 1, instantOf(startMs)),
-    offerActions(db, 'cl_1', actions),
-  ]);
+  const sql =
+    "SELECT max(event ->> '$.body.revision') AS told FROM trail_events WHERE event ->> 'type' = 'packet-built'";
+  const [last] = await rows<{ told: number | null }>(sql);
+  const revision = (last?.told ?? 0) + 1;
+  const at = instantOf((await readMeta(db)).clockMs ?? startMs);
+  const told = { packet: packetId, revision, digest: packet.digest, client: 'cl_1', clientName: 'Contoso' };
+  const offered = actions.map(({ id, digest }) => ({ id, digest }));
+  await commit(
+    db,
+    [
+      db.prepare("INSERT INTO clients (id, name, connection, company) VALUES ('cl_1', 'Contoso', 'psa', '1')"),
+      ...savePacket(db, 'cl_1', packet, revision, instantOf(startMs)),
+      offerActions(db, 'cl_1', actions),
+    ],
+    [newEvent(testSalt, 'packet-built', at, { ...told, findings: [], actions: offered })],
+  );
 }
 
 export function signedOver(actions: readonly Action[], nonce = 'nonce-0123456789'): SignedDecision {

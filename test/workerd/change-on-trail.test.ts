@@ -66,8 +66,8 @@ async function toldOtherwise(tell: (body: DecisionBody) => void): Promise<string
   const keys = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
   const bytes = new TextEncoder().encode(headText(headed));
   const signature = base64url.encode(new Uint8Array(await crypto.subtle.sign('Ed25519', keys.privateKey, bytes)));
-  const publicKey = await crypto.subtle.exportKey('jwk', keys.publicKey);
-  return [...lines, canonicalJson({ ...headed, signature, publicKey }), ''].join('\n');
+  const { kty, crv, x } = (await crypto.subtle.exportKey('jwk', keys.publicKey)) as JsonWebKey;
+  return [...lines, canonicalJson({ ...headed, signature, publicKey: { kty, crv, x } }), ''].join('\n');
 }
 
 test('told as it was, it holds', async () => {

@@ -60,6 +60,15 @@ const queue = () => asJane<QueueAnswer>('GET', '/v1/queue');
 const shown = async () => asJane<PacketView>('GET', `/v1/packets/${(await packet()).id}`);
 const seatsIn = ({ packet: { findings } }: PacketView) => findings.find((each) => each.key === seatsKey);
 
+// First of all: those after it begin the same day anew.
+test('an export of what was said holds', async () => {
+  await say('leave', { ceilingMinor: 10_000, reason: 'Agreed' });
+  await shown();
+  const path = '/v1/trail';
+  const { text } = await ask('GET', path, { authorization: await jane.proof('GET', path, '', nowMs) });
+  expect(checkTrail(text)).toMatchObject({ ok: true, unsealed: 0 });
+});
+
 test('set aside, it is nothing in packet and queue; undone, it is back', async () => {
   expect((await queue()).items).toHaveLength(1);
   const { view, decision } = await say('not-a-problem', { reason: 'Included' });
@@ -155,12 +164,4 @@ test('what is missing is bad input, and refusals name the finding', async () => 
   expect(answer).toMatchObject({ status: 400, code: 'bad-input' });
   const refused = await say('remind', { until: '2026-11-24', findings: [{ key: seatsKey, amountMinor: 1 }] });
   expect(refused).toMatchObject({ decision: null, refused: [{ finding: seatsKey, now: { amountMinor: 6600 } }] });
-});
-
-test('an export of all of it holds', async () => {
-  await say('leave', { ceilingMinor: 10_000, reason: 'Agreed' });
-  await shown();
-  const path = '/v1/trail';
-  const { text } = await ask('GET', path, { authorization: await jane.proof('GET', path, '', nowMs) });
-  expect(checkTrail(text)).toMatchObject({ ok: true, unsealed: 0 });
 });

@@ -8,7 +8,7 @@ import { readHead, readLinks } from '../../worker/store/trail.ts';
 import { db, depsAt, startMs } from './world.ts';
 
 const deps = depsAt(startMs, []);
-const event = (n: number): TrailEvent => deps.event('test', { n, text: 'a "quoted" text', price: '22.00' });
+const event = (n: number): TrailEvent => deps.event('write-confirmed', { n, text: 'a "quoted" text', price: '22.00' });
 const append = (n: number) => commit(db, [], [event(n), event(n + 0.5)]);
 
 /** The first place where a chain does not hold; null when it holds. */

@@ -48,7 +48,7 @@ beforeAll(async () => {
   expect(await ada.enrol('code-ada')).toMatchObject({ status: 201 });
   keys.push(JSON.parse(workerEnv.TRAIL_KEY));
   for (let n = 1; n <= 5; n += 1) keys.push(await newKey());
-  await commit(db, [], [depsAt(startMs, []).event('test', { state: 'something' })]);
+  await commit(db, [], [depsAt(startMs, []).event('write-confirmed', { state: 'something' })]);
 });
 
 test('the first key is noted and named by no event, and the health says whether an older one is needed', async () => {

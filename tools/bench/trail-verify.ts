@@ -1,6 +1,6 @@
 // Events per second of checking an exported trail offline.
-import { generateKeyPairSync, sign } from 'node:crypto';
-import { canonicalJson } from '../../shared/canonical.ts';
+import { generateKeyPairSync, sign, type webcrypto } from 'node:crypto';
+import { canonicalJson, deriveId } from '../../shared/canonical.ts';
 import { type ChainedEvent, genesis, headOver, headText, linkHash, type TrailLink } from '../../shared/trail.ts';
 import { chained, newEvent, type TrailEvent } from '../../shared/trail-event.ts';
 import { checkTrail } from '../local/check-trail.ts';
@@ -46,16 +46,35 @@ function exportedTrail(): string {
   return `${[...lines, canonicalJson(head)].join('\n')}\n`;
 }
 
-function eventAt(seq: number, publicKey: object, signed: (text: string) => string): TrailEvent {
+function eventAt(seq: number, publicKey: webcrypto.JsonWebKey, signed: (text: string) => string): TrailEvent {
   const at = '2026-11-20T09:00:00Z';
-  if (seq === 1) return newEvent(salt, 'device-enrolled', at, { device: 'dv_1', publicKey });
+  const device = deriveId('dv', publicKey.x);
+  const actor = { kind: 'member' as const, id: 'me_1', device };
+  if (seq === 1) {
+    const rights = { role: 'approver', money: 'cost', limitMinor: null };
+    const backing = { issuedBy: null, issuerCounted: false, counts: true };
+    return newEvent(salt, 'device-enrolled', at, { device, member: actor.id, publicKey, rights, ...backing });
+  }
+  if (seq === 2) {
+    return newEvent(salt, 'packet-built', at, {
+      packet: 'pk_1',
+      revision: 1,
+      client: 'cl_1',
+      findings: [],
+      actions: [],
+    });
+  }
   if (seq % decisionEvery === 0) {
-    const decision = { v: 1, packet: `pk_${seq}`, revision: 1, verb: 'approve', actions: [], device: 'dv_1' };
-    return newEvent(salt, 'decision-made', at, {
-      verb: 'approve',
+    const decision = {
+      ...{ v: 1, packet: 'pk_1', revision: 1, verb: 'approve', actions: [], device, at },
+      nonce: `the nonce of ${seq}`,
+    };
+    const event = newEvent(salt, 'decision-made', at, {
+      ...{ decision: deriveId('de', decision), verb: 'approve', taken: [], policy: 0, homeCurrency: 'USD' },
       signed: decision,
       signature: signed(canonicalJson(decision)),
     });
+    return { ...event, actor };
   }
   return newEvent(salt, 'records-changed', at, {
     connection: 'connectwise',

@@ -1,10 +1,9 @@
-// The verifier: recomputes the chain, private parts' hashes, digests of what was written, the head's and every decision's
-// signature against the keys that were enrolled by then, and what each write rests on. The file tells nothing of where it
-// comes from: for that the key, or a head, is given from outside.
-import type { webcrypto } from 'node:crypto';
+// The verifier: an export's bytes, chain, private parts and head; what the events say is replayed beside it. The file tells
+// nothing of where it comes from: for that the key, or a head, is given from outside.
 import { canonicalJson } from '../../shared/canonical.ts';
 import {
   genesis,
+  headOver,
   headText,
   linkHash,
   type TrailHead,
@@ -13,20 +12,11 @@ import {
   trailLink,
   trailVersion,
 } from '../../shared/trail.ts';
-import { factsOf, privateHash } from '../../shared/trail-event.ts';
+import { privateHash } from '../../shared/trail-event.ts';
 import { isSigned } from './is-signed.ts';
-import {
-  type Covered,
-  coverByErased,
-  coverByPolicy,
-  coverProblem,
-  type DecisionBody,
-  secondProblem,
-  writeProblem,
-} from './trail-cover.ts';
 import { givenKeyProblem, headKeyProblem, keyEventProblem, type NamedKey } from './trail-keys.ts';
-
-type JsonWebKey = webcrypto.JsonWebKey;
+import { erasureProblem, newReplay, type Replay, replayProblem } from './trail-replay.ts';
+import { spellingProblem } from './trail-spelling.ts';
 
 export type TrailCheck =
   | {
@@ -45,16 +35,17 @@ export type TrailCheck =
     }
   | { ok: false; line: number; problem: string };
 
-/** What is known of a trail beside its file: a key that signs or signed it (base64url, its `x`), and a head it once had. */
+/** What is known of a trail beside its file: a key that signs or signed it (base64url, its `x`), and heads it once had. */
 export interface Outside {
   key?: string | undefined;
-  head?: string | undefined;
+  heads?: readonly string[] | undefined;
 }
 
 /** Checks an export (JSON Lines, the signed head last). The first thing that does not hold is named with its line. */
 export function checkTrail(text: string, outside: Outside = {}): TrailCheck {
   const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
+  const isEnded = lines.at(-1) === '';
+  if (isEnded) lines.pop();
   const last = lines.at(-1) ?? '';
   const version = versionProblem(last);
   if (version !== null) return { ok: false, line: lines.length, problem: version };
@@ -65,18 +56,24 @@ export function checkTrail(text: string, outside: Outside = {}): TrailCheck {
   }
   const head = trailHead.safeParse(parse(last));
   const problem = head.success
-    ? (headProblem(head.data, last, lines.length - 1, seen) ?? outsideProblem(outside, seen))
-    : 'the signed head is missing: the export was cut short';
+    ? (headProblem(head.data, last, lines.length - 1, seen) ??
+      outsideProblem(outside, seen) ??
+      erasureProblem(seen.replay))
+    : isHeadLike(last)
+      ? 'this is not the head of a trail: it lacks something, or holds more'
+      : 'the signed head is missing: the export was cut short';
   if (problem !== null || !head.success)
     return { ok: false, line: lines.length, problem: problem ?? 'the signed head is missing' };
+  if (!isEnded) return { ok: false, line: lines.length, problem: 'the last line does not end: something was cut off' };
   const { length, publicKey, unsealed } = head.data;
-  const { decisions, erased, placeOf } = seen;
-  const knownTo = outside.key === undefined ? (placeOf.get(outside.head ?? '') ?? null) : length;
+  const { placeOf, replay } = seen;
+  const places = (outside.heads ?? []).map((each) => placeOf.get(each) ?? 0);
+  const knownTo = outside.key !== undefined ? length : places.length === 0 ? null : Math.max(...places);
   return {
     ok: true,
     links: length,
-    decisions,
-    erased,
+    decisions: replay.signatures,
+    erased: replay.erased,
     signedBy: String(publicKey.x),
     keys: seen.keys,
     unsealed: unsealed.count,
@@ -84,55 +81,39 @@ export function checkTrail(text: string, outside: Outside = {}): TrailCheck {
   };
 }
 
+function isHeadLike(line: string): boolean {
+  const head = parse(line) as { signature?: unknown } | null;
+  return typeof head === 'object' && typeof head?.signature === 'string';
+}
+
 /** Another format is said so before anything in it is called broken. */
 function versionProblem(last: string): string | null {
-  const head = parse(last) as { v?: unknown; length?: unknown; signature?: unknown } | null;
-  if (typeof head !== 'object' || head === null || typeof head.signature !== 'string') return null;
-  const version = head.v ?? 1;
+  if (!isHeadLike(last)) return null;
+  const version = (parse(last) as { v?: unknown }).v ?? 1;
   if (version === trailVersion) return null;
   return `this export has format ${JSON.stringify(version)}, and this verifier reads format ${trailVersion}: check it with the version of Countersign that made it`;
 }
 
 function nothingSeen(): Seen {
-  return {
-    prev: genesis,
-    placeOf: new Map([[genesis, 0]]),
-    devices: new Map(),
-    decisions: 0,
-    erased: 0,
-    keys: [],
-    covered: new Map(),
-    firsts: new Map(),
-    unreadable: new Set(),
-  };
-}
-
-interface DeviceKey {
-  publicKey: JsonWebKey;
-  /** The member it was enrolled for; older trails of other makers may not say. */
-  member: string | undefined;
-  /** The link that revoked it; null while it may sign. */
-  revokedAt: number | null;
+  return { prev: genesis, placeOf: new Map([[genesis, 0]]), keys: [], replay: newReplay() };
 }
 
 /** What the links so far have said. */
-interface Seen extends Covered {
+interface Seen {
   prev: string;
   /** The place of every link by its hash. */
   placeOf: Map<string, number>;
-  erased: number;
   /** The trail's own key history up to here. */
   keys: NamedKey[];
-  /** The members' key history up to here. */
-  devices: Map<string, DeviceKey>;
-  decisions: number;
+  replay: Replay;
 }
 
 function linkProblem(line: string, place: number, seen: Seen): string | null {
   const raw = parse(line);
+  const spelt = isCanonical(raw, line) ? null : bytesProblem(line, 'link');
   const read = trailLink.safeParse(raw);
-  if (!read.success) return 'this is not a link of a trail';
-  if (!isCanonical(raw, line)) return 'these are not the canonical bytes of a link';
+  if (!read.success) return spelt ?? 'this is not a link of a trail';
+  if (spelt !== null) return spelt;
   const { seq, prev, hash, event } = read.data;
   if (seq !== place) return `link ${place} is missing; link ${seq} stands in its place`;
   if (prev !== seen.prev) return `link ${seq} does not follow the one before it`;
@@ -140,8 +121,14 @@ function linkProblem(line: string, place: number, seen: Seen): string | null {
   seen.prev = hash;
   seen.placeOf.set(hash, seq);
   return (
-    privateProblem(read.data) ?? keyEventProblem(read.data, seen.placeOf, seen.keys) ?? factsProblem(read.data, seen)
+    privateProblem(read.data) ??
+    keyEventProblem(read.data, seen.placeOf, seen.keys) ??
+    replayProblem(read.data, seen.replay)
   );
+}
+
+function bytesProblem(line: string, what: 'link' | 'head'): string {
+  return `these are not the canonical bytes of a ${what}: ${spellingProblem(line) ?? 'it holds what none has'}`;
 }
 
 /** A private part is the one that was chained, or it is gone. */
@@ -150,61 +137,14 @@ function privateProblem({ seq, event, private: part }: TrailLink): string | null
   return `link ${seq} (${event.type} at ${event.at}): its private part is not the one that was chained`;
 }
 
-function factsProblem({ seq, event, private: part }: TrailLink, seen: Seen): string | null {
-  const isErased = event.private !== undefined && part === undefined;
-  if (isErased) seen.erased += 1;
-  const facts = factsOf(event, part);
-  if (event.type === 'device-enrolled') return enrolProblem(facts, seq, seen);
-  if (event.type === 'device-revoked') return revokeProblem(facts, seq, seen);
-  if (event.type === 'moved-by-policy') coverByPolicy(facts, seen);
-  if (event.type === 'decision-revoked') seen.firsts.get(String(facts.decision))?.open.clear();
-  if (event.type === 'write-intended') return writeProblem(facts, isErased, seq, seen);
-  if (event.type !== 'decision-made') return null;
-  if (isErased) coverByErased(facts, seen);
-  return isErased ? null : decisionProblem(event.actor, facts as unknown as DecisionBody, seq, seen);
-}
-
-/** A device has one key for good: another one under its name could sign what it never saw. */
-function enrolProblem(body: Record<string, unknown>, seq: number, seen: Seen): string | null {
-  const device = String(body.device);
-  if (seen.devices.has(device)) return `link ${seq}: device ${device} was enrolled before`;
-  const member = typeof body.member === 'string' ? body.member : undefined;
-  seen.devices.set(device, { publicKey: body.publicKey as JsonWebKey, member, revokedAt: null });
-  return null;
-}
-
-function revokeProblem(body: Record<string, unknown>, seq: number, seen: Seen): string | null {
-  const known = seen.devices.get(String(body.device));
-  if (known === undefined) return `link ${seq}: the revoked device ${String(body.device)} was never enrolled`;
-  known.revokedAt ??= seq;
-  return null;
-}
-
-function decisionProblem(
-  actor: TrailLink['event']['actor'],
-  decision: DecisionBody,
-  seq: number,
-  seen: Seen,
-): string | null {
-  const { signed, signature } = decision;
-  const key = seen.devices.get(signed.device);
-  if (key === undefined) return `link ${seq}: the deciding device ${signed.device} was not enrolled by then`;
-  if (key.revokedAt !== null) {
-    return `link ${seq}: the deciding device ${signed.device} was revoked before, in link ${key.revokedAt}`;
-  }
-  if (!isSigned(key.publicKey, canonicalJson(signed), signature))
-    return `link ${seq}: the decision's signature is wrong`;
-  if (actor.kind === 'member' && (actor.device !== signed.device || actor.id !== (key.member ?? actor.id))) {
-    return `link ${seq}: the decision is told as ${actor.id}'s and signed with another member's device`;
-  }
-  seen.decisions += 1;
-  return secondProblem(decision, key.member, seq, seen) ?? coverProblem(decision, key.member, seq, seen);
-}
-
 function headProblem(head: TrailHead, line: string, links: number, { prev, keys }: Seen): string | null {
-  const { length, signature, publicKey } = head;
-  if (!isCanonical(head, line)) return 'these are not the canonical bytes of a head';
+  const { length, signature, publicKey, unsealed } = head;
+  if (!isCanonical(head, line)) return bytesProblem(line, 'head');
   if (length !== links || head.head !== prev) return `the head stands for ${length} links, the file has ${links}`;
+  const nothing = headOver(length, prev, []).unsealed.digest;
+  if (unsealed.count < 0 || (unsealed.count === 0) !== (unsealed.digest === nothing)) {
+    return `the head says that ${unsealed.count} events are not chained yet, and its digest of them says otherwise`;
+  }
   const problem = headKeyProblem(publicKey, keys);
   if (problem !== null) return problem;
   // Several spellings stand for the same bytes; a head has one.
@@ -212,10 +152,11 @@ function headProblem(head: TrailHead, line: string, links: number, { prev, keys 
   return isSpelt && isSigned(publicKey, headText(head), signature) ? null : 'the head’s signature is wrong';
 }
 
-function outsideProblem({ key, head }: Outside, { placeOf, keys }: Seen): string | null {
+function outsideProblem({ key, heads = [] }: Outside, { placeOf, keys }: Seen): string | null {
   const problem = key === undefined ? null : givenKeyProblem(key, keys);
-  if (problem !== null || head === undefined || placeOf.has(head)) return problem;
-  return `no link has the hash ${head}: this is another trail, or what came after was cut off or told anew`;
+  const unknown = heads.find((each) => !placeOf.has(each));
+  if (problem !== null || unknown === undefined) return problem;
+  return `no link has the hash ${unknown}: this is another trail, or what came after was cut off or told anew`;
 }
 
 function isCanonical(value: unknown, line: string): boolean {

@@ -7,10 +7,12 @@ import { type ActionValues, coveredBy, isOpened, type OpenedAction } from '../..
 
 /** What the links so far let go, and what waits. */
 export interface Covered {
-  /** The digests each decision covers. */
-  covered: Map<string, Set<string>>;
+  /** The actions each decision lets go, with their digests. */
+  covered: Map<string, Map<string, string>>;
   /** First words that need a second one, by their decision. */
   firsts: Map<string, FirstWord>;
+  /** What was taken back of each decision. */
+  takenBack: Map<string, Set<string>>;
   /** Decisions of which what was signed was erased. */
   unreadable: Set<string>;
 }
@@ -53,8 +55,12 @@ export interface DecisionBody {
 
 /** A version of the policy moved these by itself. */
 export function coverByPolicy(body: Record<string, unknown>, seen: Covered): void {
-  const { decision, actions } = body as { decision: string; actions: { digest: string }[] };
-  seen.covered.set(decision, new Set(actions.map((each) => each.digest)));
+  const { decision, actions } = body as { decision: string; actions: { id: string; digest: string }[] };
+  seen.covered.set(decision, lets(actions));
+}
+
+function lets(taken: readonly { id: string; digest: string }[]): Map<string, string> {
+  return new Map(taken.map(({ id, digest }) => [id, digest]));
 }
 
 /** What was signed was erased: what it let go still stands, and whether it was signed cannot be checked any more. */
@@ -62,7 +68,7 @@ export function coverByErased(body: Record<string, unknown>, seen: Covered): voi
   const { decision, verb, seconds, taken = [] } = body as unknown as Omit<DecisionBody, 'signed' | 'signature'>;
   seen.unreadable.add(decision);
   for (const { id } of taken) seen.firsts.get(seconds ?? '')?.open.delete(id);
-  if (verb === 'approve' || verb === 'send') seen.covered.set(decision, new Set(taken.map((each) => each.digest)));
+  if (verb === 'approve' || verb === 'send') seen.covered.set(decision, lets(taken));
 }
 
 /** The second of two people signs what waits since the first one's word: the same digests and values, somebody else. */
@@ -111,16 +117,16 @@ export function coverProblem(
   const both = waiting.find((id) => goes(id) || changed.some(({ offered }) => offered.id === id));
   if (both !== undefined) return `link ${seq}: ${both} waits and was taken`;
   const waits = signed.actions.filter(({ id }) => waiting.includes(id));
-  const covered = new Set(signed.actions.filter((each) => !waits.includes(each)).map((each) => each.digest));
   for (const each of changed) {
     const problem = changeProblem(body, each);
     if (problem !== null) return `link ${seq}: ${problem}`;
-    covered.add(each.approved.digest);
   }
   const letGo = [...signed.actions, ...changed.map(({ approved }) => approved)];
   const stray = taken.find(({ id, digest }) => !letGo.some((each) => each.id === id && each.digest === digest));
   if (stray !== undefined) return `link ${seq}: action ${stray.id} was taken and never signed`;
-  if (signed.verb === 'approve' || signed.verb === 'send') seen.covered.set(decision, covered);
+  const twice = taken.find(({ digest }, at) => taken.findIndex((each) => each.digest === digest) !== at);
+  if (twice !== undefined) return `link ${seq}: ${decision} lets ${twice.id} go twice, under two names`;
+  if (signed.verb === 'approve' || signed.verb === 'send') seen.covered.set(decision, lets(taken));
   if (waits.length > 0) {
     const digests = new Set(waits.map((each) => each.digest));
     seen.firsts.set(decision, { member, signed, open: new Set(waiting), digests });
@@ -185,7 +191,10 @@ export function writeProblem(
   if (!isErased && !(approved?.id === action && approved.digest === digest && isOpened(approved))) {
     return `link ${seq}: the values written for ${action} are not what its digest covers`;
   }
-  if (seen.covered.get(decision)?.has(digest) === true) return null;
+  if (seen.covered.get(decision)?.get(action) === digest) return null;
+  if (seen.takenBack.get(decision)?.has(action) === true) {
+    return `link ${seq}: the write of ${action} left after its decision was taken back`;
+  }
   return seen.firsts.get(decision)?.digests.has(digest) === true
     ? `link ${seq}: the write of ${action} waits for a second person: one alone approved it`
     : `link ${seq}: the write of ${action} is covered by no decision`;

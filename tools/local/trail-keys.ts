@@ -61,9 +61,8 @@ function whyNotCurrent(replaced: string, current: string, keys: readonly NamedKe
 
 /** What is wrong with the key of the head: it is the last one that the trail names. A trail that names none takes its first from it. */
 export function headKeyProblem(publicKey: unknown, keys: NamedKey[]): string | null {
-  const { kty, crv, x } = (publicKey ?? {}) as Record<string, unknown>;
-  const read = ed25519Key.safeParse({ kty, crv, x });
-  if (!read.success) return 'the head’s key is no Ed25519 key';
+  const read = ed25519Key.safeParse(publicKey);
+  if (!read.success) return 'the head’s key is no Ed25519 key, or more than one';
   const last = keys.at(-1);
   if (last === undefined) {
     keys.push(firstKey(read.data.x));

@@ -78,6 +78,7 @@ export async function landDecision(
           signature,
           refused,
           policy,
+          homeCurrency: deps.homeCurrency,
           ...facts,
         }),
         actor: actorOf(by),

@@ -71,6 +71,7 @@ export async function moveByPolicy(
         deps.event('moved-by-policy', {
           decision: id,
           policy: { version, digest },
+          homeCurrency: deps.homeCurrency,
           finding: finding.key,
           actions: covered,
         }),

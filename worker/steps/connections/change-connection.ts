@@ -3,6 +3,7 @@ import type { ChangeRequest } from '../../../shared/api/connections.ts';
 import { type ConnectionMode, type Fields, sameFields } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { instantOf } from '../../../shared/time.ts';
+import type { EventType } from '../../../shared/trail-event.ts';
 import type { Connector } from '../../connectors/types.ts';
 import { actorOf, type Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
@@ -152,7 +153,7 @@ async function land(
   deps: Deps,
   row: ConnectionRow,
   next: ConnectionRow,
-  type: string,
+  type: EventType,
   body: Record<string, unknown>,
   by: Decider,
   writes: readonly Write[],

@@ -12,6 +12,7 @@ import { aroundThose, markAskedOfThose } from '../../core/members/who-left.ts';
 import { untakenCatchUps } from '../../core/packets/build-actions.ts';
 import { type BuiltPacket, buildPacket } from '../../core/packets/build-packet.ts';
 import { detectAll, isGone, type RuleLook } from '../../core/packets/detect.ts';
+import { toldFinding } from '../../core/permissions/told-finding.ts';
 import type { Rule } from '../../core/rules/types.ts';
 import type { Deps } from '../../deps.ts';
 import { commit, keepBooks } from '../../store/commit.ts';
@@ -91,7 +92,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
         digest: built.digest,
         client: client.id,
         clientName: client.name,
-        findings: built.content.findings.map(({ key, impact, state }) => ({ key, impact, state })),
+        findings: built.content.findings.map(toldFinding),
         actions: built.proposed.map((action) => ({ id: action.id, digest: action.digest })),
       }),
       ...stageEvents(deps, policy, built, earlier, view),

@@ -63,13 +63,14 @@ export async function enrolDevice(
     rights: member.rights,
     counts: device.counts,
   };
-  const { keyId, issuedBy } = device;
+  const { keyId, issuedBy, issuerCounted } = device;
   const facts = {
     device: device.id,
     member: member.id,
     publicKey: request.publicKey,
     keyId,
     issuedBy,
+    issuerCounted,
     counts: device.counts,
   };
   const who = { name: member.name, rights: member.rights, browser: request.name };
