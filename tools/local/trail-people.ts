@@ -82,7 +82,7 @@ export function actingProblem(people: People, { type, actor, body }: ChainedEven
   if (leftAt !== null) return `${actor.id} had left before, in link ${leftAt}`;
   const route = routes[type as EventType];
   const rights = rightsAt(people, actor.device);
-  const why = route === undefined || rights === null ? null : routeProblem(rights, route);
+  const why = route === undefined || rights === null ? null : routeProblem(rights, route, device.counts);
   if (why !== null) return `${actor.id} may not do that: ${why}`;
   return mustCount.has(type) && !device.counts
     ? `${actor.id} did that from the device ${actor.device}, which does not count as theirs`

@@ -26,7 +26,7 @@ test('keys that are not taken: the change waits as approved, health says connect
     await story.moveTo(story.nowMs() + hourMs);
   }
   expect(await states(story)).toEqual(['approved', 'approved']);
-  const { connections, troubles } = await readHealth(await depsNow(story.env));
+  const { connections, troubles } = await readHealth(await depsNow(story.env, 'test'));
   expect(connections[0]?.error).toMatch(/^ConnectWise does not take these keys: connect it again/);
   expect(troubles).toContainEqual(expect.objectContaining({ kind: 'keys', system: 'psa-keys' }));
 
@@ -37,7 +37,7 @@ test('keys that are not taken: the change waits as approved, health says connect
   await story.work();
   await story.untilQuiet();
   await story.endsWell('with new keys');
-  const after = await readHealth(await depsNow(story.env));
+  const after = await readHealth(await depsNow(story.env, 'test'));
   expect(after.troubles.map(({ kind }) => kind)).not.toContain('keys');
 });
 
