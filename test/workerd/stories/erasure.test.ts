@@ -1,7 +1,9 @@
 // A client, or a member, that left is erased: nothing personal is left in the database, and the trail still verifies.
 import { beforeEach, describe, expect, test } from 'vitest';
+import { ask, newDevice } from '../device.ts';
 import { count, db, lastSeq, rows } from '../world.ts';
 import { beginStory, type Story } from './story.ts';
+import { verifyTrail } from './vendor.ts';
 
 let story: Story;
 /** The trail of the file's stories before this one, whose tables are emptied. */
@@ -174,22 +176,26 @@ describe('a member', () => {
   test('who left is erased: their name is nowhere, what they signed still verifies, and they cannot be erased twice', async () => {
     await story.untilQuiet();
     const { id = '', name = '' } = (await me()) ?? {};
-    // Whoever erases is somebody else; this story has one device, which is lent to them.
-    await put("INSERT INTO members (id, name, role, money) VALUES ('me_other', 'Otto Other', 'administrator', 'cost')");
-    await put("UPDATE devices SET member = 'me_other' WHERE member = ?1", id);
-    await leave('2026-11-20', id);
-    const before = (await story.verified()) as { decisions: number };
+    // Whoever erases is somebody else.
+    const ben = await newDevice();
+    expect(await ben.enrol('code-ben')).toMatchObject({ status: 201 });
+    const asBen = async (method: string, path: string, given?: object) => {
+      const body = given === undefined ? '' : JSON.stringify(given);
+      const authorization = await ben.proof(method, path, body, story.nowMs());
+      return ask(method, path, { authorization, ...(body === '' ? {} : { body }) });
+    };
+    const verified = async () => verifyTrail((await asBen('GET', '/v1/trail')).text);
+    expect(await asBen('POST', `/v1/members/${id}/leave`)).toMatchObject({ status: 200 });
+    const before = (await verified()) as { decisions: number };
     expect(await tablesWith(name)).toEqual(expect.arrayContaining(['members', 'decisions', 'actions']));
-    const erased = await story.asked('POST', `/v1/members/${id}/erase`, { name });
-    expect(erased).toMatchObject({ status: 200 });
+    expect(await asBen('POST', `/v1/members/${id}/erase`, { name })).toMatchObject({ status: 200 });
     expect(await tablesWith(name)).toEqual([]);
-    expect(await story.verified()).toMatchObject({ ok: true, decisions: before.decisions });
+    expect(await verified()).toMatchObject({ ok: true, decisions: before.decisions });
     expect(
       await count('trail_events', `event ->> 'type' = 'member-erased' AND event ->> '$.body.member' = '${id}'`),
     ).toBe(1);
     const named = `event ->> '$.body.member' = '${id}' AND private IS NOT NULL`;
     expect(await count('trail_events', named)).toBe(0);
-    const again = await story.asked('POST', `/v1/members/${id}/erase`, { name: 'Former member' });
-    expect(again).toMatchObject({ status: 409 });
+    expect(await asBen('POST', `/v1/members/${id}/erase`, { name: 'Former member' })).toMatchObject({ status: 409 });
   });
 });

@@ -36,7 +36,8 @@ export interface Story {
   endsWell(where: string): Promise<void>;
 }
 
-const dayMs = 24 * 60 * 60_000;
+/** Few enough that all stories of a file are of one month: their packets are told one after the other. */
+const betweenMs = 4 * 60 * 60_000;
 const movesAtMost = 100;
 let stories = 0;
 const [salt] = saltsFrom(workerEnv.DIGEST_KEY);
@@ -52,8 +53,8 @@ export async function beginStory(world: string, additions: readonly string[], co
   const vendor = await openVendor(world, additions, connection);
   await connectTo(vendor.connection);
   const actions = additions.flatMap((addition) => changeWithNote(`ac-${world}-${stories}`, addition, connection));
-  // The gate outlives the database, so each story has actions and a day of its own.
-  let nowMs = startMs + stories * dayMs;
+  // The gate outlives the database, so each story has actions and hours of its own.
+  let nowMs = startMs + stories * betweenMs;
   const moveTo = async (atMs: number) => {
     nowMs = Math.max(nowMs, atMs);
     await db
