@@ -102,7 +102,7 @@ packets.post('/decisions/:id/undo', async (c) => {
 
 /** What this member may see of it; nothing leaves without. */
 function shown(c: ApiContext, view: FullView): PacketView {
-  return viewFor(view, c.get('device').rights.money);
+  return viewFor(view, c.get('device').rights.money, c.get('deps').rules);
 }
 
 async function viewOf(c: ApiContext, id: string): Promise<FullView> {

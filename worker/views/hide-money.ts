@@ -7,7 +7,6 @@ import type { Draft } from '../../shared/draft.ts';
 import type { FactMoney } from '../../shared/facts/define-facts.ts';
 import type { Evidence, Finding, ShownFinding } from '../../shared/finding.ts';
 import type { MoneySight } from '../../shared/member.ts';
-import { fieldMoney, isNameField } from '../../shared/money-fields.ts';
 import type { Packet, ShownPacket } from '../../shared/packet.ts';
 import type { Pause } from '../../shared/pause.ts';
 import { canSee } from '../../shared/sight.ts';
@@ -15,29 +14,62 @@ import type { Trouble } from '../../shared/trouble.ts';
 import { hiddenWord } from '../../shared/words/hidden.ts';
 import { uncheckedMoney, wordsFor } from '../../shared/words/index.ts';
 import type { Fields } from '../../shared/writes.ts';
+import { headlineOf } from '../core/packets/headline.ts';
+import { type Eyes, eyesFor, isFactOpen, valuesFor } from './eyes.ts';
 import { hideMoney, hideTypedMoney } from './hide-text.ts';
+import {
+  actionsLike,
+  entriesLike,
+  type Harms,
+  idsLike,
+  inSightOrder,
+  seesImpact,
+  timelineLike,
+} from './sight-order.ts';
 
 /** A view with every amount in it, as only those who see costs get it. */
 export type FullView = Omit<PacketView, 'packet' | 'underway'> & { packet: Packet; underway: Decision | null };
 
-/** The view for a member: amounts they may not see are null, or the word "hidden" where they stand in a text. */
-export function viewFor(view: FullView, sight: MoneySight): PacketView {
+/**
+ * The view for a member: amounts they may not see are null, or the word "hidden" where they stand in a text, and nothing
+ * stands in an order that is made of them.
+ */
+export function viewFor(view: FullView, sight: MoneySight, rules: Harms): PacketView {
   if (sight === 'cost') return view;
-  const shown = { ...view, packet: packetFor(view.packet, sight) };
-  const { underway, waits } = shown;
+  const packet = packetFor(view.packet, sight, rules);
+  const { underway, waits, may, addresses } = view;
   const eyes = eyesFor(view.packet, sight);
+  const ids = packet.actions.map(({ id }) => id);
   return {
-    ...shown,
-    underway: underway === null ? null : decisionFor(underway, eyes),
-    waits: Object.fromEntries(Object.entries(waits).map(([id, wait]) => [id, { ...wait, why: hideMoney(wait.why) }])),
+    ...view,
+    packet,
+    underway: underway === null ? null : decisionFor(underway, packet, eyes),
+    waits: entriesLike(
+      ids,
+      Object.fromEntries(Object.entries(waits).map(([id, wait]) => [id, { ...wait, why: hideMoney(wait.why) }])),
+    ),
     awaiting: view.awaiting.map((each) => ({
       ...each,
+      actions: idsLike(packet, each.actions),
       reason: each.reason === null ? null : eyes.typed(each.reason, keysOf(view.packet, each.actions)),
       edits: each.edits.map((edit) => editFor(edit, eyes, keysOf(view.packet, [edit.action]))),
     })),
+    may: may === null ? null : { ...may, approve: entriesLike(ids, may.approve) },
+    addresses: entriesLike(Object.keys(addresses).sort(), addresses),
     pauses: pausesFor(view.pauses, sight),
     answers: view.answers.map((each) => ({ ...each, text: hideTypedMoney(each.text) })),
   };
+}
+
+/** A packet's one line for a member: of the first issue as they are shown them. */
+export function headlineFor(packet: Packet, sight: MoneySight, rules: Harms, unchecked: number): string {
+  if (sight === 'cost') return packet.headline;
+  const eyes = eyesFor(packet, sight);
+  const findings = inSightOrder(packet.findings, sight, rules);
+  // The first open one alone is put into words.
+  const first = findings.findIndex(({ state }) => state === 'open');
+  const shown = findings.map((finding, at) => (at === first ? findingFor(finding, eyes) : finding));
+  return hideMoney(headlineOf(shown, unchecked));
 }
 
 /** Why writes are stopped is typed, and may speak of money. */
@@ -66,62 +98,39 @@ export function refusedFor(refused: readonly Refused[], packet: Packet, sight: M
 
 /** Whether a sum over these findings may be seen. */
 export function maySeeAll(findings: readonly Finding[], sight: MoneySight): boolean {
-  return findings.every((finding) => canSee(sight, wordsFor(finding).money(finding).impact));
+  return findings.every((finding) => seesImpact(finding, sight));
 }
 
-interface Eyes {
-  sight: MoneySight;
-  /** Whether everything about this finding may be seen; one that is gone may hold anything. */
-  sees(finding: string): boolean;
-  /** A text about these findings; one about none that is known keeps no amount. */
-  text(text: string, findings: readonly string[]): string;
-  /** The same for what a person typed. */
-  typed(text: string, findings: readonly string[]): string;
-}
-
-function eyesFor({ findings }: Packet, sight: MoneySight): Eyes {
-  const open = new Set(findings.filter((each) => isOpenTo(each, sight)).map(({ key }) => key));
-  const sees = (key: string) => open.has(key);
-  const seesAll = (keys: readonly string[]) => keys.length > 0 && keys.every(sees);
-  return {
-    sight,
-    sees,
-    text: (text, keys) => (seesAll(keys) ? text : hideMoney(text)),
-    typed: (text, keys) => (seesAll(keys) ? text : hideTypedMoney(text)),
-  };
-}
-
-function isOpenTo(finding: Finding, sight: MoneySight): boolean {
-  const { impact, facts } = wordsFor(finding).money(finding);
-  return canSee(sight, impact) && Object.keys(finding.facts).every((name) => isFactOpen(facts[name], sight));
-}
-
-function isFactOpen(money: FactMoney[string] | undefined, sight: MoneySight): boolean {
-  if (money === undefined) return canSee(sight, 'cost');
-  if (typeof money === 'string') return money === 'plain' || canSee(sight, money);
-  return Object.values(money[0]).every((each) => isFactOpen(each, sight));
-}
-
-function packetFor(packet: Packet, sight: MoneySight): ShownPacket {
+function packetFor(packet: Packet, sight: MoneySight, rules: Harms): ShownPacket {
   const eyes = eyesFor(packet, sight);
+  const findings = inSightOrder(packet.findings, sight, rules);
+  const actions = actionsLike(findings, packet.actions);
+  const { notChecked } = packet.coverage;
   return {
     ...packet,
     // It is made of amounts.
     score: packet.findings.every(({ key }) => eyes.sees(key)) ? packet.score : null,
-    headline: hideMoney(packet.headline),
-    findings: packet.findings.map((finding) => findingFor(finding, eyes)),
-    timeline: packet.timeline.map((entry) => ({
-      ...entry,
-      text: entry.kind === 'write' ? hideMoney(entry.text) : hideTypedMoney(entry.text),
-    })),
-    priorDecisions: packet.priorDecisions.map((each) =>
-      decisionFor({ ...each, findings: [...each.findings, ...keysOf(packet, each.actions)] }, eyes, each.findings),
+    headline: headlineFor(packet, sight, rules, notChecked.length),
+    findings: findings.map((finding) => findingFor(finding, eyes)),
+    timeline: timelineLike(
+      packet.timeline.map((entry) => ({
+        ...entry,
+        text: entry.kind === 'write' ? hideMoney(entry.text) : hideTypedMoney(entry.text),
+      })),
     ),
-    drafts: packet.drafts.map((draft) => draftFor(draft, eyes)),
-    actions: packet.actions.map((action) => actionFor(action, eyes)),
+    priorDecisions: packet.priorDecisions.map((each) =>
+      decisionFor(
+        { ...each, findings: [...each.findings, ...keysOf(packet, each.actions)] },
+        { actions },
+        eyes,
+        each.findings,
+      ),
+    ),
+    drafts: packet.drafts.map((draft) => draftFor(draft, eyes)).sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1)),
+    actions: actions.map((action) => actionFor(action, eyes)),
     coverage: {
       sources: packet.coverage.sources,
-      notChecked: packet.coverage.notChecked.map((each) => notCheckedFor(each, sight)),
+      notChecked: notChecked.map((each) => notCheckedFor(each, sight)),
     },
   };
 }
@@ -180,22 +189,6 @@ function evidenceFor(each: Evidence, eyes: Eyes, key: string): Evidence {
   return { ...each, value: valuesFor({ [each.field]: each.value }, eyes, [key])[each.field] };
 }
 
-/** Values by field, as in an action or a vendor's record; what may not be seen says so. */
-function valuesFor(
-  values: Readonly<Record<string, unknown>>,
-  eyes: Eyes,
-  findings: readonly string[],
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).map(([field, value]) => {
-      const money = fieldMoney(field);
-      if (value !== null && money !== null && !canSee(eyes.sight, money)) return [field, hiddenWord];
-      const isText = typeof value === 'string' && !isNameField(field);
-      return [field, isText ? eyes.text(value, findings) : value];
-    }),
-  );
-}
-
 function editFor({ action, after }: ShownEdit, eyes: Eyes, findings: readonly string[]): ShownEdit {
   return { action, after: valuesFor(after, eyes, findings) };
 }
@@ -234,11 +227,18 @@ function actionFor(action: Action, eyes: Eyes): Action {
 }
 
 /** `about` names the findings it is shown with, where more are behind its actions. */
-function decisionFor(decision: Decision, eyes: Eyes, about: readonly string[] = decision.findings): ShownDecision {
-  const { reason, text, ceilingMinor, edits, findings } = decision;
+function decisionFor(
+  decision: Decision,
+  packet: Pick<Packet, 'actions'>,
+  eyes: Eyes,
+  about: readonly string[] = decision.findings,
+): ShownDecision {
+  const { reason, text, ceilingMinor, edits, findings, actions, waiting } = decision;
   const seesAll = findings.length > 0 && findings.every(eyes.sees);
   return {
     ...decision,
+    actions: idsLike(packet, actions),
+    ...(waiting === undefined ? {} : { waiting: idsLike(packet, waiting) }),
     findings: [...about],
     ...(reason === undefined ? {} : { reason: eyes.typed(reason, findings) }),
     ...(text === undefined ? {} : { text: eyes.typed(text, findings) }),
@@ -247,22 +247,13 @@ function decisionFor(decision: Decision, eyes: Eyes, about: readonly string[] = 
   };
 }
 
-/** An amount stays where every finding it is from may be seen. */
+/**
+ * Open to whoever sees every finding it tells of; to others it is there, and not its text: the order of its lines, and
+ * which of two equal figures is hidden, would tell.
+ */
 function draftFor(draft: Draft, eyes: Eyes): Draft {
-  const { facts } = draft;
-  const isKept = (figure: string) => {
-    const from = facts.filter(
-      (fact) => fact.text === figure || (hideMoney(fact.text) !== fact.text && fact.text.includes(figure)),
-    );
-    return from.length > 0 && from.every(({ finding }) => eyes.sees(finding));
-  };
-  const text = hideMoney(draft.text, isKept);
-  return {
-    ...draft,
-    text,
-    ...(text === draft.text ? {} : { hidden: true }),
-    facts: facts.map((fact) => ({ ...fact, text: hideMoney(fact.text, isKept) })),
-  };
+  if (draft.facts.every(({ finding }) => eyes.sees(finding))) return draft;
+  return { ...draft, text: hiddenWord, hidden: true, facts: [] };
 }
 
 /** The same for what could not be checked. */

@@ -2,11 +2,9 @@
 import { currencyCodes, type Figure, figuresIn } from '../../shared/figures.ts';
 import { hiddenWord } from '../../shared/words/hidden.ts';
 
-type IsKept = (figure: string) => boolean;
-
-/** Every amount becomes "hidden", except those that `isKept` names by their letters. */
-export function hideMoney(text: string, isKept: IsKept = () => false): string {
-  return hideFigures(text, ({ value, text: figure }) => mayBeMoney(value) && !isKept(figure));
+/** Every amount becomes "hidden". */
+export function hideMoney(text: string): string {
+  return hideFigures(text, ({ value }) => mayBeMoney(value));
 }
 
 /**

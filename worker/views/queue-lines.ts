@@ -17,11 +17,11 @@ import { newestPackets, type PacketRow } from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
 import { type AwaitingSecond, allAwaiting } from '../store/second.ts';
 import { actionsOfPackets } from '../store/shown-actions.ts';
-import { maySeeAll, notCheckedFor } from './hide-money.ts';
-import { hideMoney } from './hide-text.ts';
+import { headlineFor, maySeeAll, notCheckedFor } from './hide-money.ts';
 import { assemblePacket } from './packet.ts';
 import { inOrder, type QueueLine } from './queue-page.ts';
 import { pressing, queuePlaces } from './queue-place.ts';
+import { inSightOrder } from './sight-order.ts';
 
 export interface QueueLines {
   /** All of them, in their order. */
@@ -112,7 +112,8 @@ function awaitsOf({ actions }: Packet, awaiting: readonly AwaitingSecond[], memb
 }
 
 function itemOf(deps: Deps, packet: Packet, client: ClientRow, sight: MoneySight): Omit<QueueItem, keyof Waiting> {
-  const open = packet.findings.filter(({ state, remindDay }) => state === 'open' && remindDay === undefined);
+  const findings = inSightOrder(packet.findings, sight, deps.rules);
+  const open = findings.filter(({ state, remindDay }) => state === 'open' && remindDay === undefined);
   const currency = open[0]?.impact.currency ?? deps.homeCurrency;
   const sum = (basis: string) => {
     const summed = open.filter(({ impact }) => impact.basis === basis && impact.currency === currency);
@@ -126,7 +127,7 @@ function itemOf(deps: Deps, packet: Packet, client: ClientRow, sight: MoneySight
     packet: packet.id,
     client: packet.client.name,
     state: packet.state,
-    headline: sight === 'cost' ? packet.headline : hideMoney(packet.headline),
+    headline: headlineFor(packet, sight, deps.rules, packet.coverage.notChecked.length),
     monthlyMinor: sum('monthly'),
     oneOffMinor: sum('one-off'),
     currency,

@@ -46,15 +46,20 @@ export function isSettling(verb: DecisionVerb): boolean {
   return settling.has(verb);
 }
 
-/** Why it cannot be said of this finding now, in words; null when it can. */
+/**
+ * Why it cannot be said of this finding now, in words; null when it can. Who does not see its amount names none: an answer
+ * to a guess would tell it.
+ */
 export function findingProblem(
   { verb, ceilingMinor }: SignedDecision,
   shownMinor: number | null,
   finding: Finding | undefined,
   actions: readonly Action[],
+  sees: boolean,
 ): string | null {
   if (finding === undefined) return 'it is no longer open';
   if (finding.state === 'done') return 'it is settled already';
+  if (!sees && shownMinor !== null) return 'you do not see its amount, so you cannot name one';
   // Who may not see the amount may speak about it, and settle nothing.
   if (shownMinor === null) return isSettling(verb) ? 'you do not see its amount: ask somebody who does' : null;
   if (finding.impact.amountMinor !== shownMinor) return 'its amount changed since it was shown';

@@ -22,6 +22,7 @@ import type { Detected, Rule } from '../rules/types.ts';
 import { actionsFor, catchUpFor, type PastAction, stepAgain } from './build-actions.ts';
 import { type EarlierPacket, isUnseen, keptActions, settledFindings, waysBackAgain } from './carried-over.ts';
 import { detectAll } from './detect.ts';
+import { halfWritten } from './half-written.ts';
 import { headlineOf } from './headline.ts';
 import { scoreOf, weightOf } from './score.ts';
 import { timelineOf } from './timeline.ts';
@@ -171,9 +172,8 @@ function offersToFinish(view: ClientView, known: readonly Finding[], past: reado
   return unfinishedSteps(past.map((each) => each.action)).flatMap(({ step, after, tries }) => {
     const finding = known.find((each) => each.key === step.finding);
     if (finding === undefined) return [];
-    const held = 'One step of the change was written and the next one was not: finish it, or take the first one back.';
     const { remindDay: _, ...seen } = finding;
-    const open: Finding = { ...seen, state: 'open', held };
+    const open: Finding = { ...seen, state: 'open', held: halfWritten };
     return [{ finding: open, actions: stepAgain(view, open, step, after, tries) }];
   });
 }

@@ -1,10 +1,10 @@
 // The one line that says how a packet stands.
 import { countOf, wordFor } from '../../../shared/counting.ts';
-import type { Finding } from '../../../shared/finding.ts';
+import type { ShownFinding } from '../../../shared/finding.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 
-/** The first open issue in words, and how many more there are. */
-export function headlineOf(findings: readonly Finding[], unchecked: number): string {
+/** The first open issue in words, as whoever reads it is shown that, and how many more there are. */
+export function headlineOf(findings: readonly ShownFinding[], unchecked: number): string {
   const open = findings.filter((finding) => finding.state === 'open');
   const first = open[0];
   if (first !== undefined) {

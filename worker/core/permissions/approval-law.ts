@@ -144,18 +144,18 @@ function whyFirstGone(
 /** Why they may not touch an amount they do not see; null when they see it. Before any other answer could tell of it. */
 export function sightProblem(law: ApprovalLaw, action: Action): string | null {
   const finding = law.findings.find(({ key }) => key === action.finding);
-  return whyHidden(law, law.by.rights, finding, [{ offered: action, approved: action }], null);
+  return whyHidden(law, law.by.rights, finding, [{ offered: action, approved: action }]);
 }
 
+/** Named are those without a limit: which others may approve it would tell what it comes to. */
 function whyHidden(
   law: ApprovalLaw,
   rights: MemberRights,
   finding: Finding | undefined,
   going: readonly Going[],
-  stake: number | null,
 ): string | null {
   const needs = finding === undefined ? 'cost' : wordsFor(finding).money(finding).impact;
-  return canSee(rights.money, needs) ? null : `you do not see its amount${namesOf(law, finding, going, stake)}`;
+  return canSee(rights.money, needs) ? null : `you do not see its amount${namesOf(law, finding, going, null)}`;
 }
 
 /** Role, sight and limit of one person. */
@@ -170,7 +170,7 @@ function whyNot(
     verbProblem(rights, 'approve') ??
     going.map(({ approved }) => purposeProblem(rights, approved.purpose)).find((problem) => problem !== null);
   if (role !== undefined && role !== null) return role;
-  const hidden = whyHidden(law, rights, finding, going, stake);
+  const hidden = whyHidden(law, rights, finding, going);
   if (hidden !== null) return hidden;
   if (rights.limitMinor === null || !isAbove(stake, rights.limitMinor)) return null;
   const limit = formatMoney({ amountMinor: rights.limitMinor, currency: law.homeCurrency });

@@ -5,8 +5,11 @@ import { listOf } from '../../../shared/counting.ts';
 import type { SignedDecision } from '../../../shared/decision.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Finding } from '../../../shared/finding.ts';
+import type { MoneySight } from '../../../shared/member.ts';
 import type { Salt } from '../../../shared/salted.ts';
+import { canSee } from '../../../shared/sight.ts';
 import { dayIn } from '../../../shared/time.ts';
+import { wordsFor } from '../../../shared/words/index.ts';
 import { businessZone } from '../../connections/business-zone.ts';
 import { byHand } from '../../core/actions/by-hand.ts';
 import { findingProblem, isSettling, sayingProblem } from '../../core/decisions/said.ts';
@@ -28,7 +31,7 @@ export async function decideFindings(deps: Deps, word: Word): Promise<DecideOutc
   return landDecision(deps, word, (packet, id) => say(deps, word, packet, id));
 }
 
-async function say(deps: Deps, { signed }: Word, { client }: PacketRow, id: string): Promise<Weighed> {
+async function say(deps: Deps, { signed, by }: Word, { client }: PacketRow, id: string): Promise<Weighed> {
   const problem = sayingProblem(signed, dayIn(businessZone(deps), deps.nowMs));
   if (problem !== null) throw new AppError('bad-input', problem);
   const findings = (await newestPacket(deps.db, client))?.content.findings ?? [];
@@ -36,7 +39,7 @@ async function say(deps: Deps, { signed }: Word, { client }: PacketRow, id: stri
   const { about, refused } =
     signed.verb === 'answer'
       ? { about: await askedAbout(deps, client, signed.to ?? ''), refused: [] }
-      : sort(signed, findings, actions);
+      : sort(signed, findings, actions, by.rights.money);
   const keys = about.map((each) => each.key);
   const isAsking = signed.verb === 'ask' && about.length > 0;
   const steps = signed.verb === 'did-by-hand' ? stepsByHand(deps.salt, actions, keys, id) : [];
@@ -79,6 +82,7 @@ function sort(
   signed: SignedDecision,
   findings: readonly Finding[],
   actions: readonly Action[],
+  sight: MoneySight,
 ): { about: DecidedFinding[]; refused: Refused[] } {
   const named = new Map((signed.findings ?? []).map((each) => [each.key, each]));
   if (named.size === 0) throw new AppError('bad-input', 'findings: say which ones it is about');
@@ -86,7 +90,8 @@ function sort(
   const refused: Refused[] = [];
   for (const { key, amountMinor } of named.values()) {
     const finding = findings.find((each) => each.key === key);
-    const why = findingProblem(signed, amountMinor, finding, actions);
+    const sees = finding !== undefined && canSee(sight, wordsFor(finding).money(finding).impact);
+    const why = findingProblem(signed, amountMinor, finding, actions, sees);
     if (why === null && finding !== undefined) {
       about.push({ key, amountMinor: finding.impact.amountMinor, currency: finding.impact.currency });
       continue;

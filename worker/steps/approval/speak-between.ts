@@ -2,10 +2,13 @@
 import type { Refused } from '../../../shared/api/packets.ts';
 import type { SignedDecision } from '../../../shared/decision.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { MoneySight } from '../../../shared/member.ts';
+import { wordsFor } from '../../../shared/words/index.ts';
 import { editProblem } from '../../core/actions/edit.ts';
+import { hiddenEditProblem } from '../../core/permissions/hidden-edit.ts';
 import type { Deps } from '../../deps.ts';
 import type { Write } from '../../store/commit.ts';
-import { actionsOfClient, type PacketRow } from '../../store/packets.ts';
+import { actionsOfClient, newestPacket, type PacketRow } from '../../store/packets.ts';
 import { awaitingOfClient, endAwaiting } from '../../store/second.ts';
 import { type DecideOutcome, landDecision, type Weighed, type Word } from './land-decision.ts';
 
@@ -16,10 +19,12 @@ import { type DecideOutcome, landDecision, type Weighed, type Word } from './lan
  */
 export async function speakBetween(deps: Deps, word: Word): Promise<DecideOutcome> {
   return landDecision(deps, word, async (packet) => {
-    const { signed } = word;
+    const { signed, by } = word;
     if ((signed.reason ?? '').trim() === '') throw new AppError('bad-input', 'reason: say why');
     const { actions, writes, refused } =
-      signed.verb === 'decline' ? await declined(deps, packet, signed) : await proposed(deps, packet, signed);
+      signed.verb === 'decline'
+        ? await declined(deps, packet, signed)
+        : await proposed(deps, packet, signed, by.rights.money);
     return {
       isTaken: actions.length > 0,
       refused,
@@ -37,15 +42,26 @@ interface Spoken {
   refused: Refused[];
 }
 
-async function proposed(deps: Deps, { client }: PacketRow, signed: SignedDecision): Promise<Spoken> {
+async function proposed(
+  deps: Deps,
+  { client, content }: PacketRow,
+  signed: SignedDecision,
+  sight: MoneySight,
+): Promise<Spoken> {
   const { edits = [] } = signed;
   const all = (await actionsOfClient(deps.db, client)).map((row) => row.action);
   const offered = all.filter(({ state }) => state === 'proposed');
+  const findings = (await newestPacket(deps.db, client))?.content.findings ?? content.findings;
   const refused = signed.actions.flatMap(({ id, digest }): Refused[] => {
     const action = offered.find((each) => each.id === id && each.digest === digest);
     const edit = edits.find((each) => each.action === id);
     const why = action === undefined ? 'it changed since it was shown' : null;
-    const problem = action === undefined || edit === undefined ? why : editProblem(action, edit, offered);
+    const finding = findings.find(({ key }) => key === action?.finding);
+    const needs = finding === undefined ? 'cost' : wordsFor(finding).money(finding).impact;
+    const problem =
+      action === undefined || edit === undefined
+        ? why
+        : (hiddenEditProblem(sight, needs, edit) ?? editProblem(action, edit, offered));
     return problem === null ? [] : [{ action: id, why: problem, approved: null, now: null }];
   });
   const actions = signed.actions.map(({ id }) => id).filter((id) => !refused.some((each) => each.action === id));

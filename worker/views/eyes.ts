@@ -1,0 +1,61 @@
+// What one reader may see of a packet's findings, and of the texts and values about them.
+import type { FactMoney } from '../../shared/facts/define-facts.ts';
+import type { Finding } from '../../shared/finding.ts';
+import type { MoneySight } from '../../shared/member.ts';
+import { fieldMoney, isNameField } from '../../shared/money-fields.ts';
+import type { Packet } from '../../shared/packet.ts';
+import { canSee } from '../../shared/sight.ts';
+import { hiddenWord } from '../../shared/words/hidden.ts';
+import { wordsFor } from '../../shared/words/index.ts';
+import { hideMoney, hideTypedMoney } from './hide-text.ts';
+
+export interface Eyes {
+  sight: MoneySight;
+  /** Whether everything about this finding may be seen; one that is gone may hold anything. */
+  sees(finding: string): boolean;
+  /** A text about these findings; one about none that is known keeps no amount. */
+  text(text: string, findings: readonly string[]): string;
+  /** The same for what a person typed. */
+  typed(text: string, findings: readonly string[]): string;
+}
+
+/** The eyes of a reader with this sight, on one packet. */
+export function eyesFor({ findings }: Packet, sight: MoneySight): Eyes {
+  const open = new Set(findings.filter((each) => isOpenTo(each, sight)).map(({ key }) => key));
+  const sees = (key: string) => open.has(key);
+  const seesAll = (keys: readonly string[]) => keys.length > 0 && keys.every(sees);
+  return {
+    sight,
+    sees,
+    text: (text, keys) => (seesAll(keys) ? text : hideMoney(text)),
+    typed: (text, keys) => (seesAll(keys) ? text : hideTypedMoney(text)),
+  };
+}
+
+function isOpenTo(finding: Finding, sight: MoneySight): boolean {
+  const { impact, facts } = wordsFor(finding).money(finding);
+  return canSee(sight, impact) && Object.keys(finding.facts).every((name) => isFactOpen(facts[name], sight));
+}
+
+/** Whether a fact may be seen; one that nobody named counts as cost. */
+export function isFactOpen(money: FactMoney[string] | undefined, sight: MoneySight): boolean {
+  if (money === undefined) return canSee(sight, 'cost');
+  if (typeof money === 'string') return money === 'plain' || canSee(sight, money);
+  return Object.values(money[0]).every((each) => isFactOpen(each, sight));
+}
+
+/** Values by field, as in an action or a vendor's record; what may not be seen says so. */
+export function valuesFor(
+  values: Readonly<Record<string, unknown>>,
+  eyes: Eyes,
+  findings: readonly string[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([field, value]) => {
+      const money = fieldMoney(field);
+      if (value !== null && money !== null && !canSee(eyes.sight, money)) return [field, hiddenWord];
+      const isText = typeof value === 'string' && !isNameField(field);
+      return [field, isText ? eyes.text(value, findings) : value];
+    }),
+  );
+}
