@@ -102,6 +102,8 @@ export const decision = z.object({
   sender: z.optional(z.string()),
   edits: z.optional(z.array(z.object({ action: z.string(), after: z.record(z.string(), z.unknown()) }))),
   revokedAt: z.nullable(z.string()),
+  /** Where nobody undid it: why it went back ("left", "browser", "rights"), and the id of the member whose it was. */
+  withdrawn: z.optional(z.object({ why: z.string(), of: z.string() })),
   /** The version of the policy it was made under; `member` is "policy" where that alone decided. */
   policy: z._default(z.int(), 0),
 });

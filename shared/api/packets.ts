@@ -158,5 +158,11 @@ export const decideAnswer = z.object({
 });
 export type DecideAnswer = z.infer<typeof decideAnswer>;
 
-/** POST /v1/decisions/:id/undo (no body) → PacketView; 409 once something has left. */
+/**
+ * POST /v1/decisions/:id/undo → PacketView; 409 once something has left. The id is "de_" and the first twenty hex digits of
+ * the SHA-256 of `[decision]` in canonical JSON, so whoever signed a decision can undo it before its answer came, and
+ * before it arrives: it then never takes effect, and `packet` says what to answer with.
+ */
+export const undoRequest = z.object({ packet: z.string() });
+
 export const undoAnswer = packetView;

@@ -8,7 +8,7 @@ import { healthReport } from './health.ts';
 import { errorAnswer, helloAnswer } from './hello.ts';
 import { linksAnswer, linksRequest } from './links.ts';
 import { codeAnswer, devicesAnswer, inviteRequest, membersAnswer, rightsRequest } from './members.ts';
-import { decideAnswer, decideRequest, packetView, pageAnswer, pageQuery, undoAnswer } from './packets.ts';
+import { decideAnswer, decideRequest, packetView, pageAnswer, pageQuery, undoAnswer, undoRequest } from './packets.ts';
 import { pauseRequest, pausesAnswer } from './pauses.ts';
 import { policyAnswer, policyRequest } from './policy.ts';
 import { queueAnswer, queueQuery } from './queue.ts';
@@ -20,6 +20,7 @@ export interface RouteContract {
   summary: string;
   query?: z.ZodMiniObject;
   body?: z.ZodMiniType;
+  isBodyOptional?: true;
   /** By status, all but refusals, which have the same body everywhere. */
   answers: Readonly<Record<number, z.ZodMiniType>>;
   /** JSON Lines, one `answers` each, instead of one JSON text. */
@@ -58,7 +59,9 @@ export const routes: Readonly<Record<string, RouteContract>> = {
     answers: { 200: decideAnswer },
   },
   'POST /v1/decisions/:id/undo': {
-    summary: 'Undoes a decision; 409 once something was sent.',
+    summary: 'Undoes a decision, also before it arrives; 409 once something was sent.',
+    body: undoRequest,
+    isBodyOptional: true,
     answers: { 200: undoAnswer },
   },
   'GET /v1/queue': {

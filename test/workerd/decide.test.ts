@@ -1,5 +1,6 @@
 // Decisions: over what was seen, once, and taken back only while nothing has left.
 import { beforeEach, describe, expect, test } from 'vitest';
+import { deriveId } from '../../shared/canonical.ts';
 import { undoWindowMs } from '../../shared/undo-window.ts';
 import { decide } from '../../worker/steps/approval/decide.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
@@ -172,6 +173,50 @@ describe('undoing', () => {
     await db.prepare("UPDATE actions SET state = 'done'").run();
     await expect(undoDecision(deps, id, jane)).rejects.toThrow('left already');
     expect(await stateOf('a')).toBe('done');
+  });
+
+  describe('before it came', () => {
+    const signed = signedOver(all);
+    const idOf = deriveId('de', signed);
+    const arrive = () => decide(deps, { signed, signature: 'sig', by: jane });
+
+    test('keeps all of it from ever taking effect', async () => {
+      expect(await undoDecision(deps, idOf, jane, packetId)).toBe(packetId);
+      await expect(arrive()).rejects.toThrow('you undid this before it arrived');
+      await expect(arrive()).rejects.toMatchObject({ code: 'conflict' });
+      expect(await dueKeys()).toEqual([]);
+      expect(await Promise.all(all.map((each) => stateOf(each.id)))).toEqual(Array(4).fill('proposed'));
+      expect(await count('decisions')).toBe(0);
+    });
+
+    test('says so where nobody said what to answer with, and holds all the same', async () => {
+      await expect(undoDecision(deps, idOf, jane)).rejects.toMatchObject({ code: 'not-found' });
+      await expect(arrive()).rejects.toMatchObject({ code: 'conflict' });
+    });
+
+    test('and at the same moment, in whichever order: nothing is left approved', async () => {
+      await Promise.allSettled([arrive(), undoDecision(deps, idOf, jane, packetId), arrive()]);
+      await undoDecision(deps, idOf, jane, packetId);
+      expect(await Promise.all(all.map((each) => stateOf(each.id)))).toEqual(Array(4).fill('proposed'));
+      expect(await dueKeys()).toEqual([]);
+    });
+
+    test('is nothing to other decisions', async () => {
+      await undoDecision(deps, idOf, jane, packetId);
+      const other = signedOver(all, 'another-nonce-of-this');
+      expect((await decide(deps, { signed: other, signature: 'sig', by: jane })).decision).not.toBeNull();
+    });
+
+    test('is kept for as long as the request may still come, and no longer', async () => {
+      await undoDecision(deps, idOf, jane, packetId);
+      const [kept] = await rows<{ untilS: number }>('SELECT until_s AS untilS FROM undone_first');
+      expect((kept?.untilS ?? 0) * 1000 - startMs).toBe(86_400_000);
+    });
+
+    test('is refused for what is no decision’s name', async () => {
+      await expect(undoDecision(deps, 'de_x', jane, packetId)).rejects.toMatchObject({ code: 'not-found' });
+      expect(await count('undone_first')).toBe(0);
+    });
   });
 
   test('an undone decision cannot be sent again by repeating it', async () => {

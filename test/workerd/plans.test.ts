@@ -36,6 +36,11 @@ const short = ['trail_unsealed', 'due_waiting_reads', ...oldest];
 
 /** Where much of a table is read nevertheless: a part of each statement, the table, and why. */
 const reasons: readonly [part: string, table: string, why: string][] = [
+  [
+    "SELECT decision FROM actions WHERE state = 'approved' UNION",
+    'actions',
+    'what is approved and on its way, which is little',
+  ],
   ['WITH RECURSIVE names', 'actions', 'takes the first name of an index, and then always the next'],
   ["kind = 'member' AND gone_at IS NULL", 'records', 'the MSP’s own people'],
   ["data ->> 'state' NOT IN ('void', 'credited')", 'records', 'a distributor’s own invoices, a few a month'],

@@ -43,7 +43,7 @@ export function openapiText(): string {
 
 function operationOf(
   route: string,
-  { summary, query, body, answers, isLines, isTagged }: RouteContract,
+  { summary, query, body, isBodyOptional, answers, isLines, isTagged }: RouteContract,
 ): ZodOpenApiOperationObject {
   const names = [...route.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const permission = routePermissions[route];
@@ -69,7 +69,7 @@ function operationOf(
     ...(query === undefined ? {} : { requestParams: { query } }),
     ...(body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+      : { requestBody: { required: isBodyOptional !== true, content: { 'application/json': { schema: body } } } }),
     responses: { ...responses, default: refusal },
   };
 }

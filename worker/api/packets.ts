@@ -7,6 +7,7 @@ import {
   type PacketView,
   type PageAnswer,
   pageQuery,
+  undoRequest,
 } from '../../shared/api/packets.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
 import type { DecisionVerb } from '../../shared/decision.ts';
@@ -94,7 +95,9 @@ packets.post('/packets/:id/decisions', async (c) => {
 
 packets.post('/decisions/:id/undo', async (c) => {
   const deps = c.get('deps');
-  const packet = await undoDecision(deps, c.req.param('id'), deciderOf(c));
+  const body = c.get('body');
+  const named = body === '' ? null : parseBody(undoRequest, body).packet;
+  const packet = await undoDecision(deps, c.req.param('id'), deciderOf(c), named);
   await lookAtOnce(deps, packet);
   await deps.hint([{ kind: 'work' }]);
   return c.json(shown(c, await viewOf(c, packet)));

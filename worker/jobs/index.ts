@@ -1,6 +1,7 @@
 // THE REGISTRY of due work: which step a due row starts.
 import type { Stream } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
+import { withdraw } from '../steps/approval/withdraw.ts';
 import { assessClient } from '../steps/flow/assess-client.ts';
 import { confirmAction } from '../steps/flow/confirm-action.ts';
 import { deliverAction } from '../steps/flow/deliver-action.ts';
@@ -20,6 +21,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   remap: alone(reading(remapRecords)),
   link: alone(linkRecords),
   assess: alone((deps, due) => assessClient(deps, due.key, due)),
+  withdraw: alone(withdraw),
   deliver: alone((deps, due) => deliverAction(deps, due.key, due)),
   confirm: alone((deps, due) => confirmAction(deps, due.key, due)),
 };

@@ -3,6 +3,7 @@ import { instantOf } from '../../shared/time.ts';
 import type { Deps } from '../deps.ts';
 import { forgetCodes } from '../store/codes.ts';
 import { keepBooks } from '../store/commit.ts';
+import { forgetUndoneFirst } from '../store/decisions.ts';
 import { dueNow, makeDue, makeKnown } from '../store/due.ts';
 import { noteTick } from '../store/operation.ts';
 import { forgetProofs } from '../store/proofs.ts';
@@ -25,6 +26,7 @@ export async function tick(deps: Deps): Promise<void> {
     makeKnown(deps.db, 'pull', streams, deps.nowMs),
     noteTick(deps.db, deps.nowMs),
     ...forgetProofs(deps.db, Math.floor(deps.nowMs / 1000)),
+    forgetUndoneFirst(deps.db, Math.floor(deps.nowMs / 1000)),
     forgetCodes(deps.db, instantOf(deps.nowMs)),
   ]);
   const waiting = await dueNow(deps.db, deps.nowMs, 1);

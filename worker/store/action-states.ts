@@ -115,7 +115,10 @@ export interface TakeUp {
   seenVersion: string | null;
 }
 
-/** approved or sending → sending under a raised fence, while its decision stands and no restore put it in doubt. */
+/**
+ * approved or sending → sending under a raised fence, while its decision stands, no restore put it in doubt, and nobody it
+ * rests on has left, lost rights or the browser it was signed in.
+ */
 export function takeUpAction(db: D1Database, take: TakeUp): Write[] {
   return [
     db
@@ -123,7 +126,11 @@ export function takeUpAction(db: D1Database, take: TakeUp): Write[] {
         `UPDATE actions SET state = 'sending', fence = ?6, takes = json_insert(takes, '$[#]', ?6), attempts = attempts + 1,
            seen_version = CASE WHEN in_flight_until_ms IS NULL THEN ?5 ELSE seen_version END, in_flight_until_ms = ?4
          WHERE id = ?1 AND fence = ?2 AND state IN ('approved', 'sending') AND in_doubt = 0
-         AND EXISTS (SELECT 1 FROM decisions WHERE id = ?3 AND revoked_at IS NULL)`,
+         AND EXISTS (SELECT 1 FROM decisions WHERE id = ?3 AND revoked_at IS NULL)
+         AND NOT EXISTS (
+           SELECT 1 FROM decisions AS d LEFT JOIN decisions AS f ON f.id = d.signed ->> 'seconds'
+           JOIN due AS w ON w.kind = 'withdraw' AND w.key IN (d.device, d.member, f.device, f.member)
+           WHERE d.id = ?3 AND actions.state = 'approved')`,
       )
       .bind(take.action, take.fence, take.decision, take.inFlightUntilMs, take.seenVersion, take.attempt),
     mustHaveChanged(db),

@@ -1,8 +1,12 @@
 // What people and the policy decided: over what, by whom, and whether it still stands.
 import type { Decision, SignedDecision } from '../../shared/decision.ts';
+import type { MemberRights } from '../../shared/member.ts';
 import { instantOf } from '../../shared/time.ts';
 import { mustHaveChanged, type Write } from './commit.ts';
 import { ask, type Query, rowsOf } from './query.ts';
+
+/** Why a decision went back without anybody's undo, and whose end it was. */
+export type Withdrawn = NonNullable<Decision['withdrawn']>;
 
 export interface DecisionRow extends Decision {
   client: string;
@@ -31,6 +35,7 @@ interface RawDecision {
   findings: string;
   asked_name: string | null;
   waiting: string;
+  withdrawn: string | null;
 }
 
 function decisionFromRaw(raw: RawDecision): DecisionRow {
@@ -74,6 +79,7 @@ function decisionFromRaw(raw: RawDecision): DecisionRow {
     ...(sender === undefined ? {} : { sender }),
     ...(edits.length === 0 ? {} : { edits }),
     revokedAt: raw.revoked_at,
+    ...(raw.withdrawn === null ? {} : { withdrawn: JSON.parse(raw.withdrawn) }),
     policy: raw.policy,
   };
 }
@@ -151,7 +157,7 @@ export interface NewDecision {
   client: string;
   signed: SignedDecision;
   signature: string;
-  by: { id: string; name: string; device: string };
+  by: { id: string; name: string; device: string; rights: MemberRights };
   at: string;
   undoUntilMs: number;
   actions: readonly string[];
@@ -165,7 +171,10 @@ export interface NewDecision {
   policy: number;
 }
 
-/** Stores a decision with what was signed; fails the batch when it is there already, or its device was revoked meanwhile. */
+/**
+ * Stores a decision with what was signed; fails the batch when it is there already, was undone before it came, or when its
+ * device was revoked or its member's rights moved meanwhile.
+ */
 export function saveDecision(db: D1Database, decision: NewDecision): Write[] {
   const {
     id,
@@ -187,6 +196,9 @@ export function saveDecision(db: D1Database, decision: NewDecision): Write[] {
            signed, signature, policy, findings, asked_name, waiting)
          SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
          WHERE NOT EXISTS (SELECT 1 FROM devices WHERE id = ?7 AND revoked_at IS NOT NULL)
+           AND NOT EXISTS (SELECT 1 FROM members WHERE id = ?5
+             AND (role <> ?18 OR money <> ?19 OR limit_minor IS NOT ?20))
+           AND NOT EXISTS (SELECT 1 FROM undone_first WHERE decision = ?1)
          ON CONFLICT (id) DO NOTHING`,
       )
       .bind(
@@ -207,9 +219,35 @@ export function saveDecision(db: D1Database, decision: NewDecision): Write[] {
         JSON.stringify(findings),
         askedName ?? null,
         JSON.stringify(waiting),
+        by.rights.role,
+        by.rights.money,
+        by.rights.limitMinor,
       ),
     mustHaveChanged(db),
   ];
+}
+
+/** Notes that a decision was undone before it came; fails the batch when it is there. */
+export function undoFirst(db: D1Database, decision: string, untilS: number): Write[] {
+  return [
+    db
+      .prepare(
+        `INSERT INTO undone_first (decision, until_s) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM decisions WHERE id = ?1)
+         ON CONFLICT (decision) DO UPDATE SET until_s = excluded.until_s`,
+      )
+      .bind(decision, untilS),
+    mustHaveChanged(db),
+  ];
+}
+
+/** Whether it was undone before it came. */
+export async function isUndoneFirst(db: D1Database, decision: string): Promise<boolean> {
+  return (await db.prepare('SELECT 1 FROM undone_first WHERE decision = ?1').bind(decision).first()) !== null;
+}
+
+/** Forgets what was undone so long ago that nothing comes of it any more. */
+export function forgetUndoneFirst(db: D1Database, nowS: number): Write {
+  return db.prepare('DELETE FROM undone_first WHERE until_s < ?1').bind(nowS);
 }
 
 export interface NewPolicyDecision {
@@ -246,9 +284,29 @@ export function savePolicyDecision(db: D1Database, decision: NewPolicyDecision):
 }
 
 /** Marks a decision as taken back; fails the batch when it was already. */
-export function revokeDecision(db: D1Database, id: string, at: string): Write[] {
+export function revokeDecision(db: D1Database, id: string, at: string, withdrawn: Withdrawn | null): Write[] {
   return [
-    db.prepare('UPDATE decisions SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL').bind(id, at),
+    db
+      .prepare('UPDATE decisions SET revoked_at = ?2, withdrawn = ?3 WHERE id = ?1 AND revoked_at IS NULL')
+      .bind(id, at, withdrawn === null ? null : JSON.stringify(withdrawn)),
     mustHaveChanged(db),
   ];
+}
+
+/**
+ * Decisions made until an instant that rest on a device or a member (`whose`), as the first or the second of two as well,
+ * and of which something is approved and not sent or waits for a second person; in the order of their ids, after one.
+ */
+export async function unsentOf(db: D1Database, whose: string, until: string, after: string): Promise<DecisionRow[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT d.* FROM decisions AS d LEFT JOIN decisions AS f ON f.id = d.signed ->> 'seconds'
+       WHERE d.id IN (SELECT decision FROM actions WHERE state = 'approved' UNION SELECT decision FROM awaiting_second)
+         AND d.id > ?3 AND d.revoked_at IS NULL AND d.verb IN ('approve', 'send')
+         AND ((?1 IN (d.device, d.member) AND d.at <= ?2) OR (?1 IN (f.device, f.member) AND f.at <= ?2))
+       ORDER BY d.id`,
+    )
+    .bind(whose, until, after)
+    .all<RawDecision>();
+  return results.map(decisionFromRaw);
 }

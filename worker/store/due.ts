@@ -272,12 +272,12 @@ export async function nextPutOffMs(db: D1Database, afterMs: number, untilMs: num
   return row?.ms ?? null;
 }
 
-/** What is due now and not taken: writes before reads, reads before judgment, older before newer. */
+/** What is due now and not taken: what is withdrawn before writes, those before reads, reads before judgment, older before newer. */
 export async function dueNow(db: D1Database, nowMs: number, limit: number): Promise<DueKey[]> {
   const { results } = await db
     .prepare(
       `SELECT kind, key FROM due WHERE at_ms <= ?1 AND (lease_until_ms IS NULL OR lease_until_ms <= ?1)
-       ORDER BY CASE kind WHEN 'deliver' THEN 0 WHEN 'confirm' THEN 1 WHEN 'pull' THEN 2 WHEN 'follow' THEN 3 WHEN 'remap' THEN 3
+       ORDER BY CASE kind WHEN 'withdraw' THEN -1 WHEN 'deliver' THEN 0 WHEN 'confirm' THEN 1 WHEN 'pull' THEN 2 WHEN 'follow' THEN 3 WHEN 'remap' THEN 3
          WHEN 'link' THEN 4 ELSE 5 END, at_ms, key LIMIT ?2`,
     )
     .bind(nowMs, limit)

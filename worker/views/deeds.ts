@@ -43,7 +43,7 @@ function decided(
 ): TimelineEntry[] {
   const { member, verb, at, revokedAt, about } = decision;
   const entry = (when: string, text: string): TimelineEntry => ({ at: when, kind: 'decision', text });
-  const undone = revokedAt === null ? [] : [entry(revokedAt, `${member.name} undid it`)];
+  const undone = revokedAt === null ? [] : [entry(revokedAt, undoneWords(decision, all))];
   const own = actions.filter((action) => decision.actions.includes(action.id));
   if (about.length > 0) {
     return [...about.map(({ key }) => entry(at, `${member.name} ${said(decision)}: ${titleOf(key)}`)), ...undone];
@@ -84,6 +84,21 @@ function decided(
     : '';
   return [entry(at, `${member.name} ${what}${names}`), ...undone];
 }
+
+/** Whoever it rested on is named: the one who signed it, or the first of two. */
+function undoneWords({ member, withdrawn, seconds }: DecisionRow, all: readonly DecisionRow[]): string {
+  if (withdrawn === undefined) return `${member.name} undid it`;
+  const first = all.find(({ id }) => id === seconds)?.member;
+  const second = all.find((each) => each.member.id === withdrawn.of)?.member;
+  const { name } = [member, first, second].find((each) => each?.id === withdrawn.of) ?? member;
+  return `Taken back before it left: ${withdrawnWords[withdrawn.why]?.(name) ?? `${name} may not approve it any more`}`;
+}
+
+const withdrawnWords: Readonly<Record<string, (name: string) => string>> = {
+  left: (name) => `${name} is no longer a member`,
+  browser: (name) => `the browser ${name} signed it in was revoked`,
+  rights: (name) => `${name} may do less now`,
+};
 
 const betweenPeople: Readonly<Record<string, string>> = {
   propose: 'proposed another value',

@@ -9,7 +9,7 @@ import { actorOf, type Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
 import { isPassing } from '../../lib/passing-error.ts';
 import { type CommitOutcome, commit, type Write } from '../../store/commit.ts';
-import { type NewDecision, readDecision, saveDecision } from '../../store/decisions.ts';
+import { isUndoneFirst, type NewDecision, readDecision, saveDecision } from '../../store/decisions.ts';
 import { type PacketRow, readPacket } from '../../store/packets.ts';
 import { currentPolicy } from '../../store/policies.ts';
 
@@ -42,7 +42,7 @@ export interface Weighed {
 
 /**
  * Weighs a word over its packet and stores it in one batch. The same signed word twice is one decision. Throws AppError
- * not-found, conflict where somebody else decided meanwhile, try-again where the database broke off and does not have it,
+ * not-found, conflict where somebody else decided meanwhile or it was undone before it came, try-again where the database broke off and does not have it,
  * and what weighing throws.
  */
 export async function landDecision(
@@ -54,6 +54,7 @@ export async function landDecision(
   const isMade = async () => (await readDecision(deps.db, id)) !== null;
   const made: DecideOutcome = { decision: id, refused: [] };
   if (await isMade()) return made;
+  if (await isUndoneFirst(deps.db, id)) throw undoneFirst();
   const packet = await readPacket(deps.db, signed.packet);
   if (packet === null) throw new AppError('not-found', 'this packet is no longer there: open the client again');
   const { isTaken, refused, writes, about, facts } = await weigh(packet, id);
@@ -88,7 +89,12 @@ export async function landDecision(
   const outcome = await land.catch((error: unknown) => whatStands(error, isMade));
   if (outcome === 'committed') return { decision: id, refused };
   if (await isMade()) return made;
+  if (await isUndoneFirst(deps.db, id)) throw undoneFirst();
   throw new AppError('conflict', 'someone else decided on this at the same moment; look at it again');
+}
+
+function undoneFirst(): AppError {
+  return new AppError('conflict', 'you undid this before it arrived: nothing of it was taken');
 }
 
 /** An error may come after everything was stored, so the database is asked what it has. */

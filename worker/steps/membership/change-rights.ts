@@ -1,14 +1,16 @@
 // Arrow: an administrator gives another member another role, sight of money or limit.
 import { AppError } from '../../../shared/errors.ts';
 import { type MemberRights, rightsProblem } from '../../../shared/member.ts';
+import { isLess } from '../../core/members/lost-rights.ts';
 import { rightsChangeProblem } from '../../core/members/may.ts';
 import type { Deps } from '../../deps.ts';
 import { commit } from '../../store/commit.ts';
 import { changeRights, type DeviceRow, oneAdministratorLeft, readMember } from '../../store/members.ts';
+import { makeWithdrawal, withdrawAtOnce } from '../approval/withdraw.ts';
 import { actorOf, doerOf } from './acting.ts';
 import { refuseWithoutAdministrator } from './last-administrator.ts';
 
-/** Changes them at once. Throws AppError not-allowed, bad-input, not-found or conflict. */
+/** Changes them at once; whoever may do less then takes nothing along that has not left. Throws AppError not-allowed, bad-input, not-found or conflict. */
 export async function changeRightsOf(deps: Deps, id: string, rights: MemberRights, by: DeviceRow): Promise<void> {
   const problem = rightsChangeProblem(doerOf(by), id);
   if (problem !== null) throw new AppError('not-allowed', problem);
@@ -19,11 +21,15 @@ export async function changeRightsOf(deps: Deps, id: string, rights: MemberRight
     throw new AppError('not-found', 'that person is not a member here any more');
   const before = member.rights;
   if (before.role === rights.role && before.money === rights.money && before.limitMinor === rights.limitMinor) return;
-  const isLess = before.role === 'administrator' && rights.role !== 'administrator';
-  if (isLess) await refuseWithoutAdministrator(deps, { member: id });
+  const endsAdministrator = before.role === 'administrator' && rights.role !== 'administrator';
+  if (endsAdministrator) await refuseWithoutAdministrator(deps, { member: id });
   const outcome = await commit(
     deps.db,
-    [...changeRights(deps.db, member, rights), ...(isLess ? [oneAdministratorLeft(deps.db)] : [])],
+    [
+      ...changeRights(deps.db, member, rights),
+      ...(endsAdministrator ? [oneAdministratorLeft(deps.db)] : []),
+      ...(isLess(rights, before) ? [makeWithdrawal(deps, id, 'rights', id)] : []),
+    ],
     [
       {
         ...deps.event('rights-changed', { member: id, name: member.name, before, after: rights }),
@@ -34,4 +40,5 @@ export async function changeRightsOf(deps: Deps, id: string, rights: MemberRight
   if (outcome === 'conflict') {
     throw new AppError('conflict', `somebody changed ${member.name} at the same moment; look at it again`);
   }
+  if (isLess(rights, before)) await withdrawAtOnce(deps, id);
 }

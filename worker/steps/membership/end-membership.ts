@@ -15,10 +15,11 @@ import {
   oneAdministratorLeft,
   readMember,
 } from '../../store/members.ts';
+import { makeWithdrawal, withdrawAtOnce } from '../approval/withdraw.ts';
 import { actorOf, doerOf } from './acting.ts';
 import { refuseWithoutAdministrator } from './last-administrator.ts';
 
-/** Revokes a device and the codes it gave out. Throws AppError not-allowed, not-found or conflict. */
+/** Revokes a device, the codes it gave out, and what was signed in it and has not left. Throws AppError not-allowed, not-found or conflict. */
 export async function revokeOne(deps: Deps, id: string, by: DeviceRow): Promise<void> {
   const device = await readDeviceEntry(deps.db, id);
   // A browser ends itself, whoever may be at it.
@@ -32,14 +33,16 @@ export async function revokeOne(deps: Deps, id: string, by: DeviceRow): Promise<
     [
       ...revokeDevice(deps.db, id, instantOf(deps.nowMs)),
       voidCodesFrom(deps.db, id),
+      makeWithdrawal(deps, id, 'browser', device.member),
       ...(await guardOf(deps, device.member)),
     ],
     [revoked(deps, device, by)],
   );
   if (outcome === 'conflict') throw changedMeanwhile();
+  await withdrawAtOnce(deps, id);
 }
 
-/** Ends a membership: every device, every open code. Throws AppError not-allowed, not-found or conflict. */
+/** Ends a membership: every device, every open code, everything they approved that has not left. Throws AppError not-allowed, not-found or conflict. */
 export async function leaveOne(deps: Deps, id: string, by: DeviceRow): Promise<void> {
   const problem = careProblem(doerOf(by), id);
   if (problem !== null) throw new AppError('not-allowed', problem);
@@ -56,6 +59,7 @@ export async function leaveOne(deps: Deps, id: string, by: DeviceRow): Promise<v
       ...leaveMember(deps.db, id, at),
       ...devices.flatMap((each) => revokeDevice(deps.db, each.id, at)),
       voidCodesOf(deps.db, id),
+      makeWithdrawal(deps, id, 'left', id),
       ...(await guardOf(deps, id)),
       // What was asked of them, and what goes to them, is somebody else's now.
       makeAllClientsDue(deps.db, deps.nowMs),
@@ -63,6 +67,7 @@ export async function leaveOne(deps: Deps, id: string, by: DeviceRow): Promise<v
     [left, ...devices.map((each) => revoked(deps, each, by))],
   );
   if (outcome === 'conflict') throw changedMeanwhile();
+  await withdrawAtOnce(deps, id);
 }
 
 /** Of two administrators who end each other at one moment, one stays. */

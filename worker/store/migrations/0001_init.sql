@@ -227,8 +227,15 @@ CREATE TABLE decisions (
   -- The name of the member or role that was asked.
   asked_name TEXT,
   -- Ids of the actions that waited for a second person when this was signed.
-  waiting TEXT NOT NULL DEFAULT '[]'
+  waiting TEXT NOT NULL DEFAULT '[]',
+  -- {why, of}: it went back because of whom it rested on; NULL where somebody undid it.
+  withdrawn TEXT
 ) STRICT;
+-- Decisions that were undone before they came: they never take effect.
+CREATE TABLE undone_first (
+  decision TEXT PRIMARY KEY,
+  until_s INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE INDEX decisions_by_client ON decisions (client);
 CREATE INDEX decisions_by_member ON decisions (member);
 CREATE INDEX decisions_by_asked ON decisions (signed ->> 'of') WHERE signed ->> 'of' IS NOT NULL;
