@@ -5,7 +5,7 @@ import { type Browser, browser, ownAddress } from '../platform/browser.ts';
 import { confirmCalendar } from './calendars.ts';
 import { mayCall } from './callers.ts';
 import { keepCarried, takeCarried } from './carried.ts';
-import { decide, undo } from './decisions.ts';
+import { became, decide, undo, undoSigned } from './decisions.ts';
 import { enrol } from './enrolment.ts';
 import { forgetDevice } from './forget.ts';
 import { changeRights, endMembership, invite, membership, newCode, revoke, vouch } from './members.ts';
@@ -32,6 +32,8 @@ const answers: Answers = {
   'fresh-view': freshView,
   decide,
   undo: ({ decision }) => undo(decision),
+  'undo-signed': undoSigned,
+  became,
   'confirm-calendar': confirmCalendar,
   async 'open-own-window'(carried) {
     const hash = new URLSearchParams({ packet: carried.packet, carried: await keepCarried(carried) });

@@ -8,5 +8,6 @@ export async function tellOthers(): Promise<void> {
   const message: Decided = { to: 'panel', kind: 'decided' };
   // Without another panel nobody listens, which is no error.
   await browser.runtime.sendMessage(message).catch(() => undefined);
-  await refreshQueue();
+  // Whoever waits for an answer does not wait for the badge.
+  void refreshQueue();
 }

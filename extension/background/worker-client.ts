@@ -57,10 +57,11 @@ async function askRaw(request: WorkerRequest<z.ZodMiniType>, known: string | nul
   const [enrolment, key] = await Promise.all([readSetting('enrolment'), deviceKey()]);
   if (enrolment === null || key === null) return bad('not-enrolled', (await readSetting('ended')) ?? notEnrolledText);
   const body = request.body === undefined ? '' : JSON.stringify(request.body);
+  const signal = AbortSignal.timeout(callTimeoutMs);
   const send = async () => {
     const { method, target } = request;
     const proof = await makeProof(key, { device: enrolment.device, method, target, body, nowMs: await serverNowMs() });
-    return await exchange(enrolment.workerUrl, request, body, `Device ${proof}`, known);
+    return await exchange(enrolment.workerUrl, request, body, `Device ${proof}`, known, signal);
   };
   const first = await send();
   // A wrong clock corrects itself: the refusal carried the server's time.
@@ -82,7 +83,7 @@ export async function askUnproven<T extends z.ZodMiniType>(
   request: WorkerRequest<T>,
 ): Promise<Outcome<z.infer<T>>> {
   const body = request.body === undefined ? '' : JSON.stringify(request.body);
-  const raw = await exchange(workerUrl, request, body, null, null);
+  const raw = await exchange(workerUrl, request, body, null, null, AbortSignal.timeout(callTimeoutMs));
   return raw.ok ? interpret(request.answer, raw.value) : raw;
 }
 
@@ -92,6 +93,7 @@ async function exchange(
   body: string,
   authorization: string | null,
   known: string | null,
+  signal: AbortSignal,
 ): Promise<Outcome<RawAnswer>> {
   try {
     const response = await fetch(new URL(target, workerUrl), {
@@ -100,7 +102,7 @@ async function exchange(
       credentials: 'include',
       cache: 'no-store',
       redirect: 'error',
-      signal: AbortSignal.timeout(callTimeoutMs),
+      signal,
       headers: {
         accept: 'application/json',
         ...(body === '' ? {} : { 'content-type': 'application/json' }),

@@ -54,8 +54,15 @@ export interface Fresh<T> {
   clockAheadMs: number;
 }
 
-/** What the device signs, but for what the background adds. */
-export type DecideInput = Omit<SignedDecision, 'v' | 'device' | 'at' | 'nonce'>;
+/** What the device signs, but for what the background adds; its nonce names it until it has an answer. */
+export type DecideInput = Omit<SignedDecision, 'v' | 'device' | 'at'>;
+
+/** What became of a decision whose answer was lost. */
+export interface Became {
+  /** False: it was not there, and will not be taken should it still arrive. */
+  taken: boolean;
+  view: PacketView;
+}
 
 export interface Calls {
   session: { input: null; output: Session };
@@ -63,6 +70,9 @@ export interface Calls {
   'fresh-view': { input: Subject; output: Outcome<Fresh<PageAnswer>> };
   decide: { input: DecideInput; output: Outcome<DecideAnswer> };
   undo: { input: { decision: string }; output: Outcome<PacketView> };
+  /** Of a decision that has no answer yet, by its nonce. */
+  'undo-signed': { input: { nonce: string }; output: Outcome<PacketView | null> };
+  became: { input: { nonce: string }; output: Outcome<Became> };
   'confirm-calendar': {
     input: { connection: string; agreement: string; packet: string; calendar: BillingCalendar };
     output: Outcome<PacketView>;
@@ -98,6 +108,8 @@ export const frameCalls: ReadonlySet<CallName> = new Set<CallName>([
   'fresh-view',
   'decide',
   'undo',
+  'undo-signed',
+  'became',
   'confirm-calendar',
   'open-own-window',
   'open-options',

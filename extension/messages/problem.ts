@@ -3,6 +3,7 @@
 export type ProblemCode =
   | 'not-enrolled'
   | 'unreachable'
+  | 'no-answer'
   | 'strange-answer'
   | 'not-announced'
   | 'refused'

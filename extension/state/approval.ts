@@ -5,9 +5,11 @@ import type { DecideAnswer } from '../../shared/api/packets.ts';
 import type { DecisionVerb } from '../../shared/decision.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
 import type { ShownPacket } from '../../shared/packet.ts';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import { call } from '../messages/call.ts';
 import type { DecideInput } from '../messages/calls.ts';
 import type { Carried, JudgmentForm, OpenForm } from '../messages/carried.ts';
+import type { Problem } from '../messages/problem.ts';
 import type { Choice } from './choice.ts';
 import { type Edits, findingWithEdits, signedEdits } from './edits.ts';
 import { type Person, saidIn } from './judgment.ts';
@@ -33,6 +35,10 @@ export const justSaid = signal<string | null>(null);
 export const refused = signal<DecideAnswer['refused']>([]);
 /** True between the click and the Worker's answer. */
 export const asking = signal(false);
+/** The nonce of what is being signed, by which it can be undone before its answer came. */
+export const signing = signal<string | null>(null);
+/** The nonce of what is being undone before its answer came. */
+export const undoing = signal<string | null>(null);
 
 // Another record: nothing of the last one stays chosen.
 effect(() => {
@@ -110,19 +116,63 @@ export async function say(
 }
 
 /** Signs and sends; false where the Worker did not take it as a whole. */
-export async function sign(input: DecideInput): Promise<boolean> {
+export async function sign(input: Omit<DecideInput, 'nonce'>): Promise<boolean> {
   if (asking.value) return false;
+  const nonce = crypto.randomUUID();
   asking.value = true;
-  const outcome = await call('decide', input);
-  asking.value = false;
-  if (outcome.ok) {
-    refused.value = outcome.value.refused;
-    showView(outcome.value.view);
-    return true;
+  signing.value = nonce;
+  try {
+    const outcome = await call('decide', { ...input, nonce });
+    if (undoing.value === nonce) return false;
+    if (outcome.ok) {
+      refused.value = outcome.value.refused;
+      showView(outcome.value.view);
+      return true;
+    }
+    if (lostCodes.has(outcome.problem.code)) return await findOut(nonce, outcome.problem);
+    problem.value = outcome.problem;
+    if (outcome.problem.code === 'conflict') await refreshKeeping();
+    return false;
+  } finally {
+    // What is being undone is over once that is.
+    if (undoing.value !== nonce) endSigning();
   }
-  problem.value = outcome.problem;
-  if (outcome.problem.code === 'conflict') await refreshKeeping();
-  return false;
+}
+
+function endSigning(): void {
+  signing.value = null;
+  asking.value = false;
+}
+
+/** After these it may have been taken all the same. */
+const lostCodes: ReadonlySet<Problem['code']> = new Set(['unreachable', 'no-answer', 'strange-answer']);
+
+/** Whether a decision whose answer was lost was taken; says so in words where it was not, or where nobody can tell. */
+async function findOut(nonce: string, why: Problem): Promise<boolean> {
+  const found = await call('became', { nonce });
+  if (undoing.value === nonce) return false;
+  if (!found.ok) {
+    const text = `${why.text} If it was taken all the same, nothing leaves for ${undoWindowMs / 1000} seconds: it shows here with its Undo as soon as Countersign answers.`;
+    problem.value = { code: found.problem.code, text: found.problem.code === 'refused' ? why.text : text };
+    return false;
+  }
+  refused.value = [];
+  showView(found.value.view);
+  if (!found.value.taken)
+    problem.value = { code: why.code, text: `${why.text} Nothing of it was taken: sign it again.` };
+  return found.value.taken;
+}
+
+/** Takes back what was just signed, before its answer came. */
+export async function undoSigning(): Promise<void> {
+  const nonce = signing.value;
+  if (nonce === null || undoing.value === nonce) return;
+  undoing.value = nonce;
+  const outcome = await call('undo-signed', { nonce });
+  endSigning();
+  if (outcome.ok && outcome.value !== null) return showView(outcome.value);
+  problem.value = outcome.ok ? null : outcome.problem;
+  await refreshKeeping();
 }
 
 /** The same packet in a window of our own, with everything that was ticked and typed. */

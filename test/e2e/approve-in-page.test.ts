@@ -1,5 +1,6 @@
 // The one true path: an agreement's page, the panel, Approve, the two writes, the trail.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
 import { landingPage } from '../sandbox/portals/connectwise/links.ts';
 import { approve, enrol, openShop, panelOn, portalHost, type Shop } from './shop.ts';
@@ -34,7 +35,7 @@ test('a technician approves on the agreement page, and exactly the approved writ
   await panel.getByTestId('waiting').waitFor();
   await shop.run.moveTo(shop.run.nowMs() + 5_000);
   expect(await shop.run.effects(), 'nothing leaves inside the undo window').toEqual([]);
-  await shop.run.moveTo(shop.run.nowMs() + 6_000);
+  await shop.run.moveTo(shop.run.nowMs() + undoWindowMs - 4_000);
   await panel.getByTestId('done').waitFor();
 
   const effects = await shop.run.effects();

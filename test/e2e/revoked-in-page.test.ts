@@ -42,7 +42,9 @@ test('enrolled with a code that was given out, it works; revoked from elsewhere,
   const page = await browser.context.newPage();
   await page.goto(`${portalHost}${landingPage('agreement', '301')}`);
   const panel = await panelOn(page);
-  await panel.getByTestId('approve').waitFor();
+  // Nobody has vouched for it: it shows, and offers nothing to sign.
+  await panel.getByTestId('sum').waitFor();
+  expect(await panel.getByTestId('approve').count()).toBe(0);
   expect(await kept()).toMatchObject({ keys: 1, extractable: false });
 
   const { devices } = await run.approver.get<DevicesAnswer>('/v1/devices/all');

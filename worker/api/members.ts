@@ -22,7 +22,9 @@ members.post('/members', async (c) => {
 
 members.patch('/members/:id', async (c) => {
   const { rights } = parseBody(rightsRequest, c.get('body'));
-  await changeRightsOf(c.get('deps'), c.req.param('id'), rights, c.get('device'));
+  const deps = c.get('deps');
+  await changeRightsOf(deps, c.req.param('id'), rights, c.get('device'));
+  await deps.hint([{ kind: 'work' }]);
   return c.json(await membersFor(c.get('deps'), c.get('device')));
 });
 
@@ -48,7 +50,9 @@ members.post('/members/:id/erase', async (c) => {
 members.get('/devices/all', async (c) => c.json(await devicesFor(c.get('deps'), c.get('device'))));
 
 members.post('/devices/:id/revoke', async (c) => {
-  await revokeOne(c.get('deps'), c.req.param('id'), c.get('device'));
+  const deps = c.get('deps');
+  await revokeOne(deps, c.req.param('id'), c.get('device'));
+  await deps.hint([{ kind: 'work' }]);
   return c.json(await devicesFor(c.get('deps'), c.get('device')));
 });
 

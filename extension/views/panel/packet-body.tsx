@@ -18,6 +18,7 @@ import { DraftsTab } from './letters/drafts-tab.tsx';
 import { PauseNotices } from './progress/pause-notices.tsx';
 import { progressOf, settledActions } from './progress/progress.ts';
 import { ProgressCard } from './progress/progress-card.tsx';
+import { SigningCard } from './progress/signing-card.tsx';
 import { useLookAgain } from './progress/use-look-again.ts';
 import { SecondCard } from './second/second-card.tsx';
 import { RefusedCards } from './settled/refused-cards.tsx';
@@ -49,6 +50,7 @@ export function PacketBody({ view: told, place, nowMs }: { view: PacketView; pla
     <>
       <PauseNotices view={view} nowMs={nowMs} />
       <RefusedCards packet={packet} />
+      <SigningCard />
       {moving.map((each) => (
         <ProgressCard key={each.decision} progress={each} view={view} nowMs={nowMs} />
       ))}

@@ -99,6 +99,7 @@ function Retry() {
 const titles: Readonly<Record<Problem['code'], string>> = {
   'not-enrolled': 'This browser is not enrolled',
   unreachable: 'Countersign cannot be reached',
+  'no-answer': 'The extension was stopped',
   'strange-answer': 'Extension and Countersign do not match',
   'not-announced': 'Not opened by Countersign',
   refused: 'Countersign did not accept that',

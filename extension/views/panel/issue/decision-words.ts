@@ -27,10 +27,19 @@ export function decidedWords(decision: ShownDecision, all: readonly Action[], no
 }
 
 /** "Undone 22 Nov, 14:10. Nothing was written."; what was only said has nothing to write. */
-export function revokedWords({ revokedAt, actions }: ShownDecision, all: readonly Action[], nowMs: number): string {
-  const when = `Undone ${formatMoment(revokedAt ?? '', nowMs)}.`;
+export function revokedWords(decision: ShownDecision, all: readonly Action[], nowMs: number): string {
+  const { revokedAt, actions, withdrawn } = decision;
+  const moment = formatMoment(revokedAt ?? '', nowMs);
+  const when = withdrawn === undefined ? `Undone ${moment}.` : `Taken back ${moment}: ${withdrawnWords(decision)}.`;
   if (actions.length === 0) return when;
   const someLeft = all.some(({ id, state }) => actions.includes(id) && written.includes(state));
   const rest = someLeft ? 'What had been written by then stays written.' : 'Nothing was written.';
   return `${when} ${rest}`;
+}
+
+/** Why it went back without anybody's undo; the other of two people is not named here. */
+function withdrawnWords({ withdrawn, member }: ShownDecision): string {
+  const whose = withdrawn?.of === member.id ? member.name : 'the other of the two people';
+  if (withdrawn?.why === 'left') return `${whose} is no longer a member`;
+  return withdrawn?.why === 'browser' ? `the browser it was signed in was revoked` : `${whose} may do less now`;
 }

@@ -1,0 +1,88 @@
+// A door in front of the Worker that a test can close for decisions, on their way there or on their way back.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface SlowDoor {
+  address: string;
+  /** What happens to the next decision: it is held before it arrives, or its answer is held. */
+  hold(what: 'request' | 'answer' | null): void;
+  /** Resolves once a decision is held. */
+  held(): Promise<void>;
+  /** Lets what is held go on; resolves with the Worker's status once it has answered. */
+  release(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Opens it on a free port. */
+export async function openSlowDoor(to: URL): Promise<SlowDoor> {
+  let holding: 'request' | 'answer' | null = null;
+  let seen = Promise.withResolvers<void>();
+  let go = Promise.withResolvers<void>();
+  let answered = Promise.withResolvers<number>();
+
+  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await bodyOf(request);
+    const isHeld = request.method === 'POST' && request.url?.endsWith('/decisions') === true ? holding : null;
+    if (isHeld === 'request') {
+      seen.resolve();
+      await go.promise;
+    }
+    const answer = await fetch(new URL(request.url ?? '/', to), {
+      method: request.method ?? 'GET',
+      headers: passed(request),
+      ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
+    });
+    const text = Buffer.from(await answer.arrayBuffer());
+    if (isHeld === 'answer') {
+      seen.resolve();
+      await go.promise;
+    }
+    if (isHeld !== null) answered.resolve(answer.status);
+    const headers = [...answer.headers].filter(([name]) => !hopByHop.has(name));
+    response.writeHead(answer.status, Object.fromEntries(headers));
+    response.end(text);
+  }
+
+  const server = createServer((request, response) => {
+    pass(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    hold(what) {
+      holding = what;
+      [seen, go, answered] = [Promise.withResolvers(), Promise.withResolvers(), Promise.withResolvers()];
+    },
+    held: () => seen.promise,
+    release() {
+      holding = null;
+      go.resolve();
+      return answered.promise;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+const hopByHop = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'host',
+  'keep-alive',
+  'transfer-encoding',
+]);
+
+function passed({ headers }: IncomingMessage): Record<string, string> {
+  const given = Object.entries(headers).filter(([name]) => !hopByHop.has(name));
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
