@@ -34,10 +34,10 @@ export const messageWaiting = defineWords(messageWaitingFacts, ({ messageWaiting
 /** The words that spoke, the summary's and the board's as such. */
 function signsInWords(
   signs: readonly { kind: string; word: string }[],
-  say: Record<'bySummary' | 'byBoard' | 'byWord', (words: { word: string }) => string>,
+  say: Record<'bySummary' | 'byBelow' | 'byBoard' | 'byWord', (words: { word: string }) => string>,
 ): string {
   const sayOf = ({ kind }: { kind: string }) =>
-    kind === 'summary' ? say.bySummary : kind === 'board' ? say.byBoard : say.byWord;
+    ({ summary: say.bySummary, below: say.byBelow, board: say.byBoard })[kind] ?? say.byWord;
   return signs
     .slice(0, 5)
     .map((sign) => sayOf(sign)({ word: sign.word }))

@@ -17,5 +17,6 @@ export const messageWaiting = {
   toldBy: sentence(' (about billing, as {toldBy} said)'),
   byWord: sentence('“{word}”'),
   bySummary: sentence('“{word}” in the summary'),
+  byBelow: sentence('“{word}” in the mail below it'),
   byBoard: sentence('the board {word}'),
 };

@@ -2,6 +2,7 @@
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../../client-view.ts';
+import { pointsBelow } from './reading/asking.ts';
 import { type Heard, hear } from './reading/heard.ts';
 import { isAutomatic } from './reading/machine.ts';
 import { readMail } from './reading/mail.ts';
@@ -17,13 +18,15 @@ export interface Said {
   message: MessageRecord;
   author: { name: string | null; email: string | null };
   heard: Heard;
+  /** The mail it points at: the one it passes on, or answers and speaks of; null where it points at none. */
+  below: Heard | null;
 }
 
 /** What was said with it; nothing where the client cannot read it, or where a machine speaks. */
 export function saidIn(view: ClientView, ticket: TicketRecord, message: MessageRecord): Said[] {
   const { from, clientVisible, place, text, at, author } = message.data;
   if (!clientVisible || place === 'internal' || from === 'system' || asksNothing(author.name)) return [];
-  const { own, forwarded } = readMail(text);
+  const { own, forwarded, below } = readMail(text);
   // A mail of the client's that somebody passed on is the client's word, whoever's name the note is under.
   const isPassedOn = forwarded !== null && isOfClient(view, ticket, forwarded.email);
   const speech = isPassedOn ? `${from === 'client' ? own : ''}\n${forwarded.text}`.trim() : own;
@@ -32,7 +35,8 @@ export function saidIn(view: ClientView, ticket: TicketRecord, message: MessageR
   const who: Pick<Said, 'from' | 'author'> = isPassedOn
     ? { from: 'client', author: forwarded }
     : { from: writerOf(view, message), author };
-  return [{ ...who, atMs: readInstantMs(at), message, heard }];
+  const points = !isPassedOn && below !== '' && (forwarded !== null || pointsBelow(heard));
+  return [{ ...who, atMs: readInstantMs(at), message, heard, below: points ? hear(below) : null }];
 }
 
 /** What is under an integration's name may be anybody's: only our own speaks for us. */

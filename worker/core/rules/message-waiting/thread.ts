@@ -117,7 +117,7 @@ function openQuestion(view: ClientView, ticket: TicketRecord, open: readonly Sai
 
 function askedBy(view: ClientView, ticket: TicketRecord, said: Said): Asked[] {
   const sender = senderOf(view, said);
-  const { reading, by } = asTold(view, said, sender, readBilling(said.heard, ticket.data));
+  const { reading, by } = asTold(view, said, sender, readBilling(said.heard, ticket.data, said.below));
   const isToldSo = by?.record.id === said.message.id;
   const asks = reading.band !== 'no' && (isToldSo || asksFor(said.heard) || complains(said.heard, reading));
   return asks ? [{ said, message: said.message, sender, reading, by }] : [];

@@ -14,6 +14,14 @@ export function asksFor({ text, spoken }: Heard): boolean {
   return /[?？؟]/.test(said) || patternsOf(spoken, 'asks').some((pattern) => said.search(pattern) >= 0);
 }
 
+const below =
+  /\b(?:below|attached|earlier|previous(?:ly)?|(?:my|the) last (?:e-?mail|message)|following up|follow-up|unten\w*|untenstehend\w*|weitergeleitet\w*|ci-dessous|plus bas|relance|mas abajo|abajo|seguimiento|qui sotto|sotto|hieronder|onderstaand\w*|abaixo|seguindo)\b/;
+
+/** True where it speaks of the mail it stands above. */
+export function pointsBelow({ text }: Heard): boolean {
+  return below.test(text);
+}
+
 /** True where it speaks of what is open in all. */
 export function asksBalance({ text, spoken }: Heard): boolean {
   return patternsOf(spoken, 'balance').some((pattern) => text.search(pattern) >= 0);

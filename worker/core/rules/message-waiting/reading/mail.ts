@@ -7,6 +7,8 @@ export interface Mail {
   own: string;
   /** The mail that it passes on; null where it passes on none. */
   forwarded: { name: string | null; email: string | null; text: string } | null;
+  /** The mail that it stands above, whoever wrote that; empty where there is none. */
+  below: string;
 }
 
 const forwardMark =
@@ -47,7 +49,8 @@ export function readMail(text: string): Mail {
   const from = Math.min(...[forward, quote].filter((at) => at >= 0), lines.length);
   const own = ownWords(lines.slice(0, from));
   const isForward = forward >= 0 || (own === '' && headMark.test(lines.slice(from)));
-  return { own, forwarded: isForward ? forwardedIn(lines.slice(Math.max(forward, from))) : null };
+  const rest = lines.slice(Math.max(forward, from));
+  return { own, forwarded: isForward ? forwardedIn(rest) : null, below: forwardedIn(rest)?.text ?? '' };
 }
 
 /** What its writer wrote. */

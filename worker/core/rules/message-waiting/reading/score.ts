@@ -31,20 +31,25 @@ export function scoreOf(signs: readonly Sign[]): number {
   return signs.reduce((sum, { weight }) => sum + weight, 0);
 }
 
-/** Reads one text of a ticket. */
-export function readBilling(heard: Heard, setting: Setting): Reading {
+/** Reads one text of a ticket, and the mail it points at. */
+export function readBilling(heard: Heard, setting: Setting, below: Heard | null = null): Reading {
   const own = signsIn(heard);
   const title = signsIn(hear(setting.summary)).filter(({ weight }) => weight > 0);
-  const around = [...summarySign(title), ...boardSign(setting, own, heard.speech)];
+  const around = [...aroundSign('summary', title), ...belowSign(below), ...boardSign(setting, own, heard.speech)];
   const signs = suspicion.test(heard.text) ? [] : [...own, ...around];
   const score = scoreOf(signs);
   return { score, signs, band: score >= billingFrom ? 'billing' : score >= doubtFrom ? 'doubt' : 'no' };
 }
 
-function summarySign(title: readonly Sign[]): Sign[] {
-  const weight = Math.min(3, scoreOf(title));
-  const word = title[0]?.text;
-  return word === undefined ? [] : [{ kind: 'summary', text: word, weight }];
+function belowSign(below: Heard | null): Sign[] {
+  return below === null || suspicion.test(below.text) ? [] : aroundSign('below', signsIn(below));
+}
+
+/** What stands around it counts as one sign, named by its strongest word. */
+function aroundSign(kind: 'summary' | 'below', signs: readonly Sign[]): Sign[] {
+  const weight = Math.min(3, scoreOf(signs));
+  const word = signs[0]?.text;
+  return word === undefined || weight <= 0 ? [] : [{ kind, text: word, weight }];
 }
 
 const longestVague = 8;

@@ -15,6 +15,7 @@ export interface Sign {
     | 'between'
     | 'amount'
     | 'summary'
+    | 'below'
     | 'board'
     | 'technical';
   /** As it stands in the text, folded. */

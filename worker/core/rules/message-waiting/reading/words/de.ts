@@ -5,6 +5,7 @@ export const de: Words = {
   common:
     'der die das den dem des ein eine einen und ist sind war wir uns unser unsere unserer ihr ihre ihnen sie ich nicht kein keine fur auf mit von zu zur zum im in bitte danke hallo warum wie was noch auch haben hat habe wird werden aber bei dass mir mich guten tag',
   invoice: [
+    '(?:taucht|steht|erscheint|ist) (?:\\w+ ){0,3}(?:im )?(?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember) und (?:im )?(?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)',
     'rechnung|rechnungen|rechnungs(?:betrag|nummer|nr|position\\w*|kopie|summe|stellung|adresse|datum)|\\w+rechnung(?:en)?|rechung|rechnug',
     '(?:ab|be|ver)ge?rechnet|berechnet|verrechnet|abgerechnet|abrechn\\w+|abrechnung(?:en)?|berechnen|in rechnung|doppelt berechnet|abgebucht|abbuchungs\\w+|(?:um)?gebucht|belastet|abgerechneten?\\w*|abbuchung(?:en)?|eingezogen|lastschrift(?:en)?|mahnung(?:en)?|zahlungserinnerung|kontoauszug|offene[nr]? (?:posten|betrag|saldo)|saldo|schulden wir|noch (?:offen|schuldig)|zu zahlen',
     'anteilig|rechnungsposition\\w*',
@@ -16,7 +17,8 @@ export const de: Words = {
     'schulden|schuldig|saldo|offene[nr]? (?:posten|betrag|betrage|rechnungen)|mahnung\\w*|kontoauszug|insgesamt offen',
   ],
   money: [
-    'ausmach\\w*|(?:sollen|mussen|soll|muss) (?:\\w+ ){0,4}(?:be)?zahlen|(?:von|auf|aus) (?:unserem|meinem|dem) konto|it-?(?:kosten|ausgaben|budget)|budget\\w*|ausgaben',
+    '(?:ihr|sie) (?:habt|haben) (?:\\w+ ){0,3}erhoht|(?:nie|nicht|niemals|niemand) (?:\\w+ )?(?:freigegeben|genehmigt|beauftragt)|stunden (?:\\w+ ){0,3}(?:frei|gratis|kostenlos|umsonst)|kundigungsfrist|aus (?:dem|unserem) \\w*vertrag|\\w*rabatt\\w*|einspar\\w*|sparen (?:wir|ich)|(?:wurden|konnten) (?:wir|ich) (?:\\w+ )?sparen|nichts (?:mehr )?offen|was offen',
+    'ausmach\\w*|(?:sollen|mussen|soll|muss) (?:\\w+ ){0,4}(?:be)?zahlen|(?:von|auf|aus) (?:unserem|meinem|dem) konto|it-?(?:kosten|ausgaben|budget)|budget(?:plan\\w*|planung)?|ausgaben',
     'fallig\\w*|unser geld|geld (?:wieder|zuruck)|kostenlos|kreditkarte|(?:neue|alte) karte|gesamtsumme|gesamtbetrag|bilanz|zusatzstunden|erhohung|ausgegeben|unkosten|nachlassen',
     'preis(?:e|en|liste|erhohung|anpassung|steigerung)?|preislich|\\w+preis(?:e|en)?|tarif(?:e|s)?|gunstiger\\w*|guenstiger\\w*|billiger\\w*',
     'kosten|kostet|mehrkosten|gebuhr(?:en)?|gebuehr(?:en)?|\\w+gebuhr(?:en)?|zuschlag|aufpreis|teuer|teurer|verlangen sie|verlangt ihr',
@@ -25,12 +27,14 @@ export const de: Words = {
     'extra|(?:im vertrag|in der pauschale|im preis) (?:enthalten|drin|inbegriffen|inklusive)|(?:enthalten|inklusive|inbegriffen|abgedeckt)|auf kulanz',
   ],
   finance: [
+    '\\w*vertrag(?:s|es|e)?',
     'abo|abos|\\w+-abo|abonnement\\w*|verlangerung|gekundigt|kundigung|vertrag|vertrage|monatlich\\w*|quartal\\w*|jahrlich\\w*|pro (?:monat|nutzer|benutzer|user|lizenz|arbeitsplatz|stuck)',
     'buchhaltung|steuerberater|bestellnummer|position(?:en)?|posten|pauschale\\w*|stunden|anfahrt\\w*|einsatz|einsatze|leistungsnachweis|summe|brutto|netto|angebot|aufstellung|freigebe|zum monatsende|konto|abgleichen',
   ],
   licences: ['lizenz(?:en)?|lizens(?:en)?|[\\w-]+lizenz(?:en)?'],
   people: ['postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate'],
   amiss: [
+    'ich komme auf|wir kommen auf|ohne (?:ankundigung|information|bescheid|rucksprache)|nicht in ordnung|korrigierte\\w*|mit welcher frist|frist|nie freigegeben|gezahlt',
     '(?:hatten|hatte|gab es|stand|standen) (?:\\w+ ){0,3}(?:bisher|vorher|fruher|sonst|letzten monat) (?:\\w+ )?(?:nicht|nie)|wer hat (?:\\w+ ){0,5}(?:freigegeben|bestellt|beauftragt|genehmigt|hinzugefugt)|schon wieder|niemand (?:\\w+ ){0,3}(?:bescheid|gesagt|informiert)|sonst',
     'zahle[n]? (?:ich|wir) nicht|nie (?:freigegeben|beauftragt)|laut vertrag|maximal|differenz|immer noch',
     'was stimmt|entfallen|entfallt|zahle \\d|ich zahle|im einsatz|schreiben sie uns|gestiegen|erhoht|hoher|so hoch|zu hoch|teurer|mehr als|so viel|so teuer|verdoppelt|zu viele?|zuviele?|zuviel',
@@ -43,12 +47,13 @@ export const de: Words = {
     '(?:uns|mir) (?:\\w+ ){0,4}(?:berechnet|verrechnet|in rechnung|abgebucht|abgerechnet)|(?:berechnet|verrechnet) (?:ihr|sie) uns|(?:wir|ich) (?:be)?zahlen?|(?:habt|haben) (?:ihr|sie)',
   ],
   technical: [
+    'tabelle\\w*|excel\\w*|#\\w+!|switch',
     'paket|sendung|lieferung|zugestellt|dhl|ups',
     'online-?shop|webshop|warenkorb|versandkosten|etiketten\\w*|gehackt|sicherung|kasse',
     'drucker|druckt|drucken|ausdruck\\w*|scann?er|scannen|toner|passwort|kennwort|anmeld\\w*|einloggen|login|gesperrt|entsperr\\w*',
     'abgesturzt|sturzt|hangt|langsam|fehlermeldung\\w*|fehlercode|offline|geht nicht|funktioniert nicht|startet nicht|offnet (?:sich )?nicht|lasst sich nicht|ladt nicht|kaputt|defekt',
     'install\\w*|einricht\\w*|eingerichtet|konfigur\\w*|neustart\\w*|zurucksetzen|update|updates|aktualisier\\w*',
-    'ordner|freigabe|laufwerk|zugriff|berechtigung\\w*|spam|phishing|virus|anhang|anhange|neue[rn]? (?:mitarbeiter\\w*|kolleg\\w*|pc|laptop)|backup|datensicherung|verteiler',
+    'ordner|freigabe|laufwerk|zugriff|berechtigung\\w*|spam|phishing|virus|anhang|anhange|neue[rn]? (?:mitarbeiter\\w*|kolleg\\w*|pc|laptop)|(?:backup|datensicherung) (?:\\w+ ){0,3}(?:fehlgeschlagen|fehler|lauft nicht)|verteiler',
   ],
   things: [
     'laptop|notebook|tastatur|maus|monitor|bildschirm|headset|handy|telefon|akku|ladekabel|ladegerat|tablet|pcs?|rechner|server|firewall|netzwerk|internet|wlan|vpn',
@@ -63,6 +68,7 @@ export const de: Words = {
     'lizenz(?:schlussel|key|fehler|server|meldung|datei|vertrag|aktivierung|abgelaufen)\\w*|lizenz (?:ist )?abgelaufen|fuhrerschein|lizenz (?:aktivieren|zuweisen)|rechnen mit|auf rechnung von|kreditkarten(?:leser|terminal|gerat)|ec-terminal|rechenzentrum|auf kosten|kostenlos|preisgekront|buchhaltung (?:kann|konnen|hat kein)|in der buchhaltung|auftrag von|kontoauszuge (?:drucken|importieren)',
   ],
   asks: [
+    'nie|niemand|nicht in ordnung|ohne ankundigung|warte\\w*|brauche',
     'passt nicht|passen nicht|noch immer|immer noch|sollte|sollten|warum|wieso|weshalb|wofur|wie ?viele?|wie ?viel|wann|welche\\w*|was|wer|wie|konnen sie|konnt ihr|konnten sie|konntet ihr|kannst du|konnte jemand|durfen wir|darf ich|bitte|bitten|mochten|mochte|wunsche\\w*|brauche\\w*|benotige\\w*|hatte gern\\w*|hatten gern\\w*|um (?:klarung|prufung|korrektur|erklarung|ruckmeldung|auskunft|mitteilung|uberprufung)|frage|ruckfrage|klaren|prufen|warten',
     'falsch\\w*|fehler|stimm(?:t|en) (?:\\w+ )?(?:nicht|etwas|was)|nicht (?:korrekt|richtig|einverstanden|nachvollzieh\\w*|bestellt|beauftragt|erhalten|bekommen|vereinbart)|widersprech\\w*|reklamier\\w*|doppelt|zweimal|zu hoch|zu viel|immer noch (?:berechnet|nicht|\\w+ lizenzen)|nie (?:bestellt|erhalten)|inakzeptabel|fehlt',
   ],

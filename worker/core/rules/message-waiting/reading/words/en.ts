@@ -5,6 +5,7 @@ export const en: Words = {
   common:
     'the and is are was we our you your this that for of to in on it have has had not please can could would with why what how thanks from my i be been do does did there they will me us if at',
   invoice: [
+    '(?:shows?|showing|appears?|listed|billed|is|are) (?:\\w+ ){0,3}(?:on|in) (?:both )?(?:the )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w* (?:one |bill |list )?and (?:on |in )?(?:the )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*',
     'invoi?ce[sd]?|invocies?|invioces?|invoicing|invoicie?s?',
     'bills?|billed|billing',
     '(?:over|under)-?charg\\w*|over-?bill\\w*|double-?(?:charged|billed)',
@@ -23,6 +24,7 @@ export const en: Words = {
     "(?:do|did|does|should) (?:we|i) (?:\\w+ )?owe|(?:we|i) (?:still )?owe|owed|(?:our|the|open|outstanding|current|total|account) balance|outstanding|past due|statement(?: of account)?|everything (?:that is |that's )?open|all open",
   ],
   money: [
+    "you (?:\\w+ ){0,2}(?:upped|raised|increased|bumped|hiked)|(?:never|did not|didn't|nobody|no one|haven't) (?:\\w+ )?(?:approv\\w+|sign\\w* off|authori[sz]\\w+|agreed to)|(?:hours?|hrs|visits?) (?:\\w+ ){0,3}(?:were|are|is|was) (?:\\w+ )?free|(?:out of|exit|leave|cancel|end|terminate|break) (?:the|our|this)? ?(?:\\w+ ){0,2}contract|save (?:us|me|money)|savings|paid up|in arrears|\\d behind|behind on",
     '(?:came|comes?|coming|taken|took|takes?|pulled|drawn|withdrawn|went) (?:\\w+ )?(?:out of|from) (?:our|my|the) (?:bank )?account|(?:it|tech|technology|monthly|annual) spend(?:ing)?|spending|zelle|venmo|e-transfer|money order|(?:put|wrote|written|have) (?:us |me )?(?:down )?(?:for )?(?:\\d[\\d.]*|one|two|three|four|five|six) (?:hours|hrs)|made out to|do(?:es)? (?:\\w+ ){1,4}to our (?:monthly|bill)',
     'chargeable|due (?:on|by|date)|payment due|(?:old|new|expired) (?:credit )?card|spen[dt] (?:with|on)|write-?down|knock \\d+ off|(?:our|my|the) money|money is|comes? out of our',
     'price[sd]?|pricing|prices|price (?:increase|list)|rates?(?: increase| sheet)?|tariff',
@@ -35,7 +37,8 @@ export const en: Words = {
     'billable|(?:is|was|are|were|be|that|this|it) (?:\\w+ )?(?:included|covered)(?: (?:in|by|under))?(?: (?:the|our))?|(?:included|covered|falls?|part of) (?:in|by|under|of)? ?(?:the|our) (?:contract|agreement|plan|monthly|package|retainer|block|support)|(?:or|cost|costs|it) extra|under warranty or|out of scope|block hours?',
   ],
   finance: [
-    "(?:it|this|that|they)(?:'s|'ve| has| have| just)? (?:went|gone|going|goes|go|keeps? going|jumped|shot|crept) up|entr(?:y|ies)|line item|\\w+ing (?:an?|the) (?:extra )?hour|minimum (?:charge|of)",
+    '(?:premium|higher|basic|lower|cheaper|top) (?:tier|package|level)|(?:double|duplicate|two|both|which|these|extra|three) (?:\\w+ )?entr(?:y|ies)',
+    "(?:it|this|that|they)(?:'s|'ve| has| have| just)? (?:went|gone|going|goes|go|keeps? going|jumped|shot|crept) up|line item|\\w+ing (?:an?|the) (?:extra )?hour|minimum (?:charge|of)",
     'on the hook|half price|full amount|(?:is|are|was|were) (?:\\w+ )?extra|subscriptions?|subscribed|renewals?|renew(?:s|ed|ing)?|contract|agreement|plan|monthly|annual(?:ly)?|yearly|quarterly',
     'per (?:user|seat|month|licen[cs]e|device|head)|hourly|retainer|hours? (?:of )?(?:labou?r|work|support|onsite|billed)|\\w+ hours|after-hours|on-?site visit|call-?out|trip',
     'accounts payable|accounting|bookkeeper|accountant|finance|auditors?|audit|controller|cfo|our books|quarter|fiscal|year[- ]end',
@@ -45,6 +48,7 @@ export const en: Words = {
   licences: ['seats?|licen[cs]es?|licen[cs]ed|licen[cs]ing|licens?es|mailboxes we'],
   people: ['users|people|employees|staff|head ?count|heads|mailboxes|devices|endpoints|workstations|firewalls'],
   amiss: [
+    "so far|why are there (?:two|2|three|3)|(?:two|2) entries|year to date|i count|we count|behind|(?:anyone|anybody|nobody|no one|don't|do not) (?:\\w+ )?(?:really )?us(?:es?|ing)|never heard of|flagged|without (?:a word|notice|warning|telling)|not happy|corrected (?:one|version|copy)|any reason",
     "(?:wasn't|was not|weren't|not) (?:there|on (?:there|it|here)|listed) (?:before|last|in|until|previously|the)|same (?:thing|item|service|visit)|on top|includes?|included?|(?:second|third|fourth) time|who (?:approved|authori[sz]ed|ordered|added|requested|signed off)|(?:normally|usually|always|used to be) (?:\\w+ )?(?:just |around |about |over |under )?[$€£]?\\d|nobody (?:told|warned|said|mentioned)",
     "not (?:going to|gonna) pay|won't (?:be )?pay\\w*|in writing|for the difference|differs? by|free under|still (?:see|seeing|show|shows|have)|increase|cap on|shows? (?:it )?as|difference",
     'went up|gone up|go up|goes up|going up|jumped|increased?|higher|more than (?:usual|last|before|we|normal|agreed|quoted)|so (?:high|much)|too (?:high|much|many)|(?:almost |nearly )?doubled|tripled',
@@ -64,6 +68,7 @@ export const en: Words = {
     '(?:were|was|got|been|being|am|are) (?:\\w+ )?(?:charged|billed|invoiced|overcharged)',
   ],
   technical: [
+    'erp|crm|bug|sales order|spreadsheet|cell|report(?:s|ing)?|badge|#[a-z]+!',
     'shipment|shipped|tracking|parcel|courier|fedex|dhl|cpu|disk (?:space|usage)|memory usage|temperature|latency',
     'shopping cart|checkout|web ?shop|shelf tags?|label(?:s| printer)|our (?:web)?site|hacked|restored|barcode|cash register|till',
     'printers?|print(?:ing|s|ed)?|scann?(?:er|ers|ing)|toner|label printer',
@@ -71,13 +76,15 @@ export const en: Words = {
     "crash\\w*|freez\\w+|frozen|slow|offline|error (?:message|code|\\d+|when|saying)|blue screen|not (?:working|opening|loading|responding|syncing)|(?:won't|doesn't|does not|can't|cannot|will not) (?:open|load|start|work|connect|print|sync|send|receive|charge|turn|boot|save|log|access|find|see)",
     'install(?:s|ed|ing|ation|er|ers)?|uninstall\\w*|reinstall\\w*|update the (?:app|driver|software)|set ?up|setting up|configur\\w+|reboot\\w*|restart\\w*|reset',
     "shared (?:mailbox|folder|drive)|folder|file share|drive|permissions?|access to|distribution (?:list|group)|forwarding|attachments? (?:is|are|won't)|spam|junk|quarantine\\w*|phish\\w*",
-    'new (?:hire|starter|user|employee|laptop|computer)|onboard\\w*|offboard\\w*|backup job|restore|virus|malware|ransomware',
+    'new (?:hire|starter|user|employee|laptop|computer)|offboard\\w*|backup job|restore|virus|malware|ransomware',
   ],
   things: [
+    'storage',
     'laptops?|desktop|keyboard|mouse|monitors?|docking|headset|ipad|tablet|phone|battery|charger|screen|webcam|pc|macbook|server|firewall|router|network|internet|wi-?fi|wireless|vpn|copier',
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|acrobat|chrome|windows|zoom|sage|app|software|plugin|add-?in|template|macro|database|portal|website|browser|shortcut|pdf|calendar|antivirus|backup',
   ],
   elsewhere: [
+    '(?:covered|protected) (?:if|when|against)|(?:prices?|quotes?|pricing|costs?) (?:on|for|of) (?:\\w+ ){0,4}(?:laptops?|desktops?|monitors?|ups|docks?|docking|printers?|servers?|phones?|headsets?|cabling|cameras?|switch(?:es)?|tablets?|ipads?|pcs?|computers?|hardware|webcams?)(?! (?:licen[cs]e|support|plan|contract|agreement))',
     "(?:print|show|display)\\w* (?:the |a )?(?:\\w+ ){0,2}(?:prices?|shipping costs?|totals?)|shipping costs?|pays? rent|bank's|banking",
     'insufficient credits|"[^"]{1,60}\\.(?:xlsx?|docx?|pdf|csv)"|in charge|take charge|charge (?:nurse|person)|free of charge|charge (?:number|cycle)s?',
     'charg(?:e|es|ed|ing) (?:the |my |our |his |her |a |up |their )*(?:laptops?|batter(?:y|ies)|phones?|tablets?|devices?|ipads?|headsets?|mouse|macbooks?|pc|docks?|scanners?|surface|it from)',
@@ -100,6 +107,7 @@ export const en: Words = {
     'invoice(?:s)?@\\S+|billing@\\S+|accounts?@\\S+|(?:bills?|invoices?|receipts?|statements?)(?: \\w+){0,2} (?:folder|mailbox|macro|template|spreadsheet|sheet|pdfs?|scanner|import|export|inbox)',
   ],
   asks: [
+    'never|not happy|(?:nobody|no one) (?:has |have )?(?:replied|answered|responded|got back|told|said)|no (?:reply|answer|response)|following up|any (?:update|news)|waiting|i thought|just noticed',
     "can(?:no|')t (?:be right|pay)|(?:don't|do not) see|(?:isn't|wasn't|aren't) (?:on|in|taxable|ours|right|included|what|here)|won't release|would not (?:pay|be)|waived|agreed|was told|being told|looks like you|if (?:it|we|i|that)(?:'ll|'s| will| is| are| was)|you (?:added|said|told|promised|quoted)",
     "why|how (?:much|many|come)|what|which|when|where|who|can (?:you|we|i|someone)|could (?:you|we|i|someone)|would (?:you|like)|will you|i'd like|we'd like|is (?:it|this|that|there)",
     'please|pls|plz|kindly|explain|clarify|confirm|(?<!the |a |our |your )check|look into|advise|investigate|review|fix|correct (?:it|this|that|the)|adjust|remove|cancel|let (?:me|us) know|need|want|request\\w*|waiting for|expecting|asking|wondering|curious|question\\w*|help|call me|send (?:me|us)|send it|in advance',

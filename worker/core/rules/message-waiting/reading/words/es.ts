@@ -5,6 +5,7 @@ export const es: Words = {
   common:
     'el la los las de del un una y es son nosotros ustedes nuestro nuestra su sus mi no por para que en con se lo al como pero gracias hola buenos dias nos les ha han hemos esta este estos favor cuando desde me porque ya muy sin ser',
   invoice: [
+    '(?:sale|aparece|figura|esta) (?:\\w+ ){0,2}(?:en )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre) y (?:en )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)',
     'factur(?:a|as|ado|ada|ados|adas|ar|acion|an|aron|o|amos|en|ando)|refactur\\w*|sobrefactur\\w*|facutra',
     'cobr(?:o|os|ado|ada|ados|adas|ar|aron|an|ando|amos|en)|cargos?(?= (?:de|por|en|a|del|doble|duplicado|adicional|extra|que))|adeudos?|domiciliad\\w*|estado de cuenta|vencid[oa]s?|recordatorio de pago|saldo|(?:cuanto|que) (?:les |le |os )?(?:debemos|debo|adeudamos)|debemos|importe pendiente|morosidad',
     'prorrate\\w*|lineas? de (?:la )?factura|recibos?',
@@ -14,6 +15,7 @@ export const es: Words = {
   ],
   balance: ['debemos|debo|saldo|pendientes?|estado de cuenta|adeud\\w*|recordatorio de pago'],
   money: [
+    '(?:habeis|han|ha) (?:\\w+ )?(?:subido|aumentado)(?= sin|[ ,.]|$)|nunca (?:\\w+ )?(?:aprob|autoric|autoriz|encarg|pedi|pedim)\\w*|horas (?:\\w+ ){0,3}gratis|(?:salir|salirnos|darnos de baja) del contrato|preaviso|ahorr\\w*|al corriente de pago|pagar(?:os|les|lo|la|se)',
     '(?:pone[n]?|poneis|apunt\\w+|meten|meteis|cuentan|imput\\w+) (?:\\w+ ){0,2}horas?|pag(?:are|ara|aremos|aran|ue|uemos|uen|aba|abamos)\\w*|cuanto (?:saldria|sale|quedaria|seria|subiria)|(?:salido|sacado|quitado|retirado) de (?:nuestra|la) cuenta|presupuesto anual|gasto (?:informatico|en informatica)',
     'vence\\w*|dinero|gratis|gratuit\\w*|(?:tarjeta|cuenta) (?:antigua|nueva|registrada)|precio completo|horas extra|gastad\\w*|el total de|total a pagar',
     'precios?|tarifas?|cuotas?|baratos?|barata|mas barat\\w*|caro|cara|caros',
@@ -30,6 +32,7 @@ export const es: Words = {
   licences: ['licencias?'],
   people: ['usuarios|puestos|empleados|personas|buzones|equipos'],
   amiss: [
+    'me salen|nos salen|sin avisar|no me parece|no nos parece|corregid[oa]|contad[oa]s',
     'antes no (?:estaba|salia|aparecia|venia)|no (?:estaba|salia|aparecia) antes|(?:vuelto a|otra vez) \\w+|no estamos de acuerdo|quien (?:autorizo|aprobo|pidio|encargo|solicito)|nadie nos|siempre (?:son|es|era|eran|pagamos)|mal sumad\\w*',
     'no (?:las|la|lo|los)? ?(?:voy|vamos) a pagar|nunca aprob\\w*|limita|diferencia|sigo viendo',
     'cuentan|ponen|cual es la correcta|gratis|iba a|penalizacion|subi(?:do|o|eron)|aument\\w*|mas (?:alta|alto|caro|cara|que)|tan (?:alta|alto|cara|caro)|demasiad\\w*|increment\\w*|de mas|doble|duplicad\\w*',
@@ -43,6 +46,7 @@ export const es: Words = {
     '(?:nos|me) (?:\\w+ )?(?:cobr\\w+|factur\\w+|carg\\w+)|(?:estamos|seguimos) pagando|hemos pagado|pagamos',
   ],
   technical: [
+    'hoja de calculo|mi hoja|#\\w+!|switch|spam',
     'paquete|envio (?:lleg|roto)\\w*|mensajeria|repartidor|roto|rota',
     'tienda online|carrito|gastos de envio|etiquetas|hackear\\w*|caja|borr\\w+',
     'impresoras?|imprim\\w*|escaner|escanear|toner|contrasena|clave|iniciar sesion|acceder|bloquead\\w*|desbloque\\w*',
@@ -61,6 +65,7 @@ export const es: Words = {
     '(?:la bateria|el movil|el portatil|el telefono|no)(?: \\w+){0,3} carga|carga(?:r|ndo)? (?:el|la|mi) (?:portatil|bateria|movil|pagina|telefono)|a cargo del?|(?:clave|llave|archivo) de (?:la )?licencia|licencia (?:caducada|ha caducado|de conducir)|carnet|activar (?:la )?licencia|datafono|terminal de pago|lector de tarjetas|cargo de|sin cargo',
   ],
   asks: [
+    'sin avisar|no me parece|espera\\w*|me hace falta|nos hace falta|nadie',
     'iba a|todavia|sigue|siguen|tenia que|por que|cuant[oa]s?|cuando|que|cual(?:es)?|como|a que|pueden|puede[s]?|podria[sn]?|podeis|por favor|porfa|me gustaria|nos gustaria|quisiera|quisieramos|quiero|queremos|necesit\\w+|solicit\\w+|ruego|rogamos|pedimos|agradeceria\\w*|espero|esperamos|revis(?:en|ar|e)|confirm(?:en|ar|e|arme|arnos)|pregunta|duda|consulta|gracias de antemano',
     'error|equivocad\\w*|incorrect\\w*|erroneo|erronea|mal|no (?:es|esta|son) correct\\w*|no (?:cuadra\\w*|coincide\\w*|entiend\\w*|reconoc\\w*)|reclam\\w*|dos veces|duplicad\\w*|doble|de mas|siguen (?:cobrando|facturando)|nunca|inaceptable|falta',
   ],

@@ -5,6 +5,7 @@ export const fr: Words = {
   common:
     'le la les des du de un une et est sont nous vous notre votre nos vos je il elle ne pas pour sur que qui dans avec ce cette ces au aux merci bonjour par plus mais ou on a ete avons avez mon ma mes svp en',
   invoice: [
+    '(?:apparait|figure|compte\\w*|facture\\w*) (?:\\w+ ){0,2}(?:en )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) et (?:en )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)',
     'facture[sz]?|factures?|factur(?:e|es|ee|ees|er|ez|ation|ons|ent)|refactur\\w*|surfactur\\w*|facutre|factrue',
     'prelev(?:e|es|ement|ements|ee|ees)|debite[es]?|releves? de compte|echeanciers?|relances?|impayes?|(?:solde|montant) (?:du|dus|restant|ouvert|a payer)|notre solde|combien (?:vous )?(?:devons|dois|doit)|reste a (?:payer|regler)',
     'proratas?|lignes? de facture',
@@ -17,6 +18,7 @@ export const fr: Words = {
     '(?:devons|doit|dois)(?: encore)?|solde|restants? dus?|reste (?:ouvert|du|a payer)|releve|impaye\\w*|relances?',
   ],
   money: [
+    "vous (?:avez|aviez) (?:\\w+ )?augment\\w*|(?:jamais|pas|personne n'a) (?:\\w+ )?(?:valide|autorise|commande)\\w*|heures? (?:\\w+ ){0,4}(?:gratuit|offert)\\w*|(?:sortir|sortie|resili\\w+|rompre|quitter) (?:du|le|notre|de) (?:\\w+ )?contrat|economis\\w*|gagner\\w*|penalites?|majorations?|frais de retard|a jour de",
     'pa(?:ie|ye)r(?:a|ai|ons|ont|ez)|libell\\w*|compt\\w+ (?:\\w+ ){0,2}heures?|combien (?:ca|cela) (?:fait|ferait|revien\\w*)|(?:soustrait|preleve|retire|pris|parti)\\w* (?:de|sur) (?:notre|mon|le) compte|depenses? informatiques?',
     'facturables?|gratuit\\w*|offert\\w*|plein tarif|date limite|carte (?:bancaire )?(?:enregistree|expiree)|(?:nouvelle|ancienne) carte|notre argent|bilan|heures supplementaires|depens\\w+',
     'prix|tarifs?|tarification|tarifaire|couterai\\w*|cout(?:s|e|ent)?|hausse',
@@ -33,8 +35,9 @@ export const fr: Words = {
   licences: ['licences?'],
   people: ['postes|utilisateurs|boites|salaries|collaborateurs|personnes|employes'],
   amiss: [
+    "j'en compte|nous en comptons|sans (?:prevenir|avertir|explication)|preavis|version corrigee|corrigee?s?",
     "(?:pas|jamais) (?:\\w+ )?(?:avant|auparavant|jusqu'ici|le mois dernier)|meme (?:prestation|intervention|ligne|chose)|qui a (?:valide|autorise|commande|demande|ajoute)|personne ne nous|(?:encore|de nouveau) plus|au lieu d",
-    "ne (?:les |la |le )?(?:paierai|paierons|paie)\\w*|pas valide|n'a(?:i|vons) jamais|limite|total|ecart",
+    "ne (?:les |la |le )?(?:paierai|paierons|paie)\\w*|pas valide|n'a(?:i|vons) jamais|limite|ecart",
     '(?:vous|nous) (?:nous )?compt\\w+|regularis\\w*|offert\\w*|gratuit\\w*|devai(?:t|ent)|penalites?|augment\\w*|plus (?:eleve|elevee|cher|chere|haut|haute)|trop (?:eleve|elevee|cher|haut|de)|si (?:eleve|elevee|cher|chere|haut)|double|doublee?|hausse|en plus',
     'deux fois|en double|a double|doublon',
     "erreurs?|faux|fausse|inexacte?s?|incorrecte?s?|pas (?:correct|correcte|juste|normal|exact|d'accord|conforme)|anomalie|ne correspond\\w*|conteste\\w*|contester|litige|pas (?:compris|comprends|comprenons)",
@@ -46,6 +49,7 @@ export const fr: Words = {
     "(?:vous )?(?:nous|m') ?(?:avez|a|ont|etes|est|sont)? ?(?:factur\\w+|prelev\\w+|debit\\w+|compt\\w+)|factur\\w+ (?:a nous|chez nous)|nous (?:payons|avons paye|sommes factures)",
   ],
   technical: [
+    'tableau|tableur|feuille de calcul|#[a-z]+!|voyant|switch',
     'colis|livraison|expedie\\w*|transporteur',
     'panier|boutique en ligne|frais de port|notre site|etiquettes?|pirate\\w*|caisse',
     'imprimantes?|imprim\\w*|scann?e?r?\\w*|toner|mot de passe|connexion|connecter|session|identifiant\\w*',
@@ -66,6 +70,7 @@ export const fr: Words = {
     '(?:ne |se |pas a |plus a )?charge (?:plus|pas|mon|ma|le|la)|cle de licence|licence (?:expiree|est expiree)|permis|frais de sante|prise en charge|en charge|a charge|carte (?:bancaire )?(?:lecteur|terminal)|terminal de paiement|lecteur de carte|activer (?:la |ma )?licence',
   ],
   asks: [
+    "il (?:me|nous|m'en) faut|jamais|(?:personne|rien) (?:ne|n')|(?:toujours|encore) pas|sans (?:prevenir|avertir|explication)|attend\\w*",
     "regularis\\w*|devai(?:t|ent)|n'apparait|nulle part|encore|j'attends|comprendre",
     "pourquoi|combien|quand|quel\\w*|comment|a quoi|est-ce|pouvez[- ]vous|peux[- ]tu|pourriez[- ]vous|pourrais[- ]tu|peut-on|s'il vous plait|svp|stp|merci de|merci d'avance|priere de|veuillez|je (?:souhaite|voudrais|veux|demande)|nous (?:souhait\\w+|voudrions|voulons|demand\\w+|attend\\w+)|j'aimerais|besoin",
     "erreurs?|faux|fausse|incorrect\\w*|inexact\\w*|pas (?:correct\\w*|juste|normal|d'accord|recu|compris|commande)|contest\\w*|deux fois|en double|trop (?:eleve\\w*|cher|paye)|toujours (?:factur\\w*|pas)|jamais (?:recu|commande|demande)|inadmissible|rectifi\\w*|question",

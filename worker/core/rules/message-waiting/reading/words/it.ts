@@ -5,12 +5,14 @@ export const it: Words = {
   common:
     'il lo la gli le di del della dei un una e sono siamo noi ci nostro nostra vostro vostra non per che in con si al alla come ma grazie buongiorno salve questo questa questi abbiamo avete ho ha hanno da perche puo piu mi',
   invoice: [
+    '(?:compare|appare|risulta|figura) (?:\\w+ ){0,2}(?:a |in |ad )?(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre) e (?:a |in |ad )?(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)',
     'addebit\\w*|(?:prelevat|scalat)[oiae]',
     'fattur(?:a|e|ato|ata|ati|ate|are|azione)|addebit\\w*|estratto conto|insolut\\w*|scadut[oa]|sollecito|saldo|(?:quanto|cosa) (?:vi )?dobbiamo|importo dovuto',
   ],
   credit: ['rimbors\\w*|not[ae] di credito|accredit\\w*|storn\\w*|pagato (?:due volte|in piu|doppio)|doppio pagamento'],
   balance: ['dobbiamo|devo|saldo|insolut\\w*|estratto conto|sollecito'],
   money: [
+    'avete (?:\\w+ )?aumentat\\w*|mai (?:\\w+ )?(?:approvat|autorizzat|ordinat|richiest)\\w*|ore (?:\\w+ ){0,3}gratis|(?:uscire|recedere) dal contratto|preavviso|disdetta|risparmi\\w*|in regola con|pagar(?:vi|lo|la|li|le|ci|ne)',
     'pag(?:a|hi|he|heremo|heranno|herò|hero|hiamo|ate|ato|ata|ati|ano)|(?:mettete|segnate|contate|conteggiate|messo|segnato) (?:\\w+ ){0,2}or[ae]|quanto (?:verrebbe|viene|verra|sarebbe|sale)|(?:uscit[oi]|prelevat[oi]) dal (?:nostro )?conto|spes[ae] (?:it|informatic\\w+)',
     'soldi|scade|gratis|gratuit\\w*|carta (?:vecchia|nuova)',
     'prezz[oi]|tariff[ae]|cost[oi]|costa|costerebbe\\w*|costano|canon[ei]|supplement[oi]|car[oa]|economic[oa]|scont[oi]|pagament[oi]|pagare|pagato|paghiamo|si paga|bonific[oi]|iban|iva|import[oi]|scadenz[ae]|dobbiamo|rat[ae]',
@@ -23,6 +25,7 @@ export const it: Words = {
   licences: ['licenz[ae]'],
   people: ['utenti|postazioni|dipendenti|persone|caselle'],
   amiss: [
+    'a me risultano|a noi risultano|senza (?:avvisare|preavviso|dire)|non mi sembra|corrett[oa]|contat\\w*',
     "prima non (?:c'era|c'erano|compariva)|non (?:c'era|compariva) prima|di nuovo|chi ha (?:autorizzato|approvato|ordinato|richiesto|aggiunto)|nessuno ci|non va bene|i soliti|come mai|ma risultano|risultano|andat[oa] via",
     'aumentat\\w*|aumento|piu alt[oa]|cosi alt[oa]|tropp[oiea]|due volte|doppi[oa]|in piu|errore|errat[oaie]|sbagliat[oaie]|non (?:corrispond\\w*|torna\\w*|riconosc\\w*|capisc\\w*|capiamo|e corrett\\w*)|contest\\w*|e corrett[oa]|sono corrett\\w*',
     'quant[eio]|solo|siamo in|non lavora piu|ancora|invece di|a cosa|a che cosa|spiega\\w*|dettagli\\w*|chiari\\w*|inclus[oa]|corregg\\w*|rettific\\w*|copia|rinvia\\w*|inviar\\w*|non (?:abbiamo|ho) ricevuto|questo mese|mese scorso|prossimo anno|rateizz\\w*',
@@ -31,15 +34,19 @@ export const it: Words = {
     '(?:nostra|vostra|la|ultima|questa|sulla|della|le) (?:\\w+ )?fattur[ae]|fattura (?:n\\.? ?|numero |di )?(?:\\d{2,}|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)|ci (?:avete|hanno|state|viene|e stat[oa]) (?:\\w+ )?(?:fattur\\w+|addebit\\w+)|paghiamo|abbiamo pagato',
   ],
   technical: [
+    'foglio|#\\w+!|switch',
     'pacco|spedit[oa]|spedizione|corriere',
-    'stampant[ei]|stampa\\w*|scanner|password|accedere|vpn|rete|server|bloccat\\w*|lent[oa]|non (?:funziona|si apre|parte|si accende|si carica|riesco ad? (?:aprire|accedere|stampare))|messaggio di errore|install\\w*|configur\\w*|riavvi\\w*|aggiorna\\w*|computer|portatile|monitor|batteria|telefono|outlook|teams|excel|word|onedrive|sharepoint|software|programma|gestionale|applicazione|cartell[ae]|permess[oi]|calendario|spam|phishing|virus|backup|nuov[oa] (?:dipendente|utente|collega)',
+    'stampant[ei]|stampa\\w*|scanner|password|accedere|bloccat\\w*|lent[oa]|non (?:funziona|si apre|parte|si accende|si carica|riesco ad? (?:aprire|accedere|stampare))|messaggio di errore|install\\w*|configur\\w*|riavvi\\w*|aggiorna\\w*|cartell[ae]|permess[oi]|spam|phishing|virus|nuov[oa] (?:dipendente|utente|collega)',
   ],
-  things: [],
+  things: [
+    'computer|portatile|monitor|batteria|telefono|outlook|teams|excel|word|onedrive|sharepoint|software|programma|gestionale|applicazione|calendario|backup|rete|server|vpn',
+  ],
   elsewhere: [
     '(?:nostro|mio|il|un) cliente\\b.{0,40}\\bfattur[ae]',
     'clienti (?:\\w+ ){0,4}pagare|(?:programma|software|gestionale|modulo|server|cartella|modello|stampante|casella) (?:di |delle |per le |della )?(?:fatturazione|fatture)|(?:stampare|scansionare|generare|esportare|creare|emettere|aprire|inviare) (?:\\w+ ){0,2}fattur[ae](?: (?:ai|a) clienti)?(?! n?\\.? ?\\d)|fattur[ae] (?:ai|dei|a|di|del) (?:\\w+ )?(?:clienti|cliente|fornitori|fornitore)|chiave di licenza|licenza scaduta|patente|pos',
   ],
   asks: [
+    'aspett\\w*|senza avvisare|non mi sembra|mi serve|ci serve|nessuno|chi ha|che preavviso',
     'perche|quant[eio]|quando|cosa|come mai|quale|potete|puoi|potreste|potrebbe|per favore|cortesemente|vorrei|vorremmo|chied\\w+|abbiamo bisogno|ho bisogno|attend\\w+|verificar\\w*|confermar\\w*|domanda|grazie in anticipo|errore|errat[oaie]|sbagliat[oaie]|non (?:corrispond\\w*|torna|riconosc\\w*)|contest\\w*|due volte|ancora|mai',
   ],
   courtesy: ['in allegato[^.!?\\n]*|non esit[^.!?\\n]*|se ha[^.!?\\n]*|nessuna domanda'],

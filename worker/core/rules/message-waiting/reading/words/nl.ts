@@ -5,6 +5,7 @@ export const nl: Words = {
   common:
     'de het een en is zijn wij we ons onze jullie uw ik niet geen voor op met van naar dat dit die bedankt hallo goedemorgen graag waarom hoe wat nog ook heeft hebben hebt wordt worden maar bij te kunnen kun je',
   invoice: [
+    '(?:staat|staan|verschijnt) (?:\\w+ ){0,3}(?:in )?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) en (?:in )?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)',
     'factu+r|facturen|factuur\\w*|gefactureerd|factureren|facturatie|\\w+factuur|(?:in rekening|doorberekend|berekend)|in rekening|afgeschreven|afschrijving|incasso|aanmaning|betalingsherinnering|openstaand\\w*|saldo|(?:hoeveel|wat) (?:zijn we|moeten we|ben ik) (?:nog )?(?:verschuldigd|betalen|schuldig)',
   ],
   credit: [
@@ -12,18 +13,21 @@ export const nl: Words = {
   ],
   balance: ['verschuldigd|openstaand\\w*|saldo|aanmaning'],
   money: [
+    '(?:jullie|u) (?:hebben|heeft|hebt) (?:\\w+ )?(?:verhoogd|opgehoogd)|(?:nooit|niet|niemand) (?:\\w+ )?(?:goedgekeurd|besteld|aangevraagd)|(?:uur|uren) (?:\\w+ ){0,3}gratis|opzegtermijn|(?:uit|van) (?:het|ons) \\w*contract|\\w*(?:tarief|tarieven)|bespar\\w*',
     'betaal\\w*|gerekend|(?:valt|vallen) (?:\\w+ ){0,5}(?:onder|binnen) (?:ons |het |jullie )?(?:contract|abonnement|pakket)|komt (?:dat|dit|het) er ?bij|(?:van|uit) onze rekening|wat (?:komt|zou|gaat) (?:\\w+ ){0,4}kosten|it-?(?:kosten|uitgaven|budget)',
     'geld terug|ons geld|gratis|vervalt|(?:nieuwe|oude) (?:creditcard|kaart)',
     'prijs|prijzen|prijsverhoging|tarief|tarieven|kosten|kost|toeslag|duur|duurder|goedkoper\\w*|korting|betaling(?:en)?|betalen|betaald|overmaken|overgemaakt|iban|btw|bedrag|bedragen|vervaldatum|afschrijvingen|rekenen jullie|extra kost|termijnen',
     '(?:in het contract|inbegrepen|inclusief)',
   ],
   finance: [
+    '\\w*contract(?:en)?',
     'regel|post|posten|ten name van|op naam van|(?:is|zijn|wordt) (?:\\w+ )?(?:omhoog|gestegen|verhoogd)',
     'abonnement\\w*|verlenging|contract|maandelijks\\w*|per (?:maand|gebruiker|licentie|kwartaal)|boekhouding|accountant|uren|voorrijkosten|offerte|totaal|inkoopnummer',
   ],
   licences: ['[\\w-]*licenties?'],
-  people: ['gebruikers|medewerkers|mensen|werkplekken|mailboxen'],
+  people: ['postvak(?:ken)?', 'gebruikers|medewerkers|mensen|werkplekken|mailboxen'],
   amiss: [
+    'ik kom op|wij komen op|tellen|zonder (?:iets )?(?:te zeggen|bericht|aankondiging)|niet netjes|gecorrigeerd\\w*|nog steeds',
     '(?:stond|stonden|was|zat) er (?:\\w+ )?(?:niet|nooit) (?:op|bij|tussen)|eerst niet|alweer|wie heeft (?:\\w+ ){0,5}(?:besteld|goedgekeurd|aangevraagd|toegevoegd)|niets? (?:van )?gehoord|niemand (?:\\w+ ){0,3}(?:verteld|gezegd)|niet mee eens|hoe kan dat|in plaats van|normaal',
     'gestegen|verhoogd|hoger|zo hoog|te hoog|te ?veel|dubbel|twee keer|tweemaal|fout(?!meldingen|melding|code)\\w*|klopt(?: \\w+)? niet|kloppen(?: \\w+)? niet|klopt (?:dit|dat|het|de)|onjuist|niet (?:akkoord|correct|juist|eens)|betwist\\w*|herken\\w*|correct',
     'hoeveel|aantal|maar (?:\\w+ )?(?:mensen|medewerkers|gebruikers)|uit dienst|vertrokken|nog steeds|in plaats van|waarvoor|uitleg\\w*|toelicht\\w*|specific\\w*|inbegrepen|inclusief|afgesproken|corriger\\w*|aanpassen|kopie|opnieuw sturen|niet ontvangen|nooit ontvangen|deze maand|vorige maand|volgend jaar|vanaf januari|in termijnen',
@@ -32,15 +36,19 @@ export const nl: Words = {
     '(?:onze|jullie|uw|de|deze|laatste|mijn) (?:\\w+ )?factu(?:ur|ren)|factuur (?:nr\\.? ?|nummer |van )?(?:\\d{2,}|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|(?:ons|mij) (?:\\w+ ){0,3}(?:gefactureerd|in rekening|berekend|afgeschreven)|(?:we|wij) betalen|betaald',
   ],
   technical: [
+    'bestand|sheet|#\\w+!|lampje|switch',
     'pakket(?:je|post)?|bezorg\\w*|verzonden|koerier',
-    'printer|printen|afdrukken|scanner|scannen|wachtwoord|inloggen|aanmelden|vpn|wifi|netwerk|server|geblokkeerd|vastgelopen|loopt vast|traag|foutmelding|doet het niet|werkt niet|start niet|opent niet|laadt niet|install\\w*|instellen|herstart\\w*|update|laptop|toetsenbord|muis|scherm|beeldscherm|batterij|accu|oplader|telefoon|outlook|teams|excel|word|onedrive|sharepoint|software|programma|exact|app|map|toegang|rechten|agenda|spam|phishing|virus|back-?up|nieuwe (?:medewerker|collega|laptop)',
+    'printer|printen|afdrukken|scanner|scannen|wachtwoord|inloggen|aanmelden|geblokkeerd|vastgelopen|loopt vast|traag|foutmelding|doet het niet|werkt niet|start niet|opent niet|laadt niet|install\\w*|instellen|herstart\\w*|update|map|toegang|rechten|spam|phishing|virus|nieuwe (?:medewerker|collega|laptop)',
   ],
-  things: [],
+  things: [
+    'laptop|toetsenbord|muis|scherm|beeldscherm|batterij|accu|oplader|telefoon|outlook|teams|excel|word|onedrive|sharepoint|software|programma|exact|app|agenda|back-?up|netwerk|server|vpn|wifi',
+  ],
   elsewhere: [
     '(?:onze|mijn|de|een) klant\\b.{0,40}\\bfactu\\w+|(?:het )?(?:openen|printen|afdrukken|scannen|opslaan|versturen|maken) van (?:een |de |onze )?factu\\w+',
     'klanten (?:\\w+ ){0,4}betalen|(?:facturatie|factuur|boekhoud)-?(?:programma|software|module|sjabloon|map|server|systeem)\\w*|(?:printen|afdrukken|scannen|exporteren|maken|openen|versturen) (?:van )?(?:\\w+ ){0,2}facturen|facturen (?:\\w+ )?(?:printen|afdrukken|scannen|exporteren|maken|openen)|(?:klant|inkoop|verkoop)facturen|facturen (?:aan|naar|van) (?:onze |een )?(?:klanten|leveranciers)|licentiesleutel|rijbewijs|pinapparaat',
   ],
   asks: [
+    'wacht\\w*|nooit|niet netjes|zonder iets te zeggen|niemand|heb(?:ben)? (?:\\w+ )?nodig',
     'waarom|hoeveel|wanneer|welke|wat|hoe|kunnen jullie|kunt u|kun je|kan iemand|zou(?:den)? (?:je|u|jullie)|graag|alsjeblieft|alstublieft|aub|svp|wil(?:len)?|ontvang\\w+ graag|vraag|controleren|nakijken|wachten|fout\\w*|klopt(?: \\w+)? niet|onjuist|dubbel|niet (?:akkoord|correct|ontvangen)|te (?:hoog|veel)|nog steeds|nooit',
   ],
   courtesy: [

@@ -5,6 +5,7 @@ export const pt: Words = {
   common:
     'o os as do da dos das um uma e sao somos nos nosso nossa voces seu sua nao por para que em no na com se ao como mas obrigado obrigada ola bom dia boa tarde este esta isso foi estamos temos favor porque ja muito podem',
   invoice: [
+    '(?:aparece|consta|esta) (?:\\w+ ){0,2}(?:em )?(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro) e (?:em )?(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)',
     'cobr(?:a|am|ou|ei|em|aram|ando)|debit(?:ou|aram|ado|ados|amos)',
     'fatura(?:s|do|da|dos|das|r|mento|ram)?|notas? fisca(?:l|is)|cobranca[s]?|cobr(?:ado|ada|ados|adas|ar|aram|ando)|boletos?|extrato|vencid[oa]s?|debitad[oa]s?|debito direto|saldo|(?:quanto|o que) (?:devemos|devo)|valor em aberto',
   ],
@@ -13,6 +14,7 @@ export const pt: Words = {
   ],
   balance: ['devemos|devo|saldo|em aberto|extrato'],
   money: [
+    'aumentaram(?= sem|[ ,.]|$)|nunca (?:\\w+ )?(?:aprov|autoriz|encomend|pedi)\\w*|horas (?:\\w+ ){0,3}(?:gratis|gratuitas)|(?:sair|saida) do contrato|prazo (?:de|para) (?:cancel|denuncia|sair|rescind)\\w*|poup(?:a|ar|amos|aria\\w*)|economiz\\w*|pagar(?:vos|lhes|lo|la)?',
     'pag(?:a|am|amos|aremos|arao|aria|ue|uem|ando|avam|avamos)|quanto (?:ficaria|fica|seria|sai|custaria)|(?:poem|colocam|puseram|contam) (?:\\w+ ){0,2}horas?|(?:saiu|sairam|retirado) da (?:nossa|minha) conta|gastos? (?:com|de) (?:ti|informatica)',
     'dinheiro|vence|gratuit\\w*|gratis|cartao (?:antigo|novo)',
     'precos?|tarifas?|taxas?|custos?|custa|custaria\\w*|custam|mensalidade|car[oa]|barat[oa]|descontos?|pagamentos?|pagar|pago|pagamos|paga-se|transferencias?|iban|pix|iva|impostos?|valor(?:es)?|vencimento|devemos|parcel\\w*',
@@ -23,8 +25,9 @@ export const pt: Words = {
     'assinatura[s]?|subscricao|renovacao|contrato|mensal|por (?:mes|usuario|utilizador|licenca)|contabilidade|contador|financeiro|horas|orcamento|total|encomenda',
   ],
   licences: ['licencas?'],
-  people: ['usuarios|utilizadores|funcionarios|colaboradores|pessoas'],
+  people: ['caixas de correio', 'usuarios|utilizadores|funcionarios|colaboradores|pessoas'],
   amiss: [
+    'eu conto|nos contamos|sem avisar|nao acho|corrigid[oa]|contad[oa]s',
     'antes nao (?:existia|havia|tinha|estava|aparecia)|nao (?:existia|aparecia) antes|outra vez|quem (?:autorizou|aprovou|pediu|encomendou|adicionou)|ninguem nos|nao concord\\w*|habituais|porque e que|a que|o que e|aparecem',
     'contam|aumentou|aumento|mais (?:alt[oa]|car[oa])|tao alt[oa]|demasiad[oa]|a mais|duas vezes|em dobro|duplicad[oa]|erro|errad[oa]s?|incorret[oa]s?|nao (?:bate\\w*|confere\\w*|reconhec\\w*|entend\\w*|esta\\w* corret\\w*|concord\\w*)|contest\\w*|esta[o]? corret[oa]s?|esta[o]? certo',
     'quant[oa]s?|so (?:temos|somos|usamos)|apenas|nao trabalha mais|saiu|sairam|ainda|em vez de|a que se refere|explic\\w*|detalh\\w*|esclarec\\w*|inclu\\w*|acordado|combinad\\w*|corrig\\w*|copia|segunda via|reenvi\\w*|nao recebemos|este mes|mes passado|proximo ano|parcel\\w*',
@@ -33,15 +36,19 @@ export const pt: Words = {
     '(?:nossa|sua|vossa|a|ultima|esta|da|na) (?:\\w+ )?(?:fatura|nota fiscal|cobranca)|fatura (?:n[o°]?\\.? ?|numero |de )?(?:\\d{2,}|janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)|(?:nos|me) (?:\\w+ )?(?:cobr\\w+|fatur\\w+|debit\\w+)|(?:fomos|estamos sendo|estamos a ser) (?:cobrad\\w+|faturad\\w+)|estamos (?:a pagar|pagando)|pagamos',
   ],
   technical: [
+    'folha|ficheiro|#\\w+!|switch',
     'encomenda (?:\\w+ )?enviada|entrega|transportadora|pacote',
-    'impressora|imprimir|scanner|digitalizar|senha|palavra-?passe|login|entrar|vpn|wi-?fi|rede|servidor|bloquead[oa]|travad[oa]|trava|lent[oa]|nao (?:abre|funciona|liga|carrega|inicia|consigo (?:abrir|acessar|aceder|imprimir|entrar))|mensagem de erro|instal\\w*|configur\\w*|reinici\\w*|atualiz(?:ar|acao)|computador|portatil|notebook|teclado|rato|mouse|monitor|ecra|bateria|carregador|telefone|outlook|teams|excel|word|onedrive|sharepoint|software|programa|aplicativo|aplicacao|pasta|acesso a|permiss\\w*|calendario|agenda|spam|phishing|virus|backup|nov[oa] (?:funcionari[oa]|colaborador[a]?|usuari[oa])',
+    'impressora|imprimir|scanner|digitalizar|senha|palavra-?passe|login|entrar|bloquead[oa]|travad[oa]|trava|lent[oa]|nao (?:abre|funciona|liga|carrega|inicia|consigo (?:abrir|acessar|aceder|imprimir|entrar))|mensagem de erro|instal\\w*|configur\\w*|reinici\\w*|atualiz(?:ar|acao)|pasta|acesso a|permiss\\w*|spam|phishing|virus|nov[oa] (?:funcionari[oa]|colaborador[a]?|usuari[oa])',
   ],
-  things: [],
+  things: [
+    'computador|portatil|notebook|teclado|rato|mouse|monitor|ecra|bateria|carregador|telefone|outlook|teams|excel|word|onedrive|sharepoint|software|programa|aplicativo|aplicacao|calendario|agenda|backup|rede|servidor|vpn|wi-?fi',
+  ],
   elsewhere: [
     '(?:nosso|meu|o|um) cliente\\b.{0,40}\\bfaturas?',
     'clientes (?:\\w+ ){0,4}pagar|(?:programa|software|sistema|modulo|servidor|pasta|modelo|impressora) (?:de |das |da )?(?:faturacao|faturamento|faturas?|notas fiscais)|(?:imprimir|digitalizar|gerar|exportar|criar|emitir|abrir|enviar) (?:\\w+ ){0,2}(?:faturas?|notas? fisca(?:l|is)|boletos?)(?: (?:a|aos|para|de) (?:\\w+ )?clientes?)?(?! n?[o°]?\\.? ?\\d)|faturas? (?:a|aos|de|dos|para) (?:\\w+ )?(?:clientes?|fornecedor(?:es)?)|chave de licenca|carta de conducao|maquininha',
   ],
   asks: [
+    'espera|sem avisar|nao acho|ninguem|quem',
     'por ?que|quant[oa]s?|quando|qual|quais|como|o que|podem|pode|poderia[m]?|podes|por favor|gostari[a]\\w*|queremos|quero|precis\\w+|solicit\\w+|pedimos|aguard\\w+|verific\\w+|confirm\\w+|duvida|pergunta|desde ja|erro|errad[oa]|incorret[oa]|nao (?:bate|confere|reconhec\\w*)|contest\\w*|duas vezes|ainda|nunca',
   ],
   courtesy: ['segue(?:m)? em anexo[^.!?\\n]*|nao hesite[^.!?\\n]*|se tiver[^.!?\\n]*|sem duvidas'],
