@@ -1,5 +1,9 @@
 // One spelling to compare by: small letters, no accents, straight quotes.
 
+/** As people type them: "doesnt", "whats". */
+const withoutApostrophe =
+  /\b(?:(does|do|did|is|was|were|are|has|have|would|could|should|wo|ca)nt|(what|that|who|how|where)s)\b/g;
+
 /** The text folded; patterns of words are written for this. */
 export function folded(text: string): string {
   return text
@@ -15,6 +19,9 @@ export function folded(text: string): string {
     .replaceAll(/[\u0300-\u036f]/g, '')
     .replaceAll(/\s+/g, ' ')
     .toLowerCase()
+    .replaceAll(withoutApostrophe, (_, denied?: string, asked?: string) =>
+      denied === undefined ? `${asked}'s` : `${denied}n't`,
+    )
     .normalize('NFC');
 }
 

@@ -17,6 +17,7 @@ export const de: Words = {
     'schulden|schuldig|saldo|offene[nr]? (?:posten|betrag|betrage|rechnungen)|mahnung\\w*|kontoauszug|insgesamt offen',
   ],
   money: [
+    '(?:wofur|warum|was|wozu)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:stunden|std|h)|die \\d[\\d.,]* ?stunden|(?:stunden)?kontingent|stundenpaket|stundenkonto|karte (?:\\w+ ){0,2}(?:abgelehnt|abgelaufen)',
     '(?:ihr|sie) (?:habt|haben) (?:\\w+ ){0,3}erhoht|(?:nie|nicht|niemals|niemand) (?:\\w+ )?(?:freigegeben|genehmigt|beauftragt)|stunden (?:\\w+ ){0,3}(?:frei|gratis|kostenlos|umsonst)|kundigungsfrist|aus (?:dem|unserem) \\w*vertrag|\\w*rabatt\\w*|einspar\\w*|sparen (?:wir|ich)|(?:wurden|konnten) (?:wir|ich) (?:\\w+ )?sparen|nichts (?:mehr )?offen|was offen',
     'ausmach\\w*|(?:sollen|mussen|soll|muss) (?:\\w+ ){0,4}(?:be)?zahlen|(?:von|auf|aus) (?:unserem|meinem|dem) konto|it-?(?:kosten|ausgaben|budget)|budget(?:plan\\w*|planung)?|ausgaben',
     'fallig\\w*|unser geld|geld (?:wieder|zuruck)|kostenlos|kreditkarte|(?:neue|alte) karte|gesamtsumme|gesamtbetrag|bilanz|zusatzstunden|erhohung|ausgegeben|unkosten|nachlassen',
@@ -34,6 +35,7 @@ export const de: Words = {
   licences: ['lizenz(?:en)?|lizens(?:en)?|[\\w-]+lizenz(?:en)?'],
   people: ['postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate'],
   amiss: [
+    'zuruckgegeben|zuruckgeschickt|retourniert|fehlt (?:die )?seite|noch ubrig|was waren',
     'ich komme auf|wir kommen auf|ohne (?:ankundigung|information|bescheid|rucksprache)|nicht in ordnung|korrigierte\\w*|mit welcher frist|frist|nie freigegeben|gezahlt',
     '(?:hatten|hatte|gab es|stand|standen) (?:\\w+ ){0,3}(?:bisher|vorher|fruher|sonst|letzten monat) (?:\\w+ )?(?:nicht|nie)|wer hat (?:\\w+ ){0,5}(?:freigegeben|bestellt|beauftragt|genehmigt|hinzugefugt)|schon wieder|niemand (?:\\w+ ){0,3}(?:bescheid|gesagt|informiert)|sonst',
     'zahle[n]? (?:ich|wir) nicht|nie (?:freigegeben|beauftragt)|laut vertrag|maximal|differenz|immer noch',

@@ -16,6 +16,7 @@ export const en: Words = {
     'line items?',
   ],
   credit: [
+    '(?:get|getting|have|see) (?:anything|something|any of (?:it|that)|part of it|the rest) back',
     'credits? (?:you|we were|we are|that (?:was|is)|promised|owed|due|still)|refund\\w*|reimburse\\w*|money back',
     'credit (?:notes?|memos?)|credited|credits?(?= (?:us|me|for|to|on|from|our|back|in))|(?:a|our|any|that|get|give|issue|promised|missing|service) credits?(?! (?:card|union|score|report|check|app|line|hour|limit))',
     'overpaid|overpayment|paid (?:it )?twice|paid too much|double payment',
@@ -24,6 +25,7 @@ export const en: Words = {
     "(?:do|did|does|should) (?:we|i) (?:\\w+ )?owe|(?:we|i) (?:still )?owe|owed|(?:our|the|open|outstanding|current|total|account) balance|outstanding|past due|statement(?: of account)?|everything (?:that is |that's )?open|all open",
   ],
   money: [
+    '(?:what|which|why|explain|understand)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:hours|hrs)|(?:the|those|these) \\d[\\d.,]* ?(?:hours|hrs)|(?:hours|block|prepaid|retainer) (?:\\w+ ){0,3}(?:left|remaining)|(?:left|remaining) (?:on|in|of) (?:our|the) (?:\\w+ )?(?:block|hours|bucket|retainer|package)|block of hours|card (?:was |got |is |has been |keeps getting )?(?:declined|rejected|refused|expired)',
     "you (?:\\w+ ){0,2}(?:upped|raised|increased|bumped|hiked)|(?:never|did not|didn't|nobody|no one|haven't) (?:\\w+ )?(?:approv\\w+|sign\\w* off|authori[sz]\\w+|agreed to)|(?:hours?|hrs|visits?) (?:\\w+ ){0,3}(?:were|are|is|was) (?:\\w+ )?free|(?:out of|exit|leave|cancel|end|terminate|break) (?:the|our|this)? ?(?:\\w+ ){0,2}contract|save (?:us|me|money)|savings|paid up|in arrears|\\d behind|behind on",
     '(?:came|comes?|coming|taken|took|takes?|pulled|drawn|withdrawn|went) (?:\\w+ )?(?:out of|from) (?:our|my|the) (?:bank )?account|(?:it|tech|technology|monthly|annual) spend(?:ing)?|spending|zelle|venmo|e-transfer|money order|(?:put|wrote|written|have) (?:us |me )?(?:down )?(?:for )?(?:\\d[\\d.]*|one|two|three|four|five|six) (?:hours|hrs)|made out to|do(?:es)? (?:\\w+ ){1,4}to our (?:monthly|bill)',
     'chargeable|due (?:on|by|date)|payment due|(?:old|new|expired) (?:credit )?card|spen[dt] (?:with|on)|write-?down|knock \\d+ off|(?:our|my|the) money|money is|comes? out of our',
@@ -48,6 +50,7 @@ export const en: Words = {
   licences: ['seats?|licen[cs]es?|licen[cs]ed|licen[cs]ing|licens?es|mailboxes we'],
   people: ['users|people|employees|staff|head ?count|heads|mailboxes|devices|endpoints|workstations|firewalls'],
   amiss: [
+    'returned|gave back|sent back|(?:page|pages) \\w+ (?:of|is missing)|only got',
     "so far|why are there (?:two|2|three|3)|(?:two|2) entries|year to date|i count|we count|behind|(?:anyone|anybody|nobody|no one|don't|do not) (?:\\w+ )?(?:really )?us(?:es?|ing)|never heard of|flagged|without (?:a word|notice|warning|telling)|not happy|corrected (?:one|version|copy)|any reason",
     "(?:wasn't|was not|weren't|not) (?:there|on (?:there|it|here)|listed) (?:before|last|in|until|previously|the)|same (?:thing|item|service|visit)|on top|includes?|included?|(?:second|third|fourth) time|who (?:approved|authori[sz]ed|ordered|added|requested|signed off)|(?:normally|usually|always|used to be) (?:\\w+ )?(?:just |around |about |over |under )?[$€£]?\\d|nobody (?:told|warned|said|mentioned)",
     "not (?:going to|gonna) pay|won't (?:be )?pay\\w*|in writing|for the difference|differs? by|free under|still (?:see|seeing|show|shows|have)|increase|cap on|shows? (?:it )?as|difference",
@@ -84,6 +87,7 @@ export const en: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|acrobat|chrome|windows|zoom|sage|app|software|plugin|add-?in|template|macro|database|portal|website|browser|shortcut|pdf|calendar|antivirus|backup',
   ],
   elsewhere: [
+    '(?:mails?|e-?mails?|messages?)\\b[^.!?]{0,30}\\b(?:invoices?|bills?|statements?)\\b[^.!?]{0,20}\\b(?:quarantin\\w*|blocked|filtered|in (?:the |my )?(?:spam|junk))',
     '(?:covered|protected) (?:if|when|against)|(?:prices?|quotes?|pricing|costs?) (?:on|for|of) (?:\\w+ ){0,4}(?:laptops?|desktops?|monitors?|ups|docks?|docking|printers?|servers?|phones?|headsets?|cabling|cameras?|switch(?:es)?|tablets?|ipads?|pcs?|computers?|hardware|webcams?)(?! (?:licen[cs]e|support|plan|contract|agreement))',
     "(?:print|show|display)\\w* (?:the |a )?(?:\\w+ ){0,2}(?:prices?|shipping costs?|totals?)|shipping costs?|pays? rent|bank's|banking",
     'insufficient credits|"[^"]{1,60}\\.(?:xlsx?|docx?|pdf|csv)"|in charge|take charge|charge (?:nurse|person)|free of charge|charge (?:number|cycle)s?',
@@ -110,7 +114,7 @@ export const en: Words = {
     'never|not happy|(?:nobody|no one) (?:has |have )?(?:replied|answered|responded|got back|told|said)|no (?:reply|answer|response)|following up|any (?:update|news)|waiting|i thought|just noticed',
     "can(?:no|')t (?:be right|pay)|(?:don't|do not) see|(?:isn't|wasn't|aren't) (?:on|in|taxable|ours|right|included|what|here)|won't release|would not (?:pay|be)|waived|agreed|was told|being told|looks like you|if (?:it|we|i|that)(?:'ll|'s| will| is| are| was)|you (?:added|said|told|promised|quoted)",
     "why|how (?:much|many|come)|what|which|when|where|who|can (?:you|we|i|someone)|could (?:you|we|i|someone)|would (?:you|like)|will you|i'd like|we'd like|is (?:it|this|that|there)",
-    'please|pls|plz|kindly|explain|clarify|confirm|(?<!the |a |our |your )check|look into|advise|investigate|review|fix|correct (?:it|this|that|the)|adjust|remove|cancel|let (?:me|us) know|need|want|request\\w*|waiting for|expecting|asking|wondering|curious|question\\w*|help|call me|send (?:me|us)|send it|in advance',
+    'please|pls|plz|kindly|explain|clarify|confirm|(?<!the |a |our |your |fyi )check(?! (?:for|number|no\\.?|was|went|is in|has)\\b)|look into|advise|investigate|review|fix|correct (?:it|this|that|the)|adjust|remove|cancel|let (?:me|us) know|need|want|request\\w*|waiting for|expecting|asking|wondering|curious|question\\w*|help|call me|send (?:me|us)|send it|in advance',
     "wrong|incorrect|inaccurate|mistake|errors?|disput\\w*|disagree|not (?:right|correct|agreed|what)|(?:doesn't|does not|don't|do not|didn't|did not) (?:look|seem|add|match|tie|agree|understand|recogni[sz]e|know|make|want|order)|should(?: not|n't)? (?:be|have|only)|supposed|haven't|have not|never (?:got|received|ordered|asked|agreed|approved|mind that)|twice|double\\w*|too (?:much|high|many)|higher|over-?charg\\w*|over-?bill\\w*|went up|gone up|still (?:charged|billed|paying|being)|unacceptable|not (?:going to|paying)|won't (?:be )?pay\\w*|refuse",
   ],
   courtesy: [

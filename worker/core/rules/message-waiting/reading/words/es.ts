@@ -15,6 +15,7 @@ export const es: Words = {
   ],
   balance: ['debemos|debo|saldo|pendientes?|estado de cuenta|adeud\\w*|recordatorio de pago'],
   money: [
+    '(?:a que|por que|que|cuales)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:horas|h)|(?:las|esas) \\d[\\d.,]* ?horas|horas (?:\\w+ ){0,3}(?:quedan|restan|restantes)|(?:quedan|restan) (?:\\w+ ){0,3}horas|bolsa de horas|tarjeta (?:\\w+ ){0,3}(?:rechazada|denegada|caducada)|todo lo (?:que esta )?pendiente',
     '(?:habeis|han|ha) (?:\\w+ )?(?:subido|aumentado)(?= sin|[ ,.]|$)|nunca (?:\\w+ )?(?:aprob|autoric|autoriz|encarg|pedi|pedim)\\w*|horas (?:\\w+ ){0,3}gratis|(?:salir|salirnos|darnos de baja) del contrato|preaviso|ahorr\\w*|al corriente de pago|pagar(?:os|les|lo|la|se)',
     '(?:pone[n]?|poneis|apunt\\w+|meten|meteis|cuentan|imput\\w+) (?:\\w+ ){0,2}horas?|pag(?:are|ara|aremos|aran|ue|uemos|uen|aba|abamos)\\w*|cuanto (?:saldria|sale|quedaria|seria|subiria)|(?:salido|sacado|quitado|retirado) de (?:nuestra|la) cuenta|presupuesto anual|gasto (?:informatico|en informatica)',
     'vence\\w*|dinero|gratis|gratuit\\w*|(?:tarjeta|cuenta) (?:antigua|nueva|registrada)|precio completo|horas extra|gastad\\w*|el total de|total a pagar',
@@ -32,6 +33,7 @@ export const es: Words = {
   licences: ['licencias?'],
   people: ['usuarios|puestos|empleados|personas|buzones|equipos'],
   amiss: [
+    'devolvimos|devuelt[oa]s?|falta la pagina',
     'me salen|nos salen|sin avisar|no me parece|no nos parece|corregid[oa]|contad[oa]s',
     'antes no (?:estaba|salia|aparecia|venia)|no (?:estaba|salia|aparecia) antes|(?:vuelto a|otra vez) \\w+|no estamos de acuerdo|quien (?:autorizo|aprobo|pidio|encargo|solicito)|nadie nos|siempre (?:son|es|era|eran|pagamos)|mal sumad\\w*',
     'no (?:las|la|lo|los)? ?(?:voy|vamos) a pagar|nunca aprob\\w*|limita|diferencia|sigo viendo',
@@ -80,7 +82,7 @@ export const es: Words = {
   ],
   ended: [
     'me equivoque',
-    '(?:ya )?(?:esta|quedo|queda|ha quedado) (?:ya )?(?:resuelt[oa]|solucionad[oa]|aclarad[oa]|arreglad[oa]|todo|clar[oa])|(?:olvid(?:e|a|en|alo|elo|enlo)|ignor(?:e|a|en|alo|elo))|no (?:hagan?|haga|hagas) caso|falsa alarma|(?:ya )?(?:lo|la|las|los) (?:he |hemos )?(?:encontr\\w+|localic\\w+|entend\\w+|solucion\\w+)|error mio|mi error|fue culpa mia|pueden? cerrar|ya no (?:es necesari[oa]|hace falta)|no hace falta|no es necesari[oa]|(?:eso|esto) (?:responde|aclara|resuelve)|asunto (?:resuelto|cerrado)|duda resuelta|dejenlo|dejalo',
+    '(?:ya )?(?:esta|quedo|queda|ha quedado) (?:ya )?(?:resuelt[oa]|solucionad[oa]|aclarad[oa]|arreglad[oa]|todo|clar[oa])|(?:olvid(?:e|a|en|alo|elo|enlo)|ignor(?:e|a|en|alo|elo))|no (?:hagan?|haga|hagas) caso|falsa alarma|(?:ya )?(?:lo|la|las|los) (?:he |hemos )?(?:encontr\\w+|localic\\w+|entend\\w+|solucion\\w+)|error mio|mi error|fue culpa mia|(?:pueden?|puedes|podeis|podemos|se puede) cerrar|ya no (?:es necesari[oa]|hace falta)|no hace falta|no es necesari[oa]|(?:eso|esto) (?:responde|aclara|resuelve)|asunto (?:resuelto|cerrado)|duda resuelta|dejenlo|dejalo',
   ],
   machine: [
     'fuera de (?:la )?oficina|respuesta automatica|(?:mensaje|correo|notificacion) automatic[oa]|generad[oa] automaticamente|enviad[oa] automaticamente|no responda\\w* a este|no responder|(?:estoy|estare) (?:de vacaciones|ausente|fuera)|de vacaciones (?:hasta|del)|ausente hasta|no se (?:pudo|ha podido) entregar|darse de baja|cancelar suscripcion|numero de (?:ticket|incidencia|caso)|buzon no (?:es )?(?:atendido|supervisado)',

@@ -18,6 +18,7 @@ export const fr: Words = {
     '(?:devons|doit|dois)(?: encore)?|solde|restants? dus?|reste (?:ouvert|du|a payer)|releve|impaye\\w*|relances?',
   ],
   money: [
+    "(?:a quoi|pourquoi|qu'est-ce|quelles?|comprendre)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:heures|h)|(?:les|ces) \\d[\\d.,]* ?heures|carnet d'heures|heures restantes|(?:reste\\w*|restant) (?:\\w+ ){0,3}heures|carte (?:\\w+ ){0,3}(?:refusee|rejetee|expiree)|prelev\\w+ (?:a nouveau|encore)",
     "vous (?:avez|aviez) (?:\\w+ )?augment\\w*|(?:jamais|pas|personne n'a) (?:\\w+ )?(?:valide|autorise|commande)\\w*|heures? (?:\\w+ ){0,4}(?:gratuit|offert)\\w*|(?:sortir|sortie|resili\\w+|rompre|quitter) (?:du|le|notre|de) (?:\\w+ )?contrat|economis\\w*|gagner\\w*|penalites?|majorations?|frais de retard|a jour de",
     'pa(?:ie|ye)r(?:a|ai|ons|ont|ez)|libell\\w*|compt\\w+ (?:\\w+ ){0,2}heures?|combien (?:ca|cela) (?:fait|ferait|revien\\w*)|(?:soustrait|preleve|retire|pris|parti)\\w* (?:de|sur) (?:notre|mon|le) compte|depenses? informatiques?',
     'facturables?|gratuit\\w*|offert\\w*|plein tarif|date limite|carte (?:bancaire )?(?:enregistree|expiree)|(?:nouvelle|ancienne) carte|notre argent|bilan|heures supplementaires|depens\\w+',
@@ -35,6 +36,7 @@ export const fr: Words = {
   licences: ['licences?'],
   people: ['postes|utilisateurs|boites|salaries|collaborateurs|personnes|employes'],
   amiss: [
+    'rendu[es]?|restitue\\w*|retourne\\w*|manque la page|page \\d',
     "j'en compte|nous en comptons|sans (?:prevenir|avertir|explication)|preavis|version corrigee|corrigee?s?",
     "(?:pas|jamais) (?:\\w+ )?(?:avant|auparavant|jusqu'ici|le mois dernier)|meme (?:prestation|intervention|ligne|chose)|qui a (?:valide|autorise|commande|demande|ajoute)|personne ne nous|(?:encore|de nouveau) plus|au lieu d",
     "ne (?:les |la |le )?(?:paierai|paierons|paie)\\w*|pas valide|n'a(?:i|vons) jamais|limite|ecart",
@@ -72,7 +74,7 @@ export const fr: Words = {
   asks: [
     "il (?:me|nous|m'en) faut|jamais|(?:personne|rien) (?:ne|n')|(?:toujours|encore) pas|sans (?:prevenir|avertir|explication)|attend\\w*",
     "regularis\\w*|devai(?:t|ent)|n'apparait|nulle part|encore|j'attends|comprendre",
-    "pourquoi|combien|quand|quel\\w*|comment|a quoi|est-ce|pouvez[- ]vous|peux[- ]tu|pourriez[- ]vous|pourrais[- ]tu|peut-on|s'il vous plait|svp|stp|merci de|merci d'avance|priere de|veuillez|je (?:souhaite|voudrais|veux|demande)|nous (?:souhait\\w+|voudrions|voulons|demand\\w+|attend\\w+)|j'aimerais|besoin",
+    "pourquoi|combien|quand|quel\\w*|comment|a quoi|est-ce|pouvez[- ]vous|peux[- ]tu|pourriez[- ]vous|pourrais[- ]tu|peut-on|s'il vous plait|svp|stp|merci de|merci d'(?!avoir|etre)\\w+|priere de|veuillez|je (?:souhaite|voudrais|veux|demande)|nous (?:souhait\\w+|voudrions|voulons|demand\\w+|attend\\w+)|j'aimerais|besoin",
     "erreurs?|faux|fausse|incorrect\\w*|inexact\\w*|pas (?:correct\\w*|juste|normal|d'accord|recu|compris|commande)|contest\\w*|deux fois|en double|trop (?:eleve\\w*|cher|paye)|toujours (?:factur\\w*|pas)|jamais (?:recu|commande|demande)|inadmissible|rectifi\\w*|question",
   ],
   courtesy: [

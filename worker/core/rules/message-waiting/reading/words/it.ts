@@ -12,6 +12,7 @@ export const it: Words = {
   credit: ['rimbors\\w*|not[ae] di credito|accredit\\w*|storn\\w*|pagato (?:due volte|in piu|doppio)|doppio pagamento'],
   balance: ['dobbiamo|devo|saldo|insolut\\w*|estratto conto|sollecito'],
   money: [
+    '(?:a cosa|perche|cosa|quali)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:ore|h)|(?:le|quelle) \\d[\\d.,]* ?ore|ore (?:\\w+ ){0,3}(?:restano|rimangono|residue|rimaste)|(?:restano|rimangono) (?:\\w+ ){0,3}ore|pacchetto ore|carta (?:\\w+ ){0,3}(?:rifiutata|scaduta)',
     'avete (?:\\w+ )?aumentat\\w*|mai (?:\\w+ )?(?:approvat|autorizzat|ordinat|richiest)\\w*|ore (?:\\w+ ){0,3}gratis|(?:uscire|recedere) dal contratto|preavviso|disdetta|risparmi\\w*|in regola con|pagar(?:vi|lo|la|li|le|ci|ne)',
     'pag(?:a|hi|he|heremo|heranno|herò|hero|hiamo|ate|ato|ata|ati|ano)|(?:mettete|segnate|contate|conteggiate|messo|segnato) (?:\\w+ ){0,2}or[ae]|quanto (?:verrebbe|viene|verra|sarebbe|sale)|(?:uscit[oi]|prelevat[oi]) dal (?:nostro )?conto|spes[ae] (?:it|informatic\\w+)',
     'soldi|scade|gratis|gratuit\\w*|carta (?:vecchia|nuova)',
@@ -25,6 +26,7 @@ export const it: Words = {
   licences: ['licenz[ae]'],
   people: ['utenti|postazioni|dipendenti|persone|caselle'],
   amiss: [
+    'res[oa]|restituit[oa]|manca la pagina',
     'a me risultano|a noi risultano|senza (?:avvisare|preavviso|dire)|non mi sembra|corrett[oa]|contat\\w*',
     "prima non (?:c'era|c'erano|compariva)|non (?:c'era|compariva) prima|di nuovo|chi ha (?:autorizzato|approvato|ordinato|richiesto|aggiunto)|nessuno ci|non va bene|i soliti|come mai|ma risultano|risultano|andat[oa] via",
     'aumentat\\w*|aumento|piu alt[oa]|cosi alt[oa]|tropp[oiea]|due volte|doppi[oa]|in piu|errore|errat[oaie]|sbagliat[oaie]|non (?:corrispond\\w*|torna\\w*|riconosc\\w*|capisc\\w*|capiamo|e corrett\\w*)|contest\\w*|e corrett[oa]|sono corrett\\w*',

@@ -13,6 +13,7 @@ export const nl: Words = {
   ],
   balance: ['verschuldigd|openstaand\\w*|saldo|aanmaning'],
   money: [
+    '(?:waar|waarvoor|waarom|wat)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:uur|uren)|(?:de|die) \\d[\\d.,]* ?(?:uur|uren)|(?:uur|uren) (?:\\w+ ){0,5}(?:over|resterend)|strippenkaart|urentegoed|kaart (?:\\w+ ){0,3}(?:geweigerd|verlopen)',
     '(?:jullie|u) (?:hebben|heeft|hebt) (?:\\w+ )?(?:verhoogd|opgehoogd)|(?:nooit|niet|niemand) (?:\\w+ )?(?:goedgekeurd|besteld|aangevraagd)|(?:uur|uren) (?:\\w+ ){0,3}gratis|opzegtermijn|(?:uit|van) (?:het|ons) \\w*contract|\\w*(?:tarief|tarieven)|bespar\\w*',
     'betaal\\w*|gerekend|(?:valt|vallen) (?:\\w+ ){0,5}(?:onder|binnen) (?:ons |het |jullie )?(?:contract|abonnement|pakket)|komt (?:dat|dit|het) er ?bij|(?:van|uit) onze rekening|wat (?:komt|zou|gaat) (?:\\w+ ){0,4}kosten|it-?(?:kosten|uitgaven|budget)',
     'geld terug|ons geld|gratis|vervalt|(?:nieuwe|oude) (?:creditcard|kaart)',
@@ -27,6 +28,7 @@ export const nl: Words = {
   licences: ['[\\w-]*licenties?'],
   people: ['postvak(?:ken)?', 'gebruikers|medewerkers|mensen|werkplekken|mailboxen'],
   amiss: [
+    'teruggegeven|teruggestuurd|geretourneerd|ontbreekt|pagina \\d',
     'ik kom op|wij komen op|tellen|zonder (?:iets )?(?:te zeggen|bericht|aankondiging)|niet netjes|gecorrigeerd\\w*|nog steeds',
     '(?:stond|stonden|was|zat) er (?:\\w+ )?(?:niet|nooit) (?:op|bij|tussen)|eerst niet|alweer|wie heeft (?:\\w+ ){0,5}(?:besteld|goedgekeurd|aangevraagd|toegevoegd)|niets? (?:van )?gehoord|niemand (?:\\w+ ){0,3}(?:verteld|gezegd)|niet mee eens|hoe kan dat|in plaats van|normaal',
     'gestegen|verhoogd|hoger|zo hoog|te hoog|te ?veel|dubbel|twee keer|tweemaal|fout(?!meldingen|melding|code)\\w*|klopt(?: \\w+)? niet|kloppen(?: \\w+)? niet|klopt (?:dit|dat|het|de)|onjuist|niet (?:akkoord|correct|juist|eens)|betwist\\w*|herken\\w*|correct',

@@ -14,6 +14,7 @@ export const pt: Words = {
   ],
   balance: ['devemos|devo|saldo|em aberto|extrato'],
   money: [
+    '(?:a que|porque|por que|que|quais)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:horas|h)|(?:as|essas) \\d[\\d.,]* ?horas|horas (?:\\w+ ){0,3}(?:restam|sobram|restantes)|(?:restam|sobram) (?:\\w+ ){0,3}horas|pacote de horas|cartao (?:\\w+ ){0,3}(?:recusado|rejeitado|vencido)',
     'aumentaram(?= sem|[ ,.]|$)|nunca (?:\\w+ )?(?:aprov|autoriz|encomend|pedi)\\w*|horas (?:\\w+ ){0,3}(?:gratis|gratuitas)|(?:sair|saida) do contrato|prazo (?:de|para) (?:cancel|denuncia|sair|rescind)\\w*|poup(?:a|ar|amos|aria\\w*)|economiz\\w*|pagar(?:vos|lhes|lo|la)?',
     'pag(?:a|am|amos|aremos|arao|aria|ue|uem|ando|avam|avamos)|quanto (?:ficaria|fica|seria|sai|custaria)|(?:poem|colocam|puseram|contam) (?:\\w+ ){0,2}horas?|(?:saiu|sairam|retirado) da (?:nossa|minha) conta|gastos? (?:com|de) (?:ti|informatica)',
     'dinheiro|vence|gratuit\\w*|gratis|cartao (?:antigo|novo)',
@@ -27,6 +28,7 @@ export const pt: Words = {
   licences: ['licencas?'],
   people: ['caixas de correio', 'usuarios|utilizadores|funcionarios|colaboradores|pessoas'],
   amiss: [
+    'devolvemos|devolvid[oa]s?|falta a pagina',
     'eu conto|nos contamos|sem avisar|nao acho|corrigid[oa]|contad[oa]s',
     'antes nao (?:existia|havia|tinha|estava|aparecia)|nao (?:existia|aparecia) antes|outra vez|quem (?:autorizou|aprovou|pediu|encomendou|adicionou)|ninguem nos|nao concord\\w*|habituais|porque e que|a que|o que e|aparecem',
     'contam|aumentou|aumento|mais (?:alt[oa]|car[oa])|tao alt[oa]|demasiad[oa]|a mais|duas vezes|em dobro|duplicad[oa]|erro|errad[oa]s?|incorret[oa]s?|nao (?:bate\\w*|confere\\w*|reconhec\\w*|entend\\w*|esta\\w* corret\\w*|concord\\w*)|contest\\w*|esta[o]? corret[oa]s?|esta[o]? certo',
