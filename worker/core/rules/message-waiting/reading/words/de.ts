@@ -5,6 +5,7 @@ export const de: Words = {
   common:
     'der die das den dem des ein eine einen und ist sind war wir uns unser unsere unserer ihr ihre ihnen sie ich nicht kein keine fur auf mit von zu zur zum im in bitte danke hallo warum wie was noch auch haben hat habe wird werden aber bei dass mir mich guten tag',
   invoice: [
+    'pro[- ]?forma\\w*|zahlungslink|link zum (?:be)?zahlen|die (?:vom|fur|von|im) (?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)',
     '(?:taucht|steht|erscheint|ist) (?:\\w+ ){0,3}(?:im )?(?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember) und (?:im )?(?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)',
     'rechnung|rechnungen|rechnungs(?:betrag|nummer|nr|position\\w*|kopie|summe|stellung|adresse|datum)|\\w+rechnung(?:en)?|rechung|rechnug',
     '(?:ab|be|ver)ge?rechnet|berechnet|verrechnet|abgerechnet|abrechn\\w+|abrechnung(?:en)?|berechnen|in rechnung|doppelt berechnet|abgebucht|abbuchungs\\w+|(?:um)?gebucht|belastet|abgerechneten?\\w*|abbuchung(?:en)?|eingezogen|lastschrift(?:en)?|mahnung(?:en)?|zahlungserinnerung|kontoauszug|offene[nr]? (?:posten|betrag|saldo)|saldo|schulden wir|noch (?:offen|schuldig)|zu zahlen',
@@ -33,8 +34,12 @@ export const de: Words = {
     'buchhaltung|steuerberater|bestellnummer|position(?:en)?|posten|pauschale\\w*|stunden|anfahrt\\w*|einsatz|einsatze|leistungsnachweis|summe|brutto|netto|angebot|aufstellung|freigebe|zum monatsende|konto|abgleichen',
   ],
   licences: ['lizenz(?:en)?|lizens(?:en)?|[\\w-]+lizenz(?:en)?'],
-  people: ['postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate'],
+  people: [
+    'standorte?|filialen?|niederlassung(?:en)?',
+    'postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate',
+  ],
   amiss: [
+    '\\d+ (?:\\w+ )?(?:und )?(?:nicht|keine) \\d+|nie (?:gekommen|angekommen)|nicht (?:gekommen|da)',
     'zuruckgegeben|zuruckgeschickt|retourniert|fehlt (?:die )?seite|noch ubrig|was waren',
     'ich komme auf|wir kommen auf|ohne (?:ankundigung|information|bescheid|rucksprache)|nicht in ordnung|korrigierte\\w*|mit welcher frist|frist|nie freigegeben|gezahlt',
     '(?:hatten|hatte|gab es|stand|standen) (?:\\w+ ){0,3}(?:bisher|vorher|fruher|sonst|letzten monat) (?:\\w+ )?(?:nicht|nie)|wer hat (?:\\w+ ){0,5}(?:freigegeben|bestellt|beauftragt|genehmigt|hinzugefugt)|schon wieder|niemand (?:\\w+ ){0,3}(?:bescheid|gesagt|informiert)|sonst',
@@ -62,6 +67,7 @@ export const de: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programm|app|vorlage|datev|lexware|sap|browser|webseite|portal|datenbank|modul|makro|pdf|kalender|backup',
   ],
   elsewhere: [
+    '(?:web-?shop|online-?shop|shop|kasse\\w*) (?:\\w+ ){0,2}(?:berechnet|zeigt|rechnet|verlangt)\\b[^.!?]{0,40}',
     '(?:unser|mein|der|ein) kunde\\b.{0,40}\\brechnung\\w*|unserem kunden\\b.{0,40}\\brechnung\\w*|(?:kasse\\w*|shop|system|scanner|terminal) (?:\\w+ ){0,4}preise?|rechnung(?:en)? (?:\\w+ ){0,3}(?:per|als|via) (?:mail|e-mail|pdf)(?= nicht| kommen| gehen)',
     'versandkosten|druckt (?:\\w+ ){0,4}preise?',
     'rechnung(?:en)? (?:aus|in|im) (?:der |dem |unserem |unserer )?\\w*(?:software|programm|system|erp|ordner|archiv|dms)|rechnungspostfach|rechnungs-?pdfs?|kartenzahlung|ladeanzeige|(?:unsere|meine|die) kund(?:en|innen) (?:\\w+ ){0,6}(?:be)?zahlen|(?:unsere|meine|die) kund(?:en|innen)\\b.{0,40}\\brechnung\\w*|rechnungs?-?mails?|(?:rechnungs|abrechnungs|buchhaltungs|lohn|faktura|preis|kassen)-?(?:software|programm|modul|vorlagen?|drucker|ordner|server|postfach|pc|system|layout|formular|scanner|eingang|ausgang|workflow|abteilung)\\w*',

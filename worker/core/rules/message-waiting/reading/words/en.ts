@@ -5,6 +5,7 @@ export const en: Words = {
   common:
     'the and is are was we our you your this that for of to in on it have has had not please can could would with why what how thanks from my i be been do does did there they will me us if at',
   invoice: [
+    'pro[- ]?forma|payment link|link to pay|(?:the|our) (?:january|february|march|april|may|june|july|august|september|october|november|december) one',
     '(?:shows?|showing|appears?|listed|billed|is|are) (?:\\w+ ){0,3}(?:on|in) (?:both )?(?:the )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w* (?:one |bill |list )?and (?:on |in )?(?:the )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*',
     'invoi?ce[sd]?|invocies?|invioces?|invoicing|invoicie?s?',
     'bills?|billed|billing',
@@ -39,17 +40,22 @@ export const en: Words = {
     'billable|(?:is|was|are|were|be|that|this|it) (?:\\w+ )?(?:included|covered)(?: (?:in|by|under))?(?: (?:the|our))?|(?:included|covered|falls?|part of) (?:in|by|under|of)? ?(?:the|our) (?:contract|agreement|plan|monthly|package|retainer|block|support)|(?:or|cost|costs|it) extra|under warranty or|out of scope|block hours?',
   ],
   finance: [
+    'estimates?|estimated',
     '(?:premium|higher|basic|lower|cheaper|top) (?:tier|package|level)|(?:double|duplicate|two|both|which|these|extra|three) (?:\\w+ )?entr(?:y|ies)',
     "(?:it|this|that|they)(?:'s|'ve| has| have| just)? (?:went|gone|going|goes|go|keeps? going|jumped|shot|crept) up|line item|\\w+ing (?:an?|the) (?:extra )?hour|minimum (?:charge|of)",
     'on the hook|half price|full amount|(?:is|are|was|were) (?:\\w+ )?extra|subscriptions?|subscribed|renewals?|renew(?:s|ed|ing)?|contract|agreement|plan|monthly|annual(?:ly)?|yearly|quarterly',
     'per (?:user|seat|month|licen[cs]e|device|head)|hourly|retainer|hours? (?:of )?(?:labou?r|work|support|onsite|billed)|\\w+ hours|after-hours|on-?site visit|call-?out|trip',
     'accounts payable|accounting|bookkeeper|accountant|finance|auditors?|audit|controller|cfo|our books|quarter|fiscal|year[- ]end',
-    'receipts?|purchase order|po(?: number)?|quotes?|quoted|agreed|credits?|amounts?|total|line|figure|balance',
+    '(?<!confirm |confirming |acknowledge |on )receipts?|purchase order|po(?: number)?|quotes?|quoted|agreed|credits?|amounts?|total|line|figure|balance',
     'signed up for|have us down for|down for|on file for us|(?:we|i) (?:switched|changed) banks?|money',
   ],
   licences: ['seats?|licen[cs]es?|licen[cs]ed|licen[cs]ing|licens?es|mailboxes we'],
-  people: ['users|people|employees|staff|head ?count|heads|mailboxes|devices|endpoints|workstations|firewalls'],
+  people: [
+    'sites|locations|offices|branches',
+    'users|people|employees|staff|head ?count|heads|mailboxes|devices|endpoints|workstations|firewalls',
+  ],
   amiss: [
+    "\\d+ (?:\\w+ )?(?:and )?not \\d+|differs? from|different (?:from|than)|hasn't (?:come|arrived|shown up)|never (?:came|arrived|showed up)",
     'returned|gave back|sent back|(?:page|pages) \\w+ (?:of|is missing)|only got',
     "so far|why are there (?:two|2|three|3)|(?:two|2) entries|year to date|i count|we count|behind|(?:anyone|anybody|nobody|no one|don't|do not) (?:\\w+ )?(?:really )?us(?:es?|ing)|never heard of|flagged|without (?:a word|notice|warning|telling)|not happy|corrected (?:one|version|copy)|any reason",
     "(?:wasn't|was not|weren't|not) (?:there|on (?:there|it|here)|listed) (?:before|last|in|until|previously|the)|same (?:thing|item|service|visit)|on top|includes?|included?|(?:second|third|fourth) time|who (?:approved|authori[sz]ed|ordered|added|requested|signed off)|(?:normally|usually|always|used to be) (?:\\w+ )?(?:just |around |about |over |under )?[$€£]?\\d|nobody (?:told|warned|said|mentioned)",
@@ -87,6 +93,7 @@ export const en: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|acrobat|chrome|windows|zoom|sage|app|software|plugin|add-?in|template|macro|database|portal|website|browser|shortcut|pdf|calendar|antivirus|backup',
   ],
   elsewhere: [
+    '(?:web ?shop|online shop|store|checkout|till|pos|cart) (?:\\w+ ){0,3}(?:charges?|calculates?|shows?|displays?|applies|adds)\\b[^.!?]{0,40}',
     '(?:mails?|e-?mails?|messages?)\\b[^.!?]{0,30}\\b(?:invoices?|bills?|statements?)\\b[^.!?]{0,20}\\b(?:quarantin\\w*|blocked|filtered|in (?:the |my )?(?:spam|junk))',
     '(?:covered|protected) (?:if|when|against)|(?:prices?|quotes?|pricing|costs?) (?:on|for|of) (?:\\w+ ){0,4}(?:laptops?|desktops?|monitors?|ups|docks?|docking|printers?|servers?|phones?|headsets?|cabling|cameras?|switch(?:es)?|tablets?|ipads?|pcs?|computers?|hardware|webcams?)(?! (?:licen[cs]e|support|plan|contract|agreement))',
     "(?:print|show|display)\\w* (?:the |a )?(?:\\w+ ){0,2}(?:prices?|shipping costs?|totals?)|shipping costs?|pays? rent|bank's|banking",

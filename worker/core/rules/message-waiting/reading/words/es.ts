@@ -5,6 +5,7 @@ export const es: Words = {
   common:
     'el la los las de del un una y es son nosotros ustedes nuestro nuestra su sus mi no por para que en con se lo al como pero gracias hola buenos dias nos les ha han hemos esta este estos favor cuando desde me porque ya muy sin ser',
   invoice: [
+    'pro[- ]?forma|enlace de pago|link de pago|cobrar(?:nos|me|te|le)|la (?:de|del mes de) (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)',
     '(?:sale|aparece|figura|esta) (?:\\w+ ){0,2}(?:en )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre) y (?:en )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)',
     'factur(?:a|as|ado|ada|ados|adas|ar|acion|an|aron|o|amos|en|ando)|refactur\\w*|sobrefactur\\w*|facutra',
     'cobr(?:o|os|ado|ada|ados|adas|ar|aron|an|ando|amos|en)|cargos?(?= (?:de|por|en|a|del|doble|duplicado|adicional|extra|que))|adeudos?|domiciliad\\w*|estado de cuenta|vencid[oa]s?|recordatorio de pago|saldo|(?:cuanto|que) (?:les |le |os )?(?:debemos|debo|adeudamos)|debemos|importe pendiente|morosidad',
@@ -31,8 +32,9 @@ export const es: Words = {
     'contabilidad|contador\\w*|administracion|orden de compra|numero de pedido|horas?(?= (?:del|de|fact|extra|que))|desplazamiento|visita|cantidad|total|presupuesto|resumen|pendiente|tarjeta|en nuestra cuenta|auditoria|cotej\\w*',
   ],
   licences: ['licencias?'],
-  people: ['usuarios|puestos|empleados|personas|buzones|equipos'],
+  people: ['sedes|centros|oficinas|delegaciones', 'usuarios|puestos|empleados|personas|buzones|equipos'],
   amiss: [
+    '\\d+ (?:\\w+ )?(?:y )?no \\d+|no (?:ha|me ha|nos ha) llegado|dejad de|dejen de|deja de',
     'devolvimos|devuelt[oa]s?|falta la pagina',
     'me salen|nos salen|sin avisar|no me parece|no nos parece|corregid[oa]|contad[oa]s',
     'antes no (?:estaba|salia|aparecia|venia)|no (?:estaba|salia|aparecia) antes|(?:vuelto a|otra vez) \\w+|no estamos de acuerdo|quien (?:autorizo|aprobo|pidio|encargo|solicito)|nadie nos|siempre (?:son|es|era|eran|pagamos)|mal sumad\\w*',
@@ -60,6 +62,7 @@ export const es: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programa|aplicacion|plantilla|sage|contaplus|sap|navegador|pagina web|portal|base de datos|modulo|pdf|calendario',
   ],
   elsewhere: [
+    '(?:tienda(?: online)?|web|caja) (?:\\w+ ){0,2}(?:aplica|calcula|muestra|cobra)\\b[^.!?]{0,40}',
     '(?:nuestro|mi|el|un) cliente\\b.{0,40}\\bfacturas?|(?:caja|tienda|sistema) (?:\\w+ ){0,4}precios?|devolucion del (?:paquete|envio|pedido|articulo)|(?:hacer|hacemos|gestionar|tramitar) (?:\\w+ )?(?:con )?la devolucion',
     'gastos de envio|copia de seguridad|pone precios',
     'facturas? (?:desde|en|con) (?:el |la |nuestro )?(?:programa|software|sistema|erp|aplicacion)|buzon de facturacion|(?:cobrar|pagar) con tarjeta|(?:nuestros|mis|los) clientes (?:\\w+ ){0,4}pagar|luz de carga|(?:nuestros|mis|los) clientes\\b.{0,40}\\bfacturas?|(?:programa|software|sistema|modulo|aplicacion|servidor|impresora|carpeta|plantilla|ordenador|pc|buzon|departamento) (?:de |de la |de las |del )?(?:facturacion|facturas?|contabilidad|cobros?|nominas|pagos)',
@@ -67,6 +70,7 @@ export const es: Words = {
     '(?:la bateria|el movil|el portatil|el telefono|no)(?: \\w+){0,3} carga|carga(?:r|ndo)? (?:el|la|mi) (?:portatil|bateria|movil|pagina|telefono)|a cargo del?|(?:clave|llave|archivo) de (?:la )?licencia|licencia (?:caducada|ha caducado|de conducir)|carnet|activar (?:la )?licencia|datafono|terminal de pago|lector de tarjetas|cargo de|sin cargo',
   ],
   asks: [
+    'dejad de|dejen de|confirmad\\w*|enviad\\w*|poned\\w*|mandad\\w*|revisad\\w*',
     'sin avisar|no me parece|espera\\w*|me hace falta|nos hace falta|nadie',
     'iba a|todavia|sigue|siguen|tenia que|por que|cuant[oa]s?|cuando|que|cual(?:es)?|como|a que|pueden|puede[s]?|podria[sn]?|podeis|por favor|porfa|me gustaria|nos gustaria|quisiera|quisieramos|quiero|queremos|necesit\\w+|solicit\\w+|ruego|rogamos|pedimos|agradeceria\\w*|espero|esperamos|revis(?:en|ar|e)|confirm(?:en|ar|e|arme|arnos)|pregunta|duda|consulta|gracias de antemano',
     'error|equivocad\\w*|incorrect\\w*|erroneo|erronea|mal|no (?:es|esta|son) correct\\w*|no (?:cuadra\\w*|coincide\\w*|entiend\\w*|reconoc\\w*)|reclam\\w*|dos veces|duplicad\\w*|doble|de mas|siguen (?:cobrando|facturando)|nunca|inaceptable|falta',

@@ -5,6 +5,7 @@ export const fr: Words = {
   common:
     'le la les des du de un une et est sont nous vous notre votre nos vos je il elle ne pas pour sur que qui dans avec ce cette ces au aux merci bonjour par plus mais ou on a ete avons avez mon ma mes svp en',
   invoice: [
+    "pro[- ]?forma|lien de paiement|lien pour (?:payer|regler)|celle (?:de|d')(?: )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)",
     '(?:apparait|figure|compte\\w*|facture\\w*) (?:\\w+ ){0,2}(?:en )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) et (?:en )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)',
     'facture[sz]?|factures?|factur(?:e|es|ee|ees|er|ez|ation|ons|ent)|refactur\\w*|surfactur\\w*|facutre|factrue',
     'prelev(?:e|es|ement|ements|ee|ees)|debite[es]?|releves? de compte|echeanciers?|relances?|impayes?|(?:solde|montant) (?:du|dus|restant|ouvert|a payer)|notre solde|combien (?:vous )?(?:devons|dois|doit)|reste a (?:payer|regler)',
@@ -18,6 +19,7 @@ export const fr: Words = {
     '(?:devons|doit|dois)(?: encore)?|solde|restants? dus?|reste (?:ouvert|du|a payer)|releve|impaye\\w*|relances?',
   ],
   money: [
+    'delai (?:a|de) \\d+ jours',
     "(?:a quoi|pourquoi|qu'est-ce|quelles?|comprendre)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:heures|h)|(?:les|ces) \\d[\\d.,]* ?heures|carnet d'heures|heures restantes|(?:reste\\w*|restant) (?:\\w+ ){0,3}heures|carte (?:\\w+ ){0,3}(?:refusee|rejetee|expiree)|prelev\\w+ (?:a nouveau|encore)",
     "vous (?:avez|aviez) (?:\\w+ )?augment\\w*|(?:jamais|pas|personne n'a) (?:\\w+ )?(?:valide|autorise|commande)\\w*|heures? (?:\\w+ ){0,4}(?:gratuit|offert)\\w*|(?:sortir|sortie|resili\\w+|rompre|quitter) (?:du|le|notre|de) (?:\\w+ )?contrat|economis\\w*|gagner\\w*|penalites?|majorations?|frais de retard|a jour de",
     'pa(?:ie|ye)r(?:a|ai|ons|ont|ez)|libell\\w*|compt\\w+ (?:\\w+ ){0,2}heures?|combien (?:ca|cela) (?:fait|ferait|revien\\w*)|(?:soustrait|preleve|retire|pris|parti)\\w* (?:de|sur) (?:notre|mon|le) compte|depenses? informatiques?',
@@ -31,11 +33,12 @@ export const fr: Words = {
   finance: [
     "prestations?|au nom de|a l'ordre de|entrees?",
     'abonnements?|renouvellement|resili\\w*|contrat|formule|forfait|mensuel\\w*|mensualites?|trimestr\\w*|par (?:mois|utilisateur|poste|licence|an)',
-    'comptabilite|comptable|tresorerie|bon de commande|numero de commande|deplacement|intervention|heures?|regie|devis|releve|solde|ligne|total|notre compte',
+    'comptabilite|comptable|tresorerie|bon de commande|numero de commande|deplacement|intervention|heures?|regie|devis|releve|solde|(?<!en |hors )ligne|total|notre compte',
   ],
   licences: ['licences?'],
-  people: ['postes|utilisateurs|boites|salaries|collaborateurs|personnes|employes'],
+  people: ['sites|agences|etablissements', 'postes|utilisateurs|boites|salaries|collaborateurs|personnes|employes'],
   amiss: [
+    '\\d+ (?:\\w+ )?(?:et )?(?:non|pas) \\d+|(?:jamais|pas|pas encore) (?:arrive|venue?|parvenue?)\\w*',
     'rendu[es]?|restitue\\w*|retourne\\w*|manque la page|page \\d',
     "j'en compte|nous en comptons|sans (?:prevenir|avertir|explication)|preavis|version corrigee|corrigee?s?",
     "(?:pas|jamais) (?:\\w+ )?(?:avant|auparavant|jusqu'ici|le mois dernier)|meme (?:prestation|intervention|ligne|chose)|qui a (?:valide|autorise|commande|demande|ajoute)|personne ne nous|(?:encore|de nouveau) plus|au lieu d",
@@ -47,6 +50,7 @@ export const fr: Words = {
     "renvoyer|(?:pas|jamais) recu|copie|duplicata|manque|l'annee prochaine|ce mois(?:-ci)?|le mois dernier|a partir de janvier|chaque mois|en (?:trois|deux|quatre|\\d) fois|ecarts?|ne colle\\w* pas|echelonn\\w*|delai de paiement|rectifi\\w*|corriger",
   ],
   between: [
+    'payons-nous|nous payons|on paie|on paye',
     "(?:notre|votre|vos|nos|ma|cette|la|derniere|les|ces) (?:\\w+ )?factures?(?! (?:client|fournisseur))|facture (?:n[o°]? ?)?\\d{3,}|facture (?:de|d') ?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)",
     "(?:vous )?(?:nous|m') ?(?:avez|a|ont|etes|est|sont)? ?(?:factur\\w+|prelev\\w+|debit\\w+|compt\\w+)|factur\\w+ (?:a nous|chez nous)|nous (?:payons|avons paye|sommes factures)",
   ],
@@ -64,6 +68,7 @@ export const fr: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|logiciels?|applications?|modeles?|sage|ebp|cegid|navigateur|site (?:web|internet)|portail|base de donnees|pdf|calendrier|sauvegardes?',
   ],
   elsewhere: [
+    '(?:boutique(?: en ligne)?|site|caisse|panier) (?:\\w+ ){0,3}(?:applique|calcule|affiche|facture|montre)\\b[^.!?]{0,40}',
     '(?:notre|mon|le) client\\b.{0,40}\\bfactures?',
     'frais de port|affich\\w* (?:\\w+ ){0,3}prix|(?:anciennes|vieilles) factures de la sauvegarde',
     'factures? (?:depuis|dans|du|avec) (?:le |la |notre )?(?:logiciel|erp|application|dossier|ged)|boite (?:de )?facturation|tiroir-caisse|(?:nos|mes|les) clients (?:\\w+ ){0,5}pa(?:y|ie)\\w*|voyant de charge|(?:nos|mes|les) clients\\b.{0,40}\\bfactures?|logiciels? de (?:facturation|comptabilite|paie)|(?:module|outil|application|serveur|poste|pc|imprimante|dossier|modele|boite|service) (?:de |des |d[eu] la )?(?:facturation|factures?|comptabilite|paie|devis)',

@@ -5,6 +5,7 @@ export const it: Words = {
   common:
     'il lo la gli le di del della dei un una e sono siamo noi ci nostro nostra vostro vostra non per che in con si al alla come ma grazie buongiorno salve questo questa questi abbiamo avete ho ha hanno da perche puo piu mi',
   invoice: [
+    'pro[- ]?forma|link (?:di|per il|per) (?:pagamento|pagare)|quella (?:di|del mese di) (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)',
     '(?:compare|appare|risulta|figura) (?:\\w+ ){0,2}(?:a |in |ad )?(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre) e (?:a |in |ad )?(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)',
     'addebit\\w*|(?:prelevat|scalat)[oiae]',
     'fattur(?:a|e|ato|ata|ati|ate|are|azione)|addebit\\w*|estratto conto|insolut\\w*|scadut[oa]|sollecito|saldo|(?:quanto|cosa) (?:vi )?dobbiamo|importo dovuto',
@@ -24,8 +25,9 @@ export const it: Words = {
     'abbonament[oi]|rinnovo|contratto|mensil[ei]|al mese|per (?:utente|licenza)|contabilita|commercialista|amministrazione|or[ae] di (?:assistenza|intervento)|preventiv[oi]|totale|ordine',
   ],
   licences: ['licenz[ae]'],
-  people: ['utenti|postazioni|dipendenti|persone|caselle'],
+  people: ['sedi|filiali|uffici', 'utenti|postazioni|dipendenti|persone|caselle'],
   amiss: [
+    '\\d+ (?:\\w+ )?(?:e )?non \\d+|(?:mai|non e) (?:arrivat|pervenut)\\w*|un errore',
     'res[oa]|restituit[oa]|manca la pagina',
     'a me risultano|a noi risultano|senza (?:avvisare|preavviso|dire)|non mi sembra|corrett[oa]|contat\\w*',
     "prima non (?:c'era|c'erano|compariva)|non (?:c'era|compariva) prima|di nuovo|chi ha (?:autorizzato|approvato|ordinato|richiesto|aggiunto)|nessuno ci|non va bene|i soliti|come mai|ma risultano|risultano|andat[oa] via",
@@ -44,10 +46,12 @@ export const it: Words = {
     'computer|portatile|monitor|batteria|telefono|outlook|teams|excel|word|onedrive|sharepoint|software|programma|gestionale|applicazione|calendario|backup|rete|server|vpn',
   ],
   elsewhere: [
+    '(?:negozio(?: online)?|shop|cassa) (?:\\w+ ){0,2}(?:applica|calcola|mostra|addebita)\\b[^.!?]{0,40}',
     '(?:nostro|mio|il|un) cliente\\b.{0,40}\\bfattur[ae]',
     'clienti (?:\\w+ ){0,4}pagare|(?:programma|software|gestionale|modulo|server|cartella|modello|stampante|casella) (?:di |delle |per le |della )?(?:fatturazione|fatture)|(?:stampare|scansionare|generare|esportare|creare|emettere|aprire|inviare) (?:\\w+ ){0,2}fattur[ae](?: (?:ai|a) clienti)?(?! n?\\.? ?\\d)|fattur[ae] (?:ai|dei|a|di|del) (?:\\w+ )?(?:clienti|cliente|fornitori|fornitore)|chiave di licenza|licenza scaduta|patente|pos',
   ],
   asks: [
+    'conferm\\w*|rimand\\w*|inserite|mi serve|smettete',
     'aspett\\w*|senza avvisare|non mi sembra|mi serve|ci serve|nessuno|chi ha|che preavviso',
     'perche|quant[eio]|quando|cosa|come mai|quale|potete|puoi|potreste|potrebbe|per favore|cortesemente|vorrei|vorremmo|chied\\w+|abbiamo bisogno|ho bisogno|attend\\w+|verificar\\w*|confermar\\w*|domanda|grazie in anticipo|errore|errat[oaie]|sbagliat[oaie]|non (?:corrispond\\w*|torna|riconosc\\w*)|contest\\w*|due volte|ancora|mai',
   ],

@@ -5,6 +5,7 @@ export const nl: Words = {
   common:
     'de het een en is zijn wij we ons onze jullie uw ik niet geen voor op met van naar dat dit die bedankt hallo goedemorgen graag waarom hoe wat nog ook heeft hebben hebt wordt worden maar bij te kunnen kun je',
   invoice: [
+    'pro[- ]?forma|betaallink|link om te betalen|die (?:van|voor) (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)',
     '(?:staat|staan|verschijnt) (?:\\w+ ){0,3}(?:in )?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) en (?:in )?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)',
     'factu+r|facturen|factuur\\w*|gefactureerd|factureren|facturatie|\\w+factuur|(?:in rekening|doorberekend|berekend)|in rekening|afgeschreven|afschrijving|incasso|aanmaning|betalingsherinnering|openstaand\\w*|saldo|(?:hoeveel|wat) (?:zijn we|moeten we|ben ik) (?:nog )?(?:verschuldigd|betalen|schuldig)',
   ],
@@ -26,8 +27,9 @@ export const nl: Words = {
     'abonnement\\w*|verlenging|contract|maandelijks\\w*|per (?:maand|gebruiker|licentie|kwartaal)|boekhouding|accountant|uren|voorrijkosten|offerte|totaal|inkoopnummer',
   ],
   licences: ['[\\w-]*licenties?'],
-  people: ['postvak(?:ken)?', 'gebruikers|medewerkers|mensen|werkplekken|mailboxen'],
+  people: ['locaties|vestigingen|kantoren', 'postvak(?:ken)?', 'gebruikers|medewerkers|mensen|werkplekken|mailboxen'],
   amiss: [
+    '\\d+ (?:\\w+ )?(?:en )?(?:niet|geen) \\d+|(?:nooit|niet) (?:gekomen|aangekomen|binnengekomen)',
     'teruggegeven|teruggestuurd|geretourneerd|ontbreekt|pagina \\d',
     'ik kom op|wij komen op|tellen|zonder (?:iets )?(?:te zeggen|bericht|aankondiging)|niet netjes|gecorrigeerd\\w*|nog steeds',
     '(?:stond|stonden|was|zat) er (?:\\w+ )?(?:niet|nooit) (?:op|bij|tussen)|eerst niet|alweer|wie heeft (?:\\w+ ){0,5}(?:besteld|goedgekeurd|aangevraagd|toegevoegd)|niets? (?:van )?gehoord|niemand (?:\\w+ ){0,3}(?:verteld|gezegd)|niet mee eens|hoe kan dat|in plaats van|normaal',
@@ -46,10 +48,12 @@ export const nl: Words = {
     'laptop|toetsenbord|muis|scherm|beeldscherm|batterij|accu|oplader|telefoon|outlook|teams|excel|word|onedrive|sharepoint|software|programma|exact|app|agenda|back-?up|netwerk|server|vpn|wifi',
   ],
   elsewhere: [
+    '(?:webshop|winkel|kassa) (?:\\w+ ){0,2}(?:berekent|toont|rekent)\\b[^.!?]{0,40}',
     '(?:onze|mijn|de|een) klant\\b.{0,40}\\bfactu\\w+|(?:het )?(?:openen|printen|afdrukken|scannen|opslaan|versturen|maken) van (?:een |de |onze )?factu\\w+',
     'klanten (?:\\w+ ){0,4}betalen|(?:facturatie|factuur|boekhoud)-?(?:programma|software|module|sjabloon|map|server|systeem)\\w*|(?:printen|afdrukken|scannen|exporteren|maken|openen|versturen) (?:van )?(?:\\w+ ){0,2}facturen|facturen (?:\\w+ )?(?:printen|afdrukken|scannen|exporteren|maken|openen)|(?:klant|inkoop|verkoop)facturen|facturen (?:aan|naar|van) (?:onze |een )?(?:klanten|leveranciers)|licentiesleutel|rijbewijs|pinapparaat',
   ],
   asks: [
+    'nodig|bevestig\\w*|sturen',
     'wacht\\w*|nooit|niet netjes|zonder iets te zeggen|niemand|heb(?:ben)? (?:\\w+ )?nodig',
     'waarom|hoeveel|wanneer|welke|wat|hoe|kunnen jullie|kunt u|kun je|kan iemand|zou(?:den)? (?:je|u|jullie)|graag|alsjeblieft|alstublieft|aub|svp|wil(?:len)?|ontvang\\w+ graag|vraag|controleren|nakijken|wachten|fout\\w*|klopt(?: \\w+)? niet|onjuist|dubbel|niet (?:akkoord|correct|ontvangen)|te (?:hoog|veel)|nog steeds|nooit',
   ],

@@ -5,6 +5,7 @@ export const pt: Words = {
   common:
     'o os as do da dos das um uma e sao somos nos nosso nossa voces seu sua nao por para que em no na com se ao como mas obrigado obrigada ola bom dia boa tarde este esta isso foi estamos temos favor porque ja muito podem',
   invoice: [
+    'faturacao|pro[- ]?forma|link (?:de|para) (?:pagamento|pagar)|a (?:de|do mes de) (?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)',
     '(?:aparece|consta|esta) (?:\\w+ ){0,2}(?:em )?(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro) e (?:em )?(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)',
     'cobr(?:a|am|ou|ei|em|aram|ando)|debit(?:ou|aram|ado|ados|amos)',
     'fatura(?:s|do|da|dos|das|r|mento|ram)?|notas? fisca(?:l|is)|cobranca[s]?|cobr(?:ado|ada|ados|adas|ar|aram|ando)|boletos?|extrato|vencid[oa]s?|debitad[oa]s?|debito direto|saldo|(?:quanto|o que) (?:devemos|devo)|valor em aberto',
@@ -26,8 +27,13 @@ export const pt: Words = {
     'assinatura[s]?|subscricao|renovacao|contrato|mensal|por (?:mes|usuario|utilizador|licenca)|contabilidade|contador|financeiro|horas|orcamento|total|encomenda',
   ],
   licences: ['licencas?'],
-  people: ['caixas de correio', 'usuarios|utilizadores|funcionarios|colaboradores|pessoas'],
+  people: [
+    'locais|filiais|escritorios',
+    'caixas de correio',
+    'usuarios|utilizadores|funcionarios|colaboradores|pessoas',
+  ],
   amiss: [
+    '\\d+ (?:\\w+ )?(?:e )?nao \\d+|(?:nunca|nao) (?:chegou|recebi)|um erro',
     'devolvemos|devolvid[oa]s?|falta a pagina',
     'eu conto|nos contamos|sem avisar|nao acho|corrigid[oa]|contad[oa]s',
     'antes nao (?:existia|havia|tinha|estava|aparecia)|nao (?:existia|aparecia) antes|outra vez|quem (?:autorizou|aprovou|pediu|encomendou|adicionou)|ninguem nos|nao concord\\w*|habituais|porque e que|a que|o que e|aparecem',
@@ -46,10 +52,12 @@ export const pt: Words = {
     'computador|portatil|notebook|teclado|rato|mouse|monitor|ecra|bateria|carregador|telefone|outlook|teams|excel|word|onedrive|sharepoint|software|programa|aplicativo|aplicacao|calendario|agenda|backup|rede|servidor|vpn|wi-?fi',
   ],
   elsewhere: [
+    '(?:loja(?: online)?|caixa|site) (?:\\w+ ){0,2}(?:aplica|calcula|mostra|cobra)\\b[^.!?]{0,40}',
     '(?:nosso|meu|o|um) cliente\\b.{0,40}\\bfaturas?',
     'clientes (?:\\w+ ){0,4}pagar|(?:programa|software|sistema|modulo|servidor|pasta|modelo|impressora) (?:de |das |da )?(?:faturacao|faturamento|faturas?|notas fiscais)|(?:imprimir|digitalizar|gerar|exportar|criar|emitir|abrir|enviar) (?:\\w+ ){0,2}(?:faturas?|notas? fisca(?:l|is)|boletos?)(?: (?:a|aos|para|de) (?:\\w+ )?clientes?)?(?! n?[o°]?\\.? ?\\d)|faturas? (?:a|aos|de|dos|para) (?:\\w+ )?(?:clientes?|fornecedor(?:es)?)|chave de licenca|carta de conducao|maquininha',
   ],
   asks: [
+    'reenvi\\w*|coloquem|enviem|deixem de|parem de',
     'espera|sem avisar|nao acho|ninguem|quem',
     'por ?que|quant[oa]s?|quando|qual|quais|como|o que|podem|pode|poderia[m]?|podes|por favor|gostari[a]\\w*|queremos|quero|precis\\w+|solicit\\w+|pedimos|aguard\\w+|verific\\w+|confirm\\w+|duvida|pergunta|desde ja|erro|errad[oa]|incorret[oa]|nao (?:bate|confere|reconhec\\w*)|contest\\w*|duas vezes|ainda|nunca',
   ],
