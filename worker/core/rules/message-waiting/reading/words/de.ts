@@ -18,6 +18,7 @@ export const de: Words = {
     'schulden|schuldig|saldo|offene[nr]? (?:posten|betrag|betrage|rechnungen)|mahnung\\w*|kontoauszug|insgesamt offen',
   ],
   money: [
+    '(?:im|in) \\w+-?paket (?:\\w+ )?(?:drin|enthalten|inklusive)|einmalig\\w*|festpreis|preis (?:\\w+ )?garantiert',
     '(?:wofur|warum|was|wozu)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:stunden|std|h)|die \\d[\\d.,]* ?stunden|(?:stunden)?kontingent|stundenpaket|stundenkonto|karte (?:\\w+ ){0,2}(?:abgelehnt|abgelaufen)',
     '(?:ihr|sie) (?:habt|haben) (?:\\w+ ){0,3}erhoht|(?:nie|nicht|niemals|niemand) (?:\\w+ )?(?:freigegeben|genehmigt|beauftragt)|stunden (?:\\w+ ){0,3}(?:frei|gratis|kostenlos|umsonst)|kundigungsfrist|aus (?:dem|unserem) \\w*vertrag|\\w*rabatt\\w*|einspar\\w*|sparen (?:wir|ich)|(?:wurden|konnten) (?:wir|ich) (?:\\w+ )?sparen|nichts (?:mehr )?offen|was offen',
     'ausmach\\w*|(?:sollen|mussen|soll|muss) (?:\\w+ ){0,4}(?:be)?zahlen|(?:von|auf|aus) (?:unserem|meinem|dem) konto|it-?(?:kosten|ausgaben|budget)|budget(?:plan\\w*|planung)?|ausgaben',
@@ -39,6 +40,7 @@ export const de: Words = {
     'postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate',
   ],
   amiss: [
+    'weg|verschwunden|zugesagt|versprochen|in rente|falsche firma|jeden monat',
     '\\d+ (?:\\w+ )?(?:und )?(?:nicht|keine) \\d+|nie (?:gekommen|angekommen)|nicht (?:gekommen|da)',
     'zuruckgegeben|zuruckgeschickt|retourniert|fehlt (?:die )?seite|noch ubrig|was waren',
     'ich komme auf|wir kommen auf|ohne (?:ankundigung|information|bescheid|rucksprache)|nicht in ordnung|korrigierte\\w*|mit welcher frist|frist|nie freigegeben|gezahlt',
@@ -67,6 +69,7 @@ export const de: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programm|app|vorlage|datev|lexware|sap|browser|webseite|portal|datenbank|modul|makro|pdf|kalender|backup',
   ],
   elsewhere: [
+    'saldoseite|(?:eingescannte[nr]?|gescannte[nr]?) rechnung(?:en)?|rechnungslinks?',
     '(?:web-?shop|online-?shop|shop|kasse\\w*) (?:\\w+ ){0,2}(?:berechnet|zeigt|rechnet|verlangt)\\b[^.!?]{0,40}',
     '(?:unser|mein|der|ein) kunde\\b.{0,40}\\brechnung\\w*|unserem kunden\\b.{0,40}\\brechnung\\w*|(?:kasse\\w*|shop|system|scanner|terminal) (?:\\w+ ){0,4}preise?|rechnung(?:en)? (?:\\w+ ){0,3}(?:per|als|via) (?:mail|e-mail|pdf)(?= nicht| kommen| gehen)',
     'versandkosten|druckt (?:\\w+ ){0,4}preise?',

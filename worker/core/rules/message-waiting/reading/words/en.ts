@@ -26,6 +26,7 @@ export const en: Words = {
     "(?:do|did|does|should) (?:we|i) (?:\\w+ )?owe|(?:we|i) (?:still )?owe|owed|(?:our|the|open|outstanding|current|total|account) balance|outstanding|past due|statement(?: of account)?|everything (?:that is |that's )?open|all open",
   ],
   money: [
+    "what's included|what is included|included in (?:the )?\\w+ (?:package|tier|bundle|plan)|amounts? outstanding|outstanding (?:amounts?|invoices?|items?|payments?)|(?:do|would|could|will) we save|one-?time (?:thing|charge|fee|cost|payment)|one-?off|recurring (?:charge|fee|cost|payment|item)",
     '(?:what|which|why|explain|understand)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:hours|hrs)|(?:the|those|these) \\d[\\d.,]* ?(?:hours|hrs)|(?:hours|block|prepaid|retainer) (?:\\w+ ){0,3}(?:left|remaining)|(?:left|remaining) (?:on|in|of) (?:our|the) (?:\\w+ )?(?:block|hours|bucket|retainer|package)|block of hours|card (?:was |got |is |has been |keeps getting )?(?:declined|rejected|refused|expired)',
     "you (?:\\w+ ){0,2}(?:upped|raised|increased|bumped|hiked)|(?:never|did not|didn't|nobody|no one|haven't) (?:\\w+ )?(?:approv\\w+|sign\\w* off|authori[sz]\\w+|agreed to)|(?:hours?|hrs|visits?) (?:\\w+ ){0,3}(?:were|are|is|was) (?:\\w+ )?free|(?:out of|exit|leave|cancel|end|terminate|break) (?:the|our|this)? ?(?:\\w+ ){0,2}contract|save (?:us|me|money)|savings|paid up|in arrears|\\d behind|behind on",
     '(?:came|comes?|coming|taken|took|takes?|pulled|drawn|withdrawn|went) (?:\\w+ )?(?:out of|from) (?:our|my|the) (?:bank )?account|(?:it|tech|technology|monthly|annual) spend(?:ing)?|spending|zelle|venmo|e-transfer|money order|(?:put|wrote|written|have) (?:us |me )?(?:down )?(?:for )?(?:\\d[\\d.]*|one|two|three|four|five|six) (?:hours|hrs)|made out to|do(?:es)? (?:\\w+ ){1,4}to our (?:monthly|bill)',
@@ -40,6 +41,7 @@ export const en: Words = {
     'billable|(?:is|was|are|were|be|that|this|it) (?:\\w+ )?(?:included|covered)(?: (?:in|by|under))?(?: (?:the|our))?|(?:included|covered|falls?|part of) (?:in|by|under|of)? ?(?:the|our) (?:contract|agreement|plan|monthly|package|retainer|block|support)|(?:or|cost|costs|it) extra|under warranty or|out of scope|block hours?',
   ],
   finance: [
+    'ap@\\S*|accountspayable@\\S*',
     'estimates?|estimated',
     '(?:premium|higher|basic|lower|cheaper|top) (?:tier|package|level)|(?:double|duplicate|two|both|which|these|extra|three) (?:\\w+ )?entr(?:y|ies)',
     "(?:it|this|that|they)(?:'s|'ve| has| have| just)? (?:went|gone|going|goes|go|keeps? going|jumped|shot|crept) up|line item|\\w+ing (?:an?|the) (?:extra )?hour|minimum (?:charge|of)",
@@ -55,6 +57,7 @@ export const en: Words = {
     'users|people|employees|staff|head ?count|heads|mailboxes|devices|endpoints|workstations|firewalls',
   ],
   amiss: [
+    'fell off|disappeared|(?:is|are) gone|was dropped|exempt|promised|retired|used to',
     "\\d+ (?:\\w+ )?(?:and )?not \\d+|differs? from|different (?:from|than)|hasn't (?:come|arrived|shown up)|never (?:came|arrived|showed up)",
     'returned|gave back|sent back|(?:page|pages) \\w+ (?:of|is missing)|only got',
     "so far|why are there (?:two|2|three|3)|(?:two|2) entries|year to date|i count|we count|behind|(?:anyone|anybody|nobody|no one|don't|do not) (?:\\w+ )?(?:really )?us(?:es?|ing)|never heard of|flagged|without (?:a word|notice|warning|telling)|not happy|corrected (?:one|version|copy)|any reason",
@@ -93,6 +96,7 @@ export const en: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|acrobat|chrome|windows|zoom|sage|app|software|plugin|add-?in|template|macro|database|portal|website|browser|shortcut|pdf|calendar|antivirus|backup',
   ],
   elsewhere: [
+    'charg(?:e|ing) cables?|(?:my |the |our )?(?:account )?balance (?:page|screen)|scanned (?:\\w+ )?(?:invoices?|bills|receipts?)|(?:invoices?|bills|receipts?) (?:that )?(?:we|i) scan\\w*',
     '(?:web ?shop|online shop|store|checkout|till|pos|cart) (?:\\w+ ){0,3}(?:charges?|calculates?|shows?|displays?|applies|adds)\\b[^.!?]{0,40}',
     '(?:mails?|e-?mails?|messages?)\\b[^.!?]{0,30}\\b(?:invoices?|bills?|statements?)\\b[^.!?]{0,20}\\b(?:quarantin\\w*|blocked|filtered|in (?:the |my )?(?:spam|junk))',
     '(?:covered|protected) (?:if|when|against)|(?:prices?|quotes?|pricing|costs?) (?:on|for|of) (?:\\w+ ){0,4}(?:laptops?|desktops?|monitors?|ups|docks?|docking|printers?|servers?|phones?|headsets?|cabling|cameras?|switch(?:es)?|tablets?|ipads?|pcs?|computers?|hardware|webcams?)(?! (?:licen[cs]e|support|plan|contract|agreement))',
@@ -137,6 +141,7 @@ export const en: Words = {
     "never ?mind|nvm|please (?:just )?(?:ignore|disregard)|(?:just )?(?:ignore|disregard) (?:this|that|my|the|it)|forget (?:it|about it|i asked|my)|scratch that|false alarm|my (?:mistake|bad|error)|no longer (?:an issue|a problem|relevant)|(?:i|we)(?:'ve| have)? (?:just )?(?:found|figured|worked|sorted|solved|located) (?:it|that|this|the (?:answer|problem|invoice|email|mail))(?: out)?|found it|figured it out|sorted it out|that (?:answers|explains|clears|solves|settles|does) (?:it|my|our|everything|the)|(?:that|this|it|all) (?:is|was|has been|'s|now)(?: now| all| been)? (?:sorted|resolved|settled|solved|clear|cleared up|fine|ok|okay)|you can close|please close|(?:can|may) be closed|no (?:further )?action (?:is )?(?:needed|required)|question answered|(?:issue|question|matter) (?:is |has been )?(?:resolved|closed|settled)|don't (?:worry|bother)|no need to (?:answer|reply|respond|look|check)|all sorted|i withdraw",
   ],
   machine: [
+    'calendar invite|^(?:accepted|declined|tentative|canceled|cancelled): ',
     "out of (?:the )?office|automatic(?:ally)? (?:reply|response|generated)|auto-?(?:reply|response|responder|generated)|this is an auto\\w*|automated (?:message|notification|e-?mail|reply|response|alert)|do not reply|don't reply to this|no-?reply|not monitored|unmonitored|undeliverable|delivery (?:has failed|status notification|failure)|mail delivery|(?:view|open) (?:this|it) (?:e-?mail )?in (?:your|a) browser|unsubscribe|manage (?:your )?(?:preferences|notifications)|limited access to (?:my )?e-?mail|away from (?:my|the) (?:desk|office|e-?mail)|(?:currently|will be) (?:away|out)|on (?:annual|vacation|parental|maternity|sick|paternity) leave|rate (?:our|this) (?:service|support)|how (?:did we do|would you rate)|satisfaction survey|ticket (?:number|id)(?: is|:) ?#?\\d+|type your reply above|reply above this line",
   ],
   receipt: [

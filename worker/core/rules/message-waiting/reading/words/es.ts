@@ -16,6 +16,7 @@ export const es: Words = {
   ],
   balance: ['debemos|debo|saldo|pendientes?|estado de cuenta|adeud\\w*|recordatorio de pago'],
   money: [
+    '(?:incluye|trae|lleva) el (?:paquete|plan)|pago unico|precio cerrado|(?:nos|me) mant\\w+ el precio',
     '(?:a que|por que|que|cuales)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:horas|h)|(?:las|esas) \\d[\\d.,]* ?horas|horas (?:\\w+ ){0,3}(?:quedan|restan|restantes)|(?:quedan|restan) (?:\\w+ ){0,3}horas|bolsa de horas|tarjeta (?:\\w+ ){0,3}(?:rechazada|denegada|caducada)|todo lo (?:que esta )?pendiente',
     '(?:habeis|han|ha) (?:\\w+ )?(?:subido|aumentado)(?= sin|[ ,.]|$)|nunca (?:\\w+ )?(?:aprob|autoric|autoriz|encarg|pedi|pedim)\\w*|horas (?:\\w+ ){0,3}gratis|(?:salir|salirnos|darnos de baja) del contrato|preaviso|ahorr\\w*|al corriente de pago|pagar(?:os|les|lo|la|se)',
     '(?:pone[n]?|poneis|apunt\\w+|meten|meteis|cuentan|imput\\w+) (?:\\w+ ){0,2}horas?|pag(?:are|ara|aremos|aran|ue|uemos|uen|aba|abamos)\\w*|cuanto (?:saldria|sale|quedaria|seria|subiria)|(?:salido|sacado|quitado|retirado) de (?:nuestra|la) cuenta|presupuesto anual|gasto (?:informatico|en informatica)',
@@ -34,6 +35,7 @@ export const es: Words = {
   licences: ['licencias?'],
   people: ['sedes|centros|oficinas|delegaciones', 'usuarios|puestos|empleados|personas|buzones|equipos'],
   amiss: [
+    'desaparec\\w*|promet\\w*|se jubilo|equivocada|exencion|cada mes|todos los meses',
     '\\d+ (?:\\w+ )?(?:y )?no \\d+|no (?:ha|me ha|nos ha) llegado|dejad de|dejen de|deja de',
     'devolvimos|devuelt[oa]s?|falta la pagina',
     'me salen|nos salen|sin avisar|no me parece|no nos parece|corregid[oa]|contad[oa]s',
@@ -62,6 +64,7 @@ export const es: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programa|aplicacion|plantilla|sage|contaplus|sap|navegador|pagina web|portal|base de datos|modulo|pdf|calendario',
   ],
   elsewhere: [
+    'saldo del banco|facturas? (?:que )?(?:escane|digitaliz)\\w*|(?:enlace|link) de la factura',
     '(?:tienda(?: online)?|web|caja) (?:\\w+ ){0,2}(?:aplica|calcula|muestra|cobra)\\b[^.!?]{0,40}',
     '(?:nuestro|mi|el|un) cliente\\b.{0,40}\\bfacturas?|(?:caja|tienda|sistema) (?:\\w+ ){0,4}precios?|devolucion del (?:paquete|envio|pedido|articulo)|(?:hacer|hacemos|gestionar|tramitar) (?:\\w+ )?(?:con )?la devolucion',
     'gastos de envio|copia de seguridad|pone precios',

@@ -19,6 +19,7 @@ export const fr: Words = {
     '(?:devons|doit|dois)(?: encore)?|solde|restants? dus?|reste (?:ouvert|du|a payer)|releve|impaye\\w*|relances?',
   ],
   money: [
+    "(?:inclus|compris|contient|comprend) (?:\\w+ ){0,3}(?:pack|offre|formule)|une (?:seule )?fois ou|paiement unique|jusqu'a quand (?:\\w+ ){0,2}prix",
     'delai (?:a|de) \\d+ jours',
     "(?:a quoi|pourquoi|qu'est-ce|quelles?|comprendre)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:heures|h)|(?:les|ces) \\d[\\d.,]* ?heures|carnet d'heures|heures restantes|(?:reste\\w*|restant) (?:\\w+ ){0,3}heures|carte (?:\\w+ ){0,3}(?:refusee|rejetee|expiree)|prelev\\w+ (?:a nouveau|encore)",
     "vous (?:avez|aviez) (?:\\w+ )?augment\\w*|(?:jamais|pas|personne n'a) (?:\\w+ )?(?:valide|autorise|commande)\\w*|heures? (?:\\w+ ){0,4}(?:gratuit|offert)\\w*|(?:sortir|sortie|resili\\w+|rompre|quitter) (?:du|le|notre|de) (?:\\w+ )?contrat|economis\\w*|gagner\\w*|penalites?|majorations?|frais de retard|a jour de",
@@ -38,6 +39,7 @@ export const fr: Words = {
   licences: ['licences?'],
   people: ['sites|agences|etablissements', 'postes|utilisateurs|boites|salaries|collaborateurs|personnes|employes'],
   amiss: [
+    'disparu\\w*|promis\\w*|a la retraite|mauvaise (?:societe|entreprise|adresse)|exoner\\w*|tous les mois',
     '\\d+ (?:\\w+ )?(?:et )?(?:non|pas) \\d+|(?:jamais|pas|pas encore) (?:arrive|venue?|parvenue?)\\w*',
     'rendu[es]?|restitue\\w*|retourne\\w*|manque la page|page \\d',
     "j'en compte|nous en comptons|sans (?:prevenir|avertir|explication)|preavis|version corrigee|corrigee?s?",
@@ -50,6 +52,7 @@ export const fr: Words = {
     "renvoyer|(?:pas|jamais) recu|copie|duplicata|manque|l'annee prochaine|ce mois(?:-ci)?|le mois dernier|a partir de janvier|chaque mois|en (?:trois|deux|quatre|\\d) fois|ecarts?|ne colle\\w* pas|echelonn\\w*|delai de paiement|rectifi\\w*|corriger",
   ],
   between: [
+    'prix (?:[\\w-]+ ){0,2}bloque',
     'payons-nous|nous payons|on paie|on paye',
     "(?:notre|votre|vos|nos|ma|cette|la|derniere|les|ces) (?:\\w+ )?factures?(?! (?:client|fournisseur))|facture (?:n[o°]? ?)?\\d{3,}|facture (?:de|d') ?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)",
     "(?:vous )?(?:nous|m') ?(?:avez|a|ont|etes|est|sont)? ?(?:factur\\w+|prelev\\w+|debit\\w+|compt\\w+)|factur\\w+ (?:a nous|chez nous)|nous (?:payons|avons paye|sommes factures)",
@@ -68,6 +71,7 @@ export const fr: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|logiciels?|applications?|modeles?|sage|ebp|cegid|navigateur|site (?:web|internet)|portail|base de donnees|pdf|calendrier|sauvegardes?',
   ],
   elsewhere: [
+    'solde de (?:la|notre) banque|(?:page|site) (?:\\w+ ){0,2}(?:du|de la) (?:solde|banque)|factures? (?:que (?:nous|je|on) )?(?:scann|numeris)\\w*',
     '(?:boutique(?: en ligne)?|site|caisse|panier) (?:\\w+ ){0,3}(?:applique|calcule|affiche|facture|montre)\\b[^.!?]{0,40}',
     '(?:notre|mon|le) client\\b.{0,40}\\bfactures?',
     'frais de port|affich\\w* (?:\\w+ ){0,3}prix|(?:anciennes|vieilles) factures de la sauvegarde',

@@ -13,6 +13,7 @@ export const it: Words = {
   credit: ['rimbors\\w*|not[ae] di credito|accredit\\w*|storn\\w*|pagato (?:due volte|in piu|doppio)|doppio pagamento'],
   balance: ['dobbiamo|devo|saldo|insolut\\w*|estratto conto|sollecito'],
   money: [
+    '(?:include|comprende) il pacchetto|una tantum|prezzo (?:fisso|bloccato)',
     '(?:a cosa|perche|cosa|quali)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:ore|h)|(?:le|quelle) \\d[\\d.,]* ?ore|ore (?:\\w+ ){0,3}(?:restano|rimangono|residue|rimaste)|(?:restano|rimangono) (?:\\w+ ){0,3}ore|pacchetto ore|carta (?:\\w+ ){0,3}(?:rifiutata|scaduta)',
     'avete (?:\\w+ )?aumentat\\w*|mai (?:\\w+ )?(?:approvat|autorizzat|ordinat|richiest)\\w*|ore (?:\\w+ ){0,3}gratis|(?:uscire|recedere) dal contratto|preavviso|disdetta|risparmi\\w*|in regola con|pagar(?:vi|lo|la|li|le|ci|ne)',
     'pag(?:a|hi|he|heremo|heranno|herò|hero|hiamo|ate|ato|ata|ati|ano)|(?:mettete|segnate|contate|conteggiate|messo|segnato) (?:\\w+ ){0,2}or[ae]|quanto (?:verrebbe|viene|verra|sarebbe|sale)|(?:uscit[oi]|prelevat[oi]) dal (?:nostro )?conto|spes[ae] (?:it|informatic\\w+)',
@@ -27,6 +28,7 @@ export const it: Words = {
   licences: ['licenz[ae]'],
   people: ['sedi|filiali|uffici', 'utenti|postazioni|dipendenti|persone|caselle'],
   amiss: [
+    'sparit[oa]|promess[oa]|in pensione|azienda sbagliata|esent[ei]|ogni mese|tutti i mesi',
     '\\d+ (?:\\w+ )?(?:e )?non \\d+|(?:mai|non e) (?:arrivat|pervenut)\\w*|un errore',
     'res[oa]|restituit[oa]|manca la pagina',
     'a me risultano|a noi risultano|senza (?:avvisare|preavviso|dire)|non mi sembra|corrett[oa]|contat\\w*',
@@ -46,6 +48,7 @@ export const it: Words = {
     'computer|portatile|monitor|batteria|telefono|outlook|teams|excel|word|onedrive|sharepoint|software|programma|gestionale|applicazione|calendario|backup|rete|server|vpn',
   ],
   elsewhere: [
+    'saldo della banca|fatture (?:che )?(?:scansion|digitalizz)\\w*|link della fattura',
     '(?:negozio(?: online)?|shop|cassa) (?:\\w+ ){0,2}(?:applica|calcola|mostra|addebita)\\b[^.!?]{0,40}',
     '(?:nostro|mio|il|un) cliente\\b.{0,40}\\bfattur[ae]',
     'clienti (?:\\w+ ){0,4}pagare|(?:programma|software|gestionale|modulo|server|cartella|modello|stampante|casella) (?:di |delle |per le |della )?(?:fatturazione|fatture)|(?:stampare|scansionare|generare|esportare|creare|emettere|aprire|inviare) (?:\\w+ ){0,2}fattur[ae](?: (?:ai|a) clienti)?(?! n?\\.? ?\\d)|fattur[ae] (?:ai|dei|a|di|del) (?:\\w+ )?(?:clienti|cliente|fornitori|fornitore)|chiave di licenza|licenza scaduta|patente|pos',

@@ -14,6 +14,7 @@ export const nl: Words = {
   ],
   balance: ['verschuldigd|openstaand\\w*|saldo|aanmaning'],
   money: [
+    '(?:zit|zitten) er in het [\\w-]*pakket|eenmalig\\w*|vaste prijs|[\\w-]*korting\\w*',
     '(?:waar|waarvoor|waarom|wat)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:uur|uren)|(?:de|die) \\d[\\d.,]* ?(?:uur|uren)|(?:uur|uren) (?:\\w+ ){0,5}(?:over|resterend)|strippenkaart|urentegoed|kaart (?:\\w+ ){0,3}(?:geweigerd|verlopen)',
     '(?:jullie|u) (?:hebben|heeft|hebt) (?:\\w+ )?(?:verhoogd|opgehoogd)|(?:nooit|niet|niemand) (?:\\w+ )?(?:goedgekeurd|besteld|aangevraagd)|(?:uur|uren) (?:\\w+ ){0,3}gratis|opzegtermijn|(?:uit|van) (?:het|ons) \\w*contract|\\w*(?:tarief|tarieven)|bespar\\w*',
     'betaal\\w*|gerekend|(?:valt|vallen) (?:\\w+ ){0,5}(?:onder|binnen) (?:ons |het |jullie )?(?:contract|abonnement|pakket)|komt (?:dat|dit|het) er ?bij|(?:van|uit) onze rekening|wat (?:komt|zou|gaat) (?:\\w+ ){0,4}kosten|it-?(?:kosten|uitgaven|budget)',
@@ -29,6 +30,7 @@ export const nl: Words = {
   licences: ['[\\w-]*licenties?'],
   people: ['locaties|vestigingen|kantoren', 'postvak(?:ken)?', 'gebruikers|medewerkers|mensen|werkplekken|mailboxen'],
   amiss: [
+    'weg|verdwenen|beloofd|met pensioen|verkeerde bedrijf|elke maand|per uur',
     '\\d+ (?:\\w+ )?(?:en )?(?:niet|geen) \\d+|(?:nooit|niet) (?:gekomen|aangekomen|binnengekomen)',
     'teruggegeven|teruggestuurd|geretourneerd|ontbreekt|pagina \\d',
     'ik kom op|wij komen op|tellen|zonder (?:iets )?(?:te zeggen|bericht|aankondiging)|niet netjes|gecorrigeerd\\w*|nog steeds',
@@ -48,6 +50,7 @@ export const nl: Words = {
     'laptop|toetsenbord|muis|scherm|beeldscherm|batterij|accu|oplader|telefoon|outlook|teams|excel|word|onedrive|sharepoint|software|programma|exact|app|agenda|back-?up|netwerk|server|vpn|wifi',
   ],
   elsewhere: [
+    '(?:gescande|ingescande) facturen|link in de factuur',
     '(?:webshop|winkel|kassa) (?:\\w+ ){0,2}(?:berekent|toont|rekent)\\b[^.!?]{0,40}',
     '(?:onze|mijn|de|een) klant\\b.{0,40}\\bfactu\\w+|(?:het )?(?:openen|printen|afdrukken|scannen|opslaan|versturen|maken) van (?:een |de |onze )?factu\\w+',
     'klanten (?:\\w+ ){0,4}betalen|(?:facturatie|factuur|boekhoud)-?(?:programma|software|module|sjabloon|map|server|systeem)\\w*|(?:printen|afdrukken|scannen|exporteren|maken|openen|versturen) (?:van )?(?:\\w+ ){0,2}facturen|facturen (?:\\w+ )?(?:printen|afdrukken|scannen|exporteren|maken|openen)|(?:klant|inkoop|verkoop)facturen|facturen (?:aan|naar|van) (?:onze |een )?(?:klanten|leveranciers)|licentiesleutel|rijbewijs|pinapparaat',

@@ -15,6 +15,7 @@ export const pt: Words = {
   ],
   balance: ['devemos|devo|saldo|em aberto|extrato'],
   money: [
+    'inclui o (?:pacote|plano)|pagamento unico|preco (?:fechado|fixo)|mant\\w+ o preco',
     '(?:a que|porque|por que|que|quais)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:horas|h)|(?:as|essas) \\d[\\d.,]* ?horas|horas (?:\\w+ ){0,3}(?:restam|sobram|restantes)|(?:restam|sobram) (?:\\w+ ){0,3}horas|pacote de horas|cartao (?:\\w+ ){0,3}(?:recusado|rejeitado|vencido)',
     'aumentaram(?= sem|[ ,.]|$)|nunca (?:\\w+ )?(?:aprov|autoriz|encomend|pedi)\\w*|horas (?:\\w+ ){0,3}(?:gratis|gratuitas)|(?:sair|saida) do contrato|prazo (?:de|para) (?:cancel|denuncia|sair|rescind)\\w*|poup(?:a|ar|amos|aria\\w*)|economiz\\w*|pagar(?:vos|lhes|lo|la)?',
     'pag(?:a|am|amos|aremos|arao|aria|ue|uem|ando|avam|avamos)|quanto (?:ficaria|fica|seria|sai|custaria)|(?:poem|colocam|puseram|contam) (?:\\w+ ){0,2}horas?|(?:saiu|sairam|retirado) da (?:nossa|minha) conta|gastos? (?:com|de) (?:ti|informatica)',
@@ -33,6 +34,7 @@ export const pt: Words = {
     'usuarios|utilizadores|funcionarios|colaboradores|pessoas',
   ],
   amiss: [
+    'desaparec\\w*|promet\\w*|reformou|empresa errada|isencao|todos os meses|a hora',
     '\\d+ (?:\\w+ )?(?:e )?nao \\d+|(?:nunca|nao) (?:chegou|recebi)|um erro',
     'devolvemos|devolvid[oa]s?|falta a pagina',
     'eu conto|nos contamos|sem avisar|nao acho|corrigid[oa]|contad[oa]s',
@@ -52,6 +54,7 @@ export const pt: Words = {
     'computador|portatil|notebook|teclado|rato|mouse|monitor|ecra|bateria|carregador|telefone|outlook|teams|excel|word|onedrive|sharepoint|software|programa|aplicativo|aplicacao|calendario|agenda|backup|rede|servidor|vpn|wi-?fi',
   ],
   elsewhere: [
+    'saldo do banco|faturas? (?:que )?(?:digitaliz|scann)\\w*|link da fatura',
     '(?:loja(?: online)?|caixa|site) (?:\\w+ ){0,2}(?:aplica|calcula|mostra|cobra)\\b[^.!?]{0,40}',
     '(?:nosso|meu|o|um) cliente\\b.{0,40}\\bfaturas?',
     'clientes (?:\\w+ ){0,4}pagar|(?:programa|software|sistema|modulo|servidor|pasta|modelo|impressora) (?:de |das |da )?(?:faturacao|faturamento|faturas?|notas fiscais)|(?:imprimir|digitalizar|gerar|exportar|criar|emitir|abrir|enviar) (?:\\w+ ){0,2}(?:faturas?|notas? fisca(?:l|is)|boletos?)(?: (?:a|aos|para|de) (?:\\w+ )?clientes?)?(?! n?[o°]?\\.? ?\\d)|faturas? (?:a|aos|de|dos|para) (?:\\w+ )?(?:clientes?|fornecedor(?:es)?)|chave de licenca|carta de conducao|maquininha',
