@@ -5,6 +5,7 @@ export const de: Words = {
   common:
     'der die das den dem des ein eine einen und ist sind war wir uns unser unsere unserer ihr ihre ihnen sie ich nicht kein keine fur auf mit von zu zur zum im in bitte danke hallo warum wie was noch auch haben hat habe wird werden aber bei dass mir mich guten tag',
   invoice: [
+    'abschlag(?:s\\w*)?|nachberechn\\w*|rechnungskorrektur|zahlungseingang|mahnstufe|guthaben|faktura',
     'pro[- ]?forma\\w*|zahlungslink|link zum (?:be)?zahlen|die (?:vom|fur|von|im) (?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)',
     '(?:taucht|steht|erscheint|ist) (?:\\w+ ){0,3}(?:im )?(?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember) und (?:im )?(?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)',
     'rechnung|rechnungen|rechnungs(?:betrag|nummer|nr|position\\w*|kopie|summe|stellung|adresse|datum)|\\w+rechnung(?:en)?|rechung|rechnug',
@@ -18,6 +19,7 @@ export const de: Words = {
     'schulden|schuldig|saldo|offene[nr]? (?:posten|betrag|betrage|rechnungen)|mahnung\\w*|kontoauszug|insgesamt offen',
   ],
   money: [
+    'anzahlung|einzelpreis|gesamtkosten|kulanz\\w*|bankeinzug|vorkasse|kostenvoranschlag',
     '(?:im|in) \\w+-?paket (?:\\w+ )?(?:drin|enthalten|inklusive)|einmalig\\w*|festpreis|preis (?:\\w+ )?garantiert',
     '(?:wofur|warum|was|wozu)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:stunden|std|h)|die \\d[\\d.,]* ?stunden|(?:stunden)?kontingent|stundenpaket|stundenkonto|karte (?:\\w+ ){0,2}(?:abgelehnt|abgelaufen)',
     '(?:ihr|sie) (?:habt|haben) (?:\\w+ ){0,3}erhoht|(?:nie|nicht|niemals|niemand) (?:\\w+ )?(?:freigegeben|genehmigt|beauftragt)|stunden (?:\\w+ ){0,3}(?:frei|gratis|kostenlos|umsonst)|kundigungsfrist|aus (?:dem|unserem) \\w*vertrag|\\w*rabatt\\w*|einspar\\w*|sparen (?:wir|ich)|(?:wurden|konnten) (?:wir|ich) (?:\\w+ )?sparen|nichts (?:mehr )?offen|was offen',
@@ -40,6 +42,8 @@ export const de: Words = {
     'postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate',
   ],
   amiss: [
+    'stehen (?:aber |noch )?\\d+|aufgefuhrt|gelistet|berechnet werden',
+    'wir sind (?:\\w+ ){0,3}\\d+|wir haben (?:\\w+ )?\\d+',
     'weg|verschwunden|zugesagt|versprochen|in rente|falsche firma|jeden monat',
     '\\d+ (?:\\w+ )?(?:und )?(?:nicht|keine) \\d+|nie (?:gekommen|angekommen)|nicht (?:gekommen|da)',
     'zuruckgegeben|zuruckgeschickt|retourniert|fehlt (?:die )?seite|noch ubrig|was waren',

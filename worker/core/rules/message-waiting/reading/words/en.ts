@@ -5,6 +5,7 @@ export const en: Words = {
   common:
     'the and is are was we our you your this that for of to in on it have has had not please can could would with why what how thanks from my i be been do does did there they will me us if at',
   invoice: [
+    'debit notes?|tax invoices?|(?:final|second) (?:notice|reminder)|dunning letter',
     'pro[- ]?forma|payment link|link to pay|(?:the|our) (?:january|february|march|april|may|june|july|august|september|october|november|december) one',
     '(?:shows?|showing|appears?|listed|billed|is|are) (?:\\w+ ){0,3}(?:on|in) (?:both )?(?:the )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w* (?:one |bill |list )?and (?:on |in )?(?:the )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*',
     'invoi?ce[sd]?|invocies?|invioces?|invoicing|invoicie?s?',
@@ -26,6 +27,7 @@ export const en: Words = {
     "(?:do|did|does|should) (?:we|i) (?:\\w+ )?owe|(?:we|i) (?:still )?owe|owed|(?:our|the|open|outstanding|current|total|account) balance|outstanding|past due|statement(?: of account)?|everything (?:that is |that's )?open|all open",
   ],
   money: [
+    'deposits?(?= (?:for|on|of|back|invoice|paid|we))|prepayment|upcharge|mark-?up|aging|a/r|a/p|unit price|late payment|bounced|direct deposit to you|factoring',
     "what's included|what is included|included in (?:the )?\\w+ (?:package|tier|bundle|plan)|amounts? outstanding|outstanding (?:amounts?|invoices?|items?|payments?)|(?:do|would|could|will) we save|one-?time (?:thing|charge|fee|cost|payment)|one-?off|recurring (?:charge|fee|cost|payment|item)",
     '(?:what|which|why|explain|understand)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:hours|hrs)|(?:the|those|these) \\d[\\d.,]* ?(?:hours|hrs)|(?:hours|block|prepaid|retainer) (?:\\w+ ){0,3}(?:left|remaining)|(?:left|remaining) (?:on|in|of) (?:our|the) (?:\\w+ )?(?:block|hours|bucket|retainer|package)|block of hours|card (?:was |got |is |has been |keeps getting )?(?:declined|rejected|refused|expired)',
     "you (?:\\w+ ){0,2}(?:upped|raised|increased|bumped|hiked)|(?:never|did not|didn't|nobody|no one|haven't) (?:\\w+ )?(?:approv\\w+|sign\\w* off|authori[sz]\\w+|agreed to)|(?:hours?|hrs|visits?) (?:\\w+ ){0,3}(?:were|are|is|was) (?:\\w+ )?free|(?:out of|exit|leave|cancel|end|terminate|break) (?:the|our|this)? ?(?:\\w+ ){0,2}contract|save (?:us|me|money)|savings|paid up|in arrears|\\d behind|behind on",
@@ -57,6 +59,7 @@ export const en: Words = {
     'users|people|employees|staff|head ?count|heads|mailboxes|devices|endpoints|workstations|firewalls',
   ],
   amiss: [
+    "(?:there's|there are|we're|we are) (?:only |now |just )?\\d+ of us|seem to be (?:paying|charged|billed)",
     'fell off|disappeared|(?:is|are) gone|was dropped|exempt|promised|retired|used to',
     "\\d+ (?:\\w+ )?(?:and )?not \\d+|differs? from|different (?:from|than)|hasn't (?:come|arrived|shown up)|never (?:came|arrived|showed up)",
     'returned|gave back|sent back|(?:page|pages) \\w+ (?:of|is missing)|only got',

@@ -5,6 +5,7 @@ export const es: Words = {
   common:
     'el la los las de del un una y es son nosotros ustedes nuestro nuestra su sus mi no por para que en con se lo al como pero gracias hola buenos dias nos les ha han hemos esta este estos favor cuando desde me porque ya muy sin ser',
   invoice: [
+    'albaran(?:es)?|minuta|remesas?|aviso de (?:cobro|retraso|vencimiento|deuda)|nota de cargo|anticipos?',
     'pro[- ]?forma|enlace de pago|link de pago|cobrar(?:nos|me|te|le)|la (?:de|del mes de) (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)',
     '(?:sale|aparece|figura|esta) (?:\\w+ ){0,2}(?:en )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre) y (?:en )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)',
     'factur(?:a|as|ado|ada|ados|adas|ar|acion|an|aron|o|amos|en|ando)|refactur\\w*|sobrefactur\\w*|facutra',
@@ -16,6 +17,7 @@ export const es: Words = {
   ],
   balance: ['debemos|debo|saldo|pendientes?|estado de cuenta|adeud\\w*|recordatorio de pago'],
   money: [
+    'irpf|cif|nif|precio unitario|bonificacion\\w*|fianza|gastos? de (?:gestion|devolucion)|por anticipado',
     '(?:incluye|trae|lleva) el (?:paquete|plan)|pago unico|precio cerrado|(?:nos|me) mant\\w+ el precio',
     '(?:a que|por que|que|cuales)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:horas|h)|(?:las|esas) \\d[\\d.,]* ?horas|horas (?:\\w+ ){0,3}(?:quedan|restan|restantes)|(?:quedan|restan) (?:\\w+ ){0,3}horas|bolsa de horas|tarjeta (?:\\w+ ){0,3}(?:rechazada|denegada|caducada)|todo lo (?:que esta )?pendiente',
     '(?:habeis|han|ha) (?:\\w+ )?(?:subido|aumentado)(?= sin|[ ,.]|$)|nunca (?:\\w+ )?(?:aprob|autoric|autoriz|encarg|pedi|pedim)\\w*|horas (?:\\w+ ){0,3}gratis|(?:salir|salirnos|darnos de baja) del contrato|preaviso|ahorr\\w*|al corriente de pago|pagar(?:os|les|lo|la|se)',
@@ -35,6 +37,8 @@ export const es: Words = {
   licences: ['licencias?'],
   people: ['sedes|centros|oficinas|delegaciones', 'usuarios|puestos|empleados|personas|buzones|equipos'],
   amiss: [
+    'salen|aparec\\w*|figur\\w*',
+    'somos (?:\\w+ )?\\d+|tenemos (?:\\w+ )?\\d+',
     'desaparec\\w*|promet\\w*|se jubilo|equivocada|exencion|cada mes|todos los meses',
     '\\d+ (?:\\w+ )?(?:y )?no \\d+|no (?:ha|me ha|nos ha) llegado|dejad de|dejen de|deja de',
     'devolvimos|devuelt[oa]s?|falta la pagina',

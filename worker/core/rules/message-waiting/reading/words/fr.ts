@@ -5,6 +5,7 @@ export const fr: Words = {
   common:
     'le la les des du de un une et est sont nous vous notre votre nos vos je il elle ne pas pour sur que qui dans avec ce cette ces au aux merci bonjour par plus mais ou on a ete avons avez mon ma mes svp en',
   invoice: [
+    "quittances?|note d'honoraires|avis de (?:paiement|prelevement|retard)|mise en demeure",
     "pro[- ]?forma|lien de paiement|lien pour (?:payer|regler)|celle (?:de|d')(?: )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)",
     '(?:apparait|figure|compte\\w*|facture\\w*) (?:\\w+ ){0,2}(?:en )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) et (?:en )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)',
     'facture[sz]?|factures?|factur(?:e|es|ee|ees|er|ez|ation|ons|ent)|refactur\\w*|surfactur\\w*|facutre|factrue',
@@ -19,6 +20,7 @@ export const fr: Words = {
     '(?:devons|doit|dois)(?: encore)?|solde|restants? dus?|reste (?:ouvert|du|a payer)|releve|impaye\\w*|relances?',
   ],
   money: [
+    'acomptes?|arrhes|arrieres?|siret|prix unitaire|trop paye',
     "(?:inclus|compris|contient|comprend) (?:\\w+ ){0,3}(?:pack|offre|formule)|une (?:seule )?fois ou|paiement unique|jusqu'a quand (?:\\w+ ){0,2}prix",
     'delai (?:a|de) \\d+ jours',
     "(?:a quoi|pourquoi|qu'est-ce|quelles?|comprendre)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:heures|h)|(?:les|ces) \\d[\\d.,]* ?heures|carnet d'heures|heures restantes|(?:reste\\w*|restant) (?:\\w+ ){0,3}heures|carte (?:\\w+ ){0,3}(?:refusee|rejetee|expiree)|prelev\\w+ (?:a nouveau|encore)",
@@ -39,6 +41,9 @@ export const fr: Words = {
   licences: ['licences?'],
   people: ['sites|agences|etablissements', 'postes|utilisateurs|boites|salaries|collaborateurs|personnes|employes'],
   amiss: [
+    'parti[es]?|licencie[es]?',
+    'figur\\w*|apparaiss\\w*|apparait',
+    'nous sommes (?:\\w+ )?\\d+|on est (?:\\w+ )?\\d+',
     'disparu\\w*|promis\\w*|a la retraite|mauvaise (?:societe|entreprise|adresse)|exoner\\w*|tous les mois',
     '\\d+ (?:\\w+ )?(?:et )?(?:non|pas) \\d+|(?:jamais|pas|pas encore) (?:arrive|venue?|parvenue?)\\w*',
     'rendu[es]?|restitue\\w*|retourne\\w*|manque la page|page \\d',

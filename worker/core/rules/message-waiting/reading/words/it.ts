@@ -5,6 +5,7 @@ export const it: Words = {
   common:
     'il lo la gli le di del della dei un una e sono siamo noi ci nostro nostra vostro vostra non per che in con si al alla come ma grazie buongiorno salve questo questa questi abbiamo avete ho ha hanno da perche puo piu mi',
   invoice: [
+    'parcell[ae]|ricevut[ae](?= (?:fiscale|di|n))|avviso di (?:pagamento|scadenza|mancato)|conguagli[oi]|acconto|proforma',
     'pro[- ]?forma|link (?:di|per il|per) (?:pagamento|pagare)|quella (?:di|del mese di) (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)',
     '(?:compare|appare|risulta|figura) (?:\\w+ ){0,2}(?:a |in |ad )?(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre) e (?:a |in |ad )?(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)',
     'addebit\\w*|(?:prelevat|scalat)[oiae]',
@@ -13,6 +14,7 @@ export const it: Words = {
   credit: ['rimbors\\w*|not[ae] di credito|accredit\\w*|storn\\w*|pagato (?:due volte|in piu|doppio)|doppio pagamento'],
   balance: ['dobbiamo|devo|saldo|insolut\\w*|estratto conto|sollecito'],
   money: [
+    'sdd|rid|prezzo unitario|codice (?:sdi|destinatario)|partita iva|anticip[oi]|bolletta|addebito diretto',
     '(?:include|comprende) il pacchetto|una tantum|prezzo (?:fisso|bloccato)',
     '(?:a cosa|perche|cosa|quali)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:ore|h)|(?:le|quelle) \\d[\\d.,]* ?ore|ore (?:\\w+ ){0,3}(?:restano|rimangono|residue|rimaste)|(?:restano|rimangono) (?:\\w+ ){0,3}ore|pacchetto ore|carta (?:\\w+ ){0,3}(?:rifiutata|scaduta)',
     'avete (?:\\w+ )?aumentat\\w*|mai (?:\\w+ )?(?:approvat|autorizzat|ordinat|richiest)\\w*|ore (?:\\w+ ){0,3}gratis|(?:uscire|recedere) dal contratto|preavviso|disdetta|risparmi\\w*|in regola con|pagar(?:vi|lo|la|li|le|ci|ne)',
@@ -28,6 +30,9 @@ export const it: Words = {
   licences: ['licenz[ae]'],
   people: ['sedi|filiali|uffici', 'utenti|postazioni|dipendenti|persone|caselle'],
   amiss: [
+    'licenziat[oa]|dimess[oa]',
+    'compaiono|figurano|appaiono',
+    'siamo (?:\\w+ ){0,2}\\d+|abbiamo (?:\\w+ )?\\d+',
     'sparit[oa]|promess[oa]|in pensione|azienda sbagliata|esent[ei]|ogni mese|tutti i mesi',
     '\\d+ (?:\\w+ )?(?:e )?non \\d+|(?:mai|non e) (?:arrivat|pervenut)\\w*|un errore',
     'res[oa]|restituit[oa]|manca la pagina',

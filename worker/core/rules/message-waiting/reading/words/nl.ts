@@ -5,6 +5,7 @@ export const nl: Words = {
   common:
     'de het een en is zijn wij we ons onze jullie uw ik niet geen voor op met van naar dat dit die bedankt hallo goedemorgen graag waarom hoe wat nog ook heeft hebben hebt wordt worden maar bij te kunnen kun je',
   invoice: [
+    'de nota|een nota|(?:eerste|tweede|laatste) herinnering|afrekening|voorschot(?:nota)?|acceptgiro|deelfactuur|creditering',
     'pro[- ]?forma|betaallink|link om te betalen|die (?:van|voor) (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)',
     '(?:staat|staan|verschijnt) (?:\\w+ ){0,3}(?:in )?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) en (?:in )?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)',
     'factu+r|facturen|factuur\\w*|gefactureerd|factureren|facturatie|\\w+factuur|(?:in rekening|doorberekend|berekend)|in rekening|afgeschreven|afschrijving|incasso|aanmaning|betalingsherinnering|openstaand\\w*|saldo|(?:hoeveel|wat) (?:zijn we|moeten we|ben ik) (?:nog )?(?:verschuldigd|betalen|schuldig)',
@@ -14,6 +15,7 @@ export const nl: Words = {
   ],
   balance: ['verschuldigd|openstaand\\w*|saldo|aanmaning'],
   money: [
+    'betaaltermijn|betalingstermijn|stuksprijs|vooruitbetal\\w*|automatische incasso|btw-nummer|budget',
     '(?:zit|zitten) er in het [\\w-]*pakket|eenmalig\\w*|vaste prijs|[\\w-]*korting\\w*',
     '(?:waar|waarvoor|waarom|wat)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:uur|uren)|(?:de|die) \\d[\\d.,]* ?(?:uur|uren)|(?:uur|uren) (?:\\w+ ){0,5}(?:over|resterend)|strippenkaart|urentegoed|kaart (?:\\w+ ){0,3}(?:geweigerd|verlopen)',
     '(?:jullie|u) (?:hebben|heeft|hebt) (?:\\w+ )?(?:verhoogd|opgehoogd)|(?:nooit|niet|niemand) (?:\\w+ )?(?:goedgekeurd|besteld|aangevraagd)|(?:uur|uren) (?:\\w+ ){0,3}gratis|opzegtermijn|(?:uit|van) (?:het|ons) \\w*contract|\\w*(?:tarief|tarieven)|bespar\\w*',
@@ -30,6 +32,9 @@ export const nl: Words = {
   licences: ['[\\w-]*licenties?'],
   people: ['locaties|vestigingen|kantoren', 'postvak(?:ken)?', 'gebruikers|medewerkers|mensen|werkplekken|mailboxen'],
   amiss: [
+    'weggegaan|ontslagen',
+    'staan (?:\\w+ )?\\d+|er staan|vermeld',
+    '(?:we|wij) zijn (?:\\w+ ){0,2}\\d+|met \\d+ (?:mensen|man|personen)',
     'weg|verdwenen|beloofd|met pensioen|verkeerde bedrijf|elke maand|per uur',
     '\\d+ (?:\\w+ )?(?:en )?(?:niet|geen) \\d+|(?:nooit|niet) (?:gekomen|aangekomen|binnengekomen)',
     'teruggegeven|teruggestuurd|geretourneerd|ontbreekt|pagina \\d',

@@ -5,6 +5,7 @@ export const pt: Words = {
   common:
     'o os as do da dos das um uma e sao somos nos nosso nossa voces seu sua nao por para que em no na com se ao como mas obrigado obrigada ola bom dia boa tarde este esta isso foi estamos temos favor porque ja muito podem',
   invoice: [
+    '(?:a|essa|esta|segunda|da|na) nota(?! de (?:voz|rodape))|nf-?e|nota de debito|segunda via|duplicata|aviso de (?:cobranca|atraso|vencimento|pagamento)|em atraso|mora|lembrete de pagamento|recibos?',
     'faturacao|pro[- ]?forma|link (?:de|para) (?:pagamento|pagar)|a (?:de|do mes de) (?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)',
     '(?:aparece|consta|esta) (?:\\w+ ){0,2}(?:em )?(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro) e (?:em )?(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)',
     'cobr(?:a|am|ou|ei|em|aram|ando)|debit(?:ou|aram|ado|ados|amos)',
@@ -15,6 +16,7 @@ export const pt: Words = {
   ],
   balance: ['devemos|devo|saldo|em aberto|extrato'],
   money: [
+    'mb ?way|multibanco|anuidade|avenca|entrada|sinal(?= de)|nif|cnpj|preco unitario|licenciamento|inadimpl\\w*|orcament\\w*',
     'inclui o (?:pacote|plano)|pagamento unico|preco (?:fechado|fixo)|mant\\w+ o preco',
     '(?:a que|porque|por que|que|quais)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:horas|h)|(?:as|essas) \\d[\\d.,]* ?horas|horas (?:\\w+ ){0,3}(?:restam|sobram|restantes)|(?:restam|sobram) (?:\\w+ ){0,3}horas|pacote de horas|cartao (?:\\w+ ){0,3}(?:recusado|rejeitado|vencido)',
     'aumentaram(?= sem|[ ,.]|$)|nunca (?:\\w+ )?(?:aprov|autoriz|encomend|pedi)\\w*|horas (?:\\w+ ){0,3}(?:gratis|gratuitas)|(?:sair|saida) do contrato|prazo (?:de|para) (?:cancel|denuncia|sair|rescind)\\w*|poup(?:a|ar|amos|aria\\w*)|economiz\\w*|pagar(?:vos|lhes|lo|la)?',
@@ -34,6 +36,9 @@ export const pt: Words = {
     'usuarios|utilizadores|funcionarios|colaboradores|pessoas',
   ],
   amiss: [
+    'saiu|foi embora|despedid[oa]',
+    'aparecem|constam|figuram|listad[oa]s',
+    'somos (?:\\w+ )?\\d+|temos (?:\\w+ )?\\d+',
     'desaparec\\w*|promet\\w*|reformou|empresa errada|isencao|todos os meses|a hora',
     '\\d+ (?:\\w+ )?(?:e )?nao \\d+|(?:nunca|nao) (?:chegou|recebi)|um erro',
     'devolvemos|devolvid[oa]s?|falta a pagina',
