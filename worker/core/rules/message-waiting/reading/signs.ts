@@ -56,7 +56,7 @@ const amountWeights: Weights = { kind: 'amount', first: 1.75, more: 0.5 };
 
 /** Somebody called Bill: a capital, and no "the", "our" or "for" beside it. */
 const someoneCalledBill =
-  /(?<!\b(?:the|my|our|your|this|that|last|a|new|monthly|latest|each|every|next|The|My|Our|Your|This|That|Last|Latest|\w+ber|\w+ary)\s)\bBill\b(?! (?:for|from|of|amount|total|number|no|payment|question|due|date|seems|looks|dated|is (?:wrong|too|higher|incorrect))\b| ?[#\d])/;
+  /(?<!\b(?:the|my|our|your|this|that|last|a|new|monthly|latest|each|every|next|The|My|Our|Your|This|That|Last|Latest|\w+ber|\w+ary)\s)\bBill\b(?! (?:for|from|of|amount|total|number|no|payment|question|due|date|seems|looks|dated|(?:says|shows|lists) [$€£]?\d+|is (?:wrong|too|higher|incorrect))\b| ?[#\d])/;
 const money =
   /(?:[$€£¥]|\b(?:usd|eur|gbp|cad|aud|chf)) ?\d[\d.,']*|\b\d[\d.,']* ?(?:[$€£¥]|(?:usd|eur|euros?|gbp|cad|aud|chf|dollars?|pounds|sek|kr|zl|pln)\b)/gu;
 const quoted = /"[^"]{1,60}"/g;

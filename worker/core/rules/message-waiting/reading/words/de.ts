@@ -19,6 +19,7 @@ export const de: Words = {
     'schulden|schuldig|saldo|offene[nr]? (?:posten|betrag|betrage|rechnungen)|mahnung\\w*|kontoauszug|insgesamt offen',
   ],
   money: [
+    'jahrlich oder monatlich|monatlich oder jahrlich|angeboten (?:war|waren|wurde|wurden|hattet|hatten)|quittung(?:en)?',
     'anzahlung|einzelpreis|gesamtkosten|kulanz\\w*|bankeinzug|vorkasse|kostenvoranschlag',
     '(?:im|in) \\w+-?paket (?:\\w+ )?(?:drin|enthalten|inklusive)|einmalig\\w*|festpreis|preis (?:\\w+ )?garantiert',
     '(?:wofur|warum|was|wozu)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:stunden|std|h)|die \\d[\\d.,]* ?stunden|(?:stunden)?kontingent|stundenpaket|stundenkonto|karte (?:\\w+ ){0,2}(?:abgelehnt|abgelaufen)',
@@ -36,12 +37,13 @@ export const de: Words = {
     'abo|abos|\\w+-abo|abonnement\\w*|verlangerung|gekundigt|kundigung|vertrag|vertrage|monatlich\\w*|quartal\\w*|jahrlich\\w*|pro (?:monat|nutzer|benutzer|user|lizenz|arbeitsplatz|stuck)',
     'buchhaltung|steuerberater|bestellnummer|position(?:en)?|posten|pauschale\\w*|stunden|anfahrt\\w*|einsatz|einsatze|leistungsnachweis|summe|brutto|netto|angebot|aufstellung|freigebe|zum monatsende|konto|abgleichen',
   ],
-  licences: ['lizenz(?:en)?|lizens(?:en)?|[\\w-]+lizenz(?:en)?'],
+  licences: ['[ef][135]s?(?= |$|[.,?!:])', 'lizenz(?:en)?|lizens(?:en)?|[\\w-]+lizenz(?:en)?'],
   people: [
     'standorte?|filialen?|niederlassung(?:en)?',
     'postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate',
   ],
   amiss: [
+    'auf (?:zwei|drei|vier|\\d+) monate|berechnet sind|stehen jetzt|differenz nennen',
     'stehen (?:aber |noch )?\\d+|aufgefuhrt|gelistet|berechnet werden',
     'wir sind (?:\\w+ ){0,3}\\d+|wir haben (?:\\w+ )?\\d+',
     'weg|verschwunden|zugesagt|versprochen|in rente|falsche firma|jeden monat',

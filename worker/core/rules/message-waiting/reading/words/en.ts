@@ -27,6 +27,7 @@ export const en: Words = {
     "(?:do|did|does|should) (?:we|i) (?:\\w+ )?owe|(?:we|i) (?:still )?owe|owed|(?:our|the|open|outstanding|current|total|account) balance|outstanding|past due|statement(?: of account)?|everything (?:that is |that's )?open|all open",
   ],
   money: [
+    "(?:annual(?:ly)?|yearly) or (?:monthly|month to month|quarterly)|month(?:ly| to month) or (?:annual(?:ly)?|yearly)|you(?:'d| had)? quoted (?:us |me )?\\W?\\d",
     'deposits?(?= (?:for|on|of|back|invoice|paid|we))|prepayment|upcharge|mark-?up|aging|a/r|a/p|unit price|late payment|bounced|direct deposit to you|factoring',
     "what's included|what is included|included in (?:the )?\\w+ (?:package|tier|bundle|plan)|amounts? outstanding|outstanding (?:amounts?|invoices?|items?|payments?)|(?:do|would|could|will) we save|one-?time (?:thing|charge|fee|cost|payment)|one-?off|recurring (?:charge|fee|cost|payment|item)",
     '(?:what|which|why|explain|understand)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:hours|hrs)|(?:the|those|these) \\d[\\d.,]* ?(?:hours|hrs)|(?:hours|block|prepaid|retainer) (?:\\w+ ){0,3}(?:left|remaining)|(?:left|remaining) (?:on|in|of) (?:our|the) (?:\\w+ )?(?:block|hours|bucket|retainer|package)|block of hours|card (?:was |got |is |has been |keeps getting )?(?:declined|rejected|refused|expired)',
@@ -53,12 +54,13 @@ export const en: Words = {
     '(?<!confirm |confirming |acknowledge |on )receipts?|purchase order|po(?: number)?|quotes?|quoted|agreed|credits?|amounts?|total|line|figure|balance',
     'signed up for|have us down for|down for|on file for us|(?:we|i) (?:switched|changed) banks?|money',
   ],
-  licences: ['seats?|licen[cs]es?|licen[cs]ed|licen[cs]ing|licens?es|mailboxes we'],
+  licences: ['[ef][135]s?(?= |$|[.,?!:])', 'seats?|licen[cs]es?|licen[cs]ed|licen[cs]ing|licens?es|mailboxes we'],
   people: [
     'sites|locations|offices|branches',
     'users|people|employees|staff|head ?count|heads|mailboxes|devices|endpoints|workstations|firewalls',
   ],
   amiss: [
+    'spread (?:\\w+ )?over|over (?:two|three|four|six|\\d+) months|in (?:two|three|four|\\d+) (?:payments|parts|goes)|says \\W?\\d',
     "(?:there's|there are|we're|we are) (?:only |now |just )?\\d+ of us|seem to be (?:paying|charged|billed)",
     'fell off|disappeared|(?:is|are) gone|was dropped|exempt|promised|retired|used to',
     "\\d+ (?:\\w+ )?(?:and )?not \\d+|differs? from|different (?:from|than)|hasn't (?:come|arrived|shown up)|never (?:came|arrived|showed up)",
@@ -83,6 +85,7 @@ export const en: Words = {
     '(?:were|was|got|been|being|am|are) (?:\\w+ )?(?:charged|billed|invoiced|overcharged)',
   ],
   technical: [
+    'time ?sheets?|vacation|pto|admin only',
     'erp|crm|bug|sales order|spreadsheet|cell|report(?:s|ing)?|badge|#[a-z]+!',
     'shipment|shipped|tracking|parcel|courier|fedex|dhl|cpu|disk (?:space|usage)|memory usage|temperature|latency',
     'shopping cart|checkout|web ?shop|shelf tags?|label(?:s| printer)|our (?:web)?site|hacked|restored|barcode|cash register|till',
@@ -99,6 +102,7 @@ export const en: Words = {
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|acrobat|chrome|windows|zoom|sage|app|software|plugin|add-?in|template|macro|database|portal|website|browser|shortcut|pdf|calendar|antivirus|backup',
   ],
   elsewhere: [
+    '(?:invoices?|billing|accounting|finance|payments?) (?:\\w+ )(?:channels?|mailbox(?:es)?|folders?|groups?)|(?:credit )?card\\b[^.!?]{0,40}\\b(?:for|in|on) (?:our |my |the )?(?:zoom|canva|amazon|apple|google|dropbox|spotify|paypal)',
     'charg(?:e|ing) cables?|(?:my |the |our )?(?:account )?balance (?:page|screen)|scanned (?:\\w+ )?(?:invoices?|bills|receipts?)|(?:invoices?|bills|receipts?) (?:that )?(?:we|i) scan\\w*',
     '(?:web ?shop|online shop|store|checkout|till|pos|cart) (?:\\w+ ){0,3}(?:charges?|calculates?|shows?|displays?|applies|adds)\\b[^.!?]{0,40}',
     '(?:mails?|e-?mails?|messages?)\\b[^.!?]{0,30}\\b(?:invoices?|bills?|statements?)\\b[^.!?]{0,20}\\b(?:quarantin\\w*|blocked|filtered|in (?:the |my )?(?:spam|junk))',
@@ -122,7 +126,7 @@ export const en: Words = {
     'pay (?:attention|day|roll|slips?|stubs?|phone)|paypal button|payroll|costs? (?:us|me) (?:time|hours|a lot of time|a day|half)|at all costs|interest rates?|(?:refresh|frame|failure|success|open|click|bit|sample|data|detection|conversion) rates?|frame rates?|at any rate|error rate|heart rate|pay(?:s|ing)? off',
     'double(?:-| )(?:click\\w*|sided|space\\w*|check\\w*)|fine print|again later',
     '(?:expense|police|financial|bank) (?:reports?|statements?)|problem statement|sql statements?|if statements?|mission statement',
-    'invoice(?:s)?@\\S+|billing@\\S+|accounts?@\\S+|(?:bills?|invoices?|receipts?|statements?)(?: \\w+){0,2} (?:folder|mailbox|macro|template|spreadsheet|sheet|pdfs?|scanner|import|export|inbox)',
+    'invoice(?:s)?@\\S+|(?:invoices?|billing|accounts?)@\\S*|(?:bills?|invoices?|receipts?|statements?)(?: \\w+){0,2} (?:folder|mailbox|macro|template|spreadsheet|sheet|pdfs?|scanner|import|export|inbox)',
   ],
   asks: [
     'never|not happy|(?:nobody|no one) (?:has |have )?(?:replied|answered|responded|got back|told|said)|no (?:reply|answer|response)|following up|any (?:update|news)|waiting|i thought|just noticed',

@@ -17,6 +17,7 @@ export const es: Words = {
   ],
   balance: ['debemos|debo|saldo|pendientes?|estado de cuenta|adeud\\w*|recordatorio de pago'],
   money: [
+    'anual o mensual|mensual o anual|presupuest(?:asteis|aron|ado|ada)\\w*|recibo del pago',
     'irpf|cif|nif|precio unitario|bonificacion\\w*|fianza|gastos? de (?:gestion|devolucion)|por anticipado',
     '(?:incluye|trae|lleva) el (?:paquete|plan)|pago unico|precio cerrado|(?:nos|me) mant\\w+ el precio',
     '(?:a que|por que|que|cuales)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:horas|h)|(?:las|esas) \\d[\\d.,]* ?horas|horas (?:\\w+ ){0,3}(?:quedan|restan|restantes)|(?:quedan|restan) (?:\\w+ ){0,3}horas|bolsa de horas|tarjeta (?:\\w+ ){0,3}(?:rechazada|denegada|caducada)|todo lo (?:que esta )?pendiente',
@@ -34,9 +35,10 @@ export const es: Words = {
     'suscripcion\\w*|renovacion|contrato|mensual\\w*|trimestr\\w*|al mes|plan|por (?:usuario|mes|licencia|puesto|equipo)|dimos de baja|dado de baja',
     'contabilidad|contador\\w*|administracion|orden de compra|numero de pedido|horas?(?= (?:del|de|fact|extra|que))|desplazamiento|visita|cantidad|total|presupuesto|resumen|pendiente|tarjeta|en nuestra cuenta|auditoria|cotej\\w*',
   ],
-  licences: ['licencias?'],
+  licences: ['[ef][135]s?(?= |$|[.,?!:])', 'licencias?'],
   people: ['sedes|centros|oficinas|delegaciones', 'usuarios|puestos|empleados|personas|buzones|equipos'],
   amiss: [
+    'poneis|habeis puesto|en (?:dos|tres|cuatro|\\d+) meses|sobran',
     'salen|aparec\\w*|figur\\w*',
     'somos (?:\\w+ )?\\d+|tenemos (?:\\w+ )?\\d+',
     'desaparec\\w*|promet\\w*|se jubilo|equivocada|exencion|cada mes|todos los meses',

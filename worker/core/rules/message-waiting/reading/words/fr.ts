@@ -20,6 +20,7 @@ export const fr: Words = {
     '(?:devons|doit|dois)(?: encore)?|solde|restants? dus?|reste (?:ouvert|du|a payer)|releve|impaye\\w*|relances?',
   ],
   money: [
+    "(?:a l'annee|annuel\\w*) ou (?:au mois|mensuel\\w*)|(?:au mois|mensuel\\w*) ou (?:a l'annee|annuel\\w*)|(?:le|votre|notre) devis (?:disait|indiquait|etait|prevoyait)|cheque|etaler|echelonner",
     'acomptes?|arrhes|arrieres?|siret|prix unitaire|trop paye',
     "(?:inclus|compris|contient|comprend) (?:\\w+ ){0,3}(?:pack|offre|formule)|une (?:seule )?fois ou|paiement unique|jusqu'a quand (?:\\w+ ){0,2}prix",
     'delai (?:a|de) \\d+ jours',
@@ -38,9 +39,10 @@ export const fr: Words = {
     'abonnements?|renouvellement|resili\\w*|contrat|formule|forfait|mensuel\\w*|mensualites?|trimestr\\w*|par (?:mois|utilisateur|poste|licence|an)',
     'comptabilite|comptable|tresorerie|bon de commande|numero de commande|deplacement|intervention|heures?|regie|devis|releve|solde|(?<!en |hors )ligne|total|notre compte',
   ],
-  licences: ['licences?'],
+  licences: ['[ef][135]s?(?= |$|[.,?!:])', 'licences?'],
   people: ['sites|agences|etablissements', 'postes|utilisateurs|boites|salaries|collaborateurs|personnes|employes'],
   amiss: [
+    "vous mettez|vous avez mis|c'est ecrit|sur (?:deux|trois|quatre|\\d+) mois",
     'parti[es]?|licencie[es]?',
     'figur\\w*|apparaiss\\w*|apparait',
     'nous sommes (?:\\w+ )?\\d+|on est (?:\\w+ )?\\d+',

@@ -14,6 +14,7 @@ export const it: Words = {
   credit: ['rimbors\\w*|not[ae] di credito|accredit\\w*|storn\\w*|pagato (?:due volte|in piu|doppio)|doppio pagamento'],
   balance: ['dobbiamo|devo|saldo|insolut\\w*|estratto conto|sollecito'],
   money: [
+    'annuale o mensile|mensile o annuale|preventivat\\w*|assegn[oi]|ricevuta del pagamento',
     'sdd|rid|prezzo unitario|codice (?:sdi|destinatario)|partita iva|anticip[oi]|bolletta|addebito diretto',
     '(?:include|comprende) il pacchetto|una tantum|prezzo (?:fisso|bloccato)',
     '(?:a cosa|perche|cosa|quali)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:ore|h)|(?:le|quelle) \\d[\\d.,]* ?ore|ore (?:\\w+ ){0,3}(?:restano|rimangono|residue|rimaste)|(?:restano|rimangono) (?:\\w+ ){0,3}ore|pacchetto ore|carta (?:\\w+ ){0,3}(?:rifiutata|scaduta)',
@@ -27,9 +28,10 @@ export const it: Words = {
     'voc[ei]|riga|intestat\\w*|intestare|(?:e|sono|ha) (?:\\w+ )?(?:aumentat|salit|cresciut)\\w*',
     'abbonament[oi]|rinnovo|contratto|mensil[ei]|al mese|per (?:utente|licenza)|contabilita|commercialista|amministrazione|or[ae] di (?:assistenza|intervento)|preventiv[oi]|totale|ordine',
   ],
-  licences: ['licenz[ae]'],
+  licences: ['[ef][135]s?(?= |$|[.,?!:])', 'licenz[ae]'],
   people: ['sedi|filiali|uffici', 'utenti|postazioni|dipendenti|persone|caselle'],
   amiss: [
+    "c'e scritto|avete messo|in (?:due|tre|quattro|\\d+) mesi",
     'licenziat[oa]|dimess[oa]',
     'compaiono|figurano|appaiono',
     'siamo (?:\\w+ ){0,2}\\d+|abbiamo (?:\\w+ )?\\d+',
@@ -59,6 +61,7 @@ export const it: Words = {
     'clienti (?:\\w+ ){0,4}pagare|(?:programma|software|gestionale|modulo|server|cartella|modello|stampante|casella) (?:di |delle |per le |della )?(?:fatturazione|fatture)|(?:stampare|scansionare|generare|esportare|creare|emettere|aprire|inviare) (?:\\w+ ){0,2}fattur[ae](?: (?:ai|a) clienti)?(?! n?\\.? ?\\d)|fattur[ae] (?:ai|dei|a|di|del) (?:\\w+ )?(?:clienti|cliente|fornitori|fornitore)|chiave di licenza|licenza scaduta|patente|pos',
   ],
   asks: [
+    "a chi|si puo|c'e scritto",
     'conferm\\w*|rimand\\w*|inserite|mi serve|smettete',
     'aspett\\w*|senza avvisare|non mi sembra|mi serve|ci serve|nessuno|chi ha|che preavviso',
     'perche|quant[eio]|quando|cosa|come mai|quale|potete|puoi|potreste|potrebbe|per favore|cortesemente|vorrei|vorremmo|chied\\w+|abbiamo bisogno|ho bisogno|attend\\w+|verificar\\w*|confermar\\w*|domanda|grazie in anticipo|errore|errat[oaie]|sbagliat[oaie]|non (?:corrispond\\w*|torna|riconosc\\w*)|contest\\w*|due volte|ancora|mai',

@@ -15,6 +15,7 @@ export const nl: Words = {
   ],
   balance: ['verschuldigd|openstaand\\w*|saldo|aanmaning'],
   money: [
+    'jaar-? ?of maandbasis|maand-? ?of jaarbasis|jaarlijks of maandelijks|maandelijks of jaarlijks|geoffreerd\\w*|betaalbewijs|cheque',
     'betaaltermijn|betalingstermijn|stuksprijs|vooruitbetal\\w*|automatische incasso|btw-nummer|budget',
     '(?:zit|zitten) er in het [\\w-]*pakket|eenmalig\\w*|vaste prijs|[\\w-]*korting\\w*',
     '(?:waar|waarvoor|waarom|wat)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:uur|uren)|(?:de|die) \\d[\\d.,]* ?(?:uur|uren)|(?:uur|uren) (?:\\w+ ){0,5}(?:over|resterend)|strippenkaart|urentegoed|kaart (?:\\w+ ){0,3}(?:geweigerd|verlopen)',
@@ -29,9 +30,10 @@ export const nl: Words = {
     'regel|post|posten|ten name van|op naam van|(?:is|zijn|wordt) (?:\\w+ )?(?:omhoog|gestegen|verhoogd)',
     'abonnement\\w*|verlenging|contract|maandelijks\\w*|per (?:maand|gebruiker|licentie|kwartaal)|boekhouding|accountant|uren|voorrijkosten|offerte|totaal|inkoopnummer',
   ],
-  licences: ['[\\w-]*licenties?'],
+  licences: ['[ef][135]s?(?= |$|[.,?!:])', '[\\w-]*licenties?'],
   people: ['locaties|vestigingen|kantoren', 'postvak(?:ken)?', 'gebruikers|medewerkers|mensen|werkplekken|mailboxen'],
   amiss: [
+    'over (?:twee|drie|vier|\\d+) maanden|verschil',
     'weggegaan|ontslagen',
     'staan (?:\\w+ )?\\d+|er staan|vermeld',
     '(?:we|wij) zijn (?:\\w+ ){0,2}\\d+|met \\d+ (?:mensen|man|personen)',

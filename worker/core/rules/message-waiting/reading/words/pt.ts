@@ -16,6 +16,7 @@ export const pt: Words = {
   ],
   balance: ['devemos|devo|saldo|em aberto|extrato'],
   money: [
+    'anual ou mensal|mensal ou anual|orcamentaram|orcad[oa]s?|cheques?',
     'mb ?way|multibanco|anuidade|avenca|entrada|sinal(?= de)|nif|cnpj|preco unitario|licenciamento|inadimpl\\w*|orcament\\w*',
     'inclui o (?:pacote|plano)|pagamento unico|preco (?:fechado|fixo)|mant\\w+ o preco',
     '(?:a que|porque|por que|que|quais)\\b[^.!?]{0,25}\\b\\d[\\d.,]* ?(?:horas|h)|(?:as|essas) \\d[\\d.,]* ?horas|horas (?:\\w+ ){0,3}(?:restam|sobram|restantes)|(?:restam|sobram) (?:\\w+ ){0,3}horas|pacote de horas|cartao (?:\\w+ ){0,3}(?:recusado|rejeitado|vencido)',
@@ -29,13 +30,14 @@ export const pt: Words = {
     'linha|item|rubrica|em nome de|(?:subiu|subiram|aumentou|aumentaram)',
     'assinatura[s]?|subscricao|renovacao|contrato|mensal|por (?:mes|usuario|utilizador|licenca)|contabilidade|contador|financeiro|horas|orcamento|total|encomenda',
   ],
-  licences: ['licencas?'],
+  licences: ['[ef][135]s?(?= |$|[.,?!:])', 'licencas?'],
   people: [
     'locais|filiais|escritorios',
     'caixas de correio',
     'usuarios|utilizadores|funcionarios|colaboradores|pessoas',
   ],
   amiss: [
+    'puseram|em (?:dois|tres|quatro|\\d+) meses|diferenca',
     'saiu|foi embora|despedid[oa]',
     'aparecem|constam|figuram|listad[oa]s',
     'somos (?:\\w+ )?\\d+|temos (?:\\w+ )?\\d+',
@@ -65,6 +67,7 @@ export const pt: Words = {
     'clientes (?:\\w+ ){0,4}pagar|(?:programa|software|sistema|modulo|servidor|pasta|modelo|impressora) (?:de |das |da )?(?:faturacao|faturamento|faturas?|notas fiscais)|(?:imprimir|digitalizar|gerar|exportar|criar|emitir|abrir|enviar) (?:\\w+ ){0,2}(?:faturas?|notas? fisca(?:l|is)|boletos?)(?: (?:a|aos|para|de) (?:\\w+ )?clientes?)?(?! n?[o°]?\\.? ?\\d)|faturas? (?:a|aos|de|dos|para) (?:\\w+ )?(?:clientes?|fornecedor(?:es)?)|chave de licenca|carta de conducao|maquininha',
   ],
   asks: [
+    'em nome de quem|da para|puseram',
     'reenvi\\w*|coloquem|enviem|deixem de|parem de',
     'espera|sem avisar|nao acho|ninguem|quem',
     'por ?que|quant[oa]s?|quando|qual|quais|como|o que|podem|pode|poderia[m]?|podes|por favor|gostari[a]\\w*|queremos|quero|precis\\w+|solicit\\w+|pedimos|aguard\\w+|verific\\w+|confirm\\w+|duvida|pergunta|desde ja|erro|errad[oa]|incorret[oa]|nao (?:bate|confere|reconhec\\w*)|contest\\w*|duas vezes|ainda|nunca',
