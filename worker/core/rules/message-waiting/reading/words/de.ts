@@ -62,8 +62,9 @@ export const de: Words = {
     '(?:uns|mir) (?:\\w+ ){0,4}(?:berechnet|verrechnet|in rechnung|abgebucht|abgerechnet)|(?:berechnet|verrechnet) (?:ihr|sie) uns|(?:wir|ich) (?:be)?zahlen?|(?:habt|haben) (?:ihr|sie)',
   ],
   technical: [
+    'workflow|whitelist\\w*|ip-?adresse|feste ip|leere seite|treiber|usb|fernzugriff|papierkorb|(?:hr|personal)-?(?:portal|system)|versehentlich|aus versehen|geloscht|wiederherstell\\w*',
     'tabelle\\w*|excel\\w*|#\\w+!|switch',
-    'paket|sendung|lieferung|zugestellt|dhl|ups',
+    '(?<!-)paket|sendung|lieferung|zugestellt|dhl|ups',
     'online-?shop|webshop|warenkorb|versandkosten|etiketten\\w*|gehackt|sicherung|kasse',
     'drucker|druckt|drucken|ausdruck\\w*|scann?er|scannen|toner|passwort|kennwort|anmeld\\w*|einloggen|login|gesperrt|entsperr\\w*',
     'abgesturzt|sturzt|hangt|langsam|fehlermeldung\\w*|fehlercode|offline|geht nicht|funktioniert nicht|startet nicht|offnet (?:sich )?nicht|lasst sich nicht|ladt nicht|kaputt|defekt',
@@ -71,6 +72,7 @@ export const de: Words = {
     'ordner|freigabe|laufwerk|zugriff|berechtigung\\w*|spam|phishing|virus|anhang|anhange|neue[rn]? (?:mitarbeiter\\w*|kolleg\\w*|pc|laptop)|(?:backup|datensicherung) (?:\\w+ ){0,3}(?:fehlgeschlagen|fehler|lauft nicht)|verteiler',
   ],
   things: [
+    'zertifikat\\w*|domain|mailbox|anrufbeantworter|terminal|ausweis\\w*',
     'laptop|notebook|tastatur|maus|monitor|bildschirm|headset|handy|telefon|akku|ladekabel|ladegerat|tablet|pcs?|rechner|server|firewall|netzwerk|internet|wlan|vpn',
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programm|app|vorlage|datev|lexware|sap|browser|webseite|portal|datenbank|modul|makro|pdf|kalender|backup',
   ],

@@ -85,6 +85,8 @@ export const en: Words = {
     '(?:were|was|got|been|being|am|are) (?:\\w+ )?(?:charged|billed|invoiced|overcharged)',
   ],
   technical: [
+    '(?:add|give|grant|set|move|assign|point|map) (?:him|her|them|me|us|\\w+) (?:up|to the|access|rights|permission)|by mistake|accidentally|deleted|undelete|recover\\w*|lost (?:the|my) (?:file|folder)',
+    'workflows?|white-?list\\w*|allow-?list\\w*|static ip|ip address|blank page|activat(?:e|es|ed|ion) (?:windows|office|it)|sso|vlan|usb|drivers?|screen resolution|remote access|group policy|bitlocker|recycle bin|task ?bar|(?:hr|employee|staff) (?:portal|system)|power bi|sharepoint site',
     'time ?sheets?|vacation|pto|admin only',
     'erp|crm|bug|sales order|spreadsheet|cell|report(?:s|ing)?|badge|#[a-z]+!',
     'shipment|shipped|tracking|parcel|courier|fedex|dhl|cpu|disk (?:space|usage)|memory usage|temperature|latency',
@@ -97,6 +99,7 @@ export const en: Words = {
     'new (?:hire|starter|user|employee|laptop|computer)|offboard\\w*|backup job|restore|virus|malware|ransomware',
   ],
   things: [
+    'certificates?|domain|voicemail|extension|workstation|terminal|kiosk',
     'storage',
     'laptops?|desktop|keyboard|mouse|monitors?|docking|headset|ipad|tablet|phone|battery|charger|screen|webcam|pc|macbook|server|firewall|router|network|internet|wi-?fi|wireless|vpn|copier',
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|acrobat|chrome|windows|zoom|sage|app|software|plugin|add-?in|template|macro|database|portal|website|browser|shortcut|pdf|calendar|antivirus|backup',

@@ -58,6 +58,7 @@ export const es: Words = {
     '(?:nos|me) (?:\\w+ )?(?:cobr\\w+|factur\\w+|carg\\w+)|(?:estamos|seguimos) pagando|hemos pagado|pagamos',
   ],
   technical: [
+    'flujo de aprobacion|lista blanca|direccion ip|ip fija|pagina en blanco|controlador(?:es)?|usb|acceso remoto|papelera|portal de (?:empleados|rrhh)|sin querer|por error|borrad[oa]|recuperar|permiso[s]?|acceso (?:a|al)|carpetas?|cuelga|cierra solo',
     'hoja de calculo|mi hoja|#\\w+!|switch|spam',
     'paquete|envio (?:lleg|roto)\\w*|mensajeria|repartidor|roto|rota',
     'tienda online|carrito|gastos de envio|etiquetas|hackear\\w*|caja|borr\\w+',
@@ -66,6 +67,7 @@ export const es: Words = {
     'instal\\w*|configur\\w*|reinici\\w*|restablec\\w*|actualiz(?:ar|acion) (?:el|del|la|de)',
   ],
   things: [
+    'certificado (?:digital|ssl)|dominio|buzon de voz|terminal',
     'ordenador\\w*|computador\\w*|portatil\\w*|laptop|teclado|raton|pantallas?|auriculares|telefono|bateria|cargador|tableta|tablet|pc|servidor|cortafuegos|red|internet|wi-?fi|vpn',
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programa|aplicacion|plantilla|sage|contaplus|sap|navegador|pagina web|portal|base de datos|modulo|pdf|calendario',
   ],

@@ -65,6 +65,7 @@ export const fr: Words = {
     "(?:vous )?(?:nous|m') ?(?:avez|a|ont|etes|est|sont)? ?(?:factur\\w+|prelev\\w+|debit\\w+|compt\\w+)|factur\\w+ (?:a nous|chez nous)|nous (?:payons|avons paye|sommes factures)",
   ],
   technical: [
+    'workflow|liste blanche|adresse ip|ip fixe|page blanche|activer windows|pilotes?|usb|acces (?:distant|a distance)|corbeille|(?:portail|site|logiciel) (?:rh|du personnel)|par erreur|supprime\\w*|recuperer',
     'tableau|tableur|feuille de calcul|#[a-z]+!|voyant|switch',
     'colis|livraison|expedie\\w*|transporteur',
     'panier|boutique en ligne|frais de port|notre site|etiquettes?|pirate\\w*|caisse',
@@ -74,6 +75,7 @@ export const fr: Words = {
     'dossiers?|partage\\w*|acces (?:a|au|aux)|droits|spam|hameconnage|phishing|virus|piece[s]? jointe[s]?|nouveau (?:collaborateur|salarie|poste|pc)|nouvelle (?:collaboratrice|salariee)',
   ],
   things: [
+    'certificats?|domaine|messagerie|terminal|badge',
     'ordinateurs?|pc|portables?|clavier|souris|ecrans?|casque|telephones?|batterie|chargeur|tablettes?|serveurs?|pare-feu|reseau|internet|wi-?fi|vpn|fibre',
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|logiciels?|applications?|modeles?|sage|ebp|cegid|navigateur|site (?:web|internet)|portail|base de donnees|pdf|calendrier|sauvegardes?',
   ],

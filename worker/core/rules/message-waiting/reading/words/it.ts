@@ -47,11 +47,13 @@ export const it: Words = {
     '(?:nostra|vostra|la|ultima|questa|sulla|della|le) (?:\\w+ )?fattur[ae]|fattura (?:n\\.? ?|numero |di )?(?:\\d{2,}|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)|ci (?:avete|hanno|state|viene|e stat[oa]) (?:\\w+ )?(?:fattur\\w+|addebit\\w+)|paghiamo|abbiamo pagato',
   ],
   technical: [
+    'flusso di approvazione|lista bianca|indirizzo ip|ip fisso|pagina bianca|driver|usb|accesso remoto|cestino|portale (?:dipendenti|hr)|per errore|cancellat[oaie]|recuperare|accesso (?:a|al|alla)|si blocca',
     'foglio|#\\w+!|switch',
     'pacco|spedit[oa]|spedizione|corriere',
     'stampant[ei]|stampa\\w*|scanner|password|accedere|bloccat\\w*|lent[oa]|non (?:funziona|si apre|parte|si accende|si carica|riesco ad? (?:aprire|accedere|stampare))|messaggio di errore|install\\w*|configur\\w*|riavvi\\w*|aggiorna\\w*|cartell[ae]|permess[oi]|spam|phishing|virus|nuov[oa] (?:dipendente|utente|collega)',
   ],
   things: [
+    'certificat[oi] ssl|dominio|segreteria telefonica|terminale',
     'computer|portatile|monitor|batteria|telefono|outlook|teams|excel|word|onedrive|sharepoint|software|programma|gestionale|applicazione|calendario|backup|rete|server|vpn',
   ],
   elsewhere: [

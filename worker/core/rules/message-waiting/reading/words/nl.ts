@@ -49,11 +49,13 @@ export const nl: Words = {
     '(?:onze|jullie|uw|de|deze|laatste|mijn) (?:\\w+ )?factu(?:ur|ren)|factuur (?:nr\\.? ?|nummer |van )?(?:\\d{2,}|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|(?:ons|mij) (?:\\w+ ){0,3}(?:gefactureerd|in rekening|berekend|afgeschreven)|(?:we|wij) betalen|betaald',
   ],
   technical: [
+    'workflow|whitelist\\w*|ip-?adres|vast ip|lege pagina|stuurprogramma|usb|toegang op afstand|prullenbak|(?:hr|personeels)-?(?:portaal|systeem)|per ongeluk|verwijderd|herstellen|scheef|drukt|print(?:en|t|er)?',
     'bestand|sheet|#\\w+!|lampje|switch',
-    'pakket(?:je|post)?|bezorg\\w*|verzonden|koerier',
+    '(?<!-)pakket(?:je|post)?|bezorg\\w*|verzonden|koerier',
     'printer|printen|afdrukken|scanner|scannen|wachtwoord|inloggen|aanmelden|geblokkeerd|vastgelopen|loopt vast|traag|foutmelding|doet het niet|werkt niet|start niet|opent niet|laadt niet|install\\w*|instellen|herstart\\w*|update|map|toegang|rechten|spam|phishing|virus|nieuwe (?:medewerker|collega|laptop)',
   ],
   things: [
+    'certificaat|domein|voicemail|terminal|pas(?:je|jes)',
     'laptop|toetsenbord|muis|scherm|beeldscherm|batterij|accu|oplader|telefoon|outlook|teams|excel|word|onedrive|sharepoint|software|programma|exact|app|agenda|back-?up|netwerk|server|vpn|wifi',
   ],
   elsewhere: [

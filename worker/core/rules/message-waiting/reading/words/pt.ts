@@ -53,11 +53,13 @@ export const pt: Words = {
     '(?:nossa|sua|vossa|a|ultima|esta|da|na) (?:\\w+ )?(?:fatura|nota fiscal|cobranca)|fatura (?:n[o°]?\\.? ?|numero |de )?(?:\\d{2,}|janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)|(?:nos|me) (?:\\w+ )?(?:cobr\\w+|fatur\\w+|debit\\w+)|(?:fomos|estamos sendo|estamos a ser) (?:cobrad\\w+|faturad\\w+)|estamos (?:a pagar|pagando)|pagamos',
   ],
   technical: [
+    'fluxo de aprovacao|lista branca|endereco ip|ip fixo|pagina em branco|driver|usb|acesso remoto|lixo|reciclagem|portal (?:de rh|do colaborador)|por engano|sem querer|apagad[oa]|apaguei|recuperar|fecha sozinho|bloqueou',
     'folha|ficheiro|#\\w+!|switch',
     'encomenda (?:\\w+ )?enviada|entrega|transportadora|pacote',
     'impressora|imprimir|scanner|digitalizar|senha|palavra-?passe|login|entrar|bloquead[oa]|travad[oa]|trava|lent[oa]|nao (?:abre|funciona|liga|carrega|inicia|consigo (?:abrir|acessar|aceder|imprimir|entrar))|mensagem de erro|instal\\w*|configur\\w*|reinici\\w*|atualiz(?:ar|acao)|pasta|acesso a|permiss\\w*|spam|phishing|virus|nov[oa] (?:funcionari[oa]|colaborador[a]?|usuari[oa])',
   ],
   things: [
+    'certificado (?:digital|ssl)|dominio|correio de voz|terminal',
     'computador|portatil|notebook|teclado|rato|mouse|monitor|ecra|bateria|carregador|telefone|outlook|teams|excel|word|onedrive|sharepoint|software|programa|aplicativo|aplicacao|calendario|agenda|backup|rede|servidor|vpn|wi-?fi',
   ],
   elsewhere: [
