@@ -135,6 +135,35 @@ export const COLLECTIONS: Record<string, CollectionRule> = {
   'system/members': { entity: 'Member', resource: 'member', module: 'System › Member Maintenance', isReadOnly: true },
 };
 
+/** Further lists that the vendor has, kept as a world has them and empty where it has none. */
+export const FURTHER = [
+  'company/companies/sites',
+  'company/configurations',
+  'company/contacts/communications',
+  'company/contacts/notes',
+  'finance/agreements/configurations',
+  'finance/agreements/sites',
+  'finance/billingCycles',
+  'finance/billingTerms',
+  'finance/currencies',
+  'finance/taxCodes',
+  'service/boards',
+  'service/boards/statuses',
+  'service/tickets/configurations',
+  'service/tickets/documents',
+  'service/tickets/products',
+  'service/tickets/timeentries',
+  'system/audittrail',
+  'system/callbacks',
+  'system/documents',
+  'system/userDefinedFields',
+  'time/entries/audits',
+  'time/sheets',
+  'time/sheets/audits',
+  'time/workRoles',
+  'time/workTypes',
+];
+
 /** Where a reference field points, so that a written id can be looked up. */
 export const REFERENCE_TARGETS: Record<string, string> = {
   company: 'company/companies',

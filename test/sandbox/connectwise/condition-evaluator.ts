@@ -8,9 +8,8 @@ import { INFO_FIELDS } from './fields.ts';
 
 type Comparison = Extract<Condition, { type: 'compare' }>;
 
-/** Throws the vendor's refusal for an unknown name or enum value; `fields` null accepts every name. */
-export function checkCondition(condition: Condition, fields: Map<string, Field> | null, inChildren: boolean): void {
-  if (fields === null) return;
+/** Throws the vendor's refusal for an unknown name or enum value. */
+export function checkCondition(condition: Condition, fields: Map<string, Field>, inChildren: boolean): void {
   for (const comparison of comparisonsIn(condition)) checkComparison(comparison, fields, inChildren);
 }
 

@@ -82,6 +82,43 @@ test('childConditions look into arrays', async () => {
   expect(names(answer.body)).toEqual(['Cedar']);
 });
 
+test('customFieldConditions are met by one custom field as a whole, and refused where there are none', async () => {
+  const world = smallWorld();
+  const fields = (tier: string, region: string) => ({
+    customFields: [
+      { id: 1, caption: 'Tier', value: tier },
+      { id: 2, caption: 'Region', value: region },
+    ],
+  });
+  world.connectwise = {
+    'company/companies': [
+      { id: 1, name: 'Alder', ...fields('Gold', 'West') },
+      { id: 2, name: 'Birch', ...fields('West', 'Gold') },
+    ],
+  };
+  const { connectwise } = callsTo(world);
+  const asked = (text: string) => `customFieldConditions=${encodeURIComponent(text)}`;
+  const gold = await connectwise('GET', `company/companies?${asked('caption="Tier" and value="Gold"')}`);
+  expect(names(gold.body)).toEqual(['Alder']);
+  expect((await connectwise('GET', `company/companies?${asked('colour="red"')}`)).status).toBe(400);
+  expect((await connectwise('GET', `company/noteTypes?${asked('caption="Tier"')}`)).status).toBe(400);
+});
+
+test('names of parameters and of conditions are taken in any case', async () => {
+  const { connectwise } = callsTo();
+  const answer = await connectwise('GET', 'company/companies?pagesize=1&Conditions=Status/Name="Active" and Id>1');
+  expect(names(answer.body)).toEqual(['Birch']);
+});
+
+test('a list that is there is empty, one that is not is 404, and an empty one still knows its names', async () => {
+  const { connectwise } = callsTo();
+  expect((await connectwise('GET', 'service/boards')).body).toEqual([]);
+  expect((await connectwise('GET', 'finance/agreements/11/sites')).body).toEqual([]);
+  expect((await connectwise('GET', 'finance/agreements/99/sites')).status).toBe(404);
+  expect((await connectwise('GET', 'service/boards?conditions=nonsense=1')).status).toBe(400);
+  expect((await connectwise('GET', 'service/nonsense')).status).toBe(404);
+});
+
 test('numbered pages link on, and a page past the end is empty', async () => {
   const { connectwise } = callsTo();
   const first = await connectwise('GET', 'company/companies?pageSize=2&orderBy=name desc');

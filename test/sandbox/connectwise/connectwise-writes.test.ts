@@ -42,6 +42,13 @@ test.each([
   expect(sandbox.journal.effects).toEqual([]);
 });
 
+test('a new record with a field that is not there is refused', async () => {
+  const { connectwise, sandbox } = callsTo();
+  const answer = await connectwise('POST', 'company/companies/1/notes', { text: 'x', Text: 'y' });
+  expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'Text' }] } });
+  expect(sandbox.journal.effects).toEqual([]);
+});
+
 test('one bad operation refuses the whole patch', async () => {
   const { connectwise } = callsTo();
   const answer = await connectwise('PATCH', ADDITION, [

@@ -1,4 +1,5 @@
 // Which fields an entity has and what they hold, looked up from the list of names.
+import { isRow, type Json, type Row } from '../rows.ts';
 import { type EntityFields, FIELD_NAMES } from './field-names.ts';
 
 export type EntityName = keyof typeof FIELD_NAMES;
@@ -35,4 +36,22 @@ export function fieldsOf(entity: EntityName): Map<string, Field> {
     fields.set(name, { kind: 'enum', values: values.split('|') });
   entities.set(entity, fields);
   return fields;
+}
+
+/** The fields of a collection that no list names: an id, a name, and whatever its rows show. */
+export function fieldsSeen(rows: readonly Row[]): Map<string, Field> {
+  const fields = new Map<string, Field>([
+    ['id', { kind: 'integer', values: [] }],
+    ['name', { kind: 'string', values: [] }],
+  ]);
+  for (const [name, value] of rows.flatMap((row) => Object.entries(row))) {
+    if (name !== '_info' && !fields.has(name)) fields.set(name, { kind: kindOf(value), values: [] });
+  }
+  return fields;
+}
+
+function kindOf(value: Json): FieldKind {
+  if (Array.isArray(value)) return 'array';
+  if (isRow(value)) return 'reference';
+  return typeof value === 'boolean' ? 'boolean' : typeof value === 'number' ? 'number' : 'string';
 }

@@ -2,6 +2,18 @@
 import type { Row } from '../rows.ts';
 import { badBody } from './errors.ts';
 
+/** A request's query; names are taken in any case ("pagesize", as clients made of the vendor's older specification send it). */
+export function queryOf(request: Request): URLSearchParams {
+  const known = [
+    ...['conditions', 'childConditions', 'customFieldConditions', 'orderBy'],
+    ...['fields', 'page', 'pageSize', 'pageId'],
+  ];
+  const given = [...new URL(request.url).searchParams];
+  return new URLSearchParams(
+    given.map(([name, value]) => [known.find((each) => each.toLowerCase() === name.toLowerCase()) ?? name, value]),
+  );
+}
+
 const DEFAULT_PAGE_SIZE = 25;
 const MAX_PAGE_SIZE = 1000;
 
@@ -13,6 +25,7 @@ export interface PageOfRows {
 /** The page a request asks for, with the Link header that leads on. `rows` are in order, by id when forward-only. */
 export function pageOf(request: Request, rows: Row[]): PageOfRows {
   const url = new URL(request.url);
+  url.search = String(queryOf(request));
   const size = pageSize(url.searchParams.get('pageSize'));
   return isForwardOnly(request, url) ? forwardPage(url, rows, size) : numberedPage(url, rows, size);
 }

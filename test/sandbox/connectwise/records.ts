@@ -7,8 +7,8 @@ import type { CollectionRule } from './collections.ts';
 import { completeNew, completePatched } from './computed.ts';
 import type { FieldError } from './errors.ts';
 import { badBody, invalidObject, notFound, Refusal, vendorJson } from './errors.ts';
-import { fieldsOf } from './fields.ts';
-import { pageOf } from './paging.ts';
+import { fieldsOf, fieldsSeen } from './fields.ts';
+import { pageOf, queryOf } from './paging.ts';
 import { patchRow } from './patch.ts';
 import { pickFields, selectRows } from './query.ts';
 import type { Target } from './routes.ts';
@@ -49,11 +49,11 @@ function ownerOf(row: Row, field: string): string {
 }
 
 function selected(request: Request, { rule }: Target, rows: Row[]): Row[] {
-  return selectRows(rows, new URL(request.url).searchParams, rule.entity === null ? null : fieldsOf(rule.entity));
+  return selectRows(rows, queryOf(request), rule.entity === null ? fieldsSeen(rows) : fieldsOf(rule.entity));
 }
 
 function list(request: Request, target: Target, rows: Row[]): Response {
-  const fields = new URL(request.url).searchParams.get('fields');
+  const fields = queryOf(request).get('fields');
   const page = pageOf(request, selected(request, target, rows));
   return vendorJson(
     page.rows.map((row) => pickFields(row, fields)),
@@ -65,14 +65,14 @@ function list(request: Request, target: Target, rows: Row[]): Response {
 async function search(request: Request, target: Target, rows: Row[]): Promise<Response> {
   const body = await jsonBody(request);
   const url = new URL(request.url);
-  for (const name of ['conditions', 'childConditions', 'orderBy']) {
+  for (const name of ['conditions', 'childConditions', 'customFieldConditions', 'orderBy']) {
     if (isRow(body) && typeof body[name] === 'string') url.searchParams.set(name, body[name]);
   }
   return list(new Request(url, { headers: request.headers }), target, rows);
 }
 
 function read(request: Request, target: Target, rows: Row[]): Response {
-  return vendorJson(pickFields(find(target, rows), new URL(request.url).searchParams.get('fields')));
+  return vendorJson(pickFields(find(target, rows), queryOf(request).get('fields')));
 }
 
 function find({ rule, id }: Target, rows: Row[]): Row {
@@ -96,7 +96,7 @@ async function create(context: VendorContext, request: Request, target: Target):
   return vendorJson(stored, 201);
 }
 
-/** Only the fields the entity has are taken; others are ignored, as the vendor does. */
+/** Only the fields the entity has are taken; another one is refused (whether the vendor ignores it is unconfirmed). */
 function newRow(context: VendorContext, rule: CollectionRule, body: Row): Row {
   const fields = rule.entity === null ? null : fieldsOf(rule.entity);
   if (fields === null) return structuredClone(body);
@@ -108,6 +108,9 @@ function newRow(context: VendorContext, rule: CollectionRule, body: Row): Row {
   const row: Row = {};
   for (const [name, value] of Object.entries(body)) {
     const field = fields.get(name);
+    if (!field && name !== '_info') {
+      problems.push({ code: 'InvalidField', message: `The field ${name} does not exist.`, field: name });
+    }
     if (!field || name === 'id') continue;
     const written = coerce(context.state(), name, field, value);
     if ('problem' in written) problems.push({ code: 'InvalidField', message: written.problem, field: name });

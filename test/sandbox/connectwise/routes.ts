@@ -1,7 +1,7 @@
 // Finds the collection and record that a ConnectWise path addresses.
 import type { WorldState } from '../world-state.ts';
 import type { CollectionRule } from './collections.ts';
-import { COLLECTIONS } from './collections.ts';
+import { COLLECTIONS, FURTHER } from './collections.ts';
 
 export interface Target {
   collection: string;
@@ -47,10 +47,21 @@ function idsIn(segments: string[], rule: CollectionRule): { ownerId: string | nu
   return idCount === (ownerId === null ? 0 : 1) + (id === null ? 0 : 1) ? { ownerId, id } : null;
 }
 
-/** A collection the world brings although no rule names it: served as it is. */
+/** A collection that no rule names: served as the world has it, and only read. */
 function unlistedRule(state: WorldState, collection: string): CollectionRule | null {
+  const resource = collection.split('/').at(-1) ?? collection;
+  if (FURTHER.includes(collection)) {
+    const owners = collection.split('/').slice(0, -1).join('/');
+    const isOwned = COLLECTIONS[owners] !== undefined || FURTHER.includes(owners);
+    return {
+      entity: null,
+      resource,
+      isReadOnly: true,
+      ...(isOwned ? { owner: { collection: owners, field: 'ownerId' } } : {}),
+    };
+  }
   if (!Array.isArray(state.vendor('connectwise')?.[collection])) return null;
-  return { entity: null, resource: collection.split('/').at(-1) ?? collection };
+  return { entity: null, resource };
 }
 
 function isId(segment: string): boolean {

@@ -7,6 +7,7 @@ import { badRequest, json, notFound, unprocessable } from './errors.ts';
 import type { ListRule } from './listing.ts';
 import { pageOf, selectRows } from './listing.ts';
 import { cancelSubscription, changeSubscription } from './subscriptions.ts';
+import { BILLING_TERMS, COMPANY_STATUSES, INVOICE_STATUSES, SUBSCRIPTION_STATUSES } from './words.ts';
 
 type Answer = (
   context: VendorContext,
@@ -32,33 +33,22 @@ const COMPANIES: ListRule = {
     'orderApprovalRequired',
     'status',
   ],
-  enums: { status: ['Active', 'Inactive', 'Deleted'] },
+  enums: { status: COMPANY_STATUSES },
   sorts: ['name', 'city', 'country', 'stateOrProvince', 'postalCode'],
 };
 
 const SUBSCRIPTIONS: ListRule = {
   filters: ['status', 'billingTerm', 'companyId', 'productId'],
   enums: {
-    status: [
-      'Active',
-      'Cancelled',
-      'PendingManual',
-      'PendingAutomated',
-      'PendingCancel',
-      'WaitingForDetails',
-      'Trial',
-      'Converted',
-      'PendingActivation',
-      'Activated',
-    ],
-    billingTerm: ['Monthly', 'Annual', '2-Year', '3-Year', 'One-Time', 'Trial', 'Activation'],
+    status: SUBSCRIPTION_STATUSES,
+    billingTerm: BILLING_TERMS,
   },
   sorts: ['quantity', 'startDate', 'endDate', 'createdDate', 'billingStart', 'price'],
 };
 
 const INVOICES: ListRule = {
   filters: ['status', 'invoiceDate', 'dueDate', 'total', 'balance', 'carriedBalance', 'companyId'],
-  enums: { status: ['Unpaid', 'Paid', 'Void', 'Carried', 'Nothing Due', 'Credited'] },
+  enums: { status: INVOICE_STATUSES },
   sorts: ['invoiceDate', 'dueDate', 'status', 'partnerName', 'total', 'balance', 'carriedBalance'],
 };
 

@@ -149,8 +149,6 @@ function productRow(client: Client, { n, ticket, product, quantity, day, invoice
     billableOption: 'Billable',
     company: companyRef(client),
     ticket: { id: ticket.n, summary: ticket.summary },
-    chargeToId: ticket.n,
-    chargeToType: 'Ticket',
     ...invoiceRef(invoice),
     purchaseDate: `${day}T00:00:00Z`,
     _info: infoAt(`${day}T17:00:00Z`),

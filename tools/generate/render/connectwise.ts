@@ -1,7 +1,7 @@
 // A generated MSP as ConnectWise PSA holds it.
 import type { Row } from '../../../test/sandbox/rows.ts';
 import { type Agreement, type Client, type Invoice, type Msp, type Person, totalMinor } from '../model.ts';
-import { companyRef, currencyRef, infoAt, memberRef, nameOf } from './connectwise-parts.ts';
+import { companyRef, currencyRef, infoAt, loginOf, nameOf } from './connectwise-parts.ts';
 import { renderWork } from './connectwise-work.ts';
 import { amountOf, type Renderer } from './renderer.ts';
 
@@ -227,7 +227,6 @@ function paymentRows(client: Client, invoice: Invoice): Row[] {
       invoice: { id: n, identifier: number },
       amount: amountOf(totalMinor(invoice) + taxMinor, client.currency),
       paymentDate: `${paidDay}T00:00:00Z`,
-      currency: currencyRef(client),
       _info: infoAt(`${paidDay}T09:05:00Z`),
     },
   ];
@@ -235,7 +234,8 @@ function paymentRows(client: Client, invoice: Invoice): Row[] {
 
 function memberRow({ domain, zone }: Msp, member: Person): Row {
   return {
-    ...memberRef(member),
+    id: member.n,
+    identifier: loginOf(member),
     firstName: member.firstName,
     lastName: member.lastName,
     licenseClass: 'F',
