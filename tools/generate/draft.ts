@@ -25,7 +25,11 @@ import { Purchases } from './purchases.ts';
 import { newTruth, type Ref, type Truth, textOf } from './truth.ts';
 
 /** The MSP before it has clients, with the days its month turns on. */
-export type Frame = Omit<Msp, 'clients'> & { calendar: Calendar };
+export interface Frame extends Omit<Msp, 'clients'> {
+  calendar: Calendar;
+  /** Numbers of products that one side sells as one with another. */
+  twins: ReadonlySet<number>;
+}
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 export type OpenAgreement = Open<Agreement> & { lines: Line[]; invoicedDays?: readonly Day[] };
@@ -91,8 +95,8 @@ export class Draft {
     return draft;
   }
 
-  expect(rule: string, subjects: Ref | readonly Ref[], amount: number | (() => number)): void {
-    const amountMinor = typeof amount === 'number' ? () => amount : amount;
+  /** Null for an amount that may be told in more than one way. */
+  expect(rule: string, subjects: Ref | readonly Ref[], amountMinor: number | null): void {
     const list = Array.isArray(subjects) ? (subjects as readonly Ref[]) : [subjects as Ref];
     this.truth.findings.push({ rule, subjects: list, amountMinor, currency: this.currency });
   }
@@ -112,11 +116,11 @@ export class Draft {
     return this.company.n * 1000 + count;
   }
 
-  /** One that this company does not have yet. */
-  product(
-    which: (product: Product) => boolean = ({ priceMinor, isLinked = true }) => priceMinor > 0 && isLinked,
-  ): Product {
-    const all = this.frame.products.filter((product) => product.isBought && which(product));
+  /** One that this company does not have yet; with a price, linked and no other's twin unless told otherwise. */
+  product(which?: (product: Product) => boolean): Product {
+    const { products, twins } = this.frame;
+    const usual = ({ n, priceMinor, isLinked = true }: Product) => priceMinor > 0 && isLinked && !twins.has(n);
+    const all = products.filter((product) => product.isBought && (which ?? usual)(product));
     const product = all[(this.firstProduct + this.usedProducts) % all.length];
     this.usedProducts += 1;
     if (product === undefined) throw new Error('the MSP sells no such product');

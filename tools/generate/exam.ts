@@ -7,7 +7,7 @@ import { catalogue } from './catalogue.ts';
 import { Draft, type Frame } from './draft.ts';
 import { kinds } from './kinds/index.ts';
 import type { Kind } from './kinds/kind.ts';
-import type { DistributorInvoice, Msp } from './model.ts';
+import type { DistributorInvoice, Msp, Product } from './model.ts';
 import { clientName, requests } from './names.ts';
 import type { Truth } from './truth.ts';
 
@@ -44,7 +44,7 @@ export function makeExam(seed: number): Exam {
     return draft;
   });
   const clients = drafts.flatMap((draft) => [draft.finish(), ...draft.further.map((each) => each.finish())]);
-  const { calendar: _, ...rest } = frame;
+  const { calendar: _, twins: __, ...rest } = frame;
   return { msp: { ...rest, clients }, truths: drafts.flatMap(({ truths }) => truths) };
 }
 
@@ -80,10 +80,7 @@ function putHealthy(draft: Draft): void {
 
 function makeFrame(random: Random): Frame {
   const calendar = makeCalendar(random);
-  const products = catalogue(boughtProducts).map((product) => {
-    if (!product.isBought || product.n % 8 > 1) return product;
-    return product.n % 8 === 0 ? { ...product, priceMinor: 0 } : { ...product, isLinked: false };
-  });
+  const products = catalogue(boughtProducts).map(madeOdd);
   return {
     name: 'Generated Managed IT',
     domain: 'generated-it.example',
@@ -92,9 +89,23 @@ function makeFrame(random: Random): Frame {
     zone: calendar.zoneWord,
     members,
     products,
+    twins: new Set(
+      products.flatMap(({ n, boughtAs, soldAs }) => ((boughtAs ?? soldAs) ? [n, boughtAs ?? soldAs ?? n] : [])),
+    ),
+    spelledOtherwise: random.chance(0.5),
     distributorInvoices: distributorInvoices(calendar),
     calendar,
   };
+}
+
+/** Some products have no price, some are linked to nothing, and some are one with another on one side. */
+function madeOdd(product: Product): Product {
+  if (!product.isBought) return product;
+  const { n } = product;
+  if (n % 8 === 0) return { ...product, priceMinor: 0 };
+  if (n % 8 === 1) return { ...product, isLinked: false };
+  if (n % 16 === 6) return { ...product, boughtAs: n - 1 };
+  return n % 16 === 13 ? { ...product, soldAs: n - 1 } : product;
 }
 
 /** One a month, newest first; one of this month that was credited, and one in another currency. */

@@ -9,6 +9,8 @@ export interface Msp {
   currency: string;
   /** The time zone of its people, as its PSA spells it; left out, nobody's is known. */
   zone?: string;
+  /** True where vendors spell what they may spell in several ways otherwise. */
+  spelledOtherwise?: boolean;
   members: readonly Person[];
   products: readonly Product[];
   /** What the distributor bills the MSP, newest first; what is on them stands with each client. */
@@ -33,6 +35,10 @@ export interface Product {
   isBought: boolean;
   /** False where nobody has confirmed that both sides mean the same. */
   isLinked?: boolean;
+  /** The product whose number the distributor has for it; it sells the two as one. */
+  boughtAs?: number;
+  /** The product whose number the PSA has for it; the MSP sells the two as one. */
+  soldAs?: number;
 }
 
 export interface DistributorInvoice {
@@ -72,6 +78,8 @@ export interface Client extends CompanyName {
   isLinked?: boolean;
   /** Where the books have no customer of its own. */
   isBooked?: boolean;
+  /** Further tenants of it at the distributor, by number. */
+  moreTenants?: readonly number[];
   /** Customers and projects below it in the books. */
   below?: readonly BookCustomer[];
   projects?: readonly Project[];
@@ -152,6 +160,8 @@ export interface Subscription {
   costMinor?: number;
   /** Left out, the MSP's. */
   currency?: string;
+  /** Which of the client's tenants has it; left out, the first. */
+  tenantN?: number;
 }
 
 /** A subscription's item on one of the distributor's invoices. */
@@ -169,6 +179,8 @@ export interface DistributorCharge {
   /** Of one; left out, the subscription's. */
   costMinor?: number;
   unit?: string;
+  /** Tells items apart that are alike. */
+  part?: number;
 }
 
 export interface Ticket {
@@ -208,7 +220,7 @@ export interface TimeEntry {
   /** When work began; left out, in the afternoon of the day in UTC. */
   startedAt?: Instant;
   /** Left out, the ticket. */
-  on?: { kind: 'Activity' | 'ChargeCode' | 'ProjectTicket'; n: number; name: string };
+  on?: { kind: 'Activity' | 'ChargeCode' | 'ProjectTicket'; n: number; name: string; project?: Project };
   /** The agreement it is on without being covered in full. */
   agreement?: Agreement;
   /** What the agreement covers of it, in quarters; null where the PSA says nothing. */

@@ -10,8 +10,8 @@ export interface Expectation {
   rule: string;
   /** Any of these may be its subject. */
   subjects: readonly Ref[];
-  /** Worked out when everything else of the client is known. */
-  amountMinor(): number;
+  /** Null where more than one amount is right. */
+  amountMinor: number | null;
   currency: string;
 }
 

@@ -44,17 +44,22 @@ function linksOf({ clients, products }: Msp): WorldLink[] {
   return [
     ...clients
       .filter(({ isClient, isLinked = true }) => isClient && isLinked)
-      .flatMap(({ n, hasTenant = true, isBooked = true }) =>
-        links('company', n, [...(hasTenant ? [pax8] : []), ...(isBooked ? [quickbooks] : [])]),
-      ),
+      .flatMap(({ n, hasTenant = true, isBooked = true, moreTenants = [] }) => [
+        ...links('company', n, [...(hasTenant ? [pax8] : []), ...(isBooked ? [quickbooks] : [])]),
+        ...moreTenants.map((tenantN) => linkOf('company', n, pax8, tenantN)),
+      ]),
     ...products
       .filter(({ isBought, isLinked = true }) => isBought && isLinked)
-      .flatMap(({ n }) => links('product', n, [pax8])),
+      .map(({ n, boughtAs = n, soldAs = n }) => linkOf('product', soldAs, pax8, boughtAs)),
   ];
 }
 
 function links(kind: 'company' | 'product', n: number, others: readonly Renderer[]): WorldLink[] {
-  return others.map((other) => ({ kind, records: [refIn(connectwise, kind, n), refIn(other, kind, n)] }));
+  return others.map((other) => linkOf(kind, n, other, n));
+}
+
+function linkOf(kind: 'company' | 'product', n: number, other: Renderer, otherN: number): WorldLink {
+  return { kind, records: [refIn(connectwise, kind, n), refIn(other, kind, otherN)] };
 }
 
 function finding({ currency }: Msp, client: string, { rule, kind, n, amountMinor }: Expected): Row {

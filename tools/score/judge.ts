@@ -82,10 +82,9 @@ export function judge(truths: readonly Truth[], packets: unknown): Judgment {
 }
 
 function judgeOne(truth: Truth, expectation: Expectation, left: Set<Found>, result: RuleResult): void {
-  const { rule, subjects, currency } = expectation;
+  const { rule, subjects, amountMinor, currency } = expectation;
   result.problems += 1;
   const hit = takeOne(left, rule, subjects);
-  const amountMinor = expectation.amountMinor();
   const text = `${truth.client}: ${subjects.map((each) => wireOf(textOf(each))).join(' or ')}, ${amountMinor} ${currency}`;
   if (hit === undefined) {
     result.missed.push({ rule, kind: truth.kind, text });
@@ -93,7 +92,7 @@ function judgeOne(truth: Truth, expectation: Expectation, left: Set<Found>, resu
   }
   result.right += 1;
   const { impact } = hit;
-  if (impact.amountMinor === amountMinor && impact.currency === currency) return;
+  if (amountMinor === null || (impact.amountMinor === amountMinor && impact.currency === currency)) return;
   result.wrongMinor += Math.abs(impact.amountMinor - amountMinor);
   const said = `${text}, but said ${impact.amountMinor} ${impact.currency}`;
   result.wrongAmounts.push({ rule, kind: truth.kind, text: said });

@@ -105,6 +105,69 @@ export const bookKinds: readonly Kind[] = [
   standsAs('in the books a day later', false, (draft) => [
     { madeAt: draft.morningOf(addDays(draft.calendar.today, -1)) },
   ]),
+  {
+    name: 'an invoice whose number another client has in the books',
+    put(draft) {
+      const netMinor = net(draft);
+      const stranger = draft.furtherCompany('Neighbours', {});
+      const invoice = draft.invoice(days(draft), netMinor, { books: [] });
+      stranger.invoice(days(draft), net(draft), { number: `${invoice.number}A`, books: [] });
+      const theirs = stranger.invoices[0];
+      if (theirs === undefined) return;
+      theirs.books = [{ n: theirs.n, number: invoice.number }];
+      // Theirs stands under a number that is ours: it is compared as missing, or named.
+      draft.leaveOpen(rule, { kind: 'invoice', n: theirs.n });
+      expectMissing(draft, invoice, netMinor);
+    },
+  },
+  {
+    name: 'in the books without a number, over the same amount',
+    put(draft) {
+      const invoice = draft.invoice(days(draft), net(draft));
+      invoice.books = [{ n: invoice.n, number: '' }];
+      // It may be the one: neither sent again nor taken for it.
+      draft.expectUnclear({ kind: 'invoice', n: invoice.n });
+    },
+  },
+  {
+    name: 'void in the books and made anew under another number',
+    put(draft) {
+      const invoice = draft.invoice(days(draft), net(draft));
+      const anew = { n: draft.next('copy') + 500, number: `${invoice.number}-R` };
+      invoice.books = [{ n: invoice.n, isVoid: true }, anew];
+      draft.expectUnclear({ kind: 'invoice', n: invoice.n });
+    },
+  },
+  missing('an invoice that was paid and is not in the books', (draft) => ({
+    paidDay: addDays(draft.calendar.today, -1),
+  })),
+  {
+    name: 'one invoice of two in the books',
+    put(draft) {
+      const [first, second] = [net(draft), net(draft)];
+      draft.invoice(days(draft), first);
+      expectMissing(draft, draft.invoice(days(draft), second, { books: [] }), second);
+    },
+  },
+  {
+    name: 'an invoice of two months ago that is not in the books',
+    put(draft) {
+      const netMinor = net(draft);
+      expectMissing(draft, draft.invoice(addDays(draft.calendar.today, -62), netMinor, { books: [] }), netMinor);
+    },
+  },
+  ...['CAD', 'JPY'].map(
+    (currency): Kind => ({
+      name: `an invoice in ${currency} that is not in the books`,
+      isAlone: true,
+      put(draft) {
+        draft.facts.currency = currency;
+        const netMinor = net(draft);
+        draft.invoice(addDays(draft.calendar.today, -20), net(draft));
+        expectMissing(draft, draft.invoice(days(draft), netMinor, { books: [], taxMinor: 900 }), netMinor);
+      },
+    }),
+  ),
   silent('an invoice over nothing', () => ({ netMinor: 0 })),
   silent('a credit memo', () => ({ netMinor: -4500, type: 'CreditMemo' })),
   silent('a draft', () => ({ isDraft: true })),

@@ -51,15 +51,16 @@ export const familyKinds: readonly Kind[] = [
   sharedTenant('two sites in the parent’s tenant, too few', ['North', 'South'], true, {}),
   sharedTenant('an annex without a customer in the books, enough', ['Annex'], false, { isBooked: false }),
   {
-    name: 'an annex that buys for itself: too few there, too many at the parent',
+    name: 'an annex with a tenant of its own: too few there, too many at its payer',
     isAlone: true,
     put(draft) {
-      // One family: its seats are added up, whoever of it buys them.
+      // Whoever has a tenant of its own is compared apart, whoever pays.
       const product = draft.product();
       const [quantity, others] = [someSeats(draft), someSeats(draft)];
       pair(draft, { product, bought: quantity, billed: quantity + 2 });
       const annex = part(draft, 'Annex');
-      pair(annex, { product, bought: others, billed: others - 2, agreement: annex.main });
+      const { line } = pair(annex, { product, bought: others, billed: others - 2, agreement: annex.main });
+      annex.expect(rule, lineRef(line), 2 * line.priceMinor);
     },
   },
   {

@@ -1,5 +1,6 @@
 // Every kind that a generated MSP may hold.
 import { bookKinds } from './books.ts';
+import { chargeKinds } from './charges.ts';
 import { disputeKinds } from './disputes.ts';
 import { endedKinds } from './ended.ts';
 import { familyKinds } from './families.ts';
@@ -15,6 +16,7 @@ export const kinds: readonly Kind[] = [
   ...seatKinds,
   ...lineKinds,
   ...termKinds,
+  ...chargeKinds,
   ...unbilledKinds,
   ...endedKinds,
   ...disputeKinds,

@@ -117,6 +117,69 @@ export const messageKinds: readonly Kind[] = [
       expectWaiting(draft, { n, openMinor });
     },
   },
+  {
+    name: 'a question about two invoices',
+    put(draft) {
+      const { openMinor, ...first } = ask(
+        draft,
+        'Please explain the invoices {number} and SECOND, both look too high.',
+      );
+      const more = 7000 + draft.random.below(90_000);
+      const { number } = draft.invoice(addDays(draft.calendar.today, -13), more);
+      const [note] = first.ticket.notes;
+      if (note !== undefined) note.text = note.text.replace('SECOND', number);
+      expectWaiting(draft, { n: first.n, openMinor: openMinor + more });
+    },
+  },
+  {
+    name: 'a question about an invoice that is paid in part',
+    put(draft) {
+      const { ticket, n } = ask(draft);
+      const invoice = draft.invoices.find(({ number }) => ticket.notes[0]?.text.includes(number));
+      const paidMinor = 2000;
+      if (invoice !== undefined) invoice.books = [{ n: invoice.n, paidMinor }];
+      // The PSA and the books differ: either balance may be told.
+      draft.expect(rule, { kind: 'message', n }, null);
+    },
+  },
+  {
+    name: 'a question written in HTML',
+    put(draft) {
+      const text = '<p>Hello,</p><p>why is invoice <b>{number}</b> so much higher than usual?</p><p>Regards</p>';
+      expectWaiting(draft, ask(draft, text));
+    },
+  },
+  {
+    name: 'a question with a signature that speaks of mail and viruses',
+    put(draft) {
+      const text = `${draft.random.pick(questions.named)}\n\n--\nGrace Hale\nOffice manager\nThis message is confidential. Please do not reply if you are not the addressee.`;
+      expectWaiting(draft, ask(draft, text));
+    },
+  },
+  {
+    name: 'a question on Friday evening, seen on Monday morning',
+    put(draft) {
+      const { zone, today } = draft.calendar;
+      const weekday = new Date(`${today}T00:00:00Z`).getUTCDay();
+      // On other days it is a question of this morning, which waits as little.
+      ask(
+        draft,
+        draft.random.pick(questions.named),
+        weekday === 1 ? instantAt(zone, addDays(today, -3), 17) : instantAt(zone, today, 8),
+      );
+    },
+  },
+  {
+    name: 'a question that the client wrote below our answer',
+    put(draft) {
+      const { ticket, at } = ask(draft);
+      draft.note(ticket, { by: 'us', at: later(at, 4), text: 'It is the visit of the third. Is that all right?' });
+      const text = 'No, there was no visit on the third. Please check the invoice again and correct it.';
+      const { n } = draft.note(ticket, { by: 'client', at: later(at, 8), text });
+      // It names no invoice itself; the one that the ticket is about, or the client's latest.
+      draft.expect(rule, { kind: 'message', n }, null);
+    },
+  },
   ...(['fr', 'de', 'es'] as const).map(
     (language): Kind => ({
       name: `a question in another language: ${language}`,

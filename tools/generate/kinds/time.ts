@@ -61,9 +61,10 @@ function onAge(name: string, days: number, hour: number, isDue: boolean): Kind {
 }
 
 function project(draft: Draft, billing: 'ActualRates' | 'FixedFee' | 'NotToExceed'): Over {
-  const n = draft.next('project');
-  draft.projects.push({ n, name: 'New office', billing });
-  return { on: { kind: 'ProjectTicket', n, name: 'New office' } };
+  const project = { n: draft.next('project'), name: 'New office', billing };
+  draft.projects.push(project);
+  // The PSA numbers tickets of the desk and of projects together.
+  return { on: { kind: 'ProjectTicket', n: draft.next('ticket'), name: 'Cabling', project } };
 }
 
 function hourly(draft: Draft): Over {
@@ -136,6 +137,52 @@ export const timeKinds: readonly Kind[] = [
     agreement: draft.main,
     coveredQuarterHours: null,
   })),
+  {
+    name: 'covered in full at another rate than it is worked at',
+    put(draft) {
+      draft.work(daysAgo(draft, 15), 8, { agreement: draft.main, coveredQuarterHours: 8, rateMinor: 19_999 });
+    },
+  },
+  {
+    name: 'a quarter of an hour at an odd rate',
+    put(draft) {
+      expectAll(draft, draft.work(daysAgo(draft, 11), 1, { rateMinor: 16_550 }));
+    },
+  },
+  {
+    name: 'two people on one ticket',
+    put(draft) {
+      const ticket = draft.ticket('Server move');
+      for (const hour of [9, 13]) expectAll(draft, draft.work(daysAgo(draft, 12), 6, { ticket, hour }));
+    },
+  },
+  {
+    name: 'one entry of a ticket on an invoice, the other not',
+    put(draft) {
+      const ticket = draft.ticket('Firewall change');
+      draft.work(daysAgo(draft, 20), 6, { ticket, invoice: draft.invoice(daysAgo(draft, 5), 24_750) });
+      expectAll(draft, draft.work(daysAgo(draft, 14), 3, { ticket }));
+    },
+  },
+  {
+    name: 'over midnight, eight days ago',
+    put(draft) {
+      expectAll(draft, draft.work(daysAgo(draft, 8), 10, { hour: 22.5 }));
+    },
+  },
+  {
+    name: 'half a year ago',
+    put(draft) {
+      expectAll(draft, draft.work(daysAgo(draft, 180), 4));
+    },
+  },
+  silent('on an agreement’s invoice', (draft) => {
+    const day = draft.calendar.thisMonth;
+    const agreement = draft.agreement({ type: 'Hourly work', invoicedDays: [] });
+    const lines = [{ text: 'Work', quantity: 1, priceMinor: 50_000 }];
+    return { agreement, invoice: draft.invoice(day, 0, { agreement, lines }) };
+  }),
+  silent('at no charge on a project', (draft) => ({ ...project(draft, 'ActualRates'), billing: 'NoCharge' })),
   unclear('on a ticket with a ceiling', (draft) => ({ ticket: draft.ticket('Plotter', { billing: 'NotToExceed' }) })),
   unclear('on a project with a ceiling', (draft) => project(draft, 'NotToExceed')),
   unclear('without a rate', () => ({ isUnpriced: true })),

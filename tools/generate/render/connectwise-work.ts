@@ -107,7 +107,7 @@ function timeRow(client: Client, entry: TimeEntry): Row {
     chargeToId: on?.n ?? ticket.n,
     chargeToType: on?.kind ?? 'ServiceTicket',
     ...(on?.kind === 'Activity' ? { activity: { id: on.n, name: on.name } } : {}),
-    ...(on?.kind === 'ProjectTicket' ? { project: { id: on.n, name: on.name } } : {}),
+    ...(on?.project === undefined ? {} : { project: { id: on.project.n, name: on.project.name } }),
     member: memberRef(member),
     workType: { id: 3, name: 'Regular' },
     workRole: { id: 11, name: 'Engineer' },

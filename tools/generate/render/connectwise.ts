@@ -14,6 +14,7 @@ export const connectwise: Renderer = {
   idOf: (kind, n) => (kept.has(kind) ? String(n) : null),
   render(msp) {
     const { clients } = msp;
+    const respell = msp.spelledOtherwise === true ? respelled : (row: Row) => row;
     const agreements = clients.flatMap((client) => client.agreements.map((agreement) => ({ client, agreement })));
     const invoices = clients.flatMap((client) => client.invoices.map((invoice) => ({ client, invoice })));
     return {
@@ -22,10 +23,12 @@ export const connectwise: Renderer = {
         client.contacts.map((person, at) => contact(client, person, at === 0)),
       ),
       'company/noteTypes': [{ id: 1, identifier: 'Comment', name: 'Comment', defaultFlag: true, importFlag: false }],
-      'procurement/catalog': msp.products.map(catalogItem),
+      'procurement/catalog': msp.products.filter(({ soldAs }) => soldAs === undefined).map(catalogItem),
       'finance/agreements/types': [{ id: 4, name: 'Managed Services', defaultFlag: true, inactiveFlag: false }],
-      'finance/agreements': agreements.map(({ client, agreement }) => agreementRow(client, agreement)),
-      'finance/agreements/additions': agreements.flatMap(({ client, agreement }) => additions(client, agreement)),
+      'finance/agreements': agreements.map(({ client, agreement }) => respell(agreementRow(client, agreement))),
+      'finance/agreements/additions': agreements.flatMap(({ client, agreement }) =>
+        additions(client, agreement).map(respell),
+      ),
       'finance/agreements/adjustments': [],
       'finance/invoices': invoices.map(({ client, invoice }) => invoiceRow(client, invoice)),
       'finance/invoices/payments': invoices.flatMap(({ client, invoice }) => paymentRows(client, invoice)),
@@ -34,6 +37,18 @@ export const connectwise: Renderer = {
     };
   },
 };
+
+/** As other servers write it: an older name of the cycle, empty texts for days that are not set, no state of a line. */
+function respelled(row: Row): Row {
+  const { billingCycle, agreementStatus, ...rest } = row;
+  return {
+    ...rest,
+    ...(billingCycle === undefined ? {} : { billCycle: billingCycle }),
+    ...('lessIncluded' in row
+      ? { cancelledDate: row.cancelledDate ?? '' }
+      : { agreementStatus: agreementStatus ?? '', endDate: row.endDate ?? '' }),
+  };
+}
 
 function company(client: Client): Row {
   const { n, domain, isClient, contacts, companyType, parent, payer = client } = client;

@@ -19,18 +19,25 @@ const kept = new Set(['company', 'product', 'subscription']);
 export const pax8: Renderer = {
   vendor: 'pax8',
   idOf: (kind, n) => (kept.has(kind) ? uuid(kind, n) : null),
-  render({ name, clock, clients: all, products, distributorInvoices: invoices }) {
+  render(msp) {
+    const { name, clock, clients: all, products, distributorInvoices: invoices, spelledOtherwise = false } = msp;
     const clients = all.filter(({ hasTenant = true }) => hasTenant);
     const subscriptions = clients.flatMap((client) => client.subscriptions.map((each) => ({ client, each })));
     const charges = clients.flatMap((client) => client.charges.map((each) => ({ client, each })));
     return {
-      companies: clients.map(companyRow),
-      products: products.filter(({ isBought }) => isBought).map(productRow),
+      companies: clients.flatMap((client) => [
+        companyRow(client),
+        ...(client.moreTenants ?? []).map((n) => companyRow({ ...client, n, name: `${client.name} (${n})` })),
+      ]),
+      products: products.filter(({ isBought, boughtAs }) => isBought && boughtAs === undefined).map(productRow),
       subscriptions: subscriptions.map(({ client, each }) => subscriptionRow(clock, client, each)),
       'subscriptions/history': Object.fromEntries(
         subscriptions
           .filter(({ each }) => each.steps.length > 1 || each.end !== null)
-          .map(({ client, each }) => [uuid('subscription', each.n), historyOf(clock, client, each)]),
+          .map(({ client, each }) => {
+            const states = statesOf(clock, client, each);
+            return [uuid('subscription', each.n), spelledOtherwise ? states : states.toReversed()];
+          }),
       ),
       invoices: invoices.map((invoice) =>
         invoiceRow(
@@ -42,7 +49,9 @@ export const pax8: Renderer = {
       'invoices/items': Object.fromEntries(
         invoices.map((invoice) => [
           uuid('invoice', invoice.n),
-          charges.filter(({ each }) => each.invoice.n === invoice.n).map(({ client, each }) => itemRow(client, each)),
+          charges
+            .filter(({ each }) => each.invoice.n === invoice.n)
+            .map(({ client, each }) => (spelledOtherwise ? respelled : sameSpelling)(itemRow(client, each))),
         ]),
       ),
       'invoices/draftItems': [],
@@ -87,18 +96,13 @@ function subscriptionRow(now: Instant, client: Client, subscription: Subscriptio
   return statesOf(now, client, subscription).at(-1) ?? {};
 }
 
-/** Every state it was in, as full snapshots, the newest first. */
-function historyOf(now: Instant, client: Client, subscription: Subscription): Row[] {
-  return statesOf(now, client, subscription).toReversed();
-}
-
-/** Oldest first; a subscription that ended says so from when it was cancelled. */
+/** Every state it was in, as full snapshots, oldest first; a subscription that ended says so from when it was cancelled. */
 function statesOf(now: Instant, client: Client, subscription: Subscription): Row[] {
   const { n, product, startDay, steps, end, term = 'Monthly', commitment, currency = 'USD', status } = subscription;
   const base = {
     id: uuid('subscription', n),
-    companyId: uuid('company', client.n),
-    productId: uuid('product', product.n),
+    companyId: uuid('company', subscription.tenantN ?? client.n),
+    productId: uuid('product', product.boughtAs ?? product.n),
     vendorSubscriptionId: uuid('vendor subscription', n),
     startDate: `${startDay}T08:30:00Z`,
     createdDate: steps[0]?.at ?? `${startDay}T08:30:00Z`,
@@ -156,17 +160,32 @@ function costTotalMinor({
   return Math.round(quantity * costMinor);
 }
 
+const sameSpelling = (item: Row) => item;
+
+/** As other readers of the API have seen it: underscores in types, "Flat" and terms in other spellings. */
+function respelled(item: Row): Row {
+  return {
+    ...item,
+    type: String(item.type).replaceAll('-', '_'),
+    term: item.term === '3 Year' ? '3-Year' : item.term === 'One-Time' ? 'One-time' : (item.term ?? null),
+    rateType: 'flat',
+  };
+}
+
 function itemRow({ n, name }: Client, charge: DistributorCharge): Row {
-  const { invoice, subscription, quantity, type = 'subscription', fromDay, toDay, unit = 'User' } = charge;
+  const { invoice, subscription, quantity, type = 'subscription', fromDay, toDay, unit = 'User', part = 0 } = charge;
   const { product, currency = 'USD' } = subscription;
   const { term = subscription.term ?? 'Monthly', costMinor = unitCostMinor(subscription) } = charge;
   const price = amountOf(Math.round(product.priceMinor * quantity), currency);
   const cost = amountOf(costTotalMinor(charge), currency);
   return {
-    id: uuid(`${type === 'subscription' ? '' : `${type} ${fromDay ?? ''} `}item of ${invoice.n}`, subscription.n),
+    id: uuid(
+      `${type === 'subscription' ? '' : `${type} ${fromDay ?? ''} `}item of ${invoice.n}${part === 0 ? '' : ` part ${part}`}`,
+      subscription.n,
+    ),
     type,
     purchaseOrderNumber: 'N/A',
-    companyId: uuid('company', n),
+    companyId: uuid('company', subscription.tenantN ?? n),
     companyName: name,
     startPeriod: fromDay ?? invoice.fromDay,
     endPeriod: toDay ?? invoice.toDay,
@@ -184,7 +203,7 @@ function itemRow({ n, name }: Client, charge: DistributorCharge): Row {
     offeredBy: 'Pax8',
     billedByPax8: false,
     total: price,
-    productId: uuid('product', product.n),
+    productId: uuid('product', product.boughtAs ?? product.n),
     productName: product.name,
     billingFee: 0,
     billingFeeRate: 0,
