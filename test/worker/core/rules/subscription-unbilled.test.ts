@@ -165,6 +165,7 @@ describe('stays silent', () => {
       'when a later step of its line bills it again',
       { line: line({ steps: [step({ until: '2026-10-31' }), step({ from: '2026-12-01' })] }), also },
     ],
+    ['when it costs nothing and has no price', { line: null, subscription: subscription({ cost: '0' }) }],
     ['when its line ends today', { line: line({ cancelledDay: '2026-11-20' }), also }],
     ['when its agreement ends today', { agreement: agreement({ endDay: '2026-11-20' }), also }],
     [

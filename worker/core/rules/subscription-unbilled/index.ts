@@ -88,6 +88,8 @@ function judge(
   if (counted.quantity.lte(0)) return [];
   const price = priceOf(view, subscription);
   if ('cause' in price) return [unclearBy(costThing(view, subscription), price)];
+  // What costs nothing and has no price brings nothing in.
+  if (price.amount.eq(0)) return [];
   return [found(view, subscription, counted, price)];
 }
 
