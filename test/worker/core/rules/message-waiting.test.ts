@@ -236,6 +236,7 @@ describe('billing talk', () => {
     'Please assign a seat in Teams to the new hire.',
     'Please have a seat reserved for the visitor.',
     'Invoice 10422 was paid today.',
+    'The check for this month is in the mail.',
     'Please find attached our PO for the invoice.',
     'Thanks for sending the invoice!',
     'The server room is hot, what should we do?',
