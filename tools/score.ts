@@ -8,7 +8,7 @@ import { endWithNpm } from './local/end-with-npm.ts';
 import { addUp, expectation, linesOf, type Score } from './score/compare.ts';
 import { judgeSeeds } from './score/generated.ts';
 import { scoreWorld } from './score/score-world.ts';
-import { faultsOf, precisionOf, recallOf, tableOf } from './score/table.ts';
+import { faultsOf, needlessOf, precisionOf, recallOf, tableOf } from './score/table.ts';
 
 endWithNpm();
 
@@ -30,7 +30,7 @@ try {
 async function scoreGenerated(range: string, withFaults: boolean): Promise<void> {
   const judgment = await judgeSeeds(seedsIn(range), (line) => console.error(line));
   for (const line of tableOf(judgment)) console.log(line);
-  if (withFaults) for (const line of faultsOf(judgment)) console.log(line);
+  if (withFaults) for (const line of [...faultsOf(judgment), ...needlessOf(judgment)]) console.log(line);
   const isLow = judgment.rules.some(
     (each) => precisionOf(each) < least || recallOf(each) < least || each.wrongMinor > 0,
   );

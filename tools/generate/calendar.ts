@@ -46,7 +46,8 @@ export function makeCalendar(random: Random): Calendar {
     zone,
     zoneWord,
     today,
-    now: instantAt(zone, today, 10),
+    // Also where the day in UTC is another one.
+    now: instantAt(zone, today, random.pick([1, 7, 10, 15, 22.5])),
     thisMonth,
     lastMonth: addMonths(thisMonth, -1),
     nextMonth: firstOfNextMonth(thisMonth),

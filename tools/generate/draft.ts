@@ -181,16 +181,17 @@ export class Draft {
     return this.made({ kind: 'message', n }, written);
   }
 
-  /** Worked in the MSP's zone from `hour` on, on a ticket of its own. */
+  /** Worked from `hour` on where the member is, on a ticket of its own. */
   work(day: Day, quarterHours: number, over: Partial<TimeEntry> & { hour?: number } = {}): TimeEntry {
     const { hour = 9 + this.random.below(6), ticket = this.ticket('Work on site'), ...rest } = over;
+    const member = over.member ?? this.random.pick(this.frame.members);
     const n = this.next('time-entry');
     const entry: TimeEntry = {
       n,
       ticket,
-      member: this.random.pick(this.frame.members),
+      member,
       day,
-      startedAt: instantAt(this.calendar.zone, day, hour),
+      startedAt: instantAt(member.elsewhere?.zone ?? this.calendar.zone, day, hour),
       quarterHours,
       rateMinor: rateMinor + 250 * this.random.below(12),
       coveredBy: null,

@@ -7,7 +7,7 @@ import { catalogue } from './catalogue.ts';
 import { Draft, type Frame } from './draft.ts';
 import { kinds } from './kinds/index.ts';
 import type { Kind } from './kinds/kind.ts';
-import type { DistributorInvoice, Msp, Product } from './model.ts';
+import type { DistributorInvoice, Msp, Person, Product } from './model.ts';
 import { clientName, requests } from './names.ts';
 import type { Truth } from './truth.ts';
 
@@ -22,11 +22,11 @@ const kindsPerClient = 6;
 const clientsApart = 5;
 const boughtProducts = 48;
 
-const members = [
+const members: readonly Person[] = [
   { n: 150, firstName: 'Jo', lastName: 'Kimura' },
   { n: 151, firstName: 'Priya', lastName: 'Raman' },
   { n: 152, firstName: 'Paulo', lastName: 'Duarte' },
-  { n: 153, firstName: 'Robin', lastName: 'Shaw' },
+  { n: 153, firstName: 'Robin', lastName: 'Shaw', elsewhere: { zone: 'America/Phoenix', word: 'GMT-7/Arizona' } },
 ];
 
 /** The MSP of a seed: each kind comes about once in two seeds. */

@@ -22,6 +22,8 @@ export interface Person {
   n: number;
   firstName: string;
   lastName: string;
+  /** Where one of the MSP's people works in another time zone than most. */
+  elsewhere?: { zone: string; word: string };
 }
 
 export interface Product {
@@ -179,6 +181,8 @@ export interface DistributorCharge {
   /** Of one; left out, the subscription's. */
   costMinor?: number;
   unit?: string;
+  /** True where the item names no subscription. */
+  isLoose?: boolean;
   /** Tells items apart that are alike. */
   part?: number;
 }
@@ -229,7 +233,7 @@ export interface TimeEntry {
   workedQuarterHours?: number;
   /** Left out, "Billable". */
   billing?: 'Billable' | 'NoCharge' | 'DoNotBill' | 'NoDefault';
-  status?: 'Open' | 'WrittenOff' | 'ReadyToBill';
+  status?: 'Open' | 'WrittenOff' | 'ReadyToBill' | 'Rejected' | 'PendingApproval';
   /** True where nothing says what an hour costs. */
   isUnpriced?: boolean;
 }

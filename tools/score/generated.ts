@@ -69,5 +69,10 @@ function addUp(judgments: readonly Judgment[]): Judgment {
     }
   }
   const inOrder = [...rules.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1));
-  return { rules: inOrder, unnamed: judgments.flatMap(({ unnamed }) => unnamed), cases, silent };
+  return {
+    rules: inOrder,
+    unnamed: judgments.flatMap(({ unnamed }) => unnamed),
+    needless: judgments.flatMap(({ needless }) => needless),
+    ...{ cases, silent },
+  };
 }

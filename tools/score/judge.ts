@@ -42,6 +42,8 @@ export interface Judgment {
   rules: RuleResult[];
   /** Cases to be named as not checked that were not. */
   unnamed: Fault[];
+  /** Cases that could be checked and were named as not checked. */
+  needless: Fault[];
   /** How many cases of each kind there were. */
   cases: Map<string, number>;
   /** Kinds with nothing to be found, how many cases each had, and in how many of them something was found. */
@@ -54,7 +56,11 @@ export function judge(truths: readonly Truth[], packets: unknown): Judgment {
   const left = new Set(
     read.flatMap(({ client, findings }) => findings.map((each) => ({ client: client.name, ...each }))),
   );
-  const unclear = new Set(read.flatMap(({ coverage }) => coverage.notChecked.map((each) => wire(each.subject))));
+  const unclear = new Map(
+    read.flatMap(({ coverage }) =>
+      coverage.notChecked.map((each) => [wire(each.subject), `${each.rule}, ${each.reason}`] as const),
+    ),
+  );
   const rules = new Map<string, RuleResult>();
   const resultOf = (rule: string) => {
     const result = rules.get(rule) ?? emptyResult(rule);
@@ -76,6 +82,7 @@ export function judge(truths: readonly Truth[], packets: unknown): Judgment {
   return {
     rules: [...rules.values()],
     unnamed: truths.flatMap((truth) => unnamedIn(truth, unclear)),
+    needless: truths.flatMap((truth) => needlessIn(truth, unclear)),
     cases: countBy(truths, ({ kind }) => kind),
     silent: silentKinds(truths, spoke),
   };
@@ -110,10 +117,17 @@ export function emptyResult(rule: string): RuleResult {
   return { rule, problems: 0, right: 0, missed: [], falseAlarms: [], wrongAmounts: [], wrongMinor: 0 };
 }
 
-function unnamedIn({ kind, client, unclear }: Truth, named: ReadonlySet<string>): Fault[] {
+function unnamedIn({ kind, client, unclear }: Truth, named: ReadonlyMap<string, string>): Fault[] {
   return unclear
     .filter((any) => !any.some((each) => named.has(wireOf(textOf(each)))))
     .map((any) => ({ rule: 'not checked', kind, text: `${client}: ${any.map(textOf).join(' or ')} is not named` }));
+}
+
+function needlessIn({ kind, client, unclear, open, records }: Truth, named: ReadonlyMap<string, string>): Fault[] {
+  if (unclear.length > 0 || open.length > 0) return [];
+  return [...records]
+    .filter((text) => named.has(wireOf(text)))
+    .map((text) => ({ rule: 'not checked', kind, text: `${client}: ${text}: ${named.get(wireOf(text))}` }));
 }
 
 function silentKinds(truths: readonly Truth[], spoke: ReadonlySet<Truth>): Judgment['silent'] {

@@ -10,7 +10,7 @@ export function recallOf({ right, problems }: RuleResult): number {
   return problems === 0 ? 1 : right / problems;
 }
 
-export function tableOf({ rules, silent, cases, unnamed }: Judgment): string[] {
+export function tableOf({ rules, silent, cases, unnamed, needless }: Judgment): string[] {
   const columns = ['problems', 'found', 'missed', 'false', 'precision', 'recall', 'wrong amounts', 'off by (minor)'];
   const rows = rules.map((each) => [
     each.rule,
@@ -26,11 +26,12 @@ export function tableOf({ rules, silent, cases, unnamed }: Judgment): string[] {
     `look-alikes: ${silentCases} of ${silent.size} kinds, ${silent.size - spoke.length} kinds stayed silent`,
     ...spoke.map(([kind, each]) => `  spoke: ${kind} (${each.spoke} of ${each.cases})`),
     `not named as not checked, though they cannot be: ${unnamed.length}`,
+    `named as not checked, though they could be: ${needless.length}`,
   ];
 }
 
 /** Every fault, those of one kind together. */
-export function faultsOf({ rules, unnamed }: Judgment): string[] {
+export function faultsOf({ rules, unnamed }: Pick<Judgment, 'rules' | 'unnamed'>): string[] {
   const all = [
     ...rules.flatMap(({ missed }) => missed.map((each) => ({ ...each, what: 'missed' }))),
     ...rules.flatMap(({ falseAlarms }) => falseAlarms.map((each) => ({ ...each, what: 'false alarm' }))),
@@ -38,6 +39,14 @@ export function faultsOf({ rules, unnamed }: Judgment): string[] {
     ...unnamed.map((each) => ({ ...each, what: 'not named' })),
   ];
   const byKind = Map.groupBy(all, ({ what, rule, kind }: Fault & { what: string }) => `${what}: ${rule}: ${kind}`);
+  return [...byKind]
+    .sort()
+    .flatMap(([head, each]) => [`${head} (${each.length})`, ...each.map(({ text }) => `    ${text}`)]);
+}
+
+/** What was named as not checked without need, by kind. */
+export function needlessOf({ needless }: Judgment): string[] {
+  const byKind = Map.groupBy(needless, ({ kind }) => `named without need: ${kind}`);
   return [...byKind]
     .sort()
     .flatMap(([head, each]) => [`${head} (${each.length})`, ...each.map(({ text }) => `    ${text}`)]);

@@ -46,6 +46,29 @@ const cancelledKinds: readonly Kind[] = [
       draft.expect(cancelled, lineRef(line), sharedOver(line.quantity * line.priceMinor, 3));
     },
   },
+  cancelledAnd('ends today, billed on', (draft) => ({ day: draft.calendar.today, saidAt: inLastMonth(draft) })),
+  {
+    name: 'changed for a better product, and neither line followed',
+    put(draft) {
+      const { line, quantity } = pair(draft, { end: withLastMonth(draft) });
+      const better = draft.purchases.buy(draft.product(), quantity, { since: draft.calendar.thisMonth });
+      draft.expect(cancelled, lineRef(line), line.quantity * line.priceMinor);
+      draft.expect(
+        'subscription-unbilled',
+        { kind: 'subscription', n: better.n },
+        quantity * better.product.priceMinor,
+      );
+    },
+  },
+  {
+    name: 'ends with this month, billed for a quarter that goes on',
+    put(draft) {
+      const agreement = draft.agreement({ cycleMonths: 3, nextInvoiceDay: addMonths(draft.calendar.nextMonth, 1) });
+      const end = { day: lastDayOf(draft.calendar.thisMonth), saidAt: inLastMonth(draft) };
+      const { line } = pair(draft, { end, agreement, line: { priceMinor: 6001 } });
+      draft.expect(cancelled, lineRef(line), sharedOver(line.quantity * line.priceMinor, 3));
+    },
+  },
   {
     name: 'two of one product cancelled, both lines billed on',
     put(draft) {

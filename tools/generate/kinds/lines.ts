@@ -1,5 +1,5 @@
 // Several lines, agreements and subscriptions of one product, and agreements billed by other cycles.
-import { addMonths } from '../../../shared/time.ts';
+import { addDays, addMonths } from '../../../shared/time.ts';
 import type { Draft, OpenAgreement } from '../draft.ts';
 import { sharedOver } from '../truth.ts';
 import { few, type Kind, lineRef, pair, someSeats } from './kind.ts';
@@ -77,6 +77,50 @@ export const lineKinds: readonly Kind[] = [
       const { product, line } = pair(draft);
       draft.purchases.buy(product, others);
       draft.expect(rule, lineRef(line), others * line.priceMinor);
+    },
+  },
+  {
+    name: 'two lines at two prices, too few',
+    put(draft) {
+      const [quantity, others, short] = [someSeats(draft), few(draft), few(draft)];
+      const { product, line } = pair(draft, { bought: quantity + others + short, billed: quantity });
+      const other = draft.line(product, others, { priceMinor: line.priceMinor + 300 });
+      // Whose price is lost is not said.
+      draft.expect(rule, [lineRef(line), lineRef(other)], null);
+    },
+  },
+  {
+    name: 'one line by the month and one by the quarter, enough',
+    put(draft) {
+      const quarterly = draft.agreement({ cycleMonths: 3 });
+      const [quantity, others] = [someSeats(draft), few(draft)];
+      const { product, line } = pair(draft, { bought: quantity + others, billed: quantity });
+      draft.line(product, others, { agreement: quarterly, priceMinor: 3 * line.priceMinor });
+    },
+  },
+  {
+    name: 'one line on a parent and one on its child, enough',
+    put(draft) {
+      const parent = draft.agreement({ type: 'Master' });
+      const child = draft.agreement({ cycleMonths: null, nextInvoiceDay: null, parent, type: 'Cloud' });
+      const [quantity, others] = [someSeats(draft), few(draft)];
+      const { product } = pair(draft, { bought: quantity + others, billed: quantity, agreement: parent });
+      draft.line(product, others, { agreement: child });
+    },
+  },
+  {
+    name: 'an agreement that is billed in the middle of the month, too few',
+    put(draft) {
+      const nextInvoiceDay = addDays(
+        draft.calendar.today < addDays(draft.calendar.thisMonth, 14)
+          ? draft.calendar.thisMonth
+          : draft.calendar.nextMonth,
+        14,
+      );
+      const agreement = draft.agreement({ nextInvoiceDay });
+      const [quantity, more] = [someSeats(draft), few(draft)];
+      const { line } = pair(draft, { bought: quantity + more, billed: quantity, agreement });
+      draft.expect(rule, lineRef(line), more * line.priceMinor);
     },
   },
   ...cycle('an agreement billed by the quarter', 3),

@@ -157,16 +157,22 @@ export const messageKinds: readonly Kind[] = [
     },
   },
   {
-    name: 'a question on Friday evening, seen on Monday morning',
+    name: 'a question over the weekend',
     put(draft) {
-      const { zone, today } = draft.calendar;
-      const weekday = new Date(`${today}T00:00:00Z`).getUTCDay();
-      // On other days it is a question of this morning, which waits as little.
-      ask(
-        draft,
-        draft.random.pick(questions.named),
-        weekday === 1 ? instantAt(zone, addDays(today, -3), 17) : instantAt(zone, today, 8),
-      );
+      const { now, today } = draft.calendar;
+      const isMonday = new Date(`${today}T00:00:00Z`).getUTCDay() === 1;
+      // On other days it is a question of the same day, which waits as little.
+      ask(draft, draft.random.pick(questions.named), later(now, isMonday ? 2 - 72 : -2));
+    },
+  },
+  {
+    name: 'a question that the client asked again',
+    put(draft) {
+      const { ticket, at, n, openMinor } = ask(draft);
+      const text = 'Any news on this? We would like to close our month.';
+      const again = draft.note(ticket, { by: 'client', at: later(at, 30), text });
+      const subjects = [n, again.n].map((each) => ({ kind: 'message' as const, n: each }));
+      draft.expect(rule, subjects, openMinor);
     },
   },
   {

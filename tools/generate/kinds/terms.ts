@@ -2,6 +2,7 @@
 import { addDays, addMonths, type Day } from '../../../shared/time.ts';
 import type { Draft } from '../draft.ts';
 import type { Product, Subscription } from '../model.ts';
+import { sharedOver } from '../truth.ts';
 import { few, type Kind, lastDayOf, lineRef, pair, someSeats } from './kind.ts';
 
 const rule = 'seats-under-billed';
@@ -154,6 +155,20 @@ export const termKinds: readonly Kind[] = [
       draft.expect(rule, [lineRef(line), lineRef(second)], more * line.priceMinor);
     },
   },
+  {
+    name: 'paid for a year and billed by the year, too few',
+    put(draft) {
+      const agreement = draft.agreement({ cycleMonths: 12, nextInvoiceDay: addMonths(draft.calendar.nextMonth, 6) });
+      const [product, quantity, more] = [draft.product(), someSeats(draft), few(draft)];
+      buyForYears(draft, product, quantity + more, { years: 1, monthsAgo: 5 });
+      const line = draft.line(product, quantity, { agreement, priceMinor: 21_111 });
+      draft.expect(rule, lineRef(line), sharedOver(more * line.priceMinor, 12));
+    },
+  },
+  beside('something without a subscription beside the charge', (_, month) => ({
+    ...{ type: 'one-time', term: 'One-Time', quantity: 1, isLoose: true },
+    ...{ fromDay: addDays(month, 2), toDay: addDays(month, 2) },
+  })),
   metered('charged by use, billed by a line', 'GB', true),
   metered('charged by use, billed by no line', 'GB', false),
   metered('charged by use that counts devices', 'Each', true),

@@ -176,6 +176,40 @@ export const timeKinds: readonly Kind[] = [
       expectAll(draft, draft.work(daysAgo(draft, 180), 4));
     },
   },
+  {
+    name: 'on an agreement that ended before',
+    put(draft) {
+      const { lastMonth } = draft.calendar;
+      const endDay = addDays(lastMonth, -1);
+      const agreement = draft.agreement({ type: 'Hourly work', status: 'Expired', endDay, nextInvoiceDay: null });
+      expectAll(draft, draft.work(daysAgo(draft, 10), 6, { agreement }));
+    },
+  },
+  {
+    name: 'sent back to who worked it',
+    put(draft) {
+      const { n } = draft.work(daysAgo(draft, 12), 6, { status: 'Rejected' });
+      // Whether time that is not approved is to be billed is not said.
+      draft.leaveOpen(rule, { kind: 'time-entry', n });
+    },
+  },
+  {
+    name: 'waiting for approval',
+    put(draft) {
+      const { n } = draft.work(daysAgo(draft, 12), 6, { status: 'PendingApproval' });
+      draft.leaveOpen(rule, { kind: 'time-entry', n });
+    },
+  },
+  ...['JPY', 'CAD', 'KWD'].map(
+    (currency): Kind => ({
+      name: `in ${currency}`,
+      isAlone: true,
+      put(draft) {
+        draft.facts.currency = currency;
+        expectAll(draft, draft.work(daysAgo(draft, 13), 5, { rateMinor: 17_777 }));
+      },
+    }),
+  ),
   silent('on an agreement’s invoice', (draft) => {
     const day = draft.calendar.thisMonth;
     const agreement = draft.agreement({ type: 'Hourly work', invoicedDays: [] });

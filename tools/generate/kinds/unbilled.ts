@@ -59,6 +59,15 @@ export const unbilledKinds: readonly Kind[] = [
     },
   },
   {
+    name: 'free this month and billed by no line',
+    put(draft) {
+      const quantity = someSeats(draft);
+      const subscription = draft.purchases.buy(draft.product(), quantity, { isProrated: false });
+      for (const charge of draft.charges) if (charge.subscription === subscription) charge.costMinor = 0;
+      expectAtPrice(draft, subscription, quantity);
+    },
+  },
+  {
     name: 'ordered hours ago',
     put(draft) {
       const { now, today } = draft.calendar;

@@ -257,7 +257,7 @@ function memberRow({ domain, zone }: Msp, member: Person): Row {
     inactiveFlag: false,
     officeEmail: `${member.firstName.toLowerCase()}@${domain}`,
     hourlyCost: 58,
-    ...(zone === undefined ? {} : { timeZone: { id: 5, name: zone } }),
+    ...(zone === undefined ? {} : { timeZone: { id: 5, name: member.elsewhere?.word ?? zone } }),
     _info: oldInfo,
   };
 }

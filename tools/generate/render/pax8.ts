@@ -173,7 +173,17 @@ function respelled(item: Row): Row {
 }
 
 function itemRow({ n, name }: Client, charge: DistributorCharge): Row {
-  const { invoice, subscription, quantity, type = 'subscription', fromDay, toDay, unit = 'User', part = 0 } = charge;
+  const {
+    invoice,
+    subscription,
+    quantity,
+    type = 'subscription',
+    fromDay,
+    toDay,
+    unit = 'User',
+    part = 0,
+    isLoose = false,
+  } = charge;
   const { product, currency = 'USD' } = subscription;
   const { term = subscription.term ?? 'Monthly', costMinor = unitCostMinor(subscription) } = charge;
   const price = amountOf(Math.round(product.priceMinor * quantity), currency);
@@ -210,7 +220,7 @@ function itemRow({ n, name }: Client, charge: DistributorCharge): Row {
     amountDue: cost,
     currencyCode: currency,
     salesTax: 0,
-    subscriptionId: uuid('subscription', subscription.n),
+    subscriptionId: isLoose ? null : uuid('subscription', subscription.n),
     vendorName: product.maker,
   };
 }
