@@ -1,37 +1,45 @@
 // Looks whether the page hides, covers or bends the host of our frame.
+import { foreignLooks, type Placed } from './looks.ts';
 
-/** Properties that change how the host or what is above it looks, with their harmless value. */
-const harmless: readonly (readonly [string, string])[] = [
-  ['opacity', '1'],
-  ['visibility', 'visible'],
-  ['filter', 'none'],
-  ['transform', 'none'],
-  ['translate', 'none'],
-  ['rotate', 'none'],
-  ['scale', 'none'],
-  ['clip-path', 'none'],
-  ['mask-image', 'none'],
-  ['mix-blend-mode', 'normal'],
-  ['zoom', '1'],
-];
+/** A host with its frame open. */
+export interface Guarded extends Placed {
+  /** Where it was put, in the page's pixels. */
+  place: () => { topPx: number; widthPx: number };
+}
 
 /** Why the frame cannot be trusted now, or null when nothing speaks against it. */
-export function whatIsWrong(host: HTMLElement): string | null {
-  if (!host.isConnected || !host.matches(':popover-open')) return 'not in the top layer';
-  for (let element: Element | null = host; element !== null; element = element.parentElement) {
-    const style = getComputedStyle(element);
-    const bent = harmless.find(([name, value]) => ![value, ''].includes(style.getPropertyValue(name)));
-    if (bent !== undefined) return `${bent[0]} on ${element.localName}`;
-  }
-  return pointsOf(host.getBoundingClientRect()).every(([x, y]) => document.elementFromPoint(x, y) === host)
-    ? null
-    : 'something lies above it';
+export function whatIsWrong(guarded: Guarded): string | null {
+  const { host, place } = guarded;
+  if (!host.isConnected || host.ownerDocument !== document) return 'not on the page';
+  if (!host.matches(':popover-open')) return 'not in the top layer';
+  if (!document.hasFocus() || document.visibilityState !== 'visible') return 'the page is not in front';
+  if (window.visualViewport?.scale !== 1) return 'the page is magnified';
+  return (
+    foreignLooks(guarded) ??
+    (isWhereWePutIt(host, place()) ? null : 'it was moved') ??
+    (pointsOf(host.getBoundingClientRect()).every(([x, y]) => document.elementFromPoint(x, y) === host)
+      ? null
+      : 'something lies above it')
+  );
 }
 
 /** The host's rectangle as one text. */
 export function placeOf(host: HTMLElement): string {
   const { x, y, width, height } = host.getBoundingClientRect();
   return [x, y, width, height].map(Math.round).join(' ');
+}
+
+/** At the right edge, as wide as it was made, down to the bottom; a pixel may be lost to rounding. */
+function isWhereWePutIt(host: HTMLElement, { topPx, widthPx }: { topPx: number; widthPx: number }): boolean {
+  const { top, right, width, bottom } = host.getBoundingClientRect();
+  const isNear = (a: number, b: number) => Math.abs(a - b) <= 1;
+  const wanted = Math.min(widthPx, window.innerWidth);
+  return (
+    isNear(top, topPx) &&
+    isNear(width, wanted) &&
+    isNear(right, document.documentElement.clientWidth) &&
+    isNear(bottom, window.innerHeight)
+  );
 }
 
 /** A grid of points well inside a rectangle. */

@@ -31,7 +31,7 @@ export function mountHost(
   let count = 0;
 
   const keep = () => onLayout({ open, widthPx });
-  const place = () => placeHost(host, open, widthPx);
+  const place = () => placeHost(host, hostRules(open, widthPx));
   const setOpen = (value: boolean) => {
     open = value;
     draw();
@@ -54,7 +54,10 @@ export function mountHost(
   document.documentElement.append(host);
   draw();
   host.showPopover();
-  const beater = makeBeater(host, signal);
+  const beater = makeBeater(
+    { host, root, style: () => styleText(hostRules(open, widthPx)), place: () => ({ topPx: headerPx, widthPx }) },
+    signal,
+  );
   signal.addEventListener('abort', () => host.remove());
   return {
     showCount(issues) {
@@ -67,10 +70,13 @@ export function mountHost(
   };
 }
 
-/** Inline and important, so that no style sheet of the page reaches the host. */
-function placeHost(host: HTMLElement, open: boolean, widthPx: number): void {
-  const rules: Record<string, string> = {
+/** How the host is to look; all that is not named is as if no style sheet existed. */
+function hostRules(open: boolean, widthPx: number): Record<string, string> {
+  return {
     all: 'initial',
+    // What "all" leaves out.
+    direction: 'ltr',
+    'unicode-bidi': 'normal',
     display: 'block',
     position: 'fixed',
     inset: open ? `${headerPx}px 0 0 auto` : 'calc(50% - 30px) 0 auto auto',
@@ -81,7 +87,17 @@ function placeHost(host: HTMLElement, open: boolean, widthPx: number): void {
     'box-shadow': open ? '-2px 0 8px #0000002e' : '0 2px 8px #00000026',
     'border-radius': open ? '0' : '10px 0 0 10px',
   };
+}
+
+/** Inline and important, so that no style sheet of the page reaches the host. */
+function placeHost(host: HTMLElement, rules: Record<string, string>): void {
   for (const [name, value] of Object.entries(rules)) host.style.setProperty(name, value, 'important');
+}
+
+function styleText(rules: Record<string, string>): string {
+  return Object.entries(rules)
+    .map(([name, value]) => `${name}: ${value} !important`)
+    .join('; ');
 }
 
 function edgeTab(count: number, onOpen: () => void): HTMLElement {
