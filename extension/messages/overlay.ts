@@ -35,6 +35,8 @@ export interface Beat {
   clean: boolean;
   /** The frame's rectangle in the page, as one text. */
   place: string;
+  /** When the pointer was last seen elsewhere on the page; 0 before that. */
+  elsewhereAtMs: number;
 }
 
 /** Content script → the panel of its tab: the member moved on to another record. */

@@ -9,8 +9,12 @@ interface ButtonProps {
   armed?: boolean;
   /** What it opens is open. */
   expanded?: boolean;
+  /** The id of the words that say more of it to who cannot see them. */
+  describedBy?: string;
   ref?: Ref<HTMLButtonElement>;
   onClick?: (event: MouseEvent) => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  onBlur?: () => void;
   children: ComponentChildren;
 }
 
@@ -22,8 +26,11 @@ export function Button({
   testId,
   armed,
   expanded,
+  describedBy,
   ref,
   onClick,
+  onKeyDown,
+  onBlur,
   children,
 }: ButtonProps) {
   return (
@@ -35,7 +42,10 @@ export function Button({
       data-testid={testId}
       data-armed={armed}
       aria-expanded={expanded}
+      aria-describedby={describedBy}
       onClick={onClick}
+      onKeyDown={onKeyDown}
+      onBlur={onBlur}
     >
       {children}
     </button>

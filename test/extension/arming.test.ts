@@ -4,9 +4,14 @@ import {
   type Arming,
   type ArmingEvent,
   beatMaxAgeMs,
+  doesClickSign,
+  doubleClickMs,
   dwellMs,
   isArmed,
+  isKeyGood,
+  keyHoldsMs,
   nextArming,
+  rereadMs,
   unarmed,
 } from '../../extension/views/panel/sign/arming.ts';
 
@@ -17,13 +22,19 @@ const seen = (atMs: number, statement = true, button = true): ArmingEvent => ({
   button,
   atMs,
 });
-const beat = (atMs: number, clean = true, at = place): ArmingEvent => ({
+const beat = (atMs: number, clean = true, at = place, elsewhereAtMs = 0): ArmingEvent => ({
   kind: 'beat',
   sentAtMs: atMs,
   clean,
   place: at,
+  elsewhereAtMs,
   atMs,
 });
+const press = (atMs: number, onButton = true): ArmingEvent => ({ kind: 'press', onButton, atMs });
+const key = (atMs: number): ArmingEvent => ({ kind: 'key', atMs });
+/** Armed from 1000 on, with a fresh beat just before `atMs`. */
+const steadyAt = (atMs: number, ...events: ArmingEvent[]) =>
+  stateAfter(seen(0), beat(1000), ...events, beat(atMs - 10));
 const stateAfter = (...events: ArmingEvent[]) => events.reduce<Arming>(nextArming, unarmed);
 
 describe('Approve in a frame is armed', () => {
@@ -48,6 +59,7 @@ describe('Approve in a frame is not armed', () => {
     ['when the page disturbs the host', stateAfter(seen(0), beat(590, false))],
     ['when the host has just moved', stateAfter(seen(0), beat(300), beat(590, true, '0 0 10 10'))],
     ['when the button has just moved', stateAfter(seen(0), beat(590), { kind: 'moved', atMs: 595 })],
+    ['when the pointer was elsewhere just before', stateAfter(seen(0), beat(590, true, place, 400))],
     ['when it was hidden in between', stateAfter(seen(0), seen(400, true, false), seen(450), beat(590))],
   ])('%s', (_name, state) => {
     expect(isArmed(state, 600)).toBe(false);
@@ -64,7 +76,12 @@ describe('Approve in a frame is not armed', () => {
     const event = fc.oneof(
       fc.record({ kind: fc.constant('seen' as const), statement: fc.boolean(), button: fc.boolean() }),
       fc.record({ kind: fc.constant('moved' as const) }),
-      fc.record({ kind: fc.constant('beat' as const), clean: fc.boolean(), place: fc.constantFrom('a', 'b') }),
+      fc.record({
+        kind: fc.constant('beat' as const),
+        clean: fc.boolean(),
+        place: fc.constantFrom('a', 'b'),
+        elsewhereAtMs: fc.constant(0),
+      }),
     );
     const timed = fc.array(fc.tuple(event, fc.integer({ min: 0, max: 400 })), { maxLength: 40 });
     fc.assert(
@@ -81,5 +98,70 @@ describe('Approve in a frame is not armed', () => {
         if (isArmed(state, atMs + waitMs)) expect(atMs + waitMs - disturbedAtMs).toBeGreaterThanOrEqual(dwellMs);
       }),
     );
+  });
+});
+
+describe('a click signs', () => {
+  it('when its press was on the armed button, and alone', () => {
+    const state = nextArming(steadyAt(2000), press(2000));
+    expect(doesClickSign(state, 2090)).toBe(true);
+  });
+
+  it.each([
+    ['that nobody pressed', steadyAt(2000)],
+    ['whose press began elsewhere', nextArming(steadyAt(2000), press(2000, false))],
+    ['whose press came within a double click of another', nextArming(steadyAt(2000, press(1600, false)), press(2000))],
+    [
+      'whose press came within a double click of one on the button',
+      nextArming(steadyAt(2000, press(1600)), press(2000)),
+    ],
+    ['whose press came before it was armed', stateAfter(seen(1800), beat(1990), press(2000), beat(2080))],
+    [
+      'where the pointer has just come',
+      stateAfter(seen(0), { kind: 'moved', atMs: 1700 }, beat(1990), press(2000), beat(2080)),
+    ],
+    ['while which something moved', nextArming(nextArming(steadyAt(2000), press(2000)), { kind: 'moved', atMs: 2050 })],
+    [
+      'while which the page put something over it',
+      nextArming(nextArming(steadyAt(2000), press(2000)), beat(2050, false)),
+    ],
+  ])('not one %s', (_name, state) => {
+    expect(doesClickSign(state, 2090)).toBe(false);
+  });
+
+  it('never, however often it is pressed in a hurry', () => {
+    const gaps = fc.array(fc.integer({ min: 0, max: doubleClickMs }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(gaps, (all) => {
+        let atMs = 2000;
+        let state = steadyAt(atMs, press(atMs, false));
+        for (const gap of all) {
+          atMs += gap;
+          state = nextArming(nextArming(state, beat(atMs)), press(atMs));
+          expect(doesClickSign(state, atMs)).toBe(false);
+        }
+      }),
+    );
+  });
+});
+
+describe('a key signs', () => {
+  const asked = (atMs: number) => nextArming(steadyAt(atMs), key(atMs));
+  const later = (state: Arming, atMs: number) => nextArming(state, beat(atMs));
+
+  it('when it is pressed once more, after there was time to read', () => {
+    const state = asked(2000);
+    expect(isKeyGood(later(state, 2000 + rereadMs), 2000 + rereadMs)).toBe(true);
+  });
+
+  it.each([
+    ['the first time', steadyAt(2000), 2000],
+    ['in a hurry', asked(2000), 2000 + rereadMs - 1],
+    ['long after', asked(2000), 2000 + keyHoldsMs + 1],
+    ['once the focus was elsewhere', nextArming(asked(2000), { kind: 'key-off' }), 3000],
+    ['once the pointer pressed', nextArming(asked(2000), press(2500)), 3000],
+    ['once what it signs has changed', nextArming(asked(2000), { kind: 'moved', atMs: 2100 }), 3000],
+  ])('not %s', (_name, state, atMs) => {
+    expect(isKeyGood(later(state, atMs), atMs)).toBe(false);
   });
 });

@@ -12,9 +12,9 @@ export interface ExtensionBrowser {
   close(): Promise<void>;
 }
 
-/** Starts it; `args` are further switches of Chromium. */
-export async function startBrowser(args: string[] = []): Promise<ExtensionBrowser> {
-  const extension = resolve('.output/chrome-mv3');
+/** Starts it; `args` are further switches of Chromium, `others` the folders of extensions beside ours. */
+export async function startBrowser(args: string[] = [], others: string[] = []): Promise<ExtensionBrowser> {
+  const extensions = [resolve('.output/chrome-mv3'), ...others].join(',');
   const profile = await mkdtemp(join(tmpdir(), 'countersign-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium() ?? '/usr/bin/chromium',
@@ -24,8 +24,8 @@ export async function startBrowser(args: string[] = []): Promise<ExtensionBrowse
       '--headless=new',
       '--no-sandbox',
       '--disable-background-networking',
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
+      `--disable-extensions-except=${extensions}`,
+      `--load-extension=${extensions}`,
       ...args,
     ],
   });
@@ -58,4 +58,12 @@ export async function enrol({ open }: ExtensionBrowser, address: string, code = 
   await page.getByTestId('code').fill(code);
   await page.getByTestId('enrol').click();
   return page;
+}
+
+/** Signs as a person does: the pointer comes, rests until the button is armed, and presses. */
+export async function signOn(page: Page, testId: string): Promise<void> {
+  const button = page.getByTestId(testId);
+  await button.hover();
+  await page.locator(`[data-testid=${testId}][data-armed=true]`).waitFor();
+  await button.click();
 }

@@ -1,7 +1,7 @@
 // Changes an offered value and says everything else that can be said about an issue, with pictures where a folder is given: node test/extension/judgment-screens.ts [folder]
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { enrol, startBrowser } from './browser.ts';
+import { enrol, signOn, startBrowser } from './browser.ts';
 import { camera, panelPath } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import { decided, heldFinding, larkfield, letter, mara, quantityAction, seatsFinding } from './fixtures.ts';
@@ -51,7 +51,7 @@ assert.equal(await field.inputValue(), '28');
 await field.fill('27');
 await page.getByTestId('change-close').click();
 await shoot(page, 'change-closed');
-await page.locator('[data-testid=approve][data-armed=true]').click();
+await signOn(page, 'approve');
 await page.getByTestId('waiting').waitFor();
 assert.deepEqual(worker.decisions.at(-1)?.edits, [{ action: 'ac_1', after: { quantity: '27' } }]);
 assert.equal(worker.decisions.at(-1)?.actions[0]?.digest, quantityAction.digest);
@@ -204,7 +204,7 @@ async function open(on: Page, deed: string): Promise<void> {
 }
 
 async function sign(on: Page): Promise<void> {
-  await on.locator('[data-testid=say][data-armed=true]').click();
+  await signOn(on, 'say');
 }
 
 async function heightOf(on: Page, testId: string): Promise<number> {

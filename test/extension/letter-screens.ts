@@ -1,6 +1,6 @@
 // Works texts for clients over and sends an answer, with pictures where a folder is given: node test/extension/letter-screens.ts [folder]
 import assert from 'node:assert/strict';
-import { enrol, startBrowser } from './browser.ts';
+import { enrol, signOn, startBrowser } from './browser.ts';
 import { camera, panelPath } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import { answer, answerAction, askedFinding, larkfield, letter, quantityAction, seatsFinding } from './fixtures.ts';
@@ -42,7 +42,7 @@ await shootSizes(page, 'answer-ask', widths, 1300);
 await card.getByTestId('send-not').click();
 assert.equal(await text.inputValue(), worked);
 await card.getByTestId('send-ask-open').click();
-await page.locator('[data-testid=send][data-armed=true]').click();
+await signOn(page, 'send');
 await page.getByTestId('waiting').getByText('answer to Ana Ruiz').waitFor();
 const signed = worker.decisions.at(-1);
 assert.equal(signed?.verb, 'send');

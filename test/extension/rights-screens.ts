@@ -1,7 +1,7 @@
 // Panel and popup of people who may less than everything, with pictures where a folder is given: node test/extension/rights-screens.ts [folder]
 import assert from 'node:assert/strict';
 import type { PacketView } from '../../shared/api/packets.ts';
-import { enrol, startBrowser } from './browser.ts';
+import { enrol, signOn, startBrowser } from './browser.ts';
 import { camera, panelPath } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import {
@@ -228,7 +228,7 @@ await shootSizes(page, 'rights-second', widths, 1000);
 await page.getByTestId('refuse').click();
 await shoot(page, 'rights-refuse');
 await page.getByRole('button', { name: 'Cancel' }).click();
-await page.locator('[data-testid=approve-second][data-armed=true]').click();
+await signOn(page, 'approve-second');
 await page.waitForTimeout(300);
 const second = worker.decisions.at(-1);
 assert.deepEqual([second?.verb, second?.seconds, second?.edits], ['approve', 'de_first', first.edits]);

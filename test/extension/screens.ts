@@ -1,5 +1,5 @@
 // Looks at every state of panel, popup and options, with pictures where a folder is given: node test/extension/screens.ts [folder]
-import { enrol, startBrowser } from './browser.ts';
+import { enrol, signOn, startBrowser } from './browser.ts';
 import { camera, panelPath } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import {
@@ -270,7 +270,7 @@ await shootPanel('panel-half-unknown', 'needs-person', widths);
 
 worker.state.view = larkfield();
 const approving = await browser.open(panelPath, { width: 400, height: 1100 });
-await approving.locator('[data-testid=approve][data-armed=true]').click();
+await signOn(approving, 'approve');
 await approving.getByTestId('waiting').waitFor();
 await shoot(approving, 'panel-waiting');
 await approving.getByTestId('sending').waitFor({ timeout: 40_000 });

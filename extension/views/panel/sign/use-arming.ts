@@ -1,20 +1,40 @@
-// Feeds the arming machine from the browser: visibility, movement, and the content script's beat.
+// Feeds the arming machine from the browser: visibility, movement, pointer, keys, and the content script's beat.
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Beat } from '../../../messages/overlay.ts';
-import { browser } from '../../../platform/browser.ts';
+import { type Browser, browser } from '../../../platform/browser.ts';
 import type { Place } from '../../../state/place.ts';
-import { type Arming, type ArmingEvent, isArmed, nextArming, unarmed } from './arming.ts';
+import {
+  type Arming,
+  type ArmingEvent,
+  doesClickSign,
+  isArmed,
+  isInView,
+  isKeyGood,
+  nextArming,
+  unarmed,
+} from './arming.ts';
 import { tellPointer } from './tell-pointer.ts';
+import { watchMoves, watchSeen } from './watch-screen.ts';
 
 const lookEveryMs = 60;
-/** Sub-pixel layout may report a whole box as 0.99. */
-const wholeRatio = 0.99;
+
+/** What a click comes to. */
+export type Verdict =
+  | 'sign'
+  /** The page may have its hand in it: a window of our own. */
+  | 'elsewhere'
+  /** A press that came too soon, or with another one. */
+  | 'too-soon'
+  /** The first press of a key. */
+  | 'key-asked';
 
 export interface ArmingHook {
-  /** For showing and tests; a click asks `armedNow`. */
+  /** For showing and tests; a click asks `judge`. */
   armed: boolean;
-  armedNow: () => boolean;
+  judge: (click: MouseEvent) => Verdict;
+  /** Forgets that a key asked. */
+  forgetKey: () => void;
 }
 
 /** Watches statement and button; `version` changes when what they say changes. */
@@ -26,31 +46,50 @@ export function useArming(
 ): ArmingHook {
   const state = useRef<Arming>(unarmed);
   const [armed, setArmed] = useState(false);
-  const armedNow = () => isArmed(place.kind === 'frame' ? state.current : withoutEmbedder(state.current), Date.now());
+  const current = () => (place.kind === 'frame' ? state.current : withoutEmbedder(state.current));
+  const feed = (event: ArmingEvent) => {
+    state.current = nextArming(current(), event);
+    setArmed(isArmed(current(), Date.now()));
+  };
 
   // Other words under the same button: the dwell starts anew.
-  useEffect(() => {
-    feed(state, { kind: 'moved', atMs: Date.now() });
-  }, [version]);
+  useEffect(() => feed({ kind: 'moved', atMs: Date.now() }), [version]);
 
   useEffect(() => {
     const aborter = new AbortController();
+    const { signal } = aborter;
+    const moved = () => feed({ kind: 'moved', atMs: Date.now() });
     if (statement.current !== null && button.current !== null) {
-      watchSeen(state, place, statement.current, button.current, aborter.signal);
-      watchMoves(state, button.current, aborter.signal);
+      watchSeen(place.kind === 'frame', statement.current, button.current, feed, signal);
+      watchMoves(button.current, moved, signal);
+      watchPresses(button.current, feed, signal);
     }
+    watchArrivals(place.kind === 'frame', moved, signal);
     if (place.kind === 'frame') {
-      watchBeat(state, place.tabId, aborter.signal);
-      tellPointer(aborter.signal);
+      watchBeat(place.tabId, feed, signal);
+      tellPointer(signal);
     }
-    const timer = setInterval(() => setArmed(armedNow()), lookEveryMs);
+    const timer = setInterval(() => setArmed(isArmed(current(), Date.now())), lookEveryMs);
     return () => {
       aborter.abort();
       clearInterval(timer);
     };
   }, [place]);
 
-  return { armed, armedNow };
+  const judge = (click: MouseEvent): Verdict => {
+    const nowMs = Date.now();
+    if (!click.isTrusted) return 'too-soon';
+    // A click that no pointer made: a key, or what reads the screen aloud.
+    if (click.detail === 0) {
+      if (place.kind === 'frame') return 'elsewhere';
+      const isGood = isKeyGood(current(), nowMs);
+      feed({ kind: 'key', atMs: nowMs });
+      return isGood ? 'sign' : 'key-asked';
+    }
+    if (place.kind === 'frame' && !isInView(current(), nowMs)) return 'elsewhere';
+    return click.detail === 1 && doesClickSign(current(), nowMs) ? 'sign' : 'too-soon';
+  };
+  return { armed, judge, forgetKey: () => feed({ kind: 'key-off' }) };
 }
 
 /** In a window of our own nobody can lie over the page; what stays is the dwell. */
@@ -58,54 +97,37 @@ function withoutEmbedder(state: Arming): Arming {
   return { ...state, beat: { sentAtMs: Date.now(), clean: true, place: '' } };
 }
 
-function feed(state: { current: Arming }, event: ArmingEvent): void {
-  state.current = nextArming(state.current, event);
-}
+type Feed = (event: ArmingEvent) => void;
 
-function watchSeen(
-  state: { current: Arming },
-  place: Place,
-  statement: HTMLElement,
-  button: HTMLElement,
-  signal: AbortSignal,
-): void {
-  const tracks = 'isVisible' in IntersectionObserverEntry.prototype;
-  const whole = { statement: false, button: false };
-  const options = { threshold: [0, 0.5, wholeRatio, 1], trackVisibility: true, delay: 100 };
-  const observer = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      const visible = tracks ? (entry as IntersectionObserverEntry & { isVisible: boolean }).isVisible : false;
-      const trusted = place.kind === 'frame' ? visible : true;
-      whole[entry.target === button ? 'button' : 'statement'] = trusted && entry.intersectionRatio >= wholeRatio;
-    }
-    // In our own window a long statement may be scrolled; in a frame both must be on screen together.
-    const seenStatement = place.kind === 'frame' ? whole.statement : true;
-    feed(state, { kind: 'seen', statement: seenStatement, button: whole.button, atMs: Date.now() });
-  }, options as IntersectionObserverInit);
-  observer.observe(statement);
-  observer.observe(button);
-  signal.addEventListener('abort', () => observer.disconnect());
-}
-
-/** A button that jumps under the pointer starts the dwell anew. */
-function watchMoves(state: { current: Arming }, button: HTMLElement, signal: AbortSignal): void {
-  let last = '';
-  const look = () => {
-    if (signal.aborted) return;
-    const { x, y, width, height } = button.getBoundingClientRect();
-    const now = [x, y, width, height, innerWidth, innerHeight].map(Math.round).join(' ');
-    if (now !== last) feed(state, { kind: 'moved', atMs: Date.now() });
-    last = now;
-    requestAnimationFrame(look);
+/** A window that was covered, or a pointer that was elsewhere, may bring a press that was meant for something else. */
+function watchArrivals(inFrame: boolean, moved: () => void, signal: AbortSignal): void {
+  // A frame takes the focus with the first press in it; whether its page is in front, the beat says.
+  const comings = inFrame ? (['pageshow'] as const) : (['focus', 'blur', 'pageshow'] as const);
+  for (const kind of comings) window.addEventListener(kind, moved, { signal });
+  document.addEventListener('visibilitychange', moved, { signal });
+  // A finger arrives with every press.
+  const arrived = ({ pointerType }: PointerEvent) => {
+    if (pointerType === 'mouse') moved();
   };
-  look();
+  document.documentElement.addEventListener('pointerenter', arrived, { signal });
+  document.documentElement.addEventListener('pointerleave', arrived, { signal });
 }
 
-function watchBeat(state: { current: Arming }, tabId: number | null, signal: AbortSignal): void {
-  const listen = (message: Beat, sender: { tab?: { id?: number | undefined } | undefined }) => {
-    if (message.to !== 'panel' || message.kind !== 'beat' || sender.tab?.id !== tabId) return;
-    const { sentAtMs, clean, place } = message;
-    feed(state, { kind: 'beat', sentAtMs, clean, place, atMs: Date.now() });
+function watchPresses(button: HTMLElement, feed: Feed, signal: AbortSignal): void {
+  const pressed = ({ isTrusted, isPrimary, button: which, target }: PointerEvent) => {
+    if (!isTrusted) return;
+    const onButton = isPrimary && which === 0 && target instanceof Node && button.contains(target);
+    feed({ kind: 'press', onButton, atMs: Date.now() });
+  };
+  document.addEventListener('pointerdown', pressed, { signal, capture: true });
+}
+
+function watchBeat(tabId: number | null, feed: Feed, signal: AbortSignal): void {
+  const listen = (message: Beat, { id, tab, frameId }: Browser.runtime.MessageSender) => {
+    if (message.to !== 'panel' || message.kind !== 'beat') return;
+    if (id !== browser.runtime.id || frameId !== 0 || tab?.id !== tabId) return;
+    const { sentAtMs, clean, place, elsewhereAtMs } = message;
+    feed({ kind: 'beat', sentAtMs, clean, place, elsewhereAtMs, atMs: Date.now() });
   };
   browser.runtime.onMessage.addListener(listen);
   signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listen));
