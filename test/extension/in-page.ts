@@ -1,27 +1,15 @@
-// Tries the panel inside a page: it appears, stays silent elsewhere, and Approve cannot be stolen. node test/extension/in-page.ts [folder for pictures]
+// Tries the panel inside a page: it appears, stays silent elsewhere, and signs what a person approves there. node test/extension/in-page.ts [folder for pictures]
 import assert from 'node:assert/strict';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import type { Frame, Page } from 'playwright-core';
-import { generate } from 'selfsigned';
+import type { Frame } from 'playwright-core';
 import { enrol, startBrowser } from './browser.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import { larkfield, noteAction, quantityAction } from './fixtures.ts';
+import { companyPage, panelFrame, startPsaSite } from './psa-site.ts';
 
 const folder = process.argv[2];
-const companyPage = 'https://na.myconnectwise.net/v2025_1/ConnectWise.aspx?routeTo=CompanyFV&recid=250';
-const { private: key, cert } = await generate([{ name: 'commonName', value: 'na.myconnectwise.net' }]);
-const site = createServer({ key, cert }, (_request, response) => {
-  response.writeHead(200, {
-    'content-type': 'text/html',
-    'content-security-policy': "script-src 'self'; style-src 'self'; img-src 'self'",
-  });
-  response.end('<!doctype html><title>Manage: Company</title><body><div class="cw-main-banner">Company</div></body>');
-});
-await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-const { port } = site.address() as AddressInfo;
+const site = await startPsaSite();
 const worker = await startFakeWorker();
-const browser = await startBrowser([`--host-resolver-rules=MAP *.myconnectwise.net 127.0.0.1:${port}`]);
+const browser = await startBrowser([site.resolverRule]);
 const options = await enrol(browser, worker.address);
 await options.getByTestId('enrolled').waitFor();
 
@@ -50,28 +38,6 @@ await pointAtApprove(frame);
 await frame.locator('[data-testid=approve][data-armed=true]').waitFor({ timeout: 5000 });
 console.log('ok: armed while nothing disturbs it');
 
-const disturb: [string, () => void, () => void][] = [
-  [
-    'a mask on the host',
-    () => styleHost('mask-image', 'linear-gradient(#000, #0000)'),
-    () => styleHost('mask-image', ''),
-  ],
-  ['opacity on the page', () => styleRoot('opacity', '0.4'), () => styleRoot('opacity', '')],
-  ['a transform on the host', () => styleHost('transform', 'translateX(3px)'), () => styleHost('transform', '')],
-  ['a filter on the host', () => styleHost('filter', 'blur(1px)'), () => styleHost('filter', '')],
-];
-await page.addScriptTag({ content: `${styleHost}\n${styleRoot}\n${cover}` }).catch(() => undefined);
-for (const [name, on, off] of disturb) {
-  await page.evaluate(
-    `(${on.toString().replace('styleHost', `(${styleHost})`).replace('styleRoot', `(${styleRoot})`)})()`,
-  );
-  await frame.locator('[data-testid=approve][data-armed=false]').waitFor({ timeout: 3000 });
-  await page.evaluate(
-    `(${off.toString().replace('styleHost', `(${styleHost})`).replace('styleRoot', `(${styleRoot})`)})()`,
-  );
-  await frame.locator('[data-testid=approve][data-armed=true]').waitFor({ timeout: 5000 });
-  console.log(`ok: ${name} disarms it`);
-}
 await page.evaluate(cover);
 await frame.locator('[data-testid=approve][data-armed=false]').waitFor({ timeout: 3000 });
 console.log('ok: a popover over it disarms it, even one that lets clicks through');
@@ -181,20 +147,10 @@ console.log('ok: a guessed ticket is not served');
 
 await browser.close();
 await worker.close();
-site.closeAllConnections();
 site.close();
 
 async function picture(name: string): Promise<void> {
   if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
-}
-
-async function panelFrame(from: Page): Promise<Frame> {
-  for (let tries = 0; tries < 50; tries += 1) {
-    const found = from.frames().find((one) => one.url().includes('/frame.html'));
-    if (found !== undefined) return found;
-    await from.waitForTimeout(100);
-  }
-  throw new Error('the panel did not appear');
 }
 
 async function pointAtApprove(panel: Frame): Promise<void> {
@@ -206,14 +162,6 @@ async function pointAt(panel: Frame, testId: string): Promise<void> {
   assert.ok(box !== null);
   await page.mouse.move(box.x - 40, box.y - 4);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
-}
-
-function styleHost(name: string, value: string): void {
-  document.querySelector<HTMLElement>('countersign-panel')?.style.setProperty(name, value, 'important');
-}
-
-function styleRoot(name: string, value: string): void {
-  document.documentElement.style.setProperty(name, value);
 }
 
 function cover(): void {

@@ -1,0 +1,105 @@
+// What every attack needs: a page of the PSA with the panel beside it, a real pointer, and the word on whether it signed.
+import type { Frame, Page } from 'playwright-core';
+import { type ExtensionBrowser, enrol, startBrowser } from '../browser.ts';
+import { type FakeWorker, startFakeWorker } from '../fake-worker.ts';
+import { larkfield } from '../fixtures.ts';
+import { companyPage, panelFrame, startPsaSite } from '../psa-site.ts';
+
+export interface Rig {
+  browser: ExtensionBrowser;
+  worker: FakeWorker;
+  /** A fresh page with the panel on it, its packet as offered. */
+  freshPage(): Promise<Beside>;
+  /** A fresh window of our own. */
+  freshWindow(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Says of one attack whether Approve held. */
+export type Say = (held: boolean, name: string) => void;
+
+export interface Beside {
+  page: Page;
+  panel: Frame;
+}
+
+const size = { width: 1280, height: 900 };
+
+/** Starts it, enrolled; `args` are further switches of Chromium, `extensions` are loaded beside ours. */
+export async function startRig(extensions: string[] = []): Promise<Rig> {
+  const site = await startPsaSite();
+  const worker = await startFakeWorker();
+  const browser = await startBrowser([site.resolverRule], extensions);
+  const options = await enrol(browser, worker.address);
+  await options.getByTestId('enrolled').waitFor();
+  const offerAnew = () => {
+    worker.state.view = larkfield();
+    worker.decisions.length = 0;
+  };
+  return {
+    browser,
+    worker,
+    async freshPage() {
+      offerAnew();
+      const page = await browser.context.newPage();
+      await page.setViewportSize(size);
+      await page.goto(companyPage);
+      const panel = await panelFrame(page);
+      await panel.getByTestId('approve').waitFor();
+      return { page, panel };
+    },
+    async freshWindow() {
+      offerAnew();
+      const page = await browser.open('/panel.html?window=1#packet=pk_larkfield', { width: 440, height: 780 });
+      await page.getByTestId('approve').waitFor();
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await worker.close();
+      site.close();
+    },
+  };
+}
+
+/** The middle of Approve, on the page. */
+export async function middleOf(at: Page | Frame, testId = 'approve'): Promise<{ x: number; y: number }> {
+  const box = await at.getByTestId(testId).boundingBox();
+  if (box === null) throw new Error(`${testId} is not on screen`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Brings the pointer from the page's middle onto Approve. */
+export async function pointAt(page: Page, at: Page | Frame, testId = 'approve'): Promise<void> {
+  const { x, y } = await middleOf(at, testId);
+  await page.mouse.move(x - 60, y - 30);
+  await page.mouse.move(x, y, { steps: 4 });
+}
+
+/** Waits until Approve is armed, or is not any more; false where it stays as it was. */
+export async function becomes(at: Page | Frame, armed: boolean, testId = 'approve'): Promise<boolean> {
+  const button = at.locator(`[data-testid=${testId}][data-armed=${armed}]`);
+  return button.waitFor({ timeout: 3000 }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Points at Approve and waits until a press would sign. */
+export async function restOn(page: Page, at: Page | Frame, testId = 'approve'): Promise<void> {
+  await pointAt(page, at, testId);
+  if (!(await becomes(at, true, testId))) throw new Error(`${testId} was not armed with nothing in its way`);
+}
+
+/** Presses where the pointer is, and closes the window of our own that opens instead; whether something was signed. */
+export async function doesPressSign(rig: Rig, { page, panel }: Beside): Promise<boolean> {
+  await page.mouse.down();
+  await page.mouse.up();
+  return await isSigning(rig, panel);
+}
+
+/** Whether Approve was taken: it says so from the click on, long before the Worker hears of it. */
+export async function isSigning({ worker }: Rig, at: Page | Frame): Promise<boolean> {
+  const words = await at.getByTestId('approve').allTextContents();
+  return worker.decisions.length > 0 || words.length === 0 || words.some((text) => text.includes('Signing'));
+}
