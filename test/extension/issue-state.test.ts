@@ -1,13 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { chosenActions, withChoice } from '../../extension/state/choice.ts';
 import { issueState, openFindings } from '../../extension/state/issue-state.ts';
+import { fateUnder } from '../../extension/state/sent-by.ts';
 import { takeBackOf } from '../../extension/state/take-back.ts';
 import { unfinished } from '../../extension/state/unfinished.ts';
-import { decidedWords, revokedWords } from '../../extension/views/panel/issue/decision-words.ts';
+import { decidedWords, revokedWords, whoDecided } from '../../extension/views/panel/issue/decision-words.ts';
 import { progressOf } from '../../extension/views/panel/progress/progress.ts';
+import { questionOf } from '../../extension/views/panel/settled/known.ts';
 import { unfinishedStory } from '../../extension/views/panel/settled/unfinished-story.ts';
 import { writeLine } from '../../extension/views/panel/writes/write-line.ts';
 import type { Action, ActionState } from '../../shared/action.ts';
+import type { ShownDecision } from '../../shared/decision.ts';
 import {
   decided,
   deferredNote,
@@ -142,6 +145,32 @@ describe('a change in two steps', () => {
   });
 });
 
+describe('a write of which nobody can tell', () => {
+  const receipt = { at: '2026-11-22T13:40:00Z', status: null, readBefore: { quantity: '25' }, readBack: null };
+  const unknown: Action = { ...quantityAction, state: 'unknown', receipt };
+  const readAt = (seenAt: string, value: string) => ({
+    ...seatsFinding,
+    evidence: seatsFinding.evidence.map((each) => (each.field === 'quantity' ? { ...each, seenAt, value } : each)),
+  });
+
+  it('is asked about by its two values, with the one that was read since', () => {
+    expect(questionOf(unknown, { findings: [readAt('2026-11-22T13:58:00Z', '28')] })).toEqual({
+      asked: 'Is it 25 or 28?',
+      was: '25',
+      wanted: '28',
+      now: { value: '28', seenAt: '2026-11-22T13:58:00Z' },
+    });
+  });
+
+  it('has no value as it is now while nobody has looked since', () => {
+    expect(questionOf(unknown, { findings: [readAt('2026-11-22T13:39:00Z', '25')] })?.now).toBeNull();
+  });
+
+  it('is asked about in general where no single value moves', () => {
+    expect(questionOf({ ...noteAction, state: 'unknown', receipt }, { findings: [] })).toBeNull();
+  });
+});
+
 describe('decisions in the trail', () => {
   const actions = [written(quantityAction), as(deferredNote, 'proposed'), written(takeBackAction)];
 
@@ -160,12 +189,39 @@ describe('decisions in the trail', () => {
 
   it('say whether anything had left when they were undone', () => {
     const revokedAt = '2026-11-22T14:00:00Z';
-    expect(revokedWords(decided(['ac_later'], { revokedAt }), actions, nowMs)).toBe(
-      'Undone 22 Nov, 14:00. Nothing was written.',
-    );
-    expect(revokedWords(decided(['ac_1', 'ac_later'], { revokedAt }), actions, nowMs)).toBe(
+    const wordsOf = (decision: ShownDecision) => revokedWords(decision, actions, [decision], nowMs);
+    expect(wordsOf(decided(['ac_later'], { revokedAt }))).toBe('Undone 22 Nov, 14:00. Nothing of it had left.');
+    expect(wordsOf(decided(['ac_1', 'ac_later'], { revokedAt }))).toBe(
       'Undone 22 Nov, 14:00. What had been written by then stays written.',
     );
+  });
+
+  it('hang a result on the decision that sent it, and on no other', () => {
+    const at = (time: string, changes: Partial<ShownDecision> = {}) =>
+      decided(['ac_1'], { id: `de_${time}`, at: `2026-11-22T${time}Z`, ...changes });
+    const undone = at('13:38:00', { revokedAt: '2026-11-22T13:38:06Z' });
+    const sent = at('13:39:00');
+    const said = at('13:41:00', { verb: 'it-happened' });
+    const action = written(quantityAction);
+    const all = [said, sent, undone];
+    expect(all.map((each) => fateUnder(each, action, all).kind)).toEqual(['open', 'sent', 'undone']);
+    expect(revokedWords(undone, [action], all, nowMs)).toBe('Undone 22 Nov, 13:38. Nothing of it had left.');
+  });
+
+  it('say of a first word that somebody else’s second one sent it', () => {
+    const first = decided(['ac_1'], { id: 'de_1', at: '2026-11-22T13:30:00Z', waiting: ['ac_1'] });
+    const second = decided(['ac_1'], { id: 'de_2', at: '2026-11-22T13:39:00Z', member: mara, seconds: 'de_1' });
+    expect(fateUnder(first, written(quantityAction), [second, first])).toEqual({ kind: 'later', by: second });
+  });
+
+  it('say of what was undone and never approved again that it never left', () => {
+    const undone = decided(['ac_1'], { revokedAt: '2026-11-22T13:39:36Z' });
+    expect(fateUnder(undone, quantityAction, [undone]).kind).toBe('undone');
+  });
+
+  it('name the policy like a person', () => {
+    const byPolicy = decided(['ac_1'], { member: { id: 'policy', name: 'Policy' }, policy: 6 });
+    expect(whoDecided(byPolicy, actions, nowMs)).toBe('By the policy, version 6');
   });
 
   it('a note for an invoice to come says so', () => {

@@ -1,6 +1,7 @@
 // What a member decided, as the trail says it.
 import type { Action } from '../../../../shared/action.ts';
 import type { ShownDecision } from '../../../../shared/decision.ts';
+import { fateUnder } from '../../../state/sent-by.ts';
 import { answerWords } from '../../../ui/answer-words.ts';
 import { formatMoment } from '../../../ui/format.ts';
 import { saidWords } from './judgment-words.ts';
@@ -15,8 +16,6 @@ const words: Readonly<Record<string, string>> = {
   ...answerWords,
 };
 
-const written = ['done', 'sending', 'unknown'];
-
 /** "approved", "approved undoing it", "said it was written". */
 export function decidedWords(decision: ShownDecision, all: readonly Action[], nowMs: number): string {
   const { verb, actions } = decision;
@@ -26,15 +25,29 @@ export function decidedWords(decision: ShownDecision, all: readonly Action[], no
     : (saidWords(decision, nowMs) ?? words[verb] ?? 'decided');
 }
 
-/** "Undone 22 Nov, 14:10. Nothing was written."; what was only said has nothing to write. */
-export function revokedWords(decision: ShownDecision, all: readonly Action[], nowMs: number): string {
-  const { revokedAt, actions, withdrawn } = decision;
+/** "Jane Doe approved"; what the policy decided alone is said of the policy. */
+export function whoDecided(decision: ShownDecision, all: readonly Action[], nowMs: number): string {
+  const { member, policy } = decision;
+  return member.id === 'policy'
+    ? `By the policy, version ${policy}`
+    : `${member.name} ${decidedWords(decision, all, nowMs)}`;
+}
+
+/** "Undone 22 Nov, 14:10. Nothing of it had left."; what was only said has nothing to write. */
+export function revokedWords(
+  decision: ShownDecision,
+  all: readonly Action[],
+  decisions: readonly ShownDecision[],
+  nowMs: number,
+): string {
+  const { revokedAt, withdrawn } = decision;
   const moment = formatMoment(revokedAt ?? '', nowMs);
   const when = withdrawn === undefined ? `Undone ${moment}.` : `Taken back ${moment}: ${withdrawnWords(decision)}.`;
-  if (actions.length === 0) return when;
-  const someLeft = all.some(({ id, state }) => actions.includes(id) && written.includes(state));
-  const rest = someLeft ? 'What had been written by then stays written.' : 'Nothing was written.';
-  return `${when} ${rest}`;
+  if (decision.actions.length === 0) return when;
+  const someLeft = all.some(
+    (action) => decision.actions.includes(action.id) && fateUnder(decision, action, decisions).kind === 'sent',
+  );
+  return `${when} ${someLeft ? 'What had been written by then stays written.' : 'Nothing of it had left.'}`;
 }
 
 /** Why it went back without anybody's undo; the other of two people is not named here. */

@@ -5,7 +5,7 @@ import type { ShownFinding } from '../../../../shared/finding.ts';
 import type { ShownPacket } from '../../../../shared/packet.ts';
 import { decisionsAbout } from '../../../state/history.ts';
 import { formatDay } from '../../../ui/format.ts';
-import { decidedWords } from './decision-words.ts';
+import { whoDecided } from './decision-words.ts';
 import { ageWords } from './judgment-words.ts';
 
 interface HistoryProps {
@@ -53,10 +53,10 @@ export function IssueHistory({ finding, view, nowMs, except = null }: HistoryPro
 }
 
 function PriorDecision({ decision, packet, nowMs }: { decision: ShownDecision; packet: ShownPacket; nowMs: number }) {
-  const { member, reason, text, at, revokedAt } = decision;
+  const { reason, text, at, revokedAt } = decision;
   return (
     <>
-      {member.name} {decidedWords(decision, packet.actions, nowMs)}
+      {whoDecided(decision, packet.actions, nowMs)}
       <span class="dim">
         {' '}
         · {formatDay(at, nowMs)}

@@ -10,11 +10,12 @@ import { mayUse } from '../../../state/may.ts';
 import type { Place } from '../../../state/place.ts';
 import { unfinished } from '../../../state/unfinished.ts';
 import { Card } from '../../../ui/card.tsx';
+import { formatMoment } from '../../../ui/format.ts';
 import { titleOf } from '../../../ui/titles.ts';
 import { RecordLink } from '../record-link.tsx';
 import { SignButton } from '../sign/sign-button.tsx';
 import { WriteText } from '../writes/write-text.tsx';
-import { knownOf } from './known.ts';
+import { knownOf, type Question, questionOf } from './known.ts';
 import { unfinishedStory } from './unfinished-story.ts';
 
 interface NeedsPersonProps {
@@ -30,9 +31,15 @@ type Signing = Omit<ComponentProps<typeof SignButton>, 'testId' | 'onSign' | 'ch
 export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
   const statement = useRef<HTMLParagraphElement>(null);
   const pair = unfinished(view.packet).find(({ second }) => second.id === action.id);
+  const asked = questionOf(action, view.packet);
   const sign = { place, packet: view.packet.id, statement, version: action.digest, kind: 'quiet' as const };
   return (
-    <Card tone="harm" news testId="needs-person" title="Needs a person: did we write this?">
+    <Card
+      tone="harm"
+      news
+      testId="needs-person"
+      title={asked === null ? 'Needs a person: did we write this?' : `Needs a person: ${asked.asked.toLowerCase()}`}
+    >
       <p ref={statement} data-testid="action-unknown">
         <WriteText action={action} nowMs={nowMs} />
       </p>
@@ -40,9 +47,10 @@ export function NeedsPerson({ action, view, place, nowMs }: NeedsPersonProps) {
         {knownOf(action, nowMs).map((text) => (
           <li key={text}>{text}</li>
         ))}
+        {asked !== null && <li data-testid="value-now">{nowWords(asked, nowMs)}</li>}
         {pair !== undefined && <li>{unfinishedStory(pair, nowMs)}</li>}
       </ul>
-      {mayUse(view, 'it-happened') ? <Answers action={action} view={view} sign={sign} /> : <NotTheirs />}
+      {mayUse(view, 'it-happened') ? <Answers action={action} view={view} sign={sign} asked={asked} /> : <NotTheirs />}
     </Card>
   );
 }
@@ -55,8 +63,16 @@ function NotTheirs() {
   );
 }
 
-/** Look there, then say. */
-function Answers({ action, view, sign }: Pick<NeedsPersonProps, 'action' | 'view'> & { sign: Signing }) {
+function nowWords({ now }: Question, nowMs: number): string {
+  return now === null
+    ? 'It has not been read again since.'
+    : `Read again ${formatMoment(now.seenAt, nowMs)}: it is ${now.value} now.`;
+}
+
+type AnswersProps = Pick<NeedsPersonProps, 'action' | 'view'> & { sign: Signing; asked: Question | null };
+
+/** Look there, then say; neither answer is the expected one. */
+function Answers({ action, view, sign, asked }: AnswersProps) {
   const record = { ...action.target, connection: action.connection };
   return (
     <>
@@ -74,16 +90,16 @@ function Answers({ action, view, sign }: Pick<NeedsPersonProps, 'action' | 'view
             testId="it-happened"
             onSign={() => void decideOver(view.packet, 'it-happened', [action])}
           >
-            It was written
+            {asked === null ? 'It was written' : `It is ${asked.wanted}`}
           </SignButton>
         </dt>
-        <dd class="dim">Recorded as done.</dd>
+        <dd class="dim">It was written: recorded as done.</dd>
         <dt>
           <SignButton {...sign} testId="it-did-not" onSign={() => void decideOver(view.packet, 'it-did-not', [action])}>
-            It was not written
+            {asked === null ? 'It was not written' : `It is ${asked.was}`}
           </SignButton>
         </dt>
-        <dd class="dim">Offered again for you to approve. Nothing is ever sent twice by itself.</dd>
+        <dd class="dim">It was not written: offered again for you to approve. Nothing is ever sent twice by itself.</dd>
       </dl>
     </>
   );

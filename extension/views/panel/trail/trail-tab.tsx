@@ -5,12 +5,13 @@ import type { PacketView } from '../../../../shared/api/packets.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
 import { fieldInWords } from '../../../../shared/words/record-words.ts';
 import { decisionsOf } from '../../../state/decisions-of.ts';
+import { type Fate, fateUnder } from '../../../state/sent-by.ts';
 import { isTakenBack } from '../../../state/take-back.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Chip, type Tone } from '../../../ui/chip.tsx';
 import { formatDay, formatMoment, sayDays } from '../../../ui/format.ts';
 import { plainReason } from '../../../ui/plain-reason.ts';
-import { decidedWords, revokedWords } from '../issue/decision-words.ts';
+import { revokedWords, whoDecided } from '../issue/decision-words.ts';
 import { changedFields } from '../writes/write-line.ts';
 import { WriteText } from '../writes/write-text.tsx';
 
@@ -27,6 +28,9 @@ const stateWords: Readonly<Record<string, string>> = {
 };
 const stateTones: Readonly<Record<string, Tone>> = { done: 'go', unknown: 'harm', rejected: 'look', stale: 'look' };
 
+/** States that say how a write ended; whoever did not send it has no part in that. */
+const over = ['sending', 'done', 'rejected', 'stale', 'unknown'];
+
 /** The decisions and their results. */
 export function TrailTab({ view, nowMs }: { view: PacketView; nowMs: number }) {
   const { packet } = view;
@@ -37,12 +41,10 @@ export function TrailTab({ view, nowMs }: { view: PacketView; nowMs: number }) {
       {decisions.map((decision) => (
         <Card key={decision.id} testId="decision">
           <div class="row between">
-            <h2>
-              {decision.member.name} {decidedWords(decision, packet.actions, nowMs)}
-            </h2>
+            <h2>{whoDecided(decision, packet.actions, nowMs)}</h2>
             <span class="dim">{formatMoment(decision.at, nowMs)}</span>
           </div>
-          {decision.revokedAt !== null && <p class="dim">{revokedWords(decision, packet.actions, nowMs)}</p>}
+          {decision.revokedAt !== null && <p class="dim">{revokedWords(decision, packet.actions, decisions, nowMs)}</p>}
           {packet.findings
             .filter(({ key }) => decision.findings.includes(key))
             .map((finding) => (
@@ -53,7 +55,13 @@ export function TrailTab({ view, nowMs }: { view: PacketView; nowMs: number }) {
             {packet.actions
               .filter((action) => decision.actions.includes(action.id))
               .map((action) => (
-                <Entry key={action.id} action={action} isTakenBack={isTakenBack(packet, action)} nowMs={nowMs} />
+                <Entry
+                  key={action.id}
+                  action={action}
+                  fate={fateUnder(decision, action, decisions)}
+                  isTakenBack={isTakenBack(packet, action)}
+                  nowMs={nowMs}
+                />
               ))}
           </ul>
         </Card>
@@ -62,38 +70,56 @@ export function TrailTab({ view, nowMs }: { view: PacketView; nowMs: number }) {
   );
 }
 
-function Entry({ action, isTakenBack, nowMs }: { action: Action; isTakenBack: boolean; nowMs: number }) {
-  const { receipt } = action;
-  const moved =
-    receipt === undefined || receipt.keptUntil !== undefined
-      ? []
-      : changedFields(asRecord(receipt.readBefore), asRecord(receipt.readBack));
+interface EntryProps {
+  action: Action;
+  fate: Fate;
+  isTakenBack: boolean;
+  nowMs: number;
+}
+
+/** One change under one decision: only the decision that sent it has its result. */
+function Entry({ action, fate, isTakenBack, nowMs }: EntryProps) {
+  const text = <WriteText action={action} nowMs={nowMs} />;
   return (
-    <li class="sunk">
+    <li class="sunk" data-testid={`trail-${fate.kind}`}>
       <div class="row between nowrap">
-        <span>
-          <WriteText action={action} nowMs={nowMs} />
-        </span>
-        {isTakenBack ? (
-          <Chip>undone</Chip>
-        ) : (
-          <Chip tone={stateTones[action.state] ?? 'calm'}>{stateWords[action.state] ?? 'not known'}</Chip>
-        )}
+        <span>{fate.kind === 'undone' ? <s>{text}</s> : text}</span>
+        <Fated action={action} fate={fate} isTakenBack={isTakenBack} />
       </div>
-      {receipt !== undefined && (
-        <small class="dim block">
-          {formatMoment(receipt.at, nowMs)}
-          {receipt.message !== undefined && ` · ${sayDays(plainReason(receipt.message, action.connection), nowMs)}`}
-          {receipt.keptUntil !== undefined &&
-            ` · what was read before and after it was kept until ${formatDay(receipt.keptUntil, nowMs)}`}
-        </small>
-      )}
+      {fate.kind === 'sent' && <Result action={action} nowMs={nowMs} />}
+    </li>
+  );
+}
+
+function Fated({ action: { state }, fate, isTakenBack }: Omit<EntryProps, 'nowMs'>) {
+  if (fate.kind === 'undone') return <Chip>never left</Chip>;
+  if (fate.kind === 'later') return <Chip>decided again by {fate.by.member.name}</Chip>;
+  if (fate.kind === 'sent' && isTakenBack) return <Chip>written, later undone</Chip>;
+  if (fate.kind === 'sent' || !over.includes(state)) {
+    return <Chip tone={stateTones[state] ?? 'calm'}>{stateWords[state] ?? 'not known'}</Chip>;
+  }
+  return null;
+}
+
+function Result({ action, nowMs }: Pick<EntryProps, 'action' | 'nowMs'>) {
+  const { receipt } = action;
+  if (receipt === undefined) return null;
+  const moved =
+    receipt.keptUntil !== undefined ? [] : changedFields(asRecord(receipt.readBefore), asRecord(receipt.readBack));
+  return (
+    <>
+      <small class="dim block">
+        {formatMoment(receipt.at, nowMs)}
+        {receipt.message !== undefined && ` · ${sayDays(plainReason(receipt.message, action.connection), nowMs)}`}
+        {receipt.keptUntil !== undefined &&
+          ` · what was read before and after it was kept until ${formatDay(receipt.keptUntil, nowMs)}`}
+      </small>
       {moved.map(({ field, before, after }) => (
         <small key={field} class="dim block">
-          {fieldInWords(field)}: {before ?? 'none'} before, {after} after
+          {fieldInWords(field)}: {before ?? 'none'} right before, {after} right after
         </small>
       ))}
-    </li>
+    </>
   );
 }
 
