@@ -9,6 +9,14 @@ export interface Company {
   website: string | null;
   phone: string | null;
   postcode: string | null;
+  /** The first line of its address. */
+  street?: string | null;
+  /** State, province or county, as the vendor writes it. */
+  region?: string | null;
+  /** Where its invoices are mailed. */
+  email?: string | null;
+  /** Further names on the same record: the registered one beside the one on screens. */
+  otherNames?: readonly string[];
   /** Ids of other systems that somebody wrote into this record; whose they are is not said. */
   foreignIds: string[];
   /** Who is billed for it; null where it pays for itself. */

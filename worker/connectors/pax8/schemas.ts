@@ -21,7 +21,7 @@ export const tokenAnswer = z.object({ access_token: z.string().min(1), expires_i
 export const companyBody = z.object({
   id,
   name: line,
-  address: part({ postalCode: text }),
+  address: part({ street: text, stateOrProvince: text, postalCode: text }),
   phone: text,
   website: text,
   externalId: id,

@@ -46,7 +46,8 @@ export const customerBody = z.object({
   BillWithParent: flag,
   WebAddr: part({ URI: text }),
   PrimaryPhone: part({ FreeFormNumber: text }),
-  BillAddr: part({ PostalCode: text }),
+  PrimaryEmailAddr: part({ Address: text }),
+  BillAddr: part({ Line1: text, CountrySubDivisionCode: text, PostalCode: text }),
   CurrencyRef: currencyReference,
 });
 

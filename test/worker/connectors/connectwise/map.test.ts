@@ -36,6 +36,8 @@ describe('company', () => {
         website: 'www.yourcompany.com',
         phone: '8139357100',
         postcode: null,
+        street: null,
+        region: null,
         foreignIds: [],
         billTo: { id: '9', name: 'The Payer' },
         currency: 'USD',
@@ -52,6 +54,18 @@ describe('company', () => {
     [{ deletedFlag: true }, 'deleted'],
   ])('%j is %s', (over, status) => {
     expect(mapCompany({ body: { ...company, ...over } }).data.status).toBe(status);
+  });
+
+  it('keeps what other systems call it: the account number, and own fields that are an id by caption or shape', () => {
+    const customFields = [
+      { caption: 'Distributor ID', value: 'D-77' },
+      { caption: 'Tenant', value: '5c1b2a1e-0000-4000-8000-00000000abcd' },
+      { caption: 'Idle since', value: '2024' },
+      { caption: 'Sites', value: 3 },
+      { caption: 'Other id', value: null },
+    ];
+    const { data } = mapCompany({ body: { ...company, accountNumber: 'A-104', customFields } });
+    expect(data.foreignIds).toEqual(['A-104', 'D-77', '5c1b2a1e-0000-4000-8000-00000000abcd']);
   });
 
   it('has no payer when it pays for itself', () => {

@@ -13,7 +13,7 @@ describe('company', () => {
     const body = {
       id: 'c-1',
       name: 'VFC Network, Inc',
-      address: { postalCode: '80210' },
+      address: { street: '2255 S Onarch St', stateOrProvince: 'CO', postalCode: '80210' },
       website: 'vfc.example',
       status: 'Active',
       externalId: 'A123',
@@ -21,7 +21,15 @@ describe('company', () => {
     expect(mapCompany({ body })).toMatchObject({
       id: 'c-1',
       company: 'c-1',
-      data: { name: 'VFC Network, Inc', postcode: '80210', foreignIds: ['A123'], status: 'active', phone: null },
+      data: {
+        name: 'VFC Network, Inc',
+        postcode: '80210',
+        street: '2255 S Onarch St',
+        region: 'CO',
+        foreignIds: ['A123'],
+        status: 'active',
+        phone: null,
+      },
     });
   });
 });

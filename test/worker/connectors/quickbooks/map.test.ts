@@ -159,6 +159,19 @@ describe('a customer', () => {
     expect(mapCompany({ body: { Id: '7', DisplayName: 'Z' } }).data.status).toBe('unknown');
     expect(() => mapCompany({ body: { Id: '7' } })).toThrow('customer 7: DisplayName is missing');
   });
+
+  it('keeps what tells whose customer it is: the registered name, the address and where invoices are mailed', () => {
+    const body = {
+      Id: '7',
+      DisplayName: 'Zeta North (US store)',
+      CompanyName: 'Zeta North Ltd.',
+      PrimaryEmailAddr: { Address: 'books@zeta.example' },
+      BillAddr: { Line1: '12 Mill St', CountrySubDivisionCode: 'BC' },
+    };
+    const kept = { otherNames: ['Zeta North Ltd.'], email: 'books@zeta.example', street: '12 Mill St', region: 'BC' };
+    expect(mapCompany({ body }).data).toMatchObject(kept);
+    expect(mapCompany({ body: { ...body, CompanyName: body.DisplayName } }).data.otherNames).toEqual([]);
+  });
 });
 
 describe('an item', () => {

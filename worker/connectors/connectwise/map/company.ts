@@ -6,6 +6,8 @@ import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { companyBody, currencyOf } from '../schemas.ts';
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Maps one company; it belongs to itself, and hangs under the parent its record names. Throws a sentence naming the field when id or name is missing. */
 export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
   const read = readBody(companyBody, body, 'company');
@@ -23,7 +25,9 @@ export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
       website: read.website,
       phone: read.phoneNumber,
       postcode: read.zip,
-      foreignIds: [],
+      street: read.addressLine1,
+      region: read.state,
+      foreignIds: foreignIdsOf(read),
       billTo: payerOf(read.billToCompany, id),
       currency: currencyOf(read.currency),
     },
@@ -34,6 +38,12 @@ export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
 export function payerOf(payer: { id: string | null; name: string | null } | null, ownId: string | null) {
   if (payer?.id == null || payer.id === ownId) return null;
   return { id: payer.id, name: payer.name ?? payer.id };
+}
+
+/** The accounting system's number, and own fields that are an id by their caption or by their shape. */
+function foreignIdsOf({ accountNumber, customFields }: z.infer<typeof companyBody>): string[] {
+  const own = customFields.filter(({ caption, value }) => uuid.test(value ?? '') || /\bid\b/i.test(caption ?? ''));
+  return [accountNumber, ...own.map(({ value }) => value)].filter((each) => each !== null);
 }
 
 function statusOf(read: z.infer<typeof companyBody>): Company['status'] {

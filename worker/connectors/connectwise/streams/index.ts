@@ -18,7 +18,7 @@ import { tickets } from './tickets.ts';
 import { timeEntries } from './time-entries.ts';
 
 export const streams = {
-  companies: incrementStream('company/companies', 'company', 3, mapCompany),
+  companies: incrementStream('company/companies', 'company', 4, mapCompany),
   contacts: incrementStream('company/contacts', 'contact', 1, mapContact),
   agreements: incrementStream('finance/agreements', 'agreement', 3, mapAgreement, [
     { stream: 'additions', when: () => true },

@@ -28,6 +28,8 @@ export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
       website: read.website,
       phone: read.phone,
       postcode: read.address?.postalCode ?? null,
+      street: read.address?.street ?? null,
+      region: read.address?.stateOrProvince ?? null,
       foreignIds: read.externalId === null ? [] : [read.externalId],
       billTo: null,
       currency: null,

@@ -11,6 +11,7 @@ import { reading } from './reading.ts';
 export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
   const { read, required } = reading(customerBody, body, 'customer');
   const id = required(read.Id, 'Id');
+  const name = required(read.DisplayName ?? read.FullyQualifiedName ?? read.CompanyName, 'DisplayName');
   const above = read.ParentRef?.value ?? null;
   return {
     kind: 'company',
@@ -18,13 +19,17 @@ export function mapCompany({ body }: PageItem): MappedRecord<'company'> {
     company: id,
     parent: above,
     data: {
-      name: required(read.DisplayName ?? read.FullyQualifiedName ?? read.CompanyName, 'DisplayName'),
+      name,
       code: null,
       status: read.Active === null ? 'unknown' : read.Active ? 'active' : 'inactive',
       types: [],
       website: read.WebAddr?.URI ?? null,
       phone: read.PrimaryPhone?.FreeFormNumber ?? null,
       postcode: read.BillAddr?.PostalCode ?? null,
+      street: read.BillAddr?.Line1 ?? null,
+      region: read.BillAddr?.CountrySubDivisionCode ?? null,
+      email: read.PrimaryEmailAddr?.Address ?? null,
+      otherNames: read.CompanyName === null || read.CompanyName === name ? [] : [read.CompanyName],
       foreignIds: [],
       billTo:
         read.BillWithParent === true && above !== null ? { id: above, name: read.ParentRef?.name ?? above } : null,

@@ -11,7 +11,7 @@ import { changesStream } from './changes.ts';
 export const streams = {
   companies: changesStream({
     kind: 'company',
-    mapperVersion: 3,
+    mapperVersion: 4,
     sources: [{ entity: 'Customer', hidesInactive: true }],
     map: mapCompany,
     idOf,
