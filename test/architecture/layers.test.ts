@@ -14,7 +14,11 @@ interface Layer {
 
 const layers: Layer[] = [
   { of: 'shared', may: ['shared'], packages: ['zod', 'big.js', 'temporal-polyfill', 'canonicalize', '@noble/hashes'] },
-  { of: 'worker/core', may: ['worker/core', 'shared'], packages: ['big.js'] },
+  {
+    of: 'worker/core',
+    may: ['worker/core', 'shared'],
+    packages: ['big.js', 'tldts', 'libphonenumber-js/min', 'transliteration'],
+  },
   { of: 'worker/lib', may: ['worker/lib', 'shared'] },
   { of: 'worker/connectors/types.ts', may: ['shared'], types: ['worker/lib'] },
   { of: 'worker/connectors/index.ts', may: ['worker/connectors'] },
