@@ -1,0 +1,96 @@
+// The names of a company in the forms they are compared in: without legal form, account code and remark, each trading name apart.
+import { plainWords } from '../plain-words.ts';
+import { fillers, legalForms, ordinary, shortForms } from './vocabulary.ts';
+
+/** One name, ready to be compared. */
+export interface NameForm {
+  /** As it was written. */
+  raw: string;
+  /** In their order. */
+  words: readonly string[];
+  /** The words in alphabetical order: two names with one key are one name. */
+  key: string;
+  /** The words written together. */
+  together: string;
+  /** True where a remark in brackets was left out, which may be all that tells two of a kind apart. */
+  isCut: boolean;
+  /** True where it has such a remark. */
+  hasRemark: boolean;
+}
+
+/** "1042 - Alderbrook", "[A17] Alderbrook", "ALD01: Alderbrook". */
+const leadingCode =
+  /^\s*(?:[[(#]\s*[a-z]{0,5}\d{1,7}\s*[\])]?|(?:[a-z]{1,5}\d{1,7}|\d{2,7})\s*[-–—:|/])\s+(?=\S*\p{L})/iu;
+const trailingCode = /\s+[[(#]+\s*[a-z]{0,5}\d{2,7}\s*[\])]?\s*$/iu;
+const otherwise =
+  /[\s,(]+(?:dba|d\.?\s?\/?\s?b\.?\s?\/?\s?a\.?|t\/a|a\/k\/a|aka|f\/k\/a|fka|o\/a|trading as|doing business as|operating as|formerly)[.:]?\s+/iu;
+const remark = /\s*\([^()]*\)\s*/gu;
+const outOfUse = [
+  /\bdo\s*not\s*use\b|\bdon'?t\s+use\b|\bdnu\b/giu,
+  /[([*_–-]\s*(?:old|obsolete|duplicate|dup|merged|closed|inactive|deleted?|test|archived?)\b\s*[)\]*_–-]*/giu,
+  /\s(?:old|obsolete|duplicate|dup|inactive|deleted|archived)\s*$/giu,
+  /^\s*(?:old|obsolete|duplicate|inactive|deleted|archived)\s*[:*_–-]+\s*/giu,
+  /^\s*(?:z{2,}|x{2,})[\s_.:-]+/giu,
+];
+const connectives = new Set(['and', 'und', 'et', 'y', 'e', 'og', 'och', 'en', 'the']);
+/** Forms that stand before a name in their country. */
+const leadingForms = new Set(['gmbh', 'ag', 'sia', 'uab', 'ooo', 'oao', 'zao', 'tov']);
+
+/** Whether a name says that its record is not to be used any more. */
+export function saysOutOfUse(raw: string): boolean {
+  return withoutRemarks(raw) !== raw;
+}
+
+/** Every form of a name: whole, each of its trading names, and without what stands in brackets. The whole comes first. */
+export function nameForms(raw: string): NameForm[] {
+  const bare = withoutRemarks(raw.replace(leadingCode, '').replace(trailingCode, ''));
+  const parts = bare.split(otherwise);
+  const forms = [
+    ...parts.flatMap((text) => formOf(text, raw, false) ?? []),
+    ...parts.flatMap((text) =>
+      text.search(remark) === -1 ? [] : (formOf(text.replace(remark, ' '), raw, true) ?? []),
+    ),
+  ];
+  return [...new Map(forms.toReversed().map((form) => [form.key, form])).values()].reverse();
+}
+
+/** A word that can make a name its own. */
+export function isTelling(word: string): boolean {
+  return !fillers.has(word) && !ordinary.has(word);
+}
+
+function withoutRemarks(raw: string): string {
+  return outOfUse.reduce((text, pattern) => text.replace(pattern, ' '), raw);
+}
+
+/** Null where no word is left. */
+function formOf(text: string, raw: string, isCut: boolean): NameForm | null {
+  const all = plainWords(text).filter((word) => !connectives.has(word));
+  const words = withoutLegalForm(all).map(canonical);
+  if (words.length === 0) return null;
+  return {
+    raw,
+    words,
+    key: [...new Set(words)].sort().join(' '),
+    together: words.join(''),
+    isCut,
+    hasRemark: text !== text.replace(remark, ' '),
+  };
+}
+
+/** Taken off at the end and the beginning; a number before it is a name of its own. */
+function withoutLegalForm(words: readonly string[]): readonly string[] {
+  let end = words.length;
+  while (end > 1 && (legalForms.has(words[end - 1] ?? '') || (end < words.length && words[end - 1] === 'de'))) end -= 1;
+  const start = end > 1 && leadingForms.has(words[0] ?? '') ? 1 : 0;
+  return words.slice(start, end);
+}
+
+/** One spelling for a word: written out, singular, "ae" as "a". */
+function canonical(word: string): string {
+  const long = shortForms[word] ?? word;
+  if (long.length < 4 || /\d/.test(long) || ordinary.has(long) || fillers.has(long)) return long;
+  const folded = long.replace(/([aou])e(?=[b-df-hj-np-tv-z])/g, '$1');
+  const singular = folded.endsWith('ies') ? `${folded.slice(0, -3)}y` : folded.replace(/([^su])s$/, '$1');
+  return shortForms[singular] ?? singular;
+}

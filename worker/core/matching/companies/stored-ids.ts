@@ -1,0 +1,70 @@
+// Ids that somebody wrote into a record of another system, and how far they can be believed: each field is measured by
+// how many of its hits something else supports, since whole columns of it may be another system's numbers, or stale.
+import type { Profile } from './profile.ts';
+
+export interface IdHit {
+  /** The PSA's company. */
+  a: Profile;
+  b: Profile;
+  field: IdField;
+  value: string;
+}
+
+/** Where the id stands and what it names, seen from the other system's record. */
+export type IdField = 'names its id' | 'names its code' | 'is named by it' | 'both name one';
+
+const leastSupported = 0.8;
+/** A field of short numbers has to be right a few times before it is believed. */
+const leastHits = 3;
+/** An id this long is no number that two systems happen to share. */
+const longId = 16;
+
+/** Every id that exactly one company of each side stands behind. */
+export function idHits(psa: readonly Profile[], others: readonly Profile[]): IdHit[] {
+  const byId = Map.groupBy(psa, ({ record }) => record.id.toLowerCase());
+  const byCode = Map.groupBy(psa, ({ record }) => record.data.code?.trim().toLowerCase() ?? '');
+  const byForeign = groupByEach(psa, ({ foreignIds }) => foreignIds);
+  const othersByForeign = groupByEach(others, ({ foreignIds }) => foreignIds);
+  const hits = others.flatMap((b) => {
+    const own = b.record.id.toLowerCase();
+    const named = b.foreignIds.filter((value) => othersByForeign.get(value)?.length === 1);
+    return [
+      ...named.flatMap((value) => hit(byId.get(value), b, 'names its id', value)),
+      ...named.flatMap((value) => hit(byCode.get(value), b, 'names its code', value)),
+      ...named.flatMap((value) => hit(byForeign.get(value), b, 'both name one', value)),
+      ...hit(byForeign.get(own), b, 'is named by it', own),
+    ];
+  });
+  return hits;
+}
+
+/** The hits of fields that can be believed; `isSupported` says whether something other than the id speaks for a pair. */
+export function believed(hits: readonly IdHit[], isSupported: (hit: IdHit) => boolean): IdHit[] {
+  return [...Map.groupBy(hits, ({ field, value }) => `${field} ${value.length >= longId}`).values()].flatMap((same) => {
+    const borneOut = same.map(isSupported);
+    const isLong = same.every(({ value }) => value.length >= longId);
+    return areEnough(borneOut) || (isLong && areMost(borneOut)) ? same : [];
+  });
+}
+
+/** Whether a field of short numbers can be believed, by which of its hits something else bears out. */
+export function areEnough(borneOut: readonly boolean[]): boolean {
+  return borneOut.length >= leastHits && areMost(borneOut);
+}
+
+function areMost(borneOut: readonly boolean[]): boolean {
+  return borneOut.filter((each) => each).length / borneOut.length >= leastSupported;
+}
+
+function hit(found: readonly Profile[] | undefined, b: Profile, field: IdField, value: string): IdHit[] {
+  const [a, more] = found ?? [];
+  return a === undefined || more !== undefined || value === '' ? [] : [{ a, b, field, value }];
+}
+
+function groupByEach<T>(items: readonly T[], keys: (item: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    for (const key of new Set(keys(item))) groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+}

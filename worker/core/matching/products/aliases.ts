@@ -1,0 +1,157 @@
+// Names that one product has had, or is written by, brought to one. They help to recognise a product and are never a key:
+// makers rename plans into one another ("Office 365 Business Premium" is Microsoft 365 Business Standard today).
+
+/** From plain words to plain words, the longer first. A word that stands alone in its row is a part number. */
+const renamed: readonly [from: string, to: string][] = [
+  ['office 365 business premium', 'm365 business standard'],
+  ['office 365 business essentials', 'm365 business basic'],
+  ['office 365 business', 'm365 apps business'],
+  ['office 365 proplus', 'm365 apps enterprise'],
+  ['office 365 pro plus', 'm365 apps enterprise'],
+  ['officesubscription', 'm365 apps enterprise'],
+  ['enterprisepremium', 'o365 e5'],
+  ['enterprisepack', 'o365 e3'],
+  ['standardpack', 'o365 e1'],
+  ['desklesspack', 'o365 f3'],
+  ['spe e3', 'm365 e3'],
+  ['spe e5', 'm365 e5'],
+  ['spe f1', 'm365 f3'],
+  ['spb', 'm365 business premium'],
+  ['exchangestandard', 'exchange online plan 1'],
+  ['exchangeenterprise', 'exchange online plan 2'],
+  ['exchangedeskless', 'exchange online kiosk'],
+  ['exchangearchive addon', 'exchange online archiving'],
+  ['aad premium p2', 'entra id p2'],
+  ['aad premium p1', 'entra id p1'],
+  ['aad premium', 'entra id p1'],
+  ['azure active directory premium', 'entra id'],
+  ['azure active directory', 'entra id'],
+  ['azure ad premium', 'entra id'],
+  ['azure ad', 'entra id'],
+  ['aad', 'entra id'],
+  ['atp enterprise', 'defender o365 plan 1'],
+  ['threat intelligence', 'defender o365 plan 2'],
+  ['office 365 advanced threat protection', 'defender o365'],
+  ['office 365 atp', 'defender o365'],
+  ['advanced threat protection', 'defender o365'],
+  ['defender advanced threat protection', 'defender endpoint'],
+  ['defender atp', 'defender endpoint'],
+  ['azure advanced threat protection', 'defender identity'],
+  ['cloud app security', 'defender cloud apps'],
+  ['visioclient', 'visio plan 2'],
+  ['visio online', 'visio'],
+  ['projectprofessional', 'project plan 3'],
+  ['project online professional', 'project plan 3'],
+  ['projectpremium', 'project plan 5'],
+  ['project online premium', 'project plan 5'],
+  ['enterprise mobility security', 'ems'],
+  ['enterprise mobility suite', 'ems'],
+  ['microsoft endpoint manager', 'intune'],
+  ['powerapps', 'power apps'],
+  ['powerbi', 'power bi'],
+  ['microsoft flow', 'power automate'],
+  ['acrobat pro dc', 'acrobat pro'],
+  ['acrobat dc', 'acrobat'],
+  ['acrobat professional', 'acrobat pro'],
+  ['microsoft 365 business voice', 'teams phone'],
+  ['common area phone', 'teams shared devices'],
+];
+
+/** How parts of names are written short. */
+const short: readonly [from: string, to: string][] = [
+  ['ms 365', 'm365'],
+  ['microsoft365', 'm365'],
+  ['microsoft 365', 'm365'],
+  ['office365', 'office 365'],
+  ['o365', 'office 365'],
+  ['m365 bp', 'm365 business premium'],
+  ['m365 bs', 'm365 business standard'],
+  ['m365 bb', 'm365 business basic'],
+  ['exo', 'exchange online'],
+  ['mdo', 'defender office 365'],
+  ['mde', 'defender endpoint'],
+  ['s1', 'sentinelone'],
+  ['sentinel one', 'sentinelone'],
+  ['kb4', 'knowbe4'],
+  ['know be 4', 'knowbe4'],
+  ['av', 'antivirus'],
+  ['anti virus', 'antivirus'],
+  ['back up', 'backup'],
+  ['e mail', 'email'],
+  ['pw', 'password'],
+  ['mgr', 'manager'],
+  ['mgmt', 'management'],
+  ['mon', 'monitoring'],
+  ['wkstn', 'workstation'],
+  ['wks', 'workstation'],
+  ['srv', 'server'],
+  ['svr', 'server'],
+  ['bus', 'business'],
+  ['biz', 'business'],
+  ['prem', 'premium'],
+  ['std', 'standard'],
+  ['ent', 'enterprise'],
+  ['pro plus', 'proplus'],
+  ['professional', 'pro'],
+  ['adv', 'advanced'],
+  ['mbx', 'mailbox'],
+  ['mailboxes', 'mailbox'],
+  ['sec', 'security'],
+  ['trng', 'training'],
+];
+
+const patterns = (rows: readonly [string, string][]): [RegExp, string][] =>
+  rows
+    .toSorted(([a], [b]) => b.length - a.length)
+    .map(([from, to]): [RegExp, string] => [new RegExp(`(?<= )${from}(?= )`, 'g'), to]);
+const shortPatterns = patterns(short);
+const renamedPatterns = patterns(renamed);
+const untitledBusiness = /(?<= )m365 business(?= (?!apps|basic|standard|premium|voice|$)| $)/g;
+
+/** Plain words in the names of today. */
+export function inNamesOfToday(words: readonly string[]): string[] {
+  let text = ` ${words.join(' ')} `;
+  for (const [from, to] of shortPatterns) text = text.replace(from, to);
+  for (const [from, to] of renamedPatterns) text = text.replace(from, to);
+  text = text.replace(untitledBusiness, 'm365 business premium').replace(/(?<= )office 365(?= )/g, 'o365');
+  return text.trim().split(' ');
+}
+
+/**
+ * What well-known products of one maker are for: an MSP's catalogue often names the use, not the maker. It lets a pair be
+ * looked at; without prices or quantities that agree it says nothing.
+ */
+export const usesOf: Readonly<Record<string, readonly string[]>> = {
+  acronis: ['backup'],
+  avepoint: ['backup'],
+  axcient: ['backup'],
+  barracuda: ['backup', 'email', 'filter', 'security'],
+  bitdefender: ['endpoint', 'protection', 'antivirus', 'edr'],
+  bitwarden: ['password', 'manager'],
+  blackpoint: ['mdr', 'detection', 'response', 'soc'],
+  carbonite: ['backup'],
+  cove: ['backup'],
+  crowdstrike: ['endpoint', 'protection', 'edr', 'antivirus'],
+  datto: ['backup', 'continuity'],
+  dnsfilter: ['dns', 'filter', 'web'],
+  dropsuite: ['backup', 'email', 'mailbox'],
+  duo: ['mfa', 'authentication'],
+  huntress: ['edr', 'mdr', 'endpoint', 'detection', 'soc'],
+  ironscales: ['email', 'phishing', 'security', 'filter'],
+  keeper: ['password', 'manager'],
+  knowbe4: ['awareness', 'training', 'phishing'],
+  lastpass: ['password', 'manager'],
+  malwarebytes: ['endpoint', 'protection', 'antivirus'],
+  mimecast: ['email', 'security', 'filter', 'archiving'],
+  ninjaone: ['monitoring', 'patching', 'rmm'],
+  proofpoint: ['email', 'security', 'filter', 'spam'],
+  rocketcyber: ['soc', 'mdr'],
+  sentinelone: ['endpoint', 'protection', 'edr', 'antivirus'],
+  skykick: ['backup', 'migration'],
+  sophos: ['endpoint', 'protection', 'antivirus', 'mdr', 'firewall'],
+  spamtitan: ['email', 'spam', 'filter'],
+  threatlocker: ['application', 'control', 'allowlisting', 'zero', 'trust'],
+  veeam: ['backup'],
+  webroot: ['endpoint', 'antivirus', 'dns', 'protection'],
+  zix: ['email', 'encryption'],
+};

@@ -1,0 +1,89 @@
+// How far two product names are one: hard words first, then the others by how few products have them.
+import { rarityBits } from '../bits.ts';
+import { usesOf } from './aliases.ts';
+import { compareHardWords, type HardWord } from './hard-words.ts';
+import type { ProductProfile } from './profile.ts';
+
+/**
+ * `same`, `within`, `other`, `none` as for companies. `use`: the one names what the other, a maker's product, is for.
+ */
+export interface ProductName {
+  kind: 'same' | 'within' | 'other' | 'use' | 'none';
+  bits: number;
+  /** Words that they share and that not every other product has. */
+  sharedWords: number;
+  /** In what they are two products. */
+  differs: readonly HardWord[];
+  /** What only one of them says. */
+  open: readonly HardWord[];
+}
+
+/** How many products of one system have a word. */
+export interface ProductBook {
+  entries: number;
+  holders(word: string): number;
+}
+
+const mostWordBits = 8;
+const hardBits = 2;
+const openBits = 3;
+const leftOverBits = 3;
+const useBits = 2;
+const written: Readonly<Record<string, string>> = { mailbox: 'email', phish: 'phishing', ransomware: 'antivirus' };
+
+/** The products of all systems, counted. */
+export function productBook(systems: readonly (readonly ProductProfile[])[]): ProductBook {
+  const most = new Map<string, number>();
+  for (const profiles of systems) {
+    const here = new Map<string, number>();
+    for (const { words } of profiles) for (const word of words) here.set(word, (here.get(word) ?? 0) + 1);
+    for (const [word, count] of here) most.set(word, Math.max(most.get(word) ?? 0, count));
+  }
+  const entries = Math.max(...systems.map(({ length }) => length), 1);
+  return { entries, holders: (word) => most.get(word) ?? 0 };
+}
+
+/** What the names of two products say. */
+export function compareProducts(a: ProductProfile, b: ProductProfile, book: ProductBook): ProductName {
+  const { differs, open } = compareHardWords(a.hard, b.hard);
+  const ofMakers = new Set([...a.maker, ...b.maker]);
+  const shared = a.words.filter((word) => b.words.some((other) => isOneWord(word, other)));
+  const restA = a.words.filter((word) => !b.words.some((other) => isOneWord(word, other)));
+  const restB = b.words.filter((word) => !a.words.some((other) => isOneWord(word, other)));
+  const countedA = restA.filter((word) => !ofMakers.has(word));
+  const countedB = restB.filter((word) => !ofMakers.has(word));
+  const bits = shared.reduce(
+    (sum, word) => sum + Math.min(mostWordBits, rarityBits(book.entries, book.holders(word))),
+    0,
+  );
+  const agreed = (['plan', 'edition', 'tier', 'numbers'] as const).filter(
+    (what) => a.hard[what] !== null && a.hard[what] === b.hard[what],
+  );
+  const said = { sharedWords: shared.length + agreed.length, differs, open };
+  const total = bits + hardBits * agreed.length - openBits * open.length;
+  if (shared.length > 0 && countedA.length + countedB.length === 0)
+    return { kind: 'same', bits: total + useBits, ...said };
+  const against = leftOverBits * (countedA.length + countedB.length);
+  if (shared.length > 0 && (countedA.length === 0 || countedB.length === 0)) {
+    return { kind: 'within', bits: total - against / 2, ...said };
+  }
+  const uses = [...usesNamed(a, b), ...usesNamed(b, a)];
+  if (uses.length > 0) return { kind: 'use', bits: useBits * uses.length, ...said, sharedWords: uses.length };
+  return shared.length > 0 ? { kind: 'other', bits: total - against, ...said } : { kind: 'none', bits: 0, ...said };
+}
+
+/** Words of the one that say what the other's maker is known for. */
+function usesNamed(a: ProductProfile, b: ProductProfile): string[] {
+  const uses = new Set([...b.maker, ...b.words].flatMap((word) => usesOf[word] ?? []));
+  return a.words.filter((word) => uses.has(word));
+}
+
+function isOneWord(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [a, b] = [singular(written[one] ?? one), singular(written[other] ?? other)];
+  return a === b;
+}
+
+function singular(word: string): string {
+  return word.length > 4 ? word.replace(/([^s])s$/, '$1') : word;
+}

@@ -1,0 +1,133 @@
+// Matches the products of every other system with the PSA's catalogue.
+import { likelihood } from '../bits.ts';
+import type { Match, MatchInput } from '../match.ts';
+import { usesOf } from './aliases.ts';
+import { compareProducts, type ProductBook, productBook } from './compare-products.ts';
+import { type DecidedProduct, decideProduct, type WeighedProduct } from './decide.ts';
+import { type Movement, movementOf } from './movement.ts';
+import { believedCodes, type CodeHit, codeHits } from './part-numbers.ts';
+import { type ProductProfile, productProfilesOf } from './profile.ts';
+
+const codeBits = 10;
+const costBits = 4;
+const togetherBits = { each: 1.5, most: 6 };
+const idleBits = 4;
+/** A word that more products have than this leads to none of them. */
+const fewEnough = 60;
+
+/** Every product link, by the PSA's product; quantities are compared at the clients that `companies` tell. */
+export function matchProducts(input: MatchInput, companies: readonly Match[]): Match[] {
+  const profiles = new Map(input.systems.map(({ id }) => [id, productProfilesOf(input, id)]));
+  const book = productBook([...profiles.values()]);
+  const movement = movementOf(input, companies);
+  const psas = input.systems.filter(({ role }) => role === 'psa').map(({ id }) => id);
+  const others = input.systems.filter(({ role }) => role !== 'psa').map(({ id }) => id);
+  return psas.flatMap((psa) =>
+    others.flatMap((other) =>
+      decideAll(profiles.get(psa) ?? [], profiles.get(other) ?? [], book, movement).map((decided) =>
+        matchOf(decided, book),
+      ),
+    ),
+  );
+}
+
+function decideAll(
+  ours: readonly ProductProfile[],
+  theirs: readonly ProductProfile[],
+  book: ProductBook,
+  movement: Movement,
+): DecidedProduct[] {
+  const hits = believedCodes(codeHits(ours, theirs), ({ a, b }) => isNamedAlike(a, b, book));
+  const hitsOf = Map.groupBy(hits, ({ a }) => a.record.id);
+  const candidates = candidatesIn(theirs);
+  return ours.flatMap((a) => {
+    const coded = hitsOf.get(a.record.id) ?? [];
+    const worth = new Set([...candidates(a), ...coded.map(({ b }) => b)]);
+    return decideProduct([...worth].map((b) => weigh(a, b, book, bestOf(coded, b), movement(a.record, b.record))));
+  });
+}
+
+function bestOf(hits: readonly CodeHit[], b: ProductProfile): CodeHit | undefined {
+  const own = hits.filter((hit) => hit.b === b);
+  return own.find(({ isUnique }) => isUnique) ?? own[0];
+}
+
+function isNamedAlike(a: ProductProfile, b: ProductProfile, book: ProductBook): boolean {
+  const { kind, differs } = compareProducts(a, b, book);
+  return differs.length === 0 && (kind === 'same' || kind === 'within');
+}
+
+/** Those that share a word, or are of a maker who is known for what the word says. */
+function candidatesIn(theirs: readonly ProductProfile[]): (a: ProductProfile) => ProductProfile[] {
+  const byWord = new Map<string, Set<number>>();
+  for (const [at, profile] of theirs.entries()) {
+    const words = [...profile.words, ...profile.maker];
+    for (const word of [...words, ...words.flatMap((each) => usesOf[each] ?? [])]) {
+      byWord.set(word, (byWord.get(word) ?? new Set()).add(at));
+    }
+  }
+  return (a) => {
+    const makers = a.words.flatMap((word) => usesOf[word] ?? []);
+    const found = [...new Set([...a.words, ...makers])].flatMap((word) => {
+      const places = byWord.get(word);
+      return places === undefined ? [] : [{ word, places }];
+    });
+    const rarest = Math.min(...found.map(({ places }) => places.size));
+    const places = found
+      .filter(({ places: each }) => each.size <= Math.max(fewEnough, rarest))
+      .flatMap((each) => [...each.places]);
+    return [...new Set(places)].sort((x, y) => x - y).flatMap((at) => theirs[at] ?? []);
+  };
+}
+
+function weigh(
+  a: ProductProfile,
+  b: ProductProfile,
+  book: ProductBook,
+  code: CodeHit | undefined,
+  together: number,
+): WeighedProduct {
+  const name = compareProducts(a, b, book);
+  const sameCost = [...a.costs].find((cost) => b.costs.has(cost)) ?? null;
+  const idle = [a, b].filter(({ record }) => !record.data.active).length;
+  const bits =
+    name.bits +
+    (code === undefined ? 0 : codeBits) +
+    (sameCost === null ? 0 : costBits) +
+    Math.min(togetherBits.most, togetherBits.each * together) +
+    (b.isUsed ? 1 : 0) -
+    idleBits * idle;
+  return { a, b, name, code, sameCost, together, bits };
+}
+
+function matchOf({ pair, state, doubts }: DecidedProduct, book: ProductBook): Match {
+  const { a, b, bits } = pair;
+  return {
+    kind: 'product',
+    records: [
+      { connection: a.record.connection, kind: 'product', id: a.record.id },
+      { connection: b.record.connection, kind: 'product', id: b.record.id },
+    ],
+    state,
+    confidence: likelihood(bits, book.entries),
+    reasons: [...reasonsFor(pair), ...doubts.map((doubt) => `but ${doubt}`)],
+  };
+}
+
+function reasonsFor({ a, b, name, code, sameCost, together }: WeighedProduct): string[] {
+  const named = {
+    same: a.name === b.name ? `both are called "${a.name}"` : `"${a.name}" and "${b.name}" are one name`,
+    within: `"${a.name}" and "${b.name}" are nearly one name`,
+    use: `"${a.name}" says what "${b.name}" is for`,
+    other: null,
+    none: null,
+  }[name.kind];
+  return [
+    ...(named === null ? [] : [named]),
+    ...(code === undefined ? [] : [`the part number ${code.value} stands in both`]),
+    ...(sameCost === null ? [] : [`one costs ${sameCost} a month in both`]),
+    ...(together === 0
+      ? []
+      : [`${together} ${together === 1 ? 'client has' : 'clients have'} as many as they are billed for`]),
+  ];
+}
