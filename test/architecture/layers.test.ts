@@ -17,7 +17,7 @@ const layers: Layer[] = [
   {
     of: 'worker/core',
     may: ['worker/core', 'shared'],
-    packages: ['big.js', 'tldts', 'libphonenumber-js/min', 'transliteration'],
+    packages: ['big.js', 'tldts', 'libphonenumber-js', 'transliteration'],
   },
   { of: 'worker/lib', may: ['worker/lib', 'shared'] },
   { of: 'worker/connectors/types.ts', may: ['shared'], types: ['worker/lib'] },

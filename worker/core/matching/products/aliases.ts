@@ -41,7 +41,7 @@ const renamed: readonly [from: string, to: string][] = [
   ['visioclient', 'visio plan 2'],
   ['visio online', 'visio'],
   ['projectprofessional', 'project plan 3'],
-  ['project online professional', 'project plan 3'],
+  ['project online pro', 'project plan 3'],
   ['projectpremium', 'project plan 5'],
   ['project online premium', 'project plan 5'],
   ['enterprise mobility security', 'ems'],
@@ -52,7 +52,6 @@ const renamed: readonly [from: string, to: string][] = [
   ['microsoft flow', 'power automate'],
   ['acrobat pro dc', 'acrobat pro'],
   ['acrobat dc', 'acrobat'],
-  ['acrobat professional', 'acrobat pro'],
   ['microsoft 365 business voice', 'teams phone'],
   ['common area phone', 'teams shared devices'],
 ];

@@ -35,8 +35,8 @@ export function decideProduct(pairs: readonly WeighedProduct[]): DecidedProduct[
   const [best, ...rest] = ranked;
   if (best === undefined) return [];
   const near = rest.filter((pair) => best.bits - pair.bits < nearTieBits && !isSurer(best, pair));
-  const contradicting = rest.filter(
-    (pair) => pair.code?.isUnique === true && !near.includes(pair) && best.code === undefined,
+  const contradicting = pairs.filter(
+    (pair) => pair.code?.isUnique === true && pair !== best && !near.includes(pair) && best.code === undefined,
   );
   if (near.length + contradicting.length > 0) {
     const doubt =
