@@ -15,6 +15,7 @@ export const eventActors = {
   'database-restored': 'worker',
   'decision-made': 'member',
   'decision-revoked': 'member',
+  'decision-withdrawn': 'worker',
   'device-enrolled': 'worker',
   'device-revoked': 'member',
   'issue-escalated': 'worker',
@@ -98,6 +99,7 @@ const open: ReadonlySet<string> = new Set([
   'verb',
   'version',
   'waiting',
+  'why',
 ]);
 
 /** An event of the Worker's own, with its facts told apart; the private part's salt is made of the secret and the part. */

@@ -7,6 +7,7 @@ import { parseWorld } from '../test/sandbox/world.ts';
 import { endWithNpm } from './local/end-with-npm.ts';
 import { addUp, expectation, linesOf, type Score } from './score/compare.ts';
 import { judgeSeeds } from './score/generated.ts';
+import { type LinkScores, linkScores } from './score/links.ts';
 import { scoreWorld } from './score/score-world.ts';
 import { faultsOf, needlessOf, precisionOf, recallOf, tableOf } from './score/table.ts';
 
@@ -53,11 +54,12 @@ async function scoreAll(folder: string): Promise<void> {
   let scored = 0;
   for (const name of names) {
     try {
-      const scores = await scoreFile(join(folder, name));
-      console.log(scores === null ? `${name}: expects nothing, left out` : name);
-      if (scores === null) continue;
+      const result = await scoreFile(join(folder, name));
+      console.log(result === null ? `${name}: expects nothing, left out` : name);
+      if (result === null) continue;
+      const { scores, notes } = result;
       scored += 1;
-      for (const line of scores.flatMap(linesOf)) console.log(line);
+      for (const line of [...scores.flatMap(linesOf), ...notes]) console.log(line);
       all.push(...scores);
     } catch (error) {
       failed += 1;
@@ -71,11 +73,17 @@ async function scoreAll(folder: string): Promise<void> {
 }
 
 /** Null for a world that does not say what it expects. */
-async function scoreFile(path: string): Promise<Score[] | null> {
-  const { expected } = parseWorld(await readFile(path, 'utf8'), path);
+async function scoreFile(path: string): Promise<LinkScores | null> {
+  const world = parseWorld(await readFile(path, 'utf8'), path);
+  const { expected } = world;
   if (expected === undefined) return null;
   const read = expectation.safeParse(expected);
-  if (read.success) return scoreWorld(path, read.data);
+  if (read.success) {
+    const links = await linkScores(world);
+    // A world that is about links alone says nothing of findings.
+    const findings = expected.findings === undefined ? [] : await scoreWorld(path, read.data);
+    return { scores: [...findings, ...links.scores], notes: links.notes };
+  }
   const problems = read.error.issues.map((issue) => `  - expected.${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`${path} expects what cannot be compared:\n${problems.join('\n')}`);
 }

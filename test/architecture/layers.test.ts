@@ -148,6 +148,8 @@ const ways: Readonly<Record<string, string>> = {
   'approval/letter-names.ts': 'whose names may stand in a text',
   'approval/move-by-policy.ts': 'a look at a client lets go what the policy allows',
   'approval/read-law.ts': 'what an approval is judged by',
+  'approval/take-back.ts': 'a decision goes back by somebody’s undo, or because of whoever it rested on',
+  'approval/withdraw.ts': 'what somebody approved goes back with them',
   'connections/connection-fields.ts': 'what was given for a connection, sorted and refused in words',
   'connections/retired.ts': 'what goes with a connection',
   'flow/ask-for-page.ts': 'what a vendor does not give whole is asked for in parts',

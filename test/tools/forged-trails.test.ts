@@ -10,7 +10,6 @@ import {
   actorAt,
   ada,
   at,
-  ben,
   changeOf,
   decided,
   decisionOf,

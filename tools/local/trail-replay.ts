@@ -134,6 +134,8 @@ function factsProblem(seq: number, event: ChainedEvent, facts: Facts, isErased: 
       return decisionProblem(seq, event, facts, isErased, seen);
     case 'decision-revoked':
       return named(revokedProblem(event, facts, seen));
+    case 'decision-withdrawn':
+      return named(withdrawnProblem(facts, seen) ?? revokedProblem(event, facts, seen));
     case 'moved-by-policy':
       return named(movedProblem(event, facts, seen));
     case 'writes-paused':
@@ -278,6 +280,17 @@ function revokedProblem(event: ChainedEvent, facts: Facts, seen: Replay): string
   seen.takenBack.set(decision, back);
   seen.firsts.get(decision)?.open.clear();
   return null;
+}
+
+/** The Worker takes back only what rested on somebody who left, or who lost rights or a browser. */
+function withdrawnProblem({ decision, member, why }: Facts, { decisions, people }: Replay): string | null {
+  const standing = decisions.get(String(decision))?.standing;
+  const whose = [standing?.by?.member, standing?.first?.member];
+  if (standing != null && !whose.includes(String(member))) return `${decision} did not rest on ${member}`;
+  if (why === 'left') return people.members.get(String(member))?.leftAt != null ? null : `${member} had not left`;
+  if (why === 'rights') return null;
+  const lost = [...people.devices.values()].some((each) => each.member === member && each.revokedAt !== null);
+  return why === 'browser' && lost ? null : `no browser of ${member} had been revoked`;
 }
 
 function movedProblem(event: ChainedEvent, facts: Facts, seen: Replay): string | null {
