@@ -6,6 +6,7 @@ import { farSeeds } from './bench/far-seeds.ts';
 import { firstPullRequests } from './bench/first-pull-requests.ts';
 import { fuzzRoutes } from './bench/fuzz-routes.ts';
 import { type Line, rowOf, type Skipped } from './bench/line.ts';
+import { matching } from './bench/matching.ts';
 import { monthlyCost } from './bench/monthly-cost.ts';
 import { panelPaint } from './bench/panel-paint.ts';
 import { pullToStored } from './bench/pull-to-stored.ts';
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, (sizes: Sizes) => Promise<(Line | Skipped
   'cpu-units': cpuUnits,
   'assess-client': assessClientBench,
   'trail-verify': trailVerify,
+  matching,
   'fuzz-routes': fuzzRoutes,
   'far-seeds': farSeeds,
 };
