@@ -46,7 +46,9 @@ export function bookOfLines(input: MatchInput, companies: readonly Match[], prod
   const names = new Map(
     recordsOfKind(input.records, 'product').map(({ connection, id, data }) => [key(connection, id), data.name]),
   );
-  const clients = recordsOfKind(input.records, 'company');
+  const paidBy = Map.groupBy(recordsOfKind(input.records, 'company'), ({ connection, data }) =>
+    key(connection, data.billTo?.id ?? ''),
+  );
   const tied = new Set(
     companies.map(({ records: [ours, theirs] }) => key(ours.connection, theirs.connection, ours.id)),
   );
@@ -60,8 +62,8 @@ export function bookOfLines(input: MatchInput, companies: readonly Match[], prod
       readProductName(names.get(key(connection, data.productId ?? '')) ?? data.description).hard,
     productName: (connection, productId) => names.get(key(connection, productId)) ?? null,
     familyOf: ({ connection, id }, other) =>
-      clients
-        .filter((each) => each.connection === connection && each.id !== id && each.data.billTo?.id === id)
+      (paidBy.get(key(connection, id)) ?? [])
+        .filter((each) => each.id !== id)
         .filter((each) => !tied.has(key(connection, other, each.id)))
         .map((each) => ({ connection, id: each.id })),
   };

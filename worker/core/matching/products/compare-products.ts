@@ -1,6 +1,5 @@
 // How far two product names are one: hard words first, then the others by how few products have them.
 import { rarityBits } from '../bits.ts';
-import { usesOf } from './aliases.ts';
 import { compareHardWords, type HardWord } from './hard-words.ts';
 import type { ProductProfile } from './profile.ts';
 
@@ -29,7 +28,6 @@ const hardBits = 2;
 const openBits = 3;
 const leftOverBits = 3;
 const useBits = 2;
-const written: Readonly<Record<string, string>> = { mailbox: 'email', phish: 'phishing', ransomware: 'antivirus' };
 
 /** The products of all systems, counted. */
 export function productBook(systems: readonly (readonly ProductProfile[])[]): ProductBook {
@@ -46,12 +44,12 @@ export function productBook(systems: readonly (readonly ProductProfile[])[]): Pr
 /** What the names of two products say. */
 export function compareProducts(a: ProductProfile, b: ProductProfile, book: ProductBook): ProductName {
   const { differs, open } = compareHardWords(a.hard, b.hard);
-  const ofMakers = new Set([...a.maker, ...b.maker]);
-  const shared = a.words.filter((word) => b.words.some((other) => isOneWord(word, other)));
-  const restA = a.words.filter((word) => !b.words.some((other) => isOneWord(word, other)));
-  const restB = b.words.filter((word) => !a.words.some((other) => isOneWord(word, other)));
-  const countedA = restA.filter((word) => !ofMakers.has(word));
-  const countedB = restB.filter((word) => !ofMakers.has(word));
+  const shared = a.words.filter((word) => b.words.includes(word));
+  const restA = a.words.filter((word) => !b.words.includes(word));
+  const restB = b.words.filter((word) => !a.words.includes(word));
+  const isOfMakers = (word: string) => a.maker.has(word) || b.maker.has(word);
+  const countedA = restA.filter((word) => !isOfMakers(word));
+  const countedB = restB.filter((word) => !isOfMakers(word));
   const bits = shared.reduce(
     (sum, word) => sum + Math.min(mostWordBits, rarityBits(book.entries, book.holders(word))),
     0,
@@ -74,16 +72,5 @@ export function compareProducts(a: ProductProfile, b: ProductProfile, book: Prod
 
 /** Words of the one that say what the other's maker is known for. */
 function usesNamed(a: ProductProfile, b: ProductProfile): string[] {
-  const uses = new Set([...b.maker, ...b.words].flatMap((word) => usesOf[word] ?? []));
-  return a.words.filter((word) => uses.has(word));
-}
-
-function isOneWord(one: string, other: string): boolean {
-  if (one === other) return true;
-  const [a, b] = [singular(written[one] ?? one), singular(written[other] ?? other)];
-  return a === b;
-}
-
-function singular(word: string): string {
-  return word.length > 4 ? word.replace(/([^s])s$/, '$1') : word;
+  return b.uses.size === 0 ? [] : a.words.filter((word) => b.uses.has(word));
 }

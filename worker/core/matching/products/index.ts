@@ -1,12 +1,12 @@
 // Matches the products of every other system with the PSA's catalogue.
 import { likelihood } from '../bits.ts';
 import type { Match, MatchInput } from '../match.ts';
-import { usesOf } from './aliases.ts';
 import { compareProducts, type ProductBook, productBook } from './compare-products.ts';
 import { type DecidedProduct, decideProduct, type WeighedProduct } from './decide.ts';
 import { type Movement, movementOf } from './movement.ts';
 import { believedCodes, type CodeHit, codeHits } from './part-numbers.ts';
 import { type ProductProfile, productProfilesOf } from './profile.ts';
+import { usesOf } from './uses.ts';
 
 const codeBits = 10;
 const costBits = 4;
@@ -42,8 +42,9 @@ function decideAll(
   const candidates = candidatesIn(theirs);
   return ours.flatMap((a) => {
     const coded = hitsOf.get(a.record.id) ?? [];
+    const moved = movement(a.record);
     const worth = new Set([...candidates(a), ...coded.map(({ b }) => b)]);
-    return decideProduct([...worth].map((b) => weigh(a, b, book, bestOf(coded, b), movement(a.record, b.record))));
+    return decideProduct([...worth].map((b) => weigh(a, b, book, bestOf(coded, b), moved(b.record))));
   });
 }
 
@@ -61,13 +62,12 @@ function isNamedAlike(a: ProductProfile, b: ProductProfile, book: ProductBook): 
 function candidatesIn(theirs: readonly ProductProfile[]): (a: ProductProfile) => ProductProfile[] {
   const byWord = new Map<string, Set<number>>();
   for (const [at, profile] of theirs.entries()) {
-    const words = [...profile.words, ...profile.maker];
-    for (const word of [...words, ...words.flatMap((each) => usesOf[each] ?? [])]) {
+    for (const word of [...profile.words, ...profile.maker, ...profile.uses]) {
       byWord.set(word, (byWord.get(word) ?? new Set()).add(at));
     }
   }
   return (a) => {
-    const makers = a.words.flatMap((word) => usesOf[word] ?? []);
+    const makers = a.words.flatMap(usesOf);
     const found = [...new Set([...a.words, ...makers])].flatMap((word) => {
       const places = byWord.get(word);
       return places === undefined ? [] : [{ word, places }];

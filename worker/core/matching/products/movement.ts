@@ -1,8 +1,10 @@
 // Quantities that move together: where the same clients have as many of one product as they are billed of another.
+import type { RecordRef } from '../../../../shared/records/record.ts';
 import { type Match, type MatchInput, recordsOfKind } from '../match.ts';
 
+type Product = Pick<RecordRef, 'connection' | 'id'>;
 /** For a product of the PSA and one of another system, at how many clients they have the same quantity. */
-export type Movement = (a: { connection: string; id: string }, b: { connection: string; id: string }) => number;
+export type Movement = (a: Product) => (b: Product) => number;
 
 /** Quantities below this are too common to tell anything. */
 const leastQuantity = 2;
@@ -24,20 +26,25 @@ export function movementOf(input: MatchInput, companies: readonly Match[]): Move
         : [{ connection, company, product: data.productId, quantity: Number(data.quantity) }],
     ),
   );
-  const together = new Map<string, number>();
+  const together = new Map<string, Map<string, number>>();
   for (const { records, state } of companies) {
     if (state === 'ambiguous') continue;
     const [a, b] = records;
     for (const [product, quantity] of billed.get(`${a.connection} ${a.id}`) ?? []) {
       if (quantity < leastQuantity) continue;
+      const key = `${a.connection} ${product}`;
+      const counts = together.get(key) ?? new Map<string, number>();
+      together.set(key, counts);
       for (const [other, theirs] of bought.get(`${b.connection} ${b.id}`) ?? []) {
-        if (theirs !== quantity) continue;
-        const key = `${a.connection} ${product} ${b.connection} ${other}`;
-        together.set(key, (together.get(key) ?? 0) + 1);
+        const otherKey = `${b.connection} ${other}`;
+        if (theirs === quantity) counts.set(otherKey, (counts.get(otherKey) ?? 0) + 1);
       }
     }
   }
-  return (a, b) => together.get(`${a.connection} ${a.id} ${b.connection} ${b.id}`) ?? 0;
+  return (a) => {
+    const counts = together.get(`${a.connection} ${a.id}`);
+    return counts === undefined ? () => 0 : (b) => counts.get(`${b.connection} ${b.id}`) ?? 0;
+  };
 }
 
 /** Quantities by company and product. */

@@ -3,7 +3,8 @@ import type { MatchInput, MatchRecord } from '../match.ts';
 import { recordsOfKind } from '../match.ts';
 import { plainWords } from '../plain-words.ts';
 import type { HardWords } from './hard-words.ts';
-import { readProductName } from './read-name.ts';
+import { oneSpelling, readProductName } from './read-name.ts';
+import { usesOf } from './uses.ts';
 
 export interface ProductProfile {
   record: MatchRecord<'product'>;
@@ -12,6 +13,8 @@ export interface ProductProfile {
   words: readonly string[];
   /** Words of the maker's name: left over they say nothing. */
   maker: ReadonlySet<string>;
+  /** What its maker or its name is known to be for, in words. */
+  uses: ReadonlySet<string>;
   /** What it is known by at makers and in catalogues, as letters and digits. */
   codes: { code: string | null; sku: string | null };
   /** What one costs the MSP a month, as decimals; from the catalogue, or from what is bought. */
@@ -29,13 +32,16 @@ export function productProfilesOf(input: MatchInput, connection: string): Produc
   return here(recordsOfKind(input.records, 'product'))
     .map((record): ProductProfile => {
       const subscriptions = bought.get(record.id) ?? [];
+      const read = readProductName(record.data.name);
+      const maker = new Set(plainWords(record.data.vendorName ?? '').map(oneSpelling));
       const costs = subscriptions.flatMap(({ data }) => monthly(data.cost, data.term.months) ?? []);
       const own = monthly(record.data.cost, 1);
       return {
         record,
         name: record.data.name,
-        ...readProductName(record.data.name),
-        maker: new Set(plainWords(record.data.vendorName ?? '')),
+        ...read,
+        maker,
+        uses: new Set([...maker, ...read.words].flatMap(usesOf)),
         codes: { code: partNumber(record.data.code), sku: partNumber(record.data.vendorSku) },
         costs: new Set(own === null ? costs : [own, ...costs]),
         isUsed: subscriptions.length > 0 || billed.has(record.id),
