@@ -2,43 +2,105 @@
 import { currencyCodes, type Figure, figuresIn } from '../../shared/figures.ts';
 import { hiddenWord } from '../../shared/words/hidden.ts';
 
+/** A figure with the text around it. */
+interface Found extends Figure {
+  before: string;
+  after: string;
+}
+
 /** Every amount becomes "hidden". */
 export function hideMoney(text: string): string {
-  return hideFigures(text, ({ value }) => mayBeMoney(value));
+  return hideFigures(text, mayBeMoney);
 }
 
 /**
- * The same for what people typed, who leave the currency out: a number with two digits after the point is taken for an
- * amount as well, unless it says what it counts ("1.25 hours").
+ * The same for what people typed, who leave the currency out: a number with one or two digits after the point is taken for an
+ * amount as well, unless it says what it counts ("1.25 hours") or which version it is; a whole number beside a word for
+ * money ("our buy rate is 18", "forty each").
  */
 export function hideTypedMoney(text: string): string {
-  return hideFigures(
-    text,
-    ({ value, text: figure, to }) => mayBeMoney(value) || (twoDigits.test(figure) && !counted.test(text.slice(to))),
+  return hideFigures(text, (found) => mayBeMoney(found) || isTypedMoney(found));
+}
+
+const words = (list: string) => list.trim().split(/\s+/).join('|');
+const currencyWords = words(
+  'dollars? bucks euros? pounds? quid cents? pence kr kroner? kronor francs? fr rappen yen rupees? rs pesos? reais rand zloty zł ft rubles? shekels?',
+);
+const codes = currencyCodes.join('|');
+const markBefore = new RegExp(
+  `(?:\\p{Sc}|(?<![\\p{L}\\p{N}])(?:${codes}|kr|fr|sfr|rs|zł|ft)\\.?)[ \\u00a0\\u202f]?[-−]?$`,
+  'iu',
+);
+const markAfter = new RegExp(
+  `^[ \\u00a0\\u202f-]?(?:\\p{Sc}|(?:${codes})(?!\\p{L})|(?:${currencyWords})\\.?(?!\\p{L}))`,
+  'iu',
+);
+const endsAsMoney = new RegExp(`(?:${currencyWords}|k|m|bn|thousand|million|billion)$`, 'iu');
+
+/** What is marked as money, and what cannot be read as a figure and has the shape of an amount ("1.066,00", "USD150"). */
+function mayBeMoney({ value, text, before, after }: Found): boolean {
+  if (value.startsWith('money:')) return true;
+  if (value.startsWith('day:') || value.startsWith('month:') || value.startsWith('percent:')) return false;
+  if (markBefore.test(before) || markAfter.test(after)) return true;
+  return value.startsWith('raw:') && !isName(text) && !isPlain(text) && !isCounted(after);
+}
+
+/** Names of things: "E3", "INV-1042"; not "USD150", nor what ends in a word for money. */
+function isName(text: string): boolean {
+  return (
+    /^\p{L}/u.test(text) &&
+    !/\p{Sc}/u.test(text) &&
+    !closeToDigits.test(text) &&
+    !(/\s|-/.test(text) && endsAsMoney.test(text) && !/\p{N}/u.test(text))
   );
 }
 
-/** What cannot be read as a figure may be an amount ("1.066,00", "USD150"), but for names ("E3", "INV-1042"). */
-function mayBeMoney(value: string): boolean {
-  return value.startsWith('money:') || (value.startsWith('raw:') && !isName(value.slice('raw:'.length)));
+const closeToDigits = new RegExp(`^(?:\\p{L}{3}\\.?\\d|(?:${codes}|rs|kr|fr|zł|ft|r)[.−-]?\\d)`, 'iu');
+
+/** Years, fractions, times, ranges, versions, addresses, days in other spellings, ordinals: none of it is an amount. */
+function isPlain(text: string): boolean {
+  if (/^\d+(?:[/:]\d+)+$/.test(text)) return true;
+  if (/^\d+(?:[-–]\d+)+$/.test(text)) return true;
+  // "1.234.567" is one number elsewhere; "10.0.0.1", "7.2.1" and "20.11.2026" are none.
+  if (/^\d+(?:\.\d+){2,}$/.test(text)) return !/^\d{1,3}(?:\.\d{3})+$/.test(text);
+  if (/^0\d+$/.test(text)) return true;
+  return /^\d+(?:[.,]\d+)?\p{L}+\d*$/u.test(text) && !endsAsMoney.test(text);
 }
 
-function isName(raw: string): boolean {
-  return /^\p{L}/u.test(raw) && !/\p{Sc}/u.test(raw) && !closeToDigits.test(raw);
+const counted =
+  /^[ \u00a0-]?(?:h|hrs?|hours?|min(?:ute)?s?|days?|weeks?|months?|years?|nights?|[kmgt]i?b|[mg]hz|km|kg|seats?|users?|people|persons?|licen[cs]es?|units?|devices?|pieces?|items?|lines?|mailbox(?:es)?|tickets?|entries|sites?|servers?|laptops?|pcs?|invoices?|agreements?|calls?|times|of the|%|percent)(?!\p{L})/iu;
+
+function isCounted(after: string): boolean {
+  return counted.test(after);
 }
 
-const closeToDigits = new RegExp(
-  `^(?:\\p{L}{3}\\.?\\d|(?:${currencyCodes.join('|')}|rs|kr|fr|z\u0142|ft|r)[.\u2212-]?\\d)`,
+const versionBefore = new RegExp(
+  `(?:^|[^\\p{L}])(?:v|${words(
+    'version ver release build firmware patch update windows macos ios ipados android linux ubuntu debian tls ssl php node python java net exchange server office sql http wi-fi wifi bluetooth usb section chapter clause paragraph step point item level tier article',
+  )})\\.?[ \\u00a0]?$`,
   'iu',
 );
-const twoDigits = /\d\.\d\d$/;
-const counted =
-  /^[ \u00a0-]?(h|hrs?|hours?|days?|months?|[kmgt]i?b|seats?|users?|licen[cs]es?|units?|devices?|pieces?)\b/i;
+const moneyBeforeWords = new RegExp(
+  `(?:^|[^\\p{L}])(?:${words(
+    'pay pays paid paying cost costs costing price prices priced pricing rate rates margin markup profit worth owe owes owed fee fees discount refund refunded budget amount amounts sum total totals quote quoted charge charges charged spend spends spent buy buys sell sells sold earn earns lose loses',
+  )})(?:[ \\u00a0](?:is|are|was|were|be|at|of|us|them|me|him|her|about|only|just|around|roughly|now|to|from|the|a|it|you|by|up|down|near|over|under|exactly|still))*(?:[ \\u00a0]?[:=])?[ \\u00a0]?$`,
+  'iu',
+);
+const moneyAfterWords =
+  /^[ \u00a0]?(?:each|apiece|a (?:piece|seat|user|head|month|year|licen[cs]e|unit)|per[ \u00a0](?:seat|user|head|month|year|licen[cs]e|unit|device|mailbox)|\/ ?(?:mo|month|seat|user|yr|year)|net|gross|plus (?:tax|vat)|ex(?:cl)?\.? (?:tax|vat))(?!\p{L})/iu;
 
-function hideFigures(text: string, isHidden: (figure: Figure) => boolean): string {
+function isTypedMoney({ value, text, before, after }: Found): boolean {
+  if (!value.startsWith('number:') || isCounted(after) || versionBefore.test(before)) return false;
+  if (/\d\.\d{1,2}$/.test(text)) return true;
+  // A year is hardly ever a price.
+  if (/^(?:19|20)\d\d$/.test(text)) return false;
+  return moneyBeforeWords.test(before) || moneyAfterWords.test(after);
+}
+
+function hideFigures(text: string, isHidden: (found: Found) => boolean): string {
   // From the end on, so that places stay where they are.
   const hidden = figuresIn(text)
-    .filter(isHidden)
+    .filter((figure) => isHidden({ ...figure, before: text.slice(0, figure.from), after: text.slice(figure.to) }))
     .sort((a, b) => b.from - a.from);
   return hidden.reduce((rest, { from, to }) => rest.slice(0, from) + hiddenWord + rest.slice(to), text);
 }
