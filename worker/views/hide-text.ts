@@ -22,6 +22,10 @@ export function hideTypedMoney(text: string): string {
   return hideFigures(text, (found) => mayBeMoney(found) || isTypedMoney(found));
 }
 
+function eitherCase(all: string): string {
+  return `${all}|${all.toLowerCase()}|${all.toUpperCase()}`;
+}
+
 const words = (list: string) => list.trim().split(/\s+/).join('|');
 const currencyWords = words(
   'dollars? bucks euros? pounds? quid cents? pence kr kroner? kronor francs? fr rappen yen rupees? rs pesos? reais rand zloty zł ft rubles? shekels?',
@@ -32,7 +36,7 @@ const markBefore = new RegExp(
   'iu',
 );
 const markAfter = new RegExp(
-  `^[ \\u00a0\\u202f-]?(?:\\p{Sc}|(?:${codes})(?!\\p{L})|(?:${currencyWords})\\.?(?!\\p{L}))`,
+  `^(?:[ \\u00a0\\u202f-]?(?:\\p{Sc}|(?:${codes})(?!\\p{L})|(?:${currencyWords})\\.?(?!\\p{L}))|[.,][-–—])`,
   'iu',
 );
 const endsAsMoney = new RegExp(`(?:${currencyWords}|k|m|bn|thousand|million|billion)$`, 'iu');
@@ -55,7 +59,8 @@ function isName(text: string): boolean {
   );
 }
 
-const closeToDigits = new RegExp(`^(?:\\p{L}{3}\\.?\\d|(?:${codes}|rs|kr|fr|zł|ft|r)[.−-]?\\d)`, 'iu');
+// Currencies in any letters; three capitals may be one that is not known ("THB150"), other letters are a name ("Pax8").
+const closeToDigits = new RegExp(`^(?:\\p{Lu}{3}\\.?\\d|(?:${eitherCase(`${codes}|rs|kr|fr|zł|ft|r`)})[.−-]?\\d)`, 'u');
 
 /** Years, fractions, times, ranges, versions, addresses, days in other spellings, ordinals: none of it is an amount. */
 function isPlain(text: string): boolean {
@@ -87,9 +92,15 @@ const moneyBeforeWords = new RegExp(
   'iu',
 );
 const moneyAfterWords =
-  /^[ \u00a0]?(?:each|apiece|a (?:piece|seat|user|head|month|year|licen[cs]e|unit)|per[ \u00a0](?:seat|user|head|month|year|licen[cs]e|unit|device|mailbox)|\/ ?(?:mo|month|seat|user|yr|year)|net|gross|plus (?:tax|vat)|ex(?:cl)?\.? (?:tax|vat))(?!\p{L})/iu;
+  /^[ \u00a0]?(?:each|apiece|a (?:piece|seat|user|head|month|year|licen[cs]e|unit)|per[ \u00a0](?:seat|user|head|month|year|licen[cs]e|unit|device|mailbox)|(?:an|per)[ \u00a0]hour|\/ ?(?:mo|month|seat|user|yr|year|h|hr|hour)|net|gross|plus (?:tax|vat)|ex(?:cl)?\.? (?:tax|vat))(?!\p{L})/iu;
+
+const gainBefore = /(?:margin|markup|mark-up|profit|commission)s?(?:[ \u00a0]\p{L}+){0,3}[ \u00a0:=]*$/iu;
+const gainAfter =
+  /^[ \u00a0](?:of[ \u00a0])?(?:gross[ \u00a0]|net[ \u00a0])?(?:margin|markup|mark-up|profit|commission)/iu;
 
 function isTypedMoney({ value, text, before, after }: Found): boolean {
+  // What a share of the price is left over tells the price.
+  if (value.startsWith('percent:')) return gainBefore.test(before) || gainAfter.test(after);
   if (!value.startsWith('number:') || isCounted(after) || versionBefore.test(before)) return false;
   if (/\d\.\d{1,2}$/.test(text)) return true;
   // A year is hardly ever a price.

@@ -17,6 +17,9 @@ test.each([
   ['1,50 for it', 'hidden'],
   ['£40-45 for it', 'hidden'],
   ['12k for it', 'hidden'],
+  ['THB150 or nok150 for it', 'hidden or hidden'],
+  ['40,- for it', 'hidden'],
+  ['CHF 40.– for it', 'hidden'],
 ])('%s loses its amount, whoever wrote it', (text, said) => {
   for (const hide of [hideMoney, hideTypedMoney]) {
     expect(hide(text)).toContain(said);
@@ -36,9 +39,12 @@ test.each([
   'charged us 66 too much',
   'the margin is about 15',
   '40 a month',
+  '150 an hour, and 150/h',
+  'our margin is 15%',
+  'at fifteen percent markup',
 ])('%s loses its amount where somebody typed it', (text) => {
   expect(hideTypedMoney(text)).toContain('hidden');
-  expect(hideTypedMoney(text)).not.toMatch(/\d|forty|eighteen|twenty/);
+  expect(hideTypedMoney(text)).not.toMatch(/\d|forty|eighteen|twenty|fifteen/);
 });
 
 test.each([
@@ -52,7 +58,7 @@ test.each([
   '28 seats, 3 users, 25-28 seats, 12 licenses',
   'charged for 3 months, paid for 28 seats',
   'the 2nd and the 3rd, 5G, 4x, 500GB, 10 GB and 1080p',
-  'INV-1042, ticket 4711, E3 and M365',
+  'INV-1042, ticket 4711, E3, Pax8 and M365',
   'Office 2019 costs 2 hours a month',
   'by 12% or 12.5 percent',
   'call 0501 555 0100 twice',
