@@ -1,8 +1,13 @@
 // One person makes no second one: whatever one member does with invitations, codes and vouching.
+import { createPrivateKey, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { canonicalJson } from '../../shared/canonical.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { MemberRights } from '../../shared/member.ts';
+import { headText } from '../../shared/trail.ts';
+import { checkTrail } from '../../tools/local/check-trail.ts';
+import { seededKey } from '../../tools/local/keys.ts';
 import { type Deps, depsOver, type Parts } from '../../worker/deps.ts';
 import { markOf } from '../../worker/lib/one-time-code.ts';
 import { changeRightsOf } from '../../worker/steps/membership/change-rights.ts';
@@ -12,6 +17,8 @@ import { inviteOne, issueOne } from '../../worker/steps/membership/issue-code.ts
 import { vouchFor } from '../../worker/steps/membership/vouch-device.ts';
 import { readDevices } from '../../worker/store/devices.ts';
 import { readAllMembers, readDevice } from '../../worker/store/members.ts';
+import { sealTrail } from '../../worker/store/seal.ts';
+import { readHead, readLinks } from '../../worker/store/trail.ts';
 import { d1Over, Sqlite } from './sqlite-d1.ts';
 
 const startMs = Date.parse('2026-11-20T09:00:00Z');
@@ -48,7 +55,8 @@ class Person {
 
   async enrol(code: string): Promise<string> {
     this.#keys += 1;
-    const publicKey = { kty: 'OKP', crv: 'Ed25519', x: `${this.#name}-${this.#keys}` } as const;
+    const { x } = seededKey('members', `${this.#name}-${this.#keys}`);
+    const publicKey = { kty: 'OKP', crv: 'Ed25519', x } as const;
     const { device } = await enrolDevice(this.#deps, { code, publicKey, name: 'Test' }, firstMembers);
     this.devices.push(device);
     return device;
@@ -145,3 +153,35 @@ test('two people together do: one gives the code, the other vouches', async () =
   await sam.attempt({ do: 'vouch', from: 0, device: place });
   expect(await countingOfOthers(janes)).toContain(danas);
 });
+
+/** The trail of everything so far, as it would be exported. */
+async function trailNow(): Promise<string> {
+  await sealTrail(db);
+  const headed = await readHead(db);
+  const { kty, crv, x, d } = seededKey('members', 'trail');
+  const signing = createPrivateKey({ key: { kty, crv, x, d }, format: 'jwk' });
+  const signature = sign(null, Buffer.from(headText(headed)), signing).toString('base64url');
+  const lines = [...(await readLinks(db, 0)), { ...headed, signature, publicKey: { kty, crv, x } }];
+  return lines.map((line) => `${canonicalJson(line)}\n`).join('');
+}
+
+test('whatever two people do with invitations, codes, rights and vouching, its trail verifies', async () => {
+  const by = fc.boolean();
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(by, deed), { minLength: 4, maxLength: 30 }), async (deeds) => {
+      const { jane, sam } = await begin();
+      for (const [isSam, each] of deeds) {
+        if (each.do === 'wait') for (const person of [jane, sam]) await person.attempt(each);
+        else await (isSam ? sam : jane).attempt(each);
+        // Codes go round: whoever holds one may enrol with it.
+        [jane, sam].forEach((person, at) => {
+          const other = [sam, jane][at];
+          for (const code of other?.codes ?? []) if (!person.codes.includes(code)) person.codes.push(code);
+        });
+      }
+      const found = checkTrail(await trailNow());
+      expect(found, JSON.stringify(found)).toMatchObject({ ok: true });
+    }),
+    { numRuns: 300, seed: 14 },
+  );
+}, 120_000);
