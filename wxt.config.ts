@@ -3,19 +3,26 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { portals } from './extension/portals/index.ts';
 
+/**
+ * What members install speaks with PSA pages, and with the one Worker they enrol at. Only what is built to run on this
+ * machine, by our own tools, reaches loopback and the places where PSAs are developed.
+ */
+const isForThisMachine = process.env.EXTENSION_FOR === 'this-machine';
+
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
-  'connect-src http: https:',
+  isForThisMachine ? 'connect-src http: https:' : 'connect-src https:',
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
 
-const portalPages = portals.flatMap(({ matches }) => matches);
-const loopback = ['http://127.0.0.1/*', 'http://localhost/*'];
+const staging = portals.flatMap((portal) => portal.staging ?? []);
+const portalPages = installed(portals.flatMap(({ matches }) => matches));
+const loopback = isForThisMachine ? ['http://127.0.0.1/*', 'http://localhost/*'] : [];
 
 export default defineConfig({
   // The tools build elsewhere first, so that nobody meets half a build.
@@ -24,6 +31,11 @@ export default defineConfig({
   publicDir: 'extension/public',
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
+  hooks: {
+    'build:manifestGenerated'(_, manifest) {
+      for (const script of manifest.content_scripts ?? []) script.matches = installed(script.matches ?? []);
+    },
+  },
   vite: () => ({ plugins: [preact({ devToolsEnabled: false })] }),
   manifest: ({ browser, manifestVersion }) => ({
     name: 'Countersign',
@@ -51,3 +63,8 @@ export default defineConfig({
       : { side_panel: { default_path: 'panel.html' } }),
   }),
 });
+
+/** Of the pages we know, those of this build. */
+function installed(matches: readonly string[]): string[] {
+  return matches.filter((each) => isForThisMachine || !staging.includes(each));
+}

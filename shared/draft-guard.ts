@@ -1,6 +1,7 @@
 // The guard over every text, written by a template or by hand: no figure without a source, nothing a client must not read.
 import type { Draft } from './draft.ts';
 import { escaped, figuresIn, mayHold, wholeFigure, withoutPhrases } from './figures.ts';
+import { asItLooks, mixesAlphabets } from './look-alikes.ts';
 
 export interface GuardContext {
   kind: Draft['kind'];
@@ -30,10 +31,13 @@ const isForClients: Readonly<Record<Draft['kind'], boolean>> = {
 /** What is wrong with the text, in the order it stands there; nothing when it may be used. */
 export function judgeText(text: string, context: GuardContext): GuardProblem[] {
   const forClients = isForClients[context.kind] ? [...foreignNames(text, context), ...words(text, context)] : [];
-  const figures = unsourcedFigures(text, context).filter(
-    (figure) => !forClients.some(({ from, to }) => from <= figure.from && figure.to <= to),
+  const isWithin = (others: readonly GuardProblem[]) => (each: GuardProblem) =>
+    others.some(({ from, to }) => from <= each.from && each.to <= to);
+  const figures = unsourcedFigures(text, context).filter((figure) => !isWithin(forClients)(figure));
+  const looks = disguised(text, context).filter((each) => !isWithin([...forClients, ...figures])(each));
+  return [...figures, ...hiddenCharacters(text), ...looks, ...forClients].sort(
+    (a, b) => a.from - b.from || a.to - b.to,
   );
-  return [...figures, ...hiddenCharacters(text), ...forClients].sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
 /** The facts that texts of one kind may use: those of all the packet's drafts of that kind. */
@@ -75,21 +79,40 @@ function hiddenCharacters(text: string): GuardProblem[] {
 const unsaid =
   /\b(costs?|costed|costing|margins?|mark-?(?:ed)?[ -]?ups?|marking up|profits?|profitab\w+|wholesale|(?:buy|buying|purchase|purchasing|partner|reseller?) prices?|resellers?|distributors?|(?:our|the) (?:vendor|supplier)(?:['’]?s)?|(?:vendor|supplier) (?:invoice|bill|charge|price)s?)\b/giu;
 
-function words(text: string, { names, facts }: GuardContext): GuardProblem[] {
+/** Words of two alphabets, and letters or figures in another dress: what the reader takes them for, no check below would. */
+function disguised(text: string, { names, facts }: GuardContext): GuardProblem[] {
   const rest = withoutPhrases(text, [...names, ...facts.map((fact) => fact.text)]);
+  const dressed = (pattern: RegExp) => [...rest.matchAll(pattern)].filter(({ 0: found }) => isDressed(found));
+  const mixed = [...rest.matchAll(/[\p{L}\p{M}]+/gu)].filter(({ 0: word }) => mixesAlphabets(word) && !isDressed(word));
+  return [...mixed, ...dressed(/[\p{L}\p{M}]+/gu), ...dressed(/[\p{Nd}\p{No}]+/gu)].map(({ 0: found, index }) => ({
+    sentence: `“${found}” is not written in plain letters and figures.`,
+    from: index,
+    to: index + found.length,
+  }));
+}
+
+/** Wide, bold, circled and other figures and letters; "m²" and "½" are what people write. */
+function isDressed(text: string): boolean {
+  if (/^[²³¼½¾0-9]+$/.test(text)) return false;
+  return text.normalize('NFKC') !== text.normalize('NFC') || /[^\P{Nd}0-9]/u.test(text);
+}
+
+function words(text: string, { names, facts }: GuardContext): GuardProblem[] {
+  const rest = asItLooks(withoutPhrases(text, [...names, ...facts.map((fact) => fact.text)]));
   return [...rest.matchAll(unsaid)].map(({ 0: found, index }) => ({
-    sentence: `“${found}” tells the client what you pay or earn.`,
+    sentence: `“${text.slice(index, index + found.length)}” tells the client what you pay or earn.`,
     from: index,
     to: index + found.length,
   }));
 }
 
 function foreignNames(text: string, { names, otherClients, distributors }: GuardContext): GuardProblem[] {
-  const rest = withoutPhrases(text, names);
-  const own = new Set(names.flatMap(spellings).map((name) => name.toLowerCase()));
+  const rest = asItLooks(withoutPhrases(text, names));
+  const own = new Set(names.flatMap(spellings).map((name) => asItLooks(name).toLowerCase()));
   const find = (each: readonly string[], sentence: (found: string) => string) =>
     each
       .flatMap(spellings)
+      .map(asItLooks)
       .filter((name) => !own.has(name.toLowerCase()) && mayHold(rest, name))
       .flatMap((name) =>
         [...rest.matchAll(nameIn(name))].map(({ 0: found, index }) => ({

@@ -36,6 +36,8 @@ for (const folder of watched) {
     waiting = setTimeout(() => restart(`${folder}/${path}`), settleMs);
   });
 }
+// Built to reach this machine.
+process.env.EXTENSION_FOR = 'this-machine';
 const extension = await createServer({ webExt: { disabled: true } });
 await extension.start();
 console.log('extension    .output/chrome-mv3-dev (chrome://extensions → Developer mode → Load unpacked)');

@@ -14,6 +14,8 @@ export interface Portal {
   id: string;
   /** Match patterns of the pages it covers. */
   matches: readonly string[];
+  /** Of these, where the vendor's developers try things: in no build that members install. */
+  staging?: readonly string[];
   /** The record shown, or null: stay silent. */
   read(url: URL, document: Document): PageContext | null;
   /** The name of a screen it has never heard of, for the log. */

@@ -9,15 +9,25 @@ describe('the address of a Countersign', () => {
     [' http://127.0.0.1:8787 ', 'http://127.0.0.1:8787'],
     ['http://localhost:8787', 'http://localhost:8787'],
   ])('%s is understood', (text, origin) => {
-    expect(readWorkerAddress(text)).toMatchObject({ ok: true, origin });
+    expect(readWorkerAddress(text, true)).toMatchObject({ ok: true, origin });
   });
 
   it.each(['', 'http://countersign.example.com', 'ftp://x.example', 'https://me:secret@x.example', 'https://'])(
     '"%s" is refused with a reason',
     (text) => {
-      expect(readWorkerAddress(text)).toMatchObject({ ok: false, text: expect.stringMatching(/\.$/) });
+      expect(readWorkerAddress(text, true)).toMatchObject({ ok: false, text: expect.stringMatching(/\.$/) });
     },
   );
+});
+
+describe('the address in a build for members', () => {
+  it.each(['http://127.0.0.1:8787', 'http://localhost:8787', 'http://[::1]:8787'])('%s is refused', (text) => {
+    expect(readWorkerAddress(text, false)).toMatchObject({ ok: false, text: expect.stringContaining('https://') });
+  });
+
+  it('https is taken, and asked for', () => {
+    expect(readWorkerAddress('countersign.example.com', false)).toMatchObject({ ok: true, isLoopback: false });
+  });
 });
 
 describe('the name of a browser', () => {

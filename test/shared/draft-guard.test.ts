@@ -23,6 +23,43 @@ function objects(text: string, over: Partial<GuardContext> = {}): string[] {
   return judgeText(text, { ...context, ...over }).map(({ from, to }) => text.slice(from, to));
 }
 
+describe('letters and figures that pass for others', () => {
+  it.each([
+    ['another client with a Cyrillic letter', 'as for L\u0430rkfield Dental Group', ['L\u0430rkfield Dental Group']],
+    ['a client whose whole name passes for another word', '\u0422\u0410RGET pays less', ['\u0422\u0410RGET']],
+    ['a distributor with a Greek letter', 'bought at P\u03B1x8', ['P\u03B1x8']],
+    ['a distributor in wide letters', 'bought at \uFF30\uFF41\uFF58\uFF18', ['\uFF30\uFF41\uFF58\uFF18']],
+    ['what the MSP pays', 'our c\u043Est is less', ['c\u043Est']],
+    [
+      'a margin in bold letters for mathematics',
+      'the \u{1D426}\u{1D41A}\u{1D42B}\u{1D420}\u{1D422}\u{1D427}',
+      ['\u{1D426}\u{1D41A}\u{1D42B}\u{1D420}\u{1D422}\u{1D427}'],
+    ],
+    ['any word of two alphabets', 'see y\u043Eu soon', ['y\u043Eu']],
+    ['figures of another script', '\u0662\u0669 seats', ['\u0662\u0669']],
+    ['circled figures', '\u2460\u2460 seats', ['\u2460\u2460']],
+    ['raised figures', 'seats\u2079\u2079', ['seats\u2079\u2079']],
+    ['bold figures for mathematics', '\u{1D7D7}\u{1D7D7} seats', ['\u{1D7D7}\u{1D7D7}']],
+  ])('%s is told', (_, text, found) => {
+    expect(objects(text)).toEqual(found);
+  });
+
+  it.each([
+    'Sehr geehrte Frau Größ, 28 Plätze',
+    'Уважаемый Иван, 28 мест',
+    'Αγαπητή Ελένη, 28 θέσεις',
+    '28 Plätze im Café',
+  ])('whole words of one alphabet are no matter: %s', (text) => {
+    expect(objects(text)).toEqual([]);
+  });
+
+  it('the client’s own name and the facts are written as they are', () => {
+    const names = ['\u03A9mega Labs'];
+    const facts = [...context.facts, { text: '\uFF30\uFF52\uFF4F plan' }];
+    expect(objects('Dear \u03A9mega Labs, the \uFF30\uFF52\uFF4F plan', { names, facts })).toEqual([]);
+  });
+});
+
 describe('figures', () => {
   it.each([
     'You have 28 seats of Microsoft 365 E3, 3 more than 25.',

@@ -13,7 +13,7 @@ function enrol(code: string, firstMembers: unknown, nowMs = startMs, source = '2
   keys += 1;
   const publicKey = { kty: 'OKP', crv: 'Ed25519', x: `code-test-${keys}` } as const;
   const deps = { ...depsAt(nowMs, []), sandbox: false };
-  return enrolDevice(deps, { code, name: 'Test', publicKey }, JSON.stringify(firstMembers), source);
+  return enrolDevice(deps, { code, name: 'Test', publicKey }, JSON.stringify(firstMembers), { source, origin: null });
 }
 const named = (code: string, over: Record<string, unknown> = {}) => ({
   name: 'Ada Berg',

@@ -17,6 +17,8 @@ export interface Asked {
   authorization?: string;
   /** The tag of what is known: If-None-Match. */
   known?: string;
+  /** The page or extension it is asked from. */
+  origin?: string;
   /** Bindings in place of the usual ones. */
   env?: Partial<Env>;
 }
@@ -30,6 +32,7 @@ export async function ask(method: string, path: string, init: Asked = {}) {
       headers: {
         ...(init.authorization === undefined ? {} : { authorization: init.authorization }),
         ...(init.known === undefined ? {} : { 'if-none-match': init.known }),
+        ...(init.origin === undefined ? {} : { origin: init.origin }),
       },
       ...(init.body === undefined ? {} : { body: init.body }),
     },
@@ -59,8 +62,9 @@ export async function newDevice() {
       return device;
     },
     sign: (value: unknown) => sign(canonicalJson(value)),
-    async enrol(code: string) {
-      const answer = await ask('POST', '/v1/devices', { body: JSON.stringify({ code, publicKey, name: 'Test' }) });
+    async enrol(code: string, origin?: string) {
+      const body = JSON.stringify({ code, publicKey, name: 'Test' });
+      const answer = await ask('POST', '/v1/devices', { body, ...(origin === undefined ? {} : { origin }) });
       if (answer.status === 201) device = (answer.json as MemberView).device;
       return answer;
     },

@@ -105,6 +105,18 @@ describe('an invitation', () => {
     ['of somebody who is not an administrator', () => jane, 'Fay', technician, 403, 'not-allowed'],
     ['to decide without seeing money', () => ada, 'Fay', { ...approver, money: 'none' as const }, 400, 'bad-input'],
     ['of a name that somebody has', () => ada, 'jane doe', technician, 409, 'conflict'],
+    ['of a name that looks like somebody’s', () => ada, 'Jane D0e.', technician, 409, 'conflict'],
+    [
+      'of a name that looks like somebody’s, in other letters',
+      () => ada,
+      'J\u0430ne Doe',
+      technician,
+      400,
+      'bad-input',
+    ],
+    ['of a name with a line of its own', () => ada, 'Fay\nApproved by Ada Berg', technician, 400, 'bad-input'],
+    ['of a name that turns round', () => ada, '\u202EyaF', technician, 400, 'bad-input'],
+    ['of a name nobody sees', () => ada, 'Fay\u200B', technician, 400, 'bad-input'],
   ])('%s is refused', async (_, by, name, rights, status, code) => {
     expect(await as(by(), 'POST', '/v1/members', { name, rights })).toMatchObject({ status, code });
   });

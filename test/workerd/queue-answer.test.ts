@@ -94,10 +94,12 @@ describe('by tag', () => {
       'access-control-request-method': 'GET',
       'access-control-request-headers': 'if-none-match',
     };
+    await db.prepare('UPDATE devices SET origin = ?1').bind(origin).run();
     const asked = await app.request('/v1/queue', { method: 'OPTIONS', headers }, workerEnv);
     expect(asked.headers.get('access-control-allow-headers')).toContain('if-none-match');
     const answer = await app.request('/v1/queue', { headers: { origin } }, workerEnv);
     expect(answer.headers.get('access-control-expose-headers')).toBe('etag');
+    await db.prepare('UPDATE devices SET origin = NULL').run();
   });
 });
 

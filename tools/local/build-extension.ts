@@ -6,8 +6,8 @@ import { runNodeProgram } from './guarded.ts';
 const folders = { chrome: 'chrome-mv3', firefox: 'firefox-mv2' };
 
 /**
- * Builds for "chrome" (Chrome, Edge, Chromium) or "firefox" into .output, where it changed. Throws with the builder's
- * words.
+ * Builds for "chrome" (Chrome, Edge, Chromium) or "firefox" into .output, where it changed, to run on this machine: what
+ * members install is built by `npm run zip`. Throws with the builder's words.
  */
 export async function buildExtension(browser: keyof typeof folders = 'chrome'): Promise<void> {
   const folder = folders[browser];
@@ -16,7 +16,11 @@ export async function buildExtension(browser: keyof typeof folders = 'chrome'): 
     from: ['extension', 'shared', 'wxt.config.ts', 'tsconfig.json', 'package-lock.json'],
     async build(into) {
       const args = ['node_modules/wxt/bin/wxt.mjs', 'build', '-b', browser];
-      await runNodeProgram(args, { EXTENSION_OUT: into }, 'the extension does not build');
+      await runNodeProgram(
+        args,
+        { EXTENSION_OUT: into, EXTENSION_FOR: 'this-machine' },
+        'the extension does not build',
+      );
       return join(into, folder);
     },
   });

@@ -1,7 +1,6 @@
 // The HTTP door: proof first, then the resources, and one place where errors become answers.
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { cors } from 'hono/cors';
 import { matchedRoutes } from 'hono/route';
 import { apiVersion, type ErrorAnswer, type HelloAnswer } from '../../shared/api/hello.ts';
 import { AppError, errorStatus, messageOf } from '../../shared/errors.ts';
@@ -15,6 +14,7 @@ import { agreements } from './agreements.ts';
 import { clients } from './clients.ts';
 import { connections } from './connections.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
+import { answerOrigins } from './cors.ts';
 import { devices } from './devices.ts';
 import { health } from './health.ts';
 import { links } from './links.ts';
@@ -33,20 +33,14 @@ const bodyLimitBytes = 1024 * 1024;
 /** What may be asked without a proof. */
 export const openRoutes = new Set(['GET /v1/hello', 'GET /v1/health', 'POST /v1/devices']);
 
-const extensionOrigin = /^(chrome-extension|moz-extension):\/\//;
-
 export const app = new Hono<ApiEnv>();
 
-app.use(
-  cors({
-    origin: (origin) => (extensionOrigin.test(origin) ? origin : null),
-    allowHeaders: ['authorization', 'content-type', 'if-none-match'],
-    exposeHeaders: ['etag'],
-    // Where Cloudflare Access stands in front, its cookie comes with every request.
-    credentials: true,
-    maxAge: 600,
-  }),
-);
+app.use(answerOrigins);
+// Every answer is one member's, and nobody between keeps it.
+app.use(async (c, next) => {
+  await next();
+  c.header('cache-control', 'no-store');
+});
 app.use(
   bodyLimit({
     maxSize: bodyLimitBytes,
@@ -68,6 +62,10 @@ app.use('/v1/*', async (c, next) => {
     const request = { method: c.req.method, address: `${pathname}${search}`, body: c.get('body'), authorization };
     const device = await checkProof(deps, request);
     c.set('device', device);
+    const origin = c.req.header('origin');
+    if (origin !== undefined && origin !== device.origin) {
+      throw new AppError('proof-refused', 'this came from another page or extension than the one that enrolled');
+    }
     const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL');
     const problem =
       route === undefined ? null : routeProblem(device.rights, `${route.method} ${route.path}`, device.counts);

@@ -7,6 +7,7 @@ import { isSoundKey } from '../lib/ed25519-form.ts';
 import { enrolDevice } from '../steps/membership/enrol-device.ts';
 import { parseBody } from './body.ts';
 import type { ApiEnv } from './context.ts';
+import { extensionIn } from './cors.ts';
 
 export const devices = new Hono<ApiEnv>();
 
@@ -17,8 +18,8 @@ devices.post('/devices', async (c) => {
   }
   const problem = browserNameProblem(request.name);
   if (problem !== null) throw new AppError('bad-input', problem);
-  const source = sourceOf(c.req.header('cf-connecting-ip'));
-  return c.json(await enrolDevice(c.get('deps'), request, c.env.FIRST_MEMBERS, source), 201);
+  const from = { source: sourceOf(c.req.header('cf-connecting-ip')), origin: extensionIn(c.req.header('origin')) };
+  return c.json(await enrolDevice(c.get('deps'), request, c.env.FIRST_MEMBERS, from), 201);
 });
 
 devices.get('/me', (c) => {

@@ -13,8 +13,6 @@ queue.get('/queue', async (c) => {
   const page = pageAsked(parseInput(queueQuery, c.req.query()));
   const { tag, answer } = await queueUnless(c.get('deps'), deciderOf(c), page, (each) => known.has(bare(each)));
   c.header('etag', tag);
-  // Nobody between keeps what is one member's.
-  c.header('cache-control', 'private, no-cache');
   return answer === null ? c.body(null, 304) : c.json(answer);
 });
 

@@ -60,13 +60,13 @@ export async function readDevices(db: D1Database, member: string | null): Promis
 /** Stores a device; one that was enrolled before breaks the batch. */
 export function saveDevice(
   db: D1Database,
-  device: Omit<DeviceEntry, 'revokedAt' | 'vouchedBy'> & { publicKey: unknown },
+  device: Omit<DeviceEntry, 'revokedAt' | 'vouchedBy'> & { publicKey: unknown; origin: string | null },
 ): Write {
-  const { id, member, name, publicKey, keyId, issuedBy, issuerCounted, counts, enrolledAt } = device;
+  const { id, member, name, publicKey, keyId, issuedBy, issuerCounted, counts, enrolledAt, origin } = device;
   return db
     .prepare(
-      `INSERT INTO devices (id, member, name, public_key, key_id, issued_by, issuer_counted, counts, enrolled_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
+      `INSERT INTO devices (id, member, name, public_key, key_id, issued_by, issuer_counted, counts, enrolled_at, origin)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`,
     )
     .bind(
       id,
@@ -78,7 +78,13 @@ export function saveDevice(
       issuerCounted ? 1 : 0,
       counts ? 1 : 0,
       enrolledAt,
+      origin,
     );
+}
+
+/** Whether a device was ever enrolled from this origin. */
+export async function isOriginKnown(db: D1Database, origin: string): Promise<boolean> {
+  return (await db.prepare('SELECT 1 FROM devices WHERE origin = ?1 LIMIT 1').bind(origin).first()) !== null;
 }
 
 /** Revokes a device; fails the batch when it was. */

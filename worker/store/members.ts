@@ -9,6 +9,8 @@ export interface DeviceRow {
   member: string;
   memberName: string;
   publicKey: { kty: string; crv: string; x: string };
+  /** The origin of the extension that enrolled it; null for what is no extension. */
+  origin: string | null;
   rights: MemberRights;
   /** Whether it is known to be another person's than every other member's, and may stand as the second of two. */
   counts: boolean;
@@ -53,12 +55,14 @@ export async function readDevice(db: D1Database, id: string): Promise<DeviceRow 
   const row = await db
     .prepare(
       `SELECT d.id, d.member, m.name AS memberName, m.role, m.money, m.limit_minor AS limitMinor, d.counts,
-         d.public_key AS publicKey
+         d.origin, d.public_key AS publicKey
        FROM devices AS d JOIN members AS m ON m.id = d.member
        WHERE d.id = ?1 AND d.revoked_at IS NULL AND m.left_at IS NULL`,
     )
     .bind(id)
-    .first<MemberRights & Pick<DeviceRow, 'id' | 'member' | 'memberName'> & { counts: number; publicKey: string }>();
+    .first<
+      MemberRights & Pick<DeviceRow, 'id' | 'member' | 'memberName' | 'origin'> & { counts: number; publicKey: string }
+    >();
   if (row === null) return null;
   const { role, money, limitMinor, publicKey, ...device } = row;
   const own: MemberRights = { role, money, limitMinor };

@@ -1,11 +1,12 @@
 // The ConnectWise PSA portal.
 import type { Portal } from '../types.ts';
-import { connectwiseMatches } from './matches.ts';
+import { connectwiseMatches, connectwiseStaging } from './matches.ts';
 import { readPage, unknownScreen } from './read-page.ts';
 
 export const connectwise: Portal = {
   id: 'connectwise',
-  matches: connectwiseMatches,
+  matches: [...connectwiseMatches, ...connectwiseStaging],
+  staging: connectwiseStaging,
   read: readPage,
   unknownScreen,
 };

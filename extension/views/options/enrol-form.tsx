@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { call } from '../../messages/call.ts';
-import { browser } from '../../platform/browser.ts';
+import { browser, reachesLoopback } from '../../platform/browser.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { deviceNameOf } from './device-name.ts';
@@ -20,7 +20,7 @@ export function EnrolForm({ onEnrolled }: { onEnrolled: () => void }) {
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const worker = readWorkerAddress(address.value);
+    const worker = readWorkerAddress(address.value, reachesLoopback());
     errors.value = {
       ...(worker.ok ? {} : { address: worker.text }),
       ...(code.value.trim().length < 4 ? { code: 'Enter the one-time code you were given.' } : {}),

@@ -1,11 +1,11 @@
-// Reads the address of the member's Countersign: https, or plain http on this very machine.
+// Reads the address of the member's Countersign: https, or plain http on this very machine where the build reaches that.
 
 const loopbackHosts = ['127.0.0.1', 'localhost', '[::1]'];
 
 export type WorkerAddress = { ok: true; origin: string; isLoopback: boolean } | { ok: false; text: string };
 
-/** The origin to talk to, or what is wrong with the text. */
-export function readWorkerAddress(text: string): WorkerAddress {
+/** The origin to talk to, or what is wrong with the text. `reachesLoopback` says whether this build speaks plain http at all. */
+export function readWorkerAddress(text: string, reachesLoopback: boolean): WorkerAddress {
   const trimmed = text.trim();
   if (trimmed === '') return { ok: false, text: 'Enter the address of your Countersign.' };
   const whole = /^[a-z]+:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
@@ -13,7 +13,7 @@ export function readWorkerAddress(text: string): WorkerAddress {
   if (url === null || url.username !== '' || url.password !== '') {
     return { ok: false, text: 'This is not a web address. It looks like https://countersign.example.workers.dev.' };
   }
-  const isLoopback = loopbackHosts.includes(url.hostname);
+  const isLoopback = reachesLoopback && loopbackHosts.includes(url.hostname);
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)) {
     return { ok: true, origin: url.origin, isLoopback };
   }

@@ -18,6 +18,12 @@ import { isGoodAt, readFirstMembers } from './first-members.ts';
 const mostFailuresAMinute = { ofOne: 10, ofAll: 300 };
 const triesPerCode = 5;
 
+/** From where it is asked: by whose wrong codes are counted, and the extension that does. */
+export interface AskedFrom {
+  source: string;
+  origin: string | null;
+}
+
 /** What a good code opens: whom it is for, who gave it, and what uses it up. */
 interface Opened {
   member: Pick<MemberRow, 'id' | 'name' | 'rights'>;
@@ -26,7 +32,7 @@ interface Opened {
 }
 
 /**
- * Enrols a device. `source` is from where it is asked. Throws AppError code-refused or conflict; a refused code is used up
+ * Enrols a device. Throws AppError code-refused or conflict; a refused code is used up
  * by nobody. Wrong codes are counted by where they come from, and past a limit cost a look and no write (too-many); a right
  * one is never held up by others' wrong ones.
  */
@@ -34,7 +40,7 @@ export async function enrolDevice(
   deps: Deps,
   request: EnrolRequest,
   firstMembersJson: string,
-  source = 'nowhere',
+  { source, origin }: AskedFrom = { source: 'nowhere', origin: null },
 ): Promise<MemberView> {
   const opened = (await openIssued(deps, request.code)) ?? (await openFirst(deps, request.code, firstMembersJson));
   if (opened === null) {
@@ -56,6 +62,7 @@ export async function enrolDevice(
     issuerCounted: backing.issuerCounted,
     counts: counts(backing),
     enrolledAt: instantOf(deps.nowMs),
+    origin,
   };
   const view: MemberView = {
     device: device.id,

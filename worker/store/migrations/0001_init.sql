@@ -348,8 +348,11 @@ CREATE TABLE devices (
   issuer_counted INTEGER NOT NULL DEFAULT 0,
   vouched_by TEXT REFERENCES members (id),
   -- 1 where it is known to be another person's: worker/core/members/counts.ts decides it, at enrolment and at a vouching.
-  counts INTEGER NOT NULL DEFAULT 0
+  counts INTEGER NOT NULL DEFAULT 0,
+  -- Of the extension that enrolled it: no other one, and no page, asks with its proofs. NULL for what is no extension.
+  origin TEXT
 ) STRICT;
+CREATE INDEX devices_by_origin ON devices (origin) WHERE origin IS NOT NULL;
 CREATE INDEX devices_by_member ON devices (member);
 CREATE TABLE one_time_codes (
   -- Of the code, which itself is kept nowhere.
