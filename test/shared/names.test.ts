@@ -17,6 +17,7 @@ describe('a name that people have', () => {
     'नरेन्द्र',
     'Nguyễn Văn A',
     'Sam 2',
+    'Əliyev Məmməd',
   ])('%s is taken', (name) => expect(nameProblem(name)).toBeNull());
 });
 
@@ -43,6 +44,8 @@ describe('a name that is not what it looks like', () => {
     ['a Greek letter among Latin ones', 'Jane D\u03BFe'],
     ['wide letters', 'Ｊａｎｅ'],
     ['letters for mathematics', '𝐉𝐚𝐧𝐞'],
+    ['small capitals', 'Sam Okaf\u1D0Fr'],
+    ['letters for phonetics', 'Sam Oka\u0251for'],
     ['marks on marks', 'Ja\u0300\u0301\u0302\u0303\u0304ne'],
     ['a private character', 'Jane \uE000'],
     ['markup', '<b>Jane</b>'],

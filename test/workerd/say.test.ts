@@ -273,7 +273,15 @@ describe('a question', () => {
     expect(await seats()).toMatchObject({ state: 'asked' });
     const rights = { role: 'administrator', money: 'cost', limitMinor: null } as const;
     const publicKey = { kty: 'OKP', crv: 'Ed25519', x: '' };
-    const ada = { id: 'dv_ada', member: 'me_ada', memberName: 'Ada Berg', publicKey, rights, counts: true };
+    const ada = {
+      id: 'dv_ada',
+      member: 'me_ada',
+      memberName: 'Ada Berg',
+      publicKey,
+      rights,
+      counts: true,
+      origin: null,
+    };
     await leaveOne(at(startMs), 'me_sam', ada);
     expect(await nextLook()).toBe(startMs);
     await look(startMs);
