@@ -58,7 +58,7 @@ const amountWeights: Weights = { kind: 'amount', first: 1.75, more: 0.5 };
 const someoneCalledBill =
   /(?<!\b(?:the|my|our|your|this|that|last|a|new|monthly|latest|each|every|next|The|My|Our|Your|This|That|Last|Latest|\w+ber|\w+ary)\s)\bBill\b(?! (?:for|from|of|amount|total|number|no|payment|question|due|date|seems|looks|dated|(?:says|shows|lists) [$€£]?\d+|is (?:wrong|too|higher|incorrect))\b| ?[#\d])/;
 const money =
-  /(?:[$€£¥]|\b(?:usd|eur|gbp|cad|aud|chf)) ?\d[\d.,']*|\b\d[\d.,']* ?(?:[$€£¥]|(?:usd|eur|euros?|gbp|cad|aud|chf|dollars?|pounds|sek|kr|zl|pln)\b)/gu;
+  /(?:[$€£¥]|\b(?:usd|eur|gbp|cad|aud|chf)) ?\d[\d.,']*|\b\d[\d.,']* ?(?:[$€£¥]|(?:usd|eur|euros?|gbp|cad|aud|chf|dollars?|pounds|sek|kr|zl|pln)\b)|(?<![\d.,:/#-])(?:\d{3,}|\d{1,3}(?:[.,' ]\d{3})+)[.,]\d{2}(?![\d.,:/%])/gu;
 const quoted = /"[^"]{1,60}"/g;
 const fileName = /[\w -]{0,40}\.(?:xlsx?|docx?|pdf|csv|zip|pst)\b/g;
 

@@ -19,6 +19,7 @@ export const de: Words = {
     'schulden|schuldig|saldo|offene[nr]? (?:posten|betrag|betrage|rechnungen)|mahnung\\w*|kontoauszug|insgesamt offen',
   ],
   money: [
+    '\\d+ stunden freigegeben|(?:sprung|unterschied|differenz) (?:von|zwischen)|strafe|vertragsstrafe|im paket (?:dabei|enthalten|drin)|unser scheck',
     'jahrlich oder monatlich|monatlich oder jahrlich|angeboten (?:war|waren|wurde|wurden|hattet|hatten)|quittung(?:en)?',
     'anzahlung|einzelpreis|gesamtkosten|kulanz\\w*|bankeinzug|vorkasse|kostenvoranschlag',
     '(?:im|in) \\w+-?paket (?:\\w+ )?(?:drin|enthalten|inklusive)|einmalig\\w*|festpreis|preis (?:\\w+ )?garantiert',
@@ -33,6 +34,7 @@ export const de: Words = {
     'extra|(?:im vertrag|in der pauschale|im preis) (?:enthalten|drin|inbegriffen|inklusive)|(?:enthalten|inklusive|inbegriffen|abgedeckt)|auf kulanz',
   ],
   finance: [
+    'minuten\\b[^.!?]{0,20}[.!?]? (?:\\w+ )?(?:zwei|drei|vier|\\d+) stunden|paket',
     '\\w*vertrag(?:s|es|e)?',
     'abo|abos|\\w+-abo|abonnement\\w*|verlangerung|gekundigt|kundigung|vertrag|vertrage|monatlich\\w*|quartal\\w*|jahrlich\\w*|pro (?:monat|nutzer|benutzer|user|lizenz|arbeitsplatz|stuck)',
     'buchhaltung|steuerberater|bestellnummer|position(?:en)?|posten|pauschale\\w*|stunden|anfahrt\\w*|einsatz|einsatze|leistungsnachweis|summe|brutto|netto|angebot|aufstellung|freigebe|zum monatsende|konto|abgleichen',
@@ -43,6 +45,7 @@ export const de: Words = {
     'postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate',
   ],
   amiss: [
+    'wirklich|setzen sich|woraus|bei uns raus\\w*|ohne (?:ruckfrage|zu fragen|zustimmung)',
     'auf (?:zwei|drei|vier|\\d+) monate|berechnet sind|stehen jetzt|differenz nennen',
     'stehen (?:aber |noch )?\\d+|aufgefuhrt|gelistet|berechnet werden',
     'wir sind (?:\\w+ ){0,3}\\d+|wir haben (?:\\w+ )?\\d+',
@@ -68,10 +71,11 @@ export const de: Words = {
     'online-?shop|webshop|warenkorb|versandkosten|etiketten\\w*|gehackt|sicherung|kasse',
     'drucker|druckt|drucken|ausdruck\\w*|scann?er|scannen|toner|passwort|kennwort|anmeld\\w*|einloggen|login|gesperrt|entsperr\\w*',
     'abgesturzt|sturzt|hangt|langsam|fehlermeldung\\w*|fehlercode|offline|geht nicht|funktioniert nicht|startet nicht|offnet (?:sich )?nicht|lasst sich nicht|ladt nicht|kaputt|defekt',
-    'install\\w*|einricht\\w*|eingerichtet|konfigur\\w*|neustart\\w*|zurucksetzen|update|updates|aktualisier\\w*',
+    'install\\w*|konfigur\\w*|neustart\\w*|zurucksetzen|update|updates|aktualisier\\w*',
     'ordner|freigabe|laufwerk|zugriff|berechtigung\\w*|spam|phishing|virus|anhang|anhange|neue[rn]? (?:mitarbeiter\\w*|kolleg\\w*|pc|laptop)|(?:backup|datensicherung) (?:\\w+ ){0,3}(?:fehlgeschlagen|fehler|lauft nicht)|verteiler',
   ],
   things: [
+    'einricht\\w*|eingerichtet',
     'zertifikat\\w*|domain|mailbox|anrufbeantworter|terminal|ausweis\\w*',
     'laptop|notebook|tastatur|maus|monitor|bildschirm|headset|handy|telefon|akku|ladekabel|ladegerat|tablet|pcs?|rechner|server|firewall|netzwerk|internet|wlan|vpn',
     'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programm|app|vorlage|datev|lexware|sap|browser|webseite|portal|datenbank|modul|makro|pdf|kalender|backup',

@@ -27,6 +27,7 @@ export const en: Words = {
     "(?:do|did|does|should) (?:we|i) (?:\\w+ )?owe|(?:we|i) (?:still )?owe|owed|(?:our|the|open|outstanding|current|total|account) balance|outstanding|past due|statement(?: of account)?|everything (?:that is |that's )?open|all open",
   ],
   money: [
+    'approved \\d+ (?:hours|hrs)|(?:jump|difference|increase) (?:\\w+ ){0,3}(?:between|from) (?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:our|my) checks?(?! (?:engine|box|list|in|mark))|checks? payable|(?:address|payable) for checks|e-?checks?|part of the deal|comes with (?:the|our) (?:plan|package|contract)|tax id|vat (?:id|number)|run (?:the|our|my) cards?|what the damage',
     "(?:annual(?:ly)?|yearly) or (?:monthly|month to month|quarterly)|month(?:ly| to month) or (?:annual(?:ly)?|yearly)|you(?:'d| had)? quoted (?:us |me )?\\W?\\d",
     'deposits?(?= (?:for|on|of|back|invoice|paid|we))|prepayment|upcharge|mark-?up|aging|a/r|a/p|unit price|late payment|bounced|direct deposit to you|factoring',
     "what's included|what is included|included in (?:the )?\\w+ (?:package|tier|bundle|plan)|amounts? outstanding|outstanding (?:amounts?|invoices?|items?|payments?)|(?:do|would|could|will) we save|one-?time (?:thing|charge|fee|cost|payment)|one-?off|recurring (?:charge|fee|cost|payment|item)",
@@ -44,6 +45,7 @@ export const en: Words = {
     'billable|(?:is|was|are|were|be|that|this|it) (?:\\w+ )?(?:included|covered)(?: (?:in|by|under))?(?: (?:the|our))?|(?:included|covered|falls?|part of) (?:in|by|under|of)? ?(?:the|our) (?:contract|agreement|plan|monthly|package|retainer|block|support)|(?:or|cost|costs|it) extra|under warranty or|out of scope|block hours?',
   ],
   finance: [
+    'reconcil\\w*|minutes\\b[^.!?]{0,20}[.!?]? (?:\\w+ )?(?:two|three|four|\\d+) hours',
     'ap@\\S*|accountspayable@\\S*',
     'estimates?|estimated',
     '(?:premium|higher|basic|lower|cheaper|top) (?:tier|package|level)|(?:double|duplicate|two|both|which|these|extra|three) (?:\\w+ )?entr(?:y|ies)',
@@ -60,6 +62,7 @@ export const en: Words = {
     'users|people|employees|staff|head ?count|heads|mailboxes|devices|endpoints|workstations|firewalls',
   ],
   amiss: [
+    'really\\?|makes? up|off ours|from ours|without (?:asking|approval|consent|being asked)|add(?:s|ed)? to it',
     'spread (?:\\w+ )?over|over (?:two|three|four|six|\\d+) months|in (?:two|three|four|\\d+) (?:payments|parts|goes)|says \\W?\\d',
     "(?:there's|there are|we're|we are) (?:only |now |just )?\\d+ of us|seem to be (?:paying|charged|billed)",
     'fell off|disappeared|(?:is|are) gone|was dropped|exempt|promised|retired|used to',
@@ -132,6 +135,7 @@ export const en: Words = {
     'invoice(?:s)?@\\S+|(?:invoices?|billing|accounts?)@\\S*|(?:bills?|invoices?|receipts?|statements?)(?: \\w+){0,2} (?:folder|mailbox|macro|template|spreadsheet|sheet|pdfs?|scanner|import|export|inbox)',
   ],
   asks: [
+    '(?:^|[.!?,] )(?:are|do|does|did|have|has|should|may|was|were|am) (?:we|i|you|they|it|this|that|there|the|our)|trying to|let me know',
     'never|not happy|(?:nobody|no one) (?:has |have )?(?:replied|answered|responded|got back|told|said)|no (?:reply|answer|response)|following up|any (?:update|news)|waiting|i thought|just noticed',
     "can(?:no|')t (?:be right|pay)|(?:don't|do not) see|(?:isn't|wasn't|aren't) (?:on|in|taxable|ours|right|included|what|here)|won't release|would not (?:pay|be)|waived|agreed|was told|being told|looks like you|if (?:it|we|i|that)(?:'ll|'s| will| is| are| was)|you (?:added|said|told|promised|quoted)",
     "why|how (?:much|many|come)|what|which|when|where|who|can (?:you|we|i|someone)|could (?:you|we|i|someone)|would (?:you|like)|will you|i'd like|we'd like|is (?:it|this|that|there)",

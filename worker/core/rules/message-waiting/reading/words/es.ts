@@ -17,6 +17,7 @@ export const es: Words = {
   ],
   balance: ['debemos|debo|saldo|pendientes?|estado de cuenta|adeud\\w*|recordatorio de pago'],
   money: [
+    'aprob(?:e|amos) \\d+ horas|(?:salto|diferencia|subida) (?:de|entre)|nuestro cheque|numero de iva',
     'anual o mensual|mensual o anual|presupuest(?:asteis|aron|ado|ada)\\w*|recibo del pago',
     'irpf|cif|nif|precio unitario|bonificacion\\w*|fianza|gastos? de (?:gestion|devolucion)|por anticipado',
     '(?:incluye|trae|lleva) el (?:paquete|plan)|pago unico|precio cerrado|(?:nos|me) mant\\w+ el precio',
@@ -31,6 +32,7 @@ export const es: Words = {
     '(?:incluid[oa]s?|entra\\w*|cubiert[oa]s?) (?:en|por) (?:el|la|nuestr[oa]) (?:contrato|cuota|plan|precio|mensualidad)|aparte|por separado|se paga|cuanto cobran',
   ],
   finance: [
+    'minutos\\b[^.!?¿]{0,20}[.!?]? ?¿?(?:\\w+ )?(?:dos|tres|cuatro|\\d+) horas',
     'concepto|partida|a nombre de|linea|(?:ha|han) (?:vuelto a )?subi(?:r|do)|vuelto a subir|domicili\\w*',
     'suscripcion\\w*|renovacion|contrato|mensual\\w*|trimestr\\w*|al mes|plan|por (?:usuario|mes|licencia|puesto|equipo)|dimos de baja|dado de baja',
     'contabilidad|contador\\w*|administracion|orden de compra|numero de pedido|horas?(?= (?:del|de|fact|extra|que))|desplazamiento|visita|cantidad|total|presupuesto|resumen|pendiente|tarjeta|en nuestra cuenta|auditoria|cotej\\w*',
@@ -38,6 +40,7 @@ export const es: Words = {
   licences: ['[ef][135]s?(?= |$|[.,?!:])', 'licencias?'],
   people: ['sedes|centros|oficinas|delegaciones', 'usuarios|puestos|empleados|personas|buzones|equipos'],
   amiss: [
+    'de verdad|se compone|de la nuestra|sin (?:preguntar|permiso|consultar)',
     'poneis|habeis puesto|en (?:dos|tres|cuatro|\\d+) meses|sobran',
     'salen|aparec\\w*|figur\\w*',
     'somos (?:\\w+ )?\\d+|tenemos (?:\\w+ )?\\d+',

@@ -14,6 +14,7 @@ export const it: Words = {
   credit: ['rimbors\\w*|not[ae] di credito|accredit\\w*|storn\\w*|pagato (?:due volte|in piu|doppio)|doppio pagamento'],
   balance: ['dobbiamo|devo|saldo|insolut\\w*|estratto conto|sollecito'],
   money: [
+    'approvato \\d+ ore|(?:salto|differenza|aumento) (?:tra|fra|da)',
     'annuale o mensile|mensile o annuale|preventivat\\w*|assegn[oi]|ricevuta del pagamento',
     'sdd|rid|prezzo unitario|codice (?:sdi|destinatario)|partita iva|anticip[oi]|bolletta|addebito diretto',
     '(?:include|comprende) il pacchetto|una tantum|prezzo (?:fisso|bloccato)',
@@ -31,6 +32,7 @@ export const it: Words = {
   licences: ['[ef][135]s?(?= |$|[.,?!:])', 'licenz[ae]'],
   people: ['sedi|filiali|uffici', 'utenti|postazioni|dipendenti|persone|caselle'],
   amiss: [
+    'davvero|e composto|dalla nostra|senza (?:chiedere|permesso)',
     "c'e scritto|avete messo|in (?:due|tre|quattro|\\d+) mesi",
     'licenziat[oa]|dimess[oa]',
     'compaiono|figurano|appaiono',

@@ -15,6 +15,7 @@ export const nl: Words = {
   ],
   balance: ['verschuldigd|openstaand\\w*|saldo|aanmaning'],
   money: [
+    '\\d+ uur goedgekeurd|(?:sprong|verschil) (?:van|tussen)',
     'jaar-? ?of maandbasis|maand-? ?of jaarbasis|jaarlijks of maandelijks|maandelijks of jaarlijks|geoffreerd\\w*|betaalbewijs|cheque',
     'betaaltermijn|betalingstermijn|stuksprijs|vooruitbetal\\w*|automatische incasso|btw-nummer|budget',
     '(?:zit|zitten) er in het [\\w-]*pakket|eenmalig\\w*|vaste prijs|[\\w-]*korting\\w*',
@@ -33,6 +34,7 @@ export const nl: Words = {
   licences: ['[ef][135]s?(?= |$|[.,?!:])', '[\\w-]*licenties?'],
   people: ['locaties|vestigingen|kantoren', 'postvak(?:ken)?', 'gebruikers|medewerkers|mensen|werkplekken|mailboxen'],
   amiss: [
+    'echt waar|bestaat uit|van die van ons|zonder (?:te vragen|overleg)',
     'over (?:twee|drie|vier|\\d+) maanden|verschil',
     'weggegaan|ontslagen',
     'staan (?:\\w+ )?\\d+|er staan|vermeld',

@@ -16,6 +16,7 @@ export const pt: Words = {
   ],
   balance: ['devemos|devo|saldo|em aberto|extrato'],
   money: [
+    'aprov(?:ei|amos) \\d+ horas|(?:salto|diferenca) (?:de|entre)',
     'anual ou mensal|mensal ou anual|orcamentaram|orcad[oa]s?|cheques?',
     'mb ?way|multibanco|anuidade|avenca|entrada|sinal(?= de)|nif|cnpj|preco unitario|licenciamento|inadimpl\\w*|orcament\\w*',
     'inclui o (?:pacote|plano)|pagamento unico|preco (?:fechado|fixo)|mant\\w+ o preco',
@@ -37,6 +38,7 @@ export const pt: Words = {
     'usuarios|utilizadores|funcionarios|colaboradores|pessoas',
   ],
   amiss: [
+    'a serio|e composto|da nossa|sem (?:perguntar|autorizacao)',
     'puseram|em (?:dois|tres|quatro|\\d+) meses|diferenca',
     'saiu|foi embora|despedid[oa]',
     'aparecem|constam|figuram|listad[oa]s',
