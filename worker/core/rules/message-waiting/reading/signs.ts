@@ -49,7 +49,8 @@ const besides = {
 
 const against = {
   technical: { kind: 'technical', first: -1, more: -1, most: 3 },
-  things: { kind: 'technical', first: -0.5, more: -0.5, most: 2 },
+  programs: { kind: 'technical', first: -0.5, more: -0.5, most: 2 },
+  devices: { kind: 'technical', first: -0.25, more: -0.25, most: 2 },
 } as const satisfies Partial<Record<WordList, Weights>>;
 
 const amountWeights: Weights = { kind: 'amount', first: 1.75, more: 0.5 };
@@ -79,7 +80,7 @@ export function signsIn(heard: Heard): Sign[] {
       : (['amiss', 'between'] as const).flatMap((list) => weighed(said, patternsOf(spoken, list), besides[list]));
   // What stands in quotes is a name of something that is billed, too.
   const unquoted = without(whole, [quoted]);
-  const other = (['technical', 'things'] as const).flatMap((list) =>
+  const other = (['technical', 'programs', 'devices'] as const).flatMap((list) =>
     weighed(unquoted, patternsOf(spoken, list), against[list]),
   );
   return [...named, ...beside, ...other];

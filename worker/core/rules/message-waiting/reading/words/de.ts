@@ -74,11 +74,11 @@ export const de: Words = {
     'install\\w*|konfigur\\w*|neustart\\w*|zurucksetzen|update|updates|aktualisier\\w*',
     'ordner|freigabe|laufwerk|zugriff|berechtigung\\w*|spam|phishing|virus|anhang|anhange|neue[rn]? (?:mitarbeiter\\w*|kolleg\\w*|pc|laptop)|(?:backup|datensicherung) (?:\\w+ ){0,3}(?:fehlgeschlagen|fehler|lauft nicht)|verteiler',
   ],
-  things: [
-    'einricht\\w*|eingerichtet',
-    'zertifikat\\w*|domain|mailbox|anrufbeantworter|terminal|ausweis\\w*',
-    'laptop|notebook|tastatur|maus|monitor|bildschirm|headset|handy|telefon|akku|ladekabel|ladegerat|tablet|pcs?|rechner|server|firewall|netzwerk|internet|wlan|vpn',
-    'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programm|app|vorlage|datev|lexware|sap|browser|webseite|portal|datenbank|modul|makro|pdf|kalender|backup',
+  devices: [
+    'einricht\\w*|eingerichtet|zertifikat\\w*|domain|mailbox|anrufbeantworter|ausweis\\w*|laptop|notebook|tastatur|maus|monitor|headset|handy|telefon|akku|ladekabel|ladegerat|tablet|pcs?|rechner|server|firewall|netzwerk|internet|wlan|vpn|adobe|backup',
+  ],
+  programs: [
+    'terminal|bildschirm|outlook|teams|excel|word|onedrive|sharepoint|software|programm|app|vorlage|datev|lexware|sap|browser|webseite|portal|datenbank|modul|makro|pdf|kalender',
   ],
   elsewhere: [
     'saldoseite|(?:eingescannte[nr]?|gescannte[nr]?) rechnung(?:en)?|rechnungslinks?',

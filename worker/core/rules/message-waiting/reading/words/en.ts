@@ -101,11 +101,11 @@ export const en: Words = {
     "shared (?:mailbox|folder|drive)|folder|file share|drive|permissions?|access to|distribution (?:list|group)|forwarding|attachments? (?:is|are|won't)|spam|junk|quarantine\\w*|phish\\w*",
     'new (?:hire|starter|user|employee|laptop|computer)|offboard\\w*|backup job|restore|virus|malware|ransomware',
   ],
-  things: [
-    'certificates?|domain|voicemail|extension|workstation|terminal|kiosk',
-    'storage',
-    'laptops?|desktop|keyboard|mouse|monitors?|docking|headset|ipad|tablet|phone|battery|charger|screen|webcam|pc|macbook|server|firewall|router|network|internet|wi-?fi|wireless|vpn|copier',
-    'outlook|teams|excel|word|onedrive|sharepoint|adobe|acrobat|chrome|windows|zoom|sage|app|software|plugin|add-?in|template|macro|database|portal|website|browser|shortcut|pdf|calendar|antivirus|backup',
+  devices: [
+    'certificates?|domain|voicemail|extension|workstation|storage|laptops?|desktop|keyboard|mouse|monitors?|docking|headset|ipad|tablet|phone|webcam|pc|macbook|server|firewall|router|network|internet|wi-?fi|wireless|vpn|copier|adobe|acrobat|zoom|antivirus|backup',
+  ],
+  programs: [
+    'terminal|kiosk|battery|charger|screen|outlook|teams|excel|word|onedrive|sharepoint|chrome|windows|sage|app|software|plugin|add-?in|template|macro|database|portal|website|browser|shortcut|pdf|calendar',
   ],
   elsewhere: [
     '(?:invoices?|billing|accounting|finance|payments?) (?:\\w+ )(?:channels?|mailbox(?:es)?|folders?|groups?)|(?:credit )?card\\b[^.!?]{0,40}\\b(?:for|in|on) (?:our |my |the )?(?:zoom|canva|amazon|apple|google|dropbox|spotify|paypal)',

@@ -69,10 +69,11 @@ export const es: Words = {
     'se cierra|se cuelga|lento|lenta|no (?:abre|funciona|arranca|enciende|carga|responde|conecta|imprime|sincroniza|puedo (?:abrir|entrar|acceder|imprimir|enviar))|mensaje de error|codigo de error|sin conexion|averiad\\w*',
     'instal\\w*|configur\\w*|reinici\\w*|restablec\\w*|actualiz(?:ar|acion) (?:el|del|la|de)',
   ],
-  things: [
-    'certificado (?:digital|ssl)|dominio|buzon de voz|terminal',
-    'ordenador\\w*|computador\\w*|portatil\\w*|laptop|teclado|raton|pantallas?|auriculares|telefono|bateria|cargador|tableta|tablet|pc|servidor|cortafuegos|red|internet|wi-?fi|vpn',
-    'outlook|teams|excel|word|onedrive|sharepoint|adobe|software|programa|aplicacion|plantilla|sage|contaplus|sap|navegador|pagina web|portal|base de datos|modulo|pdf|calendario',
+  devices: [
+    'certificado (?:digital|ssl)|dominio|buzon de voz|ordenador\\w*|computador\\w*|portatil\\w*|laptop|teclado|raton|auriculares|telefono|bateria|cargador|tableta|tablet|pc|servidor|cortafuegos|red|internet|wi-?fi|vpn|adobe',
+  ],
+  programs: [
+    'terminal|pantallas?|outlook|teams|excel|word|onedrive|sharepoint|software|programa|aplicacion|plantilla|sage|contaplus|sap|navegador|pagina web|portal|base de datos|modulo|pdf|calendario',
   ],
   elsewhere: [
     'saldo del banco|facturas? (?:que )?(?:escane|digitaliz)\\w*|(?:enlace|link) de la factura',

@@ -77,10 +77,11 @@ export const fr: Words = {
     'install\\w*|configur\\w*|redemarr\\w*|reinitialis\\w*|mise a jour|parametr\\w*|desinstall\\w*',
     'dossiers?|partage\\w*|acces (?:a|au|aux)|droits|spam|hameconnage|phishing|virus|piece[s]? jointe[s]?|nouveau (?:collaborateur|salarie|poste|pc)|nouvelle (?:collaboratrice|salariee)',
   ],
-  things: [
-    'certificats?|domaine|messagerie|terminal|badge',
-    'ordinateurs?|pc|portables?|clavier|souris|ecrans?|casque|telephones?|batterie|chargeur|tablettes?|serveurs?|pare-feu|reseau|internet|wi-?fi|vpn|fibre',
-    'outlook|teams|excel|word|onedrive|sharepoint|adobe|logiciels?|applications?|modeles?|sage|ebp|cegid|navigateur|site (?:web|internet)|portail|base de donnees|pdf|calendrier|sauvegardes?',
+  devices: [
+    'certificats?|domaine|messagerie|ordinateurs?|pc|portables?|clavier|souris|casque|telephones?|batterie|chargeur|tablettes?|serveurs?|pare-feu|reseau|internet|wi-?fi|vpn|fibre|adobe|sauvegardes?',
+  ],
+  programs: [
+    'terminal|badge|ecrans?|outlook|teams|excel|word|onedrive|sharepoint|logiciels?|applications?|modeles?|sage|ebp|cegid|navigateur|site (?:web|internet)|portail|base de donnees|pdf|calendrier',
   ],
   elsewhere: [
     'solde de (?:la|notre) banque|(?:page|site) (?:\\w+ ){0,2}(?:du|de la) (?:solde|banque)|factures? (?:que (?:nous|je|on) )?(?:scann|numeris)\\w*',

@@ -54,9 +54,11 @@ export const it: Words = {
     'pacco|spedit[oa]|spedizione|corriere',
     'stampant[ei]|stampa\\w*|scanner|password|accedere|bloccat\\w*|lent[oa]|non (?:funziona|si apre|parte|si accende|si carica|riesco ad? (?:aprire|accedere|stampare))|messaggio di errore|install\\w*|configur\\w*|riavvi\\w*|aggiorna\\w*|cartell[ae]|permess[oi]|spam|phishing|virus|nuov[oa] (?:dipendente|utente|collega)',
   ],
-  things: [
-    'certificat[oi] ssl|dominio|segreteria telefonica|terminale',
-    'computer|portatile|monitor|batteria|telefono|outlook|teams|excel|word|onedrive|sharepoint|software|programma|gestionale|applicazione|calendario|backup|rete|server|vpn',
+  devices: [
+    'certificat[oi] ssl|dominio|segreteria telefonica|computer|portatile|monitor|batteria|telefono|backup|rete|server|vpn',
+  ],
+  programs: [
+    'terminale|outlook|teams|excel|word|onedrive|sharepoint|software|programma|gestionale|applicazione|calendario',
   ],
   elsewhere: [
     'saldo della banca|fatture (?:che )?(?:scansion|digitalizz)\\w*|link della fattura',

@@ -56,10 +56,10 @@ export const nl: Words = {
     '(?<!-)pakket(?:je|post)?|bezorg\\w*|verzonden|koerier',
     'printer|printen|afdrukken|scanner|scannen|wachtwoord|inloggen|aanmelden|geblokkeerd|vastgelopen|loopt vast|traag|foutmelding|doet het niet|werkt niet|start niet|opent niet|laadt niet|install\\w*|instellen|herstart\\w*|update|map|toegang|rechten|spam|phishing|virus|nieuwe (?:medewerker|collega|laptop)',
   ],
-  things: [
-    'certificaat|domein|voicemail|terminal|pas(?:je|jes)',
-    'laptop|toetsenbord|muis|scherm|beeldscherm|batterij|accu|oplader|telefoon|outlook|teams|excel|word|onedrive|sharepoint|software|programma|exact|app|agenda|back-?up|netwerk|server|vpn|wifi',
+  devices: [
+    'certificaat|domein|voicemail|pas(?:je|jes)|laptop|toetsenbord|muis|scherm|beeldscherm|batterij|accu|oplader|telefoon|back-?up|netwerk|server|vpn|wifi',
   ],
+  programs: ['terminal|outlook|teams|excel|word|onedrive|sharepoint|software|programma|exact|app|agenda'],
   elsewhere: [
     '(?:gescande|ingescande) facturen|link in de factuur',
     '(?:webshop|winkel|kassa) (?:\\w+ ){0,2}(?:berekent|toont|rekent)\\b[^.!?]{0,40}',

@@ -60,9 +60,11 @@ export const pt: Words = {
     'encomenda (?:\\w+ )?enviada|entrega|transportadora|pacote',
     'impressora|imprimir|scanner|digitalizar|senha|palavra-?passe|login|entrar|bloquead[oa]|travad[oa]|trava|lent[oa]|nao (?:abre|funciona|liga|carrega|inicia|consigo (?:abrir|acessar|aceder|imprimir|entrar))|mensagem de erro|instal\\w*|configur\\w*|reinici\\w*|atualiz(?:ar|acao)|pasta|acesso a|permiss\\w*|spam|phishing|virus|nov[oa] (?:funcionari[oa]|colaborador[a]?|usuari[oa])',
   ],
-  things: [
-    'certificado (?:digital|ssl)|dominio|correio de voz|terminal',
-    'computador|portatil|notebook|teclado|rato|mouse|monitor|ecra|bateria|carregador|telefone|outlook|teams|excel|word|onedrive|sharepoint|software|programa|aplicativo|aplicacao|calendario|agenda|backup|rede|servidor|vpn|wi-?fi',
+  devices: [
+    'certificado (?:digital|ssl)|dominio|correio de voz|computador|portatil|notebook|teclado|rato|mouse|monitor|ecra|bateria|carregador|telefone|backup|rede|servidor|vpn|wi-?fi',
+  ],
+  programs: [
+    'terminal|outlook|teams|excel|word|onedrive|sharepoint|software|programa|aplicativo|aplicacao|calendario|agenda',
   ],
   elsewhere: [
     'saldo do banco|faturas? (?:que )?(?:digitaliz|scann)\\w*|link da fatura',

@@ -23,8 +23,10 @@ export interface Words {
   between: readonly string[];
   /** What a help desk is asked about. */
   technical: readonly string[];
-  /** Things that a help desk looks after, and that are billed too. */
-  things: readonly string[];
+  /** Devices and services that a help desk looks after, and that are billed too. */
+  devices: readonly string[];
+  /** Programs and pages that people do their own work in, bills of theirs too. */
+  programs: readonly string[];
   /** Other things of the same name, taken out before anything is looked for. */
   elsewhere: readonly string[];
   /** Something is asked, asked for or complained of. */
