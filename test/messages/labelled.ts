@@ -9,7 +9,7 @@ export interface Labelled {
 }
 
 /** All texts of a folder beside this file: one file a language, one text a line, "\n" for a line's end. */
-export function labelledIn(folder: 'tuned' | 'kept'): Labelled[] {
+export function labelledIn(folder: 'tuned' | 'kept' | 'aside'): Labelled[] {
   const path = join(import.meta.dirname, folder);
   return readdirSync(path)
     .sort()

@@ -54,24 +54,31 @@ function table(texts: readonly Labelled[], board: Board): string[] {
   });
 }
 
-/** Texts the reader was tuned on, and texts that were written when it stood and that it was never changed for. */
-const [tuned, kept] = [labelledIn('tuned'), labelledIn('kept')];
+/**
+ * Texts the reader was tuned on; texts that were written when it stood and that it was never changed for; and half of a
+ * later set, laid aside before the other half was looked at.
+ */
+const [tuned, kept, aside] = [labelledIn('tuned'), labelledIn('kept'), labelledIn('aside')];
+const all = [...tuned, ...kept, ...aside];
 
 describe.each(boards)('on a %s board', (board) => {
   it.each([
-    ['of all texts', [...tuned, ...kept], 600, 0.95, 0.9],
-    ['of those it never saw', kept, 200, 0.9, 0.8],
+    ['of those it was tuned on', tuned, 2000, 0.98, 0.94],
+    ['of all texts', all, 2000, 0.98, 0.94],
+    ['of those it never saw', kept, 200, 0.94, 0.85],
+    ['of the half that was laid aside', aside, 150, 0.93, 0.92],
   ])('%s it finds the billing questions, and little else', (_, texts, atLeast, leastPrecision, leastRecall) => {
     const { found, missed, falseAlarms, alarms } = countsOf(texts, board);
-    // Shown whether it passes or not.
-    process.stdout.write(`${[...table(texts, board), ...alarms.map((alarm) => `false alarm: ${alarm}`)].join('\n')}\n`);
+    // Shown whether it passes or not; what it was never changed for is shown as numbers alone, so that it stays that.
+    const shown = texts === tuned ? alarms.map((alarm) => `false alarm: ${alarm}`) : [];
+    process.stdout.write(`${[...table(texts, board), ...shown].join('\n')}\n`);
     expect(texts.length).toBeGreaterThanOrEqual(atLeast);
     expect(ratio(found, falseAlarms)).toBeGreaterThanOrEqual(leastPrecision);
     expect(ratio(found, missed)).toBeGreaterThanOrEqual(leastRecall);
   });
 
   it('takes as many texts from each side', () => {
-    const waiting = [...tuned, ...kept].filter(({ waits }) => waits).length;
-    expect(waiting / (tuned.length + kept.length)).toBeCloseTo(0.5, 1);
+    const waiting = all.filter(({ waits }) => waits).length;
+    expect(waiting / all.length).toBeCloseTo(0.5, 1);
   });
 });
