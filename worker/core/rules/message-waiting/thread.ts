@@ -123,10 +123,11 @@ function askedBy(view: ClientView, ticket: TicketRecord, said: Said): Asked[] {
   return asks ? [{ said, message: said.message, sender, reading, by }] : [];
 }
 
+const complaining = new Set<Sign['kind']>(['invoice', 'credit', 'amiss', 'between']);
+
 /** A statement about an invoice asks for an answer too, where it does not just tell that something was paid or sent. */
 function complains(heard: Heard, { band, signs }: Reading): boolean {
-  const isOfInvoice = signs.some(({ kind }) => kind === 'invoice' || kind === 'credit' || kind === 'amiss');
-  return band === 'billing' && isOfInvoice && !isNotice(heard);
+  return band === 'billing' && signs.some(({ kind }) => complaining.has(kind)) && !isNotice(heard);
 }
 
 function writerDoubt(ofClient: readonly Asked[], open: readonly Said[]): string | null {

@@ -34,6 +34,7 @@ export const de: Words = {
     'extra|(?:im vertrag|in der pauschale|im preis) (?:enthalten|drin|inbegriffen|inklusive)|(?:enthalten|inklusive|inbegriffen|abgedeckt)|auf kulanz',
   ],
   finance: [
+    'korrektur\\w*|bestellung(?: ist)? (?:\\w+ )?(?:geschlossen|\\d+)',
     'minuten\\b[^.!?]{0,20}[.!?]? (?:\\w+ )?(?:zwei|drei|vier|\\d+) stunden|paket',
     '\\w*vertrag(?:s|es|e)?',
     'abo|abos|\\w+-abo|abonnement\\w*|verlangerung|gekundigt|kundigung|vertrag|vertrage|monatlich\\w*|quartal\\w*|jahrlich\\w*|pro (?:monat|nutzer|benutzer|user|lizenz|arbeitsplatz|stuck)',
@@ -45,6 +46,7 @@ export const de: Words = {
     'postfacher|arbeitsplatze|benutzer|nutzer|user|mitarbeiter\\w*|leute|personen|gerate',
   ],
   amiss: [
+    'brauchen wir|noch notig|wer nutzt|wer benutzt|kundigen|reduzier\\w*|abbestell\\w*|neu (?:aus)?stellen|korrektur|zum (?:zweiten|dritten|vierten) mal|entsorgt',
     'wirklich|setzen sich|woraus|bei uns raus\\w*|ohne (?:ruckfrage|zu fragen|zustimmung)',
     'auf (?:zwei|drei|vier|\\d+) monate|berechnet sind|stehen jetzt|differenz nennen',
     'stehen (?:aber |noch )?\\d+|aufgefuhrt|gelistet|berechnet werden',

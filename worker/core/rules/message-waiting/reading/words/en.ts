@@ -27,6 +27,7 @@ export const en: Words = {
     "(?:do|did|does|should) (?:we|i) (?:\\w+ )?owe|(?:we|i) (?:still )?owe|owed|(?:our|the|open|outstanding|current|total|account) balance|outstanding|past due|statement(?: of account)?|everything (?:that is |that's )?open|all open",
   ],
   money: [
+    'card\\b[^.!?]{0,25}\\bon file|card (?:\\w+ ){0,6}(?:replaced|renewed|reissued|stolen|cancell?ed)',
     'approved \\d+ (?:hours|hrs)|(?:jump|difference|increase) (?:\\w+ ){0,3}(?:between|from) (?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:our|my) checks?(?! (?:engine|box|list|in|mark))|checks? payable|(?:address|payable) for checks|e-?checks?|part of the deal|comes with (?:the|our) (?:plan|package|contract)|tax id|vat (?:id|number)|run (?:the|our|my) cards?|what the damage',
     "(?:annual(?:ly)?|yearly) or (?:monthly|month to month|quarterly)|month(?:ly| to month) or (?:annual(?:ly)?|yearly)|you(?:'d| had)? quoted (?:us |me )?\\W?\\d",
     'deposits?(?= (?:for|on|of|back|invoice|paid|we))|prepayment|upcharge|mark-?up|aging|a/r|a/p|unit price|late payment|bounced|direct deposit to you|factoring',
@@ -48,7 +49,7 @@ export const en: Words = {
     'reconcil\\w*|minutes\\b[^.!?]{0,20}[.!?]? (?:\\w+ )?(?:two|three|four|\\d+) hours',
     'ap@\\S*|accountspayable@\\S*',
     'estimates?|estimated',
-    '(?:premium|higher|basic|lower|cheaper|top) (?:tier|package|level)|(?:double|duplicate|two|both|which|these|extra|three) (?:\\w+ )?entr(?:y|ies)',
+    '(?:premium|higher|basic|lower|cheaper|top) (?:tier|package|level|one|plan|version|edition)|(?:double|duplicate|two|both|which|these|extra|three) (?:\\w+ )?entr(?:y|ies)',
     "(?:it|this|that|they)(?:'s|'ve| has| have| just)? (?:went|gone|going|goes|go|keeps? going|jumped|shot|crept) up|line item|\\w+ing (?:an?|the) (?:extra )?hour|minimum (?:charge|of)",
     'on the hook|half price|full amount|(?:is|are|was|were) (?:\\w+ )?extra|subscriptions?|subscribed|renewals?|renew(?:s|ed|ing)?|contract|agreement|plan|monthly|annual(?:ly)?|yearly|quarterly',
     'per (?:user|seat|month|licen[cs]e|device|head)|hourly|retainer|hours? (?:of )?(?:labou?r|work|support|onsite|billed)|\\w+ hours|after-hours|on-?site visit|call-?out|trip',
@@ -62,6 +63,7 @@ export const en: Words = {
     'users|people|employees|staff|head ?count|heads|mailboxes|devices|endpoints|workstations|firewalls',
   ],
   amiss: [
+    "still need|(?:do|did) we (?:really |still |even )?need|who(?:'s| is)? us(?:es|ing)|cancel(?:l?ing|led|s)?|get rid of|reduc(?:e|ing)|downgrad\\w+|reissue\\w*|re-issue\\w*|redo|corrections?|(?:second|third|fourth|fifth) (?:month|time|request|reminder)|thrown out|decommission\\w*|rather not",
     'really\\?|makes? up|off ours|from ours|without (?:asking|approval|consent|being asked)|add(?:s|ed)? to it',
     'spread (?:\\w+ )?over|over (?:two|three|four|six|\\d+) months|in (?:two|three|four|\\d+) (?:payments|parts|goes)|says \\W?\\d',
     "(?:there's|there are|we're|we are) (?:only |now |just )?\\d+ of us|seem to be (?:paying|charged|billed)",
@@ -89,7 +91,7 @@ export const en: Words = {
   ],
   technical: [
     '(?:add|give|grant|set|move|assign|point|map) (?:him|her|them|me|us|\\w+) (?:up|to the|access|rights|permission)|by mistake|accidentally|deleted|undelete|recover\\w*|lost (?:the|my) (?:file|folder)',
-    'workflows?|white-?list\\w*|allow-?list\\w*|static ip|ip address|blank page|activat(?:e|es|ed|ion) (?:windows|office|it)|sso|vlan|usb|drivers?|screen resolution|remote access|group policy|bitlocker|recycle bin|task ?bar|(?:hr|employee|staff) (?:portal|system)|power bi|sharepoint site',
+    'workflows?|white-?list\\w*|allow-?list\\w*|static ip|ip address|blank page|activat(?:e|es|ed|ion) (?:windows|office|it)|sso|vlan|usb|drivers?|screen resolution|remote access|group policy|bitlocker|recycle bin|task ?bar|(?:hr|employee|staff) (?:portal|system)|power bi(?! (?:pro |premium )?(?:licen[cs]e|seat)s?)|sharepoint site',
     'time ?sheets?|vacation|pto|admin only',
     'erp|crm|bug|sales order|spreadsheet|cell|report(?:s|ing)?|badge|#[a-z]+!',
     'shipment|shipped|tracking|parcel|courier|fedex|dhl|cpu|disk (?:space|usage)|memory usage|temperature|latency',
@@ -108,6 +110,7 @@ export const en: Words = {
     'terminal|kiosk|battery|charger|screen|outlook|teams|excel|word|onedrive|sharepoint|chrome|windows|sage|app|software|plugin|add-?in|template|macro|database|portal|website|browser|shortcut|pdf|calendar',
   ],
   elsewhere: [
+    '(?:pay|pays|paying|paid) (?:our|my|the|their) (?:own )?(?:staff|employees|people|vendors?|suppliers?|landlord|rent|interns?|contractors?)',
     '(?:invoices?|billing|accounting|finance|payments?) (?:\\w+ )(?:channels?|mailbox(?:es)?|folders?|groups?)|(?:credit )?card\\b[^.!?]{0,40}\\b(?:for|in|on) (?:our |my |the )?(?:zoom|canva|amazon|apple|google|dropbox|spotify|paypal)',
     'charg(?:e|ing) cables?|(?:my |the |our )?(?:account )?balance (?:page|screen)|scanned (?:\\w+ )?(?:invoices?|bills|receipts?)|(?:invoices?|bills|receipts?) (?:that )?(?:we|i) scan\\w*',
     '(?:web ?shop|online shop|store|checkout|till|pos|cart) (?:\\w+ ){0,3}(?:charges?|calculates?|shows?|displays?|applies|adds)\\b[^.!?]{0,40}',
@@ -135,6 +138,7 @@ export const en: Words = {
     'invoice(?:s)?@\\S+|(?:invoices?|billing|accounts?)@\\S*|(?:bills?|invoices?|receipts?|statements?)(?: \\w+){0,2} (?:folder|mailbox|macro|template|spreadsheet|sheet|pdfs?|scanner|import|export|inbox)',
   ],
   asks: [
+    "i ask|please act|rather not|i'd rather|we'd rather|how do (?:i|we)",
     '(?:^|[.!?,] )(?:are|do|does|did|have|has|should|may|was|were|am) (?:we|i|you|they|it|this|that|there|the|our)|trying to|let me know',
     'never|not happy|(?:nobody|no one) (?:has |have )?(?:replied|answered|responded|got back|told|said)|no (?:reply|answer|response)|following up|any (?:update|news)|waiting|i thought|just noticed',
     "can(?:no|')t (?:be right|pay)|(?:don't|do not) see|(?:isn't|wasn't|aren't) (?:on|in|taxable|ours|right|included|what|here)|won't release|would not (?:pay|be)|waived|agreed|was told|being told|looks like you|if (?:it|we|i|that)(?:'ll|'s| will| is| are| was)|you (?:added|said|told|promised|quoted)",

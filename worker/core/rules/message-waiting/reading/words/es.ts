@@ -5,6 +5,7 @@ export const es: Words = {
   common:
     'el la los las de del un una y es son nosotros ustedes nuestro nuestra su sus mi no por para que en con se lo al como pero gracias hola buenos dias nos les ha han hemos esta este estos favor cuando desde me porque ya muy sin ser',
   invoice: [
+    'cobr(?:ais|asteis|areis|eis|emos)',
     'albaran(?:es)?|minuta|remesas?|aviso de (?:cobro|retraso|vencimiento|deuda)|nota de cargo|anticipos?',
     'pro[- ]?forma|enlace de pago|link de pago|cobrar(?:nos|me|te|le)|la (?:de|del mes de) (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)',
     '(?:sale|aparece|figura|esta) (?:\\w+ ){0,2}(?:en )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre) y (?:en )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)',
@@ -32,6 +33,7 @@ export const es: Words = {
     '(?:incluid[oa]s?|entra\\w*|cubiert[oa]s?) (?:en|por) (?:el|la|nuestr[oa]) (?:contrato|cuota|plan|precio|mensualidad)|aparte|por separado|se paga|cuanto cobran',
   ],
   finance: [
+    'correccion|pedido(?! (?:\\w+ )?(?:enviado|ha salido))',
     'minutos\\b[^.!?¿]{0,20}[.!?]? ?¿?(?:\\w+ )?(?:dos|tres|cuatro|\\d+) horas',
     'concepto|partida|a nombre de|linea|(?:ha|han) (?:vuelto a )?subi(?:r|do)|vuelto a subir|domicili\\w*',
     'suscripcion\\w*|renovacion|contrato|mensual\\w*|trimestr\\w*|al mes|plan|por (?:usuario|mes|licencia|puesto|equipo)|dimos de baja|dado de baja',
@@ -40,6 +42,7 @@ export const es: Words = {
   licences: ['[ef][135]s?(?= |$|[.,?!:])', 'licencias?'],
   people: ['sedes|centros|oficinas|delegaciones', 'usuarios|puestos|empleados|personas|buzones|equipos'],
   amiss: [
+    'seguimos necesitando|necesitamos todavia|quien (?:las |los )?(?:usa|utiliza)|cancel\\w*|reducir|emit(?:id|ir|an)\\w*|correccion|(?:segunda|tercera|cuarta) vez|tiramos|de que (?:es|son|era|eran|fue|fueron)',
     'de verdad|se compone|de la nuestra|sin (?:preguntar|permiso|consultar)',
     'poneis|habeis puesto|en (?:dos|tres|cuatro|\\d+) meses|sobran',
     'salen|aparec\\w*|figur\\w*',

@@ -20,6 +20,7 @@ export const fr: Words = {
     '(?:devons|doit|dois)(?: encore)?|solde|restants? dus?|reste (?:ouvert|du|a payer)|releve|impaye\\w*|relances?',
   ],
   money: [
+    'compt\\w+ (?:\\w+ ){0,2}(?:journee|demi-journee|jours?)|compte une',
     'valide \\d+ heures|(?:saut|ecart|difference|hausse) entre|nous (?:vous )?devons|on vous doit|en plus \\?|notre cheque|numero de tva',
     "(?:a l'annee|annuel\\w*) ou (?:au mois|mensuel\\w*)|(?:au mois|mensuel\\w*) ou (?:a l'annee|annuel\\w*)|(?:le|votre|notre) devis (?:disait|indiquait|etait|prevoyait)|cheque|etaler|echelonner",
     'acomptes?|arrhes|arrieres?|siret|prix unitaire|trop paye',
@@ -36,6 +37,7 @@ export const fr: Words = {
     "hors forfait|astreinte|(?:inclus\\w*|compris\\w*|prevu\\w*) (?:dans|au) (?:le |notre |l')?(?:contrat|forfait|abonnement|mensuel\\w*)|(?:nous|me|m')(?: la| le| les)? (?:compt\\w+|debit\\w+)|a combien revien\\w+|reste (?:ouvert|a payer|du)",
   ],
   finance: [
+    'corrections?|bc \\d+',
     'minutes\\b[^.!?]{0,20}[.!?]? (?:\\w+ )?(?:deux|trois|quatre|\\d+) heures',
     "prestations?|au nom de|a l'ordre de|entrees?",
     'abonnements?|renouvellement|resili\\w*|contrat|formule|forfait|mensuel\\w*|mensualites?|trimestr\\w*|par (?:mois|utilisateur|poste|licence|an)',
@@ -44,6 +46,7 @@ export const fr: Words = {
   licences: ['[ef][135]s?(?= |$|[.,?!:])', 'licences?'],
   people: ['sites|agences|etablissements', 'postes|utilisateurs|boites|salaries|collaborateurs|personnes|employes'],
   amiss: [
+    "encore besoin|(?:avons|a-t-on)[- ]nous besoin|qui (?:les |l')?utilis\\w*|annul\\w*|supprim\\w*|reduire|refaites?|refaire|correction|(?:deuxieme|troisieme|quatrieme) (?:mois|fois|relance|demande)|rebut",
     'vraiment|de trop|se compose|de la notre|sans (?:demander|accord|nous demander)',
     "vous mettez|vous avez mis|c'est ecrit|sur (?:deux|trois|quatre|\\d+) mois",
     'parti[es]?|licencie[es]?',

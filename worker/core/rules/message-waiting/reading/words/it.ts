@@ -26,12 +26,14 @@ export const it: Words = {
     '(?:compres[oa]|inclus[oa]) (?:nel|in)|a parte|extra',
   ],
   finance: [
+    'correzione',
     'voc[ei]|riga|intestat\\w*|intestare|(?:e|sono|ha) (?:\\w+ )?(?:aumentat|salit|cresciut)\\w*',
     'abbonament[oi]|rinnovo|contratto|mensil[ei]|al mese|per (?:utente|licenza)|contabilita|commercialista|amministrazione|or[ae] di (?:assistenza|intervento)|preventiv[oi]|totale|ordine',
   ],
   licences: ['[ef][135]s?(?= |$|[.,?!:])', 'licenz[ae]'],
   people: ['sedi|filiali|uffici', 'utenti|postazioni|dipendenti|persone|caselle'],
   amiss: [
+    'ancora bisogno|chi (?:le |li )?(?:usa|utilizza)|disdire|annull\\w*|ridurre|riemett\\w*|correzione|(?:seconda|terza|quarta) volta',
     'davvero|e composto|dalla nostra|senza (?:chiedere|permesso)',
     "c'e scritto|avete messo|in (?:due|tre|quattro|\\d+) mesi",
     'licenziat[oa]|dimess[oa]',

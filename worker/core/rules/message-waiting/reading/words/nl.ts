@@ -27,6 +27,7 @@ export const nl: Words = {
     '(?:in het contract|inbegrepen|inclusief)',
   ],
   finance: [
+    'correctie',
     '\\w*contract(?:en)?',
     'regel|post|posten|ten name van|op naam van|(?:is|zijn|wordt) (?:\\w+ )?(?:omhoog|gestegen|verhoogd)',
     'abonnement\\w*|verlenging|contract|maandelijks\\w*|per (?:maand|gebruiker|licentie|kwartaal)|boekhouding|accountant|uren|voorrijkosten|offerte|totaal|inkoopnummer',
@@ -34,6 +35,7 @@ export const nl: Words = {
   licences: ['[ef][135]s?(?= |$|[.,?!:])', '[\\w-]*licenties?'],
   people: ['locaties|vestigingen|kantoren', 'postvak(?:ken)?', 'gebruikers|medewerkers|mensen|werkplekken|mailboxen'],
   amiss: [
+    'nog nodig|wie gebruikt|opzeggen|verminderen|opnieuw (?:op)?sturen|correctie|(?:tweede|derde|vierde) keer',
     'echt waar|bestaat uit|van die van ons|zonder (?:te vragen|overleg)',
     'over (?:twee|drie|vier|\\d+) maanden|verschil',
     'weggegaan|ontslagen',

@@ -28,6 +28,7 @@ export const pt: Words = {
     '(?:incluid[oa]|inclus[oa]) (?:no|na|em)|a parte|por fora',
   ],
   finance: [
+    'correcao',
     'linha|item|rubrica|em nome de|(?:subiu|subiram|aumentou|aumentaram)',
     'assinatura[s]?|subscricao|renovacao|contrato|mensal|por (?:mes|usuario|utilizador|licenca)|contabilidade|contador|financeiro|horas|orcamento|total|encomenda',
   ],
@@ -38,6 +39,7 @@ export const pt: Words = {
     'usuarios|utilizadores|funcionarios|colaboradores|pessoas',
   ],
   amiss: [
+    'ainda (?:precisamos|necessitamos)|quem (?:as |os )?(?:usa|utiliza)|cancel\\w*|reduzir|emitam|correcao|(?:segunda|terceira|quarta) vez',
     'a serio|e composto|da nossa|sem (?:perguntar|autorizacao)',
     'puseram|em (?:dois|tres|quatro|\\d+) meses|diferenca',
     'saiu|foi embora|despedid[oa]',
