@@ -1,12 +1,13 @@
 // npm run score -- --worlds DIR: precision and recall of findings and links against each world's `expected`.
-// npm run score -- --generate A-B: the same of generated MSPs, by what is true of them.
+// npm run score -- --generate A-B [--faults]: the same of generated MSPs, by what is true of them; with --approve, what was
+// written over two months in which everything was approved.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseWorld } from '../test/sandbox/world.ts';
 import { endWithNpm } from './local/end-with-npm.ts';
 import { addUp, expectation, linesOf, type Score } from './score/compare.ts';
-import { judgeSeeds } from './score/generated.ts';
+import { judgeSeeds, judgeSeedsWrites } from './score/generated.ts';
 import { type LinkScores, linkScores } from './score/links.ts';
 import { scoreWorld } from './score/score-world.ts';
 import { faultsOf, needlessOf, precisionOf, recallOf, tableOf } from './score/table.ts';
@@ -14,13 +15,19 @@ import { faultsOf, needlessOf, precisionOf, recallOf, tableOf } from './score/ta
 endWithNpm();
 
 const { values } = parseArgs({
-  options: { worlds: { type: 'string' }, generate: { type: 'string' }, faults: { type: 'boolean', default: false } },
+  options: {
+    worlds: { type: 'string' },
+    generate: { type: 'string' },
+    faults: { type: 'boolean', default: false },
+    approve: { type: 'boolean', default: false },
+  },
 });
 /** Less of either, or any wrong amount, fails. */
 const least = 0.99;
 
 try {
-  if (values.generate !== undefined) await scoreGenerated(values.generate, values.faults);
+  if (values.generate !== undefined && values.approve) await scoreWrites(values.generate);
+  else if (values.generate !== undefined) await scoreGenerated(values.generate, values.faults);
   else if (values.worlds !== undefined) await scoreAll(values.worlds);
   else throw new Error('which worlds? npm run score -- --worlds DIR, or --generate A-B for made-up ones');
 } catch (error) {
@@ -36,6 +43,16 @@ async function scoreGenerated(range: string, withFaults: boolean): Promise<void>
     (each) => precisionOf(each) < least || recallOf(each) < least || each.wrongMinor > 0,
   );
   process.exitCode = isLow || judgment.unnamed.length > 0 ? 1 : 0;
+}
+
+async function scoreWrites(range: string): Promise<void> {
+  const { made, wrong } = await judgeSeedsWrites(seedsIn(range), (line) => console.error(line));
+  const { quantities, lastDays } = made;
+  console.log(`quantities written: ${quantities[0]}, and ${quantities[1]} in the month after`);
+  console.log(`last days written: ${lastDays[0]}, and ${lastDays[1]} in the month after`);
+  console.log(`wrong: ${wrong.length}`);
+  for (const line of wrong) console.log(`  ${line}`);
+  process.exitCode = wrong.length > 0 || quantities[0] + lastDays[0] === 0 ? 1 : 0;
 }
 
 /** "3-5" is 3, 4, 5. Throws a sentence for anything else. */

@@ -1,49 +1,87 @@
-// Makes the MSPs of some seeds, runs each through the product, and adds up how well it judged them.
+// Makes the MSPs of some seeds, runs each through the product, and adds up how well it judged and wrote.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { World } from '../../test/sandbox/world.ts';
 import { makeExam } from '../generate/exam.ts';
+import { worldOfTwoMonths } from '../generate/next-month.ts';
 import { worldOf } from '../generate/world.ts';
 import { resultOf } from '../local/result.ts';
-import { startRun } from '../local/run.ts';
+import { type Run, startRun } from '../local/run.ts';
 import { runUntilQuiet } from '../local/until-quiet.ts';
 import { emptyResult, type Judgment, judge } from './judge.ts';
+import { judgeWrites, type WritesJudgment } from './writes.ts';
 
 /** What is more at a time only waits for the processor. */
 const atATime = 2;
+const quietly = () => {};
 
 /** One judgment over the MSPs of all these seeds. Throws when one of them cannot be run. */
 export async function judgeSeeds(seeds: readonly number[], say: (line: string) => void): Promise<Judgment> {
-  const folder = await mkdtemp(join(tmpdir(), 'countersign-score-'));
-  const waiting = [...seeds];
-  const judgments: Judgment[] = [];
-  try {
-    await Promise.all(
-      Array.from({ length: atATime }, async () => {
-        for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
-          judgments.push(await judgeSeed(seed, folder));
-          say(`${judgments.length} of ${seeds.length} MSPs judged`);
-        }
-      }),
-    );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const judgments = await ofEach(seeds, say, async (seed) => {
+    const { msp, truths } = makeExam(seed);
+    return inRun(worldOf(msp, `${msp.name}, seed ${seed}`), async (run) => {
+      await runUntilQuiet(run, false, quietly);
+      return judge(truths, (await resultOf(run)).packets);
+    });
+  });
   return addUp(judgments);
 }
 
-async function judgeSeed(seed: number, folder: string): Promise<Judgment> {
-  const { msp, truths } = makeExam(seed);
-  const worldPath = join(folder, `${seed}.json`);
-  await writeFile(worldPath, JSON.stringify(worldOf(msp, `${msp.name}, seed ${seed}`)));
-  const quietly = () => {};
-  const run = await startRun({ worldPath, seed: '1', sandboxPort: 0, say: quietly });
+/** What was written where everything was approved, in the month of the seed's MSP and in the one after. */
+export async function judgeSeedsWrites(seeds: readonly number[], say: (line: string) => void): Promise<WritesJudgment> {
+  const judgments = await ofEach(seeds, say, async (seed) => {
+    const { msp, truths } = makeExam(seed);
+    return inRun(worldOfTwoMonths(msp, `${msp.name}, seed ${seed}, two months`), async (run) => {
+      await runUntilQuiet(run, true, quietly);
+      const { made, wrong } = judgeWrites(msp, truths, await run.effects());
+      return { made, wrong: wrong.map((each) => `seed ${seed}: ${each}`) };
+    });
+  });
+  return {
+    made: {
+      quantities: added(judgments.map(({ made }) => made.quantities)),
+      lastDays: added(judgments.map(({ made }) => made.lastDays)),
+    },
+    wrong: judgments.flatMap(({ wrong }) => wrong),
+  };
+}
+
+function added(pairs: readonly (readonly [number, number])[]): [number, number] {
+  return [pairs.reduce((sum, [first]) => sum + first, 0), pairs.reduce((sum, [, second]) => sum + second, 0)];
+}
+
+async function ofEach<T>(
+  seeds: readonly number[],
+  say: (line: string) => void,
+  judgeSeed: (seed: number) => Promise<T>,
+): Promise<T[]> {
+  const waiting = [...seeds];
+  const done: T[] = [];
+  const work = async () => {
+    for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+      done.push(await judgeSeed(seed));
+      say(`${done.length} of ${seeds.length} MSPs judged`);
+    }
+  };
+  await Promise.all(Array.from({ length: atATime }, work));
+  return done;
+}
+
+/** Runs a world from a file of its own, and closes everything. */
+export async function inRun<T>(world: World, look: (run: Run) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-score-'));
   try {
-    await runUntilQuiet(run, false, quietly);
-    const { packets } = await resultOf(run);
-    return judge(truths, packets);
+    const worldPath = join(folder, 'world.json');
+    await writeFile(worldPath, JSON.stringify(world));
+    const run = await startRun({ worldPath, seed: '1', sandboxPort: 0, say: quietly });
+    try {
+      return await look(run);
+    } finally {
+      await run.close();
+    }
   } finally {
-    await run.close();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -68,9 +106,8 @@ function addUp(judgments: readonly Judgment[]): Judgment {
       silent.set(kind, { cases: sum.cases + more, spoke: sum.spoke + spoke });
     }
   }
-  const inOrder = [...rules.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1));
   return {
-    rules: inOrder,
+    rules: [...rules.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1)),
     unnamed: judgments.flatMap(({ unnamed }) => unnamed),
     needless: judgments.flatMap(({ needless }) => needless),
     ...{ cases, silent },
