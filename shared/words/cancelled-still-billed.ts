@@ -10,6 +10,10 @@ export const cancelledStillBilled = defineWords(cancelledStillBilledFacts, ({ ca
     if (facts.runDay === null) return say.title(facts.billed, facts);
     return say.titleAhead(facts.billed, { ...facts, endDay: dayInWords(facts.endDay) });
   },
+  measure: ({ billed, runDay }) => ({
+    amount: say.measure(billed, { billed }),
+    meaning: runDay === null ? say.measureMeaning : say.measureAhead,
+  }),
   verdict: ({ runDay }) => (runDay === null ? say.verdict : say.verdictAhead),
   arithmetic({ billed, unitPrice, currency, endDay, runDay, subscription, subscriptions }, { subject }) {
     const slots = { billed, unitPrice: inMoney(unitPrice, currency), endDay };

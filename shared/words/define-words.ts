@@ -5,12 +5,20 @@ import type { ShownFinding } from '../finding.ts';
 import type { Language } from './en/index.ts';
 import type { Piece } from './sentence.ts';
 
+/** An amount of a thing, and what is the matter with it. */
+export interface Measure {
+  amount: string;
+  meaning: string;
+}
+
 /** What a rule says of one finding, by its facts. */
 interface OwnWords<F> {
   /** What is wrong, in one line: "3 Business Premium seats are bought but not billed". */
   title(facts: F, finding: ShownFinding): string;
   /** The verdict on a chip: "Agreement is behind". */
   verdict(facts: F): string;
+  /** How much of a thing it is about, for who sees no money: "3 seats", "bought and not billed"; left out where it is about none. */
+  measure?(facts: F): Measure;
   /** What the money at the top means: "a month is not billed". */
   moneyMeaning: string;
   /** The arithmetic in pieces. */
@@ -24,6 +32,7 @@ export interface RuleWords {
   rule: string;
   title(finding: ShownFinding): string;
   verdict(finding: ShownFinding): string;
+  measure(finding: ShownFinding): Measure | null;
   moneyMeaning: string;
   /** Whose money it is what was not checked comes to. */
   unchecked: Money;
@@ -58,6 +67,10 @@ export function defineWords<F extends Fields>(
         const read = facts.shown(finding);
         return read === null ? unread.title(finding) : own.title(read, finding);
       },
+      measure(finding) {
+        const read = facts.shown(finding);
+        return read === null ? null : (own.measure?.(read) ?? null);
+      },
       verdict(finding) {
         const read = facts.shown(finding);
         return read === null ? unread.verdict(finding) : own.verdict(read);
@@ -82,6 +95,7 @@ export function unknownRule({ unknownRule: say }: Language): RuleWords {
     moneyMeaning: say.moneyMeaning,
     unchecked: 'cost',
     title: ({ rule, subject: { kind, id } }) => say.title({ rule, kind, id }),
+    measure: () => null,
     verdict: () => say.verdict,
     // Nobody said whose money it is.
     money: () => ({ impact: 'cost', facts: {} }),

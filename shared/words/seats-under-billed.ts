@@ -6,6 +6,7 @@ import { inMoney } from './hidden.ts';
 export const seatsUnderBilled = defineWords(seatsUnderBilledFacts, ({ seatsUnderBilled: say }) => ({
   moneyMeaning: say.moneyMeaning,
   title: (facts) => say.title(facts.difference, facts),
+  measure: (facts) => ({ amount: say.measure(facts.difference, facts), meaning: say.measureMeaning }),
   verdict: () => say.verdict,
   arithmetic(facts, { subject }) {
     const unitPrice = inMoney(facts.unitPrice, facts.currency);

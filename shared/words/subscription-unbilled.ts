@@ -14,6 +14,7 @@ export function stepText({ priceFrom, quantity, product, unitPrice, currency }: 
 export const subscriptionUnbilled = defineWords(subscriptionUnbilledFacts, ({ subscriptionUnbilled: say }) => ({
   moneyMeaning: say.moneyMeaning,
   title: (facts) => say.title(facts.quantity, facts),
+  measure: ({ quantity }) => ({ amount: say.measure(quantity, { quantity }), meaning: say.measureMeaning }),
   verdict: () => say.verdict,
   arithmetic({ quantity, unitPrice, currency, priceFrom, priceSource, ...invoiced }, { subject }) {
     const { vendorInvoice, vendorInvoiceDay } = invoiced;

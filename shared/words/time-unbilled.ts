@@ -11,6 +11,7 @@ export const timeUnbilled = defineWords(timeUnbilledFacts, ({ timeUnbilled: say 
     const slots = { hours, day: dayInWords(day) };
     return member === null ? say.title(hours, slots) : say.titleOfMember(hours, { ...slots, member });
   },
+  measure: ({ hours }) => ({ amount: say.measure(hours, { hours }), meaning: say.measureMeaning }),
   verdict: () => say.verdict,
   arithmetic({ hours, rate, covered, currency, ticket, work }, { subject, impact }) {
     return [

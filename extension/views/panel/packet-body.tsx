@@ -76,11 +76,16 @@ export function PacketBody({ view: told, place, nowMs }: { view: PacketView; pla
             panel: () => <Issues view={view} place={place} nowMs={nowMs} settled={settled} />,
           },
           { id: 'timeline', label: 'Timeline', panel: () => <TimelineTab view={view} nowMs={nowMs} /> },
-          {
-            id: 'drafts',
-            label: packet.drafts.length === 0 ? 'Drafts' : `Drafts ${packet.drafts.length}`,
-            panel: () => <DraftsTab view={view} place={place} />,
-          },
+          // Texts that are all not for their eyes are no part of what they do here.
+          ...(packet.drafts.length > 0 && packet.drafts.every(({ hidden }) => hidden === true)
+            ? []
+            : [
+                {
+                  id: 'drafts',
+                  label: packet.drafts.length === 0 ? 'Drafts' : `Drafts ${packet.drafts.length}`,
+                  panel: () => <DraftsTab view={view} place={place} />,
+                },
+              ]),
           { id: 'trail', label: 'Trail', panel: () => <TrailTab view={view} nowMs={nowMs} /> },
         ]}
       />

@@ -12,6 +12,9 @@ export const cancelledStillBilled = {
     one: '{billed} {product} ends on {endDay} and goes on being billed',
     other: '{billed} {product} end on {endDay} and go on being billed',
   }),
+  measure: counted({ one: '{billed} licence', other: '{billed} licences' }),
+  measureMeaning: 'ended and still billed',
+  measureAhead: 'ending and still billed',
   verdict: 'Client pays too much',
   verdictAhead: 'Client would pay too much',
   arithmetic: linked(

@@ -8,6 +8,8 @@ export const seatsUnderBilled = {
     one: '{difference} {product} seat is bought but not billed',
     other: '{difference} {product} seats are bought but not billed',
   }),
+  measure: counted({ one: '{difference} seat', other: '{difference} seats' }),
+  measureMeaning: 'bought and not billed',
   verdict: 'Agreement is behind',
   arithmetic: linked(
     "{invoiced} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) − {billed} on [{onLine}](line) = {difference} × {unitPrice}",

@@ -8,6 +8,8 @@ export const subscriptionUnbilled = {
     one: '{quantity} {product} is bought and on no agreement',
     other: '{quantity} {product} are bought and on no agreement',
   }),
+  measure: counted({ one: '{quantity} licence', other: '{quantity} licences' }),
+  measureMeaning: 'bought and on no agreement',
   verdict: 'Not on any agreement',
   quantity: linked('{quantity} on [the subscription](subscription)'),
   quantityOnInvoice: linked("{quantity} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice)"),

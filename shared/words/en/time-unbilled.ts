@@ -12,6 +12,8 @@ export const timeUnbilled = {
     one: '{hours} hour of {member} on {day} is not billed',
     other: '{hours} hours of {member} on {day} are not billed',
   }),
+  measure: counted({ one: '{hours} hour', other: '{hours} hours' }),
+  measureMeaning: 'worked and not billed',
   verdict: 'Not billed yet',
   worked: linked('{hours} h on [the time entry](entry)'),
   workedFor: linked('{hours} h on [the time entry](entry) for [{work}](ticket)'),

@@ -7,6 +7,7 @@ import { call } from '../../../messages/call.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { daysUntil, formatWeekday } from '../../../ui/format.ts';
 import { Cross, Eye, Mark } from '../../../ui/icons.tsx';
+import { isShown } from '../../../ui/money.tsx';
 import { Agreements } from './agreements.tsx';
 
 /** The top of the panel. */
@@ -21,7 +22,7 @@ export function Header({ view, closable, nowMs }: { view: PacketView | null; clo
       <div class="who">
         <Mark />
         <h1 data-testid="client">{view?.packet.client.name ?? 'Countersign'}</h1>
-        {view !== null && (
+        {view?.packet.findings.some(({ impact }) => isShown(impact)) && (
           <IconButton label={hidden.value ? 'Show money' : 'Hide money'} onClick={toggle}>
             <Eye crossed={hidden.value} />
           </IconButton>

@@ -12,7 +12,7 @@ import { actionsOf, chosenActions, withChoice } from '../../../state/choice.ts';
 import { findingWithEdits } from '../../../state/edits.ts';
 import { type IssueState, issueState } from '../../../state/issue-state.ts';
 import { peopleOf, recipientName } from '../../../state/judgment.ts';
-import { mayUse } from '../../../state/may.ts';
+import { mayUse, whyNotMine } from '../../../state/may.ts';
 import type { Place } from '../../../state/place.ts';
 import { enrolment } from '../../../state/view.ts';
 import { Chart } from '../../../ui/chart.tsx';
@@ -51,13 +51,16 @@ export function IssueCard({ finding, view, place, nowMs, settled }: IssueCardPro
   const title = sayDays(words.title(finding), nowMs);
   const isToDecide = state === 'open' || state === 'unfinished';
   const chart = words.chart(finding);
+  const measure = words.measure(finding);
   const { impact } = findingWithEdits(view.packet, finding, edits.value).finding;
   return (
     <article class="card issue" data-testid="issue" data-state={state}>
       <div class="issue-top">
         <Mark state={state} title={title} open={open} view={view} />
         <h2>{title}</h2>
-        {isShown(impact) && impact.amountMinor !== 0 && <span class="amount money">{formatImpact(impact)}</span>}
+        {isShown(impact)
+          ? impact.amountMinor !== 0 && <span class="amount money">{formatImpact(impact)}</span>
+          : measure !== null && <span class="amount">{measure.amount}</span>}
       </div>
       <div class="issue-body stack">
         <Chips
@@ -115,7 +118,9 @@ function Mark({ state, title, open, view }: MarkProps) {
       </span>
     );
   }
-  if (open.length === 0 || !mayUse(view, 'approve')) return <span class="dot" aria-hidden="true" />;
+  // What is not theirs to approve is not theirs to tick.
+  const canTick = open.some((action) => whyNotMine(view, action) === null);
+  if (!canTick || !mayUse(view, 'approve')) return <span class="dot" aria-hidden="true" />;
   const chosen = chosenActions(view.packet, choice.value);
   return (
     <input

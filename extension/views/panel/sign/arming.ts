@@ -53,8 +53,7 @@ export function nextArming(state: Arming, event: ArmingEvent): Arming {
       return { ...state, beat: { sentAtMs, clean, place }, steadySinceMs };
     }
     case 'press': {
-      const isAlone = state.press === null || event.atMs - state.press.atMs > doubleClickMs;
-      const isGood = event.onButton && isAlone && isArmed(state, event.atMs);
+      const isGood = event.onButton && isReady(state, event.atMs);
       return { ...state, press: { atMs: event.atMs, isGood }, keyAskedAtMs: null };
     }
     case 'key':
@@ -67,6 +66,12 @@ export function nextArming(state: Arming, event: ArmingEvent): Arming {
 /** Whether everything has stood still in clear view for long enough. */
 export function isArmed(state: Arming, nowMs: number): boolean {
   return isInView(state, nowMs) && state.steadySinceMs !== null && nowMs - state.steadySinceMs >= dwellMs;
+}
+
+/** Whether a press now would count: armed, and not the second half of a double click. */
+export function isReady(state: Arming, nowMs: number): boolean {
+  const isAlone = state.press === null || nowMs - state.press.atMs > doubleClickMs;
+  return isAlone && isArmed(state, nowMs);
 }
 
 /** Whether statement and button are in clear view, and the page leaves them alone. */

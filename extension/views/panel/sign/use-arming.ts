@@ -8,9 +8,9 @@ import {
   type Arming,
   type ArmingEvent,
   doesClickSign,
-  isArmed,
   isInView,
   isKeyGood,
+  isReady,
   nextArming,
   unarmed,
 } from './arming.ts';
@@ -49,7 +49,7 @@ export function useArming(
   const current = () => (place.kind === 'frame' ? state.current : withoutEmbedder(state.current));
   const feed = (event: ArmingEvent) => {
     state.current = nextArming(current(), event);
-    setArmed(isArmed(current(), Date.now()));
+    setArmed(isReady(current(), Date.now()));
   };
 
   // Other words under the same button: the dwell starts anew.
@@ -69,7 +69,7 @@ export function useArming(
       watchBeat(place.tabId, feed, signal);
       tellPointer(signal);
     }
-    const timer = setInterval(() => setArmed(isArmed(current(), Date.now())), lookEveryMs);
+    const timer = setInterval(() => setArmed(isReady(current(), Date.now())), lookEveryMs);
     return () => {
       aborter.abort();
       clearInterval(timer);

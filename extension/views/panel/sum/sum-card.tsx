@@ -4,13 +4,17 @@ import { useRef } from 'preact/hooks';
 import { type Action, isByHand, isMessage } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
 import { countOf, listOf, wordFor } from '../../../../shared/counting.ts';
+import type { ShownFinding } from '../../../../shared/finding.ts';
 import type { ShownPacket } from '../../../../shared/packet.ts';
+import { wordsFor } from '../../../../shared/words/index.ts';
 import { asking, choice, decideOver, edits, isChanging, openTab } from '../../../state/approval.ts';
 import { chosenActions, isCatchUpOffer, offeredActions } from '../../../state/choice.ts';
 import { editProblems, findingWithEdits, signedEdits, withEdits } from '../../../state/edits.ts';
 import { openFindings } from '../../../state/issue-state.ts';
+import { peopleOf, recipientName } from '../../../state/judgment.ts';
 import { mayUse, needsSecond, whyNotMine } from '../../../state/may.ts';
 import type { Place } from '../../../state/place.ts';
+import { enrolment } from '../../../state/view.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { capital, sentence } from '../../../ui/format.ts';
@@ -33,8 +37,8 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
   const mine = chosen.filter((action) => whyNotMine(view, action) === null);
   // Said before the click, once for each reason.
   const whys = [...new Set(chosen.flatMap((action) => whyNotMine(view, action) ?? []))];
-  const barred = whys.length > 0 && !mayUse(view, 'approve') ? [notYours] : whys;
   const open = openFindings(packet);
+  const barred = whys.length > 0 && !mayUse(view, 'approve') ? [notYours(view, open)] : whys;
   const withActions = open.filter(({ key }) => chosen.some(({ finding }) => finding === key));
   const counted = withActions.length > 0 ? withActions : open;
   const edited = counted.map((finding) => findingWithEdits(packet, finding, edits.value));
@@ -46,11 +50,7 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
           <span class="big money">{formatAmount(sum)}</span> <span class="dim">{sum.meaning}</span>
         </p>
       ))}
-      {!sums.some(isShown) && (
-        <p class="sum">
-          <span class="big">{countOf(open.length, 'issue')}</span> <span class="dim">open</span>
-        </p>
-      )}
+      {!sums.some(isShown) && <InThings open={open} />}
       {counted.some((finding) => isChanging(packet, finding)) && (
         <p class="dim money" data-testid="sum-yours">
           <span class={edited.some(({ isEdited }) => isEdited) ? 'yours' : ''}>
@@ -88,7 +88,29 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
   );
 }
 
-const notYours = 'an approver decides this: propose another value, or ask';
+/** Whose turn it is, and what is left to who looks. */
+function notYours(view: PacketView, open: readonly ShownFinding[]): string {
+  const names = open.map(({ goesTo }) =>
+    recipientName(goesTo ?? 'approver', enrolment.value?.member ?? null, peopleOf(view, null)),
+  );
+  const whose = new Set(names.map((name) => name ?? 'an approver'));
+  const [one] = whose;
+  return whose.size === 1 && one !== undefined
+    ? `it waits for ${one}: say what you know, propose another value, or ask`
+    : 'others decide these, as each says below: say what you know, propose another value, or ask';
+}
+
+/** For who sees no money: "3 seats bought and not billed", "5 issues open". */
+function InThings({ open }: { open: readonly ShownFinding[] }) {
+  const [only, ...more] = open;
+  const measure = only === undefined || more.length > 0 ? null : wordsFor(only).measure(only);
+  return (
+    <p class="sum">
+      <span class="big">{measure?.amount ?? countOf(open.length, 'issue')}</span>{' '}
+      <span class="dim">{measure?.meaning ?? 'open'}</span>
+    </p>
+  );
+}
 
 /** "with your value; $66.00 was offered". */
 function yourSum(edited: readonly { isEdited: boolean; isKnown: boolean }[], sums: Sum[], offered: Sum[]): string {
