@@ -141,6 +141,18 @@ describe('money and time', () => {
       '$132.00/mo',
       '€1.00',
     ]);
+    const over = {
+      ...seatsFinding,
+      rule: 'cancelled-still-billed',
+      impact: { ...seatsFinding.impact, amountMinor: 8000 },
+    };
+    const cost = {
+      ...seatsFinding,
+      rule: 'vendor-charge-differs',
+      impact: { ...seatsFinding.impact, amountMinor: 500 },
+    };
+    const apart = sumsOf([seatsFinding, over, cost, seatsFinding]).map(({ amountMinor }) => amountMinor);
+    expect(apart, 'too little, too much and our cost').toEqual([13200, 8000, 500]);
     expect(catchUpLines([seatsFinding], nowMs)).toEqual(['Catch-up for 18 Oct – 30 Nov: $95.81']);
   });
 

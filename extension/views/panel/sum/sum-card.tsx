@@ -46,7 +46,7 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
   return (
     <Card testId="sum">
       {sums.filter(isShown).map((sum) => (
-        <p class="sum" key={`${sum.basis}${sum.currency}`}>
+        <p class="sum" key={`${sum.basis}${sum.currency}${sum.meaning}`}>
           <span class="big money">{formatAmount(sum)}</span> <span class="dim">{sum.meaning}</span>
         </p>
       ))}

@@ -12,17 +12,17 @@ export interface Sum {
   meaning: string;
 }
 
-/** One sum per currency and basis; monthly and one-off money are never added up. */
+/**
+ * One sum for each currency, basis and meaning: monthly and one-off money are never added up, nor what a client pays too
+ * much and too little, nor the MSP's cost and its income.
+ */
 export function sumsOf(findings: readonly ShownFinding[]): Sum[] {
   const sums = new Map<string, Sum>();
   for (const finding of findings) {
     const { amountMinor, currency, basis } = finding.impact;
-    const key = `${basis} ${currency}`;
-    const before = sums.get(key);
-    const { moneyMeaning } = wordsFor(finding);
-    const general = basis === 'monthly' ? 'a month at stake' : 'at stake';
-    const meaning = before === undefined || before.meaning === moneyMeaning ? moneyMeaning : general;
-    sums.set(key, { amountMinor: plus(before, amountMinor), currency, basis, meaning });
+    const meaning = wordsFor(finding).moneyMeaning;
+    const key = `${basis} ${currency} ${meaning}`;
+    sums.set(key, { amountMinor: plus(sums.get(key), amountMinor), currency, basis, meaning });
   }
   return [...sums.values()].sort((a, b) => Number(b.basis === 'monthly') - Number(a.basis === 'monthly'));
 }
