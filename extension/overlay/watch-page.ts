@@ -22,7 +22,9 @@ export function watchPage(look: () => void, signal: AbortSignal): void {
   navigation?.addEventListener('navigatesuccess', lookSoon, { signal });
 
   const observer = new MutationObserver(lookSoon);
-  observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+  // A screen that was left is often only hidden.
+  const attributeFilter = ['hidden', 'style', 'class'];
+  observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributeFilter });
   signal.addEventListener('abort', () => {
     observer.disconnect();
     if (timer !== null) clearTimeout(timer);

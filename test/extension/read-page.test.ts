@@ -51,9 +51,22 @@ describe('the record a ConnectWise page shows', () => {
     expect(read(address)).toMatchObject({ kind: 'company', id: '250' });
   });
 
-  it('follows the banner when query and hash say otherwise', () => {
-    expect(read(`${base}?routeTo=CompanyFV&recid=1`, ticketBanner)).toMatchObject({ kind: 'ticket', id: '12345' });
+  it('is named by a banner where the address names none, or the same', () => {
+    expect(read(base, ticketBanner)).toMatchObject({ kind: 'ticket', id: '12345' });
+    expect(read(`${base}?routeTo=ServiceFV&recid=12345`, ticketBanner)).toMatchObject({ kind: 'ticket', id: '12345' });
   });
+
+  it.each(['hidden', 'style="display:none"', 'style="visibility:hidden"', 'hidden aria-hidden="true"'])(
+    'is not that of a screen which was left and kept, %s',
+    (how) => {
+      const left = `<div ${how}>${ticketBanner}<input class="cw_company" value="Pinecrest"></div>`;
+      const shown = read(
+        `${base}#${packHash('agreement_detail', 301)}??AgreementDetail`,
+        `${left}<input class="cw_company" value="Larkfield">`,
+      );
+      expect(shown).toMatchObject({ kind: 'agreement', id: '301', company: 'Larkfield' });
+    },
+  );
 
   it('brings the company as the page names it', () => {
     expect(read(`${base}?routeTo=ServiceFV&recid=1`, companyPod)).toMatchObject({ company: 'Contoso Ltd' });
@@ -72,6 +85,15 @@ describe('silence', () => {
     ['the sign-in page', 'https://na.myconnectwise.net/login?recordType=CompanyFV&recid=5'],
   ])('is kept on %s', (_name, address) => {
     expect(read(address)).toBeNull();
+  });
+
+  it('is kept where banner and address name different records', () => {
+    expect(read(`${base}?routeTo=CompanyFV&recid=1`, ticketBanner)).toBeNull();
+    expect(read(`${base}#${packHash('sr100', 5)}??ServiceTicket`, ticketBanner)).toBeNull();
+  });
+
+  it('is kept where two banners are displayed that name different records', () => {
+    expect(read(base, ticketBanner + ticketBanner.replace('#12345', '#777'))).toBeNull();
   });
 
   it('names the unknown screen for the log, and only an unknown one', () => {

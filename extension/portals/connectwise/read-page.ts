@@ -1,4 +1,5 @@
-// Which record a ConnectWise PSA page shows: what the page says first, then its hash, then how it was opened.
+// Which record a ConnectWise PSA page shows, where its displayed banners and its address agree on one.
+import { isDisplayed } from '../is-displayed.ts';
 import type { PageContext } from '../types.ts';
 import { readHashState } from './hash-state.ts';
 import { bannerTexts, hashSuffixes, idParameters, recordPaths, recordTypes, screenNames } from './screens.ts';
@@ -9,7 +10,7 @@ type Found = Pick<PageContext, 'kind' | 'id'>;
 /** The record the page shows, or null when it is none that we know. */
 export function readPage(url: URL, document: Document): PageContext | null {
   if (!recordPaths.test(url.pathname)) return null;
-  const found = fromBanner(document) ?? fromAddress(url);
+  const found = agreed([...fromBanners(document), ...fromAddress(url)]);
   if (found === null) return null;
   const company = companyOn(document);
   return { vendor: 'connectwise', ...found, ...(company === null ? {} : { company }), host: url.host };
@@ -22,30 +23,37 @@ export function unknownScreen(url: URL): string | null {
   return state.suffix ?? state.screen;
 }
 
-function fromBanner(document: Document): Found | null {
-  for (const label of document.querySelectorAll(selectors.banner)) {
-    for (const { pattern, kind } of bannerTexts) {
+/** What all that name a record agree on; where they differ, the page is on its way from one to another: silence. */
+function agreed(all: readonly Found[]): Found | null {
+  const [first] = all;
+  const isSame = ({ kind, id }: Found) => kind === first?.kind && id === first.id;
+  return first !== undefined && all.every(isSame) ? first : null;
+}
+
+/** The records that displayed banners name. */
+function fromBanners(document: Document): Found[] {
+  return [...document.querySelectorAll(selectors.banner)].filter(isDisplayed).flatMap((label) =>
+    bannerTexts.flatMap(({ pattern, kind }) => {
       const id = pattern.exec(label.textContent ?? '')?.[1];
-      if (id !== undefined) return { kind, id };
-    }
-  }
-  return null;
+      return id === undefined ? [] : [{ kind, id }];
+    }),
+  );
 }
 
 /** The query stays as it was while the member moves on, so it counts only until a hash appears. */
-function fromAddress(url: URL): Found | null {
+function fromAddress(url: URL): Found[] {
   const state = readHashState(url.hash);
   if (state === null) return fromQuery(url);
   const kind = kindOf(state.suffix, state.screen);
-  return kind === null || state.recordId === null ? null : { kind, id: state.recordId };
+  return kind === null || state.recordId === null ? [] : [{ kind, id: state.recordId }];
 }
 
-function fromQuery(url: URL): Found | null {
+function fromQuery(url: URL): Found[] {
   const query = new Map([...url.searchParams].map(([name, value]) => [name.toLowerCase(), value]));
   const type = query.get('routeto') ?? query.get('recordtype') ?? (query.has('service_recid') ? 'ServiceFV' : '');
   const kind = recordTypes[type.toLowerCase()];
   const id = idParameters.map((name) => query.get(name)).find((value) => value !== undefined);
-  return kind === undefined || id === undefined || !/^[1-9]\d{0,11}$/.test(id) ? null : { kind, id };
+  return kind === undefined || id === undefined || !/^[1-9]\d{0,11}$/.test(id) ? [] : [{ kind, id }];
 }
 
 function kindOf(suffix: string | null, screen: string | null): PageContext['kind'] | null {
@@ -53,9 +61,10 @@ function kindOf(suffix: string | null, screen: string | null): PageContext['kind
 }
 
 function companyOn(document: Document): string | null {
-  const field = document.querySelector<HTMLInputElement>(selectors.companyField)?.value?.trim();
+  const fields = [...document.querySelectorAll<HTMLInputElement>(selectors.companyField)].filter(isDisplayed);
+  const field = fields.map(({ value }) => value?.trim()).find(Boolean);
   if (field) return field;
-  for (const label of document.querySelectorAll(selectors.podLabel)) {
+  for (const label of [...document.querySelectorAll(selectors.podLabel)].filter(isDisplayed)) {
     const name = /^\s*Company:\s*(\S.*?)\s*$/.exec(label.textContent ?? '')?.[1];
     if (name !== undefined) return name;
   }
