@@ -37,6 +37,11 @@ describe('one name however it is written', () => {
     ['singular and plural', 'Fenwick Orchard', 'Fenwick Orchards LLC'],
     ['a trading name', 'Larkspur Holdings LLC dba Bright Smiles', 'Bright Smiles'],
     ['the registered name behind a trading name', 'Bright Smiles (d/b/a of Larkspur)', 'Bright Smiles'],
+    ['an account code without anything between', 'ALD001 Kestrel Optics', 'Kestrel Optics'],
+    ['an account code behind', 'Kestrel Optics - KES01', 'Kestrel Optics'],
+    ['a filler', 'Kestrel Optics Group', 'Kestrel Optics'],
+    ['a former name', 'Vesper Legal Group (formerly Hart Law)', 'Hart Law'],
+    ['a person', 'Smith, John', 'John Smith'],
     ['a number that is a name', '11420 Corp.', '11420 Corporation'],
   ])('%s: %s = %s', (_, one, other) => {
     expect(saidOf([ours('1', one), theirs('d1', other)])).toEqual(['1=d1 proposed']);
@@ -61,6 +66,15 @@ describe('two names with a word in common', () => {
     ['one brand, two houses', 'Cascade Inn', 'Cascade Lodge'],
   ])('%s: %s is not %s', (_, one, other) => {
     expect(saidOf([ours('1', one), theirs('d1', other)])).toEqual([]);
+  });
+
+  it.each([
+    ['Hansen Optics', 'Hanson Optics'],
+    ['Mar Optics', 'Marlow Optics'],
+  ])('%s and %s only look alike: a person has to say, unless something else does', (one, other) => {
+    expect(saidOf([ours('1', one), theirs('d1', other)])).toEqual(['1=d1 ambiguous']);
+    const same = { phone: '208-555-9000' };
+    expect(saidOf([ours('1', one, same), theirs('d1', other, same)])).toEqual(['1=d1 proposed']);
   });
 
   it('Gradient: "Acme Corp" is not taken for "Acme Capital", however alone it stands', () => {
@@ -109,6 +123,11 @@ describe('copies and twins', () => {
     const old = ours('2', 'Kestrel Optics - DO NOT USE');
     expect(saidOf([ours('1', 'Kestrel Optics'), old, theirs('d1', 'Kestrel Optics')])).toEqual(['1=d1 proposed']);
     expect(saidOf([old, theirs('d1', 'Kestrel Optics')])).toEqual(['2=d1 ambiguous']);
+  });
+
+  it('one that is inactive is proposed where nothing else fits, and never acts', () => {
+    const gone = ours('1', 'Kestrel Optics', { status: 'inactive', types: ['Former client'] });
+    expect(saidOf([gone, theirs('d1', 'Kestrel Optics')])).toEqual(['1=d1 proposed']);
   });
 
   it('CIPP #2407: two records of one system for one client are a choice, and one that is idle is none', () => {
@@ -286,6 +305,15 @@ describe('invoices that stand in both', () => {
   });
 });
 
+it('a phone number is one number with and without country, trunk code and extension', () => {
+  const pounds = { currency: 'GBP' };
+  const records = [
+    ours('1', 'Larkfield Ventures', { ...pounds, phone: '020 7946 0958', website: 'larkfield.co.uk' }),
+    theirs('d1', 'Bright Smiles', { phone: '+44 20 7946 0958 ext. 12', website: 'https://www.larkfield.co.uk/team' }),
+  ];
+  expect(saidOf(records)).toEqual(['1=d1 proposed']);
+});
+
 it('a mail address of a contact tells whose customer it is', () => {
   const records = [
     ours('1', 'Larkfield Ventures', { phone: '208-555-9000' }),
@@ -306,6 +334,6 @@ it('every link has its reasons in words', () => {
   expect(match?.reasons).toEqual([
     '"Kestrel Optics" and "Kestrel Optics Inc" are one name',
     'both use the domain kestrel.com',
-    'both have the phone number +12085559000',
+    'both have the phone number 208-555-9000',
   ]);
 });

@@ -41,7 +41,7 @@ const shelf = [
   'KnowBe4 Security Awareness Training Gold',
 ].map((name, at) => product(distributor, `s${at}`, name));
 
-const id = (name: string) => shelf.find(({ data }) => 'name' in data && data.name === name)?.id ?? 'none';
+const id = (name: string) => shelf.find((each) => nameOf(each) === name)?.id ?? 'none';
 
 /** What is said of one item of the PSA's catalogue against the shelf: names and state. */
 function foundOn(item: MatchRecord, more: readonly MatchRecord[] = []): string[] {
@@ -50,8 +50,12 @@ function foundOn(item: MatchRecord, more: readonly MatchRecord[] = []): string[]
     .filter(({ kind, records }) => kind === 'product' && records[0].id === item.id)
     .map(({ records, state }) => {
       const found = all.find((each) => each.id === records[1].id && each.connection === records[1].connection);
-      return `${state}: ${found !== undefined && 'name' in found.data ? found.data.name : records[1].id}`;
+      return `${state}: ${nameOf(found)}`;
     });
+}
+
+function nameOf(record: MatchRecord | undefined): string {
+  return record !== undefined && 'name' in record.data ? record.data.name : 'none';
 }
 
 const item = (name: string, over = {}) => product(psa, 'i', name, over);
@@ -95,6 +99,24 @@ describe('one product by another name', () => {
   });
 });
 
+it('sectors have many names and are each their own', () => {
+  const nonprofit = product(distributor, 'np', 'Microsoft 365 Business Premium (Nonprofit Staff Pricing)');
+  const faculty = product(distributor, 'fa', 'Office 365 E3 (Education Faculty Pricing)');
+  const student = product(distributor, 'st', 'Office 365 E3 (Education Student Pricing)');
+  const more = [nonprofit, faculty, student];
+  expect(foundOn(item('M365 BP non-profit'), more)).toEqual([`proposed: ${nameOf(nonprofit)}`]);
+  expect(foundOn(item('M365 BP'), more)).toEqual(['proposed: Microsoft 365 Business Premium']);
+  expect(foundOn(item('O365 E3 for Faculty'), more)).toEqual([`proposed: ${nameOf(faculty)}`]);
+  expect(foundOn(item('O365 E3 Student'), more)).toEqual([`proposed: ${nameOf(student)}`]);
+});
+
+it('of two of one name the one that somebody has is meant', () => {
+  const nce = product(distributor, 'nce', 'Microsoft 365 Business Premium (New Commerce Experience)');
+  const had = subscription('s', 't', 'nce');
+  expect(foundOn(item('Microsoft 365 Business Premium'), [nce, had])).toEqual([`proposed: ${nameOf(nce)}`]);
+  expect(foundOn(item('Microsoft 365 Business Premium'), [nce])).toHaveLength(2);
+});
+
 describe('two products with almost one name', () => {
   it.each([
     ['Visio Plan 3', 'another plan'],
@@ -107,6 +129,8 @@ describe('two products with almost one name', () => {
     ['Microsoft 365 Business Premium bundle', 'a bundle that holds it'],
     ['Microsoft Entra ID P2 step-up', 'a step up to it'],
     ['Exchange Online Archiving', 'an archive beside it'],
+    ['Microsoft 365 E5 Security', 'a part of it'],
+    ['Defender for Business servers', 'for servers'],
     ['SentinelOne Core', 'another tier'],
     ['KnowBe4 Security Awareness Training Platinum', 'another tier'],
   ])('%s: %s', (name) => {

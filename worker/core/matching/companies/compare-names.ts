@@ -55,23 +55,20 @@ function compareForms(a: NameForm, b: NameForm, book: Book): NameEvidence {
     };
   }
   const { shared, restA, restB } = pairUp(a.words, b.words, book);
-  const telling = shared.filter(({ words }) => words.some(isTelling));
-  const for_ = shared.reduce((sum, { bits }) => sum + bits, 0);
-  const againstA = leftOver(restA);
-  const againstB = leftOver(restB);
+  const telling = shared.filter(({ words, isSure }) => isSure && words.some(isTelling));
+  const forIt = Math.min(
+    most.nameBits,
+    shared.reduce((sum, { bits }) => sum + bits, 0),
+  );
+  const against = leftOver(restA) + leftOver(restB);
   const bothDiffer = restA.some(counts) && restB.some(counts);
-  const isPartOf = !restA.some(counts) || !restB.some(counts);
-  if (restA.length + restB.length === 0) {
-    return { kind: 'same', bits: Math.min(most.nameBits, for_), sharedWords: telling.length, isUnshared: true };
-  }
-  if (telling.length === 0 && !(isPartOf && shared.length > 1)) return { ...none, kind: bothDiffer ? 'other' : 'none' };
-  const against = bothDiffer ? 2 * (againstA + againstB) : 0.5 * (againstA + againstB);
-  return {
-    kind: bothDiffer ? 'other' : 'within',
-    bits: Math.min(most.nameBits, for_) - against,
-    sharedWords: telling.length,
-    isUnshared: false,
-  };
+  const named = { sharedWords: telling.length, isUnshared: false };
+  if (bothDiffer) return { kind: 'other', bits: forIt - 2 * against, ...named };
+  if (!shared.some(({ words }) => words.some(counts))) return none;
+  const isAll = ![...restA, ...restB].some(counts) && (restA.length === 0 || restB.length === 0);
+  if (isAll && shared.every(({ isSure }) => isSure)) return { kind: 'same', bits: forIt - 0.5 * against, ...named };
+  const isEnough = telling.length > 0 || shared.length > 1 || shared.some(({ words }) => words.some(isTelling));
+  return isEnough ? { kind: 'within', bits: forIt - 0.5 * against, ...named } : none;
 }
 
 /** A filler left over changes nothing. */
@@ -89,6 +86,8 @@ function leftOver(words: readonly string[]): number {
 interface Shared {
   words: readonly string[];
   bits: number;
+  /** False where the words only look alike: one may be short for the other, or misspelt. */
+  isSure: boolean;
 }
 
 /** Each word with its counterpart, the surest first; a word has one at most. */
@@ -99,7 +98,7 @@ function pairUp(a: readonly string[], b: readonly string[], book: Book) {
   const take = (words: string[], places: readonly number[]) => {
     for (const at of places.toSorted((x, y) => y - x)) words.splice(at, 1);
   };
-  const pairWhere = (share: number, fits: (one: string, other: string) => boolean) => {
+  const pairWhere = (isSure: boolean, share: number, fits: (one: string, other: string) => boolean) => {
     for (let at = 0; at < restA.length; ) {
       const one = restA[at] ?? '';
       const found = restB.findIndex((other) => fits(one, other));
@@ -108,14 +107,15 @@ function pairUp(a: readonly string[], b: readonly string[], book: Book) {
         continue;
       }
       const other = restB[found] ?? '';
-      shared.push({ words: [one, other], bits: share * Math.min(wordBits(one, book), wordBits(other, book)) });
+      const bits = share * Math.min(wordBits(one, book), wordBits(other, book));
+      shared.push({ words: [one, other], bits, isSure });
       take(restA, [at]);
       take(restB, [found]);
     }
   };
-  pairWhere(1, (one, other) => one === other);
-  pairWhere(shortenedShare, isShortOf);
-  pairWhere(misspeltShare, isMisspelt);
+  pairWhere(true, 1, (one, other) => one === other);
+  pairWhere(false, shortenedShare, isShortOf);
+  pairWhere(false, misspeltShare, isMisspelt);
   for (const [short, long] of [
     [restA, restB],
     [restB, restA],
@@ -123,7 +123,7 @@ function pairUp(a: readonly string[], b: readonly string[], book: Book) {
     const found = initialsIn(short, long);
     if (found === null) continue;
     const words = found.places.map((at) => long[at] ?? '');
-    shared.push({ words, bits: 0.5 * words.reduce((sum, word) => sum + wordBits(word, book), 0) });
+    shared.push({ words, bits: 0.5 * words.reduce((sum, word) => sum + wordBits(word, book), 0), isSure: true });
     take(long, found.places);
     take(short, [found.at]);
   }

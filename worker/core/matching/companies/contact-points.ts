@@ -44,13 +44,15 @@ export function mailAddress(text: string | null | undefined): string | null {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(bare) ? bare : null;
 }
 
-/** A phone number in international form without its extension; the currency says which country a local one is in. */
+/**
+ * The last nine digits of a phone number without its extension, which are the same with and without country and trunk code;
+ * the currency says which country a local one is in. Null for what is none, or was typed to fill a field.
+ */
 export function phoneNumber(text: string | null | undefined, currency: string | null): string | null {
-  const digits = text?.replace(/\D/g, '') ?? '';
-  if (text == null || digits.length < 7 || /^(\d)\1+$/.test(digits) || /^(?:0?1?2345678?9?0?)$/.test(digits))
-    return null;
-  const number = parsePhoneNumberFromString(text, byCurrency[currency ?? 'USD'] ?? 'US');
-  return number?.number ?? null;
+  const number = parsePhoneNumberFromString(text ?? '', byCurrency[currency ?? 'USD'] ?? 'US');
+  const digits = (number?.number ?? text ?? '').replace(/\D/g, '');
+  if (digits.length < 7 || /(\d)\1{6}$/.test(digits) || /1234567/.test(digits)) return null;
+  return digits.slice(-9);
 }
 
 /** The part of a postcode that names a place in every system: five digits of an American one, no blanks. */

@@ -84,14 +84,12 @@ function mayAct(pair: Weighed, margin: number): boolean {
     supports.some(({ signal, isUnshared }) => !storedSignals.has(signal) && isUnshared && strong.has(signal));
   const isContradicted = conflicts.some((conflict) => conflict.in !== 'postcode' && conflict.in !== 'phone');
   const isNamedAlike = name.kind === 'same' || name.kind === 'within';
-  return (
-    hasStored && hasSecond && isNamedAlike && !isContradicted && margin >= clearBits && !a.isDoubtful && !b.isDoubtful
-  );
+  return hasStored && hasSecond && isNamedAlike && !isContradicted && margin >= clearBits && !a.isIdle && !b.isIdle;
 }
 
 function doubtsOf({ a, conflicts }: Weighed): string[] {
   return [
     ...conflicts.map(({ reason }) => `but ${reason}`),
-    ...(a.isDoubtful ? ['but it is inactive, out of use or not a client yet'] : []),
+    ...(a.isDoubtful ? ['but it is out of use or not a client yet'] : a.isIdle ? ['but it is inactive'] : []),
   ];
 }

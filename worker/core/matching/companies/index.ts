@@ -16,7 +16,9 @@ import { type Known, type Weighed, weigh } from './weigh.ts';
 export function matchCompanies(input: MatchInput): Match[] {
   const psas = input.systems.filter(({ role }) => role === 'psa').map(({ id }) => id);
   const others = input.systems.filter(({ role }) => role !== 'psa').map(({ id }) => id);
-  const profiles = new Map(input.systems.map(({ id }) => [id, profilesOf(input, id)]));
+  const homeCurrency =
+    usual(recordsOfKind(input.records, 'company').flatMap(({ data }) => data.currency ?? [])) ?? 'USD';
+  const profiles = new Map(input.systems.map(({ id }) => [id, profilesOf(input, id, homeCurrency)]));
   const staffDomains = recordsOfKind(input.records, 'member').flatMap(({ data }) => ownDomain(data.email) ?? []);
   return psas.flatMap((psa) => {
     const ours = profiles.get(psa) ?? [];
@@ -62,6 +64,12 @@ function decideAll(
       }),
     );
   });
+}
+
+/** What comes most often; of several the first in the alphabet. */
+function usual(values: readonly string[]): string | undefined {
+  const counts = [...Map.groupBy(values, (value) => value)].map(([value, all]) => ({ value, count: all.length }));
+  return counts.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))[0]?.value;
 }
 
 const unknown: Known = { id: undefined, invoices: [], invoicesAreBelieved: false };

@@ -21,7 +21,9 @@ export interface NameForm {
 /** "1042 - Alderbrook", "[A17] Alderbrook", "ALD01: Alderbrook". */
 const leadingCode =
   /^\s*(?:[[(#]\s*[a-z]{0,5}\d{1,7}\s*[\])]?|(?:[a-z]{1,5}\d{1,7}|\d{2,7})\s*[-–—:|/])\s+(?=\S*\p{L})/iu;
-const trailingCode = /\s+[[(#]+\s*[a-z]{0,5}\d{2,7}\s*[\])]?\s*$/iu;
+const trailingCode = /\s+(?:[[(#]+\s*[a-z]{0,5}\d{2,7}\s*[\])]?|[-–—|]\s*[a-z]{1,5}\d{2,7})\s*$/iu;
+/** Without anything between, it may be part of the name. */
+const bareCode = /^\s*(?:[A-Z]{2,5}\d{2,6}|\d{3,7})\s+(?=\p{L})/u;
 const otherwise =
   /[\s,(]+(?:dba|d\.?\s?\/?\s?b\.?\s?\/?\s?a\.?|t\/a|a\/k\/a|aka|f\/k\/a|fka|o\/a|trading as|doing business as|operating as|formerly)[.:]?\s+/iu;
 const remark = /\s*\([^()]*\)\s*/gu;
@@ -47,11 +49,18 @@ export function nameForms(raw: string): NameForm[] {
   const parts = bare.split(otherwise);
   const forms = [
     ...parts.flatMap((text) => formOf(text, raw, false) ?? []),
-    ...parts.flatMap((text) =>
-      text.search(remark) === -1 ? [] : (formOf(text.replace(remark, ' '), raw, true) ?? []),
-    ),
+    ...parts.flatMap((text) => (isCuttable(text) ? (formOf(cut(text), raw, true) ?? []) : [])),
   ];
   return [...new Map(forms.toReversed().map((form) => [form.key, form])).values()].reverse();
+}
+
+function isCuttable(text: string): boolean {
+  return cut(text) !== text;
+}
+
+/** Without remarks in brackets and without what may be a code. */
+function cut(text: string): string {
+  return text.replace(remark, ' ').replace(bareCode, '');
 }
 
 /** A word that can make a name its own. */

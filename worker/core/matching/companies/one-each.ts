@@ -23,7 +23,7 @@ export function oneEach(decided: readonly Decided[]): Decided[] {
 
 /** A copy that is not in use any more. */
 function isIdle({ b }: Weighed): boolean {
-  return b.isDoubtful;
+  return b.isIdle;
 }
 
 function weightOf({ bits }: Weighed): number {

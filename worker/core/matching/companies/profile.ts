@@ -18,27 +18,33 @@ export interface Profile {
   region: string | null;
   currency: string | null;
   foreignIds: readonly string[];
-  /** Not to be linked without a person's look: inactive, out of use by its name, or not a client yet. */
+  /** Inactive, or one of the below: one that is active goes before it, and it never acts. */
+  isIdle: boolean;
+  /** Out of use by its name, or not a client yet: whether it is one a person has to say. */
   isDoubtful: boolean;
   /** The MSP itself, or a company that buys nothing from it. */
   isOther: boolean;
 }
 
-const notYet = /prospect|lead|suspect|former|lost|competitor/i;
+const notYet = /prospect|lead|suspect|competitor/i;
 
-/** The companies of one connection. */
-export function profilesOf(input: MatchInput, connection: string): Profile[] {
+/** The companies of one connection; `homeCurrency` tells which country phone numbers are in where a company does not. */
+export function profilesOf(input: MatchInput, connection: string, homeCurrency: string): Profile[] {
   const mails = Map.groupBy(
     recordsOfKind(input.records, 'contact').filter((contact) => contact.connection === connection),
     ({ company }) => company,
   );
   return recordsOfKind(input.records, 'company')
     .filter((record) => record.connection === connection && record.data.status !== 'deleted')
-    .map((record) => profileOf(record, mails.get(record.id)?.map(({ data }) => data.email) ?? []))
+    .map((record) => profileOf(record, mails.get(record.id)?.map(({ data }) => data.email) ?? [], homeCurrency))
     .toSorted((a, b) => (a.record.id < b.record.id ? -1 : 1));
 }
 
-function profileOf(record: MatchRecord<'company'>, contactMails: readonly (string | null)[]): Profile {
+function profileOf(
+  record: MatchRecord<'company'>,
+  contactMails: readonly (string | null)[],
+  homeCurrency: string,
+): Profile {
   const { data } = record;
   const names = [data.name, ...(data.otherNames ?? [])];
   const mails = [data.email, ...contactMails].flatMap((mail) => mailAddress(mail) ?? []);
@@ -49,18 +55,19 @@ function profileOf(record: MatchRecord<'company'>, contactMails: readonly (strin
     forms: names.flatMap(nameForms),
     domains: new Set([data.website, ...mails].flatMap((address) => ownDomain(address) ?? [])),
     mails: new Set(mails),
-    phone: phoneNumber(data.phone, data.currency),
+    phone: phoneNumber(data.phone, data.currency ?? homeCurrency),
     postcode: code,
     building: building(code, data.street),
     region: regionOf(data.region),
     currency: data.currency,
     foreignIds: data.foreignIds.map((id) => id.trim().toLowerCase()).filter((id) => id !== ''),
+    isIdle: data.status === 'inactive' || isDoubtful(data),
     isDoubtful: isDoubtful(data),
     isOther: whoIs(data).kind !== 'client',
   };
 }
 
-function isDoubtful({ name, status, types }: Company): boolean {
+function isDoubtful({ name, types }: Company): boolean {
   const isNotYet = types.length > 0 && types.every((type) => notYet.test(type));
-  return status === 'inactive' || saysOutOfUse(name) || isNotYet;
+  return saysOutOfUse(name) || isNotYet;
 }

@@ -11,8 +11,8 @@ export const legalForms: ReadonlySet<string> = new Set(
 /** Connect or decorate a name, and tell nothing apart. */
 export const fillers: ReadonlySet<string> = new Set(
   `the a an of and und et y e de la le les del di da van von der den for at in on by
-   group groupe gruppe holding holdings services service solutions enterprises enterprise industries international
-   global worldwide usa us america american partners associates ventures consulting consultants`.split(/\s+/),
+   group groupe gruppe services service solutions enterprises enterprise industries international
+   global worldwide usa us america american partners associates consulting consultants`.split(/\s+/),
 );
 
 /** What many companies are called: alone it makes no two the same. */
@@ -30,7 +30,7 @@ export const ordinary: ReadonlySet<string> = new Set(
    software technology systems system data digital network security marketing advertising advisor advisory
    hospitality hotel inn lodge resort travel cleaning landscaping landscape garden surveyor surveying title escrow
    energy oil gas solar power water environmental brothers sons trader traders trading distributor equipment
-   nonprofit community center house home team`.split(/\s+/),
+   nonprofit community center house home team holding holdings ventures office offices`.split(/\s+/),
 );
 
 /** How one word is written short, by what it is brought to. */

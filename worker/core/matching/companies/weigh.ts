@@ -73,7 +73,7 @@ export function weigh(a: Profile, b: Profile, book: Book, known: Known): Weighed
     Math.max(name.bits, 0) +
     supports.reduce((sum, each) => sum + each.bits, 0) -
     conflicts.reduce((sum, each) => sum + against[each.in], 0) -
-    (a.isDoubtful ? doubtBits : 0);
+    (a.isIdle ? doubtBits : 0);
   return { a, b, name, supports, conflicts, bits };
 }
 
@@ -85,7 +85,7 @@ function supportsOf(a: Profile, b: Profile, book: Book, known: Known): Support[]
   return [
     ...best('domain', domain, book, (value) => `both use the domain ${value}`),
     ...best('mail', mail, book, (value) => `${value} stands in both`),
-    ...same('phone', a.phone, b.phone, book, (value) => `both have the phone number ${value}`),
+    ...same('phone', a.phone, b.phone, book, () => `both have the phone number ${a.record.data.phone}`),
     ...same('building', a.building, b.building, book, () => `both are at ${b.record.data.street}, ${b.postcode}`),
     ...(samePlace ? [] : same('postcode', a.postcode, b.postcode, book, (value) => `both are in ${value}`)),
     ...(id === undefined ? [] : [idSupport(id)]),
@@ -158,7 +158,10 @@ function conflictsOf(a: Profile, b: Profile, book: Book, name: NameEvidence): Co
       ownPlace(b) && { in: 'postcode', reason: `they are at different places, ${a.postcode} and ${b.postcode}` },
     differ(a.phone, b.phone) &&
       ownPhone(a) &&
-      ownPhone(b) && { in: 'phone', reason: `they have different phone numbers, ${a.phone} and ${b.phone}` },
+      ownPhone(b) && {
+        in: 'phone',
+        reason: `they have different phone numbers, ${a.record.data.phone} and ${b.record.data.phone}`,
+      },
     differ(a.currency, b.currency) && {
       in: 'currency',
       reason: `they are billed in different currencies, ${a.currency} and ${b.currency}`,

@@ -10,6 +10,8 @@ export interface WeighedProduct {
   code: CodeHit | undefined;
   /** What one costs, where both say the same. */
   sameCost: string | null;
+  /** What one sells for, where both say the same. */
+  samePrice: string | null;
   /** At how many clients their quantities agree. */
   together: number;
   bits: number;
@@ -24,7 +26,9 @@ export interface DecidedProduct {
 const nearTieBits = 2;
 const clearBits = 4;
 const mostChoices = 5;
+/** Names that share so many words are one, though one of them says more. */
 const leastWords = 2;
+const enoughWords = 3;
 const enoughTogether = 2;
 
 /** What is said of one product of the PSA in one other system; none where nothing fits. */
@@ -65,11 +69,11 @@ function worthOf(pair: WeighedProduct): Worth {
 }
 
 /** Without a part number: prices and quantities bear a name out, and make no pair by themselves. */
-function worthOfName({ name, sameCost, together }: WeighedProduct): Worth {
-  const isBorneOut = sameCost !== null || together >= enoughTogether;
+function worthOfName({ name, sameCost, samePrice, together }: WeighedProduct): Worth {
+  const isBorneOut = sameCost !== null || samePrice !== null || together >= enoughTogether;
   const isFull = name.open.length === 0;
   if (name.kind === 'same') return isFull || isBorneOut ? 'good' : 'unclear';
-  if (name.kind === 'within') return isBorneOut || (isFull && name.sharedWords >= leastWords) ? 'good' : 'unclear';
+  if (name.kind === 'within') return isBorneOut || (isFull && name.sharedWords >= enoughWords) ? 'good' : 'unclear';
   if (name.kind !== 'use' || !isBorneOut) return 'nothing';
   return sameCost !== null && together >= 1 ? 'good' : 'unclear';
 }

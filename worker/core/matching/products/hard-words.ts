@@ -29,6 +29,8 @@ const tiers = new Set(
 );
 const sectors: Readonly<Record<string, string>> = {
   nonprofit: 'nonprofit',
+  nfp: 'nonprofit',
+  npo: 'nonprofit',
   charity: 'nonprofit',
   donation: 'nonprofit',
   academic: 'academic',
@@ -65,7 +67,9 @@ const units: Readonly<Record<string, string>> = {
 const phrases: readonly [RegExp, HardWord, string][] = [
   [/ (?:no|without|w o|wo|excl|excluding) teams(?= )/g, 'teams', 'no'],
   [/ noteams(?= )/g, 'teams', 'no'],
-  [/ non profit(?= )/g, 'sector', 'nonprofit'],
+  [/ (?:non profit|not for profit)(?= )/g, 'sector', 'nonprofit'],
+  [/ gcc high(?= )/g, 'sector', 'government high'],
+  [/ government community cloud(?= )/g, 'sector', 'government'],
   [/ (?:add on|addon)(?= )/g, 'part', 'add-on'],
   [/ (?:step up|stepup)(?= )/g, 'part', 'step-up'],
   [
@@ -84,8 +88,8 @@ const phrases: readonly [RegExp, HardWord, string][] = [
 /** Say nothing of what is sold. */
 const noise = new Set(
   `microsoft ms adobe google nce csp new commerce experience license licenses licence licences lic subscription subscriptions
-   for of the per a an and with in to by via each seat seats billed paid service services online365 cloud managed
-   product online plan_ eea legacy commercial corporate monthly renewal`.split(/\s+/),
+   for of the per a an and with in to by via each seat seats billed paid service services cloud managed
+   product online eea legacy commercial corporate renewal staff pricing price`.split(/\s+/),
 );
 
 /** The hard words of a product's words, and the words that are left. */

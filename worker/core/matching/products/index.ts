@@ -10,6 +10,9 @@ import { usesOf } from './uses.ts';
 
 const codeBits = 10;
 const costBits = 4;
+const priceBits = 2;
+/** Of two that fit, the one that somebody has. */
+const usedBits = 3;
 const togetherBits = { each: 1.5, most: 6 };
 const idleBits = 4;
 /** A word that more products have than this leads to none of them. */
@@ -89,15 +92,22 @@ function weigh(
 ): WeighedProduct {
   const name = compareProducts(a, b, book);
   const sameCost = [...a.costs].find((cost) => b.costs.has(cost)) ?? null;
+  const samePrice = priceOf(a) !== null && priceOf(a) === priceOf(b) ? priceOf(a) : null;
   const idle = [a, b].filter(({ record }) => !record.data.active).length;
   const bits =
     name.bits +
     (code === undefined ? 0 : codeBits) +
     (sameCost === null ? 0 : costBits) +
+    (samePrice === null ? 0 : priceBits) +
     Math.min(togetherBits.most, togetherBits.each * together) +
-    (b.isUsed ? 1 : 0) -
+    (b.isUsed ? usedBits : 0) -
     idleBits * idle;
-  return { a, b, name, code, sameCost, together, bits };
+  return { a, b, name, code, sameCost, samePrice, together, bits };
+}
+
+function priceOf({ record }: ProductProfile): string | null {
+  const price = Number(record.data.price ?? 0);
+  return price > 0 ? price.toFixed(2) : null;
 }
 
 function matchOf({ pair, state, doubts }: DecidedProduct, book: ProductBook): Match {
@@ -114,7 +124,7 @@ function matchOf({ pair, state, doubts }: DecidedProduct, book: ProductBook): Ma
   };
 }
 
-function reasonsFor({ a, b, name, code, sameCost, together }: WeighedProduct): string[] {
+function reasonsFor({ a, b, name, code, sameCost, samePrice, together }: WeighedProduct): string[] {
   const named = {
     same: a.name === b.name ? `both are called "${a.name}"` : `"${a.name}" and "${b.name}" are one name`,
     within: `"${a.name}" and "${b.name}" are nearly one name`,
@@ -125,7 +135,8 @@ function reasonsFor({ a, b, name, code, sameCost, together }: WeighedProduct): s
   return [
     ...(named === null ? [] : [named]),
     ...(code === undefined ? [] : [`the part number ${code.value} stands in both`]),
-    ...(sameCost === null ? [] : [`one costs ${sameCost} a month in both`]),
+    ...(sameCost === null ? [] : [`one costs ${sameCost} in both`]),
+    ...(samePrice === null ? [] : [`one sells for ${samePrice} in both`]),
     ...(together === 0
       ? []
       : [`${together} ${together === 1 ? 'client has' : 'clients have'} as many as they are billed for`]),

@@ -17,7 +17,7 @@ export interface ProductProfile {
   uses: ReadonlySet<string>;
   /** What it is known by at makers and in catalogues, as letters and digits. */
   codes: { code: string | null; sku: string | null };
-  /** What one costs the MSP a month, as decimals; from the catalogue, or from what is bought. */
+  /** What one costs the MSP, a month and for its term, as decimals; from the catalogue, or from what is bought. */
   costs: ReadonlySet<string>;
   /** Whether anybody has it. */
   isUsed: boolean;
@@ -34,7 +34,9 @@ export function productProfilesOf(input: MatchInput, connection: string): Produc
       const subscriptions = bought.get(record.id) ?? [];
       const read = readProductName(record.data.name);
       const maker = new Set(plainWords(record.data.vendorName ?? '').map(oneSpelling));
-      const costs = subscriptions.flatMap(({ data }) => monthly(data.cost, data.term.months) ?? []);
+      const costs = subscriptions.flatMap(({ data }) =>
+        [monthly(data.cost, data.term.months), monthly(data.cost, 1)].flatMap((cost) => cost ?? []),
+      );
       const own = monthly(record.data.cost, 1);
       return {
         record,
