@@ -123,8 +123,8 @@ export function askAnswers(db: D1Database, client: string): Query<DecisionRow[]>
   return rowsOf<RawDecision, DecisionRow[]>(
     db
       .prepare(
-        `SELECT * FROM decisions WHERE client = ?1 AND verb IN ('choose-line', 'is-billing', 'not-billing')
-         AND revoked_at IS NULL ORDER BY rowid`,
+        `SELECT * FROM decisions INDEXED BY decisions_answers
+         WHERE client = ?1 AND verb IN ('choose-line', 'is-billing', 'not-billing') AND revoked_at IS NULL ORDER BY rowid`,
       )
       .bind(client),
     (rows) => rows.map(decisionFromRaw),

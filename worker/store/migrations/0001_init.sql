@@ -239,6 +239,9 @@ CREATE TABLE undone_first (
 CREATE INDEX decisions_by_client ON decisions (client);
 CREATE INDEX decisions_by_member ON decisions (member);
 CREATE INDEX decisions_by_asked ON decisions (signed ->> 'of') WHERE signed ->> 'of' IS NOT NULL;
+-- What people answered to questions of ours and nobody took back.
+CREATE INDEX decisions_answers ON decisions (client)
+  WHERE verb IN ('choose-line', 'is-billing', 'not-billing') AND revoked_at IS NULL;
 -- The second word on a first one.
 CREATE INDEX decisions_by_first ON decisions (signed ->> 'seconds') WHERE signed ->> 'seconds' IS NOT NULL;
 
