@@ -7,7 +7,7 @@ import { tellDecision } from './local/tell-decision.ts';
 const usage = `which file? npm run verify-trail -- FILE [--key K] [--head H] [--decision ID]
   FILE  an export of /v1/trail, JSON Lines
   K     a public key that signs it or once did: the "x" in an export's last line, as you noted it then
-  H     the "head" of an earlier export, as you noted it then, or as its note in your PSA says; as many as you have
+  H     the "head" of an earlier export, as you noted it then; as many as you have
   ID    shows one decision with what it rests on and came to, and nothing of another client`;
 
 /** 0: it holds and comes from where it should; 1: it does not hold; 2: consistent, and nobody said where it comes from. */
