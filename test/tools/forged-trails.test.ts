@@ -65,6 +65,19 @@ const later = changeOf('21', '28', '30', { id: 'ac_later' });
 const withFinding = (key: string, impact: object) =>
   findings.map((each) => (each.key === key ? { ...each, impact: { ...each.impact, ...impact } } : each));
 
+/** The small change as another one, offered, approved and written as such. */
+function wholly(change: typeof small, signed: object = {}): Forgery {
+  const word = decided('approval', jane, at('10:00:00'), [change], signed);
+  const packet = named('packet');
+  const offers = [change, large, moved].map(offerOf);
+  return honest.flatMap((each) => {
+    if (each.label === 'packet') return [{ ...packet, body: { ...packet.body, actions: offers } }];
+    if (each.label === 'approval') return [word];
+    if (each.label === 'write') return [written('write', decisionOf(word), change, each.at)];
+    return each.label === 'done' ? [settled('done', change, each.at)] : [each];
+  });
+}
+
 /** A change of a small issue approved with many more seats than were offered; `told` is what the trail makes of them. */
 function manySeats(who: typeof ada, told: object): Forgery {
   const edits = [{ action: small.id, after: { quantity: '2500' } }];
@@ -255,6 +268,12 @@ test.each<[string, Forgery, string]>([
       return after('pause', word, written('more write', decisionOf(word), later, at('11:15:00')));
     })(),
     'left while writes were stopped',
+  ],
+  ['a change let go as if it were a message', wholly(small, { verb: 'send' }), 'is no message to the client'],
+  [
+    'a person’s step written by the Worker',
+    wholly(changeOf('21', '25', '28', { by: 'person' })),
+    'to do, and was written',
   ],
   [
     'a write to another system than was approved',

@@ -15,8 +15,9 @@ import {
 import { privateHash } from '../../shared/trail-event.ts';
 import { isSigned } from './is-signed.ts';
 import { givenKeyProblem, headKeyProblem, keyEventProblem, type NamedKey } from './trail-keys.ts';
-import { erasureProblem, newReplay, type Replay, replayProblem } from './trail-replay.ts';
+import { erasureProblem, replayProblem } from './trail-replay.ts';
 import { spellingProblem } from './trail-spelling.ts';
+import { newReplay, type Replay } from './trail-state.ts';
 
 export type TrailCheck =
   | {

@@ -53,6 +53,8 @@ export function undoProblem({ member, rights }: Person, of: Person | null): stri
 
 /** Why a write may not rest on its decision; null where it may, and where what tells was erased. */
 export function lawProblem(standing: Standing, approved: OpenedAction): string | null {
+  const kind = kindProblem(standing, approved);
+  if (kind !== null) return kind;
   const told = findingOf(standing, approved.finding);
   if (told === 'erased') return null;
   if (standing.by === null) return policyProblem(standing, told, approved);
@@ -67,6 +69,15 @@ export function lawProblem(standing: Standing, approved: OpenedAction): string |
     if (why !== null) return why;
   }
   return twoPeopleProblem(standing, standing.by, stake);
+}
+
+/** What a person does no connector writes, and what a client reads is a decision of its own. */
+function kindProblem({ verb }: Standing, { id, by, type }: OpenedAction): string | null {
+  if (by === 'person') return `${id} is a person's to do, and was written`;
+  if ((type === 'message') === (verb === 'send')) return null;
+  return verb === 'send'
+    ? `${id} is no message to the client, and was let go as one`
+    : `${id} is a message to the client, and was let go as a change`;
 }
 
 function personProblem(
