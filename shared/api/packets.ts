@@ -163,6 +163,6 @@ export type DecideAnswer = z.infer<typeof decideAnswer>;
  * the SHA-256 of `[decision]` in canonical JSON, so whoever signed a decision can undo it before its answer came, and
  * before it arrives: it then never takes effect, and `packet` says what to answer with.
  */
-export const undoRequest = z.object({ packet: z.string() });
+export const undoRequest = z.nullable(z.object({ packet: z.optional(z.string()) }));
 
 export const undoAnswer = packetView;

@@ -1,6 +1,7 @@
 // The HTTP door: nobody without a proof, no proof twice, and every refusal says why.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { DecideAnswer } from '../../shared/api/packets.ts';
+import { deriveId } from '../../shared/canonical.ts';
 import { app, openRoutes } from '../../worker/api/app.ts';
 import { moveClock } from '../../worker/store/meta.ts';
 import { change, noteOf, offer, packetId, signedOver } from './approvals.ts';
@@ -200,6 +201,22 @@ describe('a decision', () => {
     const id = (answer.json as DecideAnswer).decision?.id ?? '';
     const undone = await asJane('POST', `/v1/decisions/${id}/undo`, '');
     expect(undone).toMatchObject({ status: 200, json: { underway: null } });
+  });
+
+  test('is undone whether or not the request says which packet it is about', async () => {
+    const id = deriveId('de', signed());
+    for (const body of ['', 'null', '{}', JSON.stringify({ packet: packetId })]) {
+      expect(await asJane('POST', `/v1/decisions/${id}/undo`, body)).toMatchObject({ status: 200 });
+    }
+  });
+
+  test('that has not come is undone all the same, and answered with its packet', async () => {
+    const later = { ...signed(), nonce: 'it-has-not-come-yet' };
+    const id = deriveId('de', later);
+    const path = `/v1/decisions/${id}/undo`;
+    expect(await asJane('POST', path, JSON.stringify({ packet: packetId }))).toMatchObject({ status: 200 });
+    expect(await asJane('POST', path, 'null')).toMatchObject({ status: 404, code: 'not-found' });
+    expect(await decide(later, await jane.sign(later))).toMatchObject({ status: 409, code: 'conflict' });
   });
 
   test('that does not exist cannot be undone', async () => {

@@ -96,7 +96,7 @@ packets.post('/packets/:id/decisions', async (c) => {
 packets.post('/decisions/:id/undo', async (c) => {
   const deps = c.get('deps');
   const body = c.get('body');
-  const named = body === '' ? null : parseBody(undoRequest, body).packet;
+  const named = body === '' ? null : (parseBody(undoRequest, body)?.packet ?? null);
   const packet = await undoDecision(deps, c.req.param('id'), deciderOf(c), named);
   await lookAtOnce(deps, packet);
   await deps.hint([{ kind: 'work' }]);
