@@ -4,6 +4,7 @@ import type { GateDoor } from './gate/door.ts';
 import { LeaseHolder } from './gate/lease-holder.ts';
 import { ownWindowMs } from './gate/quota.ts';
 import type { TokenAnswer } from './gate/tokens.ts';
+import { underVersion, type VersionedHttp } from './lib/api-version.ts';
 import { createHttp, type Http, VendorError } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
 
@@ -50,6 +51,7 @@ export function openConnection(
         return await createHttp({
           title,
           baseUrl: connector.baseUrl(placeIn(access)),
+          besides: connector.besides,
           hosts: hostsOf(connector, access, parts.sandbox),
           secrets: Object.values(access.secrets),
           headers: async () => connector.headers(keysIn(access), admitted.token),
@@ -81,13 +83,22 @@ export function openConnection(
       }
     },
   };
+  const versioned = versionedHttp(http, connection);
   return {
-    http: heard(http, connection.id, parts.log),
+    http: heard(versioned, connection.id, parts.log),
+    /** The version of the vendor's API that its requests are under now. */
+    apiVersion: versioned.apiVersion,
     settings,
     nowMs,
     zone: connection.zone ?? 'UTC',
     requests: () => requests,
   };
+}
+
+/** Under the version that its settings name, or that worked before. */
+function versionedHttp(http: Http, { connector, account, settings, title, rights }: Connection): VersionedHttp {
+  const { apiVersion: pinned } = settings;
+  return underVersion(http, connector.apiVersions?.(account), { title, pinned, learned: rights.apiVersion });
 }
 
 /** What is said of keys names their system itself. */

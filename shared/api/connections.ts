@@ -40,6 +40,8 @@ export const connectionEntry = z.object({
   zone: z.string(),
   /** What the account may do, as far as the first reading saw. */
   rights: z.record(z.string(), z.array(z.string())),
+  /** The version of its API that was found to work; null for the newest known, or none. */
+  apiVersion: z.nullable(z.string()),
   addedAt: z.string(),
   removedAt: z.nullable(z.string()),
   /** As its gate holds it; null where the gate has lost it, and it has to be connected again. */

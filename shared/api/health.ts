@@ -18,7 +18,13 @@ export const healthDetails = z.extend(healthAnswer, {
   /** The row that is due longest and that nobody has taken. */
   oldestDue: z.nullable(z.object({ kind: z.string(), at: z.string(), lateMs: z.int() })),
   connections: z.array(
-    z.object({ id: z.string(), lastSuccessAt: z.nullable(z.string()), error: z.nullable(z.string()) }),
+    z.object({
+      id: z.string(),
+      lastSuccessAt: z.nullable(z.string()),
+      error: z.nullable(z.string()),
+      /** What is worth knowing though it works, in a sentence. */
+      note: z.nullable(z.string()),
+    }),
   ),
   /** Events of the trail that wait to be chained. */
   trailUnsealed: z.int(),

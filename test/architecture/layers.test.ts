@@ -159,6 +159,7 @@ const ways: Readonly<Record<string, string>> = {
   'flow/detect-changes.ts': 'records of any origin become changes',
   'flow/end-delivery.ts': 'how a delivery ends',
   'flow/end-unsent.ts': 'how it ends when nothing is sent',
+  'flow/learn-version.ts': 'the version that works lands with what was read in it',
   'flow/learn-zone.ts': 'the zone of members, however they were read',
   'flow/follow-writes.ts': 'what hangs under changed records is read with them',
   'flow/load-client.ts': 'everything known of one client, at one moment',

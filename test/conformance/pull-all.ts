@@ -1,6 +1,7 @@
 // Reads everything a connector can, following what its records ask for, without a store.
 import type { MappedRecord } from '../../shared/records/record.ts';
 import type { Connector, Cursor, Page, ReadContext, Stream } from '../../worker/connectors/types.ts';
+import { underVersion } from '../../worker/lib/api-version.ts';
 import { createHttp } from '../../worker/lib/http.ts';
 
 export interface Pulled {
@@ -17,7 +18,7 @@ export interface ConnectionOptions {
   fetch?: typeof fetch;
 }
 
-/** A read context for a connector; the token is fetched now, and again by another call. */
+/** A read context for a connector, under the versions its vendor takes; the token is fetched now, and again by another call. */
 export async function connect(connector: Connector, options: ConnectionOptions): Promise<ReadContext> {
   const httpWith = (token: string | null, baseUrl = connector.baseUrl(options.settings)) =>
     createHttp({
@@ -25,6 +26,7 @@ export async function connect(connector: Connector, options: ConnectionOptions):
       rightFor: connector.rightFor,
       saidIn: connector.saidIn,
       baseUrl,
+      besides: connector.besides,
       hosts: { patterns: [], sandbox: true },
       headers: async () => connector.headers(options.secrets, token),
       admit: async () => {},
@@ -33,7 +35,14 @@ export async function connect(connector: Connector, options: ConnectionOptions):
     });
   const tokenHttp = httpWith(null, connector.tokenBaseUrl?.(options.settings));
   const answer = await connector.obtainToken?.(tokenHttp, options.secrets, options.settings, null);
-  return { http: httpWith(answer?.token ?? null), settings: options.settings, nowMs: options.nowMs, zone: 'UTC' };
+  const versions = connector.apiVersions?.(options.secrets);
+  const { apiVersion: pinned } = options.settings;
+  const http = underVersion(httpWith(answer?.token ?? null), versions, {
+    title: connector.title,
+    pinned,
+    learned: undefined,
+  });
+  return { http, settings: options.settings, nowMs: options.nowMs, zone: 'UTC' };
 }
 
 /** Reads one stream to the end of its pass; each cursor goes through JSON, as it does in the store. */

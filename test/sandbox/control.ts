@@ -95,7 +95,7 @@ function unservedIn(sandbox: Sandbox, world: World): string[] {
     .map(({ connectionId }) => `${connectionId} has no address here; start the sandbox with a world that has it.`);
 }
 
-/** Other keys, or a role that lacks rights, from now on: `{ vendor, secrets?, lacks? }`. */
+/** Other keys, or a role that lacks rights, from now on: `{ vendor, secrets?, lacks?, versions? }`. */
 async function putAccess(sandbox: Sandbox, request: Request): Promise<Response> {
   const body = await readJson(request);
   const known = VENDOR_IDS.find((vendor) => isRow(body) && body.vendor === vendor);
@@ -105,6 +105,7 @@ async function putAccess(sandbox: Sandbox, request: Request): Promise<Response> 
     access.secrets = Object.fromEntries(Object.entries(body.secrets).map(([name, value]) => [name, String(value)]));
   }
   if (Array.isArray(body.lacks)) access.lacks = body.lacks.map(String);
+  if (isRow(body.versions)) access.versions = { from: String(body.versions.from), to: String(body.versions.to) };
   return jsonResponse({ vendor: known, secrets: access.secrets, lacks: [...access.lacks] });
 }
 

@@ -10,6 +10,8 @@ import { isVendorId, VENDOR_IDS } from './world.ts';
 export interface Access {
   /** Keys that replaced the usual ones. */
   secrets: Record<string, string>;
+  /** The oldest and the newest version of the API that the server takes; all of them where nobody says otherwise. */
+  versions?: { from: string; to: string };
   /** Rights that the account's role lacks, as the vendor names them: "Finance › Agreements: Edit". */
   lacks: readonly string[];
 }

@@ -102,8 +102,8 @@ describe('with a proof', () => {
       lastTickAt: '2026-11-20T09:00:00Z',
       oldestDue: { kind: 'assess', at: '2026-11-20T08:59:00Z', lateMs: minuteMs },
       connections: expect.arrayContaining([
-        { id: 'connectwise', lastSuccessAt: null, error: null },
-        { id: 'pax8', lastSuccessAt: null, error: 'POST /v1/token was answered 401: no' },
+        { id: 'connectwise', lastSuccessAt: null, error: null, note: null },
+        { id: 'pax8', lastSuccessAt: null, error: 'POST /v1/token was answered 401: no', note: null },
       ]),
       sealing: { key: expect.stringMatching(/^[\da-f]{8}$/), left: 0 },
       troubles: [{ kind: 'connection', system: 'pax8', since: null }],

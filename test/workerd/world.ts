@@ -43,7 +43,7 @@ export const bareConnector: Connector = {
 
 export function connectionTo(id: string, connector: Partial<Connector>): Connection {
   const whole = { ...bareConnector, ...connector };
-  return { id, title: whole.title, connector: whole, settings: {}, zone: 'UTC', rights: {}, version: 1 };
+  return { id, title: whole.title, connector: whole, account: {}, settings: {}, zone: 'UTC', rights: {}, version: 1 };
 }
 
 /** The Worker's own deps, with the vendor in memory for the network and no queue. */
@@ -60,7 +60,7 @@ export function depsAt(nowMs: number, connections: readonly Connection[], reques
     gate: ({ id }) => heldGate(id),
     hint: async () => {},
     atPresent: () => deps,
-    open: () => ({ http, settings: {}, nowMs, zone: 'UTC', requests }),
+    open: () => ({ http, apiVersion: () => null, settings: {}, nowMs, zone: 'UTC', requests }),
   };
   return deps;
 }

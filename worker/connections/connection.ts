@@ -10,6 +10,8 @@ export interface Connection {
   id: string;
   title: string;
   connector: Connector;
+  /** Whose records they are. */
+  account: Fields;
   /** What routes nothing. */
   settings: Fields;
   /** Whose days count there; null as long as nothing is known. */
@@ -37,10 +39,10 @@ const known: ReadonlyMap<string, Connector> = new Map(Object.entries(connectors)
 export function connectionsOf(rows: readonly ConnectionRow[]): Connections {
   return {
     connectors: known,
-    connections: rows.flatMap(({ id, vendor, title, settings, zone, rights, version, removedAt }) => {
+    connections: rows.flatMap(({ id, vendor, account, title, settings, zone, rights, version, removedAt }) => {
       const connector = connectorOf(vendor);
       if (removedAt !== null || connector === null) return [];
-      return [{ id, title, connector, settings, zone: zone === '' ? null : zone, rights, version }];
+      return [{ id, title, connector, account, settings, zone: zone === '' ? null : zone, rights, version }];
     }),
     names: rows.map(({ id, vendor, title }) => ({ id, vendor, title })),
     removed: new Set(rows.flatMap(({ id, removedAt }) => (removedAt === null ? [] : id))),

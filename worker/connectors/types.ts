@@ -6,6 +6,7 @@ import type { MappedRecord, RecordKind } from '../../shared/records/record.ts';
 import type { SystemRole } from '../../shared/system.ts';
 import type { Zone } from '../../shared/time.ts';
 import type { WriteOf, WriteType } from '../../shared/writes.ts';
+import type { ApiVersions } from '../lib/api-version.ts';
 import type { Http, HttpOptions } from '../lib/http.ts';
 
 /** A connector's own bookmark; opaque to everyone else, stored as JSON. */
@@ -143,6 +144,8 @@ export interface SetUp {
 export type Rights = {
   readonly reads?: readonly string[];
   readonly refused?: readonly string[];
+  /** The version of its API that was found to work, where that is not the newest known; null for none. */
+  readonly apiVersion?: string | null;
 };
 
 /** How one kind of write is done: declared, looked at before, sent once, looked at after. */
@@ -204,6 +207,10 @@ export interface Connector {
   ownHostField?: string;
   /** The address all requests are relative to, from the fields of origin and account. */
   baseUrl(place: Fields): string;
+  /** Paths of the same origin that are asked for beside those under the base address. */
+  besides?: readonly string[];
+  /** The versions of its API, from the fields of the account; left out where requests name none. */
+  apiVersions?(account: Fields): ApiVersions;
   /** Headers every request carries, from the fields of account and secrets. `token` is what `obtainToken` gave. */
   headers(keys: Fields, token: string | null): Record<string, string>;
   /** The right that a request answered 403 lacks, in the vendor's own names; null where the answer speaks of the keys. */

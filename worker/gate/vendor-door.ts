@@ -1,6 +1,7 @@
 // The gate's own requests to its vendor: for tokens, and the first reading with keys that are new.
 import { connectorOf, hostsOf, keysIn, placeIn } from '../connections/connection.ts';
-import type { Access, Connector, ReadContext } from '../connectors/types.ts';
+import type { Access, Connector, ReadContext, Rights } from '../connectors/types.ts';
+import { learnedVersion, underVersion } from '../lib/api-version.ts';
 import { createHttp, type Http, type HttpOptions, VendorError } from '../lib/http.ts';
 import type { TokenMaker } from './tokens.ts';
 
@@ -24,8 +25,13 @@ export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOu
       const grant = await tokenOf(connector, access, null);
       const headers = connector.headers(keysIn(access), grant?.token ?? null);
       const secrets = grant === null ? [] : [grant.token, grant.refreshToken ?? ''];
-      const http = httpTo(outside, connector, access, connector.baseUrl(placeIn(access)), secrets, headers);
-      return { grant, rights: await rightsOver(connector, { http, settings, nowMs, zone: 'UTC' }) };
+      const plain = httpTo(outside, connector, access, connector.baseUrl(placeIn(access)), secrets, headers);
+      const versions = connector.apiVersions?.(access.account);
+      const { apiVersion: pinned } = settings;
+      const http = underVersion(plain, versions, { title: connector.title, pinned, learned: undefined });
+      const rights: Rights = await rightsOver(connector, { http, settings, nowMs, zone: 'UTC' });
+      const found = learnedVersion(versions, pinned, http.apiVersion());
+      return { grant, rights: found === undefined ? rights : { ...rights, apiVersion: found } };
     },
   };
 }
@@ -67,6 +73,7 @@ function httpTo(
   return createHttp({
     title: connector.title,
     baseUrl,
+    besides: connector.besides,
     hosts: hostsOf(connector, access, sandbox),
     secrets: [...Object.values(access.secrets), ...more].filter((secret) => secret !== ''),
     headers: async () => headers,

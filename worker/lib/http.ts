@@ -79,6 +79,8 @@ export interface HttpOptions {
   /** The system as errors call it. */
   title: string;
   baseUrl: string;
+  /** Paths of the same origin that may be asked for beside those under the base address. */
+  besides?: readonly string[] | undefined;
   /** Nothing leaves for any other host, whatever the base address says. */
   hosts: HostRules;
   /** What must not be seen in any error, whatever the vendor says back; the authentication is hidden in any case. */
@@ -139,10 +141,10 @@ export function createHttp(options: HttpOptions): Http {
 }
 
 /** The address of a request, under the base address and on a host that may be called. */
-function addressOf({ baseUrl, hosts }: HttpOptions, request: HttpRequest): URL {
+function addressOf({ baseUrl, besides = [], hosts }: HttpOptions, request: HttpRequest): URL {
   const base = baseOf(baseUrl);
   const url = new URL(request.path, base);
-  if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
+  if (url.origin !== base.origin || ![base.pathname, ...besides].some((start) => url.pathname.startsWith(start))) {
     throw new VendorError('rejected', `${url.origin}${url.pathname} is not under ${base.href}; it was not followed`, {
       sent: false,
     });

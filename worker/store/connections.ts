@@ -116,3 +116,12 @@ export function retireConnection(db: D1Database, connection: string, at: string)
       .bind(connection, at),
   ];
 }
+
+/** Keeps which version of its API works; undefined for the newest known. */
+export function learnApiVersion(db: D1Database, connection: string, version: string | null | undefined): Write {
+  return version === undefined
+    ? db.prepare("UPDATE connections SET rights = json_remove(rights, '$.apiVersion') WHERE id = ?1").bind(connection)
+    : db
+        .prepare("UPDATE connections SET rights = json_set(rights, '$.apiVersion', ?2) WHERE id = ?1")
+        .bind(connection, version);
+}

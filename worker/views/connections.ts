@@ -16,7 +16,8 @@ export async function connectionsShown(deps: Deps): Promise<ConnectionsAnswer> {
 export async function connectionShown(deps: Deps, row: ConnectionRow): Promise<ConnectionEntry> {
   const { connection: held } = await deps.gate(row).state();
   const { id, vendor, title, settings, zone, addedAt, removedAt } = row;
-  const rights = Object.fromEntries(Object.entries(row.rights).map(([name, seen]) => [name, [...seen]]));
+  const { apiVersion, ...seen } = row.rights;
+  const rights = Object.fromEntries(Object.entries(seen).map(([name, streams]) => [name, [...streams]]));
   const gate = held && {
     version: held.version,
     account: { ...held.account },
@@ -24,5 +25,16 @@ export async function connectionShown(deps: Deps, row: ConnectionRow): Promise<C
     mode: held.mode,
     hasSecrets: held.hasSecrets,
   };
-  return { id, vendor, title, settings: { ...settings }, zone, rights, addedAt, removedAt, gate };
+  return {
+    id,
+    vendor,
+    title,
+    settings: { ...settings },
+    zone,
+    rights,
+    apiVersion: apiVersion ?? null,
+    addedAt,
+    removedAt,
+    gate,
+  };
 }

@@ -2,6 +2,7 @@
 import type { HealthDetails } from '../../shared/api/health.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Trouble } from '../../shared/trouble.ts';
+import type { Connection } from '../connections/connection.ts';
 import { type Reading, type Seen, troublesOf } from '../core/operation/troubles.ts';
 import type { Deps } from '../deps.ts';
 import { firstDue, oldestDue, readLastTick, readReadings, readSealing } from '../store/operation.ts';
@@ -29,7 +30,7 @@ export async function readHealth(deps: Deps): Promise<HealthDetails> {
     schema: schemaVersion,
     lastTickAt: lastTickMs === null ? null : instantOf(lastTickMs),
     oldestDue: due && { kind: due.kind, at: instantOf(due.atMs), lateMs: deps.nowMs - due.atMs },
-    connections: deps.connections.map(({ id }) => connectionHealth(id, readings)),
+    connections: deps.connections.map((connection) => connectionHealth(connection, readings)),
     trailUnsealed: head.unsealed,
     sealing,
     troubles,
@@ -47,12 +48,26 @@ async function look(deps: Deps) {
   return { troubles, lastTickMs, due, readings: known };
 }
 
-function connectionHealth(id: string, readings: readonly Reading[]): HealthDetails['connections'][number] {
+function connectionHealth(
+  { id, title, rights, settings }: Connection,
+  readings: readonly Reading[],
+): HealthDetails['connections'][number] {
   const own = readings.filter(({ connection }) => connection === id);
   const checked = own.flatMap(({ checkedMs }) => checkedMs ?? []);
   return {
     id,
     lastSuccessAt: checked.length === 0 ? null : instantOf(Math.max(...checked)),
     error: own.find(({ error }) => error !== null)?.error ?? null,
+    note: versionNote(title, settings.apiVersion ?? rights.apiVersion),
   };
+}
+
+/** Said where it is not the newest version that is known. */
+function versionNote(title: string, version: string | null | undefined): string | null {
+  if (version === undefined) return null;
+  const how =
+    version === null
+      ? 'without naming a version of its API: its server takes none'
+      : `with version ${version} of its API`;
+  return `${title} is read ${how}; fields that came with later ones are not seen`;
 }

@@ -46,6 +46,12 @@ export function rightMissing(): Refusal {
   return new Refusal(403, { code: 'Forbidden', message: 'Improper security role settings', errors: null });
 }
 
+/** 400: the server does not take the version that was asked for. The words are from a live refusal, the status is not recorded. */
+export function versionRefused(address: string, version: string): Refusal {
+  const message = `The HTTP resource that matches the request URI '${address}' does not support the API version '${version}'.`;
+  return new Refusal(400, { code: 'UnsupportedApiVersion', message, errors: null });
+}
+
 /** 404: there is no such record or no such path. */
 export function notFound(what: string): Refusal {
   return new Refusal(404, { code: 'NotFound', message: `${what} not found.`, errors: null });

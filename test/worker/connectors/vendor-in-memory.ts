@@ -2,6 +2,7 @@
 import type { ActionFrame } from '../../../shared/action.ts';
 import type { WriteOf, WriteType } from '../../../shared/writes.ts';
 import type { Connector, Cursor, Page, ReadContext, Stream } from '../../../worker/connectors/types.ts';
+import { underVersion } from '../../../worker/lib/api-version.ts';
 import { createHttp } from '../../../worker/lib/http.ts';
 
 export interface Asked {
@@ -16,7 +17,7 @@ export const nowMs = Date.parse('2026-11-20T09:00:00Z');
 /** A read context whose requests go to `answer`; a Response is sent as it is, anything else as JSON. */
 export function vendorInMemory(connector: Connector, answer: (asked: Asked) => unknown) {
   const asked: Asked[] = [];
-  const http = createHttp({
+  const plain = createHttp({
     title: connector.title,
     rightFor: connector.rightFor,
     saidIn: connector.saidIn,
@@ -38,6 +39,8 @@ export function vendorInMemory(connector: Connector, answer: (asked: Asked) => u
     },
     timeout: () => AbortSignal.timeout(5000),
   });
+  const versions = connector.apiVersions?.({ companyId: 'msp' });
+  const http = underVersion(plain, versions, { title: connector.title, pinned: undefined, learned: undefined });
   const ctx: ReadContext = { http, settings: {}, nowMs, zone: 'UTC' };
   return { ctx, asked };
 }

@@ -26,8 +26,10 @@ test('keys that are not taken: the change waits as approved, health says connect
     await story.moveTo(story.nowMs() + hourMs);
   }
   expect(await states(story)).toEqual(['approved', 'approved']);
-  const { connections, troubles } = await readHealth(await depsNow(story.env, 'test'));
-  expect(connections[0]?.error).toMatch(/^ConnectWise does not take these keys: connect it again/);
+  const { connections, troubles } = await readHealth(await depsNow(story.env));
+  expect(connections.find(({ id }) => id === 'psa-keys')?.error).toMatch(
+    /^ConnectWise does not take these keys: connect it again/,
+  );
   expect(troubles).toContainEqual(expect.objectContaining({ kind: 'keys', system: 'psa-keys' }));
 
   const mended = await story.asked('PATCH', '/v1/connections/psa-keys', {
@@ -37,7 +39,7 @@ test('keys that are not taken: the change waits as approved, health says connect
   await story.work();
   await story.untilQuiet();
   await story.endsWell('with new keys');
-  const after = await readHealth(await depsNow(story.env, 'test'));
+  const after = await readHealth(await depsNow(story.env));
   expect(after.troubles.map(({ kind }) => kind)).not.toContain('keys');
 });
 
@@ -76,4 +78,16 @@ test('a change whose keys were refused on sending can be taken back: nothing of 
   await story.untilQuiet();
   expect(await states(story)).toEqual(['withdrawn', 'withdrawn']);
   expect(await story.vendor.effects()).toEqual([]);
+});
+
+test('a server of an older version: writes and reads step down once, and health says so', async () => {
+  const story = await beginStory('refused', ['21'], 'psa-old');
+  await story.vendor.access({ versions: { from: '2019.1', to: '2022.1' } });
+  await story.tick();
+  await story.untilQuiet();
+  await story.endsWell('under the version of the server');
+  const { connections } = await readHealth(await depsNow(story.env));
+  expect(connections.find(({ id }) => id === 'psa-old')?.note).toBe(
+    'ConnectWise is read with version 2022.1 of its API; fields that came with later ones are not seen',
+  );
 });

@@ -26,7 +26,11 @@ export interface StoryVendor {
   connection: Connection;
   fault(...faults: StoryFault[]): Promise<void>;
   /** Other keys, or a role that lacks rights, from now on. */
-  access(access: { secrets?: Record<string, string>; lacks?: string[] }): Promise<void>;
+  access(access: {
+    secrets?: Record<string, string>;
+    lacks?: string[];
+    versions?: { from: string; to: string };
+  }): Promise<void>;
   effects(): Promise<Effect[]>;
   /** How many faults have not struck yet. */
   faultsLeft(): Promise<number>;

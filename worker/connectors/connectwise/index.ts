@@ -6,6 +6,7 @@ import { additionQuantity } from './actions/addition-quantity.ts';
 import { additionStart } from './actions/addition-start.ts';
 import { clientMessage } from './actions/client-message.ts';
 import { companyNote } from './actions/company-note.ts';
+import { apiVersionsOf } from './api-versions.ts';
 import { saidIn } from './refusals.ts';
 import { rightFor } from './rights.ts';
 import { serverZone } from './server-zone.ts';
@@ -97,6 +98,13 @@ export const connectwise: Connector = {
       help: 'end-and-start: the old line ends and a new one starts, so that history is kept; else it is changed on the line.',
     },
     {
+      name: 'apiVersion',
+      title: 'API version',
+      part: 'setting',
+      isRequired: false,
+      help: 'Such as 2024.1, to stay with it; where it is left out the newest that your server takes is used.',
+    },
+    {
       name: 'member',
       title: 'API member',
       part: 'setting',
@@ -113,10 +121,11 @@ export const connectwise: Connector = {
     return {
       authorization: `Basic ${btoa(`${companyId}+${publicKey}:${privateKey}`)}`,
       clientId,
-      accept: 'application/vnd.connectwise.com+json; version=2025.1',
     };
   },
 
+  apiVersions: apiVersionsOf,
+  besides: ['/login/companyinfo/'],
   rightFor,
   saidIn,
   serverZone,

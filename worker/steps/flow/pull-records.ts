@@ -15,6 +15,7 @@ import { askForPage } from './ask-for-page.ts';
 import { confirmedGone, goneFrom } from './confirm-gone.ts';
 import { detectChanges, type PageChanges } from './detect-changes.ts';
 import { followWrites } from './follow-writes.ts';
+import { versionWrites } from './learn-version.ts';
 import { serverZone, zoneWrites } from './learn-zone.ts';
 
 /** How often a vendor is asked for news. */
@@ -73,6 +74,7 @@ export async function pullRecords(deps: Deps, input: PullInput): Promise<PullOut
       const hold = [
         ...holdOf(deps, due, pause, leaseUntilMs, narrowed),
         ...zoneWrites(deps, input.connection, input.stream, changes.changed, server),
+        ...versionWrites(deps, input.connection, ctx.apiVersion()),
       ];
       if ((await land(deps, input, changes, next, row, hold)) === 'conflict') return 'conflict';
       row = next.row;

@@ -47,7 +47,10 @@ async function answer(context: VendorContext, url: URL): Promise<Response> {
   if (path === '/sandbox/home') return jsonResponse(homeView(state) as unknown as Json);
   if (path === '/sandbox/record') return record(context, url);
   const company = /^\/login\/companyinfo\/([^/]+)$/.exec(path)?.[1];
-  if (company !== undefined) return jsonResponse(companyInfo(context.account, company, `api-${url.host}`));
+  if (company !== undefined) {
+    const access = context.state().access('connectwise');
+    return jsonResponse(companyInfo(context.account, company, `api-${url.host}`, access));
+  }
   if (path.endsWith('/router/openrecord.rails')) return openRecord(url);
   if (path.endsWith('/fv_sr100_request.rails')) return openTicket(url);
   if (/^\/v\d+_\w+\/connectwise\.(aspx|html)$/.test(path)) return page(context, url, path);
