@@ -46,12 +46,14 @@ async function scoreGenerated(range: string, withFaults: boolean): Promise<void>
 }
 
 async function scoreWrites(range: string): Promise<void> {
-  const { made, wrong } = await judgeSeedsWrites(seedsIn(range), (line) => console.error(line));
+  const { made, wrong, short } = await judgeSeedsWrites(seedsIn(range), (line) => console.error(line));
   const { quantities, lastDays } = made;
   console.log(`quantities written: ${quantities[0]}, and ${quantities[1]} in the month after`);
   console.log(`last days written: ${lastDays[0]}, and ${lastDays[1]} in the month after`);
   console.log(`wrong: ${wrong.length}`);
   for (const line of wrong) console.log(`  ${line}`);
+  console.log(`lines that still bill fewer than are bought, for a person to settle: ${short.length}`);
+  for (const line of short) console.log(`  ${line}`);
   process.exitCode = wrong.length > 0 || quantities[0] + lastDays[0] === 0 ? 1 : 0;
 }
 

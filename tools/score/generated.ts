@@ -34,8 +34,9 @@ export async function judgeSeedsWrites(seeds: readonly number[], say: (line: str
     const { msp, truths } = makeExam(seed);
     return inRun(worldOfTwoMonths(msp, `${msp.name}, seed ${seed}, two months`), async (run) => {
       await runUntilQuiet(run, true, quietly);
-      const { made, wrong } = judgeWrites(msp, truths, await run.effects());
-      return { made, wrong: wrong.map((each) => `seed ${seed}: ${each}`) };
+      const { made, wrong, short } = judgeWrites(msp, truths, await run.effects());
+      const named = (texts: readonly string[]) => texts.map((each) => `seed ${seed}: ${each}`);
+      return { made, wrong: named(wrong), short: named(short) };
     });
   });
   return {
@@ -44,6 +45,7 @@ export async function judgeSeedsWrites(seeds: readonly number[], say: (line: str
       lastDays: added(judgments.map(({ made }) => made.lastDays)),
     },
     wrong: judgments.flatMap(({ wrong }) => wrong),
+    short: judgments.flatMap(({ short }) => short),
   };
 }
 

@@ -16,6 +16,8 @@ export interface WritesJudgment {
   made: { quantities: [number, number]; lastDays: [number, number] };
   /** One sentence each. */
   wrong: string[];
+  /** Kinds of lines that bill fewer than are bought when all is done: a person has to choose, or nobody was told. */
+  short: string[];
 }
 
 interface Change {
@@ -61,7 +63,15 @@ export function judgeWrites(msp: Msp, truths: readonly Truth[], writes: readonly
     const later = all.filter(({ day }) => day >= (cutDays[1] ?? '')).length;
     return [all.length - later, later];
   };
-  return { made: { quantities: made('quantity'), lastDays: made('cancelledDate') }, wrong };
+  const kindOf = (n: number) => truths.find(({ records }) => records.has(`agreement-line ${n}`))?.kind ?? 'no case';
+  const short = [...lines.values()].flatMap(({ n }) => {
+    const place = placeOf(msp, n);
+    const runDay = place === null ? '' : nextRunDay(place.client, place.agreement, cutDays[1] ?? '');
+    if (place === null || !bills(lines.get(n), runDay)) return [];
+    const { billed, bought } = seatsFrom(place, lines, runDay, cutDays[1] ?? '');
+    return billed < bought ? [`${kindOf(n)}: line ${n} bills ${billed} of ${bought}`] : [];
+  });
+  return { made: { quantities: made('quantity'), lastDays: made('cancelledDate') }, wrong, short };
 }
 
 function changesIn({ method, path, body, at }: Write): Change[] {
@@ -84,24 +94,37 @@ function faultOf(msp: Msp, lines: ReadonlyMap<number, Line>, change: Change, cut
   const place = placeOf(msp, lineN);
   if (place === null) return `${text}: no such line`;
   if (field !== 'quantity' && field !== 'cancelledDate') return `${text}: nothing of the kind was to be written`;
-  const { family, client, agreement, line } = place;
+  const { client, agreement } = place;
   const runDay = nextRunDay(client, agreement, day);
   if (field === 'cancelledDate' && lines.get(lineN)?.endDay !== addDays(runDay, -1)) {
     return `${text}: what is invoiced ends on ${addDays(runDay, -1)}`;
   }
+  const { billed, bought } = seatsFrom(place, lines, runDay, cutDay);
+  return billed === bought ? null : `${text}: then ${billed} are billed from ${runDay} on and ${bought} are bought`;
+}
+
+/** What bills a line's product from a run on, and what was bought of it at a cut and goes on. */
+function seatsFrom(
+  { family, line }: Pick<NonNullable<ReturnType<typeof placeOf>>, 'family' | 'line'>,
+  lines: ReadonlyMap<number, Line>,
+  runDay: Day,
+  cutDay: Day,
+) {
   const key = keyOf(line.product);
   const billed = family
     .flatMap(({ agreements }) => agreements.flatMap((each) => each.lines))
-    .map(({ n }) => lines.get(n) as Line)
-    .filter(
-      ({ product, startDay, endDay = runDay }) => keyOf(product) === key && startDay <= runDay && runDay <= endDay,
-    )
+    .flatMap(({ n }) => lines.get(n) ?? [])
+    .filter((each) => keyOf(each.product) === key && bills(each, runDay))
     .reduce((sum, { quantity }) => sum + quantity, 0);
   const bought = family
     .flatMap(({ subscriptions }) => subscriptions)
     .filter(({ product, end }) => keyOf(product) === key && (end === null || end.day >= runDay))
     .reduce((sum, subscription) => sum + seatsOn(subscription, cutDay), 0);
-  return billed === bought ? null : `${text}: then ${billed} are billed from ${runDay} on and ${bought} are bought`;
+  return { billed, bought };
+}
+
+function bills(line: Line | undefined, runDay: Day): boolean {
+  return line !== undefined && line.startDay <= runDay && runDay <= (line.endDay ?? runDay);
 }
 
 /** Whose line it is, and all companies whose seats are bought together with its. */
