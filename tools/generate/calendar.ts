@@ -38,9 +38,9 @@ const zones: readonly (readonly [Zone, string])[] = [
 const months: readonly Day[] = ['2026-10-01', '2026-11-01', '2026-12-01', '2027-01-01', '2027-02-01', '2027-03-01'];
 
 /** A calendar of a seed: the second half of a month, after the distributor's invoice of that month. */
-export function makeCalendar(random: Random): Calendar {
+export function makeCalendar(random: Random, monthsLater = 0): Calendar {
   const [zone, zoneWord] = random.pick(zones);
-  const thisMonth = random.pick(months);
+  const thisMonth = addMonths(random.pick(months), monthsLater);
   const today = addDays(thisMonth, 13 + random.below(13));
   return {
     zone,
