@@ -6,6 +6,7 @@ import { confirmCalendar } from './calendars.ts';
 import { mayCall } from './callers.ts';
 import { keepCarried, takeCarried } from './carried.ts';
 import { became, decide, undo, undoSigned } from './decisions.ts';
+import { whyEnded } from './enrolled-mark.ts';
 import { enrol } from './enrolment.ts';
 import { forgetDevice } from './forget.ts';
 import { changeRights, endMembership, invite, membership, newCode, revoke, vouch } from './members.ts';
@@ -25,7 +26,7 @@ const ownWindow = { type: 'popup', width: 440, height: 780 } as const;
 const answers: Answers = {
   async session(_input, { tab }) {
     const page = tab?.id === undefined ? null : ((await tabSession(tab.id))?.page ?? null);
-    const [enrolment, ended] = await Promise.all([readSetting('enrolment'), readSetting('ended')]);
+    const [enrolment, ended] = await Promise.all([readSetting('enrolment'), whyEnded()]);
     return { enrolment, ended, tabId: tab?.id ?? null, page };
   },
   'kept-view': keptView,

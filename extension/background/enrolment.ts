@@ -3,6 +3,7 @@ import { memberView } from '../../shared/api/devices.ts';
 import type { Calls, Enrolment } from '../messages/calls.ts';
 import { good, type Outcome } from '../messages/problem.ts';
 import { keepDeviceKey, makeDeviceKey, publicJwk } from './device-key.ts';
+import { markEnrolled } from './enrolled-mark.ts';
 import { refreshQueue } from './queue.ts';
 import { writeSetting } from './settings.ts';
 import { askUnproven } from './worker-client.ts';
@@ -21,6 +22,7 @@ export async function enrol({ workerUrl, code, deviceName }: Calls['enrol']['inp
   await keepDeviceKey(keys);
   await writeSetting('enrolment', enrolment);
   await writeSetting('ended', null);
+  await markEnrolled(enrolment.member.name);
   await refreshQueue();
   return good(enrolment);
 }

@@ -3,10 +3,13 @@ import type { CallMessage } from '../messages/calls.ts';
 import type { Announce, LayoutChanged, OpenFrame } from '../messages/overlay.ts';
 import { type Browser, browser } from '../platform/browser.ts';
 import { answerCall } from './answer-calls.ts';
+import { showProblem } from './badge.ts';
 import { isOurOverlay } from './callers.ts';
+import { enterOpenPages } from './open-pages.ts';
 import { answerAnnounce, answerLayout } from './overlays.ts';
 import { refreshQueue } from './queue.ts';
 import { forgetTab, issueTicket } from './tab-sessions.ts';
+import { whatFailed } from './what-failed.ts';
 
 const queueAlarm = 'queue';
 const queueMinutes = 1;
@@ -20,19 +23,17 @@ export function startBackground(): void {
     if (answer === null) return undefined;
     answer.then(respond, (thrown) => {
       console.error(thrown);
-      respond({
-        ok: false,
-        problem: { code: 'refused', text: 'Something went wrong inside the extension. Try again.' },
-      });
+      respond(whatFailed(thrown));
     });
     return true;
   });
   browser.alarms.onAlarm.addListener((alarm) => {
-    if (alarm.name === queueAlarm) void refreshQueue();
+    if (alarm.name === queueAlarm) void keepBadge();
   });
+  browser.runtime.onInstalled.addListener(() => void enterOpenPages());
   browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
   void keepAlarm();
-  void refreshQueue();
+  void keepBadge();
 }
 
 function answerTo(message: Message, sender: Browser.runtime.MessageSender): Promise<unknown> | null {
@@ -48,4 +49,9 @@ async function keepAlarm(): Promise<void> {
   if ((await browser.alarms.get(queueAlarm)) === undefined) {
     await browser.alarms.create(queueAlarm, { periodInMinutes: queueMinutes });
   }
+}
+
+/** The badge says so where the queue cannot be known. */
+async function keepBadge(): Promise<void> {
+  await refreshQueue().catch((thrown) => showProblem(whatFailed(thrown).problem.text));
 }

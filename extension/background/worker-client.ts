@@ -6,6 +6,7 @@ import { callTimeoutMs } from '../../shared/undo-window.ts';
 import { bad, good, type Outcome, type ProblemCode } from '../messages/problem.ts';
 import { sentence } from '../ui/format.ts';
 import { deviceKey } from './device-key.ts';
+import { whyEnded } from './enrolled-mark.ts';
 import { forgetCache, forgetDevice } from './forget.ts';
 import { makeProof } from './proof.ts';
 import { readAnswer } from './read-answer.ts';
@@ -55,7 +56,7 @@ export async function askUnlessKnown<T extends z.ZodMiniType>(
 
 async function askRaw(request: WorkerRequest<z.ZodMiniType>, known: string | null): Promise<Outcome<RawAnswer>> {
   const [enrolment, key] = await Promise.all([readSetting('enrolment'), deviceKey()]);
-  if (enrolment === null || key === null) return bad('not-enrolled', (await readSetting('ended')) ?? notEnrolledText);
+  if (enrolment === null || key === null) return bad('not-enrolled', (await whyEnded()) ?? notEnrolledText);
   const body = request.body === undefined ? '' : JSON.stringify(request.body);
   const signal = AbortSignal.timeout(callTimeoutMs);
   const send = async () => {

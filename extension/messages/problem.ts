@@ -4,6 +4,7 @@ export type ProblemCode =
   | 'not-enrolled'
   | 'unreachable'
   | 'no-answer'
+  | 'no-storage'
   | 'strange-answer'
   | 'not-announced'
   | 'refused'
@@ -26,4 +27,10 @@ export function good<T>(value: T): Outcome<T> {
 /** A bad outcome. */
 export function bad(code: ProblemCode, text: string): { ok: false; problem: Problem } {
   return { ok: false, problem: { code, text } };
+}
+
+/** The problem that came instead of an answer of another shape; null where an answer came. */
+export function problemInstead(answer: unknown): Problem | null {
+  const isBad = typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false;
+  return isBad ? (answer as ReturnType<typeof bad>).problem : null;
 }

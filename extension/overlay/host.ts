@@ -16,6 +16,8 @@ export interface OverlayHost {
   showCount(issues: number): void;
   close(): void;
   pointed(over: boolean): void;
+  /** Puts back what the page took down, and says in the panel what stops it. */
+  keepUp(): void;
 }
 
 /** Puts the host into the page's top layer; it leaves when `signal` aborts. */
@@ -51,9 +53,12 @@ export function mountHost(
     place();
   };
 
-  document.documentElement.append(host);
-  draw();
-  host.showPopover();
+  const putUp = () => {
+    document.documentElement.append(host);
+    draw();
+    host.showPopover();
+  };
+  putUp();
   const beater = makeBeater(
     { host, root, style: () => styleText(hostRules(open, widthPx)), place: () => ({ topPx: headerPx, widthPx }) },
     signal,
@@ -67,6 +72,12 @@ export function mountHost(
     },
     close: () => setOpen(false),
     pointed: beater.pointed,
+    keepUp() {
+      // Whatever the page moves loads anew: a frame lives only where it was put.
+      if (host.parentElement !== document.documentElement) putUp();
+      else if (!host.matches(':popover-open')) host.showPopover();
+      sayStopped(root, open && document.querySelector(':modal') !== null);
+    },
   };
 }
 
@@ -100,6 +111,18 @@ function styleText(rules: Record<string, string>): string {
     .join('; ');
 }
 
+/** A dialog of the page makes all else in it dead to pointer and keys, our frame too: only what the page draws can say so. */
+function sayStopped(root: ShadowRoot, isStopped: boolean): void {
+  const said = root.querySelector('.stopped');
+  if (!isStopped) said?.remove();
+  if (!isStopped || said !== null) return;
+  const words = document.createElement('p');
+  words.className = 'stopped';
+  words.role = 'status';
+  words.textContent = 'A dialog of this page is open. Close it to go on here.';
+  root.append(words);
+}
+
 function edgeTab(count: number, onOpen: () => void): HTMLElement {
   const button = document.createElement('button');
   button.className = 'tab';
@@ -130,6 +153,8 @@ function markPicture(): SVGElement {
 function frameParts(widthPx: () => number, resize: (widthPx: number) => void, onResized: () => void): HTMLElement[] {
   const frame = document.createElement('iframe');
   frame.setAttribute('aria-label', 'Countersign');
+  // A page that isolates itself takes no other frame of ours; all that needs storage is the background's anyway.
+  frame.setAttribute('credentialless', '');
   void openPanel(frame);
   const grip = document.createElement('div');
   grip.className = 'grip';

@@ -14,6 +14,7 @@ export interface ScriptContext {
 }
 
 const validityCheckMs = 5000;
+const keepUpMs = 1000;
 
 /** Starts the overlay on this page. */
 export function startOverlay(ctx: ScriptContext, portal: Portal): void {
@@ -24,7 +25,10 @@ export function startOverlay(ctx: ScriptContext, portal: Portal): void {
   const show = async () => {
     const shown = page;
     const message: Announce = { to: 'background', kind: 'announce', page: shown };
-    const layout = (await browser.runtime.sendMessage(message)) as PanelLayout;
+    const layout = await browser.runtime.sendMessage(message).then(asLayout, () => null);
+    // The background could not be woken: the next look tries again.
+    if (layout === null && samePage(shown, page)) page = null;
+    if (layout === null) return;
     if (!samePage(shown, page) || ctx.signal.aborted) return;
     if (shown === null) return unmount();
     if (mounted === null) mount(layout);
@@ -56,7 +60,19 @@ export function startOverlay(ctx: ScriptContext, portal: Portal): void {
     else mounted?.host.showCount(message.issues);
   });
   ctx.setInterval(() => ctx.isInvalid, validityCheckMs);
+  // Now and then, not at every change: a page that takes it down at once is not fought over.
+  ctx.setInterval(() => mounted?.host.keepUp(), keepUpMs);
+  // Back from history the script is as it was; what the background knows of this tab is another page's.
+  window.addEventListener('pageshow', ({ persisted }) => persisted && page !== null && void show(), {
+    signal: ctx.signal,
+  });
   watchPage(look, ctx.signal);
+}
+
+/** Without a layout that was kept the panel opens, and says itself what is the matter. */
+function asLayout(answer: unknown): PanelLayout {
+  const isLayout = typeof answer === 'object' && answer !== null && 'widthPx' in answer;
+  return isLayout ? (answer as PanelLayout) : { open: true, widthPx: 400 };
 }
 
 function tellPanel(page: PageContext): void {

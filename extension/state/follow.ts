@@ -1,6 +1,7 @@
 // Keeps the panel on the right record: of its own tab, of the active tab, or one packet.
 import { call, presentTicket } from '../messages/call.ts';
 import type { Decided, PageMoved } from '../messages/overlay.ts';
+import { problemInstead } from '../messages/problem.ts';
 import { browser } from '../platform/browser.ts';
 import type { PageContext } from '../portals/types.ts';
 import { takeOver } from './approval.ts';
@@ -11,8 +12,9 @@ import { enrolment, problem, refresh, turnTo } from './view.ts';
 export async function follow(place: Place): Promise<Place> {
   if (place.kind === 'frame') presentTicket(place.ticket);
   const session = await call('session', null);
-  if (!('enrolment' in session)) {
-    problem.value = { code: 'not-announced', text: 'This panel was not opened by Countersign.' };
+  const instead = problemInstead(session);
+  if (instead !== null) {
+    problem.value = instead;
     return place;
   }
   enrolment.value = session.enrolment;
@@ -22,7 +24,7 @@ export async function follow(place: Place): Promise<Place> {
   if (place.kind === 'window') {
     void turnTo(place.packet === null ? null : { packet: place.packet });
     const carried = place.carried === null ? null : await call('carried', { id: place.carried });
-    if (carried !== null && carried.packet === place.packet) takeOver(carried);
+    if (carried !== null && problemInstead(carried) === null && carried.packet === place.packet) takeOver(carried);
     return place;
   }
   if (place.kind === 'frame') {
@@ -44,7 +46,10 @@ async function followActiveTab(): Promise<void> {
   let active: number | null = null;
   const turnToTab = async (tabId: number) => {
     active = tabId;
-    await turnToPage(await call('page-of-tab', { tabId }));
+    const page = await call('page-of-tab', { tabId });
+    const instead = problemInstead(page);
+    if (instead === null) await turnToPage(page);
+    else problem.value = instead;
   };
   const { id: here } = await browser.windows.getCurrent();
   browser.tabs.onActivated.addListener(({ tabId, windowId }) => {

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { call } from '../../messages/call.ts';
 import type { Session } from '../../messages/calls.ts';
+import { type Problem, problemInstead } from '../../messages/problem.ts';
 import { Mark } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -12,8 +13,11 @@ import { Enrolled } from './enrolled.tsx';
 /** The whole options page. */
 export function Options() {
   const session = useSignal<Session | null>(null);
+  const problem = useSignal<Problem | null>(null);
   const load = async () => {
-    session.value = await call('session', null);
+    const answer = await call('session', null);
+    problem.value = problemInstead(answer);
+    if (problem.value === null) session.value = answer;
   };
   useEffect(() => void load(), []);
   const { enrolment = null, ended = null } = session.value ?? {};
@@ -23,9 +27,14 @@ export function Options() {
         <Mark />
         <h1>Countersign</h1>
       </header>
-      {session.value === null && <Skeleton word="Looking up this browser…" />}
+      {problem.value !== null && (
+        <Notice testId="problem" tone="look" title="Countersign cannot be used in this browser now">
+          <p>{problem.value.text}</p>
+        </Notice>
+      )}
+      {session.value === null && problem.value === null && <Skeleton word="Looking up this browser…" />}
       {session.value !== null && enrolment === null && ended !== null && (
-        <Notice testId="ended" tone="harm" title="This browser was revoked">
+        <Notice testId="ended" tone="harm" title="This browser has to be enrolled anew">
           <p>{ended}</p>
         </Notice>
       )}

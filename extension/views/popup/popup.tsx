@@ -7,7 +7,7 @@ import type { UnassignedAnswer } from '../../../shared/api/unassigned.ts';
 import { countOf, listOf } from '../../../shared/counting.ts';
 import type { Me } from '../../../shared/whose.ts';
 import { call } from '../../messages/call.ts';
-import type { Problem } from '../../messages/problem.ts';
+import { type Problem, problemInstead } from '../../messages/problem.ts';
 import { countMine } from '../../state/mine.ts';
 import { useNow } from '../../state/now.ts';
 import { clockAheadMs } from '../../state/view.ts';
@@ -37,6 +37,11 @@ export function Popup() {
   const nowMs = useNow(10_000);
   const load = async () => {
     const [kept, session] = await Promise.all([call('kept-queue', null), call('session', null)]);
+    const instead = problemInstead(kept) ?? problemInstead(session);
+    if (instead !== null) {
+      problem.value = instead;
+      return;
+    }
     me.value = session.enrolment?.member ?? null;
     if (kept !== null && queue.value === null) {
       clockAheadMs.value = kept.clockAheadMs;

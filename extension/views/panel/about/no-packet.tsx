@@ -100,6 +100,7 @@ const titles: Readonly<Record<Problem['code'], string>> = {
   'not-enrolled': 'This browser is not enrolled',
   unreachable: 'Countersign cannot be reached',
   'no-answer': 'The extension was stopped',
+  'no-storage': 'This browser’s storage does not open',
   'strange-answer': 'Extension and Countersign do not match',
   'not-announced': 'Not opened by Countersign',
   refused: 'Countersign did not accept that',
