@@ -11,6 +11,10 @@ test('inside a page the panel signs what a person approves there, and lets a cov
   expect(stdout).toContain('ok: a guessed ticket is not served');
 });
 
+test('whatever happens around the panel, it comes back or says in words what is the matter', async () => {
+  expect((await run('never-stuck.ts')).stdout.match(/^ok: /gm)).toHaveLength(13);
+});
+
 test('the queue is asked for by its tag, kept where that holds, and read page by page', async () => {
   expect((await run('queue-answers.ts')).stdout.match(/^ok: /gm)).toHaveLength(4);
 });

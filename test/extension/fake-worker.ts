@@ -30,6 +30,8 @@ export interface FakeWorker {
     pauses: Pause[];
     me: MemberView;
     revoked: boolean;
+    /** Nothing is answered, as without a network. */
+    isDown: boolean;
   };
   decisions: SignedDecision[];
   /** Every request but the enrolment, as "GET /v1/queue"; one that was known by its tag as "GET /v1/queue: 304". */
@@ -54,12 +56,14 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     pauses: [],
     me: meAs('administrator'),
     revoked: false,
+    isDown: false,
   };
   const decisions: SignedDecision[] = [];
   const requests: string[] = [];
   const startedMs = Date.now();
   const nowMs = () => Date.parse(fixtureNow) + Date.now() - startedMs;
   const server = createServer(async (request, response) => {
+    if (state.isDown) return request.destroy();
     const { status, body } = answer(request.method ?? 'GET', request.url ?? '/', await bodyOf(request));
     const tag = request.url === '/v1/queue' ? tagOf(body) : undefined;
     const isKnown = tag !== undefined && request.headers['if-none-match'] === tag;

@@ -25,9 +25,9 @@ export interface Beside {
 
 const size = { width: 1280, height: 900 };
 
-/** Starts it, enrolled; `args` are further switches of Chromium, `extensions` are loaded beside ours. */
-export async function startRig(extensions: string[] = []): Promise<Rig> {
-  const site = await startPsaSite();
+/** Starts it, enrolled; `extensions` are loaded beside ours, `headers` go with every page of the PSA. */
+export async function startRig(extensions: string[] = [], headers: Record<string, string> = {}): Promise<Rig> {
+  const site = await startPsaSite(headers);
   const worker = await startFakeWorker();
   const browser = await startBrowser([site.resolverRule], extensions);
   const options = await enrol(browser, worker.address);
