@@ -9,7 +9,7 @@ import { became, decide, undo, undoSigned } from './decisions.ts';
 import { whyEnded } from './enrolled-mark.ts';
 import { enrol } from './enrolment.ts';
 import { forgetDevice } from './forget.ts';
-import { changeRights, endMembership, invite, membership, newCode, revoke, vouch } from './members.ts';
+import { changeRights, endMembership, invite, membership, newCode, people, revoke, vouch } from './members.ts';
 import { tellOverlay } from './overlays.ts';
 import { setPause } from './pauses.ts';
 import { keptQueue, refreshQueue } from './queue.ts';
@@ -61,6 +61,7 @@ const answers: Answers = {
   unassigned,
   pause: setPause,
   enrol,
+  people,
   membership,
   invite,
   'new-code': newCode,

@@ -22,6 +22,14 @@ export async function membership(): Promise<Outcome<Membership>> {
   return good({ me: me.value, ...members.value, ...devices.value, clockAheadMs: await clockAheadMs() });
 }
 
+/** The names of everybody who is there. */
+export async function people(): Promise<Outcome<{ id: string; name: string }[]>> {
+  const outcome = await askWorker({ method: 'GET', target: '/v1/members', answer: membersAnswer });
+  if (!outcome.ok) return outcome;
+  const present = outcome.value.members.filter(({ leftAt }) => leftAt === null);
+  return good(present.map(({ id, name }) => ({ id, name })));
+}
+
 /** Invites somebody; the code is shown once. */
 export async function invite(body: Calls['invite']['input']): Promise<Outcome<CodeAnswer>> {
   return await askWorker({ method: 'POST', target: '/v1/members', body, answer: codeAnswer });

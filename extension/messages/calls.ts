@@ -89,6 +89,8 @@ export interface Calls {
   unassigned: { input: null; output: Outcome<UnassignedAnswer> };
   pause: { input: PauseRequest; output: Outcome<PausesAnswer> };
   enrol: { input: { workerUrl: string; code: string; deviceName: string }; output: Outcome<Enrolment> };
+  /** Everybody who is there, to be asked something. */
+  people: { input: null; output: Outcome<{ id: string; name: string }[]> };
   membership: { input: null; output: Outcome<Membership> };
   invite: { input: InviteRequest; output: Outcome<CodeAnswer> };
   'new-code': { input: { member: string }; output: Outcome<CodeAnswer> };
@@ -111,6 +113,7 @@ export const frameCalls: ReadonlySet<CallName> = new Set<CallName>([
   'undo-signed',
   'became',
   'confirm-calendar',
+  'people',
   'open-own-window',
   'open-options',
   'close-panel',

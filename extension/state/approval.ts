@@ -30,6 +30,8 @@ export const openTab = signal('issues');
 export const openForm = signal<OpenForm | null>(null);
 /** The line that is ticked to be changed and not signed yet, by the issue's key. */
 export const pickedLines = signal<ReadonlyMap<string, string>>(new Map());
+/** Why what was said in the open form was not taken: it stands where it was said. */
+export const formProblem = signal<Problem | null>(null);
 /** The issue something was just said about: it is where the member looks next. */
 export const justSaid = signal<string | null>(null);
 export const refused = signal<DecideAnswer['refused']>([]);
@@ -52,6 +54,11 @@ effect(() => {
   pickedLines.value = new Map();
   justSaid.value = null;
   refused.value = [];
+});
+
+// Other words, or another form: why the last ones were not taken says nothing of them.
+effect(() => {
+  if (openForm.value !== undefined) formProblem.value = null;
 });
 
 /** Decides over exactly these actions, with the digests on screen. */
@@ -99,6 +106,9 @@ export async function propose(packet: ShownPacket, over: readonly Action[], reas
   openForm.value = null;
 }
 
+/** What concerns the words alone; everything else stands at the top as well. */
+const saidInForm: ReadonlySet<Problem['code']> = new Set(['refused', 'not-found', 'conflict']);
+
 /** Says something about an issue, with the amount on screen. */
 export async function say(
   { id, revision }: ShownPacket,
@@ -109,6 +119,8 @@ export async function say(
   const findings = [{ key: finding.key, amountMinor: finding.impact.amountMinor }];
   const said = saidIn(form, finding, people);
   const isSaid = await sign({ packet: id, revision, verb: form.verb, actions: [], findings, ...said });
+  formProblem.value = isSaid ? null : problem.value;
+  if (problem.value !== null && saidInForm.has(problem.value.code)) problem.value = null;
   // What moved meanwhile is shown; what was typed stays for another look.
   if (!isSaid || refused.value.some((each) => each.finding === finding.key)) return;
   openForm.value = null;

@@ -32,6 +32,8 @@ export interface FakeWorker {
     revoked: boolean;
     /** Nothing is answered, as without a network. */
     isDown: boolean;
+    /** Why every decision is refused. */
+    refusal: string | null;
   };
   decisions: SignedDecision[];
   /** Every request but the enrolment, as "GET /v1/queue"; one that was known by its tag as "GET /v1/queue: 304". */
@@ -57,6 +59,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     me: meAs('administrator'),
     revoked: false,
     isDown: false,
+    refusal: null,
   };
   const decisions: SignedDecision[] = [];
   const requests: string[] = [];
@@ -116,6 +119,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
       return { status: 201, body: { device: 'dv_1', member: { ...jane, role: 'approver' } } };
     }
     requests.push(`${method} ${url}`);
+    if (url.endsWith('/decisions') && state.refusal !== null) return refuse(403, 'not-allowed', state.refusal);
     const asked = { method, url, body, serverTime };
     return answerOfPeople(asked) ?? answerOfPackets(asked) ?? refuse(404, 'not-found', 'There is no such thing.');
   }

@@ -127,8 +127,15 @@ await page.close();
 
 page = await start();
 await open(page, 'ask');
-await page.getByTestId('form-ask').locator('[name=of]').fill('Mara Ito');
+await page.getByTestId('form-ask').locator('[name=of]').selectOption('Mara Ito');
 await shootSizes(page, 'say-ask', widths, 1000);
+worker.state.refusal = 'Mara Ito is no longer a member. Choose somebody else.';
+await sign(page);
+await page.getByTestId('form-refused').filter({ hasText: 'no longer a member' }).waitFor();
+assert.equal(await page.getByTestId('form-ask').locator('[name=of]').inputValue(), 'Mara Ito');
+assert.equal(await page.getByTestId('stale').count(), 0, 'it is said where it was asked, and nowhere else');
+await shootSizes(page, 'say-ask-refused', widths, 1000);
+worker.state.refusal = null;
 await sign(page);
 await page.getByTestId('asked').waitFor();
 assert.deepEqual([worker.decisions.at(-1)?.of, worker.decisions.at(-1)?.until], [mara.id, '2026-11-25']);

@@ -1,15 +1,17 @@
 // Says something about an issue instead of approving it: what is needed for that, what it will do, and the signature.
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { PacketView } from '../../../../shared/api/packets.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
+import { roleInWords } from '../../../../shared/may-do.ts';
 import type { JudgmentForm } from '../../../messages/carried.ts';
-import { asking, openForm, say } from '../../../state/approval.ts';
+import { asking, formProblem, openForm, say } from '../../../state/approval.ts';
 import { formVersion, homeOf, missingIn, type Person, peopleOf } from '../../../state/judgment.ts';
+import { colleagues, learnColleagues } from '../../../state/people.ts';
 import type { Place } from '../../../state/place.ts';
 import { enrolment } from '../../../state/view.ts';
 import { Button } from '../../../ui/button.tsx';
-import { dayAt, daysAfter, formatDay, nextMonday } from '../../../ui/format.ts';
+import { capital, dayAt, daysAfter, formatDay, nextMonday } from '../../../ui/format.ts';
 import { formatImpact, isShown } from '../../../ui/money.tsx';
 import { titleOf } from '../../../ui/titles.ts';
 import { SignButton } from '../sign/sign-button.tsx';
@@ -34,7 +36,8 @@ export function JudgmentFormCard({ form, finding, view, place, nowMs }: FormProp
   const box = useFirstField<HTMLDivElement>();
   const statement = useRef<HTMLDivElement>(null);
   const me = enrolment.value?.member ?? null;
-  const people = peopleOf(view, me?.id ?? null);
+  const others = (colleagues.value ?? []).filter(({ id }) => id !== me?.id);
+  const people = others.length > 0 ? others : peopleOf(view, me?.id ?? null);
   const system = titleOf(homeOf(view.packet, finding));
   const missing = missingIn(form, finding, dayAt(nowMs));
   const late = closesBefore(form, finding, nowMs);
@@ -72,6 +75,11 @@ export function JudgmentFormCard({ form, finding, view, place, nowMs }: FormProp
           Cancel
         </Button>
       </div>
+      {formProblem.value !== null && (
+        <p class="trouble" role="alert" data-testid="form-refused">
+          {formProblem.value.text} Nothing was recorded.
+        </p>
+      )}
       <p class="hint" role="status" data-testid="missing">
         {missing ?? (me === null ? 'Signed by this browser.' : `Signed as ${me.name}.`)}
       </p>
@@ -117,12 +125,7 @@ function Fields(props: FieldsProps) {
     case 'ask':
       return (
         <>
-          <Line
-            name="of"
-            label="Who should answer?"
-            value={form.of}
-            options={[...people.map(({ name }) => name), ...roles]}
-          />
+          <Colleague value={form.of} people={people} />
           <Words label="Question" value={form.text} />
           <DayField label="Answer by" value={form.until} min={dayAt(nowMs)} />
         </>
@@ -199,17 +202,42 @@ function Picks({ options, name, value }: { options: Pick[]; name: 'reason' | 'un
   );
 }
 
+/** Whom to ask: somebody who is there, or whoever has a role. */
+function Colleague({ value, people }: { value: string; people: readonly Person[] }) {
+  useEffect(() => void learnColleagues(), []);
+  const names = people.map(({ name }) => name);
+  // What was chosen beside a record stays chosen in a window that knows nobody yet.
+  const known = value === '' || names.includes(value) || roles.includes(value) ? names : [...names, value];
+  return (
+    <Labelled label="Who should answer?">
+      <select name="of" value={value} onChange={({ currentTarget }) => set({ of: currentTarget.value })}>
+        <option value="">Choose…</option>
+        {known
+          .toSorted((a, b) => a.localeCompare(b))
+          .map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        {roles.map((role) => (
+          <option key={role} value={role}>
+            {capital(roleInWords(role) ?? role)}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}
+
 interface LineProps {
-  name: 'reason' | 'ceiling' | 'of';
+  name: 'reason' | 'ceiling';
   label: string;
   value: string;
-  options?: string[];
   hint?: string;
   decimal?: boolean;
 }
 
-function Line({ name, label, value, options = [], hint = '', decimal = false }: LineProps) {
-  const list = useId();
+function Line({ name, label, value, hint = '', decimal = false }: LineProps) {
   return (
     <Labelled label={label}>
       <input
@@ -220,16 +248,8 @@ function Line({ name, label, value, options = [], hint = '', decimal = false }: 
         autocomplete="off"
         placeholder={hint}
         value={value}
-        {...(options.length === 0 ? {} : { list })}
         onInput={({ currentTarget }) => set({ [name]: currentTarget.value })}
       />
-      {options.length > 0 && (
-        <datalist id={list}>
-          {options.map((option) => (
-            <option key={option} value={option} />
-          ))}
-        </datalist>
-      )}
     </Labelled>
   );
 }

@@ -2,6 +2,7 @@
 import { countOf, ordinal } from '../../../../shared/counting.ts';
 import type { ShownDecision } from '../../../../shared/decision.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
+import { roleInWords } from '../../../../shared/may-do.ts';
 import type { JudgmentForm, JudgmentVerb } from '../../../messages/carried.ts';
 import { ceilingMinor } from '../../../state/judgment.ts';
 import { capital, daysUntil, formatWeekday } from '../../../ui/format.ts';
@@ -24,7 +25,7 @@ export function effectOf(form: JudgmentForm, finding: ShownFinding, system: stri
     case 'remind':
       return `It leaves your list and comes back on ${day ?? 'the day you choose'}. Nothing is written.`;
     case 'ask':
-      return `Asks ${form.of.trim() === '' ? 'the person you name' : form.of.trim()} and waits for an answer${day === null ? '' : ` until ${day}`}. Nothing is written until then.`;
+      return `Asks ${form.of.trim() === '' ? 'the person you choose' : (roleInWords(form.of) ?? form.of.trim())} and waits for an answer${day === null ? '' : ` until ${day}`}. Nothing is written until then.`;
     case 'answer':
       return 'Is kept as the answer. The issue then opens again for a decision.';
     case 'did-by-hand':
