@@ -35,14 +35,15 @@ function isPsa(vendor: string): boolean {
   return Object.values<Connector>(connectors).some(({ id, role }) => id === vendor && role === 'psa');
 }
 
-/** A kind of which nothing is expected is not scored. `psa` is whose records links begin with. Throws for expected links of another shape. */
+/** A kind of which nothing is expected, or nothing between two systems, is not scored there. `psa` is whose records links begin with. Throws for expected links of another shape. */
 export function scoreLinks(found: readonly WorldMatch[], expected: unknown, psa: ReadonlySet<string>): LinkScores {
   const links = z
     .array(trueLink)
     .parse(expected)
     .flatMap((link) => pairsOf(link, psa));
   const told = links.filter(({ state }) => state === undefined);
-  const decided = found.filter(({ state }) => state !== 'ambiguous');
+  const spokenOf = new Set(links.map(betweenOf));
+  const decided = found.filter((match) => match.state !== 'ambiguous' && spokenOf.has(betweenOf(match)));
   const acting = decided.filter(({ state }) => state === 'acting');
   const byKind = (kind: string) =>
     compare(
@@ -57,6 +58,11 @@ export function scoreLinks(found: readonly WorldMatch[], expected: unknown, psa:
     ],
     notes: [notesOn(found, told)],
   };
+}
+
+/** The systems that a link is between: the expectation may speak of some alone. */
+function betweenOf({ kind, records }: Pick<TrueLink, 'kind' | 'records'>): string {
+  return [kind, ...records.map(({ vendor }) => vendor).sort()].join(' ');
 }
 
 /** Each record of a link with the PSA's; where the PSA has none, with the first. */

@@ -115,6 +115,26 @@ describe('copies and twins', () => {
     expect(saidOf(records)).toEqual(['1=d1 ambiguous', '2=d1 ambiguous']);
   });
 
+  it('two active copies are a choice however much more one of them holds, and none where something tells them apart', () => {
+    const full = { website: 'kestrel.com', phone: '208-555-9000', postcode: '83702' };
+    const copies = [ours('1', 'Kestrel Optics', full), ours('2', 'Kestrel Optics LLC')];
+    expect(saidOf([...copies, theirs('d1', 'Kestrel Optics', full)])).toEqual(['1=d1 ambiguous', '2=d1 ambiguous']);
+    const elsewhere = ours('2', 'Kestrel Optics LLC', { phone: '208-555-9111', postcode: '83814' });
+    expect(saidOf([ours('1', 'Kestrel Optics', full), elsewhere, theirs('d1', 'Kestrel Optics', full)])).toEqual([
+      '1=d1 proposed',
+    ]);
+  });
+
+  it('one whose name says one company, and domain and phone another, is a choice', () => {
+    const site = { website: 'larkspur.com', phone: '208-555-9222' };
+    const records = [
+      ours('1', 'Kestrel Optics'),
+      ours('2', 'Larkspur Foods', site),
+      theirs('d1', 'Kestrel Optics', site),
+    ];
+    expect(saidOf(records)).toEqual(['1=d1 ambiguous', '2=d1 ambiguous']);
+  });
+
   it('a copy that is out of use, inactive or a prospect loses against the one in use', () => {
     for (const over of [{ status: 'inactive' }, { types: ['Prospect'] }]) {
       const records = [ours('1', 'Kestrel Optics'), ours('2', 'Kestrel Optics', over), theirs('d1', 'Kestrel Optics')];
@@ -173,6 +193,8 @@ describe('families', () => {
     expect(saidOf([oregon, washington, there])).toEqual(['2=d1 proposed']);
     expect(saidOf([oregon, washington, theirs('d1', 'Smile Dental')])).toEqual(['1=d1 ambiguous', '2=d1 ambiguous']);
     expect(saidOf([oregon, there])).toEqual(['1=d1 ambiguous']);
+    const unnamed = theirs('d1', 'Smile Dental', { postcode: '04101' });
+    expect(saidOf([ours('1', 'Smile Dental', { postcode: '97301' }), unnamed])).toEqual(['1=d1 ambiguous']);
   });
 
   it('what stands in brackets may be all that tells two apart', () => {
@@ -300,8 +322,9 @@ describe('invoices that stand in both', () => {
   });
 
   it('tell which of two of one name is meant', () => {
-    const twin = ours('9', 'Vesper Law');
-    expect(saidOf([...both, twin])).toContain('4=b4 proposed');
+    const here = ours('4', 'Vesper Law', { postcode: '83702' });
+    const twin = ours('9', 'Vesper Law', { postcode: '83814' });
+    expect(saidOf([...both.filter(({ id }) => id !== '4'), here, twin])).toContain('4=b4 acting');
   });
 });
 

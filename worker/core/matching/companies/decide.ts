@@ -1,4 +1,5 @@
 // From weighed pairs to what is said of each: one that stands out is proposed or acts, near-ties and contradictions are a person's.
+import { areCopies } from './copies.ts';
 import type { Signal, Weighed } from './weigh.ts';
 
 /** What a pair is worth by itself, before others are looked at. */
@@ -29,12 +30,12 @@ export function decideOne(pairs: readonly Weighed[]): Decided[] {
   const [best, ...rest] = ranked;
   if (best === undefined || best.a.isOther) return [];
   const rivals = rest.filter((pair) => !pair.a.isOther);
-  const near = rivals.filter((pair) => best.bits - pair.bits < nearTieBits && !isClearlyBetter(best, pair));
-  const named = rivals.filter((pair) => pair.supports.some(({ signal }) => signal === 'id') && !near.includes(pair));
-  if (near.length + named.length > 0) {
+  const near = rivals.filter((pair) => areCopies(best.a, pair.a) || isNearTie(best, pair));
+  const against = rivals.filter((pair) => !near.includes(pair) && contradicts(pair, best));
+  if (near.length + against.length > 0) {
     const doubt =
-      near.length > 0 ? 'several companies fit about as well' : 'a stored id names another company than the rest does';
-    return [best, ...near, ...named]
+      near.length > 0 ? 'several companies fit about as well' : 'one thing names this company and another that one';
+    return [best, ...near, ...against]
       .slice(0, mostChoices)
       .map((pair) => ({ pair, state: 'ambiguous', doubts: [doubt] }));
   }
@@ -44,6 +45,10 @@ export function decideOne(pairs: readonly Weighed[]): Decided[] {
   return [{ pair: best, state: mayAct(best, margin) ? 'acting' : 'proposed', doubts }];
 }
 
+function isNearTie(best: Weighed, other: Weighed): boolean {
+  return best.bits - other.bits < nearTieBits && !isClearlyBetter(best, other);
+}
+
 /** Whether the better of two is wholly named and the other only in part, and nothing else speaks for the other alone. */
 function isClearlyBetter(best: Weighed, other: Weighed): boolean {
   if (worthOf(best) !== 'good' || best.name.kind !== 'same' || other.name.kind === 'same') return false;
@@ -51,21 +56,33 @@ function isClearlyBetter(best: Weighed, other: Weighed): boolean {
   return other.supports.every(({ signal, isUnshared }) => !isUnshared || !strong.has(signal) || known.has(signal));
 }
 
-function worthOf({ name, supports, conflicts }: Weighed): Worth {
+/** Whether a weaker pair has what the best lacks: the stored id, the whole name, or two things that only those two share. */
+function contradicts(other: Weighed, best: Weighed): boolean {
+  if (other.supports.some(({ signal }) => signal === 'id')) return true;
+  if (other.name.kind === 'same' && best.name.kind !== 'same') return !isApart(other);
+  const known = new Set(best.supports.map(({ signal }) => signal));
+  const own = other.supports.filter(({ signal, isUnshared }) => isUnshared && strong.has(signal) && !known.has(signal));
+  return independent(own) >= 2;
+}
+
+function worthOf(pair: Weighed): Worth {
+  const { name, supports } = pair;
   const strongOnes = supports.filter(({ signal }) => strong.has(signal));
   const unshared = independent(strongOnes.filter(({ isUnshared }) => isUnshared));
-  const isApart = conflicts.some((conflict) => conflict.in === 'domain' || conflict.in === 'region');
-  if (name.kind === 'same') {
-    if (isApart && strongOnes.length === 0) return 'unclear';
-    return 'good';
-  }
+  const apart = isApart(pair);
+  if (name.kind === 'same') return apart && strongOnes.length === 0 ? 'unclear' : 'good';
   if (name.kind === 'within') {
-    if (unshared > 0 && !isApart) return 'good';
-    if (isApart) return strongOnes.length > 0 ? 'unclear' : 'nothing';
-    return name.sharedWords >= 2 && name.bits >= leastNameBits ? 'good' : 'unclear';
+    if (apart) return strongOnes.length > 0 ? 'unclear' : 'nothing';
+    return unshared > 0 || (name.sharedWords >= 2 && name.bits >= leastNameBits) ? 'good' : 'unclear';
   }
-  if (unshared >= 2 && !isApart) return 'good';
+  if (unshared >= 2 && !apart) return 'good';
   return unshared >= 1 ? 'unclear' : 'nothing';
+}
+
+/** In different states, on different domains, or at another place with another phone. */
+function isApart({ conflicts }: Weighed): boolean {
+  const differs = new Set(conflicts.map((conflict) => conflict.in));
+  return differs.has('domain') || differs.has('region') || (differs.has('postcode') && differs.has('phone'));
 }
 
 const leastNameBits = 6;

@@ -1,6 +1,7 @@
 // Several records of one system that would all be the same company: copies are a person's choice, not several links.
+import { areCopies } from './copies.ts';
 import type { Decided } from './decide.ts';
-import type { Weighed } from './weigh.ts';
+import type { Profile } from './profile.ts';
 
 const clearBits = 3;
 const doubt = 'another record of the same system fits this company too';
@@ -12,28 +13,21 @@ export function oneEach(decided: readonly Decided[]): Decided[] {
     ({ pair }) => pair.a.record.id,
   );
   return decided.flatMap((each): Decided[] => {
-    const rivals = (byCompany.get(each.pair.a.record.id) ?? []).filter((other) => other !== each);
+    const { a, b, bits } = each.pair;
+    const rivals = (byCompany.get(a.record.id) ?? []).map(({ pair }) => pair).filter((pair) => pair !== each.pair);
     if (each.state === 'ambiguous' || rivals.length === 0) return [each];
-    if (rivals.every((rival) => mayStandBeside(each.pair, rival.pair))) return [{ ...each, state: 'proposed' }];
-    const isAhead = rivals.every((rival) => each.pair.bits - weightOf(rival.pair) >= clearBits || isIdle(rival.pair));
-    if (isAhead && !isIdle(each.pair)) return [each];
-    return isIdle(each.pair) ? [] : [{ ...each, state: 'ambiguous', doubts: [...each.doubts, doubt] }];
+    if (rivals.every((rival) => mayStandBeside(b, rival.b))) return [{ ...each, state: 'proposed' }];
+    if (b.isIdle) return [];
+    const isAhead = rivals.every(
+      (rival) => rival.b.isIdle || (bits - rival.bits >= clearBits && !areCopies(b, rival.b)),
+    );
+    return isAhead ? [each] : [{ ...each, state: 'ambiguous', doubts: [...each.doubts, doubt] }];
   });
 }
 
-/** A copy that is not in use any more. */
-function isIdle({ b }: Weighed): boolean {
-  return b.isIdle;
-}
-
-function weightOf({ bits }: Weighed): number {
-  return bits;
-}
-
 /** An account in another currency, or one that hangs under the other, is no copy. */
-function mayStandBeside(one: Weighed, other: Weighed): boolean {
-  const { record: a } = one.b;
-  const { record: b } = other.b;
-  if (one.b.currency !== null && other.b.currency !== null && one.b.currency !== other.b.currency) return true;
+function mayStandBeside(one: Profile, other: Profile): boolean {
+  const [a, b] = [one.record, other.record];
+  if (one.currency !== null && other.currency !== null && one.currency !== other.currency) return true;
   return a.parent === b.id || b.parent === a.id || (a.parent !== null && a.parent === b.parent);
 }

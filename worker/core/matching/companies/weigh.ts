@@ -152,7 +152,7 @@ function conflictsOf(a: Profile, b: Profile, book: Book, name: NameEvidence): Co
         in: 'domain',
         reason: `they use different domains, ${domainsA[0]} and ${domainsB[0]}`,
       },
-    differ(a.region, b.region) && { in: 'region', reason: `they are in different states, ${a.region} and ${b.region}` },
+    areFarApart(a, b) && { in: 'region', reason: `they are in different states, ${stateOf(a)} and ${stateOf(b)}` },
     differ(a.postcode, b.postcode) &&
       ownPlace(a) &&
       ownPlace(b) && { in: 'postcode', reason: `they are at different places, ${a.postcode} and ${b.postcode}` },
@@ -168,6 +168,16 @@ function conflictsOf(a: Profile, b: Profile, book: Book, name: NameEvidence): Co
     },
   ];
   return conflicts.filter((each) => each !== false);
+}
+
+/** In different states; where one names none, by the first character of the postcode. */
+function areFarApart(a: Profile, b: Profile): boolean {
+  if (a.region !== null && b.region !== null) return a.region !== b.region;
+  return differ(a.postcode?.[0] ?? null, b.postcode?.[0] ?? null);
+}
+
+function stateOf({ record, postcode }: Profile): string {
+  return record.data.region ?? postcode ?? 'none';
 }
 
 function differ(a: string | null, b: string | null): boolean {
