@@ -324,7 +324,7 @@ describe('invoices that stand in both', () => {
   it('tell which of two of one name is meant', () => {
     const here = ours('4', 'Vesper Law', { postcode: '83702' });
     const twin = ours('9', 'Vesper Law', { postcode: '83814' });
-    expect(saidOf([...both.filter(({ id }) => id !== '4'), here, twin])).toContain('4=b4 acting');
+    expect(saidOf([...both.filter(({ id }) => id !== '4'), here, twin])).toContain('4=b4 proposed');
   });
 });
 
