@@ -42,9 +42,11 @@ describe('one name however it is written', () => {
     ['a filler', 'Kestrel Optics Group', 'Kestrel Optics'],
     ['a former name', 'Vesper Legal Group (formerly Hart Law)', 'Hart Law'],
     ['a person', 'Smith, John', 'John Smith'],
+    ['the code of the PSA', 'Juniper Point Physical Therapy', 'JuniperPT'],
     ['a number that is a name', '11420 Corp.', '11420 Corporation'],
-  ])('%s: %s = %s', (_, one, other) => {
-    expect(saidOf([ours('1', one), theirs('d1', other)])).toEqual(['1=d1 proposed']);
+  ])('%s: %s = %s', (name, one, other) => {
+    const code = name === 'the code of the PSA' ? 'JuniperPT' : null;
+    expect(saidOf([ours('1', one, { code }), theirs('d1', other)])).toEqual(['1=d1 proposed']);
   });
 });
 
@@ -231,6 +233,17 @@ describe('values that say nothing', () => {
     ]);
   });
 
+  it('a mail address of the MSP’s own people is no client’s', () => {
+    const msp = ours('m', 'Tamarack Managed IT', { website: 'tamarack-it.com', types: ['Owner'] });
+    const records = [
+      msp,
+      ours('1', 'Kestrel Optics', { phone: '208-555-9000' }),
+      contact('1', 'priya@tamarack-it.com'),
+    ];
+    const customer = company(books, 'b1', 'Larkspur Foods', { email: 'priya@tamarack-it.com' });
+    expect(saidOf([...records, customer])).toEqual([]);
+  });
+
   it('free mail, a site builder and a co-working house make no pair', () => {
     const records = [
       ours('1', 'Kestrel Optics', { website: 'facebook.com/kestrel', email: 'kestrel@gmail.com' }),
@@ -270,6 +283,19 @@ describe('stored ids', () => {
     expect(saidOf([ours('1', 'Acorn Construction', here), named])).toEqual(['1=d1 proposed']);
     const twice = [ours('1', 'Acorn', { foreignIds: [tenant] }), ours('2', 'Beech', { foreignIds: [tenant] })];
     expect(saidOf([...twice, theirs('d1', 'Contoso', { foreignIds: [tenant] })])).toEqual([]);
+  });
+
+  it('the number of its account in the books leads to a client whose account that is beyond doubt', () => {
+    const booked = names.flatMap((name, at) => [
+      company(books, `b${at}`, name),
+      ...[1, 2].flatMap((month) => [
+        invoice(psa, `p${at}-${month}`, String(101 + at), `24${at}${month}`, '100'),
+        invoice(books, `q${at}-${month}`, `b${at}`, `24${at}${month}`, '100'),
+      ]),
+    ]);
+    const byAccount = names.map((name, at) => theirs(`d${at}`, name, { foreignIds: [`B${at}`] }));
+    const lines = saidOf([...numbered, ...booked, ...byAccount]);
+    expect(lines.filter((each) => each.includes('=d'))).toEqual(names.map((_, at) => `${101 + at}=d${at} acting`));
   });
 
   it('another system’s numbers in the field lead nowhere, though they hit', () => {

@@ -9,7 +9,7 @@ import { type Decided, decideOne } from './decide.ts';
 import { oneEach } from './one-each.ts';
 import { type Profile, profilesOf } from './profile.ts';
 import { type SharedInvoices, sharedInvoices } from './same-invoices.ts';
-import { areEnough, believed, idHits } from './stored-ids.ts';
+import { accountHits, areEnough, believed, idHits } from './stored-ids.ts';
 import { type Known, type Weighed, weigh } from './weigh.ts';
 
 /** Every company link; the same records in another order give the same links. */
@@ -25,12 +25,29 @@ export function matchCompanies(input: MatchInput): Match[] {
     const own = ours.filter(({ record }) => whoIs(record.data).kind === 'own company');
     const clients = ours.filter(({ isOther }) => !isOther).length;
     const book = bookOf([...profiles.values()], clients, own, staffDomains);
-    return others.flatMap((other) => {
+    const decideIn = (other: string, accounts: ReadonlyMap<string, Profile>) => {
       const invoices = sharedInvoices(input.records, psa, other);
-      const decided = decideAll(ours, profiles.get(other) ?? [], book, invoices);
-      return oneEach(decided).map((each) => matchOf(each, book));
+      return oneEach(decideAll(ours, profiles.get(other) ?? [], book, invoices, accounts));
+    };
+    const first = new Map(others.map((other) => [other, decideIn(other, new Map())]));
+    return others.flatMap((other) => {
+      const accounts = accountsBesides(other, first);
+      const names = (profiles.get(other) ?? []).some(({ foreignIds }) => foreignIds.some((id) => accounts.has(id)));
+      const decided = names ? decideIn(other, accounts) : (first.get(other) ?? []);
+      return decided.map((each) => matchOf(each, book));
     });
   });
+}
+
+/** Whose accounts the records of all other systems are, by their ids, where that acts; ids that two systems give are none. */
+function accountsBesides(other: string, decided: ReadonlyMap<string, readonly Decided[]>): Map<string, Profile> {
+  const acting = [...decided].flatMap(([system, all]) =>
+    system === other ? [] : all.filter(({ state }) => state === 'acting'),
+  );
+  const byId = Map.groupBy(acting, ({ pair }) => pair.b.record.id.toLowerCase());
+  return new Map(
+    [...byId].flatMap(([id, [one, more]]) => (one === undefined || more !== undefined ? [] : [[id, one.pair.a]])),
+  );
 }
 
 /** What is said of each company of another system. */
@@ -39,12 +56,13 @@ function decideAll(
   theirs: readonly Profile[],
   book: Book,
   invoices: SharedInvoices,
+  accounts: ReadonlyMap<string, Profile>,
 ): Decided[] {
   const byId = new Map(ours.map((profile) => [profile.record.id, profile]));
   const candidates = candidatesFor(ours, book);
   const isBorneOut = (a: Profile, b: Profile) => isSupported(weigh(a, b, book, unknown));
   const clients = ours.filter(({ isOther }) => !isOther);
-  const ids = believed(idHits(clients, theirs), ({ a, b }) => isBorneOut(a, b));
+  const ids = believed([...idHits(clients, theirs), ...accountHits(theirs, accounts)], ({ a, b }) => isBorneOut(a, b));
   const idsOf = Map.groupBy(ids, ({ b }) => b.record.id);
   const invoicesAreBelieved = areEnough(
     theirs.flatMap((b) => {

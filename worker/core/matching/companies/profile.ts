@@ -52,7 +52,7 @@ function profileOf(
   return {
     record,
     name: data.name,
-    forms: names.flatMap(nameForms),
+    forms: [...names.flatMap(nameForms), ...formsOfCode(data.code)],
     domains: new Set([data.website, ...mails].flatMap((address) => ownDomain(address) ?? [])),
     mails: new Set(mails),
     phone: phoneNumber(data.phone, data.currency ?? homeCurrency),
@@ -65,6 +65,12 @@ function profileOf(
     isDoubtful: isDoubtful(data),
     isOther: whoIs(data).kind !== 'client',
   };
+}
+
+/** A code that is a name in short, "JuniperPT"; weaker than a name. */
+function formsOfCode(code: string | null): NameForm[] {
+  if (code === null || !/^[A-Za-z]{2,}[a-z][A-Za-z]*$/.test(code)) return [];
+  return nameForms(code.replace(/([a-z])([A-Z])/g, '$1 $2')).map((form) => ({ ...form, isCut: true }));
 }
 
 function isDoubtful({ name, types }: Company): boolean {

@@ -11,7 +11,7 @@ export interface IdHit {
 }
 
 /** Where the id stands and what it names, seen from the other system's record. */
-export type IdField = 'names its id' | 'names its code' | 'is named by it' | 'both name one';
+export type IdField = 'names its id' | 'names its code' | 'is named by it' | 'both name one' | 'names its account';
 
 const leastSupported = 0.8;
 /** A field of short numbers has to be right a few times before it is believed. */
@@ -29,13 +29,25 @@ export function idHits(psa: readonly Profile[], others: readonly Profile[]): IdH
     const own = b.record.id.toLowerCase();
     const named = b.foreignIds.filter((value) => othersByForeign.get(value)?.length === 1);
     return [
-      ...named.flatMap((value) => hit(byId.get(value), b, 'names its id', value)),
-      ...named.flatMap((value) => hit(byCode.get(value), b, 'names its code', value)),
-      ...named.flatMap((value) => hit(byForeign.get(value), b, 'both name one', value)),
-      ...hit(byForeign.get(own), b, 'is named by it', own),
+      ...named.flatMap((value) => hit(byId.get(value), [b], 'names its id', value)),
+      ...named.flatMap((value) => hit(byCode.get(value), [b], 'names its code', value)),
+      ...named.flatMap((value) => hit(byForeign.get(value), [b], 'both name one', value)),
+      ...hit(byForeign.get(own), [b], 'is named by it', own),
     ];
   });
   return hits;
+}
+
+/**
+ * Ids of a third system's records that stand in these, where such a record is one of the PSA's companies beyond doubt:
+ * `accounts` are those, by their ids in lower case.
+ */
+export function accountHits(others: readonly Profile[], accounts: ReadonlyMap<string, Profile>): IdHit[] {
+  const byForeign = groupByEach(others, ({ foreignIds }) => foreignIds);
+  return [...byForeign].flatMap(([value, named]) => {
+    const a = accounts.get(value);
+    return a === undefined ? [] : hit([a], named, 'names its account', value);
+  });
 }
 
 /** The hits of fields that can be believed; `isSupported` says whether something other than the id speaks for a pair. */
@@ -56,9 +68,12 @@ function areMost(borneOut: readonly boolean[]): boolean {
   return borneOut.filter((each) => each).length / borneOut.length >= leastSupported;
 }
 
-function hit(found: readonly Profile[] | undefined, b: Profile, field: IdField, value: string): IdHit[] {
-  const [a, more] = found ?? [];
-  return a === undefined || more !== undefined || value === '' ? [] : [{ a, b, field, value }];
+/** Where exactly one company stands on each side. */
+function hit(ours: readonly Profile[] | undefined, theirs: readonly Profile[], field: IdField, value: string): IdHit[] {
+  const [a, another] = ours ?? [];
+  const [b, oneMore] = theirs;
+  if (a === undefined || b === undefined || another !== undefined || oneMore !== undefined || value === '') return [];
+  return [{ a, b, field, value }];
 }
 
 function groupByEach<T>(items: readonly T[], keys: (item: T) => readonly string[]): Map<string, T[]> {

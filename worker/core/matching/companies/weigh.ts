@@ -1,6 +1,7 @@
 // What speaks for and against two companies being one, each thing weighed once.
 import type { Book, Held } from './book.ts';
 import { compareNames, type NameEvidence } from './compare-names.ts';
+import { ownDomain } from './contact-points.ts';
 import type { Profile } from './profile.ts';
 import type { IdHit } from './stored-ids.ts';
 
@@ -80,7 +81,7 @@ export function weigh(a: Profile, b: Profile, book: Book, known: Known): Weighed
 function supportsOf(a: Profile, b: Profile, book: Book, known: Known): Support[] {
   const { id, invoices } = known;
   const domain = [...a.domains].filter((each) => b.domains.has(each));
-  const mail = [...a.mails].filter((each) => b.mails.has(each));
+  const mail = [...a.mails].filter((each) => b.mails.has(each) && !book.isOwn('domain', ownDomain(each) ?? ''));
   const samePlace = a.building !== null && a.building === b.building;
   return [
     ...best('domain', domain, book, (value) => `both use the domain ${value}`),
@@ -119,6 +120,7 @@ function idSupport({ field, value }: IdHit): Support {
     'names its code': `the other record holds this company's code ${value}`,
     'is named by it': `this company's record holds the other's id ${value}`,
     'both name one': `both records hold the id ${value}`,
+    'names its account': `the other record holds ${value}, the number of this company's account`,
   }[field];
   return { signal: 'id', bits: most.id, isUnshared: true, reason: said };
 }

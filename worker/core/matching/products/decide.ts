@@ -73,7 +73,10 @@ function worthOfName({ name, sameCost, samePrice, together }: WeighedProduct): W
   const isBorneOut = sameCost !== null || samePrice !== null || together >= enoughTogether;
   const isFull = name.open.length === 0;
   if (name.kind === 'same') return isFull || isBorneOut ? 'good' : 'unclear';
-  if (name.kind === 'within') return isBorneOut || (isFull && name.sharedWords >= enoughWords) ? 'good' : 'unclear';
+  if (name.kind === 'within') {
+    if (isBorneOut || (isFull && name.sharedWords >= enoughWords)) return 'good';
+    return name.sharedWords >= leastWords ? 'unclear' : 'nothing';
+  }
   if (name.kind !== 'use' || !isBorneOut) return 'nothing';
   return sameCost !== null && together >= 1 ? 'good' : 'unclear';
 }

@@ -89,7 +89,9 @@ const phrases: readonly [RegExp, HardWord, string][] = [
 const noise = new Set(
   `microsoft ms adobe google nce csp new commerce experience license licenses licence licences lic subscription subscriptions
    for of the per a an and with in to by via each seat seats billed paid service services cloud managed
-   product online eea legacy commercial corporate renewal staff pricing price`.split(/\s+/),
+   product online eea legacy commercial corporate renewal staff pricing price includes including month year`.split(
+    /\s+/,
+  ),
 );
 
 /** The hard words of a product's words, and the words that are left. */
