@@ -3,7 +3,9 @@ import { transliterate } from 'transliteration';
 
 const beyondAscii = /[^\p{ASCII}]/u;
 const initials = /\b(?:[a-z]\.){2,}(?:[a-z]\b)?/g;
-const ordinals: Readonly<Record<string, string>> = { '1st': 'first', '2nd': 'second', '3rd': 'third', '4th': 'fourth' };
+const ordinals: ReadonlyMap<string, string> = new Map(
+  Object.entries({ '1st': 'first', '2nd': 'second', '3rd': 'third', '4th': 'fourth' }),
+);
 
 /** The words of a text in its order; "A.B.C." is one, and "&" and "+" are none. */
 export function plainWords(text: string): string[] {
@@ -15,5 +17,5 @@ export function plainWords(text: string): string[] {
     .replace(initials, (dotted) => `${dotted.replaceAll('.', '')} `)
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '')
-    .map((word) => ordinals[word] ?? word);
+    .map((word) => ordinals.get(word) ?? word);
 }

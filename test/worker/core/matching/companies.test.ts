@@ -372,6 +372,25 @@ it('a mail address of a contact tells whose customer it is', () => {
   expect(saidOf(records)).toEqual(['1=b1 proposed']);
 });
 
+it('names of any kind are read, also those that mean something to the machine', () => {
+  const names = [
+    'constructor',
+    'toString',
+    '__proto__',
+    '',
+    '()',
+    '🦷',
+    '3M',
+    '1-800-GOT-JUNK',
+    `${'very '.repeat(60)}long`,
+  ];
+  const records = names.flatMap((name, at) => [
+    ours(`${at}`, name, { currency: name, phone: name }),
+    theirs(`d${at}`, name),
+  ]);
+  expect(saidOf(records)).toEqual([0, 1, 2, 6, 7, 8].map((at) => `${at}=d${at} proposed`));
+});
+
 it('the order of the records says nothing', () => {
   const records = [...others, ours('1', 'Kestrel Optics'), ours('2', 'Kestrel Optics'), theirs('d1', 'Kestrel Optics')];
   expect(matched(records.toReversed())).toEqual(matched(records));

@@ -15,20 +15,22 @@ const sharedDomains = new Set(
    linktr.ee yelp.com example.com n/a none`.split(/\s+/),
 );
 
-const byCurrency: Readonly<Record<string, CountryCode>> = {
-  AUD: 'AU',
-  CAD: 'CA',
-  CHF: 'CH',
-  DKK: 'DK',
-  EUR: 'DE',
-  GBP: 'GB',
-  INR: 'IN',
-  NOK: 'NO',
-  NZD: 'NZ',
-  SEK: 'SE',
-  USD: 'US',
-  ZAR: 'ZA',
-};
+const byCurrency: ReadonlyMap<string, CountryCode> = new Map(
+  Object.entries({
+    AUD: 'AU',
+    CAD: 'CA',
+    CHF: 'CH',
+    DKK: 'DK',
+    EUR: 'DE',
+    GBP: 'GB',
+    INR: 'IN',
+    NOK: 'NO',
+    NZD: 'NZ',
+    SEK: 'SE',
+    USD: 'US',
+    ZAR: 'ZA',
+  }),
+);
 
 /** The registrable domain of a web or mail address; null where it is nobody's own. */
 export function ownDomain(address: string | null | undefined): string | null {
@@ -49,7 +51,7 @@ export function mailAddress(text: string | null | undefined): string | null {
  * the currency says which country a local one is in. Null for what is none, or was typed to fill a field.
  */
 export function phoneNumber(text: string | null | undefined, currency: string | null): string | null {
-  const number = parsePhoneNumberFromString(text ?? '', byCurrency[currency ?? 'USD'] ?? 'US');
+  const number = parsePhoneNumberFromString(text ?? '', byCurrency.get(currency ?? 'USD') ?? 'US');
   const digits = (number?.number ?? text ?? '').replace(/\D/g, '');
   if (digits.length < 7 || /(\d)\1{6}$/.test(digits) || /1234567/.test(digits)) return null;
   return digits.slice(-9);
@@ -72,7 +74,7 @@ export function building(code: string | null, street: string | null | undefined)
 }
 
 const directions = new Set('north south east west suite ste unit floor the rue str via'.split(' '));
-const regions: Readonly<Record<string, string>> = Object.fromEntries(
+const regions: ReadonlyMap<string, string> = new Map(
   `alabama al alaska ak arizona az arkansas ar california ca colorado co connecticut ct delaware de florida fl georgia ga
    hawaii hi idaho id illinois il indiana in iowa ia kansas ks kentucky ky louisiana la maine me maryland md massachusetts ma
    michigan mi minnesota mn mississippi ms missouri mo montana mt nebraska ne nevada nv new-hampshire nh new-jersey nj
@@ -81,12 +83,12 @@ const regions: Readonly<Record<string, string>> = Object.fromEntries(
    wisconsin wi wyoming wy ontario on quebec qc british-columbia bc alberta ab manitoba mb saskatchewan sk nova-scotia ns
    new-brunswick nb victoria vic queensland qld tasmania tas new-south-wales nsw`
     .split(/\s+/)
-    .flatMap((word, at, all) => (at % 2 === 0 ? [[word, all[at + 1] ?? word]] : [])),
+    .flatMap((word, at, all) => (at % 2 === 0 ? [[word, all[at + 1] ?? word] as const] : [])),
 );
 
 /** A state or province by its short name. */
 export function regionOf(text: string | null | undefined): string | null {
   const words = plainWords(text ?? '');
   if (words.length === 0) return null;
-  return regions[words.join('-')] ?? words.join('-');
+  return regions.get(words.join('-')) ?? words.join('-');
 }

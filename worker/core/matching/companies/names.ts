@@ -97,9 +97,9 @@ function withoutLegalForm(words: readonly string[]): readonly string[] {
 
 /** One spelling for a word: written out, singular, "ae" as "a". */
 function canonical(word: string): string {
-  const long = shortForms[word] ?? word;
+  const long = shortForms.get(word) ?? word;
   if (long.length < 4 || /\d/.test(long) || ordinary.has(long) || fillers.has(long)) return long;
   const folded = long.replace(/([aou])e(?=[b-df-hj-np-tv-z])/g, '$1');
   const singular = folded.endsWith('ies') ? `${folded.slice(0, -3)}y` : folded.replace(/([^su])s$/, '$1');
-  return shortForms[singular] ?? singular;
+  return shortForms.get(singular) ?? singular;
 }

@@ -27,43 +27,49 @@ const tiers = new Set(
   `basic standard premium essentials essential pro plus advanced complete control core foundation starter lite free elite
    ultimate platinum gold silver diamond bronze kiosk unlimited`.split(/\s+/),
 );
-const sectors: Readonly<Record<string, string>> = {
-  nonprofit: 'nonprofit',
-  nfp: 'nonprofit',
-  npo: 'nonprofit',
-  charity: 'nonprofit',
-  donation: 'nonprofit',
-  academic: 'academic',
-  education: 'academic',
-  edu: 'academic',
-  faculty: 'faculty',
-  student: 'student',
-  students: 'student',
-  government: 'government',
-  gov: 'government',
-  gcc: 'government',
-};
-const parts: Readonly<Record<string, string>> = {
-  trial: 'trial',
-  addon: 'add-on',
-  stepup: 'step-up',
-  overage: 'overage',
-  arrears: 'overage',
-  setup: 'setup',
-  onboarding: 'setup',
-  migration: 'migration',
-  bundle: 'bundle',
-};
-const units: Readonly<Record<string, string>> = {
-  device: 'device',
-  devices: 'device',
-  endpoint: 'device',
-  workstation: 'workstation',
-  server: 'server',
-  user: 'user',
-  users: 'user',
-  mailbox: 'mailbox',
-};
+const sectors: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    nonprofit: 'nonprofit',
+    nfp: 'nonprofit',
+    npo: 'nonprofit',
+    charity: 'nonprofit',
+    donation: 'nonprofit',
+    academic: 'academic',
+    education: 'academic',
+    edu: 'academic',
+    faculty: 'faculty',
+    student: 'student',
+    students: 'student',
+    government: 'government',
+    gov: 'government',
+    gcc: 'government',
+  }),
+);
+const parts: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    trial: 'trial',
+    addon: 'add-on',
+    stepup: 'step-up',
+    overage: 'overage',
+    arrears: 'overage',
+    setup: 'setup',
+    onboarding: 'setup',
+    migration: 'migration',
+    bundle: 'bundle',
+  }),
+);
+const units: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    device: 'device',
+    devices: 'device',
+    endpoint: 'device',
+    workstation: 'workstation',
+    server: 'server',
+    user: 'user',
+    users: 'user',
+    mailbox: 'mailbox',
+  }),
+);
 const phrases: readonly [RegExp, HardWord, string][] = [
   [/ (?:no|without|w o|wo|excl|excluding) teams(?= )/g, 'teams', 'no'],
   [/ noteams(?= )/g, 'teams', 'no'],
@@ -108,38 +114,49 @@ export function hardWordsOf(words: readonly string[]): { hard: HardWords; words:
     commitment: null,
     billing: null,
   };
-  let text = ` ${words.join(' ')} `;
-  for (const [pattern, what, value] of phrases) {
-    text = text.replace(pattern, () => {
-      hard[what] = value;
+  const left = takeWords(takePhrases(` ${words.join(' ')} `, hard), hard);
+  return { hard, words: left };
+}
+
+/** Notes what several words say together, and returns the text without them. */
+function takePhrases(padded: string, hard: HardWords): string {
+  let text = padded;
+  const take = (pattern: RegExp, note: (found: string) => void) => {
+    text = text.replace(pattern, (_, found) => {
+      note(String(found));
       return '';
     });
+  };
+  for (const [pattern, what, value] of phrases) {
+    take(pattern, () => {
+      hard[what] = value;
+    });
   }
-  text = text.replace(/ (?:plan |plan|p)([1-5])(?= )/g, (_, plan: string) => {
+  take(/ (?:plan |plan|p)([1-5])(?= )/g, (plan) => {
     hard.plan = plan;
-    return '';
   });
-  text = text.replace(
-    / per (user|device|endpoint|server|workstation|mailbox|seat|machine)s?(?= )/g,
-    (_, unit: string) => {
-      hard.unit = units[unit] ?? null;
-      return '';
-    },
-  );
+  take(/ per (user|device|endpoint|server|workstation|mailbox|seat|machine)s?(?= )/g, (unit) => {
+    hard.unit = units.get(unit) ?? null;
+  });
+  return text;
+}
+
+/** Notes what single words say, and returns those that are left. */
+function takeWords(text: string, hard: HardWords): string[] {
   const left: string[] = [];
   const named: string[] = [];
   const numbers: string[] = [];
   for (const word of text.trim().split(' ')) {
     if (/^[efagk][1357]$/.test(word)) hard.edition = word;
     else if (tiers.has(word)) named.push(word === 'essential' ? 'essentials' : word);
-    else if (sectors[word] !== undefined) hard.sector = sectors[word];
-    else if (parts[word] !== undefined) hard.part = parts[word];
+    else if (sectors.has(word)) hard.sector = sectors.get(word) ?? null;
+    else if (parts.has(word)) hard.part = parts.get(word) ?? null;
     else if (/^\d+(?:gb|tb|g|k)?$/.test(word)) numbers.push(word);
     else if (!noise.has(word) && word !== '') left.push(word);
   }
   hard.tier = named.length === 0 ? null : named.sort().join(' ');
   hard.numbers = numbers.length === 0 ? null : numbers.sort().join(' ');
-  return { hard, words: left };
+  return left;
 }
 
 /** A name that leaves these out means the usual thing, so only saying it makes another product. */

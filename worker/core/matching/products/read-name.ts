@@ -3,7 +3,7 @@ import { plainWords } from '../plain-words.ts';
 import { inNamesOfToday } from './aliases.ts';
 import { type HardWords, hardWordsOf } from './hard-words.ts';
 
-const sameThing: Readonly<Record<string, string>> = { mailbox: 'email', phish: 'phishing' };
+const sameThing: ReadonlyMap<string, string> = new Map(Object.entries({ mailbox: 'email', phish: 'phishing' }));
 
 /** Each word once, in its order. */
 export function readProductName(name: string): { hard: HardWords; words: string[] } {
@@ -14,5 +14,5 @@ export function readProductName(name: string): { hard: HardWords; words: string[
 /** One word for one thing: singular, and "email" for a mailbox. */
 export function oneSpelling(word: string): string {
   const singular = word.length > 4 ? word.replace(/([^s])s$/, '$1') : word;
-  return sameThing[singular] ?? singular;
+  return sameThing.get(singular) ?? singular;
 }
