@@ -154,9 +154,13 @@ function takeWords(text: string, hard: HardWords): string[] {
     else if (/^\d+(?:gb|tb|g|k)?$/.test(word)) numbers.push(word);
     else if (!noise.has(word) && word !== '') left.push(word);
   }
-  hard.tier = named.length === 0 ? null : named.sort().join(' ');
-  hard.numbers = numbers.length === 0 ? null : numbers.sort().join(' ');
+  hard.tier = listed(named);
+  hard.numbers = listed(numbers);
   return left;
+}
+
+function listed(words: readonly string[]): string | null {
+  return words.length === 0 ? null : words.toSorted().join(' ');
 }
 
 /** A name that leaves these out means the usual thing, so only saying it makes another product. */
