@@ -127,6 +127,18 @@ describe('copies and twins', () => {
     ]);
   });
 
+  it('a copy in use goes before one out of use, though that holds more, and the MSP’s own phone tells no copies apart', () => {
+    const full = { website: 'kestrel.com', phone: '208-555-9000' };
+    const old = ours('2', 'ZZ - DO NOT USE Kestrel Optics', full);
+    expect(saidOf([ours('1', 'Kestrel Optics'), old, theirs('d1', 'Kestrel Optics', full)])).toEqual(['1=d1 proposed']);
+    const msp = ours('m', 'Tamarack Managed IT', { phone: '208-555-0250', types: ['Owner'] });
+    const filled = ours('2', 'Kestrel Optics Inc', { phone: '208-555-0250' });
+    expect(saidOf([msp, ours('1', 'Kestrel Optics', full), filled, theirs('d1', 'Kestrel Optics', full)])).toEqual([
+      '1=d1 ambiguous',
+      '2=d1 ambiguous',
+    ]);
+  });
+
   it('one whose name says one company, and domain and phone another, is a choice', () => {
     const site = { website: 'larkspur.com', phone: '208-555-9222' };
     const records = [

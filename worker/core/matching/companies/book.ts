@@ -4,6 +4,9 @@ import type { Profile } from './profile.ts';
 
 export type Held = 'word' | 'name' | 'domain' | 'mail' | 'phone' | 'postcode' | 'building';
 
+/** A domain, a phone number or a building that so many companies of one system hold says nothing. */
+export const tooMany = 3;
+
 export interface Book {
   /** How many clients there are to choose from. */
   entries: number;

@@ -1,4 +1,5 @@
 // From weighed pairs to what is said of each: one that stands out is proposed or acts, near-ties and contradictions are a person's.
+import type { Book } from './book.ts';
 import { areCopies } from './copies.ts';
 import type { Signal, Weighed } from './weigh.ts';
 
@@ -23,14 +24,14 @@ const storedSignals: ReadonlySet<Signal> = new Set(['id', 'invoices']);
 const mostChoices = 5;
 
 /** What is said of one company of another system, given every pair it is in; none where nothing fits. */
-export function decideOne(pairs: readonly Weighed[]): Decided[] {
-  const ranked = pairs
-    .filter((pair) => worthOf(pair) !== 'nothing')
-    .toSorted((x, y) => y.bits - x.bits || (x.a.record.id < y.a.record.id ? -1 : 1));
+export function decideOne(pairs: readonly Weighed[], book: Book): Decided[] {
+  const ranked = withoutIdle(pairs.filter((pair) => worthOf(pair) !== 'nothing')).toSorted(
+    (x, y) => y.bits - x.bits || (x.a.record.id < y.a.record.id ? -1 : 1),
+  );
   const [best, ...rest] = ranked;
   if (best === undefined || best.a.isOther) return [];
   const rivals = rest.filter((pair) => !pair.a.isOther);
-  const near = rivals.filter((pair) => areCopies(best.a, pair.a) || isNearTie(best, pair));
+  const near = rivals.filter((pair) => areCopies(best.a, pair.a, book) || isNearTie(best, pair));
   const against = rivals.filter((pair) => !near.includes(pair) && contradicts(pair, best));
   if (near.length + against.length > 0) {
     const doubt =
@@ -43,6 +44,12 @@ export function decideOne(pairs: readonly Weighed[]): Decided[] {
   if (worthOf(best) === 'unclear' || best.a.isDoubtful) return [{ pair: best, state: 'ambiguous', doubts }];
   const margin = best.bits - (rivals[0]?.bits ?? 0);
   return [{ pair: best, state: mayAct(best, margin) ? 'acting' : 'proposed', doubts }];
+}
+
+/** Where one in use bears the name, those of that name that are not in use do not count. */
+function withoutIdle(pairs: readonly Weighed[]): Weighed[] {
+  const inUse = pairs.some((pair) => !pair.a.isIdle && pair.name.kind === 'same' && worthOf(pair) === 'good');
+  return pairs.filter(({ a, name }) => !inUse || !a.isIdle || name.kind !== 'same');
 }
 
 function isNearTie(best: Weighed, other: Weighed): boolean {

@@ -27,7 +27,7 @@ export function matchCompanies(input: MatchInput): Match[] {
     const book = bookOf([...profiles.values()], clients, own, staffDomains);
     const decideIn = (other: string, accounts: ReadonlyMap<string, Profile>) => {
       const invoices = sharedInvoices(input.records, psa, other);
-      return oneEach(decideAll(ours, profiles.get(other) ?? [], book, invoices, accounts));
+      return oneEach(decideAll(ours, profiles.get(other) ?? [], book, invoices, accounts), book);
     };
     const first = new Map(others.map((other) => [other, decideIn(other, new Map())]));
     return others.flatMap((other) => {
@@ -80,6 +80,7 @@ function decideAll(
         const id = hits.find((hit) => hit.a === a);
         return weigh(a, b, book, { id, invoices: shared?.get(a.record.id) ?? [], invoicesAreBelieved });
       }),
+      book,
     );
   });
 }

@@ -1,4 +1,5 @@
 // Several records of one system that would all be the same company: copies are a person's choice, not several links.
+import type { Book } from './book.ts';
 import { areCopies } from './copies.ts';
 import type { Decided } from './decide.ts';
 import type { Profile } from './profile.ts';
@@ -7,7 +8,7 @@ const clearBits = 3;
 const doubt = 'another record of the same system fits this company too';
 
 /** The same decisions, with those that compete for one company of the PSA made a choice. */
-export function oneEach(decided: readonly Decided[]): Decided[] {
+export function oneEach(decided: readonly Decided[], book: Book): Decided[] {
   const byCompany = Map.groupBy(
     decided.filter(({ state }) => state !== 'ambiguous'),
     ({ pair }) => pair.a.record.id,
@@ -19,7 +20,7 @@ export function oneEach(decided: readonly Decided[]): Decided[] {
     if (rivals.every((rival) => mayStandBeside(b, rival.b))) return [{ ...each, state: 'proposed' }];
     if (b.isIdle) return [];
     const isAhead = rivals.every(
-      (rival) => rival.b.isIdle || (bits - rival.bits >= clearBits && !areCopies(b, rival.b)),
+      (rival) => rival.b.isIdle || (bits - rival.bits >= clearBits && !areCopies(b, rival.b, book)),
     );
     return isAhead ? [each] : [{ ...each, state: 'ambiguous', doubts: [...each.doubts, doubt] }];
   });

@@ -1,5 +1,5 @@
 // What speaks for and against two companies being one, each thing weighed once.
-import type { Book, Held } from './book.ts';
+import { type Book, type Held, tooMany } from './book.ts';
 import { compareNames, type NameEvidence } from './compare-names.ts';
 import { ownDomain } from './contact-points.ts';
 import type { Profile } from './profile.ts';
@@ -57,8 +57,6 @@ const most: Readonly<Record<Signal, number>> = {
   id: 10,
   invoices: 12,
 };
-/** A value that so many companies of one system hold says nothing. */
-const tooMany = 3;
 /** What one invoice in both systems says. */
 const invoiceBits = 4;
 /** So many are no accident. */
