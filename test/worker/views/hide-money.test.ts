@@ -27,3 +27,9 @@ it('a reason without costs is theirs to read', () => {
   const { namesCost: _, ...open } = { ...item, reason: 'it is over $1,800.00 here and over CA$1,800.00 there' };
   expect(notCheckedFor(open, 'sell')).toEqual(open);
 });
+
+it('what a client wrote stays to be answered, without the sums in it', () => {
+  const asks = { text: 'Is the $594.00 for licences?', sender: { key: 'ana@contoso.example', name: 'Ana Ruiz' } };
+  expect(notCheckedFor({ ...item, asks }, 'none').asks).toEqual({ ...asks, text: 'Is the hidden for licences?' });
+  expect(notCheckedFor({ ...item, asks }, 'cost').asks).toEqual(asks);
+});
