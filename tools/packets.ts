@@ -6,6 +6,7 @@ import { faultProfile } from './local/faults.ts';
 import { amountsOf, startMeasure } from './local/measure.ts';
 import { resultOf } from './local/result.ts';
 import { startRun } from './local/run.ts';
+import { runDays } from './local/run-days.ts';
 import { runUntilQuiet } from './local/until-quiet.ts';
 
 endWithNpm();
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     approve: { type: 'string', default: 'none' },
     faults: { type: 'string', default: 'none' },
     seed: { type: 'string', default: '1' },
+    days: { type: 'string' },
     measure: { type: 'boolean', default: false },
   },
 });
@@ -26,11 +28,16 @@ try {
   if (values.world === undefined) throw new Error('which world? npm run packets -- --world FILE [--out FILE]');
   if (!['all', 'none'].includes(values.approve))
     throw new Error(`--approve is "all" or "none", not "${values.approve}"`);
+  const days = values.days === undefined ? undefined : Number(values.days);
+  if (days !== undefined && !(Number.isInteger(days) && days > 0)) {
+    throw new Error(`--days is a whole number of days above zero, not "${values.days}"`);
+  }
   const faults = faultProfile(values.faults, values.seed);
   const say = (line: string) => console.error(line);
   const measure = values.measure ? startMeasure() : null;
   const run = await startRun({
     worldPath: values.world,
+    ...(days === undefined ? {} : { days }),
     seed: values.seed,
     sandboxPort: 0,
     say,
@@ -39,6 +46,7 @@ try {
   try {
     if (faults.length > 0) await run.control.injectFaults(faults);
     say('reading the vendors');
+    if (days !== undefined) await runDays(run, days, values.approve === 'all', say);
     await runUntilQuiet(run, values.approve === 'all', say);
     const result = `${JSON.stringify(await resultOf(run), null, 2)}\n`;
     if (values.out === undefined) process.stdout.write(result);

@@ -80,6 +80,9 @@ export async function startKillableRun(worldPath: string, open: (sandbox: Sandbo
     administrator: approver,
     nowMs: () => nowMs,
     moveTo,
+    // Its world has no later steps.
+    applyLater: async () => {},
+    laterMs: () => [],
     settle,
     effects: () => control.effects(),
     keepIn,

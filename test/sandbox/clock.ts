@@ -19,6 +19,12 @@ export function instantText(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
+/** The moment of a vendor's date or instant; null for anything else. */
+export function instantMs(value: unknown): number | null {
+  const ms = typeof value === 'string' && value !== '' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(ms) ? null : ms;
+}
+
 /** A clock that begins at an instant. */
 export function createClock(start: string): Clock {
   let currentMs = Date.parse(start);

@@ -34,6 +34,14 @@ export interface VendorRequests {
   token?: Requests & { rotates: boolean };
 }
 
+/** When a record was made and last changed, as it tells itself; null where it does not. */
+export interface RecordTimes {
+  bornMs: number | null;
+  changedMs: number | null;
+  /** The record as if it had last been changed then, where it tells of a later change. */
+  changedAt(row: Row, atMs: number, changedMs: number | null): Row;
+}
+
 /** How a vendor's collections in a world are checked and kept. */
 export interface WorldRules {
   /** The field that ids stand in, and what they are. */
@@ -48,6 +56,10 @@ export interface WorldRules {
   complete?(row: Row, clock: string): void;
   /** What a later step does to a record besides its fields: `merged` is made of `old` and `put`. */
   stamp?(merged: Row, old: Row | undefined, put: Row, now: string): void;
+  /** What a record tells of its times. */
+  times?(row: Row): RecordTimes;
+  /** Lists by owner that hold whole earlier states of the records of a collection, by that collection. */
+  snapshots?: Readonly<Record<string, string>>;
   /** The currency that the vendor's records are in, where they tell. */
   currencyOf?(section: VendorWorld): string | null;
 }

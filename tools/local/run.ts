@@ -6,6 +6,7 @@ import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import { parseWorld, type World } from '../../test/sandbox/world.ts';
 import { connectAll, connectRequests } from './connect.ts';
+import { lastDays } from './last-days.ts';
 import { linksOf } from './links.ts';
 import { enrolMember, type MemberClient } from './member-client.ts';
 import type { SandboxEffect } from './sandbox-control.ts';
@@ -17,6 +18,8 @@ import type { Workerd } from './workerd.ts';
 
 export interface RunOptions {
   worldPath: string;
+  /** Begins so many days before the world's clock, with what came since still to come. */
+  days?: number;
   seed: string;
   sandboxPort: number;
   /** One-time codes for people who enrol by hand. */
@@ -38,6 +41,10 @@ export interface Run {
   nowMs(): number;
   /** Moves both clocks, lets the Worker tick, and waits until nothing is due at that moment. */
   moveTo(atMs: number): Promise<void>;
+  /** The world's next later step happens. */
+  applyLater(): Promise<void>;
+  /** When each of the world's later steps that has not happened yet is to. */
+  laterMs(): readonly number[];
   /** Waits until nothing is due right now. */
   settle(): Promise<void>;
   effects(): Promise<SandboxEffect[]>;
@@ -55,7 +62,8 @@ const builtIn = [
  * What was opened is closed again before it throws.
  */
 export async function startRun(options: RunOptions): Promise<Run> {
-  const world = parseWorld(await readWorldFile(options.worldPath), options.worldPath);
+  const given = parseWorld(await readWorldFile(options.worldPath), options.worldPath);
+  const world = options.days === undefined ? given : lastDays(given, options.days);
   for (const vendor of withoutDouble(world)) {
     options.say(`the world has ${vendor}, which has no connector yet: not connected`);
   }
@@ -94,6 +102,7 @@ async function runOver(
   const control = controlOf(sandbox.addresses.control);
   let nowMs = Date.parse(world.clock);
   const now = () => nowMs;
+  const later = (world.later ?? []).map((step) => Date.parse(step.at));
   const settle = () => untilNothingIsDue(worker, nowMs, say);
   const moveTo = async (atMs: number) => {
     nowMs = Math.max(nowMs, atMs);
@@ -134,6 +143,11 @@ async function runOver(
     administrator,
     nowMs: now,
     moveTo,
+    async applyLater() {
+      await control.applyLater();
+      later.shift();
+    },
+    laterMs: () => later,
     settle,
     effects: () => control.effects(),
     async close() {

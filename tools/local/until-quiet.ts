@@ -7,16 +7,14 @@ const movesAtMost = 2000;
 
 /** Runs until quiet, through all `later` steps. `approveAll` acts at every quiet moment. */
 export async function runUntilQuiet(run: Run, approveAll: boolean, say: (line: string) => void): Promise<void> {
-  const later = (run.world.later ?? []).map((step) => Date.parse(String(step.at)));
   await run.moveTo(run.nowMs());
   for (let move = 0; move < movesAtMost; move += 1) {
     if (approveAll && (await approveWhatWaits(run, say))) continue;
     const due = await nextDueMs(run);
-    const step = later[0];
+    const [step] = run.laterMs();
     if (step !== undefined && (due === null || step <= due)) {
-      later.shift();
       await run.control.setClock(Math.max(step, run.nowMs()));
-      await run.control.applyLater();
+      await run.applyLater();
       say(`${new Date(step).toISOString()} the world moves on`);
       await run.moveTo(step);
     } else if (due !== null) {
@@ -37,7 +35,7 @@ async function nextDueMs(run: Run): Promise<number | null> {
 }
 
 /** Approves everything that is offered; true when something was approved. */
-async function approveWhatWaits(run: Run, say: (line: string) => void): Promise<boolean> {
+export async function approveWhatWaits(run: Run, say: (line: string) => void): Promise<boolean> {
   let approved = false;
   for (const item of (await run.approver.queue()).items) {
     const view = await run.approver.packet(item.packet);

@@ -1,4 +1,5 @@
 // ConnectWise PSA in the sandbox.
+import { instantMs, instantText } from '../clock.ts';
 import { landingPage } from '../portals/connectwise/links.ts';
 import { createConnectwisePortal } from '../portals/connectwise/portal.ts';
 import { isRow, type Row } from '../rows.ts';
@@ -44,6 +45,11 @@ export const connectwise = {
     stamp(merged, old, put, now) {
       merged._info = { ...infoOf(old), lastUpdated: now, ...infoOf(put) };
     },
+    times: (row) => ({
+      bornMs: instantMs(infoOf(row).dateEntered ?? row.dateCreated ?? row.dateEntered),
+      changedMs: instantMs(infoOf(row).lastUpdated),
+      changedAt: (one, atMs) => ({ ...one, _info: { ...infoOf(one), lastUpdated: instantText(atMs) } }),
+    }),
   },
   portal: {
     host: portalHost,

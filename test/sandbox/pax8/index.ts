@@ -1,4 +1,5 @@
 // Pax8 in the sandbox.
+import { instantMs, instantText } from '../clock.ts';
 import type { SandboxVendor } from '../vendor.ts';
 import { PAX8_CREDENTIALS } from './auth.ts';
 import { tooManyRequests } from './errors.ts';
@@ -30,6 +31,15 @@ export const pax8 = {
       'products/pricing': { owner: 'products' },
       'products/dependencies': { owner: 'products' },
     },
+    times: (row) => ({
+      bornMs: instantMs(row.createdDate ?? row.invoiceDate),
+      changedMs: instantMs(row.updatedDate),
+      changedAt: (one, atMs, changedMs) =>
+        changedMs === null || instantMs(one.updatedDate) !== changedMs
+          ? one
+          : { ...one, updatedDate: instantText(atMs) },
+    }),
+    snapshots: { subscriptions: 'subscriptions/history' },
     currencyOf({ invoices = [] }) {
       const currency = Array.isArray(invoices) ? invoices[0]?.currencyCode : undefined;
       return typeof currency === 'string' ? currency : null;

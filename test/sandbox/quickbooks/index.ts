@@ -1,4 +1,6 @@
 // QuickBooks Online in the sandbox.
+import { instantMs } from '../clock.ts';
+import { rowAt } from '../rows.ts';
 import type { SandboxVendor } from '../vendor.ts';
 import { QUICKBOOKS_CREDENTIALS, REALM_ID, refreshTokenOf, TOKEN_PATH } from './auth.ts';
 import { tooManyRequests } from './errors.ts';
@@ -6,6 +8,7 @@ import { createQuickbooks } from './quickbooks.ts';
 import { recorded } from './recorded.ts';
 import { sample } from './sample.ts';
 import { stampQuickbooks } from './stamp.ts';
+import { recordTime } from './times.ts';
 
 export const quickbooks = {
   portOffset: 3,
@@ -25,6 +28,14 @@ export const quickbooks = {
     id: { field: 'Id', type: 'string' },
     withoutId: ['Preferences', 'CompanyInfo'],
     stamp: stampQuickbooks,
+    times: (row) => ({
+      bornMs: instantMs(rowAt(row, 'MetaData').CreateTime),
+      changedMs: instantMs(rowAt(row, 'MetaData').LastUpdatedTime),
+      changedAt: (one, atMs) => ({
+        ...one,
+        MetaData: { ...rowAt(one, 'MetaData'), LastUpdatedTime: recordTime(atMs) },
+      }),
+    }),
   },
   sample,
   recorded,
