@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { type Rig, restOn, startRig } from './attacks/rig.ts';
 import type { ExtensionBrowser } from './browser.ts';
 import { panelPath } from './camera.ts';
-import { panelFrame } from './psa-site.ts';
+import { panelFrame, panelThatShows } from './psa-site.ts';
 
 const ok = (what: string) => console.log(`ok: ${what}`);
 
@@ -33,11 +33,11 @@ async function hostTakenDown({ freshPage }: Rig): Promise<void> {
   const { page } = await freshPage();
   await page.evaluate(() => document.querySelector('countersign-panel')?.remove());
   await page.waitForFunction(() => document.querySelector('countersign-panel') !== null);
-  await panelAgain(page);
+  await panelThatShows(page, 'approve');
   ok('taken down by the page, the panel is put up again');
   await page.evaluate(() => document.body.append(document.querySelector('countersign-panel') ?? ''));
   await page.waitForFunction(() => document.querySelector('body countersign-panel') === null);
-  await panelAgain(page);
+  await panelThatShows(page, 'approve');
   ok('carried elsewhere in the page, it is put back');
   await page.evaluate(() => document.querySelector<HTMLElement>('countersign-panel')?.hidePopover());
   await page.waitForFunction(() => document.querySelector('countersign-panel')?.matches(':popover-open'));
@@ -93,7 +93,7 @@ async function updated({ freshPage, browser }: Rig): Promise<void> {
   const old = await panelFrame(page);
   await reload(browser);
   await until(async () => old.isDetached());
-  await panelAgain(page);
+  await panelThatShows(page, 'approve');
   ok('after an update the page that was open has the panel again');
   assert.equal(await page.evaluate(() => document.querySelectorAll('countersign-panel').length), 1);
   await page.close();
@@ -163,19 +163,6 @@ async function reload({ context, origin }: ExtensionBrowser): Promise<void> {
     await chrome.developerPrivate.reload(${JSON.stringify(new URL(origin).host)}, { failQuietly: false });
   })()`);
   await extensions.close();
-}
-
-/** Waits until a panel stands on the page with its packet; frames come and go meanwhile. */
-async function panelAgain(page: Page): Promise<void> {
-  await until(async () => {
-    const shows = page.frames().map((frame) =>
-      frame
-        .getByTestId('approve')
-        .count()
-        .catch(() => 0),
-    );
-    return (await Promise.all(shows)).some((count) => count > 0);
-  });
 }
 
 /** As the browser does when it has been idle, or needs the memory. */

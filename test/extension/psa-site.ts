@@ -40,3 +40,19 @@ export async function panelFrame(page: Page): Promise<Frame> {
   const isPanel = (frame: Frame) => frame.url().includes('/frame.html');
   return page.frames().find(isPanel) ?? (await page.waitForEvent('framenavigated', { predicate: isPanel }));
 }
+
+/** The frame that shows something, once there is one; frames come and go while a panel is put up anew. */
+export async function panelThatShows(page: Page, testId: string): Promise<Frame> {
+  const endMs = Date.now() + 20_000;
+  while (Date.now() < endMs) {
+    for (const frame of page.frames()) {
+      const count = await frame
+        .getByTestId(testId)
+        .count()
+        .catch(() => 0);
+      if (count > 0) return frame;
+    }
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`no frame shows ${testId}`);
+}

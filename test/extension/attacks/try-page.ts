@@ -1,6 +1,6 @@
 // What a page can do around the panel: frames, dialogs, magnification, scrolling, history and other windows.
 import type { Page } from 'playwright-core';
-import { companyPage, panelFrame } from '../psa-site.ts';
+import { companyPage, panelFrame, panelThatShows } from '../psa-site.ts';
 import {
   type Beside,
   becomes,
@@ -54,9 +54,12 @@ const attacks: readonly (readonly [string, Attack])[] = [
          frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;opacity:.1';
          frame.contentDocument.body.append(host);`,
       );
-      await page.mouse.down();
-      await page.mouse.up();
-      return rig.worker.decisions.length === 0;
+      // What was carried off is gone; the panel is put back at its own place and loads anew.
+      const { x, y } = await middleOf(panel).catch(() => ({ x: 1100, y: 400 }));
+      await page.waitForFunction(() => document.querySelector('html > countersign-panel') !== null);
+      const again = await panelThatShows(page, 'approve');
+      await page.mouse.move(x, y);
+      return !(await doesPressSign(rig, { page, panel: again }));
     },
   ],
   [
