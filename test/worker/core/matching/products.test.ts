@@ -35,6 +35,7 @@ const shelf = [
   'Adobe Acrobat Pro for teams',
   'Adobe Acrobat Standard for teams',
   'Dropsuite Email Backup',
+  'Windows 365 Business 2 vCPU 8 GB 128 GB',
   'SentinelOne Control',
   'SentinelOne Complete',
   'KnowBe4 Security Awareness Training Silver',
@@ -85,6 +86,10 @@ describe('one product by another name', () => {
     ['Copilot for Microsoft 365', 'Microsoft 365 Copilot'],
     ['Microsoft Power BI Pro licence', 'Power BI Pro'],
     ['SentinelOne - Complete', 'SentinelOne Complete'],
+    ['Office 365 Enterprise E3', 'Office 365 E3'],
+    ['KnowBe4 SAT Gold', 'KnowBe4 Security Awareness Training Gold'],
+    ['Microsoft 365 F3 Frontline', 'Microsoft 365 F3'],
+    ['Windows 365 Business 2vCPU/8GB/128GB', 'Windows 365 Business 2 vCPU 8 GB 128 GB'],
   ])('%s = %s', (name, found) => {
     expect(foundOn(item(name))).toEqual([`proposed: ${found}`]);
   });
@@ -131,6 +136,9 @@ describe('two products with almost one name', () => {
     ['Exchange Online Archiving', 'an archive beside it'],
     ['Microsoft 365 E5 Security', 'a part of it'],
     ['Defender for Business servers', 'for servers'],
+    ['Dropsuite Email Backup and Archiving', 'and an archive'],
+    ['Windows 365 Business 2 vCPU 4 GB 64 GB', 'another size'],
+    ['Exchange Online Plan 1 Kiosk', 'a plan and a tier'],
     ['SentinelOne Core', 'another tier'],
     ['KnowBe4 Security Awareness Training Platinum', 'another tier'],
   ])('%s: %s', (name) => {
@@ -200,6 +208,14 @@ describe('part numbers', () => {
     const there = names.map((name, at) => product(books, `b${at}`, name, { code: `10${(at + 1) % 3}` }));
     expect(said([...ours, ...there], 'product')).toEqual(names.map((_, at) => `p${at}=b${at} proposed`));
   });
+});
+
+it('a price that many products share bears nothing out, and one that few have does', () => {
+  const there = product(books, 'b', 'Endpoint protection advanced', { price: '7' });
+  const here = product(psa, 'p', 'Endpoint protection', { price: '7' });
+  const same = Array.from({ length: 4 }, (_, at) => product(psa, `o${at}`, `Other ${'abcd'[at]}`, { price: '7' }));
+  expect(said([here, there], 'product')).toEqual(['p=b proposed']);
+  expect(said([here, there, ...same], 'product')).toEqual(['p=b ambiguous']);
 });
 
 describe('what is bought and billed', () => {

@@ -69,6 +69,7 @@ const short: readonly [from: string, to: string][] = [
   ['exo', 'exchange online'],
   ['mdo', 'defender office 365'],
   ['mde', 'defender endpoint'],
+  ['sat', 'security awareness training'],
   ['s1', 'sentinelone'],
   ['sentinel one', 'sentinelone'],
   ['kb4', 'knowbe4'],
@@ -105,6 +106,10 @@ const patterns = (rows: readonly [string, string][]): [RegExp, string][] =>
     .map(([from, to]): [RegExp, string] => [new RegExp(`(?<= )${from}(?= )`, 'g'), to]);
 const shortPatterns = patterns(short);
 const renamedPatterns = patterns(renamed);
+/** "Enterprise E3" is E3. */
+const enterpriseEdition = /(?<= )enterprise (?=e[135] )/g;
+/** "8 GB" is 8gb. */
+const sized = /(?<= )(\d+) (gb|tb|vcpu|cores?)(?= )/g;
 const untitledBusiness = /(?<= )m365 business(?= (?!apps|basic|standard|premium|voice|$)| $)/g;
 
 /** Plain words in the names of today. */
@@ -112,6 +117,10 @@ export function inNamesOfToday(words: readonly string[]): string[] {
   let text = ` ${words.join(' ')} `;
   for (const [from, to] of shortPatterns) text = text.replace(from, to);
   for (const [from, to] of renamedPatterns) text = text.replace(from, to);
-  text = text.replace(untitledBusiness, 'm365 business premium').replace(/(?<= )office 365(?= )/g, 'o365');
+  text = text
+    .replace(enterpriseEdition, '')
+    .replace(sized, '$1$2')
+    .replace(untitledBusiness, 'm365 business premium')
+    .replace(/(?<= )office 365(?= )/g, 'o365');
   return text.trim().split(' ');
 }

@@ -17,10 +17,12 @@ export interface ProductName {
   open: readonly HardWord[];
 }
 
-/** How many products of one system have a word. */
+/** How many products of one system have a word, or an amount as cost or price. */
 export interface ProductBook {
   entries: number;
   holders(word: string): number;
+  /** Whether so few have it that it tells something. */
+  isRareAmount(amount: string): boolean;
 }
 
 const mostWordBits = 8;
@@ -28,22 +30,32 @@ const hardBits = 2;
 const openBits = 3;
 const leftOverBits = 3;
 const useBits = 2;
+const mostOfAmount = 3;
+/** Left over on one side, they make it another product or more than one. */
+const more = new Set(['archiving', 'archive', 'server', 'workstation', 'compliance', 'encryption', 'mobile', 'phone']);
 
 /** The products of all systems, counted. */
 export function productBook(systems: readonly (readonly ProductProfile[])[]): ProductBook {
   const most = new Map<string, number>();
   for (const profiles of systems) {
     const here = new Map<string, number>();
-    for (const { words } of profiles) for (const word of words) here.set(word, (here.get(word) ?? 0) + 1);
+    for (const key of profiles.flatMap(({ words, costs, price }) => [...words, ...amountKeys(costs, price)])) {
+      here.set(key, (here.get(key) ?? 0) + 1);
+    }
     for (const [word, count] of here) most.set(word, Math.max(most.get(word) ?? 0, count));
   }
   const entries = Math.max(...systems.map(({ length }) => length), 1);
-  return { entries, holders: (word) => most.get(word) ?? 0 };
+  const holders = (word: string) => most.get(word) ?? 0;
+  return { entries, holders, isRareAmount: (amount) => holders(`${amount} money`) <= mostOfAmount };
+}
+
+function amountKeys(costs: ReadonlySet<string>, price: string | null): string[] {
+  return [...new Set([...costs, ...(price === null ? [] : [price])])].map((amount) => `${amount} money`);
 }
 
 /** What the names of two products say. */
 export function compareProducts(a: ProductProfile, b: ProductProfile, book: ProductBook): ProductName {
-  const { differs, open } = compareHardWords(a.hard, b.hard);
+  const { differs, open: openWords } = compareHardWords(a.hard, b.hard);
   const shared = a.words.filter((word) => b.words.includes(word));
   const restA = a.words.filter((word) => !b.words.includes(word));
   const restB = b.words.filter((word) => !a.words.includes(word));
@@ -57,6 +69,9 @@ export function compareProducts(a: ProductProfile, b: ProductProfile, book: Prod
   const agreed = (['plan', 'edition', 'tier', 'numbers'] as const).filter(
     (what) => a.hard[what] !== null && a.hard[what] === b.hard[what],
   );
+  const open: HardWord[] = [...countedA, ...countedB].some((word) => more.has(word))
+    ? [...openWords, 'part']
+    : openWords;
   const said = { sharedWords: shared.length + agreed.length, differs, open };
   const total = bits + hardBits * agreed.length - openBits * open.length;
   if (shared.length > 0 && countedA.length + countedB.length === 0)

@@ -95,9 +95,8 @@ const phrases: readonly [RegExp, HardWord, string][] = [
 const noise = new Set(
   `microsoft ms adobe google nce csp new commerce experience license licenses licence licences lic subscription subscriptions
    for of the per a an and with in to by via each seat seats billed paid service services cloud managed
-   product online eea legacy commercial corporate renewal staff pricing price includes including month year`.split(
-    /\s+/,
-  ),
+   product online eea legacy commercial corporate renewal staff pricing price includes including month year
+   frontline firstline cisco`.split(/\s+/),
 );
 
 /** The hard words of a product's words, and the words that are left. */
@@ -151,7 +150,7 @@ function takeWords(text: string, hard: HardWords): string[] {
     else if (tiers.has(word)) named.push(word === 'essential' ? 'essentials' : word);
     else if (sectors.has(word)) hard.sector = sectors.get(word) ?? null;
     else if (parts.has(word)) hard.part = parts.get(word) ?? null;
-    else if (/^\d+(?:gb|tb|g|k)?$/.test(word)) numbers.push(word);
+    else if (/^\d+(?:gb|tb|g|k|vcpu|cores?)?$/.test(word)) numbers.push(word);
     else if (!noise.has(word) && word !== '') left.push(word);
   }
   hard.tier = listed(named);
@@ -181,10 +180,18 @@ const compared: readonly HardWord[] = [
 /** Where one leaves these out, it may be meant for any. */
 const softly: ReadonlySet<HardWord> = new Set(['unit', 'commitment', 'billing']);
 
+/** Each says which of a line of products it is; where both say so by different ones, they are two. */
+const ranks: readonly HardWord[] = ['plan', 'edition', 'tier', 'numbers'];
+
 /** In what two products are different ones, and what only one of them says. */
 export function compareHardWords(a: HardWords, b: HardWords): { differs: HardWord[]; open: HardWord[] } {
+  const onlyIn = (one: HardWords, other: HardWords) =>
+    ranks.filter((what) => one[what] !== null && other[what] === null);
+  const crossed = [onlyIn(a, b), onlyIn(b, a)];
+  const isCrossed = crossed.every((each) => each.length > 0);
   const differs = compared.filter((what) => {
     if (a[what] === b[what]) return false;
+    if (isCrossed && crossed.some((each) => each.includes(what))) return true;
     return silentMeansUsual.has(what) || (a[what] !== null && b[what] !== null);
   });
   const open = compared.filter((what) => a[what] !== b[what] && !differs.includes(what) && !softly.has(what));

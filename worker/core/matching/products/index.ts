@@ -91,8 +91,8 @@ function weigh(
   together: number,
 ): WeighedProduct {
   const name = compareProducts(a, b, book);
-  const sameCost = [...a.costs].find((cost) => b.costs.has(cost)) ?? null;
-  const samePrice = priceOf(a) !== null && priceOf(a) === priceOf(b) ? priceOf(a) : null;
+  const sameCost = [...a.costs].find((cost) => b.costs.has(cost) && book.isRareAmount(cost)) ?? null;
+  const samePrice = a.price !== null && a.price === b.price && book.isRareAmount(a.price) ? a.price : null;
   const idle = [a, b].filter(({ record }) => !record.data.active).length;
   const bits =
     name.bits +
@@ -103,11 +103,6 @@ function weigh(
     (b.isUsed ? usedBits : 0) -
     idleBits * idle;
   return { a, b, name, code, sameCost, samePrice, together, bits };
-}
-
-function priceOf({ record }: ProductProfile): string | null {
-  const price = Number(record.data.price ?? 0);
-  return price > 0 ? price.toFixed(2) : null;
 }
 
 function matchOf({ pair, state, doubts }: DecidedProduct, book: ProductBook): Match {

@@ -19,6 +19,8 @@ export interface ProductProfile {
   codes: { code: string | null; sku: string | null };
   /** What one costs the MSP, a month and for its term, as decimals; from the catalogue, or from what is bought. */
   costs: ReadonlySet<string>;
+  /** What one sells for, as a decimal. */
+  price: string | null;
   /** Whether anybody has it. */
   isUsed: boolean;
 }
@@ -46,6 +48,7 @@ export function productProfilesOf(input: MatchInput, connection: string): Produc
         uses: new Set([...maker, ...read.words].flatMap(usesOf)),
         codes: { code: partNumber(record.data.code), sku: partNumber(record.data.vendorSku) },
         costs: new Set(own === null ? costs : [own, ...costs]),
+        price: monthly(record.data.price, 1),
         isUsed: subscriptions.length > 0 || billed.has(record.id),
       };
     })
