@@ -26,6 +26,8 @@ describe('own words', () => {
     ['above a ruled line', `${own}\n________________________________\nFrom: Jo\nSent: Tuesday\n`],
     ['with a signature’s dashes', `${own}\n-- \nPat Moreno\nAccounts Payable`],
     ['with a closing', `${own}\n\nKind regards,\nPat Moreno\nInvoices: ap@contoso.example`],
+    ['with a name and a title alone', `${own}\n\nPat Moreno\nAccounts Payable | Contoso\nInvoices: ap@contoso.example`],
+    ['with dashes in markup', `<p>${own}</p><p>--<br>Pat, Billing Dept.<br>We accept Visa</p>`],
     ['from a telephone', `${own}\n\nSent from my iPhone`],
     [
       'as markup',
@@ -39,6 +41,19 @@ describe('own words', () => {
   it('keeps a question below a closing', () => {
     expect(speechOf('Thanks,\nPat\nPS: why is the bill higher?')).toContain('why is the bill higher?');
   });
+});
+
+it('keeps a list of people that begins with a name', () => {
+  const list = 'Please drop these from the bill:\n\nPat Moreno\nKim Roe\nLee Ortiz';
+  expect(speechOf(list)).toBe(list);
+});
+
+it('keeps the mail it stands above apart, whoever wrote that', () => {
+  const { own, below } = readMail(
+    'Any news?\n\nFrom: Pat <pat@contoso.example>\nSent: Monday\nTo: Jo\nSubject: Credit\n\nWe were promised a credit.',
+  );
+  expect([own, below]).toEqual(['Any news?', 'We were promised a credit.']);
+  expect(readMail('Any news?').below).toBe('');
 });
 
 describe('passed-on mail', () => {

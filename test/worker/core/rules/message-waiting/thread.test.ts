@@ -113,3 +113,24 @@ it('a note under an integration’s name may be anybody’s, and then it is not 
   const [waiting] = waitingAfter({ from: 'us', author: { id: '8', name: 'Email Connector', email: null }, text });
   expect(waiting?.doubt).toBe('who wrote the note after it is not known');
 });
+
+describe('a mail that the client points at below', () => {
+  const below = (subject: string) =>
+    `\n\nFrom: Pat Roe <pat@contoso.example>\nSent: Monday\nTo: support\nSubject: x\n\n${subject}`;
+  const askedWith = (text: string) =>
+    waitingOn(clientView({ also: [ticket(), contact(), message({ text })] })).map(
+      ({ reading }) => reading.signs[0]?.kind,
+    );
+
+  it('counts where they speak of it', () => {
+    expect(askedWith(`Following up, any news?${below('We were promised a credit of $200 for July.')}`)).toEqual([
+      'below',
+    ]);
+  });
+
+  it('counts for nothing where they do not, or ask whether it is safe', () => {
+    const bill = 'Your invoice 9912 for $1,204.00 is overdue.';
+    expect(askedWith(`Where is my new keyboard?${below(bill)}`)).toEqual([]);
+    expect(askedWith(`Is the mail below safe?${below(bill)}`)).toEqual([]);
+  });
+});
