@@ -86,6 +86,17 @@ class Session {
     this.truths = truths;
   }
 
+  /** Somebody who sees everything decides on all of one client's packet, and tells what it comes to. */
+  async decideOnAll(at: number, verb: Asked['verb']): Promise<void> {
+    await this.#queue();
+    const packet = this.#packets.toSorted()[at % this.#packets.length] ?? '';
+    const { packet: shown }: PacketView = JSON.parse(await this.#get(`/v1/packets/${packet}`));
+    const sums = shown.findings.map(({ impact }) => (Number(impact.amountMinor) / 100).toFixed(2));
+    const things = Array.from({ length: 20 }, (_, index) => index);
+    const rest = { field: 'none', route: '', packet: 0, what: 'decision', guess: 'first' } as const;
+    await this.#decide({ ...rest, verb, things, text: `All agreed. What we pay is ${sums.join(' and ')}.` }, packet);
+  }
+
   async begin(): Promise<void> {
     await this.#queue();
     for (const packet of this.#packets) await this.#get(`/v1/packets/${packet}`);
@@ -128,7 +139,7 @@ class Session {
         : { edits: actions.map(({ id, finding }) => ({ action: id, after: { [field]: newValueOf(finding) } })) }),
       findings: pick(view.packet.findings).map(({ key }) => ({ key, amountMinor: amountOf(key) })),
       ...{ reason: text, until: '2026-12-10', of: 'approver', ...(text === '' ? {} : { text }) },
-      ...(verb === 'leave' ? { ceilingMinor: 5000 } : {}),
+      ...(verb === 'leave' ? { ceilingMinor: 90_000_000 } : {}),
       ...(verb === 'answer' ? { to: this.#decision } : {}),
       ...{ at: instantOf(this.door.nowMs), nonce: `nonce ${this.#nonces}`.padEnd(16, '.') },
     };
@@ -152,10 +163,31 @@ class Session {
     const asked = { method, address, body, authorization: null };
     const authorization = await this.device.proof(asked);
     const answer = await this.door.ask({ ...asked, authorization, ...(known === undefined ? {} : { known }) });
+    expect(answer.status, answer.text).toBeLessThan(500);
     this.#tag = answer.tag ?? this.#tag;
     this.answers.push(`${method} ${answer.status} ${answer.type} ${answer.tag ?? ''}\n${answer.text}`);
     return answer.text === '' ? '{}' : answer.text;
   }
+}
+
+/** The first place where two sessions were answered otherwise; null where they were answered the same. */
+function differenceOf(one: readonly string[], other: readonly string[]): [string, string] | null {
+  const [a, b] = [one.join('\n'), other.join('\n')];
+  if (a === b) return null;
+  let at = 0;
+  while (a[at] === b[at]) at += 1;
+  return [a.slice(Math.max(0, at - 200), at + 100), b.slice(Math.max(0, at - 200), at + 100)];
+}
+
+/** What somebody else did before: it leaves words, states and sums behind. */
+const deeds = ['approve', 'not-a-problem', 'leave', 'ask', 'did-by-hand', 'propose'] as const;
+
+/** The administrator, who sees everything. */
+function boss(door: Door): Session {
+  const device = door.devices.at(-1);
+  if (device === undefined) throw new Error('nobody is an administrator');
+  const truth = truthOf(door);
+  return new Session(door, device, { first: truth, second: truth });
 }
 
 /** Everything that was answered, with what means nothing called by the order in which it came. */
@@ -195,8 +227,9 @@ describe.each([
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom([0, 1], [0, 2], [1, 2]),
+        fc.option(fc.record({ at: fc.nat(7), verb: fc.constantFrom(...deeds) })),
         fc.array(askedOf(), { maxLength: 5 }),
-        async (pair, asked) => {
+        async (pair, deed, asked) => {
           const [one, other] = pair.map((at) => doors[at]);
           if (one === undefined || other === undefined) throw new Error('a month is missing');
           const truths = { first: truthOf(one), second: truthOf(other) };
@@ -206,12 +239,13 @@ describe.each([
             return new Session(door, device, truths);
           });
           for (const session of sessions) {
+            if (deed !== null) await boss(session.door).decideOnAll(deed.at, deed.verb);
             await session.begin();
             for (const each of asked) await session.ask(each);
             session.door.sqlite.startOver();
           }
           const [first, second] = sessions.map(told);
-          expect(first).toEqual(second);
+          expect(differenceOf(first ?? [], second ?? [])).toBeNull();
         },
       ),
       { numRuns: 60, seed: 14 },

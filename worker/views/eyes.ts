@@ -7,7 +7,7 @@ import type { Packet } from '../../shared/packet.ts';
 import { canSee } from '../../shared/sight.ts';
 import { hiddenWord } from '../../shared/words/hidden.ts';
 import { wordsFor } from '../../shared/words/index.ts';
-import { hideMoney, hideTypedMoney } from './hide-text.ts';
+import { hideMoney, hideTypedCosts, hideTypedMoney } from './hide-text.ts';
 
 export interface Eyes {
   sight: MoneySight;
@@ -15,7 +15,7 @@ export interface Eyes {
   sees(finding: string): boolean;
   /** A text about these findings; one about none that is known keeps no amount. */
   text(text: string, findings: readonly string[]): string;
-  /** The same for what a person typed. */
+  /** The same for what a person typed: of what is bought for they may have told in any text. */
   typed(text: string, findings: readonly string[]): string;
 }
 
@@ -28,7 +28,8 @@ export function eyesFor({ findings }: Packet, sight: MoneySight): Eyes {
     sight,
     sees,
     text: (text, keys) => (seesAll(keys) ? text : hideMoney(text)),
-    typed: (text, keys) => (seesAll(keys) ? text : hideTypedMoney(text)),
+    typed: (text, keys) =>
+      !seesAll(keys) ? hideTypedMoney(text) : canSee(sight, 'cost') ? text : hideTypedCosts(text),
   };
 }
 

@@ -23,6 +23,7 @@ import {
   type Harms,
   idsLike,
   inSightOrder,
+  keysLike,
   seesImpact,
   timelineLike,
 } from './sight-order.ts';
@@ -121,7 +122,7 @@ function packetFor(packet: Packet, sight: MoneySight, rules: Harms): ShownPacket
     priorDecisions: packet.priorDecisions.map((each) =>
       decisionFor(
         { ...each, findings: [...each.findings, ...keysOf(packet, each.actions)] },
-        { actions },
+        { actions, findings },
         eyes,
         each.findings,
       ),
@@ -229,7 +230,7 @@ function actionFor(action: Action, eyes: Eyes): Action {
 /** `about` names the findings it is shown with, where more are behind its actions. */
 function decisionFor(
   decision: Decision,
-  packet: Pick<Packet, 'actions'>,
+  packet: Pick<Packet, 'actions'> & { findings: readonly { key: string }[] },
   eyes: Eyes,
   about: readonly string[] = decision.findings,
 ): ShownDecision {
@@ -239,7 +240,7 @@ function decisionFor(
     ...decision,
     actions: idsLike(packet, actions),
     ...(waiting === undefined ? {} : { waiting: idsLike(packet, waiting) }),
-    findings: [...about],
+    findings: keysLike(packet, about),
     ...(reason === undefined ? {} : { reason: eyes.typed(reason, findings) }),
     ...(text === undefined ? {} : { text: eyes.typed(text, findings) }),
     ...(ceilingMinor === undefined ? {} : { ceilingMinor: seesAll ? ceilingMinor : null }),

@@ -26,6 +26,17 @@ function eitherCase(all: string): string {
   return `${all}|${all.toLowerCase()}|${all.toUpperCase()}`;
 }
 
+/** Amounts go from those sentences alone that speak of what the MSP pays or earns. */
+export function hideTypedCosts(text: string): string {
+  return text
+    .split(/(?<=[.;!?]\s|\n)/)
+    .map((sentence) => (ofCost.test(sentence) ? hideTypedMoney(sentence) : sentence))
+    .join('');
+}
+
+const ofCost =
+  /(?<!\p{L})(?:costs?|costing|buy|buys|buying|bought|we pay|we paid|we owe|margins?|mark-?ups?|profits?|wholesale|distributors?|partner (?:price|rate|cost)s?|purchase price|our (?:price|rate)|earn|earns|lose)(?!\p{L})/iu;
+
 const words = (list: string) => list.trim().split(/\s+/).join('|');
 const currencyWords = words(
   'dollars? bucks euros? pounds? quid cents? pence kr kroner? kronor francs? fr rappen yen rupees? rs pesos? reais rand zloty zł ft rubles? shekels?',

@@ -54,11 +54,25 @@ function idOf({ subject }: TimelineEntry): string {
   return subject === undefined ? '' : `${subject.connection}:${subject.kind}:${subject.id}`;
 }
 
-/** Ids of a packet's actions, in the order in which those are shown. */
+/** Ids of a packet's actions, in the order in which those are shown; those that are not behind them. */
 export function idsLike({ actions }: Pick<Packet, 'actions'>, ids: readonly string[]): string[] {
-  const place = new Map(actions.map(({ id }, at) => [id, at]));
-  // What is shown no more is told by its place alone: the id of nothing.
-  return [...ids].sort((a, b) => (place.get(a) ?? actions.length) - (place.get(b) ?? actions.length));
+  return like(
+    actions.map(({ id }) => id),
+    ids,
+  );
+}
+
+/** Keys of a packet's findings, in the order in which those are shown; those that are not behind them. */
+export function keysLike({ findings }: { findings: readonly { key: string }[] }, keys: readonly string[]): string[] {
+  return like(
+    findings.map(({ key }) => key),
+    keys.toSorted(),
+  );
+}
+
+function like(shown: readonly string[], names: readonly string[]): string[] {
+  const place = new Map(shown.map((name, at) => [name, at]));
+  return [...names].sort((a, b) => (place.get(a) ?? shown.length) - (place.get(b) ?? shown.length));
 }
 
 /** The same entries in the order of these names; others behind them. */

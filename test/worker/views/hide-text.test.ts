@@ -1,6 +1,6 @@
 // Amounts go out of a text in whatever spelling, and nothing else does.
 import { expect, test } from 'vitest';
-import { hideMoney, hideTypedMoney } from '../../../worker/views/hide-text.ts';
+import { hideMoney, hideTypedCosts, hideTypedMoney } from '../../../worker/views/hide-text.ts';
 
 test.each([
   ['It was $1,066.00 in May', 'It was hidden in May'],
@@ -67,4 +67,11 @@ test.each([
 ])('%s stays as it is', (text) => {
   expect(hideMoney(text)).toBe(text);
   expect(hideTypedMoney(text)).toBe(text);
+});
+
+test('who sees what clients pay reads such sums, and none in a sentence about what it costs', () => {
+  const said = 'Agreed at $22.00 a seat. Our buy rate is 18.70; the margin is 15%. 28 seats from 1 Dec.';
+  expect(hideTypedCosts(said)).toBe(
+    'Agreed at $22.00 a seat. Our buy rate is hidden; the margin is hidden. 28 seats from 1 Dec.',
+  );
 });
