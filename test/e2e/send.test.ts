@@ -110,7 +110,7 @@ test('what was taken back inside the window, or answered by a colleague meanwhil
   const sent = await run.approver.send(view, id, `${text}\nTamarack`);
   expect(sent).toMatchObject({ decision: { verb: 'send' }, refused: [] });
   await run.control.applyLater();
-  await run.moveTo(clockMs + 11 * secondMs);
+  await run.moveTo(clockMs + undoWindowMs + secondMs);
   expect(await run.effects()).toEqual([]);
   expect(await stateOf(pemberton)).toMatchObject({
     state: 'stale',

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { enrolRequest, type MemberView } from '../../shared/api/devices.ts';
 import { AppError } from '../../shared/errors.ts';
 import { browserNameProblem } from '../../shared/names.ts';
-import { isSoundKey } from '../lib/ed25519-form.ts';
+import { isKeyToEnrol } from '../lib/ed25519-form.ts';
 import { enrolDevice } from '../steps/membership/enrol-device.ts';
 import { parseBody } from './body.ts';
 import type { ApiEnv } from './context.ts';
@@ -13,7 +13,7 @@ export const devices = new Hono<ApiEnv>();
 
 devices.post('/devices', async (c) => {
   const request = parseBody(enrolRequest, c.get('body'));
-  if (!isSoundKey(request.publicKey.x)) {
+  if (!isKeyToEnrol(request.publicKey.x)) {
     throw new AppError('bad-input', 'publicKey: this is no Ed25519 key that only one can sign with; make a new one');
   }
   const problem = browserNameProblem(request.name);

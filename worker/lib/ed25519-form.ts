@@ -5,11 +5,19 @@ import { base64url } from 'jose';
 const { Point } = ed25519;
 
 /**
- * Whether base64url text is a public key that somebody can hold: one spelling of 32 bytes, a point written in the one way
- * RFC 8032 5.1.2 allows, and of the large prime order. Under a key of small order a signature fits any text.
+ * Whether base64url text is a public key that somebody can hold: as `isSoundKey`, and of the large prime order alone. Takes
+ * milliseconds, so it is asked once, when the key comes.
+ */
+export function isKeyToEnrol(x: string): boolean {
+  return pointIn(bytesOf(x, 32))?.isTorsionFree() ?? false;
+}
+
+/**
+ * Whether base64url text is one spelling of 32 bytes, a point written in the one way RFC 8032 5.1.2 allows, and of no small
+ * order: under such a key a signature fits any text.
  */
 export function isSoundKey(x: string): boolean {
-  return pointIn(bytesOf(x, 32))?.isTorsionFree() ?? false;
+  return pointIn(bytesOf(x, 32)) !== null;
 }
 
 /** Whether base64url text is one spelling of a signature: R a point of no small order, and S below the order (RFC 8032 5.1.7). */

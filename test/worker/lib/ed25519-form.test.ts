@@ -1,6 +1,6 @@
 // Keys and signatures that only look like ones: made here, from the curve's own equation.
 import { describe, expect, test } from 'vitest';
-import { isSoundKey, isSoundSignature } from '../../../worker/lib/ed25519-form.ts';
+import { isKeyToEnrol, isSoundKey, isSoundSignature } from '../../../worker/lib/ed25519-form.ts';
 import { type PublicJwk, verifySignature } from '../../../worker/lib/signing.ts';
 
 const p = 2n ** 255n - 19n;
@@ -74,7 +74,7 @@ test('there are eight points of small order, in fourteen spellings', () => {
 
 describe('a key', () => {
   test.each(spellings)('of small order is refused: %s', async (x) => {
-    expect(isSoundKey(x)).toBe(false);
+    expect([isSoundKey(x), isKeyToEnrol(x)]).toEqual([false, false]);
     const signature = Buffer.concat([bytes(1n), bytes(0n)]).toString('base64url');
     expect(await verifySignature({ kty: 'OKP', crv: 'Ed25519', x }, 'anything', signature)).toBe(false);
   });
@@ -91,7 +91,7 @@ describe('a key', () => {
     for (const y of off) expect(isSoundKey(text(y))).toBe(false);
   });
 
-  test('of large and small order mixed is refused', async () => {
+  test('of large and small order mixed is not enrolled', async () => {
     const { x } = await fresh();
     const number = BigInt(`0x${Buffer.from(x, 'base64url').reverse().toString('hex')}`);
     const [sign, y] = [number >> 255n, number & (2n ** 255n - 1n)];
@@ -99,17 +99,17 @@ describe('a key', () => {
     const point = plain.x % 2n === sign ? plain : { x: mod(-plain.x), y };
     for (const torsion of eight.filter(({ x: tx, y: ty }) => tx !== 0n || ty !== 1n)) {
       const mixed = add(point, torsion);
-      expect(isSoundKey(text(mixed.y, mixed.x % 2n))).toBe(false);
+      expect(isKeyToEnrol(text(mixed.y, mixed.x % 2n))).toBe(false);
     }
   });
 
   test('has one spelling', async () => {
     const { x } = await fresh();
-    expect(isSoundKey(x)).toBe(true);
+    expect([isSoundKey(x), isKeyToEnrol(x)]).toEqual([true, true]);
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     const last = letters.indexOf(x.at(-1) ?? '');
     const others = [`${x}=`, `${x} `, x.slice(0, -1), `${x}A`, `${x.slice(0, -1)}${letters[last ^ 1]}`, '', '!'];
-    expect(others.filter(isSoundKey)).toEqual([]);
+    expect([...others.filter(isSoundKey), ...others.filter(isKeyToEnrol)]).toEqual([]);
   });
 });
 
