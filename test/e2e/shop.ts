@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
+import { secondMs } from '../../shared/time.ts';
+import { undoWindowMs } from '../../shared/undo-window.ts';
 import { buildExtension } from '../../tools/local/build-extension.ts';
 import { type ExtensionBrowser, enrolBrowser, findChromium, openBrowser } from '../../tools/local/chromium.ts';
 import { type Run, startRun } from '../../tools/local/run.ts';
@@ -33,6 +35,8 @@ export async function openShop(worldPath: string): Promise<Shop> {
   const profileDir = await mkdtemp(join(tmpdir(), 'countersign-'));
   const portalPort = run.sandbox.ports.portal;
   const browser = await openBrowser({ executablePath, profileDir, portalPort, headless: true });
+  // A panel counts the undo window by the wall clock, however the world's clock is moved meanwhile.
+  browser.context.setDefaultTimeout(undoWindowMs + 60 * secondMs);
   return {
     run,
     browser,
