@@ -12,7 +12,6 @@ import { sha256Hex } from '../../shared/canonical.ts';
 import { isAnswerVerb, type ShownDecision, type SignedDecision } from '../../shared/decision.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
 import type { Pause } from '../../shared/pause.ts';
-import { undoWindowMs } from '../../shared/undo-window.ts';
 import { withValues } from '../../shared/writes.ts';
 import { answered, unanswered } from './fake-answers.ts';
 import { fixtureNow, jane, larkfield, mara, queue } from './fixtures.ts';
@@ -47,6 +46,9 @@ interface Asked {
   body: unknown;
   serverTime: string;
 }
+
+/** Shorter than the Worker's own, which nobody at a picture waits for. */
+const undoMs = 10_000;
 
 /** Starts it on a free port. */
 export async function startFakeWorker(): Promise<FakeWorker> {
@@ -224,7 +226,7 @@ function decide(view: PacketView, signed: SignedDecision, nowMs: number): Packet
     member: jane,
     at: new Date(nowMs).toISOString(),
     undoUntil: new Date(
-      nowMs + (verb === 'approve' || verb === 'send' ? undoWindowMs : about.length > 0 ? holdsMs : 0),
+      nowMs + (verb === 'approve' || verb === 'send' ? undoMs : about.length > 0 ? holdsMs : 0),
     ).toISOString(),
     actions: chosen,
     findings: about,

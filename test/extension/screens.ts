@@ -273,7 +273,7 @@ const approving = await browser.open(panelPath, { width: 400, height: 1100 });
 await signOn(approving, 'approve');
 await approving.getByTestId('waiting').waitFor();
 await shoot(approving, 'panel-waiting');
-await approving.getByTestId('sending').waitFor({ timeout: 40_000 });
+await approving.getByTestId('sending').waitFor({ timeout: 15_000 });
 await shoot(approving, 'panel-sending', false);
 await approving.getByTestId('action-done').nth(1).waitFor({ timeout: 15_000 });
 await approving.getByTestId('sending').waitFor({ state: 'detached', timeout: 15_000 });
