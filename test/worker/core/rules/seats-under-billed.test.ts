@@ -353,6 +353,10 @@ describe('stays silent', () => {
       },
     ],
     ['about a subscription that has ended', { subscription: subscription({ endDay: '2026-11-10' }) }],
+    // Other rules tell what no line bills.
+    ['about a product that no line bills', { line: null }],
+    ['about seats that go on after their agreement', { agreement: agreement({ status: 'cancelled' }) }],
+    ['about seats that go on after their line', { line: line({ cancelledDay: '2026-11-01' }) }],
   ];
   it.each(cases)('%s', (_, literal) => {
     expect(look(literal)).toMatchObject(silent);
@@ -615,19 +619,6 @@ describe('says that it could not check', () => {
       /linked to no distributor product/,
     ],
     ['when the company is linked to nothing', { links: [] }, ['mapping'], /linked to no distributor company/],
-    ['when no line bills the product', { line: null }, ['mapping'], /no agreement bills its product/],
-    [
-      'when the only agreement was cancelled while the seats go on',
-      { agreement: agreement({ status: 'cancelled' }) },
-      ['mapping'],
-      /no agreement bills its product/,
-    ],
-    [
-      'when the only line ended while the seats go on',
-      { line: line({ cancelledDay: '2026-11-01' }) },
-      ['mapping'],
-      /no agreement bills its product/,
-    ],
     [
       'when a source was not read to the end',
       { sources: (source) => (source.kind === 'vendor-charge' ? { ...source, complete: false } : source) },

@@ -86,10 +86,8 @@ function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Sa
   if (overlapping.length > 0) return overlapping;
   const going = goingOn(view, lines);
   const main = mainLine(going, view.today);
-  if (main === undefined || stepOn(main, view.today) === null) {
-    if (scheduled.length > 0) return [];
-    return living.map((each) => unclear(subscriptionThing(view, each), 'mapping', 'no agreement bills its product'));
-  }
+  // What no line bills is told where unbilled subscriptions and ended agreements are: here it would be told twice.
+  if (main === undefined || stepOn(main, view.today) === null) return [];
   const thing = lineThing(view, main);
   const unknown = (cause: string, reason: string) => [unclear(thing, cause, reason)];
   const which = whichLine(view, going);
