@@ -63,7 +63,10 @@ export interface Deps extends Omit<Parts, 'fetch' | 'timeout' | 'wait'> {
   /** The same, at the clock's present moment. */
   atPresent(): Deps;
   /** What a connector may use of one connection; `requests` counts what it spent. Writes leave only until `writesUntilMs`. */
-  open(connection: Connection, writesUntilMs?: number): ReadContext & { requests(): number };
+  open(
+    connection: Connection,
+    writesUntilMs?: number,
+  ): ReadContext & { requests(): number; apiVersion(): string | null };
   /** Gives back what is held of the gates' quotas; it would lapse by itself. */
   letGo(): Promise<void>;
   /** An event caused by the Worker itself, at the present moment. */

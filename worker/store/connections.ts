@@ -1,5 +1,7 @@
 // The connections' rows: title, settings that route nothing, zone, rights, and what they mirror of their gates.
+
 import type { Fields } from '../../shared/connection.ts';
+import type { Rights } from '../connectors/types.ts';
 import { mustHaveChanged, type Write } from './commit.ts';
 
 export interface ConnectionRow {
@@ -8,8 +10,8 @@ export interface ConnectionRow {
   settings: Fields;
   /** The IANA name of the zone whose days count; "" until somebody names it or the vendor's records tell. */
   zone: string;
-  /** What the account may do, as far as the first reading saw. */
-  rights: Readonly<Record<string, readonly string[]>>;
+  /** What the account may do, as far as the first reading saw, and the version of its API that works. */
+  rights: Rights;
   addedAt: string;
   removedAt: string | null;
   /** As its gate had them when this row was written; the gate's own word holds. */

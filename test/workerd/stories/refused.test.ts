@@ -26,7 +26,7 @@ test('keys that are not taken: the change waits as approved, health says connect
     await story.moveTo(story.nowMs() + hourMs);
   }
   expect(await states(story)).toEqual(['approved', 'approved']);
-  const { connections, troubles } = await readHealth(await depsNow(story.env));
+  const { connections, troubles } = await readHealth(await depsNow(story.env, 'test'));
   expect(connections.find(({ id }) => id === 'psa-keys')?.error).toMatch(
     /^ConnectWise does not take these keys: connect it again/,
   );
@@ -39,7 +39,7 @@ test('keys that are not taken: the change waits as approved, health says connect
   await story.work();
   await story.untilQuiet();
   await story.endsWell('with new keys');
-  const after = await readHealth(await depsNow(story.env));
+  const after = await readHealth(await depsNow(story.env, 'test'));
   expect(after.troubles.map(({ kind }) => kind)).not.toContain('keys');
 });
 
@@ -86,7 +86,7 @@ test('a server of an older version: writes and reads step down once, and health 
   await story.tick();
   await story.untilQuiet();
   await story.endsWell('under the version of the server');
-  const { connections } = await readHealth(await depsNow(story.env));
+  const { connections } = await readHealth(await depsNow(story.env, 'test'));
   expect(connections.find(({ id }) => id === 'psa-old')?.note).toBe(
     'ConnectWise is read with version 2022.1 of its API; fields that came with later ones are not seen',
   );
