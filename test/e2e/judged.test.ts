@@ -1,10 +1,16 @@
 // The whole product judged by made-up MSPs whose truth was worked out apart from the rules.
 import { expect, test } from 'vitest';
-import { judgeSeeds } from '../../tools/score/generated.ts';
+import { judgeSeeds, judgeSeedsWrites } from '../../tools/score/generated.ts';
 import { faultsOf } from '../../tools/score/table.ts';
 
 test('two made-up MSPs are judged without a fault', async () => {
   const judgment = await judgeSeeds([201, 202], () => {});
   expect(judgment.rules.reduce((sum, { problems }) => sum + problems, 0)).toBeGreaterThan(30);
   expect(faultsOf(judgment)).toEqual([]);
+});
+
+test('where all of a made-up MSP is approved over two months, every write is right and none is sent twice', async () => {
+  const { made, wrong } = await judgeSeedsWrites([203], () => {});
+  expect(made.quantities[0]).toBeGreaterThan(3);
+  expect(wrong).toEqual([]);
 });
