@@ -134,6 +134,10 @@ function reasonsFor({ a, b, name, code, sameCost, samePrice, together }: Weighed
     ...(samePrice === null ? [] : [`one sells for ${samePrice} in both`]),
     ...(together === 0
       ? []
-      : [`${together} ${together === 1 ? 'client has' : 'clients have'} as many as they are billed for`]),
+      : [
+          together === 1
+            ? '1 client is billed for as many as it has'
+            : `${together} clients are billed for as many as they have`,
+        ]),
   ];
 }
