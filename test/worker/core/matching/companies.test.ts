@@ -19,7 +19,7 @@ it('a crowd of clients that share nothing is told one by one', () => {
 
 describe('one name however it is written', () => {
   it.each([
-    ['legal form and case', 'Company A LTD', 'company a Limited'],
+    ['CIPP #4070: legal form and case', 'Company A LTD', 'company a Limited'],
     ['an ampersand', 'Brannock & Lisle CPAs', 'Brannock and Lisle CPAs'],
     ['an ampersand that was left out', 'Maddox & Sons Plumbing', 'Maddox Sons Plumbing, Inc.'],
     ['accents', 'Café Rénové Québec', 'Cafe Renove Quebec'],
