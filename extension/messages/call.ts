@@ -21,19 +21,20 @@ const longestMs = callTimeoutMs + 3000;
 export async function call<K extends CallName>(name: K, input: Calls[K]['input']): Promise<Calls[K]['output']> {
   const message: CallMessage = { to: 'background', kind: 'call', call: name, input, ticket };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), longestMs);
+  const late = new Promise<unknown>((resolve) => {
+    timer = setTimeout(() => resolve(tooLate), longestMs);
   });
   const sent = browser.runtime.sendMessage(message).catch((thrown: unknown) => {
     console.error(thrown);
     return undefined;
   });
-  const answer: unknown = await Promise.race([sent, late]);
+  const answer = await Promise.race([sent, late]);
   clearTimeout(timer);
-  return (answer === undefined ? unanswered : answer) as Calls[K]['output'];
+  return (answer === undefined ? stopped : answer) as Calls[K]['output'];
 }
 
-const unanswered = bad(
+const tooLate = bad('no-answer', 'No answer came in time. Look whether it is done, and try again.');
+const stopped = bad(
   'no-answer',
   'The browser stopped the extension while it worked on this. Look whether it is done, and try again.',
 );

@@ -99,8 +99,8 @@ function Retry() {
 const titles: Readonly<Record<Problem['code'], string>> = {
   'not-enrolled': 'This browser is not enrolled',
   unreachable: 'Countersign cannot be reached',
-  'no-answer': 'The extension was stopped',
   'no-storage': 'This browser’s storage does not open',
+  'no-answer': 'No answer came',
   'strange-answer': 'Extension and Countersign do not match',
   'not-announced': 'Not opened by Countersign',
   refused: 'Countersign did not accept that',
