@@ -34,10 +34,12 @@ function isWhereWePutIt(host: HTMLElement, { topPx, widthPx }: { topPx: number; 
   const { top, right, width, bottom } = host.getBoundingClientRect();
   const isNear = (a: number, b: number) => Math.abs(a - b) <= 1;
   const wanted = Math.min(widthPx, window.innerWidth);
+  // A page from right to left has its scrollbar on the other side.
+  const edges = [document.documentElement.clientWidth, window.innerWidth];
   return (
     isNear(top, topPx) &&
     isNear(width, wanted) &&
-    isNear(right, document.documentElement.clientWidth) &&
+    edges.some((edge) => isNear(right, edge)) &&
     isNear(bottom, window.innerHeight)
   );
 }
