@@ -16,7 +16,8 @@ test.each([
   ['12.50', 'hidden'],
   ['9.75 a seat for 28 seats', 'hidden a seat for 28 seats'],
   ['1.25 hours, 0.50 GB and 12.50 seats', '1.25 hours, 0.50 GB and 12.50 seats'],
-  ['1.5 of them since 2026-10-18, 12.5% and 3.125', '1.5 of them since 2026-10-18, 12.5% and 3.125'],
+  ['1.5 hours since 2026-10-18, 12.5% and 3.125', '1.5 hours since 2026-10-18, 12.5% and 3.125'],
+  ['it was 12.5 for them', 'it was hidden for them'],
 ])('in what somebody typed, “%s” becomes “%s”', (text, shown) => {
   expect(hideTypedMoney(text)).toBe(shown);
 });
