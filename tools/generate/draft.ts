@@ -12,17 +12,14 @@ import type {
   Invoice,
   Line,
   Msp,
-  Note,
   Person,
   Product,
-  Project,
   Subscription,
-  Ticket,
-  TimeEntry,
 } from './model.ts';
 import { personName } from './names.ts';
 import { Purchases } from './purchases.ts';
 import { newTruth, type Ref, type Truth, textOf } from './truth.ts';
+import type { Note, Project, Ticket, TimeEntry } from './work.ts';
 
 /** The MSP before it has clients, with the days its month turns on. */
 export interface Frame extends Omit<Msp, 'clients'> {

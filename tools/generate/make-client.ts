@@ -1,20 +1,9 @@
 // One healthy client: everything it buys is billed, everything worked is covered or invoiced, every question answered.
 import { addDays, addMonths, type Day, dayOf } from '../../shared/time.ts';
 import type { Random } from '../../test/simulation/random.ts';
-import type {
-  Agreement,
-  Client,
-  DistributorInvoice,
-  Invoice,
-  Line,
-  Msp,
-  Note,
-  Person,
-  Subscription,
-  Ticket,
-  TimeEntry,
-} from './model.ts';
+import type { Agreement, Client, DistributorInvoice, Invoice, Line, Msp, Person, Subscription } from './model.ts';
 import { clientName, personName, requests } from './names.ts';
+import type { Note, Ticket, TimeEntry } from './work.ts';
 
 /** How much there is of a client. */
 export interface ClientShape {

@@ -1,5 +1,6 @@
 // An MSP as no vendor spells it: who it serves, what it bills and buys, what it works, and what is wrong with it.
 import type { Day, Instant } from '../../shared/time.ts';
+import type { Expense, OneOff, Project, Ticket, TimeEntry } from './work.ts';
 
 /** Everything is numbered per kind, from 1 and never twice; renderers turn numbers into their vendor's ids. */
 export interface Msp {
@@ -105,12 +106,6 @@ export interface BookCustomer {
   billsWithParent: boolean;
 }
 
-export interface Project {
-  n: number;
-  name: string;
-  billing: 'ActualRates' | 'FixedFee' | 'NotToExceed';
-}
-
 export interface Agreement {
   n: number;
   name: string;
@@ -185,75 +180,6 @@ export interface DistributorCharge {
   isLoose?: boolean;
   /** Tells items apart that are alike. */
   part?: number;
-}
-
-export interface Ticket {
-  n: number;
-  summary: string;
-  contact: Person;
-  owner: Person;
-  openedAt: Instant;
-  closedAt: Instant | null;
-  /** Left out, by actual rates. */
-  billing?: 'ActualRates' | 'FixedFee' | 'NotToExceed';
-  board?: string;
-  notes: readonly Note[];
-}
-
-export interface Note {
-  n: number;
-  /** A machine's note stands under its name alone. */
-  by: 'client' | 'us' | 'machine';
-  author: Person;
-  at: Instant;
-  text: string;
-  /** Left out, what the client reads. */
-  place?: 'discussion' | 'internal' | 'resolution';
-}
-
-export interface TimeEntry {
-  n: number;
-  ticket: Ticket;
-  member: Person;
-  day: Day;
-  quarterHours: number;
-  rateMinor: number;
-  /** The agreement that covers all of it; null where it is billed by the hour. */
-  coveredBy: Agreement | null;
-  invoice: Invoice | null;
-  /** When work began; left out, in the afternoon of the day in UTC. */
-  startedAt?: Instant;
-  /** Left out, the ticket. */
-  on?: { kind: 'Activity' | 'ChargeCode' | 'ProjectTicket'; n: number; name: string; project?: Project };
-  /** The agreement it is on without being covered in full. */
-  agreement?: Agreement;
-  /** What the agreement covers of it, in quarters; null where the PSA says nothing. */
-  coveredQuarterHours?: number | null;
-  /** What was worked, where the hours to bill are others. */
-  workedQuarterHours?: number;
-  /** Left out, "Billable". */
-  billing?: 'Billable' | 'NoCharge' | 'DoNotBill' | 'NoDefault';
-  status?: 'Open' | 'WrittenOff' | 'ReadyToBill' | 'Rejected' | 'PendingApproval';
-  /** True where nothing says what an hour costs. */
-  isUnpriced?: boolean;
-}
-
-/** Something sold once on a ticket. */
-export interface OneOff {
-  n: number;
-  ticket: Ticket;
-  product: Product;
-  quantity: number;
-  day: Day;
-  invoice: Invoice | null;
-}
-
-export interface Expense {
-  n: number;
-  ticket: Ticket;
-  member: Person;
-  day: Day;
-  amountMinor: number;
 }
 
 export interface Invoice {

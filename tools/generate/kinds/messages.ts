@@ -2,8 +2,8 @@
 import { addDays, hourMs, type Instant, instantOf } from '../../../shared/time.ts';
 import { instantAt } from '../calendar.ts';
 import type { Draft } from '../draft.ts';
-import type { Ticket } from '../model.ts';
 import { lookalikes, questions } from '../texts.ts';
+import type { Ticket } from '../work.ts';
 import type { Kind } from './kind.ts';
 
 const rule = 'message-waiting';

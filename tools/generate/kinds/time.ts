@@ -1,8 +1,8 @@
 // Time worked: what is to be billed and stands on no invoice, and what only looks so.
 import { addDays, addMonths, type Day } from '../../../shared/time.ts';
 import type { Draft } from '../draft.ts';
-import type { TimeEntry } from '../model.ts';
 import { sharedOver } from '../truth.ts';
+import type { TimeEntry } from '../work.ts';
 import type { Kind } from './kind.ts';
 
 type Over = Parameters<Draft['work']>[2];

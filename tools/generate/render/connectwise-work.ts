@@ -1,7 +1,8 @@
 // A generated MSP's work as ConnectWise PSA holds it: tickets, what was said on them, time, products and expenses.
 import type { Row } from '../../../test/sandbox/rows.ts';
 import type { VendorWorld } from '../../../test/sandbox/world.ts';
-import type { Client, Expense, Invoice, Note, OneOff, Project, Ticket, TimeEntry } from '../model.ts';
+import type { Client, Invoice } from '../model.ts';
+import type { Expense, Note, OneOff, Project, Ticket, TimeEntry } from '../work.ts';
 import { companyRef, infoAt, loginOf, memberRef, nameOf } from './connectwise-parts.ts';
 import { amountOf } from './renderer.ts';
 
