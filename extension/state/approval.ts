@@ -170,8 +170,10 @@ async function findOut(nonce: string, why: Problem): Promise<boolean> {
   }
   refused.value = [];
   showView(found.value.view);
-  if (!found.value.taken)
-    problem.value = { code: why.code, text: `${why.text} Nothing of it was taken: sign it again.` };
+  if (!found.value.taken) {
+    lost = { code: why.code, text: `${why.text} Nothing of it was taken: sign it again.` };
+    problem.value = lost;
+  }
   return found.value.taken;
 }
 
@@ -228,6 +230,14 @@ export async function undoDecision(decision: string): Promise<void> {
   if (outcome.ok) return showView(outcome.value);
   problem.value = outcome.problem;
   await refreshKeeping();
+}
+
+/** What was last said of a decision that was not taken. */
+let lost: Problem | null = null;
+
+/** Asks again after something was decided here or in another panel; what became of one's own decision stays said. */
+export async function refreshAfterDecision(): Promise<void> {
+  await (problem.value !== null && problem.value === lost ? refreshKeeping() : refresh());
 }
 
 /** Asks again without losing the sentence about what went wrong. */

@@ -4,9 +4,9 @@ import type { Decided, PageMoved } from '../messages/overlay.ts';
 import { problemInstead } from '../messages/problem.ts';
 import { browser } from '../platform/browser.ts';
 import type { PageContext } from '../portals/types.ts';
-import { takeOver } from './approval.ts';
+import { refreshAfterDecision, takeOver } from './approval.ts';
 import type { Place } from './place.ts';
-import { enrolment, problem, refresh, turnTo } from './view.ts';
+import { enrolment, problem, turnTo } from './view.ts';
 
 /** Starts following; returns the place with the tab it is in. */
 export async function follow(place: Place): Promise<Place> {
@@ -19,7 +19,7 @@ export async function follow(place: Place): Promise<Place> {
   }
   enrolment.value = session.enrolment;
   browser.runtime.onMessage.addListener((message: Decided) => {
-    if (message.to === 'panel' && message.kind === 'decided') void refresh();
+    if (message.to === 'panel' && message.kind === 'decided') void refreshAfterDecision();
   });
   if (place.kind === 'window') {
     void turnTo(place.packet === null ? null : { packet: place.packet });
