@@ -250,7 +250,9 @@ function revoked(
 ): string | null {
   const device = people.devices.get(String(facts.device));
   if (device === undefined) return `the revoked device ${String(facts.device)} was never enrolled`;
-  const doer = leaving?.member === device.member ? null : doerOf(people, event);
+  // A browser may end itself, also one that nobody has vouched for.
+  const isOwn = event.actor.kind === 'member' && event.actor.device === facts.device;
+  const doer = isOwn || leaving?.member === device.member ? null : doerOf(people, event);
   const why = doer === null ? null : careProblem(doer, device.member);
   if (why !== null) return `device ${String(facts.device)} was revoked by one who may not: ${why}`;
   device.revokedAt ??= seq;
