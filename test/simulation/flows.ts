@@ -296,8 +296,8 @@ function asksToConnect({ base, ledger, nowMs }: Site): boolean {
   const last = ledger.connectedAgain.at(-1);
   if (last !== undefined && nowMs < last.atMs + retriedMs) return false;
   const [row] = base.sqlite.rows(
-    `SELECT 1 FROM due WHERE error LIKE '%connect it again%'
-     UNION SELECT 1 FROM streams WHERE error LIKE '%connect it again%' LIMIT 1`,
+    `SELECT 1 FROM due WHERE error LIKE '%connect it again%tokens/bearer%invalid_grant%'
+     UNION SELECT 1 FROM streams WHERE error LIKE '%connect it again%tokens/bearer%invalid_grant%' LIMIT 1`,
   );
   return row !== undefined;
 }

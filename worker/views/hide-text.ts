@@ -71,7 +71,10 @@ function isName(text: string): boolean {
 }
 
 // Currencies in any letters; three capitals may be one that is not known ("THB150"), other letters are a name ("Cat6").
-const closeToDigits = new RegExp(`^(?:\\p{Lu}{3}\\.?\\d|(?:${eitherCase(`${codes}|rs|Rs|kr|Kr|fr|Fr|zł|Zł|ft|Ft|r`)})[.−-]?\\d)`, 'u');
+const closeToDigits = new RegExp(
+  `^(?:\\p{Lu}{3}\\.?\\d|(?:${eitherCase(`${codes}|rs|Rs|kr|Kr|fr|Fr|zł|Zł|ft|Ft|r`)})[.−-]?\\d)`,
+  'u',
+);
 
 /** Years, fractions, times, ranges, versions, addresses, days in other spellings, ordinals: none of it is an amount. */
 function isPlain(text: string): boolean {
