@@ -41,6 +41,11 @@ export function makeBeater(guarded: Guarded, signal: AbortSignal): Beater {
   for (const kind of ['pointermove', 'pointerdown', 'dragover']) {
     window.addEventListener(kind, elsewhere, { signal, capture: true, passive: true });
   }
+  // Another window was in front. With the first press in it our own frame takes the focus, which is no such thing.
+  const away = () => {
+    if (document.activeElement !== guarded.host) elsewhereAtMs = Date.now();
+  };
+  for (const kind of ['focus', 'blur']) window.addEventListener(kind, away, { signal });
   signal.addEventListener('abort', stop);
   return {
     pointed(over) {

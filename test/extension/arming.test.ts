@@ -5,13 +5,16 @@ import {
   type ArmingEvent,
   beatMaxAgeMs,
   doesClickSign,
+  doesPressStand,
   doubleClickMs,
   dwellMs,
   isArmed,
   isKeyGood,
+  isTold,
   keyHoldsMs,
   nextArming,
   rereadMs,
+  toldAfterMs,
   unarmed,
 } from '../../extension/views/panel/sign/arming.ts';
 
@@ -163,5 +166,34 @@ describe('a key signs', () => {
     ['once what it signs has changed', nextArming(asked(2000), { kind: 'moved', atMs: 2100 }), 3000],
   ])('not %s', (_name, state, atMs) => {
     expect(isKeyGood(later(state, atMs), atMs)).toBe(false);
+  });
+});
+
+describe('a press in a page is judged once it was told what went before it', () => {
+  const steady: Arming = {
+    ...unarmed,
+    seen: true,
+    steadySinceMs: 1000,
+    beat: { sentAtMs: 2000, clean: true, place: 'right' },
+  };
+  const beat = (sentAtMs: number, elsewhereAtMs: number) =>
+    ({ kind: 'beat', sentAtMs, clean: true, place: 'right', elsewhereAtMs, atMs: sentAtMs }) as const;
+
+  it('only a beat that was sent after it tells, and not before the browser would have', () => {
+    expect(isTold(steady, 2010, 2300)).toBe(false);
+    const told = nextArming(steady, beat(2060, 0));
+    expect(isTold(told, 2010, 2100)).toBe(false);
+    expect(isTold(told, 2010, 2010 + toldAfterMs)).toBe(true);
+  });
+
+  it('it stands where nothing was elsewhere, and falls with a press on a cover right before it', () => {
+    expect(doesPressStand(nextArming(steady, beat(2170, 0)), 2010, 2180)).toBe(true);
+    expect(doesPressStand(nextArming(steady, beat(2170, 2005)), 2010, 2180)).toBe(false);
+  });
+
+  it('it falls where the browser says later that something lay over it', () => {
+    const covered = nextArming(steady, { kind: 'seen', statement: false, button: true, atMs: 2100 });
+    const open = nextArming(covered, { kind: 'seen', statement: true, button: true, atMs: 2150 });
+    expect(doesPressStand(nextArming(open, beat(2170, 0)), 2010, 2180)).toBe(false);
   });
 });

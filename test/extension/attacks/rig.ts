@@ -1,5 +1,7 @@
 // What every attack needs: a page of the PSA with the panel beside it, a real pointer, and the word on whether it signed.
+
 import type { Frame, Page } from 'playwright-core';
+import { confirmWithinMs } from '../../../extension/views/panel/sign/arming.ts';
 import { type ExtensionBrowser, enrol, startBrowser } from '../browser.ts';
 import { type FakeWorker, startFakeWorker } from '../fake-worker.ts';
 import { larkfield } from '../fixtures.ts';
@@ -91,6 +93,11 @@ export async function restOn(page: Page, at: Page | Frame, testId = 'approve'): 
   if (!(await becomes(at, true, testId))) throw new Error(`${testId} was not armed with nothing in its way`);
 }
 
+/** Waits until the page is drawn as it stands: before, a press goes to what was there. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 /** Presses where the pointer is, and closes the window of our own that opens instead; whether something was signed. */
 export async function doesPressSign(rig: Rig, { page, panel }: Beside): Promise<boolean> {
   await page.mouse.down();
@@ -98,8 +105,15 @@ export async function doesPressSign(rig: Rig, { page, panel }: Beside): Promise<
   return await isSigning(rig, panel);
 }
 
-/** Whether Approve was taken: it says so from the click on, long before the Worker hears of it. */
+/** Longer than a press waits until it is judged. */
+const judgedAfterMs = confirmWithinMs + 200;
+
+/** Whether Approve was taken: it says so once the press was judged, long before the Worker hears of it. */
 export async function isSigning({ worker }: Rig, at: Page | Frame): Promise<boolean> {
-  const words = await at.getByTestId('approve').allTextContents();
-  return worker.decisions.length > 0 || words.length === 0 || words.some((text) => text.includes('Signing'));
+  for (const untilMs = Date.now() + judgedAfterMs; ; ) {
+    const words = await at.getByTestId('approve').allTextContents();
+    if (worker.decisions.length > 0 || words.some((text) => text.includes('Signing'))) return true;
+    if (Date.now() > untilMs) return words.length === 0;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

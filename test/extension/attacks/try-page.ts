@@ -5,6 +5,7 @@ import {
   type Beside,
   becomes,
   doesPressSign,
+  drawn,
   isSigning,
   middleOf,
   pointAt,
@@ -84,6 +85,7 @@ const attacks: readonly (readonly [string, Attack])[] = [
          cover.style.cssText = 'margin:0;inset:0 0 0 auto;width:500px;height:100%';
          cover.addEventListener('pointerdown', () => cover.remove()); document.body.append(cover); cover.showPopover();`,
       );
+      await drawn(page);
       await page.mouse.down();
       await page.mouse.up();
       return !(await doesPressSign(rig, { page, panel }));
@@ -98,6 +100,7 @@ const attacks: readonly (readonly [string, Attack])[] = [
         `const cover = document.createElement('dialog'); cover.style.cssText = 'width:100%;height:100%;opacity:0';
          cover.addEventListener('pointerdown', () => cover.close()); document.body.append(cover); cover.showModal();`,
       );
+      await drawn(page);
       await page.mouse.down();
       await page.mouse.up();
       return !(await doesPressSign(rig, { page, panel }));
@@ -113,6 +116,7 @@ const attacks: readonly (readonly [string, Attack])[] = [
       const lure = await opened;
       await lure.evaluate(() => document.addEventListener('pointerdown', () => window.close()));
       await page.mouse.move(10, 10);
+      await drawn(page);
       await lure.mouse.click(100, 100).catch(() => undefined);
       await page.mouse.move(x, y);
       return !(await doesPressSign(rig, { page, panel }));

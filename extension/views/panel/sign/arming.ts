@@ -86,6 +86,22 @@ export function doesClickSign(state: Arming, nowMs: number): boolean {
   return state.press?.isGood === true && isArmed(state, nowMs);
 }
 
+/** By then the browser and the page's side have told whatever happened up to the press. */
+export const toldAfterMs = 150;
+/** A press that nobody confirms for so long is not confirmed at all. */
+export const confirmWithinMs = 600;
+
+/** Whether all was told that happened up to a press: a cover that went away with the press before it is heard of later. */
+export function isTold({ beat }: Arming, pressAtMs: number, nowMs: number): boolean {
+  return beat !== null && beat.sentAtMs > pressAtMs && nowMs - pressAtMs >= toldAfterMs;
+}
+
+/** Whether a press was good by all that was told since: everything had stood still in clear view for long enough before it. */
+export function doesPressStand(state: Arming, pressAtMs: number, nowMs: number): boolean {
+  const { steadySinceMs } = state;
+  return isInView(state, nowMs) && steadySinceMs !== null && pressAtMs - steadySinceMs >= dwellMs;
+}
+
 /** Whether a press of a key signs: the one before it asked, and there was time to read what that said. */
 export function isKeyGood(state: Arming, nowMs: number): boolean {
   if (state.keyAskedAtMs === null || !isArmed(state, nowMs)) return false;

@@ -32,9 +32,14 @@ export function SignButton(props: SignButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   const hintId = useId();
   const [said, setSaid] = useState<Verdict | null>(null);
+  const latest = useRef(version);
+  latest.current = version;
   const { armed, judge, forgetKey } = useArming(place, statement, button, version);
-  const click = (event: MouseEvent) => {
-    const verdict = judge(event);
+  const click = async (event: MouseEvent) => {
+    const signed = version;
+    const judged = await judge(event);
+    // Other words came under the button while the press was judged.
+    const verdict = judged === 'sign' && latest.current !== signed ? 'too-soon' : judged;
     setSaid(verdict);
     if (verdict === 'sign') onSign();
     else if (verdict === 'elsewhere') void openOwnWindow(packet);
@@ -57,7 +62,7 @@ export function SignButton(props: SignButtonProps) {
         armed={armed}
         disabled={asking.value || disabled}
         describedBy={hintId}
-        onClick={click}
+        onClick={(event) => void click(event)}
         onKeyDown={keyed}
         onBlur={letGo}
       >

@@ -7,10 +7,13 @@ import type { Place } from '../../../state/place.ts';
 import {
   type Arming,
   type ArmingEvent,
+  confirmWithinMs,
   doesClickSign,
+  doesPressStand,
   isInView,
   isKeyGood,
   isReady,
+  isTold,
   nextArming,
   unarmed,
 } from './arming.ts';
@@ -18,6 +21,7 @@ import { tellPointer } from './tell-pointer.ts';
 import { watchMoves, watchSeen } from './watch-screen.ts';
 
 const lookEveryMs = 60;
+const confirmEveryMs = 20;
 
 /** What a click comes to. */
 export type Verdict =
@@ -32,7 +36,7 @@ export type Verdict =
 export interface ArmingHook {
   /** For showing and tests; a click asks `judge`. */
   armed: boolean;
-  judge: (click: MouseEvent) => Verdict;
+  judge: (click: MouseEvent) => Verdict | Promise<Verdict>;
   /** Forgets that a key asked. */
   forgetKey: () => void;
 }
@@ -76,7 +80,16 @@ export function useArming(
     };
   }, [place]);
 
-  const judge = (click: MouseEvent): Verdict => {
+  // In a page a press is judged once it was told what went before it.
+  const confirm = async (pressAtMs: number): Promise<Verdict> => {
+    while (!isTold(current(), pressAtMs, Date.now()) && Date.now() - pressAtMs < confirmWithinMs) {
+      await new Promise((resolve) => setTimeout(resolve, confirmEveryMs));
+    }
+    if (!isInView(current(), Date.now())) return 'elsewhere';
+    return doesPressStand(current(), pressAtMs, Date.now()) ? 'sign' : 'too-soon';
+  };
+
+  const judge = (click: MouseEvent): Verdict | Promise<Verdict> => {
     const nowMs = Date.now();
     if (!click.isTrusted) return 'too-soon';
     // A click that no pointer made: a key, or what reads the screen aloud.
@@ -87,7 +100,9 @@ export function useArming(
       return isGood ? 'sign' : 'key-asked';
     }
     if (place.kind === 'frame' && !isInView(current(), nowMs)) return 'elsewhere';
-    return click.detail === 1 && doesClickSign(current(), nowMs) ? 'sign' : 'too-soon';
+    const { press } = current();
+    if (click.detail !== 1 || press === null || !doesClickSign(current(), nowMs)) return 'too-soon';
+    return place.kind === 'frame' ? confirm(press.atMs) : 'sign';
   };
   return { armed, judge, forgetKey: () => feed({ kind: 'key-off' }) };
 }
