@@ -36,6 +36,10 @@ describe.concurrent('screens', () => {
     expect((await run('rights-screens.ts')).stdout).toContain('no serious accessibility violations');
   });
 
+  test('which line should change and what a message is about are asked, signed and taken back, on accessible screens', async () => {
+    expect((await run('answer-screens.ts')).stdout).toContain('no serious accessibility violations');
+  });
+
   test('an answer to a client is worked over, seen once more and signed as it stands, on accessible screens', async () => {
     expect((await run('letter-screens.ts')).stdout).toContain('no serious accessibility violations');
   });

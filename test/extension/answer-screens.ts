@@ -78,6 +78,7 @@ assert.ok(await page.getByTestId('choose-line').isDisabled());
 await page.getByLabel(/Riverside practice/).check();
 await page.setViewportSize({ width: 400, height: 1000 });
 await shoot(page, 'which-line-ticked');
+await page.getByTestId('choose-line').hover();
 await page.locator('[data-testid=choose-line][data-armed=true]').click();
 await page.getByTestId('line-chosen').waitFor();
 const chosen = worker.decisions.at(-1);
@@ -107,6 +108,8 @@ await page.getByTestId('topic-question').waitFor();
 await page.getByTestId('topic-question').scrollIntoViewIfNeeded();
 await shootSizes(page, 'topic-question', widths, 1000);
 await page.getByTestId('not-billing').scrollIntoViewIfNeeded();
+// The pointer rests before it presses, as a person's does.
+await page.getByTestId('not-billing').hover();
 await page.locator('[data-testid=not-billing][data-armed=true]').click();
 await page.getByTestId('topic-question').waitFor({ state: 'detached' });
 const said = worker.decisions.at(-1);
