@@ -1,4 +1,4 @@
-// Connections: GET and POST /v1/connections, PATCH and DELETE /v1/connections/:id, POST /v1/connections/:id/mode.
+// Connections: GET and POST /v1/connections, PATCH and DELETE /v1/connections/:id, POST /v1/connections/:id/mode, …/test and …/read.
 import * as z from 'zod/mini';
 import { connectionMode } from '../connection.ts';
 
@@ -32,6 +32,26 @@ export type ChangeRequest = z.infer<typeof changeRequest>;
 export const modeRequest = z.object({ mode: z.enum(['reading', 'writing']) });
 export type ModeRequest = z.infer<typeof modeRequest>;
 
+/** One list of a vendor's. */
+export const listEntry = z.object({
+  list: z.string(),
+  kind: z.string(),
+  /**
+   * waiting: not begun. reading: a part came. read: to the end. refused: the account may not. failed: the last try came to
+   * nothing, for another reason.
+   */
+  state: z.string(),
+  /** How many records of its kind were read, from whichever list. */
+  read: z.int(),
+  /** How many objects the list had at the last look; null where the vendor does not tell. */
+  total: z.nullable(z.int()),
+  /** What is wrong and what to do, in a sentence; null where nothing is. */
+  problem: z.nullable(z.string()),
+  /** When it was last read to the end. */
+  readAt: z.nullable(z.string()),
+});
+export type ListEntry = z.infer<typeof listEntry>;
+
 export const connectionEntry = z.object({
   id: z.string(),
   vendor: z.string(),
@@ -40,6 +60,13 @@ export const connectionEntry = z.object({
   zone: z.string(),
   /** What the account may do, as far as the first reading saw. */
   rights: z.record(z.string(), z.array(z.string())),
+  /** When the rights were looked at; null where nobody has since they are dated. */
+  rightsSeenAt: z.nullable(z.string()),
+  lists: z.array(listEntry),
+  /** What can be written there, and the right that each needs, in the vendor's own words; null where it names none. */
+  writes: z.array(
+    z.object({ type: z.string(), right: z.nullable(z.object({ name: z.string(), grantedAt: z.string() })) }),
+  ),
   /** The version of its API that was found to work; null for the newest known, or none. */
   apiVersion: z.nullable(z.string()),
   addedAt: z.string(),
@@ -57,6 +84,16 @@ export const connectionEntry = z.object({
 });
 export type ConnectionEntry = z.infer<typeof connectionEntry>;
 
+export const connectField = z.object({
+  name: z.string(),
+  title: z.string(),
+  part: z.enum(['origin', 'account', 'secret', 'setting']),
+  isRequired: z.boolean(),
+  help: z.string(),
+  /** How such a value looks. */
+  example: z.optional(z.string()),
+});
+
 export const connectionsAnswer = z.object({
   connections: z.array(connectionEntry),
   /** What can be connected, and what each asks for. */
@@ -64,15 +101,10 @@ export const connectionsAnswer = z.object({
     z.object({
       id: z.string(),
       title: z.string(),
-      fields: z.array(
-        z.object({
-          name: z.string(),
-          title: z.string(),
-          part: z.enum(['origin', 'account', 'secret', 'setting']),
-          isRequired: z.boolean(),
-          help: z.string(),
-        }),
-      ),
+      role: z.string(),
+      /** How an administrator gets what the fields ask for. */
+      guide: z.object({ needs: z.string(), steps: z.array(z.string()), notes: z.array(z.string()) }),
+      fields: z.array(connectField),
     }),
   ),
 });

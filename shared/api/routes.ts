@@ -150,6 +150,14 @@ export const routes: Readonly<Record<string, RouteContract>> = {
     body: modeRequest,
     answers: { 200: connectionEntry },
   },
+  'POST /v1/connections/:id/test': {
+    summary: 'Looks at what the account may do now, and has everything read that it may read.',
+    answers: { 200: connectionEntry },
+  },
+  'POST /v1/connections/:id/read': {
+    summary: 'Has everything of a connection read now, rather than with the next round.',
+    answers: { 200: connectionEntry },
+  },
   'DELETE /v1/connections/:id': { summary: 'Removes a connection and its keys.', answers: { 200: connectionEntry } },
   'POST /v1/links': {
     summary: 'Confirms that records of different systems are the same thing.',

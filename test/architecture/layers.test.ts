@@ -67,7 +67,7 @@ const layers: Layer[] = [
   {
     of: 'worker/views',
     may: ['worker/views', 'worker/steps', 'worker/core', 'worker/connections', 'worker/store', 'worker/lib', 'shared'],
-    types: ['worker/deps.ts'],
+    types: ['worker/deps.ts', 'worker/connectors/types.ts'],
   },
   {
     of: 'worker/jobs',
@@ -151,6 +151,7 @@ const ways: Readonly<Record<string, string>> = {
   'approval/take-back.ts': 'however a decision goes back, it goes back alike',
   'approval/withdraw.ts': 'who leaves or loses rights takes along what has not left',
   'connections/connection-fields.ts': 'what was given for a connection, sorted and refused in words',
+  'connections/find-connection.ts': 'a connection that is there, with what its gate holds',
   'connections/retired.ts': 'what goes with a connection',
   'flow/ask-for-page.ts': 'what a vendor does not give whole is asked for in parts',
   'flow/assess-client.ts': 'a decision is followed by a look at once',

@@ -34,6 +34,7 @@ export const bareConnector: Connector = {
   limits: { perMinute: 600, concurrent: 1, scanRequestsPerTick: 20 },
   hosts: [],
   fields: [],
+  guide: { needs: 'Nothing.', steps: [], notes: [] },
   baseUrl: () => 'https://vendor.test/',
   headers: () => ({}),
   streams: {},

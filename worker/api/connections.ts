@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { changeRequest, connectRequest, modeRequest } from '../../shared/api/connections.ts';
 import { addConnectionOf } from '../steps/connections/add-connection.ts';
 import { changeConnection, removeConnection, setConnectionMode } from '../steps/connections/change-connection.ts';
+import { readConnection, testConnection } from '../steps/connections/look-again.ts';
 import { connectionShown, connectionsShown } from '../views/connections.ts';
 import { parseBody } from './body.ts';
 import { type ApiEnv, deciderOf } from './context.ts';
@@ -28,6 +29,20 @@ connections.post('/connections/:id/mode', async (c) => {
   const deps = c.get('deps');
   const { mode } = parseBody(modeRequest, c.get('body'));
   const row = await setConnectionMode(deps, c.req.param('id'), mode, deciderOf(c));
+  await deps.hint([{ kind: 'work' }]);
+  return c.json(await connectionShown(deps, row));
+});
+
+connections.post('/connections/:id/test', async (c) => {
+  const deps = c.get('deps');
+  const row = await testConnection(deps, c.req.param('id'), deciderOf(c));
+  await deps.hint([{ kind: 'work' }]);
+  return c.json(await connectionShown(deps, row));
+});
+
+connections.post('/connections/:id/read', async (c) => {
+  const deps = c.get('deps');
+  const row = await readConnection(deps, c.req.param('id'));
   await deps.hint([{ kind: 'work' }]);
   return c.json(await connectionShown(deps, row));
 });

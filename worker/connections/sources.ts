@@ -17,7 +17,7 @@ export function sourcesOf(all: Pick<Connections, 'connections'>, rows: readonly 
     const rowOf = (stream: string) => rows.find((row) => row.connection === connection.id && row.stream === stream);
     const streams = Object.entries(connection.connector.streams);
     return streams.map(([stream, { kind }]) => {
-      const asked = rowOf(leading(connection.connector, stream));
+      const asked = rowOf(leadingList(connection.connector, stream));
       return {
         connection: connection.id,
         stream,
@@ -38,10 +38,10 @@ export function withWaiting(source: SourceState, waiting: readonly WaitingRead[]
 }
 
 /** The list with a pass of its own at whose end a dependent one hangs; another list's own name. */
-function leading({ streams }: Pick<Connector, 'streams'>, name: string): string {
+export function leadingList({ streams }: Pick<Connector, 'streams'>, name: string): string {
   if (streams[name]?.reads !== 'dependent') return name;
   const follower = Object.keys(streams).find((other) => streams[other]?.follow?.some(({ stream }) => stream === name));
-  return follower === undefined ? name : leading({ streams }, follower);
+  return follower === undefined ? name : leadingList({ streams }, follower);
 }
 
 /** Those that one client rests on; of a system that was removed and not replaced, that it gives nothing any more. */

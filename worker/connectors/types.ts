@@ -7,7 +7,7 @@ import type { SystemRole } from '../../shared/system.ts';
 import type { Zone } from '../../shared/time.ts';
 import type { WriteOf, WriteType } from '../../shared/writes.ts';
 import type { ApiVersions } from '../lib/api-version.ts';
-import type { Http, HttpOptions } from '../lib/http.ts';
+import type { Http, HttpOptions, HttpRequest } from '../lib/http.ts';
 
 /** A connector's own bookmark; opaque to everyone else, stored as JSON. */
 export type Cursor = { readonly [key: string]: string | number | boolean | null };
@@ -93,6 +93,8 @@ export interface Stream<K extends RecordKind = RecordKind> {
   /** Asks for one object by id (and the parent it hangs under); null when the vendor says it is gone. Used before a
    *  record is called deleted, and to see a write in place. */
   get?(ctx: ReadContext, id: string, parent: string | null): Promise<PageItem | null>;
+  /** How many objects the whole list has, in one cheap request; left out where a page says it, or the vendor cannot be asked. */
+  count?(ctx: ReadContext): Promise<number>;
   follow?: readonly Follow<K>[];
   /** Of a dependent stream that moves without the record it is read for: a parent that is there is asked again after so long. */
   repeatMs?: number;
@@ -138,18 +140,26 @@ export interface SetUp {
 }
 
 /**
- * What the account may do, as the first reading saw it, by the names of streams. reads: they were answered. refused: the
+ * What the account may do, as the last look at it saw, by the names of streams. reads: they were answered. refused: the
  * vendor said that this account may not. What neither names was not seen.
  */
 export type Rights = {
   readonly reads?: readonly string[];
   readonly refused?: readonly string[];
+  /** Of those refused: which right is missing and which menu grants it, in a sentence. */
+  readonly missing?: Readonly<Record<string, string>>;
+  /** How many objects a list has, where the vendor tells. */
+  readonly totals?: Readonly<Record<string, number>>;
+  /** When that was seen; UTC, ISO 8601. */
+  readonly seenAt?: string;
   /** The version of its API that was found to work, where that is not the newest known; null for none. */
   readonly apiVersion?: string | null;
 };
 
 /** How one kind of write is done: declared, looked at before, sent once, looked at after. */
 export interface WriteHandler<T extends WriteType> {
+  /** What it sends, for the right that this needs, whatever the ids; left out where the vendor's rights have no names. */
+  request?: Pick<HttpRequest, 'method' | 'path'>;
   /** By which means it is taken; null where this connection does not take it. */
   means(setUp: SetUp): Means | null;
   readBefore(ctx: ReadContext, action: ActionOf<T>): Promise<TargetState>;
@@ -189,8 +199,20 @@ export interface ConnectField {
    */
   part: 'origin' | 'account' | 'secret' | 'setting';
   isRequired: boolean;
-  /** What it is and where to find it, with an example. */
+  /** What it is and where to find it. */
   help: string;
+  /** How such a value looks. */
+  example?: string;
+}
+
+/** How an administrator gets what the fields ask for. */
+export interface Guide {
+  /** What is needed, in one sentence. */
+  needs: string;
+  /** What to do there, one sentence for each step, with the menus by the names they have there. */
+  steps: readonly string[];
+  /** What is worth knowing before, each in a sentence. */
+  notes: readonly string[];
 }
 
 export interface Connector {
@@ -203,6 +225,7 @@ export interface Connector {
   hosts: readonly string[];
   /** What a connection needs to be given. */
   fields: readonly ConnectField[];
+  guide: Guide;
   /** The origin field that names the MSP's own server, where the vendor's software can be self-hosted. */
   ownHostField?: string;
   /** The address all requests are relative to, from the fields of origin and account. */

@@ -5,6 +5,7 @@ import type { GateLogic } from './logic.ts';
 export type GateDoor = {
   [K in
     | 'establish'
+    | 'lookAgain'
     | 'setMode'
     | 'remove'
     | 'distrust'

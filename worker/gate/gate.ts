@@ -1,5 +1,6 @@
 // One Durable Object per connection: what must be single, and what must not roll back with the database.
 import { DurableObject } from 'cloudflare:workers';
+import type { Fields } from '../../shared/connection.ts';
 import { fetchAsOnPlatform } from '../lib/platform-fetch.ts';
 import { GateLogic } from './logic.ts';
 import type { GivenBack } from './quota.ts';
@@ -29,6 +30,9 @@ export class Gate extends DurableObject<GateEnv> {
 
   establish(wanted: Wanted, over: number, nowMs: number, known?: { mark?: TrailMark | null; atLeast?: number }) {
     return this.#logic.establish(wanted, over, nowMs, known);
+  }
+  lookAgain(settings: Fields, needsToken: boolean, nowMs: number) {
+    return this.#logic.lookAgain(settings, needsToken, nowMs);
   }
   setMode(mode: 'reading' | 'writing', over: number) {
     return this.#logic.setMode(mode, over);

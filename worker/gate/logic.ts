@@ -1,5 +1,5 @@
 // The gate's own logic, plain so that Node can run it too: its connection, quota, token, and what was let through to the vendor.
-import { type ConnectionMode, sameFields } from '../../shared/connection.ts';
+import { type ConnectionMode, type Fields, sameFields } from '../../shared/connection.ts';
 import { VendorError } from '../lib/http.ts';
 import { type HeldConnection, type HeldView, viewOf } from './held.ts';
 import { closed, type GivenBack, granted, leaseLastsMs, type QuotaState, takenBack, untouchedQuota } from './quota.ts';
@@ -18,6 +18,7 @@ import {
   connectionKey,
   type GateStorage,
   GateTokens,
+  type LookedAgain,
   type Resealed,
   type TokenAnswer,
   type TokenMaker,
@@ -99,6 +100,11 @@ export class GateLogic {
     }
     if (before === undefined || (before.vendor === vendor && sameFields(before.account, account))) return null;
     return { ok: false, why: 'other-account', message: `"${id}" is another account and stays so` };
+  }
+
+  /** Looks at what the account may do now, with the keys that are there and a token that is made for it. */
+  lookAgain(settings: Fields, needsToken: boolean, nowMs: number): Promise<LookedAgain> {
+    return this.#tokens.lookAgain(settings, needsToken, nowMs);
   }
 
   /** Lets it write, or only read, over the version that was read; null when it is another one, removed or without keys. */

@@ -34,6 +34,8 @@ export interface TokenMaker {
   obtain(vendor: string, access: Access, kept: string | null): Promise<Grant | null>;
   /** Reads a little with what was given, before it is kept. Throws VendorError. */
   tryOut(vendor: string, access: Access, settings: Fields, nowMs: number): Promise<TriedOut>;
+  /** The same with a token that is there: what the account may do now. Throws VendorError. */
+  lookAgain(vendor: string, access: Access, token: string | null, settings: Fields, nowMs: number): Promise<Rights>;
   keys(): Promise<Keyring>;
 }
 
@@ -43,6 +45,9 @@ export const connectionKey = 'connection';
 export type TokenAnswer =
   | { ok: true; token: string | null }
   | { ok: false; kind: VendorError['kind']; message: string; retryAfterMs: number | null };
+
+/** What a look at the account with the keys that are there showed, or why there was none. */
+export type LookedAgain = { ok: true; rights: Rights } | { ok: false; message: string };
 
 /** What a gate's secrets are sealed with now. */
 export interface Resealed {
@@ -116,6 +121,24 @@ export class GateTokens {
     if (secrets === null) throw new SealingError(`the keys of "${held.id}" were dropped; connect it again`);
     const keys = await this.#maker.keys();
     return { origin, account, secrets: JSON.parse(await keys.open(placeOf(held, 'secret'), secrets)) };
+  }
+
+  /** Looks at what the account may do now; a token is made anew for it, so that the keys are tried as well. */
+  async lookAgain(settings: Fields, needsToken: boolean, nowMs: number): Promise<LookedAgain> {
+    const held = this.#held();
+    if (held === undefined) return { ok: false, message: 'its gate has no keys; connect it again' };
+    try {
+      const access = await this.access(held);
+      const made = needsToken ? await this.token(held.version, nowMs, true) : null;
+      if (made?.ok === false) return made;
+      return {
+        ok: true,
+        rights: await this.#maker.lookAgain(held.vendor, access, made?.token ?? null, settings, nowMs),
+      };
+    } catch (error) {
+      if (!(error instanceof VendorError) && !(error instanceof SealingError)) throw error;
+      return { ok: false, message: error.message };
+    }
   }
 
   /** Puts a connection in place with the token it was tried out with; nothing of what stood before is left. */

@@ -1,9 +1,11 @@
 // The gate's own requests to its vendor: for tokens, and the first reading with keys that are new.
+import type { Fields } from '../../shared/connection.ts';
 import { connectorOf, hostsOf, keysIn, placeIn } from '../connections/connection.ts';
-import type { Access, Connector, ReadContext, Rights } from '../connectors/types.ts';
+import type { Access, Connector, Rights } from '../connectors/types.ts';
 import { learnedVersion, underVersion } from '../lib/api-version.ts';
 import { createHttp, type Http, type HttpOptions, VendorError } from '../lib/http.ts';
-import type { TokenMaker } from './tokens.ts';
+import { rightsOver } from './rights-over.ts';
+import type { Grant, TokenMaker } from './tokens.ts';
 
 interface Outside extends Pick<HttpOptions, 'fetch' | 'timeout'> {
   /** True where vendors are doubles on this machine. */
@@ -11,7 +13,7 @@ interface Outside extends Pick<HttpOptions, 'fetch' | 'timeout'> {
 }
 
 /** How gates reach vendors over the given way out. */
-export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOut'> {
+export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOut' | 'lookAgain'> {
   const tokenOf = async (connector: Connector, access: Access, kept: string | null) => {
     const place = placeIn(access);
     const baseUrl = connector.tokenBaseUrl?.(place) ?? connector.baseUrl(place);
@@ -23,37 +25,31 @@ export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOu
     async tryOut(vendor, access, settings, nowMs) {
       const connector = known(vendor);
       const grant = await tokenOf(connector, access, null);
-      const headers = connector.headers(keysIn(access), grant?.token ?? null);
-      const secrets = grant === null ? [] : [grant.token, grant.refreshToken ?? ''];
-      const plain = httpTo(outside, connector, access, connector.baseUrl(placeIn(access)), secrets, headers);
-      const versions = connector.apiVersions?.(access.account);
-      const { apiVersion: pinned } = settings;
-      const http = underVersion(plain, versions, { title: connector.title, pinned, learned: undefined });
-      const rights: Rights = await rightsOver(connector, { http, settings, nowMs, zone: 'UTC' });
-      const found = learnedVersion(versions, pinned, http.apiVersion());
-      return { grant, rights: found === undefined ? rights : { ...rights, apiVersion: found } };
+      return { grant, rights: await looked(outside, connector, access, grant, settings, nowMs) };
     },
+    lookAgain: (vendor, access, token, settings, nowMs) =>
+      looked(outside, known(vendor), access, token === null ? null : { token }, settings, nowMs),
   };
 }
 
-/**
- * One page of every stream that is listed. The first one has to be answered, or the keys are no good; of the others it is
- * noted which are, and which the vendor refuses to this account. Throws VendorError.
- */
-async function rightsOver({ streams }: Connector, ctx: ReadContext): Promise<{ reads: string[]; refused: string[] }> {
-  const [reads, refused]: [string[], string[]] = [[], []];
-  for (const [id, stream] of Object.entries(streams).filter(([, each]) => each.reads !== 'dependent')) {
-    try {
-      await stream.list(ctx, null);
-      reads.push(id);
-    } catch (error) {
-      if (!(error instanceof VendorError) || reads.length === 0) throw error;
-      // Anything else is no word on rights, and whoever connects waits: the reading itself will tell.
-      if (error.kind !== 'auth' && error.kind !== 'forbidden') break;
-      refused.push(id);
-    }
-  }
-  return { reads, refused };
+/** What the account may do, asked with this token. Throws VendorError. */
+async function looked(
+  outside: Outside,
+  connector: Connector,
+  access: Access,
+  grant: Pick<Grant, 'token' | 'refreshToken'> | null,
+  settings: Fields,
+  nowMs: number,
+): Promise<Rights> {
+  const headers = connector.headers(keysIn(access), grant?.token ?? null);
+  const secrets = grant === null ? [] : [grant.token, grant.refreshToken ?? ''];
+  const plain = httpTo(outside, connector, access, connector.baseUrl(placeIn(access)), secrets, headers);
+  const versions = connector.apiVersions?.(access.account);
+  const { apiVersion: pinned } = settings;
+  const http = underVersion(plain, versions, { title: connector.title, pinned, learned: undefined });
+  const rights = await rightsOver(connector, { http, settings, nowMs, zone: 'UTC' });
+  const found = learnedVersion(versions, pinned, http.apiVersion());
+  return found === undefined ? rights : { ...rights, apiVersion: found };
 }
 
 function known(vendor: string): Connector {

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { messageOf } from '../../shared/errors.ts';
 import { keysRefused } from '../../shared/keys-refused.ts';
+import { mayNotDoThis, rightMissing } from '../../shared/right-missing.ts';
 import { type HostRules, hostRefusal } from './hosts.ts';
 import { longestBodyBytes, readText } from './read-body.ts';
 import { redactor } from './redact.ts';
@@ -280,13 +281,7 @@ function letNobodyIn(
   const right = at.status === 401 ? null : rightFor?.(request, at.body);
   if (right === null) return new VendorError('auth', keysRefused(title, said), at);
   if (right !== undefined) return new VendorError('forbidden', rightMissing(title, right, said), at);
-  const why = `the account that ${title} is connected with may not do this: allow it there`;
-  return new VendorError('forbidden', `${why} (${said})`, at);
-}
-
-/** What is said where the account lacks a right, and what to do; `said`: the vendor's own words. */
-export function rightMissing(title: string, { name, grantedAt }: VendorRight, said: string): string {
-  return `the account that ${title} is connected with lacks “${name}”: grant it under ${grantedAt} (${said})`;
+  return new VendorError('forbidden', mayNotDoThis(title, said), at);
 }
 
 function retryDelayMs(header: string | null): number | null {

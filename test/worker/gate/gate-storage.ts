@@ -30,3 +30,6 @@ export function storageOver(kept: Map<string, unknown>): GateStorage & { kept: M
 
 /** For gates that are not connected to anything. */
 export const notTriedOut = async () => ({ grant: null, rights: {} });
+
+/** Of a vendor that is not looked at. */
+export const notLookedAt = async () => ({});

@@ -6,7 +6,7 @@ import { LeaseHolder } from '../../../worker/gate/lease-holder.ts';
 import { GateLogic } from '../../../worker/gate/logic.ts';
 import { leaseLastsMs } from '../../../worker/gate/quota.ts';
 import { keyring } from '../../../worker/gate/sealed.ts';
-import { heldBy, notTriedOut, storageOver } from './gate-storage.ts';
+import { heldBy, notLookedAt, notTriedOut, storageOver } from './gate-storage.ts';
 
 const key = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
@@ -18,6 +18,7 @@ async function gateWith(limits: RequestLimits) {
   const gate = new GateLogic(storageOver(kept), {
     obtain: async () => ({ token: `token ${++made}`, expiresInSeconds: 86_400 }),
     tryOut: notTriedOut,
+    lookAgain: notLookedAt,
     keys: async () => ring,
   });
   const at = { nowMs: 0, calls: 0, answerTakesMs: 0 };

@@ -15,6 +15,7 @@ export interface ForwardPage {
 }
 
 const list = z.array(z.unknown());
+const counted = z.object({ count: z.int() });
 
 /**
  * Reads the page of objects with ids above `afterId`, in order of id ("pagination-type: forward-only", the one paging
@@ -84,4 +85,9 @@ export async function secondId(
 /** Reads one object as it comes; null when the vendor answers 404. Throws VendorError. */
 export async function readOne(ctx: ReadContext, path: string): Promise<unknown> {
   return (await nullWhenMissing(ctx.http.send({ path }, z.looseObject({}))))?.body ?? null;
+}
+
+/** How many objects a list has (developer.connectwise.com: "/count"). Throws VendorError. */
+export async function readCount(ctx: ReadContext, path: string): Promise<number> {
+  return (await ctx.http.send({ path: `${path}/count` }, counted)).body.count;
 }

@@ -7,6 +7,7 @@ import { additionStart } from './actions/addition-start.ts';
 import { clientMessage } from './actions/client-message.ts';
 import { companyNote } from './actions/company-note.ts';
 import { apiVersionsOf } from './api-versions.ts';
+import { guide } from './guide.ts';
 import { saidIn } from './refusals.ts';
 import { rightFor } from './rights.ts';
 import { serverZone } from './server-zone.ts';
@@ -39,7 +40,8 @@ export const connectwise: Connector = {
       title: 'API address',
       part: 'origin',
       isRequired: true,
-      help: 'The server of your ConnectWise, such as https://api-na.myconnectwise.net.',
+      help: 'The server of your ConnectWise, with “api-” before its name.',
+      example: 'https://api-na.myconnectwise.net',
     },
     {
       name: 'codebase',
@@ -61,6 +63,7 @@ export const connectwise: Connector = {
       part: 'account',
       isRequired: true,
       help: 'The company you type when you sign in.',
+      example: 'yourcompany',
     },
     {
       name: 'publicKey',
@@ -88,7 +91,8 @@ export const connectwise: Connector = {
       title: 'Web address',
       part: 'setting',
       isRequired: false,
-      help: 'Where you open ConnectWise, such as https://na.myconnectwise.net.',
+      help: 'Where you open ConnectWise, so that we can link to its records.',
+      example: 'https://na.myconnectwise.net',
     },
     {
       name: 'quantityChange',
@@ -112,6 +116,7 @@ export const connectwise: Connector = {
       help: 'The login of the API member whose keys these are, so that it is not taken for another tool; it is learned from the first write where it is left out.',
     },
   ],
+  guide,
 
   baseUrl({ site = '', codebase = 'v4_6_release/' }) {
     return `${site.replace(/\/$/, '')}/${codebase.replace(/\/?$/, '/')}apis/3.0/`;

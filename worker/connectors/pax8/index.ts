@@ -24,7 +24,7 @@ export const pax8: Connector = {
       title: 'Client id',
       part: 'account',
       isRequired: true,
-      help: 'Of your own credential: Integrations › API Credentials. Pax8 forbids handing it to third parties.',
+      help: 'Of your own credential.',
     },
     {
       name: 'clientSecret',
@@ -34,6 +34,18 @@ export const pax8: Connector = {
       help: 'Shown once, when the credential is made.',
     },
   ],
+  // The menus as the vendor's own pages for developers name them (unconfirmed).
+  guide: {
+    needs: 'A credential of your own for the Pax8 API.',
+    steps: [
+      'In Pax8 sign in as an administrator and open Integrations › API Credentials.',
+      'Make a credential “Countersign”, and copy its client id and its secret: the secret is shown this once.',
+    ],
+    notes: [
+      'A Pax8 credential can do more than Countersign needs: it may order as well. Countersign only reads with it.',
+      'Pax8 forbids handing a credential to third parties. Here it goes to your own Worker and to nobody else.',
+    ],
+  },
 
   baseUrl({ apiUrl = 'https://api.pax8.com' }) {
     return `${apiUrl.replace(/\/$/, '')}/v1/`;

@@ -1,6 +1,7 @@
 // QuickBooks Online: the MSP's books: customers, items, invoices, payments, and how they are set up.
 import type { Connector } from '../types.ts';
 import { invoiceNote } from './actions/invoice-note.ts';
+import { guide } from './guide.ts';
 import { rightFor, saidIn } from './refusals.ts';
 import { streams } from './streams/index.ts';
 import { refresh } from './token.ts';
@@ -66,6 +67,7 @@ export const quickbooks: Connector = {
       help: 'https://app.qbo.intuit.com where it is left out.',
     },
   ],
+  guide,
 
   baseUrl({ apiUrl = 'https://quickbooks.api.intuit.com', realmId = '' }) {
     return `${apiUrl.replace(/\/$/, '')}/v3/company/${encodeURIComponent(realmId)}/`;

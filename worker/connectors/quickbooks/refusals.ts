@@ -1,5 +1,6 @@
 // QuickBooks' refusals, told apart by their codes.
-import { type HttpRequest, rightMissing, VendorError, type VendorRight } from '../../lib/http.ts';
+import { rightMissing } from '../../../shared/right-missing.ts';
+import { type HttpRequest, VendorError, type VendorRight } from '../../lib/http.ts';
 import { refusal } from './schemas.ts';
 
 /** The vendor names no time to wait after too many requests; its limits count by the minute. */

@@ -7,9 +7,8 @@ import type { EventType } from '../../../shared/trail-event.ts';
 import type { Connector } from '../../connectors/types.ts';
 import { actorOf, type Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
-import type { HeldView } from '../../gate/held.ts';
 import { commit, type Write } from '../../store/commit.ts';
-import { type ConnectionRow, readConnections, saveConnection } from '../../store/connections.ts';
+import { type ConnectionRow, saveConnection } from '../../store/connections.ts';
 import { makeAllClientsDue } from '../../store/due.ts';
 import { makeDeliveriesDue } from '../../store/pauses.ts';
 import { forgetReading } from '../../store/restore.ts';
@@ -25,14 +24,8 @@ import {
   titleFrom,
   zoneOf,
 } from './connection-fields.ts';
+import { findConnection } from './find-connection.ts';
 import { retired } from './retired.ts';
-
-interface Found {
-  row: ConnectionRow;
-  rows: readonly ConnectionRow[];
-  connector: Connector;
-  held: HeldView;
-}
 
 /**
  * Changes what was given. A new address needs all keys again, with which it is tried first, and begins reading alone; the
@@ -133,20 +126,6 @@ export async function removeConnection(deps: Deps, id: string, by: Decider): Pro
   const next = { ...row, version: held.version, removedAt: instantOf(deps.nowMs) };
   await land(deps, row, next, 'connection-removed', { connection: id, version: held.version }, by, retired(deps, id));
   return next;
-}
-
-async function findConnection(deps: Deps, id: string): Promise<Found> {
-  const rows = await readConnections(deps.db);
-  const row = rows.find((each) => each.id === id);
-  if (row === undefined || row.removedAt !== null) throw new AppError('not-found', `no connection is called "${id}"`);
-  const connector = deps.connectors.get(row.vendor);
-  if (connector === undefined) throw new AppError('conflict', `this build has no connector for ${row.vendor}`);
-  const { connection: held } = await deps.gate({ id }).state();
-  if (held === null)
-    throw new AppError('conflict', `the gate of "${row.title}" has lost its keys: add the same account again`);
-  // The next tick brings the row to where its gate stands.
-  if (held.version !== row.version) throw changedMeanwhile(id);
-  return { row, rows, connector, held };
 }
 
 async function land(

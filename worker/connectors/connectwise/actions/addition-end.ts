@@ -12,6 +12,7 @@ const wanted = z.object({ until: z.union([z.iso.date(), z.null()]) });
  * addition open-ended again. All of `before` must still stand.
  */
 export const additionEnd: WriteHandler<'line-end'> = {
+  request: { method: 'PATCH', path: 'finance/agreements/0/additions/0' },
   means() {
     return {
       on: ['agreement-line'],

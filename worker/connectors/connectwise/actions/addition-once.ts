@@ -38,6 +38,7 @@ type Once = { state: 'none' } | { state: 'found'; id: string; line: AdditionLine
  * the first day is taken, and deleting a line deletes its history.
  */
 export const additionOnce: WriteHandler<'bill-once'> = {
+  request: { method: 'POST', path: 'finance/agreements/0/additions' },
   means: newLineMeans,
 
   async readBefore(ctx, action) {

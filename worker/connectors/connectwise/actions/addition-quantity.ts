@@ -13,6 +13,7 @@ const wanted = z.object({ quantity: decimal });
  * still stand. The vendor has no version check, so reading right before is all there is.
  */
 export const additionQuantity: WriteHandler<'line-quantity'> = {
+  request: { method: 'PATCH', path: 'finance/agreements/0/additions/0' },
   means({ settings }) {
     return {
       on: ['agreement-line'],

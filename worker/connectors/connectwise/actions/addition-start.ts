@@ -49,6 +49,7 @@ type Start = { state: 'none' } | { state: 'found'; id: string; line: AdditionLin
  * says that an end before the first day is taken, and deleting a line deletes its history.
  */
 export const additionStart: WriteHandler<'line-start'> = {
+  request: { method: 'POST', path: 'finance/agreements/0/additions' },
   means: newLineMeans,
 
   async readBefore(ctx, action) {

@@ -32,6 +32,7 @@ type Note = MappedRecord<'message'>;
  * tell from its repetition: nobody says the same again after the same question, so the text can. The stamp stays out of it.
  */
 export const clientMessage: WriteHandler<'message'> = {
+  request: { method: 'POST', path: 'service/tickets/0/notes' },
   means() {
     return {
       on: ['ticket'],

@@ -10,6 +10,7 @@ const noteText = z.object({ text: z.string(), marker: z.string().regex(/\w/) });
 
 /** `after` is `{ text, marker }`. A note is made by POST, which ConnectWise cannot tell from its repetition: the marker can. */
 export const companyNote: WriteHandler<'note'> = {
+  request: { method: 'POST', path: 'company/companies/0/notes' },
   means() {
     return {
       on: ['company'],

@@ -5,7 +5,7 @@ import { instantOf, minuteMs, secondMs } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { idOf } from '../../../lib/lenient.ts';
 import type { Cursor, Follow, Page, PageItem, Past, ReadContext, Stream } from '../../types.ts';
-import { type ForwardPage, nextId, pageSize, readForward, readOne, secondId } from '../client.ts';
+import { type ForwardPage, nextId, pageSize, readCount, readForward, readOne, secondId } from '../client.ts';
 
 /** An increment looks back this far before the last pass began: clocks differ, and a write may land late. */
 const overlapMs = 5 * minuteMs;
@@ -42,6 +42,7 @@ export function incrementStream<K extends RecordKind>(
       return at.mode === 'full' ? listAll(ctx, path, at, size) : listChanged(ctx, path, at, size);
     },
     past: (ctx, cursor) => past(ctx, path, readCursor(cursor, ctx.nowMs)),
+    count: (ctx) => readCount(ctx, path),
     async get(ctx, id) {
       const body = await readOne(ctx, `${path}/${encodeURIComponent(id)}`);
       return body === null ? null : { body };

@@ -25,6 +25,7 @@ const cutMark = '… (cut here: QuickBooks takes 2,000 characters; the whole tex
  * A text that is longer than QuickBooks takes is cut with a mark.
  */
 export const invoiceNote: WriteHandler<'note'> = {
+  request: { method: 'POST', path: 'attachable' },
   means() {
     return {
       on: ['invoice'],

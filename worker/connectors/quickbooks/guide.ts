@@ -1,0 +1,13 @@
+// How an administrator makes an app at Intuit and gives it consent.
+import type { Guide } from '../types.ts';
+
+/** The menus as Intuit's pages for developers name them (unconfirmed). */
+export const guide: Guide = {
+  needs: 'An app of your own at Intuit, and the consent of a company administrator of your books.',
+  steps: [
+    'At developer.intuit.com open My Hub › App dashboard and make an app for QuickBooks Online with the scope Accounting.',
+    'Answer the questionnaire under Keys and credentials › Production: Intuit shows keys for real books only after it.',
+    'Copy the client id and the client secret of Production.',
+  ],
+  notes: ['Intuit has no consent for reading alone: until you let Countersign write, it holds writes back itself.'],
+};
