@@ -12,13 +12,16 @@ export function isFor(goesTo: string | undefined, me: Me): boolean {
 }
 
 interface Routed {
+  /** As the Worker says; an older one does not. */
+  mine?: boolean | undefined;
   goesTo?: string | null | undefined;
   escalatedTo?: string | null | undefined;
   awaits?: { mine: boolean } | null | undefined;
 }
 
 /** Whether it goes to whoever looks, at first or by now. */
-export function isMine({ goesTo, escalatedTo, awaits }: Routed, me: Me): boolean {
+export function isMine({ mine, goesTo, escalatedTo, awaits }: Routed, me: Me): boolean {
+  if (mine !== undefined) return mine;
   // What they approved themselves waits for a second person.
   if (awaits?.mine === true) return false;
   return isFor(goesTo ?? undefined, me) || (escalatedTo != null && isFor(escalatedTo, me));

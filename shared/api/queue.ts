@@ -4,6 +4,7 @@ import { connectionName } from '../connection.ts';
 import { sourceCoverage } from '../coverage.ts';
 import { packetState } from '../packet.ts';
 import { pause } from '../pause.ts';
+import { sum } from '../sums.ts';
 import { trouble } from '../trouble.ts';
 
 export const queueItem = z.object({
@@ -11,7 +12,11 @@ export const queueItem = z.object({
   client: z.string(),
   state: packetState,
   headline: z.string(),
-  /** Monthly and one-off money are never added up; null: a part of it is hidden from this member. */
+  /** One for each meaning, basis and currency, of what is open; an older Worker does not say. */
+  sums: z.optional(z.array(sum)),
+  /** "3 seats", for who does not see what the first issue comes to. */
+  measure: z.optional(z.nullable(z.string())),
+  /** The same for an older extension; null: a part of it is hidden from this member, or it is of several meanings. */
   monthlyMinor: z.nullable(z.int()),
   oneOffMinor: z.nullable(z.int()),
   currency: z.string(),
@@ -26,6 +31,25 @@ export const queueItem = z.object({
   escalatedTo: z.optional(z.nullable(z.string())),
   /** Whom its first open issue goes to, before it was escalated: a role, or a member's id. */
   goesTo: z.optional(z.nullable(z.string())),
+  /** Its name, where that is a member's. */
+  goesToName: z.optional(z.nullable(z.string())),
+  /** Whether anything in it goes to the reader, or waits for their answer. */
+  mine: z.optional(z.boolean()),
+  /** Questions that wait for the reader's answer, the first asked first. */
+  questions: z.optional(
+    z.array(
+      z.object({
+        /** The decision that asked. */
+        decision: z.string(),
+        finding: z.string(),
+        /** What the issue is called. */
+        about: z.string(),
+        by: z.string(),
+        text: z.string(),
+        until: z.nullable(z.string()),
+      }),
+    ),
+  ),
   /** Who approved first, where a second person is needed. */
   awaits: z.optional(z.nullable(z.object({ first: z.string(), mine: z.boolean() }))),
 });

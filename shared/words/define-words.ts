@@ -11,6 +11,14 @@ export interface Measure {
   meaning: string;
 }
 
+/** What a sum is: money of two meanings is never added up. */
+export interface MoneyMeaning {
+  /** After a large amount: "a month is not billed". */
+  whole: string;
+  /** Beside a small one, where the basis stands with the amount: "not billed". */
+  short: string;
+}
+
 /** What a rule says of one finding, by its facts. */
 interface OwnWords<F> {
   /** What is wrong, in one line: "3 Business Premium seats are bought but not billed". */
@@ -19,8 +27,8 @@ interface OwnWords<F> {
   verdict(facts: F): string;
   /** How much of a thing it is about, for who sees no money: "3 seats", "bought and not billed"; left out where it is about none. */
   measure?(facts: F): Measure;
-  /** What the money at the top means: "a month is not billed". */
-  moneyMeaning: string;
+  /** What the money at the top means. */
+  moneyMeaning: MoneyMeaning | ((facts: F) => MoneyMeaning);
   /** The arithmetic in pieces. */
   arithmetic(facts: F, finding: ShownFinding): Piece[];
   /** What the little chart shows in words, and its steps; left out where there is nothing to draw. */
@@ -33,7 +41,7 @@ export interface RuleWords {
   title(finding: ShownFinding): string;
   verdict(finding: ShownFinding): string;
   measure(finding: ShownFinding): Measure | null;
-  moneyMeaning: string;
+  moneyMeaning(finding: ShownFinding): MoneyMeaning;
   /** Whose money it is what was not checked comes to. */
   unchecked: Money;
   /** Whose money its amounts are: who may not see those sees "hidden". */
@@ -60,12 +68,17 @@ export function defineWords<F extends Fields>(
     const unread = unknownRule(language);
     return {
       rule: facts.rule,
-      moneyMeaning: own.moneyMeaning,
       unchecked: facts.unchecked,
       money: facts.money,
       title(finding) {
         const read = facts.shown(finding);
         return read === null ? unread.title(finding) : own.title(read, finding);
+      },
+      moneyMeaning(finding) {
+        const { moneyMeaning } = own;
+        if (typeof moneyMeaning !== 'function') return moneyMeaning;
+        const read = facts.shown(finding);
+        return read === null ? unread.moneyMeaning(finding) : moneyMeaning(read);
       },
       measure(finding) {
         const read = facts.shown(finding);
@@ -92,7 +105,7 @@ export function defineWords<F extends Fields>(
 export function unknownRule({ unknownRule: say }: Language): RuleWords {
   return {
     rule: '',
-    moneyMeaning: say.moneyMeaning,
+    moneyMeaning: () => say.moneyMeaning,
     unchecked: 'cost',
     title: ({ rule, subject: { kind, id } }) => say.title({ rule, kind, id }),
     measure: () => null,

@@ -23,7 +23,7 @@ function isTooMuch({ charged, held }: Pick<VendorChargeDiffersFacts, 'charged' |
 }
 
 export const vendorChargeDiffers = defineWords(vendorChargeDiffersFacts, ({ vendorChargeDiffers: say }) => ({
-  moneyMeaning: say.moneyMeaning,
+  moneyMeaning: (facts) => (isTooMuch(facts) ? say.moneyTooMuch : say.moneyTooLittle),
   title: (facts) => (isTooMuch(facts) ? say.titleTooMuch : say.titleTooLittle)(facts),
   verdict: (facts) => (isTooMuch(facts) ? say.verdictTooMuch : say.verdictTooLittle),
   arithmetic(facts, { subject }) {

@@ -124,7 +124,7 @@ describe('facts that mean the same in every rule', () => {
 
 it('a finding whose facts do not fit is shown by its name, with nothing of it but for those who see costs', () => {
   const words = defineWords(door, () => ({
-    moneyMeaning: 'a month',
+    moneyMeaning: { whole: 'a month', short: '' },
     title: ({ name }) => name,
     verdict: () => 'Late',
     arithmetic: ({ name }) => [{ text: name }],

@@ -118,6 +118,19 @@ export function askDecisionsOnFindings(db: D1Database, client: string): Query<De
   );
 }
 
+/** The same of several clients. */
+export async function decisionsOnFindingsOf(db: D1Database, clients: readonly string[]): Promise<DecisionRow[]> {
+  if (clients.length === 0) return [];
+  const { results } = await db
+    .prepare(
+      `SELECT d.* FROM json_each(?1) AS c CROSS JOIN decisions AS d ON d.client = c.value
+       WHERE d.findings <> '[]' AND d.revoked_at IS NULL ORDER BY d.rowid`,
+    )
+    .bind(JSON.stringify(clients))
+    .all<RawDecision>();
+  return results.map(decisionFromRaw);
+}
+
 /** What people answered for a client to questions of ours and nobody took back, oldest first. */
 export function askAnswers(db: D1Database, client: string): Query<DecisionRow[]> {
   return rowsOf<RawDecision, DecisionRow[]>(

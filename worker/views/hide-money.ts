@@ -73,6 +73,18 @@ export function headlineFor(packet: Packet, sight: MoneySight, rules: Harms, unc
   return hideMoney(headlineOf(shown, unchecked));
 }
 
+/** What a finding is called, and how much of a thing it is about, for a member. */
+export function titleFor(
+  packet: Packet,
+  finding: Finding,
+  sight: MoneySight,
+): { title: string; measure: string | null } {
+  const shown = findingFor(finding, eyesFor(packet, sight));
+  const words = wordsFor(shown);
+  const hide = sight === 'cost' ? (text: string) => text : hideMoney;
+  return { title: hide(words.title(shown)), measure: words.measure(shown)?.amount ?? null };
+}
+
 /** Why writes are stopped is typed, and may speak of money. */
 export function pausesFor(pauses: readonly Pause[], sight: MoneySight): Pause[] {
   return pauses.map((pause) => (sight === 'cost' ? pause : { ...pause, reason: hideTypedMoney(pause.reason) }));

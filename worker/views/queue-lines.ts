@@ -4,6 +4,7 @@ import { sha256Hex } from '../../shared/canonical.ts';
 import { sumNotChecked } from '../../shared/coverage.ts';
 import type { MoneySight } from '../../shared/member.ts';
 import type { Packet } from '../../shared/packet.ts';
+import { type Sum, sumsOf } from '../../shared/sums.ts';
 import { addDays, dayIn, startOfDayMs } from '../../shared/time.ts';
 import { businessZone } from '../connections/business-zone.ts';
 import type { Waiting } from '../core/decisions/waiting.ts';
@@ -13,15 +14,17 @@ import type { Deps } from '../deps.ts';
 import { type ClientRow, readClients } from '../store/clients.ts';
 import { keepBooks } from '../store/commit.ts';
 import { keepQueue, readKeptQueue } from '../store/kept-queue.ts';
+import { readMembers } from '../store/members.ts';
 import { newestPackets, type PacketRow } from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
 import { type AwaitingSecond, allAwaiting } from '../store/second.ts';
 import { actionsOfPackets } from '../store/shown-actions.ts';
-import { headlineFor, maySeeAll, notCheckedFor } from './hide-money.ts';
+import { headlineFor, maySeeAll, notCheckedFor, titleFor } from './hide-money.ts';
 import { assemblePacket } from './packet.ts';
 import { inOrder, type QueueLine } from './queue-page.ts';
 import { pressing, queuePlaces } from './queue-place.ts';
-import { inSightOrder } from './sight-order.ts';
+import { openQuestions } from './queue-questions.ts';
+import { openIn, type Turn, whoseTurn } from './queue-turn.ts';
 
 export interface QueueLines {
   /** All of them, in their order. */
@@ -48,7 +51,7 @@ export async function queueLines(deps: Deps, by: Decider): Promise<QueueLines> {
   const zone = businessZone(deps);
   const today = dayIn(zone, deps.nowMs);
   const untilMs = startOfDayMs(zone, addDays(today, 1));
-  const madeOf = JSON.stringify([shape, stamp, today, by.rights.money, deps.homeCurrency, systems]);
+  const madeOf = JSON.stringify([shape, stamp, today, by.rights.money, by.rights.role, deps.homeCurrency, systems]);
   if (kept?.madeOf === madeOf) {
     const data: MadeLines = JSON.parse(kept.lines);
     return { ...data, digest: kept.digest, untilMs };
@@ -70,6 +73,8 @@ async function makeLines(deps: Deps, by: Decider): Promise<MadeLines> {
   const placeOf = await queuePlaces(deps, policy);
   const { money } = by.rights;
   const awaiting = await allAwaiting(deps.db);
+  const questions = await openQuestions(deps, rows);
+  const names = new Map((await readMembers(deps.db)).map(({ id, name }) => [id, name]));
   const lines: QueueLine[] = [];
   for (const row of rows) {
     const client = clients.get(row.client);
@@ -77,7 +82,14 @@ async function makeLines(deps: Deps, by: Decider): Promise<MadeLines> {
     const packet = assemblePacket(deps.names, row, client.name, actions.get(row.client) ?? [], [], []);
     const waiting = placeOf(packet);
     if (waiting === null) continue;
-    const item = { ...itemOf(deps, packet, client, money), ...waiting, awaits: awaitsOf(packet, awaiting, by.id) };
+    const own = questions.get(row.client) ?? [];
+    const awaits = awaitsOf(packet, awaiting, by.id);
+    const item = {
+      ...itemOf(deps, packet, client, money),
+      ...waiting,
+      ...whoseTurn(deps, packet, { waiting, awaits, questions: own, names }, by),
+      awaits,
+    };
     lines.push({ place: [pressing(waiting), urgency(deps, packet, money), item.deadline ?? '', packet.id], item });
   }
   lines.sort((a, b) => inOrder(a.place, b.place));
@@ -111,15 +123,19 @@ function awaitsOf({ actions }: Packet, awaiting: readonly AwaitingSecond[], memb
   return { first: first.member.name, mine: open.every((action) => isFor(action)?.member.id === member) };
 }
 
-function itemOf(deps: Deps, packet: Packet, client: ClientRow, sight: MoneySight): Omit<QueueItem, keyof Waiting> {
-  const findings = inSightOrder(packet.findings, sight, deps.rules);
-  const open = findings.filter(({ state, remindDay }) => state === 'open' && remindDay === undefined);
-  const currency = open[0]?.impact.currency ?? deps.homeCurrency;
-  const sum = (basis: string) => {
-    const summed = open.filter(({ impact }) => impact.basis === basis && impact.currency === currency);
-    return maySeeAll(summed, sight) ? summed.reduce((total, { impact }) => total + impact.amountMinor, 0) : null;
-  };
+function itemOf(
+  deps: Deps,
+  packet: Packet,
+  client: ClientRow,
+  sight: MoneySight,
+): Omit<QueueItem, keyof Waiting | keyof Turn> {
+  const open = openIn(deps, packet, sight);
   const first = open[0];
+  const sums = sumsOf(
+    open.map((each) => (maySeeAll([each], sight) ? each : { ...each, impact: { ...each.impact, amountMinor: null } })),
+    'short',
+  ).filter(({ amountMinor }) => amountMinor !== 0);
+  const currency = first?.impact.currency ?? deps.homeCurrency;
   const line = packet.actions.find((action) => action.finding === first?.key)?.target.within;
   const connection = deps.connections.find((each) => each.id === client.connection);
   const shown = line ?? { kind: 'company', id: client.company };
@@ -128,11 +144,18 @@ function itemOf(deps: Deps, packet: Packet, client: ClientRow, sight: MoneySight
     client: packet.client.name,
     state: packet.state,
     headline: headlineFor(packet, sight, deps.rules, packet.coverage.notChecked.length),
-    monthlyMinor: sum('monthly'),
-    oneOffMinor: sum('one-off'),
+    sums,
+    measure: first === undefined || maySeeAll([first], sight) ? null : titleFor(packet, first, sight).measure,
+    monthlyMinor: ofOneMeaning(sums, currency, 'monthly'),
+    oneOffMinor: ofOneMeaning(sums, currency, 'one-off'),
     currency,
-    goesTo: first?.firstFor ?? first?.goesTo ?? null,
     deadline: open.flatMap((finding) => finding.deadline ?? []).sort()[0] ?? null,
     address: connection?.connector.webAddress(connection.settings, shown) ?? null,
   };
+}
+
+/** For an extension that knows one sum of a basis: none where that would be of several meanings. */
+function ofOneMeaning(sums: readonly Sum[], currency: string, basis: string): number | null {
+  const [sum, ...more] = sums.filter((each) => each.basis === basis && each.currency === currency);
+  return sum === undefined ? 0 : more.length === 0 ? sum.amountMinor : null;
 }

@@ -3,7 +3,7 @@ import { linked, sentence } from '../sentence.ts';
 import { counted } from './counted.ts';
 
 export const agreementEndedCostsContinue = {
-  moneyMeaning: 'a month goes on being paid and is billed to nobody',
+  moneyMeaning: { whole: 'a month goes on being paid and is billed to nobody', short: 'paid, billed to nobody' },
   title: sentence('{agreement} has ended, its costs go on'),
   titleWithoutDay: sentence('{agreement} is {status}, its costs go on'),
   verdict: 'Renew, extend or stop',

@@ -3,7 +3,7 @@ import { linked, sentence } from '../sentence.ts';
 import { counted } from './counted.ts';
 
 export const cancelledStillBilled = {
-  moneyMeaning: 'a month goes on being billed after its end',
+  moneyMeaning: { whole: 'a month goes on being billed after its end', short: 'billed after its end' },
   title: counted({
     one: '{billed} {product} has ended and is still billed',
     other: '{billed} {product} have ended and are still billed',

@@ -24,7 +24,7 @@ export const english = {
   ...ruleSentences,
   /** Of a rule that this build does not know. */
   unknownRule: {
-    moneyMeaning: 'at stake',
+    moneyMeaning: { whole: 'at stake', short: 'at stake' },
     title: sentence('{rule} on {kind} {id}'),
     verdict: 'Needs a look',
   },

@@ -2,7 +2,7 @@
 import { linked, sentence } from '../sentence.ts';
 
 export const invoiceNotInAccounting = {
-  moneyMeaning: 'is not in accounting',
+  moneyMeaning: { whole: 'is not in accounting', short: 'not in accounting' },
   title: sentence('Invoice {number} is not in {accounting}'),
   verdict: 'Not handed over',
   verdictHandedOver: 'Handed over, not arrived',

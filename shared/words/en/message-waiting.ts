@@ -2,7 +2,7 @@
 import { linked, sentence } from '../sentence.ts';
 
 export const messageWaiting = {
-  moneyMeaning: 'is open on the invoices asked about',
+  moneyMeaning: { whole: 'is open on the invoices asked about', short: 'asked about' },
   title: sentence('{author} asked about billing and waits for an answer'),
   titleOfInvoices: sentence('{author} asked about invoice {numbers} and waits for an answer'),
   someone: 'The client',

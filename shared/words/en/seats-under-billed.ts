@@ -3,7 +3,7 @@ import { linked, sentence } from '../sentence.ts';
 import { counted } from './counted.ts';
 
 export const seatsUnderBilled = {
-  moneyMeaning: 'a month is not billed',
+  moneyMeaning: { whole: 'a month is not billed', short: 'not billed' },
   title: counted({
     one: '{difference} {product} seat is bought but not billed',
     other: '{difference} {product} seats are bought but not billed',

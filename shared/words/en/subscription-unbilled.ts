@@ -3,7 +3,7 @@ import { linked, sentence } from '../sentence.ts';
 import { counted } from './counted.ts';
 
 export const subscriptionUnbilled = {
-  moneyMeaning: 'a month is not billed',
+  moneyMeaning: { whole: 'a month is not billed', short: 'not billed' },
   title: counted({
     one: '{quantity} {product} is bought and on no agreement',
     other: '{quantity} {product} are bought and on no agreement',

@@ -3,7 +3,7 @@ import { linked } from '../sentence.ts';
 import { counted } from './counted.ts';
 
 export const timeUnbilled = {
-  moneyMeaning: 'is not billed',
+  moneyMeaning: { whole: 'is not billed', short: 'not billed' },
   title: counted({
     one: '{hours} hour on {day} is not billed',
     other: '{hours} hours on {day} are not billed',

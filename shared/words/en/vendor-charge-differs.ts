@@ -2,7 +2,8 @@
 import { linked, sentence } from '../sentence.ts';
 
 export const vendorChargeDiffers = {
-  moneyMeaning: 'is charged differently from what was ordered',
+  moneyTooMuch: { whole: 'is charged for more than was ordered', short: 'charged too much' },
+  moneyTooLittle: { whole: 'is not charged although it was ordered', short: 'charged too little' },
   titleTooMuch: sentence('The distributor charges {difference} {product} too many: {charged} instead of {held}'),
   titleTooLittle: sentence('The distributor charges {difference} {product} too few: {charged} instead of {held}'),
   verdictTooMuch: 'Overcharged',

@@ -32,6 +32,11 @@ interface Stand {
   nextLookAtMs?: number;
 }
 
+/** The questions about a finding that wait for their answers, oldest first; `decisions` are those that stand, oldest first. */
+export function questionsOn<D extends FindingDecision>(key: string, decisions: readonly D[], today: Day): D[] {
+  return waitingIn(talkIn(decisions.filter((each) => each.about.some((about) => about.key === key))), today);
+}
+
 /** `decisions` are those that stand, oldest first; what was said last counts, and an answer opens what was asked. */
 export function judge(finding: Finding, decisions: readonly FindingDecision[], at: Moment): Judged {
   const own = decisions.filter((each) => each.about.some(({ key }) => key === finding.key));
@@ -49,19 +54,30 @@ export function judge(finding: Finding, decisions: readonly FindingDecision[], a
 }
 
 function standOf(finding: Finding, own: readonly FindingDecision[], at: Moment): Stand | null {
-  const settledAt = own.findLastIndex((each) => each.verb !== 'ask' && each.verb !== 'answer');
-  const talk = own.slice(settledAt + 1);
+  const talk = talkIn(own);
   if (talk.length > 0) return inTalk(talk, at);
-  const last = own[settledAt];
+  const last = own.at(-1);
   return last === undefined ? null : (stands[last.verb]?.(finding, last, at) ?? null);
+}
+
+/** Questions and answers since something else was said. */
+function talkIn<D extends FindingDecision>(own: readonly D[]): D[] {
+  return own.slice(own.findLastIndex((each) => each.verb !== 'ask' && each.verb !== 'answer') + 1);
+}
+
+function unansweredIn<D extends FindingDecision>(talk: readonly D[]): D[] {
+  const isAnswered = ({ id }: FindingDecision) => talk.some((each) => each.to === id);
+  return talk.filter((each) => each.verb === 'ask' && !isAnswered(each));
+}
+
+function waitingIn<D extends FindingDecision>(talk: readonly D[], today: Day): D[] {
+  return unansweredIn(talk).filter((each) => each.until !== undefined && each.until >= today && !each.askedHasLeft);
 }
 
 /** Questions that wait, questions that were forgotten, and answers. */
 function inTalk(talk: readonly FindingDecision[], { today, zone }: Moment): Stand | null {
-  const isAnswered = ({ id }: FindingDecision) => talk.some((each) => each.to === id);
-  const unanswered = talk.filter((each) => each.verb === 'ask' && !isAnswered(each));
-  const waiting = unanswered.filter((each) => each.until !== undefined && each.until >= today && !each.askedHasLeft);
-  const [asked, forgotten, last] = [waiting.at(-1), unanswered.at(-1), talk.at(-1)];
+  const waiting = waitingIn(talk, today);
+  const [asked, forgotten, last] = [waiting.at(-1), unansweredIn(talk).at(-1), talk.at(-1)];
   if (asked !== undefined) {
     const due = waiting.flatMap(({ until }) => until ?? []).sort()[0] ?? today;
     return { state: 'asked', by: asked, so: '', nextLookAtMs: startOfDayMs(zone, addDays(due, 1)) };
