@@ -5,7 +5,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { countOf } from '../shared/counting.ts';
+import { countOf, listOf } from '../shared/counting.ts';
 import { amountInWords } from '../shared/words/hidden.ts';
 import { accountsOf } from '../test/sandbox/accounts.ts';
 import type { VendorPortal } from '../test/sandbox/vendor.ts';
@@ -95,10 +95,10 @@ async function showPackets(run: Run): Promise<void> {
     `\n${countOf(waiting, 'client waits', 'clients wait')} for a decision at ${new Date(run.nowMs()).toISOString()}:`,
   );
   for (const item of items) {
-    const { currency } = item;
-    const monthly = item.monthlyMinor === 0 ? '' : `${amountInWords({ amountMinor: item.monthlyMinor, currency })}/mo`;
-    const once = item.oneOffMinor === 0 ? '' : amountInWords({ amountMinor: item.oneOffMinor, currency });
-    say(`  ${item.client.padEnd(30)} ${[monthly, once].filter(Boolean).join(' + ').padStart(12)}  ${item.headline}`);
+    const sums = (item.sums ?? []).map(
+      (sum) => `${amountInWords(sum)}${sum.basis === 'monthly' ? '/mo' : ''} ${sum.meaning}`,
+    );
+    say(`  ${item.client.padEnd(30)} ${item.headline}${sums.length === 0 ? '' : `: ${listOf(sums)}`}`);
   }
   if (notChecked.count > 0 && notChecked.currency !== null) {
     const money = amountInWords({ amountMinor: notChecked.amountMinor, currency: notChecked.currency });

@@ -434,7 +434,19 @@ export const queue: QueueAnswer = queueAnswer.parse({
   waiting: 5,
   items: [
     item('Osgood Law PLLC', 'Seat reduction window shuts 16:20', 0, 184000, '2026-11-22T19:20:00Z'),
-    item('Tern Engineering', 'Invoice run tonight, 5 seats unexplained', 6250, 0, '2026-11-22'),
+    {
+      ...item('Tern Engineering', 'Invoice run tonight, 5 seats unexplained', 6250, 0, '2026-11-22'),
+      questions: [
+        {
+          decision: 'de_asked',
+          finding: seatsFinding.key,
+          about: '5 Business Premium seats are bought but not billed',
+          by: 'Robin Shaw',
+          text: 'Were the 5 seats of 18 Oct part of the office move at a fixed price, or are they to be billed?',
+          until: '2026-11-22',
+        },
+      ],
+    },
     {
       ...item('Larkfield Dental Group', '3 seats bought, not billed', 6600, 0, '2026-11-25'),
       packet: 'pk_larkfield',
@@ -450,7 +462,14 @@ export const queue: QueueAnswer = queueAnswer.parse({
       waitingBusinessDays: 6,
       escalatedTo: 'approver',
     },
-    item('Saltmarsh Realty', 'Billed for 10 cancelled seats', -8000, 0, null),
+    {
+      ...item('Saltmarsh Realty', '10 cancelled seats are still billed, and 2 more', 0, 0, null),
+      sums: [
+        { amountMinor: 8000, currency: 'USD', basis: 'monthly' as const, meaning: 'billed after its end' },
+        { amountMinor: 4800, currency: 'USD', basis: 'monthly' as const, meaning: 'not billed' },
+        { amountMinor: 31250, currency: 'USD', basis: 'one-off' as const, meaning: 'not billed' },
+      ],
+    },
   ],
   sources,
   notChecked: { count: 1, amountMinor: 3100, currency: 'USD' },
@@ -469,6 +488,10 @@ function item(client: string, headline: string, monthlyMinor: number, oneOffMino
     client,
     state: 'open' as const,
     headline,
+    sums: [
+      { amountMinor: monthlyMinor, currency: 'USD', basis: 'monthly' as const, meaning: 'not billed' },
+      { amountMinor: oneOffMinor, currency: 'USD', basis: 'one-off' as const, meaning: 'not billed' },
+    ].filter(({ amountMinor }) => amountMinor !== 0),
     monthlyMinor,
     oneOffMinor,
     currency: 'USD',

@@ -247,7 +247,8 @@ worker.state.queue = {
   ...queue,
   items: queue.items.map((item, index) => ({
     ...item,
-    monthlyMinor: index === 0 ? null : item.monthlyMinor,
+    sums: index === 0 ? [{ amountMinor: null, currency: 'USD', basis: 'one-off', meaning: 'not billed' }] : item.sums,
+    measure: index === 0 ? '10 seats' : null,
     awaits: index === 1 ? { first: mara.name, mine: false } : null,
   })),
 };
@@ -259,7 +260,13 @@ await page.close();
 // A technician sees no money and stops nothing; what another stopped, an administrator or they themselves let go.
 worker.state.queue = {
   ...queue,
-  items: queue.items.map((item) => ({ ...item, monthlyMinor: null, oneOffMinor: null })),
+  items: queue.items.map((item, index) => ({
+    ...item,
+    sums: item.sums?.map((sum) => ({ ...sum, amountMinor: null })),
+    measure: ['10 seats', '5 seats', '3 seats', null, '12 licences'][index] ?? null,
+    goesTo: 'approver',
+    mine: index === 1,
+  })),
   notChecked: { ...queue.notChecked, amountMinor: null },
   may: { pause: false, resumeOthers: false },
 };

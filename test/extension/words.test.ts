@@ -5,10 +5,11 @@ import { formatDay, formatLeft, sayDays } from '../../extension/ui/format.ts';
 import { formatImpact, isShown } from '../../extension/ui/money.tsx';
 import { markFacts } from '../../extension/views/panel/letters/mark-facts.ts';
 import { knownOf } from '../../extension/views/panel/settled/known.ts';
-import { catchUpLines, sumsOf } from '../../extension/views/panel/sum/sums.ts';
+import { catchUpLines } from '../../extension/views/panel/sum/catch-up-lines.ts';
 import { writeLine } from '../../extension/views/panel/writes/write-line.ts';
 import type { Action } from '../../shared/action.ts';
 import { formatAge, formatDaysUntil } from '../../shared/counting.ts';
+import { sumsOf } from '../../shared/sums.ts';
 import {
   catchUpAction,
   endAction,
@@ -137,7 +138,7 @@ describe('where things stand', () => {
 describe('money and time', () => {
   it('sums stay apart by basis and currency', () => {
     const euro = { ...seatsFinding, impact: { amountMinor: 100, currency: 'EUR', basis: 'one-off' as const } };
-    expect(sumsOf([seatsFinding, seatsFinding, euro]).filter(isShown).map(formatImpact)).toEqual([
+    expect(sumsOf([seatsFinding, seatsFinding, euro], 'whole').filter(isShown).map(formatImpact)).toEqual([
       '$132.00/mo',
       '€1.00',
     ]);
@@ -151,8 +152,21 @@ describe('money and time', () => {
       rule: 'vendor-charge-differs',
       impact: { ...seatsFinding.impact, amountMinor: 500 },
     };
-    const apart = sumsOf([seatsFinding, over, cost, seatsFinding]).map(({ amountMinor }) => amountMinor);
+    const apart = sumsOf([seatsFinding, over, cost, seatsFinding], 'whole').map(({ amountMinor }) => amountMinor);
     expect(apart, 'too little, too much and our cost').toEqual([13200, 8000, 500]);
+    const { vendorInvoice, vendorInvoiceDay, periodFromDay, periodToDay } = seatsFinding.facts;
+    const charge = (charged: string, held: string) => ({
+      ...cost,
+      facts: {
+        ...{ product: 'Backup', charged, held, difference: '2', unitCost: '2.50', currency: 'USD' },
+        ...{ vendorInvoice, vendorInvoiceDay, periodFromDay, periodToDay },
+      },
+    });
+    const charges = sumsOf([charge('12', '10'), charge('8', '10'), charge('12', '10')], 'short');
+    expect(charges.map(({ amountMinor, meaning }) => [amountMinor, meaning])).toEqual([
+      [1000, 'charged too much'],
+      [500, 'charged too little'],
+    ]);
     expect(catchUpLines([seatsFinding], nowMs)).toEqual(['Catch-up for 18 Oct – 30 Nov: $95.81']);
   });
 

@@ -20,6 +20,7 @@ import { learnTitles } from '../../ui/titles.ts';
 import { groupQueue } from './group-queue.ts';
 import { PauseSwitch } from './pause-switch.tsx';
 import { PausedCards } from './paused-cards.tsx';
+import { QuestionCards } from './question-cards.tsx';
 import { QueueFooter } from './queue-footer.tsx';
 import { QueueGroup } from './queue-group.tsx';
 import { ReadingOnlyCards } from './reading-only-cards.tsx';
@@ -95,9 +96,10 @@ export function Popup() {
           <Trouble problem={problem.value} hasQueue={answer !== null} asks={asks.value} onRetry={() => void load()} />
         )}
         {answer === null && problem.value === null && <Skeleton word="Asking what waits…" />}
-        {isKnown(answer, problem.value) && groups.length === 0 && unassigned.value !== undefined && (
+        {isKnown(answer, problem.value) && answer.items.length === 0 && unassigned.value !== undefined && (
           <Empty answer={answer} unassigned={unassigned.value} />
         )}
+        {answer !== null && <QuestionCards items={answer.items} nowMs={nowMs} />}
         {groups.map((group) => (
           <QueueGroup key={group.title} group={group} me={me.value} nowMs={nowMs} />
         ))}

@@ -2,12 +2,11 @@
 
 import type { QueueItem } from '../../../shared/api/queue.ts';
 import type { Me } from '../../../shared/whose.ts';
-import { call } from '../../messages/call.ts';
-import { browser } from '../../platform/browser.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { formatLeft, sayDays } from '../../ui/format.ts';
-import { formatImpact, isShown } from '../../ui/money.tsx';
-import { type QueueGroup as Group, queueSums } from './group-queue.ts';
+import type { QueueGroup as Group } from './group-queue.ts';
+import { openItem } from './open-item.ts';
+import { Sums } from './sums.tsx';
 import { whoseWords } from './whose.ts';
 
 /** A group with its sum, and a button for each client; a folded one with how many there are. */
@@ -15,7 +14,7 @@ export function QueueGroup({ group, me, nowMs }: { group: Group; me: Me; nowMs: 
   const title = (
     <>
       <h2>{group.title}</h2>
-      <span>{group.isFolded === true ? group.items.length : sumWords(group.items)}</span>
+      {group.isFolded === true ? <span>{group.items.length}</span> : <Sums items={group.items} />}
     </>
   );
   const list = (
@@ -44,13 +43,6 @@ export function QueueGroup({ group, me, nowMs }: { group: Group; me: Me; nowMs: 
   );
 }
 
-/** "$66.00/mo + $12.00"; nothing where a part of it is not for this member's eyes. */
-function sumWords(items: readonly QueueItem[]): string {
-  const sums = queueSums(items);
-  const shown = sums.filter(isShown);
-  return shown.length === sums.length ? shown.map(formatImpact).join(' + ') : '';
-}
-
 const states: Readonly<Record<string, { text: string; tone: Tone } | null>> = {
   open: null,
   approved: { text: 'approved', tone: 'go' },
@@ -66,7 +58,7 @@ function Item({ item, me, nowMs, urgent }: { item: QueueItem; me: Me; nowMs: num
     <button type="button" class="item" data-testid="queue-item" onClick={() => void openItem(item)}>
       <span class="ends">
         <b>{item.client}</b>
-        <span class="money-column">{sumWords([item])}</span>
+        <Sums items={[item]} measure={item.measure ?? null} />
       </span>
       <span class="ends">
         <span class="dim">
@@ -91,12 +83,4 @@ function Item({ item, me, nowMs, urgent }: { item: QueueItem; me: Me; nowMs: num
       )}
     </button>
   );
-}
-
-/** Opens the record in the PSA; without an address, the packet in a window of our own. */
-async function openItem({ address, packet }: QueueItem): Promise<void> {
-  if (address !== null && /^https?:\/\//.test(address)) await browser.tabs.create({ url: address });
-  else
-    await call('open-own-window', { packet, choice: [], edits: [], form: null, lines: [], letters: [], sending: null });
-  window.close();
 }

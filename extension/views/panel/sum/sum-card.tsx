@@ -6,6 +6,7 @@ import type { PacketView } from '../../../../shared/api/packets.ts';
 import { countOf, listOf, wordFor } from '../../../../shared/counting.ts';
 import type { ShownFinding } from '../../../../shared/finding.ts';
 import type { ShownPacket } from '../../../../shared/packet.ts';
+import { type Sum, sumsOf } from '../../../../shared/sums.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
 import { asking, choice, decideOver, edits, isChanging, openTab } from '../../../state/approval.ts';
 import { chosenActions, isCatchUpOffer, offeredActions } from '../../../state/choice.ts';
@@ -21,8 +22,8 @@ import { capital, sentence } from '../../../ui/format.ts';
 import { formatAmount, isShown } from '../../../ui/money.tsx';
 import { SignButton } from '../sign/sign-button.tsx';
 import { SignHint, Writes } from '../writes/writes.tsx';
+import { catchUpLines } from './catch-up-lines.ts';
 import { pastHalfWords } from './past-half.ts';
-import { catchUpLines, type Sum, sumsOf } from './sums.ts';
 
 interface SumCardProps {
   view: PacketView;
@@ -42,7 +43,10 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
   const withActions = open.filter(({ key }) => chosen.some(({ finding }) => finding === key));
   const counted = withActions.length > 0 ? withActions : open;
   const edited = counted.map((finding) => findingWithEdits(packet, finding, edits.value));
-  const sums = sumsOf(edited.map(({ finding }) => finding));
+  const sums = sumsOf(
+    edited.map(({ finding }) => finding),
+    'whole',
+  );
   return (
     <Card testId="sum">
       {sums.filter(isShown).map((sum) => (
@@ -54,7 +58,7 @@ export function SumCard({ view, place, nowMs }: SumCardProps) {
       {counted.some((finding) => isChanging(packet, finding)) && (
         <p class="dim money" data-testid="sum-yours">
           <span class={edited.some(({ isEdited }) => isEdited) ? 'yours' : ''}>
-            {yourSum(edited, sums, sumsOf(counted))}
+            {yourSum(edited, sums, sumsOf(counted, 'whole'))}
           </span>
         </p>
       )}
