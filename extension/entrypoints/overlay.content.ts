@@ -6,6 +6,7 @@ import { portalFor } from '../portals/portal-for.ts';
 
 export default defineContentScript({
   matches: portals.flatMap(({ matches }) => matches),
+  excludeMatches: portals.flatMap(({ never = [] }) => never),
   runAt: 'document_idle',
   main(ctx) {
     const portal = portalFor(portals, location);

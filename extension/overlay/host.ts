@@ -4,7 +4,6 @@ import { browser, ownAddress } from '../platform/browser.ts';
 import { makeBeater } from './beat.ts';
 import css from './host.css?inline';
 
-const headerPx = 48;
 const tab = { widthPx: 40, heightPx: 60 } as const;
 const minWidthPx = 340;
 const maxWidthPx = 600;
@@ -20,9 +19,10 @@ export interface OverlayHost {
   keepUp(): void;
 }
 
-/** Puts the host into the page's top layer; it leaves when `signal` aborts. */
+/** Puts the host into the page's top layer, `topPx` below its upper edge; it leaves when `signal` aborts. */
 export function mountHost(
   layout: PanelLayout,
+  topPx: number,
   onLayout: (layout: PanelLayout) => void,
   signal: AbortSignal,
 ): OverlayHost {
@@ -33,7 +33,7 @@ export function mountHost(
   let count = 0;
 
   const keep = () => onLayout({ open, widthPx });
-  const place = () => placeHost(host, hostRules(open, widthPx));
+  const place = () => placeHost(host, hostRules(open, topPx, widthPx));
   const setOpen = (value: boolean) => {
     open = value;
     draw();
@@ -60,7 +60,7 @@ export function mountHost(
   };
   putUp();
   const beater = makeBeater(
-    { host, root, style: () => styleText(hostRules(open, widthPx)), place: () => ({ topPx: headerPx, widthPx }) },
+    { host, root, style: () => styleText(hostRules(open, topPx, widthPx)), place: () => ({ topPx, widthPx }) },
     signal,
   );
   signal.addEventListener('abort', () => host.remove());
@@ -82,7 +82,7 @@ export function mountHost(
 }
 
 /** How the host is to look; all that is not named is as if no style sheet existed. */
-function hostRules(open: boolean, widthPx: number): Record<string, string> {
+function hostRules(open: boolean, topPx: number, widthPx: number): Record<string, string> {
   return {
     all: 'initial',
     // What "all" leaves out.
@@ -90,10 +90,10 @@ function hostRules(open: boolean, widthPx: number): Record<string, string> {
     'unicode-bidi': 'normal',
     display: 'block',
     position: 'fixed',
-    inset: open ? `${headerPx}px 0 0 auto` : 'calc(50% - 30px) 0 auto auto',
+    inset: open ? `${topPx}px 0 0 auto` : 'calc(50% - 30px) 0 auto auto',
     width: `${open ? widthPx : tab.widthPx}px`,
     'max-width': '100vw',
-    height: open ? `calc(100vh - ${headerPx}px)` : `${tab.heightPx}px`,
+    height: open ? `calc(100vh - ${topPx}px)` : `${tab.heightPx}px`,
     overflow: 'hidden',
     'box-shadow': open ? '-2px 0 8px #0000002e' : '0 2px 8px #00000026',
     'border-radius': open ? '0' : '10px 0 0 10px',

@@ -37,7 +37,7 @@ export function startOverlay(ctx: ScriptContext, portal: Portal): void {
   const mount = (layout: PanelLayout) => {
     const controller = new AbortController();
     const signal = AbortSignal.any([ctx.signal, controller.signal]);
-    mounted = { host: mountHost(layout, keepLayout, signal), controller };
+    mounted = { host: mountHost(layout, portal.topPx, keepLayout, signal), controller };
   };
   const unmount = () => {
     mounted?.controller.abort();
@@ -66,7 +66,7 @@ export function startOverlay(ctx: ScriptContext, portal: Portal): void {
   window.addEventListener('pageshow', ({ persisted }) => persisted && page !== null && void show(), {
     signal: ctx.signal,
   });
-  watchPage(look, ctx.signal);
+  watchPage(look, ctx.signal, portal.hasFrames === true);
 }
 
 /** Without a layout that was kept the panel opens, and says itself what is the matter. */

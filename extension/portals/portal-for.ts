@@ -1,9 +1,10 @@
 // Which portal covers an address.
 import type { Portal } from './types.ts';
 
-/** The portal whose match patterns cover the page's host, or null. */
+/** The portal that the page's host belongs to, or null. */
 export function portalFor(portals: readonly Portal[], { hostname }: { hostname: string }): Portal | null {
-  return portals.find(({ matches }) => matches.some((pattern) => coversHost(pattern, hostname))) ?? null;
+  const portal = portals.find(({ matches }) => matches.some((pattern) => coversHost(pattern, hostname))) ?? null;
+  return portal?.hosts?.test(hostname) === false ? null : portal;
 }
 
 function coversHost(pattern: string, hostname: string): boolean {

@@ -5,6 +5,8 @@ export interface PageContext {
   vendor: string;
   kind: 'company' | 'agreement' | 'ticket' | 'invoice';
   id: string;
+  /** What people call it by, where that is another number than its id. */
+  number?: string;
   company?: string;
   /** The host it is on: which of the vendor's accounts it is of. */
   host: string;
@@ -14,6 +16,14 @@ export interface Portal {
   id: string;
   /** Match patterns of the pages it covers. */
   matches: readonly string[];
+  /** Patterns of pages among them that are no part of the application, such as its help. */
+  never?: readonly string[];
+  /** Of the hosts these cover, the ones that are its own; all of them where it is left out. */
+  hosts?: RegExp;
+  /** How far down its pages' own header reaches: the panel begins below. */
+  topPx: number;
+  /** Whether a record may stand in a frame of a page. */
+  hasFrames?: boolean;
   /** Of these, where the vendor's developers try things: in no build that members install. */
   staging?: readonly string[];
   /** The record shown, or null: stay silent. */
@@ -25,5 +35,6 @@ export interface Portal {
 /** Whether two readings mean the same record. */
 export function samePage(a: PageContext | null, b: PageContext | null): boolean {
   if (a === null || b === null) return a === b;
-  return a.vendor === b.vendor && a.kind === b.kind && a.id === b.id && a.company === b.company && a.host === b.host;
+  const names = ['vendor', 'kind', 'id', 'number', 'company', 'host'] as const;
+  return names.every((name) => a[name] === b[name]);
 }

@@ -7,6 +7,7 @@ export const connectwise: Portal = {
   id: 'connectwise',
   matches: [...connectwiseMatches, ...connectwiseStaging],
   staging: connectwiseStaging,
+  topPx: 48,
   read: readPage,
   unknownScreen,
 };
