@@ -36,6 +36,12 @@ describe('Approve cannot be stolen', () => {
     expect(held(stdout)).toBe(12);
   });
 
+  test('by frames of a page that lie, post our messages, or hold another record out of sight', async () => {
+    const stdout = await attack('frames');
+    expect(stdout).not.toContain('STOLEN');
+    expect(held(stdout)).toBe(12);
+  });
+
   test('by the messages of another extension', async () => {
     const stdout = await attack('extension');
     expect(stdout).not.toContain('STOLEN');

@@ -11,6 +11,10 @@ test('inside a page the panel signs what a person approves there, and lets a cov
   expect(stdout).toContain('ok: a guessed ticket is not served');
 });
 
+test('in Autotask it stands in the top frame of both shells, of popups and tabs, and follows the page in the frame', async () => {
+  expect((await run('in-autotask.ts')).stdout.match(/^ok: /gm)).toHaveLength(10);
+});
+
 test('whatever happens around the panel, it comes back or says in words what is the matter', async () => {
   expect((await run('never-stuck.ts')).stdout.match(/^ok: /gm)).toHaveLength(13);
 });

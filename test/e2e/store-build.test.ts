@@ -16,7 +16,7 @@ interface Manifest {
   host_permissions?: string[];
   optional_permissions?: string[];
   optional_host_permissions?: string[];
-  content_scripts: { matches: string[] }[];
+  content_scripts: { matches: string[]; exclude_matches?: string[] }[];
   web_accessible_resources: ({ matches: string[] } | string)[];
   content_security_policy: { extension_pages: string } | string;
 }
@@ -38,13 +38,17 @@ describe.each(['chrome', 'firefox'] as const)('for %s', (browser) => {
     const policy = manifest.content_security_policy;
     const said = typeof policy === 'string' ? policy : policy.extension_pages;
     expect(said).toContain('connect-src https:;');
-    expect(manifest.content_scripts.flatMap(({ matches }) => matches)).toEqual(['https://*.myconnectwise.net/*']);
+    const pages = ['https://*.myconnectwise.net/*', 'https://*.autotask.net/*'];
+    expect(manifest.content_scripts.flatMap(({ matches }) => matches)).toEqual(pages);
+    // The vendors' own sites and their help are no part of the PSA.
+    const never = ['https://www.autotask.net/*', 'https://*.autotask.net/help/*'];
+    expect(manifest.content_scripts.flatMap(({ exclude_matches = [] }) => exclude_matches)).toEqual(never);
     // The one Worker is asked for when the browser is enrolled.
     const optional = manifest.optional_host_permissions ?? manifest.optional_permissions;
     expect(optional).toEqual(['https://*/*']);
     const asked = [...manifest.permissions, ...(manifest.host_permissions ?? [])].filter((each) =>
       each.includes('://'),
     );
-    expect(asked).toEqual(['https://*.myconnectwise.net/*']);
+    expect(asked).toEqual(pages);
   });
 });

@@ -115,7 +115,8 @@ async function closeAll(servers: Server[]): Promise<void> {
   );
 }
 
-function listener(handle: Handler, scheme: string): RequestListener {
+/** A handler as Node's web servers take one. */
+export function listener(handle: Handler, scheme: 'http' | 'https'): RequestListener {
   return (incoming, outgoing) => {
     answer(handle, scheme, incoming, outgoing).catch((error: unknown) => {
       if (error instanceof ConnectionClosed) return incoming.socket.destroy();

@@ -11,7 +11,7 @@ export interface Rig {
   browser: ExtensionBrowser;
   worker: FakeWorker;
   /** A fresh page with the panel on it, its packet as offered. */
-  freshPage(): Promise<Beside>;
+  freshPage(address?: string): Promise<Beside>;
   /** A fresh window of our own. */
   freshWindow(): Promise<Page>;
   close(): Promise<void>;
@@ -41,11 +41,11 @@ export async function startRig(extensions: string[] = [], headers: Record<string
   return {
     browser,
     worker,
-    async freshPage() {
+    async freshPage(address = companyPage) {
       offerAnew();
       const page = await browser.context.newPage();
       await page.setViewportSize(size);
-      await page.goto(companyPage);
+      await page.goto(address);
       const panel = await panelFrame(page);
       await panel.getByTestId('approve').waitFor();
       return { page, panel };
