@@ -38,17 +38,17 @@ describe.each(['chrome', 'firefox'] as const)('for %s', (browser) => {
     const policy = manifest.content_security_policy;
     const said = typeof policy === 'string' ? policy : policy.extension_pages;
     expect(said).toContain('connect-src https:;');
-    const pages = ['https://*.myconnectwise.net/*', 'https://*.autotask.net/*'];
-    expect(manifest.content_scripts.flatMap(({ matches }) => matches)).toEqual(pages);
+    const pages = ['https://*.autotask.net/*', 'https://*.myconnectwise.net/*'];
+    expect(manifest.content_scripts.flatMap(({ matches }) => matches).toSorted()).toEqual(pages);
     // The vendors' own sites and their help are no part of the PSA.
-    const never = ['https://www.autotask.net/*', 'https://*.autotask.net/help/*'];
-    expect(manifest.content_scripts.flatMap(({ exclude_matches = [] }) => exclude_matches)).toEqual(never);
+    const never = ['https://*.autotask.net/help/*', 'https://www.autotask.net/*'];
+    expect(manifest.content_scripts.flatMap(({ exclude_matches = [] }) => exclude_matches).toSorted()).toEqual(never);
     // The one Worker is asked for when the browser is enrolled.
     const optional = manifest.optional_host_permissions ?? manifest.optional_permissions;
     expect(optional).toEqual(['https://*/*']);
     const asked = [...manifest.permissions, ...(manifest.host_permissions ?? [])].filter((each) =>
       each.includes('://'),
     );
-    expect(asked).toEqual(pages);
+    expect(asked.toSorted()).toEqual(pages);
   });
 });
