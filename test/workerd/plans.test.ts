@@ -49,6 +49,12 @@ const reasons: readonly [part: string, table: string, why: string][] = [
   ["SELECT 'assess', id, ?1 FROM clients", 'clients', 'makes every client due'],
   ['FROM clients AS c CROSS JOIN packets', 'clients', 'takes one packet of every client'],
   ['FROM clients AS c CROSS JOIN client_companies', 'clients', 'ties the companies of every client'],
+  [
+    'confidence, reasons FROM links ORDER BY id',
+    'links',
+    'matching weighs the whole book, when names or numbers moved',
+  ],
+  ["UPDATE links SET reasons = '[]'", 'links', 'a client is seldom erased'],
   ['FROM link_records AS own', 'link_records', 'looks for companies that belong together'],
   ['DELETE FROM client_companies WHERE connection <>', 'client_companies', 'unties what moved away from any client'],
   ["WHERE d.kind = 'pull'", 'due', 'one row for each list that is read'],

@@ -103,6 +103,10 @@ const routes: Readonly<Partial<Record<EventType, string>>> = {
   'connection-mode-changed': 'POST /v1/connections/:id/mode',
   'connection-removed': 'DELETE /v1/connections/:id',
   'links-accepted': 'POST /v1/links',
+  'links-rejected': 'POST /v1/links',
+  'links-taken-back': 'POST /v1/links',
+  'standalone-said': 'POST /v1/links',
+  'standalone-taken-back': 'POST /v1/links',
 };
 
 const mustCount: ReadonlySet<string> = new Set([

@@ -7,6 +7,7 @@ import { confirmAction } from '../steps/flow/confirm-action.ts';
 import { deliverAction } from '../steps/flow/deliver-action.ts';
 import { type Failed, followRecords } from '../steps/flow/follow-records.ts';
 import { linkRecords } from '../steps/flow/link-records.ts';
+import { matchAll } from '../steps/flow/match-records.ts';
 import { pullRecords } from '../steps/flow/pull-records.ts';
 import { remapRecords } from '../steps/flow/remap-records.ts';
 import { keepBooks } from '../store/commit.ts';
@@ -19,6 +20,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   pull: alone(reading(pullRecords)),
   follow: reading(followRecords),
   remap: alone(reading(remapRecords)),
+  match: alone(matchAll),
   link: alone(linkRecords),
   assess: alone((deps, due) => assessClient(deps, due.key, due)),
   withdraw: alone(withdraw),

@@ -1,9 +1,7 @@
 // Clients, the links that hold their records together, and everything one look at a client needs.
 import type { Company } from '../../shared/records/company.ts';
 import type { StoredRecord } from '../../shared/records/record.ts';
-import type { ConfirmedLink } from '../core/client-view.ts';
 import type { Write } from './commit.ts';
-import type { RecordName } from './living-records.ts';
 import { ask, type Query, rowOf, rowsOf } from './query.ts';
 import { jsonChunks } from './rows.ts';
 
@@ -12,12 +10,6 @@ export interface ClientRow {
   name: string;
   connection: string;
   company: string;
-}
-
-interface RawLink {
-  id: string;
-  kind: ConfirmedLink['kind'];
-  records: string;
 }
 
 /** One client, or null. */
@@ -91,42 +83,6 @@ export function askCompanies(db: D1Database, client: string): Query<(ClientCompa
 }
 
 export const companiesOf = (db: D1Database, client: string) => ask(askCompanies(db, client));
-
-/** Confirmed links that name at least one of the records. */
-export function askLinksNaming(db: D1Database, records: readonly RecordName[]): Query<ConfirmedLink[]> {
-  const statement = db
-    .prepare(
-      `SELECT DISTINCT l.id, l.kind, l.records
-       FROM json_each(?1) AS r JOIN link_records AS m
-         ON m.connection = r.value ->> 0 AND m.kind = r.value ->> 1 AND m.id = r.value ->> 2
-       JOIN links AS l ON l.id = m.link ORDER BY l.id`,
-    )
-    .bind(JSON.stringify(records));
-  return rowsOf<RawLink, ConfirmedLink[]>(statement, (rows) =>
-    rows.map((row) => ({ id: row.id, kind: row.kind, records: JSON.parse(row.records) })),
-  );
-}
-
-/** Stores confirmed links; one that is there already stays as it was accepted. */
-export function saveLinks(db: D1Database, links: readonly ConfirmedLink[], acceptedBy: string, at: string): Write[] {
-  return [
-    db
-      .prepare(
-        `INSERT INTO links (id, kind, records, accepted_by, at)
-         SELECT value ->> 'id', value ->> 'kind', json(value -> 'records'), ?2, ?3 FROM json_each(?1) WHERE true
-         ON CONFLICT (id) DO NOTHING`,
-      )
-      .bind(JSON.stringify(links), acceptedBy, at),
-    db
-      .prepare(
-        `INSERT INTO link_records (link, connection, kind, id)
-         SELECT link.value ->> 'id', record.value ->> 'connection', record.value ->> 'kind', record.value ->> 'id'
-         FROM json_each(?1) AS link, json_each(link.value, '$.records') AS record WHERE true
-         ON CONFLICT DO NOTHING`,
-      )
-      .bind(JSON.stringify(links)),
-  ];
-}
 
 /** What a company of a PSA is decided on. */
 export interface CompanyFacts extends Pick<Company, 'name' | 'status' | 'types' | 'billTo'> {

@@ -278,7 +278,7 @@ export async function dueNow(db: D1Database, nowMs: number, limit: number): Prom
     .prepare(
       `SELECT kind, key FROM due WHERE at_ms <= ?1 AND (lease_until_ms IS NULL OR lease_until_ms <= ?1)
        ORDER BY CASE kind WHEN 'withdraw' THEN -1 WHEN 'deliver' THEN 0 WHEN 'confirm' THEN 1 WHEN 'pull' THEN 2 WHEN 'follow' THEN 3 WHEN 'remap' THEN 3
-         WHEN 'link' THEN 4 ELSE 5 END, at_ms, key LIMIT ?2`,
+         WHEN 'match' THEN 4 WHEN 'link' THEN 5 ELSE 6 END, at_ms, key LIMIT ?2`,
     )
     .bind(nowMs, limit)
     .all<DueKey>();

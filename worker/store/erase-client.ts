@@ -122,6 +122,14 @@ export function eraseClient(db: D1Database, client: string, at: string): Write[]
          WHERE (connection, company) IN (SELECT connection, company FROM client_companies WHERE client = ?1)`,
       ),
     ),
+    of(
+      db.prepare(
+        `UPDATE links SET reasons = '[]' WHERE id IN (
+           SELECT l.id FROM links AS l CROSS JOIN json_each(l.records) AS e CROSS JOIN client_companies AS c
+           WHERE c.client = ?1 AND c.connection = e.value ->> 'connection' AND e.value ->> 'kind' = 'company'
+             AND c.company = e.value ->> 'id')`,
+      ),
+    ),
     of(db.prepare('DELETE FROM client_companies WHERE client = ?1')),
     of(db.prepare("DELETE FROM due WHERE kind = 'assess' AND key = ?1")),
     db.prepare('DELETE FROM kept_queues'),

@@ -2,10 +2,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { assessClient } from '../../../worker/steps/flow/assess-client.ts';
 import { linkRecords } from '../../../worker/steps/flow/link-records.ts';
-import { saveLinks } from '../../../worker/store/clients.ts';
 import { keepBooks } from '../../../worker/store/commit.ts';
 import { claimDue, makeDue } from '../../../worker/store/due.ts';
 import { eraseClient } from '../../../worker/store/erase-client.ts';
+import { saveLinks } from '../../../worker/store/links.ts';
 import { newestPacket, newestPackets } from '../../../worker/store/packets.ts';
 import * as given from '../../worker/core/rules/client-view.ts';
 import { at, begin, client, look, pulled } from '../seats-client.ts';

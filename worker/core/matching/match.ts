@@ -28,6 +28,8 @@ export interface Match {
   confidence: number;
   /** Why, in plain sentences. */
   reasons: string[];
+  /** Set where it rests on a client or a product that is a question itself. */
+  waits?: true;
 }
 
 /** The kinds of records that matching looks at. */
@@ -42,11 +44,23 @@ export const matchedKinds: ReadonlySet<RecordKind> = new Set<RecordKind>([
   'member',
 ]);
 
+/** What people have said of links; `alone` are records that have no counterpart in another system. */
+export interface Answered {
+  confirmed: readonly { kind: Match['kind']; records: readonly RecordRef[] }[];
+  rejected: readonly { kind: Match['kind']; records: readonly RecordRef[] }[];
+  alone: readonly RecordRef[];
+}
+
+/** Kinds of which every field counts; of the others it is enough to know that one came. */
+export const matchedWhole: ReadonlySet<RecordKind> = new Set<RecordKind>(['company', 'contact', 'product', 'member']);
+
 /** Everything that matching looks at; records of kinds it does not know are passed over. */
 export interface MatchInput {
   systems: readonly MatchSystem[];
   records: readonly MatchRecord[];
   today: Day;
+  /** Nothing by default. */
+  answered?: Answered;
 }
 
 /** The records of one kind. */

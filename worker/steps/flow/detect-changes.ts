@@ -44,6 +44,8 @@ export interface PageChanges {
   event: TrailEvent | null;
   /** Records that are new, changed or back. */
   changed: MappedRecord[];
+  /** How many of them are new or back. */
+  came: number;
 }
 
 interface Sorted {
@@ -109,6 +111,7 @@ export async function detectChanges(deps: Deps, input: PageInput): Promise<PageC
           newlyAside,
         ),
     changed: touched.map((each) => each.record),
+    came: touched.filter(({ record }) => existing.get(record.id)?.gone !== false).length,
   };
 }
 

@@ -1,18 +1,19 @@
 // Arrow: company records become clients, and confirmed links tie other systems' companies to them.
 
-import { deriveId } from '../../../shared/canonical.ts';
 import { listOf } from '../../../shared/counting.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { instantOf } from '../../../shared/time.ts';
 import type { ConfirmedLink } from '../../core/client-view.ts';
 import { familyHeads } from '../../core/matching/billing-families.ts';
+import { inOrder, linkId } from '../../core/matching/link-id.ts';
 import { whoIs } from '../../core/matching/who-is-client.ts';
 import { actorOf, type Member } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
-import { readCompanyFacts, saveClients, saveLinks, tieCompanies } from '../../store/clients.ts';
+import { readCompanyFacts, saveClients, tieCompanies } from '../../store/clients.ts';
 import { commit, keepBooks, type Write } from '../../store/commit.ts';
 import { type DueRow, makeAllClientsDue, makeDue, settleDue } from '../../store/due.ts';
 import { moveCompanies, readLinkedTogether, readTenants } from '../../store/families.ts';
+import { saveLinks } from '../../store/links.ts';
 
 /** Makes clients of the PSA's companies that are, ties linked companies to them, and makes every client due for a look. */
 export async function linkRecords(deps: Deps, due: DueRow): Promise<void> {
@@ -72,10 +73,11 @@ export async function acceptLinks(
     const known = listOf(deps.names.map(({ id }) => id));
     throw new AppError('bad-input', `no connection is called "${unknown}"; there are ${known}`);
   }
-  const identified = links.map((link) => {
-    const records = [...link.records].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-    return { id: deriveId('ln', link.kind, records), kind: link.kind, records };
-  });
+  const identified = links.map(({ kind, records }) => ({
+    id: linkId(kind, records),
+    kind,
+    records: inOrder(records),
+  }));
   await commit(
     deps.db,
     [
@@ -85,8 +87,4 @@ export async function acceptLinks(
     [{ ...deps.event('links-accepted', { links: identified }), actor: actorOf(by) }],
   );
   return identified;
-}
-
-function keyOf(record: { connection: string; kind: string; id: string }): string {
-  return `${record.connection}:${record.kind}:${record.id}`;
 }

@@ -11,15 +11,9 @@ import { withOwnDay } from '../../core/own-day.ts';
 import type { Deps } from '../../deps.ts';
 import { unitUs } from '../../lib/budget.ts';
 import { askIntegrationAccounts, askOwnAccounts } from '../../store/accounts.ts';
-import {
-  askClient,
-  askCompanies,
-  askLinksNaming,
-  type ClientCompany,
-  type ClientRow,
-  clientCompany,
-} from '../../store/clients.ts';
+import { askClient, askCompanies, type ClientCompany, type ClientRow, clientCompany } from '../../store/clients.ts';
 import { askAnswers, askDecisionsOnFindings, type DecisionRow } from '../../store/decisions.ts';
+import { askLinksNaming } from '../../store/links.ts';
 import {
   askLinesOfChildren,
   askNewestVendorInvoices,

@@ -2,6 +2,7 @@
 import { hourMs, instantOf, minuteMs } from '../../../shared/time.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { Cursor, Page, ReadContext, Stream } from '../../connectors/types.ts';
+import { matchedKinds, matchedWhole } from '../../core/matching/match.ts';
 import type { Deps } from '../../deps.ts';
 import type { VendorError } from '../../lib/http.ts';
 import { type Narrowed, readNarrowed, wider } from '../../lib/page-size.ts';
@@ -246,9 +247,20 @@ function wakeWrites(deps: Deps, stream: Stream, changes: PageChanges, next: Adva
   if (stream.kind === 'company' && changes.changed.length > 0) {
     writes.push(makeDue(deps.db, { kind: 'link', key: 'all' }, deps.nowMs));
   }
+  if (mayMatchAnew(stream, changes, next)) writes.push(makeDue(deps.db, { kind: 'match', key: 'all' }, deps.nowMs));
   const wasStale = before.checkedMs !== null && deps.nowMs - before.checkedMs > 24 * hourMs;
   if (next.firstTimeComplete || (wasStale && next.row.checkedMs === deps.nowMs)) {
     writes.push(makeAllClientsDue(deps.db, deps.nowMs));
   }
   return writes;
+}
+
+/** Names, numbers and addresses tell what is one; of all else only that it came: quantities and states move every day. */
+function mayMatchAnew(
+  { kind }: Stream,
+  { changed, came }: PageChanges,
+  { row, gone, firstTimeComplete }: Advance,
+): boolean {
+  if (!matchedKinds.has(kind) || !row.complete) return false;
+  return firstTimeComplete || came > 0 || (matchedWhole.has(kind) && changed.length + gone.length > 0);
 }

@@ -1,6 +1,7 @@
 // A newer mapper reads the stored bodies again: what it understands better is stored, and no vendor is asked.
 import type { Connection } from '../../connections/connection.ts';
 import type { Stream } from '../../connectors/types.ts';
+import { matchedKinds } from '../../core/matching/match.ts';
 import type { Deps } from '../../deps.ts';
 import { commit, keepBooks, type Write } from '../../store/commit.ts';
 import { type DueRow, makeDue, settleDue, settleUntil } from '../../store/due.ts';
@@ -39,7 +40,10 @@ export async function remapRecords(deps: Deps, { connection, streamId, stream, d
   else await commit(deps.db, [...changes.writes, ...zones, ...tying(deps, stream), ...settle], [changes.event]);
 }
 
-/** What a company hangs under may be told only now. */
+/** What a company hangs under, and what it is elsewhere, may be told only now. */
 function tying(deps: Deps, { kind }: Stream): Write[] {
-  return kind === 'company' ? [makeDue(deps.db, { kind: 'link', key: 'all' }, deps.nowMs)] : [];
+  return [
+    ...(kind === 'company' ? [makeDue(deps.db, { kind: 'link', key: 'all' }, deps.nowMs)] : []),
+    ...(matchedKinds.has(kind) ? [makeDue(deps.db, { kind: 'match', key: 'all' }, deps.nowMs)] : []),
+  ];
 }

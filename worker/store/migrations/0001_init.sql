@@ -102,13 +102,24 @@ CREATE TABLE pass_seen (
   PRIMARY KEY (connection, stream, id)
 ) STRICT, WITHOUT ROWID;
 
+-- What may be the same, and what is: a link that is put as a question, one that acts, and one that was turned down.
 CREATE TABLE links (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('company', 'product', 'line')),
   records TEXT NOT NULL,
+  -- Who brought it into its state: a member, or 'matching'.
   accepted_by TEXT NOT NULL,
-  at TEXT NOT NULL
+  -- Since when it is in its state.
+  at TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'confirmed'
+    CHECK (state IN ('proposed', 'choose', 'acting', 'confirmed', 'rejected', 'superseded')),
+  -- From 0 to 1, for order alone; null where a person brought it.
+  confidence REAL,
+  -- Why, as sentences.
+  reasons TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
+CREATE INDEX links_by_state ON links (state, at);
+-- The records of links that act, and of those alone: whatever rests on links finds them here.
 CREATE TABLE link_records (
   link TEXT NOT NULL REFERENCES links (id),
   connection TEXT NOT NULL,
@@ -117,6 +128,16 @@ CREATE TABLE link_records (
   PRIMARY KEY (connection, kind, id, link)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_records_by_link ON link_records (link, kind);
+-- Records that a person said have no counterpart in another system, and why.
+CREATE TABLE standalone (
+  connection TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  means TEXT NOT NULL CHECK (means IN ('own-service', 'bundled', 'client-pays', 'internal')),
+  said_by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (connection, kind, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE clients (
   id TEXT PRIMARY KEY,

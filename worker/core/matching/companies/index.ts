@@ -1,4 +1,7 @@
 // Matches the companies of every other system with the PSA's.
+
+import { refOf } from '../../../../shared/records/record.ts';
+import { type Answers, answersOf } from '../answered.ts';
 import { likelihood } from '../bits.ts';
 import { type Match, type MatchInput, recordsOfKind } from '../match.ts';
 import { whoIs } from '../who-is-client.ts';
@@ -13,7 +16,7 @@ import { accountHits, areEnough, believed, idHits } from './stored-ids.ts';
 import { type Known, type Weighed, weigh } from './weigh.ts';
 
 /** Every company link; the same records in another order give the same links. */
-export function matchCompanies(input: MatchInput): Match[] {
+export function matchCompanies(input: MatchInput, answers = answersOf(input)): Match[] {
   const psas = input.systems.filter(({ role }) => role === 'psa').map(({ id }) => id);
   const others = input.systems.filter(({ role }) => role !== 'psa').map(({ id }) => id);
   const homeCurrency =
@@ -27,7 +30,7 @@ export function matchCompanies(input: MatchInput): Match[] {
     const book = bookOf([...profiles.values()], clients, own, staffDomains);
     const decideIn = (other: string, accounts: ReadonlyMap<string, Profile>) => {
       const invoices = sharedInvoices(input.records, psa, other);
-      return oneEach(decideAll(ours, profiles.get(other) ?? [], book, invoices, accounts), book);
+      return oneEach(decideAll(ours, profiles.get(other) ?? [], book, { invoices, accounts, answers }), book);
     };
     const first = new Map(others.map((other) => [other, decideIn(other, new Map())]));
     return others.flatMap((other) => {
@@ -50,13 +53,19 @@ function accountsBesides(other: string, decided: ReadonlyMap<string, readonly De
   );
 }
 
-/** What is said of each company of another system. */
+/** What tells companies beside their records. */
+interface Beside {
+  invoices: SharedInvoices;
+  accounts: ReadonlyMap<string, Profile>;
+  answers: Answers;
+}
+
+/** What is said of each company of another system; a pair that a person turned down is none. */
 function decideAll(
   ours: readonly Profile[],
   theirs: readonly Profile[],
   book: Book,
-  invoices: SharedInvoices,
-  accounts: ReadonlyMap<string, Profile>,
+  { invoices, accounts, answers }: Beside,
 ): Decided[] {
   const byId = new Map(ours.map((profile) => [profile.record.id, profile]));
   const candidates = candidatesFor(ours, book);
@@ -76,7 +85,7 @@ function decideAll(
     const billed = [...(shared?.keys() ?? [])].flatMap((id) => byId.get(id) ?? []);
     const worthALook = new Set([...candidates(b), ...hits.map(({ a }) => a), ...billed]);
     return decideOne(
-      [...worthALook].map((a) => {
+      answers.withoutRejected('company', refOf(b.record), [...worthALook]).map((a) => {
         const id = hits.find((hit) => hit.a === a);
         return weigh(a, b, book, { id, invoices: shared?.get(a.record.id) ?? [], invoicesAreBelieved });
       }),

@@ -6,6 +6,7 @@ import { linesOfFamily } from './lines-of-family.ts';
 import { linesOfText } from './lines-of-text.ts';
 import { type LinePair, pairUp } from './pair-up.ts';
 import { fitsTerm } from './term.ts';
+import { waitsFor } from './waits-for.ts';
 
 /** Every link between a line of an agreement and a subscription, given the links of companies and products. */
 export function matchLines(input: MatchInput, companies: readonly Match[], products: readonly Match[]): Match[] {
@@ -68,5 +69,6 @@ function follow({ line, bought, isClear }: LinePair, company: Match, product: Ma
       ...same,
       ...(isClear ? [] : ['several lines and several subscriptions of this product fit']),
     ],
+    ...waitsFor(company, product),
   };
 }

@@ -1,6 +1,7 @@
 // Seats bought for one company and billed to another that it pays for: which of them is a person's word.
 import type { Match } from '../match.ts';
 import type { LineBook } from './book.ts';
+import { waitsFor } from './waits-for.ts';
 
 /** Questions about subscriptions that no line of the company itself stands for, and one of its family may. */
 export function linesOfFamily(book: LineBook, company: Match, followed: readonly Match[]): Match[] {
@@ -24,6 +25,7 @@ export function linesOfFamily(book: LineBook, company: Match, followed: readonly
       state: lines.length === 1 ? 'proposed' : 'ambiguous',
       confidence: Math.min(company.confidence, ...products.map(({ confidence }) => confidence)) / 2,
       reasons: ['the line is of a client that this one pays for', 'the product is the same'],
+      ...waitsFor(company, ...products),
     }));
   });
 }

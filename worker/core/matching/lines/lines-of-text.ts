@@ -3,6 +3,7 @@ import type { Match } from '../match.ts';
 import { compareHardWords } from '../products/hard-words.ts';
 import { readProductName } from '../products/read-name.ts';
 import type { LineBook } from './book.ts';
+import { waitsFor } from './waits-for.ts';
 
 /** Questions about subscriptions that no line stands for, and the text of one names. */
 export function linesOfText(book: LineBook, company: Match, followed: readonly Match[]): Match[] {
@@ -25,6 +26,7 @@ export function linesOfText(book: LineBook, company: Match, followed: readonly M
       state: named.length === 1 ? 'proposed' : 'ambiguous',
       confidence: company.confidence / 2,
       reasons: [`the line says "${line.record.data.description}", and "${name}" is bought`],
+      ...waitsFor(company),
     }));
   });
 }

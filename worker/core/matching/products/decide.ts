@@ -15,6 +15,8 @@ export interface WeighedProduct {
   /** At how many clients their quantities agree. */
   together: number;
   bits: number;
+  /** Those of them that amounts bring. */
+  amountBits: number;
 }
 
 export interface DecidedProduct {
@@ -31,8 +33,26 @@ const leastWords = 2;
 const enoughWords = 3;
 const enoughTogether = 2;
 
-/** What is said of one product of the PSA in one other system; none where nothing fits. */
+/**
+ * What is said of one product of the PSA in one other system; none where nothing fits. What acts is told without amounts,
+ * so that nobody who may not see those learns of them by what acts; they help only with what is asked.
+ */
 export function decideProduct(pairs: readonly WeighedProduct[]): DecidedProduct[] {
+  const mayBeSure = pairs.some(({ code }) => code?.isUnique === true);
+  const [first] = mayBeSure ? decide(pairs.map(withoutAmounts)) : [];
+  if (first?.state === 'acting') {
+    const whole = pairs.find(({ b }) => b === first.pair.b) ?? first.pair;
+    return [{ ...first, pair: whole }];
+  }
+  return decide(pairs).map((each) => (each.state === 'acting' ? { ...each, state: 'proposed' } : each));
+}
+
+function withoutAmounts(pair: WeighedProduct): WeighedProduct {
+  const { bits, amountBits } = pair;
+  return { ...pair, sameCost: null, samePrice: null, amountBits: 0, bits: bits - amountBits };
+}
+
+function decide(pairs: readonly WeighedProduct[]): DecidedProduct[] {
   const ranked = pairs
     .filter((pair) => worthOf(pair) !== 'nothing')
     .toSorted((x, y) => y.bits - x.bits || (x.b.record.id < y.b.record.id ? -1 : 1));

@@ -1,4 +1,6 @@
 // Matches the products of every other system with the PSA's catalogue.
+import { refOf } from '../../../../shared/records/record.ts';
+import { type Answers, answersOf } from '../answered.ts';
 import { likelihood } from '../bits.ts';
 import type { Match, MatchInput } from '../match.ts';
 import { compareProducts, type ProductBook, productBook } from './compare-products.ts';
@@ -19,18 +21,21 @@ const idleBits = 4;
 const fewEnough = 60;
 
 /** Every product link, by the PSA's product; quantities are compared at the clients that `companies` tell. */
-export function matchProducts(input: MatchInput, companies: readonly Match[]): Match[] {
+export function matchProducts(input: MatchInput, companies: readonly Match[], answers = answersOf(input)): Match[] {
   const profiles = new Map(input.systems.map(({ id }) => [id, productProfilesOf(input, id)]));
   const book = productBook([...profiles.values()]);
   const movement = movementOf(input, companies);
   const psas = input.systems.filter(({ role }) => role === 'psa').map(({ id }) => id);
-  const others = input.systems.filter(({ role }) => role !== 'psa').map(({ id }) => id);
+  const others = input.systems.filter(({ role }) => role !== 'psa');
   return psas.flatMap((psa) =>
-    others.flatMap((other) =>
-      decideAll(profiles.get(psa) ?? [], profiles.get(other) ?? [], book, movement).map((decided) =>
-        matchOf(decided, book),
-      ),
-    ),
+    others.flatMap(({ id: other, role }) => {
+      // What the MSP makes itself is bought from no distributor; it is booked all the same.
+      const ours = (profiles.get(psa) ?? []).filter(
+        ({ record }) => role !== 'distributor' || !answers.isAlone(refOf(record)),
+      );
+      const theirs = (profiles.get(other) ?? []).filter(({ record }) => !answers.isAlone(refOf(record)));
+      return decideAll(ours, theirs, book, movement, answers).map((decided) => matchOf(decided, book));
+    }),
   );
 }
 
@@ -39,6 +44,7 @@ function decideAll(
   theirs: readonly ProductProfile[],
   book: ProductBook,
   movement: Movement,
+  answers: Answers,
 ): DecidedProduct[] {
   const hits = believedCodes(codeHits(ours, theirs), ({ a, b }) => isNamedAlike(a, b, book));
   const hitsOf = Map.groupBy(hits, ({ a }) => a.record.id);
@@ -46,8 +52,10 @@ function decideAll(
   return ours.flatMap((a) => {
     const coded = hitsOf.get(a.record.id) ?? [];
     const moved = movement(a.record);
-    const worth = new Set([...candidates(a), ...coded.map(({ b }) => b)]);
-    return decideProduct([...worth].map((b) => weigh(a, b, book, bestOf(coded, b), moved(b.record))));
+    const worth = answers.withoutRejected('product', refOf(a.record), [
+      ...new Set([...candidates(a), ...coded.map(({ b }) => b)]),
+    ]);
+    return decideProduct(worth.map((b) => weigh(a, b, book, bestOf(coded, b), moved(b.record))));
   });
 }
 
@@ -94,15 +102,15 @@ function weigh(
   const sameCost = [...a.costs].find((cost) => b.costs.has(cost) && book.isRareAmount(cost)) ?? null;
   const samePrice = a.price !== null && a.price === b.price && book.isRareAmount(a.price) ? a.price : null;
   const idle = [a, b].filter(({ record }) => !record.data.active).length;
+  const amountBits = (sameCost === null ? 0 : costBits) + (samePrice === null ? 0 : priceBits);
   const bits =
     name.bits +
     (code === undefined ? 0 : codeBits) +
-    (sameCost === null ? 0 : costBits) +
-    (samePrice === null ? 0 : priceBits) +
+    amountBits +
     Math.min(togetherBits.most, togetherBits.each * together) +
     (b.isUsed ? usedBits : 0) -
     idleBits * idle;
-  return { a, b, name, code, sameCost, samePrice, together, bits };
+  return { a, b, name, code, sameCost, samePrice, together, bits, amountBits };
 }
 
 function matchOf({ pair, state, doubts }: DecidedProduct, book: ProductBook): Match {

@@ -1,0 +1,148 @@
+// Links between records of different systems, with their lives. The records of those that act stand in `link_records`, and
+// whatever rests on links reads that alone: a question carries nothing.
+import type { LinkKind, LinkState } from '../../shared/link.ts';
+import type { ConfirmedLink } from '../core/client-view.ts';
+import type { LinkMove, StoredLink } from '../core/matching/lives.ts';
+import type { Write } from './commit.ts';
+import type { RecordName } from './living-records.ts';
+import { type Query, rowsOf } from './query.ts';
+import { jsonChunks } from './rows.ts';
+
+interface RawLink {
+  id: string;
+  kind: LinkKind;
+  records: string;
+  state: LinkState;
+  accepted_by: string;
+  at: string;
+  confidence: number | null;
+  reasons: string;
+}
+
+/** A link with who brought it into its state, and since when it is in it. */
+export interface KnownLink extends StoredLink {
+  /** A member's id; 'matching' for what no person did. */
+  by: string;
+  at: string;
+}
+
+/** Who brings what no person does. */
+export const matchingItself = 'matching';
+
+function fromRaw({ accepted_by: by, ...raw }: RawLink): KnownLink {
+  return { ...raw, by, records: JSON.parse(raw.records), reasons: JSON.parse(raw.reasons) };
+}
+
+/** Every link, whatever its state. */
+export function askAllLinks(db: D1Database): Query<KnownLink[]> {
+  return rowsOf<RawLink, KnownLink[]>(
+    db.prepare('SELECT id, kind, records, state, accepted_by, at, confidence, reasons FROM links ORDER BY id'),
+    (rows) => rows.map(fromRaw),
+  );
+}
+
+/** The links of these ids. */
+export async function readLinks(db: D1Database, ids: readonly string[]): Promise<KnownLink[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT l.id, l.kind, l.records, l.state, l.accepted_by, l.at, l.confidence, l.reasons
+       FROM json_each(?1) AS i CROSS JOIN links AS l ON l.id = i.value ORDER BY l.id`,
+    )
+    .bind(JSON.stringify(ids))
+    .all<RawLink>();
+  return results.map(fromRaw);
+}
+
+/** Links that act and name at least one of the records. */
+export function askLinksNaming(db: D1Database, records: readonly RecordName[]): Query<ConfirmedLink[]> {
+  const statement = db
+    .prepare(
+      `SELECT DISTINCT l.id, l.kind, l.records
+       FROM json_each(?1) AS r JOIN link_records AS m
+         ON m.connection = r.value ->> 0 AND m.kind = r.value ->> 1 AND m.id = r.value ->> 2
+       JOIN links AS l ON l.id = m.link ORDER BY l.id`,
+    )
+    .bind(JSON.stringify(records));
+  return rowsOf<Pick<RawLink, 'id' | 'kind' | 'records'>, ConfirmedLink[]>(statement, (rows) =>
+    rows.map((row) => ({ id: row.id, kind: row.kind, records: JSON.parse(row.records) })),
+  );
+}
+
+/** Stores links that a person confirmed; one that is confirmed already stays as it was. */
+export function saveLinks(db: D1Database, links: readonly ConfirmedLink[], acceptedBy: string, at: string): Write[] {
+  return jsonChunks(links).flatMap((chunk) => [
+    db
+      .prepare(
+        `INSERT INTO links (id, kind, records, accepted_by, at, state)
+         SELECT value ->> 'id', value ->> 'kind', json(value -> 'records'), ?2, ?3, 'confirmed' FROM json_each(?1) WHERE true
+         ON CONFLICT (id) DO UPDATE SET state = 'confirmed', accepted_by = excluded.accepted_by, at = excluded.at
+           WHERE state <> 'confirmed'`,
+      )
+      .bind(chunk, acceptedBy, at),
+    letAct(db, chunk),
+  ]);
+}
+
+/** Brings links into the state that matching found them in; one that a person spoke of meanwhile stays as it is. */
+export function saveMoves(db: D1Database, moves: readonly LinkMove[], at: string): Write[] {
+  const bare = moves.map(({ was: _, ...move }) => move);
+  const acting = bare.filter(({ state }) => state === 'acting');
+  const stopped = moves.filter(({ was, state }) => was === 'acting' && state !== 'acting').map(({ id }) => id);
+  return [
+    ...jsonChunks(bare).map((chunk) =>
+      db
+        .prepare(
+          `INSERT INTO links (id, kind, records, accepted_by, at, state, confidence, reasons)
+           SELECT value ->> 'id', value ->> 'kind', json(value -> 'records'), 'matching', ?2, value ->> 'state',
+             value ->> 'confidence', json(value -> 'reasons') FROM json_each(?1) WHERE true
+           ON CONFLICT (id) DO UPDATE SET state = excluded.state, accepted_by = excluded.accepted_by,
+             at = CASE WHEN links.state = excluded.state THEN links.at ELSE excluded.at END,
+             confidence = excluded.confidence, reasons = excluded.reasons
+             WHERE links.state NOT IN ('confirmed', 'rejected')`,
+        )
+        .bind(chunk, at),
+    ),
+    ...jsonChunks(acting).map((chunk) => letAct(db, chunk)),
+    ...(stopped.length === 0 ? [] : [letGoOf(db, stopped)]),
+  ];
+}
+
+/** The records of links that act now; those of one that was turned down meanwhile are left out. */
+function letAct(db: D1Database, chunk: string): Write {
+  return db
+    .prepare(
+      `INSERT INTO link_records (link, connection, kind, id)
+       SELECT l.id, record.value ->> 'connection', record.value ->> 'kind', record.value ->> 'id'
+       FROM json_each(?1) AS link CROSS JOIN links AS l ON l.id = link.value ->> 'id'
+       CROSS JOIN json_each(link.value, '$.records') AS record WHERE l.state IN ('acting', 'confirmed')
+       ON CONFLICT DO NOTHING`,
+    )
+    .bind(chunk);
+}
+
+/** Links that act no more, unless a person confirmed them meanwhile. */
+function letGoOf(db: D1Database, ids: readonly string[]): Write {
+  return db
+    .prepare(
+      `DELETE FROM link_records WHERE link IN (
+         SELECT l.id FROM json_each(?1) AS i CROSS JOIN links AS l ON l.id = i.value
+         WHERE l.state NOT IN ('acting', 'confirmed'))`,
+    )
+    .bind(JSON.stringify(ids));
+}
+
+/** Brings links that a person turned down, or took back, out of what acts. */
+export function endLinks(
+  db: D1Database,
+  ids: readonly string[],
+  state: 'rejected' | 'superseded',
+  by: string,
+  at: string,
+): Write[] {
+  return [
+    db
+      .prepare(`UPDATE links SET state = ?2, accepted_by = ?3, at = ?4 WHERE id IN (SELECT value FROM json_each(?1))`)
+      .bind(JSON.stringify(ids), state, by, at),
+    letGoOf(db, ids),
+  ];
+}
