@@ -44,8 +44,6 @@ export const unitUs = {
   item: 1000,
   /** Of a client that is looked at, by all rules. */
   record: 150,
-  /** Of a book that is matched whole. */
-  match: 100,
 } as const;
 
 /** Of each limit; beyond it lies what a row may cost more than was expected. */
