@@ -1,6 +1,7 @@
 // An invoice to a client, in the PSA or in the accounting system.
 import type { Decimal } from '../money.ts';
 import type { Day, Instant } from '../time.ts';
+import type { NamedInvoices } from './payment.ts';
 
 export interface InvoiceLine {
   id: string | null;
@@ -39,6 +40,18 @@ export interface Invoice {
   lines: InvoiceLine[] | null;
   /** The vendor's lock for writes, where it has one. */
   version: string | null;
+  /** The payments a payment system collected or tries to collect for it; null where they are not told. */
+  collected?: CollectedFor[] | null;
+  /** Invoices of other systems that somebody wrote on it. */
+  named?: NamedInvoices;
   createdAt: Instant | null;
   updatedAt: Instant | null;
+}
+
+/** One payment for an invoice: which, or which attempts, and how much of it. */
+export interface CollectedFor {
+  paymentId: string | null;
+  attemptOf: string | null;
+  amount: Decimal;
+  state: 'paid' | 'open' | 'cancelled' | 'unknown';
 }

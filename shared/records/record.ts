@@ -5,12 +5,15 @@ import type { AgreementLine } from './agreement-line.ts';
 import type { Charge } from './charge.ts';
 import type { Company } from './company.ts';
 import type { Contact } from './contact.ts';
+import type { Dispute } from './dispute.ts';
 import type { Invoice } from './invoice.ts';
 import type { Member } from './member.ts';
 import type { Message } from './message.ts';
 import type { Payment } from './payment.ts';
+import type { Payout, PayoutItem } from './payout.ts';
 import type { Product } from './product.ts';
 import type { Project, ProjectPhase } from './project.ts';
+import type { Refund } from './refund.ts';
 import type { Subscription, SubscriptionHistory } from './subscription.ts';
 import type { Ticket } from './ticket.ts';
 import type { TimeEntry } from './time-entry.ts';
@@ -43,6 +46,10 @@ export interface RecordData {
   adjustment: Charge;
   invoice: Invoice;
   payment: Payment;
+  refund: Refund;
+  dispute: Dispute;
+  payout: Payout;
+  'payout-item': PayoutItem;
   member: Member;
   'accounting-settings': AccountingSettings;
 }
