@@ -2,12 +2,14 @@
 import { connectwise } from './connectwise/index.ts';
 import { pax8 } from './pax8/index.ts';
 import { quickbooks } from './quickbooks/index.ts';
+import { stripe } from './stripe/index.ts';
 import type { SandboxVendor } from './vendor.ts';
 
 export const vendors = {
   connectwise,
   quickbooks,
   pax8,
+  stripe,
 } satisfies Record<string, SandboxVendor>;
 
 export type SandboxVendorId = keyof typeof vendors;

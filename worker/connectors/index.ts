@@ -2,12 +2,14 @@
 import { connectwise } from './connectwise/index.ts';
 import { pax8 } from './pax8/index.ts';
 import { quickbooks } from './quickbooks/index.ts';
+import { stripe } from './stripe/index.ts';
 import type { Connector } from './types.ts';
 
 export const connectors = {
   connectwise,
   pax8,
   quickbooks,
+  stripe,
 } satisfies Record<string, Connector>;
 
 export type ConnectorId = keyof typeof connectors;

@@ -20,11 +20,12 @@ const mapped = (stream: Stream | undefined, body: unknown) => stream?.map({ body
 
 describe.each(hostile)('a company whose name is %s', (_, name, plain) => {
   it('is read as plain text, in one line, in every system', () => {
-    const { connectwise, pax8, quickbooks } = connectors;
+    const { connectwise, pax8, quickbooks, stripe } = connectors;
     const inPsa = { id: 1, identifier: 'X', name, status: { id: 1, name: 'Active' } };
     expect(mapped(connectwise.streams.companies, inPsa).name).toBe(plain);
     expect(mapped(pax8.streams.companies, { id: 'c-1', name, status: 'Active' }).name).toBe(plain);
     expect(mapped(quickbooks.streams.companies, { Id: '1', DisplayName: name, Active: true }).name).toBe(plain);
+    expect(mapped(stripe.streams.companies, { id: 'cus_1', name }).name).toBe(plain);
   });
 
   it('brings no problem into a draft that names it', () => {
