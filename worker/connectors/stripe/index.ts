@@ -1,5 +1,6 @@
 // Stripe: who paid by card or bank debit, what became of it, and what Stripe itself bills.
 import type { Connector } from '../types.ts';
+import { guide } from './guide.ts';
 import { checkMode } from './mode.ts';
 import { rightFor, saidIn } from './refusals.ts';
 import { streams } from './streams/index.ts';
@@ -39,7 +40,8 @@ export const stripe: Connector = {
       title: 'Account',
       part: 'account',
       isRequired: true,
-      help: 'Its id, as in acct_1Pgaf2B7WZ01zgkW: Settings › Business › Account details.',
+      help: 'Its id: Settings › Business › Account details.',
+      example: 'acct_1Pgaf2B7WZ01zgkW',
     },
     {
       name: 'mode',
@@ -53,9 +55,10 @@ export const stripe: Connector = {
       title: 'Restricted key',
       part: 'secret',
       isRequired: true,
-      help: 'rk_live_…: Developers › API keys › Create restricted key, with Read for Customers, Products, Prices, Subscriptions, Invoices, Credit notes, Charges and Refunds, Disputes, Payouts, Balance transaction sources and Events.',
+      help: 'It begins with rk_live_: Developers › API keys › Create restricted key.',
     },
   ],
+  guide,
 
   baseUrl({ apiUrl = 'https://api.stripe.com' }) {
     return `${apiUrl.replace(/\/$/, '')}/v1/`;

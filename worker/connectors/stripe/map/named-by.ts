@@ -9,7 +9,7 @@ const isName = /(^|[_\-. ])(id|guid|uuid|number|no|num|nr|code|ref|reference|key
 
 type Metadata = Readonly<Record<string, string>>;
 
-/** Ids and codes of the customer in other systems, by keys that say so: "connectwise_company_id", "qboCustomerId". */
+/** Ids and codes of the customer in other systems, by keys that say so: "psa_company_id", "booksCustomerId". */
 export function foreignIdsIn(metadata: Metadata): string[] {
   const ids = Object.entries(metadata).flatMap(([key, value]) => {
     const word = value.trim();
@@ -18,7 +18,7 @@ export function foreignIdsIn(metadata: Metadata): string[] {
   return [...new Set(ids)];
 }
 
-/** Invoices of other systems: "invoice_number", "qbo_invoice_id", or a field of that name on an invoice. */
+/** Invoices of other systems: "invoice_number", "books_invoice_id", or a field of that name on an invoice. */
 export function invoicesNamedIn(
   metadata: Metadata,
   fields: readonly { name: string | null; value: string | null }[] = [],
