@@ -5,6 +5,14 @@ import { type Browser, browser, ownAddress } from '../platform/browser.ts';
 import { confirmCalendar } from './calendars.ts';
 import { mayCall } from './callers.ts';
 import { keepCarried, takeCarried } from './carried.ts';
+import {
+  changeConnection,
+  connect,
+  connections,
+  removeConnection,
+  setConnectionMode,
+  testConnection,
+} from './connections.ts';
 import { became, decide, undo, undoSigned } from './decisions.ts';
 import { whyEnded } from './enrolled-mark.ts';
 import { enrol } from './enrolment.ts';
@@ -69,6 +77,16 @@ const answers: Answers = {
   'end-membership': endMembership,
   revoke,
   vouch,
+  async 'open-setup'() {
+    await browser.tabs.create({ url: ownAddress('/setup.html') });
+    return null;
+  },
+  connections,
+  connect,
+  'change-connection': changeConnection,
+  'test-connection': testConnection,
+  'connection-mode': setConnectionMode,
+  'remove-connection': removeConnection,
   async forget() {
     await forgetDevice();
     return null;

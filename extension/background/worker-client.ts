@@ -17,7 +17,7 @@ import { readSetting } from './settings.ts';
 export const notEnrolledText = 'It needs a one-time code once. Then it shows what waits, and signs what you approve.';
 
 export interface WorkerRequest<T extends z.ZodMiniType> {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path and query, "/v1/queue". */
   target: string;
   body?: unknown;

@@ -1,4 +1,11 @@
 // What extension pages may ask of the background, by name.
+import type {
+  ChangeRequest,
+  ConnectionEntry,
+  ConnectionsAnswer,
+  ConnectRequest,
+  ModeRequest,
+} from '../../shared/api/connections.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
 import type { CodeAnswer, DeviceEntry, InviteRequest, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView, PageAnswer } from '../../shared/api/packets.ts';
@@ -99,6 +106,13 @@ export interface Calls {
   revoke: { input: { device: string }; output: Outcome<null> };
   vouch: { input: { device: string }; output: Outcome<null> };
   forget: { input: null; output: null };
+  'open-setup': { input: null; output: null };
+  connections: { input: null; output: Outcome<Fresh<ConnectionsAnswer>> };
+  connect: { input: ConnectRequest; output: Outcome<ConnectionEntry> };
+  'change-connection': { input: { id: string; change: ChangeRequest }; output: Outcome<ConnectionEntry> };
+  'test-connection': { input: { id: string }; output: Outcome<ConnectionEntry> };
+  'connection-mode': { input: { id: string } & ModeRequest; output: Outcome<ConnectionEntry> };
+  'remove-connection': { input: { id: string }; output: Outcome<ConnectionEntry> };
 }
 
 export type CallName = keyof Calls;

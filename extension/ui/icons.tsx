@@ -68,6 +68,26 @@ export function Tick() {
   );
 }
 
+/** Not yet. */
+export function Clock() {
+  return (
+    <Picture size={14} weight={1.6}>
+      <circle cx="7" cy="7" r="5.2" />
+      <path d="M7 4.2V7l1.9 1.3" />
+    </Picture>
+  );
+}
+
+/** Kept from being changed. */
+export function Lock() {
+  return (
+    <Picture size={14} weight={1.6}>
+      <rect x="2.5" y="6.2" width="9" height="6" rx="1.4" />
+      <path d="M4.4 6V4.6a2.6 2.6 0 0 1 5.2 0V6" />
+    </Picture>
+  );
+}
+
 /** Undone. */
 export function Back() {
   return (

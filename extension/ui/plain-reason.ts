@@ -12,6 +12,11 @@ export function plainReason(text: string, connection: string): string {
   return `${system} ${refusalOf(Number(status))}${said === '' ? '' : `: ${said}`}`;
 }
 
+/** A problem of a connection without the system's own answer behind it, which repeats it in codes: "… is missing". */
+export function plainProblem(text: string, connection = ''): string {
+  return plainReason(text.replace(/ \([A-Z]+ \/\S* .*\)\.?$/s, ''), connection);
+}
+
 function refusalOf(status: number): string {
   if (status === 401 || status === 403) return 'does not let us do this';
   if (status === 404 || status === 410) return 'does not find this record';

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Action, isMessage } from '../../shared/action.ts';
+import type { ConnectionsAnswer } from '../../shared/api/connections.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
 import type { DeviceEntry, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
@@ -16,6 +17,7 @@ import { withValues } from '../../shared/writes.ts';
 import { answered, unanswered } from './fake-answers.ts';
 import { fixtureNow, jane, larkfield, mara, queue } from './fixtures.ts';
 import { browsers, meAs, people } from './member-fixtures.ts';
+import { nothingConnected } from './setup-fixtures.ts';
 
 export interface FakeWorker {
   address: string;
@@ -33,6 +35,9 @@ export interface FakeWorker {
     isDown: boolean;
     /** Why every decision is refused. */
     refusal: string | null;
+    connections: ConnectionsAnswer;
+    /** Why keys are not taken. */
+    keysRefusal: string | null;
   };
   decisions: SignedDecision[];
   /** Every request but the enrolment, as "GET /v1/queue"; one that was known by its tag as "GET /v1/queue: 304". */
@@ -62,6 +67,8 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     revoked: false,
     isDown: false,
     refusal: null,
+    connections: nothingConnected,
+    keysRefusal: null,
   };
   const decisions: SignedDecision[] = [];
   const requests: string[] = [];
@@ -123,7 +130,28 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     requests.push(`${method} ${url}`);
     if (url.endsWith('/decisions') && state.refusal !== null) return refuse(403, 'not-allowed', state.refusal);
     const asked = { method, url, body, serverTime };
-    return answerOfPeople(asked) ?? answerOfPackets(asked) ?? refuse(404, 'not-found', 'There is no such thing.');
+    return (
+      answerOfPeople(asked) ??
+      answerOfConnections(asked) ??
+      answerOfPackets(asked) ??
+      refuse(404, 'not-found', 'There is no such thing.')
+    );
+  }
+
+  /** Systems and what is asked of them; null for any other address. */
+  function answerOfConnections({ method, url, serverTime }: Asked) {
+    if (!url.startsWith('/v1/connections')) return null;
+    if (state.me.member.role !== 'administrator') {
+      const message = `only an administrator may do that, and your role is ${state.me.member.role}`;
+      return { status: 403, body: { error: { code: 'not-allowed', message }, serverTime } };
+    }
+    if (method === 'GET') return { status: 200, body: state.connections };
+    if (state.keysRefusal !== null) {
+      return { status: 400, body: { error: { code: 'bad-input', message: state.keysRefusal }, serverTime } };
+    }
+    const id = url.split('/')[3];
+    const entry = state.connections.connections.find((each) => id === undefined || each.id === id);
+    return { status: id === undefined ? 201 : 200, body: entry ?? null };
   }
 
   function answerOfPackets({ method, url, body, serverTime }: Asked) {

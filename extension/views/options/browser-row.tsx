@@ -2,9 +2,9 @@
 import type { DeviceEntry } from '../../../shared/api/members.ts';
 import { call } from '../../messages/call.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
 import { formatDay } from '../../ui/format.ts';
-import { Confirm } from './confirm.tsx';
-import { useDeed } from './use-deed.ts';
+import { useDeed } from '../../ui/use-deed.ts';
 
 interface BrowserRowProps {
   device: DeviceEntry;

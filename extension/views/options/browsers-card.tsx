@@ -4,10 +4,10 @@ import type { CodeAnswer } from '../../../shared/api/members.ts';
 import { call } from '../../messages/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { useDeed } from '../../ui/use-deed.ts';
 import { BrowserRow } from './browser-row.tsx';
 import { CodeCard } from './code-card.tsx';
 import type { Known } from './known.ts';
-import { useDeed } from './use-deed.ts';
 
 export function BrowsersCard({ known, workerUrl, nowMs, onChanged }: Known) {
   const { me, devices } = known;

@@ -1,10 +1,10 @@
 // Enrols this browser with a one-time code.
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { call } from '../../messages/call.ts';
 import { browser, reachesLoopback } from '../../platform/browser.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Field } from '../../ui/field.tsx';
 import { deviceNameOf } from './device-name.ts';
 import { readWorkerAddress } from './worker-address.ts';
 
@@ -98,32 +98,5 @@ export function EnrolForm({ onEnrolled }: { onEnrolled: () => void }) {
         </Button>
       </form>
     </Card>
-  );
-}
-
-interface FieldProps {
-  id: string;
-  label: string;
-  error: string | undefined;
-  children: (aria: Record<string, string | boolean | undefined>) => ComponentChildren;
-}
-
-function Field({ id, label, error, children }: FieldProps) {
-  const errorId = `${id}-error`;
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {children({
-        id,
-        'data-testid': id,
-        'aria-invalid': error !== undefined,
-        'aria-describedby': error === undefined ? undefined : errorId,
-      })}
-      {error !== undefined && (
-        <small class="error" id={errorId} role="alert">
-          {error}
-        </small>
-      )}
-    </div>
   );
 }

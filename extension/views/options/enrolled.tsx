@@ -8,9 +8,9 @@ import { useNow } from '../../state/now.ts';
 import { clockAheadMs } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { BrowsersCard } from './browsers-card.tsx';
-import { Confirm } from './confirm.tsx';
 import type { Known } from './known.ts';
 import { limitWords, moneyWords, roleName } from './member-words.ts';
 import { PeopleCard } from './people-card.tsx';
@@ -95,6 +95,13 @@ function Me({ enrolment, known }: { enrolment: Enrolment; known: Membership | nu
         <dt>Countersign</dt>
         <dd>{workerUrl}</dd>
       </dl>
+      {(known?.me.member.role ?? member.role) === 'administrator' && (
+        <div class="row">
+          <Button testId="open-setup" onClick={() => void call('open-setup', null)}>
+            Connected systems…
+          </Button>
+        </div>
+      )}
       {known?.me.counts === false && (
         <p class="look-text">
           Nobody has vouched for this browser yet. Ask a colleague who did not give you the code to do so in their

@@ -7,11 +7,11 @@ import { call } from '../../messages/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatDay } from '../../ui/format.ts';
+import { useDeed } from '../../ui/use-deed.ts';
 import { CodeCard } from './code-card.tsx';
 import type { Known } from './known.ts';
 import { PersonRow } from './person-row.tsx';
 import { RightsForm } from './rights-form.tsx';
-import { useDeed } from './use-deed.ts';
 
 export function PeopleCard(props: Known) {
   const { known, nowMs } = props;

@@ -5,13 +5,13 @@ import { countOf } from '../../../shared/counting.ts';
 import { call } from '../../messages/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
+import { useDeed } from '../../ui/use-deed.ts';
 import { BrowserRow } from './browser-row.tsx';
 import { CodeCard } from './code-card.tsx';
-import { Confirm } from './confirm.tsx';
 import type { Known } from './known.ts';
 import { limitWords, moneyWords, roleName } from './member-words.ts';
 import { RightsForm } from './rights-form.tsx';
-import { useDeed } from './use-deed.ts';
 
 type PersonRowProps = { person: MemberEntry } & Known;
 

@@ -3,9 +3,9 @@ import type { DeviceEntry } from '../../../shared/api/members.ts';
 import { call } from '../../messages/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { useDeed } from '../../ui/use-deed.ts';
 import { backingOf } from './browser-row.tsx';
 import type { Known } from './known.ts';
-import { useDeed } from './use-deed.ts';
 
 /** Nothing where none waits for this member. */
 export function VouchCard({ known, nowMs, onChanged }: Known) {

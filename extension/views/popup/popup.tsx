@@ -18,6 +18,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { learnTitles } from '../../ui/titles.ts';
 import { groupQueue } from './group-queue.ts';
+import { NothingConnected } from './nothing-connected.tsx';
 import { PauseSwitch } from './pause-switch.tsx';
 import { PausedCards } from './paused-cards.tsx';
 import { QuestionCards } from './question-cards.tsx';
@@ -96,9 +97,11 @@ export function Popup() {
           <Trouble problem={problem.value} hasQueue={answer !== null} asks={asks.value} onRetry={() => void load()} />
         )}
         {answer === null && problem.value === null && <Skeleton word="Asking what waits…" />}
-        {isKnown(answer, problem.value) && answer.items.length === 0 && unassigned.value !== undefined && (
-          <Empty answer={answer} unassigned={unassigned.value} />
-        )}
+        {isKnown(answer, problem.value) && answer.connections.length === 0 && <NothingConnected me={me.value} />}
+        {isKnown(answer, problem.value) &&
+          answer.connections.length > 0 &&
+          answer.items.length === 0 &&
+          unassigned.value !== undefined && <Empty answer={answer} unassigned={unassigned.value} />}
         {answer !== null && <QuestionCards items={answer.items} nowMs={nowMs} />}
         {groups.map((group) => (
           <QueueGroup key={group.title} group={group} me={me.value} nowMs={nowMs} />

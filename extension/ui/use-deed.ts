@@ -1,6 +1,6 @@
 // One thing at a time: does it, says what went wrong, and looks again.
 import { useState } from 'preact/hooks';
-import type { Outcome } from '../../messages/problem.ts';
+import type { Outcome } from '../messages/problem.ts';
 
 /** `trouble` says why the last one was refused. */
 export function useDeed(onDone: () => Promise<void>) {

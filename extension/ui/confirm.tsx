@@ -1,6 +1,6 @@
 // A button that asks once more before it does what cannot be taken back.
 import { useState } from 'preact/hooks';
-import { Button } from '../../ui/button.tsx';
+import { Button } from './button.tsx';
 
 interface ConfirmProps {
   testId: string;

@@ -1,0 +1,54 @@
+// The connected systems, as administrators see and change them.
+import {
+  type ConnectionEntry,
+  type ConnectionsAnswer,
+  connectionEntry,
+  connectionsAnswer,
+} from '../../shared/api/connections.ts';
+import type { Calls, Fresh } from '../messages/calls.ts';
+import { good, type Outcome } from '../messages/problem.ts';
+import { clockAheadMs } from './server-clock.ts';
+import { askWorker } from './worker-client.ts';
+
+/** All there are, and what can be connected. */
+export async function connections(): Promise<Outcome<Fresh<ConnectionsAnswer>>> {
+  const outcome = await askWorker({ method: 'GET', target: '/v1/connections', answer: connectionsAnswer });
+  return outcome.ok ? good({ answer: outcome.value, clockAheadMs: await clockAheadMs() }) : outcome;
+}
+
+/** Adds one, and has it read at once. */
+export async function connect(body: Calls['connect']['input']): Promise<Outcome<ConnectionEntry>> {
+  const added = await askWorker({ method: 'POST', target: '/v1/connections', body, answer: connectionEntry });
+  if (!added.ok) return added;
+  const read = await change('POST', added.value.id, '/read');
+  // It is connected either way; the next round reads it.
+  return read.ok ? read : added;
+}
+
+export function changeConnection({ id, change: body }: Calls['change-connection']['input']) {
+  return change('PATCH', id, '', body);
+}
+
+/** Looks at what its account may do now. */
+export function testConnection({ id }: Calls['test-connection']['input']) {
+  return change('POST', id, '/test');
+}
+
+/** Lets it write, or only read. */
+export function setConnectionMode({ id, mode }: Calls['connection-mode']['input']) {
+  return change('POST', id, '/mode', { mode });
+}
+
+export function removeConnection({ id }: Calls['remove-connection']['input']) {
+  return change('DELETE', id, '');
+}
+
+async function change(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  id: string,
+  what: string,
+  body?: unknown,
+): Promise<Outcome<ConnectionEntry>> {
+  const target = `/v1/connections/${encodeURIComponent(id)}${what}`;
+  return await askWorker({ method, target, ...(body === undefined ? {} : { body }), answer: connectionEntry });
+}

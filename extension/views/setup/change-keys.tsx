@@ -1,0 +1,42 @@
+// Other keys for an account that is connected; what was typed stays where they are refused.
+import { useSignal } from '@preact/signals';
+import { call } from '../../messages/call.ts';
+import { Button } from '../../ui/button.tsx';
+import { plainProblem } from '../../ui/plain-reason.ts';
+import { useDeed } from '../../ui/use-deed.ts';
+import { missingOf, type Typed, VendorFields } from './connect-form.tsx';
+import type { DeedsProps } from './connection-deeds.tsx';
+
+/** Address and keys; the account stays, because what was read belongs to it. */
+export function ChangeKeys({ entry, vendor, said, onChanged, onClose }: DeedsProps & { onClose: () => void }) {
+  const fields = vendor.fields.filter(({ part }) => part !== 'account');
+  const typed = useSignal<Typed>({ ...entry.settings, ...entry.gate?.origin });
+  const missing = useSignal<readonly string[]>([]);
+  const { busy, trouble, run } = useDeed(onChanged);
+  const save = async (event: SubmitEvent) => {
+    event.preventDefault();
+    missing.value = missingOf(fields, typed.value);
+    if (missing.value.length > 0) return;
+    const outcome = await run(() => call('change-connection', { id: entry.id, change: { fields: typed.value } }));
+    if (!outcome.ok) return;
+    said.value = 'The new keys were tested, and are used from now on.';
+    onClose();
+  };
+  return (
+    <form class="stack form deeds" noValidate onSubmit={(event) => void save(event)}>
+      <p class="dim">All keys are given again: those that are there are never shown.</p>
+      <VendorFields fields={fields} typed={typed} missing={missing.value} />
+      <p class="error" role="alert" data-testid="keys-error">
+        {trouble === null ? null : plainProblem(trouble, entry.id)}
+      </p>
+      <div class="row">
+        <Button type="submit" testId="save-keys" disabled={busy}>
+          {busy ? 'Testing…' : 'Test and use them'}
+        </Button>
+        <Button kind="plain" onClick={onClose}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

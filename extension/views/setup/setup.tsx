@@ -1,0 +1,110 @@
+// The set-up page: what is connected, what each system lets us read, how far it is, and what comes next.
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { ConnectionsAnswer } from '../../../shared/api/connections.ts';
+import { call } from '../../messages/call.ts';
+import type { Session } from '../../messages/calls.ts';
+import { type Problem, problemInstead } from '../../messages/problem.ts';
+import { useNow } from '../../state/now.ts';
+import { byVendor, standingOf } from '../../state/systems.ts';
+import { clockAheadMs } from '../../state/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { Lock } from '../../ui/icons.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageFrame } from '../../ui/page-frame.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { learnTitles } from '../../ui/titles.ts';
+import { StepsCard } from './steps-card.tsx';
+import { SystemCards } from './system-cards.tsx';
+
+/** While something is being read, the page looks again so often; else seldom. */
+const soonMs = 3000;
+const seldomMs = 30_000;
+
+/** The whole page. */
+export function Setup() {
+  const session = useSignal<Session | null>(null);
+  const known = useSignal<ConnectionsAnswer | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const nowMs = useNow(5000);
+
+  const load = async () => {
+    const who = await call('session', null);
+    const instead = problemInstead(who);
+    if (instead === null) session.value = who;
+    const outcome = await call('connections', null);
+    problem.value = instead ?? (outcome.ok ? null : outcome.problem);
+    if (!outcome.ok) return;
+    clockAheadMs.value = outcome.value.clockAheadMs;
+    learnTitles(outcome.value.answer.connections);
+    known.value = outcome.value.answer;
+  };
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isGone = false;
+    const again = async () => {
+      await load();
+      if (!isGone) timer = setTimeout(() => void again(), isReading(known.value) ? soonMs : seldomMs);
+    };
+    void again();
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
+  }, []);
+
+  return (
+    <PageFrame here="/setup.html" member={session.value?.enrolment?.member.name ?? null}>
+      <main class="setup">
+        {known.value !== null && <StepsCard known={known.value} />}
+        <div class="setup-main">
+          <div>
+            <h1>Connect your systems</h1>
+            <p class="lead">
+              A PSA, a distributor and accounting are enough to begin. Each is tested at once, list by list, and then
+              read for the first time. Reading goes on without this page.
+            </p>
+          </div>
+          <div class="promise" role="note">
+            <Lock />
+            <p>
+              <strong>Countersign only reads until you let it write.</strong>{' '}
+              <span class="dim">Rights to write can wait until then.</span>
+            </p>
+          </div>
+          {problem.value !== null && <Trouble problem={problem.value} onRetry={() => void load()} />}
+          {known.value === null && problem.value === null && <Skeleton word="Asking what is connected…" />}
+          {known.value !== null && <SystemCards known={known.value} nowMs={nowMs} onChanged={load} />}
+        </div>
+      </main>
+    </PageFrame>
+  );
+}
+
+function isReading(known: ConnectionsAnswer | null): boolean {
+  if (known === null) return false;
+  return byVendor(known).some(({ own }) => own.some((each) => standingOf(each).is === 'reading'));
+}
+
+function Trouble({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+  if (problem.code === 'not-enrolled') {
+    return (
+      <Notice testId="problem-not-enrolled" tone="look" title="This browser is not enrolled">
+        <p class="dim">{problem.text}</p>
+        <div class="row">
+          <Button onClick={() => void call('open-options', null)}>Enrol this browser</Button>
+        </div>
+      </Notice>
+    );
+  }
+  return (
+    <Notice testId={`problem-${problem.code}`} tone="look" title="The set-up cannot be shown now">
+      <p class="dim">{problem.text}</p>
+      <div class="row">
+        <Button testId="retry" onClick={onRetry}>
+          Try again
+        </Button>
+      </div>
+    </Notice>
+  );
+}

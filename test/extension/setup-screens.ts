@@ -1,0 +1,92 @@
+// Goes through the set-up page, with pictures where a folder is given: node test/extension/setup-screens.ts [folder]
+import { enrol, startBrowser } from './browser.ts';
+import { camera } from './camera.ts';
+import { startFakeWorker } from './fake-worker.ts';
+import { queue } from './fixtures.ts';
+import { meAs } from './member-fixtures.ts';
+import { connection, connectwise, inProgress, list, nothingConnected } from './setup-fixtures.ts';
+
+const worker = await startFakeWorker();
+const browser = await startBrowser();
+const { shoot, shootSizes, report } = await camera(browser, process.argv[2]);
+const widths = [400, 900, 1280];
+
+const setup = await browser.open('/setup.html', { width: 1280, height: 900 });
+await setup.getByTestId('problem-not-enrolled').waitFor();
+await shoot(setup, 'setup-not-enrolled');
+const options = await enrol(browser, worker.address);
+await options.getByTestId('people').waitFor();
+
+await setup.reload();
+await setup.getByTestId('connect-connectwise').waitFor();
+await shootSizes(setup, 'setup-empty', widths, 1000);
+await setup.getByTestId('connect-connectwise').click();
+await setup.getByTestId('connect-submit').click();
+await setup.getByText('Public key is missing.').waitFor();
+await shootSizes(setup, 'setup-form', widths, 1500);
+worker.state.keysRefusal =
+  'not connected: ConnectWise does not take these keys: connect it again with others (GET /v4_6_release/apis/3.0/company/companies was answered 401: Unauthorized)';
+for (const [name, value] of Object.entries({
+  site: 'https://api-na.myconnectwise.net',
+  companyId: 'tamarack',
+  publicKey: 'abc',
+  privateKey: 'def',
+  clientId: 'ghi',
+})) {
+  await setup.getByTestId(`field-${name}`).fill(value);
+}
+await setup.getByTestId('connect-submit').click();
+await setup.getByText('does not take these keys').waitFor();
+await shootSizes(setup, 'setup-keys-refused', widths, 1500);
+worker.state.keysRefusal = null;
+worker.state.connections = { ...nothingConnected, connections: [connectwise] };
+await setup.getByTestId('connect-submit').click();
+await setup.getByTestId('connection-connectwise').waitFor();
+
+worker.state.connections = inProgress;
+await setup.reload();
+await setup.getByTestId('connection-quickbooks').waitFor();
+await shootSizes(setup, 'setup-progress', widths, 1500);
+const card = setup.getByTestId('connection-connectwise');
+await card.getByTestId('test').click();
+await card.getByText('Tested: its keys are good; 1 right is missing.').waitFor();
+await card.getByTestId('writing').click();
+await shootSizes(setup, 'setup-writing', widths, 1700);
+await card.getByTestId('change-keys').click();
+await shootSizes(setup, 'setup-change-keys', [400, 1280], 1700);
+await card.getByTestId('rename').click();
+await card.getByTestId('remove').click();
+await shootSizes(setup, 'setup-remove', [400, 1280], 1700);
+
+const allRead = [
+  list({ list: 'companies', kind: 'company', read: 24 }),
+  list({ list: 'items', kind: 'product', read: 0 }),
+];
+worker.state.connections = {
+  ...inProgress,
+  connections: [
+    connection({ id: 'connectwise', vendor: 'connectwise', lists: allRead }),
+    connection({ id: 'pax8', vendor: 'pax8', lists: allRead }),
+    connection({ id: 'quickbooks', vendor: 'quickbooks', title: 'Books East', lists: allRead, gate: null }),
+  ],
+};
+await setup.reload();
+await setup.getByText('connect it again').waitFor();
+await shootSizes(setup, 'setup-read', widths, 1000);
+
+worker.state.queue = { ...queue, items: [], waiting: 0, connections: [] };
+const popup = await browser.open('/popup.html', { width: 360, height: 600 });
+await popup.getByTestId('nothing-connected').waitFor();
+await shoot(popup, 'popup-nothing-connected');
+
+worker.state.me = meAs('technician');
+await setup.reload();
+await setup.getByTestId('problem-refused').waitFor();
+await shoot(setup, 'setup-technician');
+await worker.close();
+await setup.getByTestId('retry').click();
+await setup.getByTestId('problem-unreachable').waitFor();
+await shoot(setup, 'setup-unreachable');
+
+await browser.close();
+process.exitCode = report();
