@@ -1,13 +1,16 @@
 // QuickBooks Online: the MSP's books: customers, items, invoices, payments, and how they are set up.
+import { refresh } from '../../lib/refresh-token.ts';
 import type { Connector } from '../types.ts';
 import { invoiceNote } from './actions/invoice-note.ts';
 import { guide } from './guide.ts';
 import { rightFor, saidIn } from './refusals.ts';
 import { streams } from './streams/index.ts';
-import { refresh } from './token.ts';
 
 /** As public integrations link them; Intuit's documentation does not name them. */
 const pages: Readonly<Record<string, string>> = { invoice: 'invoice?txnId=', company: 'customerdetail?nameId=' };
+
+/** Each access token lives for an hour and comes with the next refresh token. */
+const tokenEndpoint = { title: 'QuickBooks', path: 'oauth2/v1/tokens/bearer' };
 
 export const quickbooks: Connector = {
   id: 'quickbooks',
@@ -82,7 +85,7 @@ export const quickbooks: Connector = {
   rightFor,
   saidIn,
 
-  obtainToken: (http, keys, _place, kept) => refresh(http, keys, kept ?? keys.refreshToken ?? ''),
+  obtainToken: (http, keys, _place, kept) => refresh(http, tokenEndpoint, keys, kept ?? keys.refreshToken ?? ''),
 
   streams,
   writes: { note: invoiceNote },

@@ -2,16 +2,6 @@
 import { z } from 'zod';
 import { currency, day, decimal, flag, id, instant, line, part, parts, text } from '../../lib/lenient.ts';
 
-/** Without a refresh token the one that was used goes on. */
-export const tokenAnswer = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.number().positive(),
-  refresh_token: z.string().min(1).optional(),
-});
-
-/** What the token endpoint says of a refresh token it does not take (seen with HTTP 400). */
-export const tokenRefusal = z.object({ error: z.literal('invalid_grant') });
-
 /** The envelope of a query; `QueryResponse` without the entity's name means that nothing was found. */
 export const queryAnswer = z.object({
   QueryResponse: z.record(z.string(), z.unknown()),

@@ -2,11 +2,10 @@
 import { z } from 'zod';
 import type { Action } from '../../../../shared/action.ts';
 import { VendorError } from '../../../lib/http.ts';
+import { isMarked, noteOf } from '../../../lib/marked-note.ts';
 import type { ReadContext, WriteHandler } from '../../types.ts';
 import { readForward } from '../client.ts';
 import { noteBody } from '../schemas.ts';
-
-const noteText = z.object({ text: z.string(), marker: z.string().regex(/\w/) });
 
 /** `after` is `{ text, marker }`. A note is made by POST, which ConnectWise cannot tell from its repetition: the marker can. */
 export const companyNote: WriteHandler<'note'> = {
@@ -33,7 +32,7 @@ export const companyNote: WriteHandler<'note'> = {
   },
 
   async send(ctx, action, stamp) {
-    const { text, marker } = contentOf(action);
+    const { text, marker } = noteOf(action, 'a company note');
     const body = { text: `${text}\n${stamp}\n${marker}` };
     const answer = await ctx.http.send({ method: 'POST', path: pathOf(action), body }, z.unknown());
     return { status: answer.status, answer: answer.body };
@@ -47,32 +46,21 @@ export const companyNote: WriteHandler<'note'> = {
 
 /** The vendor is asked for one plain word of the marker (its wildcards stay out), the whole marker is looked for here. */
 async function findNote(ctx: ReadContext, action: Action): Promise<{ id: string | null; text: string } | null> {
-  const { marker } = contentOf(action);
+  const { marker } = noteOf(action, 'a company note');
   const conditions = `text contains "${longestWord(marker)}"`;
   for (let afterId = 0; ; ) {
     const page = await readForward(ctx, pathOf(action), afterId, { conditions });
     for (const body of page.bodies) {
       const note = noteBody.safeParse(body).data;
-      if (note?.text && squeeze(note.text).includes(squeeze(marker))) return { id: note.id, text: note.text };
+      if (note?.text && isMarked(note.text, marker)) return { id: note.id, text: note.text };
     }
     if (page.isLast) return null;
     afterId = page.lastId;
   }
 }
 
-function contentOf({ after }: Action): z.infer<typeof noteText> {
-  const read = noteText.safeParse(after);
-  if (read.success) return read.data;
-  throw new VendorError('rejected', 'a company note needs after.text and after.marker', { sent: false });
-}
-
 function longestWord(marker: string): string {
   return (marker.match(/[\w-]+/g) ?? []).reduce((longest, word) => (word.length > longest.length ? word : longest), '');
-}
-
-/** ConnectWise may store a line break as a space. */
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 function pathOf({ target }: Action): string {

@@ -3,18 +3,18 @@
 import { z } from 'zod';
 import type { Action } from '../../../../shared/action.ts';
 import { messageOf } from '../../../../shared/errors.ts';
-import { fieldInWords, valueInWords } from '../../../../shared/words/record-words.ts';
 import { VendorError } from '../../../lib/http.ts';
+import { cutTo, isMarked, noteOf, whatMoved } from '../../../lib/marked-note.ts';
 import type { ReadContext, WriteHandler } from '../../types.ts';
 import { pageSize, readOne, runQuery, send } from '../client.ts';
 import { mapInvoice } from '../map/invoice.ts';
 import { attachableBody } from '../schemas.ts';
 
-const noteText = z.object({ text: z.string(), marker: z.string().regex(/\w/) });
 /** The longest `requestid` the vendor takes (blogs.intuit.com). */
 const longestRequestId = 50;
 /** The longest `Note` the vendor takes (its entity page); a longer one is refused as a whole. */
 const longestNote = 2000;
+const what = 'an invoice note';
 const cutMark = '… (cut here: QuickBooks takes 2,000 characters; the whole text is in Countersign)';
 
 /**
@@ -42,17 +42,20 @@ export const invoiceNote: WriteHandler<'note'> = {
     if (invoice === null) return { state: 'gone', seen: null };
     const seen = await findNote(ctx, action);
     if (seen !== null) return { state: 'already-done', seen };
-    const why = whatMoved(invoice, action);
+    const { before } = action;
+    const why = Object.keys(before).length === 0 ? null : whatMoved(before, dataOf(invoice));
     return why === null ? { state: 'as-expected', seen } : { state: 'moved', seen, why };
   },
 
   async send(ctx, action, stamp) {
-    const { text, marker } = contentOf(action);
+    const { text, marker } = noteOf(action, what);
     if (action.id.length > longestRequestId) {
       throw new VendorError('rejected', `${action.id} is too long for a requestid`, { sent: false });
     }
     const reference = { EntityRef: { type: 'Invoice', value: action.target.id }, IncludeOnSend: false };
-    const body = { Note: fitting(text, `\n${stamp}\n${marker}`), AttachableRef: [reference] };
+    // Where all of it is too long the text is cut, what it ends in never.
+    const ending = `\n${stamp}\n${marker}`;
+    const body = { Note: cutTo(text, longestNote - ending.length, cutMark) + ending, AttachableRef: [reference] };
     const answer = await send(
       ctx,
       { method: 'POST', path: 'attachable', query: { requestid: action.id }, body },
@@ -67,17 +70,9 @@ export const invoiceNote: WriteHandler<'note'> = {
   },
 };
 
-/** The text with its ending; where both are too long the text is cut and says so, the ending never. */
-function fitting(text: string, ending: string): string {
-  if (text.length + ending.length <= longestNote) return text + ending;
-  const cut = text.slice(0, longestNote - ending.length - cutMark.length);
-  // Not within a character that takes two places.
-  return cut.replace(/[\uD800-\uDBFF]$/, '') + cutMark + ending;
-}
-
 /** Notes are found by what they hang on (as public clients ask for them); the marker is looked for here. */
 async function findNote(ctx: ReadContext, action: Action): Promise<{ id: string | null; text: string } | null> {
-  const { marker } = contentOf(action);
+  const { marker } = noteOf(action, what);
   const invoice = action.target.id.replace(/['\\]/g, '\\$&');
   const where = `AttachableRef.EntityRef.Type = 'Invoice' AND AttachableRef.EntityRef.value = '${invoice}'`;
   for (let start = 1; ; start += pageSize) {
@@ -85,21 +80,10 @@ async function findNote(ctx: ReadContext, action: Action): Promise<{ id: string 
     const { bodies } = await runQuery(ctx, 'Attachable', query);
     for (const body of bodies) {
       const note = attachableBody.safeParse(body).data;
-      if (note?.Note && squeeze(note.Note).includes(squeeze(marker))) return { id: note.Id, text: note.Note };
+      if (note?.Note && isMarked(note.Note, marker)) return { id: note.Id, text: note.Note };
     }
     if (bodies.length < pageSize) return null;
   }
-}
-
-function whatMoved(invoice: unknown, { before }: Action): string | null {
-  if (Object.keys(before).length === 0) return null;
-  const fields: Readonly<Record<string, unknown>> = { ...dataOf(invoice) };
-  for (const [field, value] of Object.entries(before)) {
-    const now = fields[field] ?? null;
-    if (now !== value)
-      return `${fieldInWords(field)} was ${valueInWords(field, value)} when this was approved and is ${valueInWords(field, now)} now`;
-  }
-  return null;
 }
 
 function dataOf(invoice: unknown) {
@@ -108,15 +92,4 @@ function dataOf(invoice: unknown) {
   } catch (cause) {
     throw new VendorError('shape', messageOf(cause), { body: invoice, cause });
   }
-}
-
-function contentOf({ after }: Action): z.infer<typeof noteText> {
-  const read = noteText.safeParse(after);
-  if (read.success) return read.data;
-  throw new VendorError('rejected', 'an invoice note needs after.text and after.marker', { sent: false });
-}
-
-/** Line breaks may come back as spaces. */
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
