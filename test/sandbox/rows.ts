@@ -16,6 +16,16 @@ export function idOf(row: Row): string | null {
   return typeof id === 'number' || typeof id === 'string' ? String(id) : null;
 }
 
+/** The id of a row of a collection whose vendor may have a field of its own for it; null when it has none. */
+export function idWithin(
+  rules: { id: { of?: Readonly<Record<string, string>> } } | undefined,
+  collection: string,
+  row: Row,
+): string | null {
+  const field = rules?.id.of?.[collection];
+  return field === undefined ? idOf(row) : textAt(row, field) || null;
+}
+
 /** The rows with each id once, as the last of them has it. */
 export function distinct(rows: readonly Row[]): Row[] {
   return [...new Map(rows.map((row) => [idOf(row), row])).values()];

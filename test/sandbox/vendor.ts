@@ -44,8 +44,8 @@ export interface RecordTimes {
 
 /** How a vendor's collections in a world are checked and kept. */
 export interface WorldRules {
-  /** The field that ids stand in, and what they are. */
-  id: { field: string; type: 'number' | 'string' };
+  /** The field that ids stand in, by collection where it has several names, and what they are. */
+  id: { field: string; of?: Readonly<Record<string, string>>; type: 'number' | 'string' };
   /** Collections whose rows the vendor itself serves without an id. */
   withoutId?: readonly string[];
   /** Collections whose rows name their owner in a field. */

@@ -1,6 +1,6 @@
 // Checks of a vendor's collections in a world: shapes, ids, and that what belongs to something says to what.
 import type { Json, Row } from './rows.ts';
-import { idOf, isRow } from './rows.ts';
+import { idWithin, isRow } from './rows.ts';
 import type { WorldRules } from './vendor.ts';
 import { sandboxVendor } from './vendors.ts';
 
@@ -62,7 +62,7 @@ function checkRows(
   return rows.flatMap((row, index) => {
     const at = `${vendor} "${name}"[${index}]`;
     if (!isRow(row)) return [`${at} must be an object.`];
-    const id = idOf(row);
+    const id = idWithin(rules, name, row);
     const problems = checkId(rules, name, at, row);
     if (id !== null && seen.has(id)) problems.push(`${at}: id ${id} is there twice; give each record its own id.`);
     if (id !== null) seen.add(id);
@@ -74,7 +74,8 @@ function checkRows(
 
 function checkId(rules: WorldRules | undefined, name: string, at: string, row: Row): string[] {
   if (rules === undefined || rules.withoutId?.includes(name)) return [];
-  const { field, type } = rules.id;
+  const { of, type } = rules.id;
+  const field = of?.[name] ?? rules.id.field;
   const id = row[field];
   if (id === undefined) return [`${at}: "${field}" is missing.`];
   if (type === 'number' && !Number.isInteger(id)) return [`${at}: "${field}" must be a whole number.`];

@@ -1,7 +1,7 @@
 // The world as it stands now: the collections that vendors serve and change, and the `later` steps still to come.
 import type { Clock } from './clock.ts';
 import type { Row } from './rows.ts';
-import { idOf } from './rows.ts';
+import { idWithin } from './rows.ts';
 import { sandboxVendor } from './vendors.ts';
 import type { LaterStep, VendorId, VendorWorld, World } from './world.ts';
 import { isVendorId, VENDOR_IDS } from './world.ts';
@@ -82,7 +82,8 @@ export function createWorldState(world: World): WorldState {
     remove(vendor, collection, ids) {
       noteHighestId(vendor, collection);
       const rows = state.rows(vendor, collection);
-      const kept = rows.filter((row) => !ids.includes(idOf(row) ?? ''));
+      const rules = sandboxVendor(vendor)?.world;
+      const kept = rows.filter((row) => !ids.includes(idWithin(rules, collection, row) ?? ''));
       rows.splice(0, rows.length, ...kept);
     },
     applyLater(clock) {
@@ -124,10 +125,12 @@ function applyStep(state: WorldState, step: LaterStep, now: string): void {
 function putRows(state: WorldState, vendor: VendorId, name: string, puts: Row[], now: string): void {
   const rows = state.rows(vendor, name);
   for (const put of structuredClone(puts)) {
-    const index = rows.findIndex((row) => idOf(row) !== null && idOf(row) === idOf(put));
+    const rules = sandboxVendor(vendor)?.world;
+    const id = idWithin(rules, name, put);
+    const index = rows.findIndex((row) => id !== null && idWithin(rules, name, row) === id);
     const old = rows[index];
     const merged: Row = { ...old, ...put };
-    sandboxVendor(vendor)?.world.stamp?.(merged, old, put, now);
+    rules?.stamp?.(merged, old, put, now);
     if (old) rows[index] = merged;
     else rows.push(merged);
   }

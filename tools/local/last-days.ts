@@ -2,7 +2,7 @@
 import { dayMs, instantOf } from '../../shared/time.ts';
 import { accountsOf } from '../../test/sandbox/accounts.ts';
 import type { Row } from '../../test/sandbox/rows.ts';
-import { idOf } from '../../test/sandbox/rows.ts';
+import { idWithin } from '../../test/sandbox/rows.ts';
 import type { RecordTimes, SandboxVendor, WorldRules } from '../../test/sandbox/vendor.ts';
 import { vendors } from '../../test/sandbox/vendors.ts';
 import type { LaterStep, VendorWorld, World } from '../../test/sandbox/world.ts';
@@ -92,10 +92,11 @@ function timesOf(row: Row, times: WorldRules['times']): RecordTimes {
 }
 
 /** Whole earlier states of a record, where the vendor keeps them in a list of its own. */
-function snapshotsOf(section: VendorWorld, { snapshots, times }: WorldRules, collection: string, row: Row): State[] {
+function snapshotsOf(section: VendorWorld, rules: WorldRules, collection: string, row: Row): State[] {
+  const { snapshots, times } = rules;
   const lists = section[snapshots?.[collection] ?? ''];
   if (lists === undefined || Array.isArray(lists)) return [];
-  return (lists[idOf(row) ?? ''] ?? [])
+  return (lists[idWithin(rules, collection, row) ?? ''] ?? [])
     .flatMap((snapshot) => {
       const atMs = timesOf(snapshot, times).changedMs;
       return atMs === null ? [] : [{ atMs, row: { ...row, ...snapshot } }];
@@ -112,10 +113,13 @@ function replayLists(
   lists: Record<string, Row[]>,
   { startMs, endMs }: Window,
 ): void {
-  const owners = section[rules.ownedLists?.[collection]?.owner ?? ''];
+  const ownerName = rules.ownedLists?.[collection]?.owner ?? '';
+  const owners = section[ownerName];
   const kept: Record<string, Row[]> = {};
   for (const [owner, rows] of Object.entries(lists)) {
-    const ownerRow = Array.isArray(owners) ? owners.find((row) => idOf(row) === owner) : undefined;
+    const ownerRow = Array.isArray(owners)
+      ? owners.find((row) => idWithin(rules, ownerName, row) === owner)
+      : undefined;
     const ownerMs = ownerRow === undefined ? null : timesOf(ownerRow, rules.times).bornMs;
     const msOf = (row: Row) => timesOf(row, rules.times).changedMs ?? ownerMs ?? startMs;
     const inTime = rows.map(msOf).filter((ms) => ms > startMs && ms <= endMs);
