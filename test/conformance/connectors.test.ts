@@ -7,6 +7,7 @@ import { createSandbox } from '../sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../sandbox/serve.ts';
 import type { SandboxVendor } from '../sandbox/vendor.ts';
 import { type SandboxVendorId, sandboxVendorIds, vendors } from '../sandbox/vendors.ts';
+import { guid } from '../sandbox/xero/guid.ts';
 import { connectorWorld } from './connector-world.ts';
 import { connect, pullAll, readPass } from './pull-all.ts';
 
@@ -125,6 +126,15 @@ describe('wrong credentials', () => {
     running.sandbox.faults.add([{ vendor: 'quickbooks', times: 1, kind: 'expire-token' }]);
     await expect(connectors.quickbooks.streams.companies?.list(ctx, null)).rejects.toMatchObject({ kind: 'auth' });
   });
+
+  it('are an auth error at Xero: of the client, of a spent refresh token, of an expired access token, of another organisation', async () => {
+    await expect(open('xero', { clientSecret: 'wrong' })).rejects.toMatchObject({ kind: 'auth' });
+    const ctx = await open('xero', { tenantId: 'another' });
+    await expect(connectors.xero.streams.companies?.list(ctx, null)).rejects.toMatchObject({ kind: 'auth' });
+    await expect(open('xero')).rejects.toMatchObject({ kind: 'auth' });
+    running.sandbox.faults.add([{ vendor: 'xero', times: 1, kind: 'expire-token' }]);
+    await expect(connectors.xero.streams.companies?.list(ctx, null)).rejects.toMatchObject({ kind: 'auth' });
+  });
 });
 
 describe('what a page covers', () => {
@@ -228,16 +238,23 @@ describe('writes', () => {
     expect(running.sandbox.journal.effects).toEqual([]);
   });
 
-  it('a note on an invoice whose answer was lost is in place, and repeating it adds none', async () => {
-    const ctx = await open('quickbooks');
-    const handler = connectors.quickbooks.writes.note;
-    const action = { ...note, id: 'ac_2', connection: 'quickbooks', target: { kind: 'invoice', id: '31' } };
-    running.sandbox.faults.add([{ vendor: 'quickbooks', method: 'POST', times: 1, kind: 'close', afterCommit: true }]);
-    expect(await handler?.readBefore(ctx, action)).toMatchObject({ state: 'as-expected' });
-    await expect(handler?.send(ctx, action, 'stamp')).rejects.toMatchObject({ kind: 'retryable', sent: true });
-    expect(await handler?.readBack(ctx, action)).toMatchObject({ done: true });
-    await handler?.send(ctx, action, 'stamp');
-    expect(running.sandbox.journal.effects).toHaveLength(1);
-    expect(running.sandbox.state().rows('quickbooks', 'Attachable')).toHaveLength(1);
-  });
+  it.each([
+    ['quickbooks', '31', 'Attachable'],
+    ['xero', guid('invoice', 1), 'Invoices/History'],
+  ] as const)(
+    'a note on an invoice of %s whose answer was lost is in place, and repeating it adds none',
+    async (name, id, notes) => {
+      const ctx = await open(name);
+      const handler = connectors[name].writes.note;
+      const action = { ...note, id: 'ac_2', connection: name, target: { kind: 'invoice', id } };
+      for (const method of ['POST', 'PUT'])
+        running.sandbox.faults.add([{ vendor: name, method, times: 1, kind: 'close', afterCommit: true }]);
+      expect(await handler?.readBefore(ctx, action)).toMatchObject({ state: 'as-expected' });
+      await expect(handler?.send(ctx, action, 'stamp')).rejects.toMatchObject({ kind: 'retryable', sent: true });
+      expect(await handler?.readBack(ctx, action)).toMatchObject({ done: true });
+      await handler?.send(ctx, action, 'stamp');
+      expect(running.sandbox.journal.effects).toHaveLength(1);
+      expect(running.sandbox.state().rows(name, notes)).toHaveLength(1);
+    },
+  );
 });

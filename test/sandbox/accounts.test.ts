@@ -6,7 +6,8 @@ import { connect } from '../conformance/pull-all.ts';
 import { connectionsTo, withoutDouble } from './accounts.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 import { type RunningSandbox, serveSandbox } from './serve.ts';
-import { checkWorld, type World } from './world.ts';
+import { vendors } from './vendors.ts';
+import { checkWorld, VENDOR_IDS, type World } from './world.ts';
 
 const otherRealm = '9130350000000000002';
 
@@ -141,5 +142,7 @@ test('another world may not bring accounts that nobody listens for', async () =>
 });
 
 test('vendors that no double stands in for are told', () => {
-  expect(withoutDouble({ connectwise: {}, xero: {} })).toEqual(['xero']);
+  const all = Object.fromEntries(VENDOR_IDS.map((vendor) => [vendor, {}]));
+  expect(withoutDouble(all)).toEqual(VENDOR_IDS.filter((vendor) => !(vendor in vendors)));
+  expect(withoutDouble({ connectwise: {} })).toEqual([]);
 });

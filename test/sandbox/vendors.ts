@@ -4,12 +4,14 @@ import { pax8 } from './pax8/index.ts';
 import { quickbooks } from './quickbooks/index.ts';
 import { stripe } from './stripe/index.ts';
 import type { SandboxVendor } from './vendor.ts';
+import { xero } from './xero/index.ts';
 
 export const vendors = {
   connectwise,
   quickbooks,
   pax8,
   stripe,
+  xero,
 } satisfies Record<string, SandboxVendor>;
 
 export type SandboxVendorId = keyof typeof vendors;

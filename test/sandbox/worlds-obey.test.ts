@@ -16,6 +16,7 @@ import { entityOf } from './quickbooks/entities.ts';
 import { checkLengths, checkProperties } from './quickbooks/properties.ts';
 import type { Row } from './rows.ts';
 import type { VendorWorld, World } from './world.ts';
+import { faultsIn } from './xero/collections.ts';
 
 type Rows = readonly (readonly [collection: string, row: Row])[];
 
@@ -25,7 +26,7 @@ const worlds: [string, World][] = readdirSync(folder)
   .map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), 'utf8'))]);
 
 /** The rows of a world's section, with what its later steps put there. */
-function rowsIn(world: World, vendor: 'connectwise' | 'pax8' | 'quickbooks'): Rows {
+function rowsIn(world: World, vendor: 'connectwise' | 'pax8' | 'quickbooks' | 'xero'): Rows {
   const sections: (VendorWorld | undefined)[] = [
     world[vendor],
     ...(world.later ?? []).map((step) => step.put?.[vendor]),
@@ -90,6 +91,12 @@ function quickbooksFaults(world: World): string[] {
   });
 }
 
+function xeroFaults(world: World): string[] {
+  return rowsIn(world, 'xero').flatMap(([name, row]) => faultsIn(name, row));
+}
+
 test.each([...worlds, ['generated', generatedWorld({ clients: 40, seed: 7 })] as [string, World]])('%s', (_, world) => {
-  expect([...connectwiseFaults(world), ...pax8Faults(world), ...quickbooksFaults(world)]).toEqual([]);
+  expect([...connectwiseFaults(world), ...pax8Faults(world), ...quickbooksFaults(world), ...xeroFaults(world)]).toEqual(
+    [],
+  );
 });

@@ -35,6 +35,7 @@ const sources: Readonly<Record<string, Readonly<Record<string, readonly string[]
     'draft-charge': ['invoices/draftItems'],
   },
   quickbooks: { company: ['Customer'], product: ['Item'], invoice: ['Invoice'], payment: ['Payment'] },
+  xero: { company: ['Contacts'], product: ['Items'], invoice: ['Invoices'], payment: ['Payments'] },
 };
 
 /** What is not stored yet, as "pax8 subscription: 40 of 50"; empty once every record is there. */

@@ -4,12 +4,14 @@ import { pax8 } from './pax8/index.ts';
 import { quickbooks } from './quickbooks/index.ts';
 import { stripe } from './stripe/index.ts';
 import type { Connector } from './types.ts';
+import { xero } from './xero/index.ts';
 
 export const connectors = {
   connectwise,
   pax8,
   quickbooks,
   stripe,
+  xero,
 } satisfies Record<string, Connector>;
 
 export type ConnectorId = keyof typeof connectors;
