@@ -1,9 +1,10 @@
 // The company's books as they stand: rows of the world with what every object has, what was deleted, what was answered.
 import type { VendorContext } from '../handler.ts';
+import type { Tokens } from '../rotating-tokens.ts';
 import type { Json, Row } from '../rows.ts';
 import { idOf, isRow, textAt } from '../rows.ts';
 import type { WorldState } from '../world-state.ts';
-import { createTokens, type Tokens } from './auth.ts';
+import { createTokens } from './auth.ts';
 import { ENTITIES } from './entities.ts';
 import { recordTime } from './times.ts';
 
