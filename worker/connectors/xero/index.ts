@@ -2,6 +2,7 @@
 import { refresh } from '../../lib/refresh-token.ts';
 import type { Connector } from '../types.ts';
 import { invoiceNote } from './actions/invoice-note.ts';
+import { guide } from './guide.ts';
 import { rightFor, saidIn } from './refusals.ts';
 import { streams } from './streams/index.ts';
 
@@ -65,6 +66,7 @@ export const xero: Connector = {
       help: 'As a consent with offline_access gave it; from its first use on, the ones that follow are kept.',
     },
   ],
+  guide,
 
   baseUrl: ({ apiUrl = 'https://api.xero.com' }) => `${apiUrl.replace(/\/$/, '')}/api.xro/2.0/`,
 

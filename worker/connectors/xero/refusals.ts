@@ -1,5 +1,6 @@
 // Xero's refusals: what they say, and which of them speak of the keys.
-import { type HttpRequest, rightMissing, VendorError, type VendorRight } from '../../lib/http.ts';
+import { rightMissing } from '../../../shared/right-missing.ts';
+import { type HttpRequest, VendorError, type VendorRight } from '../../lib/http.ts';
 import { refusal } from './schemas.ts';
 
 type Asked = Pick<HttpRequest, 'method' | 'path'>;
