@@ -21,8 +21,12 @@ export function currencyDigits(currency: string): number {
 
 /** Turns a vendor's JSON number or numeric text into a decimal; throws on anything else. */
 export function toDecimal(value: number | string): Decimal {
-  return new Big(value).toFixed();
+  const written = String(value);
+  return plain.test(written) ? written : new Big(value).toFixed();
 }
+
+/** A decimal as it would be written here; most of what vendors send is. */
+const plain = /^(?:0|-?(?:[1-9]\d*(?:\.\d*[1-9])?|0\.\d*[1-9]))$/;
 
 /** Multiplies decimals exactly. */
 export function multiply(...factors: (Decimal | number)[]): Big {

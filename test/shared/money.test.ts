@@ -1,4 +1,6 @@
 // Money: the same as exact integers would give, whatever the currency.
+
+import Big from 'big.js';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { currencyDigits, formatMoney, multiply, toDecimal, toMinor } from '../../shared/money.ts';
@@ -35,6 +37,9 @@ it.each([
 
 it('a vendor’s number becomes the decimal it shows, never its float', () => {
   expect([0.1, 22, '19.990', '1e2', -4.5].map(toDecimal)).toEqual(['0.1', '22', '19.99', '100', '-4.5']);
+  expect(['01', '-0', '5.', '.5', '0.0', '-0.50', 1e21, 1e-7].map(toDecimal)).toEqual(
+    ['01', '-0', '5.', '.5', '0.0', '-0.50', 1e21, 1e-7].map((value) => new Big(value).toFixed()),
+  );
   expect(() => toDecimal('about 5')).toThrow();
   expect(() => toDecimal(Number.NaN)).toThrow();
 });
