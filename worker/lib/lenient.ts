@@ -12,104 +12,75 @@ const acting = /[^\P{Cc}\t\n\r]|[\u200b\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 const longestLine = 300;
 
 /** A text without characters that act; absent, null, blank and anything that is no text are null. */
-export const text = z
-  .unknown()
-  .optional()
-  .transform((value): string | null => {
-    const clean = typeof value === 'string' ? value.replace(acting, '') : '';
-    return clean.trim() === '' ? null : clean;
-  });
+export const text = z.transform(readText);
 
 /** A text that is a name: in one line, and cut where no name goes on. */
-export const line = text.transform((value): string | null => {
-  const whole = value?.replace(/\s+/g, ' ').trim() ?? null;
+export const line = z.transform((value: unknown): string | null => {
+  const whole = readText(value)?.replace(/\s+/g, ' ').trim() ?? null;
   return whole === null || whole.length <= longestLine ? whole : `${whole.slice(0, longestLine).toWellFormed()}…`;
 });
 
 /** An id, written as a number or a text; absent is null. */
-export const id = z
-  .unknown()
-  .optional()
-  .transform((value): string | null => {
-    if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
-  });
+export const id = z.transform(readId);
 
 /** True or false, also as text ("True"); anything else is null. */
-export const flag = z
-  .unknown()
-  .optional()
-  .transform((value): boolean | null => {
-    const word = String(value).toLowerCase();
-    return word === 'true' ? true : word === 'false' ? false : null;
-  });
+export const flag = z.transform((value: unknown): boolean | null => {
+  const word = String(value).toLowerCase();
+  return word === 'true' ? true : word === 'false' ? false : null;
+});
 
 /** A number or a numeric text, exactly; absent, null and "" are null; anything else is an issue. */
-export const decimal = z
-  .unknown()
-  .optional()
-  .transform((value, check): Decimal | null => {
-    if (isAbsent(value)) return null;
-    try {
-      if (typeof value === 'number' || typeof value === 'string') return toDecimal(value);
-    } catch {
-      // falls through to the issue
-    }
-    check.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is not a number` });
-    return z.NEVER;
-  });
+export const decimal = z.transform((value: unknown, check): Decimal | null => {
+  if (isAbsent(value)) return null;
+  try {
+    if (typeof value === 'number' || typeof value === 'string') return toDecimal(value);
+  } catch {
+    // falls through to the issue
+  }
+  check.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is not a number` });
+  return z.NEVER;
+});
 
 /** The calendar day in front of a date's "T"; absent, null, "" and years before 1970 (vendors' "no date") are null. */
-export const day = z
-  .unknown()
-  .optional()
-  .transform((value, check): Day | null => {
-    if (isAbsent(value)) return null;
-    const cut = /^(\d{4}-\d{2}-\d{2})(T|$)/.exec(String(value).trim())?.[1];
-    if (cut === undefined || Number.isNaN(Date.parse(cut))) {
-      check.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is not a date` });
-      return z.NEVER;
-    }
-    return cut < '1970' ? null : cut;
-  });
+export const day = z.transform((value: unknown, check): Day | null => {
+  if (isAbsent(value)) return null;
+  const cut = /^(\d{4}-\d{2}-\d{2})(T|$)/.exec(String(value).trim())?.[1];
+  if (cut === undefined || Number.isNaN(Date.parse(cut))) {
+    check.addIssue({ code: 'custom', message: `${JSON.stringify(value)} is not a date` });
+    return z.NEVER;
+  }
+  return cut < '1970' ? null : cut;
+});
 
 /** An instant in UTC; absent and unreadable ones are null. */
-export const instant = z
-  .unknown()
-  .optional()
-  .transform((value): Instant | null => {
-    try {
-      return typeof value === 'string' && value !== '' ? instantOf(readInstantMs(value)) : null;
-    } catch {
-      return null;
-    }
-  });
+export const instant = z.transform((value: unknown): Instant | null => {
+  try {
+    return typeof value === 'string' && value !== '' ? instantOf(readInstantMs(value)) : null;
+  } catch {
+    return null;
+  }
+});
 
 /** An ISO 4217 code in upper case; anything else is null. */
-export const currency = z
-  .unknown()
-  .optional()
-  .transform((value): string | null => {
-    const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
-    return /^[A-Z]{3}$/.test(code) ? code : null;
-  });
+export const currency = z.transform((value: unknown): string | null => {
+  const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
+  return /^[A-Z]{3}$/.test(code) ? code : null;
+});
 
-/** An object with these members; null when it is absent or no object. */
+/** An object with these members; null when it is absent, no object, or a member cannot be read. */
 export function part<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z
-    .object(shape)
-    .nullish()
-    .catch(null)
-    .transform((value) => value ?? null);
+  const members = z.object(shape);
+  return z.transform((value: unknown): z.infer<typeof members> | null =>
+    isAbsent(value) ? null : (members.safeParse(value).data ?? null),
+  );
 }
 
-/** A list of objects with these members; anything that is no list is empty. */
+/** A list of objects with these members; anything else is empty. */
 export function parts<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z
-    .array(z.object(shape))
-    .nullish()
-    .catch([])
-    .transform((value) => value ?? []);
+  const members = z.array(z.object(shape));
+  return z.transform(
+    (value: unknown): z.infer<typeof members> => (isAbsent(value) ? [] : (members.safeParse(value).data ?? [])),
+  );
 }
 
 /** Reads a body, or throws a sentence with its name, its id and the first field that cannot be read. */
@@ -128,7 +99,17 @@ export function need<T>(value: T | null | undefined, field: string, body: unknow
 
 /** The `id` of a body that may be anything; null when there is none. */
 export function idOf(body: unknown): string | null {
-  return body !== null && typeof body === 'object' && 'id' in body ? id.parse(body.id) : null;
+  return body !== null && typeof body === 'object' && 'id' in body ? readId(body.id) : null;
+}
+
+function readText(value: unknown): string | null {
+  const clean = typeof value === 'string' ? value.replace(acting, '') : '';
+  return clean.trim() === '' ? null : clean;
+}
+
+function readId(value: unknown): string | null {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
 function isAbsent(value: unknown): boolean {
