@@ -189,6 +189,19 @@ describe('an answer that is too large', () => {
   });
 });
 
+it('an answer in pieces is read as one, characters that were cut through included', async () => {
+  const bytes = new TextEncoder().encode(JSON.stringify(['zwölf €', '😀']));
+  const inPieces = () =>
+    new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+  const { http } = httpTo({ answer: () => new Response(inPieces()) });
+  expect((await http.send({ path: 'items' }, z.unknown())).body).toEqual(['zwölf €', '😀']);
+});
+
 describe('"too many"', () => {
   const waitAfter = async (status: number, headers: Record<string, string>, windowMs?: number) => {
     const told: number[] = [];
