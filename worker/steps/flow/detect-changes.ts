@@ -1,5 +1,5 @@
 // What a page of vendor objects changes: new, changed, gone, back, or set aside, as writes and one event.
-import { canonicalJson, digest } from '../../../shared/canonical.ts';
+import { canonicalJson } from '../../../shared/canonical.ts';
 import { messageOf } from '../../../shared/errors.ts';
 import type { MappedRecord } from '../../../shared/records/record.ts';
 import { type Salt, saltedId } from '../../../shared/salted.ts';
@@ -10,6 +10,7 @@ import type { PageItem, Stream } from '../../connectors/types.ts';
 import { diffRecords } from '../../core/changes/diff.ts';
 import type { Deps } from '../../deps.ts';
 import { unitUs } from '../../lib/budget.ts';
+import { digestOfTexts } from '../../lib/text-digest.ts';
 import type { Write } from '../../store/commit.ts';
 import { makeAllClientsDue, makeClientsDue, makeClientsDueUnder } from '../../store/due.ts';
 import { isBodyTooLarge, sizeOf, whyTooLarge, withoutPictures } from '../../store/fit-row.ts';
@@ -233,6 +234,6 @@ function eventOf(
     records: touched.length,
     gone: input.gone.map((each) => each.id),
     quarantined: newlyAside.map((row) => ({ id: row.id, reason: row.reason })),
-    content: digest(touched.map((record) => [record.kind, record.id, record.data])),
+    content: digestOfTexts(touched.map((record) => JSON.stringify([record.kind, record.id, record.data]))),
   });
 }
