@@ -6,7 +6,7 @@ import { streams as quickbooks } from '../../worker/connectors/quickbooks/stream
 import type { PageItem, Stream } from '../../worker/connectors/types.ts';
 import { tick } from '../../worker/jobs/tick.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
-import { readCoverage } from '../../worker/views/packet.ts';
+import { readCoverage } from '../../worker/views/coverage.ts';
 import { connectionTo, db, depsAt, eventsAfter, forgetAll, lastSeq, rows, startMs } from './world.ts';
 
 /** What D1 takes of a value and of a row. */
@@ -145,6 +145,34 @@ test('a page of large bodies is bound in parts, each below the limit in bytes of
   );
   expect(await stored()).toHaveLength(20);
   expect(Math.max(...sizes)).toBeLessThan(limitBytes);
+});
+
+test('a body is kept as it came: quotes, line ends, half characters and numbers', async () => {
+  const text = 'She said "no" \\ twice\n\u0001\u00fc\ud83d\ude00 \ud800 </script> ?1 $.x';
+  const item = note(1, text);
+  const body = { ...(item.body as object), rate: 1.5, large: 1e21, none: null, empty: {}, list: [[], ''] };
+  await pull(connectwise.notes, [{ ...item, body }]);
+  const [row] = await rows<{ body: string }>('SELECT body FROM records');
+  expect(row?.body).toBe(JSON.stringify(body));
+  const seq = await lastSeq();
+  await pull(connectwise.notes, [{ ...item, body }], startMs + 15 * minuteMs);
+  expect(await eventsAfter(seq)).toEqual([]);
+});
+
+test('a body of more levels than the database reads is set aside by name; brackets in its words are none', async () => {
+  const nested = (levels: number) => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
+  const deep = { ...note(2, 'deep'), body: { ...(note(2, 'deep').body as object), extra: nested(950) } };
+  const below = { ...note(3, 'below'), body: { ...(note(3, 'below').body as object), extra: nested(890) } };
+  const hidden = {
+    ...note(4, ']'.repeat(3000)),
+    body: { ...(note(4, ']'.repeat(3000)).body as object), x: nested(950) },
+  };
+  await pull(connectwise.notes, [note(1, '[{"'.repeat(3000)), deep, below, hidden, note(5, 'after')]);
+  expect((await stored()).map(({ id }) => id)).toEqual(['1', '3', '5']);
+  expect(await aside()).toMatchObject([
+    { id: '2', reason: 'message 2 is too large to read (more than 900 levels deep)' },
+    { id: '4', reason: 'message 4 is too large to read (more than 900 levels deep)' },
+  ]);
 });
 
 test('what cannot be read and is too large leaves its reason and none of its body', async () => {

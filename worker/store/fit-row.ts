@@ -4,10 +4,13 @@ import { kindInWords } from '../../shared/words/record-words.ts';
 import { tooLargeReason } from '../../shared/words/set-aside.ts';
 import { utf8Bytes } from './rows.ts';
 
-/** D1 refuses a value or a row above 2 MB; a row travels as JSON in JSON, which is never smaller than the row. */
+/** D1 refuses a value or a row above 2 MB; measured as JSON in JSON, which is never smaller than the row. */
 const largestRowBytes = 1_500_000;
 /** A change holds what was and what is: two of these fit one row. */
 const largestDataBytes = 600_000;
+/** SQLite reads JSON of 1,000 levels, and a row stands in a list. */
+const deepestLevels = 900;
+const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
 /** Below this many characters a body fits, however it is written. */
 const surelyFits = 100_000;
 /** A run of base64 that no words and no address are as long as. */
@@ -20,10 +23,11 @@ export function isBodyTooLarge(body: string): boolean {
 
 /** Why a mapped record cannot be stored with this body, as a sentence that names it; null when it can. */
 export function whyTooLarge(record: MappedRecord, body: string): string | null {
+  if (isTooDeep(body)) return tooLargeReason(named(record), `more than ${deepestLevels} levels deep`);
   if (body.length <= surelyFits) return null;
   const data = bytesInside(JSON.stringify(record.data));
   if (data <= largestDataBytes && data + bytesInside(body) <= largestRowBytes) return null;
-  return tooLargeReason(`${kindInWords(record.kind)} ${nameOf(record)}`, linesOf(record) ?? sizeOf(body));
+  return tooLargeReason(named(record), linesOf(record) ?? sizeOf(body));
 }
 
 /** "2.6 MB" */
@@ -39,11 +43,34 @@ export function withoutPictures(body: unknown): unknown {
   return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, withoutPictures(value)]));
 }
 
-/** What people know it by, and its id. */
-function nameOf({ id, data }: MappedRecord): string {
+/** Its kind, what people know it by, and its id. */
+function named({ kind, id, data }: MappedRecord): string {
   const { number, name } = data as { number?: unknown; name?: unknown };
   const known = [number, name].find((each) => typeof each === 'string' && each !== '' && each !== id);
-  return known === undefined ? id : `${known} (${id})`;
+  return `${kindInWords(kind)} ${known === undefined ? id : `${known} (${id})`}`;
+}
+
+/** True for JSON text of more levels than the database reads. */
+function isTooDeep(body: string): boolean {
+  // Few texts have so many brackets, whatever they are part of.
+  if (body.length < 2 * deepestLevels || deepest(body, false) <= deepestLevels) return false;
+  return deepest(body.replace(textsInJson, ''), true) > deepestLevels;
+}
+
+const textsInJson = /"(?:[^"\\]|\\.)*"/g;
+
+/** How many levels brackets come to; with `closes` false, as if none of them closed. */
+function deepest(json: string, closes: boolean): number {
+  let level = 0;
+  let most = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    const code = json.charCodeAt(at);
+    if (code === openBracket || code === openBrace) {
+      level += 1;
+      most = Math.max(most, level);
+    } else if (closes && (code === closeBracket || code === closeBrace)) level -= 1;
+  }
+  return most;
 }
 
 /** "6,000 lines" of what has lines; null of anything else. */

@@ -8,23 +8,29 @@ const encoder = new TextEncoder();
 
 /** How many bytes a text is in UTF-8. */
 export function utf8Bytes(text: string): number {
-  return encoder.encode(text).byteLength;
+  return beyondAscii.test(text) ? encoder.encode(text).byteLength : text.length;
 }
+
+const beyondAscii = /[^\p{ASCII}]/u;
 
 /** Splits rows into JSON arrays small enough for one statement each. */
 export function jsonChunks(rows: readonly unknown[]): string[] {
+  return chunksOf(rows.map((row) => JSON.stringify(row)));
+}
+
+/** Joins rows that are JSON already into arrays small enough for one statement each. */
+export function chunksOf(rows: readonly string[]): string[] {
   const chunks: string[] = [];
   let chunk: string[] = [];
   let size = 0;
   for (const row of rows) {
-    const text = JSON.stringify(row);
-    const bytes = utf8Bytes(text) + 1;
+    const bytes = utf8Bytes(row) + 1;
     if (chunk.length > 0 && (chunk.length >= rowsPerStatement || size + bytes > bytesPerStatement)) {
       chunks.push(`[${chunk.join(',')}]`);
       chunk = [];
       size = 0;
     }
-    chunk.push(text);
+    chunk.push(row);
     size += bytes;
   }
   if (chunk.length > 0) chunks.push(`[${chunk.join(',')}]`);
