@@ -3,11 +3,11 @@ import { instantOf } from '../../shared/time.ts';
 import type { Deps } from '../deps.ts';
 import { forgetCodes } from '../store/codes.ts';
 import { keepBooks } from '../store/commit.ts';
-import { forgetUndoneFirst } from '../store/decisions.ts';
 import { dueNow, makeDue, makeKnown } from '../store/due.ts';
 import { noteTick } from '../store/operation.ts';
 import { forgetProofs } from '../store/proofs.ts';
 import { readStreams } from '../store/streams.ts';
+import { forgetUndoneFirst } from '../store/undone-first.ts';
 
 /** One tick. Costs a handful of statements when nothing is due. */
 export async function tick(deps: Deps): Promise<void> {

@@ -9,9 +9,10 @@ import { actorOf, type Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
 import { isPassing } from '../../lib/passing-error.ts';
 import { type CommitOutcome, commit, type Write } from '../../store/commit.ts';
-import { isUndoneFirst, type NewDecision, readDecision, saveDecision } from '../../store/decisions.ts';
+import { type NewDecision, readDecision, saveDecision } from '../../store/decisions.ts';
 import { type PacketRow, readPacket } from '../../store/packets.ts';
 import { currentPolicy } from '../../store/policies.ts';
+import { isUndoneFirst } from '../../store/undone-first.ts';
 
 /** What a member's device signed. */
 export interface Word {

@@ -5,7 +5,8 @@ import { dayMs, secondMs } from '../../../shared/time.ts';
 import { actorOf, type Decider } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
 import { keepBooks } from '../../store/commit.ts';
-import { type DecisionRow, decisionsOnFindings, readDecision, readSecond, undoFirst } from '../../store/decisions.ts';
+import { type DecisionRow, decisionsOnFindings, readDecision, readSecond } from '../../store/decisions.ts';
+import { undoFirst } from '../../store/undone-first.ts';
 import { takeBack } from './take-back.ts';
 
 /** For so long a request that is under way may still bring the decision. */
