@@ -7,97 +7,26 @@ import type { Packet, PacketState } from '../../shared/packet.ts';
 import type { Pause } from '../../shared/pause.ts';
 import type { RecordRef, StoredRecord } from '../../shared/records/record.ts';
 import { refKey } from '../../shared/records/record.ts';
-import { hourMs, instantOf } from '../../shared/time.ts';
+import { instantOf } from '../../shared/time.ts';
 import { kindInWords } from '../../shared/words/record-words.ts';
 import { readingOnly, readingOnlyWhy } from '../connections/reading-only.ts';
-import { namesOf, sourcesFor, sourcesOf, withWaiting } from '../connections/sources.ts';
-import type { SourceState } from '../core/client-view.ts';
 import type { Decider } from '../core/members/decider.ts';
-import type { Rule } from '../core/rules/types.ts';
 import type { Deps } from '../deps.ts';
 import { letterNames } from '../steps/approval/letter-names.ts';
-import { type ClientCompany, clientCompany, companiesOf, readClient } from '../store/clients.ts';
+import { clientCompany, companiesOf, readClient } from '../store/clients.ts';
 import { askAnswers, type DecisionRow, decisionsOfClient } from '../store/decisions.ts';
 import { type PutOff, readPutOff } from '../store/due.ts';
 import { askRecords, countCompanyRecords, type RecordName, readShownRecords } from '../store/living-records.ts';
 import { type ActionRow, type PacketRow, readPacket } from '../store/packets.ts';
 import { readPauses } from '../store/pauses.ts';
-import { countQuarantined, mayBeOf, type QuarantineCount, readSetAside, type SetAside } from '../store/quarantine.ts';
-import { ask, askAll } from '../store/query.ts';
-import { countByStream } from '../store/record-counts.ts';
+import { ask } from '../store/query.ts';
 import { actionsOfPacket } from '../store/shown-actions.ts';
-import { askStreams } from '../store/streams.ts';
-import { askListsWaiting, askWaitingReads } from '../store/waiting-reads.ts';
 import { agreementsShown } from './agreements.ts';
+import { isCovered, readCoverage } from './coverage.ts';
 import { deedsOf } from './deeds.ts';
 import type { FullView } from './hide-money.ts';
 import { keptAnswers } from './kept-answers.ts';
 import { mayApprove } from './may-approve.ts';
-
-const freshForMs = 24 * hourMs;
-
-export interface Coverage {
-  sources: SourceCoverage[];
-  states: SourceState[];
-  aside: QuarantineCount[];
-}
-
-/**
- * Coverage right now, of all sources, or of those that the client with these companies rests on: then with the names of
- * what was set aside.
- */
-export async function readCoverage(deps: Deps, companies?: readonly ClientCompany[]): Promise<Coverage> {
-  const [streams, waiting] = await askAll(deps.db, [
-    askStreams(deps.db),
-    companies === undefined ? askListsWaiting(deps.db) : askWaitingReads(deps.db, companies),
-  ]);
-  const states = (
-    companies === undefined
-      ? sourcesOf(deps, streams)
-      : sourcesFor(deps, streams, new Set(companies.map(({ connection }) => connection)))
-  ).map((source) => withWaiting(source, waiting));
-  const all = await countQuarantined(deps.db);
-  const aside = companies === undefined ? all : mayBeOf(companies, all);
-  const rows = await countByStream(deps.db);
-  const lists = states.filter((state) => aside.some((row) => isOf(state, row)));
-  const setAside = companies === undefined ? [] : await readSetAside(deps.db, lists, companies);
-  const sources = states.map((state) => ({
-    connection: state.connection,
-    stream: state.stream,
-    rows: rows.find((row) => row.connection === state.connection && row.kind === state.kind)?.n ?? 0,
-    quarantined: aside.filter((row) => isOf(state, row)).reduce((sum, row) => sum + row.n, 0),
-    ...namedIn(state, setAside),
-    complete: state.complete,
-    checkedAt: state.checkedAtMs === null ? null : instantOf(state.checkedAtMs),
-    error: state.error,
-  }));
-  return { sources, states, aside };
-}
-
-function isOf(state: SourceState, { connection, stream }: QuarantineCount): boolean {
-  return state.connection === connection && state.stream === stream;
-}
-
-function namedIn(state: SourceState, setAside: readonly SetAside[]): Pick<SourceCoverage, 'setAside'> {
-  const names = namesOf(state, setAside);
-  return names.length === 0 ? {} : { setAside: names };
-}
-
-/** True when every source was read to the end and answered within a day, and all that a rule needs could be read. */
-export function isCovered({ states, aside }: Coverage, rules: readonly Rule[], nowMs: number): boolean {
-  const needed = new Set(rules.flatMap((rule) => rule.needs));
-  return states.every((state) => {
-    const isFresh = state.complete && state.checkedAtMs !== null && nowMs - state.checkedAtMs <= freshForMs;
-    const isUnread = aside.some((row) => isOf(state, row));
-    return isFresh && !(needed.has(state.kind) && isUnread);
-  });
-}
-
-/** The first instant at which a source that is fresh now is so no more; infinite where none is. */
-export function coverageStandsUntilMs({ states }: Coverage, nowMs: number): number {
-  const ends = states.flatMap(({ checkedAtMs }) => (checkedAtMs === null ? [] : checkedAtMs + freshForMs + 1));
-  return Math.min(...ends.filter((end) => end > nowMs));
-}
 
 /** Puts a stored packet and its actions and decisions into the outside shape. */
 export function assemblePacket(

@@ -11,9 +11,9 @@ import type { KeptSight } from '../store/kept-sight.ts';
 import { readPauses } from '../store/pauses.ts';
 import { currentPolicy } from '../store/policies.ts';
 import { countApproved } from '../store/shown-actions.ts';
+import { coverageStandsUntilMs, isCovered, readCoverage } from './coverage.ts';
 import { readOperation } from './health.ts';
 import { pausesFor, troublesFor } from './hide-money.ts';
-import { coverageStandsUntilMs, isCovered, readCoverage } from './packet.ts';
 import { type QueueLines, queueLines } from './queue-lines.ts';
 import { linesOf, type Page, pageAsked } from './queue-page.ts';
 

@@ -1,7 +1,7 @@
 // "All clear" needs sources that were read whole, lately, and without anything left unread that a rule needs.
 import { expect, test } from 'vitest';
 import { rules } from '../../../worker/core/rules/index.ts';
-import { isCovered } from '../../../worker/views/packet.ts';
+import { isCovered } from '../../../worker/views/coverage.ts';
 
 const nowMs = Date.parse('2026-11-20T09:00:00Z');
 const hourMs = 3_600_000;
