@@ -1,10 +1,12 @@
 // Serves the content scripts in PSA pages: tickets, layout, and the count on the edge.
 import type { Announce, LayoutChanged, PanelLayout, ToOverlay } from '../messages/overlay.ts';
 import { browser } from '../platform/browser.ts';
-import type { PageContext } from '../portals/types.ts';
+import type { PageContext, RecordPage } from '../portals/types.ts';
 import { withPutOff } from '../state/choice.ts';
 import { openFindings } from '../state/issue-state.ts';
+import { countMine } from '../state/mine.ts';
 import { dayAt } from '../ui/format.ts';
+import { keptQueue } from './queue.ts';
 import { serverNowMs } from './server-clock.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import { announceTab } from './tab-sessions.ts';
@@ -29,9 +31,18 @@ export async function tellOverlay(tabId: number, message: ToOverlay): Promise<vo
 }
 
 async function tellCount(tabId: number, page: PageContext): Promise<void> {
+  const issues = page.kind === 'invoicing' ? await clientsWaiting() : await issuesOf(page);
+  await tellOverlay(tabId, { to: 'overlay', kind: 'count', issues });
+}
+
+async function clientsWaiting(): Promise<number> {
+  const [queue, enrolment] = [await keptQueue(), await readSetting('enrolment')];
+  return queue === null ? 0 : countMine(queue.answer, enrolment?.member ?? null);
+}
+
+async function issuesOf(page: RecordPage): Promise<number> {
   const fresh = await freshView({ page });
   const answer = fresh.ok ? fresh.value.answer : (await keptView({ page }))?.answer;
   const packet = answer?.view?.packet;
-  const issues = packet === undefined ? 0 : openFindings(withPutOff(packet, dayAt(await serverNowMs()))).length;
-  await tellOverlay(tabId, { to: 'overlay', kind: 'count', issues });
+  return packet === undefined ? 0 : openFindings(withPutOff(packet, dayAt(await serverNowMs()))).length;
 }

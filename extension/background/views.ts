@@ -2,7 +2,7 @@
 import { type PageAnswer, packetView, pageAnswer } from '../../shared/api/packets.ts';
 import type { Fresh, Kept, Subject } from '../messages/calls.ts';
 import { good, type Outcome } from '../messages/problem.ts';
-import type { PageContext } from '../portals/types.ts';
+import type { RecordPage } from '../portals/types.ts';
 import { database } from './database.ts';
 import { readAnswer } from './read-answer.ts';
 import { clockAheadMs } from './server-clock.ts';
@@ -39,7 +39,7 @@ async function askPacket(id: string): Promise<Outcome<PageAnswer>> {
   return outcome.ok ? good({ found: 'packet', view: outcome.value, why: null }) : outcome;
 }
 
-async function askPage({ page: { company, ...page } }: { page: PageContext }) {
+async function askPage({ page: { company, ...page } }: { page: RecordPage }) {
   const query = new URLSearchParams({ ...page, ...(company === undefined ? {} : { company }) });
   return await askWorker({ method: 'GET', target: `/v1/page?${query}`, answer: pageAnswer });
 }

@@ -15,12 +15,12 @@ import type { UnassignedAnswer } from '../../shared/api/unassigned.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { MemberRights } from '../../shared/member.ts';
 import type { BillingCalendar } from '../../shared/policy.ts';
-import type { PageContext } from '../portals/types.ts';
+import type { PageContext, RecordPage } from '../portals/types.ts';
 import type { Carried } from './carried.ts';
 import type { Outcome } from './problem.ts';
 
 /** What a panel is about: the record of a page, or one packet. */
-export type Subject = { page: PageContext } | { packet: string };
+export type Subject = { page: RecordPage } | { packet: string };
 
 export interface Enrolment {
   workerUrl: string;
@@ -129,6 +129,8 @@ export const frameCalls: ReadonlySet<CallName> = new Set<CallName>([
   'confirm-calendar',
   'people',
   'open-own-window',
+  'kept-queue',
+  'fresh-queue',
   'open-options',
   'close-panel',
   'pointed',

@@ -1,7 +1,7 @@
 // What a portal brings: the pages it covers and how to tell which record a page shows.
 
 /** The record a page shows. `company` is the client's name as it stands on the page. */
-export interface PageContext {
+export interface RecordPage {
   vendor: string;
   kind: 'company' | 'agreement' | 'ticket' | 'invoice';
   id: string;
@@ -11,6 +11,15 @@ export interface PageContext {
   /** The host it is on: which of the vendor's accounts it is of. */
   host: string;
 }
+
+/** A page on which the invoices of many clients are made. */
+export interface InvoicingPage {
+  vendor: string;
+  kind: 'invoicing';
+  host: string;
+}
+
+export type PageContext = RecordPage | InvoicingPage;
 
 export interface Portal {
   id: string;
@@ -26,15 +35,19 @@ export interface Portal {
   hasFrames?: boolean;
   /** Of these, where the vendor's developers try things: in no build that members install. */
   staging?: readonly string[];
-  /** The record shown, or null: stay silent. */
+  /** What is shown, or null: stay silent. */
   read(url: URL, document: Document): PageContext | null;
   /** The name of a screen it has never heard of, for the log. */
   unknownScreen(url: URL): string | null;
 }
 
-/** Whether two readings mean the same record. */
+/** Whether two readings mean the same. */
 export function samePage(a: PageContext | null, b: PageContext | null): boolean {
-  if (a === null || b === null) return a === b;
-  const names = ['vendor', 'kind', 'id', 'number', 'company', 'host'] as const;
-  return names.every((name) => a[name] === b[name]);
+  return a === null || b === null ? a === b : meaningOf(a) === meaningOf(b);
+}
+
+function meaningOf(page: PageContext): string {
+  const { vendor, host, kind } = page;
+  const record = kind === 'invoicing' ? [] : [page.id, page.number, page.company];
+  return JSON.stringify([vendor, host, kind, ...record]);
 }

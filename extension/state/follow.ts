@@ -6,7 +6,7 @@ import { browser } from '../platform/browser.ts';
 import type { PageContext } from '../portals/types.ts';
 import { refreshAfterDecision, takeOver } from './approval.ts';
 import type { Place } from './place.ts';
-import { enrolment, problem, turnTo } from './view.ts';
+import { atInvoicing, enrolment, problem, turnTo } from './view.ts';
 
 /** Starts following; returns the place with the tab it is in. */
 export async function follow(place: Place): Promise<Place> {
@@ -61,5 +61,6 @@ async function followActiveTab(): Promise<void> {
 }
 
 async function turnToPage(page: PageContext | null): Promise<void> {
-  await turnTo(page === null ? null : { page });
+  atInvoicing.value = page?.kind === 'invoicing';
+  await turnTo(page === null || page.kind === 'invoicing' ? null : { page });
 }

@@ -14,6 +14,8 @@ export interface Shown {
 
 export const enrolment = signal<Enrolment | null>(null);
 export const subject = signal<Subject | null>(null);
+/** The page is one on which the invoices of many clients are made: what waits stands beside it. */
+export const atInvoicing = signal(false);
 export const shown = signal<Shown | null>(null);
 export const problem = signal<Problem | null>(null);
 export const busy = signal(false);

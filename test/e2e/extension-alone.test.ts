@@ -12,7 +12,7 @@ test('inside a page the panel signs what a person approves there, and lets a cov
 });
 
 test('in Autotask it stands in the top frame of both shells, of popups and tabs, and follows the page in the frame', async () => {
-  expect((await run('in-autotask.ts')).stdout.match(/^ok: /gm)).toHaveLength(10);
+  expect((await run('in-autotask.ts')).stdout.match(/^ok: /gm)).toHaveLength(12);
 });
 
 test('whatever happens around the panel, it comes back or says in words what is the matter', async () => {

@@ -1,7 +1,15 @@
 // Tries the panel in Autotask's pages: both shells, frames, popups and tabs. node test/extension/in-autotask.ts [folder for pictures]
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { inOnyx, landing, onyxPage, recordPage, umbrellaPage, workspace } from '../sandbox/portals/autotask/links.ts';
+import {
+  approveAndPost,
+  inOnyx,
+  landing,
+  onyxPage,
+  recordPage,
+  umbrellaPage,
+  workspace,
+} from '../sandbox/portals/autotask/links.ts';
 import { becomes, pointAt } from './attacks/rig.ts';
 import { enrol, startBrowser } from './browser.ts';
 import { startFakeWorker } from './fake-worker.ts';
@@ -18,6 +26,7 @@ const ok = (what: string) => console.log(`ok: ${what}`);
 
 await onyxFollowed();
 await oldShellFollowed();
+await invoicing();
 await popupsAndTabs();
 await deepLink();
 await signed();
@@ -82,6 +91,27 @@ async function oldShellFollowed(): Promise<void> {
   });
   await leaves(page);
   ok('it leaves with the frame, which the shell only hides');
+  await page.close();
+}
+
+/** Beside Approve & Post stands what waits; a line opens its client, and the panel goes on with the page. */
+async function invoicing(): Promise<void> {
+  const page = await opened(inOnyx(autotaskHost, 'ticket', '1001'));
+  await stands(page, 'ticket', '1001');
+  await page.frame({ url: /TicketDetail/ })?.goto(autotaskSite + approveAndPost);
+  const list = await panelThatShows(page, 'queue-beside');
+  await list.getByTestId('queue-item').first().waitFor();
+  assert.match((await list.getByTestId('client').textContent()) ?? '', /waits? for you/);
+  assert.equal(await list.getByTestId('pause-switch').count(), 0);
+  await picture(page, 'autotask-approve-and-post');
+  const opening = browser.context.waitForEvent('page');
+  await list.getByTestId('queue-item').first().click();
+  await (await opening).close();
+  assert.equal(await list.getByTestId('queue-item').first().isVisible(), true);
+  ok('beside Approve & Post it shows what waits, and a line opens its client');
+  await page.frame({ url: /ApproveAndPost/ })?.goto(autotaskSite + recordPage('company', '412'));
+  await stands(page, 'company', '412');
+  ok('it shows the client again with the next record');
   await page.close();
 }
 

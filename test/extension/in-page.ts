@@ -34,6 +34,16 @@ frame = await panelFrame(page);
 await frame.getByTestId('approve').waitFor();
 console.log('ok: comes back on a ticket');
 
+const before = page.url();
+await page.evaluate(() => {
+  location.hash = 'startscreen=agreement_invoicing&state=%7B%22p%22%3A%22agreement_invoicing%22%7D';
+});
+await frame.getByTestId('queue-item').first().waitFor();
+await picture('in-page-invoicing');
+await page.evaluate((address) => location.assign(address), before);
+await frame.getByTestId('approve').waitFor();
+console.log('ok: on an invoicing screen it shows what waits, and the client again after it');
+
 await pointAtApprove(frame);
 await frame.locator('[data-testid=approve][data-armed=true]').waitFor({ timeout: 5000 });
 console.log('ok: armed while nothing disturbs it');

@@ -75,6 +75,24 @@ describe('the record a ConnectWise page shows', () => {
   });
 });
 
+describe('where the invoices of many clients are made', () => {
+  it.each([
+    ['agreement_invoicing', 'AgreementInvoicing'],
+    ['invoice_search', 'InvoiceSearchList'],
+    ['billing_review', 'BillingReview'],
+  ])('is told by the screen %s', (screen, suffix) => {
+    const many = { vendor: 'connectwise', kind: 'invoicing', host: 'na.myconnectwise.net' };
+    expect(read(`${base}#${packHash(screen, 0)}??${suffix}`)).toEqual(many);
+    expect(read(`${base}#${plainHash(screen, 0)}`)).toEqual(many);
+    expect(unknownScreen(new URL(`${base}#${packHash(screen, 0)}??${suffix}`))).toBeNull();
+  });
+
+  it('is not told of one invoice, nor beside a banner that names a record', () => {
+    expect(read(`${base}#${packHash('invoice_detail', 7)}??InvoiceDetail`)).toMatchObject({ kind: 'invoice', id: '7' });
+    expect(read(`${base}#${packHash('agreement_invoicing', 0)}??AgreementInvoicing`, ticketBanner)).toBeNull();
+  });
+});
+
 describe('silence', () => {
   it.each([
     ['a board', `${base}?routeTo=ServiceFV&srRecID=1#${packHash('sr200', 0)}??ServiceBoard`],

@@ -4,6 +4,7 @@ import { readPlace } from '../../state/place.ts';
 import '../../ui/tokens.css';
 import '../../ui/parts.css';
 import '../../views/panel/panel.css';
+import '../../views/popup/queue.css';
 import '../../views/panel/issue/issue.css';
 import '../../views/panel/letters/letters.css';
 import { Panel } from '../../views/panel/panel.tsx';

@@ -1,11 +1,11 @@
 // Which record an Autotask address names.
 import { base64url } from 'jose';
-import type { PageContext } from '../types.ts';
-import { recordPaths, ticketNumber, umbrellaView } from './pages.ts';
+import type { RecordPage } from '../types.ts';
+import { invoicingNames, recordPaths, ticketNumber, umbrellaView } from './pages.ts';
 
 /** A record by its id, by the number people call it, or by both. */
 export interface Named {
-  kind: PageContext['kind'];
+  kind: RecordPage['kind'];
   id: string | null;
   number: string | null;
 }
@@ -27,6 +27,11 @@ export function namedByAddress(url: URL): Named | null {
   const id = idIn(query.get(page.id)) ?? (page.kind === 'ticket' ? onlyOfList(query) : null);
   const number = page.kind === 'ticket' ? numberIn(query.get('ticketnumber')) : null;
   return { kind: page.kind, id, number };
+}
+
+/** Whether the address is that of a page on which the invoices of many clients are made. */
+export function isInvoicing(url: URL): boolean {
+  return invoicingNames.test(pathOf(url)) || invoicingNames.test(queryOf(url).get('view')?.toLowerCase() ?? '');
 }
 
 /** What Onyx's own address says it shows: the page in its frame, or a contract that it draws itself. */

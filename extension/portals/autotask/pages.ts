@@ -1,9 +1,9 @@
 // The pages Autotask shows records on, as data; all in lower case, because the vendor writes them in any.
-import type { PageContext } from '../types.ts';
+import type { RecordPage } from '../types.ts';
 
 interface RecordPath {
   path: string;
-  kind: PageContext['kind'];
+  kind: RecordPage['kind'];
   /** Query parameters that hold the record's id. */
   id: string;
 }
@@ -18,6 +18,15 @@ export const recordPaths: readonly RecordPath[] = [
   { path: '/contracts/views/contractsummary.asp', kind: 'agreement', id: 'contractid' },
   { path: '/mvc/contracts/invoiceviewer.mvc', kind: 'invoice', id: 'invoiceid' },
 ];
+
+/**
+ * Where what was done becomes invoices: Approve & Post, batches and previews of invoices. No public source has the first
+ * one's address, so it is known by its name, in a path or as a view.
+ */
+export const invoicingNames = /approve[-_ ]?(and|&)?[-_ ]?post|invoice(batch|preview)viewer/;
+
+/** What such a page says at its top. */
+export const invoicingTitle = /^approve (&|and) post\b/i;
 
 /** Pages that only hold others: the two shells. */
 export const shellPaths: ReadonlySet<string> = new Set([

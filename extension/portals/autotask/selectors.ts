@@ -4,6 +4,8 @@ export const selectors = {
   identification: '.EntityHeadingContainer .IdentificationText',
   /** "- T20260101.0001 - Printer not working (Contoso Ltd)" beside "Ticket". */
   secondaryTitle: '.TitleBarItem.Title .SecondaryText',
+  /** "Ticket", "Approve & Post" */
+  title: '.TitleBarItem.Title .Text',
   /** An account's name. */
   headingTitle: '.EntityHeadingContainer .Title > .Text',
   /** A field that is read; what it is called is the tenant's own word. */

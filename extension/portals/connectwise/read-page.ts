@@ -1,26 +1,45 @@
-// Which record a ConnectWise PSA page shows, where its displayed banners and its address agree on one.
+// What a ConnectWise PSA page shows: a record on which displayed banners and address agree, or invoicing.
 import { isDisplayed } from '../is-displayed.ts';
-import type { PageContext } from '../types.ts';
+import type { PageContext, RecordPage } from '../types.ts';
 import { readHashState } from './hash-state.ts';
-import { bannerTexts, hashSuffixes, idParameters, recordPaths, recordTypes, screenNames } from './screens.ts';
+import {
+  bannerTexts,
+  hashSuffixes,
+  idParameters,
+  invoicingScreens,
+  recordPaths,
+  recordTypes,
+  screenNames,
+} from './screens.ts';
 import { selectors } from './selectors.ts';
 
-type Found = Pick<PageContext, 'kind' | 'id'>;
+type Found = Pick<RecordPage, 'kind' | 'id'>;
 
-/** The record the page shows, or null when it is none that we know. */
+/** What the page shows, or null when it is nothing that we know. */
 export function readPage(url: URL, document: Document): PageContext | null {
   if (!recordPaths.test(url.pathname)) return null;
-  const found = agreed([...fromBanners(document), ...fromAddress(url)]);
+  const named = [...fromBanners(document), ...fromAddress(url)];
+  const page = { vendor: 'connectwise', host: url.host };
+  if (isInvoicing(url)) return named.length === 0 ? { ...page, kind: 'invoicing' } : null;
+  const found = agreed(named);
   if (found === null) return null;
   const company = companyOn(document);
-  return { vendor: 'connectwise', ...found, ...(company === null ? {} : { company }), host: url.host };
+  return { ...page, ...found, ...(company === null ? {} : { company }) };
 }
 
 /** The name of a screen that no table knows, for the log; null when it is known or has none. */
 export function unknownScreen(url: URL): string | null {
   const state = recordPaths.test(url.pathname) ? readHashState(url.hash) : null;
-  if (state === null || kindOf(state.suffix, state.screen) !== null) return null;
+  if (state === null || kindOf(state.suffix, state.screen) !== null || isInvoicing(url)) return null;
   return state.suffix ?? state.screen;
+}
+
+/** A screen without a record of its own, about the invoices of many; the query counts only until a hash appears. */
+function isInvoicing(url: URL): boolean {
+  const state = readHashState(url.hash);
+  if (state === null) return invoicingScreens.test(routeIn(url)) && recordTypes[routeIn(url)] === undefined;
+  const names = `${state.suffix ?? ''} ${state.screen ?? ''}`;
+  return invoicingScreens.test(names) && kindOf(state.suffix, state.screen) === null;
 }
 
 /** What all that name a record agree on; where they differ, the page is on its way from one to another: silence. */
@@ -49,14 +68,24 @@ function fromAddress(url: URL): Found[] {
 }
 
 function fromQuery(url: URL): Found[] {
-  const query = new Map([...url.searchParams].map(([name, value]) => [name.toLowerCase(), value]));
-  const type = query.get('routeto') ?? query.get('recordtype') ?? (query.has('service_recid') ? 'ServiceFV' : '');
-  const kind = recordTypes[type.toLowerCase()];
+  const query = queryOf(url);
+  const kind = recordTypes[routeIn(url)];
   const id = idParameters.map((name) => query.get(name)).find((value) => value !== undefined);
   return kind === undefined || id === undefined || !/^[1-9]\d{0,11}$/.test(id) ? [] : [{ kind, id }];
 }
 
-function kindOf(suffix: string | null, screen: string | null): PageContext['kind'] | null {
+/** The name of what a deep link opens, lower case. */
+function routeIn(url: URL): string {
+  const query = queryOf(url);
+  const route = query.get('routeto') ?? query.get('recordtype') ?? (query.has('service_recid') ? 'ServiceFV' : '');
+  return route.toLowerCase();
+}
+
+function queryOf(url: URL): ReadonlyMap<string, string> {
+  return new Map([...url.searchParams].map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function kindOf(suffix: string | null, screen: string | null): RecordPage['kind'] | null {
   return hashSuffixes[suffix ?? ''] ?? screenNames[screen ?? ''] ?? null;
 }
 

@@ -1,7 +1,7 @@
 // Names ConnectWise uses for its screens, as data. Only the ticket's are confirmed in public sources.
-import type { PageContext } from '../types.ts';
+import type { RecordPage } from '../types.ts';
 
-type Kind = PageContext['kind'];
+type Kind = RecordPage['kind'];
 
 /** `routeTo=` and `recordType=` of deep links, lower case. */
 export const recordTypes: Readonly<Record<string, Kind>> = {
@@ -27,6 +27,12 @@ export const screenNames: Readonly<Record<string, Kind>> = {
   agreement_detail: 'agreement',
   invoice_detail: 'invoice',
 };
+
+/**
+ * Screens on which the invoices of many clients are made, by the names in a hash or a deep link. No public source has
+ * them: whatever speaks of invoicing or billing and is no record is taken for one.
+ */
+export const invoicingScreens = /invoic|billing|unbilled/;
 
 /** Banner texts that name the record itself, with its id in the first group. */
 export const bannerTexts: readonly { pattern: RegExp; kind: Kind }[] = [

@@ -3,12 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { follow } from '../../state/follow.ts';
 import { useNow } from '../../state/now.ts';
 import type { Place } from '../../state/place.ts';
-import { problem, refresh, shown, subject } from '../../state/view.ts';
+import { atInvoicing, problem, refresh, shown, subject } from '../../state/view.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Footer } from './about/footer.tsx';
 import { Header } from './about/header.tsx';
 import { NoPacket, StaleNotice } from './about/no-packet.tsx';
 import { PacketBody } from './packet-body.tsx';
+import { QueueBeside } from './queue-beside.tsx';
 
 const refreshMs = 60_000;
 
@@ -28,12 +29,13 @@ export function Panel({ start }: { start: Place }) {
     return () => clearInterval(timer);
   }, [start]);
 
+  if (atInvoicing.value) return <QueueBeside closable={place.kind === 'frame'} nowMs={nowMs} />;
   const answer = shown.value?.answer ?? null;
   const view = answer?.view ?? null;
   const waits = problem.value === null && answer === null && (!ready || subject.value !== null);
   return (
     <div class="panel">
-      <Header view={view} closable={place.kind === 'frame'} nowMs={nowMs} />
+      <Header view={view} title="Countersign" closable={place.kind === 'frame'} nowMs={nowMs} />
       <main aria-live="polite">
         {waits && <Skeleton word="Fetching this client's records…" />}
         {problem.value !== null && view !== null && <StaleNotice problem={problem.value} shown={shown.value} />}

@@ -1,4 +1,4 @@
-// Where a click in the popup leads.
+// Where a click on what waits leads.
 import type { QueueItem } from '../../../shared/api/queue.ts';
 import { call } from '../../messages/call.ts';
 import type { OpenForm } from '../../messages/carried.ts';
@@ -8,11 +8,16 @@ import { browser } from '../../platform/browser.ts';
 export async function openItem({ address, packet }: QueueItem): Promise<void> {
   if (address === null || !/^https?:\/\//.test(address)) return openWindow(packet, null);
   await browser.tabs.create({ url: address });
-  window.close();
+  closePopup();
 }
 
 /** Opens the packet in a window of our own, with this form open. */
 export async function openWindow(packet: string, form: OpenForm | null): Promise<void> {
   await call('open-own-window', { packet, choice: [], edits: [], form, lines: [], letters: [], sending: null });
-  window.close();
+  closePopup();
+}
+
+/** Beside a page the list stays. */
+function closePopup(): void {
+  if (location.pathname === '/popup.html') window.close();
 }

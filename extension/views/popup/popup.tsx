@@ -5,18 +5,16 @@ import { useEffect } from 'preact/hooks';
 import type { QueueAnswer } from '../../../shared/api/queue.ts';
 import type { UnassignedAnswer } from '../../../shared/api/unassigned.ts';
 import { countOf, listOf } from '../../../shared/counting.ts';
-import type { Me } from '../../../shared/whose.ts';
 import { call } from '../../messages/call.ts';
-import { type Problem, problemInstead } from '../../messages/problem.ts';
-import { countMine } from '../../state/mine.ts';
+import type { Problem } from '../../messages/problem.ts';
+import { countMine, waitingTitle } from '../../state/mine.ts';
 import { useNow } from '../../state/now.ts';
-import { clockAheadMs } from '../../state/view.ts';
+import { useQueue } from '../../state/queue.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Gear, Mark } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { learnTitles } from '../../ui/titles.ts';
 import { groupQueue } from './group-queue.ts';
 import { NothingConnected } from './nothing-connected.tsx';
 import { PauseSwitch } from './pause-switch.tsx';
@@ -30,37 +28,15 @@ import { UnassignedCard } from './unassigned-card.tsx';
 
 /** The whole popup. */
 export function Popup() {
-  const queue = useSignal<QueueAnswer | null>(null);
-  const problem = useSignal<Problem | null>(null);
+  const { queue, problem, me, asks, load } = useQueue();
   /** Null where it was asked and did not come. */
   const unassigned = useSignal<UnassignedAnswer | null | undefined>(undefined);
-  const me = useSignal<Me>(null);
-  const asks = useSignal(false);
   const nowMs = useNow(10_000);
-  const load = async () => {
-    const [kept, session] = await Promise.all([call('kept-queue', null), call('session', null)]);
-    const instead = problemInstead(kept) ?? problemInstead(session);
-    if (instead !== null) {
-      problem.value = instead;
-      return;
-    }
-    me.value = session.enrolment?.member ?? null;
-    if (kept !== null && queue.value === null) {
-      clockAheadMs.value = kept.clockAheadMs;
-      learnTitles([...kept.answer.connections, ...kept.answer.removed]);
-      queue.value = kept.answer;
-    }
-    asks.value = true;
-    const [fresh, nobodys] = await Promise.all([call('fresh-queue', null), call('unassigned', null)]);
-    asks.value = false;
+  const loadAll = async () => {
+    const [, nobodys] = await Promise.all([load(), call('unassigned', null)]);
     unassigned.value = nobodys.ok ? nobodys.value : null;
-    problem.value = fresh.ok ? null : fresh.problem;
-    if (!fresh.ok) return;
-    clockAheadMs.value = fresh.value.clockAheadMs;
-    learnTitles([...fresh.value.answer.connections, ...fresh.value.answer.removed]);
-    queue.value = fresh.value.answer;
   };
-  useEffect(() => void load(), []);
+  useEffect(() => void loadAll(), []);
 
   const answer = problem.value?.code === 'not-enrolled' ? null : queue.value;
   const onPauses = (pauses: QueueAnswer['pauses']) => {
@@ -73,7 +49,7 @@ export function Popup() {
       <header class="popup-header">
         <Mark />
         <h1 data-testid="waiting-count">
-          {isKnown(answer, problem.value) ? titleOf(countMine(answer, me.value)) : 'Countersign'}
+          {isKnown(answer, problem.value) ? waitingTitle(countMine(answer, me.value)) : 'Countersign'}
         </h1>
         {closing > 0 && <Chip tone="look">{countOf(closing, 'closes today', 'close today')}</Chip>}
         <IconButton label="Options" testId="options" onClick={() => void call('open-options', null)}>
@@ -94,7 +70,12 @@ export function Popup() {
         )}
         {answer !== null && <ReadingOnlyCards readingOnly={answer.readingOnly} />}
         {problem.value !== null && (
-          <Trouble problem={problem.value} hasQueue={answer !== null} asks={asks.value} onRetry={() => void load()} />
+          <Trouble
+            problem={problem.value}
+            hasQueue={answer !== null}
+            asks={asks.value}
+            onRetry={() => void loadAll()}
+          />
         )}
         {answer === null && problem.value === null && <Skeleton word="Asking what waits…" />}
         {isKnown(answer, problem.value) && answer.connections.length === 0 && <NothingConnected me={me.value} />}
@@ -121,11 +102,6 @@ export function Popup() {
 /** An old empty queue says nothing about now. */
 function isKnown(answer: QueueAnswer | null, problem: Problem | null): answer is QueueAnswer {
   return answer !== null && (problem === null || answer.items.length > 0);
-}
-
-function titleOf(waiting: number): string {
-  if (waiting === 0) return 'Nothing waits for you';
-  return countOf(waiting, 'waits for you', 'wait for you');
 }
 
 function Empty({ answer, unassigned }: { answer: QueueAnswer; unassigned: UnassignedAnswer | null }) {

@@ -4,6 +4,7 @@ import { readPage, unknownScreen } from '../../../extension/portals/autotask/rea
 import { portals } from '../../../extension/portals/index.ts';
 import { portalFor } from '../../../extension/portals/portal-for.ts';
 import {
+  approveAndPost,
   inOnyx,
   landing,
   onyxPage,
@@ -112,6 +113,26 @@ describe('the customer’s name', () => {
   });
 });
 
+describe('where the invoices of many clients are made', () => {
+  const many = { ...at, kind: 'invoicing' };
+
+  it('is told on Approve & Post, in both shells and in a tab of its own', async () => {
+    expect(await readAt(approveAndPost)).toEqual(many);
+    expect(await readAt(`${landing}?page=${encodeURIComponent(approveAndPost)}`)).toEqual(many);
+    expect(await readAt(onyxPage('approve-post', { url: `https://${host}${approveAndPost}` }))).toEqual(many);
+  });
+
+  it('is told by the page’s title where its address has another name', async () => {
+    const { document } = await opened(approveAndPost);
+    expect(readPage(new URL('/Mvc/Contracts/Xyz.mvc', `https://${host}`), document)).toEqual(many);
+  });
+
+  it('is told on a batch of invoices, and on invoices that are previewed', async () => {
+    expect(await readAt('/Mvc/Contracts/InvoiceViewer.mvc/InvoiceBatchViewer?batchId=61')).toEqual(many);
+    expect(read('/Mvc/Contracts/InvoiceViewer.mvc/InvoicePreviewViewer')).toEqual(many);
+  });
+});
+
 describe('silence', () => {
   it.each([
     ['the shell of before, with nothing in it', landing],
@@ -121,14 +142,13 @@ describe('silence', () => {
       onyxPage('my-workspace-and-queues', { url: `https://${host}${workspace}` }),
     ],
     ['the dashboard', onyxPage('dashboard', {})],
-    ['several invoices at once', '/Mvc/Contracts/InvoiceViewer.mvc/InvoiceBatchViewer?batchId=61'],
     [
       'the sign-in page',
       '/Mvc/Framework/Authentication.mvc/Authenticate?ReturnUrl=%2fMvc%2fFramework%2fNavigation.mvc%2fLanding',
     ],
     ['a deep link on its way', '/Autotask/AutotaskExtend/ExecuteCommand.aspx?Code=OpenTicketDetail&TicketID=1001'],
   ])('is kept on %s', async (_name, path) => {
-    expect((await readAt(path))?.kind ?? null).toBeNull();
+    expect(await readAt(path)).toBeNull();
   });
 
   it.each([

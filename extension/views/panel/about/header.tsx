@@ -10,8 +10,16 @@ import { Cross, Eye, Mark } from '../../../ui/icons.tsx';
 import { isShown } from '../../../ui/money.tsx';
 import { Agreements } from './agreements.tsx';
 
+interface HeaderProps {
+  view: PacketView | null;
+  /** What stands there without a packet. */
+  title: string;
+  closable: boolean;
+  nowMs: number;
+}
+
 /** The top of the panel. */
-export function Header({ view, closable, nowMs }: { view: PacketView | null; closable: boolean; nowMs: number }) {
+export function Header({ view, title, closable, nowMs }: HeaderProps) {
   const hidden = useSignal(false);
   const toggle = () => {
     hidden.value = !hidden.value;
@@ -21,7 +29,7 @@ export function Header({ view, closable, nowMs }: { view: PacketView | null; clo
     <header class="panel-header">
       <div class="who">
         <Mark />
-        <h1 data-testid="client">{view?.packet.client.name ?? 'Countersign'}</h1>
+        <h1 data-testid="client">{view?.packet.client.name ?? title}</h1>
         {view?.packet.findings.some(({ impact }) => isShown(impact)) && (
           <IconButton label={hidden.value ? 'Show money' : 'Hide money'} onClick={toggle}>
             <Eye crossed={hidden.value} />

@@ -20,7 +20,7 @@ export function NoPacket({
   answer: PageAnswer | null;
   place: Place;
 }) {
-  if (problem !== null) return <ProblemNotice problem={problem} />;
+  if (problem !== null) return <ProblemNotice problem={problem} onRetry={() => void refresh()} />;
   if (answer === null) {
     return (
       <Notice testId="no-page" title={place.kind === 'window' ? 'No client was chosen' : 'No client on this page'}>
@@ -39,14 +39,14 @@ export function NoPacket({
     return (
       <Notice testId="whose-record" title="Whose record is this?" tone="look">
         <p class="dim">{sentence(answer.why)}</p>
-        <Retry />
+        <Retry onRetry={() => void refresh()} />
       </Notice>
     );
   }
   return (
     <Notice testId="unknown-record" title="Not known yet" tone="look">
       <p class="dim">Countersign has not read this record yet. It will be here after the next check.</p>
-      <Retry />
+      <Retry onRetry={() => void refresh()} />
     </Notice>
   );
 }
@@ -60,23 +60,24 @@ export function StaleNotice({ problem, shown }: { problem: Problem; shown: Shown
         {problem.text}
         {problem.code === 'unreachable' && age}
       </p>
-      <Next problem={problem} />
+      <Next problem={problem} onRetry={() => void refresh()} />
     </Notice>
   );
 }
 
-function ProblemNotice({ problem }: { problem: Problem }) {
+/** Instead of an answer: what stands in the way; `onRetry` asks again. */
+export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
   return (
     <Notice testId={`problem-${problem.code}`} title={titleOf(problem)} tone="look">
       <p class="dim">{problem.text}</p>
-      <Next problem={problem} />
+      <Next problem={problem} onRetry={onRetry} />
     </Notice>
   );
 }
 
-function Next({ problem }: { problem: Problem }) {
+function Next({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
   if (problem.code === 'not-announced') return null;
-  if (problem.code !== 'not-enrolled') return <Retry />;
+  if (problem.code !== 'not-enrolled') return <Retry onRetry={onRetry} />;
   return (
     <div class="row">
       <Button testId="open-options" onClick={() => void call('open-options', null)}>
@@ -86,10 +87,10 @@ function Next({ problem }: { problem: Problem }) {
   );
 }
 
-function Retry() {
+function Retry({ onRetry }: { onRetry: () => void }) {
   return (
     <div class="row">
-      <Button testId="retry" disabled={busy.value} onClick={() => void refresh()}>
+      <Button testId="retry" disabled={busy.value} onClick={onRetry}>
         {busy.value ? 'Asking…' : 'Try again'}
       </Button>
     </div>
