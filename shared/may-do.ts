@@ -65,6 +65,8 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'POST /v1/connections/:id/mode': { roles: administrators },
   'POST /v1/connections/:id/test': { roles: administrators },
   'POST /v1/connections/:id/read': { roles: administrators },
+  'PUT /v1/connections/:id/webhook': { roles: administrators },
+  'DELETE /v1/connections/:id/webhook': { roles: administrators },
   'DELETE /v1/connections/:id': { roles: administrators },
   'POST /v1/links': { roles: administrators },
   // Names for all, what they cost for who may see that.

@@ -1,4 +1,5 @@
 // The composition root: what one invocation works with.
+import type { Fields } from '../shared/connection.ts';
 import { messageOf } from '../shared/errors.ts';
 import type { Salt } from '../shared/salted.ts';
 import { instantOf } from '../shared/time.ts';
@@ -24,6 +25,7 @@ import { type TrailKeys, trailKeysFrom } from './lib/trail-keys.ts';
 import { openConnection } from './open-connection.ts';
 import type { ConnectionRow } from './store/connections.ts';
 import { readMeta } from './store/meta.ts';
+import { webhookKeys } from './webhook-keys.ts';
 
 /** What reaches outside: database, gates, vendors, queue, clock. A simulation brings its own. */
 export interface Parts extends Connections {
@@ -67,6 +69,8 @@ export interface Deps extends Omit<Parts, 'fetch' | 'timeout' | 'wait'> {
     connection: Connection,
     writesUntilMs?: number,
   ): ReadContext & { requests(): number; apiVersion(): string | null };
+  /** The keys a delivery may be signed with, where its vendor shows them at an address. Throws VendorError. */
+  webhookKeys(connection: Connection, origin: Fields, address: string): AsyncIterable<string>;
   /** Gives back what is held of the gates' quotas; it would lapse by itself. */
   letGo(): Promise<void>;
   /** An event caused by the Worker itself, at the present moment. */
@@ -207,6 +211,7 @@ function depsAt(parts: Parts, invocation: Invocation, nowMs: number): Deps {
     budget,
     atPresent: () => depsAt(parts, invocation, parts.clock()),
     open: (connection, writesUntilMs) => openConnection(parts, nowMs, holders, connection, writesUntilMs),
+    webhookKeys: (connection, origin, address) => webhookKeys(parts, connection, origin, address),
     async letGo() {
       // What cannot be given back now lapses.
       await Promise.allSettled([...holders.values()].map((holder) => holder.giveBack()));

@@ -52,6 +52,9 @@ export const listEntry = z.object({
 });
 export type ListEntry = z.infer<typeof listEntry>;
 
+/** What deliveries are signed with, where the vendor does not show it; left out where it is not known yet, or stays. */
+export const webhookRequest = z.object({ secret: z.optional(z.string().check(z.maxLength(400))) });
+
 export const connectionEntry = z.object({
   id: z.string(),
   vendor: z.string(),
@@ -81,6 +84,16 @@ export const connectionEntry = z.object({
       hasSecrets: z.boolean(),
     }),
   ),
+  /** Where its vendor tells of changes, relative to this Worker's address; null while the address is closed. */
+  webhook: z.nullable(
+    z.object({
+      path: z.string(),
+      /** False where what deliveries are signed with is still to be given: until then none is taken. */
+      isReady: z.boolean(),
+      /** When the last one came that was taken. */
+      heardAt: z.nullable(z.string()),
+    }),
+  ),
 });
 export type ConnectionEntry = z.infer<typeof connectionEntry>;
 
@@ -105,6 +118,10 @@ export const connectionsAnswer = z.object({
       /** How an administrator gets what the fields ask for. */
       guide: z.object({ needs: z.string(), steps: z.array(z.string()), notes: z.array(z.string()) }),
       fields: z.array(connectField),
+      /** How its webhooks are set up; null where none are read. */
+      webhooks: z.nullable(
+        z.object({ help: z.string(), secret: z.nullable(z.object({ title: z.string(), help: z.string() })) }),
+      ),
     }),
   ),
 });

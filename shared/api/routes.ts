@@ -1,7 +1,14 @@
 // Every address with its contracts: what it takes and what it answers. `shared/may-do.ts` says who may ask.
 import * as z from 'zod/mini';
 import { billingCalendar } from '../policy.ts';
-import { changeRequest, connectionEntry, connectionsAnswer, connectRequest, modeRequest } from './connections.ts';
+import {
+  changeRequest,
+  connectionEntry,
+  connectionsAnswer,
+  connectRequest,
+  modeRequest,
+  webhookRequest,
+} from './connections.ts';
 import { enrolRequest, memberView } from './devices.ts';
 import { erasedAnswer, eraseRequest } from './erasure.ts';
 import { healthReport } from './health.ts';
@@ -156,6 +163,15 @@ export const routes: Readonly<Record<string, RouteContract>> = {
   },
   'POST /v1/connections/:id/read': {
     summary: 'Has everything of a connection read now, rather than with the next round.',
+    answers: { 200: connectionEntry },
+  },
+  'PUT /v1/connections/:id/webhook': {
+    summary: 'Opens the address where its vendor tells of changes, and keeps what deliveries are signed with.',
+    body: webhookRequest,
+    answers: { 200: connectionEntry },
+  },
+  'DELETE /v1/connections/:id/webhook': {
+    summary: 'Closes the address where its vendor tells of changes.',
     answers: { 200: connectionEntry },
   },
   'DELETE /v1/connections/:id': { summary: 'Removes a connection and its keys.', answers: { 200: connectionEntry } },

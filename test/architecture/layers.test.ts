@@ -44,10 +44,12 @@ const layers: Layer[] = [
     of: 'worker/open-connection.ts',
     may: ['worker/connections/connection.ts', 'worker/gate', 'worker/lib'],
   },
+  { of: 'worker/webhook-keys.ts', may: ['worker/connections/connection.ts', 'worker/lib', 'shared'] },
   {
     of: 'worker/deps.ts',
     may: [
       'worker/open-connection.ts',
+      'worker/webhook-keys.ts',
       'worker/connections/connection.ts',
       'worker/core/rules',
       'worker/gate/lease-holder.ts',

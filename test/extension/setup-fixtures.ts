@@ -6,9 +6,10 @@ import type { Connector } from '../../worker/connectors/types.ts';
 import { fixtureNow } from './fixtures.ts';
 
 const vendors: ConnectionsAnswer['vendors'] = Object.values<Connector>(connectors).map(
-  ({ id, title, role, guide, fields }) => ({
+  ({ id, title, role, guide, fields, webhooks }) => ({
     ...{ id, title, role, fields: [...fields] },
     guide: { needs: guide.needs, steps: [...guide.steps], notes: [...guide.notes] },
+    webhooks: webhooks === undefined ? null : { help: webhooks.help, secret: webhooks.secret },
   }),
 );
 
@@ -29,6 +30,7 @@ export const connection = (over: Partial<ConnectionEntry> & { id: string; vendor
   ...{ settings: {}, zone: 'America/Boise', rights: { reads: [], refused: [] }, rightsSeenAt: minutesAgo(4) },
   ...{ lists: [], writes: [], apiVersion: null, addedAt: minutesAgo(4), removedAt: null },
   gate: { version: 1, account: {}, origin: {}, mode: 'reading', hasSecrets: true },
+  webhook: null,
   ...over,
 });
 

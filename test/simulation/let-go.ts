@@ -5,7 +5,7 @@ import type { Scheduler } from './scheduler.ts';
 
 const nothing: Keeping = {
   ...{ revisionsMs: 0, changesMs: 0, goneRecordsMs: 0 },
-  ...{ offersMs: 0, readingsMs: 0, packetsMs: 0 },
+  ...{ offersMs: 0, readingsMs: 0, packetsMs: 0, deliveriesMs: 0 },
 };
 
 /** What waits, can be undone or is proof, with all of its columns but what was read around a write. */

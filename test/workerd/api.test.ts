@@ -27,7 +27,7 @@ async function asJane(method: string, path: string, body?: string) {
 describe('without a proof', () => {
   const routes = [
     ...new Set(app.routes.filter((route) => route.method !== 'ALL').map((route) => `${route.method} ${route.path}`)),
-  ];
+  ].filter((route) => route.includes(' /v1/'));
   const closed = routes.filter((route) => !openRoutes.has(route));
 
   test('the router has every resource', () => {

@@ -26,6 +26,7 @@ import { checkProof } from './proof.ts';
 import { queue } from './queue.ts';
 import { trail } from './trail.ts';
 import { unassigned } from './unassigned.ts';
+import { webhooks } from './webhooks.ts';
 
 /** The oldest extension this Worker speaks with. */
 const minExtension = '0.1.0';
@@ -91,6 +92,7 @@ app.route('/v1', connections);
 app.route('/v1', links);
 app.route('/v1', trail);
 app.route('/v1', unassigned);
+app.route('/hooks', webhooks);
 
 app.notFound((c) =>
   refuse(c, new AppError('not-found', `${c.req.method} ${new URL(c.req.url).pathname} is no address here`)),

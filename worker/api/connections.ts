@@ -1,9 +1,10 @@
 // Connections: what there is, and adding, changing and removing one.
 import { Hono } from 'hono';
-import { changeRequest, connectRequest, modeRequest } from '../../shared/api/connections.ts';
+import { changeRequest, connectRequest, modeRequest, webhookRequest } from '../../shared/api/connections.ts';
 import { addConnectionOf } from '../steps/connections/add-connection.ts';
 import { changeConnection, removeConnection, setConnectionMode } from '../steps/connections/change-connection.ts';
 import { readConnection, testConnection } from '../steps/connections/look-again.ts';
+import { openWebhook, shutWebhook } from '../steps/connections/set-webhook.ts';
 import { connectionShown, connectionsShown } from '../views/connections.ts';
 import { parseBody } from './body.ts';
 import { type ApiEnv, deciderOf } from './context.ts';
@@ -44,6 +45,19 @@ connections.post('/connections/:id/read', async (c) => {
   const deps = c.get('deps');
   const row = await readConnection(deps, c.req.param('id'));
   await deps.hint([{ kind: 'work' }]);
+  return c.json(await connectionShown(deps, row));
+});
+
+connections.put('/connections/:id/webhook', async (c) => {
+  const deps = c.get('deps');
+  const { secret } = parseBody(webhookRequest, c.get('body'));
+  const row = await openWebhook(deps, c.req.param('id'), secret, deciderOf(c));
+  return c.json(await connectionShown(deps, row));
+});
+
+connections.delete('/connections/:id/webhook', async (c) => {
+  const deps = c.get('deps');
+  const row = await shutWebhook(deps, c.req.param('id'), deciderOf(c));
   return c.json(await connectionShown(deps, row));
 });
 

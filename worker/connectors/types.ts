@@ -215,6 +215,39 @@ export interface Guide {
   notes: readonly string[];
 }
 
+/** One webhook delivery as it came: header names in small letters, the body byte for byte. */
+export interface Delivery {
+  headers: Fields;
+  body: Uint8Array<ArrayBuffer>;
+}
+
+/** What a vendor says has changed. It is never believed, only read again. */
+export interface Signal {
+  /** Whose records it speaks of, as fields of the account; left out where the vendor does not say. */
+  account?: Fields;
+  stream: string;
+  /** The record, or what a dependent stream is read under; left out where the vendor names none. */
+  id?: string;
+  /** It was deleted, which no increment of this vendor tells. */
+  isGone?: boolean;
+}
+
+/** How a vendor's webhooks are checked and read. */
+export interface Webhooks {
+  /** Where the address is registered, and what to choose there. */
+  help: string;
+  /** What both sides know and whoever registers the address gives; null where the vendor shows its key itself. */
+  secret: { title: string; help: string } | null;
+  /** Where the vendor shows the key it signed with, as the delivery says: asked for at this connection's hosts alone. */
+  keyAddress?(body: string): string | null;
+  /** The key in what that address answers; null when it is not there. */
+  keyIn?(answer: unknown): string | null;
+  /** Whether the vendor sent it, judged by its very bytes. */
+  isGenuine(delivery: Delivery, key: string): Promise<boolean>;
+  /** What a genuine delivery says has changed; what concerns nothing that is read is left out. Throws a sentence when it is of another shape. */
+  signals(body: unknown): Signal[];
+}
+
 export interface Connector {
   id: string;
   title: string;
@@ -250,6 +283,8 @@ export interface Connector {
   /** The zone of the vendor's server, which holds where nothing nearer is known; null where it has no known name. Throws VendorError. */
   serverZone?(ctx: ReadContext): Promise<Zone | null>;
   streams: Readonly<Record<string, Stream>>;
+  /** Left out where the vendor tells nothing by itself, or not so that it can be checked. */
+  webhooks?: Webhooks;
   /** What it can write; what is missing here is a step by hand. */
   writes: { readonly [T in WriteType]?: WriteHandler<T> };
   /** The web address where a person sees a record, if the vendor has one. */

@@ -14,6 +14,8 @@ export type GateDoor = {
     | 'throttled'
     | 'token'
     | 'reseal'
+    | 'setWebhookSecret'
+    | 'webhook'
     | 'nextAttempt'
     | 'admitWrite'
     | 'wasAdmitted'

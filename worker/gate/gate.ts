@@ -55,6 +55,12 @@ export class Gate extends DurableObject<GateEnv> {
   token(version: number, nowMs: number, fresh: boolean) {
     return this.#logic.token(version, nowMs, fresh);
   }
+  setWebhookSecret(secret: string, over: number) {
+    return this.#logic.setWebhookSecret(secret, over);
+  }
+  webhook() {
+    return this.#logic.webhook();
+  }
   reseal() {
     return this.#logic.reseal();
   }

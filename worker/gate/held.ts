@@ -30,3 +30,11 @@ export function viewOf({ secrets, ...rest }: HeldConnection): HeldView {
 export function placeOf({ id, origin, account }: HeldConnection, purpose: Place['purpose']): Place {
   return { connection: id, purpose, origin, account };
 }
+
+/** Why nothing may be sent for it, as a sentence; null when it may. */
+export function enterRefusal(held: HeldConnection | undefined, vendor: string, writes: boolean): string | null {
+  if (held === undefined) return 'its gate has no keys; connect it again';
+  if (held.mode === 'removed') return 'it was removed';
+  if (held.vendor !== vendor) return `it leads to ${held.vendor}, and the database says ${vendor}`;
+  return writes && held.mode !== 'writing' ? 'it only reads; an administrator lets it write' : null;
+}

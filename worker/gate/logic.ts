@@ -1,7 +1,7 @@
 // The gate's own logic, plain so that Node can run it too: its connection, quota, token, and what was let through to the vendor.
 import { type ConnectionMode, type Fields, sameFields } from '../../shared/connection.ts';
 import { VendorError } from '../lib/http.ts';
-import { type HeldConnection, type HeldView, viewOf } from './held.ts';
+import { enterRefusal, type HeldConnection, type HeldView, viewOf } from './held.ts';
 import { closed, type GivenBack, granted, leaseLastsMs, type QuotaState, takenBack, untouchedQuota } from './quota.ts';
 import type {
   Entered,
@@ -15,6 +15,7 @@ import type {
 } from './requests.ts';
 import { SealingError } from './sealed.ts';
 import {
+  changedMeanwhile,
   connectionKey,
   type GateStorage,
   GateTokens,
@@ -24,28 +25,24 @@ import {
   type TokenMaker,
   type TriedOut,
 } from './tokens.ts';
+import { type WebhookAnswer, WebhookSecret } from './webhook-secret.ts';
 import { isTooOld, WriteMemory } from './write-memory.ts';
 
 const quotaKey = 'leases';
-
-const changedMeanwhile = {
-  ok: false,
-  kind: 'retryable',
-  message: 'it was changed meanwhile; it is tried again',
-  retryAfterMs: 0,
-} as const;
 
 export class GateLogic {
   readonly #storage: GateStorage;
   readonly #maker: TokenMaker;
   readonly #tokens: GateTokens;
   readonly #memory: WriteMemory;
+  readonly #webhook: WebhookSecret;
 
   constructor(storage: GateStorage, maker: TokenMaker) {
     this.#storage = storage;
     this.#maker = maker;
     this.#tokens = new GateTokens(storage, maker);
     this.#memory = new WriteMemory(storage);
+    this.#webhook = new WebhookSecret(storage, () => maker.keys());
   }
 
   /**
@@ -79,6 +76,7 @@ export class GateLogic {
         const put = await this.#tokens.replace(next, wanted.secrets, tried.grant, nowMs);
         const moved = this.#problemOf(wanted, over);
         if (moved !== null) return moved;
+        this.#webhook.keepOnlyIf(isSamePlace);
         put();
         rights = tried.rights;
       } catch (error) {
@@ -86,7 +84,7 @@ export class GateLogic {
         return { ok: false, why: 'refused', message: error.message };
       }
     } else {
-      if (!isSamePlace) this.#tokens.forget();
+      if (!isSamePlace) this.#forget();
       this.#storage.put<HeldConnection>(connectionKey, { ...next, secrets: isSamePlace ? before.secrets : null });
     }
     if (mark !== null && this.state().mark === null) this.#storage.put<TrailMark>('mark', mark);
@@ -118,7 +116,7 @@ export class GateLogic {
   remove(over: number): HeldView | null {
     const held = this.#held();
     if (held === undefined || held.version !== over) return null;
-    this.#tokens.forget();
+    this.#forget();
     return this.#put({ ...held, mode: 'removed', secrets: null, version: over + 1 });
   }
 
@@ -130,7 +128,7 @@ export class GateLogic {
     const held = this.#held();
     if (held === undefined) return null;
     const isRemoved = removed || held.mode === 'removed';
-    if (isRemoved) this.#tokens.forget();
+    if (isRemoved) this.#forget();
     const next = Math.max(held.version, version) + 1;
     const rest = isRemoved ? ({ mode: 'removed', secrets: null } as const) : ({ mode: 'reading' } as const);
     return this.#put({ ...held, ...rest, version: next });
@@ -141,8 +139,23 @@ export class GateLogic {
     return viewOf(held);
   }
 
+  #forget(): void {
+    this.#tokens.forget();
+    this.#webhook.forget();
+  }
+
   #held(): HeldConnection | undefined {
     return this.#storage.get<HeldConnection>(connectionKey);
+  }
+
+  /** Keeps what webhooks are signed with; false over another version than was read. */
+  setWebhookSecret(secret: string, over: number): Promise<boolean> {
+    return this.#webhook.put(secret, over);
+  }
+
+  /** What a delivery is checked with. */
+  webhook(): Promise<WebhookAnswer> {
+    return this.#webhook.open();
   }
 
   /**
@@ -199,8 +212,9 @@ export class GateLogic {
   }
 
   /** Seals again, with the newest key, what is still under an older one. */
-  reseal(): Promise<Resealed> {
-    return this.#tokens.reseal();
+  async reseal(): Promise<Resealed> {
+    const [left, tokens] = [await this.#webhook.reseal(), await this.#tokens.reseal()];
+    return { ...tokens, left: tokens.left + left };
   }
 
   /**
@@ -266,6 +280,7 @@ export class GateLogic {
       mark: this.#storage.get<TrailMark>('mark') ?? null,
       paused: this.#storage.get<boolean>('paused') ?? false,
       connection: held === undefined ? null : viewOf(held),
+      hasWebhookSecret: this.#webhook.isKept(),
     };
   }
 
@@ -282,11 +297,4 @@ export class GateLogic {
     this.#storage.put('epoch', epoch);
     this.#storage.put('mark', mark);
   }
-}
-
-function enterRefusal(held: HeldConnection | undefined, vendor: string, writes: boolean): string | null {
-  if (held === undefined) return 'its gate has no keys; connect it again';
-  if (held.mode === 'removed') return 'it was removed';
-  if (held.vendor !== vendor) return `it leads to ${held.vendor}, and the database says ${vendor}`;
-  return writes && held.mode !== 'writing' ? 'it only reads; an administrator lets it write' : null;
 }

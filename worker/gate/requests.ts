@@ -95,4 +95,6 @@ export interface GateState {
   mark: TrailMark | null;
   paused: boolean;
   connection: HeldView | null;
+  /** True where it knows what its webhooks are signed with. */
+  hasWebhookSecret: boolean;
 }

@@ -6,7 +6,7 @@ import type { Fields } from '../../shared/connection.ts';
 /** What a sealed text is, and whose. It opens nowhere else. */
 export interface Place {
   connection: string;
-  purpose: 'secret' | 'access token' | 'refresh token';
+  purpose: 'secret' | 'access token' | 'refresh token' | 'webhook secret';
   /** Where the connection leads, and as whom. */
   origin: Fields;
   account: Fields;

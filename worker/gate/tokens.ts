@@ -63,6 +63,8 @@ interface Used {
   token: string;
 }
 
+type Kept = Exclude<Place['purpose'], 'webhook secret'>;
+
 interface StoredToken {
   sealed: Sealed;
   expiresMs: number;
@@ -74,7 +76,12 @@ interface StoredRefresh {
   previous: Sealed | null;
 }
 
-const changedMeanwhile = 'the connection was changed meanwhile; it is tried again';
+export const changedMeanwhile = {
+  ok: false,
+  kind: 'retryable',
+  message: 'the connection was changed meanwhile; it is tried again',
+  retryAfterMs: 0,
+} as const;
 
 /** A token is renewed this long before the vendor would refuse it. */
 const renewBeforeMs = 5 * 60_000;
@@ -96,7 +103,7 @@ export class GateTokens {
    */
   async token(version: number, nowMs: number, fresh: boolean): Promise<TokenAnswer> {
     const held = this.#held();
-    if (held?.version !== version) return { ok: false, kind: 'retryable', message: changedMeanwhile, retryAfterMs: 0 };
+    if (held?.version !== version) return changedMeanwhile;
     const stored = fresh ? null : await this.stored(held, nowMs);
     if (stored !== null) return { ok: true, token: stored };
     if (this.#renewal?.version !== version) {
@@ -171,7 +178,7 @@ export class GateTokens {
     const held = this.#held();
     if (held === undefined) return { key: keys.newest, left: 0 };
     let left = 0;
-    const again = async (purpose: Place['purpose'], sealed: Sealed): Promise<Sealed> => {
+    const again = async (purpose: Kept, sealed: Sealed): Promise<Sealed> => {
       if (sealed.kid === keys.newest) return sealed;
       const place = placeOf(held, purpose);
       const text = await this.#opened(place, sealed);
@@ -204,7 +211,7 @@ export class GateTokens {
   }
 
   /** False when another one was stored since it was read: that one is newer, and sealed with the newest key. */
-  #stands(purpose: Place['purpose'], read: Sealed): boolean {
+  #stands(purpose: Kept, read: Sealed): boolean {
     const stored = {
       secret: () => this.#held()?.secrets,
       'access token': () => this.#storage.get<StoredToken>('token')?.sealed,
@@ -230,7 +237,7 @@ export class GateTokens {
       const keys = await this.#maker.keys();
       const sealed = await keys.seal(placeOf(held, 'access token'), token);
       const refresh = refreshToken === undefined ? null : await this.#rotated(held, used, refreshToken);
-      if (this.#held()?.version !== held.version) throw new VendorError('retryable', changedMeanwhile);
+      if (this.#held()?.version !== held.version) throw new VendorError('retryable', changedMeanwhile.message);
       // Nothing may come between these: both are stored before the token is used, or neither is.
       if (refresh !== null) this.#storage.put<StoredRefresh>('refresh', refresh);
       this.#storage.put<StoredToken>('token', { sealed, expiresMs: nowMs + expiresInSeconds * 1000 });

@@ -5,6 +5,7 @@ import { withdraw } from '../steps/approval/withdraw.ts';
 import { assessClient } from '../steps/flow/assess-client.ts';
 import { confirmAction } from '../steps/flow/confirm-action.ts';
 import { deliverAction } from '../steps/flow/deliver-action.ts';
+import { fetchRecord } from '../steps/flow/fetch-record.ts';
 import { type Failed, followRecords } from '../steps/flow/follow-records.ts';
 import { linkRecords } from '../steps/flow/link-records.ts';
 import { matchAll } from '../steps/flow/match-records.ts';
@@ -19,6 +20,7 @@ export type Job = (deps: Deps, due: DueRow) => Promise<Failed[]>;
 export const jobs: Readonly<Record<string, Job>> = {
   pull: alone(reading(pullRecords)),
   follow: reading(followRecords),
+  fetch: alone(reading(fetchRecord)),
   remap: alone(reading(remapRecords)),
   match: alone(matchAll),
   link: alone(linkRecords),

@@ -108,8 +108,11 @@ export function saveConnection(db: D1Database, row: ConnectionRow, over: number)
 /** Nothing of a removed connection is read any more, and what was offered for it goes; what is under way finds its end. */
 export function retireConnection(db: D1Database, connection: string, at: string): Write[] {
   return [
+    db.prepare('DELETE FROM webhooks WHERE connection = ?1').bind(connection),
     db
-      .prepare("DELETE FROM due WHERE kind IN ('pull', 'follow', 'remap') AND key >= ?1 || '/' AND key < ?1 || '0'")
+      .prepare(
+        "DELETE FROM due WHERE kind IN ('pull', 'follow', 'fetch', 'remap') AND key >= ?1 || '/' AND key < ?1 || '0'",
+      )
       .bind(connection),
     db
       .prepare(

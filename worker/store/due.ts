@@ -235,7 +235,7 @@ export function postponeReads(db: D1Database, connection: string, nowMs: number,
   return db
     .prepare(
       `UPDATE due SET at_ms = ?3
-       WHERE kind IN ('pull', 'follow') AND key > ?1 || '/' AND key < ?1 || '0' AND at_ms <= ?2
+       WHERE kind IN ('pull', 'follow', 'fetch') AND key > ?1 || '/' AND key < ?1 || '0' AND at_ms <= ?2
          AND (lease_until_ms IS NULL OR lease_until_ms <= ?2)`,
     )
     .bind(connection, nowMs, untilMs);
@@ -277,7 +277,7 @@ export async function dueNow(db: D1Database, nowMs: number, limit: number): Prom
   const { results } = await db
     .prepare(
       `SELECT kind, key FROM due WHERE at_ms <= ?1 AND (lease_until_ms IS NULL OR lease_until_ms <= ?1)
-       ORDER BY CASE kind WHEN 'withdraw' THEN -1 WHEN 'deliver' THEN 0 WHEN 'confirm' THEN 1 WHEN 'pull' THEN 2 WHEN 'follow' THEN 3 WHEN 'remap' THEN 3
+       ORDER BY CASE kind WHEN 'withdraw' THEN -1 WHEN 'deliver' THEN 0 WHEN 'confirm' THEN 1 WHEN 'fetch' THEN 2 WHEN 'pull' THEN 2 WHEN 'follow' THEN 3 WHEN 'remap' THEN 3
          WHEN 'match' THEN 4 WHEN 'link' THEN 5 ELSE 6 END, at_ms, key LIMIT ?2`,
     )
     .bind(nowMs, limit)

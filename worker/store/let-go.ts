@@ -15,6 +15,7 @@ const atMost: Readonly<Record<keyof Keeping, number>> = {
   offersMs: rowsAtOnce,
   readingsMs: rowsAtOnce,
   packetsMs: packetsAtOnce,
+  deliveriesMs: rowsAtOnce,
 };
 
 export interface LetGo {
@@ -87,6 +88,13 @@ export async function letGoSome(db: D1Database, keeping: Keeping, nowMs: number)
            ORDER BY p.period LIMIT ${packetsAtOnce}) RETURNING 1`,
       )
       .bind(dayOf(nowMs - keeping.packetsMs).slice(0, 'YYYY-MM'.length)),
+    deliveriesMs: db
+      .prepare(
+        `DELETE FROM webhook_deliveries WHERE (connection, digest) IN (
+           SELECT connection, digest FROM webhook_deliveries INDEXED BY webhook_deliveries_by_age
+           WHERE at < ?1 ORDER BY at LIMIT ${rowsAtOnce}) RETURNING 1`,
+      )
+      .bind(before('deliveriesMs')),
   };
   const gone = await db.batch(kinds.map((kind) => statements[kind]));
   const counts = kinds.map((kind, at) => ({ rows: gone[at]?.results.length ?? 0, most: atMost[kind] }));

@@ -3,31 +3,39 @@ import type { ConnectionEntry, ConnectionsAnswer } from '../../shared/api/connec
 import type { Connector } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
 import { type ConnectionRow, readConnections } from '../store/connections.ts';
+import { readWebhooks, type WebhookRow } from '../store/webhooks.ts';
 import { listsOf, readProgress } from './connection-lists.ts';
 
 /** All connections there ever were, and what each vendor asks for. */
 export async function connectionsShown(deps: Deps): Promise<ConnectionsAnswer> {
-  const [rows, progress] = [await readConnections(deps.db), await readProgress(deps.db)];
+  const [rows, around] = [await readConnections(deps.db), await readAround(deps.db)];
   return {
-    connections: await Promise.all(rows.map((row) => shown(deps, row, progress))),
-    vendors: [...deps.connectors.values()].map(({ id, title, role, guide, fields }) => ({
+    connections: await Promise.all(rows.map((row) => shown(deps, row, around))),
+    vendors: [...deps.connectors.values()].map(({ id, title, role, guide, fields, webhooks }) => ({
       ...{ id, title, role, fields: [...fields] },
       guide: { needs: guide.needs, steps: [...guide.steps], notes: [...guide.notes] },
+      webhooks: webhooks === undefined ? null : { help: webhooks.help, secret: webhooks.secret },
     })),
   };
 }
 
 /** One connection as an administrator sees it: its row, what its gate holds but no secret, and how its lists are read. */
 export async function connectionShown(deps: Deps, row: ConnectionRow): Promise<ConnectionEntry> {
-  return shown(deps, row, await readProgress(deps.db));
+  return shown(deps, row, await readAround(deps.db));
 }
 
-async function shown(
-  deps: Deps,
-  row: ConnectionRow,
-  progress: Awaited<ReturnType<typeof readProgress>>,
-): Promise<ConnectionEntry> {
-  const { connection: held } = await deps.gate(row).state();
+interface Around {
+  progress: Awaited<ReturnType<typeof readProgress>>;
+  webhooks: readonly WebhookRow[];
+}
+
+async function readAround(db: D1Database): Promise<Around> {
+  const [progress, webhooks] = await Promise.all([readProgress(db), readWebhooks(db)]);
+  return { progress, webhooks };
+}
+
+async function shown(deps: Deps, row: ConnectionRow, { progress, webhooks }: Around): Promise<ConnectionEntry> {
+  const { connection: held, hasWebhookSecret } = await deps.gate(row).state();
   const connector = deps.connectors.get(row.vendor);
   const { id, vendor, title, settings, zone, addedAt, removedAt, rights } = row;
   return {
@@ -44,7 +52,15 @@ async function shown(
       mode: held.mode,
       hasSecrets: held.hasSecrets,
     },
+    webhook: webhookOf(
+      webhooks.find(({ connection }) => connection === id),
+      hasWebhookSecret || connector?.webhooks?.secret === null,
+    ),
   };
+}
+
+function webhookOf(row: WebhookRow | undefined, isReady: boolean): ConnectionEntry['webhook'] {
+  return row === undefined ? null : { path: `/hooks/${row.token}`, isReady, heardAt: row.heardAt };
 }
 
 function writesOf({ writes, rightFor }: Connector): ConnectionEntry['writes'] {

@@ -12,6 +12,7 @@ import { saidIn } from './refusals.ts';
 import { rightFor } from './rights.ts';
 import { serverZone } from './server-zone.ts';
 import { streams } from './streams/index.ts';
+import { webhooks } from './webhooks.ts';
 
 /**
  * The record types ConnectWise's own link page opens. InvoiceFV is not confirmed by anything public; TimeEntryFV is seen
@@ -135,6 +136,7 @@ export const connectwise: Connector = {
   saidIn,
   serverZone,
   streams,
+  webhooks,
   writes: {
     'line-quantity': additionQuantity,
     'line-end': additionEnd,

@@ -2,6 +2,7 @@
 import type { Connector } from '../types.ts';
 import { tokenAnswer } from './schemas.ts';
 import { streams } from './streams/index.ts';
+import { webhooks } from './webhooks.ts';
 
 export const pax8: Connector = {
   id: 'pax8',
@@ -73,6 +74,7 @@ export const pax8: Connector = {
   },
 
   streams,
+  webhooks,
   writes: {},
 
   // The addresses of Pax8's web pages are not documented.

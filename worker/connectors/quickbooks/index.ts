@@ -5,6 +5,7 @@ import { invoiceNote } from './actions/invoice-note.ts';
 import { guide } from './guide.ts';
 import { rightFor, saidIn } from './refusals.ts';
 import { streams } from './streams/index.ts';
+import { webhooks } from './webhooks.ts';
 
 /** As public integrations link them; Intuit's documentation does not name them. */
 const pages: Readonly<Record<string, string>> = { invoice: 'invoice?txnId=', company: 'customerdetail?nameId=' };
@@ -88,6 +89,7 @@ export const quickbooks: Connector = {
   obtainToken: (http, keys, _place, kept) => refresh(http, tokenEndpoint, keys, kept ?? keys.refreshToken ?? ''),
 
   streams,
+  webhooks,
   writes: { note: invoiceNote },
 
   webAddress({ webSite = 'https://app.qbo.intuit.com' }, { kind, id }) {

@@ -15,6 +15,8 @@ export interface Keeping {
   readingsMs: number;
   /** Packets of earlier months. */
   packetsMs: number;
+  /** Which webhook deliveries came. */
+  deliveriesMs: number;
 }
 
 export const keeping: Keeping = {
@@ -28,4 +30,6 @@ export const keeping: Keeping = {
   readingsMs: 400 * dayMs,
   // This year, the one before, and a month to close it.
   packetsMs: 760 * dayMs,
+  // Vendors repeat a delivery for three days at most; what comes later is only read once more.
+  deliveriesMs: 4 * dayMs,
 };

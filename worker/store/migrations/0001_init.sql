@@ -95,6 +95,21 @@ CREATE TABLE streams (
   PRIMARY KEY (connection, stream)
 ) STRICT;
 
+-- Where a vendor tells of changes, under a name nobody guesses.
+CREATE TABLE webhooks (
+  token TEXT PRIMARY KEY,
+  connection TEXT NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+-- SHA-256 of what came lately, so that what comes twice is read once.
+CREATE TABLE webhook_deliveries (
+  connection TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (connection, digest)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX webhook_deliveries_by_age ON webhook_deliveries (at);
+CREATE INDEX webhook_deliveries_by_connection ON webhook_deliveries (connection, at);
+
 CREATE TABLE pass_seen (
   connection TEXT NOT NULL,
   stream TEXT NOT NULL,

@@ -1,0 +1,118 @@
+// Each vendor's webhooks: only its own signature over the very bytes fits, and what is told names lists that there are.
+import { createHash, createHmac } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { connectors } from '../../../worker/connectors/index.ts';
+import type { Delivery, Webhooks } from '../../../worker/connectors/types.ts';
+import { utf8 } from '../../../worker/lib/signed-bytes.ts';
+
+const webhooksOf = (vendor: string): Webhooks => {
+  const found = connectors[vendor as keyof typeof connectors]?.webhooks;
+  if (found === undefined) throw new Error(`${vendor} has no webhooks`);
+  return found;
+};
+const key = 'One key of this vendor, as it was shown';
+const hmac = (secret: string | Buffer, text: string) => createHmac('sha256', secret).update(text).digest('base64');
+const connectwise = {
+  Action: 'updated',
+  CompanyId: 'sandbox',
+  Entity: '{"id":123}',
+  FromUrl: 'api-na.myconnectwise.net',
+  ID: 123,
+  Metadata: { key_url: 'https://api-na.myconnectwise.net/keys/1' },
+  Type: 'agreement',
+};
+const cloudEvent = {
+  specversion: '1.0',
+  type: 'qbo.creditmemo.deleted.v1',
+  intuitaccountid: '7',
+  intuitentityid: '12',
+};
+
+/** How each vendor signs, made anew from its documentation, and what the sample says has changed. */
+const samples = [
+  {
+    vendor: 'connectwise',
+    body: connectwise,
+    headers: (text: string) => ({
+      'x-content-signature': hmac(createHash('sha256').update(key).digest(), text),
+    }),
+    signals: [
+      { account: { companyId: 'sandbox' }, stream: 'agreements', id: '123' },
+      { account: { companyId: 'sandbox' }, stream: 'additions', id: '123' },
+    ],
+  },
+  {
+    vendor: 'quickbooks',
+    body: [cloudEvent, { ...cloudEvent, type: 'qbo.vendor.created.v1' }],
+    headers: (text: string) => ({ 'intuit-signature': hmac(key, text) }),
+    signals: [{ account: { realmId: '7' }, stream: 'payments', id: '12' }],
+  },
+  {
+    vendor: 'pax8',
+    body: { webhookTopic: { topic: 'SUBSCRIPTION' }, sentAt: '2026-11-20T09:00:00Z', payloadData: { id: 'abc' } },
+    headers: () => ({ authorization: key }),
+    signals: [{ stream: 'subscriptions', id: 'abc' }],
+  },
+];
+
+test.each(samples)('$vendor: its own signature over these bytes fits, and nothing else', async (sample) => {
+  const webhooks = webhooksOf(sample.vendor);
+  const text = JSON.stringify(sample.body);
+  const headers = sample.headers(text) as Record<string, string>;
+  const fits = (over: Partial<Delivery>, secret = key) =>
+    webhooks.isGenuine({ headers, body: utf8(text), ...over }, secret);
+  expect(await fits({})).toBe(true);
+  expect(await fits({}, `${key}.`)).toBe(false);
+  expect(await fits({}, '')).toBe(false);
+  expect(await fits({ headers: {} })).toBe(false);
+  const [name = '', value = ''] = Object.entries(headers)[0] ?? [];
+  for (const bent of ['', `${value}A`, value.slice(1), value.toLowerCase(), 'undefined']) {
+    expect(await fits({ headers: { [name]: bent } }), bent).toBe(false);
+  }
+  // One that is only a word in a header says nothing of the body.
+  if (name === 'authorization') return;
+  expect(await fits({ body: utf8(`${text} `) })).toBe(false);
+  expect(await fits({ body: utf8(text.replace('1', '2')) })).toBe(false);
+  expect(await fits({ body: utf8('') })).toBe(false);
+});
+
+test.each(samples)('$vendor: what it tells names lists that are read', ({ vendor, body, signals }) => {
+  expect(webhooksOf(vendor).signals(body)).toEqual(signals);
+  const { streams } = connectors[vendor as keyof typeof connectors];
+  for (const { stream } of signals) expect(Object.keys(streams)).toContain(stream);
+  for (const bent of [null, {}, [null], 'text', { eventNotifications: {} }]) {
+    expect(() => webhooksOf(vendor).signals(bent)).toThrow();
+  }
+});
+
+test('ConnectWise: a deleted record is told as gone, and one of a kind that is not read as nothing', () => {
+  const { signals } = webhooksOf('connectwise');
+  expect(signals({ ...connectwise, Action: 'Deleted' })).toEqual([
+    { account: { companyId: 'sandbox' }, stream: 'agreements', id: '123', isGone: true },
+  ]);
+  expect(signals({ ...connectwise, Type: 'configuration' })).toEqual([]);
+});
+
+test('QuickBooks: the shape before CloudEvents, of several companies in one delivery', () => {
+  const of = (realmId: string, name: string) => ({
+    realmId,
+    dataChangeEvent: { entities: [{ name, id: '1', operation: 'Update' }] },
+  });
+  expect(
+    webhooksOf('quickbooks').signals({
+      eventNotifications: [of('7', 'Customer'), of('8', 'Invoice'), of('8', 'Bill')],
+    }),
+  ).toEqual([
+    { account: { realmId: '7' }, stream: 'companies', id: '1' },
+    { account: { realmId: '8' }, stream: 'invoices', id: '1' },
+  ]);
+});
+
+test('Pax8: without a text as id the list is read', () => {
+  const { signals } = webhooksOf('pax8');
+  expect(signals({ webhookTopic: { topic: 'INVOICE' }, payloadData: { id: 5 } })).toEqual([
+    { stream: 'invoices' },
+    { stream: 'draft-items' },
+  ]);
+  expect(signals({ webhookTopic: { topic: 'PROVISIONING' } })).toEqual([]);
+});
