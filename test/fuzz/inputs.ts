@@ -1,5 +1,6 @@
 // What is thrown at the door: requests that were right until something in them was bent.
 import fc from 'fast-check';
+import { decisionVerb } from '../../shared/decision.ts';
 import type { Door } from './site.ts';
 
 export type Sender = 'nobody' | 'garbage' | 'other-body' | 'late' | 'replayed' | 'member';
@@ -194,6 +195,8 @@ const rights = fc.record({
   limitMinor: nullable(fc.integer({ min: -1, max: 100_000 })),
 });
 
+const fields = fc.dictionary(fc.constantFrom('apiKey', 'site', 'companyId', 'clientId'), text) as fc.Arbitrary<Json>;
+
 const rightBodies = {
   '/decisions': decisions,
   '/devices': () =>
@@ -254,6 +257,11 @@ const rightBodies = {
       over: fc.integer({ min: 0, max: 3 }),
       reason: text,
     }),
+  '/connections': () => fc.record({ vendor: fc.constantFrom('pax8', 'connectwise', 'nobody'), fields }),
+  '/connections/:id': () => fc.record({ title: text, fields }, { requiredKeys: [] }),
+  '/mode': () => fc.record({ mode: fc.constantFrom('reading', 'writing', 'removed') }),
+  '/erase': () => fc.record({ name: text }),
+  '/undo': ({ known }: Door) => nullable(fc.record({ packet: fc.constantFrom(...known.packets) })),
   '/members': () => fc.record({ name: text, rights }),
   '/members/:id': () => fc.record({ rights }),
   '/calendar': () =>
@@ -267,22 +275,7 @@ function decisions({ known, devices }: Door): fc.Arbitrary<Json> {
       v: fc.constant(1),
       packet: fc.constantFrom(...known.packets),
       revision: fc.integer({ min: 0, max: 3 }),
-      verb: fc.constantFrom(
-        ...[
-          'approve',
-          'it-happened',
-          'it-did-not',
-          'not-a-problem',
-          'leave',
-          'remind',
-          'ask',
-          'answer',
-          'did-by-hand',
-          'decline',
-          'send',
-          'propose',
-        ],
-      ),
+      verb: fc.constantFrom(...decisionVerb.options),
       actions: fc.uniqueArray(action, { maxLength: 3, selector: ({ id }) => id }),
       device: fc.constantFrom(...devices.map(({ id }) => id)),
       at: fc.constant('2026-11-20T09:00:00Z'),
@@ -307,6 +300,12 @@ function decisions({ known, devices }: Door): fc.Arbitrary<Json> {
       text,
       to: fc.constantFrom(...known.ids),
       seconds: fc.constantFrom(...known.ids),
+      record: fc.record({
+        connection: fc.constantFrom('connectwise', 'pax8'),
+        kind: fc.constantFrom('agreement-line', 'message'),
+        id: fc.constantFrom(...known.ids),
+      }),
+      sender: text,
     },
     { requiredKeys: ['v', 'packet', 'revision', 'verb', 'actions', 'device', 'at', 'nonce'] },
   );

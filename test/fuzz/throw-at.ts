@@ -9,7 +9,8 @@ export interface Thrown {
   inputs: number;
   /** Answers by status. */
   statuses: ReadonlyMap<number, number>;
-  /** Which routes answered with success at least once. */
+  /** Which routes were asked at all by every role, and which answered with success at least once. */
+  answered: ReadonlySet<string>;
   succeeded: ReadonlySet<string>;
   /** The first thing that must not happen, with the input that shows it; null when all held. */
   violation: string | null;
@@ -26,6 +27,7 @@ export async function throwAtDoor(count: number, seed: number): Promise<Thrown> 
   const routes = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => ({ method, path }));
   const statuses = new Map<number, number>();
   const succeeded = new Set<string>();
+  const askedBy = new Map<string, Set<number>>();
   const startMs = door.nowMs;
   let inputs = 0;
   let violation: string | null = null;
@@ -42,14 +44,19 @@ export async function throwAtDoor(count: number, seed: number): Promise<Thrown> 
     const trailBefore = trailLength(door);
     const answer = await door.ask(asked);
     statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-    if (answer.status < 300) succeeded.add(`${input.method} ${input.pattern}`);
+    const route = `${input.method} ${input.pattern}`;
+    if (answer.status < 300) succeeded.add(route);
+    if (input.sender === 'member') askedBy.set(route, (askedBy.get(route) ?? new Set()).add(input.device));
     const wrong = whatIsWrong(door, input, asked, answer, trailBefore);
     if (wrong !== null) {
       violation = `${wrong}\n${JSON.stringify({ input: inputs, ...asked }).slice(0, 3000)}\n${answer.status} ${answer.text.slice(0, 1000)}`;
       break;
     }
   }
-  return { inputs, statuses, succeeded, violation };
+  const answered = new Set(
+    [...askedBy].flatMap(([route, devices]) => (devices.size === door.devices.length ? [route] : [])),
+  );
+  return { inputs, statuses, answered, succeeded, violation };
 }
 
 async function asAsked(
