@@ -1,4 +1,4 @@
-// Three kinds of tests: plain Node, inside workerd, and the whole product in Chromium.
+// Three kinds of tests: plain Node, inside workerd, and the whole product in Chromium and Firefox.
 import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';

@@ -1,8 +1,9 @@
-// npm test: everything: the checks, and all tests in Node, in workerd and of the product in Chromium, side by side.
+// npm test: everything: the checks, and all tests in Node, in workerd and of the product in browsers, side by side.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { findChromium } from './local/chromium.ts';
+import { findFirefox } from './local/firefox.ts';
 
 interface Counts {
   passed: number;
@@ -12,7 +13,7 @@ interface Counts {
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-await needChromium();
+await needBrowsers();
 // Checks keep the cores busy while browsers are waited for; what they say is told at the end, in one piece.
 const checks = check(['tools/verify.ts']);
 add(await vitest());
@@ -30,17 +31,22 @@ function add(counts: Counts): void {
   total.skipped += counts.skipped;
 }
 
-/** Installs Chromium where that is ours to do; elsewhere the tests that need it fail and say the command. */
-async function needChromium(): Promise<void> {
-  if (findChromium() !== null) return;
+/** Installs browsers where that is ours to do; elsewhere tests fail without Chromium, and those in Firefox say that they did not run. */
+async function needBrowsers(): Promise<void> {
+  const missing = [
+    ...(findChromium() === null ? ['chromium'] : []),
+    ...(findFirefox() === null ? ['firefox-esr'] : []),
+  ];
+  if (missing.length === 0) return;
   const isRootOnDebian = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (!isRootOnDebian) {
-    console.error('Chromium is missing and its tests will fail; on Debian or Ubuntu: sudo apt-get install chromium');
+    console.error(`${missing.join(' and ')} missing; on Debian: sudo apt-get install ${missing.join(' ')}`);
     return;
   }
-  console.log('installing Chromium from Debian');
+  console.log(`installing ${missing.join(' and ')} from Debian`);
   await run('apt-get', ['update', '-qq']);
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  // One by one: a system that has no package of the one still gives the other.
+  for (const each of missing) await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', each]);
 }
 
 async function check(args: string[]): Promise<{ counts: Counts; said: string }> {
