@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
+import { missingForScreen } from '../test/extension/attacks/screen.ts';
 import { findChromium } from './local/chromium.ts';
 import { findFirefox } from './local/firefox.ts';
 
@@ -31,11 +32,12 @@ function add(counts: Counts): void {
   total.skipped += counts.skipped;
 }
 
-/** Installs browsers where that is ours to do; elsewhere tests fail without Chromium, and those in Firefox say that they did not run. */
+/** Installs browsers where that is ours to do; elsewhere tests fail without Chromium; those in Firefox and on a screen say that they did not run. */
 async function needBrowsers(): Promise<void> {
   const missing = [
     ...(findChromium() === null ? ['chromium'] : []),
     ...(findFirefox() === null ? ['firefox-esr'] : []),
+    ...missingForScreen(),
   ];
   if (missing.length === 0) return;
   const isRootOnDebian = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');

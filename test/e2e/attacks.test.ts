@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { missingForScreen } from '../extension/attacks/screen.ts';
 
 /** What each attack of a kind came to; the attacks are run by the browser's own pointer and keys. */
 async function attack(kind: string): Promise<string> {
@@ -10,6 +11,11 @@ async function attack(kind: string): Promise<string> {
 }
 
 const held = (stdout: string) => stdout.match(/^ok: /gm)?.length ?? 0;
+
+const missing = missingForScreen();
+if (missing.length > 0) {
+  console.warn(`the pointer of the system was not tried: on Debian, apt-get install ${missing.join(' ')}`);
+}
 
 describe('Approve cannot be stolen', () => {
   test('by anything a page does to the looks of the panel or of what it stands in', async () => {
@@ -46,5 +52,11 @@ describe('Approve cannot be stolen', () => {
     const stdout = await attack('extension');
     expect(stdout).not.toContain('STOLEN');
     expect(held(stdout)).toBe(5);
+  });
+
+  test.skipIf(missing.length > 0)('by double clicks that the system itself makes, on a screen', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, ['test/extension/attacks/real-pointer.ts']);
+    expect(stdout).not.toMatch(/STOLEN|REFUSED/);
+    expect(held(stdout)).toBe(15);
   });
 });

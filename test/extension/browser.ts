@@ -12,16 +12,24 @@ export interface ExtensionBrowser {
   close(): Promise<void>;
 }
 
-/** Starts it; `args` are further switches of Chromium, `others` the folders of extensions beside ours. */
-export async function startBrowser(args: string[] = [], others: string[] = []): Promise<ExtensionBrowser> {
+/**
+ * Starts it; `args` are further switches of Chromium, `others` the folders of extensions beside ours, `display` the X display
+ * on which it is shown whole: without one nothing is shown.
+ */
+export async function startBrowser(
+  args: string[] = [],
+  others: string[] = [],
+  display: string | null = null,
+): Promise<ExtensionBrowser> {
   const extensions = [resolve('.output/chrome-mv3'), ...others].join(',');
   const profile = await mkdtemp(join(tmpdir(), 'countersign-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium() ?? '/usr/bin/chromium',
     ignoreDefaultArgs: ['--headless', '--disable-extensions'],
     ignoreHTTPSErrors: true,
+    ...(display === null ? {} : { env: { ...process.env, DISPLAY: display }, viewport: null }),
     args: [
-      '--headless=new',
+      ...(display === null ? ['--headless=new'] : ['--kiosk', '--window-position=0,0']),
       '--no-sandbox',
       '--disable-background-networking',
       `--disable-extensions-except=${extensions}`,

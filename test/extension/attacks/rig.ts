@@ -27,11 +27,15 @@ export interface Beside {
 
 const size = { width: 1280, height: 900 };
 
-/** Starts it, enrolled; `extensions` are loaded beside ours, `headers` go with every page of the PSA. */
-export async function startRig(extensions: string[] = [], headers: Record<string, string> = {}): Promise<Rig> {
+/** Starts it, enrolled; `extensions` are loaded beside ours, `headers` go with every page of the PSA; on a display where one is named. */
+export async function startRig(
+  extensions: string[] = [],
+  headers: Record<string, string> = {},
+  display: string | null = null,
+): Promise<Rig> {
   const site = await startPsaSite(headers);
   const worker = await startFakeWorker();
-  const browser = await startBrowser([site.resolverRule], extensions);
+  const browser = await startBrowser([site.resolverRule], extensions, display);
   const options = await enrol(browser, worker.address);
   await options.getByTestId('enrolled').waitFor();
   const offerAnew = () => {
@@ -44,7 +48,7 @@ export async function startRig(extensions: string[] = [], headers: Record<string
     async freshPage(address = companyPage) {
       offerAnew();
       const page = await browser.context.newPage();
-      await page.setViewportSize(size);
+      if (display === null) await page.setViewportSize(size);
       await page.goto(address);
       const panel = await panelFrame(page);
       await panel.getByTestId('approve').waitFor();
