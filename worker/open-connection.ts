@@ -57,6 +57,7 @@ export function openConnection(
           headers: async () => connector.headers(keysIn(access), admitted.token),
           rightFor: connector.rightFor,
           saidIn: connector.saidIn,
+          refusalIn: connector.refusalIn,
           renewable: connector.obtainToken !== undefined,
           async admit({ fresh }) {
             if (!fresh) return;

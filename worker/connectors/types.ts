@@ -104,6 +104,7 @@ export interface Stream<K extends RecordKind = RecordKind> {
 export interface RequestLimits {
   perSecond?: number;
   perMinute?: number;
+  perHour?: number;
   perDay?: number;
   /** On their way at once. */
   concurrent?: number;
@@ -263,6 +264,11 @@ export interface Connector {
   ownHostField?: string;
   /** The address all requests are relative to, from the fields of origin and account. */
   baseUrl(place: Fields): string;
+  /**
+   * Where the vendor itself tells by which addresses an account is reached: asked without keys, once, when a connection is
+   * added. Gives the fields of origin and settings that were not given. Throws VendorError.
+   */
+  lookUp?: { baseUrl(place: Fields): string; find(http: Http, place: Fields): Promise<Fields> };
   /** Paths of the same origin that are asked for beside those under the base address. */
   besides?: readonly string[];
   /** The versions of its API, from the fields of the account; left out where requests name none. */
@@ -273,6 +279,8 @@ export interface Connector {
   rightFor?: HttpOptions['rightFor'];
   /** What the body of a refusal says, in one sentence; null where it has another shape. */
   saidIn?: HttpOptions['saidIn'];
+  /** What a refusal is where its status does not tell: some vendors answer 500 to what they will never take. */
+  refusalIn?: HttpOptions['refusalIn'];
   /**
    * Fetches a fresh access token where the vendor has them. `kept` is a refresh token that an earlier grant gave;
    * without one, it starts from what the keys hold. Throws VendorError, "auth" when the vendor refuses what it was given.

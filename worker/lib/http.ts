@@ -6,12 +6,16 @@ import { mayNotDoThis, rightMissing } from '../../shared/right-missing.ts';
 import { type HostRules, hostRefusal } from './hosts.ts';
 import { longestBodyBytes, readText } from './read-body.ts';
 import { redactor } from './redact.ts';
+import { retryDelayMs, wordsOf } from './refused-answer.ts';
 
 /**
  * What a vendor's refusal means for us. auth: the keys are no good, so everything waits for others. forbidden: the keys are
  * good and their account lacks a right, so this request will be refused again.
  */
 export type VendorErrorKind = 'retryable' | 'auth' | 'forbidden' | 'rejected' | 'shape';
+
+/** throttled: too many requests, of which this one was not looked at. */
+export type RefusalKind = 'throttled' | 'auth' | 'forbidden' | 'rejected';
 
 /** A vendor call that failed. `sent` is false when the request surely never reached the vendor. */
 export class VendorError extends Error {
@@ -92,6 +96,8 @@ export interface HttpOptions {
   rightFor?: ((request: Pick<HttpRequest, 'method' | 'path'>, answer: unknown) => VendorRight | null) | undefined;
   /** What a refusal's body says, in one sentence; null where it has another shape. */
   saidIn?: ((body: unknown) => string | null) | undefined;
+  /** What a refusal is where its status does not tell; null leaves it to the status. */
+  refusalIn?: ((status: number, body: unknown) => RefusalKind | null) | undefined;
   /** True when a refused token can be renewed: the request is then sent once more. */
   renewable?: boolean;
   /** Waits for, or refuses, one request under the vendor's quota; `fresh` as for headers, which are asked for after it. */
@@ -110,8 +116,6 @@ export interface HttpOptions {
 /** Vendors tell by it who asks. */
 const userAgent = 'Countersign';
 const defaultRetryMs = 30_000;
-/** So much of a vendor's own words is kept. */
-const longestSaid = 300;
 
 /** Makes the client of one connection. Redirects are refused and other hosts are never called. */
 export function createHttp(options: HttpOptions): Http {
@@ -257,18 +261,24 @@ async function sorted(
   what: string,
 ): Promise<VendorError> {
   const { status } = answer;
-  const said = `${what} was answered ${status}: ${options.saidIn?.(body)?.slice(0, longestSaid) ?? summary(body)}`;
-  if (status === 429 || status === 503) {
-    const ownMs = status === 429 ? options.windowMs : undefined;
-    const retryAfterMs = retryDelayMs(answer.headers.get('retry-after')) ?? ownMs ?? defaultRetryMs;
+  const said = `${what} was answered ${status}: ${wordsOf(body, options.saidIn?.(body))}`;
+  const kind = options.refusalIn?.(status, body) ?? kindOf(status);
+  if (kind === 'throttled' || status === 503) {
+    const ownMs = (kind === 'throttled' ? options.windowMs : undefined) ?? defaultRetryMs;
+    const retryAfterMs = retryDelayMs(answer.headers.get('retry-after')) ?? ownMs;
     await options.onThrottled?.(retryAfterMs);
     // "Too many" is said before anything is done; "unavailable" may come from a proxy after it was done.
-    return new VendorError('retryable', said, { status, body, retryAfterMs, sent: status !== 429 });
+    return new VendorError('retryable', said, { status, body, retryAfterMs, sent: kind !== 'throttled' });
   }
+  if (kind === 'retryable' || kind === 'rejected') return new VendorError(kind, said, { status, body });
+  return letNobodyIn(options, request, { status, body }, kind, said);
+}
+
+function kindOf(status: number): RefusalKind | 'retryable' {
+  if (status === 429) return 'throttled';
   // 409: someone else holds the record right now ("possibly in use"); it passes.
-  if (status >= 500 || status === 408 || status === 409) return new VendorError('retryable', said, { status, body });
-  if (status === 401 || status === 403) return letNobodyIn(options, request, { status, body }, said);
-  return new VendorError('rejected', said, { status, body });
+  if (status >= 500 || status === 408 || status === 409) return 'retryable';
+  return status === 401 ? 'auth' : status === 403 ? 'forbidden' : 'rejected';
 }
 
 /** 401 is said of keys, 403 of what their account may do; some vendors answer 403 to bad keys as well. */
@@ -276,20 +286,11 @@ function letNobodyIn(
   { title, rightFor }: HttpOptions,
   request: HttpRequest,
   at: { status: number; body: unknown },
+  kind: 'auth' | 'forbidden',
   said: string,
 ): VendorError {
-  const right = at.status === 401 ? null : rightFor?.(request, at.body);
+  const right = kind === 'auth' ? null : rightFor?.(request, at.body);
   if (right === null) return new VendorError('auth', keysRefused(title, said), at);
   if (right !== undefined) return new VendorError('forbidden', rightMissing(title, right, said), at);
   return new VendorError('forbidden', mayNotDoThis(title, said), at);
-}
-
-function retryDelayMs(header: string | null): number | null {
-  const seconds = Number(header);
-  return header !== null && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
-}
-
-function summary(body: unknown): string {
-  const said = body !== null && typeof body === 'object' && 'message' in body ? body.message : body;
-  return (typeof said === 'string' ? said : JSON.stringify(said ?? 'nothing')).slice(0, longestSaid);
 }

@@ -21,6 +21,7 @@ export function vendorInMemory(connector: Connector, answer: (asked: Asked) => u
     title: connector.title,
     rightFor: connector.rightFor,
     saidIn: connector.saidIn,
+    refusalIn: connector.refusalIn,
     baseUrl: connector.baseUrl({ site: 'https://vendor.test', apiUrl: 'https://vendor.test' }),
     hosts: { patterns: [], sandbox: true },
     headers: async () => connector.headers({ companyId: 'msp' }, 'token-1'),

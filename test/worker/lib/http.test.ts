@@ -306,4 +306,14 @@ describe('a refusal', () => {
     });
     expect(await refused(403, { rightFor: () => null })).toMatchObject({ kind: 'auth' });
   });
+
+  it('is what the connector says of its body, whatever the status', async () => {
+    const as = (kind: 'throttled' | 'auth' | 'forbidden' | 'rejected' | null) =>
+      refused(500, { refusalIn: (status, body) => (status === 500 && body !== null ? kind : null), windowMs: 5000 });
+    expect(await as(null)).toMatchObject({ kind: 'retryable', sent: true });
+    expect(await as('rejected')).toMatchObject({ kind: 'rejected' });
+    expect(await as('forbidden')).toMatchObject({ kind: 'forbidden' });
+    expect(await as('auth')).toMatchObject({ kind: 'auth' });
+    expect(await as('throttled')).toMatchObject({ kind: 'retryable', sent: false, retryAfterMs: 5000 });
+  });
 });
