@@ -1,5 +1,5 @@
 // Counts an account's requests against its vendor's own limits, and says which one was passed.
-import { dayMs, minuteMs, secondMs } from '../../shared/time.ts';
+import { dayMs, hourMs, minuteMs, secondMs } from '../../shared/time.ts';
 import type { RequestLimits } from '../../worker/connectors/types.ts';
 
 export interface LimitWatch {
@@ -7,7 +7,7 @@ export interface LimitWatch {
   arrived(): () => void;
 }
 
-/** Days and minutes pass on the world's clock; seconds only where `secondsMs`, a running one, is given. */
+/** Days, hours and minutes pass on the world's clock; seconds only where `secondsMs`, a running one, is given. */
 export interface WatchClocks {
   nowMs: () => number;
   secondsMs?: (() => number) | undefined;
@@ -23,6 +23,7 @@ export function watchLimits(limits: RequestLimits, clocks: WatchClocks, tell: (w
   const windows = [
     { of: 'a second', limit: limits.perSecond, ms: secondMs, now: clocks.secondsMs },
     { of: 'a minute', limit: limits.perMinute, ms: minuteMs, now: clocks.nowMs },
+    { of: 'an hour', limit: limits.perHour, ms: hourMs, now: clocks.nowMs },
     { of: 'a day', limit: limits.perDay, ms: dayMs, now: clocks.nowMs },
   ].map((window) => ({ ...window, arrivedMs: [] as number[] }));
   let onTheirWay = 0;

@@ -1,5 +1,5 @@
 // A vendor's quota as plain arithmetic: leases of so many requests, such that no window of the vendor ever sees too many.
-import { dayMs, minuteMs, secondMs } from '../../shared/time.ts';
+import { dayMs, hourMs, minuteMs, secondMs } from '../../shared/time.ts';
 import type { RequestLimits } from '../connectors/types.ts';
 
 /** So long requests may leave under a lease; whatever it was granted for may have changed after that. */
@@ -51,7 +51,8 @@ export interface QuotaState {
   probe: number | null;
   lastLease: number;
   out: Lease[];
-  left: { second: Left[]; minute: Left[]; day: Left[] };
+  /** `hour` is left out by what was kept before hours were counted. */
+  left: { second: Left[]; minute: Left[]; hour?: Left[]; day: Left[] };
 }
 
 export interface Ask {
@@ -66,6 +67,7 @@ export type Granted = { state: QuotaState; lease: Lease } | { state: QuotaState;
 
 const windows = [
   { of: 'minute', limit: 'perMinute', ms: minuteMs, sliceMs: secondMs },
+  { of: 'hour', limit: 'perHour', ms: hourMs, sliceMs: minuteMs },
   { of: 'day', limit: 'perDay', ms: dayMs, sliceMs: 15 * minuteMs },
 ] as const;
 
@@ -73,7 +75,7 @@ const windows = [
 export function untouchedQuota(): QuotaState {
   return {
     ...{ atMs: 0, closedUntilMs: 0, isHalfOpen: false, probe: null, lastLease: 0, out: [] },
-    left: { second: [], minute: [], day: [] },
+    left: { second: [], minute: [], hour: [], day: [] },
   };
 }
 
@@ -155,13 +157,14 @@ function at(before: QuotaState, nowMs: number): QuotaState {
     ...before,
     atMs,
   });
-  const { second, minute, day } = state.left;
+  const { second, minute, hour = [], day } = state.left;
   const stillIn = (ms: number) => (left: Left) => left.atMs + ms > atMs;
   return {
     ...state,
     left: {
       second: second.filter(stillIn(secondMs)),
       minute: minute.filter(stillIn(minuteMs)),
+      hour: hour.filter(stillIn(hourMs)),
       day: day.filter(stillIn(dayMs)),
     },
   };
@@ -174,7 +177,7 @@ function withoutOne(state: QuotaState, { lease: id, unused }: GivenBack, hasLaps
   const requests = Math.max(0, lease.requests - Math.max(0, unused));
   const endedMs = Math.min(lease.untilMs, state.atMs);
   const left = { ...state.left };
-  for (const { of, sliceMs } of windows) left[of] = withLeft(left[of], requests, endedMs, sliceMs);
+  for (const { of, sliceMs } of windows) left[of] = withLeft(left[of] ?? [], requests, endedMs, sliceMs);
   const wasAnswered = !hasLapsed && state.isHalfOpen && state.probe === id && requests > 0;
   return {
     ...state,
@@ -201,7 +204,7 @@ function inTheLastSecond({ out, left, atMs }: QuotaState): number {
   return sum([...leased, ...left.second.map(({ requests }) => requests)]);
 }
 
-/** What minute and day leave; where that is nothing, after how long it is worth while to ask again. */
+/** What minute, hour and day leave; where that is nothing, after how long it is worth while to ask again. */
 function freeInWindows(
   state: QuotaState,
   limits: RequestLimits,
@@ -211,7 +214,7 @@ function freeInWindows(
   for (const window of windows) {
     const limit = limits[window.limit];
     if (limit === undefined) continue;
-    const counted = [...state.left[window.of], ...state.out.map((each) => ({ ...each, atMs: each.untilMs }))];
+    const counted = [...(state.left[window.of] ?? []), ...state.out.map((each) => ({ ...each, atMs: each.untilMs }))];
     const free = limit - (writes ? 0 : keptForWrites(limit)) - sum(counted.map((each) => each.requests));
     if (free < 1) {
       const wanted = writes ? 1 : Math.max(1, Math.floor(limit * worthwhileShare));

@@ -120,11 +120,13 @@ const between = (min: number, max: number) => fc.integer({ min, max });
 const limitsOfAnyKind: fc.Arbitrary<RequestLimits> = fc.oneof(
   fc.record({ perSecond: between(1, 8) }),
   fc.record({ perMinute: between(1, 90) }),
+  fc.record({ perHour: between(1, 90) }),
   fc.record({ perDay: between(1, 90) }),
   fc.record({ concurrent: between(1, 6) }),
   fc.record({
     perSecond: between(1, 8),
     perMinute: between(1, 40),
+    perHour: between(1, 90),
     perDay: between(1, 120),
     concurrent: between(1, 6),
   }),
@@ -162,7 +164,7 @@ const deeds = fc.array(
   { maxLength: 150, size: 'max' },
 );
 
-it('whatever is asked, used, given back or forgotten: no second, minute or day sees more than the limit, nor any moment', () => {
+it('whatever is asked, used, given back or forgotten: no second, minute, hour or day sees more than the limit, nor any moment', () => {
   fc.assert(
     fc.property(limitsOfAnyKind, deeds, (limits, done) => {
       const vendor = new Vendor(limits);
@@ -170,9 +172,10 @@ it('whatever is asked, used, given back or forgotten: no second, minute or day s
         vendor.pass(gap);
         acts[deed](vendor, place);
       }
-      const { perSecond, perMinute, perDay, concurrent } = limits;
+      const { perSecond, perMinute, perHour, perDay, concurrent } = limits;
       expect(vendor.most(secondMs)).toBeLessThanOrEqual(perSecond ?? Number.POSITIVE_INFINITY);
       expect(vendor.most(minuteMs)).toBeLessThanOrEqual(perMinute ?? Number.POSITIVE_INFINITY);
+      expect(vendor.most(hourMs)).toBeLessThanOrEqual(perHour ?? Number.POSITIVE_INFINITY);
       expect(vendor.most(dayMs)).toBeLessThanOrEqual(perDay ?? Number.POSITIVE_INFINITY);
       expect(vendor.mostAtOnce()).toBeLessThanOrEqual(concurrent ?? Number.POSITIVE_INFINITY);
     }),
