@@ -20,29 +20,34 @@ export interface ConnectionOptions {
 
 /** A read context for a connector, under the versions its vendor takes; the token is fetched now, and again by another call. */
 export async function connect(connector: Connector, options: ConnectionOptions): Promise<ReadContext> {
-  const httpWith = (token: string | null, baseUrl = connector.baseUrl(options.settings)) =>
+  const httpWith = (token: string | null, baseUrl: string, keys = options.secrets) =>
     createHttp({
       title: connector.title,
       rightFor: connector.rightFor,
       saidIn: connector.saidIn,
+      refusalIn: connector.refusalIn,
       baseUrl,
       besides: connector.besides,
       hosts: { patterns: [], sandbox: true },
-      headers: async () => connector.headers(options.secrets, token),
+      headers: async () => connector.headers(keys, token),
       admit: async () => {},
       fetch: options.fetch ?? fetch,
       timeout: () => AbortSignal.timeout(10_000),
     });
-  const tokenHttp = httpWith(null, connector.tokenBaseUrl?.(options.settings));
-  const answer = await connector.obtainToken?.(tokenHttp, options.secrets, options.settings, null);
+  const given = { ...options.settings, ...options.secrets };
+  const told = await connector.lookUp?.find(httpWith(null, connector.lookUp.baseUrl(given), {}), given);
+  const settings = { ...options.settings, ...told };
+  const baseUrl = connector.baseUrl(settings);
+  const tokenHttp = httpWith(null, connector.tokenBaseUrl?.(settings) ?? baseUrl);
+  const answer = await connector.obtainToken?.(tokenHttp, options.secrets, settings, null);
   const versions = connector.apiVersions?.(options.secrets);
-  const { apiVersion: pinned } = options.settings;
-  const http = underVersion(httpWith(answer?.token ?? null), versions, {
+  const { apiVersion: pinned } = settings;
+  const http = underVersion(httpWith(answer?.token ?? null, baseUrl), versions, {
     title: connector.title,
     pinned,
     learned: undefined,
   });
-  return { http, settings: options.settings, nowMs: options.nowMs, zone: 'UTC' };
+  return { http, settings, nowMs: options.nowMs, zone: 'UTC' };
 }
 
 /** Reads one stream to the end of its pass; each cursor goes through JSON, as it does in the store. */

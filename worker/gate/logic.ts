@@ -68,17 +68,17 @@ export class GateLogic {
       mode: isSamePlace ? before.mode : 'reading',
       secrets: null,
     };
-    let rights: TriedOut['rights'] | null = null;
+    let tried: TriedOut | null = null;
     if (wanted.secrets !== null) {
       try {
         const access = { origin, account, secrets: wanted.secrets };
-        const tried = await this.#maker.tryOut(vendor, access, settings, nowMs);
-        const put = await this.#tokens.replace(next, wanted.secrets, tried.grant, nowMs);
+        tried = await this.#maker.tryOut(vendor, access, settings, nowMs);
+        const placed = { ...next, origin: { ...origin, ...tried.told?.origin } };
+        const put = await this.#tokens.replace(placed, wanted.secrets, tried.grant, nowMs);
         const moved = this.#problemOf(wanted, over);
         if (moved !== null) return moved;
         this.#webhook.keepOnlyIf(isSamePlace);
         put();
-        rights = tried.rights;
       } catch (error) {
         if (!(error instanceof VendorError)) throw error;
         return { ok: false, why: 'refused', message: error.message };
@@ -88,7 +88,8 @@ export class GateLogic {
       this.#storage.put<HeldConnection>(connectionKey, { ...next, secrets: isSamePlace ? before.secrets : null });
     }
     if (mark !== null && this.state().mark === null) this.#storage.put<TrailMark>('mark', mark);
-    return { ok: true, held: viewOf(this.#held() ?? next), rights };
+    const { rights = null, told } = tried ?? {};
+    return { ok: true, held: viewOf(this.#held() ?? next), rights, ...(told === undefined ? {} : { told }) };
   }
 
   #problemOf({ id, vendor, account }: Wanted, over: number): Extract<Established, { ok: false }> | null {

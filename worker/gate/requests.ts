@@ -23,7 +23,7 @@ export interface Wanted {
  * `refused`: the vendor said no to what was given, and nothing was kept.
  */
 export type Established =
-  | { ok: true; held: HeldView; rights: TriedOut['rights'] | null }
+  | { ok: true; held: HeldView; rights: TriedOut['rights'] | null; told?: TriedOut['told'] }
   | { ok: false; why: 'changed' | 'other-account' | 'refused'; message: string };
 
 /** What of the quota is asked for, and what comes back of it. */

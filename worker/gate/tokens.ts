@@ -26,6 +26,8 @@ export interface TriedOut {
   grant: Grant | null;
   /** What the account may do, as far as it was seen. */
   rights: Rights;
+  /** What the vendor told of the account beside what was given, where it was asked. */
+  told?: { origin: Fields; settings: Fields };
 }
 
 /** How the gate reaches its vendor, and how it keeps secrets at rest. */

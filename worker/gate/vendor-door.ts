@@ -1,11 +1,11 @@
-// The gate's own requests to its vendor: for tokens, and the first reading with keys that are new.
+// The gate's own requests to its vendor: where it is, for tokens, and the first reading with keys that are new.
 import type { Fields } from '../../shared/connection.ts';
 import { connectorOf, hostsOf, keysIn, placeIn } from '../connections/connection.ts';
 import type { Access, Connector, Rights } from '../connectors/types.ts';
 import { learnedVersion, underVersion } from '../lib/api-version.ts';
 import { createHttp, type Http, type HttpOptions, VendorError } from '../lib/http.ts';
 import { rightsOver } from './rights-over.ts';
-import type { Grant, TokenMaker } from './tokens.ts';
+import type { Grant, TokenMaker, TriedOut } from './tokens.ts';
 
 interface Outside extends Pick<HttpOptions, 'fetch' | 'timeout'> {
   /** True where vendors are doubles on this machine. */
@@ -22,14 +22,33 @@ export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOu
   };
   return {
     obtain: (vendor, access, kept) => tokenOf(known(vendor), access, kept),
-    async tryOut(vendor, access, settings, nowMs) {
+    async tryOut(vendor, given, settings, nowMs) {
       const connector = known(vendor);
+      const told = await lookedUp(outside, connector, given);
+      const access = { ...given, origin: { ...given.origin, ...told?.origin } };
       const grant = await tokenOf(connector, access, null);
-      return { grant, rights: await looked(outside, connector, access, grant, settings, nowMs) };
+      const rights = await looked(outside, connector, access, grant, settings, nowMs);
+      return { grant, rights, ...(told === null ? {} : { told }) };
     },
     lookAgain: (vendor, access, token, settings, nowMs) =>
       looked(outside, known(vendor), access, token === null ? null : { token }, settings, nowMs),
   };
+}
+
+/** What the vendor tells of the account's addresses, by who keeps it; null where it is not asked. Throws VendorError. */
+async function lookedUp(
+  outside: Outside,
+  connector: Connector,
+  { origin, account }: Access,
+): Promise<NonNullable<TriedOut['told']> | null> {
+  const { lookUp, fields } = connector;
+  if (lookUp === undefined) return null;
+  const place = placeIn({ origin, account });
+  const http = httpTo(outside, connector, { origin, account, secrets: {} }, lookUp.baseUrl(place), []);
+  const found = Object.entries(await lookUp.find(http, place));
+  const of = (part: 'origin' | 'setting') =>
+    Object.fromEntries(found.filter(([name]) => fields.some((field) => field.name === name && field.part === part)));
+  return { origin: of('origin'), settings: of('setting') };
 }
 
 /** What the account may do, asked with this token. Throws VendorError. */
@@ -75,6 +94,7 @@ function httpTo(
     headers: async () => headers,
     rightFor: connector.rightFor,
     saidIn: connector.saidIn,
+    refusalIn: connector.refusalIn,
     admit: async () => {},
     fetch,
     timeout,

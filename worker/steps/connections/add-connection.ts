@@ -70,7 +70,7 @@ export async function addConnectionOf(deps: Deps, request: ConnectRequest, by: D
     );
   }
   const next: ConnectionRow = {
-    ...{ id, vendor: connector.id, account, settings, zone },
+    ...{ id, vendor: connector.id, account, settings: { ...established.told?.settings, ...settings }, zone },
     title: title ?? row?.title ?? newTitle(connector, rows),
     rights: established.rights ?? {},
     version: established.held.version,
@@ -88,7 +88,7 @@ export async function addConnectionOf(deps: Deps, request: ConnectRequest, by: D
       {
         ...deps.event('connection-added', {
           connection: id,
-          hosts: hostsIn(origin),
+          hosts: hostsIn(established.held.origin),
           ...next,
           mode: established.held.mode,
         }),

@@ -69,7 +69,7 @@ export async function changeConnection(
     ...row,
     title,
     zone,
-    settings,
+    settings: { ...settings, ...established?.told?.settings },
     rights: established?.rights ?? row.rights,
     version: established?.held.version ?? row.version,
   };
@@ -82,7 +82,7 @@ export async function changeConnection(
     settings,
     version,
     mode,
-    ...(isMoved ? { hosts: hostsIn(place) } : {}),
+    ...(isMoved ? { hosts: hostsIn(established?.held.origin ?? place) } : {}),
     newKeys: isNewKeys,
   };
   await land(deps, row, next, 'connection-changed', body, by, [
