@@ -1,4 +1,5 @@
 // THE REGISTRY of sandboxed vendors, one line each; tools, simulation and conformance loop over it.
+import { autotask } from './autotask/index.ts';
 import { connectwise } from './connectwise/index.ts';
 import { pax8 } from './pax8/index.ts';
 import { quickbooks } from './quickbooks/index.ts';
@@ -8,6 +9,7 @@ import { xero } from './xero/index.ts';
 
 export const vendors = {
   connectwise,
+  autotask,
   quickbooks,
   pax8,
   stripe,
