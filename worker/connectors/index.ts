@@ -1,4 +1,5 @@
 // THE REGISTRY: the connectors there are, one line each.
+import { autotask } from './autotask/index.ts';
 import { connectwise } from './connectwise/index.ts';
 import { pax8 } from './pax8/index.ts';
 import { quickbooks } from './quickbooks/index.ts';
@@ -7,6 +8,7 @@ import type { Connector } from './types.ts';
 import { xero } from './xero/index.ts';
 
 export const connectors = {
+  autotask,
   connectwise,
   pax8,
   quickbooks,

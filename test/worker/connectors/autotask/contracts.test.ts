@@ -1,0 +1,159 @@
+// Contracts and their lines: what a line bills from day to day, in which cycle, and what of it is posted.
+import { expect, test } from 'vitest';
+import { mapContractLine } from '../../../../worker/connectors/autotask/map/contract-line.ts';
+import { streams } from '../../../../worker/connectors/autotask/streams/index.ts';
+import { autotaskWith, recordsIn } from './in-sandbox.ts';
+
+const { contracts, 'contract-services': services, 'contract-bundles': bundles } = streams;
+
+type Unit = [from: string, until: string, units: number, posted?: boolean];
+
+function line(units: Unit[], beside: Record<string, unknown> = {}) {
+  const rows = units.map(([startDate, endDate, count, posted = false]) => ({
+    startDate: `${startDate}T00:00:00`,
+    endDate: `${endDate}T00:00:00`,
+    units: count,
+    approveAndPostDate: posted ? '2026-11-01T07:00:00Z' : null,
+  }));
+  const body = {
+    id: 21,
+    contractID: 11,
+    serviceID: 31,
+    unitPrice: 22,
+    _beside: { companyID: 1, units: rows, ...beside },
+  };
+  return mapContractLine({ body }).data.steps;
+}
+
+const brief = (steps: ReturnType<typeof line>) =>
+  steps.map(({ from, until, quantity, posted }) => [from, until, quantity, posted]);
+
+test('rows that follow each other and are alike are one step, and the last one goes on', () => {
+  expect(
+    brief(
+      line([
+        ['2026-12-01', '2026-12-31', 25],
+        ['2026-10-01', '2026-10-31', 25, true],
+        ['2026-11-01', '2026-11-30', 25, true],
+        ['2027-01-01', '2027-01-31', 25],
+      ]),
+    ),
+  ).toEqual([
+    ['2026-10-01', '2026-11-30', '25', 'yes'],
+    ['2026-12-01', null, '25', 'no'],
+  ]);
+});
+
+test('a row that was split within its period keeps both counts', () => {
+  expect(
+    brief(
+      line([
+        ['2026-11-01', '2026-11-14', 25, true],
+        ['2026-11-15', '2026-11-30', 28, true],
+        ['2026-12-01', '2026-12-31', 28],
+      ]),
+    ),
+  ).toEqual([
+    ['2026-11-01', '2026-11-14', '25', 'yes'],
+    ['2026-11-15', '2026-11-30', '28', 'yes'],
+    ['2026-12-01', null, '28', 'no'],
+  ]);
+});
+
+test.each(['2026-11-01T07:00:00', '2026-11-01', 'yes, it was'])(
+  'units with the posting date "%s" are posted',
+  (said) => {
+    const units = [{ startDate: '2026-11-01', endDate: '2026-11-30', units: 25, approveAndPostDate: said }];
+    const body = { id: 21, contractID: 11, unitPrice: 22, _beside: { units } };
+    expect(mapContractLine({ body }).data.steps).toMatchObject([{ posted: 'yes' }]);
+  },
+);
+
+test('no units at the end are the end of the line, and none at all are a line of none', () => {
+  expect(
+    brief(
+      line([
+        ['2026-11-01', '2026-11-30', 5, true],
+        ['2026-12-01', '2026-12-31', 0],
+        ['2027-01-01', '2027-01-31', 0],
+      ]),
+    ),
+  ).toEqual([['2026-11-01', '2026-11-30', '5', 'yes']]);
+  expect(brief(line([['2026-12-01', '2026-12-31', 0]]))).toEqual([['2026-12-01', null, '0', 'no']]);
+});
+
+test('a row without a count, and a line without rows, are refused in words', () => {
+  expect(() => line([['2026-12-01', '2026-12-31', undefined as unknown as number]])).toThrow(
+    'contract service 21: units is missing',
+  );
+  expect(() => line([])).toThrow('contract service 21: units is missing');
+});
+
+test.each([
+  ['Monthly', 'Monthly', '22'],
+  ['Yearly', 'Monthly', '1.83333333333333333333'],
+  ['Monthly', 'Quarterly', '66'],
+  ['One-Time', 'Monthly', '22'],
+])('a service priced %s on a contract billed %s costs %s a cycle', (period, contractPeriod, price) => {
+  expect(line([['2026-12-01', '2026-12-31', 1]], { period, contractPeriod })[0]?.unitPrice).toBe(price);
+});
+
+test('a price is the unit’s, whatever the row’s total, and is never made of it', async () => {
+  const { ctx } = await autotaskWith();
+  const [first] = [...(await recordsIn(services, ctx).catch(() => new Map())).values()];
+  expect(first).toBeUndefined();
+  const { ctx: good } = await autotaskWith({
+    ContractServices: [{ id: 21, contractID: 11, serviceID: 31, unitPrice: 22, unitCost: 16.5 }],
+  });
+  expect((await recordsIn(services, good)).get('21')).toMatchObject({
+    company: '1',
+    parent: '11',
+    data: {
+      productId: '31',
+      description: 'Microsoft 365 Business Premium',
+      steps: [{ unitPrice: '22' }, { unitPrice: '22' }],
+    },
+  });
+});
+
+test('a bundle has its own number, unless a service has it too', async () => {
+  const { ctx } = await autotaskWith();
+  expect([...(await recordsIn(bundles, ctx)).keys()]).toEqual(['bundle-21']);
+  const { ctx: alone } = await autotaskWith({ ContractServices: [] });
+  const found = await recordsIn(bundles, alone);
+  expect(found.get('21')).toMatchObject({ data: { productId: 'bundle-31', description: 'Workstation care' } });
+});
+
+test('a contract says who pays for it, its type and its cycle by the account’s own words', async () => {
+  const contract = {
+    companyID: 1,
+    contractType: 7,
+    status: 1,
+    startDate: '2026-01-01T00:00:00',
+    endDate: '2026-12-31T00:00:00',
+  };
+  const { ctx } = await autotaskWith({
+    Contracts: [
+      { ...contract, id: 11, contractName: 'Care', contractPeriodType: 2, billToCompanyID: 2 },
+      { ...contract, id: 12, contractName: 'Old', contractPeriodType: 'm', status: 0, billToCompanyID: 1 },
+    ],
+  });
+  const found = await recordsIn(contracts, ctx);
+  expect(found.get('11')?.data).toMatchObject({
+    ...{ type: 'Recurring Service', status: 'active', cycleMonths: 3, cycleWord: 'Quarterly' },
+    ...{ startDay: '2026-01-01', endDay: '2026-12-31', nextInvoiceDay: null, billTo: { id: '2', name: 'Company 2' } },
+  });
+  // One public fixture has a letter in place of the number.
+  expect(found.get('12')?.data).toMatchObject({ status: 'inactive', cycleMonths: 1, cycleWord: 'm', billTo: null });
+});
+
+test('lists of 500 are passed by id, the own company 0 with them', async () => {
+  const { ctx, asked } = await autotaskWith();
+  const found = await recordsIn(streams.companies, ctx);
+  expect(found.size).toBe(504);
+  expect(found.get('0')?.data).toMatchObject({ name: 'Brightline IT', types: ['My Company', 'Customer'] });
+  const filters = asked
+    .filter(({ url }) => url.includes('/Companies/query'))
+    .map(({ url }) => JSON.parse(new URL(url).searchParams.get('search') ?? '').filter);
+  expect(filters).toEqual([[{ op: 'gt', field: 'id', value: -1 }], [{ op: 'gt', field: 'id', value: 499 }]]);
+});
