@@ -44,6 +44,7 @@ const answer = z.object({
   items: z.array(z.looseObject({})),
   pageDetails: z.object({ nextPageUrl: z.string().nullish() }).nullish(),
 });
+const counted = z.object({ queryCount: z.int() });
 const single = z.object({ item: z.looseObject({}).nullable() });
 
 /**
@@ -76,6 +77,12 @@ export async function readAfter(
     throw new VendorError('shape', `${path}: the page after id ${afterId} is empty, and not the last`, { status });
   }
   return { bodies: body.items, lastId, isLast };
+}
+
+/** How many objects an entity has (the vendor's `query/count`). Throws VendorError. */
+export async function readCount(ctx: ReadContext, entity: string, filter: readonly Filter[] = []): Promise<number> {
+  const search = JSON.stringify({ filter: [{ op: 'gt', field: 'id', value: beforeAll }, ...filter] });
+  return (await ctx.http.send({ path: `${entity}/query/count`, query: { search } }, counted)).body.queryCount;
 }
 
 /** Everything that meets the filter, page by page. Throws VendorError. */

@@ -1,5 +1,6 @@
 // Autotask PSA: the MSP's clients, what it bills them for, and what was said on their tickets.
 import type { Connector } from '../types.ts';
+import { guide } from './guide.ts';
 import { refusalIn, saidIn } from './refusals.ts';
 import { rightFor } from './rights.ts';
 import { streams } from './streams/index.ts';
@@ -26,7 +27,8 @@ export const autotask: Connector = {
       title: 'API user',
       part: 'account',
       isRequired: true,
-      help: 'The user name (an email address) of an API user: Admin › Account Settings & Users › Resources › New API User.',
+      help: 'The user name of the API user, an email address.',
+      example: 'abcdefghij@yourcompany.com',
     },
     {
       name: 'secret',
@@ -47,7 +49,8 @@ export const autotask: Connector = {
       title: 'API address',
       part: 'origin',
       isRequired: false,
-      help: 'Of your zone, such as https://webservices5.autotask.net/ATServicesRest/; it is looked up where it is left out.',
+      help: 'Of your zone; it is looked up where it is left out.',
+      example: 'https://webservices5.autotask.net/ATServicesRest/',
     },
     {
       name: 'lookupUrl',
@@ -61,9 +64,11 @@ export const autotask: Connector = {
       title: 'Web address',
       part: 'setting',
       isRequired: false,
-      help: 'Where you open Autotask, such as https://ww5.autotask.net; it is looked up with the zone.',
+      help: 'Where you open Autotask, so that we can link to its records; it is looked up with the zone.',
+      example: 'https://ww5.autotask.net',
     },
   ],
+  guide,
 
   baseUrl({ apiUrl = '' }) {
     return `${apiUrl.replace(/\/*$/, '')}/V1.0/`;

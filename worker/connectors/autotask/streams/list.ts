@@ -2,7 +2,7 @@
 import type { MappedRecord, RecordKind } from '../../../../shared/records/record.ts';
 import { idOf } from '../../../lib/lenient.ts';
 import type { Follow, Page, PageItem, Past, ReadContext, Stream } from '../../types.ts';
-import { type Body, type Filter, type IdPage, idsAtOnce, pageSize, readAfter, readOne } from '../client.ts';
+import { type Body, type Filter, type IdPage, idsAtOnce, pageSize, readAfter, readCount, readOne } from '../client.ts';
 
 /** An entity's objects, with what other entities say of them. */
 export interface Entity<K extends RecordKind> {
@@ -36,6 +36,7 @@ export function streamOf<K extends RecordKind>(entity: Entity<K>) {
     idOf: entity.idOf ?? idOf,
     follow,
     pageSizes: sizes,
+    count: (ctx: ReadContext) => readCount(ctx, name, entity.filter),
     async get(ctx: ReadContext, id: string): Promise<PageItem | null> {
       const body = await readOne(ctx, name, id);
       return body === null ? null : ((await itemsOf(ctx, entity, [body]))[0] ?? null);

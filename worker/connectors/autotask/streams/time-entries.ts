@@ -33,7 +33,7 @@ const postedCursor = z.object({
   afterId: z.number(),
 });
 
-const { pageSizes: _, follow: _f, ...mapping } = streamOf<'time-entry'>(entity);
+const { pageSizes: _, follow: _f, count: _c, ...mapping } = streamOf<'time-entry'>(entity);
 
 /** The time of which billing items were posted since the last pass; the first pass leaves all of it to the entries. */
 export const postedTime: Stream<'time-entry'> = {
