@@ -53,7 +53,12 @@ const hear = (
   id: string,
   signals: Signal[],
   { headers = signed as Record<string, string>, nowMs = startMs + minuteMs } = {},
-) => hearWebhook(depsAt(nowMs, connections), `token-of-${id}`, { headers, body: utf8(JSON.stringify({ signals })) });
+) =>
+  hearWebhook(depsAt(nowMs, connections), `token-of-${id}`, {
+    headers,
+    body: utf8(JSON.stringify({ signals })),
+    atMs: nowMs,
+  });
 
 test('a list that can be asked what changed is asked at once, and the same delivery twice asks once', async () => {
   const vendor = vendorThatTells('told', { reads: 'increments', deletions: 'covers' });

@@ -25,6 +25,6 @@ webhooks.post('/:token', async (c) => {
   c.set('run', `webhook-${crypto.randomUUID().slice(0, 8)}`);
   const deps = await depsNow(c.env, c.get('run'));
   c.set('deps', deps);
-  await hearWebhook(deps, c.req.param('token'), { headers: c.req.header(), body });
+  await hearWebhook(deps, c.req.param('token'), { headers: c.req.header(), body, atMs: deps.nowMs });
   return c.body(null, 200);
 });

@@ -218,6 +218,8 @@ export interface Guide {
 
 /** One webhook delivery as it came: header names in small letters, the body byte for byte. */
 export interface Delivery {
+  /** When it came, UTC milliseconds. */
+  atMs: number;
   headers: Fields;
   body: Uint8Array<ArrayBuffer>;
 }

@@ -12,6 +12,11 @@ const webhooksOf = (vendor: string): Webhooks => {
 };
 const key = 'One key of this vendor, as it was shown';
 const hmac = (secret: string | Buffer, text: string) => createHmac('sha256', secret).update(text).digest('base64');
+const atMs = Date.parse('2026-11-20T09:00:00Z');
+const stripeSigned = (text: string, ms: number, secret = key) => {
+  const seconds = Math.floor(ms / 1000);
+  return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${text}`).digest('hex')},v0=00`;
+};
 const connectwise = {
   Action: 'updated',
   CompanyId: 'sandbox',
@@ -53,6 +58,29 @@ const samples = [
     headers: () => ({ authorization: key }),
     signals: [{ stream: 'subscriptions', id: 'abc' }],
   },
+  {
+    vendor: 'xero',
+    body: {
+      events: [
+        { eventCategory: 'INVOICE', eventType: 'Update', tenantId: 'Org-1', resourceId: 'i1' },
+        { eventCategory: 'SUBSCRIPTION', eventType: 'CREATE', tenantId: 'Org-1', resourceId: 's1' },
+        { eventCategory: 'contact', eventType: 'CREATE', tenantId: 'Org-2', resourceId: 'c1' },
+      ],
+      entropy: 'x',
+    },
+    headers: (text: string) => ({ 'x-xero-signature': hmac(key, text) }),
+    signals: [
+      { account: { tenantId: 'Org-1' }, stream: 'invoices', id: 'i1' },
+      { account: { tenantId: 'Org-1' }, stream: 'payments', id: 'i1' },
+      { account: { tenantId: 'Org-2' }, stream: 'companies', id: 'c1' },
+    ],
+  },
+  {
+    vendor: 'stripe',
+    body: { type: 'charge.dispute.created', account: 'acct_1', data: { object: { id: 'dp_1' } } },
+    headers: (text: string) => ({ 'stripe-signature': stripeSigned(text, atMs) }),
+    signals: [{ account: { accountId: 'acct_1' }, stream: 'disputes', id: 'dp_1' }],
+  },
 ];
 
 test.each(samples)('$vendor: its own signature over these bytes fits, and nothing else', async (sample) => {
@@ -60,13 +88,13 @@ test.each(samples)('$vendor: its own signature over these bytes fits, and nothin
   const text = JSON.stringify(sample.body);
   const headers = sample.headers(text) as Record<string, string>;
   const fits = (over: Partial<Delivery>, secret = key) =>
-    webhooks.isGenuine({ headers, body: utf8(text), ...over }, secret);
+    webhooks.isGenuine({ headers, body: utf8(text), atMs, ...over }, secret);
   expect(await fits({})).toBe(true);
   expect(await fits({}, `${key}.`)).toBe(false);
   expect(await fits({}, '')).toBe(false);
   expect(await fits({ headers: {} })).toBe(false);
   const [name = '', value = ''] = Object.entries(headers)[0] ?? [];
-  for (const bent of ['', `${value}A`, value.slice(1), value.toLowerCase(), 'undefined']) {
+  for (const bent of ['', `${value}A`.replace(',v0=00A', 'A'), value.slice(1), value.toUpperCase(), 'undefined']) {
     expect(await fits({ headers: { [name]: bent } }), bent).toBe(false);
   }
   // One that is only a word in a header says nothing of the body.
@@ -115,4 +143,39 @@ test('Pax8: without a text as id the list is read', () => {
     { stream: 'draft-items' },
   ]);
   expect(signals({ webhookTopic: { topic: 'PROVISIONING' } })).toEqual([]);
+});
+
+test('Xero: what only tries whether signatures are checked tells nothing', () => {
+  expect(webhooksOf('xero').signals({ events: [], firstEventSequence: 0, lastEventSequence: 0, entropy: 'x' })).toEqual(
+    [],
+  );
+});
+
+test('Stripe: one of several signatures is enough while a secret is rolled; an old or a coming one is none', async () => {
+  const { isGenuine } = webhooksOf('stripe');
+  const text = '{"a":1}';
+  const of = (header: string) => isGenuine({ headers: { 'stripe-signature': header }, body: utf8(text), atMs }, key);
+  const [, right = ''] = /v1=([\da-f]+)/.exec(stripeSigned(text, atMs)) ?? [];
+  const seconds = atMs / 1000;
+  expect(await of(`t=${seconds},v1=${'0'.repeat(64)},v1=${right}`)).toBe(true);
+  expect(await of(`v1=${right},t=${seconds}`)).toBe(true);
+  expect(await of(`t=${seconds},v0=${right}`)).toBe(false);
+  expect(await of(`v1=${right}`)).toBe(false);
+  for (const ms of [-301_000, 301_000]) expect(await of(stripeSigned(text, atMs + ms))).toBe(false);
+  for (const ms of [-299_000, 299_000]) expect(await of(stripeSigned(text, atMs + ms))).toBe(true);
+});
+
+test.each([
+  ['customer.subscription.updated', 'subscriptions'],
+  ['customer.updated', 'companies'],
+  ['price.updated', 'products'],
+  ['invoiceitem.created', 'pending-items'],
+  ['invoice.paid', 'invoices'],
+  ['invoice_payment.paid', 'invoices'],
+  ['charge.refund.updated', 'refunds'],
+  ['charge.failed', 'payments'],
+  ['payout.failed', 'payouts'],
+])('Stripe: %s is read from %s', (type, stream) => {
+  expect(webhooksOf('stripe').signals({ type, data: { object: {} } })).toEqual([{ stream }]);
+  expect(webhooksOf('stripe').signals({ type: `other.${type}`, data: { object: {} } })).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { guide } from './guide.ts';
 import { checkMode } from './mode.ts';
 import { rightFor, saidIn } from './refusals.ts';
 import { streams } from './streams/index.ts';
+import { webhooks } from './webhooks.ts';
 
 /** The version that the schemas were made with; without one Stripe answers in the account's own. */
 const version = '2026-10-28.endive';
@@ -73,6 +74,7 @@ export const stripe: Connector = {
   saidIn,
 
   streams,
+  webhooks,
   writes: {},
 
   webAddress(_settings, { kind, id }) {

@@ -5,6 +5,7 @@ import { invoiceNote } from './actions/invoice-note.ts';
 import { guide } from './guide.ts';
 import { rightFor, saidIn } from './refusals.ts';
 import { streams } from './streams/index.ts';
+import { webhooks } from './webhooks.ts';
 
 /** As public integrations link them. */
 const pages: Readonly<Record<string, string>> = {
@@ -82,6 +83,7 @@ export const xero: Connector = {
   obtainToken: (http, keys, _place, kept) => refresh(http, tokenEndpoint, keys, kept ?? keys.refreshToken ?? ''),
 
   streams,
+  webhooks,
   writes: { note: invoiceNote },
 
   webAddress(_settings, { kind, id }) {
