@@ -17,6 +17,7 @@ const stripeSigned = (text: string, ms: number, secret = key) => {
   const seconds = Math.floor(ms / 1000);
   return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${text}`).digest('hex')},v0=00`;
 };
+const sha1 = (text: string) => createHmac('sha1', key).update(text).digest('base64');
 const connectwise = {
   Action: 'updated',
   CompanyId: 'sandbox',
@@ -74,6 +75,12 @@ const samples = [
       { account: { tenantId: 'Org-1' }, stream: 'payments', id: 'i1' },
       { account: { tenantId: 'Org-2' }, stream: 'companies', id: 'c1' },
     ],
+  },
+  {
+    vendor: 'autotask',
+    body: { Action: 'Update', Guid: 'a1', EntityType: 'Ticket', Id: 351181, Fields: { Title: 'plain' } },
+    headers: (text: string) => ({ 'x-hook-signature': `sha1=${sha1(text)}` }),
+    signals: [{ stream: 'tickets', id: '351181' }],
   },
   {
     vendor: 'stripe',
@@ -178,4 +185,27 @@ test.each([
 ])('Stripe: %s is read from %s', (type, stream) => {
   expect(webhooksOf('stripe').signals({ type, data: { object: {} } })).toEqual([{ stream }]);
   expect(webhooksOf('stripe').signals({ type: `other.${type}`, data: { object: {} } })).toEqual([]);
+});
+
+test('Autotask: what was signed may have signs of its texts as escapes; a word that it is off is signed by nobody', async () => {
+  const { isGenuine, signals } = webhooksOf('autotask');
+  const of = (signed: string, sent: string) =>
+    isGenuine({ headers: { 'x-hook-signature': `sha1=${sha1(signed)}` }, body: utf8(sent), atMs }, key);
+  const sent = '{"Action":"Update","Id":1e+2,"Fields":{"Title":"R&D <Müller\'s> \\"a+b\\" `x` ✓ 😀 \\n"}}';
+  const signed =
+    '{"Action":"Update","Id":1e+2,"Fields":{"Title":"R\\u0026D \\u003CM\\u00FCller\\u0027s\\u003E \\u0022a\\u002Bb\\u0022 \\u0060x\\u0060 \\u2713 \\uD83D\\uDE00 \\n"}}';
+  expect(await of(signed, sent)).toBe(true);
+  expect(await of(sent, sent)).toBe(true);
+  expect(await of(signed, sent.replace('R&D', 'R&E'))).toBe(false);
+  expect(await isGenuine({ headers: {}, body: utf8('{"Action":"Deactivated"}'), atMs }, key)).toBe(false);
+  const note = { Action: 'Create', EntityType: 'TicketNote', Id: 9 };
+  expect(signals(note)).toEqual([{ stream: 'tickets' }]);
+  expect(signals({ ...note, Fields: { TicketID: 7 } })).toEqual([
+    { stream: 'tickets' },
+    { stream: 'ticket-notes', id: '7' },
+  ]);
+  expect(signals({ ...note, EntityType: 'Contact', Action: 'Delete' })).toEqual([
+    { stream: 'contacts', id: '9', isGone: true },
+  ]);
+  expect(signals({ ...note, EntityType: 'ConfigurationItem' })).toEqual([]);
 });

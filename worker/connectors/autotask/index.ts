@@ -4,6 +4,7 @@ import { guide } from './guide.ts';
 import { refusalIn, saidIn } from './refusals.ts';
 import { rightFor } from './rights.ts';
 import { streams } from './streams/index.ts';
+import { webhooks } from './webhooks.ts';
 import { zoneLookUp } from './zone.ts';
 
 /** The commands of the vendor's own link page (ExecuteCommand); one for invoices is not confirmed by anything public. */
@@ -83,6 +84,7 @@ export const autotask: Connector = {
   saidIn,
   refusalIn,
   streams,
+  webhooks,
   writes: {},
 
   webAddress({ webSite = '' }, { kind, id }) {
