@@ -396,6 +396,18 @@ describe('the usual way into accounting', () => {
     expect(isLate(100, [72, 72, 72], { syncedAt: '2026-11-19T06:00:00Z' })).toBe(true);
   });
 
+  it.each<[string, Over, boolean]>([
+    ['open: its last change is when it was there at the latest', { balance: '594' }, false],
+    ['paid in part: what changed it last was the payment', { balance: '94' }, true],
+    ['paid', { balance: '0', state: 'paid' }, true],
+    ['void', { balance: '594', state: 'void' }, true],
+    ['of an unknown balance', { balance: null }, true],
+  ])('where the books do not say when they made an invoice that is %s', (_, over, late) => {
+    const { also, books } = arrived(72, 72, 72);
+    const untold = books.map(({ number, createdAt }) => ({ number, createdAt: null, updatedAt: createdAt, ...over }));
+    expect(look(made(48), untold, { also }).amount !== undefined).toBe(late);
+  });
+
   it('is looked at again when it has passed', () => {
     const { also, books } = arrived(72, 72, 72);
     const there = books.map((over, at) => clientInvoice({ id: `${900 + at}`, ...over, of: 'accounting' }));

@@ -1,4 +1,5 @@
 // How long the client's invoices usually take into the books, as the last ones that arrived there show.
+import Big from 'big.js';
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { addDays, dayMs, readInstantMs, startOfDayMs, type Zone } from '../../../../shared/time.ts';
 import { numberOf } from './same-number.ts';
@@ -27,11 +28,22 @@ export function usualLagMs(zone: Zone, own: readonly InvoiceRecord[], books: rea
     .flatMap((invoice) => {
       const number = numberOf(invoice);
       const [there] = number === null ? [] : (arrived.get(number) ?? []);
-      if (there === undefined || there.data.createdAt === null) return [];
-      const lag = readInstantMs(there.data.createdAt) - madeAtMs(zone, invoice);
+      const thereMs = there === undefined ? null : enteredMs(there);
+      if (thereMs === null) return [];
+      const lag = thereMs - madeAtMs(zone, invoice);
       return lag >= 0 && lag <= longestMs ? [lag] : [];
     })
     .slice(0, lookedAt)
     .sort((a, b) => a - b);
   return lags.length < fewest ? 0 : (lags.at(-2) ?? 0);
+}
+
+/**
+ * When it was entered in the books, or at the latest. Some books do not tell when they made it: then its last change stands
+ * for that, as long as nobody paid or voided it since. Null where neither is known.
+ */
+function enteredMs({ data: { createdAt, updatedAt, state, total, balance } }: InvoiceRecord): number | null {
+  if (createdAt !== null) return readInstantMs(createdAt);
+  const isUntouched = state === 'open' && balance !== null && new Big(balance).eq(total);
+  return isUntouched && updatedAt !== null ? readInstantMs(updatedAt) : null;
 }
