@@ -1,16 +1,21 @@
-// npm run generate -- --clients N [--seed S] --out FILE: writes the world of a made-up MSP, with what must be found in it.
+// npm run generate -- --clients N [--seed S] [--books SYSTEM] --out FILE: writes the world of a made-up MSP, with what must be found in it.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { generatedWorld } from './generate/world.ts';
+import { booksCalled, generatedWorld } from './generate/world.ts';
 
 const { values } = parseArgs({
-  options: { clients: { type: 'string' }, seed: { type: 'string', default: '1' }, out: { type: 'string' } },
+  options: {
+    clients: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    books: { type: 'string', default: 'quickbooks' },
+    out: { type: 'string' },
+  },
 });
 
 try {
   if (values.out === undefined) throw new Error('where to? npm run generate -- --clients N --out FILE');
   const [clients, seed] = [wholeNumber('clients', values.clients, 1), wholeNumber('seed', values.seed, 0)];
-  const world = generatedWorld({ clients, seed });
+  const world = generatedWorld({ clients, seed }, booksCalled(values.books));
   await writeFile(values.out, `${JSON.stringify(world)}\n`);
   console.log(`${values.out}: ${clients} clients, ${world.expected?.findings?.length} findings to be made`);
 } catch (error) {

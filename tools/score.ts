@@ -1,10 +1,11 @@
 // npm run score -- --worlds DIR: precision and recall of findings and links against each world's `expected`.
-// npm run score -- --generate A-B [--faults]: the same of generated MSPs, by what is true of them; with --approve, what was
-// written over two months in which everything was approved.
+// npm run score -- --generate A-B [--faults] [--books SYSTEM]: the same of generated MSPs with that accounting system, by what
+// is true of them; with --approve, what was written over two months in which everything was approved.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseWorld } from '../test/sandbox/world.ts';
+import { booksCalled } from './generate/world.ts';
 import { endWithNpm } from './local/end-with-npm.ts';
 import { addUp, expectation, linesOf, type Score } from './score/compare.ts';
 import { judgeSeeds, judgeSeedsWrites } from './score/generated.ts';
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     worlds: { type: 'string' },
     generate: { type: 'string' },
     faults: { type: 'boolean', default: false },
+    books: { type: 'string', default: 'quickbooks' },
     approve: { type: 'boolean', default: false },
   },
 });
@@ -36,7 +38,7 @@ try {
 }
 
 async function scoreGenerated(range: string, withFaults: boolean): Promise<void> {
-  const judgment = await judgeSeeds(seedsIn(range), (line) => console.error(line));
+  const judgment = await judgeSeeds(seedsIn(range), (line) => console.error(line), booksCalled(values.books));
   for (const line of tableOf(judgment)) console.log(line);
   if (withFaults) for (const line of [...faultsOf(judgment), ...needlessOf(judgment)]) console.log(line);
   const isLow = judgment.rules.some(
@@ -46,7 +48,9 @@ async function scoreGenerated(range: string, withFaults: boolean): Promise<void>
 }
 
 async function scoreWrites(range: string): Promise<void> {
-  const { made, wrong, short } = await judgeSeedsWrites(seedsIn(range), (line) => console.error(line));
+  const { made, wrong, short } = await judgeSeedsWrites(seedsIn(range), booksCalled(values.books), (line) =>
+    console.error(line),
+  );
   const { quantities, lastDays } = made;
   console.log(`quantities written: ${quantities[0]}, and ${quantities[1]} in the month after`);
   console.log(`last days written: ${lastDays[0]}, and ${lastDays[1]} in the month after`);

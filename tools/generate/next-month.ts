@@ -4,14 +4,15 @@ import type { Row } from '../../test/sandbox/rows.ts';
 import type { LaterStep, VendorWorld, World } from '../../test/sandbox/world.ts';
 import { lastOfMonth } from './calendar.ts';
 import type { Agreement, Client, DistributorCharge, DistributorInvoice, Invoice, Msp, Subscription } from './model.ts';
+import type { BooksRenderer } from './render/renderer.ts';
 import { worldOf } from './world.ts';
 
 /** Invoices of the next month are numbered behind all others of their client. */
 const firstNumber = 800;
 
 /** The world of an MSP with its next month as a later step: two days after the distributor's next invoice. */
-export function worldOfTwoMonths(msp: Msp, name: string): World {
-  return { ...worldOf(msp, name), later: [stepToNextMonth(msp)] };
+export function worldOfTwoMonths(msp: Msp, name: string, books: BooksRenderer): World {
+  return { ...worldOf(msp, name, books), later: [stepToNextMonth(msp, books)] };
 }
 
 /** The day of the distributor's next invoice. */
@@ -20,13 +21,13 @@ export function nextCutDay({ distributorInvoices: [newest] }: Msp): Day {
   return addMonths(newest.day, 1);
 }
 
-function stepToNextMonth(msp: Msp): LaterStep {
+function stepToNextMonth(msp: Msp, books: BooksRenderer): LaterStep {
   const cutDay = nextCutDay(msp);
   const at = `${addDays(cutDay, 2)}T18:00:00Z`;
   const month = `${cutDay.slice(0, 8)}01`;
   const invoice: DistributorInvoice = { n: 300, day: cutDay, fromDay: month, toDay: lastOfMonth(month), isPaid: false };
   const clients = msp.clients.map((client) => inMonth(client, invoice));
-  const world = worldOf({ ...msp, clock: at, clients, distributorInvoices: [invoice] }, 'the month after');
+  const world = worldOf({ ...msp, clock: at, clients, distributorInvoices: [invoice] }, 'the month after', books);
   return {
     at,
     put: {
@@ -36,7 +37,7 @@ function stepToNextMonth(msp: Msp): LaterStep {
         })),
         'finance/invoices': rowsOf(world.connectwise, 'finance/invoices'),
       },
-      quickbooks: { Invoice: rowsOf(world.quickbooks, 'Invoice') },
+      [books.vendor]: { [books.invoices]: rowsOf(world[books.vendor], books.invoices) },
       pax8: {
         subscriptions: rowsOf(world.pax8, 'subscriptions'),
         ...only(world.pax8, ['subscriptions/history', 'invoices', 'invoices/items']),

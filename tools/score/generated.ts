@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { World } from '../../test/sandbox/world.ts';
 import { makeExam } from '../generate/exam.ts';
 import { worldOfTwoMonths } from '../generate/next-month.ts';
-import { worldOf } from '../generate/world.ts';
+import type { BooksRenderer } from '../generate/render/renderer.ts';
+import { booksCalled, worldOf } from '../generate/world.ts';
 import { resultOf } from '../local/result.ts';
 import { type Run, startRun } from '../local/run.ts';
 import { runUntilQuiet } from '../local/until-quiet.ts';
@@ -16,11 +17,15 @@ import { judgeWrites, type WritesJudgment } from './writes.ts';
 const atATime = 2;
 const quietly = () => {};
 
-/** One judgment over the MSPs of all these seeds. Throws when one of them cannot be run. */
-export async function judgeSeeds(seeds: readonly number[], say: (line: string) => void): Promise<Judgment> {
+/** One judgment over the MSPs of all these seeds, with this accounting system. Throws when one of them cannot be run. */
+export async function judgeSeeds(
+  seeds: readonly number[],
+  say: (line: string) => void,
+  books: BooksRenderer = booksCalled('quickbooks'),
+): Promise<Judgment> {
   const judgments = await ofEach(seeds, say, async (seed) => {
     const { msp, truths } = makeExam(seed);
-    return inRun(worldOf(msp, `${msp.name}, seed ${seed}`), async (run) => {
+    return inRun(worldOf(msp, `${msp.name}, seed ${seed}`, books), async (run) => {
       await runUntilQuiet(run, false, quietly);
       return judge(truths, (await resultOf(run)).packets);
     });
@@ -29,10 +34,14 @@ export async function judgeSeeds(seeds: readonly number[], say: (line: string) =
 }
 
 /** What was written where everything was approved, in the month of the seed's MSP and in the one after. */
-export async function judgeSeedsWrites(seeds: readonly number[], say: (line: string) => void): Promise<WritesJudgment> {
+export async function judgeSeedsWrites(
+  seeds: readonly number[],
+  say: (line: string) => void,
+  books: BooksRenderer = booksCalled('quickbooks'),
+): Promise<WritesJudgment> {
   const judgments = await ofEach(seeds, say, async (seed) => {
     const { msp, truths } = makeExam(seed);
-    return inRun(worldOfTwoMonths(msp, `${msp.name}, seed ${seed}, two months`), async (run) => {
+    return inRun(worldOfTwoMonths(msp, `${msp.name}, seed ${seed}, two months`, books), async (run) => {
       await runUntilQuiet(run, true, quietly);
       const { made, wrong, short } = judgeWrites(msp, truths, await run.effects());
       const named = (texts: readonly string[]) => texts.map((each) => `seed ${seed}: ${each}`);

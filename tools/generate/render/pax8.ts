@@ -1,5 +1,4 @@
 // A generated MSP as the distributor Pax8 holds it.
-import { sha256Hex } from '../../../shared/canonical.ts';
 import type { Instant } from '../../../shared/time.ts';
 import type { Row } from '../../../test/sandbox/rows.ts';
 import {
@@ -12,7 +11,7 @@ import {
   type Subscription,
   unitCostMinor,
 } from '../model.ts';
-import { amountOf, type Renderer } from './renderer.ts';
+import { amountOf, type Renderer, uuid } from './renderer.ts';
 
 const kept = new Set(['company', 'product', 'subscription']);
 
@@ -60,11 +59,6 @@ export const pax8: Renderer = {
     };
   },
 };
-
-function uuid(kind: string, n: number): string {
-  const hex = sha256Hex(`${kind} ${n}`);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
 
 function companyRow({ n, name, domain }: Client): Row {
   return {

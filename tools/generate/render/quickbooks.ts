@@ -1,37 +1,28 @@
 // A generated MSP's books as QuickBooks Online holds them.
 
-import { addDays } from '../../../shared/time.ts';
 import type { Row } from '../../../test/sandbox/rows.ts';
-import {
-  type BookCopy,
-  type BookCustomer,
-  type Client,
-  type Invoice,
-  type InvoiceLine,
-  type Product,
-  totalMinor,
-} from '../model.ts';
-import { amountOf, type Renderer } from './renderer.ts';
+import type { BookCustomer, Client, Product } from '../model.ts';
+import { type Booked, bookedClients, bookedIn } from './books.ts';
+import { amountOf, type BooksRenderer } from './renderer.ts';
 
 /** Payments are numbered behind all invoices. */
 const firstPayment = 10_000_000;
 
-export const quickbooks: Renderer = {
+export const quickbooks: BooksRenderer = {
   vendor: 'quickbooks',
+  invoices: 'Invoice',
   idOf: (kind, n) => (kind === 'company' || kind === 'product' ? String(n) : null),
   render({ clients: all, products }) {
-    const clients = all.filter(({ isBooked = true }) => isBooked);
-    const copies = all.flatMap((client) =>
-      client.invoices.flatMap((invoice) => copiesOf(client, invoice).map((copy) => ({ client, invoice, copy }))),
-    );
+    const clients = bookedClients(all);
+    const booked = bookedIn(all);
     return {
       Customer: clients.flatMap((client) => [
         customer(client),
         ...(client.below ?? []).map((each) => below(client, each)),
       ]),
       Item: products.map(item),
-      Invoice: copies.map(({ client, invoice, copy }) => invoiceRow(client, invoice, copy)),
-      Payment: copies.flatMap(({ client, invoice, copy }) => paymentRows(client, invoice, copy)),
+      Invoice: booked.map(invoiceRow),
+      Payment: booked.flatMap(paymentRows),
       CreditMemo: [],
       Preferences: [
         {
@@ -48,11 +39,6 @@ export const quickbooks: Renderer = {
     };
   },
 };
-
-/** Every invoice stands there once and equal, unless it says otherwise; a draft does not. */
-function copiesOf(client: Client, { n, books, isDraft = false }: Invoice): readonly BookCopy[] {
-  return books ?? (isDraft ? [] : [{ n, customerN: (client.payer ?? client).n }]);
-}
 
 function below({ n, name, currency = 'USD' }: Client, customer: BookCustomer): Row {
   return {
@@ -109,20 +95,19 @@ function item({ n, name, code, priceMinor, costMinor }: Product): Row {
   };
 }
 
-function invoiceRow(client: Client, invoice: Invoice, copy: BookCopy): Row {
+/** One that is void keeps its lines, with nothing on them. */
+function invoiceRow({ invoice, copy, customerN, currency, paid, ...whole }: Booked): Row {
   const { number, day, dueDay, paidDay } = invoice;
-  const { isVoid = false, currency = client.currency ?? 'USD', madeAt } = copy;
-  const taxMinor = isVoid ? 0 : (invoice.taxMinor ?? 0);
-  const lines = linesOf(invoice, copy);
-  const totalMinor = totalOf(invoice, copy);
-  const paidMinor = paidDay === null ? (copy.paidMinor ?? 0) : totalMinor;
+  const { isVoid = false, madeAt } = copy;
+  const lines = isVoid ? whole.lines.map((line) => ({ ...line, priceMinor: 0 })) : whole.lines;
+  const [totalMinor, taxMinor] = isVoid ? [0, 0] : [whole.totalMinor, whole.taxMinor];
   return {
     Id: String(copy.n),
     SyncToken: '1',
     DocNumber: copy.number ?? number,
     TxnDate: day,
     DueDate: dueDay,
-    CustomerRef: { value: String(copy.customerN ?? client.n) },
+    CustomerRef: { value: String(customerN) },
     CurrencyRef: { value: currency },
     Line: [
       ...lines.map(({ text, quantity, priceMinor }, at) => ({
@@ -137,7 +122,7 @@ function invoiceRow(client: Client, invoice: Invoice, copy: BookCopy): Row {
     ],
     TxnTaxDetail: { TotalTax: amountOf(taxMinor, currency) },
     TotalAmt: amountOf(totalMinor, currency),
-    Balance: amountOf(totalMinor - paidMinor, currency),
+    Balance: isVoid ? 0 : amountOf(totalMinor - (paid?.minor ?? 0), currency),
     EmailStatus: 'EmailSent',
     ...(isVoid ? { PrivateNote: 'Voided' } : {}),
     MetaData: {
@@ -147,34 +132,21 @@ function invoiceRow(client: Client, invoice: Invoice, copy: BookCopy): Row {
   };
 }
 
-/** A copy of another amount says it in one line. */
-function linesOf({ lines }: Invoice, { netMinor, isVoid = false }: BookCopy): readonly InvoiceLine[] {
-  if (netMinor !== undefined) return [{ text: 'Services', quantity: 1, priceMinor: netMinor }];
-  return isVoid ? lines.map((line) => ({ ...line, priceMinor: 0 })) : lines;
-}
-
-function totalOf(invoice: Invoice, copy: BookCopy): number {
-  return totalMinor({ lines: linesOf(invoice, copy) }) + (copy.isVoid === true ? 0 : (invoice.taxMinor ?? 0));
-}
-
-function paymentRows(client: Client, invoice: Invoice, copy: BookCopy): Row[] {
-  const { n, day, paidDay: settledDay } = invoice;
-  const { currency = client.currency ?? 'USD', paidMinor = 0 } = copy;
-  const paidDay = settledDay ?? (paidMinor > 0 ? addDays(day, 1) : null);
-  if (paidDay === null) return [];
-  const total = amountOf(settledDay === null ? paidMinor : totalOf(invoice, copy), currency);
+function paymentRows({ invoice: { n }, copy, customerN, currency, paid }: Booked): Row[] {
+  if (paid === null || copy.isVoid === true) return [];
+  const total = amountOf(paid.minor, currency);
   return [
     {
       Id: String(firstPayment + copy.n),
       SyncToken: '0',
-      TxnDate: paidDay,
-      CustomerRef: { value: String(copy.customerN ?? client.n) },
+      TxnDate: paid.day,
+      CustomerRef: { value: String(customerN) },
       CurrencyRef: { value: currency },
       TotalAmt: total,
       UnappliedAmt: 0,
       PaymentRefNum: `ACH ${n}`,
       Line: [{ Amount: total, LinkedTxn: [{ TxnId: String(copy.n), TxnType: 'Invoice' }] }],
-      MetaData: times(paidDay, paidDay),
+      MetaData: times(paid.day, paid.day),
     },
   ];
 }

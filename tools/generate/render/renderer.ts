@@ -1,4 +1,5 @@
 // What a vendor's renderer gives: the MSP in that vendor's wire shapes, and what its records are called there.
+import { sha256Hex } from '../../../shared/canonical.ts';
 import type { VendorId, VendorWorld } from '../../../test/sandbox/world.ts';
 import type { ExpectedKind, Msp } from '../model.ts';
 
@@ -10,6 +11,12 @@ export interface Renderer {
   idOf(kind: ThingKind, n: number): string | null;
 }
 
+/** A renderer of one accounting system. */
+export interface BooksRenderer extends Renderer {
+  /** The collection that invoices stand in. */
+  invoices: string;
+}
+
 export type ThingKind = ExpectedKind | 'company' | 'product';
 
 /** Minor units of a currency in one of it, where that is not a hundred. */
@@ -18,4 +25,10 @@ const minorUnits: Readonly<Record<string, number>> = { JPY: 1, KWD: 1000 };
 /** Minor units as the plain number that vendors write: 1870 becomes 18.7, in yen 1870. */
 export function amountOf(minor: number, currency = 'USD'): number {
   return minor / (minorUnits[currency] ?? 100);
+}
+
+/** An id as vendors write those that are no numbers, the same each time. */
+export function uuid(kind: string, n: number): string {
+  const hex = sha256Hex(`${kind} ${n}`);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
