@@ -4,6 +4,7 @@ import type { StoredRecord } from '../../../shared/records/record.ts';
 import type { WriteOf } from '../../../shared/writes.ts';
 import { type Line, lastDayOf } from '../lines/quantity-on.ts';
 import { termsOn } from '../lines/terms-on.ts';
+import { isKnownNumber, numberOf, withNumberOf } from '../matching/same-number.ts';
 
 /** True when the records show what the action wants: on its target, or beside it where a line is started. */
 export function isSeenDone(action: Action, records: readonly StoredRecord[]): boolean {
@@ -45,7 +46,7 @@ function isBeside({ connection, target }: Action, record: StoredRecord): boolean
   return isSameKind && record.id !== target.id && record.parent === (target.within?.id ?? null);
 }
 
-/** The record a deferred action waits for, or undefined. The oldest, where several fit. */
+/** The record a deferred action waits for, or undefined. The oldest, where several fit; none that is void. */
 export function awaitedRecord(
   { awaits, connection }: Action,
   records: readonly StoredRecord[],
@@ -53,8 +54,25 @@ export function awaitedRecord(
   if (awaits === undefined) return undefined;
   const { kind, where, fromDay, like } = awaits;
   if (like === undefined) return oldest(records, { connection, kind, where, fromDay });
-  const number = numberOf(oldest(records, like));
-  return number === null ? undefined : oldest(records, { connection, kind, where: { ...where, number }, fromDay });
+  const there = oldest(records, like);
+  if (there === undefined || !isInvoice(there)) return undefined;
+  return oldest(ofSameNumber(there, records, connection), { connection, kind, where, fromDay });
+}
+
+/** A system's invoices that are beyond doubt the same as this one of another system. */
+function ofSameNumber(there: InvoiceRecord, records: readonly StoredRecord[], connection: string): InvoiceRecord[] {
+  const invoices = records.filter(isInvoice);
+  const own = invoices.filter((each) => each.connection === there.connection);
+  const others = invoices.filter((each) => each.connection === connection);
+  return withNumberOf(there, others, new Set(own.map(numberOf))).filter((each) =>
+    isKnownNumber(there, each, own, others),
+  );
+}
+
+type InvoiceRecord = StoredRecord<'invoice'>;
+
+function isInvoice(record: StoredRecord): record is InvoiceRecord {
+  return record.kind === 'invoice';
 }
 
 type Wanted = Omit<NonNullable<Action['awaits']>, 'like'> & { connection: string };
@@ -64,13 +82,18 @@ function oldest(records: readonly StoredRecord[], wanted: Wanted): StoredRecord 
   const fits = (record: StoredRecord) => {
     const { connection, kind, data } = record;
     if (connection !== wanted.connection || kind !== wanted.kind || !hasFields(record, where)) return false;
+    if (isInvoice(record) && record.data.state === 'void') return false;
     return fromDay === undefined || ('day' in data && data.day !== null && data.day >= fromDay);
   };
-  return records.filter(fits).sort((a, b) => Number(a.id) - Number(b.id) || (a.id < b.id ? -1 : 1))[0];
+  return records
+    .filter(fits)
+    .toSorted((a, b) => byDay(a, b) || Number(a.id) - Number(b.id) || (a.id < b.id ? -1 : 1))[0];
 }
 
-function numberOf(record: StoredRecord | undefined): string | null {
-  return record !== undefined && 'number' in record.data ? record.data.number : null;
+/** By the days that both have; ids need not rise with time. */
+function byDay({ data: a }: StoredRecord, { data: b }: StoredRecord): number {
+  if (!('day' in a && 'day' in b) || a.day === null || b.day === null || a.day === b.day) return 0;
+  return a.day < b.day ? -1 : 1;
 }
 
 /** A line's fields are what it has last. */

@@ -1,5 +1,5 @@
 // What a look at the records settles: done by hand, and arrived at last.
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../../shared/action.ts';
 import type { ActionOf } from '../../../../worker/connectors/types.ts';
 import { awaitedRecord, isSeenDone } from '../../../../worker/core/actions/seen.ts';
@@ -82,4 +82,34 @@ it('a note waits for the invoice that bills its agreement, and takes accountingâ
   expect(awaitedRecord(note, others), 'a projectâ€™s invoice is not the one').toBeUndefined();
   expect(awaitedRecord(note, [...others, december]), 'accounting does not have it yet').toBeUndefined();
   expect(awaitedRecord(note, [...others, december, books('3', '10501')])?.id).toBe('3');
+});
+
+describe('where ids tell no order, a note', () => {
+  const like = { connection: 'connectwise', kind: 'invoice', where: { agreementId: '11' }, fromDay: '2026-12-01' };
+  const waiting = { ...change, connection: 'quickbooks' };
+  const note: Action = { ...waiting, awaits: { kind: 'invoice', where: {}, like } };
+  const books = (id: string, over: Parameters<typeof clientInvoice>[0]) =>
+    clientInvoice({ id, of: 'accounting', day: '2026-12-02', agreementId: null, ...over });
+  const december = clientInvoice({ id: '81', number: '10501', day: '2026-12-03' });
+  const november = clientInvoice({ id: '71', number: '10422', day: '2026-11-01' });
+
+  it('goes on the one of the first day', () => {
+    const first: Action = { ...waiting, awaits: { kind: 'invoice', where: {}, fromDay: '2026-12-01' } };
+    const records = [books('0c1f', { day: '2027-01-01' }), books('f3b2', {}), books('1a2b', { day: '2026-11-01' })];
+    expect(awaitedRecord(first, records)?.id).toBe('f3b2');
+  });
+
+  it('goes on the one that stands, not on a void one of the same number', () => {
+    const records = [december, books('0a', { number: '10501', state: 'void' }), books('ff', { number: '10501' })];
+    expect(awaitedRecord(note, records)?.id).toBe('ff');
+    expect(awaitedRecord(note, records.slice(0, 2))).toBeUndefined();
+  });
+
+  it('goes on one behind a prefix where another invoice of the client shows that way, and on none where it does not', () => {
+    const renumbered = books('b', { number: 'INV-10501' });
+    const shown = books('a', { number: 'INV-10422', day: '2026-11-01' });
+    expect(awaitedRecord(note, [december, november, renumbered, shown])?.id).toBe('b');
+    expect(awaitedRecord(note, [december, november, renumbered])).toBeUndefined();
+    expect(awaitedRecord(note, [december, november, shown])).toBeUndefined();
+  });
 });

@@ -5,8 +5,8 @@ import { currencyDigits, formatMoney, toMinor } from '../../../../shared/money.t
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { dayInWords } from '../../../../shared/words/day.ts';
 import { type ClientView, titleIn } from '../../client-view.ts';
+import { numberOf } from '../../matching/same-number.ts';
 import type { Gap } from '../statements.ts';
-import { numberOf } from './same-number.ts';
 
 type InvoiceRecord = StoredRecord<'invoice'>;
 

@@ -3,11 +3,11 @@ import Big from 'big.js';
 import { refKey, type StoredRecord } from '../../../../shared/records/record.ts';
 import { daysBetween, hourMs, readInstantMs } from '../../../../shared/time.ts';
 import { type ClientView, knownAs, recordsOf, titleIn } from '../../client-view.ts';
+import { isKnownNumber, numberOf, withNumberOf } from '../../matching/same-number.ts';
 import type { Gap } from '../statements.ts';
 import { type Disagreement, disagreement, stillOpen } from './compare.ts';
 import type { InvoiceParams } from './params.ts';
 import { madeAtMs, usualLagMs } from './posting-lag.ts';
-import { isKnownNumber, numberOf, withNumberOf } from './same-number.ts';
 
 export type InvoiceRecord = StoredRecord<'invoice'>;
 

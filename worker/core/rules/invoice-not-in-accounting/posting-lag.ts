@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { addDays, dayMs, readInstantMs, startOfDayMs, type Zone } from '../../../../shared/time.ts';
-import { numberOf } from './same-number.ts';
+import { numberOf } from '../../matching/same-number.ts';
 
 type InvoiceRecord = StoredRecord<'invoice'>;
 

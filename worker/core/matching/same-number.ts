@@ -1,6 +1,6 @@
 // Which invoices of the books carry an invoice's number, as it is or with something put in front of it.
-import type { StoredRecord } from '../../../../shared/records/record.ts';
-import { daysBetween } from '../../../../shared/time.ts';
+import type { StoredRecord } from '../../../shared/records/record.ts';
+import { daysBetween } from '../../../shared/time.ts';
 
 type InvoiceRecord = StoredRecord<'invoice'>;
 
