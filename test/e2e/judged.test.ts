@@ -1,11 +1,18 @@
 // The whole product judged by made-up MSPs whose truth was worked out apart from the rules.
 import { expect, test } from 'vitest';
+import { booksCalled } from '../../tools/generate/world.ts';
 import { judgeSeeds, judgeSeedsWrites } from '../../tools/score/generated.ts';
 import { faultsOf } from '../../tools/score/table.ts';
 
 test('two made-up MSPs are judged without a fault', async () => {
   const judgment = await judgeSeeds([201, 202], () => {});
   expect(judgment.rules.reduce((sum, { problems }) => sum + problems, 0)).toBeGreaterThan(30);
+  expect(faultsOf(judgment)).toEqual([]);
+});
+
+test('one whose books are in Xero is judged without a fault', async () => {
+  const judgment = await judgeSeeds([204], () => {}, booksCalled('xero'));
+  expect(judgment.rules.find(({ rule }) => rule === 'invoice-not-in-accounting')?.problems).toBeGreaterThan(0);
   expect(faultsOf(judgment)).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 // The worlds hold only what the vendors themselves could: their fields, and their words where they have a list of them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { generatedWorld } from '../../tools/generate/world.ts';
+import { booksCalled, generatedWorld } from '../../tools/generate/world.ts';
 import { COLLECTIONS } from './connectwise/collections.ts';
 import { fieldsOf } from './connectwise/fields.ts';
 import {
@@ -95,7 +95,12 @@ function xeroFaults(world: World): string[] {
   return rowsIn(world, 'xero').flatMap(([name, row]) => faultsIn(name, row));
 }
 
-test.each([...worlds, ['generated', generatedWorld({ clients: 40, seed: 7 })] as [string, World]])('%s', (_, world) => {
+const generated: [string, World][] = [
+  ['generated', generatedWorld({ clients: 40, seed: 7 })],
+  ['generated with books in Xero', generatedWorld({ clients: 40, seed: 7 }, booksCalled('xero'))],
+];
+
+test.each([...worlds, ...generated])('%s', (_, world) => {
   expect([...connectwiseFaults(world), ...pax8Faults(world), ...quickbooksFaults(world), ...xeroFaults(world)]).toEqual(
     [],
   );

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { makeMsp } from '../../tools/generate/make-msp.ts';
 import { totalMinor } from '../../tools/generate/model.ts';
 import { type ProblemName, problems } from '../../tools/generate/problems.ts';
-import { generatedWorld } from '../../tools/generate/world.ts';
+import { booksCalled, generatedWorld } from '../../tools/generate/world.ts';
 import { checkWorld } from '../sandbox/world.ts';
 
 it.each([1, 20, 120])('an MSP of %i clients is a sound world, the same every time', (clients) => {
@@ -51,4 +51,19 @@ it('what is billed, invoiced, booked and paid adds up to the same sums', () => {
   const paid = cents(rows('quickbooks', 'Payment').map(({ TotalAmt }) => TotalAmt));
   expect(cents(rows('quickbooks', 'Invoice').map(({ Balance }) => Balance))).toBe(billed - paid);
   expect(cents(rows('connectwise', 'finance/invoices/payments').map(({ amount }) => amount))).toBe(paid);
+});
+
+it('books in another system hold the same sums, and their own shapes', () => {
+  const options = { seed: 2, clients: 30 };
+  const world = generatedWorld(options, booksCalled('xero'));
+  expect(() => checkWorld(JSON.parse(JSON.stringify(world)))).not.toThrow();
+  expect(world).not.toHaveProperty('quickbooks');
+  const other = generatedWorld(options);
+  const sum = (rows: unknown, field: string) =>
+    (rows as Record<string, number>[]).reduce((all, row) => all + Math.round((row[field] ?? 0) * 100), 0);
+  expect(sum(world.xero?.Invoices, 'Total')).toBe(sum(other.quickbooks?.Invoice, 'TotalAmt'));
+  expect(sum(world.xero?.Invoices, 'AmountDue')).toBe(sum(other.quickbooks?.Invoice, 'Balance'));
+  expect(sum(world.xero?.Payments, 'Amount')).toBe(sum(other.quickbooks?.Payment, 'TotalAmt'));
+  expect(world.connectwise).toEqual(other.connectwise);
+  expect(() => booksCalled('sage')).toThrow('--books is one of quickbooks, xero, not "sage"');
 });
