@@ -48,8 +48,10 @@ async function scoreGenerated(range: string, withFaults: boolean): Promise<void>
 }
 
 async function scoreWrites(range: string): Promise<void> {
-  const { made, wrong, short } = await judgeSeedsWrites(seedsIn(range), booksCalled(values.books), (line) =>
-    console.error(line),
+  const { made, wrong, short } = await judgeSeedsWrites(
+    seedsIn(range),
+    (line) => console.error(line),
+    booksCalled(values.books),
   );
   const { quantities, lastDays } = made;
   console.log(`quantities written: ${quantities[0]}, and ${quantities[1]} in the month after`);
