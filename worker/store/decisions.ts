@@ -153,18 +153,6 @@ export interface DecidedFinding {
   currency: string;
 }
 
-/** Fails the batch when somebody said something about the finding that stands. */
-export function noneSaid(db: D1Database, client: string, finding: string): Write {
-  return db
-    .prepare(
-      `UPDATE meta SET value = CASE WHEN EXISTS (
-         SELECT 1 FROM decisions AS d, json_each(d.findings) AS f
-         WHERE d.client = ?1 AND d.revoked_at IS NULL AND f.value ->> 'key' = ?2) THEN NULL ELSE value END
-       WHERE key = 'guard'`,
-    )
-    .bind(client, finding);
-}
-
 export interface NewDecision {
   id: string;
   client: string;
@@ -238,39 +226,6 @@ export function saveDecision(db: D1Database, decision: NewDecision): Write[] {
       ),
     mustHaveChanged(db),
   ];
-}
-
-export interface NewPolicyDecision {
-  id: string;
-  packet: string;
-  client: string;
-  version: number;
-  digest: string;
-  at: string;
-  undoUntilMs: number;
-  actions: readonly string[];
-}
-
-/** Stores an approval in the policy's own name; what stands for a signature is the policy's version and digest. */
-export function savePolicyDecision(db: D1Database, decision: NewPolicyDecision): Write {
-  const { id, packet, client, version, digest, at, undoUntilMs, actions } = decision;
-  return db
-    .prepare(
-      `INSERT INTO decisions (id, packet, client, verb, member, member_name, device, at, undo_until_ms, actions, signed,
-         signature, policy)
-       VALUES (?1, ?2, ?3, 'approve', 'policy', ?4, '', ?5, ?6, ?7, ?8, '', ?9)`,
-    )
-    .bind(
-      id,
-      packet,
-      client,
-      `Policy ${version}`,
-      at,
-      undoUntilMs,
-      JSON.stringify(actions),
-      JSON.stringify({ policy: version, digest }),
-      version,
-    );
 }
 
 /** Marks a decision as taken back; fails the batch when it was already. */

@@ -11,9 +11,9 @@ import { mayMove } from '../../core/policy/may-move.ts';
 import type { Deps } from '../../deps.ts';
 import { approveAction } from '../../store/action-states.ts';
 import { commit } from '../../store/commit.ts';
-import { noneSaid, savePolicyDecision } from '../../store/decisions.ts';
 import { makeDue } from '../../store/due.ts';
 import { offerActions } from '../../store/packets.ts';
+import { noneSaid, savePolicyDecision } from '../../store/policy-decisions.ts';
 import { noneAwaiting } from '../../store/second.ts';
 
 /** What a policy may move, and under which words of it. */
