@@ -12,6 +12,7 @@ import {
   settleMany,
   settleUntil,
 } from '../../worker/store/due.ts';
+import { makeAllClientsDueOnceRead } from '../../worker/store/streams.ts';
 import { db, forgetAll, rows, startMs } from './world.ts';
 
 const key = { kind: 'assess', key: 'cl_1' };
@@ -160,5 +161,51 @@ describe('rows of one list that are worked off together', () => {
     const ends = taken.map((due) => ({ due, nextMs: null }));
     expect(await keepBooks(db, settleMany(db, 'follow', ends))).toBe('conflict');
     expect(await left()).toEqual(before);
+  });
+});
+
+describe('while lists are read for the first time', () => {
+  const lateMs = startMs + leaseMs;
+  const reading = (streamId: string, error: string | null, complete: number | null) =>
+    db.batch([
+      db
+        .prepare("INSERT INTO due (kind, key, at_ms, error) VALUES ('pull', 'psa/' || ?1, ?2, ?3)")
+        .bind(streamId, startMs, error),
+      ...(complete === null
+        ? []
+        : [
+            db
+              .prepare("INSERT INTO streams (connection, stream, kind, complete) VALUES ('psa', ?1, 'company', ?2)")
+              .bind(streamId, complete),
+          ]),
+    ]);
+  const lookAt = async () => {
+    await db
+      .prepare("INSERT OR IGNORE INTO clients (id, name, connection, company) VALUES ('cl_2', 'B', 'psa', '2')")
+      .run();
+    await keepBooks(db, [makeAllClientsDueOnceRead(db, startMs, lateMs)]);
+    return (await rows<{ at_ms: number }>("SELECT at_ms FROM due WHERE kind = 'assess' AND key = 'cl_2'"))[0]?.at_ms;
+  };
+
+  test('all clients are looked at once the last of them is there', async () => {
+    await reading('a', null, 1);
+    await reading('b', null, null);
+    expect(await lookAt()).toBe(lateMs);
+    await db.prepare("INSERT INTO streams (connection, stream, kind, complete) VALUES ('psa', 'b', 'x', 0)").run();
+    expect(await lookAt()).toBe(lateMs);
+    await db.prepare("UPDATE streams SET complete = 1 WHERE stream = 'b'").run();
+    expect(await lookAt()).toBe(startMs);
+  });
+
+  test('nobody waits for one that fails', async () => {
+    await reading('a', null, 1);
+    await reading('b', 'it got no answer', null);
+    expect(await lookAt()).toBe(startMs);
+  });
+
+  test('a look that is due earlier stays where it is', async () => {
+    await reading('a', null, null);
+    await keepBooks(db, [makeDue(db, { kind: 'assess', key: 'cl_2' }, startMs + 5)]);
+    expect(await lookAt()).toBe(startMs + 5);
   });
 });

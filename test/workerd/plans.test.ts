@@ -47,6 +47,7 @@ const reasons: readonly [part: string, table: string, why: string][] = [
   ["r.kind = 'company' AND r.gone_at IS NULL ORDER BY r.id", 'records', 'decides of every company if it is a client'],
   ['SELECT id, name, connection, company FROM clients WHERE EXISTS', 'clients', 'is asked for every client'],
   ["SELECT 'assess', id, ?1 FROM clients", 'clients', 'makes every client due'],
+  ["SELECT 'assess', id, CASE WHEN EXISTS", 'clients', 'makes every client due'],
   ['FROM clients AS c CROSS JOIN packets', 'clients', 'takes one packet of every client'],
   ['FROM clients AS c CROSS JOIN client_companies', 'clients', 'ties the companies of every client'],
   [

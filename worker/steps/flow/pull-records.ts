@@ -11,7 +11,15 @@ import { type DueRow, leaseMs, makeAllClientsDue, makeDue, renewLease, settleUnt
 import { observe } from '../../store/observe.ts';
 import { countOnlyQuarantined, type QuarantineRow, quarantine, releasePlaces } from '../../store/quarantine.ts';
 import { countRecords } from '../../store/record-counts.ts';
-import { clearSeen, noteSeen, readStream, type StreamRow, saveStream, unseen } from '../../store/streams.ts';
+import {
+  clearSeen,
+  makeAllClientsDueOnceRead,
+  noteSeen,
+  readStream,
+  type StreamRow,
+  saveStream,
+  unseen,
+} from '../../store/streams.ts';
 import { askForPage } from './ask-for-page.ts';
 import { confirmedGone, goneFrom } from './confirm-gone.ts';
 import { detectChanges, type PageChanges } from './detect-changes.ts';
@@ -25,6 +33,8 @@ export const pollMs = 15 * minuteMs;
 const sweepMs = 12 * hourMs;
 /** All that a stream reads is read within a day; what was passed by and not again since then has come. */
 const placesMs = 26 * hourMs;
+/** While lists are read for the first time, what that changes for all clients is seen this late at most. */
+const firstReadingMs = 5 * minuteMs;
 /** Requests one job spends before it lets others have their turn. */
 const requestsPerJob = 60;
 
@@ -249,7 +259,10 @@ function wakeWrites(deps: Deps, stream: Stream, changes: PageChanges, next: Adva
   }
   if (mayMatchAnew(stream, changes, next)) writes.push(makeDue(deps.db, { kind: 'match', key: 'all' }, deps.nowMs));
   const wasStale = before.checkedMs !== null && deps.nowMs - before.checkedMs > 24 * hourMs;
-  if (next.firstTimeComplete || (wasStale && next.row.checkedMs === deps.nowMs)) {
+  if (next.firstTimeComplete) {
+    // A packet made while other lists are still read for the first time would be made again after each of them.
+    writes.push(makeAllClientsDueOnceRead(deps.db, deps.nowMs, deps.nowMs + firstReadingMs));
+  } else if (wasStale && next.row.checkedMs === deps.nowMs) {
     writes.push(makeAllClientsDue(deps.db, deps.nowMs));
   }
   return writes;
