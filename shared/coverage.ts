@@ -46,11 +46,17 @@ export type NotChecked = z.infer<typeof notChecked>;
 export const shownNotChecked = z.extend(z.omit(notChecked, { namesCost: true }), { amountMinor: z.nullable(z.int()) });
 export type ShownNotChecked = z.infer<typeof shownNotChecked>;
 
+/** What of it counts where many are summed. */
+export type CountedNotChecked = Pick<
+  ShownNotChecked,
+  'cause' | 'rule' | 'subject' | 'oneOff' | 'amountMinor' | 'currency'
+>;
+
 /**
  * Things that were not checked, each once however many rules say so, and what they come to a month by currency; null where
  * a part of it is hidden. A rule that is switched off is one thing.
  */
-export function sumNotChecked(items: readonly ShownNotChecked[]): {
+export function sumNotChecked(items: readonly CountedNotChecked[]): {
   count: number;
   monthlyMinor: Map<string, number | null>;
 } {

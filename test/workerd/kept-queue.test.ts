@@ -25,6 +25,8 @@ beforeEach(async () => {
   await queueFor(depsAt(startMs, [psa]), jane);
 });
 
+const keptAs = (words: string) =>
+  db.prepare("UPDATE kept_lines SET item = json_set(item, '$.headline', ?1) WHERE item IS NOT NULL").bind(words).run();
 const stamp = async () => (await rows<{ lines: number }>('SELECT lines FROM queue_stamps'))[0]?.lines;
 
 /** As it is answered, and as it is made with nothing kept. */
@@ -35,9 +37,7 @@ async function both(nowMs = startMs, connections = [psa], by = jane) {
 }
 
 test('while nothing moves it is made once, and kept for each member', async () => {
-  await db
-    .prepare("UPDATE kept_queues SET lines = json_set(lines, '$.lines[0].item.headline', 'as it was kept')")
-    .run();
+  await keptAs('as it was kept');
   const again = await queueFor(depsAt(startMs + 60_000, [psa]), jane);
   expect(again.items.map(({ headline }) => headline)).toContain('as it was kept');
   const other = await queueFor(depsAt(startMs, [psa]), { ...jane, id: 'mb_ada' });
@@ -95,19 +95,41 @@ test.each([
   ['a change of the system’s settings', startMs, [{ ...psa, version: 2, settings: { web: 'other' } }], jane],
   ['another sight of money', startMs, [psa], { ...jane, rights: { ...jane.rights, money: 'none' as const } }],
 ])('it is made anew for %s', async (_, nowMs, connections, by) => {
-  await db
-    .prepare("UPDATE kept_queues SET lines = json_set(lines, '$.lines[0].item.headline', 'as it was kept')")
-    .run();
+  await keptAs('as it was kept');
   const { answered, made } = await both(nowMs, connections, by);
   expect(answered).toEqual(made);
 });
 
 test('of another shape it is made anew', async () => {
-  const other =
-    "made_of = replace(made_of, 'headline', 'heading'), lines = json_remove(lines, '$.lines[0].item.headline')";
-  await db.prepare(`UPDATE kept_queues SET ${other}`).run();
+  await db.prepare("UPDATE kept_queues SET made_of = replace(made_of, 'headline', 'heading')").run();
+  await db.prepare("UPDATE kept_lines SET item = json_remove(item, '$.headline')").run();
   const { answered, made } = await both();
   expect(answered).toEqual(made);
+});
+
+test('what moves at one client makes its line anew, and leaves the others as they were kept', async () => {
+  await keptAs('as it was kept');
+  await db.prepare("UPDATE packets SET headline = 'Other words' WHERE client = 'cl1001'").run();
+  const { items } = await queueFor(depsAt(startMs, [psa]), jane);
+  expect(items.map(({ headline }) => headline).toSorted()).toEqual(['Other words', 'as it was kept', 'as it was kept']);
+});
+
+test('two answers at once that find a line moved give the same, and so does the next', async () => {
+  await db.prepare("UPDATE packets SET headline = 'Other words' WHERE client = 'cl1001'").run();
+  const ask = () => queueFor(depsAt(startMs, [psa]), jane);
+  const [one, other] = await Promise.all([ask(), ask()]);
+  expect(other.items).toEqual(one.items);
+  const { answered, made } = await both();
+  expect(answered.items).toEqual(one.items);
+  expect(made).toEqual(answered);
+});
+
+test('a client that is erased or becomes part of another leaves no line behind', async () => {
+  await db.prepare("DELETE FROM client_companies WHERE client = 'cl1001'").run();
+  await db.prepare("UPDATE packets SET headline = 'Other words' WHERE client = 'cl1001'").run();
+  const { items } = await queueFor(depsAt(startMs, [psa]), jane);
+  expect(items).toHaveLength(2);
+  expect(await rows("SELECT client FROM kept_lines WHERE client = 'cl1001'")).toEqual([]);
 });
 
 test('looking again, or a client that is named as before, moves nothing', async () => {

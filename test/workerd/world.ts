@@ -126,7 +126,7 @@ export async function connectVendors(): Promise<void> {
 /** Empties everything but the trail, which cannot be. */
 export async function forgetAll(): Promise<void> {
   const tables =
-    'records record_counts changes quarantine streams pass_seen link_records links standalone packet_revisions packets client_companies clients actions decisions due kept_queues kept_sights awaiting_second undone_first webhooks webhook_deliveries';
+    'records record_counts changes quarantine streams pass_seen link_records links standalone packet_revisions packets client_companies clients actions decisions due kept_queues kept_lines queue_moves kept_sights awaiting_second undone_first webhooks webhook_deliveries';
   await db.batch(tables.split(' ').map((table) => db.prepare(`DELETE FROM ${table}`)));
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Line } from './line.ts';
 
-/** Of one the reader knows, one that was kept, one made anew, and of the proof that comes with each. */
+/** Of one the reader knows, one that was kept, one of which a client moved, one made anew, and of the proof that comes with each. */
 export async function queueAnswer(): Promise<Line[]> {
   const thread = new Worker(new URL('../../test/simulation/queue-thread.ts', import.meta.url));
   const [lines] = await once(thread, 'message');

@@ -30,6 +30,18 @@ export async function readClients(db: D1Database): Promise<ClientRow[]> {
   return results;
 }
 
+/** Those of these ids. */
+export async function readClientsOf(db: D1Database, ids: readonly string[]): Promise<ClientRow[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT c.id, c.name, c.connection, c.company FROM json_each(?1) AS i CROSS JOIN clients AS c ON c.id = i.value
+       WHERE EXISTS (SELECT 1 FROM client_companies WHERE client = c.id)`,
+    )
+    .bind(JSON.stringify(ids))
+    .all<ClientRow>();
+  return results;
+}
+
 /** The client that a vendor's company record belongs to, or null. */
 export async function clientOfCompany(db: D1Database, connection: string, company: string): Promise<string | null> {
   const row = await db

@@ -1,5 +1,6 @@
 // What is personal of a client, taken away; ids, digests, sums and who decided stay.
 import { mustHaveChanged, type Write } from './commit.ts';
+import { forgetQueues } from './kept-queue.ts';
 
 /** Why a client cannot be erased now: how many of each. */
 export interface Unfinished {
@@ -132,6 +133,6 @@ export function eraseClient(db: D1Database, client: string, at: string): Write[]
     ),
     of(db.prepare('DELETE FROM client_companies WHERE client = ?1')),
     of(db.prepare("DELETE FROM due WHERE kind = 'assess' AND key = ?1")),
-    db.prepare('DELETE FROM kept_queues'),
+    ...forgetQueues(db),
   ];
 }

@@ -1,5 +1,6 @@
 // A person's name, taken away wherever it was written down; who decided what stays, by id.
 import { mustHaveChanged, type Write } from './commit.ts';
+import { forgetQueues } from './kept-queue.ts';
 
 /** What a member who was erased is called. */
 export const erasedName = 'Former member';
@@ -47,7 +48,7 @@ export function eraseMember(db: D1Database, { id, name }: { id: string; name: st
     rename(db.prepare('UPDATE policies SET confirmed_name = ?2 WHERE confirmed_member = ?1')),
     rename(db.prepare('UPDATE pauses SET member_name = ?2 WHERE member = ?1')),
     db.prepare("UPDATE devices SET name = '' WHERE member = ?1").bind(id),
-    db.prepare('DELETE FROM kept_queues').bind(),
+    ...forgetQueues(db),
     db
       .prepare(
         'UPDATE members SET name = ?2, erased_at = ?3 WHERE id = ?1 AND left_at IS NOT NULL AND erased_at IS NULL',

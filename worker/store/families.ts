@@ -1,5 +1,6 @@
 // Billing families: which companies of a PSA links tie together, and companies that become part of another client.
 import type { Write } from './commit.ts';
+import { forgetQueues } from './kept-queue.ts';
 import { jsonChunks } from './rows.ts';
 
 /** Companies of a PSA that confirmed links name with the same company of a distributor, of each such company. */
@@ -73,5 +74,5 @@ export function moveCompanies(db: D1Database, psa: string, moved: readonly { id:
       )
       .bind(chunk, psa),
   ]);
-  return writes.length === 0 ? [] : [...writes, db.prepare('DELETE FROM kept_queues').bind()];
+  return writes.length === 0 ? [] : [...writes, ...forgetQueues(db)];
 }

@@ -47,7 +47,20 @@ export async function newestPackets(db: D1Database): Promise<PacketRow[]> {
        WHERE EXISTS (SELECT 1 FROM client_companies WHERE client = c.id) ORDER BY p.score DESC, p.id`,
     )
     .all<RawPacket>();
-  return results.map((raw) => ({ ...raw, content: JSON.parse(raw.content) }));
+  return results.map(fromRaw);
+}
+
+/** The same of these clients alone. */
+export async function newestPacketsOf(db: D1Database, clients: readonly string[]): Promise<PacketRow[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT p.* FROM json_each(?1) AS c CROSS JOIN packets AS p ON p.client = c.value
+         AND p.period = (SELECT max(period) FROM packets WHERE client = c.value)
+       WHERE EXISTS (SELECT 1 FROM client_companies WHERE client = c.value) ORDER BY p.score DESC, p.id`,
+    )
+    .bind(JSON.stringify(clients))
+    .all<RawPacket>();
+  return results.map(fromRaw);
 }
 
 function fromRaw(raw: RawPacket): PacketRow {

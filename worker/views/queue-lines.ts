@@ -1,99 +1,174 @@
-// The queue's lines: one for each client that asks somebody for something today, kept for as long as nothing moves them.
+// The queue's lines: one for each client that asks somebody for something today, kept for as long as nothing moves it.
 import { type QueueAnswer, type QueueItem, queueItem } from '../../shared/api/queue.ts';
-import { sha256Hex } from '../../shared/canonical.ts';
-import { sumNotChecked } from '../../shared/coverage.ts';
+import { type CountedNotChecked, type NotChecked, sumNotChecked } from '../../shared/coverage.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { MoneySight } from '../../shared/member.ts';
 import type { Packet } from '../../shared/packet.ts';
 import { type Sum, sumsOf } from '../../shared/sums.ts';
 import { addDays, dayIn, startOfDayMs } from '../../shared/time.ts';
+import { isMine } from '../../shared/whose.ts';
 import { businessZone } from '../connections/business-zone.ts';
 import type { Waiting } from '../core/decisions/waiting.ts';
 import type { Decider } from '../core/members/decider.ts';
 import { scoreOf } from '../core/packets/score.ts';
 import type { Deps } from '../deps.ts';
-import { type ClientRow, readClients } from '../store/clients.ts';
-import { keepBooks } from '../store/commit.ts';
-import { keepQueue, readKeptQueue } from '../store/kept-queue.ts';
+import { digestOfTexts } from '../lib/text-digest.ts';
+import { type ClientRow, readClientsOf } from '../store/clients.ts';
+import {
+  type KeptLine,
+  keepQueue,
+  type Place,
+  type QueueState,
+  readCounted,
+  readQueueState,
+} from '../store/kept-queue.ts';
 import { readMembers } from '../store/members.ts';
-import { newestPackets, type PacketRow } from '../store/packets.ts';
+import { newestPackets, newestPacketsOf, type PacketRow } from '../store/packets.ts';
 import { currentPolicy } from '../store/policies.ts';
 import { type AwaitingSecond, allAwaiting } from '../store/second.ts';
 import { actionsOfPackets } from '../store/shown-actions.ts';
 import { headlineFor, maySeeAll, notCheckedFor, titleFor } from './hide-money.ts';
 import { assemblePacket } from './packet.ts';
-import { inOrder, type QueueLine } from './queue-page.ts';
+import { linesOf, type Page } from './queue-page.ts';
 import { pressing, queuePlaces } from './queue-place.ts';
 import { openQuestions } from './queue-questions.ts';
 import { openIn, type Turn, whoseTurn } from './queue-turn.ts';
 
-export interface QueueLines {
-  /** All of them, in their order. */
-  lines: QueueLine[];
-  notChecked: QueueAnswer['notChecked'];
-  /** Of both. */
+export interface QueueLines extends Totals {
+  /** Those of the page that is asked for. */
+  items: QueueItem[];
+  next: string | null;
+  /** Of all lines and what is told of them. */
   digest: string;
   /** When the day ends, on which business days are counted. */
   untilMs: number;
 }
 
-type MadeLines = Pick<QueueLines, 'lines' | 'notChecked'>;
+/** What is told of all lines. */
+interface Totals extends Pick<QueueAnswer, 'waiting' | 'mine' | 'notChecked'> {}
+
+/** What of one client counts in the totals. */
+interface Counted {
+  /** Of its line; null where nothing waits. */
+  digest: string | null;
+  waiting: boolean;
+  mine: boolean;
+  notChecked: CountedNotChecked[];
+}
 
 /** Another version of this Worker may have kept another shape. */
 const shape = Object.keys(queueItem.shape).join();
-/** A row of D1 takes 2 MB, and a letter may need three bytes: more is made anew each time. */
-const mostKeptLetters = 600_000;
+/** Others may be first to keep what moved, but not for ever. */
+const triesAtMost = 5;
+/** Comes after every day. */
+const noDeadline = '9999';
 
-/** Those of this member: as they were kept, or made anew where anything they are made of has moved, or the day has. */
-export async function queueLines(deps: Deps, by: Decider): Promise<QueueLines> {
-  // Before anything else is read: what moves meanwhile makes what is kept here an old one.
-  const { stamp, kept } = await readKeptQueue(deps.db, by.id);
-  const systems = deps.connections.map(({ id, version, settings }) => [id, version, settings]);
+/** One page of a member's lines as they were kept; those of clients of which something moved are made anew before. */
+export async function queueLines(deps: Deps, by: Decider, page: Page): Promise<QueueLines> {
   const zone = businessZone(deps);
   const today = dayIn(zone, deps.nowMs);
   const untilMs = startOfDayMs(zone, addDays(today, 1));
-  const madeOf = JSON.stringify([shape, stamp, today, by.rights.money, by.rights.role, deps.homeCurrency, systems]);
-  if (kept?.madeOf === madeOf) {
-    const data: MadeLines = JSON.parse(kept.lines);
-    return { ...data, digest: kept.digest, untilMs };
+  let seen: number | null = null;
+  for (let tries = 0; tries < triesAtMost; tries += 1) {
+    const state = await readQueueState(deps.db, by.id, page.limit, page.after);
+    // What moves after the first look is for the next answer: else there would be none while a lot moves.
+    seen ??= state.stamps.lines;
+    const madeOf = madeOfAll(deps, by, state, today);
+    const { kept } = state;
+    if (kept?.madeOf === madeOf && (kept.stamp >= seen || state.moved.length === 0)) {
+      const totals: Totals = JSON.parse(kept.totals);
+      return { ...totals, ...linesOf(state, page), digest: kept.digest, untilMs };
+    }
+    await makeAnew(deps, by, state, madeOf);
   }
-  const made = await makeLines(deps, by);
-  const lines = JSON.stringify(made);
-  const digest = sha256Hex(lines);
-  if (lines.length <= mostKeptLetters) {
-    await keepBooks(deps.db, [keepQueue(deps.db, by.id, { madeOf, digest, lines })]);
-  }
-  return { ...made, digest, untilMs };
+  throw new AppError('try-again', 'the queue moves faster than it can be read; ask again in a moment');
 }
 
-async function makeLines(deps: Deps, by: Decider): Promise<MadeLines> {
-  const rows = await newestPackets(deps.db);
-  const clients = new Map((await readClients(deps.db)).map((client) => [client.id, client]));
+/** Whatever every line is made of. */
+function madeOfAll(deps: Deps, { rights }: Decider, { stamps }: QueueState, today: string): string {
+  const systems = deps.connections.map(({ id, version, settings }) => [id, version, settings]);
+  return JSON.stringify([shape, stamps.everyone, today, rights.money, rights.role, deps.homeCurrency, systems]);
+}
+
+/** Makes the lines of what moved, or all of them, and keeps them with what is told of all. */
+async function makeAnew(deps: Deps, by: Decider, { stamps, kept, moved: some }: QueueState, madeOf: string) {
+  const moved = kept?.madeOf === madeOf ? some : null;
+  const rows = moved === null ? await newestPackets(deps.db) : await newestPacketsOf(deps.db, moved);
+  const lines = await makeLines(deps, by, rows);
+  const isMoved = new Set(moved);
+  const others = moved === null ? [] : (await readCounted(deps.db, by.id)).filter(({ client }) => !isMoved.has(client));
+  const counted = [...others, ...lines]
+    .sort((a, b) => compare(a.client, b.client))
+    .map((line): Counted => JSON.parse(line.counted));
+  const totals = JSON.stringify(totalsOf(counted, deps.homeCurrency));
+  const digest = digestOfTexts([totals, ...counted.flatMap((each) => each.digest ?? [])]);
+  await keepQueue(deps.db, by.id, kept, { madeOf, stamp: stamps.lines, digest, totals }, { moved, lines });
+}
+
+/** One for each client with a packet. */
+async function makeLines(deps: Deps, by: Decider, rows: readonly PacketRow[]): Promise<KeptLine[]> {
+  const named = await readClientsOf(
+    deps.db,
+    rows.map(({ client }) => client),
+  );
+  const clients = new Map(named.map((client) => [client.id, client]));
   const actions = Map.groupBy(await actionsOfPackets(deps.db, rows), ({ client }) => client);
   const { policy } = await currentPolicy(deps.db);
   const placeOf = await queuePlaces(deps, policy);
-  const { money } = by.rights;
   const awaiting = await allAwaiting(deps.db);
   const questions = await openQuestions(deps, rows);
   const names = new Map((await readMembers(deps.db)).map(({ id, name }) => [id, name]));
-  const lines: QueueLine[] = [];
-  for (const row of rows) {
+  return rows.flatMap((row) => {
     const client = clients.get(row.client);
-    if (client === undefined) continue;
+    if (client === undefined) return [];
     const packet = assemblePacket(deps.names, row, client.name, actions.get(row.client) ?? [], [], []);
     const waiting = placeOf(packet);
-    if (waiting === null) continue;
+    if (waiting === null) return lineOf(row, by, null);
     const own = questions.get(row.client) ?? [];
     const awaits = awaitsOf(packet, awaiting, by.id);
-    const item = {
-      ...itemOf(deps, packet, client, money),
+    const item: QueueItem = {
+      ...itemOf(deps, packet, client, by.rights.money),
       ...waiting,
       ...whoseTurn(deps, packet, { waiting, awaits, questions: own, names }, by),
       awaits,
     };
-    lines.push({ place: [pressing(waiting), urgency(deps, packet, money), item.deadline ?? '', packet.id], item });
-  }
-  lines.sort((a, b) => inOrder(a.place, b.place));
-  return { lines, notChecked: notCheckedIn(rows, deps.homeCurrency, money) };
+    const urgent = urgency(deps, packet, by.rights.money);
+    return lineOf(row, by, { item, place: [pressing(waiting), urgent, item.deadline ?? noDeadline, packet.id] });
+  });
+}
+
+function lineOf({ id, client, content }: PacketRow, by: Decider, line: { item: QueueItem; place: Place } | null) {
+  const counted: Counted = {
+    digest: line === null ? null : digestOfTexts([JSON.stringify(line)]).slice(0, 32),
+    waiting: line !== null && line.item.awaits?.mine !== true,
+    mine: line !== null && isMine(line.item, { id: by.id, role: by.rights.role }),
+    notChecked: content.notChecked.flatMap((each) => countedFor(each, by.rights.money)),
+  };
+  const place: Place = line?.place ?? [0, 0, noDeadline, id];
+  const item = line === null ? null : JSON.stringify(line.item);
+  return [{ client, place, item, counted: JSON.stringify(counted) }];
+}
+
+/** A check that is switched off is told once for all clients, and not here. */
+function countedFor(all: NotChecked, sight: MoneySight): CountedNotChecked[] {
+  const { cause, rule, subject, oneOff, amountMinor, currency } = notCheckedFor(all, sight);
+  return cause === 'switched-off' ? [] : [{ cause, rule, subject, oneOff, amountMinor, currency }];
+}
+
+/** What was not checked is summed in the MSP's own currency where that has any, else in the first there is. */
+function totalsOf(all: readonly Counted[], homeCurrency: string): Totals {
+  const { count, monthlyMinor } = sumNotChecked(all.flatMap(({ notChecked }) => notChecked));
+  const currency = monthlyMinor.has(homeCurrency) ? homeCurrency : ([...monthlyMinor.keys()][0] ?? null);
+  const amountMinor = currency === null ? 0 : (monthlyMinor.get(currency) ?? null);
+  return {
+    waiting: all.filter(({ waiting }) => waiting).length,
+    mine: all.filter(({ mine }) => mine).length,
+    notChecked: { count, amountMinor, currency },
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The packet's score, or as much of it as comes of money that may be seen: an order tells what it is made of. */
@@ -101,17 +176,6 @@ function urgency(deps: Deps, { score, findings }: Packet, sight: MoneySight): nu
   if (sight === 'cost') return score;
   const seen = findings.filter((finding) => maySeeAll([finding], sight));
   return scoreOf(seen, deps.rules, dayIn(businessZone(deps), deps.nowMs));
-}
-
-/**
- * Over all clients, in the MSP's own currency where that has any, else in the first there is. A check that is switched
- * off is told once for all of them, and not here.
- */
-function notCheckedIn(rows: readonly PacketRow[], homeCurrency: string, sight: MoneySight): QueueAnswer['notChecked'] {
-  const all = rows.flatMap((row) => row.content.notChecked).filter(({ cause }) => cause !== 'switched-off');
-  const { count, monthlyMinor } = sumNotChecked(all.map((each) => notCheckedFor(each, sight)));
-  const currency = monthlyMinor.has(homeCurrency) ? homeCurrency : ([...monthlyMinor.keys()][0] ?? null);
-  return { count, amountMinor: currency === null ? 0 : (monthlyMinor.get(currency) ?? null), currency };
 }
 
 /** Who approved first; `mine` where the member did, and nothing else in it asks for them. */

@@ -34,12 +34,12 @@ export async function queueUnless(
   if (stands !== null && has(tagOf(stands.tag, page)) && (await areGatesAsThen(deps, stands.gates))) {
     return { tag: tagOf(stands.tag, page), answer: null };
   }
-  const queue = await readQueue(deps, by);
+  const queue = await readQueue(deps, by, page);
   const { gates, untilMs } = queue;
   const seen: KeptSight = { madeOf, untilMs, gates, tag: sha256Hex(seenIn(queue)) };
   if (JSON.stringify(seen) !== JSON.stringify(stands)) await keepBooks(deps.db, [keepSight(deps.db, by.id, seen)]);
   const tag = tagOf(seen.tag, page);
-  return { tag, answer: has(tag) ? null : answerOf(queue, page, deps.nowMs) };
+  return { tag, answer: has(tag) ? null : answerOf(queue, deps.nowMs) };
 }
 
 function seenIn({ lines, around }: Queue): string {

@@ -2,7 +2,6 @@
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { mayResumeOthers, routeProblem } from '../../shared/may-do.ts';
 import { instantOf } from '../../shared/time.ts';
-import { isMine } from '../../shared/whose.ts';
 import { readingOnly } from '../connections/reading-only.ts';
 import type { Decider } from '../core/members/decider.ts';
 import { troublesStandUntilMs } from '../core/operation/troubles.ts';
@@ -15,7 +14,7 @@ import { coverageStandsUntilMs, isCovered, readCoverage } from './coverage.ts';
 import { readOperation } from './health.ts';
 import { pausesFor, troublesFor } from './hide-money.ts';
 import { type QueueLines, queueLines } from './queue-lines.ts';
-import { linesOf, type Page, pageAsked } from './queue-page.ts';
+import { type Page, pageAsked } from './queue-page.ts';
 
 /** Who can do something about them, or has to know why nothing moves. */
 const hearOfTroubles: ReadonlySet<string> = new Set(['administrator', 'approver']);
@@ -31,9 +30,9 @@ export interface Queue {
   untilMs: number;
 }
 
-/** All of the queue, as this member may see it. */
-export async function readQueue(deps: Deps, by: Decider): Promise<Queue> {
-  const lines = await queueLines(deps, by);
+/** A page of the queue, as this member may see it. */
+export async function readQueue(deps: Deps, by: Decider, page: Page): Promise<Queue> {
+  const lines = await queueLines(deps, by, page);
   const coverage = await readCoverage(deps);
   const { policy } = await currentPolicy(deps.db);
   const { rights } = by;
@@ -41,12 +40,11 @@ export async function readQueue(deps: Deps, by: Decider): Promise<Queue> {
   const asked = [...held.keys()];
   const reading = [...(await readingOnly(deps, asked))];
   const operation = hearOfTroubles.has(rights.role) ? await readOperation(deps) : null;
-  const items = lines.lines.map(({ item }) => item);
   return {
     lines,
     around: {
-      waiting: items.filter(({ awaits }) => awaits?.mine !== true).length,
-      mine: items.filter((item) => isMine(item, { id: by.id, role: rights.role })).length,
+      waiting: lines.waiting,
+      mine: lines.mine,
       sources: coverage.sources,
       notChecked: lines.notChecked,
       switchedOff: deps.rules.filter(({ id }) => policy.rules[id]?.off === true).map(({ title }) => title),
@@ -72,12 +70,12 @@ export async function readQueue(deps: Deps, by: Decider): Promise<Queue> {
   };
 }
 
-/** One page of it. */
-export function answerOf({ lines, around }: Queue, page: Page, nowMs: number): QueueAnswer {
-  return { ...around, ...linesOf(lines.lines, page), serverTime: instantOf(nowMs) };
+/** The same as it is answered. */
+export function answerOf({ lines: { items, next }, around }: Queue, nowMs: number): QueueAnswer {
+  return { ...around, items, next, serverTime: instantOf(nowMs) };
 }
 
-/** The same at once. */
+/** Both at once. */
 export async function queueFor(deps: Deps, by: Decider, page = pageAsked({})): Promise<QueueAnswer> {
-  return answerOf(await readQueue(deps, by), page, deps.nowMs);
+  return answerOf(await readQueue(deps, by, page), deps.nowMs);
 }

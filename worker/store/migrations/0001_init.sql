@@ -421,14 +421,39 @@ CREATE TABLE proof_failures (
   PRIMARY KEY (minute, device)
 ) STRICT, WITHOUT ROWID;
 
--- Each member's queue as it was last made (store/kept-queue.ts).
+-- Each member's queue as it was last made: what is told of all of it, and a line for each client (store/kept-queue.ts).
 CREATE TABLE kept_queues (
   member TEXT PRIMARY KEY,
+  -- Whatever all of its lines are made of.
   made_of TEXT NOT NULL,
-  -- Of the lines, so that they need not be read to tell whether they are the same.
+  -- The stamp at which the last of its lines was made.
+  stamp INTEGER NOT NULL,
+  -- Of all lines, so that they need not be read to tell whether they are the same.
   digest TEXT NOT NULL,
-  lines TEXT NOT NULL
+  totals TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE kept_lines (
+  member TEXT NOT NULL,
+  client TEXT NOT NULL,
+  -- Its place in the order that the member has; '9999' where it has no deadline.
+  pressing INTEGER NOT NULL,
+  urgency REAL NOT NULL,
+  deadline TEXT NOT NULL,
+  packet TEXT NOT NULL,
+  -- NULL where nothing of the client waits today.
+  item TEXT,
+  -- What counts in the totals, and a digest of place and item.
+  counted TEXT NOT NULL,
+  PRIMARY KEY (member, client)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX kept_lines_in_order
+  ON kept_lines (member, pressing DESC, urgency DESC, deadline, packet) WHERE item IS NOT NULL;
+-- At which stamp something that a client's line is made of moved last.
+CREATE TABLE queue_moves (
+  client TEXT PRIMARY KEY,
+  stamp INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX queue_moves_by_stamp ON queue_moves (stamp);
 -- The tag of what each member was shown last, and what it stands on (store/kept-sight.ts).
 CREATE TABLE kept_sights (
   member TEXT PRIMARY KEY,
@@ -439,46 +464,96 @@ CREATE TABLE kept_sights (
   gates TEXT NOT NULL,
   tag TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
--- One row: "lines" moves with whatever the queue's lines are made of, "around" with whatever else stands in its answer.
+-- One row: "lines" moves with whatever the queue's lines are made of, "everyone" with those of it that all lines are made
+-- of, "around" with whatever else stands in its answer.
 CREATE TABLE queue_stamps (
   lines INTEGER NOT NULL,
+  everyone INTEGER NOT NULL,
   around INTEGER NOT NULL
 ) STRICT;
-INSERT INTO queue_stamps (lines, around) VALUES (1, 1);
+INSERT INTO queue_stamps (lines, everyone, around) VALUES (1, 1, 1);
 CREATE TRIGGER queue_by_new_packets AFTER INSERT ON packets
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN
+  UPDATE queue_stamps SET lines = lines + 1;
+  INSERT INTO queue_moves (client, stamp) SELECT NEW.client, lines FROM queue_stamps WHERE true
+    ON CONFLICT (client) DO UPDATE SET stamp = excluded.stamp;
+END;
 CREATE TRIGGER queue_by_lost_packets AFTER DELETE ON packets
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN
+  UPDATE queue_stamps SET lines = lines + 1;
+  INSERT INTO queue_moves (client, stamp) SELECT OLD.client, lines FROM queue_stamps WHERE true
+    ON CONFLICT (client) DO UPDATE SET stamp = excluded.stamp;
+END;
 CREATE TRIGGER queue_by_new_actions AFTER INSERT ON actions
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN
+  UPDATE queue_stamps SET lines = lines + 1;
+  INSERT INTO queue_moves (client, stamp) SELECT NEW.client, lines FROM queue_stamps WHERE true
+    ON CONFLICT (client) DO UPDATE SET stamp = excluded.stamp;
+END;
 CREATE TRIGGER queue_by_lost_actions AFTER DELETE ON actions
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN
+  UPDATE queue_stamps SET lines = lines + 1;
+  INSERT INTO queue_moves (client, stamp) SELECT OLD.client, lines FROM queue_stamps WHERE true
+    ON CONFLICT (client) DO UPDATE SET stamp = excluded.stamp;
+END;
 CREATE TRIGGER queue_by_new_clients AFTER INSERT ON clients
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN
+  UPDATE queue_stamps SET lines = lines + 1;
+  INSERT INTO queue_moves (client, stamp) SELECT NEW.id, lines FROM queue_stamps WHERE true
+    ON CONFLICT (client) DO UPDATE SET stamp = excluded.stamp;
+END;
 CREATE TRIGGER queue_by_lost_clients AFTER DELETE ON clients
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN
+  UPDATE queue_stamps SET lines = lines + 1;
+  INSERT INTO queue_moves (client, stamp) SELECT OLD.id, lines FROM queue_stamps WHERE true
+    ON CONFLICT (client) DO UPDATE SET stamp = excluded.stamp;
+END;
 CREATE TRIGGER queue_by_new_awaiting_second AFTER INSERT ON awaiting_second
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN
+  UPDATE queue_stamps SET lines = lines + 1;
+  INSERT INTO queue_moves (client, stamp) SELECT NEW.client, lines FROM queue_stamps WHERE true
+    ON CONFLICT (client) DO UPDATE SET stamp = excluded.stamp;
+END;
 CREATE TRIGGER queue_by_lost_awaiting_second AFTER DELETE ON awaiting_second
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN
+  UPDATE queue_stamps SET lines = lines + 1;
+  INSERT INTO queue_moves (client, stamp) SELECT OLD.client, lines FROM queue_stamps WHERE true
+    ON CONFLICT (client) DO UPDATE SET stamp = excluded.stamp;
+END;
 CREATE TRIGGER queue_by_new_members AFTER INSERT ON members
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1, everyone = everyone + 1; END;
 CREATE TRIGGER queue_by_new_policies AFTER INSERT ON policies
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1, everyone = everyone + 1; END;
 CREATE TRIGGER queue_by_moved_packets AFTER UPDATE ON packets
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN
+  UPDATE queue_stamps SET lines = lines + 1;
+  INSERT INTO queue_moves (client, stamp) SELECT NEW.client, lines FROM queue_stamps WHERE true
+    ON CONFLICT (client) DO UPDATE SET stamp = excluded.stamp;
+END;
 CREATE TRIGGER queue_by_moved_actions AFTER UPDATE ON actions
 WHEN NEW.state IS NOT OLD.state OR NEW.decision IS NOT OLD.decision OR NEW.arrived IS NOT OLD.arrived OR NEW.replaces IS NOT OLD.replaces
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN
+  UPDATE queue_stamps SET lines = lines + 1;
+  INSERT INTO queue_moves (client, stamp) SELECT NEW.client, lines FROM queue_stamps WHERE true
+    ON CONFLICT (client) DO UPDATE SET stamp = excluded.stamp;
+END;
 CREATE TRIGGER queue_by_moved_clients AFTER UPDATE ON clients
 WHEN NEW.name IS NOT OLD.name OR NEW.connection IS NOT OLD.connection OR NEW.company IS NOT OLD.company
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN
+  UPDATE queue_stamps SET lines = lines + 1;
+  INSERT INTO queue_moves (client, stamp) SELECT NEW.id, lines FROM queue_stamps WHERE true
+    ON CONFLICT (client) DO UPDATE SET stamp = excluded.stamp;
+END;
 CREATE TRIGGER queue_by_moved_members AFTER UPDATE ON members
 WHEN NEW.name IS NOT OLD.name OR NEW.left_at IS NOT OLD.left_at
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN UPDATE queue_stamps SET lines = lines + 1, everyone = everyone + 1; END;
 CREATE TRIGGER queue_by_moved_decisions AFTER UPDATE ON decisions
 WHEN NEW.revoked_at IS NOT OLD.revoked_at
-BEGIN UPDATE queue_stamps SET lines = lines + 1; END;
+BEGIN
+  UPDATE queue_stamps SET lines = lines + 1;
+  INSERT INTO queue_moves (client, stamp) SELECT NEW.client, lines FROM queue_stamps WHERE true
+    ON CONFLICT (client) DO UPDATE SET stamp = excluded.stamp;
+END;
 CREATE TRIGGER sight_by_new_streams AFTER INSERT ON streams
 BEGIN UPDATE queue_stamps SET around = around + 1; END;
 CREATE TRIGGER sight_by_lost_streams AFTER DELETE ON streams
