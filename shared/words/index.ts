@@ -7,6 +7,8 @@ import { type RuleWords, unknownRule } from './define-words.ts';
 import { english } from './en/index.ts';
 import { invoiceNotInAccounting } from './invoice-not-in-accounting.ts';
 import { messageWaiting } from './message-waiting.ts';
+import { paidInOneSystem } from './paid-in-one-system.ts';
+import { paymentFailing } from './payment-failing.ts';
 import { seatsUnderBilled } from './seats-under-billed.ts';
 import { subscriptionUnbilled } from './subscription-unbilled.ts';
 import { timeUnbilled } from './time-unbilled.ts';
@@ -21,6 +23,8 @@ const all = [
   timeUnbilled,
   invoiceNotInAccounting,
   messageWaiting,
+  paidInOneSystem,
+  paymentFailing,
 ];
 
 const unknown = unknownRule(english);

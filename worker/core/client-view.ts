@@ -52,6 +52,8 @@ export interface ConnectedSystem {
   role: SystemRole;
   /** Which writes it takes, and how. */
   writes: WritesTaken;
+  /** The kinds that it holds any record of, whosesoever; left out where nobody counted. */
+  has?: readonly string[];
   /** Set where it was removed and nothing took its place: what it gave is old, and nothing can be written there. */
   isRemoved?: true;
 }

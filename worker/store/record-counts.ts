@@ -1,5 +1,6 @@
 // How many records of each kind are living: counted in the batch in which they come or go.
 import type { Write } from './commit.ts';
+import { type Query, rowsOf } from './query.ts';
 
 /** Right before records (their ids as JSON, each once) are stored: those that are not living are more from then on. */
 export function countComing(db: D1Database, connection: string, kind: string, ids: string): Write {
@@ -32,6 +33,15 @@ export async function countRecords(db: D1Database, connection: string, kind: str
     .bind(connection, kind)
     .first<{ living: number }>();
   return row?.living ?? 0;
+}
+
+/** The kinds that each connection has any living record of. */
+export function askKindsHeld(db: D1Database): Query<ReadonlyMap<string, readonly string[]>> {
+  const statement = db.prepare('SELECT connection, kind FROM record_counts WHERE living > 0 ORDER BY connection, kind');
+  return rowsOf<{ connection: string; kind: string }, ReadonlyMap<string, readonly string[]>>(statement, (rows) => {
+    const held = Map.groupBy(rows, ({ connection }) => connection);
+    return new Map([...held].map(([connection, of]) => [connection, of.map(({ kind }) => kind)]));
+  });
 }
 
 /** How many living records each connection has of each kind. */

@@ -4,6 +4,8 @@ import { agreementEndedCostsContinue } from './agreement-ended-costs-continue.ts
 import { cancelledStillBilled } from './cancelled-still-billed.ts';
 import { invoiceNotInAccounting } from './invoice-not-in-accounting.ts';
 import { messageWaiting } from './message-waiting.ts';
+import { paidInOneSystem } from './paid-in-one-system.ts';
+import { paymentFailing } from './payment-failing.ts';
 import { seatsUnderBilled } from './seats-under-billed.ts';
 import { subscriptionUnbilled } from './subscription-unbilled.ts';
 import { timeUnbilled } from './time-unbilled.ts';
@@ -18,6 +20,8 @@ const ruleSentences = {
   timeUnbilled,
   invoiceNotInAccounting,
   messageWaiting,
+  paidInOneSystem,
+  paymentFailing,
 };
 
 export const english = {

@@ -3,6 +3,8 @@ import { agreementEndedCostsContinue } from './agreement-ended-costs-continue/in
 import { cancelledStillBilled } from './cancelled-still-billed/index.ts';
 import { invoiceNotInAccounting } from './invoice-not-in-accounting/index.ts';
 import { messageWaiting } from './message-waiting/index.ts';
+import { paidInOneSystem } from './paid-in-one-system/index.ts';
+import { paymentFailing } from './payment-failing/index.ts';
 import { seatsUnderBilled } from './seats-under-billed/index.ts';
 import { subscriptionUnbilled } from './subscription-unbilled/index.ts';
 import { timeUnbilled } from './time-unbilled/index.ts';
@@ -18,4 +20,6 @@ export const rules = [
   subscriptionUnbilled,
   cancelledStillBilled,
   agreementEndedCostsContinue,
+  paidInOneSystem,
+  paymentFailing,
 ] as const satisfies readonly Rule[];

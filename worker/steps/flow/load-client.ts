@@ -1,6 +1,6 @@
 // Everything known of one client, read at one moment: what a look at it rests on.
 import { isAnswerVerb } from '../../../shared/decision.ts';
-import { type RecordRef, refKey, type StoredRecord } from '../../../shared/records/record.ts';
+import { type RecordKind, type RecordRef, refKey, type StoredRecord } from '../../../shared/records/record.ts';
 import { dayIn } from '../../../shared/time.ts';
 import { bearingsFor, namesOf, removedOf, sourcesFor, withWaiting } from '../../connections/sources.ts';
 import { writesTaken } from '../../connections/writes-taken.ts';
@@ -27,6 +27,7 @@ import { askActions, askNewestPacket } from '../../store/packets.ts';
 import { askPolicy, askPolicyLimits } from '../../store/policies.ts';
 import { askQuarantined, mayBeOf, type QuarantineCount, readSetAside, type SetAside } from '../../store/quarantine.ts';
 import { askAll } from '../../store/query.ts';
+import { askKindsHeld } from '../../store/record-counts.ts';
 import { askStreams } from '../../store/streams.ts';
 import { askWaitingReads } from '../../store/waiting-reads.ts';
 import { askZones } from '../../store/zones.ts';
@@ -56,6 +57,7 @@ export async function loadClient(deps: Deps, id: string) {
     zones,
     children,
     answers,
+    held,
   ] = await askAll(db, [
     askClient(db, id),
     askPolicy(db),
@@ -73,6 +75,7 @@ export async function loadClient(deps: Deps, id: string) {
     askZones(db, id),
     askLinesOfChildren(db, id, distributorsOf(deps)),
     askAnswers(db, id),
+    askKindsHeld(db),
   ]);
   if (client === null) return null;
   const tied = new Set([client.connection, ...companies.map((each) => each.connection)]);
@@ -81,7 +84,7 @@ export async function loadClient(deps: Deps, id: string) {
   deps.budget.charge({ workUs: all.length * unitUs.record });
   const company = clientCompany(client, own);
   const named = [...own, ...children].flatMap(namedBy);
-  const behind = own.flatMap(invoiceBehind);
+  const behind = own.flatMap(wholeBehind);
   const [links, invoices, newest, products, waiting] = await askAll(db, [
     askLinksNaming(db, named),
     askRecords(db, behind),
@@ -110,7 +113,7 @@ export async function loadClient(deps: Deps, id: string) {
     links,
     answers: answers.flatMap(answerOf),
     sources: sources.map((source) => withNames(source, setAside)),
-    systems: systemsAround(deps, bearings),
+    systems: systemsAround(deps, bearings, held),
     oldBooks: all.filter(
       (record): record is StoredRecord<'invoice'> =>
         record.kind === 'invoice' && bearings.get(record.connection) === 'replaced',
@@ -154,10 +157,14 @@ function withNames(source: SourceState, setAside: readonly SetAside[]): SourceSt
   return asideNames.length === 0 ? source : { ...source, asideNames };
 }
 
-function systemsAround(deps: Deps, bearings: ReadonlyMap<string, Bearing>): ConnectedSystem[] {
+function systemsAround(
+  deps: Deps,
+  bearings: ReadonlyMap<string, Bearing>,
+  held: ReadonlyMap<string, readonly string[]>,
+): ConnectedSystem[] {
   const living = deps.connections.map((connection) => {
     const { id, title, connector } = connection;
-    return { id, title, role: connector.role, writes: writesTaken(connection) };
+    return { id, title, role: connector.role, writes: writesTaken(connection), has: held.get(id) ?? [] };
   });
   const gone = removedOf(deps).filter(({ id }) => bearings.get(id) === 'gone');
   return [
@@ -172,9 +179,15 @@ function namedAccount(deps: Deps, client: ClientRow): string[] {
   return psa?.settings.member === undefined ? [] : [psa.settings.member];
 }
 
-/** The distributor's invoices belong to no client; those with items of this one are read along. */
-function invoiceBehind({ kind, connection, parent }: StoredRecord): RecordName[] {
-  return kind === 'vendor-charge' && parent !== null ? [[connection, 'vendor-invoice', parent]] : [];
+const wholes: Readonly<Partial<Record<RecordKind, RecordKind>>> = {
+  'vendor-charge': 'vendor-invoice',
+  'payout-item': 'payout',
+};
+
+/** The distributor's invoices and the payouts to the bank belong to no client; those with items of this one are read along. */
+function wholeBehind({ kind, connection, parent }: StoredRecord): RecordName[] {
+  const whole = wholes[kind];
+  return whole !== undefined && parent !== null ? [[connection, whole, parent]] : [];
 }
 
 /** The distributors that know the client: the newest invoice of one may be silent about it. */
