@@ -1,6 +1,6 @@
 // What confirmed links tie together, through a record's own link or its product's.
 import { refKey, refOf, type StoredRecord } from '../../../../shared/records/record.ts';
-import { type ClientView, type ConfirmedLink, linksOf, recordsOf } from '../../client-view.ts';
+import { type ClientView, type ConfirmedLink, connectionsAs, linksOf, recordsOf } from '../../client-view.ts';
 import { recurringLines } from '../../lines/one-off.ts';
 import { isRecurring, type Line, type Sub } from './seat-groups.ts';
 
@@ -16,11 +16,10 @@ export function subscriptionsFor(view: ClientView, line: Line): Sub[] {
   return products.size === 0 ? [] : recurring.all.filter((subscription) => products.has(productKey(subscription)));
 }
 
-/** Whether a confirmed link says what the subscription is in the PSA. */
+/** Whether a confirmed link says what the subscription is in the PSA, or in a payment system that bills for itself. */
 export function isMapped(view: ClientView, subscription: Sub): boolean {
-  return linksFor(view, subscription).some((link) =>
-    link.records.some((ref) => ref.connection === view.company.connection),
-  );
+  const billing = new Set([view.company.connection, ...connectionsAs(view, 'payments')]);
+  return linksFor(view, subscription).some((link) => link.records.some((ref) => billing.has(ref.connection)));
 }
 
 /** The PSA's catalogue items that a confirmed link names for the subscription, where they were read. */

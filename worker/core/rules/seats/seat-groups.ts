@@ -64,8 +64,8 @@ function linkOfSubscription(view: ClientView, subscription: Sub): string | null 
 }
 
 /**
- * The first of all product links that hang together with this product's. Only links between the PSA and a distributor
- * count: one accounting item often stands for many products.
+ * The first of all product links that hang together with this product's. Only links between a distributor and whoever
+ * bills lines of products count, the PSA and payment systems: one accounting item often stands for many products.
  */
 function productLink(view: ClientView, connection: string, productId: string): string | null {
   const key = refKey({ connection, kind: 'product', id: productId });
@@ -88,15 +88,15 @@ function seatLinks(view: ClientView): LinkedProducts[] {
 
 function joined(view: ClientView): LinkedProducts[] {
   const tied = new Set(view.linkedCompanies.map((company) => company.connection));
-  const psas = new Set(knownAs(view, 'psa').map(({ id }) => id));
+  const billing = new Set([...knownAs(view, 'psa'), ...knownAs(view, 'payments')].map(({ id }) => id));
   // A distributor that knows this client by no confirmed company says nothing of its lines.
   const distributors = new Set(knownAs(view, 'distributor').flatMap(({ id }) => (tied.has(id) ? id : [])));
   const sets: LinkedProducts[] = [];
   for (const { id, kind, records } of view.links) {
     const joins =
-      records.some((ref) => psas.has(ref.connection)) && records.some((ref) => distributors.has(ref.connection));
+      records.some((ref) => billing.has(ref.connection)) && records.some((ref) => distributors.has(ref.connection));
     if (kind !== 'product' || !joins) continue;
-    const seats = records.filter((ref) => psas.has(ref.connection) || distributors.has(ref.connection));
+    const seats = records.filter((ref) => billing.has(ref.connection) || distributors.has(ref.connection));
     const own: LinkedProducts = { id, keys: new Set(seats.map(refKey)) };
     const touching = sets.filter((each) => [...each.keys].some((key) => own.keys.has(key)));
     const [first] = touching;
