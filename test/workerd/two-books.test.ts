@@ -118,7 +118,9 @@ beforeAll(async () => {
   ada = await newDevice();
   expect(await ada.enrol('code-ada')).toMatchObject({ status: 201 });
   const { ACCOUNTS } = env as unknown as { ACCOUNTS: string };
-  for (const { id, vendor, settings, secrets } of JSON.parse(ACCOUNTS) as Connection[]) {
+  // Those that this world has: the doubles of the others refuse every key.
+  const accounts = (JSON.parse(ACCOUNTS) as Connection[]).filter(({ vendor }) => vendor in world);
+  for (const { id, vendor, settings, secrets } of accounts) {
     const fields = JSON.parse(JSON.stringify({ ...settings, ...secrets }).replaceAll('.vendors.', '.two.'));
     expect(await asAda('POST', '/v1/connections', { id, vendor, fields })).toMatchObject({ status: 201 });
   }
