@@ -22,6 +22,7 @@ import {
   timeEntry,
   withAccounting,
 } from '../rules/client-view.ts';
+import { booked, collected, links, systems } from '../rules/payments/affair.ts';
 import { product } from '../rules/seats/catalogue.ts';
 
 const inBooks = { systems: withAccounting, links: [companyLink, accountingLink, productLink] };
@@ -50,6 +51,13 @@ const clients: Record<string, Literal> = {
   },
   // 28 at 18.00; the agreement ended 20 days ago.
   'agreement-ended-costs-continue': { agreement: agreement({ endDay: '2026-10-31' }) },
+  // 500.00, paid 9 days and 21 hours ago.
+  'paid-in-one-system': { systems, links: [...links, productLink], also: [booked(), collected()] },
+  'payment-failing': {
+    systems,
+    links: [...links, productLink],
+    also: [booked(), collected({ state: 'failed', failedAt: '2026-11-10T12:00:00Z' })],
+  },
 };
 const old = { ...inBooks, also: [clientInvoice({ day: '2026-09-20', createdAt: '2026-09-20T06:00:00Z' })] };
 const young = {
@@ -99,6 +107,9 @@ const edges: Row[] = [
   ['cancelled-still-billed', 'leastMinor', [55_000, 'high'], [55_001, 'least-amount']],
   ['agreement-ended-costs-continue', 'graceDays', [19, 'high'], [20, 'quiet']],
   ['agreement-ended-costs-continue', 'leastMinor', [50_400, 'high'], [50_401, 'least-amount']],
+  ['paid-in-one-system', 'afterHours', [236, 'medium'], [237, 'quiet']],
+  ['paid-in-one-system', 'leastMinor', [50_000, 'medium'], [50_001, 'least-amount']],
+  ['payment-failing', 'leastMinor', [50_000, 'high'], [50_001, 'least-amount']],
 ];
 
 describe('a threshold counts', () => {

@@ -378,6 +378,8 @@ export const withAccounting: ConnectedSystem[] = [
 ];
 
 const ofPsa: RecordKind[] = ['agreement', 'agreement-line', 'time-entry', 'ticket', 'message', 'invoice'];
+const ofAccounting: RecordKind[] = ['invoice', 'payment'];
+const ofPayments: RecordKind[] = ['invoice', 'payment', 'refund', 'dispute'];
 const ofDistributor: RecordKind[] = ['subscription', 'vendor-charge', 'vendor-invoice'];
 
 /** Records by name, so that a test replaces one (`line: line({ quantity: '28' })`) or leaves it out (`null`). */
@@ -444,7 +446,8 @@ export function clientView(literal: Literal = {}): ClientView {
   const allSources = [
     ...ofPsa.map(source(psa)),
     ...ofDistributor.map(source(distributor)),
-    ...systems.filter(({ role }) => role === 'accounting').map(({ id }) => source(id)('invoice')),
+    ...systems.filter(({ role }) => role === 'accounting').flatMap(({ id }) => ofAccounting.map(source(id))),
+    ...systems.filter(({ role }) => role === 'payments').flatMap(({ id }) => ofPayments.map(source(id))),
   ];
   return {
     client: { id: 'cl_1', name: 'Contoso' },

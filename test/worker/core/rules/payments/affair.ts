@@ -141,11 +141,18 @@ export const disputed = (over: Partial<RecordData['dispute']> = {}) =>
     ...over,
   });
 
-const systems: ConnectedSystem[] = [...withAccounting, { id: collector, title: 'Cards', role: 'payments', writes: {} }];
+/** The PSA, the distributor, the books and a payment system. */
+export const systems: ConnectedSystem[] = [
+  ...withAccounting,
+  { id: collector, title: 'Cards', role: 'payments', writes: {} },
+];
+
+/** The client is known to all of them. */
+export const links = [companyLink, accountingLink, collectorLink];
 
 /** The client with these, on 20 November at 9:00 unless it says otherwise. */
 export function affair(records: readonly StoredRecord[], literal: Literal = {}): ClientView {
-  return clientView({ systems, links: [companyLink, accountingLink, collectorLink], ...literal, also: [...records] });
+  return clientView({ systems, links, ...literal, also: [...records] });
 }
 
 /** The same systems, where the books hold records of these kinds alone. */
