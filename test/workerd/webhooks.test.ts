@@ -20,6 +20,7 @@ const secret = 'a-long-word-that-both-know';
 /** A vendor whose deliveries carry the word itself, and name signals as they are read. */
 const webhooks: Webhooks = {
   help: 'Nowhere.',
+  lists: ['items'],
   secret: { title: 'Word', help: 'Any.' },
   isGenuine: ({ headers }, key) => isSameSecret(headers.authorization ?? '', key),
   signals: (body) => (body as { signals: Signal[] }).signals,

@@ -239,6 +239,8 @@ export interface Signal {
 export interface Webhooks {
   /** Where the address is registered, and what to choose there. */
   help: string;
+  /** The lists it tells of; the others are asked in turn as without it. */
+  lists: readonly string[];
   /** What both sides know and whoever registers the address gives; null where the vendor shows its key itself. */
   secret: { title: string; help: string } | null;
   /** Where the vendor shows the key it signed with, as the delivery says: asked for at this connection's hosts alone. */

@@ -114,7 +114,9 @@ test.each(samples)('$vendor: its own signature over these bytes fits, and nothin
 test.each(samples)('$vendor: what it tells names lists that are read', ({ vendor, body, signals }) => {
   expect(webhooksOf(vendor).signals(body)).toEqual(signals);
   const { streams } = connectors[vendor as keyof typeof connectors];
-  for (const { stream } of signals) expect(Object.keys(streams)).toContain(stream);
+  const { lists } = webhooksOf(vendor);
+  expect(Object.keys(streams)).toEqual(expect.arrayContaining([...lists]));
+  for (const { stream } of signals) expect(lists).toContain(stream);
   for (const bent of [null, {}, [null], 'text', { eventNotifications: {} }]) {
     expect(() => webhooksOf(vendor).signals(bent)).toThrow();
   }

@@ -22,6 +22,7 @@ const delivery = z.object({
 
 export const webhooks: Webhooks = {
   help: 'Autotask has no page for webhooks: POST TicketWebhooks, TicketNoteWebhooks, CompanyWebhooks and ContactWebhooks with this address, and subscribe them to create, update and delete.',
+  lists: [...new Set(Object.values(streamOf)), 'ticket-notes'],
   secret: { title: 'Secret key', help: 'The secretKey you give those webhooks, 16 to 64 characters.' },
   /** "sha1=" and base64 of HMAC-SHA1. What was signed has some signs of its texts as escapes, which the body may not. */
   async isGenuine({ headers, body }, key) {

@@ -28,6 +28,7 @@ const delivery = z.object({
 
 export const webhooks: Webhooks = {
   help: 'ConnectWise has no page for callbacks: POST system/callbacks once for each of company, contact, agreement, ticket, time and invoice, with level "owner", objectId 1 and this address, which must end in "?recordId=".',
+  lists: [...new Set(Object.values(streamsOf).flat())],
   secret: null,
   keyAddress(body) {
     const read = delivery.safeParse(jsonOf(body));

@@ -17,6 +17,7 @@ const delivery = z.object({
 
 export const webhooks: Webhooks = {
   help: 'Pax8 › Integrations › Webhooks (unconfirmed; else POST api/v2/webhooks): this address, the topics SUBSCRIPTION and INVOICE, and a long random text as authorization. It is off until you switch it to active.',
+  lists: [...new Set(Object.values(streamsOf).flat())],
   secret: { title: 'Authorization', help: 'The same random text as there; 20 characters or more.' },
   isGenuine: async ({ headers }, key) => isSameSecret(headers.authorization ?? '', key),
   signals(body) {

@@ -26,6 +26,7 @@ const legacy = z.object({
 
 export const webhooks: Webhooks = {
   help: 'developer.intuit.com › your app › Webhooks: this address as the endpoint, with Customer, Item, Invoice, Payment and Credit Memo.',
+  lists: [...new Set(Object.values(streamOf))],
   secret: { title: 'Verifier token', help: 'Shown there once the endpoint is saved.' },
   isGenuine: ({ headers, body }, key) =>
     isSignedWith('SHA-256', utf8(key), fromBase64(headers['intuit-signature']), body),

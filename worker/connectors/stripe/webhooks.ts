@@ -31,6 +31,7 @@ const event = z.object({
 
 export const webhooks: Webhooks = {
   help: 'dashboard.stripe.com › Developers › Webhooks › Add destination: this address, with all events of customers, subscriptions, invoices, charges, refunds, disputes, credit notes and payouts.',
+  lists: [...new Set(streamOf.map(([, stream]) => stream))],
   secret: { title: 'Signing secret', help: 'whsec_…, shown there once the destination is added.' },
   /** Stripe-Signature: "t=seconds,v1=hex", several v1 while a secret is rolled; HMAC-SHA256 over "t.body" (stripe.com/docs/webhooks). */
   async isGenuine({ headers, body, atMs }, key) {

@@ -20,6 +20,7 @@ const delivery = z.object({
 
 export const webhooks: Webhooks = {
   help: 'developer.xero.com › My Apps › your app › Webhooks: this address, with Contacts, Invoices and Credit notes. Copy the key here before you press “Send ‘Intent to receive’”.',
+  lists: [...new Set(Object.values(streamsOf).flat())],
   secret: { title: 'Webhooks key', help: 'Shown on that page.' },
   isGenuine: ({ headers, body }, key) =>
     isSignedWith('SHA-256', utf8(key), fromBase64(headers['x-xero-signature']), body),
