@@ -112,6 +112,14 @@ describe('wrong credentials', () => {
     await expect(connectors.connectwise.streams.companies?.list(ctx, null)).rejects.toMatchObject({ kind: 'auth' });
   });
 
+  it('are an auth error at Autotask: of the user, and of the integration', async () => {
+    for (const wrong of [{ secret: 'wrong' }, { integrationCode: 'wrong' }] as Record<string, string>[]) {
+      const ctx = await open('autotask', wrong);
+      await expect(connectors.autotask.streams.companies?.list(ctx, null)).rejects.toMatchObject({ kind: 'auth' });
+    }
+    await expect(open('autotask', { user: 'nobody@msp.example' })).rejects.toMatchObject({ kind: 'auth' });
+  });
+
   it('are an auth error at Pax8, when the token is asked for and when it has expired', async () => {
     await expect(open('pax8', { clientSecret: 'wrong' })).rejects.toMatchObject({ kind: 'auth' });
     const ctx = await open('pax8');

@@ -1,5 +1,10 @@
 // Autotask PSA: the MSP's clients, what it bills them for, and what was said on their tickets.
 import type { Connector } from '../types.ts';
+import { clientMessage } from './actions/client-message.ts';
+import { contractCharge } from './actions/contract-charge.ts';
+import { contractNote } from './actions/contract-note.ts';
+import { lineEnd } from './actions/line-end.ts';
+import { lineQuantity } from './actions/line-quantity.ts';
 import { guide } from './guide.ts';
 import { refusalIn, saidIn } from './refusals.ts';
 import { rightFor } from './rights.ts';
@@ -85,7 +90,13 @@ export const autotask: Connector = {
   refusalIn,
   streams,
   webhooks,
-  writes: {},
+  writes: {
+    'line-quantity': lineQuantity,
+    'line-end': lineEnd,
+    'bill-once': contractCharge,
+    note: contractNote,
+    message: clientMessage,
+  },
 
   webAddress({ webSite = '' }, { kind, id }) {
     const screen = screens[kind];

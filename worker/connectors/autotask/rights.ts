@@ -3,8 +3,11 @@ import type { HttpRequest, VendorRight } from '../../lib/http.ts';
 
 const levels = { GET: 'view', POST: 'add', PUT: 'edit', PATCH: 'edit', DELETE: 'delete' } as const;
 
+/** By the entity that the path speaks of: "ContractNotes: add" for what is posted to "Contracts/5/Notes". */
 export function rightFor({ method = 'GET', path }: Pick<HttpRequest, 'method' | 'path'>): VendorRight {
-  const entity = path.split('/')[0] ?? path;
+  const [first = '', second = '', third] = path.split('/');
+  const isUnder = third !== undefined && /^\d+$/.test(second);
+  const entity = isUnder ? `${first.replace(/ies$/, 'y').replace(/s$/, '')}${third}` : first;
   return {
     name: `${entity}: ${levels[method]}`,
     grantedAt: 'Admin › Account Settings & Users › Security Levels in Autotask, for the level of the API user',
