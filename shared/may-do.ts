@@ -63,6 +63,8 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'POST /v1/connections': { roles: administrators },
   'PATCH /v1/connections/:id': { roles: administrators },
   'POST /v1/connections/:id/mode': { roles: administrators },
+  'POST /v1/consents': { roles: administrators },
+  'GET /v1/consents/:state': { roles: administrators },
   'POST /v1/connections/:id/test': { roles: administrators },
   'POST /v1/connections/:id/read': { roles: administrators },
   'PUT /v1/connections/:id/webhook': { roles: administrators },

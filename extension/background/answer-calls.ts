@@ -6,6 +6,8 @@ import { confirmCalendar } from './calendars.ts';
 import { mayCall } from './callers.ts';
 import { keepCarried, takeCarried } from './carried.ts';
 import {
+  askConsentState,
+  beginConsent,
   changeConnection,
   connect,
   connections,
@@ -82,6 +84,8 @@ const answers: Answers = {
     return null;
   },
   connections,
+  'begin-consent': beginConsent,
+  'consent-state': askConsentState,
   connect,
   'change-connection': changeConnection,
   'test-connection': testConnection,

@@ -2,8 +2,12 @@
 import {
   type ConnectionEntry,
   type ConnectionsAnswer,
+  type ConsentAsked,
+  type ConsentState,
   connectionEntry,
   connectionsAnswer,
+  consentAsked,
+  consentState,
 } from '../../shared/api/connections.ts';
 import type { Calls, Fresh } from '../messages/calls.ts';
 import { good, type Outcome } from '../messages/problem.ts';
@@ -14,6 +18,17 @@ import { askWorker } from './worker-client.ts';
 export async function connections(): Promise<Outcome<Fresh<ConnectionsAnswer>>> {
   const outcome = await askWorker({ method: 'GET', target: '/v1/connections', answer: connectionsAnswer });
   return outcome.ok ? good({ answer: outcome.value, clockAheadMs: await clockAheadMs() }) : outcome;
+}
+
+/** Begins a person's consent at a vendor. */
+export async function beginConsent(body: Calls['begin-consent']['input']): Promise<Outcome<ConsentAsked>> {
+  return await askWorker({ method: 'POST', target: '/v1/consents', body, answer: consentAsked });
+}
+
+/** Whether they have come back. */
+export async function askConsentState({ state }: Calls['consent-state']['input']): Promise<Outcome<ConsentState>> {
+  const target = `/v1/consents/${encodeURIComponent(state)}`;
+  return await askWorker({ method: 'GET', target, answer: consentState });
 }
 
 /** Adds one, and has it read at once. */

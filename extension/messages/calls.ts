@@ -4,6 +4,9 @@ import type {
   ConnectionEntry,
   ConnectionsAnswer,
   ConnectRequest,
+  ConsentAsked,
+  ConsentRequest,
+  ConsentState,
   ModeRequest,
 } from '../../shared/api/connections.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
@@ -108,6 +111,8 @@ export interface Calls {
   forget: { input: null; output: null };
   'open-setup': { input: null; output: null };
   connections: { input: null; output: Outcome<Fresh<ConnectionsAnswer>> };
+  'begin-consent': { input: ConsentRequest; output: Outcome<ConsentAsked> };
+  'consent-state': { input: { state: string }; output: Outcome<ConsentState> };
   connect: { input: ConnectRequest; output: Outcome<ConnectionEntry> };
   'change-connection': { input: { id: string; change: ChangeRequest }; output: Outcome<ConnectionEntry> };
   'test-connection': { input: { id: string }; output: Outcome<ConnectionEntry> };

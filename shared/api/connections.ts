@@ -1,4 +1,4 @@
-// Connections: GET and POST /v1/connections, PATCH and DELETE /v1/connections/:id, POST /v1/connections/:id/mode, …/test and …/read.
+// Connections: GET and POST /v1/connections, PATCH and DELETE /v1/connections/:id, POST /v1/connections/:id/mode, …/test and …/read; POST /v1/consents, GET /v1/consents/:state.
 import * as z from 'zod/mini';
 import { connectionMode } from '../connection.ts';
 
@@ -9,10 +9,18 @@ const zone = z.string().check(z.minLength(1), z.maxLength(60));
 /** It stands in keys and references, so it has no sign of its own. */
 export const connectionId = z.string().check(z.regex(/^[a-z][a-z\d-]{0,39}$/, 'small letters, digits and hyphens'));
 
+/** A consent that a person gave at the vendor since it was asked for. */
+const consentGiven = z.object({
+  state: z.string().check(z.minLength(20), z.maxLength(200)),
+  verifier: z.string().check(z.minLength(43), z.maxLength(128)),
+});
+
 /** Fields as the vendor asks for them; the account alone decides whether it is one that was there before. */
 export const connectRequest = z.object({
   vendor: z.string().check(z.minLength(1), z.maxLength(40)),
   fields,
+  /** In place of the fields that it gives. */
+  consent: z.optional(consentGiven),
   /** The vendor's own name where it is left out. */
   title: z.optional(title),
   zone: z.optional(zone),
@@ -26,8 +34,32 @@ export const changeRequest = z.object({
   title: z.optional(title),
   zone: z.optional(zone),
   fields: z.optional(fields),
+  /** Given again for the same account, with the app's keys among the fields. */
+  consent: z.optional(consentGiven),
 });
 export type ChangeRequest = z.infer<typeof changeRequest>;
+
+export const consentRequest = z.object({
+  vendor: z.string().check(z.minLength(1), z.maxLength(40)),
+  /** The app's client id, and addresses where they are not the usual ones; its secret is not needed yet. */
+  fields,
+});
+export type ConsentRequest = z.infer<typeof consentRequest>;
+
+/** What a consent is asked for with; whoever asked keeps state and verifier, and gives both when it was given. */
+export const consentAsked = z.object({
+  state: z.string(),
+  verifier: z.string(),
+  /** Where the person says yes. */
+  address: z.string(),
+  /** Where the vendor sends the person back to: the app has to allow it. */
+  redirectUri: z.string(),
+});
+export type ConsentAsked = z.infer<typeof consentAsked>;
+
+/** waiting: the person has not come back yet. answered: they have. gone: nobody asked for it, or it took too long. */
+export const consentState = z.object({ state: z.enum(['waiting', 'answered', 'gone']) });
+export type ConsentState = z.infer<typeof consentState>;
 
 export const modeRequest = z.object({ mode: z.enum(['reading', 'writing']) });
 export type ModeRequest = z.infer<typeof modeRequest>;
@@ -118,10 +150,15 @@ export const connectionsAnswer = z.object({
       /** How an administrator gets what the fields ask for. */
       guide: z.object({ needs: z.string(), steps: z.array(z.string()), notes: z.array(z.string()) }),
       fields: z.array(connectField),
+<<<<<<< HEAD
       /** How its webhooks are set up; null where none are read. */
       webhooks: z.nullable(
         z.object({ help: z.string(), secret: z.nullable(z.object({ title: z.string(), help: z.string() })) }),
       ),
+=======
+      /** The fields that a person's consent gives in place of typing; null where keys are typed. */
+      consent: z.nullable(z.object({ gives: z.array(z.string()) })),
+>>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
     }),
   ),
 });

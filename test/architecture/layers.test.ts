@@ -153,6 +153,7 @@ const ways: Readonly<Record<string, string>> = {
   'approval/take-back.ts': 'however a decision goes back, it goes back alike',
   'approval/withdraw.ts': 'who leaves or loses rights takes along what has not left',
   'connections/connection-fields.ts': 'what was given for a connection, sorted and refused in words',
+  'connections/consent.ts': 'what a person’s consent gave, for a connection that is added or has new keys',
   'connections/find-connection.ts': 'a connection that is there, with what its gate holds',
   'connections/retired.ts': 'what goes with a connection',
   'flow/ask-for-page.ts': 'what a vendor does not give whole is asked for in parts',

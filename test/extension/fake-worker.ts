@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Action, isMessage } from '../../shared/action.ts';
-import type { ConnectionsAnswer } from '../../shared/api/connections.ts';
+import type { ConnectionsAnswer, ConsentState } from '../../shared/api/connections.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
 import type { DeviceEntry, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
@@ -17,7 +17,7 @@ import { withValues } from '../../shared/writes.ts';
 import { answered, unanswered } from './fake-answers.ts';
 import { fixtureNow, jane, larkfield, mara, queue } from './fixtures.ts';
 import { browsers, meAs, people } from './member-fixtures.ts';
-import { nothingConnected } from './setup-fixtures.ts';
+import { consentAsked, nothingConnected } from './setup-fixtures.ts';
 
 export interface FakeWorker {
   address: string;
@@ -36,6 +36,8 @@ export interface FakeWorker {
     /** Why every decision is refused. */
     refusal: string | null;
     connections: ConnectionsAnswer;
+    /** How the consent that was asked for stands. */
+    consent: ConsentState['state'];
     /** Why keys are not taken. */
     keysRefusal: string | null;
   };
@@ -68,6 +70,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     isDown: false,
     refusal: null,
     connections: nothingConnected,
+    consent: 'waiting',
     keysRefusal: null,
   };
   const decisions: SignedDecision[] = [];
@@ -140,6 +143,8 @@ export async function startFakeWorker(): Promise<FakeWorker> {
 
   /** Systems and what is asked of them; null for any other address. */
   function answerOfConnections({ method, url, serverTime }: Asked) {
+    if (url === '/v1/consents') return { status: 201, body: consentAsked };
+    if (url.startsWith('/v1/consents/')) return { status: 200, body: { state: state.consent } };
     if (!url.startsWith('/v1/connections')) return null;
     if (state.me.member.role !== 'administrator') {
       const message = `only an administrator may do that, and your role is ${state.me.member.role}`;

@@ -43,6 +43,17 @@ worker.state.connections = { ...nothingConnected, connections: [connectwise] };
 await setup.getByTestId('connect-submit').click();
 await setup.getByTestId('connection-connectwise').waitFor();
 
+await setup.getByTestId('connect-quickbooks').click();
+const form = setup.getByTestId('form-quickbooks');
+await form.getByTestId('field-clientId').fill('ABc');
+await form.getByTestId('field-clientSecret').fill('xyz');
+await form.getByTestId('connect-submit').click();
+await form.getByTestId('consent-wait').waitFor();
+await setup.bringToFront();
+await shootSizes(setup, 'setup-consent', widths, 1500);
+worker.state.consent = 'gone';
+await form.getByText('took longer than a quarter of an hour').waitFor();
+
 worker.state.connections = inProgress;
 await setup.reload();
 await setup.getByTestId('connection-quickbooks').waitFor();

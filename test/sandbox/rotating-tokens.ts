@@ -11,7 +11,20 @@ export interface Tokens {
   expireAll(): void;
   /** A person connects again: the refresh token that this consent gives. */
   consent(): string;
+  /** A person gives an app consent: the code that the app redeems once, within minutes, with what proves that it asked. */
+  code(asked: AskedCode): string;
 }
+
+/** What an app asks for consent with (RFC 6749, section 4.1.1; RFC 7636, section 4.3). */
+export interface AskedCode {
+  clientId: string;
+  redirectUri: string;
+  /** S256; null where the app proves nothing. */
+  challenge: string | null;
+}
+
+/** Codes die sooner than their users do (Xero: five minutes). */
+const CODE_LIFE_MS = 5 * 60_000;
 
 export interface RotatingTokens {
   clock: Clock;
@@ -36,8 +49,10 @@ export function createRotatingTokens(options: RotatingTokens): Tokens {
   const { clock, named, accessLifeSeconds, refreshLifeSeconds, graceMs, answer } = options;
   const accessUntilMs = new Map<string, number>();
   const refreshUntilMs = new Map<string, number>([[options.firstRefreshToken, Number.POSITIVE_INFINITY]]);
+  const codes = new Map<string, AskedCode & { untilMs: number }>();
   let issued = 0;
   let consents = 0;
+  let given = 0;
 
   const refresh = (used: string): Response => {
     issued += 1;
@@ -50,10 +65,30 @@ export function createRotatingTokens(options: RotatingTokens): Tokens {
     return answer({ ...tokens, ...options.besides });
   };
 
+  const consent = (): string => {
+    consents += 1;
+    const token = `${named.consent}${consents}`;
+    refreshUntilMs.set(token, clock.nowMs() + refreshLifeSeconds * 1000);
+    return token;
+  };
+  const redeem = async (form: URLSearchParams): Promise<Response> => {
+    const code = form.get('code') ?? '';
+    const asked = codes.get(code);
+    codes.delete(code);
+    const isGood =
+      asked !== undefined &&
+      clock.nowMs() < asked.untilMs &&
+      asked.clientId === options.client.clientId &&
+      asked.redirectUri === form.get('redirect_uri') &&
+      (asked.challenge === null || asked.challenge === (await challengeOf(form.get('code_verifier') ?? '')));
+    return isGood ? refresh(consent()) : answer(options.refused, 400);
+  };
+
   return {
     async issue(request) {
       const form = new URLSearchParams(await request.text());
       if (!isKnownClient(request, form, options.client)) return answer({ error: 'invalid_client' }, 401);
+      if (form.get('grant_type') === 'authorization_code') return redeem(form);
       if (form.get('grant_type') !== 'refresh_token') return answer({ error: 'unsupported_grant_type' }, 400);
       const used = form.get('refresh_token') ?? '';
       const untilMs = refreshUntilMs.get(used);
@@ -65,11 +100,12 @@ export function createRotatingTokens(options: RotatingTokens): Tokens {
       return untilMs !== undefined && clock.nowMs() < untilMs;
     },
     expireAll: () => accessUntilMs.clear(),
-    consent() {
-      consents += 1;
-      const token = `${named.consent}${consents}`;
-      refreshUntilMs.set(token, clock.nowMs() + refreshLifeSeconds * 1000);
-      return token;
+    consent,
+    code(asked) {
+      given += 1;
+      const code = `${named.consent}code-${given}`;
+      codes.set(code, { ...asked, untilMs: clock.nowMs() + CODE_LIFE_MS });
+      return code;
     },
   };
 }
@@ -83,4 +119,13 @@ function isKnownClient(
   const basic = `Basic ${btoa(`${clientId}:${clientSecret}`)}`;
   if (request.headers.get('authorization') === basic) return true;
   return form.get('client_id') === clientId && form.get('client_secret') === clientSecret;
+}
+
+/** BASE64URL(SHA256(verifier)), RFC 7636. */
+async function challengeOf(verifier: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
+  return btoa(String.fromCharCode(...new Uint8Array(hash)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
 }

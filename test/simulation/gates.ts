@@ -99,6 +99,9 @@ export function tokensOf(fetch: typeof globalThis.fetch): TokenMaker {
     ...vendorDoor({ sandbox: true, fetch, timeout: noTimeout }),
     tryOut: async () => ({ grant: null, rights: {} }),
     lookAgain: async () => ({}),
+    redeem: async () => {
+      throw new Error('a schedule gives no consent');
+    },
     keys: async () => openly,
   };
 }

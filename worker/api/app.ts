@@ -13,6 +13,7 @@ import { checkAccess } from './access.ts';
 import { agreements } from './agreements.ts';
 import { clients } from './clients.ts';
 import { connections } from './connections.ts';
+import { callbackPath, consentCallback } from './consent-callback.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { answerOrigins } from './cors.ts';
 import { devices } from './devices.ts';
@@ -32,7 +33,7 @@ import { webhooks } from './webhooks.ts';
 const minExtension = '0.1.0';
 const bodyLimitBytes = 1024 * 1024;
 /** What may be asked without a proof. */
-export const openRoutes = new Set(['GET /v1/hello', 'GET /v1/health', 'POST /v1/devices']);
+export const openRoutes = new Set(['GET /v1/hello', 'GET /v1/health', 'POST /v1/devices', `GET ${callbackPath}`]);
 
 export const app = new Hono<ApiEnv>();
 
@@ -79,6 +80,7 @@ app.get('/v1/hello', (c) => {
   const serverTime = instantOf(c.get('deps').nowMs);
   return c.json({ api: apiVersion, minExtension, serverTime } satisfies HelloAnswer);
 });
+app.get(callbackPath, consentCallback);
 app.route('/v1', health);
 app.route('/v1', devices);
 app.route('/v1', members);

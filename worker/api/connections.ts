@@ -1,12 +1,18 @@
 // Connections: what there is, and adding, changing and removing one.
 import { Hono } from 'hono';
+<<<<<<< HEAD
 import { changeRequest, connectRequest, modeRequest, webhookRequest } from '../../shared/api/connections.ts';
+=======
+import { changeRequest, connectRequest, consentRequest, modeRequest } from '../../shared/api/connections.ts';
+>>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
 import { addConnectionOf } from '../steps/connections/add-connection.ts';
 import { changeConnection, removeConnection, setConnectionMode } from '../steps/connections/change-connection.ts';
+import { beginConsent, consentStateOf } from '../steps/connections/consent.ts';
 import { readConnection, testConnection } from '../steps/connections/look-again.ts';
 import { openWebhook, shutWebhook } from '../steps/connections/set-webhook.ts';
 import { connectionShown, connectionsShown } from '../views/connections.ts';
 import { parseBody } from './body.ts';
+import { callbackPath } from './consent-callback.ts';
 import { type ApiEnv, deciderOf } from './context.ts';
 
 export const connections = new Hono<ApiEnv>();
@@ -33,6 +39,16 @@ connections.post('/connections/:id/mode', async (c) => {
   await deps.hint([{ kind: 'work' }]);
   return c.json(await connectionShown(deps, row));
 });
+
+connections.post('/consents', async (c) => {
+  const request = parseBody(consentRequest, c.get('body'));
+  const redirectUri = `${new URL(c.req.url).origin}${callbackPath}`;
+  return c.json(await beginConsent(c.get('deps'), request, redirectUri, deciderOf(c)), 201);
+});
+
+connections.get('/consents/:state', async (c) =>
+  c.json(await consentStateOf(c.get('deps'), c.req.param('state'), deciderOf(c))),
+);
 
 connections.post('/connections/:id/test', async (c) => {
   const deps = c.get('deps');

@@ -216,6 +216,7 @@ export interface Guide {
   notes: readonly string[];
 }
 
+<<<<<<< HEAD
 /** One webhook delivery as it came: header names in small letters, the body byte for byte. */
 export interface Delivery {
   /** When it came, UTC milliseconds. */
@@ -251,6 +252,22 @@ export interface Webhooks {
   isGenuine(delivery: Delivery, key: string): Promise<boolean>;
   /** What a genuine delivery says has changed; what concerns nothing that is read is left out. Throws a sentence when it is of another shape. */
   signals(body: unknown): Signal[];
+=======
+/** How a person's consent becomes keys, where the vendor works so (OAuth 2.0, authorization code). */
+export interface Consent {
+  /** Where the person gives it, from the fields of origin. */
+  authorizeUrl(origin: Fields): string;
+  /** Relative to the token address. */
+  tokenPath: string;
+  scopes: readonly string[];
+  /** The fields that nobody types, because the consent gives them: the account's, and the refresh token. */
+  gives: readonly string[];
+  /**
+   * The account that the consent is for: from the query of the callback, or asked with the new token, which is in `http`
+   * already. Throws VendorError.
+   */
+  accountOf(http: Http, callback: URLSearchParams, token: string): Promise<Fields>;
+>>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
 }
 
 export interface Connector {
@@ -264,6 +281,8 @@ export interface Connector {
   /** What a connection needs to be given. */
   fields: readonly ConnectField[];
   guide: Guide;
+  /** Left out where keys are typed. */
+  consent?: Consent;
   /** The origin field that names the MSP's own server, where the vendor's software can be self-hosted. */
   ownHostField?: string;
   /** The address all requests are relative to, from the fields of origin and account. */

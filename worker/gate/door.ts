@@ -6,6 +6,7 @@ export type GateDoor = {
   [K in
     | 'establish'
     | 'lookAgain'
+    | 'redeem'
     | 'setMode'
     | 'remove'
     | 'distrust'

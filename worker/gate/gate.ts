@@ -1,6 +1,7 @@
 // One Durable Object per connection: what must be single, and what must not roll back with the database.
 import { DurableObject } from 'cloudflare:workers';
 import type { Fields } from '../../shared/connection.ts';
+import type { AnsweredConsent } from '../lib/consent.ts';
 import { fetchAsOnPlatform } from '../lib/platform-fetch.ts';
 import { GateLogic } from './logic.ts';
 import type { GivenBack } from './quota.ts';
@@ -30,6 +31,9 @@ export class Gate extends DurableObject<GateEnv> {
 
   establish(wanted: Wanted, over: number, nowMs: number, known?: { mark?: TrailMark | null; atLeast?: number }) {
     return this.#logic.establish(wanted, over, nowMs, known);
+  }
+  redeem(vendor: string, origin: Fields, answered: AnsweredConsent) {
+    return this.#logic.redeem(vendor, origin, answered);
   }
   lookAgain(settings: Fields, needsToken: boolean, nowMs: number) {
     return this.#logic.lookAgain(settings, needsToken, nowMs);

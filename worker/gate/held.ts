@@ -31,7 +31,11 @@ export function placeOf({ id, origin, account }: HeldConnection, purpose: Place[
   return { connection: id, purpose, origin, account };
 }
 
+<<<<<<< HEAD
 /** Why nothing may be sent for it, as a sentence; null when it may. */
+=======
+/** Why a request of this vendor's is not let in, in words; null where it is. */
+>>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
 export function enterRefusal(held: HeldConnection | undefined, vendor: string, writes: boolean): string | null {
   if (held === undefined) return 'its gate has no keys; connect it again';
   if (held.mode === 'removed') return 'it was removed';

@@ -1,5 +1,6 @@
 // The gate's own logic, plain so that Node can run it too: its connection, quota, token, and what was let through to the vendor.
 import { type ConnectionMode, type Fields, sameFields } from '../../shared/connection.ts';
+import type { AnsweredConsent } from '../lib/consent.ts';
 import { VendorError } from '../lib/http.ts';
 import { enterRefusal, type HeldConnection, type HeldView, viewOf } from './held.ts';
 import { closed, type GivenBack, granted, leaseLastsMs, type QuotaState, takenBack, untouchedQuota } from './quota.ts';
@@ -8,6 +9,7 @@ import type {
   EnterRequest,
   Established,
   GateState,
+  RedeemedAnswer,
   TrailMark,
   Wanted,
   WriteRequest,
@@ -72,9 +74,14 @@ export class GateLogic {
     if (wanted.secrets !== null) {
       try {
         const access = { origin, account, secrets: wanted.secrets };
+<<<<<<< HEAD
         tried = await this.#maker.tryOut(vendor, access, settings, nowMs);
         const placed = { ...next, origin: { ...origin, ...tried.told?.origin } };
         const put = await this.#tokens.replace(placed, wanted.secrets, tried.grant, nowMs);
+=======
+        const tried = await this.#maker.tryOut(vendor, access, settings, nowMs, wanted.grant ?? null);
+        const put = await this.#tokens.replace(next, wanted.secrets, tried.grant, nowMs);
+>>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
         const moved = this.#problemOf(wanted, over);
         if (moved !== null) return moved;
         this.#webhook.keepOnlyIf(isSamePlace);
@@ -104,6 +111,16 @@ export class GateLogic {
   /** Looks at what the account may do now, with the keys that are there and a token that is made for it. */
   lookAgain(settings: Fields, needsToken: boolean, nowMs: number): Promise<LookedAgain> {
     return this.#tokens.lookAgain(settings, needsToken, nowMs);
+  }
+
+  /** Trades the code of a consent for tokens; nothing of it is kept here. */
+  async redeem(vendor: string, origin: Fields, answered: AnsweredConsent): Promise<RedeemedAnswer> {
+    try {
+      return { ok: true, ...(await this.#maker.redeem(vendor, origin, answered)) };
+    } catch (error) {
+      if (!(error instanceof VendorError)) throw error;
+      return { ok: false, message: error.message };
+    }
   }
 
   /** Lets it write, or only read, over the version that was read; null when it is another one, removed or without keys. */

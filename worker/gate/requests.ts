@@ -4,7 +4,7 @@ import type { Access, RequestLimits } from '../connectors/types.ts';
 import type { VendorError } from '../lib/http.ts';
 import type { HeldView } from './held.ts';
 import type { GivenBack, Lease } from './quota.ts';
-import type { TriedOut } from './tokens.ts';
+import type { Grant, TriedOut } from './tokens.ts';
 
 /** A connection as somebody wants it to be. */
 export interface Wanted {
@@ -16,6 +16,8 @@ export interface Wanted {
   secrets: Fields | null;
   /** They route nothing; the first reading may need them. */
   settings: Fields;
+  /** What a consent gave just now; left out where the keys alone lead to a token. */
+  grant?: Grant;
 }
 
 /**
@@ -25,6 +27,9 @@ export interface Wanted {
 export type Established =
   | { ok: true; held: HeldView; rights: TriedOut['rights'] | null; told?: TriedOut['told'] }
   | { ok: false; why: 'changed' | 'other-account' | 'refused'; message: string };
+
+/** What the code of a consent was worth, and for which account; or why it was not taken. */
+export type RedeemedAnswer = { ok: true; grant: Grant; account: Fields } | { ok: false; message: string };
 
 /** What of the quota is asked for, and what comes back of it. */
 export interface EnterAsk {

@@ -1,13 +1,16 @@
 // The roster's own logic, plain so that Node can run it too.
+import { ConsentDesk } from './consent-desk.ts';
 import type { GateStorage } from './tokens.ts';
 
 const idsKey = 'ids';
 const accountsKey = 'accounts';
 
-export class RosterLogic {
+/** With the desk for consents: an account that is connected by one has no gate yet. */
+export class RosterLogic extends ConsentDesk {
   readonly #storage: GateStorage;
 
   constructor(storage: GateStorage) {
+    super(storage);
     this.#storage = storage;
   }
 
@@ -46,7 +49,7 @@ export class RosterLogic {
 
 /** The roster as everyone else calls it: from afar. */
 export type RosterDoor = {
-  [K in 'enter' | 'take' | 'giveBack' | 'ids']: (
+  [K in 'enter' | 'take' | 'giveBack' | 'ids' | 'beginConsent' | 'parkConsent' | 'hasConsentCome' | 'takeConsent']: (
     ...args: Parameters<RosterLogic[K]>
   ) => Promise<ReturnType<RosterLogic[K]>>;
 };

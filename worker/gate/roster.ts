@@ -1,5 +1,6 @@
-// One Durable Object for the deployment: which connections have a gate, so that no database that was restored loses one.
+// One Durable Object for the deployment: which connections have a gate, so that no database that was restored loses one, and the consents under way.
 import { DurableObject } from 'cloudflare:workers';
+import type { OpenConsent } from './consent-desk.ts';
 import { RosterLogic } from './roster-logic.ts';
 import { storageOf } from './storage.ts';
 
@@ -22,5 +23,17 @@ export class Roster extends DurableObject {
   }
   ids() {
     return this.#logic.ids();
+  }
+  beginConsent(stateHash: string, asked: Pick<OpenConsent, 'device' | 'vendor' | 'redirectUri'>, nowMs: number) {
+    return this.#logic.beginConsent(stateHash, asked, nowMs);
+  }
+  parkConsent(stateHash: string, callback: string, nowMs: number) {
+    return this.#logic.parkConsent(stateHash, callback, nowMs);
+  }
+  hasConsentCome(stateHash: string, device: string, nowMs: number) {
+    return this.#logic.hasConsentCome(stateHash, device, nowMs);
+  }
+  takeConsent(stateHash: string, device: string, nowMs: number) {
+    return this.#logic.takeConsent(stateHash, device, nowMs);
   }
 }

@@ -1,6 +1,7 @@
 // A connection's tokens: one renewal at a time, refresh tokens that rotate, and everything sealed where it is kept.
 import type { Fields } from '../../shared/connection.ts';
 import type { Access, Rights } from '../connectors/types.ts';
+import type { AnsweredConsent } from '../lib/consent.ts';
 import { VendorError } from '../lib/http.ts';
 import { type HeldConnection, placeOf } from './held.ts';
 import { type Keyring, type Place, type Sealed, SealingError } from './sealed.ts';
@@ -34,8 +35,10 @@ export interface TriedOut {
 export interface TokenMaker {
   /** Null where the vendor has no tokens; `kept` as in the connector's contract. Throws VendorError. */
   obtain(vendor: string, access: Access, kept: string | null): Promise<Grant | null>;
-  /** Reads a little with what was given, before it is kept. Throws VendorError. */
-  tryOut(vendor: string, access: Access, settings: Fields, nowMs: number): Promise<TriedOut>;
+  /** Reads a little with what was given, before it is kept: with `grant`, where a consent gave one. Throws VendorError. */
+  tryOut(vendor: string, access: Access, settings: Fields, nowMs: number, grant: Grant | null): Promise<TriedOut>;
+  /** Trades the code of a consent for tokens, and says for which account they are. Throws VendorError. */
+  redeem(vendor: string, origin: Fields, answered: AnsweredConsent): Promise<{ grant: Grant; account: Fields }>;
   /** The same with a token that is there: what the account may do now. Throws VendorError. */
   lookAgain(vendor: string, access: Access, token: string | null, settings: Fields, nowMs: number): Promise<Rights>;
   keys(): Promise<Keyring>;

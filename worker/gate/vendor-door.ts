@@ -3,6 +3,7 @@ import type { Fields } from '../../shared/connection.ts';
 import { connectorOf, hostsOf, keysIn, placeIn } from '../connections/connection.ts';
 import type { Access, Connector, Rights } from '../connectors/types.ts';
 import { learnedVersion, underVersion } from '../lib/api-version.ts';
+import { redeemConsent } from '../lib/consent.ts';
 import { createHttp, type Http, type HttpOptions, VendorError } from '../lib/http.ts';
 import { rightsOver } from './rights-over.ts';
 import type { Grant, TokenMaker, TriedOut } from './tokens.ts';
@@ -13,7 +14,7 @@ interface Outside extends Pick<HttpOptions, 'fetch' | 'timeout'> {
 }
 
 /** How gates reach vendors over the given way out. */
-export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOut' | 'lookAgain'> {
+export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOut' | 'lookAgain' | 'redeem'> {
   const tokenOf = async (connector: Connector, access: Access, kept: string | null) => {
     const place = placeIn(access);
     const baseUrl = connector.tokenBaseUrl?.(place) ?? connector.baseUrl(place);
@@ -22,6 +23,7 @@ export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOu
   };
   return {
     obtain: (vendor, access, kept) => tokenOf(known(vendor), access, kept),
+<<<<<<< HEAD
     async tryOut(vendor, given, settings, nowMs) {
       const connector = known(vendor);
       const told = await lookedUp(outside, connector, given);
@@ -29,9 +31,30 @@ export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOu
       const grant = await tokenOf(connector, access, null);
       const rights = await looked(outside, connector, access, grant, settings, nowMs);
       return { grant, rights, ...(told === null ? {} : { told }) };
+=======
+    async tryOut(vendor, access, settings, nowMs, given) {
+      const connector = known(vendor);
+      const grant = given ?? (await tokenOf(connector, access, null));
+      return { grant, rights: await looked(outside, connector, access, grant, settings, nowMs) };
+>>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
     },
     lookAgain: (vendor, access, token, settings, nowMs) =>
       looked(outside, known(vendor), access, token === null ? null : { token }, settings, nowMs),
+    async redeem(vendor, origin, answered) {
+      const connector = known(vendor);
+      const { title, consent } = connector;
+      if (consent === undefined) throw new VendorError('rejected', `${title} is connected with keys`, { sent: false });
+      const access = { origin, account: {}, secrets: {} };
+      const base = connector.tokenBaseUrl?.(origin) ?? connector.baseUrl(origin);
+      const url = `${base.replace(/\/?$/, '/')}${consent.tokenPath}`;
+      const hosts = hostsOf(connector, access, outside.sandbox);
+      const grant = await redeemConsent({ title, url, hosts, ...outside }, answered);
+      const headers = connector.headers({}, grant.token);
+      const secrets = [grant.token, grant.refreshToken, answered.clientSecret];
+      const http = httpTo(outside, connector, access, connector.baseUrl(origin), secrets, headers);
+      const account = await consent.accountOf(http, new URLSearchParams(answered.callback), grant.token);
+      return { grant, account };
+    },
   };
 }
 

@@ -11,10 +11,11 @@ interface ConnectionCardProps {
   entry: ConnectionEntry;
   vendor: Vendor;
   nowMs: number;
+  workerUrl: string;
   onChanged: () => Promise<void>;
 }
 
-export function ConnectionCard({ entry, vendor, nowMs, onChanged }: ConnectionCardProps) {
+export function ConnectionCard({ entry, vendor, nowMs, workerUrl, onChanged }: ConnectionCardProps) {
   const said = useSignal<string | null>(null);
   const standing = standingOf(entry);
   const isWriting = entry.gate?.mode === 'writing';
@@ -41,7 +42,7 @@ export function ConnectionCard({ entry, vendor, nowMs, onChanged }: ConnectionCa
         {progressOf(entry, nowMs)}
       </p>
       {said.value !== null && <p role="status">{said.value}</p>}
-      <ConnectionDeeds entry={entry} vendor={vendor} said={said} onChanged={onChanged} />
+      <ConnectionDeeds entry={entry} vendor={vendor} workerUrl={workerUrl} said={said} onChanged={onChanged} />
     </section>
   );
 }

@@ -17,6 +17,7 @@ export interface DeedsProps {
   vendor: Vendor;
   /** What the last deed came to. */
   said: Signal<string | null>;
+  workerUrl: string;
   onChanged: () => Promise<void>;
 }
 

@@ -74,7 +74,14 @@ export function Setup() {
           </div>
           {problem.value !== null && <Trouble problem={problem.value} onRetry={() => void load()} />}
           {known.value === null && problem.value === null && <Skeleton word="Asking what is connected…" />}
-          {known.value !== null && <SystemCards known={known.value} nowMs={nowMs} onChanged={load} />}
+          {known.value !== null && (
+            <SystemCards
+              known={known.value}
+              nowMs={nowMs}
+              workerUrl={session.value?.enrolment?.workerUrl ?? ''}
+              onChanged={load}
+            />
+          )}
         </div>
       </main>
     </PageFrame>

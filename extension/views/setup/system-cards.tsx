@@ -9,11 +9,12 @@ import { ConnectionCard } from './connection-card.tsx';
 interface SystemCardsProps {
   known: ConnectionsAnswer;
   nowMs: number;
+  workerUrl: string;
   onChanged: () => Promise<void>;
 }
 
 /** Connected ones first, each kind in the order in which vendors are offered. */
-export function SystemCards({ known, nowMs, onChanged }: SystemCardsProps) {
+export function SystemCards({ known, nowMs, workerUrl, onChanged }: SystemCardsProps) {
   const systems = byVendor(known);
   const more = useSignal<string | null>(null);
   const offered = systems.filter(({ vendor, own }) => own.length === 0 || vendor.id === more.value);
@@ -23,11 +24,24 @@ export function SystemCards({ known, nowMs, onChanged }: SystemCardsProps) {
       <div class="systems" id="systems">
         {systems.flatMap(({ vendor, own }) =>
           own.map((entry) => (
-            <ConnectionCard key={entry.id} entry={entry} vendor={vendor} nowMs={nowMs} onChanged={onChanged} />
+            <ConnectionCard
+              key={entry.id}
+              entry={entry}
+              vendor={vendor}
+              nowMs={nowMs}
+              workerUrl={workerUrl}
+              onChanged={onChanged}
+            />
           )),
         )}
         {offered.map(({ vendor, own }) => (
-          <OfferCard key={vendor.id} vendor={vendor} isOpen={own.length > 0} onChanged={onChanged} />
+          <OfferCard
+            key={vendor.id}
+            vendor={vendor}
+            isOpen={own.length > 0}
+            workerUrl={workerUrl}
+            onChanged={onChanged}
+          />
         ))}
       </div>
       {others.length > 0 && (
@@ -55,10 +69,11 @@ interface OfferCardProps {
   vendor: Vendor;
   /** Its form is open from the start. */
   isOpen: boolean;
+  workerUrl: string;
   onChanged: () => Promise<void>;
 }
 
-function OfferCard({ vendor, isOpen, onChanged }: OfferCardProps) {
+function OfferCard({ vendor, isOpen, workerUrl, onChanged }: OfferCardProps) {
   const open = useSignal(isOpen);
   const { id, title, role, guide } = vendor;
   return (
@@ -74,7 +89,7 @@ function OfferCard({ vendor, isOpen, onChanged }: OfferCardProps) {
       {open.value ? (
         <>
           <Steps vendor={vendor} />
-          <ConnectForm vendor={vendor} onDone={onChanged} onCancel={() => (open.value = false)} />
+          <ConnectForm vendor={vendor} workerUrl={workerUrl} onDone={onChanged} onCancel={() => (open.value = false)} />
         </>
       ) : (
         <div class="row">

@@ -19,6 +19,9 @@ export function refreshTokenOf(realmId: string): string {
 
 export const TOKEN_PATH = '/oauth2/v1/tokens/bearer';
 
+/** On a host of its own, where people sign in. */
+export const CONSENT_PATH = '/connect/oauth2';
+
 const REFRESH_LIFE_SECONDS = 8_726_400;
 
 /**

@@ -16,7 +16,10 @@ export const quickbooks = {
   create: createQuickbooks,
   limits: { perSecond: 10, perMinute: 500, concurrent: 10 },
   tooManyRequests,
-  settings: ({ address, account }) => ({ apiUrl: address, tokenUrl: address, realmId: account }),
+  settings: ({ address, account }) => ({
+    ...{ apiUrl: address, tokenUrl: address, consentUrl: address },
+    realmId: account,
+  }),
   secrets: (account) => ({ ...QUICKBOOKS_CREDENTIALS, refreshToken: refreshTokenOf(account) }),
   requests: {
     reads: { method: 'GET' },

@@ -1,9 +1,10 @@
 // QuickBooks Online's accounting API: tokens, and one company's books behind /v3/company/{realm}/.
+import { consentPage } from '../consent-page.ts';
 import type { VendorContext } from '../handler.ts';
 import { readJson } from '../handler.ts';
 import type { Json, Row } from '../rows.ts';
 import type { Double, DoubleOptions } from '../vendor.ts';
-import { TOKEN_PATH } from './auth.ts';
+import { CONSENT_PATH, QUICKBOOKS_CREDENTIALS, TOKEN_PATH } from './auth.ts';
 import { type Books, createBooks } from './books.ts';
 import { changesSince } from './cdc.ts';
 import { type Entity, entityOf } from './entities.ts';
@@ -37,6 +38,12 @@ export function createQuickbooks(context: VendorContext, { refreshGraceMs = 0 }:
       const books = booksNow();
       const { pathname } = new URL(request.url);
       if (pathname === TOKEN_PATH && request.method === 'POST') return books.tokens.issue(request);
+      if (pathname === CONSENT_PATH) {
+        const { clientId } = QUICKBOOKS_CREDENTIALS;
+        const besides = { realmId: context.account };
+        const page = { title: 'QuickBooks', account: context.account, clientId, tokens: books.tokens, besides };
+        return consentPage(request, page);
+      }
       if (!books.tokens.admits(request)) return unauthenticated(nowMs);
       try {
         return await answerRoute(context, books, request);

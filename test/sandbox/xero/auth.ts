@@ -20,6 +20,9 @@ export function refreshTokenOf(tenantId: string): string {
 
 export const TOKEN_PATH = '/connect/token';
 
+/** On a host of its own, where people sign in. */
+export const CONSENT_PATH = '/identity/connect/authorize';
+
 const DAY_SECONDS = 86_400;
 
 /**

@@ -17,7 +17,10 @@ export const xero = {
   create: createXero,
   limits: { perMinute: 60, perDay: 5000, concurrent: 5 },
   tooManyRequests,
-  settings: ({ address, account }) => ({ apiUrl: address, tokenUrl: address, tenantId: account }),
+  settings: ({ address, account }) => ({
+    ...{ apiUrl: address, tokenUrl: address, consentUrl: address },
+    tenantId: account,
+  }),
   secrets: (account) => ({ ...XERO_CREDENTIALS, refreshToken: refreshTokenOf(account), tenantId: account }),
   requests: {
     reads: { method: 'GET' },

@@ -1,12 +1,13 @@
 // Xero's accounting API: tokens, connections, and one organisation's books behind /api.xro/2.0/. Of the writes only notes
 // are modelled.
+import { consentPage } from '../consent-page.ts';
 import type { VendorContext } from '../handler.ts';
 import type { Tokens } from '../rotating-tokens.ts';
 import type { Json, Row } from '../rows.ts';
 import { textAt } from '../rows.ts';
 import type { Double, DoubleOptions } from '../vendor.ts';
 import type { WorldState } from '../world-state.ts';
-import { createTokens, TOKEN_PATH } from './auth.ts';
+import { CONSENT_PATH, createTokens, TOKEN_PATH, XERO_CREDENTIALS } from './auth.ts';
 import { type Collection, collectionAt } from './collections.ts';
 import {
   answer,
@@ -56,6 +57,11 @@ export function createXero(context: VendorContext, { refreshGraceMs = 0 }: Doubl
       const { pathname } = new URL(request.url);
       const { tokens } = memory();
       if (pathname === TOKEN_PATH && request.method === 'POST') return tokens.issue(request);
+      if (pathname === CONSENT_PATH) {
+        const { clientId } = XERO_CREDENTIALS;
+        const besides = { scope: new URL(request.url).searchParams.get('scope') ?? '' };
+        return consentPage(request, { title: 'Xero', account: context.account, clientId, tokens, besides });
+      }
       if (!tokens.admits(request)) return unauthenticated();
       if (pathname === '/connections') return answer([connectionOf(context)]);
       const isConnected = context.state().vendor('xero') !== undefined;

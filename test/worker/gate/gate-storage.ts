@@ -33,3 +33,6 @@ export const notTriedOut = async () => ({ grant: null, rights: {} });
 
 /** Of a vendor that is not looked at. */
 export const notLookedAt = async () => ({});
+
+/** Of a vendor without consents. */
+export const notRedeemed = async () => ({ grant: { token: '', expiresInSeconds: 0 }, account: {} });

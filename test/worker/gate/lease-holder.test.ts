@@ -6,7 +6,7 @@ import { LeaseHolder } from '../../../worker/gate/lease-holder.ts';
 import { GateLogic } from '../../../worker/gate/logic.ts';
 import { leaseLastsMs } from '../../../worker/gate/quota.ts';
 import { keyring } from '../../../worker/gate/sealed.ts';
-import { heldBy, notLookedAt, notTriedOut, storageOver } from './gate-storage.ts';
+import { heldBy, notLookedAt, notRedeemed, notTriedOut, storageOver } from './gate-storage.ts';
 
 const key = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
@@ -19,6 +19,7 @@ async function gateWith(limits: RequestLimits) {
     obtain: async () => ({ token: `token ${++made}`, expiresInSeconds: 86_400 }),
     tryOut: notTriedOut,
     lookAgain: notLookedAt,
+    redeem: notRedeemed,
     keys: async () => ring,
   });
   const at = { nowMs: 0, calls: 0, answerTakesMs: 0 };

@@ -6,7 +6,7 @@ import { GateLogic } from '../../../worker/gate/logic.ts';
 import { keyring, type Sealed } from '../../../worker/gate/sealed.ts';
 import type { TokenMaker } from '../../../worker/gate/tokens.ts';
 import { VendorError } from '../../../worker/lib/http.ts';
-import { heldBy, notLookedAt, notTriedOut, storageOver } from './gate-storage.ts';
+import { heldBy, notLookedAt, notRedeemed, notTriedOut, storageOver } from './gate-storage.ts';
 
 type Obtain = TokenMaker['obtain'];
 
@@ -44,7 +44,13 @@ function deployments(obtain: Obtain = vendor().obtain, connection = held) {
   };
   const deploy = (keys: string) => {
     const ring = keyring(keys);
-    return new GateLogic(storage, { obtain, tryOut: notTriedOut, lookAgain: notLookedAt, keys: () => ring });
+    return new GateLogic(storage, {
+      obtain,
+      tryOut: notTriedOut,
+      lookAgain: notLookedAt,
+      redeem: notRedeemed,
+      keys: () => ring,
+    });
   };
   return { deploy, sealedNow, storage };
 }

@@ -6,7 +6,7 @@ import { GateLogic } from '../../../worker/gate/logic.ts';
 import { keyring, type Sealed } from '../../../worker/gate/sealed.ts';
 import type { GateStorage, TokenMaker } from '../../../worker/gate/tokens.ts';
 import { VendorError } from '../../../worker/lib/http.ts';
-import { heldBy, notLookedAt, notTriedOut, storageOver } from './gate-storage.ts';
+import { heldBy, notLookedAt, notRedeemed, notTriedOut, storageOver } from './gate-storage.ts';
 
 const startMs = Date.parse('2026-11-20T09:00:00Z');
 const hourMs = 3_600_000;
@@ -41,7 +41,13 @@ function storageInMemory(kept = new Map<string, unknown>()) {
 }
 
 const gateOver = (vendor: Pick<TokenMaker, 'obtain'>, storage: GateStorage = storageInMemory()) =>
-  new GateLogic(storage, { obtain: vendor.obtain, tryOut: notTriedOut, lookAgain: notLookedAt, keys });
+  new GateLogic(storage, {
+    obtain: vendor.obtain,
+    tryOut: notTriedOut,
+    lookAgain: notLookedAt,
+    redeem: notRedeemed,
+    keys,
+  });
 const refreshKept = async (storage: GateStorage) => {
   const kept = storage.get<{ current: Sealed; previous: Sealed | null }>('refresh');
   return kept && [await unseal(kept.current), kept.previous && (await unseal(kept.previous))];

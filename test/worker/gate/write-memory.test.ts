@@ -8,7 +8,7 @@ import { storageOver } from './gate-storage.ts';
 
 const startMs = Date.parse('2026-01-01T00:00:00Z');
 const held = { id: 'psa', version: 1, vendor: 'v', account: {}, origin: {}, mode: 'writing', secrets: null };
-const unasked = { obtain: () => expect.unreachable(), tryOut: unused, lookAgain: unused, keys: unused };
+const unasked = { obtain: () => expect.unreachable(), tryOut: unused, lookAgain: unused, redeem: unused, keys: unused };
 
 function unused(): never {
   throw new Error('nothing asks for tokens here');

@@ -7,7 +7,11 @@ export const guide: Guide = {
   steps: [
     'At developer.intuit.com open My Hub › App dashboard and make an app for QuickBooks Online with the scope Accounting.',
     'Answer the questionnaire under Keys and credentials › Production: Intuit shows keys for real books only after it.',
-    'Copy the client id and the client secret of Production.',
+    'Add the redirect address below under Keys and credentials › Production › Redirect URIs.',
+    'Copy the client id and the client secret of Production, and give the app consent for your company.',
   ],
-  notes: ['Intuit has no consent for reading alone: until you let Countersign write, it holds writes back itself.'],
+  notes: [
+    'Intuit asks a questionnaire before it shows keys for real books, and answers it after some days.',
+    'Intuit has no consent for reading alone: until you let Countersign write, it holds writes back itself.',
+  ],
 };

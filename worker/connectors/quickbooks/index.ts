@@ -36,11 +36,18 @@ export const quickbooks: Connector = {
       help: 'https://oauth.platform.intuit.com where it is left out.',
     },
     {
+      name: 'consentUrl',
+      title: 'Consent address',
+      part: 'origin',
+      isRequired: false,
+      help: 'https://appcenter.intuit.com where it is left out.',
+    },
+    {
       name: 'realmId',
       title: 'Company',
       part: 'account',
       isRequired: true,
-      help: 'The realm id that the consent was given for.',
+      help: 'The realm id that the consent was given for; a consent given here brings it.',
     },
     {
       name: 'clientId',
@@ -61,7 +68,7 @@ export const quickbooks: Connector = {
       title: 'Refresh token',
       part: 'secret',
       isRequired: true,
-      help: 'As the consent gave it; from its first use on, the ones that follow are kept.',
+      help: 'As a consent given elsewhere gave it; from its first use on, the ones that follow are kept.',
     },
     {
       name: 'webSite',
@@ -72,6 +79,15 @@ export const quickbooks: Connector = {
     },
   ],
   guide,
+  // developer.intuit.com, "Set up OAuth 2.0"; PKCE is not documented there, and an unknown parameter is let pass.
+  consent: {
+    authorizeUrl: ({ consentUrl = 'https://appcenter.intuit.com' }) =>
+      `${consentUrl.replace(/\/$/, '')}/connect/oauth2`,
+    tokenPath: tokenEndpoint.path,
+    scopes: ['com.intuit.quickbooks.accounting'],
+    gives: ['realmId', 'refreshToken'],
+    accountOf: async (_http, callback) => ({ realmId: callback.get('realmId') ?? '' }),
+  },
 
   baseUrl({ apiUrl = 'https://quickbooks.api.intuit.com', realmId = '' }) {
     return `${apiUrl.replace(/\/$/, '')}/v3/company/${encodeURIComponent(realmId)}/`;

@@ -7,11 +7,11 @@ export const guide: Guide = {
   steps: [
     'At developer.xero.com open My Apps and make a new app of the type Web app.',
     'Copy the client id under Configuration, and make a client secret beside it: it is shown once.',
-    'Give the app consent with the scopes offline_access, accounting.contacts.read, accounting.invoices, accounting.payments.read and accounting.settings.read.',
-    'Open https://api.xero.com/connections with that consent and copy the tenant id of the organisation.',
+    'Add the redirect address below under Configuration › Redirect URIs.',
+    'Give the app consent, and choose the one organisation whose books these are.',
   ],
   notes: [
-    'The scope accounting.invoices lets Countersign add notes; with accounting.invoices.read it reads, and cannot write.',
+    'The consent covers adding notes to invoices: until you let Countersign write, it holds them back itself.',
     'An app of the tier Starter may send 1,000 requests a day: Countersign reads with fewer than 700.',
   ],
 };

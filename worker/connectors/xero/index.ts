@@ -3,6 +3,7 @@ import { refresh } from '../../lib/refresh-token.ts';
 import type { Connector } from '../types.ts';
 import { invoiceNote } from './actions/invoice-note.ts';
 import { guide } from './guide.ts';
+import { organisationOf } from './organisation.ts';
 import { rightFor, saidIn } from './refusals.ts';
 import { streams } from './streams/index.ts';
 import { webhooks } from './webhooks.ts';
@@ -39,11 +40,18 @@ export const xero: Connector = {
       help: 'https://identity.xero.com where it is left out.',
     },
     {
+      name: 'consentUrl',
+      title: 'Consent address',
+      part: 'origin',
+      isRequired: false,
+      help: 'https://login.xero.com where it is left out.',
+    },
+    {
       name: 'tenantId',
       title: 'Organisation',
       part: 'account',
       isRequired: true,
-      help: 'The tenant id of the organisation that the consent was given for, as https://api.xero.com/connections lists it.',
+      help: 'The tenant id of the organisation, as https://api.xero.com/connections lists it; a consent given here brings it.',
     },
     {
       name: 'clientId',
@@ -64,10 +72,26 @@ export const xero: Connector = {
       title: 'Refresh token',
       part: 'secret',
       isRequired: true,
-      help: 'As a consent with offline_access gave it; from its first use on, the ones that follow are kept.',
+      help: 'As a consent given elsewhere with offline_access gave it; from its first use on, the ones that follow are kept.',
     },
   ],
   guide,
+  // developer.xero.com, "The standard authorization code flow".
+  consent: {
+    authorizeUrl: ({ consentUrl = 'https://login.xero.com' }) =>
+      `${consentUrl.replace(/\/$/, '')}/identity/connect/authorize`,
+    tokenPath: tokenEndpoint.path,
+    scopes: [
+      'offline_access',
+      'accounting.contacts.read',
+      'accounting.invoices',
+      'accounting.payments.read',
+      'accounting.settings.read',
+    ],
+    gives: ['tenantId', 'refreshToken'],
+    accountOf: async (http, _callback, token) => ({ tenantId: await organisationOf(http, token) }),
+  },
+  besides: ['/connections'],
 
   baseUrl: ({ apiUrl = 'https://api.xero.com' }) => `${apiUrl.replace(/\/$/, '')}/api.xro/2.0/`,
 

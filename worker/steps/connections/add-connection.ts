@@ -26,6 +26,7 @@ import {
   titleFrom,
   zoneOf,
 } from './connection-fields.ts';
+import { redeemConsent } from './consent.ts';
 
 /**
  * Adds a connection that only reads, after a first reading with what was given. The id of a removed one comes back only
@@ -41,7 +42,8 @@ export async function addConnectionOf(deps: Deps, request: ConnectRequest, by: D
       `"${request.vendor}" cannot be connected; there are ${listOf([...deps.connectors.keys()])}`,
     );
   }
-  const given = givenOf(connector, request.fields);
+  const consented = await redeemConsent(deps, connector, request.fields, request.consent, by);
+  const given = givenOf(connector, { ...request.fields, ...consented.account }, consented.gives);
   const zone = request.zone === undefined ? '' : zoneOf(request.zone);
   const rows = await readConnections(deps.db);
   const title = request.title === undefined ? undefined : titleFrom(request.title);
@@ -58,10 +60,12 @@ export async function addConnectionOf(deps: Deps, request: ConnectRequest, by: D
   const { origin, secrets, settings } = given;
   const established = await deps
     .gate({ id })
-    .establish({ id, vendor: connector.id, account, origin, secrets, settings }, held?.version ?? 0, deps.nowMs, {
-      mark,
-      atLeast: row?.version ?? 0,
-    });
+    .establish(
+      { id, vendor: connector.id, account, origin, secrets, settings, ...consented.given },
+      held?.version ?? 0,
+      deps.nowMs,
+      { mark, atLeast: row?.version ?? 0 },
+    );
   if (!established.ok) {
     if (held === null && row === undefined) await giveBackUnused(deps, id, key);
     throw new AppError(

@@ -24,6 +24,7 @@ import {
   titleFrom,
   zoneOf,
 } from './connection-fields.ts';
+import { redeemConsent } from './consent.ts';
 import { findConnection } from './find-connection.ts';
 import { retired } from './retired.ts';
 
@@ -39,7 +40,10 @@ export async function changeConnection(
 ): Promise<ConnectionRow> {
   refuseUncounted(by);
   const { row, rows, connector, held } = await findConnection(deps, id);
-  const fields = request.fields ?? {};
+  const typed = request.fields ?? {};
+  const place = { ...held.origin, ...typed };
+  const consented = await redeemConsent(deps, connector, place, request.consent, by);
+  const fields = { ...typed, ...consented.account };
   const title = request.title === undefined ? row.title : titleFrom(request.title);
   refuseTaken(rows, id, title);
   const zone = request.zone === undefined ? row.zone : zoneOf(request.zone);
@@ -51,13 +55,16 @@ export async function changeConnection(
     );
   }
   const settings = withoutEmpty({ ...row.settings, ...named(connector, 'setting', fields) });
-  const place = withoutEmpty({ ...held.origin, ...named(connector, 'origin', fields) });
-  const isMoved = !sameFields(place, held.origin);
+  const origin = withoutEmpty({ ...held.origin, ...named(connector, 'origin', fields) });
+  const isMoved = !sameFields(origin, held.origin);
   const isNewKeys = isMoved || Object.keys(parts.secrets).length > 0;
   const established = isNewKeys
     ? await deps.gate({ id }).establish(
         // All of it, so that what is missing is told.
-        { id, vendor: row.vendor, ...givenOf(connector, { ...held.account, ...place, ...parts.secrets, ...settings }) },
+        {
+          ...{ id, vendor: row.vendor, ...consented.given },
+          ...givenOf(connector, { ...held.account, ...origin, ...parts.secrets, ...settings }, consented.gives),
+        },
         held.version,
         deps.nowMs,
       )
@@ -82,7 +89,11 @@ export async function changeConnection(
     settings,
     version,
     mode,
+<<<<<<< HEAD
     ...(isMoved ? { hosts: hostsIn(established?.held.origin ?? place) } : {}),
+=======
+    ...(isMoved ? { hosts: hostsIn(origin) } : {}),
+>>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
     newKeys: isNewKeys,
   };
   await land(deps, row, next, 'connection-changed', body, by, [

@@ -18,10 +18,15 @@ export interface Given {
   settings: Fields;
 }
 
-/** All that a connector asks for. Throws AppError bad-input with everything that is missing or too much. */
-export function givenOf(connector: Connector, fields: Fields): Given {
+/**
+ * All that a connector asks for, but for what a consent `gives`. Throws AppError bad-input with everything that is missing
+ * or too much.
+ */
+export function givenOf(connector: Connector, fields: Fields, gives: readonly string[] = []): Given {
   const given = { ...partOf(connector, fields) };
-  const missing = connector.fields.filter(({ name, isRequired }) => isRequired && (fields[name] ?? '').trim() === '');
+  const missing = connector.fields.filter(
+    ({ name, isRequired }) => isRequired && !gives.includes(name) && (fields[name] ?? '').trim() === '',
+  );
   if (missing.length > 0) throw new AppError('bad-input', `${connector.title} needs ${listed(missing)}`);
   return given;
 }

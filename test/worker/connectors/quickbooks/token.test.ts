@@ -7,7 +7,7 @@ import { createHttp } from '../../../../worker/lib/http.ts';
 import { QUICKBOOKS_CREDENTIALS } from '../../../sandbox/quickbooks/auth.ts';
 import { smallCompany } from '../../../sandbox/quickbooks/calls.ts';
 import { createSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
-import { heldBy, notLookedAt, notTriedOut, storageOver } from '../../gate/gate-storage.ts';
+import { heldBy, notLookedAt, notRedeemed, notTriedOut, storageOver } from '../../gate/gate-storage.ts';
 import { settings } from './in-sandbox.ts';
 
 const hourMs = 3_600_000;
@@ -43,6 +43,7 @@ async function gateOver(sandbox: Sandbox, refused: { times: number } = { times: 
       (await quickbooks.obtainToken?.(http, secrets, settings, last)) ?? null,
     tryOut: notTriedOut,
     lookAgain: notLookedAt,
+    redeem: notRedeemed,
     keys: async () => ring,
   });
 }

@@ -7,7 +7,7 @@ import { createHttp } from '../../../../worker/lib/http.ts';
 import { createSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { TENANT_ID, XERO_CREDENTIALS } from '../../../sandbox/xero/auth.ts';
 import { smallOrganisation } from '../../../sandbox/xero/small-organisation.ts';
-import { heldBy, notLookedAt, notTriedOut, storageOver } from '../../gate/gate-storage.ts';
+import { heldBy, notLookedAt, notRedeemed, notTriedOut, storageOver } from '../../gate/gate-storage.ts';
 import { settings } from './in-sandbox.ts';
 
 const minuteMs = 60_000;
@@ -36,6 +36,7 @@ async function gateOver(sandbox: Sandbox, lost = { times: 0 }, asked: Request[] 
     obtain: async (_vendor, { secrets }, last) => (await xero.obtainToken?.(http, secrets, settings, last)) ?? null,
     tryOut: notTriedOut,
     lookAgain: notLookedAt,
+    redeem: notRedeemed,
     keys: async () => ring,
   });
 }
