@@ -150,15 +150,12 @@ export const connectionsAnswer = z.object({
       /** How an administrator gets what the fields ask for. */
       guide: z.object({ needs: z.string(), steps: z.array(z.string()), notes: z.array(z.string()) }),
       fields: z.array(connectField),
-<<<<<<< HEAD
       /** How its webhooks are set up; null where none are read. */
       webhooks: z.nullable(
         z.object({ help: z.string(), secret: z.nullable(z.object({ title: z.string(), help: z.string() })) }),
       ),
-=======
       /** The fields that a person's consent gives in place of typing; null where keys are typed. */
       consent: z.nullable(z.object({ gives: z.array(z.string()) })),
->>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
     }),
   ),
 });

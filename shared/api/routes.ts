@@ -6,15 +6,11 @@ import {
   connectionEntry,
   connectionsAnswer,
   connectRequest,
-<<<<<<< HEAD
-  modeRequest,
-  webhookRequest,
-=======
   consentAsked,
   consentRequest,
   consentState,
   modeRequest,
->>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
+  webhookRequest,
 } from './connections.ts';
 import { enrolRequest, memberView } from './devices.ts';
 import { erasedAnswer, eraseRequest } from './erasure.ts';
@@ -39,8 +35,6 @@ export interface RouteContract {
   answers: Readonly<Record<number, z.ZodMiniType>>;
   /** JSON Lines, one `answers` each, instead of one JSON text. */
   isLines?: true;
-  /** A page for a person's browser. */
-  isPage?: true;
   /** Its 200 has an etag; to whoever sends that as if-none-match, 304 says that nothing they would see has moved. */
   isTagged?: true;
 }
@@ -170,11 +164,6 @@ export const routes: Readonly<Record<string, RouteContract>> = {
     summary: 'Begins a consent at a vendor (OAuth, with PKCE and state).',
     body: consentRequest,
     answers: { 201: consentAsked },
-  },
-  'GET /oauth/callback': {
-    summary: 'Where a vendor sends a person back to: parks what came along for whoever asked, and shows nothing of it.',
-    answers: { 200: z.string() },
-    isPage: true,
   },
   'GET /v1/consents/:state': {
     summary: 'Whether the person has come back from the vendor.',

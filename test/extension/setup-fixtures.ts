@@ -6,17 +6,11 @@ import type { Connector } from '../../worker/connectors/types.ts';
 import { fixtureNow } from './fixtures.ts';
 
 const vendors: ConnectionsAnswer['vendors'] = Object.values<Connector>(connectors).map(
-<<<<<<< HEAD
-  ({ id, title, role, guide, fields, webhooks }) => ({
+  ({ id, title, role, guide, fields, webhooks, consent }) => ({
     ...{ id, title, role, fields: [...fields] },
     guide: { needs: guide.needs, steps: [...guide.steps], notes: [...guide.notes] },
     webhooks: webhooks === undefined ? null : { help: webhooks.help, secret: webhooks.secret },
-=======
-  ({ id, title, role, guide, fields, consent }) => ({
-    ...{ id, title, role, fields: [...fields] },
-    guide: { needs: guide.needs, steps: [...guide.steps], notes: [...guide.notes] },
     consent: consent === undefined ? null : { gives: [...consent.gives] },
->>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
   }),
 );
 

@@ -53,8 +53,9 @@ test('every address has a contract, and no contract is of an address that is gon
   expect(Object.keys(contracts).toSorted()).toEqual(answered.toSorted());
 });
 
-test('beside what members ask for there is only the door of webhooks, which their vendors’ signatures open', () => {
-  expect(all.filter((route) => !answered.includes(route))).toEqual(['POST /hooks/:token']);
+test('beside what members ask for there are the door of webhooks, which their vendors’ signatures open, and the one that parks consents', () => {
+  const doors = all.filter((route) => !answered.includes(route));
+  expect(doors).toEqual(['GET /oauth/callback', 'POST /hooks/:token']);
 });
 
 test('the table names every verb', () => {

@@ -43,11 +43,11 @@ export function openapiText(): string {
 
 function operationOf(
   route: string,
-  { summary, query, body, isBodyOptional, answers, isLines, isPage, isTagged }: RouteContract,
+  { summary, query, body, isBodyOptional, answers, isLines, isTagged }: RouteContract,
 ): ZodOpenApiOperationObject {
   const names = [...route.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const permission = routePermissions[route];
-  const type = isPage ? 'text/html' : isLines ? 'application/x-ndjson' : 'application/json';
+  const type = isLines ? 'application/x-ndjson' : 'application/json';
   const responses: ZodOpenApiResponsesObject = {};
   for (const [status, schema] of Object.entries(answers)) {
     responses[status as '200'] = {

@@ -33,7 +33,7 @@ import { webhooks } from './webhooks.ts';
 const minExtension = '0.1.0';
 const bodyLimitBytes = 1024 * 1024;
 /** What may be asked without a proof. */
-export const openRoutes = new Set(['GET /v1/hello', 'GET /v1/health', 'POST /v1/devices', `GET ${callbackPath}`]);
+export const openRoutes = new Set(['GET /v1/hello', 'GET /v1/health', 'POST /v1/devices']);
 
 export const app = new Hono<ApiEnv>();
 

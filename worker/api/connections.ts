@@ -1,10 +1,12 @@
 // Connections: what there is, and adding, changing and removing one.
 import { Hono } from 'hono';
-<<<<<<< HEAD
-import { changeRequest, connectRequest, modeRequest, webhookRequest } from '../../shared/api/connections.ts';
-=======
-import { changeRequest, connectRequest, consentRequest, modeRequest } from '../../shared/api/connections.ts';
->>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
+import {
+  changeRequest,
+  connectRequest,
+  consentRequest,
+  modeRequest,
+  webhookRequest,
+} from '../../shared/api/connections.ts';
 import { addConnectionOf } from '../steps/connections/add-connection.ts';
 import { changeConnection, removeConnection, setConnectionMode } from '../steps/connections/change-connection.ts';
 import { beginConsent, consentStateOf } from '../steps/connections/consent.ts';

@@ -216,7 +216,6 @@ export interface Guide {
   notes: readonly string[];
 }
 
-<<<<<<< HEAD
 /** One webhook delivery as it came: header names in small letters, the body byte for byte. */
 export interface Delivery {
   /** When it came, UTC milliseconds. */
@@ -252,7 +251,8 @@ export interface Webhooks {
   isGenuine(delivery: Delivery, key: string): Promise<boolean>;
   /** What a genuine delivery says has changed; what concerns nothing that is read is left out. Throws a sentence when it is of another shape. */
   signals(body: unknown): Signal[];
-=======
+}
+
 /** How a person's consent becomes keys, where the vendor works so (OAuth 2.0, authorization code). */
 export interface Consent {
   /** Where the person gives it, from the fields of origin. */
@@ -267,7 +267,6 @@ export interface Consent {
    * already. Throws VendorError.
    */
   accountOf(http: Http, callback: URLSearchParams, token: string): Promise<Fields>;
->>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
 }
 
 export interface Connector {

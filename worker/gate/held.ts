@@ -1,5 +1,6 @@
 // What a gate holds of its connection, as one version: whose it is, where it leads, its keys, and what it may do.
-import type { ConnectionMode, Fields } from '../../shared/connection.ts';
+import { type ConnectionMode, type Fields, sameFields } from '../../shared/connection.ts';
+import type { Established, Wanted } from './requests.ts';
 import type { Place, Sealed } from './sealed.ts';
 
 export interface HeldConnection {
@@ -31,14 +32,28 @@ export function placeOf({ id, origin, account }: HeldConnection, purpose: Place[
   return { connection: id, purpose, origin, account };
 }
 
-<<<<<<< HEAD
 /** Why nothing may be sent for it, as a sentence; null when it may. */
-=======
-/** Why a request of this vendor's is not let in, in words; null where it is. */
->>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
 export function enterRefusal(held: HeldConnection | undefined, vendor: string, writes: boolean): string | null {
   if (held === undefined) return 'its gate has no keys; connect it again';
   if (held.mode === 'removed') return 'it was removed';
   if (held.vendor !== vendor) return `it leads to ${held.vendor}, and the database says ${vendor}`;
   return writes && held.mode !== 'writing' ? 'it only reads; an administrator lets it write' : null;
+}
+
+/** Whether it is there and leads where `origin` says. */
+export function standsAt(held: HeldConnection, origin: Fields): boolean {
+  return held.mode !== 'removed' && sameFields(held.origin, origin);
+}
+
+/** Why a connection cannot be made what is wanted, over the version that was read; null when it can. */
+export function wantedProblem(
+  { id, vendor, account }: Wanted,
+  before: HeldConnection | undefined,
+  over: number,
+): Extract<Established, { ok: false }> | null {
+  if ((before?.version ?? 0) !== over) {
+    return { ok: false, why: 'changed', message: `"${id}" was changed meanwhile; look again` };
+  }
+  if (before === undefined || (before.vendor === vendor && sameFields(before.account, account))) return null;
+  return { ok: false, why: 'other-account', message: `"${id}" is another account and stays so` };
 }

@@ -1,15 +1,14 @@
 // The gate's own logic, plain so that Node can run it too: its connection, quota, token, and what was let through to the vendor.
-import { type ConnectionMode, type Fields, sameFields } from '../../shared/connection.ts';
+import type { ConnectionMode, Fields } from '../../shared/connection.ts';
 import type { AnsweredConsent } from '../lib/consent.ts';
 import { VendorError } from '../lib/http.ts';
-import { enterRefusal, type HeldConnection, type HeldView, viewOf } from './held.ts';
+import { enterRefusal, type HeldConnection, type HeldView, standsAt, viewOf, wantedProblem } from './held.ts';
 import { closed, type GivenBack, granted, leaseLastsMs, type QuotaState, takenBack, untouchedQuota } from './quota.ts';
 import type {
   Entered,
   EnterRequest,
   Established,
   GateState,
-  RedeemedAnswer,
   TrailMark,
   Wanted,
   WriteRequest,
@@ -22,6 +21,7 @@ import {
   type GateStorage,
   GateTokens,
   type LookedAgain,
+  type RedeemedAnswer,
   type Resealed,
   type TokenAnswer,
   type TokenMaker,
@@ -61,9 +61,9 @@ export class GateLogic {
   ): Promise<Established> {
     const { id, vendor, account, origin, settings } = wanted;
     const before = this.#held();
-    const problem = this.#problemOf(wanted, over);
+    const problem = wantedProblem(wanted, this.#held(), over);
     if (problem !== null) return problem;
-    const isSamePlace = before !== undefined && sameFields(before.origin, origin) && before.mode !== 'removed';
+    const isSamePlace = before !== undefined && standsAt(before, origin);
     const version = Math.max(over, atLeast) + 1;
     const next: HeldConnection = {
       ...{ id, version, vendor, account, origin },
@@ -74,15 +74,10 @@ export class GateLogic {
     if (wanted.secrets !== null) {
       try {
         const access = { origin, account, secrets: wanted.secrets };
-<<<<<<< HEAD
-        tried = await this.#maker.tryOut(vendor, access, settings, nowMs);
+        tried = await this.#maker.tryOut(vendor, access, settings, nowMs, wanted.grant);
         const placed = { ...next, origin: { ...origin, ...tried.told?.origin } };
         const put = await this.#tokens.replace(placed, wanted.secrets, tried.grant, nowMs);
-=======
-        const tried = await this.#maker.tryOut(vendor, access, settings, nowMs, wanted.grant ?? null);
-        const put = await this.#tokens.replace(next, wanted.secrets, tried.grant, nowMs);
->>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
-        const moved = this.#problemOf(wanted, over);
+        const moved = wantedProblem(wanted, this.#held(), over);
         if (moved !== null) return moved;
         this.#webhook.keepOnlyIf(isSamePlace);
         put();
@@ -99,28 +94,14 @@ export class GateLogic {
     return { ok: true, held: viewOf(this.#held() ?? next), rights, ...(told === undefined ? {} : { told }) };
   }
 
-  #problemOf({ id, vendor, account }: Wanted, over: number): Extract<Established, { ok: false }> | null {
-    const before = this.#held();
-    if ((before?.version ?? 0) !== over) {
-      return { ok: false, why: 'changed', message: `"${id}" was changed meanwhile; look again` };
-    }
-    if (before === undefined || (before.vendor === vendor && sameFields(before.account, account))) return null;
-    return { ok: false, why: 'other-account', message: `"${id}" is another account and stays so` };
-  }
-
   /** Looks at what the account may do now, with the keys that are there and a token that is made for it. */
   lookAgain(settings: Fields, needsToken: boolean, nowMs: number): Promise<LookedAgain> {
     return this.#tokens.lookAgain(settings, needsToken, nowMs);
   }
 
   /** Trades the code of a consent for tokens; nothing of it is kept here. */
-  async redeem(vendor: string, origin: Fields, answered: AnsweredConsent): Promise<RedeemedAnswer> {
-    try {
-      return { ok: true, ...(await this.#maker.redeem(vendor, origin, answered)) };
-    } catch (error) {
-      if (!(error instanceof VendorError)) throw error;
-      return { ok: false, message: error.message };
-    }
+  redeem(vendor: string, origin: Fields, answered: AnsweredConsent): Promise<RedeemedAnswer> {
+    return this.#maker.redeem(vendor, origin, answered);
   }
 
   /** Lets it write, or only read, over the version that was read; null when it is another one, removed or without keys. */

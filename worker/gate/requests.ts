@@ -28,9 +28,6 @@ export type Established =
   | { ok: true; held: HeldView; rights: TriedOut['rights'] | null; told?: TriedOut['told'] }
   | { ok: false; why: 'changed' | 'other-account' | 'refused'; message: string };
 
-/** What the code of a consent was worth, and for which account; or why it was not taken. */
-export type RedeemedAnswer = { ok: true; grant: Grant; account: Fields } | { ok: false; message: string };
-
 /** What of the quota is asked for, and what comes back of it. */
 export interface EnterAsk {
   /** True for a request that changes something at the vendor: it is let through by itself. */

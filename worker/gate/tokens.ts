@@ -31,14 +31,17 @@ export interface TriedOut {
   told?: { origin: Fields; settings: Fields };
 }
 
+/** What the code of a consent was worth, and for which account; or why it was not taken. */
+export type RedeemedAnswer = { ok: true; grant: Grant; account: Fields } | { ok: false; message: string };
+
 /** How the gate reaches its vendor, and how it keeps secrets at rest. */
 export interface TokenMaker {
   /** Null where the vendor has no tokens; `kept` as in the connector's contract. Throws VendorError. */
   obtain(vendor: string, access: Access, kept: string | null): Promise<Grant | null>;
   /** Reads a little with what was given, before it is kept: with `grant`, where a consent gave one. Throws VendorError. */
-  tryOut(vendor: string, access: Access, settings: Fields, nowMs: number, grant: Grant | null): Promise<TriedOut>;
-  /** Trades the code of a consent for tokens, and says for which account they are. Throws VendorError. */
-  redeem(vendor: string, origin: Fields, answered: AnsweredConsent): Promise<{ grant: Grant; account: Fields }>;
+  tryOut(vendor: string, access: Access, settings: Fields, nowMs: number, grant?: Grant): Promise<TriedOut>;
+  /** Trades the code of a consent for tokens, and says for which account they are. */
+  redeem(vendor: string, origin: Fields, answered: AnsweredConsent): Promise<RedeemedAnswer>;
   /** The same with a token that is there: what the account may do now. Throws VendorError. */
   lookAgain(vendor: string, access: Access, token: string | null, settings: Fields, nowMs: number): Promise<Rights>;
   keys(): Promise<Keyring>;

@@ -3,7 +3,7 @@ import type { Fields } from '../../shared/connection.ts';
 import { connectorOf, hostsOf, keysIn, placeIn } from '../connections/connection.ts';
 import type { Access, Connector, Rights } from '../connectors/types.ts';
 import { learnedVersion, underVersion } from '../lib/api-version.ts';
-import { redeemConsent } from '../lib/consent.ts';
+import { type AnsweredConsent, redeemConsent } from '../lib/consent.ts';
 import { createHttp, type Http, type HttpOptions, VendorError } from '../lib/http.ts';
 import { rightsOver } from './rights-over.ts';
 import type { Grant, TokenMaker, TriedOut } from './tokens.ts';
@@ -23,37 +23,23 @@ export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOu
   };
   return {
     obtain: (vendor, access, kept) => tokenOf(known(vendor), access, kept),
-<<<<<<< HEAD
-    async tryOut(vendor, given, settings, nowMs) {
+    async tryOut(vendor, given, settings, nowMs, consented) {
       const connector = known(vendor);
       const told = await lookedUp(outside, connector, given);
       const access = { ...given, origin: { ...given.origin, ...told?.origin } };
-      const grant = await tokenOf(connector, access, null);
+      const grant = consented ?? (await tokenOf(connector, access, null));
       const rights = await looked(outside, connector, access, grant, settings, nowMs);
       return { grant, rights, ...(told === null ? {} : { told }) };
-=======
-    async tryOut(vendor, access, settings, nowMs, given) {
-      const connector = known(vendor);
-      const grant = given ?? (await tokenOf(connector, access, null));
-      return { grant, rights: await looked(outside, connector, access, grant, settings, nowMs) };
->>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
     },
     lookAgain: (vendor, access, token, settings, nowMs) =>
       looked(outside, known(vendor), access, token === null ? null : { token }, settings, nowMs),
     async redeem(vendor, origin, answered) {
-      const connector = known(vendor);
-      const { title, consent } = connector;
-      if (consent === undefined) throw new VendorError('rejected', `${title} is connected with keys`, { sent: false });
-      const access = { origin, account: {}, secrets: {} };
-      const base = connector.tokenBaseUrl?.(origin) ?? connector.baseUrl(origin);
-      const url = `${base.replace(/\/?$/, '/')}${consent.tokenPath}`;
-      const hosts = hostsOf(connector, access, outside.sandbox);
-      const grant = await redeemConsent({ title, url, hosts, ...outside }, answered);
-      const headers = connector.headers({}, grant.token);
-      const secrets = [grant.token, grant.refreshToken, answered.clientSecret];
-      const http = httpTo(outside, connector, access, connector.baseUrl(origin), secrets, headers);
-      const account = await consent.accountOf(http, new URLSearchParams(answered.callback), grant.token);
-      return { grant, account };
+      try {
+        return { ok: true, ...(await redeemed(outside, known(vendor), origin, answered)) };
+      } catch (error) {
+        if (!(error instanceof VendorError)) throw error;
+        return { ok: false, message: error.message };
+      }
     },
   };
 }
@@ -92,6 +78,22 @@ async function looked(
   const rights = await rightsOver(connector, { http, settings, nowMs, zone: 'UTC' });
   const found = learnedVersion(versions, pinned, http.apiVersion());
   return found === undefined ? rights : { ...rights, apiVersion: found };
+}
+
+/** What the code of a consent is worth, and for which account it was given. Throws VendorError. */
+async function redeemed(outside: Outside, connector: Connector, origin: Fields, answered: AnsweredConsent) {
+  const { title, consent } = connector;
+  if (consent === undefined) throw new VendorError('rejected', `${title} is connected with keys`, { sent: false });
+  const access = { origin, account: {}, secrets: {} };
+  const base = connector.tokenBaseUrl?.(origin) ?? connector.baseUrl(origin);
+  const url = `${base.replace(/\/?$/, '/')}${consent.tokenPath}`;
+  const hosts = hostsOf(connector, access, outside.sandbox);
+  const grant = await redeemConsent({ title, url, hosts, ...outside }, answered);
+  const headers = connector.headers({}, grant.token);
+  const secrets = [grant.token, grant.refreshToken, answered.clientSecret];
+  const http = httpTo(outside, connector, access, connector.baseUrl(origin), secrets, headers);
+  const account = await consent.accountOf(http, new URLSearchParams(answered.callback), grant.token);
+  return { grant, account };
 }
 
 function known(vendor: string): Connector {

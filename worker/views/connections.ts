@@ -10,19 +10,12 @@ import { listsOf, readProgress } from './connection-lists.ts';
 export async function connectionsShown(deps: Deps): Promise<ConnectionsAnswer> {
   const [rows, around] = [await readConnections(deps.db), await readAround(deps.db)];
   return {
-<<<<<<< HEAD
     connections: await Promise.all(rows.map((row) => shown(deps, row, around))),
-    vendors: [...deps.connectors.values()].map(({ id, title, role, guide, fields, webhooks }) => ({
+    vendors: [...deps.connectors.values()].map(({ id, title, role, guide, fields, webhooks, consent }) => ({
       ...{ id, title, role, fields: [...fields] },
       guide: { needs: guide.needs, steps: [...guide.steps], notes: [...guide.notes] },
       webhooks: webhooks === undefined ? null : { help: webhooks.help, secret: webhooks.secret },
-=======
-    connections: await Promise.all(rows.map((row) => shown(deps, row, progress))),
-    vendors: [...deps.connectors.values()].map(({ id, title, role, guide, fields, consent }) => ({
-      ...{ id, title, role, fields: [...fields] },
-      guide: { needs: guide.needs, steps: [...guide.steps], notes: [...guide.notes] },
       consent: consent === undefined ? null : { gives: [...consent.gives] },
->>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
     })),
   };
 }

@@ -35,4 +35,4 @@ export const notTriedOut = async () => ({ grant: null, rights: {} });
 export const notLookedAt = async () => ({});
 
 /** Of a vendor without consents. */
-export const notRedeemed = async () => ({ grant: { token: '', expiresInSeconds: 0 }, account: {} });
+export const notRedeemed = async () => ({ ok: false as const, message: 'it gives no consents' });

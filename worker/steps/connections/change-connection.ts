@@ -89,11 +89,7 @@ export async function changeConnection(
     settings,
     version,
     mode,
-<<<<<<< HEAD
-    ...(isMoved ? { hosts: hostsIn(established?.held.origin ?? place) } : {}),
-=======
-    ...(isMoved ? { hosts: hostsIn(origin) } : {}),
->>>>>>> a757c28 (Connect QuickBooks and Xero by a person's consent to the MSP's own app)
+    ...(isMoved ? { hosts: hostsIn(established?.held.origin ?? origin) } : {}),
     newKeys: isNewKeys,
   };
   await land(deps, row, next, 'connection-changed', body, by, [
