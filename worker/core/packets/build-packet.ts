@@ -26,6 +26,7 @@ import { halfWritten } from './half-written.ts';
 import { headlineOf } from './headline.ts';
 import { scoreOf, weightOf } from './score.ts';
 import { timelineOf } from './timeline.ts';
+import { evidenceWithin, findingsWithin, mostEntries, notCheckedWithin } from './within-bounds.ts';
 
 /** The part of a packet that is decided over and kept by revision. */
 export interface PacketContent {
@@ -70,12 +71,14 @@ export function buildPacket(
 ): BuiltPacket {
   const period = view.today.slice(0, 7);
   const looks = detectAll(view, rules, policy);
-  const judged = looks
-    .flatMap((look) => look.detected)
-    .sort(byWeight(rules))
-    .map(({ finding, ...offers }) => ({ ...judge(finding, decisions, momentOf(view, rules, past)), ...offers }));
-  const notChecked = looks.flatMap((look) => look.notChecked);
-  const settled = settledFindings(earlier, judged, period);
+  const detected = looks.flatMap((look) => look.detected).sort(byWeight(rules));
+  const { held, beyond } = findingsWithin(detected, earlier?.findings ?? []);
+  const judged = held.map(({ finding, ...offers }) => ({
+    ...judge(withEvidence(finding), decisions, momentOf(view, rules, past)),
+    ...offers,
+  }));
+  const notChecked = notCheckedWithin([...looks.flatMap((look) => look.notChecked), ...beyond]);
+  const settled = settledFindings(earlier, detected, period);
   const unfinished = offersToFinish(view, [...judged.map((each) => each.finding), ...(earlier?.findings ?? [])], past);
   const proposed = judged.flatMap((each) =>
     each.finding.state === 'set-aside' || unfinished.some(({ finding }) => finding.key === each.finding.key)
@@ -83,7 +86,7 @@ export function buildPacket(
       : [...actionsFor(view, each, past), ...catchUpFor(view, each, past)],
   );
   proposed.push(...unfinished.flatMap((each) => each.actions), ...waysBackAgain(view.salt, earlier, period));
-  const kept = keptActions(earlier, judged, { period, today: view.today });
+  const kept = keptActions(earlier, detected, { period, today: view.today });
   const findings = withUnfinished([...judged.map((each) => each.finding), ...settled], unfinished).map((finding) =>
     withAge(finding, earlier, { period, today: view.today }, policy),
   );
@@ -92,7 +95,7 @@ export function buildPacket(
   const content: PacketContent = {
     findings,
     drafts,
-    timeline: timelineOf(view, findings),
+    timeline: timelineOf(view, findings).slice(0, mostEntries),
     notChecked,
     actions: [...proposed, ...kept].map((action) => action.id),
   };
@@ -155,6 +158,10 @@ function momentOf(view: ClientView, rules: readonly Rule[], past: readonly PastA
       return isRechecked(view, shownBy(byHand, needs), sinceMs);
     },
   };
+}
+
+function withEvidence(finding: Finding): Finding {
+  return { ...finding, evidence: evidenceWithin(finding.evidence) };
 }
 
 function byWeight(rules: readonly Rule[]): (a: Detected, b: Detected) => number {

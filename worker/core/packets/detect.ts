@@ -79,7 +79,7 @@ function tooSmall(finding: Finding, leastMinor: number): NotChecked {
 }
 
 /** A finding that is none, by its title and with its money. */
-function leftOut(finding: Finding, cause: string, reason: string): NotChecked {
+export function leftOut(finding: Finding, cause: string, reason: string): NotChecked {
   const { rule, subject, impact } = finding;
   const { amountMinor, currency, basis } = impact;
   const name = wordsFor(finding).title(finding);
