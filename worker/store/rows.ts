@@ -11,7 +11,7 @@ export function utf8Bytes(text: string): number {
   return beyondAscii.test(text) ? encoder.encode(text).byteLength : text.length;
 }
 
-const beyondAscii = /[^\p{ASCII}]/u;
+const beyondAscii = /[\u0080-\uffff]/;
 
 /** Splits rows into JSON arrays small enough for one statement each. */
 export function jsonChunks(rows: readonly unknown[]): string[] {
