@@ -21,6 +21,8 @@ import { enrol } from './enrolment.ts';
 import { forgetDevice } from './forget.ts';
 import { changeRights, endMembership, invite, membership, newCode, people, revoke, vouch } from './members.ts';
 import { tellOverlay } from './overlays.ts';
+import { addOwnServer, removeOwnServer } from './own-servers.ts';
+import { ownWindow } from './own-window.ts';
 import { setPause } from './pauses.ts';
 import { keptQueue, refreshQueue } from './queue.ts';
 import { readSetting } from './settings.ts';
@@ -30,8 +32,6 @@ import { freshView, keptView } from './views.ts';
 
 type Sender = Browser.runtime.MessageSender;
 type Answers = { [K in CallName]: (input: Calls[K]['input'], sender: Sender) => Promise<Calls[K]['output']> };
-
-const ownWindow = { type: 'popup', width: 440, height: 780 } as const;
 
 const answers: Answers = {
   async session(_input, { tab }) {
@@ -91,6 +91,9 @@ const answers: Answers = {
   'test-connection': testConnection,
   'connection-mode': setConnectionMode,
   'remove-connection': removeConnection,
+  'own-servers': () => readSetting('ownServers'),
+  'add-own-server': addOwnServer,
+  'remove-own-server': removeOwnServer,
   async forget() {
     await forgetDevice();
     return null;

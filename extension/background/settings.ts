@@ -7,11 +7,19 @@ interface Settings {
   enrolment: Enrolment | null;
   layout: PanelLayout;
   clockAheadMs: number;
+  /** Origins of PSAs on servers of an MSP's own. */
+  ownServers: string[];
   /** What the Worker said when it would not know this browser any more. */
   ended: string | null;
 }
 
-const fallbacks: Settings = { enrolment: null, layout: { open: true, widthPx: 400 }, clockAheadMs: 0, ended: null };
+const fallbacks: Settings = {
+  enrolment: null,
+  layout: { open: true, widthPx: 400 },
+  clockAheadMs: 0,
+  ownServers: [],
+  ended: null,
+};
 
 /** Reads one setting. */
 export async function readSetting<K extends keyof Settings>(id: K): Promise<Settings[K]> {

@@ -1,12 +1,14 @@
 // Hangs the background's work on the browser's events; all listeners are set before anything waits.
 import type { CallMessage } from '../messages/calls.ts';
-import type { Announce, LayoutChanged, OpenFrame } from '../messages/overlay.ts';
+import type { Announce, LayoutChanged, OpenBeside, OpenFrame } from '../messages/overlay.ts';
 import { type Browser, browser } from '../platform/browser.ts';
 import { answerCall } from './answer-calls.ts';
 import { showProblem } from './badge.ts';
 import { isOurOverlay } from './callers.ts';
+import { openBeside } from './open-beside.ts';
 import { enterOpenPages } from './open-pages.ts';
 import { answerAnnounce, answerLayout } from './overlays.ts';
+import { keepOwnServers } from './own-servers.ts';
 import { refreshQueue } from './queue.ts';
 import { forgetTab, issueTicket } from './tab-sessions.ts';
 import { whatFailed } from './what-failed.ts';
@@ -14,7 +16,7 @@ import { whatFailed } from './what-failed.ts';
 const queueAlarm = 'queue';
 const queueMinutes = 1;
 
-type Message = CallMessage | Announce | OpenFrame | LayoutChanged | { to: 'panel' };
+type Message = CallMessage | Announce | OpenFrame | OpenBeside | LayoutChanged | { to: 'panel' };
 
 /** Starts the background. */
 export function startBackground(): void {
@@ -32,8 +34,10 @@ export function startBackground(): void {
   });
   browser.runtime.onInstalled.addListener(() => void enterOpenPages());
   browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+  browser.permissions.onRemoved.addListener(() => void keepOwnServers());
   void keepAlarm();
   void keepBadge();
+  void keepOwnServers();
 }
 
 function answerTo(message: Message, sender: Browser.runtime.MessageSender): Promise<unknown> | null {
@@ -41,6 +45,7 @@ function answerTo(message: Message, sender: Browser.runtime.MessageSender): Prom
   if (message.kind === 'call') return answerCall(message, sender);
   if (!isOurOverlay(sender)) return null;
   if (message.kind === 'announce') return answerAnnounce(message, sender.tab.id);
+  if (message.kind === 'open-beside') return openBeside(sender.tab.id);
   return message.kind === 'open-frame' ? issueTicket(sender.tab.id) : answerLayout(message);
 }
 

@@ -108,6 +108,11 @@ export interface Calls {
   'end-membership': { input: { member: string }; output: Outcome<null> };
   revoke: { input: { device: string }; output: Outcome<null> };
   vouch: { input: { device: string }; output: Outcome<null> };
+  /** Origins of PSAs on servers of the MSP's own, where the panel stands too. */
+  'own-servers': { input: null; output: string[] };
+  /** The browser was asked for the host before, by the click itself. */
+  'add-own-server': { input: { origin: string }; output: Outcome<string[]> };
+  'remove-own-server': { input: { origin: string }; output: string[] };
   forget: { input: null; output: null };
   'open-setup': { input: null; output: null };
   connections: { input: null; output: Outcome<Fresh<ConnectionsAnswer>> };

@@ -14,6 +14,12 @@ export interface OpenFrame {
   kind: 'open-frame';
 }
 
+/** Content script → background: the panel is wanted beside a page in which no frame of ours loads. */
+export interface OpenBeside {
+  to: 'background';
+  kind: 'open-beside';
+}
+
 export interface PanelLayout {
   open: boolean;
   widthPx: number;

@@ -19,17 +19,23 @@ export interface OverlayHost {
   keepUp(): void;
 }
 
-/** Puts the host into the page's top layer, `topPx` below its upper edge; it leaves when `signal` aborts. */
-export function mountHost(
-  layout: PanelLayout,
-  topPx: number,
-  onLayout: (layout: PanelLayout) => void,
-  signal: AbortSignal,
-): OverlayHost {
+export interface HostSetUp {
+  layout: PanelLayout;
+  /** How far below the page's upper edge it begins. */
+  topPx: number;
+  onLayout: (layout: PanelLayout) => void;
+  /** What the edge tab does where no frame of ours loads; null: it opens the frame. */
+  onOpen: (() => void) | null;
+  signal: AbortSignal;
+}
+
+/** Puts the host into the page's top layer; it leaves when `signal` aborts. */
+export function mountHost({ layout, topPx, onLayout, onOpen, signal }: HostSetUp): OverlayHost {
   const host = document.createElement('countersign-panel');
   host.popover = 'manual';
   const root = host.attachShadow({ mode: 'closed' });
-  let { open, widthPx } = layout;
+  let { widthPx } = layout;
+  let open = layout.open && onOpen === null;
   let count = 0;
 
   const keep = () => onLayout({ open, widthPx });
@@ -48,7 +54,7 @@ export function mountHost(
     style.textContent = css;
     root.replaceChildren(
       style,
-      ...(open ? frameParts(() => widthPx, resize, keep) : [edgeTab(count, () => setOpen(true))]),
+      ...(open ? frameParts(() => widthPx, resize, keep) : [edgeTab(count, onOpen ?? (() => setOpen(true)))]),
     );
     place();
   };

@@ -1,5 +1,5 @@
 // Runs in a PSA page: follows which record it shows and keeps the panel beside it.
-import type { Announce, LayoutChanged, PageMoved, PanelLayout, ToOverlay } from '../messages/overlay.ts';
+import type { Announce, LayoutChanged, OpenBeside, PageMoved, PanelLayout, ToOverlay } from '../messages/overlay.ts';
 import { browser } from '../platform/browser.ts';
 import { type PageContext, type Portal, samePage } from '../portals/types.ts';
 import { mountHost, type OverlayHost } from './host.ts';
@@ -16,8 +16,8 @@ export interface ScriptContext {
 const validityCheckMs = 5000;
 const keepUpMs = 1000;
 
-/** Starts the overlay on this page. */
-export function startOverlay(ctx: ScriptContext, portal: Portal): void {
+/** Starts the overlay on this page; on a server of an MSP's own the browser loads no frame of ours. */
+export function startOverlay(ctx: ScriptContext, portal: Portal, isOwnServer: boolean): void {
   let page: PageContext | null = null;
   let mounted: { host: OverlayHost; controller: AbortController } | null = null;
   const logged = new Set<string>();
@@ -30,14 +30,17 @@ export function startOverlay(ctx: ScriptContext, portal: Portal): void {
     if (layout === null && samePage(shown, page)) page = null;
     if (layout === null) return;
     if (!samePage(shown, page) || ctx.signal.aborted) return;
-    if (shown === null) return unmount();
-    if (mounted === null) mount(layout);
-    else tellPanel(shown);
+    if (shown === null) unmount();
+    else if (mounted === null) mount(layout);
+    // A side panel stays while the page loads anew.
+    tellPanel(shown);
   };
   const mount = (layout: PanelLayout) => {
     const controller = new AbortController();
     const signal = AbortSignal.any([ctx.signal, controller.signal]);
-    mounted = { host: mountHost(layout, portal.topPx, keepLayout, signal), controller };
+    const { topPx } = portal;
+    const onOpen = isOwnServer ? openBeside : null;
+    mounted = { host: mountHost({ layout, topPx, onLayout: keepLayout, onOpen, signal }), controller };
   };
   const unmount = () => {
     mounted?.controller.abort();
@@ -75,8 +78,13 @@ function asLayout(answer: unknown): PanelLayout {
   return isLayout ? (answer as PanelLayout) : { open: true, widthPx: 400 };
 }
 
-function tellPanel(page: PageContext): void {
+function tellPanel(page: PageContext | null): void {
   const message: PageMoved = { to: 'panel', kind: 'page', page };
+  browser.runtime.sendMessage(message).catch(() => undefined);
+}
+
+function openBeside(): void {
+  const message: OpenBeside = { to: 'background', kind: 'open-beside' };
   browser.runtime.sendMessage(message).catch(() => undefined);
 }
 

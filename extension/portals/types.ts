@@ -29,6 +29,8 @@ export interface Portal {
   never?: readonly string[];
   /** Of the hosts these cover, the ones that are its own; all of them where it is left out. */
   hosts?: RegExp;
+  /** Where MSPs may have it on a server of their own: what it is called, and an address as an example. */
+  ownServer?: { title: string; example: string };
   /** How far down its pages' own header reaches: the panel begins below. */
   topPx: number;
   /** Whether a record may stand in a frame of a page. */

@@ -21,6 +21,12 @@ export async function follow(place: Place): Promise<Place> {
   browser.runtime.onMessage.addListener((message: Decided) => {
     if (message.to === 'panel' && message.kind === 'decided') void refreshAfterDecision();
   });
+  if (place.kind === 'window' && place.besideTab !== null) {
+    const { besideTab } = place;
+    followTab(() => besideTab);
+    await turnToTab(besideTab);
+    return place;
+  }
   if (place.kind === 'window') {
     void turnTo(place.packet === null ? null : { packet: place.packet });
     const carried = place.carried === null ? null : await call('carried', { id: place.carried });
@@ -44,20 +50,24 @@ function followTab(tabId: () => number | null): void {
 
 async function followActiveTab(): Promise<void> {
   let active: number | null = null;
-  const turnToTab = async (tabId: number) => {
+  const activate = async (tabId: number) => {
     active = tabId;
-    const page = await call('page-of-tab', { tabId });
-    const instead = problemInstead(page);
-    if (instead === null) await turnToPage(page);
-    else problem.value = instead;
+    await turnToTab(tabId);
   };
   const { id: here } = await browser.windows.getCurrent();
   browser.tabs.onActivated.addListener(({ tabId, windowId }) => {
-    if (windowId === here) void turnToTab(tabId);
+    if (windowId === here) void activate(tabId);
   });
   followTab(() => active);
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  if (tab?.id !== undefined) await turnToTab(tab.id);
+  if (tab?.id !== undefined) await activate(tab.id);
+}
+
+async function turnToTab(tabId: number): Promise<void> {
+  const page = await call('page-of-tab', { tabId });
+  const instead = problemInstead(page);
+  if (instead === null) await turnToPage(page);
+  else problem.value = instead;
 }
 
 async function turnToPage(page: PageContext | null): Promise<void> {

@@ -15,6 +15,10 @@ test('in Autotask it stands in the top frame of both shells, of popups and tabs,
   expect((await run('in-autotask.ts')).stdout.match(/^ok: /gm)).toHaveLength(12);
 });
 
+test('on a server of the MSP’s own it stands beside the page once a click asked for the host, and never without', async () => {
+  expect((await run('own-server.ts')).stdout.match(/^ok: /gm)).toHaveLength(7);
+});
+
 test('whatever happens around the panel, it comes back or says in words what is the matter', async () => {
   expect((await run('never-stuck.ts')).stdout.match(/^ok: /gm)).toHaveLength(13);
 });

@@ -1,5 +1,5 @@
 // Chromium with the built extension in it.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -12,16 +12,18 @@ export interface ExtensionBrowser {
   close(): Promise<void>;
 }
 
+const built = resolve('.output/chrome-mv3');
+
 /**
  * Starts it; `args` are further switches of Chromium, `others` the folders of extensions beside ours, `display` the X display
- * on which it is shown whole: without one nothing is shown.
+ * on which it is shown whole (without one nothing is shown), `ours` the folder of ours.
  */
 export async function startBrowser(
   args: string[] = [],
   others: string[] = [],
-  display: string | null = null,
+  { display = null, ours = built }: { display?: string | null; ours?: string } = {},
 ): Promise<ExtensionBrowser> {
-  const extensions = [resolve('.output/chrome-mv3'), ...others].join(',');
+  const extensions = [ours, ...others].join(',');
   const profile = await mkdtemp(join(tmpdir(), 'countersign-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium() ?? '/usr/bin/chromium',
@@ -57,6 +59,17 @@ export async function startBrowser(
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** A copy of the built extension that holds these hosts already: nobody can allow one in a browser without a window. */
+export async function holding(hosts: readonly string[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-holding-'));
+  await cp(built, folder, { recursive: true });
+  const path = join(folder, 'manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  manifest.host_permissions.push(...hosts);
+  await writeFile(path, JSON.stringify(manifest));
+  return folder;
 }
 
 /** Enrols through the options page, as a member would. */

@@ -10,6 +10,8 @@ import { type HttpsSite, serveHttps } from './https-site.ts';
 export const companyPage = 'https://na.myconnectwise.net/v2025_1/ConnectWise.aspx?routeTo=CompanyFV&recid=250';
 
 export const autotaskHost = 'ww5.autotask.net';
+/** A PSA on a server of the MSP's own. */
+export const ownServer = 'https://psa.riverside.example';
 /** Of no portal: other people's pages in frames. */
 export const stranger = 'https://stranger.example';
 
@@ -20,7 +22,10 @@ export function startPsaSite(headers: Readonly<Record<string, string>> = {}): Pr
   const csp = { 'content-security-policy': "script-src 'self'; style-src 'self'; img-src 'self'" };
   const state = createWorldState({ name: 'Riverside IT', clock: '2026-11-20T09:00:00Z', autotask: portalSample() });
   const portals = [
-    { hosts: ['*.myconnectwise.net'], handle: async () => markup(company, { ...csp, ...headers }) },
+    {
+      hosts: ['*.myconnectwise.net', new URL(ownServer).hostname],
+      handle: async () => markup(company, { ...csp, ...headers }),
+    },
     { hosts: ['*.autotask.net'], handle: createAutotaskPortal({ state: () => state }) },
     { hosts: [new URL(stranger).hostname], handle: async () => markup('<!doctype html><title>Stranger</title>', {}) },
   ];

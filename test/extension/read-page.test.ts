@@ -2,7 +2,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { readPage, unknownScreen } from '../../extension/portals/connectwise/read-page.ts';
 import { portals } from '../../extension/portals/index.ts';
-import { portalFor } from '../../extension/portals/portal-for.ts';
+import { portalFor, portalHere } from '../../extension/portals/portal-for.ts';
 import { packHash, plainHash } from './pack-hash.ts';
 
 const base = 'https://na.myconnectwise.net/v2025_1/ConnectWise.aspx';
@@ -123,5 +123,9 @@ describe('silence', () => {
   it('is kept on hosts that no portal covers', () => {
     expect(portalFor(portals, { hostname: 'na.myconnectwise.net' })?.id).toBe('connectwise');
     expect(portalFor(portals, { hostname: 'myconnectwise.net.example.com' })).toBeNull();
+    // There the script runs only because a member named the server.
+    const here = portalHere(portals, { hostname: 'cw.riverside.example' });
+    expect([here?.portal.id, here?.isOwnServer]).toEqual(['connectwise', true]);
+    expect(portalHere(portals, { hostname: 'na.myconnectwise.net' })?.isOwnServer).toBe(false);
   });
 });

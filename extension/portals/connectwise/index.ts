@@ -8,6 +8,7 @@ export const connectwise: Portal = {
   matches: [...connectwiseMatches, ...connectwiseStaging],
   staging: connectwiseStaging,
   topPx: 48,
+  ownServer: { title: 'ConnectWise', example: 'https://connect.your-company.com' },
   read: readPage,
   unknownScreen,
 };

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { Enrolled } from './enrolled.tsx';
+import { OwnServersCard } from './own-servers-card.tsx';
 
 /** The whole options page. */
 export function Options() {
@@ -40,6 +41,7 @@ export function Options() {
       )}
       {session.value !== null && enrolment === null && <EnrolForm onEnrolled={() => void load()} />}
       {enrolment !== null && <Enrolled enrolment={enrolment} onForgotten={() => void load()} />}
+      {enrolment !== null && <OwnServersCard />}
     </main>
   );
 }

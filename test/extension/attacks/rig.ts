@@ -35,7 +35,7 @@ export async function startRig(
 ): Promise<Rig> {
   const site = await startPsaSite(headers);
   const worker = await startFakeWorker();
-  const browser = await startBrowser([site.resolverRule], extensions, display);
+  const browser = await startBrowser([site.resolverRule], extensions, { display });
   const options = await enrol(browser, worker.address);
   await options.getByTestId('enrolled').waitFor();
   const offerAnew = () => {

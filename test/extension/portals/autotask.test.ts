@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPage, unknownScreen } from '../../../extension/portals/autotask/read-page.ts';
 import { portals } from '../../../extension/portals/index.ts';
-import { portalFor } from '../../../extension/portals/portal-for.ts';
+import { portalFor, portalHere } from '../../../extension/portals/portal-for.ts';
 import {
   approveAndPost,
   inOnyx,
@@ -241,6 +241,7 @@ describe('silence', () => {
     expect(
       ['ww1', 'ww5', 'ww31', 'WW14', 'prde', 'pres'].map((zone) => at(`${zone}.autotask.net`.toLowerCase())),
     ).toEqual(Array.from({ length: 6 }, () => 'autotask'));
+    expect(portalHere(portals, { hostname: 'www.autotask.net' })).toBeNull();
     const others = ['www', 'webservices24', 'reports', 'ww', 'ww5.evil', 'ww5x'].map((name) => `${name}.autotask.net`);
     expect([...others, 'ww5.autotask.net.example.com', 'autotask.net'].map(at)).toEqual(
       Array.from({ length: 8 }, () => null),
