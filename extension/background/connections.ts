@@ -54,12 +54,21 @@ export function setConnectionMode({ id, mode }: Calls['connection-mode']['input'
   return change('POST', id, '/mode', { mode });
 }
 
+/** Opens the address of its webhooks, and hands over what they are signed with. */
+export function openWebhook({ id, secret }: Calls['open-webhook']['input']) {
+  return change('PUT', id, '/webhook', secret === undefined ? {} : { secret });
+}
+
+export function closeWebhook({ id }: Calls['close-webhook']['input']) {
+  return change('DELETE', id, '/webhook');
+}
+
 export function removeConnection({ id }: Calls['remove-connection']['input']) {
   return change('DELETE', id, '');
 }
 
 async function change(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   id: string,
   what: string,
   body?: unknown,

@@ -8,6 +8,7 @@ import type {
   ConsentRequest,
   ConsentState,
   ModeRequest,
+  WebhookRequest,
 } from '../../shared/api/connections.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
 import type { CodeAnswer, DeviceEntry, InviteRequest, MemberEntry } from '../../shared/api/members.ts';
@@ -122,6 +123,9 @@ export interface Calls {
   'change-connection': { input: { id: string; change: ChangeRequest }; output: Outcome<ConnectionEntry> };
   'test-connection': { input: { id: string }; output: Outcome<ConnectionEntry> };
   'connection-mode': { input: { id: string } & ModeRequest; output: Outcome<ConnectionEntry> };
+  /** Opens the address where its vendor tells of changes; `secret` is what deliveries are signed with. */
+  'open-webhook': { input: { id: string } & WebhookRequest; output: Outcome<ConnectionEntry> };
+  'close-webhook': { input: { id: string }; output: Outcome<ConnectionEntry> };
   'remove-connection': { input: { id: string }; output: Outcome<ConnectionEntry> };
 }
 

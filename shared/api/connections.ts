@@ -86,6 +86,7 @@ export type ListEntry = z.infer<typeof listEntry>;
 
 /** What deliveries are signed with, where the vendor does not show it; left out where it is not known yet, or stays. */
 export const webhookRequest = z.object({ secret: z.optional(z.string().check(z.maxLength(400))) });
+export type WebhookRequest = z.infer<typeof webhookRequest>;
 
 export const connectionEntry = z.object({
   id: z.string(),

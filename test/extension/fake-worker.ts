@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Action, isMessage } from '../../shared/action.ts';
-import type { ConnectionsAnswer, ConsentState } from '../../shared/api/connections.ts';
+import type { ConnectionEntry, ConnectionsAnswer, ConsentState } from '../../shared/api/connections.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
 import type { DeviceEntry, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
@@ -142,7 +142,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
   }
 
   /** Systems and what is asked of them; null for any other address. */
-  function answerOfConnections({ method, url, serverTime }: Asked) {
+  function answerOfConnections({ method, url, body, serverTime }: Asked) {
     if (url === '/v1/consents') return { status: 201, body: consentAsked };
     if (url.startsWith('/v1/consents/')) return { status: 200, body: { state: state.consent } };
     if (!url.startsWith('/v1/connections')) return null;
@@ -156,6 +156,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     }
     const id = url.split('/')[3];
     const entry = state.connections.connections.find((each) => id === undefined || each.id === id);
+    if (entry !== undefined && url.endsWith('/webhook')) entry.webhook = webhookAfter(method, body, entry.webhook);
     return { status: id === undefined ? 201 : 200, body: entry ?? null };
   }
 
@@ -373,4 +374,10 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 async function closeServer(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
+}
+
+function webhookAfter(method: string, body: unknown, before: ConnectionEntry['webhook']): ConnectionEntry['webhook'] {
+  if (method === 'DELETE') return null;
+  const isReady = before?.isReady === true || typeof (body as { secret?: string }).secret === 'string';
+  return { path: '/hooks/kX2o0vPq9sLrT4mN7uYw1aBcDeFgHiJk', isReady, heardAt: before?.heardAt ?? null };
 }

@@ -10,6 +10,7 @@ import { Field } from '../../ui/field.tsx';
 import { plainProblem } from '../../ui/plain-reason.ts';
 import { useDeed } from '../../ui/use-deed.ts';
 import { ChangeKeys } from './change-keys.tsx';
+import { WebhookForm } from './webhook-form.tsx';
 import { WritingSwitch } from './writing-switch.tsx';
 
 export interface DeedsProps {
@@ -22,8 +23,8 @@ export interface DeedsProps {
 }
 
 export function ConnectionDeeds(props: DeedsProps) {
-  const { entry, said, onChanged } = props;
-  const open = useSignal<'keys' | 'name' | 'writing' | null>(null);
+  const { entry, vendor, said, onChanged } = props;
+  const open = useSignal<'keys' | 'name' | 'writing' | 'webhook' | null>(null);
   const { busy, trouble, run } = useDeed(onChanged);
   const close = () => (open.value = null);
   const toggle = (which: NonNullable<typeof open.value>) => (open.value = open.value === which ? null : which);
@@ -47,6 +48,11 @@ export function ConnectionDeeds(props: DeedsProps) {
         <Button testId="writing" expanded={open.value === 'writing'} onClick={() => toggle('writing')}>
           {entry.gate?.mode === 'writing' ? 'Stop writing…' : 'Let it write…'}
         </Button>
+        {vendor.webhooks !== null && (
+          <Button testId="webhook" expanded={open.value === 'webhook'} onClick={() => toggle('webhook')}>
+            {entry.webhook === null ? 'Hear of changes at once…' : 'Webhook…'}
+          </Button>
+        )}
         <Confirm
           testId="remove"
           word="Remove…"
@@ -65,6 +71,7 @@ export function ConnectionDeeds(props: DeedsProps) {
       {open.value === 'keys' && <ChangeKeys {...props} onClose={close} />}
       {open.value === 'name' && <Rename {...props} onClose={close} />}
       {open.value === 'writing' && <WritingSwitch {...props} onClose={close} />}
+      {open.value === 'webhook' && <WebhookForm {...props} onClose={close} />}
     </>
   );
 }
