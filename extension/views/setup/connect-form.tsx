@@ -1,6 +1,6 @@
 // What a vendor asks for, as a form; what was typed stays where it is refused.
 import { type Signal, useSignal } from '@preact/signals';
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import type { ConnectRequest } from '../../../shared/api/connections.ts';
 import { call } from '../../messages/call.ts';
 import type { Outcome } from '../../messages/problem.ts';
@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { plainProblem } from '../../ui/plain-reason.ts';
 import { useDeed } from '../../ui/use-deed.ts';
+import { CopiedAddress } from './copied-address.tsx';
 import { giveConsent } from './give-consent.ts';
 
 export type Typed = Readonly<Record<string, string>>;
@@ -97,23 +98,15 @@ export function ConsentWait({ vendor: { title } }: { vendor: Vendor }) {
   );
 }
 
-/** What the app has to allow, ready to be copied. */
+/** What the app has to allow. */
 export function RedirectAddress({ workerUrl }: { workerUrl: string }) {
-  const [copied, setCopied] = useState(false);
-  const address = `${workerUrl}/oauth/callback`;
   return (
-    <div class="field">
-      <span class="strong">Redirect address</span>
-      <output class="address" data-testid="redirect-address">
-        {address}
-      </output>
-      <div class="row">
-        <Button onClick={() => void navigator.clipboard.writeText(address).then(() => setCopied(true))}>
-          {copied ? 'Copied' : 'Copy it'}
-        </Button>
-        <small class="dim">Paste it into the app; it is where you are sent back to.</small>
-      </div>
-    </div>
+    <CopiedAddress
+      name="Redirect address"
+      address={`${workerUrl}/oauth/callback`}
+      hint="Paste it into the app; it is where you are sent back to."
+      testId="redirect-address"
+    />
   );
 }
 

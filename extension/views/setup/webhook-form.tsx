@@ -1,14 +1,22 @@
 // Where a system tells of changes at once: the address to register there, what it signs with, and when it was last heard.
 import { useSignal } from '@preact/signals';
-import { useEffect, useId } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { call } from '../../messages/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { useDeed } from '../../ui/use-deed.ts';
 import type { DeedsProps } from './connection-deeds.tsx';
+import { CopiedAddress } from './copied-address.tsx';
 
-export function WebhookForm({ entry, vendor, said, onChanged, onClose }: DeedsProps & { onClose: () => void }) {
+export function WebhookForm({
+  entry,
+  vendor,
+  workerUrl,
+  said,
+  onChanged,
+  onClose,
+}: DeedsProps & { onClose: () => void }) {
   const { busy, trouble, run } = useDeed(onChanged);
   const { webhook } = entry;
   const open = () => run(() => call('open-webhook', { id: entry.id }));
@@ -35,8 +43,12 @@ export function WebhookForm({ entry, vendor, said, onChanged, onClose }: DeedsPr
         </div>
       ) : (
         <>
-          <Address path={webhook.path} />
-          <p class="dim">{vendor.webhooks?.help}</p>
+          <CopiedAddress
+            name="Address"
+            address={`${workerUrl}${webhook.path}`}
+            hint={vendor.webhooks?.help ?? ''}
+            testId="webhook-address"
+          />
           {vendor.webhooks?.secret != null && (
             <Secret entry={entry} said={said} onChanged={onChanged} what={vendor.webhooks.secret} />
           )}
@@ -67,29 +79,7 @@ function heardWords({ isReady, heardAt }: NonNullable<DeedsProps['entry']['webho
   return isReady ? 'Nothing was heard yet.' : 'Nothing is taken until it is known what deliveries are signed with.';
 }
 
-/** The whole address, to be pasted there. */
-function Address({ path }: { path: string }) {
-  const worker = useSignal('');
-  const copied = useSignal(false);
-  useEffect(() => {
-    void call('session', null).then(({ enrolment }) => (worker.value = enrolment?.workerUrl ?? ''));
-  }, []);
-  const address = `${worker.value.replace(/\/$/, '')}${path}`;
-  const copy = async () => {
-    await navigator.clipboard.writeText(address);
-    copied.value = true;
-  };
-  return (
-    <div class="row">
-      <code class="address" data-testid="webhook-address">
-        {address}
-      </code>
-      <Button onClick={() => void copy()}>{copied.value ? 'Copied' : 'Copy'}</Button>
-    </div>
-  );
-}
-
-interface SecretProps extends Omit<DeedsProps, 'vendor'> {
+interface SecretProps extends Pick<DeedsProps, 'entry' | 'said' | 'onChanged'> {
   what: { title: string; help: string };
 }
 
