@@ -8,6 +8,8 @@ import { leftOut } from './detect.ts';
 export const mostFindings = 150;
 export const mostNotChecked = 300;
 export const mostEvidence = 200;
+/** Of all issues of a packet, which is a megabyte at most. */
+const mostEvidenceTogether = 5000;
 export const mostEntries = 300;
 
 /**
@@ -19,11 +21,15 @@ export function findingsWithin<T extends { finding: Finding }>(
   judged: readonly T[],
   earlier: readonly Finding[],
 ): { held: T[]; beyond: NotChecked[] } {
-  if (judged.length <= mostFindings) return { held: [...judged], beyond: [] };
   const known = new Set(earlier.map(({ key }) => key));
   const place = ({ key, deadline }: Finding) => `${known.has(key) ? 0 : 1} ${deadline ?? '9999'} ${key}`;
-  const first = judged.toSorted((a, b) => compare(place(a.finding), place(b.finding))).slice(0, mostFindings);
-  const held = new Set(first);
+  let evidence = 0;
+  const fits = ({ finding }: T) => {
+    evidence += Math.min(finding.evidence.length, mostEvidence);
+    return evidence <= mostEvidenceTogether;
+  };
+  const inTurn = judged.toSorted((a, b) => compare(place(a.finding), place(b.finding))).slice(0, mostFindings);
+  const held = new Set(inTurn.filter(fits));
   const why = `a packet holds ${mostFindings} issues at once; these are shown as others are settled`;
   const beyond = judged.filter((each) => !held.has(each)).map(({ finding }) => leftOut(finding, 'too-many', why));
   return { held: judged.filter((each) => held.has(each)), beyond: together(beyond) };

@@ -5,6 +5,7 @@ import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import type { EarlierPacket } from '../../../../worker/core/packets/carried-over.ts';
 import {
   evidenceWithin,
+  findingsWithin,
   mostEvidence,
   mostFindings,
   mostNotChecked,
@@ -51,6 +52,21 @@ it('holds so many issues at most, and says of the others how many there are and 
   const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(JSON.stringify(value))).byteLength;
   expect(bytes(content)).toBeLessThan(rowBytes);
   expect(bytes(proposed)).toBeLessThan(rowBytes);
+});
+
+it('holds fewer where each rests on much', () => {
+  const [detected] = packetOf([1]).content.findings;
+  if (detected === undefined) throw new Error('nothing was found');
+  const all = upTo(100).map((id) => ({
+    finding: {
+      ...detected,
+      key: `${id}`,
+      evidence: detected.evidence.slice(0, 1).flatMap((each) => Array(900).fill(each)),
+    },
+  }));
+  const { held, beyond } = findingsWithin(all, []);
+  expect(held).toHaveLength(25);
+  expect(beyond.map(({ name }) => name)).toEqual([expect.stringMatching(/ and 74 more$/)]);
 });
 
 it('says nothing of the kind while all of them fit', () => {
