@@ -1,0 +1,90 @@
+// Checks what is asked and answered by a vendor's own OpenAPI document, kept outside of this repository.
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import OpenAPIBackend, { type Document } from 'openapi-backend';
+import { parse } from 'yaml';
+
+/** A request with its answer, as they went over the wire. */
+export interface Exchange {
+  method: string;
+  /** Behind the base address: "/Invoices". */
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  /** The texts that were sent and answered; empty where there was none. */
+  sent: string;
+  status: number;
+  answered: string;
+}
+
+export interface Specification {
+  /** The name of the operation; null where the document has none. */
+  operationOf(exchange: Exchange): string | null;
+  /** What the document says is wrong with the request and its answer, in sentences. */
+  faultsIn(exchange: Exchange): string[];
+}
+
+const folder = fileURLToPath(new URL('../../../shared/specs/', import.meta.url));
+
+/** True where the vendors' documents are there. */
+export function isHere(file: string): boolean {
+  return existsSync(`${folder}${file}`);
+}
+
+const formats = {
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  'date-time': /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/,
+  double: true,
+  byte: true,
+} as const;
+
+/** Reads a document, JSON or YAML, of the folder of vendors' specifications. Names of parameters that it lacks are faults. */
+export async function specification(file: string): Promise<Specification> {
+  const definition: Document = parse(readFileSync(`${folder}${file}`, 'utf8'));
+  const api = new OpenAPIBackend({
+    definition,
+    quick: true,
+    coerceTypes: false,
+    customizeAjv: (ajv) => {
+      for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
+      return ajv;
+    },
+    ajvOpts: { strict: false, logger: false, allErrors: true },
+  });
+  await api.init();
+  const asked = ({ method, path, query, headers, sent }: Exchange) => ({
+    method,
+    path,
+    query: Object.fromEntries([...query].map(([name, value]) => [name, plain(value)])),
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    ...(sent === '' ? {} : { body: JSON.parse(sent) }),
+  });
+  return {
+    operationOf: (exchange) => api.router.matchOperation(asked(exchange))?.operationId ?? null,
+    faultsIn(exchange) {
+      const request = asked(exchange);
+      const operation = api.router.matchOperation(request);
+      const at = `${exchange.method} ${exchange.path}`;
+      if (operation?.operationId === undefined) return [`${at} is no operation of ${file}`];
+      const wrong = (what: string, errors: readonly Wrong[] | null | undefined) =>
+        (errors ?? []).map(
+          ({ instancePath, message, params }) => `${at}: ${what}${instancePath} ${message} ${JSON.stringify(params)}`,
+        );
+      const inRequest = wrong('request', api.validateRequest(request, operation).errors);
+      if (exchange.status !== 200) return inRequest;
+      const answer = JSON.parse(exchange.answered);
+      return [...inRequest, ...wrong('answer', api.validateResponse(answer, operation, exchange.status).errors)];
+    },
+  };
+}
+
+interface Wrong {
+  instancePath: string;
+  message?: string | undefined;
+  params: unknown;
+}
+
+/** In an address all values are texts; the document knows which are numbers and which are true or false. */
+function plain(value: string): unknown {
+  return /^(\d{1,9}|true|false)$/.test(value) ? JSON.parse(value) : value;
+}
