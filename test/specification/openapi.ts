@@ -55,7 +55,8 @@ export async function specification(file: string): Promise<Specification> {
   const asked = ({ method, path, query, headers, sent }: Exchange) => ({
     method,
     path,
-    query: Object.fromEntries([...query].map(([name, value]) => [name, plain(value)])),
+    // Typed as texts, and compared as what they are.
+    query: Object.fromEntries([...query].map(([name, value]) => [name, plain(value)])) as Record<string, string>,
     headers: Object.fromEntries(headers) as Record<string, string>,
     ...(sent === '' ? {} : { body: JSON.parse(sent) }),
   });
