@@ -1,6 +1,6 @@
 // Checks what is asked and answered by a vendor's own OpenAPI document, kept outside of this repository.
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import OpenAPIBackend, { type Document } from 'openapi-backend';
 import { parse } from 'yaml';
 
@@ -24,11 +24,11 @@ export interface Specification {
   faultsIn(exchange: Exchange): string[];
 }
 
-const folder = fileURLToPath(new URL('../../../shared/specs/', import.meta.url));
+const folder = join(import.meta.dirname, '../../../shared/specs');
 
 /** True where the vendors' documents are there. */
 export function isHere(file: string): boolean {
-  return existsSync(`${folder}${file}`);
+  return existsSync(join(folder, file));
 }
 
 const formats = {
@@ -40,7 +40,7 @@ const formats = {
 
 /** Reads a document, JSON or YAML, of the folder of vendors' specifications. Names of parameters that it lacks are faults. */
 export async function specification(file: string): Promise<Specification> {
-  const definition: Document = parse(readFileSync(`${folder}${file}`, 'utf8'));
+  const definition: Document = parse(readFileSync(join(folder, file), 'utf8'));
   const api = new OpenAPIBackend({
     definition,
     quick: true,

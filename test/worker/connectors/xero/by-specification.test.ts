@@ -1,5 +1,6 @@
 // Every request of the connector and every answer of the double, checked by Xero's own OpenAPI document.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { invoiceNote } from '../../../../worker/connectors/xero/actions/invoice-note.ts';
 import { xero } from '../../../../worker/connectors/xero/index.ts';
@@ -20,7 +21,7 @@ const leftOut = /^\/(Overpayments|Prepayments)/;
 
 /** Everything that goes over the wire while a month is read whole, then again, object by object, and a note is written. */
 async function exchanges(): Promise<Exchange[]> {
-  const path = new URL('../../../worlds/xero-month.json', import.meta.url);
+  const path = join(import.meta.dirname, '../../../worlds/xero-month.json');
   const sandbox = createSandbox(parseWorld(readFileSync(path, 'utf8')));
   const seen: Exchange[] = [];
   const ctx = await connect(xero, {
