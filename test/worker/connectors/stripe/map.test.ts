@@ -235,6 +235,20 @@ describe('money that goes back', () => {
     expect(streams.disputes.map({ body: { ...of, status: 'warning_needs_response' } }).data.state).toBe('inquiry');
   });
 
+  it.each([
+    ['needs_response', 'open'],
+    ['under_review', 'open'],
+    ['appeal_under_review', 'open'],
+    ['warning_closed', 'inquiry'],
+    ['won', 'won'],
+    ['prevented', 'won'],
+    ['lost', 'lost'],
+    ['on_the_moon', 'unknown'],
+  ])('a dispute that is %s is %s', (status, state) => {
+    const body = { id: 'dp_1', amount: 5000, currency: 'usd', created, charge: 'ch_1', status };
+    expect(streams.disputes.map({ body }).data).toMatchObject({ state, paymentId: 'ch_1' });
+  });
+
   it('a credit note takes something off its invoice, and a void one nothing', () => {
     const body = {
       id: 'cn_1',

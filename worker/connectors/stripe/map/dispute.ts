@@ -11,6 +11,8 @@ const states: Readonly<Record<string, Dispute['state']>> = {
   warning_closed: 'inquiry',
   needs_response: 'open',
   under_review: 'open',
+  appeal_needs_response: 'open',
+  appeal_under_review: 'open',
   won: 'won',
   prevented: 'won',
   lost: 'lost',

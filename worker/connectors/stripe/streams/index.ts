@@ -74,7 +74,16 @@ export const streams = {
     path: 'invoices',
     expand: ['payments'],
     events: [
-      ...['created', 'deleted', 'finalized', 'marked_uncollectible', 'overpaid', 'paid', 'payment_action_required'],
+      ...[
+        'created',
+        'deleted',
+        'finalized',
+        'marked_uncollectible',
+        'overpaid',
+        'paid',
+        'payment_action_required',
+        'payment_attempt_required',
+      ],
       ...['payment_failed', 'payment_succeeded', 'sent', 'updated', 'voided'],
     ]
       .map((what) => `invoice.${what}`)
