@@ -41,13 +41,13 @@ const templates: Readonly<Record<string, Row>> = {
   },
   subscriptions: {
     ...nulls(
-      'application application_fee_percent billing_cycle_anchor_config billing_thresholds cancel_at canceled_at customer_account days_until_due default_payment_method default_source description ended_at latest_invoice managed_payments next_pending_invoice_item_invoice on_behalf_of pause_collection payment_settings pending_invoice_item_interval pending_setup_intent pending_update schedule status_details test_clock transfer_data trial_end trial_settings trial_start',
+      'application application_fee_percent billing_cycle_anchor_config billing_thresholds cancel_at canceled_at customer_account days_until_due default_payment_method default_source description ended_at latest_invoice managed_payments next_pending_invoice_item_invoice on_behalf_of pause_collection payment_settings pending_invoice_item_interval pending_setup_intent pending_update schedule test_clock transfer_data trial_end trial_settings trial_start',
     ),
     ...lists('default_tax_rates discounts billing_schedules'),
     automatic_tax: { enabled: false, liability: null, disabled_reason: null },
     billing_mode: { type: 'flexible', flexible: null },
     cancel_at_period_end: false,
-    cancellation_details: nulls('comment feedback reason'),
+    cancellation_details: nulls('comment feedback feedback_option reason'),
     collection_method: 'charge_automatically',
     invoice_settings: {
       account_tax_ids: null,
@@ -57,8 +57,6 @@ const templates: Readonly<Record<string, Row>> = {
       footer: null,
     },
     metadata: {},
-    status_details: { paused: null },
-    trial_settings: { end_behavior: { missing_payment_method: 'create_invoice' } },
   },
   subscription_items: {
     ...nulls('billing_thresholds current_trial'),
@@ -68,7 +66,7 @@ const templates: Readonly<Record<string, Row>> = {
   },
   invoices: {
     ...nulls(
-      'account_country account_name account_tax_ids application automatically_finalizes_at custom_fields customer_account customer_address customer_email customer_name customer_phone customer_shipping default_payment_method default_source description due_date effective_at ending_balance footer from_invoice hosted_invoice_url invoice_pdf last_finalization_error latest_revision next_payment_attempt number on_behalf_of parent receipt_number rendering shipping_cost shipping_details statement_descriptor test_clock threshold_reason total_discount_amounts total_pretax_credit_amounts total_taxes webhooks_delivered_at',
+      'account_country account_name account_tax_ids application automatically_finalizes_at custom_fields customer_account customer_address customer_email customer_name customer_phone customer_shipping default_payment_method default_source description due_date effective_at ending_balance footer from_invoice hosted_invoice_url invoice_pdf last_finalization_error latest_revision next_payment_attempt number on_behalf_of parent receipt_number rendering shipping_cost shipping_details statement_descriptor test_clock total_discount_amounts total_pretax_credit_amounts total_taxes webhooks_delivered_at',
     ),
     ...lists('customer_tax_ids default_tax_rates discounts'),
     amount_overpaid: 0,

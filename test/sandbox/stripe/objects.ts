@@ -25,8 +25,8 @@ const expandable: Readonly<Record<string, string>> = {
 };
 /** Fields that may name objects of several kinds. */
 const sources = ['charges', 'refunds', 'disputes', 'payouts'];
-/** Fields that are left out unless they are asked for. */
-const includable = ['payments', 'refunds'];
+/** Fields that are left out unless they are asked for, by collection. */
+const includable: Readonly<Record<string, string>> = { invoices: 'payments', charges: 'refunds' };
 
 /** Rows of a collection, with the items of subscriptions and the lines of invoices taken from their owners. */
 export function rowsIn(context: VendorContext, collection: string): Row[] {
@@ -59,7 +59,8 @@ export function shown(context: VendorContext, collection: string, row: Row, expa
   const { object = collection } = collections[collection] ?? {};
   const whole = withInnerLists(context, collection, completed(collection, object, row), row);
   const wanted = Map.groupBy(expand, (path) => path.split('.')[0] ?? '');
-  for (const name of includable) if (!wanted.has(name)) delete whole[name];
+  const included = includable[collection];
+  if (included !== undefined && !wanted.has(included)) delete whole[included];
   for (const [name, paths] of wanted) {
     const rest = paths.map((path) => path.split('.').slice(1).join('.')).filter((path) => path !== '');
     whole[name] = expandedField(context, whole, name, rest);
@@ -78,7 +79,7 @@ function expandedField(context: VendorContext, whole: Row, name: string, rest: r
   const value = whole[name];
   if (value === undefined) throw badParameter('expand', `This property cannot be expanded (${name}).`);
   if (value === null) return null;
-  if (includable.includes(name)) return value;
+  if (Object.values(includable).includes(name)) return value;
   if (isRow(value) && rest.length > 0) {
     const inner = { ...value };
     for (const [head, paths] of Map.groupBy(rest, (path) => path.split('.')[0] ?? '')) {
