@@ -37,7 +37,8 @@ const operations = [
   '/v1/subscriptions/{id}',
 ];
 
-const month = () => parseWorld(readFileSync(new URL('../../../worlds/stripe-month.json', import.meta.url), 'utf8'));
+const month = () =>
+  parseWorld(readFileSync(new URL('../../../worlds/stripe-month.json', import.meta.url).pathname, 'utf8'));
 /** Without the records that the mappers refuse, which are none of Stripe's. */
 function sound(): World {
   const section = sample.section();
