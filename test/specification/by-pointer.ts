@@ -1,6 +1,5 @@
 // Checks what is asked and answered by an OpenAPI document whose schemas name each other in circles: each is compiled where it stands.
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Ajv, type ValidateFunction } from 'ajv';
 
 /** A request that was answered with 200, as it went over the wire. */
@@ -28,7 +27,7 @@ interface Definition {
   paths: Record<string, { get?: { parameters?: Parameter[] } }>;
 }
 
-const folder = fileURLToPath(new URL('../../../shared/specs/', import.meta.url));
+const folder = new URL('../../../shared/specs/', import.meta.url).pathname;
 
 /** True where the vendors' documents are there, beside this repository. */
 export function isThere(file: string): boolean {
