@@ -1,5 +1,7 @@
 // Autotask PSA in the sandbox.
 import { instantMs, instantText } from '../clock.ts';
+import { inOnyx } from '../portals/autotask/links.ts';
+import { createAutotaskPortal } from '../portals/autotask/portal.ts';
 import type { Row } from '../rows.ts';
 import type { SandboxVendor, WorldRules } from '../vendor.ts';
 import { AUTOTASK_CREDENTIALS } from './auth.ts';
@@ -65,6 +67,12 @@ export const autotask = {
     writes: [{ method: 'POST' }],
   },
   world,
+  portal: {
+    host: 'ww3.autotask.net',
+    hosts: ['*.autotask.net'],
+    create: createAutotaskPortal,
+    pageOf: (kind, id) => inOnyx('ww3.autotask.net', kind, id),
+  },
   sample,
   recorded: null,
 } satisfies SandboxVendor;

@@ -24,7 +24,7 @@ test('two portals stand side by side, and a host that is no portal is told which
       const { status, text } = await get(host);
       expect([status, text]).toEqual([
         421,
-        `No portal is at ${host}. There are portals at *.myconnectwise.net, *.connectwisedev.com, ww5.other-psa.test: let those names lead to this address.`,
+        `No portal is at ${host}. There are portals at *.myconnectwise.net, *.connectwisedev.com, *.autotask.net, ww5.other-psa.test: let those names lead to this address.`,
       ]);
     }
   } finally {
