@@ -18,10 +18,13 @@ export function connectionOfPage(
 ): Deps['connections'][number] | string | null {
   const all = connections.filter(({ connector }) => connector.id === vendor);
   const [first = null, second] = all;
-  const here = all.filter(({ connector, settings }) => {
-    const address = connector.webAddress(settings, { kind, id: '1' });
-    return host !== undefined && address !== null && URL.parse(address)?.host === host.toLowerCase();
-  });
+  // Not every kind of record has an address of its own; the site is the same.
+  const here = all.filter(({ connector, settings }) =>
+    [kind, 'company'].some((one) => {
+      const address = connector.webAddress(settings, { kind: one, id: '1' });
+      return host !== undefined && address !== null && URL.parse(address)?.host === host.toLowerCase();
+    }),
+  );
   if (here.length === 1) return here[0] ?? null;
   if (second === undefined) return first;
   const titles = listOf(all.map(({ title }) => title));
