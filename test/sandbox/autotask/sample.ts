@@ -13,8 +13,7 @@ export const sample: Sample = {
     contracts: 2,
     services: 2,
     bundles: 1,
-    'contract-services': 2,
-    'contract-bundles': 1,
+    'contract-lines': 3,
     members: 2,
     tickets: 2,
     'ticket-notes': 3,
@@ -29,7 +28,7 @@ export const sample: Sample = {
     invoices: 1,
   },
   refused: [
-    { stream: 'contract-services', reason: 'contract service 23: unitPrice is missing' },
+    { stream: 'contract-lines', reason: 'contract service 23: unitPrice is missing' },
     { stream: 'contract-charges', reason: 'charge 2: unitQuantity is missing' },
     { stream: 'invoices', reason: 'invoice 2: the list of its items is missing' },
   ],

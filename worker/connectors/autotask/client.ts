@@ -7,8 +7,10 @@ import { saidIn } from './refusals.ts';
 
 /** The vendor's largest page, and the one it gives where none is asked for. */
 export const pageSize = 500;
-/** Every id is above it: the MSP's own company has the id 0. */
-export const beforeAll = -1;
+/** Every id is above it, but for that of the MSP's own company. */
+export const beforeAll = 0;
+/** The MSP's own company has the id 0. */
+export const beforeOwnCompany = -1;
 /** So many ids fit into an address: above 2,048 characters the vendor wants a POST. */
 export const idsAtOnce = 100;
 
@@ -80,8 +82,13 @@ export async function readAfter(
 }
 
 /** How many objects an entity has (the vendor's `query/count`). Throws VendorError. */
-export async function readCount(ctx: ReadContext, entity: string, filter: readonly Filter[] = []): Promise<number> {
-  const search = JSON.stringify({ filter: [{ op: 'gt', field: 'id', value: beforeAll }, ...filter] });
+export async function readCount(
+  ctx: ReadContext,
+  entity: string,
+  before: number,
+  filter: readonly Filter[] = [],
+): Promise<number> {
+  const search = JSON.stringify({ filter: [{ op: 'gt', field: 'id', value: before }, ...filter] });
   return (await ctx.http.send({ path: `${entity}/query/count`, query: { search } }, counted)).body.queryCount;
 }
 

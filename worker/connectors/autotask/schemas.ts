@@ -79,7 +79,7 @@ export const serviceBody = z.object({
   unitPrice: decimal,
   unitCost: decimal,
   isActive: flag,
-  _beside: part({ vendorName: line }),
+  _beside: part({ vendorName: line, isBundle: flag }),
 });
 
 export const resourceBody = z.object({

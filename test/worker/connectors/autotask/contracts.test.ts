@@ -4,7 +4,7 @@ import { mapContractLine } from '../../../../worker/connectors/autotask/map/cont
 import { streams } from '../../../../worker/connectors/autotask/streams/index.ts';
 import { autotaskWith, recordsIn } from './in-sandbox.ts';
 
-const { contracts, 'contract-services': services, 'contract-bundles': bundles } = streams;
+const { contracts, 'contract-lines': lines } = streams;
 
 type Unit = [from: string, until: string, units: number, posted?: boolean];
 
@@ -98,30 +98,64 @@ test.each([
   expect(line([['2026-12-01', '2026-12-31', 1]], { period, contractPeriod })[0]?.unitPrice).toBe(price);
 });
 
-test('a price is the unit’s, whatever the row’s total, and is never made of it', async () => {
-  const { ctx } = await autotaskWith();
-  const [first] = [...(await recordsIn(services, ctx).catch(() => new Map())).values()];
-  expect(first).toBeUndefined();
-  const { ctx: good } = await autotaskWith({
-    ContractServices: [{ id: 21, contractID: 11, serviceID: 31, unitPrice: 22, unitCost: 16.5 }],
-  });
-  expect((await recordsIn(services, good)).get('21')).toMatchObject({
+const service = { id: 21, contractID: 11, serviceID: 31, unitPrice: 22, unitCost: 16.5 };
+
+test('a price is the unit’s, whatever the row’s total', async () => {
+  const { ctx } = await autotaskWith({ ContractServices: [service] });
+  expect((await recordsIn(lines, ctx)).get('21')).toMatchObject({
     company: '1',
     parent: '11',
     data: {
-      productId: '31',
-      description: 'Microsoft 365 Business Premium',
+      ...{ productId: '31', description: 'Microsoft 365 Business Premium' },
       steps: [{ unitPrice: '22' }, { unitPrice: '22' }],
     },
   });
 });
 
 test('a bundle has its own number, unless a service has it too', async () => {
-  const { ctx } = await autotaskWith();
-  expect([...(await recordsIn(bundles, ctx)).keys()]).toEqual(['bundle-21']);
+  const { ctx } = await autotaskWith({ ContractServices: [service] });
+  expect([...(await recordsIn(lines, ctx)).keys()]).toEqual(['21', 'bundle-21']);
   const { ctx: alone } = await autotaskWith({ ContractServices: [] });
-  const found = await recordsIn(bundles, alone);
+  const found = await recordsIn(lines, alone);
   expect(found.get('21')).toMatchObject({ data: { productId: 'bundle-31', description: 'Workstation care' } });
+});
+
+test('a page is the whole truth of its contracts’ lines, and of no other contract', async () => {
+  const other = { id: 13, companyID: 2, contractName: 'Other', contractType: 7, contractPeriodType: 1, status: 1 };
+  const { ctx } = await autotaskWith({
+    Contracts: [{ ...other, id: 11, companyID: 1 }, other, { ...other, id: 14, contractType: 4 }],
+    ContractServices: [service, { ...service, id: 25, contractID: 13 }],
+  });
+  const first = await lines.list(ctx, null, 1);
+  const second = await lines.list(ctx, first.next, 1);
+  expect([first.covers, second.covers]).toEqual([{ parents: ['11'] }, { parents: ['13'] }]);
+});
+
+test('any line, product or charge is asked for by the id of its record, whichever entity it is of', async () => {
+  const { ctx } = await autotaskWith({ ContractServices: [service] });
+  const idIn = async (
+    stream: 'contract-lines' | 'services' | 'bundles' | 'ticket-charges' | 'project-charges',
+    id: string,
+  ) => {
+    const item = await streams[stream].get?.(ctx, id, null);
+    return item == null ? null : streams[stream].map(item).id;
+  };
+  for (const id of ['21', 'bundle-21']) expect(await idIn('contract-lines', id)).toBe(id);
+  for (const stream of ['services', 'bundles'] as const) {
+    for (const id of ['31', 'bundle-31']) expect(await idIn(stream, id)).toBe(id);
+    expect(await idIn(stream, 'bundle-99')).toBeNull();
+  }
+  for (const stream of ['ticket-charges', 'project-charges'] as const) {
+    for (const id of ['1', 'project-1']) expect(await idIn(stream, id)).toBe(id);
+  }
+});
+
+test('two lists of one kind never speak of each other’s records as gone', async () => {
+  const { ctx } = await autotaskWith();
+  expect((await streams.services.list(ctx, null)).covers).toEqual({ after: 0, upTo: null });
+  expect((await streams.bundles.list(ctx, null)).covers).toBeUndefined();
+  expect((await streams['project-charges'].list(ctx, null)).covers).toBeUndefined();
+  expect((await streams.companies.list(ctx, null)).covers).toMatchObject({ after: -1 });
 });
 
 test('a contract says who pays for it, its type and its cycle by the account’s own words', async () => {

@@ -9,22 +9,21 @@ import type { MappedRecord } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { fieldInWords, valueInWords } from '../../../../shared/words/record-words.ts';
 import { VendorError } from '../../../lib/http.ts';
+import { idOf } from '../../../lib/lenient.ts';
 import type { PageItem, ReadContext, SendResult, TargetState } from '../../types.ts';
 import { mapContractLine } from '../map/contract-line.ts';
 import { contractLineBody } from '../schemas.ts';
-import { contractBundles, contractServices } from '../streams/contracts.ts';
-
-const bundlePrefix = 'bundle-';
+import { readContractLine } from '../streams/contract-lines.ts';
 
 /** How the two kinds of lines are adjusted. */
-const kinds = [
-  { stream: contractServices, path: 'ContractServiceAdjustments', field: 'contractServiceID' },
-  { stream: contractBundles, path: 'ContractServiceBundleAdjustments', field: 'contractServiceBundleID' },
-] as const;
+const adjusted = {
+  service: { path: 'ContractServiceAdjustments', field: 'contractServiceID' },
+  bundle: { path: 'ContractServiceBundleAdjustments', field: 'contractServiceBundleID' },
+} as const;
 
 /** A line and what of it an adjustment needs. */
 export interface UnitsLine {
-  adjustments: (typeof kinds)[number];
+  adjustments: (typeof adjusted)[keyof typeof adjusted];
   number: string;
   record: MappedRecord<'agreement-line'>;
   rows: { startDate: Day | null; endDate: Day | null; units: string | null; isPosted: boolean }[];
@@ -48,22 +47,18 @@ export async function readLine(ctx: ReadContext, { target }: Action): Promise<Un
   if (contract === undefined) {
     throw new VendorError('rejected', `line ${target.id}: its contract is missing (target.within)`, { sent: false });
   }
-  const isBundle = target.id.startsWith(bundlePrefix);
-  const number = isBundle ? target.id.slice(bundlePrefix.length) : target.id;
-  for (const adjustments of isBundle ? kinds.slice(1) : kinds) {
-    const item = await adjustments.stream.get?.(ctx, number, contract);
-    if (item == null) continue;
-    const record = recordOf(item);
-    if (record.parent !== contract) continue;
-    const rows = contractLineBody.parse(item.body)._beside?.units ?? [];
-    return {
-      adjustments,
-      number,
-      record,
-      rows: rows.map(({ approveAndPostDate, ...row }) => ({ ...row, isPosted: approveAndPostDate !== null })),
-    };
-  }
-  return null;
+  const item = await readContractLine(ctx, target.id, contract);
+  if (item === null) return null;
+  const { serviceBundleID, _beside } = contractLineBody.parse(item.body);
+  return {
+    adjustments: serviceBundleID === null ? adjusted.service : adjusted.bundle,
+    number: idOf(item.body) ?? '',
+    record: recordOf(item),
+    rows: (_beside?.units ?? []).map(({ approveAndPostDate, ...row }) => ({
+      ...row,
+      isPosted: approveAndPostDate !== null,
+    })),
+  };
 }
 
 function recordOf(item: PageItem): MappedRecord<'agreement-line'> {

@@ -9,26 +9,29 @@ import { chargeBody, expenseBody } from '../schemas-billing.ts';
 
 type Body = z.infer<typeof chargeBody>;
 
-/** Maps one charge of a ticket. Throws a sentence naming the field when the id, the quantity or the price is missing. */
-export function mapTicketCharge({ body }: PageItem): MappedRecord<'charge'> {
-  const read = readBody(chargeBody, body, 'ticket charge');
-  const data = chargeOf(read, body, 'product', { kind: 'ticket', id: read.ticketID });
-  const id = need(read.id, 'id', body, 'ticket charge');
+/**
+ * Maps one charge of a ticket or a project, which are numbered apart. Throws a sentence naming the field when the id, the
+ * quantity or the price is missing.
+ */
+export function mapCharge({ body }: PageItem): MappedRecord<'charge'> {
+  const read = readBody(chargeBody, body, 'charge');
+  const to =
+    read.projectID === null
+      ? ({ kind: 'ticket', id: read.ticketID } as const)
+      : ({ kind: 'project', id: read.projectID } as const);
+  const data = chargeOf(read, body, 'product', to);
+  const id = need(chargeIdOf(body), 'id', body, 'charge');
   return { kind: 'charge', id, company: read._beside?.companyID ?? null, parent: null, data };
 }
 
-/** Maps one charge of a project; it is numbered apart from those of tickets. */
-export function mapProjectCharge({ body }: PageItem): MappedRecord<'charge'> {
-  const read = readBody(chargeBody, body, 'project charge');
-  const data = chargeOf(read, body, 'product', { kind: 'project', id: read.projectID });
-  const id = need(projectChargeIdOf(body), 'id', body, 'project charge');
-  return { kind: 'charge', id, company: read._beside?.companyID ?? null, parent: null, data };
-}
+/** Before the number of a project's charge. */
+export const projectPrefix = 'project-';
 
-/** The id of a project charge's record. */
-export function projectChargeIdOf(body: unknown): string | null {
+/** The id of a charge's record. */
+export function chargeIdOf(body: unknown): string | null {
   const id = idOf(body);
-  return id === null ? null : `project-${id}`;
+  const isOfProject = chargeBody.safeParse(body).data?.projectID != null;
+  return id === null || !isOfProject ? id : `${projectPrefix}${id}`;
 }
 
 /** Maps one charge of a contract: a sum billed once beside its services. */

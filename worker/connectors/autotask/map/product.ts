@@ -5,31 +5,26 @@ import type { PageItem } from '../../types.ts';
 import { serviceBody } from '../schemas.ts';
 
 /** Services and bundles are numbered apart. */
+export const bundlePrefix = 'bundle-';
+
 export function bundleProductId(id: string): string {
-  return `bundle-${id}`;
+  return `${bundlePrefix}${id}`;
 }
 
-/** The id of a bundle's product; null where the bundle has none. */
-export function bundleIdOf(body: unknown): string | null {
+/** The id of a product's record; null where the object has none. */
+export function productIdOf(body: unknown): string | null {
   const id = idOf(body);
-  return id === null ? null : bundleProductId(id);
+  const isBundle = serviceBody.safeParse(body).data?._beside?.isBundle === true;
+  return id === null || !isBundle ? id : bundleProductId(id);
 }
 
-/** Maps one service. Throws a sentence naming the field when the id or the name is missing. */
-export function mapService({ body }: PageItem): MappedRecord<'product'> {
-  return productOf(body, 'service', idOf(body));
-}
-
-/** Maps one service bundle, like a service. */
-export function mapServiceBundle({ body }: PageItem): MappedRecord<'product'> {
-  return productOf(body, 'service bundle', bundleIdOf(body));
-}
-
-function productOf(body: unknown, what: string, id: string | null): MappedRecord<'product'> {
+/** Maps one service or bundle. Throws a sentence naming the field when the id or the name is missing. */
+export function mapProduct({ body }: PageItem): MappedRecord<'product'> {
+  const what = 'service';
   const read = readBody(serviceBody, body, what);
   return {
     kind: 'product',
-    id: need(id, 'id', body, what),
+    id: need(productIdOf(body), 'id', body, what),
     company: null,
     parent: null,
     data: {

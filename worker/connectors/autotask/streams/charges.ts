@@ -1,11 +1,11 @@
 // One-off charges of tickets, projects and contracts, and expenses; what billed them, their billing items say.
 import { dayMs, dayOf } from '../../../../shared/time.ts';
 import { id, idOf } from '../../../lib/lenient.ts';
-import type { ReadContext } from '../../types.ts';
+import type { PageItem, ReadContext } from '../../types.ts';
 import { type Body, type Filter, readById, readIn } from '../client.ts';
-import { mapContractCharge, mapExpense, mapProjectCharge, mapTicketCharge, projectChargeIdOf } from '../map/charge.ts';
+import { chargeIdOf, mapCharge, mapContractCharge, mapExpense, projectPrefix } from '../map/charge.ts';
 import { idsIn } from './companies.ts';
-import { askedSizes } from './list.ts';
+import { askedSizes, type Entity, itemOf } from './list.ts';
 import { scanStream } from './scans.ts';
 
 /** An old one that was billed moves no more. */
@@ -23,32 +23,28 @@ const movingExpenses = (nowMs: number): Filter[] => [
   { op: 'gte', field: 'expenseDate', value: dayOf(nowMs - movesMs) },
 ];
 
-export const ticketCharges = scanStream(
-  {
-    name: 'TicketCharges',
-    kind: 'charge',
-    mapperVersion: 1,
-    map: mapTicketCharge,
-    sizes: askedSizes,
-    beside: (ctx: ReadContext, bodies: readonly Body[]) =>
-      besideCharges(ctx, bodies, { owners: 'Tickets', by: 'ticketID', item: 'ticketChargeID' }),
-  },
-  moving,
-);
+const charge = { kind: 'charge', mapperVersion: 1, map: mapCharge, sizes: askedSizes, get } as const;
 
-export const projectCharges = scanStream(
-  {
-    name: 'ProjectCharges',
-    kind: 'charge',
-    mapperVersion: 1,
-    map: mapProjectCharge,
-    idOf: projectChargeIdOf,
-    sizes: askedSizes,
-    beside: (ctx: ReadContext, bodies: readonly Body[]) =>
-      besideCharges(ctx, bodies, { owners: 'Projects', by: 'projectID', item: 'projectChargeID' }),
-  },
-  moving,
-);
+const ofTickets: Entity<'charge'> = {
+  ...charge,
+  name: 'TicketCharges',
+  beside: (ctx, bodies) => besideCharges(ctx, bodies, { owners: 'Tickets', by: 'ticketID', item: 'ticketChargeID' }),
+};
+const ofProjects: Entity<'charge'> = {
+  ...charge,
+  name: 'ProjectCharges',
+  idOf: chargeIdOf,
+  beside: (ctx, bodies) => besideCharges(ctx, bodies, { owners: 'Projects', by: 'projectID', item: 'projectChargeID' }),
+};
+
+export const ticketCharges = scanStream(ofTickets, moving);
+export const projectCharges = scanStream(ofProjects, moving);
+
+/** A charge by the id of its record, whichever it is of. */
+function get(ctx: ReadContext, recordId: string): Promise<PageItem | null> {
+  const isOfProject = recordId.startsWith(projectPrefix);
+  return isOfProject ? itemOf(ctx, ofProjects, recordId.slice(projectPrefix.length)) : itemOf(ctx, ofTickets, recordId);
+}
 
 export const contractCharges = scanStream(
   {

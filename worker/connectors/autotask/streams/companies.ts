@@ -1,7 +1,7 @@
 // Companies, contacts and resources.
 import { id } from '../../../lib/lenient.ts';
 import type { ReadContext } from '../../types.ts';
-import { type Body, readById } from '../client.ts';
+import { type Body, beforeOwnCompany, readById } from '../client.ts';
 import { mapCompany } from '../map/company.ts';
 import { mapContact } from '../map/contact.ts';
 import { mapMember } from '../map/member.ts';
@@ -14,6 +14,7 @@ export const companies = incrementStream({
   kind: 'company',
   mapperVersion: 1,
   map: mapCompany,
+  before: beforeOwnCompany,
   // Notes and time move the first as well; that an edit moves both is not documented.
   changed: ['lastActivityDate', 'lastTrackedModifiedDateTime'],
   async beside(ctx, bodies) {

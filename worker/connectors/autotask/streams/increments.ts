@@ -4,7 +4,7 @@ import type { RecordKind } from '../../../../shared/records/record.ts';
 import { instantOf, minuteMs, secondMs } from '../../../../shared/time.ts';
 import type { Cursor, Page, Stream } from '../../types.ts';
 import { beforeAll, type Filter } from '../client.ts';
-import { type Entity, pageAfter, pastNext, streamOf } from './list.ts';
+import { coveredBy, type Entity, pageAfter, pastNext, streamOf } from './list.ts';
 
 /** An increment looks back this far before the last pass began: clocks differ, and a write may land late. */
 const overlapMs = 5 * minuteMs;
@@ -23,25 +23,26 @@ type AnyCursor = z.infer<typeof anyCursor>;
 /** Makes the stream of an entity that has `changed`. A cursor that cannot be read starts a full pass. */
 export function incrementStream<K extends RecordKind>(entity: Entity<K> & { changed: readonly string[] }): Stream<K> {
   const parts = streamOf(entity);
+  const { before = beforeAll } = entity;
   return {
     ...parts,
     reads: 'increments',
     async list(ctx, cursor, size = parts.pageSizes[0] ?? 1) {
-      const at = readCursor(cursor, ctx.nowMs);
+      const at = readCursor(cursor, ctx.nowMs, before);
       const page = await pageAfter(ctx, entity, at.afterId, filterOf(entity.changed, at), size);
-      const covers = { after: at.afterId, upTo: page.isLast ? null : page.lastId };
-      return { ...onward(at, page, ctx.nowMs), ...(at.mode === 'full' ? { covers } : {}) };
+      const covers = at.mode === 'full' ? coveredBy(entity, at.afterId, page.isLast ? null : page.lastId) : {};
+      return { ...onward(at, page, ctx.nowMs, before), ...covers };
     },
     async past(ctx, cursor) {
-      const at = readCursor(cursor, ctx.nowMs);
+      const at = readCursor(cursor, ctx.nowMs, before);
       const { lastId, ...past } = await pastNext(ctx, entity, at.afterId, filterOf(entity.changed, at));
       return { ...past, cursor: begun(at, lastId, ctx.nowMs) };
     },
   };
 }
 
-function readCursor(cursor: Cursor | null, nowMs: number): AnyCursor {
-  return anyCursor.safeParse(cursor).data ?? { mode: 'full', startedAt: nowMs, afterId: beforeAll };
+function readCursor(cursor: Cursor | null, nowMs: number, before: number): AnyCursor {
+  return anyCursor.safeParse(cursor).data ?? { mode: 'full', startedAt: nowMs, afterId: before };
 }
 
 function filterOf(changed: readonly string[], at: AnyCursor): Filter[] {
@@ -54,10 +55,15 @@ function begun(at: AnyCursor, afterId: number, nowMs: number): Cursor {
   return at.mode === 'full' ? { ...at, afterId } : { ...at, startedAt: at.startedAt ?? nowMs, afterId };
 }
 
-function onward(at: AnyCursor, page: { items: Page['items']; lastId: number; isLast: boolean }, nowMs: number): Page {
+function onward(
+  at: AnyCursor,
+  page: { items: Page['items']; lastId: number; isLast: boolean },
+  nowMs: number,
+  before: number,
+): Page {
   const { items, lastId, isLast } = page;
   if (!isLast) return { items, next: begun(at, lastId, nowMs), complete: false };
   const startedAt = at.startedAt ?? nowMs;
   const since = instantOf(Math.floor((startedAt - overlapMs) / secondMs) * secondMs);
-  return { items, next: { mode: 'since', since, startedAt: null, afterId: beforeAll }, complete: true };
+  return { items, next: { mode: 'since', since, startedAt: null, afterId: before }, complete: true };
 }

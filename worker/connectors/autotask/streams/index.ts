@@ -2,7 +2,8 @@
 import type { Stream } from '../../types.ts';
 import { contractCharges, expenses, projectCharges, ticketCharges } from './charges.ts';
 import { companies, contacts, members } from './companies.ts';
-import { contractBundles, contractServices, contracts } from './contracts.ts';
+import { contractLines } from './contract-lines.ts';
+import { contracts } from './contracts.ts';
 import { invoices } from './invoices.ts';
 import { bundles, services } from './products.ts';
 import { projects, ticketNotes, tickets } from './tickets.ts';
@@ -14,8 +15,7 @@ export const streams = {
   contracts,
   services,
   bundles,
-  'contract-services': contractServices,
-  'contract-bundles': contractBundles,
+  'contract-lines': contractLines,
   members,
   tickets,
   'ticket-notes': ticketNotes,

@@ -2,7 +2,17 @@
 import type { MappedRecord, RecordKind } from '../../../../shared/records/record.ts';
 import { idOf } from '../../../lib/lenient.ts';
 import type { Follow, Page, PageItem, Past, ReadContext, Stream } from '../../types.ts';
-import { type Body, type Filter, type IdPage, idsAtOnce, pageSize, readAfter, readCount, readOne } from '../client.ts';
+import {
+  type Body,
+  beforeAll,
+  type Filter,
+  type IdPage,
+  idsAtOnce,
+  pageSize,
+  readAfter,
+  readCount,
+  readOne,
+} from '../client.ts';
 
 /** An entity's objects, with what other entities say of them. */
 export interface Entity<K extends RecordKind> {
@@ -10,7 +20,11 @@ export interface Entity<K extends RecordKind> {
   kind: K;
   mapperVersion: number;
   map(item: PageItem): MappedRecord<K>;
+  /** Where its records have ids of their own making, beside another entity's of the same kind. */
   idOf?: Stream<K>['idOf'];
+  get?: Stream<K>['get'];
+  /** What all ids are above. */
+  before?: number;
   follow?: readonly Follow<K>[];
   /** The vendor's field of last changes, or several of which any may move. */
   changed?: readonly string[];
@@ -36,12 +50,28 @@ export function streamOf<K extends RecordKind>(entity: Entity<K>) {
     idOf: entity.idOf ?? idOf,
     follow,
     pageSizes: sizes,
-    count: (ctx: ReadContext) => readCount(ctx, name, entity.filter),
-    async get(ctx: ReadContext, id: string): Promise<PageItem | null> {
-      const body = await readOne(ctx, name, id);
-      return body === null ? null : ((await itemsOf(ctx, entity, [body]))[0] ?? null);
-    },
+    count: (ctx: ReadContext) => readCount(ctx, name, entity.before ?? beforeAll, entity.filter),
+    get: entity.get ?? ((ctx: ReadContext, id: string) => itemOf(ctx, entity, id)),
   };
+}
+
+/** One object of an entity; null where there is none. Throws VendorError. */
+export async function itemOf<K extends RecordKind>(
+  ctx: ReadContext,
+  entity: Pick<Entity<K>, 'name' | 'beside'>,
+  id: string,
+): Promise<PageItem | null> {
+  const body = await readOne(ctx, entity.name, id);
+  return body === null ? null : ((await itemsOf(ctx, entity, [body]))[0] ?? null);
+}
+
+/** What a page of a whole pass is the truth of: ids that are numbers. Of others that cannot be told. */
+export function coveredBy<K extends RecordKind>(
+  { idOf: own }: Pick<Entity<K>, 'idOf'>,
+  after: number,
+  upTo: number | null,
+) {
+  return own === undefined ? { covers: { after, upTo } } : {};
 }
 
 /** The bodies with what stands beside them. Throws VendorError. */

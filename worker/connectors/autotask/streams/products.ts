@@ -1,30 +1,34 @@
-// What contracts sell: services, and bundles of them.
+// What contracts sell: services, and bundles of them, which are numbered apart.
 import { id } from '../../../lib/lenient.ts';
-import type { ReadContext } from '../../types.ts';
+import type { PageItem, ReadContext } from '../../types.ts';
 import { type Body, readById } from '../client.ts';
-import { bundleIdOf, mapService, mapServiceBundle } from '../map/product.ts';
+import { bundlePrefix, mapProduct, productIdOf } from '../map/product.ts';
 import { idsIn } from './companies.ts';
 import { incrementStream } from './increments.ts';
+import { type Entity, itemOf } from './list.ts';
 
-const changed = ['lastModifiedDate'];
+const product = { kind: 'product', mapperVersion: 1, map: mapProduct, changed: ['lastModifiedDate'], get } as const;
 
-export const services = incrementStream({
+const ofServices: Entity<'product'> & { changed: readonly string[] } = {
+  ...product,
   name: 'Services',
-  kind: 'product',
-  mapperVersion: 1,
-  map: mapService,
-  changed,
   async beside(ctx: ReadContext, bodies: readonly Body[]) {
     const vendors = await readById(ctx, 'Companies', idsIn(bodies, 'vendorCompanyID'), ['companyName']);
     return bodies.map((body) => ({ vendorName: vendors.get(id.parse(body.vendorCompanyID) ?? '')?.companyName }));
   },
-});
-
-export const bundles = incrementStream({
+};
+const ofBundles: Entity<'product'> & { changed: readonly string[] } = {
+  ...product,
   name: 'ServiceBundles',
-  kind: 'product',
-  mapperVersion: 1,
-  map: mapServiceBundle,
-  idOf: bundleIdOf,
-  changed,
-});
+  idOf: productIdOf,
+  beside: async (_: ReadContext, bodies: readonly Body[]) => bodies.map(() => ({ isBundle: true })),
+};
+
+export const services = incrementStream(ofServices);
+export const bundles = incrementStream(ofBundles);
+
+/** A product by the id of its record, whichever it is. */
+function get(ctx: ReadContext, recordId: string): Promise<PageItem | null> {
+  const isBundle = recordId.startsWith(bundlePrefix);
+  return isBundle ? itemOf(ctx, ofBundles, recordId.slice(bundlePrefix.length)) : itemOf(ctx, ofServices, recordId);
+}

@@ -4,7 +4,7 @@ import type { RecordKind } from '../../../../shared/records/record.ts';
 import { dayMs } from '../../../../shared/time.ts';
 import type { Cursor, Stream } from '../../types.ts';
 import { beforeAll, type Filter } from '../client.ts';
-import { type Entity, pageAfter, pastNext, streamOf } from './list.ts';
+import { coveredBy, type Entity, pageAfter, pastNext, streamOf } from './list.ts';
 
 /** A whole pass shows what was deleted, and what moved although it is old. */
 const wholeEveryMs = dayMs;
@@ -31,7 +31,7 @@ export function scanStream<K extends RecordKind>(
     async list(ctx, cursor, size = parts.pageSizes[0] ?? 1) {
       const at = readCursor(cursor, ctx.nowMs, moving === undefined);
       const { items, lastId, isLast } = await pageAfter(ctx, entity, at.afterId, filterOf(at, ctx.nowMs), size);
-      const covers = at.isWhole ? { covers: { after: at.afterId, upTo: isLast ? null : lastId } } : {};
+      const covers = at.isWhole ? coveredBy(entity, at.afterId, isLast ? null : lastId) : {};
       if (!isLast) return { items, next: { ...at, afterId: lastId }, complete: false, ...covers };
       return { items, next: { ...at, isWhole: false, afterId: beforeAll }, complete: true, ...covers };
     },
