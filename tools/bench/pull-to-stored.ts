@@ -5,6 +5,7 @@ import { buildWorker } from '../local/worker-host.ts';
 import { floorMs, readStoredRows, type StoredRow } from './floor.ts';
 import { type Line, median, rounded } from './line.ts';
 import { startOver } from './start.ts';
+import { stripeAccount } from './stripe-account.ts';
 import { untilStored } from './until-stored.ts';
 
 const times = 3;
@@ -35,6 +36,7 @@ export async function pullToStored(): Promise<Line[]> {
     const world = { ...generatedWorld({ seed: 1, clients, areClients: false, shape, troubledPercent: 0 }), links: [] };
     lines.push(await pullOf(name, world));
   }
+  lines.push(await pullOf('pull-to-stored-payments', stripeAccount({ customers: 200, invoices: 50 })));
   return lines;
 }
 

@@ -36,6 +36,7 @@ const sources: Readonly<Record<string, Readonly<Record<string, readonly string[]
   },
   quickbooks: { company: ['Customer'], product: ['Item'], invoice: ['Invoice'], payment: ['Payment'] },
   xero: { company: ['Contacts'], product: ['Items'], invoice: ['Invoices'], payment: ['Payments'] },
+  stripe: { company: ['customers'], invoice: ['invoices'], payment: ['charges', 'credit_notes'], refund: ['refunds'] },
 };
 
 /** What is not stored yet, as "pax8 subscription: 40 of 50"; empty once every record is there. */
