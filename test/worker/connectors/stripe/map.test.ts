@@ -74,6 +74,7 @@ describe('a payment', () => {
       invoice_note: 'see mail of Tuesday',
     };
     expect(payment({ metadata }).collection?.named).toEqual({ numbers: ['1042'], ids: ['98'] });
+    expect(payment({ metadata: { invoices: '1042, #1043' } }).collection?.named.numbers).toEqual(['1042', '1043']);
     expect(payment({ description: 'Invoice 1042' }).collection?.named).toEqual({ numbers: [], ids: [] });
   });
 

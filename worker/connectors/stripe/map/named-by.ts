@@ -18,14 +18,14 @@ export function foreignIdsIn(metadata: Metadata): string[] {
   return [...new Set(ids)];
 }
 
-/** Invoices of other systems: "invoice_number", "books_invoice_id", or a field of that name on an invoice. */
+/** Invoices of other systems, several by commas: "invoice_number", "books_invoice_id", or a field of that name on an invoice. */
 export function invoicesNamedIn(
   metadata: Metadata,
   fields: readonly { name: string | null; value: string | null }[] = [],
 ): NamedInvoices {
   const pairs = [...Object.entries(metadata), ...fields.map(({ name, value }) => [name ?? '', value ?? ''] as const)];
   const words = pairs
-    .map(([key, value]) => ({ key, value: value.trim().replace(/^#/, '') }))
+    .flatMap(([key, value]) => value.split(/[,;]/).map((each) => ({ key, value: each.trim().replace(/^#/, '') })))
     .filter(({ key, value }) => ofInvoice.test(key) && oneWord.test(value));
   const distinct = (of: typeof words) => [...new Set(of.map(({ value }) => value))];
   return {

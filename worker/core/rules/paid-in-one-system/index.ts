@@ -108,7 +108,8 @@ function unnamed(view: ClientView, affairs: readonly Affair[]): Said[] {
     const amountMinor = toMinor(sumOf(payments), currency);
     if (amountMinor <= 0) return [];
     const name = `${countOf(payments.length, 'payment')} in ${titleIn(view, first.connection)}`;
-    const reason = `no invoice in ${where} bears a number that ${payments.length === 1 ? 'it names' : 'they name'}, so whether ${payments.length === 1 ? 'it is' : 'they are'} entered there is not known`;
+    const [they, are] = payments.length === 1 ? ['it names', 'it is'] : ['they name', 'they are'];
+    const reason = `no one invoice in ${where} bears what ${they}, so whether ${are} entered there is not known`;
     return [unclear({ record: first, name, amountMinor, currency, oneOff: true }, 'mapping', reason)];
   });
 }
