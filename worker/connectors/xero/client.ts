@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { type HttpAnswer, type HttpRequest, nullWhenMissing, VendorError } from '../../lib/http.ts';
 import type { ReadContext } from '../types.ts';
 import { sorted } from './refusals.ts';
-import { listAnswer } from './schemas.ts';
+import { listAnswer, pageAnswer } from './schemas.ts';
 
 /** The vendor takes up to 1,000; an invoice comes with its contact and its lines. */
 export const pageSize = 500;
@@ -30,43 +30,42 @@ export interface ListPage {
   /** The place behind the page. */
   nextOffset: number;
   isLast: boolean;
-  /** The vendor's count of all that was asked for; null where it gives none. */
-  total: number | null;
+  /** The vendor's count of all that was asked for. */
+  total: number;
   /** The vendor's clock when it answered, UTC milliseconds; null where it did not say. */
   answeredMs: number | null;
 }
 
+/** From which place (from 0) of a list on, how many objects at most, and only what changed since an instant, if one is given. */
+export interface Wanted {
+  offset: number;
+  size: number;
+  since: string | null;
+}
+
 /**
- * Reads the page from place `offset` (from 0) on, of at most `size`, as large as page numbers reach it; only what changed
- * since an instant, where one is given. A list without page numbers would come without its lines. Throws VendorError.
+ * Reads the page from a place on, as large as page numbers reach it: a list without page numbers would come without its
+ * lines. Throws VendorError, "shape" where the page is of another size than was asked for: places could not be told then.
  */
-export async function readFrom(
-  ctx: ReadContext,
-  listing: Listing,
-  { offset, size, since }: { offset: number; size: number; since: string | null },
-): Promise<ListPage> {
+export async function readFrom(ctx: ReadContext, listing: Listing, { offset, size, since }: Wanted): Promise<ListPage> {
   const { entity, idField, where, hidesArchived = false, isUnpaged = false } = listing;
-  const fitting = pageSizes.find((each) => each <= size && offset % each === 0) ?? 1;
-  const paging = isUnpaged ? {} : { page: offset / fitting + 1, pageSize: fitting, order: `${idField} ASC` };
   const archived = hidesArchived ? { includeArchived: 'true' } : {};
-  const { body } = await send(
-    ctx,
-    {
-      path: entity,
-      query: { where, ...paging, ...archived, ...unitDigits(listing) },
-      ...(since === null ? {} : { headers: { 'if-modified-since': since } }),
-    },
-    listAnswer(entity),
-  );
-  const { list: bodies, answeredMs } = body;
-  const total = isUnpaged ? bodies.length : body.total;
-  return {
-    bodies,
-    nextOffset: offset + (isUnpaged ? bodies.length : fitting),
-    isLast: isUnpaged || bodies.length < fitting || (total !== null && offset + fitting >= total),
-    total,
-    answeredMs,
-  };
+  const query = { where, ...archived, ...unitDigits(listing) };
+  const headers: Record<string, string> = since === null ? {} : { 'if-modified-since': since };
+  if (isUnpaged) {
+    const { body } = await send(ctx, { path: entity, query, headers }, listAnswer(entity));
+    const { list: bodies, answeredMs } = body;
+    return { bodies, nextOffset: bodies.length, isLast: true, total: bodies.length, answeredMs };
+  }
+  const fitting = pageSizes.find((each) => each <= size && offset % each === 0) ?? 1;
+  const paging = { page: offset / fitting + 1, pageSize: fitting, order: `${idField} ASC` };
+  const { body } = await send(ctx, { path: entity, query: { ...query, ...paging }, headers }, pageAnswer(entity));
+  const { list: bodies, answeredMs, pageSize: came, itemCount: total } = body;
+  if (came !== fitting) {
+    throw new VendorError('shape', `${entity}: pages of ${came} came where ${fitting} were asked for`, { body: null });
+  }
+  const isLast = bodies.length < fitting || offset + bodies.length === total;
+  return { bodies, nextOffset: offset + fitting, isLast, total, answeredMs };
 }
 
 /** One object as it comes; null when the vendor says it is not there. Throws VendorError. */

@@ -3,17 +3,19 @@ import { z } from 'zod';
 import { currency, decimal, flag, id, line, part, parts, text } from '../../lib/lenient.ts';
 import { day, instant, wrappedMs } from './wire-dates.ts';
 
-const pagination = z.object({ itemCount: z.int().nonnegative() });
-
-/** Every answer's envelope, read: its list, when it was given, and the count of the whole list, which only pages have. */
+/** Every answer's envelope, read: its list, and when it was given. */
 export function listAnswer(entity: string) {
   return z
-    .object({ [entity]: z.array(z.unknown()), DateTimeUTC: z.unknown().optional(), pagination: z.unknown().optional() })
-    .transform((body) => ({
-      list: body[entity] as unknown[],
-      answeredMs: wrappedMs(body.DateTimeUTC),
-      total: pagination.safeParse(body.pagination).data?.itemCount ?? null,
-    }));
+    .object({ [entity]: z.array(z.unknown()), DateTimeUTC: z.unknown().optional() })
+    .transform((body) => ({ list: body[entity] as unknown[], answeredMs: wrappedMs(body.DateTimeUTC) }));
+}
+
+const pagination = z.object({ pageSize: z.int().positive(), itemCount: z.int().nonnegative() });
+
+/** The envelope of a page: also how large it is, and how many objects there are in all. */
+export function pageAnswer(entity: string) {
+  const counts = z.object({ pagination }).transform((body) => body.pagination);
+  return z.intersection(listAnswer(entity), counts);
 }
 
 /** Refusals of the API name what is wrong by element; those of the gateway, in names of either case, have a detail. */

@@ -10,6 +10,7 @@ import { inSandbox } from './in-sandbox.ts';
 
 const minutes = (count: number) => count * 60_000;
 const at = (ctx: ReadContext, text: string) => ({ ...ctx, nowMs: Date.parse(text) });
+const none = { pageSize: 500, itemCount: 0 };
 const envelope = (list: object, answeredMs: number | null = nowMs) => ({
   Status: 'OK',
   ...(answeredMs === null ? {} : { DateTimeUTC: `/Date(${answeredMs})/` }),
@@ -32,17 +33,29 @@ describe('a request for a page', () => {
     expect(asked[0]?.headers.get('if-modified-since')).toBeNull();
   });
 
-  it('goes on where a page is full and no count tells how many there are', async () => {
-    const full = Array.from({ length: 500 }, (_, n) => contact(n));
+  it.each([
+    ['counts too few', 3],
+    ['counts all, whatever was asked for', 9000],
+  ])('goes on until a page is short where the vendor %s', async (_, itemCount) => {
+    const full = Array.from({ length: 500 }, (__, n) => contact(n));
     const { ctx, asked } = vendorInMemory(xero, ({ url }) =>
-      envelope({ Contacts: url.searchParams.get('page') === '1' ? full : [] }),
+      envelope({
+        Contacts: url.searchParams.get('page') === '1' ? full : [],
+        pagination: { pageSize: 500, itemCount },
+      }),
     );
     const pages = await readPass(streams.companies, ctx, null);
-    expect(pages.map(({ items, total }) => [items.length, total])).toEqual([
-      [500, undefined],
-      [0, undefined],
-    ]);
+    expect(pages.map(({ items }) => items.length)).toEqual([500, 0]);
     expect(asked).toHaveLength(2);
+  });
+
+  it.each([
+    ['pages of another size', { pagination: { pageSize: 100, itemCount: 700 } }],
+    ['a list that is no page', {}],
+  ])('answered with %s is refused: objects would be passed over unseen', async (_, over) => {
+    const Contacts = Array.from({ length: 100 }, (__, n) => contact(n));
+    const { ctx } = vendorInMemory(xero, () => envelope({ Contacts, ...over }));
+    await expect(streams.companies.list(ctx, null)).rejects.toMatchObject({ kind: 'shape' });
   });
 
   it.each([
@@ -60,7 +73,7 @@ describe('an increment', () => {
   it('asks from five minutes before the last one began, and goes on from when the vendor says that it answered', async () => {
     const answeredMs = nowMs - minutes(3);
     const { ctx, asked } = vendorInMemory(xero, () =>
-      envelope({ Contacts: [contact(1)], pagination: { itemCount: 1 } }, answeredMs),
+      envelope({ Contacts: [contact(1)], pagination: { pageSize: 500, itemCount: 1 } }, answeredMs),
     );
     const page = await streams.companies.list(ctx, since('2026-11-20T08:45:00.700Z'));
     expect(asked[0]?.headers.get('if-modified-since')).toBe('2026-11-20T08:40:00Z');
@@ -69,7 +82,7 @@ describe('an increment', () => {
   });
 
   it('whose answers tell no time goes on from a day before ours', async () => {
-    const { ctx } = vendorInMemory(xero, () => envelope({ Contacts: [] }, null));
+    const { ctx } = vendorInMemory(xero, () => envelope({ Contacts: [], pagination: none }, null));
     const page = await streams.companies.list(ctx, since('2026-11-20T08:45:00Z'));
     expect(page.next).toMatchObject({ since: nowMs - 86_400_000 });
   });
@@ -79,7 +92,7 @@ describe('an increment', () => {
     const { ctx } = vendorInMemory(xero, () => {
       answeredMs += minutes(1);
       const Contacts = Array.from({ length: 500 }, (_, n) => contact(n));
-      return envelope({ Contacts, pagination: { itemCount: 1000 } }, answeredMs);
+      return envelope({ Contacts, pagination: { pageSize: 500, itemCount: 1000 } }, answeredMs);
     });
     const pages = await readPass(streams.companies, ctx, since('2026-11-20T08:45:00Z'));
     expect(pages).toHaveLength(2);
@@ -88,7 +101,7 @@ describe('an increment', () => {
 
   it('of credits asks one list a time, each from where the round before it began', async () => {
     const { ctx, asked } = vendorInMemory(xero, ({ url }) =>
-      envelope({ [url.pathname.split('/').at(-1) ?? '']: [] }, nowMs + minutes(asked.length)),
+      envelope({ [url.pathname.split('/').at(-1) ?? '']: [], pagination: none }, nowMs + minutes(asked.length)),
     );
     let cursor = since('2026-11-20T08:45:00Z') as Parameters<typeof streams.credits.list>[1];
     for (let turn = 0; turn < 4; turn += 1) {

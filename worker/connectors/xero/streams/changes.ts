@@ -60,7 +60,7 @@ async function listAll<K extends RecordKind>(
   if (at.source + 1 < sources.length) {
     return { items, next: { ...next, source: at.source + 1, offset: 0, left: 0 }, complete: false, ...covers };
   }
-  const total = isAlone && page.total !== null ? { total: page.total - next.left } : {};
+  const total = isAlone ? { total: page.total - next.left } : {};
   return { items, next: sinceStart(beganMs), complete: true, ...total, ...covers };
 }
 
