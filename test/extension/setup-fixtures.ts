@@ -52,6 +52,7 @@ const invoicesRefused = rightMissing(
 
 export const connectwise = connection({
   ...{ id: 'connectwise', vendor: 'connectwise' },
+  rights: { reads: [], refused: ['invoices'] },
   lists: [
     list({ list: 'companies', kind: 'company', read: 24 }),
     list({ list: 'contacts', kind: 'contact', read: 31 }),

@@ -60,7 +60,7 @@ await setup.getByTestId('connection-quickbooks').waitFor();
 await shootSizes(setup, 'setup-progress', widths, 1500);
 const card = setup.getByTestId('connection-connectwise');
 await card.getByTestId('test').click();
-await card.getByText('Tested: its keys are good; 1 right is missing.').waitFor();
+await card.getByText('Tested: its keys are good; 1 list is refused.').waitFor();
 await card.getByTestId('writing').click();
 await shootSizes(setup, 'setup-writing', widths, 1700);
 await card.getByTestId('change-keys').click();

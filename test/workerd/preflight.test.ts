@@ -3,13 +3,13 @@ import { createScheduledController } from 'cloudflare:test';
 import { beforeAll, expect, test } from 'vitest';
 import type { ConnectionEntry, ConnectionsAnswer } from '../../shared/api/connections.ts';
 import { connectors } from '../../worker/connectors/index.ts';
-import { depsNow } from '../../worker/deps.ts';
+import { createDeps, depsNow } from '../../worker/deps.ts';
 import worker from '../../worker/index.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { moveClock } from '../../worker/store/meta.ts';
 import type { Connection } from '../sandbox/accounts.ts';
 import { ask, type Device, newDevice } from './device.ts';
-import { db, startMs, workerEnv } from './world.ts';
+import { db, rows, startMs, workerEnv } from './world.ts';
 
 const env = { ...workerEnv, WORK: { ...workerEnv.WORK, sendBatch: async () => ({}) as never } };
 const control = 'http://control.preflight.sandbox.test';
@@ -115,6 +115,8 @@ test('a right that is missing is named with the menu that grants it, and seen on
   await lacks('connectwise', []);
   const tested = await asks('POST', '/v1/connections/connectwise/test');
   expect(tested.entry.rights.refused).toEqual([]);
+  // Also before the next try of the reading itself.
+  expect(listOf(tested.entry, 'invoices')?.problem).toBeNull();
   await work();
   const after = (await asks('POST', '/v1/connections/connectwise/read')).entry;
   expect(listOf(after, 'invoices')).toMatchObject({ state: 'read', problem: null });
@@ -136,4 +138,18 @@ test('keys that were changed at the vendor are told by a test, and what was read
 test('what is asked of a connection that is not there changes nothing', async () => {
   expect((await asks('POST', '/v1/connections/nowhere/test')).status).toBe(404);
   expect((await asks('POST', '/v1/connections/nowhere/read')).status).toBe(404);
+});
+
+test('a reading taken up by work that began before its connection was added is taken up again within a second', async () => {
+  const nowMs = startMs + 600_000;
+  await db.prepare("INSERT INTO due (kind, key, at_ms) VALUES ('pull', 'later/companies', ?1)").bind(nowMs).run();
+  await workOffDue(createDeps(env, [], nowMs, 'test'));
+  const [row] = await rows<{ at_ms: number; error: string }>(
+    "SELECT at_ms, error FROM due WHERE key = 'later/companies'",
+  );
+  expect(row).toEqual({ at_ms: nowMs + 1000, error: 'it was added just now; it is read in a moment' });
+  // What nobody ever knows is put off for longer each time.
+  await workOffDue(createDeps(env, [], nowMs + 1000, 'test'));
+  const [again] = await rows<{ at_ms: number }>("SELECT at_ms FROM due WHERE key = 'later/companies'");
+  expect(again?.at_ms).toBeGreaterThan(nowMs + 30_000);
 });

@@ -1,6 +1,7 @@
 // THE REGISTRY of due work: which step a due row starts.
 import type { Stream } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
+import { VendorError } from '../lib/http.ts';
 import { withdraw } from '../steps/approval/withdraw.ts';
 import { assessClient } from '../steps/flow/assess-client.ts';
 import { confirmAction } from '../steps/flow/confirm-action.ts';
@@ -43,17 +44,24 @@ type Read = ReturnType<typeof streamOf> & { due: DueRow };
 function reading<T>(step: (deps: Deps, input: Read) => Promise<T>): (deps: Deps, due: DueRow) => Promise<T | never[]> {
   return async (deps, due) => {
     const [connection = ''] = due.key.split('/');
-    if (!deps.removed.has(connection)) return step(deps, { ...streamOf(deps, due.key), due });
+    if (!deps.removed.has(connection)) return step(deps, { ...streamOf(deps, due), due });
     await keepBooks(deps.db, settleDue(deps.db, due));
     return [];
   };
 }
 
-/** Reads "connection/stream" or "connection/stream/parent". */
-function streamOf(deps: Deps, key: string) {
+/** Whoever began before a connection was added does not know it; who comes next does. */
+const addedMeanwhileMs = 1000;
+
+/** Reads "connection/stream" or "connection/stream/parent". Throws where there is none. */
+function streamOf(deps: Deps, { key, attempts }: Pick<DueRow, 'key' | 'attempts'>) {
   const [connectionId = '', streamId = ''] = key.split('/');
   const connection = deps.connections.find((each) => each.id === connectionId);
   const stream: Stream | undefined = connection?.connector.streams[streamId];
-  if (connection === undefined || stream === undefined) throw new Error(`no connected stream is called "${key}"`);
-  return { connection, streamId, stream };
+  if (connection !== undefined && stream !== undefined) return { connection, streamId, stream };
+  if (connection !== undefined || attempts > 1) throw new Error(`no connected stream is called "${key}"`);
+  throw new VendorError('retryable', 'it was added just now; it is read in a moment', {
+    retryAfterMs: addedMeanwhileMs,
+    sent: false,
+  });
 }

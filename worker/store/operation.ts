@@ -37,7 +37,7 @@ export async function readReadings(db: D1Database): Promise<Reading[]> {
   const { results } = await db
     .prepare(
       `SELECT substr(d.key, 1, instr(d.key, '/') - 1) AS connection, substr(d.key, instr(d.key, '/') + 1) AS stream,
-         s.checked_ms AS checkedMs, d.error, d.attempts
+         s.checked_ms AS checkedMs, d.error, d.attempts, d.at_ms AS nextMs
        FROM due AS d LEFT JOIN streams AS s ON s.connection || '/' || s.stream = d.key
        WHERE d.kind = 'pull' ORDER BY d.key`,
     )

@@ -12,8 +12,9 @@ import { readStreams, type StreamRow } from '../store/streams.ts';
 import { askListsWaiting } from '../store/waiting-reads.ts';
 
 /** What is stored of how everything is read. */
-export async function readProgress(db: D1Database) {
+export async function readProgress(db: D1Database, nowMs: number) {
   return {
+    nowMs,
     streams: await readStreams(db),
     readings: await readReadings(db),
     counts: await countByStream(db),
@@ -51,11 +52,14 @@ function problemOf(
   list: string,
   leading: string,
   asked: StreamRow | undefined,
-  { readings, waiting }: Progress,
+  { readings, waiting, nowMs }: Progress,
 ): string | null {
   const isOwn = ({ connection, stream }: { connection: string; stream: string }) =>
     connection === id && (stream === list || stream === leading);
-  const tried = readings.find(isOwn)?.error ?? waiting.find((each) => isOwn(each) && each.error !== null)?.error;
+  const reading = readings.find(isOwn);
+  // The account was seen to allow it, and the next try is about to be made: what the last one was refused is past.
+  if (reading !== undefined && reading.nextMs <= nowMs && rights.reads?.includes(leading)) return null;
+  const tried = reading?.error ?? waiting.find((each) => isOwn(each) && each.error !== null)?.error;
   if (tried != null) return tried;
   return asked?.checkedMs == null ? (rights.missing?.[leading] ?? null) : null;
 }

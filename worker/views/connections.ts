@@ -8,7 +8,7 @@ import { listsOf, readProgress } from './connection-lists.ts';
 
 /** All connections there ever were, and what each vendor asks for. */
 export async function connectionsShown(deps: Deps): Promise<ConnectionsAnswer> {
-  const [rows, around] = [await readConnections(deps.db), await readAround(deps.db)];
+  const [rows, around] = [await readConnections(deps.db), await readAround(deps)];
   return {
     connections: await Promise.all(rows.map((row) => shown(deps, row, around))),
     vendors: [...deps.connectors.values()].map(({ id, title, role, guide, fields, webhooks, consent }) => ({
@@ -22,7 +22,7 @@ export async function connectionsShown(deps: Deps): Promise<ConnectionsAnswer> {
 
 /** One connection as an administrator sees it: its row, what its gate holds but no secret, and how its lists are read. */
 export async function connectionShown(deps: Deps, row: ConnectionRow): Promise<ConnectionEntry> {
-  return shown(deps, row, await readAround(deps.db));
+  return shown(deps, row, await readAround(deps));
 }
 
 interface Around {
@@ -30,8 +30,8 @@ interface Around {
   webhooks: readonly WebhookRow[];
 }
 
-async function readAround(db: D1Database): Promise<Around> {
-  const [progress, webhooks] = await Promise.all([readProgress(db), readWebhooks(db)]);
+async function readAround({ db, nowMs }: Pick<Deps, 'db' | 'nowMs'>): Promise<Around> {
+  const [progress, webhooks] = await Promise.all([readProgress(db, nowMs), readWebhooks(db)]);
   return { progress, webhooks };
 }
 

@@ -2,8 +2,9 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { ConnectionEntry } from '../../../shared/api/connections.ts';
+import { countOf } from '../../../shared/counting.ts';
 import { call } from '../../messages/call.ts';
-import { standingOf, type Vendor } from '../../state/systems.ts';
+import type { Vendor } from '../../state/systems.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -76,10 +77,10 @@ export function ConnectionDeeds(props: DeedsProps) {
   );
 }
 
-function testedWords(entry: ConnectionEntry): string {
-  const { is, words } = standingOf(entry);
-  if (is === 'rights') return `Tested: its keys are good; ${words}.`;
-  return 'Tested: its keys are good, and it lets us read everything we ask for.';
+function testedWords({ rights }: ConnectionEntry): string {
+  const missing = rights.refused?.length ?? 0;
+  if (missing === 0) return 'Tested: its keys are good, and it lets us read everything we ask for.';
+  return `Tested: its keys are good; ${countOf(missing, 'list is refused', 'lists are refused')}.`;
 }
 
 function Rename({ entry, onChanged, onClose }: DeedsProps & { onClose: () => void }) {

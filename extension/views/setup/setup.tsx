@@ -88,9 +88,10 @@ export function Setup() {
   );
 }
 
+/** A list that did not come is tried again soon. */
 function isReading(known: ConnectionsAnswer | null): boolean {
   if (known === null) return false;
-  return byVendor(known).some(({ own }) => own.some((each) => standingOf(each).is === 'reading'));
+  return byVendor(known).some(({ own }) => own.some((each) => ['reading', 'failed'].includes(standingOf(each).is)));
 }
 
 function Trouble({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {

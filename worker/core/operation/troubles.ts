@@ -13,6 +13,8 @@ export interface Reading {
   error: string | null;
   /** Tries since it last worked. */
   attempts: number;
+  /** When it is tried next. */
+  nextMs: number;
 }
 
 export interface Operation {

@@ -13,6 +13,7 @@ const reading = (over: Partial<Reading> = {}): Reading => ({
   checkedMs: ago(10),
   error: null,
   attempts: 0,
+  nextMs: nowMs,
   ...over,
 });
 const silent = (over: Partial<Reading> = {}) =>

@@ -1,0 +1,157 @@
+// From an empty Worker to the first approval, as an administrator goes through it in Chromium.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { enrolBrowser, findChromium, openBrowser } from '../../tools/local/chromium.ts';
+import { linksOf } from '../../tools/local/links.ts';
+import { enrolMember } from '../../tools/local/member-client.ts';
+import { controlOf } from '../../tools/local/sandbox-control.ts';
+import { localSettings } from '../../tools/local/settings.ts';
+import { untilNothingIsDue } from '../../tools/local/until-nothing-is-due.ts';
+import { buildWorker, startWorker } from '../../tools/local/worker-host.ts';
+import { CONNECTWISE_CREDENTIALS } from '../sandbox/connectwise/auth.ts';
+import { landingPage } from '../sandbox/portals/connectwise/links.ts';
+import { QUICKBOOKS_CREDENTIALS } from '../sandbox/quickbooks/auth.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
+import { type RunningSandbox, serveSandbox } from '../sandbox/serve.ts';
+import { vendors } from '../sandbox/vendors.ts';
+import { parseWorld } from '../sandbox/world.ts';
+import { panelOn, portalHost } from './shop.ts';
+
+const worldPath = 'test/worlds/first-month.json';
+const invoicing = 'Finance › Invoicing: Inquire';
+let clicks = 0;
+
+async function press(button: Locator): Promise<void> {
+  clicks += 1;
+  await button.click();
+}
+
+/** Types what a card asks for; what most leave empty is unfolded first. */
+async function give(form: Locator, fields: Readonly<Record<string, string>>): Promise<void> {
+  await form.locator('summary').click();
+  for (const [name, value] of Object.entries(fields)) await form.getByTestId(`field-${name}`).fill(value);
+}
+
+async function connect(setup: Page, vendor: string, fields: Readonly<Record<string, string>>): Promise<void> {
+  await press(setup.getByTestId(`connect-${vendor}`));
+  const form = setup.getByTestId(`form-${vendor}`);
+  await give(form, fields);
+  await press(form.getByTestId('connect-submit'));
+}
+
+/** The keys of a double, typed as an administrator would. */
+function keysOf(vendor: 'connectwise' | 'pax8', sandbox: RunningSandbox): Record<string, string> {
+  const entry = vendors[vendor];
+  const place = { address: sandbox.addresses[vendor], account: entry.account };
+  return { ...entry.settings(place), ...entry.secrets(entry.account) };
+}
+
+test('an administrator connects a PSA, a distributor and the books, and can approve the first change', async () => {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('Chromium is missing; on Debian: apt-get install chromium');
+  await buildWorker();
+  const world = parseWorld(
+    JSON.stringify({
+      ...JSON.parse(await readFile(worldPath, 'utf8')),
+      quickbooks: vendors.quickbooks.sample.section(),
+    }),
+    worldPath,
+  );
+  let nowMs = Date.parse(world.clock);
+  const sandbox = await serveSandbox(createSandbox(world), { port: 0 });
+  const members = [
+    { name: 'Jane Doe', role: 'administrator', code: 'jane-sets-up' },
+    { name: 'Robin Vale', role: 'administrator', code: 'robin-links' },
+  ];
+  const worker = await startWorker(localSettings({ seed: 'setup', members }));
+  const profileDir = await mkdtemp(join(tmpdir(), 'countersign-'));
+  const browser = await openBrowser({ executablePath, profileDir, portalPort: sandbox.ports.portal, headless: true });
+  try {
+    await controlOf(sandbox.addresses.control).setClock(nowMs);
+    await worker.query("INSERT INTO meta (key, value) VALUES ('clock', ?1)", String(nowMs));
+    const access = (lacks: string[]) =>
+      fetch(`${sandbox.addresses.control}/access`, {
+        method: 'PUT',
+        body: JSON.stringify({ vendor: 'connectwise', lacks }),
+      });
+    await access([invoicing]);
+    await enrolBrowser(browser, worker.url.origin, 'jane-sets-up');
+    const beganMs = performance.now();
+
+    // The popup of a Worker with nothing in it leads to the set-up.
+    const popup = await browser.context.newPage();
+    await popup.goto(`${browser.origin}/popup.html`);
+    const opened = browser.context.waitForEvent('page');
+    await press(popup.getByTestId('open-setup'));
+    const setup = await opened;
+
+    // Keys that are refused say so, and what was typed stays.
+    await connect(setup, 'connectwise', { ...keysOf('connectwise', sandbox), privateKey: 'mistyped' });
+    const form = setup.getByTestId('form-connectwise');
+    await form.getByText('does not take these keys').waitFor();
+    await form.getByTestId('field-privateKey').fill(CONNECTWISE_CREDENTIALS.privateKey);
+    await press(form.getByTestId('connect-submit'));
+
+    // One right is missing, and is granted.
+    const psa = setup.getByTestId('connection-connectwise');
+    await psa.getByText(`lacks “${invoicing}”: grant it under System › Security Roles`).waitFor();
+    await access([]);
+    await press(psa.getByTestId('test'));
+    await psa.getByText('it lets us read everything we ask for').waitFor();
+
+    await connect(setup, 'pax8', keysOf('pax8', sandbox));
+    const address = sandbox.addresses.quickbooks;
+    const { clientId, clientSecret } = QUICKBOOKS_CREDENTIALS;
+    const consentPage = browser.context.waitForEvent('page');
+    await connect(setup, 'quickbooks', {
+      ...{ apiUrl: address, tokenUrl: address, consentUrl: address },
+      ...{ clientId, clientSecret },
+    });
+    const vendor = await consentPage;
+    await press(vendor.getByRole('button', { name: 'Connect' }));
+    await vendor.getByText('You can close this page').waitFor();
+    await vendor.close();
+
+    await setup.getByTestId('connection-quickbooks').waitFor();
+
+    // Everything is read to the end, and the cards say so; time passes, for what was put off by a moment.
+    nowMs += 5000;
+    await controlOf(sandbox.addresses.control).setClock(nowMs);
+    await worker.tick(nowMs);
+    for (const id of ['connectwise', 'pax8', 'quickbooks']) {
+      const card = setup.getByTestId(`connection-${id}`);
+      await card.locator('.chip.go', { hasText: /^read$/ }).waitFor();
+    }
+    const readMs = performance.now();
+
+    // Somebody says who is who, and Jane lets the PSA write.
+    const robin = await enrolMember(worker, 'setup', 'Robin Vale', 'robin-links', () => nowMs);
+    await robin.post('/v1/links', { links: linksOf(world) });
+    await untilNothingIsDue(worker, nowMs);
+    await press(psa.getByTestId('writing'));
+    await press(psa.getByTestId('writing-on'));
+    await psa.getByText('reads and writes').waitFor();
+
+    // The first change can be approved.
+    const page = await browser.context.newPage();
+    await page.goto(`${portalHost}${landingPage('agreement', '301')}`);
+    const panel = await panelOn(page);
+    const approve = panel.getByTestId('approve');
+    await approve.waitFor();
+    await approve.hover();
+    await panel.locator('[data-testid=approve][data-armed=true]').waitFor();
+    expect(clicks).toBeLessThanOrEqual(13);
+    const seconds = (fromMs: number, toMs: number) => Math.round((toMs - fromMs) / 1000);
+    console.log(
+      `${clicks} clicks; everything read after ${seconds(beganMs, readMs)} s, the first approval possible after ${seconds(beganMs, performance.now())} s`,
+    );
+  } finally {
+    await browser.context.close();
+    await worker.close();
+    await sandbox.close();
+    await rm(profileDir, { recursive: true, force: true });
+  }
+});
