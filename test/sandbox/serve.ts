@@ -11,7 +11,7 @@ import { portalHosts, type SandboxVendorId, sandboxVendorIds, vendors } from './
 const HOST = '127.0.0.1';
 
 /** How many ports from the control port on have a use of their own; further accounts listen behind them. */
-export const PORTS = 8;
+export const PORTS = 12;
 export const PORTAL_OFFSET = 7;
 
 export interface RunningSandbox {
