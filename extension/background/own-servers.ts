@@ -28,8 +28,16 @@ export async function removeOwnServer({ origin }: Calls['remove-own-server']['in
   return await keepOwnServers();
 }
 
+let turn: Promise<string[]> = Promise.resolve([]);
+
 /** Registers the script for the servers that the browser still allows: an update forgets it, a member may take a host back. */
-export async function keepOwnServers(): Promise<string[]> {
+export function keepOwnServers(): Promise<string[]> {
+  // One after the other: two at once would register the same script twice, which the browser refuses.
+  turn = turn.then(register, register);
+  return turn;
+}
+
+async function register(): Promise<string[]> {
   const named = await readSetting('ownServers');
   const allowed = await Promise.all(named.map(isAllowed));
   const all = named.filter((_, at) => allowed[at]);

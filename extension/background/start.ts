@@ -37,7 +37,7 @@ export function startBackground(): void {
   browser.permissions.onRemoved.addListener(() => void keepOwnServers());
   void keepAlarm();
   void keepBadge();
-  void keepOwnServers();
+  void keepOwnServers().catch((thrown) => console.error(thrown));
 }
 
 function answerTo(message: Message, sender: Browser.runtime.MessageSender): Promise<unknown> | null {
