@@ -102,7 +102,8 @@ async function exchange(
       // Of a Worker behind Cloudflare Access: its cookie. Who asks is proven by the signature alone.
       credentials: 'include',
       cache: 'no-store',
-      redirect: 'error',
+      // Followed nowhere: our Worker sends nobody elsewhere.
+      redirect: 'manual',
       signal,
       headers: {
         accept: 'application/json',
@@ -112,6 +113,7 @@ async function exchange(
       },
       ...(body === '' ? {} : { body }),
     });
+    if (response.type === 'opaqueredirect') return bad('unreachable', signInText(new URL(workerUrl)));
     const json: unknown = await response.json().catch(() => null);
     await learnServerTime(json);
     return good({ status: response.status, json, tag: response.headers.get('etag') });
@@ -125,6 +127,11 @@ async function exchange(
         : `${host} cannot be reached. Check your network, and the address in Options.`,
     );
   }
+}
+
+/** Where Cloudflare Access stands in front, who is not signed in is sent to its sign-in, which no background can do. */
+function signInText({ host, origin }: URL): string {
+  return `${host} asks you to sign in first. Open ${origin}/v1/hello in a tab, sign in there, and try again.`;
 }
 
 function errorCode({ status, json }: RawAnswer): string | null {

@@ -1,5 +1,5 @@
 // What the pages for users say of rules and policy is what the code does.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { policy } from '../../shared/policy.ts';
@@ -37,4 +37,18 @@ it('the policy in docs/policy.md is one that the Worker takes', () => {
   const example = /^ {4}\{\n.*?^ {4}\}$/ms.exec(page)?.[0] ?? '';
   const document = z.parse(policy, JSON.parse(example));
   expect(policyProblem(document, all)).toBeNull();
+});
+
+it('every test that SECURITY.md names is there', () => {
+  const named = [...readFileSync('SECURITY.md', 'utf8').matchAll(/`(test\/[^`\s]+)`/g)].map(([, path = '']) => path);
+  expect(named.length).toBeGreaterThan(40);
+  expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  const promises = readFileSync('SECURITY.md', 'utf8')
+    .split('\n## ')
+    .find((part) => part.startsWith('What is promised'));
+  const untested = (promises ?? '')
+    .split(/\n(?=\d+\. )/)
+    .slice(1)
+    .filter((each) => !/`(?:test\/|npm run)/.test(each));
+  expect(untested).toEqual([]);
 });

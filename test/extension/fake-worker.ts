@@ -33,6 +33,8 @@ export interface FakeWorker {
     revoked: boolean;
     /** Nothing is answered, as without a network. */
     isDown: boolean;
+    /** Who asks is sent to a sign-in, as by Cloudflare Access. */
+    asksToSignIn: boolean;
     /** Why every decision is refused. */
     refusal: string | null;
     connections: ConnectionsAnswer;
@@ -68,6 +70,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     me: meAs('administrator'),
     revoked: false,
     isDown: false,
+    asksToSignIn: false,
     refusal: null,
     connections: nothingConnected,
     consent: 'waiting',
@@ -79,6 +82,10 @@ export async function startFakeWorker(): Promise<FakeWorker> {
   const nowMs = () => Date.parse(fixtureNow) + Date.now() - startedMs;
   const server = createServer(async (request, response) => {
     if (state.isDown) return request.destroy();
+    if (state.asksToSignIn) {
+      response.writeHead(302, { location: 'https://team.cloudflareaccess.com/cdn-cgi/access/login' }).end();
+      return;
+    }
     const { status, body } = answer(request.method ?? 'GET', request.url ?? '/', await bodyOf(request));
     const tag = request.url === '/v1/queue' ? tagOf(body) : undefined;
     const isKnown = tag !== undefined && request.headers['if-none-match'] === tag;

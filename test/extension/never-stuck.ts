@@ -111,6 +111,14 @@ async function noNetwork({ freshPage, worker, browser }: Rig): Promise<void> {
   await popup.getByTestId('retry').click();
   await popup.getByTestId('problem-unreachable').waitFor({ state: 'detached' });
   ok('and goes on where it comes back');
+  worker.state.asksToSignIn = true;
+  const signedOut = await browser.open('/popup.html', { width: 360, height: 500 });
+  await signedOut.getByText('asks you to sign in first').waitFor();
+  worker.state.asksToSignIn = false;
+  await signedOut.getByTestId('retry').click();
+  await signedOut.getByTestId('problem-unreachable').waitFor({ state: 'detached' });
+  await signedOut.close();
+  ok('who is sent to a sign-in is told where to sign in');
   await popup.close();
   await page.close();
 }
