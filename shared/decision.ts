@@ -9,7 +9,7 @@ import { recordRef } from './finding.ts';
  * day), `answer` (to that question; it becomes evidence), `did-by-hand`. Between people: `propose` (edits and a reason for
  * somebody who may approve), `decline` (no second word for a first approval). To questions of ours, until it is taken back:
  * `choose-line` (which of several lines is changed), `is-billing` and `not-billing` (of a message, and of what its sender
- * writes later).
+ * writes later). Of a letter that is not sent from here: `tell` (what became of it).
  */
 export const decisionVerb = z.enum([
   'approve',
@@ -27,6 +27,7 @@ export const decisionVerb = z.enum([
   'choose-line',
   'is-billing',
   'not-billing',
+  'tell',
 ]);
 export type DecisionVerb = z.infer<typeof decisionVerb>;
 
@@ -40,7 +41,20 @@ export function isAnswerVerb(verb: string): verb is AnswerVerb {
 }
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
-const words = z.string().check(z.minLength(1), z.maxLength(2000));
+/** A letter is longer than anything else that is said. */
+const words = z.string().check(z.minLength(1), z.maxLength(8000));
+
+/** What became of a letter that is not sent from here. */
+export const toldLetter = z.object({
+  /** The draft, by its id. */
+  draft: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** "mailed": with the member's own mail, the text is what was sent; "told": otherwise; "none": the client is not told. */
+  how: z.enum(['mailed', 'told', 'none']),
+  to: z
+    .array(z.object({ name: z.string().check(z.maxLength(200)), email: z.string().check(z.maxLength(320)) }))
+    .check(z.maxLength(20)),
+  cc: z.array(z.string().check(z.maxLength(320))).check(z.maxLength(20)),
+});
 
 /** What the device signs: the whole decision (RFC 8785 bytes of this object, Ed25519). */
 export const signedDecision = z.object({
@@ -61,7 +75,7 @@ export const signedDecision = z.object({
   ceilingMinor: z.optional(z.int().check(z.gte(0))),
   /** `ask`: whom, a member's id or a role. */
   of: z.optional(z.string()),
-  /** The question, or the answer; of the line or the message that `record` names, what it was called on screen. */
+  /** The question, or the answer; what was sent; of the line or the message that `record` names, what it was called on screen. */
   text: z.optional(words),
   /** `answer`: the decision that asked. */
   to: z.optional(z.string()),
@@ -71,6 +85,8 @@ export const signedDecision = z.object({
   record: z.optional(recordRef),
   /** `is-billing`, `not-billing`: whose later messages it goes for; left out: for this message alone. */
   sender: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  /** `tell`: which letter, and what became of it. */
+  letter: z.optional(toldLetter),
   device: z.string(),
   /** The device's clock, corrected by the server's time. */
   at: z.string(),
@@ -100,6 +116,7 @@ export const decision = z.object({
   seconds: z.optional(z.string()),
   record: z.optional(recordRef),
   sender: z.optional(z.string()),
+  letter: z.optional(toldLetter),
   edits: z.optional(z.array(z.object({ action: z.string(), after: z.record(z.string(), z.unknown()) }))),
   revokedAt: z.nullable(z.string()),
   /** Where nobody undid it: why it went back ("left", "browser", "rights"), and the id of the member whose it was. */

@@ -25,6 +25,15 @@ export const draft = z.object({
   answers: z.optional(z.string()),
   /** The action that sends it; absent while there is none to be had, or where it is not sent from here. */
   action: z.optional(z.string()),
+  /** Of a letter about changes that are written: what it tells of, and whose money that is. */
+  written: z.optional(
+    z.object({
+      findings: z.array(z.object({ key: z.string(), amountMinor: z.int(), currency: z.string() })),
+      sight: z.enum(['none', 'sell', 'cost']),
+      /** The billing month it was written in. */
+      period: z.string(),
+    }),
+  ),
   /** True where amounts in it are not for the reader's eyes: what is left is no text to send or to copy. */
   hidden: z.optional(z.boolean()),
 });

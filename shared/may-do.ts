@@ -95,6 +95,7 @@ export const verbRoles: Readonly<Record<DecisionVerb, readonly MemberRole[]>> = 
   // Whoever reads the mail knows what it is about.
   'is-billing': everyone,
   'not-billing': everyone,
+  tell: deciders,
 };
 
 /** One-off money for what is past is decided apart from what goes on. */

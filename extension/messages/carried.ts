@@ -21,6 +21,12 @@ export interface JudgmentForm {
 /** The one form that is open, if any: other values, or something to say. */
 export type OpenForm = JudgmentForm | { verb: 'change'; finding: string };
 
+/** What became of a letter that is not sent from here, and which it is. */
+export interface Telling {
+  letter: string;
+  how: 'mailed' | 'told' | 'none';
+}
+
 /** What was typed and not signed yet: it comes along into a window of our own. */
 export interface Carried {
   packet: string;
@@ -32,4 +38,6 @@ export interface Carried {
   letters: [offered: string, typed: string][];
   /** The draft that is about to be sent. */
   sending: string | null;
+  /** The letter of which is about to be said what became of it. */
+  telling?: Telling | null;
 }

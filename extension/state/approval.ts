@@ -8,7 +8,7 @@ import type { ShownPacket } from '../../shared/packet.ts';
 import { undoWindowMs } from '../../shared/undo-window.ts';
 import { call } from '../messages/call.ts';
 import type { DecideInput } from '../messages/calls.ts';
-import type { Carried, JudgmentForm, OpenForm } from '../messages/carried.ts';
+import type { Carried, JudgmentForm, OpenForm, Telling } from '../messages/carried.ts';
 import type { Problem } from '../messages/problem.ts';
 import type { Choice } from './choice.ts';
 import { type Edits, findingWithEdits, signedEdits } from './edits.ts';
@@ -24,6 +24,8 @@ export const edits = signal<Edits>(new Map());
 export const letters = signal<Letters>(new Map());
 /** The draft that is about to be sent: asked once more, in its place. */
 export const sendingLetter = signal<string | null>(null);
+/** The letter of which it is asked what became of it, in its place. */
+export const tellingLetter = signal<Telling | null>(null);
 /** What is shown below the sum. */
 export const openTab = signal('issues');
 /** The one form that is open. */
@@ -49,6 +51,7 @@ effect(() => {
   edits.value = new Map();
   letters.value = new Map();
   sendingLetter.value = null;
+  tellingLetter.value = null;
   openTab.value = 'issues';
   openForm.value = null;
   pickedLines.value = new Map();
@@ -199,6 +202,7 @@ export async function openOwnWindow(packet: string): Promise<void> {
     lines: [...pickedLines.value],
     letters: [...letters.value],
     sending: sendingLetter.value,
+    telling: tellingLetter.value,
   });
 }
 
@@ -218,6 +222,7 @@ export function takeOver(carried: Carried): void {
   pickedLines.value = new Map(carried.lines);
   letters.value = new Map(carried.letters);
   sendingLetter.value = carried.sending;
+  tellingLetter.value = carried.telling ?? null;
   if (carried.sending !== null) openTab.value = 'drafts';
 }
 

@@ -50,6 +50,13 @@ const words: Partial<Record<Action['state'], string>> = {
   done: 'It was sent. The issue closes once the next check sees it.',
 };
 
+/** The issues a letter tells of, each with the amount it names: what is signed of it. */
+export function toldIn({ findings }: Pick<ShownPacket, 'findings'>, { written, facts }: Draft) {
+  if (written !== undefined) return written.findings.map(({ key, amountMinor }) => ({ key, amountMinor }));
+  const keys = new Set(facts.map(({ finding }) => finding));
+  return findings.filter(({ key }) => keys.has(key)).map(({ key, impact: { amountMinor } }) => ({ key, amountMinor }));
+}
+
 /** What sends a text, where that is to be had, and how things stand with it in words. */
 export function sendingOf(
   { actions }: Pick<ShownPacket, 'actions'>,
@@ -59,6 +66,7 @@ export function sendingOf(
   const used = own.findLast(({ state }) => words[state] !== undefined);
   if (used !== undefined) return { ready: null, word: words[used.state] ?? '' };
   const ready = own.find(({ id, state }) => id === draft.action && state === 'prepared') ?? null;
+  if (draft.written !== undefined) return { ready, word: 'It is kept here until you say what became of it.' };
   if (ready !== null) return { ready, word: 'Nothing is sent before you have seen it once more and signed it.' };
   const isElsewhere = draft.ticket === undefined;
   return { ready, word: isElsewhere ? 'It is not sent from here.' : 'It cannot be sent from here right now.' };

@@ -296,6 +296,7 @@ function decide(view: PacketView, signed: SignedDecision, nowMs: number): Packet
     underway: isAbout ? view.underway : made,
     packet: {
       ...packet,
+      drafts: packet.drafts.filter(({ id }) => id === undefined || id !== signed.letter?.draft),
       state: isAbout ? packet.state : 'approved',
       actions,
       findings,
@@ -305,9 +306,9 @@ function decide(view: PacketView, signed: SignedDecision, nowMs: number): Packet
   return answered(after, signed, made);
 }
 
-function saidWith({ until, text, to, reason, ceilingMinor, of }: SignedDecision): Partial<ShownDecision> {
+function saidWith({ until, text, to, reason, ceilingMinor, of, letter }: SignedDecision): Partial<ShownDecision> {
   const who = of === undefined ? undefined : { id: of, name: of === mara.id ? mara.name : of };
-  const said = Object.entries({ until, text, to, reason, ceilingMinor, of: who });
+  const said = Object.entries({ until, text, to, reason, ceilingMinor, of: who, letter });
   return Object.fromEntries(said.filter(([, value]) => value !== undefined));
 }
 

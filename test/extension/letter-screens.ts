@@ -3,7 +3,18 @@ import assert from 'node:assert/strict';
 import { enrol, signOn, startBrowser } from './browser.ts';
 import { camera, panelPath } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
-import { answer, answerAction, askedFinding, larkfield, letter, quantityAction, seatsFinding } from './fixtures.ts';
+import {
+  answer,
+  answerAction,
+  askedFinding,
+  decided,
+  larkfield,
+  letter,
+  noteAction,
+  quantityAction,
+  seatsFinding,
+  written as writtenAction,
+} from './fixtures.ts';
 
 const widths = [360, 400, 600];
 const worker = await startFakeWorker();
@@ -63,6 +74,49 @@ await page.getByTestId('to-answer').click();
 await page.getByText('Nobody gets an email: the client reads it on the ticket.').waitFor();
 await shootSizes(page, 'answer-ticket-only', widths, 1000);
 await page.close();
+
+// What is written has its letter beside it, until it is said what became of that.
+const written = {
+  ...billing,
+  id: 'seats-written',
+  written: {
+    findings: [{ key: seatsFinding.key, amountMinor: 6600, currency: 'USD' }],
+    sight: 'sell' as const,
+    period: '2026-11',
+  },
+};
+const afterWriting = larkfield({
+  findings: [{ ...seatsFinding, state: 'done' }],
+  priorDecisions: [decided(['ac_1', 'ac_2'])],
+  actions: [writtenAction(quantityAction), writtenAction(noteAction)],
+  drafts: [written],
+});
+worker.state.view = afterWriting;
+const done = await browser.open(panelPath, { width: 360, height: 1300 });
+const kept = done.getByTestId('letter-written');
+await kept.getByText('Pat Larkin <pat@larkfield.example>').waitFor();
+await shootSizes(done, 'letter-written', widths, 1300);
+await kept.getByTestId('no-letter').click();
+await done.getByTestId('tell-none').waitFor();
+await shoot(done, 'letter-none');
+await done.getByTestId('tell-not').click();
+await kept.getByTestId('open-in-mail').click();
+await done.bringToFront();
+await done.getByTestId('tell-mailed').getByText('Did you send it?').waitFor();
+await shootSizes(done, 'letter-did-you-send', widths, 1300);
+await signOn(done, 'tell');
+await kept.waitFor({ state: 'detached' });
+const told = worker.decisions.at(-1);
+assert.deepEqual(
+  [told?.verb, told?.letter, told?.text],
+  ['tell', { draft: 'seats-written', how: 'mailed', to: billing.to, cc: [] }, letter.text],
+);
+assert.deepEqual(told?.findings, [{ key: seatsFinding.key, amountMinor: 6600 }]);
+await done.getByRole('tab', { name: 'Trail' }).click();
+await done.getByText('Jane Doe wrote to the client').waitFor();
+await done.getByText('To Pat Larkin <pat@larkfield.example>').waitFor();
+await shootSizes(done, 'letter-kept', widths, 1300);
+await done.close();
 
 await browser.close();
 await worker.close();

@@ -22,6 +22,7 @@ import { lookAtOnce } from '../steps/approval/look-at-once.ts';
 import { sendMessage } from '../steps/approval/send-message.ts';
 import { settleByWord } from '../steps/approval/settle-unknown.ts';
 import { speakBetween } from '../steps/approval/speak-between.ts';
+import { tellClient } from '../steps/approval/tell-client.ts';
 import { undoDecision } from '../steps/approval/undo-decision.ts';
 import { newestPacket } from '../store/packets.ts';
 import { type FullView, refusedFor, viewFor } from '../views/hide-money.ts';
@@ -49,6 +50,7 @@ const arrows: Readonly<Record<DecisionVerb, Arrow>> = {
   'choose-line': keepAnswer,
   'is-billing': keepAnswer,
   'not-billing': keepAnswer,
+  tell: tellClient,
 };
 
 // A little after the undo window, so that the row is due when the hint arrives.

@@ -49,6 +49,7 @@ function decisionFromRaw(raw: RawDecision): DecisionRow {
     seconds,
     record,
     sender,
+    letter,
     edits = [],
   }: Partial<SignedDecision> = JSON.parse(raw.signed);
   const about: DecidedFinding[] = JSON.parse(raw.findings);
@@ -77,6 +78,7 @@ function decisionFromRaw(raw: RawDecision): DecisionRow {
     ...(seconds === undefined ? {} : { seconds }),
     ...(record === undefined ? {} : { record }),
     ...(sender === undefined ? {} : { sender }),
+    ...(letter === undefined ? {} : { letter }),
     ...(edits.length === 0 ? {} : { edits }),
     revokedAt: raw.revoked_at,
     ...(raw.withdrawn === null ? {} : { withdrawn: JSON.parse(raw.withdrawn) }),

@@ -40,7 +40,7 @@ export function noneSaid(db: D1Database, client: string, finding: string): Write
     .prepare(
       `UPDATE meta SET value = CASE WHEN EXISTS (
          SELECT 1 FROM decisions AS d, json_each(d.findings) AS f
-         WHERE d.client = ?1 AND d.revoked_at IS NULL AND f.value ->> 'key' = ?2) THEN NULL ELSE value END
+         WHERE d.client = ?1 AND d.revoked_at IS NULL AND d.verb <> 'tell' AND f.value ->> 'key' = ?2) THEN NULL ELSE value END
        WHERE key = 'guard'`,
     )
     .bind(client, finding);

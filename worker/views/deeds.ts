@@ -111,8 +111,14 @@ const answers: Readonly<Record<string, string>> = {
   'not-billing': 'said it is not about billing',
 };
 
+const toldWords: Readonly<Record<string, string>> = {
+  mailed: 'wrote to the client about it',
+  told: 'told the client about it',
+  none: 'decided that the client gets no letter about it',
+};
+
 /** What was said of a finding, as one goes on after a name. */
-function said({ verb, until, of, text, reason }: DecisionRow): string {
+function said({ verb, until, of, text, reason, letter }: DecisionRow): string {
   const day = until === undefined ? '' : dayInWords(until);
   const why = reason === undefined || reason === '' ? '' : ` (${reason})`;
   const words: Readonly<Record<string, string>> = {
@@ -122,6 +128,7 @@ function said({ verb, until, of, text, reason }: DecisionRow): string {
     ask: `asked ${of?.name ?? 'somebody'} for an answer by ${day}: “${text ?? ''}”`,
     answer: `answered: “${text ?? ''}”`,
     'did-by-hand': `said they did it${why}`,
+    tell: toldWords[letter?.how ?? ''] ?? 'decided',
   };
   return words[verb] ?? 'decided';
 }

@@ -1,12 +1,10 @@
 // What one reader may see of a packet's findings, and of the texts and values about them.
-import type { FactMoney } from '../../shared/facts/define-facts.ts';
-import type { Finding } from '../../shared/finding.ts';
 import type { MoneySight } from '../../shared/member.ts';
 import { fieldMoney, isNameField } from '../../shared/money-fields.ts';
 import type { Packet } from '../../shared/packet.ts';
 import { canSee } from '../../shared/sight.ts';
+import { isOpenTo } from '../../shared/sight-of-finding.ts';
 import { hiddenWord } from '../../shared/words/hidden.ts';
-import { wordsFor } from '../../shared/words/index.ts';
 import { hideMoney, hideTypedCosts, hideTypedMoney } from './hide-text.ts';
 
 export interface Eyes {
@@ -31,18 +29,6 @@ export function eyesFor({ findings }: Packet, sight: MoneySight): Eyes {
     typed: (text, keys) =>
       !seesAll(keys) ? hideTypedMoney(text) : canSee(sight, 'cost') ? text : hideTypedCosts(text),
   };
-}
-
-function isOpenTo(finding: Finding, sight: MoneySight): boolean {
-  const { impact, facts } = wordsFor(finding).money(finding);
-  return canSee(sight, impact) && Object.keys(finding.facts).every((name) => isFactOpen(facts[name], sight));
-}
-
-/** Whether a fact may be seen; one that nobody named counts as cost. */
-export function isFactOpen(money: FactMoney[string] | undefined, sight: MoneySight): boolean {
-  if (money === undefined) return canSee(sight, 'cost');
-  if (typeof money === 'string') return money === 'plain' || canSee(sight, money);
-  return Object.values(money[0]).every((each) => isFactOpen(each, sight));
 }
 
 /** Values by field, as in an action or a vendor's record; what may not be seen says so. */

@@ -10,12 +10,13 @@ import type { MoneySight } from '../../shared/member.ts';
 import type { Packet, ShownPacket } from '../../shared/packet.ts';
 import type { Pause } from '../../shared/pause.ts';
 import { canSee } from '../../shared/sight.ts';
+import { isFactOpen } from '../../shared/sight-of-finding.ts';
 import type { Trouble } from '../../shared/trouble.ts';
 import { hiddenWord } from '../../shared/words/hidden.ts';
 import { uncheckedMoney, wordsFor } from '../../shared/words/index.ts';
 import type { Fields } from '../../shared/writes.ts';
 import { headlineOf } from '../core/packets/headline.ts';
-import { type Eyes, eyesFor, isFactOpen, valuesFor } from './eyes.ts';
+import { type Eyes, eyesFor, valuesFor } from './eyes.ts';
 import { hideMoney, hideTypedMoney } from './hide-text.ts';
 import {
   actionsLike,
@@ -265,8 +266,10 @@ function decisionFor(
  * which of two equal figures is hidden, would tell.
  */
 function draftFor(draft: Draft, eyes: Eyes): Draft {
-  if (draft.facts.every(({ finding }) => eyes.sees(finding))) return draft;
-  return { ...draft, text: hiddenWord, hidden: true, facts: [] };
+  const { written, ...rest } = draft;
+  const isOpen =
+    written === undefined ? draft.facts.every(({ finding }) => eyes.sees(finding)) : canSee(eyes.sight, written.sight);
+  return isOpen ? draft : { ...rest, text: hiddenWord, hidden: true, facts: [] };
 }
 
 /** The same for what could not be checked. */

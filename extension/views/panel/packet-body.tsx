@@ -1,6 +1,7 @@
 // An open packet: the sum, what is under way, the issues and what lies behind them.
 import type { Action } from '../../../shared/action.ts';
 import type { PacketView } from '../../../shared/api/packets.ts';
+import type { Draft } from '../../../shared/draft.ts';
 import type { ShownFinding } from '../../../shared/finding.ts';
 import { openTab } from '../../state/approval.ts';
 import { offeredActions, withPutOff } from '../../state/choice.ts';
@@ -15,6 +16,7 @@ import { TopicQuestions } from './about/topic-questions.tsx';
 import { IssueCard } from './issue/issue-card.tsx';
 import { RestingCard } from './issue/resting-card.tsx';
 import { DraftsTab } from './letters/drafts-tab.tsx';
+import { LetterCard } from './letters/letter-card.tsx';
 import { PauseNotices } from './progress/pause-notices.tsx';
 import { progressOf, settledActions } from './progress/progress.ts';
 import { ProgressCard } from './progress/progress-card.tsx';
@@ -40,6 +42,7 @@ export function PacketBody({ view: told, place, nowMs }: { view: PacketView; pla
     (action) => action.state !== 'done' || !moving.some(({ actions }) => actions.includes(action)),
   );
   const open = openFindings(packet);
+  const drafts = packet.drafts.filter(({ written }) => written === undefined);
   const needsPerson = settled.some(({ state }) => state === 'unknown');
   // What can be approved now comes before what only waits.
   const asksMore = offeredActions(packet).length > 0;
@@ -55,6 +58,10 @@ export function PacketBody({ view: told, place, nowMs }: { view: PacketView; pla
         <ProgressCard key={each.decision} progress={each} view={view} nowMs={nowMs} />
       ))}
       <SettledCards actions={settled} view={view} place={place} nowMs={nowMs} />
+      {moving.length === 0 &&
+        packet.drafts
+          .filter(isWritten)
+          .map((draft) => <LetterCard key={draft.id} draft={draft} view={view} place={place} />)}
       {!asksMore && heldCards}
       {told.awaiting.map((first) => (
         <SecondCard key={first.decision} first={first} view={view} place={place} nowMs={nowMs} />
@@ -77,12 +84,12 @@ export function PacketBody({ view: told, place, nowMs }: { view: PacketView; pla
           },
           { id: 'timeline', label: 'Timeline', panel: () => <TimelineTab view={view} nowMs={nowMs} /> },
           // Texts that are all not for their eyes are no part of what they do here.
-          ...(packet.drafts.length > 0 && packet.drafts.every(({ hidden }) => hidden === true)
+          ...(drafts.length > 0 && drafts.every(({ hidden }) => hidden === true)
             ? []
             : [
                 {
                   id: 'drafts',
-                  label: packet.drafts.length === 0 ? 'Drafts' : `Drafts ${packet.drafts.length}`,
+                  label: drafts.length === 0 ? 'Drafts' : `Drafts ${drafts.length}`,
                   panel: () => <DraftsTab view={view} place={place} />,
                 },
               ]),
@@ -91,6 +98,11 @@ export function PacketBody({ view: told, place, nowMs }: { view: PacketView; pla
       />
     </>
   );
+}
+
+/** Letters about what is written stand beside that until somebody says what became of them; what is hidden asks for nothing. */
+function isWritten({ written, hidden }: Draft): boolean {
+  return written !== undefined && hidden !== true;
 }
 
 /** What needs a decision first, what rests apart, what is settled between them. */

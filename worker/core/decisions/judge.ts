@@ -34,12 +34,16 @@ interface Stand {
 
 /** The questions about a finding that wait for their answers, oldest first; `decisions` are those that stand, oldest first. */
 export function questionsOn<D extends FindingDecision>(key: string, decisions: readonly D[], today: Day): D[] {
-  return waitingIn(talkIn(decisions.filter((each) => each.about.some((about) => about.key === key))), today);
+  return waitingIn(
+    talkIn(decisions.filter(({ verb, about }) => verb !== 'tell' && about.some((each) => each.key === key))),
+    today,
+  );
 }
 
 /** `decisions` are those that stand, oldest first; what was said last counts, and an answer opens what was asked. */
 export function judge(finding: Finding, decisions: readonly FindingDecision[], at: Moment): Judged {
-  const own = decisions.filter((each) => each.about.some(({ key }) => key === finding.key));
+  // What a client was told settles nothing.
+  const own = decisions.filter(({ verb, about }) => verb !== 'tell' && about.some(({ key }) => key === finding.key));
   const stand = standOf(finding, own, at);
   if (stand === null) return { finding, nextLookAtMs: null };
   const { state, by, so, remindDay, nextLookAtMs = null } = stand;

@@ -3,6 +3,7 @@ import type { Finding } from '../../../shared/finding.ts';
 import type { Question } from './answer-message.ts';
 import type { SeatChange } from './seats-message.ts';
 import type { UsageException } from './usage-exception.ts';
+import type { WrittenChange } from './written.ts';
 
 /** A letter by its name, and one finding as it tells it. */
 export interface Letters {
@@ -18,5 +19,10 @@ export type LetterName = keyof Letters;
 
 /** How a rule's findings are told in letters. */
 export type LetterFeeds<Facts> = {
-  readonly [Name in LetterName]?: (facts: Facts, finding: Finding) => Letters[Name] | null;
+  readonly [Name in LetterName]?: (
+    facts: Facts,
+    finding: Finding,
+    /** What was written of it; null while it is offered. */
+    written: WrittenChange | null,
+  ) => Letters[Name] | null;
 };

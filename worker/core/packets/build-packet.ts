@@ -17,6 +17,7 @@ import { judge, lookAgainMs, type Moment } from '../decisions/judge.ts';
 import { isRechecked, shownBy } from '../decisions/recheck.ts';
 import { stageDays } from '../decisions/waiting.ts';
 import { draftsFor } from '../drafts/index.ts';
+import { keptLetters } from '../drafts/written.ts';
 import { staleAfterMs } from '../rules/coverage-gap.ts';
 import type { Detected, Rule } from '../rules/types.ts';
 import { actionsFor, catchUpFor, type PastAction, stepAgain } from './build-actions.ts';
@@ -90,11 +91,12 @@ export function buildPacket(
   const findings = withUnfinished([...judged.map((each) => each.finding), ...settled], unfinished).map((finding) =>
     withAge(finding, earlier, { period, today: view.today }, policy),
   );
-  const { drafts, messages } = withMessages(view, findings, rules, { policy, past });
+  const { drafts, messages } = withMessages(view, findings, rules, { policy, past, decisions, period });
+  const letters = keptLetters(earlier?.drafts ?? [], findings, decisions, period);
   proposed.push(...messages);
   const content: PacketContent = {
     findings,
-    drafts,
+    drafts: [...drafts, ...letters],
     timeline: timelineOf(view, findings).slice(0, mostEntries),
     notChecked,
     actions: [...proposed, ...kept].map((action) => action.id),
@@ -133,10 +135,15 @@ function withMessages(
   view: ClientView,
   findings: readonly Finding[],
   rules: readonly Rule[],
-  { policy: { tone, signature }, past }: { policy: Policy; past: readonly PastAction[] },
+  {
+    policy: { tone, signature },
+    past,
+    decisions,
+    period,
+  }: { policy: Policy; past: readonly PastAction[]; decisions: readonly FindingDecision[]; period: string },
 ): { drafts: Draft[]; messages: Action[] } {
   const all = past.map(({ action }) => action);
-  const pairs = draftsFor(view, findings, rules, { tone, signature }).map((draft) => ({
+  const pairs = draftsFor(view, findings, rules, { tone, signature }, { decisions, past, period }).map((draft) => ({
     draft,
     message: messageFor(view, findings, draft, all),
   }));

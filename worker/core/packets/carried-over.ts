@@ -1,5 +1,6 @@
 // What of a client's earlier packet stays in its next one: decided actions, ways back, findings that were just settled.
 import { type Action, isMessage } from '../../../shared/action.ts';
+import type { Draft } from '../../../shared/draft.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { Salt } from '../../../shared/salted.ts';
 import type { Day } from '../../../shared/time.ts';
@@ -11,6 +12,8 @@ export interface EarlierPacket {
   period: string;
   findings: Finding[];
   actions: Action[];
+  /** Letters of it may wait still. */
+  drafts?: readonly Draft[];
 }
 
 /** Decided actions stay with the packet of their month; an unknown one stays until a person settles it. */

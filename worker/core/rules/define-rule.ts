@@ -43,10 +43,10 @@ export function defineRule<const P extends Params, F extends Fields>({
     ...declared,
     missesAny,
     id,
-    letter(name, finding) {
+    letter(name, finding, written) {
       const tell = letters[name];
       const own = facts.written(finding);
-      return tell === undefined || own === null ? null : tell(own, finding);
+      return tell === undefined || own === null ? null : tell(own, finding, written);
     },
     detect(view, params) {
       const said = look(view, params);

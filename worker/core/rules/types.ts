@@ -8,6 +8,7 @@ import type { SystemRole } from '../../../shared/system.ts';
 import type { Write } from '../../../shared/writes.ts';
 import type { ClientView } from '../client-view.ts';
 import type { LetterName, Letters } from '../drafts/letters.ts';
+import type { WrittenChange } from '../drafts/written.ts';
 
 /** A write that would settle something, before it is known who does it and by which means. */
 export type Change = Write &
@@ -55,7 +56,7 @@ export interface Rule<P extends Params = Params> {
   params: P;
   harmsClient: boolean;
   /** What the letter of that name would say of one of the rule's findings; null where it says nothing. */
-  letter<Name extends LetterName>(name: Name, finding: Finding): Letters[Name] | null;
+  letter<Name extends LetterName>(name: Name, finding: Finding, written: WrittenChange | null): Letters[Name] | null;
   detect(view: ClientView, params: ParamValues<P>): RuleResult;
   unchecked(view: ClientView, reason: string, params: ParamValues<P>): NotChecked[];
 }

@@ -54,6 +54,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
           period: earlier.period,
           findings: earlier.content.findings,
           actions: actionsOf(kept, past),
+          drafts: earlier.content.drafts,
         },
     {
       decisions: markAskedOfThose(known.decisions, gone),

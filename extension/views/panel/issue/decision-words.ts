@@ -16,9 +16,16 @@ const words: Readonly<Record<string, string>> = {
   ...answerWords,
 };
 
+const toldWords = {
+  mailed: 'wrote to the client',
+  told: 'told the client',
+  none: 'decided on no letter',
+} as const;
+
 /** "approved", "approved undoing it", "said it was written". */
 export function decidedWords(decision: ShownDecision, all: readonly Action[], nowMs: number): string {
-  const { verb, actions } = decision;
+  const { verb, actions, letter } = decision;
+  if (letter !== undefined) return toldWords[letter.how];
   const takesBack = all.some(({ id, compensates }) => compensates !== undefined && actions.includes(id));
   return verb === 'approve' && takesBack
     ? 'approved undoing it'

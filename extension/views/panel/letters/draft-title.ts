@@ -8,7 +8,8 @@ const titles: Readonly<Record<string, string>> = {
 };
 
 /** "Message to the client"; a kind this build does not know is a draft. */
-export function draftTitle({ kind, answers }: Draft): string {
+export function draftTitle({ kind, answers, written }: Draft): string {
+  if (written !== undefined) return 'Tell the client?';
   if (answers !== undefined) return 'Answer to the client';
   return titles[kind] ?? 'Draft';
 }

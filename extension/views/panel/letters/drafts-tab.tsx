@@ -14,7 +14,8 @@ import { useTopInView } from './use-top-in-view.ts';
 /** The drafts of a packet. */
 export function DraftsTab({ view, place }: { view: PacketView; place: Place }) {
   const top = useTopInView<HTMLDivElement>();
-  const { drafts } = view.packet;
+  // Those about what is written stand above, beside that.
+  const drafts = view.packet.drafts.filter(({ written }) => written === undefined);
   if (drafts.length === 0) return <p class="dim pad">No drafts yet.</p>;
   return (
     <div class="drafts" ref={top}>

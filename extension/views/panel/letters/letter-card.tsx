@@ -5,7 +5,8 @@ import type { PacketView } from '../../../../shared/api/packets.ts';
 import { countOf } from '../../../../shared/counting.ts';
 import type { Draft } from '../../../../shared/draft.ts';
 import type { GuardProblem } from '../../../../shared/draft-guard.ts';
-import { letters, sendingLetter } from '../../../state/approval.ts';
+import type { Telling } from '../../../messages/carried.ts';
+import { letters, sendingLetter, tellingLetter } from '../../../state/approval.ts';
 import {
   letterId,
   mailAddress,
@@ -15,6 +16,7 @@ import {
   textOf,
   withText,
 } from '../../../state/letters.ts';
+import { mayUse } from '../../../state/may.ts';
 import type { Place } from '../../../state/place.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -22,6 +24,7 @@ import { draftTitle } from './draft-title.ts';
 import { markFacts } from './mark-facts.ts';
 import { Recipients } from './recipients.tsx';
 import { SendLetter } from './send-letter.tsx';
+import { TellLetter } from './tell-letter.tsx';
 
 interface LetterProps {
   draft: Draft;
@@ -51,15 +54,21 @@ function OpenLetter({ draft, view, place }: LetterProps) {
   const problems = problemsIn(view, draft, text);
   const { ready, word } = sendingBy(view, draft);
   const isAsked = sendingLetter.value === letterId(draft) && ready !== null && problems.length === 0;
+  // Of what is sent from here the sending itself is on the trail.
+  const canTell = draft.ticket === undefined && draft.id !== undefined && mayUse(view, 'tell');
+  const telling = tellingLetter.value;
+  const how = canTell && telling?.letter === letterId(draft) && problems.length === 0 ? telling.how : null;
   return (
-    <Card testId="letter" title={draftTitle(draft)}>
-      {isAsked ? (
+    <Card testId={draft.written === undefined ? 'letter' : 'letter-written'} title={draftTitle(draft)}>
+      {how !== null ? (
+        <TellLetter draft={draft} text={text} how={how} view={view} place={place} />
+      ) : isAsked ? (
         <SendLetter draft={draft} text={text} action={ready} view={view} place={place} />
       ) : (
         <>
           <Recipients draft={draft} view={view} />
           <Paper draft={draft} text={text} problems={problems} />
-          <Deeds draft={draft} text={text} isWrong={problems.length > 0} canSend={ready !== null} />
+          <Deeds draft={draft} text={text} isWrong={problems.length > 0} canSend={ready !== null} canTell={canTell} />
           <p class="dim" data-testid="letter-word">
             {problems.length === 0
               ? word
@@ -125,13 +134,29 @@ function Paper({ draft, text, problems }: { draft: Draft; text: string; problems
   );
 }
 
-function Deeds({ draft, text, isWrong, canSend }: { draft: Draft; text: string; isWrong: boolean; canSend: boolean }) {
+interface DeedsProps {
+  draft: Draft;
+  text: string;
+  isWrong: boolean;
+  canSend: boolean;
+  canTell: boolean;
+}
+
+function Deeds({ draft, text, isWrong, canSend, canTell }: DeedsProps) {
   const copied = useSignal<string | null>(null);
   const copy = async () => {
     await navigator.clipboard.writeText(text);
     copied.value = text;
+    if (canTell) ask('mailed');
+  };
+  const ask = (how: Telling['how']) => {
+    tellingLetter.value = { letter: letterId(draft), how };
   };
   const mail = mailAddress(draft, text);
+  const openMail = (address: string) => {
+    window.open(address, '_blank');
+    if (canTell) ask('mailed');
+  };
   return (
     <div class="row comes">
       {canSend && (
@@ -140,13 +165,23 @@ function Deeds({ draft, text, isWrong, canSend }: { draft: Draft; text: string; 
         </Button>
       )}
       {mail !== null && (
-        <Button testId="open-in-mail" disabled={isWrong} onClick={() => window.open(mail, '_blank')}>
+        <Button testId="open-in-mail" disabled={isWrong} onClick={() => openMail(mail)}>
           Open in mail
         </Button>
       )}
       <Button testId="copy" disabled={isWrong} onClick={() => void copy()}>
         {copied.value === text ? 'Copied' : 'Copy'}
       </Button>
+      {canTell && (
+        <>
+          <Button testId="told" disabled={isWrong} onClick={() => ask('told')}>
+            I told them
+          </Button>
+          <Button kind="plain" testId="no-letter" disabled={isWrong} onClick={() => ask('none')}>
+            No letter
+          </Button>
+        </>
+      )}
       <Button kind="plain" testId="letter-back" disabled={text === draft.text} onClick={() => type(draft, draft.text)}>
         Back to the draft
       </Button>

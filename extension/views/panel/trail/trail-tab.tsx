@@ -2,6 +2,8 @@
 
 import type { Action } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
+import { listOf } from '../../../../shared/counting.ts';
+import type { ShownDecision } from '../../../../shared/decision.ts';
 import { wordsFor } from '../../../../shared/words/index.ts';
 import { fieldInWords } from '../../../../shared/words/record-words.ts';
 import { decisionsOf } from '../../../state/decisions-of.ts';
@@ -50,6 +52,7 @@ export function TrailTab({ view, nowMs }: { view: PacketView; nowMs: number }) {
             .map((finding) => (
               <p key={finding.key}>{wordsFor(finding).title(finding)}</p>
             ))}
+          {decision.letter !== undefined && <Readers letter={decision.letter} />}
           {[decision.reason, decision.text].map((words) => words !== undefined && <p class="quote">“{words}”</p>)}
           <ul class="stack">
             {packet.actions
@@ -68,6 +71,12 @@ export function TrailTab({ view, nowMs }: { view: PacketView; nowMs: number }) {
       ))}
     </>
   );
+}
+
+/** Whom a letter went to. */
+function Readers({ letter: { to, cc } }: { letter: NonNullable<ShownDecision['letter']> }) {
+  const all = [...to.map(({ name, email }) => (name === email ? email : `${name} <${email}>`)), ...cc];
+  return all.length === 0 ? null : <p class="dim">To {listOf(all)}</p>;
 }
 
 interface EntryProps {
