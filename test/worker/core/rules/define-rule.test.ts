@@ -118,8 +118,8 @@ describe('what a rule declares', () => {
     ['cannot be read', { facts: { product: 'Backup' } }],
     ['is another rule’s', { rule: 'seats-idle' }],
   ])('a finding that %s gives its letter nothing', (_, over) => {
-    expect(rule.letter('seats', { ...finding, ...over })).toBeNull();
-    expect(rule.letter('answer', finding)).toBeNull();
+    expect(rule.letter('seats', { ...finding, ...over }, null)).toBeNull();
+    expect(rule.letter('answer', finding, null)).toBeNull();
   });
 });
 
