@@ -17,4 +17,6 @@ export interface Agreement {
   prorate: boolean | null;
   billTo: { id: string; name: string } | null;
   currency: string | null;
+  /** Moves whenever its lines do, where the system tells them with it; for reading them anew, nothing judges by it. */
+  linesMark?: string;
 }

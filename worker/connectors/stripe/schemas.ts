@@ -115,7 +115,7 @@ export const subscriptionBody = z.object({
   start_date: moment,
   ended_at: moment,
   cancel_at: moment,
-  items: innerList({ current_period_end: moment, price: part(priceFields) }),
+  items: innerList({ id, quantity: decimal, current_period_end: moment, price: part(priceFields) }),
 });
 
 /** A product by its id, or whole. */

@@ -195,6 +195,14 @@ describe('a subscription', () => {
     });
   });
 
+  it('is another one once the quantity or the price of an item moved, so that its items are read again', () => {
+    const item = { id: 'si_1', quantity: 3, price: price('month') };
+    const marks = [item, { ...item, quantity: 4 }, { ...item, price: { ...price('month'), id: 'p2' } }].map(
+      (each) => subscription({ items: { has_more: false, data: [each] } }).linesMark,
+    );
+    expect(new Set(marks).size).toBe(3);
+  });
+
   it('whose cancellation begins at midnight has its last day the day before', () => {
     expect(subscription({ cancel_at: Date.UTC(2026, 11, 1) / 1000 }).endDay).toBe('2026-11-30');
   });

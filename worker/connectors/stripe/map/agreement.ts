@@ -46,6 +46,7 @@ export function mapAgreement({ body }: PageItem): MappedRecord<'agreement'> {
       prorate: null,
       billTo: null,
       currency: read.currency,
+      linesMark: items.map(({ id, quantity, price }) => `${id} ${quantity} ${price?.id}`).join(', '),
     },
   };
 }

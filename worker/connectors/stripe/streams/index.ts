@@ -50,6 +50,8 @@ export const streams = {
     events: ['created', 'deleted', 'paused', 'resumed', 'updated', 'pending_update_applied'].map(
       (what) => `customer.subscription.${what}`,
     ),
+    // That an item was changed is told by nothing but its subscription.
+    lists: { items: (id) => ({ path: 'subscription_items', query: { subscription: id } }) },
     canVanish: false,
     follow: [{ stream: 'subscription-items', when: () => true }],
   }),
