@@ -1,6 +1,7 @@
 // npm run packets: the main job without a screen, from a world to the result JSON.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { answerLinks } from './local/answer-links.ts';
 import { endWithNpm } from './local/end-with-npm.ts';
 import { faultProfile } from './local/faults.ts';
 import { amountsOf, startMeasure } from './local/measure.ts';
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     days: { type: 'string' },
     measure: { type: 'boolean', default: false },
+    links: { type: 'string', default: 'given' },
   },
 });
 
@@ -28,6 +30,8 @@ try {
   if (values.world === undefined) throw new Error('which world? npm run packets -- --world FILE [--out FILE]');
   if (!['all', 'none'].includes(values.approve))
     throw new Error(`--approve is "all" or "none", not "${values.approve}"`);
+  if (!['given', 'none', 'answered'].includes(values.links))
+    throw new Error(`--links is "given", "none" or "answered", not "${values.links}"`);
   const days = values.days === undefined ? undefined : Number(values.days);
   if (days !== undefined && !(Number.isInteger(days) && days > 0)) {
     throw new Error(`--days is a whole number of days above zero, not "${values.days}"`);
@@ -39,6 +43,7 @@ try {
     worldPath: values.world,
     ...(days === undefined ? {} : { days }),
     seed: values.seed,
+    givesLinks: values.links === 'given',
     sandboxPort: 0,
     say,
     ...(measure === null ? {} : { onLog: measure.hear }),
@@ -46,6 +51,11 @@ try {
   try {
     if (faults.length > 0) await run.control.injectFaults(faults);
     say('reading the vendors');
+    if (values.links === 'answered') {
+      await run.moveTo(run.nowMs());
+      const { answers, confirmed } = await answerLinks(run);
+      say(`${confirmed} links confirmed in ${answers} answers`);
+    }
     if (days !== undefined) await runDays(run, days, values.approve === 'all', say);
     await runUntilQuiet(run, values.approve === 'all', say);
     const result = `${JSON.stringify(await resultOf(run), null, 2)}\n`;

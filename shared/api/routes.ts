@@ -16,7 +16,7 @@ import { enrolRequest, memberView } from './devices.ts';
 import { erasedAnswer, eraseRequest } from './erasure.ts';
 import { healthReport } from './health.ts';
 import { errorAnswer, helloAnswer } from './hello.ts';
-import { linksAnswer, linksRequest } from './links.ts';
+import { findAnswer, findQuery, linksAnswer, linksQuery, linksRequest, linksView } from './links.ts';
 import { codeAnswer, devicesAnswer, inviteRequest, membersAnswer, rightsRequest } from './members.ts';
 import { decideAnswer, decideRequest, packetView, pageAnswer, pageQuery, undoAnswer, undoRequest } from './packets.ts';
 import { pauseRequest, pausesAnswer } from './pauses.ts';
@@ -187,8 +187,20 @@ export const routes: Readonly<Record<string, RouteContract>> = {
     answers: { 200: connectionEntry },
   },
   'DELETE /v1/connections/:id': { summary: 'Removes a connection and its keys.', answers: { 200: connectionEntry } },
+  'GET /v1/links': {
+    summary: 'How much is matched, and what is asked about links: the most money first.',
+    query: linksQuery,
+    answers: { 200: linksView },
+    isTagged: true,
+  },
+  'GET /v1/links/records': {
+    summary: 'Companies or products by name, to link them by hand.',
+    query: findQuery,
+    answers: { 200: findAnswer },
+  },
   'POST /v1/links': {
-    summary: 'Confirms that records of different systems are the same thing.',
+    summary:
+      'Says of records of different systems that they are the same, or not, or takes that back; and of one that it has no counterpart.',
     body: linksRequest,
     answers: { 201: linksAnswer },
   },

@@ -9,7 +9,7 @@ import type { Deps } from '../../worker/deps.ts';
 import { decide } from '../../worker/steps/approval/decide.ts';
 import { settleByWord } from '../../worker/steps/approval/settle-unknown.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
-import { acceptLinks } from '../../worker/steps/flow/link-records.ts';
+import { answerLinks } from '../../worker/steps/flow/answer-links.ts';
 import { pauseWrites, resumeWrites } from '../../worker/steps/operation/pause-writes.ts';
 import { commit } from '../../worker/store/commit.ts';
 import { readPauses } from '../../worker/store/pauses.ts';
@@ -42,7 +42,7 @@ export async function confirmLinks(site: Site, executor: Executor): Promise<void
   const { device, id: member, name, rights, counts } = jane;
   const facts = { device, member, publicKey, issuedBy: null, issuerCounted: false, counts, name, rights };
   await commit(deps.db, [], [deps.event('device-enrolled', facts)]);
-  await acceptLinks(deps, links, jane);
+  await answerLinks(deps, { links }, jane);
 }
 
 /** Approves an offer, as the panel does: a decision, then a hint for after the undo window. */

@@ -55,6 +55,8 @@ const reasons: readonly [part: string, table: string, why: string][] = [
     'links',
     'matching weighs the whole book, when names or numbers moved',
   ],
+  ['ORDER BY k.name, k.id', 'records', 'who has a product is told when its link is taken back'],
+  ["instr(lower(data ->> 'name')", 'records', 'a person looks for a name'],
   ["UPDATE links SET reasons = '[]'", 'links', 'a client is seldom erased'],
   ['FROM link_records AS own', 'link_records', 'looks for companies that belong together'],
   ['DELETE FROM client_companies WHERE connection <>', 'client_companies', 'unties what moved away from any client'],

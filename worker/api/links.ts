@@ -1,16 +1,30 @@
-// Confirming that records of different systems are the same thing.
+// What is matched, what is asked about it, and what people answer.
 import { Hono } from 'hono';
-import { type LinksAnswer, linksRequest } from '../../shared/api/links.ts';
-import { acceptLinks } from '../steps/flow/link-records.ts';
-import { parseBody } from './body.ts';
-import { type ApiEnv, memberOf } from './context.ts';
+import { findQuery, linksQuery, linksRequest } from '../../shared/api/links.ts';
+import { digest } from '../../shared/canonical.ts';
+import { answerLinks } from '../steps/flow/answer-links.ts';
+import { recordsFound } from '../views/found-records.ts';
+import { linksShown } from '../views/links.ts';
+import { parseBody, parseInput } from './body.ts';
+import { type ApiEnv, deciderOf, memberOf } from './context.ts';
+import { isKnown } from './known-tag.ts';
 
 export const links = new Hono<ApiEnv>();
 
+links.get('/links', async (c) => {
+  const answer = await linksShown(c.get('deps'), deciderOf(c).rights.money, parseInput(linksQuery, c.req.query()));
+  const tag = `"${digest(answer)}"`;
+  c.header('etag', tag);
+  return isKnown(c, tag) ? c.body(null, 304) : c.json(answer);
+});
+
+links.get('/links/records', async (c) =>
+  c.json(await recordsFound(c.get('deps'), parseInput(findQuery, c.req.query()))),
+);
+
 links.post('/links', async (c) => {
-  const { links: confirmed } = parseBody(linksRequest, c.get('body'));
   const deps = c.get('deps');
-  const accepted = await acceptLinks(deps, confirmed, memberOf(c));
+  const answer = await answerLinks(deps, parseBody(linksRequest, c.get('body')), memberOf(c));
   await deps.hint([{ kind: 'work' }]);
-  return c.json({ links: accepted } satisfies LinksAnswer, 201);
+  return c.json(answer, 201);
 });

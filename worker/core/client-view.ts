@@ -9,7 +9,7 @@ import type { Salt } from '../../shared/salted.ts';
 import type { SystemRole } from '../../shared/system.ts';
 import type { Day, Instant, Zone } from '../../shared/time.ts';
 
-/** A confirmed statement that records of different systems are the same thing. */
+/** A statement that acts: records of different systems are the same thing, as a person confirmed or a stored id bears out. */
 export interface ConfirmedLink {
   id: string;
   kind: 'company' | 'product' | 'line';
@@ -71,6 +71,8 @@ export interface ClientView {
   children?: readonly StoredRecord[];
   records: StoredRecord[];
   links: ConfirmedLink[];
+  /** Products of which a person said that they have no counterpart: own services, and what is not billed by itself. */
+  standalone?: readonly RecordRef[];
   /** What people answered to questions of ours, oldest first; none by default. */
   answers?: readonly Answer[];
   sources: SourceState[];
@@ -148,4 +150,12 @@ export function linksOf(view: ClientView, ref: RecordRef): readonly ConfirmedLin
     named.set(view, byRef);
   }
   return byRef.get(refKey(ref)) ?? [];
+}
+
+/** True where a person said that the record's product has no counterpart: nothing of it waits for a link. */
+export function standsAlone(
+  { standalone = [] }: Pick<ClientView, 'standalone'>,
+  { connection, data: { productId } }: { connection: string; data: { productId: string | null } },
+): boolean {
+  return standalone.some((ref) => ref.kind === 'product' && ref.connection === connection && ref.id === productId);
 }

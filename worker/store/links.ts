@@ -1,6 +1,7 @@
 // Links between records of different systems, with their lives. The records of those that act stand in `link_records`, and
 // whatever rests on links reads that alone: a question carries nothing.
 import type { LinkKind, LinkState } from '../../shared/link.ts';
+import type { RecordRef } from '../../shared/records/record.ts';
 import type { ConfirmedLink } from '../core/client-view.ts';
 import type { LinkMove, StoredLink } from '../core/matching/lives.ts';
 import type { Write } from './commit.ts';
@@ -145,4 +146,40 @@ export function endLinks(
       .bind(JSON.stringify(ids), state, by, at),
     letGoOf(db, ids),
   ];
+}
+
+/** What each of these records is called; one that is gone, or never came, is left out. */
+export function askNames(db: D1Database, records: readonly RecordName[]): Query<{ ref: RecordRef; name: string }[]> {
+  const statement = db
+    .prepare(
+      `SELECT r.connection, r.kind, r.id,
+         coalesce(r.data ->> 'name', r.data ->> 'description', r.data ->> 'productName', '') AS name
+       FROM json_each(?1) AS n CROSS JOIN records AS r
+         ON r.connection = n.value ->> 0 AND r.kind = n.value ->> 1 AND r.id = n.value ->> 2
+       WHERE r.gone_at IS NULL`,
+    )
+    .bind(JSON.stringify(records));
+  return rowsOf<RecordRef & { name: string }, { ref: RecordRef; name: string }[]>(statement, (rows) =>
+    rows.map(({ connection, kind, id, name }) => ({ ref: { connection, kind, id }, name })),
+  );
+}
+
+/** Living companies or products of a connection with this in their name or code, by name; at most so many. */
+export async function findByName(
+  db: D1Database,
+  connection: string,
+  kind: 'company' | 'product',
+  text: string,
+  limit: number,
+): Promise<RecordRef[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT connection, kind, id FROM records
+       WHERE connection = ?1 AND kind = ?2 AND gone_at IS NULL
+         AND (instr(lower(data ->> 'name'), lower(?3)) > 0 OR instr(lower(coalesce(data ->> 'code', '')), lower(?3)) > 0)
+       ORDER BY data ->> 'name', id LIMIT ?4`,
+    )
+    .bind(connection, kind, text, limit)
+    .all<RecordRef>();
+  return results;
 }

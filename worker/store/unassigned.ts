@@ -6,7 +6,8 @@ type Row = Unassigned['charges'][number] & { connection: string; id: string; nam
 /**
  * Every living company of these distributors that is no client's and is linked to no living company elsewhere, with the
  * units charged for it for periods that end on `since` or later: plain columns, for there may be thousands. One that is
- * linked to a company that is no client, such as the MSP itself, was looked at by somebody and is left out.
+ * linked to a company that is no client, such as the MSP itself, or said to be the MSP's own, was looked at by somebody and
+ * is left out.
  */
 export async function readUnassigned(
   db: D1Database,
@@ -19,6 +20,8 @@ export async function readUnassigned(
          SELECT c.connection, c.id, c.data ->> 'name' AS name
          FROM json_each(?1) AS d CROSS JOIN records AS c ON c.connection = d.value AND c.kind = 'company'
          WHERE c.gone_at IS NULL
+           AND NOT EXISTS (
+             SELECT 1 FROM standalone AS s WHERE s.connection = c.connection AND s.kind = 'company' AND s.id = c.id)
            AND NOT EXISTS (
              SELECT 1 FROM client_companies AS m WHERE m.connection = c.connection AND m.company = c.id)
            AND NOT EXISTS (

@@ -4,6 +4,7 @@ import type { MoneySight } from '../../shared/member.ts';
 import { canSee } from '../../shared/sight.ts';
 import { dayIn } from '../../shared/time.ts';
 import { businessZone } from '../connections/business-zone.ts';
+import { sumOf } from '../core/matching/month.ts';
 import { countsSince, monthlySpend, type Spend } from '../core/matching/unassigned.ts';
 import type { Deps } from '../deps.ts';
 import { readUnassigned } from '../store/unassigned.ts';
@@ -24,15 +25,8 @@ export async function unassignedShown(deps: Deps, sight: MoneySight): Promise<Un
     return { companies: companies.map((company) => ({ ...company, monthly: null })), monthly: null };
   }
   const most = ({ monthly }: { monthly: Spend[] }) => monthly[0]?.amountMinor ?? 0;
-  return { companies: companies.toSorted((a, b) => most(b) - most(a)), monthly: sumOf(companies) };
-}
-
-function sumOf(companies: readonly { monthly: Spend[] }[]): Spend[] {
-  const sums = new Map<string, number>();
-  for (const { amountMinor, currency } of companies.flatMap(({ monthly }) => monthly)) {
-    sums.set(currency, (sums.get(currency) ?? 0) + amountMinor);
-  }
-  return [...sums]
-    .map(([currency, amountMinor]) => ({ amountMinor, currency }))
-    .sort((a, b) => b.amountMinor - a.amountMinor || (a.currency < b.currency ? -1 : 1));
+  return {
+    companies: companies.toSorted((a, b) => most(b) - most(a)),
+    monthly: sumOf(companies.flatMap(({ monthly }) => monthly)),
+  };
 }

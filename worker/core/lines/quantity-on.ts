@@ -16,7 +16,7 @@ export type OnDay =
   | { kind: 'overlap'; steps: LineStep[] };
 
 /** What the line's steps say of a day; first and last day of a step count. */
-export function quantityOn({ data }: Line, day: Day): OnDay {
+export function quantityOn({ data }: Pick<Line, 'data'>, day: Day): OnDay {
   const steps = data.steps.filter((step) => counts(step, day));
   const [step, ...others] = steps;
   if (step === undefined) return { kind: 'none' };

@@ -1,19 +1,12 @@
 // Arrow: company records become clients, and confirmed links tie other systems' companies to them.
 
-import { listOf } from '../../../shared/counting.ts';
-import { AppError } from '../../../shared/errors.ts';
-import { instantOf } from '../../../shared/time.ts';
-import type { ConfirmedLink } from '../../core/client-view.ts';
 import { familyHeads } from '../../core/matching/billing-families.ts';
-import { inOrder, linkId } from '../../core/matching/link-id.ts';
 import { whoIs } from '../../core/matching/who-is-client.ts';
-import { actorOf, type Member } from '../../core/members/decider.ts';
 import type { Deps } from '../../deps.ts';
 import { readCompanyFacts, saveClients, tieCompanies } from '../../store/clients.ts';
-import { commit, keepBooks, type Write } from '../../store/commit.ts';
-import { type DueRow, makeAllClientsDue, makeDue, settleDue } from '../../store/due.ts';
+import { keepBooks, type Write } from '../../store/commit.ts';
+import { type DueRow, makeAllClientsDue, settleDue } from '../../store/due.ts';
 import { moveCompanies, readLinkedTogether, readTenants } from '../../store/families.ts';
-import { saveLinks } from '../../store/links.ts';
 
 /** Makes clients of the PSA's companies that are, ties linked companies to them, and makes every client due for a look. */
 export async function linkRecords(deps: Deps, due: DueRow): Promise<void> {
@@ -56,35 +49,4 @@ async function newClients({ db, connections }: Deps, psa: string): Promise<Write
       living.filter(({ isMoved }) => isMoved),
     ),
   ];
-}
-
-/**
- * Stores links a member confirmed. The same link twice is one link. Throws AppError bad-input for a connection that never
- * was: whatever is called so later would be tied by it.
- */
-export async function acceptLinks(
-  deps: Deps,
-  links: readonly Omit<ConfirmedLink, 'id'>[],
-  by: Member,
-): Promise<ConfirmedLink[]> {
-  const named = links.flatMap(({ records }) => records.map(({ connection }) => connection));
-  const unknown = named.find((id) => deps.names.every((each) => each.id !== id));
-  if (unknown !== undefined) {
-    const known = listOf(deps.names.map(({ id }) => id));
-    throw new AppError('bad-input', `no connection is called "${unknown}"; there are ${known}`);
-  }
-  const identified = links.map(({ kind, records }) => ({
-    id: linkId(kind, records),
-    kind,
-    records: inOrder(records),
-  }));
-  await commit(
-    deps.db,
-    [
-      ...saveLinks(deps.db, identified, by.id, instantOf(deps.nowMs)),
-      makeDue(deps.db, { kind: 'link', key: 'all' }, deps.nowMs),
-    ],
-    [{ ...deps.event('links-accepted', { links: identified }), actor: actorOf(by) }],
-  );
-  return identified;
 }

@@ -28,6 +28,7 @@ import { askPolicy, askPolicyLimits } from '../../store/policies.ts';
 import { askQuarantined, mayBeOf, type QuarantineCount, readSetAside, type SetAside } from '../../store/quarantine.ts';
 import { askAll } from '../../store/query.ts';
 import { askKindsHeld } from '../../store/record-counts.ts';
+import { askStandalone } from '../../store/standalone.ts';
 import { askStreams } from '../../store/streams.ts';
 import { askWaitingReads } from '../../store/waiting-reads.ts';
 import { askZones } from '../../store/zones.ts';
@@ -85,8 +86,9 @@ export async function loadClient(deps: Deps, id: string) {
   const company = clientCompany(client, own);
   const named = [...own, ...children].flatMap(namedBy);
   const behind = own.flatMap(wholeBehind);
-  const [links, invoices, newest, products, waiting] = await askAll(db, [
+  const [links, standalone, invoices, newest, products, waiting] = await askAll(db, [
     askLinksNaming(db, named),
+    askStandalone(db, named),
     askRecords(db, behind),
     askNewestVendorInvoices(db, distributorsIn(deps, tied)),
     askProducts(db, named),
@@ -111,6 +113,7 @@ export async function loadClient(deps: Deps, id: string) {
     sharedCompanies: elsewhere.filter(({ isShared }) => isShared).map(companyRef),
     records: withParentTerms([...dated, ...eachOnce([...invoices, ...newest]), ...products], today),
     links,
+    standalone,
     answers: answers.flatMap(answerOf),
     sources: sources.map((source) => withNames(source, setAside)),
     systems: systemsAround(deps, bearings, held),

@@ -4,11 +4,11 @@ import { refKey } from '../../../shared/records/record.ts';
 import { dayIn, instantOf } from '../../../shared/time.ts';
 import type { TrailEvent } from '../../../shared/trail-event.ts';
 import { businessZone } from '../../connections/business-zone.ts';
-import type { Connection } from '../../connections/connection.ts';
+import { isWhole } from '../../connections/is-whole.ts';
 import { matchRecords } from '../../core/matching/index.ts';
 import { linkId } from '../../core/matching/link-id.ts';
 import { type LinkMove, moveLinks, saidOf } from '../../core/matching/lives.ts';
-import { type MatchInput, matchedKinds, matchedWhole } from '../../core/matching/match.ts';
+import { type MatchInput, matchedKinds } from '../../core/matching/match.ts';
 import type { Deps } from '../../deps.ts';
 import { commit, keepBooks, type Write } from '../../store/commit.ts';
 import { type DueRow, makeDue, settleDue } from '../../store/due.ts';
@@ -30,12 +30,9 @@ export async function matchAll(deps: Deps, due: DueRow): Promise<void> {
     askAllStandalone(deps.db),
     askStreams(deps.db),
   ]);
-  // Those have to be known whole before anything is said: the one that fits best may be the one that has not come.
-  const isWhole = ({ id, connector }: Connection) =>
-    Object.entries(connector.streams)
-      .filter(([, { kind, reads }]) => matchedWhole.has(kind) && reads !== 'dependent')
-      .every(([name]) => streams.some((row) => row.connection === id && row.stream === name && row.complete));
-  const systems = deps.connections.filter(isWhole).map(({ id, connector }) => ({ id, role: connector.role }));
+  const systems = deps.connections
+    .filter((each) => isWhole(each, streams))
+    .map(({ id, connector }) => ({ id, role: connector.role }));
   const matches = systems.some(({ role }) => role === 'psa')
     ? { systems, records: await readBook(deps, systems) }
     : { systems: [], records: [] };

@@ -847,3 +847,13 @@ it('money is (invoiced − billed) × price, rounded half-up once, and the write
     { numRuns: 300 },
   );
 });
+
+it('waits for no link of a product that a person said stands alone, in the PSA and at the distributor', () => {
+  const view = clientView({ links: [companyLink] });
+  const standalone = view.records.flatMap(({ connection, data }) =>
+    'productId' in data && data.productId !== null ? [{ connection, kind: 'product', id: data.productId }] : [],
+  );
+  const causes = (of: typeof view) => resultOf(seatsUnderBilled, of).notChecked.map(({ cause }) => cause);
+  expect(causes(view)).toEqual(['mapping', 'mapping']);
+  expect(causes({ ...view, standalone })).toEqual([]);
+});

@@ -6,7 +6,7 @@ import { type RecordRef, refOf } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { forPerson } from '../../actions/by-hand.ts';
 import { oneOffFor } from '../../actions/one-off.ts';
-import type { ClientView } from '../../client-view.ts';
+import { type ClientView, standsAlone } from '../../client-view.ts';
 import { type FirstUnbilled, firstUnbilledDay } from '../../lines/first-unbilled-day.ts';
 import { heldForItsOwner } from '../../lines/maintainer.ts';
 import { recurringLines } from '../../lines/one-off.ts';
@@ -52,10 +52,10 @@ export const seatsUnderBilled = defineRule({
     return [
       ...groups.flatMap((group) => lookAtGroup(view, group, values)),
       ...unlinkedLines
-        .filter((line) => isEffective(view, line, view.today))
+        .filter((line) => isEffective(view, line, view.today) && !standsAlone(view, line))
         .map((line) => unclear(lineThing(view, line), 'mapping', reasonUnlinked(view))),
       ...unlinkedSubscriptions
-        .filter((subscription) => !hasEnded(subscription, view.today))
+        .filter((subscription) => !hasEnded(subscription, view.today) && !standsAlone(view, subscription))
         .map((each) =>
           unclear(subscriptionThing(view, each), 'mapping', 'its product is linked to nothing in the PSA'),
         ),

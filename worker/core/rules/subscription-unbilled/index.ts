@@ -9,7 +9,7 @@ import { toMinor } from '../../../../shared/money.ts';
 import { refOf } from '../../../../shared/records/record.ts';
 import { hourMs, readInstantMs } from '../../../../shared/time.ts';
 import { stepText } from '../../../../shared/words/subscription-unbilled.ts';
-import { type ClientView, recordsOf } from '../../client-view.ts';
+import { type ClientView, recordsOf, standsAlone } from '../../client-view.ts';
 import { defineRule } from '../define-rule.ts';
 import { leastMinor } from '../params.ts';
 import { billingOf } from '../seats/agreement-life.ts';
@@ -76,7 +76,9 @@ function judge(
   { dueAfterHours }: UnbilledParams,
 ): Statement<SubscriptionUnbilledFacts>[] {
   const unknown = (cause: string, reason: string) => [unclear(costThing(view, subscription), cause, reason)];
-  if (!isMapped(view, subscription)) return unknown('mapping', 'its product is linked to nothing in the PSA');
+  if (!isMapped(view, subscription)) {
+    return standsAlone(view, subscription) ? [] : unknown('mapping', 'its product is linked to nothing in the PSA');
+  }
   const billing = billingOf(view, subscription);
   if (billing.kind === 'unclear') return unknown(billing.cause, billing.reason);
   // Where it was billed on an agreement that ended, the end is the cause, and another rule speaks of it.

@@ -1,0 +1,217 @@
+// What is matched and what is asked, as one member may see it: in money where they see money, else by name.
+import type {
+  DecidedLink,
+  LinkChoice,
+  LinkQuestion,
+  LinksQuery,
+  LinksView,
+  MatchedMonth,
+} from '../../shared/api/links.ts';
+import { acts, isOpen } from '../../shared/link.ts';
+import type { MoneySight } from '../../shared/member.ts';
+import { type RecordRef, refKey } from '../../shared/records/record.ts';
+import { canSee } from '../../shared/sight.ts';
+import { dayIn } from '../../shared/time.ts';
+import { businessZone } from '../connections/business-zone.ts';
+import type { MatchRecord } from '../core/matching/match.ts';
+import { billedMonthly, boughtMonthly } from '../core/matching/month.ts';
+import { type Book, type Matched, matchedLines, type Question, questionsIn } from '../core/matching/questions.ts';
+import type { Deps } from '../deps.ts';
+import { askAllLinks, askNames, type KnownLink } from '../store/links.ts';
+import { readMatchedRecords } from '../store/matched-records.ts';
+import { readAllMembers } from '../store/members.ts';
+import { ask, askAll } from '../store/query.ts';
+import { askAllStandalone, type Standalone } from '../store/standalone.ts';
+import { askStreams } from '../store/streams.ts';
+import { sidesOf } from './link-sides.ts';
+import { unreadSystems } from './unread-systems.ts';
+
+const pageSize = 25;
+/** At least so likely, and nothing against it. */
+const veryLikely = 0.99;
+const kinds = ['product', 'company', 'line'] as const;
+
+interface Known extends Omit<Book, 'links' | 'standalone'> {
+  links: readonly KnownLink[];
+  standalone: readonly Standalone[];
+}
+
+/** One page of the list that is asked for, with how much is matched. */
+export async function linksShown(deps: Deps, sight: MoneySight, query: LinksQuery): Promise<LinksView> {
+  const [links, standalone, streams] = await askAll(deps.db, [
+    askAllLinks(deps.db),
+    askAllStandalone(deps.db),
+    askStreams(deps.db),
+  ]);
+  const book = await bookOf(deps, links, standalone);
+  // Costs are part of what tells products: who may not see those is not asked of them.
+  const isAsked = ({ kind }: { kind: string }) => kind !== 'product' || canSee(sight, 'cost');
+  const questions = await inOrder(deps, questionsIn(book).filter(isAsked), sight);
+  const of = (kind: string) => questions.filter((each) => each.kind === kind).length;
+  const decided = decidedIn(book);
+  const shown = query.shown ?? 'open';
+  const ofKind = ({ kind }: { kind: string }) => query.kind === undefined || kind === query.kind;
+  const from = Number(query.after ?? 0);
+  const page = <T>(all: readonly T[]) => all.slice(from, from + pageSize);
+  const open = shown === 'open' ? page(questions.filter(ofKind)) : [];
+  const list = shown === 'open' ? [] : decided[shown].filter(ofKind);
+  const said = page(list);
+  const total = shown === 'open' ? questions.filter(ofKind).length : list.length;
+  return {
+    ...progressOf(book, sight),
+    open: { company: of('company'), product: canSee(sight, 'cost') ? of('product') : null, line: of('line') },
+    done: decided.done.length,
+    rejected: decided.rejected.length,
+    waiting: unreadSystems(deps, streams),
+    ...(await written(deps, book, sight, open, said)),
+    next: from + pageSize < total ? String(from + pageSize) : null,
+  };
+}
+
+async function bookOf(deps: Deps, links: readonly KnownLink[], standalone: readonly Standalone[]): Promise<Known> {
+  const systems = deps.connections.map(({ id, connector }) => ({ id, role: connector.role }));
+  const records: MatchRecord[] = [];
+  for (const { id, role } of systems) {
+    const needed =
+      role === 'psa'
+        ? (['company', 'agreement', 'agreement-line'] as const)
+        : role === 'distributor'
+          ? (['subscription'] as const)
+          : [];
+    for (const kind of needed) records.push(...(await readMatchedRecords(deps.db, id, kind, deps.nowMs)));
+  }
+  const today = dayIn(businessZone(deps), deps.nowMs);
+  return {
+    ...{ systems, links, standalone },
+    billed: billedMonthly(records, today, deps.homeCurrency),
+    bought: boughtMonthly(records, deps.homeCurrency),
+  };
+}
+
+/** Kind by kind; within, what comes to most first, or by name where that is not the reader's to see. */
+async function inOrder(deps: Deps, questions: readonly Question[], sight: MoneySight): Promise<Question[]> {
+  const names = await ask(
+    askNames(
+      deps.db,
+      questions.map(({ subject: { connection, kind, id } }) => [connection, kind, id] as const),
+    ),
+  );
+  const nameOf = new Map(names.map(({ ref, name }) => [refKey(ref), name]));
+  const placed = questions.map((question) => ({
+    question,
+    kind: kinds.indexOf(question.kind),
+    most: seen(question, sight)?.[0]?.amountMinor ?? 0,
+    name: nameOf.get(refKey(question.subject)) ?? '',
+  }));
+  return placed
+    .sort(
+      (a, b) =>
+        a.kind - b.kind ||
+        b.most - a.most ||
+        a.name.localeCompare(b.name, 'en') ||
+        (a.question.id < b.question.id ? -1 : 1),
+    )
+    .map(({ question }) => question);
+}
+
+/** What the question comes to, where the reader may see it. */
+function seen({ monthly, money }: Question, sight: MoneySight): Question['monthly'] | null {
+  return canSee(sight, money === 'sales' ? 'sell' : 'cost') ? monthly : null;
+}
+
+function progressOf(book: Known, sight: MoneySight): Pick<LinksView, 'month' | 'lines'> {
+  const lines = matchedLines(book);
+  const isMatched = ({ matched }: { matched: Matched }) => matched === 'person' || matched === 'id';
+  const counts = { total: lines.length, matched: lines.filter(isMatched).length };
+  if (!canSee(sight, 'sell')) return { month: null, lines: counts };
+  const month = [...Map.groupBy(lines, ({ currency }) => currency)].map(([currency, all]): MatchedMonth => {
+    const sum = (matched?: Matched) =>
+      all
+        .filter((line) => matched === undefined || line.matched === matched)
+        .reduce((total, { amountMinor }) => total + amountMinor, 0);
+    return {
+      ...{ currency, totalMinor: sum(), personMinor: sum('person'), idMinor: sum('id') },
+      ...{ proposedMinor: sum('proposed'), nothingMinor: sum('nothing') },
+    };
+  });
+  return {
+    month: month.sort((a, b) => b.totalMinor - a.totalMinor || (a.currency < b.currency ? -1 : 1)),
+    lines: counts,
+  };
+}
+
+interface Said {
+  kind: DecidedLink['kind'];
+  link: KnownLink | null;
+  means: DecidedLink['means'];
+  refs: readonly RecordRef[];
+  by: string;
+  at: string;
+}
+
+/** What is decided, the newest first. */
+function decidedIn({ links, standalone }: Known): { done: Said[]; rejected: Said[] } {
+  const said = links.map(
+    (link): Said => ({ kind: link.kind, link, means: null, refs: link.records, by: link.by, at: link.at }),
+  );
+  const alone = standalone.map(
+    ({ connection, kind, id, means, by, at }): Said => ({
+      ...{ kind: kind === 'company' ? 'company' : 'product', link: null, means, by, at },
+      refs: [{ connection, kind, id }],
+    }),
+  );
+  const newest = (all: Said[]) =>
+    all.sort((a, b) => (a.at === b.at ? keyOf(a).localeCompare(keyOf(b)) : a.at < b.at ? 1 : -1));
+  return {
+    done: newest([...said.filter(({ link }) => link !== null && acts(link.state)), ...alone]),
+    rejected: newest(said.filter(({ link }) => link?.state === 'rejected')),
+  };
+}
+
+const keyOf = ({ refs }: Said): string => refs.map(refKey).join(' ');
+
+async function written(
+  deps: Deps,
+  book: Known,
+  sight: MoneySight,
+  questions: readonly Question[],
+  said: readonly Said[],
+): Promise<Pick<LinksView, 'questions' | 'decided'>> {
+  const refs = [
+    ...questions.flatMap(({ subject, links }) => [subject, ...links.flatMap(({ records }) => records)]),
+    ...said.flatMap((each) => each.refs),
+  ];
+  const side = await sidesOf(deps, refs, book);
+  const members = new Map((await readAllMembers(deps.db)).map(({ id, name }) => [id, name]));
+  const reasonsOf = ({ kind, reasons }: Pick<KnownLink, 'kind' | 'reasons'>) =>
+    kind === 'product' && !canSee(sight, 'cost') ? [] : [...reasons];
+  return {
+    questions: questions.map(
+      (question): LinkQuestion => ({
+        ...{ id: question.id, kind: question.kind, asks: question.asks, money: question.money },
+        subject: side(question.subject),
+        choices: question.links.flatMap((link): LinkChoice[] => {
+          const other = link.records.find((ref) => refKey(ref) !== refKey(question.subject));
+          if (other === undefined || !isOpen(link.state)) return [];
+          return [{ link: link.id, side: side(other), word: wordOf(link), reasons: reasonsOf(link) }];
+        }),
+        monthly: seen(question, sight)?.map((each) => ({ ...each })) ?? null,
+      }),
+    ),
+    decided: said.map(({ kind, link, means, refs: of, by, at }) => ({
+      ...{ link: link?.id ?? null, kind, means, at, state: link?.state ?? null },
+      sides: of.map(side),
+      by: members.get(by) ?? null,
+      reasons: link === null ? [] : reasonsOf(link),
+    })),
+  };
+}
+
+function wordOf({
+  state,
+  confidence,
+  reasons,
+}: Pick<KnownLink, 'state' | 'confidence' | 'reasons'>): LinkChoice['word'] {
+  if (state === 'choose') return 'choose';
+  return (confidence ?? 0) >= veryLikely && !reasons.some((each) => each.startsWith('but ')) ? 'very-likely' : 'likely';
+}
