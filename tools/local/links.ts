@@ -3,7 +3,7 @@ import type { LinksRequest } from '../../shared/api/links.ts';
 import type { World } from '../../test/sandbox/world.ts';
 
 /** With ids as texts even where a world writes them as numbers. */
-export function linksOf(world: World): LinksRequest['links'] {
+export function linksOf(world: World): NonNullable<LinksRequest['links']> {
   return (world.links ?? []).map(({ kind, records }) => ({
     kind,
     records: records.map((record) => ({
