@@ -90,8 +90,7 @@ export class GateLogic {
       this.#storage.put<HeldConnection>(connectionKey, { ...next, secrets: isSamePlace ? before.secrets : null });
     }
     if (mark !== null && this.state().mark === null) this.#storage.put<TrailMark>('mark', mark);
-    const { rights = null, told } = tried ?? {};
-    return { ok: true, held: viewOf(this.#held() ?? next), rights, ...(told === undefined ? {} : { told }) };
+    return { ok: true, held: viewOf(this.#held() ?? next), ...toldBy(tried) };
   }
 
   /** Looks at what the account may do now, with the keys that are there and a token that is made for it. */
@@ -296,4 +295,10 @@ export class GateLogic {
     this.#storage.put('epoch', epoch);
     this.#storage.put('mark', mark);
   }
+}
+
+/** What a first reading with the keys told, where there was one. */
+function toldBy(tried: TriedOut | null): Pick<Extract<Established, { ok: true }>, 'rights' | 'told'> {
+  const { rights = null, told } = tried ?? {};
+  return { rights, ...(told === undefined ? {} : { told }) };
 }
