@@ -21,6 +21,7 @@ import { became, decide, undo, undoSigned } from './decisions.ts';
 import { whyEnded } from './enrolled-mark.ts';
 import { enrol } from './enrolment.ts';
 import { forgetDevice } from './forget.ts';
+import { answerLinks, findRecords, links } from './links.ts';
 import { changeRights, endMembership, invite, membership, newCode, people, revoke, vouch } from './members.ts';
 import { tellOverlay } from './overlays.ts';
 import { addOwnServer, removeOwnServer } from './own-servers.ts';
@@ -81,6 +82,13 @@ const answers: Answers = {
   'end-membership': endMembership,
   revoke,
   vouch,
+  async 'open-links'() {
+    await browser.tabs.create({ url: ownAddress('/links.html') });
+    return null;
+  },
+  links,
+  'find-records': findRecords,
+  'answer-links': answerLinks,
   async 'open-setup'() {
     await browser.tabs.create({ url: ownAddress('/setup.html') });
     return null;

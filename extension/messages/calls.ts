@@ -11,6 +11,14 @@ import type {
   WebhookRequest,
 } from '../../shared/api/connections.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
+import type {
+  FindAnswer,
+  FindQuery,
+  LinksAnswer,
+  LinksQuery,
+  LinksRequest,
+  LinksView,
+} from '../../shared/api/links.ts';
 import type { CodeAnswer, DeviceEntry, InviteRequest, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView, PageAnswer } from '../../shared/api/packets.ts';
 import type { PauseRequest, PausesAnswer } from '../../shared/api/pauses.ts';
@@ -116,6 +124,10 @@ export interface Calls {
   'remove-own-server': { input: { origin: string }; output: string[] };
   forget: { input: null; output: null };
   'open-setup': { input: null; output: null };
+  'open-links': { input: null; output: null };
+  links: { input: LinksQuery; output: Outcome<LinksView> };
+  'find-records': { input: FindQuery; output: Outcome<FindAnswer> };
+  'answer-links': { input: LinksRequest; output: Outcome<LinksAnswer> };
   connections: { input: null; output: Outcome<Fresh<ConnectionsAnswer>> };
   'begin-consent': { input: ConsentRequest; output: Outcome<ConsentAsked> };
   'consent-state': { input: { state: string }; output: Outcome<ConsentState> };
@@ -146,6 +158,7 @@ export const frameCalls: ReadonlySet<CallName> = new Set<CallName>([
   'kept-queue',
   'fresh-queue',
   'open-options',
+  'open-links',
   'close-panel',
   'pointed',
 ]);

@@ -2,7 +2,7 @@
 import type { ComponentChildren, Ref } from 'preact';
 
 interface ButtonProps {
-  kind?: 'go' | 'go small' | 'quiet' | 'plain';
+  kind?: 'go' | 'go small' | 'soft' | 'quiet' | 'plain';
   type?: 'button' | 'submit';
   disabled?: boolean;
   testId?: string;

@@ -68,6 +68,17 @@ export function Tick() {
   );
 }
 
+/** Two that are one. */
+export function Tie() {
+  return (
+    <Picture size={14} weight={1.6}>
+      <path d="M5.6 8.4 8.4 5.6" />
+      <path d="M6.4 4.2 7.9 2.7a2.4 2.4 0 0 1 3.4 3.4L9.8 7.6" />
+      <path d="M7.6 9.8 6.1 11.3a2.4 2.4 0 0 1-3.4-3.4l1.5-1.5" />
+    </Picture>
+  );
+}
+
 /** Not yet. */
 export function Clock() {
   return (

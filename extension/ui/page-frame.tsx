@@ -5,6 +5,7 @@ import { Mark } from './icons.tsx';
 /** The full pages there are, in the order of the bar. */
 const pages = [
   { path: '/setup.html', title: 'Set-up' },
+  { path: '/links.html', title: 'Who is who' },
   { path: '/options.html', title: 'People' },
 ] as const;
 

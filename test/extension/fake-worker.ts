@@ -16,6 +16,7 @@ import type { Pause } from '../../shared/pause.ts';
 import { withValues } from '../../shared/writes.ts';
 import { answered, unanswered } from './fake-answers.ts';
 import { fixtureNow, jane, larkfield, mara, queue } from './fixtures.ts';
+import { answerOfLinks, type FakeLinks, fewLinks } from './links-fixtures.ts';
 import { browsers, meAs, people } from './member-fixtures.ts';
 import { consentAsked, nothingConnected } from './setup-fixtures.ts';
 
@@ -38,6 +39,7 @@ export interface FakeWorker {
     /** Why every decision is refused. */
     refusal: string | null;
     connections: ConnectionsAnswer;
+    links: FakeLinks;
     /** How the consent that was asked for stands. */
     consent: ConsentState['state'];
     /** Why keys are not taken. */
@@ -73,6 +75,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     asksToSignIn: false,
     refusal: null,
     connections: nothingConnected,
+    links: fewLinks(),
     consent: 'waiting',
     keysRefusal: null,
   };
@@ -143,6 +146,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     return (
       answerOfPeople(asked) ??
       answerOfConnections(asked) ??
+      answerOfLinks(state.links, asked) ??
       answerOfPackets(asked) ??
       refuse(404, 'not-found', 'There is no such thing.')
     );

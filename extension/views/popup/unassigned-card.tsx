@@ -1,6 +1,8 @@
 // What is bought for companies that belong to no client: no issue, and nothing that was checked either.
 import type { UnassignedAnswer } from '../../../shared/api/unassigned.ts';
 import { countOf, listOf } from '../../../shared/counting.ts';
+import { call } from '../../messages/call.ts';
+import { Button } from '../../ui/button.tsx';
 import { formatAmount } from '../../ui/money.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { titleOf } from '../../ui/titles.ts';
@@ -31,6 +33,11 @@ export function UnassignedCard({ companies, monthly }: UnassignedAnswer) {
           ))}
         </ul>
       </details>
+      <div class="row">
+        <Button testId="open-links" onClick={() => void call('open-links', null)}>
+          Say whose they are
+        </Button>
+      </div>
     </Notice>
   );
 }

@@ -8,6 +8,8 @@ import {
 } from '../../../../shared/coverage.ts';
 import { kindInWords } from '../../../../shared/words/record-words.ts';
 import { sayAside } from '../../../../shared/words/set-aside.ts';
+import { call } from '../../../messages/call.ts';
+import { Button } from '../../../ui/button.tsx';
 import { capital, sayDays } from '../../../ui/format.ts';
 import { formatAmount, isShown } from '../../../ui/money.tsx';
 import { titleOf } from '../../../ui/titles.ts';
@@ -25,7 +27,7 @@ export function notCheckedTitle(items: readonly NotCheckedItem[]): string {
 export function NotChecked({ items, nowMs }: { items: readonly NotCheckedItem[]; nowMs: number }) {
   return (
     <ul class="stack" data-testid="not-checked">
-      {items.map(({ rule, subject, name, reason, amountMinor, currency, oneOff }) => (
+      {items.map(({ cause, rule, subject, name, reason, amountMinor, currency, oneOff, asks }) => (
         <li key={`${rule}${subject.connection}${subject.kind}${subject.id}`}>
           <div class="row between nowrap">
             <b>{name}</b>
@@ -37,6 +39,13 @@ export function NotChecked({ items, nowMs }: { items: readonly NotCheckedItem[];
             )}
           </div>
           <span class="dim">{capital(sayDays(reason, nowMs))}</span>
+          {cause === 'mapping' && asks === undefined && (
+            <div>
+              <Button kind="plain" testId="open-links" onClick={() => void call('open-links', null)}>
+                Link…
+              </Button>
+            </div>
+          )}
         </li>
       ))}
     </ul>

@@ -1,0 +1,164 @@
+// One question: both sides with what tells them, why they may be the same, and the answers.
+import { useState } from 'preact/hooks';
+import type { LinkQuestion, LinkSide, LinksRequest } from '../../../shared/api/links.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { sentence } from '../../ui/format.ts';
+import { Tick, Tie } from '../../ui/icons.tsx';
+import { Choices } from './choices.tsx';
+import { SearchBox } from './search-box.tsx';
+import { kindTitle, meansText, monthlyText, nothingText, sideLabel, wordText } from './words.ts';
+
+type Means = keyof typeof meansText;
+
+export interface QuestionProps {
+  question: LinkQuestion;
+  mayAnswer: boolean;
+  isBusy: boolean;
+  /** Null where it cannot be ticked. */
+  ticked: boolean | null;
+  onTick(on: boolean): void;
+  onAnswer(said: LinksRequest): void;
+}
+
+/** The row of a question. */
+export function QuestionCard({ question, mayAnswer, isBusy, ticked, onTick, onAnswer }: QuestionProps) {
+  const [searches, setSearches] = useState(false);
+  const { subject, choices, asks, kind } = question;
+  const name = subject.name;
+  const isOff = !mayAnswer || isBusy;
+  const sums = monthlyText(question);
+  const linkTo = ({ record }: LinkSide) => onAnswer({ links: [{ kind, records: [subject.record, record] }] });
+  const [first] = choices;
+  return (
+    <li class="match" data-question={question.id} tabIndex={-1} aria-label={`${kindTitle[kind]}: ${name}`}>
+      {ticked === null ? (
+        <span />
+      ) : (
+        <input
+          class="check"
+          type="checkbox"
+          aria-label={`Tick ${name}`}
+          checked={ticked}
+          disabled={isOff}
+          onChange={(event) => onTick(event.currentTarget.checked)}
+        />
+      )}
+      <div class="stack">
+        {asks === 'choose' ? (
+          <Choices question={question} isOff={isOff} onAnswer={onAnswer} />
+        ) : (
+          (asks === 'nothing' ? [null] : choices).map((choice) => (
+            <div class="stack tight" key={choice?.link ?? 'nothing'}>
+              <div class="pairs">
+                <Side kind={kind} side={subject} />
+                <span class="tie">
+                  <Tie />
+                </span>
+                {choice === null ? (
+                  <span class="dim">{nothingText(question).beside}</span>
+                ) : (
+                  <Side kind={kind} side={choice.side} />
+                )}
+              </div>
+              <div class="row">
+                <span class={choice === null ? 'word unsure' : 'word likely'}>
+                  {choice === null ? nothingText(question).word : wordText[choice.word]}
+                </span>
+                {choice?.reasons.map((reason) => (
+                  <Chip key={reason} tone={reason.startsWith('but ') ? 'look' : 'calm'}>
+                    {reason}
+                  </Chip>
+                ))}
+              </div>
+            </div>
+          ))
+        )}
+        {asks === 'nothing' && <p class="dim">{sentence(nothingText(question).says)}</p>}
+        {searches && (
+          <SearchBox
+            kind={kind === 'product' ? 'product' : 'company'}
+            among={subject.role === 'psa' ? 'others' : 'psa'}
+            isOff={isOff}
+            onChoose={linkTo}
+            onCancel={() => setSearches(false)}
+          />
+        )}
+        <div class="row">
+          {asks === 'same' && first !== undefined && (
+            <>
+              <Button
+                kind="soft"
+                testId="same"
+                disabled={isOff}
+                onClick={() => onAnswer({ same: choices.map(({ link }) => link) })}
+              >
+                <Tick /> {choices.length === 1 ? 'Same' : `All ${choices.length} are the same`}
+              </Button>
+              {choices.length === 1 ? (
+                <Button testId="not-same" disabled={isOff} onClick={() => onAnswer({ notSame: [first.link] })}>
+                  Not the same
+                </Button>
+              ) : (
+                choices.map(({ link, side }) => (
+                  <Button key={link} disabled={isOff} onClick={() => onAnswer({ notSame: [link] })}>
+                    Not the one in {side.system}
+                  </Button>
+                ))
+              )}
+            </>
+          )}
+          {asks === 'choose' && (
+            <Button
+              testId="none"
+              disabled={isOff}
+              onClick={() => onAnswer({ notSame: choices.map(({ link }) => link) })}
+            >
+              None of them
+            </Button>
+          )}
+          {meansFor(question).map((means, at) => (
+            <Button
+              key={means}
+              kind={asks === 'nothing' && at === 0 && means === 'own-service' ? 'soft' : 'quiet'}
+              testId={means}
+              disabled={isOff}
+              onClick={() => onAnswer({ standalone: [{ record: subject.record, means }] })}
+            >
+              {meansText[means]}
+            </Button>
+          ))}
+          {kind !== 'line' && (
+            <Button testId="search" expanded={searches} disabled={isOff} onClick={() => setSearches(!searches)}>
+              Search…
+            </Button>
+          )}
+        </div>
+      </div>
+      <div class="sum">
+        {sums.map((sum) => (
+          <b key={sum}>{sum}</b>
+        ))}
+        {sums.length > 0 && <small>a month</small>}
+      </div>
+    </li>
+  );
+}
+
+/** What a record can be that has no counterpart. */
+function meansFor({ kind, asks, subject }: LinkQuestion): Means[] {
+  if (asks !== 'nothing' && !(kind === 'product' && subject.role === 'psa')) return [];
+  if (kind === 'product' && subject.role === 'psa') return ['own-service'];
+  return kind === 'product' ? ['bundled', 'client-pays', 'internal'] : kind === 'company' ? ['internal'] : [];
+}
+
+/** One record as people know it. */
+export function Side({ kind, side }: { kind: LinkQuestion['kind']; side: LinkSide }) {
+  return (
+    <div class="rec">
+      <small>{sideLabel(kind, side)}</small>
+      <b>{side.name}</b>
+      {side.facts.length > 0 && <small>{side.facts.join(' · ')}</small>}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+// Answers who is who, with pictures where a folder is given: node test/extension/links-screens.ts [folder]
+import assert from 'node:assert/strict';
+import { enrol, startBrowser } from './browser.ts';
+import { camera } from './camera.ts';
+import { startFakeWorker } from './fake-worker.ts';
+import { fewLinks } from './links-fixtures.ts';
+import { meAs } from './member-fixtures.ts';
+
+const worker = await startFakeWorker();
+const browser = await startBrowser();
+const { shoot, shootSizes, report } = await camera(browser, process.argv[2]);
+const widths = [400, 900, 1280];
+
+const page = await browser.open('/links.html', { width: 1280, height: 1400 });
+await page.getByTestId('problem-not-enrolled').waitFor();
+await shoot(page, 'links-not-enrolled');
+const options = await enrol(browser, worker.address);
+await options.getByTestId('enrolled').waitFor();
+await options.close();
+
+await page.reload();
+await page.getByText('6 questions left').waitFor();
+await shootSizes(page, 'links-open', widths, 1700);
+
+// By hand, and with the keys alone.
+await page.locator('[data-question]').first().focus();
+await page.keyboard.press('f');
+await page.getByTestId('search-field').fill('drop');
+await page.getByTestId('link-to').waitFor();
+await shootSizes(page, 'links-search', [400, 1280], 1700);
+await page.keyboard.press('Escape');
+await page.locator('[data-question]').first().focus();
+await page.keyboard.press('j');
+await page.keyboard.press('w');
+await page.getByText('5 questions left').waitFor();
+assert.equal(worker.state.links.said.at(-1)?.standalone?.[0]?.means, 'own-service');
+await page.locator('[data-question]').first().focus();
+await page.keyboard.press('s');
+await page.getByText('4 questions left').waitFor();
+
+// A choice turns the others down; what is very likely is confirmed together.
+await page.getByTestId('this-one').first().click();
+await page.getByText('3 questions left').waitFor();
+assert.equal(worker.state.links.said.at(-1)?.notSame?.length, 1);
+await page.getByTestId('tick-all').click();
+await shootSizes(page, 'links-ticked', widths, 1000);
+await page.getByTestId('confirm-ticked').click();
+await page.getByText('1 question left').waitFor();
+assert.equal(worker.state.links.said.at(-1)?.same?.length, 3);
+await page.getByTestId('internal').click();
+await page.getByTestId('all-matched').waitFor();
+await shoot(page, 'links-none-left');
+
+// Taken back, and answered by somebody else meanwhile.
+await page.getByTestId('show-done').click();
+await page.getByTestId('take-back').click();
+await page.getByTestId('rested').waitFor();
+await shootSizes(page, 'links-taken-back', [400, 1280]);
+worker.state.links = { ...fewLinks(), isLate: true };
+await page.getByTestId('show-open').click();
+await page.getByTestId('same').first().click();
+await page.getByTestId('problem-conflict').waitFor();
+await shoot(page, 'links-conflict');
+
+// Who sees no money and only looks, while a system is being read.
+const { view } = fewLinks();
+worker.state.me = meAs('technician');
+worker.state.links = {
+  ...fewLinks(),
+  view: {
+    ...view,
+    ...{ month: null, open: { company: 3, product: null, line: 0 }, waiting: ['QuickBooks'] },
+    questions: view.questions.filter(({ kind }) => kind === 'company').map((each) => ({ ...each, monthly: null })),
+  },
+};
+await page.reload();
+await page.getByTestId('only-looks').waitFor();
+assert.ok(await page.getByTestId('same').first().isDisabled());
+await shootSizes(page, 'links-no-money', [400, 1280], 1200);
+worker.state.isDown = true;
+await page.reload();
+await page.getByTestId('problem-unreachable').waitFor();
+await shoot(page, 'links-unreachable');
+
+await browser.close();
+process.exitCode = report();
