@@ -13,7 +13,7 @@ import {
 import { becomes, pointAt } from './attacks/rig.ts';
 import { enrol, startBrowser } from './browser.ts';
 import { startFakeWorker } from './fake-worker.ts';
-import { autotaskHost, panelFrame, panelThatShows, startPsaSite } from './psa-site.ts';
+import { autotaskHost, panelThatShows, startPsaSite } from './psa-site.ts';
 
 const autotaskSite = `https://${autotaskHost}`;
 const folder = process.argv[2];
@@ -165,8 +165,8 @@ async function deepLink(): Promise<void> {
 
 /** The whole way once: the panel in the shell is armed and signs. */
 async function signed(): Promise<void> {
-  const page = await opened(inOnyx(autotaskHost, 'agreement', '29683432'));
-  await stands(page, 'agreement', '29683432');
+  const page = await opened(inOnyx(autotaskHost, 'ticket', '1001'));
+  await stands(page, 'ticket', '1001');
   const panel = await panelThatShows(page, 'approve');
   await pointAt(page, panel);
   assert.equal(await becomes(panel, true), true);
@@ -188,8 +188,7 @@ async function opened(path: string): Promise<Page> {
 
 /** Waits until the panel stands on the page and asked for this record. */
 async function stands(page: Page, kind: string, id: string): Promise<void> {
-  const panel = await panelFrame(page);
-  await panel.getByTestId('approve').waitFor();
+  await panelThatShows(page, 'approve');
   const endMs = Date.now() + 20_000;
   const isIt = (request: string) => {
     const query = new URL(request.split(' ')[1] ?? '', 'http://worker').searchParams;
