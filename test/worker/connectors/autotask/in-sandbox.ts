@@ -28,7 +28,7 @@ export async function autotaskWith(over: VendorWorld = {}, variants: AutotaskVar
     nowMs: Date.parse(clock),
     fetch: async (address, init) => {
       const request = new Request(String(address), init as RequestInit);
-      asked.push(request);
+      asked.push(request.clone() as Request);
       return handle(request);
     },
   });
