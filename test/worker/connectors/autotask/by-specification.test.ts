@@ -154,7 +154,9 @@ describe.skipIf(!isHere(file))('by Autotask’s own lists (needs ../shared)', ()
     for (const request of asked.filter(({ url }) => /\/query\?/.test(url))) {
       const entity = new URL(request.url).pathname.split('/')[3] ?? '';
       if (beyond.has(entity)) continue;
-      const { items } = await (await handle(request.clone() as Request)).json();
+      const { items } = (await (await handle(request.clone() as Request)).json()) as {
+        items: Record<string, unknown>[];
+      };
       const known = fieldsOf(entity);
       for (const item of items) {
         seen.add(entity);
