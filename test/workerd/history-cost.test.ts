@@ -51,6 +51,7 @@ const newest = (packetsEach: number) => `pk_cl1000${1000 + packetsEach - 1}`;
 /** Each address with whatever it needs named. */
 function addressOf(route: string, packetsEach: number): string {
   const path = route.replace('GET ', '').replace(':id', newest(packetsEach));
+  if (path === '/v1/links/records') return '/v1/links/records?q=client&kind=company&in=psa';
   return path === '/v1/page' ? '/v1/page?vendor=connectwise&kind=company&id=cl1000' : path;
 }
 

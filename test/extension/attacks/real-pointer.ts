@@ -29,7 +29,7 @@ async function cover({ page }: Beside, event: string): Promise<void> {
 
 const attacks: readonly (readonly [string, boolean, (at: Beside) => Promise<void>])[] = [
   ...['pointerdown', 'pointerup', 'click'].flatMap((event) =>
-    [60, 150, 300, 450].map(
+    [60, 300].map(
       (betweenMs) =>
         [
           `the second press of a double click, ${betweenMs} ms after the one at whose ${event} a page took its box away`,
