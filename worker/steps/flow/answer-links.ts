@@ -31,15 +31,12 @@ export async function answerLinks(deps: Deps, said: LinksRequest, by: Member): P
   const at = instantOf(deps.nowMs);
   const tell = (type: Parameters<Deps['event']>[0], facts: Record<string, unknown>, count: number): TrailEvent[] =>
     count === 0 ? [] : [{ ...deps.event(type, facts), actor: actorOf(by) }];
+  const standing = alone.map(({ record, means }) => ({ ...only(record), means }));
   const events = [
     ...tell('links-accepted', { links: confirmed }, confirmed.length),
     ...tell('links-rejected', { links: named.notSame.map(bare) }, named.notSame.length),
     ...tell('links-taken-back', { links: named.takeBack.map(bare) }, named.takeBack.length),
-    ...tell(
-      'standalone-said',
-      { records: alone.map(({ record, means }) => ({ ...only(record), means })) },
-      alone.length,
-    ),
+    ...tell('standalone-said', { records: standing }, alone.length),
     ...tell('standalone-taken-back', { records: notAlone.map(only) }, notAlone.length),
   ];
   const [first, ...more] = events;
@@ -52,16 +49,7 @@ export async function answerLinks(deps: Deps, said: LinksRequest, by: Member): P
     ...saveLinks(deps.db, confirmed, by.id, at),
     ...endLinks(deps.db, idsOf(named.notSame), 'rejected', by.id, at),
     ...endLinks(deps.db, idsOf(named.takeBack), 'superseded', by.id, at),
-    ...(alone.length === 0
-      ? []
-      : [
-          saveStandalone(
-            deps.db,
-            alone.map(({ record, means }) => ({ ...only(record), means })),
-            by.id,
-            at,
-          ),
-        ]),
+    ...(alone.length === 0 ? [] : [saveStandalone(deps.db, standing, by.id, at)]),
     ...(notAlone.length === 0 ? [] : [forgetStandalone(deps.db, notAlone)]),
     makeDue(deps.db, { kind: 'link', key: 'all' }, deps.nowMs),
     makeDue(deps.db, { kind: 'match', key: 'all' }, deps.nowMs),

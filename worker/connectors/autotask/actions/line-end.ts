@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { addDays, type Day } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
 import type { ActionOf, WriteHandler } from '../../types.ts';
-import { judged, readLine, sendDifference, unitsOn } from './line-units.ts';
+import { byDifference, judged, readLine, sendDifference, unitsOn } from './line-units.ts';
 
 const wanted = z.object({
   before: z.object({ quantity: z.string().optional(), until: z.union([z.iso.date(), z.null()]).optional() }),
@@ -12,17 +12,7 @@ const wanted = z.object({
 
 /** Autotask ends no line by a day: a service that has no units is billed for nothing. */
 export const lineEnd: WriteHandler<'line-end'> = {
-  request: { method: 'POST', path: 'ContractServiceAdjustments' },
-  means() {
-    return {
-      on: ['agreement-line'],
-      how: 'signed-delta',
-      from: 'first-unbilled',
-      lockedBy: ['posted'],
-      undo: 'can be undone until its period is posted',
-      repeat: 'findable',
-    };
-  },
+  ...byDifference,
 
   async readBefore(ctx, action) {
     const line = await readLine(ctx, action);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { VendorError } from '../../../lib/http.ts';
 import { decimal } from '../../../lib/lenient.ts';
 import type { ActionOf, WriteHandler } from '../../types.ts';
-import { dayOfChange, judged, readLine, sendDifference, unitsOn } from './line-units.ts';
+import { byDifference, dayOfChange, judged, readLine, sendDifference, unitsOn } from './line-units.ts';
 
 const wanted = z.object({ quantity: decimal });
 
@@ -12,17 +12,7 @@ const wanted = z.object({ quantity: decimal });
  * adjusted is not documented, so that they never are.
  */
 export const lineQuantity: WriteHandler<'line-quantity'> = {
-  request: { method: 'POST', path: 'ContractServiceAdjustments' },
-  means() {
-    return {
-      on: ['agreement-line'],
-      how: 'signed-delta',
-      from: 'first-unbilled',
-      lockedBy: ['posted'],
-      undo: 'can be undone until its period is posted',
-      repeat: 'findable',
-    };
-  },
+  ...byDifference,
 
   async readBefore(ctx, action) {
     const line = await readLine(ctx, action);

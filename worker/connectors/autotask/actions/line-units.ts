@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Action } from '../../../../shared/action.ts';
 import { messageOf } from '../../../../shared/errors.ts';
+import type { Means } from '../../../../shared/means.ts';
 import { multiply } from '../../../../shared/money.ts';
 import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import type { MappedRecord } from '../../../../shared/records/record.ts';
@@ -14,6 +15,19 @@ import type { PageItem, ReadContext, SendResult, TargetState } from '../../types
 import { mapContractLine } from '../map/contract-line.ts';
 import { contractLineBody } from '../schemas.ts';
 import { readContractLine } from '../streams/contract-lines.ts';
+
+/** How units are changed, and the request whose right that needs. */
+export const byDifference = {
+  request: { method: 'POST', path: 'ContractServiceAdjustments' },
+  means: (): Means => ({
+    on: ['agreement-line'],
+    how: 'signed-delta',
+    from: 'first-unbilled',
+    lockedBy: ['posted'],
+    undo: 'can be undone until its period is posted',
+    repeat: 'findable',
+  }),
+} as const;
 
 /** How the two kinds of lines are adjusted. */
 const adjusted = {
