@@ -43,6 +43,17 @@ export function calendarKey(connection: string, agreement: string): string {
   return `${connection}:${agreement}`;
 }
 
+/**
+ * Where the trail's head is noted once a day, so that a copy of it lies outside of what Countersign keeps: a record of the
+ * MSP's own in one of its systems, a company or an agreement.
+ */
+export const anchor = z.strictObject({
+  connection: z.string().check(z.minLength(1), z.maxLength(60)),
+  kind: z.enum(['company', 'agreement']),
+  id: z.string().check(z.minLength(1), z.maxLength(200)),
+});
+export type Anchor = z.infer<typeof anchor>;
+
 /** A role, or one member by id. */
 const recipient = z.string().check(z.minLength(1), z.maxLength(80));
 
@@ -67,6 +78,8 @@ export const policy = z.strictObject({
   signature: z.string().check(z.maxLength(500)),
   /** By agreement, those that a person confirmed. */
   calendars: z.optional(z.record(z.string(), billingCalendar)),
+  /** Left out: the trail's head is noted nowhere. */
+  anchor: z.optional(anchor),
 });
 export type Policy = z.infer<typeof policy>;
 

@@ -170,6 +170,7 @@ const ways: Readonly<Record<string, string>> = {
   'membership/acting.ts': 'who acts, in each of the shapes that ask for it',
   'membership/first-members.ts': 'whom the deployment names',
   'membership/last-administrator.ts': 'nobody locks the last administrator out',
+  'operation/anchor-head.ts': 'a policy says where the trail’s head goes, and the place is asked whether it takes it',
   'operation/change-trail-key.ts': 'the head is signed with the key that the trail names',
   'operation/notice-restore.ts': 'nothing leaves before a restored database was noticed',
 };

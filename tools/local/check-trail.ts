@@ -14,6 +14,7 @@ import {
 } from '../../shared/trail.ts';
 import { privateHash } from '../../shared/trail-event.ts';
 import { isSigned } from './is-signed.ts';
+import { anchoredProblem } from './trail-anchors.ts';
 import { givenKeyProblem, headKeyProblem, keyEventProblem, type NamedKey } from './trail-keys.ts';
 import { erasureProblem, replayProblem } from './trail-replay.ts';
 import { spellingProblem } from './trail-spelling.ts';
@@ -124,7 +125,8 @@ function linkProblem(line: string, place: number, seen: Seen): string | null {
   return (
     privateProblem(read.data) ??
     keyEventProblem(read.data, seen.placeOf, seen.keys) ??
-    replayProblem(read.data, seen.replay)
+    replayProblem(read.data, seen.replay) ??
+    anchoredProblem(read.data, seen.placeOf, seen.replay)
   );
 }
 

@@ -53,7 +53,7 @@ function toldIn(line: string): Told {
 }
 
 function isDecision(type: string): boolean {
-  return type === 'decision-made' || type === 'moved-by-policy';
+  return type === 'decision-made' || type === 'moved-by-policy' || type === 'head-anchored';
 }
 
 /** The decision itself, the first word it is the second on, and the second word on it. */

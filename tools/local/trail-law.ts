@@ -6,6 +6,7 @@ import { mayUndoOthers, purposeProblem, verbProblem } from '../../shared/may-do.
 import type { MemberRights } from '../../shared/member.ts';
 import { canSee } from '../../shared/sight.ts';
 import type { OpenedAction } from '../../worker/core/actions/identity.ts';
+import { anchorProblem, type End } from '../../worker/core/operation/anchor.ts';
 import { isAbove, stakeOf } from '../../worker/core/permissions/stake.ts';
 import { asFinding, type ToldFinding } from '../../worker/core/permissions/told-finding.ts';
 import { actsFor, twoPeopleAbove } from '../../worker/core/permissions/two-people.ts';
@@ -24,7 +25,7 @@ export interface Person {
 export interface Standing {
   /** Null where a policy alone decided. */
   by: Person | null;
-  verb: SignedDecision['verb'] | 'moved';
+  verb: SignedDecision['verb'] | 'moved' | 'anchored';
   /** Whether it is the second word of two people; who the first one is, as they stood then, may be erased. */
   isSecond: boolean;
   first: Person | null;
@@ -34,6 +35,8 @@ export interface Standing {
   findings: readonly ToldFindings[];
   /** What was offered, for actions that got other values. */
   offered: ReadonlyMap<string, OpenedAction>;
+  /** The head that was let go as a note, and nothing else with it. */
+  anchored?: End;
 }
 
 /** Findings of one revision by key; null where they were erased. */
@@ -55,6 +58,9 @@ export function undoProblem({ member, rights }: Person, of: Person | null): stri
 export function lawProblem(standing: Standing, approved: OpenedAction): string | null {
   const kind = kindProblem(standing, approved);
   if (kind !== null) return kind;
+  const { anchored, policy } = standing;
+  if (anchored !== undefined)
+    return policy.document === null ? null : anchorProblem(policy.document, anchored, approved);
   const told = findingOf(standing, approved.finding);
   if (told === 'erased') return null;
   if (standing.by === null) return policyProblem(standing, told, approved);

@@ -12,6 +12,7 @@ import { linkRecords } from '../steps/flow/link-records.ts';
 import { matchAll } from '../steps/flow/match-records.ts';
 import { pullRecords } from '../steps/flow/pull-records.ts';
 import { remapRecords } from '../steps/flow/remap-records.ts';
+import { anchorHead } from '../steps/operation/anchor-head.ts';
 import { keepBooks } from '../store/commit.ts';
 import { type DueRow, settleDue } from '../store/due.ts';
 
@@ -28,6 +29,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   assess: alone((deps, due) => assessClient(deps, due.key, due)),
   withdraw: alone(withdraw),
   deliver: alone((deps, due) => deliverAction(deps, due.key, due)),
+  anchor: alone(anchorHead),
   confirm: alone((deps, due) => confirmAction(deps, due.key, due)),
 };
 

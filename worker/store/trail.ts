@@ -16,6 +16,18 @@ export const selectLastLink = `SELECT seq, hash FROM trail_events
   WHERE seq < ifnull((SELECT min(seq) FROM trail_events WHERE hash IS NULL), 9223372036854775807)
   ORDER BY seq DESC LIMIT 1`;
 
+/** Whether anything was decided, or taken back, after this link. */
+export async function isDecidedSince(db: D1Database, seq: number): Promise<boolean> {
+  const found = await db
+    .prepare(
+      `SELECT 1 AS found FROM trail_events WHERE seq > ?1
+       AND event ->> '$.type' IN ('decision-made', 'decision-revoked', 'decision-withdrawn', 'moved-by-policy') LIMIT 1`,
+    )
+    .bind(seq)
+    .first('found');
+  return found !== null;
+}
+
 /** Chained events after `seq`, in order. */
 export async function readLinks(db: D1Database, afterSeq: number): Promise<TrailLink[]> {
   const { results } = await db

@@ -10,6 +10,7 @@ import type { Deps } from '../../deps.ts';
 import { commit } from '../../store/commit.ts';
 import { makeAllClientsDue } from '../../store/due.ts';
 import { confirmPolicy, currentPolicy, policyPeople, savePolicy } from '../../store/policies.ts';
+import { anchorPlaceProblem, anchorWrites } from './anchor-head.ts';
 
 /**
  * Stores `policy` over the version that was read. Throws AppError conflict, bad-input for a rule or a threshold that does
@@ -22,7 +23,7 @@ export async function changePolicy(
   reason: string,
   by: Decider,
 ): Promise<PolicyVersion> {
-  const problem = policyProblem(policy, deps.rules);
+  const problem = policyProblem(policy, deps.rules) ?? (await anchorPlaceProblem(deps, policy.anchor));
   if (problem !== null) throw new AppError('bad-input', problem);
   const before = await currentPolicy(deps.db);
   if (before.version !== over) throw changedMeanwhile(before.version, over);
@@ -31,7 +32,11 @@ export async function changePolicy(
   if (!by.counts) throw new AppError('not-allowed', unvouchedProblem);
   const outcome = await commit(
     deps.db,
-    [...savePolicy(deps.db, next, by, reason, instantOf(deps.nowMs)), makeAllClientsDue(deps.db, deps.nowMs)],
+    [
+      ...savePolicy(deps.db, next, by, reason, instantOf(deps.nowMs)),
+      makeAllClientsDue(deps.db, deps.nowMs),
+      ...anchorWrites(deps, policy.anchor),
+    ],
     [
       {
         ...deps.event('policy-changed', { version: next.version, digest: next.digest, document: policy, reason }),

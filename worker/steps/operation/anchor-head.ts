@@ -1,0 +1,103 @@
+// Arrow: once a day, where something was decided since, the trail's head goes as a note to where the policy says.
+import type { Anchor } from '../../../shared/policy.ts';
+import { dayMs, instantOf } from '../../../shared/time.ts';
+import { undoWindowMs } from '../../../shared/undo-window.ts';
+import { handlingOf } from '../../connections/writes-taken.ts';
+import { anchorDecision, anchorNote } from '../../core/operation/anchor.ts';
+import type { Deps } from '../../deps.ts';
+import { approveAction } from '../../store/action-states.ts';
+import { commit, keepBooks, type Write } from '../../store/commit.ts';
+import { type DueRow, makeDue, settleDue, settleUntil } from '../../store/due.ts';
+import { askRecords } from '../../store/living-records.ts';
+import { noteValue, readValue } from '../../store/meta-values.ts';
+import { offerActions, readAction } from '../../store/packets.ts';
+import { currentPolicy } from '../../store/policies.ts';
+import { savePolicyDecision } from '../../store/policy-decisions.ts';
+import { ask } from '../../store/query.ts';
+import { sealTrail } from '../../store/seal.ts';
+import { isDecidedSince, readEnd } from '../../store/trail.ts';
+
+/** What is kept of the last note: the links it spoke of, and the action. */
+interface Anchored {
+  length: number;
+  action: string;
+}
+
+const lastNoted = 'anchored';
+
+/** No client's: it is in no packet, and no look at a client follows it. */
+const noClient = '';
+
+/** Makes the look due that a policy with an anchor needs; a policy without one lets the row go by itself. */
+export function anchorWrites(deps: Deps, anchor: Anchor | undefined): Write[] {
+  return anchor === undefined ? [] : [makeDue(deps.db, { kind: 'anchor', key: 'head' }, deps.nowMs)];
+}
+
+/** Why nothing can be noted there, in words; null where it can. */
+export async function anchorPlaceProblem(deps: Deps, anchor: Anchor | undefined): Promise<string | null> {
+  if (anchor === undefined) return null;
+  const connection = deps.connections.find(({ id }) => id === anchor.connection);
+  if (connection === undefined) return `the anchor names the connection "${anchor.connection}", and there is none`;
+  if (handlingOf(connection, 'note')?.means.on.includes(anchor.kind) !== true) {
+    return `${connection.title} takes no note on an anchor of the kind "${anchor.kind}"`;
+  }
+  if ((await nameOf(deps, anchor)) !== null) return null;
+  return `${connection.title} has shown no ${anchor.kind} with the id "${anchor.id}": the anchor is a record of your own there`;
+}
+
+/**
+ * Notes the head of what is chained, at most once a day, and only where somebody or a policy decided something since the
+ * last note; the note is written like any other approved write, with this version of the policy as its approver. One that
+ * still waits to be written is waited for.
+ */
+export async function anchorHead(deps: Deps, due: DueRow): Promise<void> {
+  const { version, digest, policy } = await currentPolicy(deps.db);
+  const { anchor } = policy;
+  if (anchor === undefined) {
+    await keepBooks(deps.db, settleDue(deps.db, due));
+    return;
+  }
+  const tomorrow = settleUntil(deps.db, due, deps.nowMs + dayMs);
+  await sealTrail(deps.db);
+  const { length, head } = await readEnd(deps.db);
+  const last: Anchored | null = JSON.parse((await readValue(deps.db, lastNoted)) ?? 'null');
+  const name = await nameOf(deps, anchor);
+  const isNews = await isDecidedSince(deps.db, last?.length ?? 0);
+  if (!isNews || name === null || (await isOnItsWay(deps, last))) {
+    if (name === null) deps.log('warn', 'anchor-not-there', { ...anchor });
+    await keepBooks(deps.db, tomorrow);
+    return;
+  }
+  const note = anchorNote(deps.salt, anchor, name, { length, head });
+  const covered = [{ id: note.id, digest: note.digest }];
+  const decision = anchorDecision(version, covered);
+  const undoUntilMs = deps.nowMs + undoWindowMs;
+  const noted: Anchored = { length, action: note.id };
+  await commit(
+    deps.db,
+    [
+      // The lease first: of two that look, the late one fails as a whole.
+      ...tomorrow,
+      offerActions(deps.db, noClient, [note]),
+      ...approveAction(deps.db, note, decision),
+      makeDue(deps.db, { kind: 'deliver', key: note.id }, undoUntilMs),
+      noteValue(deps.db, lastNoted, JSON.stringify(noted)),
+      savePolicyDecision(deps.db, {
+        ...{ id: decision, packet: '', client: noClient, version, digest, at: instantOf(deps.nowMs), undoUntilMs },
+        actions: [note.id],
+      }),
+    ],
+    [deps.event('head-anchored', { decision, policy: { version, digest }, actions: covered, length, head })],
+  );
+}
+
+async function isOnItsWay(deps: Deps, last: Anchored | null): Promise<boolean> {
+  const state = last === null ? undefined : (await readAction(deps.db, last.action))?.action.state;
+  return state === 'approved' || state === 'sending';
+}
+
+/** What the record is called; null where it is not there. */
+async function nameOf(deps: Deps, { connection, kind, id }: Anchor): Promise<string | null> {
+  const [record] = await ask(askRecords(deps.db, [[connection, kind, id]]));
+  return record === undefined ? null : 'name' in record.data ? String(record.data.name) : id;
+}
