@@ -1,12 +1,12 @@
-// A door in front of the Worker that a test can close for decisions, on their way there or on their way back.
+// A door in front of the Worker that a test can close, for decisions or for all, on their way there or on their way back.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface SlowDoor {
   address: string;
-  /** What happens to the next decision: it is held before it arrives, or its answer is held. */
-  hold(what: 'request' | 'answer' | null): void;
-  /** Resolves once a decision is held. */
+  /** What happens to the next decision, or to every request: it is held before it arrives, or its answer is held. */
+  hold(what: 'request' | 'answer' | null, of?: 'decisions' | 'all'): void;
+  /** Resolves once one is held. */
   held(): Promise<void>;
   /** Lets what is held go on; resolves with the Worker's status once it has answered. */
   release(): Promise<number>;
@@ -16,13 +16,15 @@ export interface SlowDoor {
 /** Opens it on a free port. */
 export async function openSlowDoor(to: URL): Promise<SlowDoor> {
   let holding: 'request' | 'answer' | null = null;
+  let isAll = false;
   let seen = Promise.withResolvers<void>();
   let go = Promise.withResolvers<void>();
   let answered = Promise.withResolvers<number>();
 
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
-    const isHeld = request.method === 'POST' && request.url?.endsWith('/decisions') === true ? holding : null;
+    const isDecision = request.method === 'POST' && request.url?.endsWith('/decisions') === true;
+    const isHeld = isAll || isDecision ? holding : null;
     if (isHeld === 'request') {
       seen.resolve();
       await go.promise;
@@ -49,8 +51,9 @@ export async function openSlowDoor(to: URL): Promise<SlowDoor> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    hold(what) {
+    hold(what, of = 'decisions') {
       holding = what;
+      isAll = of === 'all';
       [seen, go, answered] = [Promise.withResolvers(), Promise.withResolvers(), Promise.withResolvers()];
     },
     held: () => seen.promise,

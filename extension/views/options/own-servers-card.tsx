@@ -23,7 +23,9 @@ function OwnServers({ title, example }: { title: string; example: string }) {
   const error = useSignal<string | undefined>(undefined);
   useEffect(() => {
     void call('own-servers', null).then((known) => {
-      if (problemInstead(known) === null) servers.value = known;
+      const instead = problemInstead(known);
+      if (instead === null) servers.value = known;
+      else error.value = instead.text;
     });
   }, []);
   const add = async (event: SubmitEvent) => {
@@ -43,7 +45,9 @@ function OwnServers({ title, example }: { title: string; example: string }) {
   };
   const remove = async (origin: string) => {
     const left = await call('remove-own-server', { origin });
-    if (problemInstead(left) === null) servers.value = left;
+    const instead = problemInstead(left);
+    error.value = instead?.text;
+    if (instead === null) servers.value = left;
   };
   return (
     <Card testId="own-servers">
