@@ -180,6 +180,9 @@ test('a client’s question is answered on its ticket: worked over, read once mo
   const asked = after.getByTestId('issue').filter({ hasText: 'Hank Yturri asked' });
   await asked.getByText('Done', { exact: true }).waitFor();
   expect(await after.getByTestId('to-answer').count()).toBe(0);
+  await after.getByRole('tab', { name: 'Trail' }).click();
+  const kept = after.getByTestId('trail-sent').filter({ hasText: 'Hank Yturri <hank@owyheeranch.example>' });
+  expect(await kept.getByTestId('trail-text').textContent()).toBe(worked);
 });
 
 test('the exported trail verifies, and tells who decided what with which value', async () => {

@@ -1,6 +1,6 @@
 // Who decided what and when, and what the systems answered.
 
-import type { Action } from '../../../../shared/action.ts';
+import { type Action, isMessage } from '../../../../shared/action.ts';
 import type { PacketView } from '../../../../shared/api/packets.ts';
 import { listOf } from '../../../../shared/counting.ts';
 import type { ShownDecision } from '../../../../shared/decision.ts';
@@ -74,7 +74,7 @@ export function TrailTab({ view, nowMs }: { view: PacketView; nowMs: number }) {
 }
 
 /** Whom a letter went to. */
-function Readers({ letter: { to, cc } }: { letter: NonNullable<ShownDecision['letter']> }) {
+function Readers({ letter: { to, cc } }: { letter: Pick<NonNullable<ShownDecision['letter']>, 'to' | 'cc'> }) {
   const all = [...to.map(({ name, email }) => (name === email ? email : `${name} <${email}>`)), ...cc];
   return all.length === 0 ? null : <p class="dim">To {listOf(all)}</p>;
 }
@@ -95,6 +95,14 @@ function Entry({ action, fate, isTakenBack, nowMs }: EntryProps) {
         <span>{fate.kind === 'undone' ? <s>{text}</s> : text}</span>
         <Fated action={action} fate={fate} isTakenBack={isTakenBack} />
       </div>
+      {isMessage(action) && (
+        <>
+          <Readers letter={action.before} />
+          <p class="letter quote" data-testid="trail-text">
+            {action.after.text}
+          </p>
+        </>
+      )}
       {fate.kind === 'sent' && <Result action={action} nowMs={nowMs} />}
     </li>
   );
