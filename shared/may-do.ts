@@ -76,6 +76,7 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'POST /v1/links': { roles: administrators },
   // Names for all, what they cost for who may see that.
   'GET /v1/unassigned': { roles: everyone },
+  'GET /v1/found': { roles: administrators },
   // Every amount is in it.
   'GET /v1/trail': { roles: money, sight: 'cost' },
 };

@@ -21,6 +21,7 @@ import { became, decide, undo, undoSigned } from './decisions.ts';
 import { whyEnded } from './enrolled-mark.ts';
 import { enrol } from './enrolment.ts';
 import { forgetDevice } from './forget.ts';
+import { found, saidRight } from './found.ts';
 import { answerLinks, findRecords, links } from './links.ts';
 import { changeRights, endMembership, invite, membership, newCode, people, revoke, vouch } from './members.ts';
 import { tellOverlay } from './overlays.ts';
@@ -82,10 +83,13 @@ const answers: Answers = {
   'end-membership': endMembership,
   revoke,
   vouch,
-  async 'open-links'() {
-    await browser.tabs.create({ url: ownAddress('/links.html') });
+  async 'open-links'(asked) {
+    const hash = asked === null ? '' : `#${new URLSearchParams({ about: asked.about })}`;
+    await browser.tabs.create({ url: ownAddress(`/links.html${hash}`) });
     return null;
   },
+  found,
+  'said-right': saidRight,
   links,
   'find-records': findRecords,
   'answer-links': answerLinks,

@@ -11,6 +11,8 @@ interface Settings {
   ownServers: string[];
   /** What the Worker said when it would not know this browser any more. */
   ended: string | null;
+  /** Keys of findings that somebody called right among the first examples. */
+  saidRight: string[];
 }
 
 const fallbacks: Settings = {
@@ -19,6 +21,7 @@ const fallbacks: Settings = {
   clockAheadMs: 0,
   ownServers: [],
   ended: null,
+  saidRight: [],
 };
 
 /** Reads one setting. */

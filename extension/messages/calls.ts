@@ -11,6 +11,7 @@ import type {
   WebhookRequest,
 } from '../../shared/api/connections.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
+import type { FoundAnswer } from '../../shared/api/found.ts';
 import type {
   FindAnswer,
   FindQuery,
@@ -124,7 +125,11 @@ export interface Calls {
   'remove-own-server': { input: { origin: string }; output: string[] };
   forget: { input: null; output: null };
   'open-setup': { input: null; output: null };
-  'open-links': { input: null; output: null };
+  /** About one record, as `connection:kind:id`; null: all that is asked. */
+  'open-links': { input: { about: string } | null; output: null };
+  found: { input: null; output: Outcome<FoundAnswer> };
+  /** Keys of examples that somebody called right in this browser; one that is given is added. */
+  'said-right': { input: { finding: string } | null; output: string[] };
   links: { input: LinksQuery; output: Outcome<LinksView> };
   'find-records': { input: FindQuery; output: Outcome<FindAnswer> };
   'answer-links': { input: LinksRequest; output: Outcome<LinksAnswer> };

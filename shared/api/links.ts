@@ -114,6 +114,8 @@ export const linksShown = z.enum(['open', 'done', 'rejected']);
 
 export const linksQuery = z.object({
   shown: z.optional(linksShown),
+  /** Only what is asked or said of this record, its client and its product: `connection:kind:id`. */
+  about: z.optional(z.string().check(z.maxLength(300), z.regex(/^[^:]+:[^:]+:.+$/s, 'names no record'))),
   kind: z.optional(linkKind),
   /** How many to pass over: a page's `next`. */
   after: z.optional(z.string().check(z.regex(/^\d{1,6}$/, 'is no place in this list'))),
@@ -131,6 +133,8 @@ export const linksView = z.object({
   rejected: z.int(),
   /** Systems that were not read to their end yet: their questions come when they are. */
   waiting: z.array(z.string()),
+  /** The record that was asked about; an older Worker does not say. */
+  about: z._default(z.nullable(linkSide), null),
   questions: z.array(linkQuestion),
   decided: z.array(decidedLink),
   next: z.nullable(z.string()),

@@ -14,6 +14,7 @@ import {
 } from './connections.ts';
 import { enrolRequest, memberView } from './devices.ts';
 import { erasedAnswer, eraseRequest } from './erasure.ts';
+import { foundAnswer } from './found.ts';
 import { healthReport } from './health.ts';
 import { errorAnswer, helloAnswer } from './hello.ts';
 import { findAnswer, findQuery, linksAnswer, linksQuery, linksRequest, linksView } from './links.ts';
@@ -207,6 +208,10 @@ export const routes: Readonly<Record<string, RouteContract>> = {
   'GET /v1/unassigned': {
     summary: 'What is bought for companies of a distributor that belong to no client here: nothing of it is compared.',
     answers: { 200: unassignedAnswer },
+  },
+  'GET /v1/found': {
+    summary: 'What was found over all clients, in figures that are never added up, with a few examples to look at.',
+    answers: { 200: foundAnswer },
   },
   'GET /v1/trail': {
     summary:

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Action, isMessage } from '../../shared/action.ts';
 import type { ConnectionEntry, ConnectionsAnswer, ConsentState } from '../../shared/api/connections.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
+import type { FoundAnswer } from '../../shared/api/found.ts';
 import type { DeviceEntry, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { PauseRequest } from '../../shared/api/pauses.ts';
@@ -16,6 +17,7 @@ import type { Pause } from '../../shared/pause.ts';
 import { withValues } from '../../shared/writes.ts';
 import { answered, unanswered } from './fake-answers.ts';
 import { fixtureNow, jane, larkfield, mara, queue } from './fixtures.ts';
+import { nothingFound } from './found-fixtures.ts';
 import { answerOfLinks, type FakeLinks, fewLinks } from './links-fixtures.ts';
 import { browsers, meAs, people } from './member-fixtures.ts';
 import { consentAsked, nothingConnected } from './setup-fixtures.ts';
@@ -27,6 +29,7 @@ export interface FakeWorker {
     view: PacketView;
     queue: QueueAnswer;
     unassigned: UnassignedAnswer;
+    found: FoundAnswer;
     /** How many lines of the queue are on a page. */
     pageLines: number;
     pauses: Pause[];
@@ -67,6 +70,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     view: larkfield(),
     queue,
     unassigned: { companies: [], monthly: [] },
+    found: nothingFound,
     pageLines: 100,
     pauses: [],
     me: meAs('administrator'),
@@ -154,6 +158,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
 
   /** Systems and what is asked of them; null for any other address. */
   function answerOfConnections({ method, url, body, serverTime }: Asked) {
+    if (url === '/v1/found') return { status: 200, body: state.found };
     if (url === '/v1/consents') return { status: 201, body: consentAsked };
     if (url.startsWith('/v1/consents/')) return { status: 200, body: { state: state.consent } };
     if (!url.startsWith('/v1/connections')) return null;

@@ -108,7 +108,7 @@ export function fewLinks(): FakeLinks {
       ],
       lines: { total: 430, matched: 402 },
       ...{ open: { company: 3, product: 3, line: 0 }, done: 1, rejected: 0, waiting: [] },
-      ...{ questions, decided: [], next: null },
+      ...{ about: null, questions, decided: [], next: null },
     },
   };
 }
@@ -137,7 +137,12 @@ export function answerOfLinks(
 function shown(view: LinksView, query: URLSearchParams): LinksView {
   const list = query.get('shown') ?? 'open';
   const kind = query.get('kind');
+  const about = query.get('about');
   const [subject] = questions;
+  if (about !== null) {
+    const own = view.questions.filter(({ subject: { record } }) => about.endsWith(record.id));
+    return { ...view, about: own[0]?.subject ?? null, questions: own };
+  }
   if (list === 'done' && subject?.choices[0] !== undefined) {
     const decided = {
       ...{ link: 'ln_done', kind: 'product' as const, sides: [subject.subject, subject.choices[0].side] },

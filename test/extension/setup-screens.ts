@@ -1,8 +1,10 @@
 // Goes through the set-up page, with pictures where a folder is given: node test/extension/setup-screens.ts [folder]
+import assert from 'node:assert/strict';
 import { enrol, startBrowser } from './browser.ts';
 import { camera } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import { queue } from './fixtures.ts';
+import { muchFound, nothingOpen, withoutMoney } from './found-fixtures.ts';
 import { meAs } from './member-fixtures.ts';
 import { connection, connectwise, inProgress, list, nothingConnected } from './setup-fixtures.ts';
 
@@ -96,6 +98,34 @@ worker.state.connections = {
 await setup.reload();
 await setup.getByText('connect it again').waitFor();
 await shootSizes(setup, 'setup-read', widths, 1000);
+
+worker.state.found = muchFound;
+await setup.reload();
+await setup.getByTestId('examples').waitFor();
+await setup.getByTestId('gaps').getByTestId('own-service').first().waitFor();
+await shootSizes(setup, 'setup-found', widths, 1700);
+await setup.getByTestId('right').first().click();
+await setup.getByText('You said: right').waitFor();
+await setup.reload();
+await setup.getByText('1 of 3 looked at').waitFor();
+await setup.getByTestId('wrong').first().click();
+await shootSizes(setup, 'setup-found-wrong', [400, 1280], 1300);
+const opened = setup.context().waitForEvent('page');
+await setup.getByTestId('to-match').first().click();
+const match = await opened;
+await match.getByTestId('about').waitFor();
+await match.close();
+await setup.getByTestId('gaps').getByTestId('own-service').first().click();
+await setup.getByTestId('gaps').getByTestId('own-service').first().waitFor({ state: 'detached' });
+assert.equal(worker.state.links.said.at(-1)?.standalone?.[0]?.means, 'own-service');
+worker.state.found = nothingOpen;
+await setup.reload();
+await setup.getByText('Nothing is open at').waitFor();
+await shootSizes(setup, 'setup-found-nothing', [400, 1280], 1000);
+worker.state.found = withoutMoney(muchFound);
+await setup.reload();
+await setup.getByTestId('examples').waitFor();
+await shootSizes(setup, 'setup-found-no-money', [400, 1280], 1300);
 
 worker.state.queue = { ...queue, items: [], waiting: 0, connections: [] };
 const popup = await browser.open('/popup.html', { width: 360, height: 600 });

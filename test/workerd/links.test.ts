@@ -150,6 +150,22 @@ describe('what is asked', () => {
     expect(JSON.stringify(view)).not.toMatch(/18\.70|"amountMinor"/);
   });
 
+  test('about a line is what is asked of it, its client and its product, and what was said of them', async () => {
+    const about = (kind: string, id: string, connection = 'connectwise') => `?about=${connection}:${kind}:${id}`;
+    const view = await shown('all', about('agreement-line', 'seats'));
+    expect(asked(view)).toEqual(['same Business Premium', 'same Zinc Dental']);
+    expect(view.about?.name).toBe('seats');
+    expect(asked(await shown('all', about('subscription', 's3', 'pax8')))).toEqual([
+      'nothing Power BI Pro',
+      'nothing Nobody Here',
+    ]);
+    await say({ same: [idOf('company', '1', 'p1')] });
+    const later = await shown('all', about('agreement-line', 'seats'));
+    expect(asked(later)).toEqual(['same Business Premium']);
+    expect(later.decided.map(({ state, kind }) => [state, kind])).toEqual([['confirmed', 'company']]);
+    expect(await shown('all', about('agreement-line', 'nobody:knows'))).toMatchObject({ questions: [], decided: [] });
+  });
+
   test('is told once: whoever has the answer is told that nothing moved', async () => {
     const asking = async (known?: string) => {
       const authorization = await readers.all.proof('GET', '/v1/links', '', startMs);

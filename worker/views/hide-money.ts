@@ -80,10 +80,15 @@ export function titleFor(
   finding: Finding,
   sight: MoneySight,
 ): { title: string; measure: string | null } {
-  const shown = findingFor(finding, eyesFor(packet, sight));
+  const shown = shownTo(packet, finding, sight);
   const words = wordsFor(shown);
   const hide = sight === 'cost' ? (text: string) => text : hideMoney;
   return { title: hide(words.title(shown)), measure: words.measure(shown)?.amount ?? null };
+}
+
+/** One finding of a packet as a member is shown it. */
+export function shownTo(packet: Packet, finding: Finding, sight: MoneySight): ShownFinding {
+  return sight === 'cost' ? finding : findingFor(finding, eyesFor(packet, sight));
 }
 
 /** Why writes are stopped is typed, and may speak of money. */

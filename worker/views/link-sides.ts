@@ -26,6 +26,31 @@ export async function sidesOf(
   };
 }
 
+/** What links are between, and whose names hold no typed text. */
+const linkable: ReadonlySet<string> = new Set(['company', 'product', 'agreement-line', 'subscription']);
+
+/**
+ * A record by its name `connection:kind:id`: the names of what a link about it may be about (itself, its client, its
+ * product), and which of them stands for it; null where none is known.
+ */
+export async function recordsAround(
+  db: D1Database,
+  name: string,
+): Promise<{ ref: RecordRef | null; around: ReadonlySet<string> }> {
+  const [connection = '', kind = '', ...rest] = name.split(':');
+  const ref = { connection, kind, id: rest.join(':') };
+  const records = await readWithOwners(db, [ref]);
+  const own = records.get(refKey(ref));
+  const owners = [...records.values()].flatMap(({ company }) => company ?? []);
+  const product = own !== undefined && 'productId' in own.data ? own.data.productId : null;
+  const all = [
+    ref,
+    ...owners.map((owner) => ({ connection, kind: 'company', id: owner })),
+    ...(product === null ? [] : [{ connection, kind: 'product', id: product }]),
+  ];
+  return { ref: all.find((each) => linkable.has(each.kind)) ?? null, around: new Set(all.map(refKey)) };
+}
+
 /** The records, and the companies and agreements that lines and subscriptions belong to. */
 async function readWithOwners(db: D1Database, refs: readonly RecordRef[]): Promise<Map<string, StoredRecord>> {
   const named = refs.map(({ connection, kind, id }): RecordName => [connection, kind, id]);

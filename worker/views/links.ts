@@ -23,7 +23,7 @@ import { readAllMembers } from '../store/members.ts';
 import { ask, askAll } from '../store/query.ts';
 import { askAllStandalone, type Standalone } from '../store/standalone.ts';
 import { askStreams } from '../store/streams.ts';
-import { sidesOf } from './link-sides.ts';
+import { recordsAround, sidesOf } from './link-sides.ts';
 import { unreadSystems } from './unread-systems.ts';
 
 const pageSize = 25;
@@ -49,14 +49,18 @@ export async function linksShown(deps: Deps, sight: MoneySight, query: LinksQuer
   const questions = await inOrder(deps, questionsIn(book).filter(isAsked), sight);
   const of = (kind: string) => questions.filter((each) => each.kind === kind).length;
   const decided = decidedIn(book);
-  const shown = query.shown ?? 'open';
+  const about = query.about === undefined ? null : await recordsAround(deps.db, query.about);
+  const names = (refs: readonly RecordRef[]) => about === null || refs.some((ref) => about.around.has(refKey(ref)));
   const ofKind = ({ kind }: { kind: string }) => query.kind === undefined || kind === query.kind;
+  const asked = questions.filter(ofKind).filter(({ subject, links: of }) => names([subject, ...recordsOf(of)]));
+  const saidOf = (list: readonly Said[]) => list.filter(ofKind).filter(({ refs }) => names(refs));
+  const shown = query.shown ?? 'open';
   const from = Number(query.after ?? 0);
   const page = <T>(all: readonly T[]) => all.slice(from, from + pageSize);
-  const open = shown === 'open' ? page(questions.filter(ofKind)) : [];
-  const list = shown === 'open' ? [] : decided[shown].filter(ofKind);
+  const list = shown === 'open' ? (about === null ? [] : saidOf(decided.done)) : saidOf(decided[shown]);
+  const open = shown === 'open' ? page(asked) : [];
   const said = page(list);
-  const total = shown === 'open' ? questions.filter(ofKind).length : list.length;
+  const total = Math.max(shown === 'open' ? asked.length : 0, list.length);
   return {
     ...progressOf(book, sight),
     open: { company: of('company'), product: canSee(sight, 'cost') ? of('product') : null, line: of('line') },
@@ -64,6 +68,7 @@ export async function linksShown(deps: Deps, sight: MoneySight, query: LinksQuer
     rejected: decided.rejected.length,
     waiting: unreadSystems(deps, streams),
     ...(await written(deps, book, sight, open, said)),
+    about: about?.ref == null ? null : (await sidesOf(deps, [about.ref], book))(about.ref),
     next: from + pageSize < total ? String(from + pageSize) : null,
   };
 }
@@ -87,6 +92,8 @@ async function bookOf(deps: Deps, links: readonly KnownLink[], standalone: reado
     bought: boughtMonthly(records, deps.homeCurrency),
   };
 }
+
+const recordsOf = (links: readonly { records: readonly RecordRef[] }[]) => links.flatMap(({ records }) => records);
 
 /** Kind by kind; within, what comes to most first, or by name where that is not the reader's to see. */
 async function inOrder(deps: Deps, questions: readonly Question[], sight: MoneySight): Promise<Question[]> {

@@ -2,7 +2,7 @@
 import type { LinksQuery, LinksView } from '../../../shared/api/links.ts';
 import { kindTitle } from './words.ts';
 
-type Asked = Pick<LinksQuery, 'shown' | 'kind'>;
+type Asked = Pick<LinksQuery, 'shown' | 'kind' | 'about'>;
 
 /** Buttons, one of which is pressed. */
 export function Shown({ view, asked, onShow }: { view: LinksView; asked: Asked; onShow(next: Asked): void }) {
@@ -25,7 +25,9 @@ export function Shown({ view, asked, onShow }: { view: LinksView; asked: Asked; 
             key={list.title}
             class="button"
             data-testid={`show-${list.title.toLowerCase().replace(' ', '-')}`}
-            aria-pressed={list.asked.shown === asked.shown && list.asked.kind === asked.kind}
+            aria-pressed={
+              asked.about === undefined && list.asked.shown === asked.shown && list.asked.kind === asked.kind
+            }
             onClick={() => onShow(list.asked)}
           >
             {list.title} {list.count}

@@ -16,13 +16,19 @@ import { ProgressCard } from './progress-card.tsx';
 import { QuestionList } from './question-list.tsx';
 import { Shown } from './shown.tsx';
 
-type Asked = Pick<LinksQuery, 'shown' | 'kind'>;
+type Asked = Pick<LinksQuery, 'shown' | 'kind' | 'about'>;
+
+/** What the address asks about: one record, or all that is open. */
+function askedInAddress(): Asked {
+  const about = new URLSearchParams(location.hash.slice(1)).get('about');
+  return { shown: 'open', ...(about === null ? {} : { about }) };
+}
 
 /** The whole page. */
 export function WhoIsWho() {
   const member = useSignal<{ name: string; mayAnswer: boolean } | null>(null);
   const view = useSignal<LinksView | null>(null);
-  const asked = useSignal<Asked>({ shown: 'open' });
+  const asked = useSignal<Asked>(askedInAddress());
   const problem = useSignal<Problem | null>(null);
   const ticked = useSignal<ReadonlySet<string>>(new Set());
   const busy = useSignal(false);
@@ -101,6 +107,7 @@ export function WhoIsWho() {
                 Administrators answer these; you can look.
               </p>
             )}
+            {asked.value.about !== undefined && <About view={known} onAll={() => show({ shown: 'open' })} />}
             {rested.value.length > 0 && <Rested rested={rested.value} />}
             <Shown view={known} asked={asked.value} onShow={show} />
             <QuestionList
@@ -146,6 +153,7 @@ export function WhoIsWho() {
 
 function Empty({ view, asked }: { view: LinksView; asked: Asked }) {
   const isAll = view.waiting.length === 0 && view.open.company + view.open.line + (view.open.product ?? 0) === 0;
+  if (asked.about !== undefined) return <p class="dim">Nothing is asked or said of it.</p>;
   if (asked.shown === 'open' && asked.kind === undefined && isAll) {
     return (
       <Notice testId="all-matched" tone="go" title="Nothing is left to ask">
@@ -161,6 +169,19 @@ function Empty({ view, asked }: { view: LinksView; asked: Asked }) {
           ? 'Nothing is matched yet.'
           : 'Nothing was turned down.'}
     </p>
+  );
+}
+
+function About({ view: { about }, onAll }: { view: LinksView; onAll(): void }) {
+  return (
+    <Notice testId="about" title={about === null ? 'About one thing alone' : `About ${about.name} in ${about.system}`}>
+      <p class="dim">What is asked of it, its client and its product, and what was answered.</p>
+      <div class="row">
+        <Button testId="show-all" onClick={onAll}>
+          Show all questions
+        </Button>
+      </div>
+    </Notice>
   );
 }
 

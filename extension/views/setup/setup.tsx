@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { ConnectionsAnswer } from '../../../shared/api/connections.ts';
+import type { FoundAnswer } from '../../../shared/api/found.ts';
 import { call } from '../../messages/call.ts';
 import type { Session } from '../../messages/calls.ts';
 import { type Problem, problemInstead } from '../../messages/problem.ts';
@@ -14,6 +15,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { learnTitles } from '../../ui/titles.ts';
+import { WhatWeFound } from './found/what-we-found.tsx';
 import { StepsCard } from './steps-card.tsx';
 import { SystemCards } from './system-cards.tsx';
 
@@ -26,6 +28,8 @@ export function Setup() {
   const session = useSignal<Session | null>(null);
   const known = useSignal<ConnectionsAnswer | null>(null);
   const problem = useSignal<Problem | null>(null);
+  const found = useSignal<FoundAnswer | null>(null);
+  const right = useSignal<readonly string[]>([]);
   const nowMs = useNow(5000);
 
   const load = async () => {
@@ -39,6 +43,16 @@ export function Setup() {
     learnTitles(outcome.value.answer.connections);
     known.value = outcome.value.answer;
   };
+  const look = async () => {
+    const outcome = await call('found', null);
+    if (outcome.ok) found.value = outcome.value;
+    right.value = await call('said-right', null);
+  };
+  useEffect(() => {
+    void look();
+    const timer = setInterval(() => void look(), seldomMs);
+    return () => clearInterval(timer);
+  }, []);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isGone = false;
@@ -56,7 +70,7 @@ export function Setup() {
   return (
     <PageFrame here="/setup.html" member={session.value?.enrolment?.member.name ?? null}>
       <main class="setup">
-        {known.value !== null && <StepsCard known={known.value} />}
+        {known.value !== null && <StepsCard known={known.value} found={found.value} right={right.value} />}
         <div class="setup-main">
           <div>
             <h1>Connect your systems</h1>
@@ -74,6 +88,17 @@ export function Setup() {
           </div>
           {problem.value !== null && <Trouble problem={problem.value} onRetry={() => void load()} />}
           {known.value === null && problem.value === null && <Skeleton word="Asking what is connected…" />}
+          {known.value !== null && found.value !== null && found.value.clients > 0 && (
+            <WhatWeFound
+              found={found.value}
+              right={right.value}
+              nowMs={nowMs + clockAheadMs.value}
+              onRight={async (finding) => {
+                right.value = await call('said-right', { finding });
+              }}
+              onChanged={() => void look()}
+            />
+          )}
           {known.value !== null && (
             <SystemCards
               known={known.value}

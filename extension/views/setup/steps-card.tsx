@@ -1,7 +1,10 @@
 // What there is to do until everything runs, each step with how it stands in words.
 import type { ConnectionsAnswer } from '../../../shared/api/connections.ts';
+import type { FoundAnswer } from '../../../shared/api/found.ts';
+import { countOf } from '../../../shared/counting.ts';
 import { byVendor, standingOf } from '../../state/systems.ts';
 import { Tick } from '../../ui/icons.tsx';
+import { nameOf } from './found/examples.tsx';
 
 interface Step {
   title: string;
@@ -10,8 +13,16 @@ interface Step {
   href: string;
 }
 
-export function StepsCard({ known }: { known: ConnectionsAnswer }) {
-  const steps = stepsOf(known);
+interface StepsProps {
+  known: ConnectionsAnswer;
+  /** Null before it is known. */
+  found: FoundAnswer | null;
+  /** The examples that were called right. */
+  right: readonly string[];
+}
+
+export function StepsCard({ known, found, right }: StepsProps) {
+  const steps = stepsOf(known, found, right);
   const done = steps.filter(({ state }) => state === 'done').length;
   const here = steps.find(({ state }) => state !== 'done');
   return (
@@ -39,7 +50,7 @@ export function StepsCard({ known }: { known: ConnectionsAnswer }) {
   );
 }
 
-function stepsOf(known: ConnectionsAnswer): Step[] {
+function stepsOf(known: ConnectionsAnswer, found: FoundAnswer | null, right: readonly string[]): Step[] {
   const systems = byVendor(known).filter(({ own }) => own.length > 0);
   const all = systems.flatMap(({ own }) => own);
   const roles = new Set(systems.map(({ vendor }) => vendor.role));
@@ -63,6 +74,8 @@ function stepsOf(known: ConnectionsAnswer): Step[] {
       state: all.length === 0 ? 'later' : read === all.length ? 'done' : 'begun',
       href: '#systems',
     },
+    { title: 'Who is who', says: 'say once what belongs together', state: 'later', href: '/links.html' },
+    foundStep(found, right),
     {
       title: 'People',
       says: 'invite whoever approves',
@@ -76,4 +89,13 @@ function stepsOf(known: ConnectionsAnswer): Step[] {
       href: '#systems',
     },
   ];
+}
+
+function foundStep(found: FoundAnswer | null, right: readonly string[]): Step {
+  const step = { title: 'What we found', href: '#found' };
+  if (found === null || found.clients === 0) return { ...step, says: 'after the first read', state: 'later' };
+  const { issues, atClients, examples } = found;
+  const says = issues === 0 ? 'nothing is open' : `${countOf(issues, 'issue')} at ${countOf(atClients, 'client')}`;
+  const isLooked = examples.every(({ finding }) => right.includes(nameOf(finding, examples)));
+  return { ...step, says, state: isLooked ? 'done' : 'begun' };
 }

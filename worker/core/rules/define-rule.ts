@@ -1,8 +1,10 @@
 // How a rule is declared, and the parts that are the same for all: keys, what was not checked, when to look again.
+import type { FoundKind } from '../../../shared/api/found.ts';
 import type { NotChecked } from '../../../shared/coverage.ts';
 import type { Facts } from '../../../shared/facts/define-facts.ts';
 import type { Fields, Written } from '../../../shared/facts/kinds.ts';
 import { refKey, refOf } from '../../../shared/records/record.ts';
+import type { Day } from '../../../shared/time.ts';
 import type { ClientView } from '../client-view.ts';
 import type { LetterFeeds } from '../drafts/letters.ts';
 import type { Issue, LookAgain, Statement, Thing, Unclear } from './statements.ts';
@@ -21,6 +23,8 @@ interface Declaration<P extends Params, F extends Fields> {
   params: P;
   /** True where the client pays for nothing: it comes before a loss of the same size (`packets/score.ts`). */
   harmsClient: boolean;
+  /** What its money is, where "What we found" counts it; by the finding where that differs. */
+  tells: FoundKind | ((facts: Written<F>, today: Day) => FoundKind);
   /** What its findings give to letters to the client, by the letter's name; null for one that has no place in it. */
   letters?: LetterFeeds<Written<F>>;
   /** All that it has to say of the client, in order. */
@@ -35,6 +39,7 @@ export function defineRule<const P extends Params, F extends Fields>({
   look,
   things,
   letters = {},
+  tells,
   missesAny = [],
   ...declared
 }: Declaration<P, F>): Rule<P> {
@@ -43,6 +48,12 @@ export function defineRule<const P extends Params, F extends Fields>({
     ...declared,
     missesAny,
     id,
+    tells(finding, today) {
+      if (typeof tells !== 'function') return tells;
+      const own = facts.written(finding);
+      // What cannot be read proves nothing.
+      return own === null ? 'question' : tells(own, today);
+    },
     letter(name, finding, written) {
       const tell = letters[name];
       const own = facts.written(finding);

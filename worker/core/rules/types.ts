@@ -1,10 +1,12 @@
 // What a rule is: a pure look at one client that gives findings, and says what it could not check.
 import type { ActionFrame } from '../../../shared/action.ts';
+import type { FoundKind } from '../../../shared/api/found.ts';
 import type { NotChecked } from '../../../shared/coverage.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { RuleParam } from '../../../shared/policy.ts';
 import type { RecordKind } from '../../../shared/records/record.ts';
 import type { SystemRole } from '../../../shared/system.ts';
+import type { Day } from '../../../shared/time.ts';
 import type { Write } from '../../../shared/writes.ts';
 import type { ClientView } from '../client-view.ts';
 import type { LetterName, Letters } from '../drafts/letters.ts';
@@ -55,6 +57,8 @@ export interface Rule<P extends Params = Params> {
   missesAny: readonly Missed[];
   params: P;
   harmsClient: boolean;
+  /** What the money of one of its findings is, on a day of the business's. */
+  tells(finding: Finding, today: Day): FoundKind;
   /** What the letter of that name would say of one of the rule's findings; null where it says nothing. */
   letter<Name extends LetterName>(name: Name, finding: Finding, written: WrittenChange | null): Letters[Name] | null;
   detect(view: ClientView, params: ParamValues<P>): RuleResult;

@@ -6,6 +6,7 @@ import {
   type SourceCoverage,
   sumNotChecked,
 } from '../../../../shared/coverage.ts';
+import { refKey } from '../../../../shared/records/record.ts';
 import { kindInWords } from '../../../../shared/words/record-words.ts';
 import { sayAside } from '../../../../shared/words/set-aside.ts';
 import { call } from '../../../messages/call.ts';
@@ -41,7 +42,11 @@ export function NotChecked({ items, nowMs }: { items: readonly NotCheckedItem[];
           <span class="dim">{capital(sayDays(reason, nowMs))}</span>
           {cause === 'mapping' && asks === undefined && (
             <div>
-              <Button kind="plain" testId="open-links" onClick={() => void call('open-links', null)}>
+              <Button
+                kind="plain"
+                testId="open-links"
+                onClick={() => void call('open-links', { about: refKey(subject) })}
+              >
                 Link…
               </Button>
             </div>

@@ -28,6 +28,7 @@ const declared = {
   needs: ['agreement' as const],
   params: {},
   harmsClient: true,
+  tells: 'not-billed' as const,
   look: () => [
     unclear(thing, 'mapping', 'it is linked to nothing'),
     ...lookAgain(view.nowMs, view.nowMs + 9, view.nowMs + 5),

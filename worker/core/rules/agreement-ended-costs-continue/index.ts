@@ -40,6 +40,7 @@ export const agreementEndedCostsContinue = defineRule({
   ],
   params,
   harmsClient: false,
+  tells: 'not-billed',
   look: (view, values) => [
     ...endedAgreements(view)
       .filter(({ agreement }) => isPastGrace(view, agreement, values))

@@ -42,6 +42,7 @@ export const cancelledStillBilled = defineRule({
   missesAny: [{ role: 'distributor', kind: 'subscription' }],
   params,
   harmsClient: true,
+  tells: 'too-much',
   look(view, values) {
     const units = chargedTogether(view);
     return [

@@ -32,6 +32,7 @@ export const paidInOneSystem = defineRule({
   ],
   params,
   harmsClient: false,
+  tells: 'late-cash',
   look(view, values) {
     const affairs = affairsOf(view);
     const said = affairs.flatMap((affair) => saidOf(view, affair, values));

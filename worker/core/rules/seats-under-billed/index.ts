@@ -46,6 +46,7 @@ export const seatsUnderBilled = defineRule({
   missesAny: [{ role: 'psa', kind: 'agreement-line' }],
   params,
   harmsClient: false,
+  tells: 'not-billed',
   letters: { seats: changeIn },
   look(view, values) {
     const { groups, unlinkedLines, unlinkedSubscriptions } = groupSeats(view);

@@ -46,6 +46,7 @@ export const subscriptionUnbilled = defineRule({
   missesAny: [{ role: 'psa', kind: 'agreement-line' }],
   params,
   harmsClient: false,
+  tells: 'not-billed',
   look(view, values) {
     const units = chargedTogether(view);
     return living(view).flatMap((subscription) => [
