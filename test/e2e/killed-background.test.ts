@@ -62,6 +62,8 @@ const inputs: { [K in CallName]: Calls[K]['input'] } = {
   'remove-own-server': { origin: 'https://cw.example.test' },
   'open-setup': null,
   'open-links': null,
+  found: null,
+  'said-right': null,
   links: {} as Calls['links']['input'],
   'find-records': { connection: nobody, kind: 'company', query: 'x' } as unknown as Calls['find-records']['input'],
   'answer-links': { links: [] } as unknown as Calls['answer-links']['input'],

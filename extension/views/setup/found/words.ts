@@ -46,7 +46,7 @@ export function issuesText({ issues, clients }: FoundFigure): string {
   return `${countOf(issues, 'issue')} at ${countOf(clients, 'client')}`;
 }
 
-/** "ConnectWise 4 months, back to 1 Aug": begun months count. */
+/** "4 months in the PSA, back to 1 Aug": begun months count. */
 export function monthsRead({ system, day }: FoundAnswer['readSince'][number], nowMs: number): string {
   const now = new Date(nowMs);
   const first = new Date(day);
