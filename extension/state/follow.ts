@@ -11,6 +11,8 @@ import { atInvoicing, enrolment, problem, turnTo } from './view.ts';
 /** Starts following; returns the place with the tab it is in. */
 export async function follow(place: Place): Promise<Place> {
   if (place.kind === 'frame') presentTicket(place.ticket);
+  // A packet that is named needs nobody to say which: it comes together with who asks.
+  if (place.kind === 'window' && place.packet !== null) void turnTo({ packet: place.packet });
   const session = await call('session', null);
   const instead = problemInstead(session);
   if (instead !== null) {
@@ -28,7 +30,7 @@ export async function follow(place: Place): Promise<Place> {
     return place;
   }
   if (place.kind === 'window') {
-    void turnTo(place.packet === null ? null : { packet: place.packet });
+    if (place.packet === null) void turnTo(null);
     const carried = place.carried === null ? null : await call('carried', { id: place.carried });
     if (carried !== null && problemInstead(carried) === null && carried.packet === place.packet) takeOver(carried);
     return place;

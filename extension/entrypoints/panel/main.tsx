@@ -1,5 +1,6 @@
 // The panel, on two pages: frame.html beside a record (web pages may embed it), panel.html as our own window or side panel (they may not).
 import { render } from 'preact';
+import { follow } from '../../state/follow.ts';
 import { readPlace } from '../../state/place.ts';
 import '../../ui/tokens.css';
 import '../../ui/parts.css';
@@ -11,4 +12,6 @@ import { Panel } from '../../views/panel/panel.tsx';
 
 const root = document.getElementById('root');
 const place = readPlace(new URL(location.href));
-if (root !== null) render(<Panel start={place} />, root);
+// Asked before anything is drawn: the answer is on its way meanwhile.
+const followed = follow(place);
+if (root !== null) render(<Panel start={place} followed={followed} />, root);

@@ -1,6 +1,5 @@
 // The panel: one packet, or in plain words why there is none.
 import { useEffect, useState } from 'preact/hooks';
-import { follow } from '../../state/follow.ts';
 import { useNow } from '../../state/now.ts';
 import type { Place } from '../../state/place.ts';
 import { atInvoicing, problem, refresh, shown, subject } from '../../state/view.ts';
@@ -13,13 +12,19 @@ import { QueueBeside } from './queue-beside.tsx';
 
 const refreshMs = 60_000;
 
+interface PanelProps {
+  start: Place;
+  /** The same place once it follows its record, with the tab it is in. */
+  followed: Promise<Place>;
+}
+
 /** The whole panel. */
-export function Panel({ start }: { start: Place }) {
+export function Panel({ start, followed }: PanelProps) {
   const [place, setPlace] = useState(start);
   const [ready, setReady] = useState(false);
   const nowMs = useNow(250);
   useEffect(() => {
-    void follow(start).then((found) => {
+    void followed.then((found) => {
       setPlace(found);
       setReady(true);
     });
@@ -27,7 +32,7 @@ export function Panel({ start }: { start: Place }) {
       if (!document.hidden) void refresh();
     }, refreshMs);
     return () => clearInterval(timer);
-  }, [start]);
+  }, [followed]);
 
   if (atInvoicing.value) return <QueueBeside closable={place.kind === 'frame'} nowMs={nowMs} />;
   const answer = shown.value?.answer ?? null;
