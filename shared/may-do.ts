@@ -73,6 +73,7 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   // Amounts for who may see them; of products, in whose telling costs have a part, only for who may see those.
   'GET /v1/links': { roles: deciders },
   'GET /v1/links/records': { roles: deciders },
+  'GET /v1/links/replay': { roles: deciders },
   'POST /v1/links': { roles: administrators },
   // Names for all, what they cost for who may see that.
   'GET /v1/unassigned': { roles: everyone },

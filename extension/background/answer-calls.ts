@@ -22,7 +22,7 @@ import { whyEnded } from './enrolled-mark.ts';
 import { enrol } from './enrolment.ts';
 import { forgetDevice } from './forget.ts';
 import { found, saidRight } from './found.ts';
-import { answerLinks, findRecords, links } from './links.ts';
+import { answerLinks, findRecords, links, replayLink } from './links.ts';
 import { changeRights, endMembership, invite, membership, newCode, people, revoke, vouch } from './members.ts';
 import { tellOverlay } from './overlays.ts';
 import { addOwnServer, removeOwnServer } from './own-servers.ts';
@@ -91,6 +91,7 @@ const answers: Answers = {
   found,
   'said-right': saidRight,
   links,
+  'replay-link': replayLink,
   'find-records': findRecords,
   'answer-links': answerLinks,
   async 'open-setup'() {

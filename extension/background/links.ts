@@ -6,6 +6,8 @@ import {
   type LinksView,
   linksAnswer,
   linksView,
+  type ReplayAnswer,
+  replayAnswer,
 } from '../../shared/api/links.ts';
 import type { Calls } from '../messages/calls.ts';
 import type { Outcome } from '../messages/problem.ts';
@@ -18,6 +20,11 @@ export function links(asked: Calls['links']['input']): Promise<Outcome<LinksView
     target: `/v1/links?${new URLSearchParams(JSON.parse(JSON.stringify(asked)))}`,
     answer: linksView,
   });
+}
+
+/** What the answers to a question would have raised. */
+export function replayLink(asked: Calls['replay-link']['input']): Promise<Outcome<ReplayAnswer>> {
+  return askWorker({ method: 'GET', target: `/v1/links/replay?${new URLSearchParams(asked)}`, answer: replayAnswer });
 }
 
 /** Records by name, to link them by hand. */

@@ -151,3 +151,30 @@ export type FindQuery = z.infer<typeof findQuery>;
 
 export const findAnswer = z.object({ found: z.array(linkSide) });
 export type FindAnswer = z.infer<typeof findAnswer>;
+
+/** A question of the list, by its id. */
+export const replayQuery = z.object({ question: z.string().check(z.minLength(1), z.maxLength(600)) });
+export type ReplayQuery = z.infer<typeof replayQuery>;
+
+/** What one answer would have raised in the last months, as if all other proposals were confirmed as well. */
+export const replay = z.object({
+  /** Of a question with choices: which of them; null: all that is proposed. */
+  link: z.nullable(z.string()),
+  issues: z.int(),
+  /** One for each currency and basis; null: not for the reader's eyes. */
+  sums: z.array(
+    z.object({
+      amountMinor: z.nullable(z.int()),
+      currency: z.string(),
+      basis: z.enum(['monthly', 'one-off']),
+      meaning: z.string(),
+    }),
+  ),
+  /** At how many of the clients that it touches this was looked at: those with the most money. */
+  looked: z.int(),
+  touches: z.int(),
+});
+export type Replay = z.infer<typeof replay>;
+
+export const replayAnswer = z.object({ replays: z.array(replay), months: z.int() });
+export type ReplayAnswer = z.infer<typeof replayAnswer>;

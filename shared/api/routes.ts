@@ -17,7 +17,16 @@ import { erasedAnswer, eraseRequest } from './erasure.ts';
 import { foundAnswer } from './found.ts';
 import { healthReport } from './health.ts';
 import { errorAnswer, helloAnswer } from './hello.ts';
-import { findAnswer, findQuery, linksAnswer, linksQuery, linksRequest, linksView } from './links.ts';
+import {
+  findAnswer,
+  findQuery,
+  linksAnswer,
+  linksQuery,
+  linksRequest,
+  linksView,
+  replayAnswer,
+  replayQuery,
+} from './links.ts';
 import { codeAnswer, devicesAnswer, inviteRequest, membersAnswer, rightsRequest } from './members.ts';
 import { decideAnswer, decideRequest, packetView, pageAnswer, pageQuery, undoAnswer, undoRequest } from './packets.ts';
 import { pauseRequest, pausesAnswer } from './pauses.ts';
@@ -198,6 +207,11 @@ export const routes: Readonly<Record<string, RouteContract>> = {
     summary: 'Companies or products by name, to link them by hand.',
     query: findQuery,
     answers: { 200: findAnswer },
+  },
+  'GET /v1/links/replay': {
+    summary: 'What the answers to a question would have raised in the last three months, by the checks as they are.',
+    query: replayQuery,
+    answers: { 200: replayAnswer },
   },
   'POST /v1/links': {
     summary:

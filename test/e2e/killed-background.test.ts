@@ -65,6 +65,7 @@ const inputs: { [K in CallName]: Calls[K]['input'] } = {
   found: null,
   'said-right': null,
   links: {} as Calls['links']['input'],
+  'replay-link': { question: 'x' },
   'find-records': { connection: nobody, kind: 'company', query: 'x' } as unknown as Calls['find-records']['input'],
   'answer-links': { links: [] } as unknown as Calls['answer-links']['input'],
   connections: null,
@@ -98,6 +99,7 @@ const answeredHere: ReadonlySet<string> = new Set<CallName>([
   'remove-own-server',
   'open-setup',
   'open-links',
+  'said-right',
   'forget',
 ]);
 

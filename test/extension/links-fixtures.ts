@@ -1,5 +1,12 @@
 // A fake Worker's questions about links, and what becomes of them when they are answered.
-import type { LinkChoice, LinkQuestion, LinkSide, LinksRequest, LinksView } from '../../shared/api/links.ts';
+import type {
+  LinkChoice,
+  LinkQuestion,
+  LinkSide,
+  LinksRequest,
+  LinksView,
+  ReplayAnswer,
+} from '../../shared/api/links.ts';
 
 export interface FakeLinks {
   view: LinksView;
@@ -122,6 +129,10 @@ export function answerOfLinks(
   if (url.startsWith('/v1/links/records')) {
     return { status: 200, body: { found: [side('distributor', 'product', 'Dropsuite Email Archive', 'DRP-EML-ARC')] } };
   }
+  if (url.startsWith('/v1/links/replay')) {
+    const id = new URL(url, 'http://worker').searchParams.get('question');
+    return { status: 200, body: replayOf(links.view.questions.find((each) => each.id === id)) };
+  }
   if (method === 'GET') return { status: 200, body: shown(links.view, new URL(url, 'http://worker').searchParams) };
   if (links.isLate) {
     const message = 'somebody else, or a newer reading, has answered this meanwhile: look again';
@@ -132,6 +143,17 @@ export function answerOfLinks(
   links.view = without(links.view, said);
   const restedOn = said.takeBack === undefined ? [] : [{ client: 'cl_1', name: 'Larkfield', issues: 1, written: 2 }];
   return { status: 201, body: { links: [], ...(restedOn.length === 0 ? {} : { restedOn }) } };
+}
+
+function replayOf(question: LinkQuestion | undefined): ReplayAnswer {
+  const seats = { amountMinor: 1700, currency: 'USD', basis: 'monthly' as const, meaning: 'not billed' };
+  const of = (link: string | null, issues: number) => ({
+    ...{ link, issues, sums: issues === 0 ? [] : [{ ...seats, amountMinor: seats.amountMinor * issues }] },
+    ...(question?.kind === 'product' ? { looked: 8, touches: 14 } : { looked: 1, touches: 1 }),
+  });
+  if (question === undefined || question.asks === 'nothing') return { replays: [], months: 3 };
+  const replays = question.asks === 'choose' ? question.choices.map(({ link }, at) => of(link, at)) : [of(null, 2)];
+  return { replays, months: 3 };
 }
 
 function shown(view: LinksView, query: URLSearchParams): LinksView {

@@ -20,6 +20,11 @@ await options.close();
 
 await page.reload();
 await page.getByText('6 questions left').waitFor();
+await page.getByText('would have raised 2 issues in the last 3 months at the 8 biggest of 14 clients').waitFor();
+await page.getByText('would have raised nothing in the last 3 months').first().waitFor();
+// What a question would have raised is asked once it is seen.
+await page.setViewportSize({ width: 1280, height: 3000 });
+await page.getByText('Looking what it would have raised…').first().waitFor({ state: 'detached' });
 await shootSizes(page, 'links-open', widths, 1700);
 
 // By hand, and with the keys alone.

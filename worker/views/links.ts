@@ -22,7 +22,7 @@ import { readMatchedRecords } from '../store/matched-records.ts';
 import { readAllMembers } from '../store/members.ts';
 import { ask, askAll } from '../store/query.ts';
 import { askAllStandalone, type Standalone } from '../store/standalone.ts';
-import { askStreams } from '../store/streams.ts';
+import { askStreams, type StreamRow } from '../store/streams.ts';
 import { recordsAround, sidesOf } from './link-sides.ts';
 import { unreadSystems } from './unread-systems.ts';
 
@@ -38,12 +38,7 @@ interface Known extends Omit<Book, 'links' | 'standalone'> {
 
 /** One page of the list that is asked for, with how much is matched. */
 export async function linksShown(deps: Deps, sight: MoneySight, query: LinksQuery): Promise<LinksView> {
-  const [links, standalone, streams] = await askAll(deps.db, [
-    askAllLinks(deps.db),
-    askAllStandalone(deps.db),
-    askStreams(deps.db),
-  ]);
-  const book = await bookOf(deps, links, standalone);
+  const { book, streams } = await readBook(deps);
   // Costs are part of what tells products: who may not see those is not asked of them.
   const isAsked = ({ kind }: { kind: string }) => kind !== 'product' || canSee(sight, 'cost');
   const questions = await inOrder(deps, questionsIn(book).filter(isAsked), sight);
@@ -71,6 +66,16 @@ export async function linksShown(deps: Deps, sight: MoneySight, query: LinksQuer
     about: about?.ref == null ? null : (await sidesOf(deps, [about.ref], book))(about.ref),
     next: from + pageSize < total ? String(from + pageSize) : null,
   };
+}
+
+/** What is known of links, billed and bought, with how far all is read. */
+export async function readBook(deps: Deps): Promise<{ book: Known; streams: StreamRow[] }> {
+  const [links, standalone, streams] = await askAll(deps.db, [
+    askAllLinks(deps.db),
+    askAllStandalone(deps.db),
+    askStreams(deps.db),
+  ]);
+  return { book: await bookOf(deps, links, standalone), streams };
 }
 
 async function bookOf(deps: Deps, links: readonly KnownLink[], standalone: readonly Standalone[]): Promise<Known> {

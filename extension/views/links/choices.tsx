@@ -2,16 +2,18 @@
 import type { LinkQuestion, LinksRequest } from '../../../shared/api/links.ts';
 import { Button } from '../../ui/button.tsx';
 import { Side } from './question-card.tsx';
+import { type Replays, raisedText } from './replay.ts';
 import { wordText } from './words.ts';
 
 interface ChoicesProps {
   question: LinkQuestion;
+  replays: Replays;
   isOff: boolean;
   onAnswer(said: LinksRequest): void;
 }
 
 /** Whoever is chosen is the same; the others are not. */
-export function Choices({ question, isOff, onAnswer }: ChoicesProps) {
+export function Choices({ question, replays, isOff, onAnswer }: ChoicesProps) {
   const { kind, subject, choices } = question;
   return (
     <>
@@ -31,6 +33,7 @@ export function Choices({ question, isOff, onAnswer }: ChoicesProps) {
                 </li>
               ))}
             </ul>
+            <Raised text={raisedText(question, replays, link)} />
             <div>
               <Button
                 testId="this-one"
@@ -53,4 +56,8 @@ export function Choices({ question, isOff, onAnswer }: ChoicesProps) {
       </ul>
     </>
   );
+}
+
+function Raised({ text }: { text: string | null }) {
+  return text === null ? null : <p data-testid="raised">{text}</p>;
 }

@@ -1,11 +1,12 @@
 // One question: both sides with what tells them, why they may be the same, and the answers.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { LinkQuestion, LinkSide, LinksRequest } from '../../../shared/api/links.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { sentence } from '../../ui/format.ts';
 import { Tick, Tie } from '../../ui/icons.tsx';
 import { Choices } from './choices.tsx';
+import { raisedText, useReplays } from './replay.ts';
 import { SearchBox } from './search-box.tsx';
 import { kindTitle, meansText, monthlyText, nothingText, sideLabel, wordText } from './words.ts';
 
@@ -30,8 +31,11 @@ export function QuestionCard({ question, mayAnswer, isBusy, ticked, onTick, onAn
   const sums = monthlyText(question);
   const linkTo = ({ record }: LinkSide) => onAnswer({ links: [{ kind, records: [subject.record, record] }] });
   const [first] = choices;
+  const row = useRef<HTMLLIElement>(null);
+  const replays = useReplays(question, row);
+  const raised = raisedText(question, replays, null);
   return (
-    <li class="match" data-question={question.id} tabIndex={-1} aria-label={`${kindTitle[kind]}: ${name}`}>
+    <li ref={row} class="match" data-question={question.id} tabIndex={-1} aria-label={`${kindTitle[kind]}: ${name}`}>
       {ticked === null ? (
         <span />
       ) : (
@@ -46,7 +50,7 @@ export function QuestionCard({ question, mayAnswer, isBusy, ticked, onTick, onAn
       )}
       <div class="stack">
         {asks === 'choose' ? (
-          <Choices question={question} isOff={isOff} onAnswer={onAnswer} />
+          <Choices question={question} replays={replays} isOff={isOff} onAnswer={onAnswer} />
         ) : (
           (asks === 'nothing' ? [null] : choices).map((choice) => (
             <div class="stack tight" key={choice?.link ?? 'nothing'}>
@@ -74,6 +78,7 @@ export function QuestionCard({ question, mayAnswer, isBusy, ticked, onTick, onAn
             </div>
           ))
         )}
+        {raised !== null && <p data-testid="raised">{raised}</p>}
         {asks === 'nothing' && <p class="dim">{sentence(nothingText(question).says)}</p>}
         {searches && (
           <SearchBox

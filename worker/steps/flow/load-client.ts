@@ -4,7 +4,7 @@ import { type RecordKind, type RecordRef, refKey, type StoredRecord } from '../.
 import { dayIn } from '../../../shared/time.ts';
 import { bearingsFor, namesOf, removedOf, sourcesFor, withWaiting } from '../../connections/sources.ts';
 import { writesTaken } from '../../connections/writes-taken.ts';
-import type { Answer, ClientView, ConnectedSystem, SourceState } from '../../core/client-view.ts';
+import type { Answer, ClientView, ConfirmedLink, ConnectedSystem, SourceState } from '../../core/client-view.ts';
 import { withParentTerms } from '../../core/lines/parent-agreement.ts';
 import type { Bearing } from '../../core/matching/whose-systems.ts';
 import { withOwnDay } from '../../core/own-day.ts';
@@ -21,6 +21,7 @@ import {
   askRecords,
   askRecordsOfClient,
   type RecordName,
+  readCompanyRecords,
 } from '../../store/living-records.ts';
 import { askGone } from '../../store/members.ts';
 import { askActions, askNewestPacket } from '../../store/packets.ts';
@@ -33,13 +34,21 @@ import { askStreams } from '../../store/streams.ts';
 import { askWaitingReads } from '../../store/waiting-reads.ts';
 import { askZones } from '../../store/zones.ts';
 
+/** Links that nobody confirmed, taken as if somebody had, with the companies that they would tie to the client. */
+export interface Supposed {
+  links: readonly ConfirmedLink[];
+  companies: readonly ClientCompany[];
+}
+
+const nothingSupposed: Supposed = { links: [], companies: [] };
+
 export type KnownClient = NonNullable<Awaited<ReturnType<typeof loadClient>>>;
 
 /**
  * Two round trips, the second for what the client's records point at, and a third where some of what it rests on was set
  * aside; null where there is no such client.
  */
-export async function loadClient(deps: Deps, id: string) {
+export async function loadClient(deps: Deps, id: string, supposed = nothingSupposed) {
   const { db } = deps;
   const [
     client,
@@ -49,8 +58,8 @@ export async function loadClient(deps: Deps, id: string) {
     earlier,
     decisions,
     gone,
-    companies,
-    all,
+    tiedCompanies,
+    known,
     streams,
     unread,
     ours,
@@ -79,19 +88,25 @@ export async function loadClient(deps: Deps, id: string) {
     askKindsHeld(db),
   ]);
   if (client === null) return null;
+  const isTied = ({ connection, company }: ClientCompany) =>
+    tiedCompanies.some((each) => each.connection === connection && each.company === company);
+  const also = supposed.companies.filter((each) => !isTied(each));
+  const companies = [...tiedCompanies, ...also.map((each) => ({ ...each, isShared: false }))];
+  const all = also.length === 0 ? known : [...known, ...(await readCompanyRecords(db, also))];
   const tied = new Set([client.connection, ...companies.map((each) => each.connection)]);
   const bearings = bearingsFor(deps, tied);
   const own = all.filter(({ connection }) => bearings.get(connection) !== 'replaced');
   deps.budget.charge({ workUs: all.length * unitUs.record });
   const company = clientCompany(client, own);
   const named = [...own, ...children].flatMap(namedBy);
+  const byLinks = supposed.links.flatMap(({ records }) => records.map(nameOf));
   const behind = own.flatMap(wholeBehind);
   const [links, standalone, invoices, newest, products, waiting] = await askAll(db, [
     askLinksNaming(db, named),
     askStandalone(db, named),
     askRecords(db, behind),
     askNewestVendorInvoices(db, distributorsIn(deps, tied)),
-    askProducts(db, named),
+    askProducts(db, [...named, ...byLinks]),
     askWaitingReads(db, companies),
   ]);
   const mine = mayBeOf(companies, unread);
@@ -112,7 +127,7 @@ export async function loadClient(deps: Deps, id: string) {
     children,
     sharedCompanies: elsewhere.filter(({ isShared }) => isShared).map(companyRef),
     records: withParentTerms([...dated, ...eachOnce([...invoices, ...newest]), ...products], today),
-    links,
+    links: [...links, ...supposed.links],
     standalone,
     answers: answers.flatMap(answerOf),
     sources: sources.map((source) => withNames(source, setAside)),
@@ -200,6 +215,10 @@ function distributorsIn(deps: Deps, tied: ReadonlySet<string>): string[] {
 
 function eachOnce(records: readonly StoredRecord[]): StoredRecord[] {
   return [...new Map(records.map((record) => [refKey(record), record])).values()];
+}
+
+function nameOf({ connection, kind, id }: RecordRef): RecordName {
+  return [connection, kind, id];
 }
 
 /** What a link may name for this record: itself, and the product it is of, which belongs to no client either. */
