@@ -13,7 +13,11 @@ interface Layer {
 }
 
 const layers: Layer[] = [
-  { of: 'shared', may: ['shared'], packages: ['zod', 'big.js', 'temporal-polyfill', 'canonicalize', '@noble/hashes'] },
+  {
+    of: 'shared',
+    may: ['shared'],
+    packages: ['zod', 'big.js', 'temporal-polyfill', 'canonicalize', '@noble/hashes', 'papaparse'],
+  },
   {
     of: 'worker/core',
     may: ['worker/core', 'shared'],
