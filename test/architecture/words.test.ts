@@ -82,8 +82,11 @@ const banned: readonly Banned[] = [
   ...Object.entries(vocabulary).flatMap(([of, words]) => words.map((word) => ({ of, word: new RegExp(word, 'gi') }))),
 ];
 
-/** Where vendors are spoken of by name and in their own words: connectors, each of its own, their registry, and portals. */
-const theirs = /^(worker\/connectors\/index\.ts$|extension\/portals\/)/;
+/**
+ * Where vendors are spoken of by name and in their own words: connectors, each of its own, their registry, portals, and
+ * what their exports call their columns.
+ */
+const theirs = /^(worker\/connectors\/index\.ts$|worker\/core\/audit\/known-headers\.ts$|extension\/portals\/)/;
 const connector = /^worker\/connectors\/([a-z0-9]+)\//;
 
 /** Each banned word in a text, once, in lower case, with whose it is. */

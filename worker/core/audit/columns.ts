@@ -1,4 +1,5 @@
 // The three exports of an audit, the columns each needs, and how they are told from a file's own headers.
+import { knownHeaders } from './known-headers.ts';
 
 /** Which export it is. */
 export type Slot = 'agreements' | 'distributor' | 'books';
@@ -16,69 +17,55 @@ export interface Field {
 /** For each field that a column was found for, the header. */
 export type ColumnMap = Readonly<Record<string, string>>;
 
-const field = (key: string, label: string, kind: Field['kind'], headers: string, isNeeded = true): Field => ({
-  key,
-  label,
-  kind,
-  isNeeded,
-  headers: headers.split(' '),
-});
+const field = (key: string, label: string, kind: Field['kind'], isNeeded = true) => ({ key, label, kind, isNeeded });
 
-const clients = 'companyname company clientname client customername customerfullname customer accountname account';
-const currency = field('currency', 'Currency', 'text', 'currencycode currency', false);
-
-/** What is read of each export; headers after those of ConnectWise, Autotask, Pax8, QuickBooks and Xero. */
-export const fieldsOf: Readonly<Record<Slot, readonly Field[]>> = {
+/** What is read of each export. */
+const read = {
   agreements: [
-    field('client', 'Client', 'text', `${clients} organization organisation`),
-    field(
-      'product',
-      'Product',
-      'text',
-      'productdescription description invoicedescription servicename servicebundlename service product productname',
-    ),
-    field('quantity', 'Quantity', 'number', 'quantity qty units unitcount'),
-    field('price', 'Price of one', 'number', 'unitprice billunitprice price sellprice rate adjustedprice'),
-    field(
-      'code',
-      'Product code',
-      'text',
-      'productid productidentifier sku vendorsku manufacturerpartnumber mfgpart',
-      false,
-    ),
-    field('included', 'Less included', 'number', 'lessincluded included', false),
-    field('bill', 'Billed or not', 'text', 'billcustomer billable bill', false),
-    field('from', 'From', 'day', 'effectivedate startdate from additioneffectivedate', false),
-    field('until', 'Until', 'day', 'cancelleddate canceleddate enddate until expirationdate', false),
-    field('cycle', 'Billed every', 'text', 'billingcycle billcycle periodtype billingperiod cycle', false),
-    currency,
+    field('client', 'Client', 'text'),
+    field('product', 'Product', 'text'),
+    field('quantity', 'Quantity', 'number'),
+    field('price', 'Price of one', 'number'),
+    field('code', 'Product code', 'text', false),
+    field('included', 'Less included', 'number', false),
+    field('bill', 'Billed or not', 'text', false),
+    field('from', 'From', 'day', false),
+    field('until', 'Until', 'day', false),
+    field('cycle', 'Billed every', 'text', false),
+    field('currency', 'Currency', 'text', false),
   ],
   distributor: [
-    field('client', 'Client', 'text', clients),
-    field('product', 'Product', 'text', 'productname name description product item'),
-    field('quantity', 'Quantity', 'number', 'quantity qty units seats'),
-    field('from', 'Period begins', 'day', 'startperiod periodstart chargestartdate startdate servicestartdate'),
-    field('until', 'Period ends', 'day', 'endperiod periodend chargeenddate enddate serviceenddate'),
-    field('cost', 'Cost of one', 'number', 'partnercost cost unitcost unitprice price', false),
-    field('code', 'Product code', 'text', 'vendorsku sku partnumber productsku', false),
-    field('type', 'Kind of line', 'text', 'type chargetype linetype', false),
-    currency,
+    field('client', 'Client', 'text'),
+    field('product', 'Product', 'text'),
+    field('quantity', 'Quantity', 'number'),
+    field('from', 'Period begins', 'day'),
+    field('until', 'Period ends', 'day'),
+    field('cost', 'Cost of one', 'number', false),
+    field('code', 'Product code', 'text', false),
+    field('type', 'Kind of line', 'text', false),
+    field('currency', 'Currency', 'text', false),
   ],
   books: [
-    field('client', 'Client', 'text', `contactname ${clients} name`),
-    field('day', 'Date', 'day', 'invoicedate date transactiondate txndate'),
-    field('amount', 'Amount before tax', 'number', 'lineamount amount linetotal subtotal itemamount'),
-    field(
-      'product',
-      'Product or text',
-      'text',
-      'productservice item itemname description memodescription memo inventoryitemcode',
-    ),
-    field('quantity', 'Quantity', 'number', 'quantity qty itemquantity', false),
-    field('number', 'Invoice number', 'text', 'invoicenumber invoiceno num number no', false),
-    field('status', 'State', 'text', 'status invoicestatus', false),
-    currency,
+    field('client', 'Client', 'text'),
+    field('day', 'Date', 'day'),
+    field('amount', 'Amount before tax', 'number'),
+    field('product', 'Product or text', 'text'),
+    field('quantity', 'Quantity', 'number', false),
+    field('number', 'Invoice number', 'text', false),
+    field('status', 'State', 'text', false),
+    field('currency', 'Currency', 'text', false),
   ],
+};
+
+function withHeaders(slot: Slot): Field[] {
+  return read[slot].map((each) => ({ ...each, headers: (knownHeaders[slot][each.key] ?? '').split(' ') }));
+}
+
+/** What is read of each export, with the headers it is known by. */
+export const fieldsOf: Readonly<Record<Slot, readonly Field[]>> = {
+  agreements: withHeaders('agreements'),
+  distributor: withHeaders('distributor'),
+  books: withHeaders('books'),
 };
 
 /** The columns of a file for one export: of each field the likeliest header, no header twice. */
