@@ -35,6 +35,8 @@ export interface VendorRequest {
   /** When, and the step, it left its executor at. */
   leftMs: number;
   sentStep: number;
+  /** How often gates were set back until it left. */
+  gatesSetBack: number;
 }
 
 export type ExecutorState = 'running' | 'ended' | 'failed' | 'crashed';

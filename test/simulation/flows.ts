@@ -342,11 +342,15 @@ function isPaused(site: Site): boolean {
   return site.base.connections.some(({ id }) => site.gates.logicOf(id).state().paused);
 }
 
-/** Agreements are read once more after the last change at the vendor; null when that is done. */
+/** Agreements are read whole, and once more after the last change at the vendor; null when that is done. */
 function nextReadingMs({ base, ledger }: Site): number | null {
   const lastMs = Math.max(base.startMs, ...[...ledger.effects, ...ledger.byHand].map((each) => each.atMs));
-  const [read] = base.sqlite.rows("SELECT max(checked_ms) AS ms FROM streams WHERE kind = 'agreement-line'");
-  if (read?.ms != null && Number(read.ms) > lastMs) return null;
+  // A list that was put off for a smaller page says why itself; its row waits like any other.
+  const [read] = base.sqlite.rows(
+    `SELECT max(checked_ms) FILTER (WHERE kind = 'agreement-line') AS ms, min(complete) AS isWhole FROM streams
+     WHERE kind IN ('agreement', 'agreement-line')`,
+  );
+  if (read?.ms != null && Number(read.ms) > lastMs && read.isWhole === 1) return null;
   const [next] = base.sqlite.rows("SELECT min(at_ms) AS ms FROM due WHERE kind = 'pull'");
   return Number(next?.ms ?? base.startMs) + minuteMs;
 }

@@ -109,6 +109,18 @@ describe('a schedule that broke something once breaks nothing now', () => {
     ['what may still arrive is settled when it no longer can', 'steps', { kind: 'people', seed: 140 }],
     ['a note that waits goes with its change, in a restored database too', 'books', { kind: 'people', seed: 277 }],
     ['an undo that came too late closes nothing of what stays', 'books', { kind: 'people', seed: 389005 }],
+    [
+      'a step that failed after its whole change was offered again is offered by itself',
+      'steps',
+      {
+        kind: 'acts',
+        faults: [
+          { at: 14, fault: 'refused' },
+          { at: 156, fault: 'refused' },
+        ],
+        acts: ['approve'],
+      },
+    ],
     ['lines of a restored database count as read once they were', 'people', { kind: 'people', seed: 292019 }],
   ])('%s', async (_, flow, recipe) => {
     expect(await violations(flow, [recipe])).toEqual([]);

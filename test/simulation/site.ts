@@ -168,7 +168,7 @@ export class Site {
       this.ledger.requests.push({
         vendor: request.vendor,
         leftMs: request.leftMs,
-        gatesSetBack: this.#gatesSetBack,
+        gatesSetBack: request.gatesSetBack,
       });
     }
     const { effects } = this.sandbox.journal;
@@ -308,6 +308,7 @@ export class Site {
         key: executor.key,
         leftMs: this.nowMs,
         sentStep: this.step,
+        gatesSetBack: this.#gatesSetBack,
       };
       return executor.call({
         kind: 'vendor',
@@ -331,6 +332,7 @@ export class Site {
       key: '',
       leftMs: this.nowMs,
       sentStep: this.step,
+      gatesSetBack: this.#gatesSetBack,
     };
     const gate = this.#gate;
     if (gate === null) throw new Error(`${url} was asked for by no gate`);

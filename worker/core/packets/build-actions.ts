@@ -22,6 +22,9 @@ export interface PastAction {
   confirmed: boolean;
 }
 
+/** How often it was offered before: the whole change, or one step of it by itself. */
+type Round = number | string;
+
 const underway = new Set<Action['state']>(['approved', 'sending', 'unknown']);
 const ended = new Set<Action['state']>(['done', 'rejected', 'stale']);
 
@@ -81,8 +84,10 @@ export function stepAgain(view: ClientView, finding: Finding, step: Action, afte
   const { id: _, digest: _digest, state: _state, receipt: _receipt, finding: _finding, follows: _f, ...again } = step;
   const { by: _by, undo: _undo, ...change } = again;
   const isTaken = meansFor(view, step.connection, step.type, step.target.kind) !== null;
-  const offered = identify(view, finding.key, isTaken ? again : asStepByHand(change), tries, [after]);
-  return [offered, ...notesOn(view, finding, change, [offered], tries)];
+  // A whole change that was offered again before counts its rounds as well.
+  const round = `again ${tries}`;
+  const offered = identify(view, finding.key, isTaken ? again : asStepByHand(change), round, [after]);
+  return [offered, ...notesOn(view, finding, change, [offered], round)];
 }
 
 /**
@@ -103,7 +108,7 @@ export function preparedFor(salt: Salt, change: Action, note: Action | undefined
 }
 
 /** The notes wait for every step; a step that a person does by hand is recorded by that person. */
-function notesOn(view: ClientView, finding: Finding, change: Change, steps: Action[], round: number): Action[] {
+function notesOn(view: ClientView, finding: Finding, change: Change, steps: Action[], round: Round): Action[] {
   const last = steps.at(-1);
   if (last === undefined || last.by === 'person') return [];
   const { effectiveDate } = last;
@@ -120,7 +125,7 @@ function notesOn(view: ClientView, finding: Finding, change: Change, steps: Acti
   return [...notes, ...onInvoices].flatMap((note) => identifyNote(view, finding, note, round, last));
 }
 
-function identifyNote(view: ClientView, finding: Finding, note: ProposedNote, round: number, after: Action): Action[] {
+function identifyNote(view: ClientView, finding: Finding, note: ProposedNote, round: Round, after: Action): Action[] {
   return carryOut(view, note)
     .filter(({ by }) => by === 'connector')
     .map((each) => identify(view, finding.key, each, round, [after]));
@@ -175,7 +180,7 @@ function identify(
   view: ClientView,
   finding: string,
   action: ProposedAction,
-  round: number,
+  round: Round,
   follows: readonly Action[] = [],
 ): Action {
   const step = withDigest(view.salt, {
