@@ -7,6 +7,7 @@ const pages = [
   { path: '/setup.html', title: 'Set-up' },
   { path: '/links.html', title: 'Who is who' },
   { path: '/options.html', title: 'People' },
+  { path: '/audit.html', title: 'Audit' },
 ] as const;
 
 interface PageFrameProps {

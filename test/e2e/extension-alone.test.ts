@@ -27,6 +27,12 @@ test('the queue is asked for by its tag, kept where that holds, and read page by
   expect((await run('queue-answers.ts')).stdout.match(/^ok: /gm)).toHaveLength(4);
 });
 
+test('an audit compares three exports in the browser alone, and nothing is sent', async () => {
+  const { stdout } = await run('audit-screens.ts');
+  expect(stdout).toContain('ok: nothing left the browser');
+  expect(stdout).toContain('no serious accessibility violations');
+});
+
 describe.concurrent('screens', () => {
   test('every screen, light and dark, is drawn and has no serious accessibility violation', async () => {
     expect((await run('screens.ts')).stdout).toContain('no serious accessibility violations');

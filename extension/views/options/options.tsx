@@ -40,6 +40,11 @@ export function Options() {
         </Notice>
       )}
       {session.value !== null && enrolment === null && <EnrolForm onEnrolled={() => void load()} />}
+      {session.value !== null && enrolment === null && (
+        <p>
+          No account yet? <a href="/audit.html">See what is not billed</a> from three exports, in this browser alone.
+        </p>
+      )}
       {enrolment !== null && <Enrolled enrolment={enrolment} onForgotten={() => void load()} />}
       {enrolment !== null && <OwnServersCard />}
     </main>

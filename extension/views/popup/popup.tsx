@@ -164,6 +164,14 @@ function Trouble({ problem, hasQueue, asks, onRetry }: TroubleProps) {
           </Button>
         )}
       </div>
+      {notEnrolled && (
+        <p>
+          <a href="/audit.html" target="_blank" rel="noreferrer">
+            See what is not billed
+          </a>{' '}
+          from three exports, before there is an account.
+        </p>
+      )}
     </Notice>
   );
 }

@@ -118,7 +118,7 @@ function compareProduct(
   if (typeof inBooks === 'string') return inBooks;
   const shown = inBooks.quantity === null ? null : new Big(inBooks.quantity);
   if (have.gt(bill) && shown?.gt(bill)) {
-    return 'An invoice bills more of it than the agreement does. Is the rest billed by hand?';
+    return 'An invoice bills more of it than the agreement does. Is the rest billed on a line of its own?';
   }
   if (have.lt(bill) && !shown?.gte(bill)) {
     return 'The agreement has more of it than is bought, and no invoice shows them by name. Is that what was agreed?';

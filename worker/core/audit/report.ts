@@ -84,12 +84,19 @@ export function reportOf(result: Audit, read: Readonly<Record<Slot, ReadLines>>)
     },
   ];
   const all = under.length + over.length + equal;
-  const lead = `${countOf(all, 'product of a client', 'products of clients')} could be compared in ${month}: ${equal} bought as often as billed, ${under.length} billed too little, ${over.length} billed beyond what is bought. ${countOf(questions.length, 'question')} left.`;
+  const lead = `${countOf(all, 'product of a client', 'products of clients')} could be compared in ${monthName(month)}: ${equal} bought as often as billed, ${under.length} billed too little, ${over.length} billed beyond what is bought. ${countOf(questions.length, 'question')} left.`;
   return {
-    title: `What is not billed in ${month}`,
+    title: `What is not billed in ${monthName(month)}`,
     lead,
     parts: parts.filter(({ id, rows }) => id === 'under' || rows.length > 0),
   };
+}
+
+const named = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** "November 2026" of "2026-11". */
+function monthName(month: string): string {
+  return named.format(Date.parse(`${month}-01T00:00:00Z`));
 }
 
 function rowOf({ client, product, bought, agreed, invoiced, price, money, lines }: Difference): ReportRow {
