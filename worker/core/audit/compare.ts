@@ -113,6 +113,9 @@ function compareProduct(
   const currency = currencyOf(running[0], home);
   const [have, bill] = [sum(bought.map((line) => line.number('quantity') ?? '0')), sum(running.map(billedQuantity))];
   if (have.eq(bill)) return null;
+  if (have.gt(bill) && mayBeElsewhere({ missing: have.minus(bill), bill, agreement, running, month })) {
+    return 'Fewer of it are on its line than are bought. Are the others part of another line?';
+  }
   const billing = agreement.filter((line) => overlaps(line, month) && !notBilled.test(line.text('bill') ?? ''));
   const inBooks = whatTheBooksSay({ books, agreement: billing, running, month, home });
   if (typeof inBooks === 'string') return inBooks;
@@ -133,6 +136,24 @@ function compareProduct(
     money: { amountMinor: toMinor(multiply(have.minus(bill).toFixed(), price), currency), currency },
     lines: { distributor: numbers(bought), agreements: numbers(running), books: numbers(inBooks.lines) },
   };
+}
+
+interface Shortage {
+  missing: Big;
+  bill: Big;
+  agreement: readonly Line[];
+  running: readonly Line[];
+  month: string;
+}
+
+/**
+ * Whether a bundle may bill what is missing: another of the client's lines has as many, or its own line bills less than
+ * half of what is bought and may be for the few beyond a bundle.
+ */
+function mayBeElsewhere({ missing, bill, agreement, running, month }: Shortage): boolean {
+  if (missing.gt(bill)) return true;
+  const others = agreement.filter((line) => !running.includes(line) && overlaps(line, month));
+  return missing.gt(1) && others.some((line) => missing.eq(billedQuantity(line)));
 }
 
 /** Why a difference would not be proven, in words. */

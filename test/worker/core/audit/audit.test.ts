@@ -75,6 +75,16 @@ describe('asks without money', () => {
     ],
     ['where a charge is a correction', { distributor: swap(distributor, 1, ',20,', ',-20,') }, /credit/],
     [
+      'where another line has as many as are missing, which may be a bundle of it',
+      { agreements: [...agreements, 'Fern & Holt LLC,M,PU,Managed user,3,,95,1/1/2026,,Billable,Monthly'] },
+      /part of another line/,
+    ],
+    [
+      'where its own line bills only the few beyond a bundle',
+      { agreements: swap(agreements, 1, ',22,', ',4,'), books: swap(books, 1, ',22,', ',4,') },
+      /part of another line/,
+    ],
+    [
       'where lines of one product have two prices',
       {
         agreements: [
