@@ -3,8 +3,22 @@ import { nameForms, saysOutOfUse } from '../matching/companies/names.ts';
 import { compareHardWords } from '../matching/products/hard-words.ts';
 import { readProductName } from '../matching/products/read-name.ts';
 
+/** A name stands on many rows and is read once. */
+const clientKeys = new Map<string, string | null>();
+const products = new Map<string, ReturnType<typeof readProductName>>();
+
+function kept<T>(known: Map<string, T>, name: string, read: (name: string) => T): T {
+  const value = known.get(name) ?? read(name);
+  known.set(name, value);
+  return value;
+}
+
 /** What a client's name is compared by; null where its record is out of use or a remark may tell it from another. */
 export function clientKey(name: string): string | null {
+  return kept(clientKeys, name, readClient);
+}
+
+function readClient(name: string): string | null {
   const form = nameForms(name)[0];
   return form === undefined || form.hasRemark || saysOutOfUse(name) ? null : form.key;
 }
@@ -17,7 +31,7 @@ export interface NamedProduct {
 
 /** Whether two products are one: the same words, and nothing that makes it another plan, edition or tier. */
 export function areOneProduct(a: NamedProduct, b: NamedProduct): boolean {
-  const [one, other] = [readProductName(a.name), readProductName(b.name)];
+  const [one, other] = [kept(products, a.name, readProductName), kept(products, b.name, readProductName)];
   const { differs, open } = compareHardWords(one.hard, other.hard);
   if (differs.length + open.length > 0) return false;
   if (sameCode(a, b)) return true;
