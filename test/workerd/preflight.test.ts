@@ -2,6 +2,7 @@
 import { createScheduledController } from 'cloudflare:test';
 import { beforeAll, expect, test } from 'vitest';
 import type { ConnectionEntry, ConnectionsAnswer } from '../../shared/api/connections.ts';
+import { dayMs } from '../../shared/time.ts';
 import { connectors } from '../../worker/connectors/index.ts';
 import { createDeps, depsNow } from '../../worker/deps.ts';
 import worker from '../../worker/index.ts';
@@ -15,6 +16,7 @@ const env = { ...workerEnv, WORK: { ...workerEnv.WORK, sendBatch: async () => ({
 const control = 'http://control.preflight.sandbox.test';
 let ada: Device;
 let round = 0;
+let nowMs = startMs;
 
 beforeAll(async () => {
   await moveClock(db, startMs);
@@ -45,7 +47,7 @@ beforeAll(async () => {
 
 async function asks(method: string, path: string, body?: unknown) {
   const text = body === undefined ? '' : JSON.stringify(body);
-  const authorization = await ada.proof(method, path, text, startMs);
+  const authorization = await ada.proof(method, path, text, nowMs);
   const answer = await ask(method, path, { authorization, ...(body === undefined ? {} : { body: text }) });
   return { ...answer, entry: answer.json as ConnectionEntry };
 }
@@ -133,6 +135,34 @@ test('keys that were changed at the vendor are told by a test, and what was read
   expect((await asks('PATCH', '/v1/connections/connectwise', changed)).status).toBe(200);
   const { entry } = await asks('POST', '/v1/connections/connectwise/test');
   expect(listOf(entry, 'companies')).toMatchObject({ state: 'read', read: 2 });
+});
+
+test('a connection may write only where a look at its rights within the last day missed none', async () => {
+  const path = '/v1/connections/connectwise/mode';
+  nowMs = startMs + dayMs + 60_000 * 60;
+  await moveClock(db, nowMs);
+  const refused = await asks('POST', path, { mode: 'writing' });
+  expect(refused).toMatchObject({ status: 409, code: 'conflict' });
+  expect(refused.text).toContain(
+    'only reads: what it may do was last looked at on 2026-11-20; test it, then let it write',
+  );
+  const modeNow = async () =>
+    ((await asks('GET', '/v1/connections')).json as ConnectionsAnswer).connections[0]?.gate?.mode;
+  expect(await modeNow()).toBe('reading');
+  await lacks('connectwise', ['Finance › Invoicing: Inquire']);
+  expect((await asks('POST', '/v1/connections/connectwise/test')).status).toBe(200);
+  const lacking = await asks('POST', path, { mode: 'writing' });
+  expect(lacking).toMatchObject({ status: 409, code: 'conflict' });
+  expect(lacking.text).toContain('because a right is missing');
+  expect(lacking.text).toContain('“Finance › Invoicing: Inquire”: grant it under System › Security Roles');
+  expect(await modeNow()).toBe('reading');
+  await lacks('connectwise', []);
+  expect((await asks('POST', '/v1/connections/connectwise/test')).status).toBe(200);
+  expect((await asks('POST', path, { mode: 'writing' })).entry.gate?.mode).toBe('writing');
+  // To stop needs no look, however long ago the last one was.
+  nowMs += 30 * dayMs;
+  await moveClock(db, nowMs);
+  expect((await asks('POST', path, { mode: 'reading' })).entry.gate?.mode).toBe('reading');
 });
 
 test('what is asked of a connection that is not there changes nothing', async () => {

@@ -2,7 +2,7 @@
 import type { ChangeRequest } from '../../../shared/api/connections.ts';
 import { type ConnectionMode, type Fields, sameFields } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { instantOf } from '../../../shared/time.ts';
+import { dayMs, instantOf } from '../../../shared/time.ts';
 import type { EventType } from '../../../shared/trail-event.ts';
 import type { Connector } from '../../connectors/types.ts';
 import { actorOf, type Decider } from '../../core/members/decider.ts';
@@ -103,7 +103,10 @@ export async function changeConnection(
   return next;
 }
 
-/** Lets a connection write, or only read. Throws AppError conflict, not-found or not-allowed. */
+/**
+ * Lets a connection write, or only read. It writes only where a look at its rights within the last day missed none.
+ * Throws AppError conflict, not-found or not-allowed.
+ */
 export async function setConnectionMode(
   deps: Deps,
   id: string,
@@ -113,6 +116,7 @@ export async function setConnectionMode(
   if (mode === 'writing') refuseUncounted(by);
   const { row, held: before } = await findConnection(deps, id);
   if (before.mode === mode) return row;
+  if (mode === 'writing') refuseUntested(row, deps.nowMs);
   const held = await deps.gate({ id }).setMode(mode, before.version);
   if (held === null) throw new AppError('conflict', `"${row.title}" was changed meanwhile, or has no keys; look again`);
   const next = { ...row, version: held.version };
@@ -133,6 +137,18 @@ export async function removeConnection(deps: Deps, id: string, by: Decider): Pro
   const next = { ...row, version: held.version, removedAt: instantOf(deps.nowMs) };
   await land(deps, row, next, 'connection-removed', { connection: id, version: held.version }, by, retired(deps, id));
   return next;
+}
+
+/** Rights are seen by connecting and by every test after it. Throws AppError conflict. */
+function refuseUntested({ title, rights }: ConnectionRow, nowMs: number): void {
+  const { seenAt, refused = [], missing = {} } = rights;
+  if (seenAt === undefined || nowMs - Date.parse(seenAt) > dayMs) {
+    const last = seenAt === undefined ? 'never looked at' : `last looked at on ${seenAt.slice(0, 10)}`;
+    throw new AppError('conflict', `"${title}" only reads: what it may do was ${last}; test it, then let it write`);
+  }
+  if (refused.length === 0) return;
+  const why = refused.map((list) => missing[list] ?? `${list} are refused`).join('; ');
+  throw new AppError('conflict', `"${title}" only reads, because a right is missing: ${why}; test it after that`);
 }
 
 async function land(
