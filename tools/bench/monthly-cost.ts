@@ -5,7 +5,7 @@ import { generatedWorld } from '../generate/world.ts';
 import { buildWorker } from '../local/worker-host.ts';
 import { type Line, rounded } from './line.ts';
 import { type Amounts, dollarsOnTop, objectGb, operationsPerMessage, planDollars, prices } from './prices.ts';
-import { type Sizes, sizesOf } from './sizes.ts';
+import type { Sizes } from './sizes.ts';
 import { type Started, startOver } from './start.ts';
 import { untilNoneIsDue } from './until-none-is-due.ts';
 import { untilStored } from './until-stored.ts';
@@ -18,24 +18,61 @@ const queueAsks = 3 * 8 * 60 * 21;
 /** For each client. */
 const packetsShown = 10;
 const samples = 10;
+/** Two sizes that are read in a minute, and the size that the month is told for: it grows by client as between the two. */
+const sampleClients = [20, 80] as const;
+const toldClients = 500;
 /** A call of a gate writes its quota, and now and then a token or a mark. */
 const rowsPerObjectCall = 2;
 /** The log comes a moment after what it tells of. */
 const logWaitMs = 500;
-const movesAtMost = 50;
+/** Writes are sent after the time for Undo, and each is followed by a look whether it took. */
+const billingMs = hourMs;
 
 type Name = keyof Amounts;
 const names = Object.keys(prices) as Name[];
 
-/** The month of an MSP of each size, as a table: each thing that is charged, then the sum. */
-export async function monthlyCost(sizes: Sizes): Promise<Line[]> {
-  await buildWorker();
-  const lines: Line[] = [];
-  for (const clients of sizesOf(sizes)) lines.push(...(await monthOf(clients)));
-  return lines;
+interface Work {
+  name: string;
+  amounts: Amounts;
 }
 
-async function monthOf(clients: number): Promise<Line[]> {
+/** What was counted of an MSP of one size. */
+interface Month {
+  first: Amounts;
+  month: Work[];
+  written: number;
+  failed?: string;
+}
+
+/** The month of 500 clients as a table: each thing that is charged, then the sum; with `large` all of it is counted. */
+export async function monthlyCost({ large }: Sizes): Promise<Line[]> {
+  await buildWorker();
+  if (large) return linesOf(toldClients, await monthOf(toldClients), {});
+  const [few, more] = sampleClients;
+  const fewer = await monthOf(few);
+  return linesOf(toldClients, grown(fewer, await monthOf(more)), { countedAtClients: sampleClients });
+}
+
+/** The month of the size that is told, by what each client more had between two that were counted. */
+function grown(few: Month, more: Month): Month {
+  const [fewClients, moreClients] = sampleClients;
+  const factor = (toldClients - moreClients) / (moreClients - fewClients);
+  // What was less with more clients is noise.
+  const grow = (a: Amounts, b: Amounts) =>
+    Object.fromEntries(names.map((name) => [name, b[name] + Math.max(0, b[name] - a[name]) * factor])) as Amounts;
+  const failed = more.failed ?? few.failed;
+  return {
+    first: grow(few.first, more.first),
+    month: more.month.map(({ name, amounts }, at) => ({
+      name,
+      amounts: grow(few.month[at]?.amounts ?? zero(), amounts),
+    })),
+    written: more.written,
+    ...(failed === undefined ? {} : { failed }),
+  };
+}
+
+async function monthOf(clients: number): Promise<Month> {
   const world = generatedWorld({ seed: 1, clients });
   const meter = startMeter();
   const started = await startOver(world, {
@@ -65,7 +102,7 @@ async function monthOf(clients: number): Promise<Line[]> {
     const shown = items.slice(0, samples);
     for (const { packet } of shown) await started.administrator.packet(packet);
     const packets = await meter.take();
-    const approved = await billingRun(started, look);
+    const run = await billingRun(started, look);
     const billing = await meter.take();
     const month = [
       { name: 'quiet ticks', amounts: times(quietHour, 24 * days) },
@@ -75,18 +112,13 @@ async function monthOf(clients: number): Promise<Line[]> {
       { name: 'queues shown', amounts: times(queue, queueAsks / samples) },
       { name: 'packets shown', amounts: times(packets, (packetsShown * clients) / Math.max(shown.length, 1)) },
     ];
-    return linesOf(clients, first, month, approved);
+    return { first, month, ...run };
   } finally {
     await started.close();
   }
 }
 
-function linesOf(
-  clients: number,
-  first: Amounts,
-  month: readonly { name: string; amounts: Amounts }[],
-  approved: number,
-): Line[] {
+function linesOf(clients: number, { first, month, written, failed }: Month, how: Record<string, unknown>): Line[] {
   const dollars = names.map((name) => {
     const amount = month.reduce((sum, { amounts }) => sum + amounts[name], 0);
     return { name, amount, onTop: dollarsOnTop(amount, prices[name]), atFirst: first[name] };
@@ -98,6 +130,7 @@ function linesOf(
       value: Math.round(amount),
       unit: prices[name].unit,
       clients,
+      ...how,
       included: prices[name].included,
       usedPercent: rounded((amount / prices[name].included) * 100),
       dollarsOnTop: rounded(above),
@@ -109,32 +142,42 @@ function linesOf(
       value: rounded(planDollars + onTop),
       unit: 'USD/month',
       clients,
+      ...how,
       plan: planDollars,
       onTop: rounded(onTop),
-      approvedInBillingRun: approved,
+      writtenInBillingRun: written,
+      ...(failed === undefined ? {} : { failed }),
     },
   ];
 }
 
-/** Approves all that is offered and lets it be written and confirmed; how many changes that were. */
-async function billingRun(started: Started, atMs: number): Promise<number> {
+/** Approves all that is offered and lets it be written and confirmed; how many changes were, and what was left. */
+async function billingRun(started: Started, atMs: number): Promise<Pick<Month, 'written' | 'failed'>> {
   const { administrator, worker } = started;
-  let approved = 0;
   for (const { packet } of (await administrator.queue()).items) {
     const view = await administrator.packet(packet);
     const offered = view.packet.actions.filter(({ state }) => state === 'proposed').map(({ id }) => id);
-    if (offered.length === 0) continue;
-    if ((await administrator.approve(view, offered)).decision !== null) approved += offered.length;
+    if (offered.length > 0) await administrator.approve(view, offered);
   }
-  for (let move = 0, nowMs = atMs; move < movesAtMost; move += 1) {
+  for (;;) {
     const [next] = await worker.query<{ atMs: number | null }>(
-      "SELECT min(at_ms) AS atMs FROM due WHERE kind NOT IN ('pull', 'assess')",
+      "SELECT min(at_ms) AS atMs FROM due WHERE kind IN ('deliver', 'confirm') AND at_ms <= ?1",
+      atMs + billingMs,
     );
     if (next?.atMs == null) break;
-    nowMs = Math.max(nowMs, next.atMs);
-    await tickAt(started, nowMs);
+    await tickAt(started, Math.max(atMs, next.atMs));
   }
-  return approved;
+  // What a person does, and what waits for an invoice that is not made yet, is approved and not due.
+  const ends = await worker.query<{ state: string; waits: number; n: number }>(
+    `SELECT state, state = 'approved' AND (body ->> 'by' = 'person' OR body ->> 'awaits' IS NOT NULL) AS waits, count(*) AS n
+     FROM actions WHERE decision IS NOT NULL GROUP BY 1, 2`,
+  );
+  const written = ends.find(({ state }) => state === 'done')?.n ?? 0;
+  const left = ends
+    .filter(({ state, waits }) => state !== 'done' && waits === 0)
+    .map(({ state, n }) => `${n} ${state}`);
+  if (written > 0 && left.length === 0) return { written };
+  return { written, failed: `of what was approved ${written} are done, ${left.join(', ') || 'and nothing else'}` };
 }
 
 async function tickAt({ worker, sandbox }: Started, atMs: number): Promise<void> {
