@@ -1,12 +1,13 @@
-// npm run generate -- --clients N [--seed S] [--books SYSTEM] --out FILE: writes the world of a made-up MSP, with what must be found in it.
+// npm run generate -- --clients N [--seed S] [--psa SYSTEM] [--books SYSTEM] --out FILE: writes the world of a made-up MSP, with what must be found in it.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { booksCalled, generatedWorld } from './generate/world.ts';
+import { booksCalled, generatedWorld, psaCalled } from './generate/world.ts';
 
 const { values } = parseArgs({
   options: {
     clients: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    psa: { type: 'string', default: 'connectwise' },
     books: { type: 'string', default: 'quickbooks' },
     out: { type: 'string' },
   },
@@ -15,7 +16,7 @@ const { values } = parseArgs({
 try {
   if (values.out === undefined) throw new Error('where to? npm run generate -- --clients N --out FILE');
   const [clients, seed] = [wholeNumber('clients', values.clients, 1), wholeNumber('seed', values.seed, 0)];
-  const world = generatedWorld({ clients, seed }, booksCalled(values.books));
+  const world = generatedWorld({ clients, seed }, booksCalled(values.books), psaCalled(values.psa));
   await writeFile(values.out, `${JSON.stringify(world)}\n`);
   console.log(`${values.out}: ${clients} clients, ${world.expected?.findings?.length} findings to be made`);
 } catch (error) {

@@ -1,11 +1,11 @@
 // npm run score -- --worlds DIR: precision and recall of findings and links against each world's `expected`.
-// npm run score -- --generate A-B [--faults] [--books SYSTEM]: the same of generated MSPs with that accounting system, by what
-// is true of them; with --approve, what was written over two months in which everything was approved.
+// npm run score -- --generate A-B [--faults] [--psa SYSTEM] [--books SYSTEM]: the same of generated MSPs with those systems, by
+// what is true of them; with --approve, what was written over two months in which everything was approved.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseWorld } from '../test/sandbox/world.ts';
-import { booksCalled } from './generate/world.ts';
+import { booksCalled, psaCalled } from './generate/world.ts';
 import { endWithNpm } from './local/end-with-npm.ts';
 import { addUp, expectation, linesOf, type Score } from './score/compare.ts';
 import { judgeSeeds, judgeSeedsWrites } from './score/generated.ts';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     worlds: { type: 'string' },
     generate: { type: 'string' },
     faults: { type: 'boolean', default: false },
+    psa: { type: 'string', default: 'connectwise' },
     books: { type: 'string', default: 'quickbooks' },
     approve: { type: 'boolean', default: false },
   },
@@ -38,7 +39,8 @@ try {
 }
 
 async function scoreGenerated(range: string, withFaults: boolean): Promise<void> {
-  const judgment = await judgeSeeds(seedsIn(range), (line) => console.error(line), booksCalled(values.books));
+  const say = (line: string) => console.error(line);
+  const judgment = await judgeSeeds(seedsIn(range), say, booksCalled(values.books), psaCalled(values.psa));
   for (const line of tableOf(judgment)) console.log(line);
   if (withFaults) for (const line of [...faultsOf(judgment), ...needlessOf(judgment)]) console.log(line);
   const isLow = judgment.rules.some(
@@ -48,6 +50,8 @@ async function scoreGenerated(range: string, withFaults: boolean): Promise<void>
 }
 
 async function scoreWrites(range: string): Promise<void> {
+  if (values.psa !== 'connectwise')
+    throw new Error('--approve judges the writes to ConnectWise alone: leave --psa out');
   const { made, wrong, short } = await judgeSeedsWrites(
     seedsIn(range),
     (line) => console.error(line),

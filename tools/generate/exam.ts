@@ -27,6 +27,8 @@ export interface ExamOptions {
   monthsLater?: number;
   /** Clients beside all others that nothing is wrong with. */
   healthyClients?: number;
+  /** The vendor of the PSA; kinds that it cannot hold are left out. */
+  psa?: string;
 }
 
 const kindsPerClient = 6;
@@ -62,8 +64,9 @@ export function makeExam(seed: number, options: ExamOptions = {}): Exam {
 }
 
 /** The kinds of each client, in an order of their own that goes on from seed to seed. */
-function dealt(seed: number, { sharedClients = 8, clientsApart = 5 }: ExamOptions): Kind[][] {
-  const order = shuffled(kinds, randomFrom(7));
+function dealt(seed: number, { sharedClients = 8, clientsApart = 5, psa = 'connectwise' }: ExamOptions): Kind[][] {
+  const held = kinds.filter(({ notIn }) => notIn?.[psa] === undefined);
+  const order = shuffled(held, randomFrom(7));
   const [apart, shared] = [order.filter(({ isAlone }) => isAlone), order.filter(({ isAlone }) => !isAlone)];
   const from = <T>(all: readonly T[], count: number) =>
     Array.from({ length: count }, (_, at) => all[(seed * count + at) % all.length] as T);

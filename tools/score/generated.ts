@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { World } from '../../test/sandbox/world.ts';
 import { makeExam } from '../generate/exam.ts';
 import { worldOfTwoMonths } from '../generate/next-month.ts';
-import type { BooksRenderer } from '../generate/render/renderer.ts';
-import { booksCalled, worldOf } from '../generate/world.ts';
+import type { BooksRenderer, PsaRenderer } from '../generate/render/renderer.ts';
+import { booksCalled, psaCalled, worldOf } from '../generate/world.ts';
 import { resultOf } from '../local/result.ts';
 import { type Run, startRun } from '../local/run.ts';
 import { runUntilQuiet } from '../local/until-quiet.ts';
@@ -17,17 +17,18 @@ import { judgeWrites, type WritesJudgment } from './writes.ts';
 const atATime = 2;
 const quietly = () => {};
 
-/** One judgment over the MSPs of all these seeds, with this accounting system. Throws when one of them cannot be run. */
+/** One judgment over the MSPs of all these seeds, with these systems. Throws when one of them cannot be run. */
 export async function judgeSeeds(
   seeds: readonly number[],
   say: (line: string) => void,
   books: BooksRenderer = booksCalled('quickbooks'),
+  psa: PsaRenderer = psaCalled('connectwise'),
 ): Promise<Judgment> {
   const judgments = await ofEach(seeds, say, async (seed) => {
-    const { msp, truths } = makeExam(seed);
-    return inRun(worldOf(msp, `${msp.name}, seed ${seed}`, books), async (run) => {
+    const { msp, truths } = makeExam(seed, { psa: psa.vendor });
+    return inRun(worldOf(msp, `${msp.name}, seed ${seed}`, books, psa), async (run) => {
       await runUntilQuiet(run, false, quietly);
-      return judge(truths, (await resultOf(run)).packets);
+      return judge(truths, (await resultOf(run)).packets, psa);
     });
   });
   return addUp(judgments);

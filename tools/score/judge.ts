@@ -1,8 +1,9 @@
 // Judges what the product said of a generated MSP by what is true of it.
 import { z } from 'zod';
 import type { ExpectedKind } from '../generate/model.ts';
+import type { PsaRenderer } from '../generate/render/renderer.ts';
 import { type Expectation, type Ref, type Truth, textOf } from '../generate/truth.ts';
-import { recordOf } from '../generate/world.ts';
+import { psaCalled, recordOf } from '../generate/world.ts';
 
 const subject = z.object({ vendor: z.string(), kind: z.string(), id: z.string() });
 /** A packet of a run's result, as far as it is judged. */
@@ -50,8 +51,19 @@ export interface Judgment {
   silent: Map<string, { cases: number; spoke: number }>;
 }
 
-/** `packets` are a run's result. Throws where they are of another shape. */
-export function judge(truths: readonly Truth[], packets: unknown): Judgment {
+/** A record of a truth as its vendor calls it. */
+type Spell = (text: string) => string;
+
+/** `packets` are a run's result, `psa` whose records they speak of. Throws where they are of another shape. */
+export function judge(
+  truths: readonly Truth[],
+  packets: unknown,
+  psa: PsaRenderer = psaCalled('connectwise'),
+): Judgment {
+  const wireOf: Spell = (text) => {
+    const [kind, n] = text.split(' ') as [ExpectedKind, string];
+    return wire(recordOf(kind, Number(n), psa));
+  };
   const read = z.array(packet).parse(packets);
   const left = new Set(
     read.flatMap(({ client, findings }) => findings.map((each) => ({ client: client.name, ...each }))),
@@ -68,8 +80,8 @@ export function judge(truths: readonly Truth[], packets: unknown): Judgment {
     return result;
   };
   for (const truth of truths) {
-    for (const expectation of truth.findings) judgeOne(truth, expectation, left, resultOf(expectation.rule));
-    for (const { rule, subjects } of truth.open) takeOne(left, rule, subjects);
+    for (const expectation of truth.findings) judgeOne(truth, expectation, left, resultOf(expectation.rule), wireOf);
+    for (const { rule, subjects } of truth.open) takeOne(left, rule, subjects, wireOf);
   }
   const owners = new Map(truths.flatMap((truth) => [...truth.records].map((text) => [wireOf(text), truth] as const)));
   const spoke = new Set<Truth>();
@@ -81,17 +93,17 @@ export function judge(truths: readonly Truth[], packets: unknown): Judgment {
   }
   return {
     rules: [...rules.values()],
-    unnamed: truths.flatMap((truth) => unnamedIn(truth, unclear)),
-    needless: truths.flatMap((truth) => needlessIn(truth, unclear)),
+    unnamed: truths.flatMap((truth) => unnamedIn(truth, unclear, wireOf)),
+    needless: truths.flatMap((truth) => needlessIn(truth, unclear, wireOf)),
     cases: countBy(truths, ({ kind }) => kind),
     silent: silentKinds(truths, spoke),
   };
 }
 
-function judgeOne(truth: Truth, expectation: Expectation, left: Set<Found>, result: RuleResult): void {
+function judgeOne(truth: Truth, expectation: Expectation, left: Set<Found>, result: RuleResult, wireOf: Spell): void {
   const { rule, subjects, amountMinor, currency } = expectation;
   result.problems += 1;
-  const hit = takeOne(left, rule, subjects);
+  const hit = takeOne(left, rule, subjects, wireOf);
   const text = `${truth.client}: ${subjects.map((each) => wireOf(textOf(each))).join(' or ')}, ${amountMinor} ${currency}`;
   if (hit === undefined) {
     result.missed.push({ rule, kind: truth.kind, text });
@@ -106,7 +118,7 @@ function judgeOne(truth: Truth, expectation: Expectation, left: Set<Found>, resu
 }
 
 /** Takes a finding of the rule about any of these out of what is left. */
-function takeOne(left: Set<Found>, rule: string, subjects: readonly Ref[]): Found | undefined {
+function takeOne(left: Set<Found>, rule: string, subjects: readonly Ref[], wireOf: Spell): Found | undefined {
   const ids = new Set(subjects.map((each) => wireOf(textOf(each))));
   const found = [...left].find((each) => each.rule === rule && ids.has(wire(each.subject)));
   if (found !== undefined) left.delete(found);
@@ -117,13 +129,17 @@ export function emptyResult(rule: string): RuleResult {
   return { rule, problems: 0, right: 0, missed: [], falseAlarms: [], wrongAmounts: [], wrongMinor: 0 };
 }
 
-function unnamedIn({ kind, client, unclear }: Truth, named: ReadonlyMap<string, string>): Fault[] {
+function unnamedIn({ kind, client, unclear }: Truth, named: ReadonlyMap<string, string>, wireOf: Spell): Fault[] {
   return unclear
     .filter((any) => !any.some((each) => named.has(wireOf(textOf(each)))))
     .map((any) => ({ rule: 'not checked', kind, text: `${client}: ${any.map(textOf).join(' or ')} is not named` }));
 }
 
-function needlessIn({ kind, client, unclear, open, records }: Truth, named: ReadonlyMap<string, string>): Fault[] {
+function needlessIn(
+  { kind, client, unclear, open, records }: Truth,
+  named: ReadonlyMap<string, string>,
+  wireOf: Spell,
+): Fault[] {
   if (unclear.length > 0 || open.length > 0) return [];
   return [...records]
     .filter((text) => named.has(wireOf(text)))
@@ -147,10 +163,4 @@ function countBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
 
 function wire({ vendor, kind, id }: z.infer<typeof subject>): string {
   return `${vendor} ${kind} ${id}`;
-}
-
-/** "agreement-line 10001" as its vendor calls it. */
-function wireOf(text: string): string {
-  const [kind, n] = text.split(' ') as [ExpectedKind, string];
-  return wire(recordOf(kind, Number(n)));
 }

@@ -10,6 +10,8 @@ export interface Kind {
   name: string;
   /** It says something of the whole client, so that no other kind goes into the same one. */
   isAlone?: boolean;
+  /** Why a PSA, by its vendor, cannot hold it. */
+  notIn?: Readonly<Record<string, string>>;
   put(draft: Draft): void;
 }
 

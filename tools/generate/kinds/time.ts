@@ -8,6 +8,7 @@ import type { Kind } from './kind.ts';
 type Over = Parameters<Draft['work']>[2];
 
 const rule = 'time-unbilled';
+const withoutCeilings = { autotask: 'neither tickets nor projects say up to what they are billed' };
 
 function daysAgo({ calendar }: Draft, days: number): Day {
   return addDays(calendar.today, -days);
@@ -40,9 +41,9 @@ function silent(name: string, over: (draft: Draft) => Over): Kind {
   };
 }
 
-function unclear(name: string, over: (draft: Draft) => Over): Kind {
+function unclear(name: string, over: (draft: Draft) => Over, notIn: NonNullable<Kind['notIn']> = {}): Kind {
   return {
-    name,
+    ...{ name, notIn },
     put(draft) {
       const { n } = draft.work(daysAgo(draft, 10 + draft.random.below(16)), quarters(draft), over(draft));
       draft.expectUnclear({ kind: 'time-entry', n });
@@ -217,8 +218,12 @@ export const timeKinds: readonly Kind[] = [
     return { agreement, invoice: draft.invoice(day, 0, { agreement, lines }) };
   }),
   silent('at no charge on a project', (draft) => ({ ...project(draft, 'ActualRates'), billing: 'NoCharge' })),
-  unclear('on a ticket with a ceiling', (draft) => ({ ticket: draft.ticket('Plotter', { billing: 'NotToExceed' }) })),
-  unclear('on a project with a ceiling', (draft) => project(draft, 'NotToExceed')),
+  unclear(
+    'on a ticket with a ceiling',
+    (draft) => ({ ticket: draft.ticket('Plotter', { billing: 'NotToExceed' }) }),
+    withoutCeilings,
+  ),
+  unclear('on a project with a ceiling', (draft) => project(draft, 'NotToExceed'), withoutCeilings),
   unclear('without a rate', () => ({ isUnpriced: true })),
   unclear('billed in a way the PSA does not say', () => ({ billing: 'NoDefault' })),
   {

@@ -3,13 +3,13 @@ import type { Row } from '../../../test/sandbox/rows.ts';
 import { type Agreement, type Client, type Invoice, type Msp, type Person, totalMinor } from '../model.ts';
 import { companyRef, currencyRef, infoAt, loginOf, nameOf } from './connectwise-parts.ts';
 import { renderWork } from './connectwise-work.ts';
-import { amountOf, type Renderer } from './renderer.ts';
+import { amountOf, type PsaRenderer } from './renderer.ts';
 
 const oldInfo = infoAt('2026-06-03T17:20:11Z');
 /** What the MSP bills, ConnectWise numbers from 1; nothing of it is bought there. */
 const kept = new Set(['company', 'product', 'agreement', 'agreement-line', 'time-entry', 'invoice', 'message']);
 
-export const connectwise: Renderer = {
+export const connectwise: PsaRenderer = {
   vendor: 'connectwise',
   idOf: (kind, n) => (kept.has(kind) ? String(n) : null),
   render(msp) {

@@ -11,6 +11,12 @@ export interface Renderer {
   idOf(kind: ThingKind, n: number): string | null;
 }
 
+/** A renderer of one PSA. */
+export interface PsaRenderer extends Renderer {
+  /** What else it calls products, where one is sold under several ids. */
+  furtherProducts?(msp: Msp): readonly { n: number; id: string }[];
+}
+
 /** A renderer of one accounting system. */
 export interface BooksRenderer extends Renderer {
   /** The collection that invoices stand in. */
