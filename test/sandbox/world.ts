@@ -1,5 +1,5 @@
 // What a world file is, and reading one: every mistake is named, with the place and what to do.
-
+import { isZone } from '../../shared/time.ts';
 import { isInstant } from './clock.ts';
 import type { Json, Row } from './rows.ts';
 import { isRow } from './rows.ts';
@@ -39,6 +39,8 @@ export interface World extends VendorWorlds {
   clock: string;
   policy?: Row;
   more?: FurtherAccount[];
+  /** The time zone of a connection, where an administrator would name it: "Europe/Berlin" by its id. */
+  zones?: { [connectionId: string]: string };
   links?: WorldLink[];
   later?: LaterStep[];
   expected?: { findings?: Row[]; links?: Row[] };
@@ -48,7 +50,7 @@ export interface World extends VendorWorlds {
 const named = ['connectwise', 'autotask', 'quickbooks', 'xero', 'pax8', 'stripe'] as const;
 /** Every vendor that a world may hold. */
 export const VENDOR_IDS: readonly VendorId[] = [...new Set<VendorId>([...named, ...sandboxVendorIds])];
-const OTHER_KEYS = ['name', 'clock', 'policy', 'more', 'links', 'later', 'expected'];
+const OTHER_KEYS = ['name', 'clock', 'policy', 'more', 'zones', 'links', 'later', 'expected'];
 const LINK_KINDS = ['company', 'product', 'line'];
 const PROBLEMS_SHOWN = 20;
 
@@ -85,6 +87,7 @@ export function checkWorld(value: unknown, source = 'The world'): World {
     ...checkHead(value),
     ...checkVendors(value, 'world'),
     ...further,
+    ...checkZones(value.zones, connections),
     ...checkLinks(value.links, connections),
     ...checkLater(value.later, connections),
     ...checkExpected(value.expected, connections),
@@ -172,6 +175,15 @@ function checkMore(world: Row): string[] {
     if (!isRow(data)) return [...problems, `${at}: "data" must be an object of collections, but is ${show(data)}.`];
     return [...problems, ...checkCollections(String(vendor), data, 'world').map((problem) => `${at}: ${problem}`)];
   });
+}
+
+function checkZones(zones: Json | undefined, connections: Connections): string[] {
+  if (zones === undefined) return [];
+  if (!isRow(zones)) return ['"zones" must be an object of time zones by connection.'];
+  return Object.entries(zones).flatMap(([id, zone]) => [
+    ...(connections.has(id) ? [] : [`zones: ${unknownVendor(id)}.`]),
+    ...(typeof zone === 'string' && isZone(zone) ? [] : [`zones: ${show(zone)} is no time zone.`]),
+  ]);
 }
 
 function checkLinks(links: Json | undefined, connections: Connections): string[] {

@@ -1,7 +1,7 @@
 // The worlds hold only what the vendors themselves could: their fields, and their words where they have a list of them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { booksCalled, generatedWorld } from '../../tools/generate/world.ts';
+import { booksCalled, generatedWorld, psaCalled } from '../../tools/generate/world.ts';
 import { COLLECTIONS } from './connectwise/collections.ts';
 import { fieldsOf } from './connectwise/fields.ts';
 import {
@@ -97,6 +97,10 @@ function xeroFaults(world: World): string[] {
 
 const generated: [string, World][] = [
   ['generated', generatedWorld({ clients: 40, seed: 7 })],
+  [
+    'generated with Autotask',
+    generatedWorld({ clients: 40, seed: 7 }, booksCalled('quickbooks'), psaCalled('autotask')),
+  ],
   ['generated with books in Xero', generatedWorld({ clients: 40, seed: 7 }, booksCalled('xero'))],
 ];
 

@@ -3,13 +3,38 @@ import { expect, it } from 'vitest';
 import { makeExam } from '../../tools/generate/exam.ts';
 import { kinds } from '../../tools/generate/kinds/index.ts';
 import { textOf } from '../../tools/generate/truth.ts';
-import { worldOf } from '../../tools/generate/world.ts';
+import { booksCalled, psaCalled, worldOf } from '../../tools/generate/world.ts';
 import { checkWorld } from '../sandbox/world.ts';
 
 it.each([1, 2, 3])('the MSP of seed %i is a sound world, the same every time', (seed) => {
   const { msp, truths } = makeExam(seed);
   expect(() => checkWorld(JSON.parse(JSON.stringify(worldOf(msp, 'exam'))))).not.toThrow();
   expect(makeExam(seed)).toEqual({ msp, truths });
+});
+
+it.each([1, 4])(
+  'the MSP of seed %i is a sound world in Autotask and Xero too, and its links name what is there',
+  (seed) => {
+    const { msp } = makeExam(seed, { psa: 'autotask' });
+    const world = worldOf(msp, 'exam', booksCalled('xero'), psaCalled('autotask'));
+    expect(() => checkWorld(JSON.parse(JSON.stringify(world)))).not.toThrow();
+    const ids = (name: string) =>
+      new Set(((world.autotask?.[name] ?? []) as { id: number }[]).map(({ id }) => String(id)));
+    const there = { company: ids('Companies'), product: ids('Services') };
+    const named = (world.links ?? []).map(({ kind, records: [first] }) => [kind, first?.id ?? ''] as const);
+    expect(named.filter(([kind, id]) => kind !== 'line' && !there[kind].has(id))).toEqual([]);
+    expect(() => psaCalled('halo')).toThrow('--psa is one of connectwise, autotask, not "halo"');
+  },
+);
+
+it('a kind that a PSA cannot hold is not dealt there, and says why', () => {
+  const left = kinds.filter(({ notIn }) => notIn?.autotask !== undefined).map(({ name }) => name);
+  expect(left).toEqual(['on a ticket with a ceiling', 'on a project with a ceiling']);
+  const dealt = Array.from({ length: 7 }, (_, at) => makeExam(at + 1, { psa: 'autotask' })).flatMap(
+    ({ truths }) => truths,
+  );
+  const names = new Set(dealt.map(({ kind }) => kind));
+  expect(kinds.map(({ name }) => name).filter((name) => !names.has(name))).toEqual(left);
 });
 
 it('every kind comes within a few seeds, and each has its own name', () => {

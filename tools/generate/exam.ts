@@ -106,6 +106,7 @@ function makeFrame(random: Random, monthsLater: number): Frame {
     clock: calendar.now,
     currency: 'USD',
     zone: calendar.zoneWord,
+    zoneName: calendar.zone,
     members,
     products,
     twins: new Set(

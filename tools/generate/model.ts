@@ -1,5 +1,5 @@
 // An MSP as no vendor spells it: who it serves, what it bills and buys, what it works, and what is wrong with it.
-import type { Day, Instant } from '../../shared/time.ts';
+import type { Day, Instant, Zone } from '../../shared/time.ts';
 import type { Expense, OneOff, Project, Ticket, TimeEntry } from './work.ts';
 
 /** Everything is numbered per kind, from 1 and never twice; renderers turn numbers into their vendor's ids. */
@@ -10,6 +10,8 @@ export interface Msp {
   currency: string;
   /** The time zone of its people, as its PSA spells it; left out, nobody's is known. */
   zone?: string;
+  /** The same by its IANA name. */
+  zoneName?: Zone;
   /** True where vendors spell what they may spell in several ways otherwise. */
   spelledOtherwise?: boolean;
   members: readonly Person[];

@@ -55,6 +55,7 @@ export function worldOf(
     name,
     clock: msp.clock,
     ...Object.fromEntries([psa, pax8, books].map((renderer) => [renderer.vendor, renderer.render(msp)])),
+    ...(psa.tellsZone || msp.zoneName === undefined ? {} : { zones: { [psa.vendor]: msp.zoneName } }),
     links: linksOf(msp, books, psa),
   };
 }

@@ -25,6 +25,7 @@ const companyTypes = { Prospect: 3, Owner: 1, 'Not-for-Resale': 7 };
 
 export const autotask: PsaRenderer = {
   vendor: 'autotask',
+  tellsZone: false,
   idOf: (kind, n) => (kept.has(kind) ? String(n) : null),
   furtherProducts: furtherServices,
   render(msp) {
@@ -121,8 +122,8 @@ function contractRow(client: Client, agreement: Agreement): Row {
     contractName: name,
     contractType: byTheHour ? contractTypes.hours : contractTypes.recurring,
     ...(byTheHour ? {} : { contractPeriodType: periodTypeOf(client, agreement) }),
-    // One that has run out keeps its status.
-    status: status === 'Active' || status === 'Expired' ? 1 : 0,
+    // One that has run out or was cancelled ends with its last day: the status says neither.
+    status: status === 'Inactive' ? 0 : 1,
     startDate: midnight(startDay),
     endDate: midnight(endDay),
     ...(client.payer === undefined ? {} : { billToCompanyID: client.payer.n }),

@@ -11,6 +11,7 @@ const kept = new Set(['company', 'product', 'agreement', 'agreement-line', 'time
 
 export const connectwise: PsaRenderer = {
   vendor: 'connectwise',
+  tellsZone: true,
   idOf: (kind, n) => (kept.has(kind) ? String(n) : null),
   render(msp) {
     const { clients } = msp;

@@ -13,6 +13,8 @@ export interface Renderer {
 
 /** A renderer of one PSA. */
 export interface PsaRenderer extends Renderer {
+  /** False where it tells nobody's time zone, so that an administrator names it. */
+  tellsZone: boolean;
   /** What else it calls products, where one is sold under several ids. */
   furtherProducts?(msp: Msp): readonly { n: number; id: string }[];
 }
