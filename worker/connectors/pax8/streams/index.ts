@@ -13,7 +13,7 @@ import { usageLines } from './usage-lines.ts';
 import { usageSummaries } from './usage-summaries.ts';
 
 export const streams = {
-  companies: scanStream<'company'>('companies', 'name', { kind: 'company', mapperVersion: 3, map: mapCompany }),
+  companies: scanStream<'company'>('companies', 'name,asc', { kind: 'company', mapperVersion: 3, map: mapCompany }),
   subscriptions,
   'subscription-history': subscriptionHistory,
   products,
