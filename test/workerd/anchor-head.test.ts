@@ -103,6 +103,21 @@ test('one that could not be written yet is waited for', async () => {
   expect(await rows("SELECT state FROM actions WHERE finding = ''")).toEqual([{ state: 'approved' }]);
 });
 
+test('a policy that drops the anchor while its note waits takes the note back, and says so on the trail', async () => {
+  await decideSomething();
+  await policyBy(await administrator(), { anchor });
+  await workOffDue(at(startMs));
+  await policyBy(await administrator(), { anchor: undefined });
+  await workOffDue(at(startMs + undoWindowMs));
+  expect(notes()).toEqual([]);
+  expect(await rows("SELECT state FROM actions WHERE finding = ''")).not.toContainEqual({ state: 'approved' });
+  expect((await newestTold('decision-revoked')).actor).toMatchObject({ kind: 'member', id: 'me_ada' });
+  // Named again, what was decided is noted after all.
+  await policyBy(await administrator(), { anchor });
+  await workAt(startMs + 2 * undoWindowMs);
+  expect(notes()).toHaveLength(1);
+});
+
 test('a policy that names no anchor any more ends it', async () => {
   await decideSomething();
   await policyBy(await administrator(), { anchor });

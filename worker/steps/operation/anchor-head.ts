@@ -1,12 +1,15 @@
 // Arrow: once a day, where something was decided since, the trail's head goes as a note to where the policy says.
+import { AppError } from '../../../shared/errors.ts';
 import type { Anchor } from '../../../shared/policy.ts';
 import { dayMs, instantOf } from '../../../shared/time.ts';
 import { undoWindowMs } from '../../../shared/undo-window.ts';
 import { handlingOf } from '../../connections/writes-taken.ts';
+import { actorOf, type Decider } from '../../core/members/decider.ts';
 import { anchorDecision, anchorNote } from '../../core/operation/anchor.ts';
 import type { Deps } from '../../deps.ts';
 import { approveAction } from '../../store/action-states.ts';
 import { commit, keepBooks, type Write } from '../../store/commit.ts';
+import { readDecision } from '../../store/decisions.ts';
 import { type DueRow, makeDue, settleDue, settleUntil } from '../../store/due.ts';
 import { askRecords } from '../../store/living-records.ts';
 import { noteValue, readValue } from '../../store/meta-values.ts';
@@ -16,11 +19,13 @@ import { savePolicyDecision } from '../../store/policy-decisions.ts';
 import { ask } from '../../store/query.ts';
 import { sealTrail } from '../../store/seal.ts';
 import { isDecidedSince, readEnd } from '../../store/trail.ts';
+import { takeBack } from '../approval/take-back.ts';
 
-/** What is kept of the last note: the links it spoke of, and the action. */
+/** What is kept of the last note: the links it spoke of, the action, and the decision that let it go. */
 interface Anchored {
   length: number;
   action: string;
+  decision: string;
 }
 
 const lastNoted = 'anchored';
@@ -31,6 +36,20 @@ const noClient = '';
 /** Makes the look due that a policy with an anchor needs; a policy without one lets the row go by itself. */
 export function anchorWrites(deps: Deps, anchor: Anchor | undefined): Write[] {
   return anchor === undefined ? [] : [makeDue(deps.db, { kind: 'anchor', key: 'head' }, deps.nowMs)];
+}
+
+/** Takes back the last note where it has not left yet: a policy that was changed wants it no more, or elsewhere. */
+export async function takeBackNote(deps: Deps, by: Decider): Promise<void> {
+  const last = await readLast(deps);
+  const decision = last === null ? null : await readDecision(deps.db, last.decision);
+  if (last === null || decision === null || decision.revokedAt !== null || !(await isOnItsWay(deps, last))) return;
+  try {
+    await takeBack(deps, decision, actorOf(by));
+    await keepBooks(deps.db, [noteValue(deps.db, lastNoted, 'null')]);
+  } catch (error) {
+    // It left at the same moment: it names a head that the trail had, where the policy said then.
+    if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+  }
 }
 
 /** Why nothing can be noted there, in words; null where it can. */
@@ -60,7 +79,7 @@ export async function anchorHead(deps: Deps, due: DueRow): Promise<void> {
   const tomorrow = settleUntil(deps.db, due, deps.nowMs + dayMs);
   await sealTrail(deps.db);
   const { length, head } = await readEnd(deps.db);
-  const last: Anchored | null = JSON.parse((await readValue(deps.db, lastNoted)) ?? 'null');
+  const last = await readLast(deps);
   const name = await nameOf(deps, anchor);
   const isNews = await isDecidedSince(deps.db, last?.length ?? 0);
   if (!isNews || name === null || (await isOnItsWay(deps, last))) {
@@ -72,7 +91,7 @@ export async function anchorHead(deps: Deps, due: DueRow): Promise<void> {
   const covered = [{ id: note.id, digest: note.digest }];
   const decision = anchorDecision(version, covered);
   const undoUntilMs = deps.nowMs + undoWindowMs;
-  const noted: Anchored = { length, action: note.id };
+  const noted: Anchored = { length, action: note.id, decision };
   await commit(
     deps.db,
     [
@@ -89,6 +108,10 @@ export async function anchorHead(deps: Deps, due: DueRow): Promise<void> {
     ],
     [deps.event('head-anchored', { decision, policy: { version, digest }, actions: covered, length, head })],
   );
+}
+
+async function readLast({ db }: Deps): Promise<Anchored | null> {
+  return JSON.parse((await readValue(db, lastNoted)) ?? 'null');
 }
 
 async function isOnItsWay(deps: Deps, last: Anchored | null): Promise<boolean> {

@@ -1,4 +1,5 @@
 // Arrow: a member's new policy becomes the next version, and every client is looked at under it.
+import { canonicalJson } from '../../../shared/canonical.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { unvouchedProblem } from '../../../shared/may-do.ts';
 import { type Policy, type PolicyVersion, versionOf } from '../../../shared/policy.ts';
@@ -10,7 +11,7 @@ import type { Deps } from '../../deps.ts';
 import { commit } from '../../store/commit.ts';
 import { makeAllClientsDue } from '../../store/due.ts';
 import { confirmPolicy, currentPolicy, policyPeople, savePolicy } from '../../store/policies.ts';
-import { anchorPlaceProblem, anchorWrites } from './anchor-head.ts';
+import { anchorPlaceProblem, anchorWrites, takeBackNote } from './anchor-head.ts';
 
 /**
  * Stores `policy` over the version that was read. Throws AppError conflict, bad-input for a rule or a threshold that does
@@ -45,6 +46,8 @@ export async function changePolicy(
     ],
   );
   if (outcome === 'conflict') throw changedMeanwhile(over + 1, over);
+  if (canonicalJson(before.policy.anchor ?? null) !== canonicalJson(policy.anchor ?? null))
+    await takeBackNote(deps, by);
   return next;
 }
 
