@@ -10,6 +10,7 @@ import { keepBooks } from '../store/commit.ts';
 import { claimDue, type DueKey, type DueRow, dueNow, nextPutOffMs, postponeDue, postponeReads } from '../store/due.ts';
 import { sealTrail } from '../store/seal.ts';
 import { noteStreamError } from '../store/streams.ts';
+import { putOffUnread } from '../store/waiting-reads.ts';
 import { jobs } from './index.ts';
 
 /** What a row is expected to cost before one of its kind was worked on; few cost more. */
@@ -37,7 +38,7 @@ export async function workOffDue(deps: Deps): Promise<boolean> {
   let claimed: number;
   do {
     claimed = 0;
-    const rows = await dueNow(deps.db, deps.clock(), rowsPerLook);
+    const rows = await dueForWork(deps);
     // One kind at a time: what a pull makes due must not be judged while more of the pull waits.
     for (const key of eachListOnce(rows.filter((row) => row.kind === rows[0]?.kind))) {
       isCovered = covers(key);
@@ -52,6 +53,14 @@ export async function workOffDue(deps: Deps): Promise<boolean> {
   await wakeForPutOff(deps);
   await deps.letGo();
   return !isCovered;
+}
+
+/** What is due, without the looks at clients of which a list is still on its way. */
+async function dueForWork({ db, clock }: Deps): Promise<DueKey[]> {
+  const rows = await dueNow(db, clock(), rowsPerLook);
+  if (rows[0]?.kind !== 'assess') return rows;
+  await keepBooks(db, [putOffUnread(db, clock())]);
+  return dueNow(db, clock(), rowsPerLook);
 }
 
 /** Who takes a row to be followed takes others of its list along: the next look shows which are left. */

@@ -1,5 +1,7 @@
 // Lists under records that are new or changed, and have not come yet: what they hang under was read, they were not.
+import { minuteMs } from '../../shared/time.ts';
 import type { ClientCompany } from './clients.ts';
+import type { Write } from './commit.ts';
 import { type Query, rowsOf } from './query.ts';
 
 export interface WaitingRead {
@@ -30,6 +32,27 @@ export function askWaitingReads(db: D1Database, companies: readonly ClientCompan
       .bind(JSON.stringify(companies.map(({ connection, company }) => [connection, company]))),
     (rows) => rows.map(waitingOf),
   );
+}
+
+/** So long a look waits at most, from when it was first due, for lists of its client that nobody has come to yet. */
+const waitForReadsMs = 5 * minuteMs;
+
+/**
+ * Puts off the looks that are due at clients of which a list has yet to come: it makes its client due again, and one look
+ * then sees all. What was tried and failed is waited for by nobody, nor is what may be anyone's.
+ */
+export function putOffUnread(db: D1Database, nowMs: number): Write {
+  return db
+    .prepare(
+      `UPDATE due SET at_ms = ifnull(payload ->> 'since', at_ms) + ?2,
+         payload = json_object('since', ifnull(payload ->> 'since', at_ms))
+       WHERE kind = 'assess' AND at_ms <= ?1 AND (lease_until_ms IS NULL OR lease_until_ms <= ?1)
+         AND error IS NULL AND ifnull(payload ->> 'since', at_ms) > ?1 - ?2
+         AND key IN (SELECT c.client FROM due AS d INDEXED BY due_waiting_reads CROSS JOIN client_companies AS c
+           ON c.connection = substr(d.key, 1, instr(d.key, '/') - 1) AND c.company = d.payload ->> 'company'
+           WHERE d.kind = 'follow' AND d.error IS NULL AND (d.error IS NOT NULL OR d.payload ->> 'again' IS NULL))`,
+    )
+    .bind(nowMs, waitForReadsMs);
 }
 
 /** Which lists wait for anything, one row for each: goes from the first key of one to the first of the next. */

@@ -62,7 +62,7 @@ export async function assessClient(deps: Deps, clientId: string, due: DueRow): P
     },
   );
   const moves = { policy, limits, packet: { id: built.id, client: clientId }, findings: unjudged(built) };
-  const settle = settleUntil(deps.db, due, built.nextLookAtMs);
+  const settle = settleUntil(deps.db, due, built.nextLookAtMs, null);
   const isQuiet = earlier === null && built.content.findings.length === 0 && view.records.length <= 1;
   if (isQuiet || isSame(earlier, built)) {
     await keepBooks(deps.db, settle);
