@@ -14,7 +14,7 @@ export const figureText: Readonly<Record<(typeof mainKinds)[number], { title: st
     none: 'Nothing',
   },
   'late-cash': {
-    title: 'Billed, and late as cash',
+    title: 'Cash that is late',
     note: 'not in accounting, or not come in: delayed, and not lost',
     none: 'Nothing',
   },
