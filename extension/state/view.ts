@@ -44,10 +44,13 @@ export async function refresh(): Promise<void> {
   const asked = subject.value;
   if (asked === null) return;
   busy.value = true;
+  const stood = problem.value;
   const outcome = await call('fresh-view', asked);
   if (subject.value !== asked) return;
   busy.value = false;
-  problem.value = outcome.ok ? null : outcome.problem;
+  // What went wrong with something else meanwhile is not over because this was answered.
+  if (!outcome.ok) problem.value = outcome.problem;
+  else if (problem.value === stood) problem.value = null;
   // A browser that may not look any more keeps nothing on screen either.
   if (!outcome.ok && outcome.problem.code === 'not-enrolled') shown.value = null;
   if (!outcome.ok) return;
