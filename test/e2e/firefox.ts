@@ -138,12 +138,12 @@ function deeds(ask: Ask): Omit<Firefox, 'close'> {
       context,
       actions: [{ type, id: type, ...(type === 'pointer' ? { parameters: { pointerType: 'mouse' } } : {}), actions }],
     });
-  /** The middle of what has this test id, in view. */
+  /** The middle of what has this test id, once it is in view: a frame that was just put up has no size yet. */
   const middleOf = async (place: string, testId: string) =>
     until(`${testId} is shown`, () =>
       look<{ x: number; y: number }>(
         place,
-        `(() => { const shown = find(${JSON.stringify(testId)}); if (shown === null) return null; shown.scrollIntoView({ block: 'nearest' }); const { x, y, width, height } = shown.getBoundingClientRect(); return width === 0 ? null : { x: Math.round(x + width / 2), y: Math.round(y + height / 2) }; })()`,
+        `(() => { const shown = find(${JSON.stringify(testId)}); if (shown === null) return null; shown.scrollIntoView({ block: 'nearest' }); const { x, y, width, height } = shown.getBoundingClientRect(); const isInView = width > 0 && x + width <= innerWidth && y + height <= innerHeight; return !isInView ? null : { x: Math.round(x + width / 2), y: Math.round(y + height / 2) }; })()`,
       ),
     );
   const press = async (place: string, testId: string, isReady?: string) => {
