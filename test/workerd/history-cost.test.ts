@@ -52,6 +52,7 @@ const newest = (packetsEach: number) => `pk_cl1000${1000 + packetsEach - 1}`;
 function addressOf(route: string, packetsEach: number): string {
   const path = route.replace('GET ', '').replace(':id', newest(packetsEach));
   if (path === '/v1/links/records') return '/v1/links/records?q=client&kind=company&in=psa';
+  if (path === '/v1/links/replay') return '/v1/links/replay?question=none';
   return path === '/v1/page' ? '/v1/page?vendor=connectwise&kind=company&id=cl1000' : path;
 }
 
