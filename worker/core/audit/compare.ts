@@ -45,16 +45,21 @@ export function audit(read: Readonly<Record<Slot, ReadLines>>, currency: string)
   const result: Audit = { month, under: [], over: [], equal: 0, questions: [] };
   const sides = { agreements: byClient(read.agreements.lines), books: byClient(read.books.lines) };
   const buyers = byClient(bought);
+  const unread = new Set(
+    Object.values(read).flatMap(({ setAside }) => setAside.map((row) => clientKey(row.client ?? ''))),
+  );
   for (const [client, lines] of Map.groupBy(ofMonth(bought, month), (line) => line.text('client') ?? '')) {
     const key = clientKey(client) ?? '';
     const mine = { agreement: sides.agreements.get(key), books: sides.books.get(key), buyers: buyers.get(key) };
-    const unsure = whoIsUnsure(mine);
+    const unsure = unread.has(key) ? notRead : whoIsUnsure(mine);
     if (unsure === null) compareClient(result, client, lines, { ...mine, currency });
     else result.questions.push({ client, product: null, text: unsure });
   }
   const byMoney = (a: Difference, b: Difference) => b.money.amountMinor - a.money.amountMinor;
   return { ...result, under: result.under.toSorted(byMoney), over: result.over.toSorted(byMoney) };
 }
+
+const notRead = 'A row of this client cannot be read, and may be the very one that is missing: correct it in the file.';
 
 interface Named {
   names: Set<string>;

@@ -30,6 +30,9 @@ export function whatTheBooksSay({ books, agreement, running, month, home }: Give
     return 'Its invoices are in another currency than its agreement.';
   }
   const mine = near.filter((line) => running.some((other) => isOne(line, other)));
+  if (mine.some((line) => [line.number('quantity'), line.number('amount')].some((each) => each?.startsWith('-')))) {
+    return 'Its invoices credit this product. Was it billed, and taken back?';
+  }
   if (mine.length > 0 && mine.every((line) => line.number('quantity') !== null)) {
     const months = [...Map.groupBy(mine, monthOf).values()];
     const sums = months.map((lines) => total(lines.map((line) => line.number('quantity') ?? '0')));

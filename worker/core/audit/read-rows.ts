@@ -16,7 +16,8 @@ export interface Line {
 
 export interface ReadLines {
   lines: Line[];
-  setAside: { line: number; why: string }[];
+  /** Rows that could not be read; `client` as far as the row names one. */
+  setAside: { line: number; why: string; client: string | null }[];
 }
 
 /** The lines of one export; a needed cell that cannot be read sets its row aside. */
@@ -38,7 +39,7 @@ export function readLines(slot: Slot, table: Table, map: ColumnMap): ReadLines {
     };
     const why = unreadable(slot, row);
     if (why === null) read.lines.push(row);
-    else read.setAside.push({ line, why });
+    else read.setAside.push({ line, why, client: row.text('client') });
   }
   return read;
 }

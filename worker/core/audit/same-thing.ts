@@ -8,9 +8,8 @@ const clientKeys = new Map<string, string | null>();
 const products = new Map<string, ReturnType<typeof readProductName>>();
 
 function kept<T>(known: Map<string, T>, name: string, read: (name: string) => T): T {
-  const value = known.get(name) ?? read(name);
-  known.set(name, value);
-  return value;
+  if (!known.has(name)) known.set(name, read(name));
+  return known.get(name) as T;
 }
 
 /** What a client's name is compared by; null where its record is out of use or a remark may tell it from another. */

@@ -112,6 +112,32 @@ describe('asks without money', () => {
     ],
     ['where the line is not billed', { agreements: swap(agreements, 1, 'Billable', 'Do Not Bill') }, /not billed/],
     [
+      'where a line of the client cannot be read, which may be the one that is missing',
+      {
+        agreements: [
+          ...agreements,
+          'Fern & Holt LLC,M,M365BP,M365 Business Premium,3 seats,,26,1/1/2026,,Billable,Monthly',
+        ],
+      },
+      /cannot be read/,
+    ],
+    [
+      'where a row of its invoices cannot be read',
+      { books: [...books, 'Fern & Holt LLC,INV-2,11/20/2026,M365 Business Premium,three,26.00,78.00,USD,Authorised'] },
+      /cannot be read/,
+    ],
+    [
+      'where a credit took back what was billed of it',
+      {
+        books: [
+          ...books,
+          'Fern & Holt LLC,INV-2,11/20/2026,M365 Business Premium,3,26.00,78.00,USD,Authorised',
+          'Fern & Holt LLC,CN-1,11/25/2026,M365 Business Premium,-3,26.00,-78.00,USD,Authorised',
+        ],
+      },
+      /credit/,
+    ],
+    [
       'where it is bought in another currency',
       { distributor: distributor.map((row) => row.replace('USD', 'CAD')) },
       /different currencies/,
