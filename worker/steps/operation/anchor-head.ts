@@ -21,7 +21,7 @@ import { sealTrail } from '../../store/seal.ts';
 import { isDecidedSince, readEnd } from '../../store/trail.ts';
 import { takeBack } from '../approval/take-back.ts';
 
-/** What is kept of the last note: the links it spoke of, the action, and the decision that let it go. */
+/** What is kept of the last note: up to which link nothing was decided since, the action, and the decision that let it go. */
 interface Anchored {
   length: number;
   action: string;
@@ -81,8 +81,13 @@ export async function anchorHead(deps: Deps, due: DueRow): Promise<void> {
   const { length, head } = await readEnd(deps.db);
   const last = await readLast(deps);
   const name = await nameOf(deps, anchor);
-  const isNews = await isDecidedSince(deps.db, last?.length ?? 0);
-  if (!isNews || name === null || (await isOnItsWay(deps, last))) {
+  if (!(await isDecidedSince(deps.db, last?.length ?? 0))) {
+    // What was looked through is not looked through again tomorrow.
+    const lookedTo = last === null ? [] : [noteValue(deps.db, lastNoted, JSON.stringify({ ...last, length }))];
+    await keepBooks(deps.db, [...tomorrow, ...lookedTo]);
+    return;
+  }
+  if (name === null || (await isOnItsWay(deps, last))) {
     if (name === null) deps.log('warn', 'anchor-not-there', { ...anchor });
     await keepBooks(deps.db, tomorrow);
     return;
