@@ -68,6 +68,8 @@ export default defineConfig({
           name: 'e2e',
           include: [e2e],
           globalSetup: './test/e2e/build.ts',
+          // A browser may die on a busy machine; whatever needed this is named at the end of the run (test/ran-twice.ts).
+          retry: 1,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

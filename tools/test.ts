@@ -64,7 +64,12 @@ async function vitest(): Promise<Counts> {
   const report = '.local/tests.json';
   await mkdir('.local', { recursive: true });
   await rm(report, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const reporters = [
+    '--reporter=default',
+    '--reporter=./test/ran-twice.ts',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters]);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(await readFile(report, 'utf8'));

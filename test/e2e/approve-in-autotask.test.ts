@@ -1,9 +1,10 @@
 // The technician's story in Autotask: a contract in the new shell, the panel, Approve, the two writes; and the other pages in both shells.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoWindowMs } from '../../shared/undo-window.ts';
+import { panelFrame } from '../extension/panel-frame.ts';
 import { inOnyx, landing, recordPage, workspace } from '../sandbox/portals/autotask/links.ts';
 import { vendors } from '../sandbox/vendors.ts';
-import { approve, enrol, openShop, panelOn, type Shop } from './shop.ts';
+import { approve, enrol, openShop, type Shop } from './shop.ts';
 
 const { host } = vendors.autotask.portal;
 const site = `https://${host}`;
@@ -19,7 +20,7 @@ afterAll(() => shop.close());
 test('a technician approves on a contract in the new shell, and exactly the approved writes arrive', async () => {
   const page = await shop.browser.context.newPage();
   await page.goto(`${site}${inOnyx(host, 'agreement', '29683432')}`);
-  const panel = await panelOn(page);
+  const panel = await panelFrame(page);
   await panel.getByTestId('client').getByText(marlow).waitFor();
   expect(await panel.getByTestId('sum').textContent()).toContain('$114.00');
   expect(await panel.getByTestId('writes').textContent()).toContain('22 → 25');
@@ -45,7 +46,7 @@ test('in the shell of before, a ticket from the queue shows its own client', asy
   await page.goto(`${site}${landing}?page=${encodeURIComponent(workspace)}`);
   const frame = page.frameLocator('#PageContainerFrame');
   await frame.getByText('T20261118.0007').click();
-  const panel = await panelOn(page);
+  const panel = await panelFrame(page);
   await panel.getByTestId('client').getByText('Quarry Lane Clinic').waitFor();
   await page.close();
 });
@@ -59,7 +60,7 @@ test('company, ticket and invoice pages in tabs of their own show their client',
   ] as const) {
     await page.goto('about:blank');
     await page.goto(site + recordPage(kind, id));
-    const panel = await panelOn(page);
+    const panel = await panelFrame(page);
     await panel.getByTestId('client').getByText(marlow).waitFor();
   }
   await page.close();
@@ -74,7 +75,7 @@ test('what the panel links to opens its record in a popup, as the vendor’s own
   const opening = page.waitForEvent('popup');
   await page.goto(address);
   const popup = await opening;
-  const panel = await panelOn(popup);
+  const panel = await panelFrame(popup);
   await panel.getByTestId('client').getByText(marlow).waitFor();
   await popup.close();
   await page.close();

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoWindowMs } from '../../shared/undo-window.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
+import { panelFrame } from '../extension/panel-frame.ts';
 import { landingPage } from '../sandbox/portals/connectwise/links.ts';
-import { approve, enrol, openShop, panelOn, portalHost, type Shop } from './shop.ts';
+import { approve, enrol, openShop, portalHost, type Shop } from './shop.ts';
 
 let shop: Shop;
 
@@ -15,7 +16,7 @@ afterAll(() => shop.close());
 test('a browser that is not enrolled shows no client’s data', async () => {
   const page = await shop.browser.context.newPage();
   await page.goto(`${portalHost}${landingPage('agreement', '301')}`);
-  const panel = await panelOn(page);
+  const panel = await panelFrame(page);
   await panel.getByTestId('open-options').waitFor();
   expect(await panel.locator('body').textContent()).not.toContain('$66.00');
   await page.close();
@@ -25,7 +26,7 @@ test('a technician approves on the agreement page, and exactly the approved writ
   await enrol(shop);
   const page = await shop.browser.context.newPage();
   await page.goto(`${portalHost}${landingPage('agreement', '301')}`);
-  const panel = await panelOn(page);
+  const panel = await panelFrame(page);
   await panel.getByTestId('client').getByText('Larkfield Dental Group').waitFor();
   expect(await panel.getByTestId('sum').textContent()).toContain('$66.00');
   expect(await panel.getByTestId('writes').textContent()).toContain('25 → 28');
@@ -86,7 +87,7 @@ test('company, ticket and invoice pages show their own client', async () => {
   for (const [kind, id, client] of places) {
     await page.goto('about:blank');
     await page.goto(`${portalHost}${landingPage(kind, id)}`);
-    const panel = await panelOn(page);
+    const panel = await panelFrame(page);
     await panel.getByTestId('client').getByText(client).waitFor();
   }
   await page.close();

@@ -3,8 +3,9 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { undoWindowMs } from '../../shared/undo-window.ts';
 import { enrolBrowser } from '../../tools/local/chromium.ts';
+import { panelFrame } from '../extension/panel-frame.ts';
 import { landingPage } from '../sandbox/portals/connectwise/links.ts';
-import { approve, code, openShop, panelOn, portalHost, type Shop } from './shop.ts';
+import { approve, code, openShop, portalHost, type Shop } from './shop.ts';
 import { openSlowDoor, type SlowDoor } from './slow-door.ts';
 
 let shop: Shop;
@@ -21,7 +22,7 @@ beforeAll(async () => {
   await extensionPage.goto(`${shop.browser.origin}/options.html`);
   page = await shop.browser.context.newPage();
   await page.goto(`${portalHost}${landingPage('agreement', '301')}`);
-  panel = await panelOn(page);
+  panel = await panelFrame(page);
 });
 afterAll(async () => {
   await shop.close();

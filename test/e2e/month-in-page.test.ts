@@ -6,8 +6,9 @@ import type { TrailLink } from '../../shared/trail.ts';
 import { factsOf } from '../../shared/trail-event.ts';
 import { undoWindowMs } from '../../shared/undo-window.ts';
 import { checkTrail } from '../../tools/local/check-trail.ts';
+import { panelFrame } from '../extension/panel-frame.ts';
 import { landingPage } from '../sandbox/portals/connectwise/links.ts';
-import { approve, enrol, openShop, panelOn, portalHost, type Shop, sign } from './shop.ts';
+import { approve, enrol, openShop, portalHost, type Shop, sign } from './shop.ts';
 
 interface DecisionBody {
   decision: string;
@@ -41,7 +42,7 @@ function openAgreement(id: string, client: string): Promise<Frame> {
 async function openRecord(kind: 'agreement' | 'ticket', id: string, client: string): Promise<Frame> {
   await page.goto('about:blank');
   await page.goto(`${portalHost}${landingPage(kind, id)}`);
-  const panel = await panelOn(page);
+  const panel = await panelFrame(page);
   await panel.getByTestId('client').getByText(client).waitFor();
   return panel;
 }

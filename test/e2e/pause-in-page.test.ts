@@ -2,8 +2,9 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoWindowMs } from '../../shared/undo-window.ts';
+import { panelFrame } from '../extension/panel-frame.ts';
 import { landingPage } from '../sandbox/portals/connectwise/links.ts';
-import { approve, enrol, openShop, panelOn, portalHost, type Shop } from './shop.ts';
+import { approve, enrol, openShop, portalHost, type Shop } from './shop.ts';
 
 let shop: Shop;
 let page: Page;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   await enrol(shop);
   page = await shop.browser.context.newPage();
   await page.goto(`${portalHost}${landingPage('agreement', '301')}`);
-  panel = await panelOn(page);
+  panel = await panelFrame(page);
 });
 afterAll(() => shop.close());
 

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CodeAnswer, DevicesAnswer, MembersAnswer } from '../../shared/api/members.ts';
 import { enrolBrowser } from '../../tools/local/chromium.ts';
+import { panelFrame } from '../extension/panel-frame.ts';
 import { landingPage } from '../sandbox/portals/connectwise/links.ts';
-import { openShop, panelOn, portalHost, type Shop } from './shop.ts';
+import { openShop, portalHost, type Shop } from './shop.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -41,7 +42,7 @@ test('enrolled with a code that was given out, it works; revoked from elsewhere,
   await enrolBrowser(browser, run.worker.url.origin, invited.code);
   const page = await browser.context.newPage();
   await page.goto(`${portalHost}${landingPage('agreement', '301')}`);
-  const panel = await panelOn(page);
+  const panel = await panelFrame(page);
   // Nobody has vouched for it: it shows, and offers nothing to sign.
   await panel.getByTestId('sum').waitFor();
   expect(await panel.getByTestId('approve').count()).toBe(0);
@@ -51,7 +52,7 @@ test('enrolled with a code that was given out, it works; revoked from elsewhere,
   const danas = devices.find((each) => each.member.name === 'Dana Reyes');
   await run.approver.post(`/v1/devices/${danas?.id}/revoke`, null);
   await page.reload();
-  const after = await panelOn(page);
+  const after = await panelFrame(page);
   await after.getByText('This browser was revoked on').waitFor();
   expect(await after.getByTestId('approve').count()).toBe(0);
   expect(await kept()).toMatchObject({ keys: 0, answers: 0 });

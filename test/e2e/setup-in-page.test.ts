@@ -11,6 +11,7 @@ import { controlOf } from '../../tools/local/sandbox-control.ts';
 import { localSettings } from '../../tools/local/settings.ts';
 import { untilNothingIsDue } from '../../tools/local/until-nothing-is-due.ts';
 import { buildWorker, startWorker } from '../../tools/local/worker-host.ts';
+import { panelFrame } from '../extension/panel-frame.ts';
 import { CONNECTWISE_CREDENTIALS } from '../sandbox/connectwise/auth.ts';
 import { landingPage } from '../sandbox/portals/connectwise/links.ts';
 import { QUICKBOOKS_CREDENTIALS } from '../sandbox/quickbooks/auth.ts';
@@ -18,7 +19,7 @@ import { createSandbox } from '../sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../sandbox/serve.ts';
 import { vendors } from '../sandbox/vendors.ts';
 import { parseWorld } from '../sandbox/world.ts';
-import { panelOn, portalHost } from './shop.ts';
+import { portalHost } from './shop.ts';
 
 const worldPath = 'test/worlds/first-month.json';
 const invoicing = 'Finance › Invoicing: Inquire';
@@ -138,7 +139,7 @@ test('an administrator connects a PSA, a distributor and the books, and can appr
     // The first change can be approved.
     const page = await browser.context.newPage();
     await page.goto(`${portalHost}${landingPage('agreement', '301')}`);
-    const panel = await panelOn(page);
+    const panel = await panelFrame(page);
     const approve = panel.getByTestId('approve');
     await approve.waitFor();
     await approve.hover();

@@ -53,14 +53,6 @@ export async function enrol({ run, browser }: Shop): Promise<void> {
   await enrolBrowser(browser, run.worker.url.origin, code);
 }
 
-/** The panel that stands beside a record on the page. */
-export async function panelOn(page: Page): Promise<Frame> {
-  const isPanel = (frame: Frame) => frame.url().includes('/frame.html');
-  const found = page.frames().find(isPanel);
-  if (found !== undefined) return found;
-  return page.waitForEvent('framenavigated', { predicate: isPanel });
-}
-
 /** Approves as a person does: a press that is not taken, on a machine too busy to judge it in time, is made again. */
 export async function approve(page: Page, panel: Frame): Promise<void> {
   const armed = panel.locator('[data-testid=approve][data-armed=true]');

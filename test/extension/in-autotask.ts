@@ -13,7 +13,8 @@ import {
 import { becomes, pointAt } from './attacks/rig.ts';
 import { enrol, startBrowser } from './browser.ts';
 import { startFakeWorker } from './fake-worker.ts';
-import { autotaskHost, panelThatShows, startPsaSite } from './psa-site.ts';
+import { panelThatShows } from './panel-frame.ts';
+import { autotaskHost, startPsaSite } from './psa-site.ts';
 
 const autotaskSite = `https://${autotaskHost}`;
 const folder = process.argv[2];

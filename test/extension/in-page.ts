@@ -4,7 +4,8 @@ import type { Frame } from 'playwright-core';
 import { enrol, startBrowser } from './browser.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import { larkfield, noteAction, quantityAction } from './fixtures.ts';
-import { companyPage, panelFrame, startPsaSite } from './psa-site.ts';
+import { panelFrame } from './panel-frame.ts';
+import { companyPage, startPsaSite } from './psa-site.ts';
 
 const folder = process.argv[2];
 const site = await startPsaSite();

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { type Rig, restOn, startRig } from './attacks/rig.ts';
 import type { ExtensionBrowser } from './browser.ts';
 import { panelPath } from './camera.ts';
-import { panelFrame, panelThatShows } from './psa-site.ts';
+import { panelFrame, panelThatShows } from './panel-frame.ts';
 
 const ok = (what: string) => console.log(`ok: ${what}`);
 

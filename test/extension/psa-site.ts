@@ -1,5 +1,4 @@
 // Pages of PSAs over https: one with nothing in it but what a test puts there, a whole portal in frames, and a stranger's site.
-import type { Frame, Page } from 'playwright-core';
 import { createAutotaskPortal } from '../sandbox/portals/autotask/portal.ts';
 import { portalSample } from '../sandbox/portals/autotask/sample.ts';
 import { portalByHost } from '../sandbox/portals/by-host.ts';
@@ -37,26 +36,4 @@ export function startPsaSite(headers: Readonly<Record<string, string>> = {}): Pr
 
 function markup(text: string, headers: Readonly<Record<string, string>>): Response {
   return new Response(text, { headers: { 'content-type': 'text/html', ...headers } });
-}
-
-/** The frame the panel is in, once it stands on the page. */
-export async function panelFrame(page: Page): Promise<Frame> {
-  const isPanel = (frame: Frame) => frame.url().includes('/frame.html');
-  return page.frames().find(isPanel) ?? (await page.waitForEvent('framenavigated', { predicate: isPanel }));
-}
-
-/** The frame that shows something, once there is one; frames come and go while a panel is put up anew. */
-export async function panelThatShows(page: Page, testId: string): Promise<Frame> {
-  const endMs = Date.now() + 20_000;
-  while (Date.now() < endMs) {
-    for (const frame of page.frames()) {
-      const count = await frame
-        .getByTestId(testId)
-        .count()
-        .catch(() => 0);
-      if (count > 0) return frame;
-    }
-    await page.waitForTimeout(50);
-  }
-  throw new Error(`no frame shows ${testId}`);
 }

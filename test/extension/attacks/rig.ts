@@ -5,7 +5,8 @@ import { confirmWithinMs } from '../../../extension/views/panel/sign/arming.ts';
 import { type ExtensionBrowser, enrol, startBrowser } from '../browser.ts';
 import { type FakeWorker, startFakeWorker } from '../fake-worker.ts';
 import { larkfield } from '../fixtures.ts';
-import { companyPage, panelFrame, startPsaSite } from '../psa-site.ts';
+import { panelFrame } from '../panel-frame.ts';
+import { companyPage, startPsaSite } from '../psa-site.ts';
 
 export interface Rig {
   browser: ExtensionBrowser;

@@ -1,7 +1,8 @@
 // What the frames of a page can do about the record that is shown, and about Approve, where the page itself stands in one.
 import type { Page } from 'playwright-core';
 import { inOnyx, recordPage } from '../../sandbox/portals/autotask/links.ts';
-import { autotaskHost, panelThatShows, stranger } from '../psa-site.ts';
+import { panelThatShows } from '../panel-frame.ts';
+import { autotaskHost, stranger } from '../psa-site.ts';
 import { type Beside, becomes, doesPressSign, isSigning, pointAt, type Rig, restOn, type Say } from './rig.ts';
 
 const site = `https://${autotaskHost}`;

@@ -1,6 +1,7 @@
 // What a page can do around the panel: frames, dialogs, magnification, scrolling, history and other windows.
 import type { Page } from 'playwright-core';
-import { companyPage, panelFrame, panelThatShows } from '../psa-site.ts';
+import { panelFrame, panelThatShows } from '../panel-frame.ts';
+import { companyPage } from '../psa-site.ts';
 import {
   type Beside,
   becomes,
