@@ -26,6 +26,7 @@ export async function answerRecords(context: VendorContext, request: Request, ta
   if (target.rule.isReadOnly) throw notAllowed(request.method);
   if (request.method === 'POST' && target.id === null) return create(context, request, target);
   if (request.method === 'PATCH' && target.id !== null) return patch(context, request, target, rows);
+  if (request.method === 'PUT' && target.id !== null) return replace(context, request, target, rows);
   if (request.method === 'DELETE' && target.id !== null) return remove(context, request, target, rows);
   throw notAllowed(request.method);
 }
@@ -138,6 +139,21 @@ async function patch(context: VendorContext, request: Request, target: Target, r
   all[all.indexOf(old)] = row;
   accepted(context, request, body, 200);
   return vendorJson(row);
+}
+
+/** The whole record anew: what is left out goes back to what a new one would have. */
+async function replace(context: VendorContext, request: Request, target: Target, rows: Row[]): Promise<Response> {
+  const body = await jsonBody(request);
+  if (!isRow(body)) throw badBody('The body must be a JSON object.');
+  const old = find(target, rows);
+  const row = newRow(context, target.rule, body);
+  if (target.ownerId !== null) setOwner(context, target.rule, row, Number(target.ownerId));
+  completeNew(context.state(), context.clock, target.collection, row);
+  const stored = { ...row, id: old.id ?? null, _info: { ...(isRow(old._info) ? old._info : {}), ...stamp(context) } };
+  const all = context.state().rows('connectwise', target.collection);
+  all[all.indexOf(old)] = stored;
+  accepted(context, request, body, 200);
+  return vendorJson(stored);
 }
 
 function remove(context: VendorContext, request: Request, target: Target, rows: Row[]): Response {
