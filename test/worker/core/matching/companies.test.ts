@@ -288,6 +288,31 @@ describe('stored ids', () => {
     expect(saidOf([...numbered, ...byCode])).toEqual(names.map((_, at) => `${101 + at}=d${at} acting`));
   });
 
+  it('a code before or behind a name is the number of a record, where a field of codes says so and names bear it out', () => {
+    const coded = names.map((name, at) => ours(String(101 + at), name, { code: `C-0${4200 + at}` }));
+    const called = names.map((name, at) =>
+      theirs(`d${at}`, at % 2 === 0 ? `${4200 + at} - ${name}` : `${name} (${4200 + at})`),
+    );
+    expect(saidOf([...coded, ...called])).toEqual(names.map((_, at) => `${101 + at}=d${at} acting`));
+    // A number that both names have is part of two names, and no field.
+    const inBoth = names.map((name, at) => ours(String(101 + at), `${4200 + at} - ${name}`));
+    expect(saidOf([...inBoth, ...called])).toEqual(names.map((_, at) => `${101 + at}=d${at} proposed`));
+    // The other system numbers its customers by itself.
+    const ownNumbers = names.map((name, at) => theirs(`d${at}`, `${4200 + ((at + 2) % 5)} - ${name}`));
+    expect(saidOf([...coded, ...ownNumbers])).toEqual(names.map((_, at) => `${101 + at}=d${at} proposed`));
+  });
+
+  it('an account number that two records hold acts, and one that names another client than the rest does is a choice', () => {
+    const more = [...names, 'Redstart Realty', 'Siskin Freight', 'Tanager Dental'];
+    const here = more.map((name, at) => ours(String(101 + at), name, { code: String(4200 + at) }));
+    const there = more.map((name, at) => company(books, `b${at}`, name, { code: String(4200 + at) }));
+    const swapped = there.with(6, company(books, 'b6', 'Siskin Freight', { code: '4207' })).slice(0, 7);
+    const lines = saidOf([...here, ...swapped]);
+    expect(lines).toContain('101=b0 acting');
+    expect(lines).toContain('107=b6 ambiguous');
+    expect(lines).toContain('108=b6 ambiguous');
+  });
+
   it('CIPP #98: one tenant id on both is one client, whatever the names, and on two clients it is none', () => {
     const tenant = '5c1b2a1e-0000-4000-8000-00000000abcd';
     const named = theirs('d1', 'Contoso', { foreignIds: [tenant], phone: '208-555-9000' });

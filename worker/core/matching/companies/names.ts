@@ -43,6 +43,19 @@ export function saysOutOfUse(raw: string): boolean {
   return withoutRemarks(raw) !== raw;
 }
 
+/** A number that somebody wrote before or behind a name, by which another system knows the company; null where there is none. */
+export function codeInName(raw: string): string | null {
+  const written = leadingCode.exec(raw)?.[0] ?? trailingCode.exec(raw)?.[0] ?? null;
+  return written === null ? null : plainCode(written);
+}
+
+/** A code in one spelling: "C-01042" and "1042" are one. Null where it is none, or too short to tell anything. */
+export function plainCode(code: string | null): string | null {
+  const bare = code?.toLowerCase().replace(/[^a-z0-9]/g, '') ?? '';
+  const number = /^[a-z]{0,5}0*(\d{2,7})$/.exec(bare)?.[1];
+  return number ?? (bare.length < 3 ? null : bare);
+}
+
 /** Every form of a name: whole, each of its trading names, and without what stands in brackets. The whole comes first. */
 export function nameForms(raw: string): NameForm[] {
   const bare = withoutRemarks(raw.replace(leadingCode, '').replace(trailingCode, ''));

@@ -3,7 +3,7 @@ import type { Company } from '../../../../shared/records/company.ts';
 import { type MatchInput, type MatchRecord, recordsOfKind } from '../match.ts';
 import { whoIs } from '../who-is-client.ts';
 import { building, mailAddress, ownDomain, phoneNumber, postcode, regionOf } from './contact-points.ts';
-import { type NameForm, nameForms, saysOutOfUse } from './names.ts';
+import { codeInName, type NameForm, nameForms, plainCode, saysOutOfUse } from './names.ts';
 
 export interface Profile {
   record: MatchRecord<'company'>;
@@ -18,6 +18,10 @@ export interface Profile {
   region: string | null;
   currency: string | null;
   foreignIds: readonly string[];
+  /** The short code of its record, in one spelling. */
+  code: string | null;
+  /** The number that stands before or behind its name, in the same. */
+  codeInName: string | null;
   /** Inactive, or one of the below: one that is active goes before it, and it never acts. */
   isIdle: boolean;
   /** Out of use by its name, or not a client yet: whether it is one a person has to say. */
@@ -61,6 +65,8 @@ function profileOf(
     region: regionOf(data.region),
     currency: data.currency,
     foreignIds: data.foreignIds.map((id) => id.trim().toLowerCase()).filter((id) => id !== ''),
+    code: plainCode(data.code),
+    codeInName: codeInName(data.name),
     isIdle: data.status === 'inactive' || isDoubtful(data),
     isDoubtful: isDoubtful(data),
     isOther: whoIs(data).kind !== 'client',

@@ -11,7 +11,15 @@ export interface IdHit {
 }
 
 /** Where the id stands and what it names, seen from the other system's record. */
-export type IdField = 'names its id' | 'names its code' | 'is named by it' | 'both name one' | 'names its account';
+export type IdField =
+  | 'names its id'
+  | 'names its code'
+  | 'is named by it'
+  | 'both name one'
+  | 'names its account'
+  | 'has its code'
+  | 'is called by its code'
+  | 'its code is called so';
 
 const leastSupported = 0.8;
 /** A field of short numbers has to be right a few times before it is believed. */
@@ -35,7 +43,25 @@ export function idHits(psa: readonly Profile[], others: readonly Profile[]): IdH
       ...hit(byForeign.get(own), [b], 'is named by it', own),
     ];
   });
-  return hits;
+  return [...hits, ...codeHits(psa, others)];
+}
+
+/** Codes and numbers that one record has in its field for them and the other there too, or before or behind its name. */
+function codeHits(psa: readonly Profile[], others: readonly Profile[]): IdHit[] {
+  const [ours, theirs] = [byText(psa, ({ code }) => code), byText(others, ({ code }) => code)];
+  const oursCalled = byText(psa, ({ codeInName }) => codeInName);
+  const theirsCalled = byText(others, ({ codeInName }) => codeInName);
+  const between = (as: ReadonlyMap<string, Profile[]>, bs: ReadonlyMap<string, Profile[]>, field: IdField) =>
+    [...bs].flatMap(([value, named]) => hit(as.get(value), named, field, value));
+  return [
+    ...between(ours, theirs, 'has its code'),
+    ...between(ours, theirsCalled, 'is called by its code'),
+    ...between(oursCalled, theirs, 'its code is called so'),
+  ];
+}
+
+function byText(profiles: readonly Profile[], textOf: (profile: Profile) => string | null): Map<string, Profile[]> {
+  return groupByEach(profiles, (profile) => textOf(profile) ?? []);
 }
 
 /**
@@ -76,10 +102,10 @@ function hit(ours: readonly Profile[] | undefined, theirs: readonly Profile[], f
   return [{ a, b, field, value }];
 }
 
-function groupByEach<T>(items: readonly T[], keys: (item: T) => readonly string[]): Map<string, T[]> {
+function groupByEach<T>(items: readonly T[], keys: (item: T) => string | readonly string[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    for (const key of new Set(keys(item))) groups.set(key, [...(groups.get(key) ?? []), item]);
+    for (const key of new Set([keys(item)].flat())) groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   return groups;
 }

@@ -118,6 +118,9 @@ function idSupport({ field, value }: IdHit): Support {
     'names its code': `the other record holds this company's code ${value}`,
     'is named by it': `this company's record holds the other's id ${value}`,
     'both name one': `both records hold the id ${value}`,
+    'has its code': `both records have the code ${value}`,
+    'is called by its code': `the other's name has this company's code ${value} beside it`,
+    'its code is called so': `this company's name has the other's code ${value} beside it`,
     'names its account': `the other record holds ${value}, the number of this company's account`,
   }[field];
   return { signal: 'id', bits: most.id, isUnshared: true, reason: said };

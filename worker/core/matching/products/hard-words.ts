@@ -183,6 +183,20 @@ const softly: ReadonlySet<HardWord> = new Set(['unit', 'commitment', 'billing'])
 /** Each says which of a line of products it is; where both say so by different ones, they are two. */
 const ranks: readonly HardWord[] = ['plan', 'edition', 'tier', 'numbers'];
 
+/** Whether two products are different ones by a hard word: the first that differs is enough, and most pairs end here. */
+export function areTwo(a: HardWords, b: HardWords): boolean {
+  let [isOnlyInA, isOnlyInB] = [false, false];
+  for (const what of compared) {
+    const [one, other] = [a[what], b[what]];
+    if (one === other) continue;
+    if (silentMeansUsual.has(what) || (one !== null && other !== null)) return true;
+    if (!ranks.includes(what)) continue;
+    isOnlyInA ||= other === null;
+    isOnlyInB ||= one === null;
+  }
+  return isOnlyInA && isOnlyInB;
+}
+
 /** In what two products are different ones, and what only one of them says. */
 export function compareHardWords(a: HardWords, b: HardWords): { differs: HardWord[]; open: HardWord[] } {
   const onlyIn = (one: HardWords, other: HardWords) =>

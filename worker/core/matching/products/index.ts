@@ -5,6 +5,7 @@ import { likelihood } from '../bits.ts';
 import type { Match, MatchInput } from '../match.ts';
 import { compareProducts, type ProductBook, productBook } from './compare-products.ts';
 import { type DecidedProduct, decideProduct, type WeighedProduct } from './decide.ts';
+import { areTwo } from './hard-words.ts';
 import { type Movement, movementOf } from './movement.ts';
 import { believedCodes, type CodeHit, codeHits } from './part-numbers.ts';
 import { type ProductProfile, productProfilesOf } from './profile.ts';
@@ -69,7 +70,7 @@ function isNamedAlike(a: ProductProfile, b: ProductProfile, book: ProductBook): 
   return differs.length === 0 && (kind === 'same' || kind === 'within');
 }
 
-/** Those that share a word, or are of a maker who is known for what the word says. */
+/** Those that share a word, or are of a maker who is known for what the word says, and are no other product by a hard word. */
 function candidatesIn(theirs: readonly ProductProfile[]): (a: ProductProfile) => ProductProfile[] {
   const byWord = new Map<string, Set<number>>();
   for (const [at, profile] of theirs.entries()) {
@@ -84,10 +85,15 @@ function candidatesIn(theirs: readonly ProductProfile[]): (a: ProductProfile) =>
       return places === undefined ? [] : [{ word, places }];
     });
     const rarest = Math.min(...found.map(({ places }) => places.size));
-    const places = found
-      .filter(({ places: each }) => each.size <= Math.max(fewEnough, rarest))
-      .flatMap((each) => [...each.places]);
-    return [...new Set(places)].sort((x, y) => x - y).flatMap((at) => theirs[at] ?? []);
+    const worth = new Set<number>();
+    for (const { places } of found) {
+      if (places.size > Math.max(fewEnough, rarest)) continue;
+      for (const at of places) {
+        const b = theirs[at];
+        if (b !== undefined && !areTwo(a.hard, b.hard)) worth.add(at);
+      }
+    }
+    return [...worth].sort((x, y) => x - y).flatMap((at) => theirs[at] ?? []);
   };
 }
 
