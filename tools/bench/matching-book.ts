@@ -3,6 +3,7 @@ import type { Company } from '../../shared/records/company.ts';
 import type { Product } from '../../shared/records/product.ts';
 import { type Random, randomFrom } from '../../test/simulation/random.ts';
 import type { MatchInput, MatchRecord } from '../../worker/core/matching/match.ts';
+import { invoicesOf } from './matching-invoices.ts';
 
 export interface MatchingBook {
   input: MatchInput;
@@ -62,8 +63,11 @@ const lines = [
 ];
 const tiers = ['Basic', 'Standard', 'Premium', 'Plan 1', 'Plan 2', 'E3', 'E5', 'for 10 GB', 'for 50 GB', 'Pro'];
 
-/** `clients` in every system and `products` in three; the same seed gives the same book. */
-export function matchingBook(clients: number, products: number, seed: number): MatchingBook {
+/**
+ * `clients` in every system and `products` in three; the same seed gives the same book. `invoices`: the PSA's stand in the
+ * first books as well, as where the one sends its invoices to the other.
+ */
+export function matchingBook(clients: number, products: number, seed: number, invoices = false): MatchingBook {
   const random = randomFrom(seed);
   const truth = new Set<string>();
   const records: MatchRecord[] = [company(psa, 'msp', 'Tamarack Managed IT', { ...own, types: ['Owner'] })];
@@ -73,11 +77,19 @@ export function matchingBook(clients: number, products: number, seed: number): M
     if (random.chance(0.03)) records.push(company(psa, `${n}-bin`, client.name, { ...client.at, status: 'deleted' }));
     for (const { id, role } of systems.slice(1)) {
       if (random.chance(0.1)) continue;
-      const copy = untidy(client, n, role, random);
+      const copy = untidy(client, n, { id, role, clients }, random);
       records.push(company(id, `${id}-${n}`, copy.name, copy.over));
       truth.add(`company ${psa} ${n} = ${id} ${id}-${n}`);
     }
   }
+  if (invoices) records.push(...invoicesOf({ psa, books: 'books' }, clients, random));
+  records.push(...cataloguesOf(products, random, truth));
+  return { input: { systems, records, today: '2026-11-20' }, truth };
+}
+
+/** The PSA's catalogue, and what of it the distributor and the books have; what is the same goes into `truth`. */
+function cataloguesOf(products: number, random: Random, truth: Set<string>): MatchRecord[] {
+  const records: MatchRecord[] = [];
   for (let n = 1; n <= products; n += 1) {
     const maker = wordOf(Math.floor(n / (lines.length * tiers.length)));
     const name = `${maker} ${lines[n % lines.length]} ${tiers[Math.floor(n / lines.length) % tiers.length]}`;
@@ -92,7 +104,7 @@ export function matchingBook(clients: number, products: number, seed: number): M
       truth.add(`product ${psa} ${n} = ${id} ${id}-${n}`);
     }
   }
-  return { input: { systems, records, today: '2026-11-20' }, truth };
+  return records;
 }
 
 interface MadeClient {
@@ -126,16 +138,24 @@ function wordOf(n: number): string {
   return `${start}${middle}${ends[Math.floor(n / (starts.length * middles.length) + n * 5) % ends.length]}`;
 }
 
+interface Where {
+  id: string;
+  role: string;
+  clients: number;
+}
+
 /** The same company as somebody else typed it. */
-function untidy({ first, trade, name, at }: MadeClient, n: number, role: string, random: Random) {
+function untidy({ first, trade, name, at }: MadeClient, n: number, { id, role, clients }: Where, random: Random) {
   const bare = `${first} ${trade}`;
+  // The second books number their customers by themselves; elsewhere it is the PSA's code, and now and then an old one.
+  const code = id === 'books-2' ? (n * 7) % clients : random.chance(0.03) ? n + 5 : n;
   const names = [
     name,
     bare,
     `${bare} LLC`,
     bare.toUpperCase(),
     bare.replace('&', 'and'),
-    `${1000 + n} - ${bare}`,
+    `${1000 + code} - ${bare}`,
     `${bare} (${random.pick(['Boise', 'main', 'new'])})`,
   ];
   const shortened = bare
