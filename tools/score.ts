@@ -1,4 +1,5 @@
 // npm run score -- --worlds DIR: precision and recall of findings and links against each world's `expected`.
+// npm run score -- --links A-B: who is who alone, on generated MSPs whose systems are untidy, in every set of systems.
 // npm run score -- --generate A-B [--faults] [--psa SYSTEM] [--books SYSTEM]: the same of generated MSPs with those systems, by
 // what is true of them; with --approve, what was written over two months in which everything was approved.
 import { readdir, readFile } from 'node:fs/promises';
@@ -9,6 +10,7 @@ import { booksCalled, psaCalled } from './generate/world.ts';
 import { endWithNpm } from './local/end-with-npm.ts';
 import { addUp, expectation, linesOf, type Score } from './score/compare.ts';
 import { judgeSeeds, judgeSeedsWrites } from './score/generated.ts';
+import { isLow, linkRows, linkTable } from './score/link-table.ts';
 import { type LinkScores, linkScores } from './score/links.ts';
 import { scoreWorld } from './score/score-world.ts';
 import { faultsOf, needlessOf, precisionOf, recallOf, tableOf } from './score/table.ts';
@@ -19,6 +21,7 @@ const { values } = parseArgs({
   options: {
     worlds: { type: 'string' },
     generate: { type: 'string' },
+    links: { type: 'string' },
     faults: { type: 'boolean', default: false },
     psa: { type: 'string', default: 'connectwise' },
     books: { type: 'string', default: 'quickbooks' },
@@ -29,10 +32,12 @@ const { values } = parseArgs({
 const least = 0.99;
 
 try {
-  if (values.generate !== undefined && values.approve) await scoreWrites(values.generate);
+  if (values.links !== undefined) await scoreLinks(values.links);
+  else if (values.generate !== undefined && values.approve) await scoreWrites(values.generate);
   else if (values.generate !== undefined) await scoreGenerated(values.generate, values.faults);
   else if (values.worlds !== undefined) await scoreAll(values.worlds);
-  else throw new Error('which worlds? npm run score -- --worlds DIR, or --generate A-B for made-up ones');
+  else
+    throw new Error('which worlds? npm run score -- --worlds DIR, or --generate A-B or --links A-B for made-up ones');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -43,10 +48,16 @@ async function scoreGenerated(range: string, withFaults: boolean): Promise<void>
   const judgment = await judgeSeeds(seedsIn(range), say, booksCalled(values.books), psaCalled(values.psa));
   for (const line of tableOf(judgment)) console.log(line);
   if (withFaults) for (const line of [...faultsOf(judgment), ...needlessOf(judgment)]) console.log(line);
-  const isLow = judgment.rules.some(
+  const isOff = judgment.rules.some(
     (each) => precisionOf(each) < least || recallOf(each) < least || each.wrongMinor > 0,
   );
-  process.exitCode = isLow || judgment.unnamed.length > 0 ? 1 : 0;
+  process.exitCode = isOff || judgment.unnamed.length > 0 ? 1 : 0;
+}
+
+async function scoreLinks(range: string): Promise<void> {
+  const rows = await linkRows(seedsIn(range), (line) => console.error(line));
+  for (const line of linkTable(rows)) console.log(line);
+  process.exitCode = rows.some(isLow) ? 1 : 0;
 }
 
 async function scoreWrites(range: string): Promise<void> {
@@ -71,7 +82,8 @@ async function scoreWrites(range: string): Promise<void> {
 function seedsIn(range: string): number[] {
   const [, from, to] = /^(\d{1,6})-(\d{1,6})$/.exec(range) ?? [];
   const [first, last] = [Number(from), Number(to)];
-  if (!(first <= last)) throw new Error(`--generate takes seeds from one to another, as 1-20, not "${range}"`);
+  if (!(first <= last))
+    throw new Error(`--generate and --links take seeds from one to another, as 1-20, not "${range}"`);
   return Array.from({ length: last - first + 1 }, (_, at) => first + at);
 }
 

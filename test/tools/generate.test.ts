@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { makeMsp } from '../../tools/generate/make-msp.ts';
 import { totalMinor } from '../../tools/generate/model.ts';
 import { type ProblemName, problems } from '../../tools/generate/problems.ts';
-import { booksCalled, generatedWorld } from '../../tools/generate/world.ts';
+import { untidyWorld } from '../../tools/generate/untidy.ts';
+import { booksCalled, generatedWorld, psaCalled } from '../../tools/generate/world.ts';
 import { checkWorld } from '../sandbox/world.ts';
 
 it.each([1, 20, 120])('an MSP of %i clients is a sound world, the same every time', (clients) => {
@@ -66,4 +67,14 @@ it('books in another system hold the same sums, and their own shapes', () => {
   expect(sum(world.xero?.Payments, 'Amount')).toBe(sum(other.quickbooks?.Payment, 'TotalAmt'));
   expect(world.connectwise).toEqual(other.connectwise);
   expect(() => booksCalled('sage')).toThrow('--books is one of quickbooks, xero, not "sage"');
+});
+
+it('an untidy MSP is a sound world, the same every time, and true links name records that are there', () => {
+  const make = () => untidyWorld({ seed: 4, clients: 12 }, booksCalled('xero'), psaCalled('autotask'));
+  const world = make();
+  expect(() => checkWorld(JSON.parse(JSON.stringify(world)))).not.toThrow();
+  expect(make()).toEqual(world);
+  const tidy = generatedWorld({ seed: 4, clients: 12 }, booksCalled('xero'), psaCalled('autotask'));
+  expect(world.xero?.Contacts).not.toEqual(tidy.xero?.Contacts);
+  expect(new Set((world.links ?? []).map(({ kind }) => kind))).toEqual(new Set(['company', 'product', 'line']));
 });

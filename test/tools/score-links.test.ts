@@ -1,8 +1,10 @@
 // How links are compared with those that are true of a world.
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { booksCalled, psaCalled } from '../../tools/generate/world.ts';
 import type { WorldMatch } from '../../tools/links/links-in.ts';
 import { linksIn } from '../../tools/links/links-in.ts';
+import { isLow, linkTable, rowsOf } from '../../tools/score/link-table.ts';
 import { scoreLinks } from '../../tools/score/links.ts';
 import { parseWorld } from '../sandbox/world.ts';
 
@@ -72,4 +74,16 @@ it('the main month without its links is matched as a person confirmed it', async
     { rule: 'links of company', right: 37, wrong: [expect.stringContaining('company 219 =')], missed: [] },
     { rule: 'links of product', right: 21, wrong: [], missed: [] },
   ]);
+});
+
+it('an untidy MSP is told well enough, nothing wrong acts, and the table says so', async () => {
+  const rows = await rowsOf(11, psaCalled('connectwise'), booksCalled('quickbooks'));
+  expect(rows.map(({ kind }) => kind)).toEqual(['company', 'product', 'line']);
+  expect(rows.filter(isLow)).toEqual([]);
+  expect(rows.map(({ pairs }) => pairs > 0)).toEqual([true, true, true]);
+  expect(linkTable(rows)).toHaveLength(4);
+  const [companies] = rows;
+  if (companies === undefined) throw new Error('no row for companies');
+  expect(isLow({ ...companies, wrongActing: 1 })).toBe(true);
+  expect(isLow({ ...companies, right: companies.right - 30 })).toBe(true);
 });

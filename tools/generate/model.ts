@@ -67,6 +67,8 @@ export interface CompanyName {
 
 export interface Client extends CompanyName {
   domain: string;
+  /** The PSA's id, as somebody wrote it into a record of another system; left out, nobody did. */
+  storedId?: string;
   /** False for a company that the PSA holds for another reason, and that no packet is built for. */
   isClient: boolean;
   /** What the PSA says it is; left out, a client or a vendor. */

@@ -10,21 +10,22 @@ import { quickbooks } from './render/quickbooks.ts';
 import type { BooksRenderer, PsaRenderer, Renderer, ThingKind } from './render/renderer.ts';
 import { xero } from './render/xero.ts';
 
-const psas: readonly PsaRenderer[] = [connectwise, autotask];
-const accounting: readonly BooksRenderer[] = [quickbooks, xero];
+/** Every PSA and every accounting system that an MSP can be generated in. */
+export const allPsas: readonly PsaRenderer[] = [connectwise, autotask];
+export const allBooks: readonly BooksRenderer[] = [quickbooks, xero];
 
 /** The PSA of that name. Throws a sentence naming those there are. */
 export function psaCalled(name: string): PsaRenderer {
-  const found = psas.find(({ vendor }) => vendor === name);
+  const found = allPsas.find(({ vendor }) => vendor === name);
   if (found !== undefined) return found;
-  throw new Error(`--psa is one of ${psas.map(({ vendor }) => vendor).join(', ')}, not "${name}"`);
+  throw new Error(`--psa is one of ${allPsas.map(({ vendor }) => vendor).join(', ')}, not "${name}"`);
 }
 
 /** The accounting system of that name. Throws a sentence naming those there are. */
 export function booksCalled(name: string): BooksRenderer {
-  const found = accounting.find(({ vendor }) => vendor === name);
+  const found = allBooks.find(({ vendor }) => vendor === name);
   if (found !== undefined) return found;
-  throw new Error(`--books is one of ${accounting.map(({ vendor }) => vendor).join(', ')}, not "${name}"`);
+  throw new Error(`--books is one of ${allBooks.map(({ vendor }) => vendor).join(', ')}, not "${name}"`);
 }
 
 /** The world of an MSP with these options. */

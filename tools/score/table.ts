@@ -52,7 +52,8 @@ export function needlessOf({ needless }: Judgment): string[] {
     .flatMap(([head, each]) => [`${head} (${each.length})`, ...each.map(({ text }) => `    ${text}`)]);
 }
 
-function aligned(rows: readonly (readonly string[])[]): string[] {
+/** Columns under each other: the first to the left, the others to the right. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row

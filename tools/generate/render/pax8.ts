@@ -60,12 +60,13 @@ export const pax8: Renderer = {
   },
 };
 
-function companyRow({ n, name, domain }: Client): Row {
+function companyRow({ n, name, domain, storedId }: Client): Row {
   return {
     id: uuid('company', n),
     name,
     address: { street: `${100 + n} Mill Street`, city: 'Portland', stateOrProvince: 'OR', postalCode: '97209' },
     website: domain,
+    ...(storedId === undefined ? {} : { externalId: storedId }),
     status: 'Active',
     selfServiceAllowed: false,
     billOnBehalfOfEnabled: false,

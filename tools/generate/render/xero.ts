@@ -37,7 +37,7 @@ function contactOf(all: readonly Client[], { client, customerN }: Booked): Row {
   return { ContactID: uuid('xero company', n), Name: name };
 }
 
-function contactRow({ n, name, domain, contacts: [person], currency = 'USD' }: Client): Row {
+function contactRow({ n, name, domain, storedId, contacts: [person], currency = 'USD' }: Client): Row {
   return {
     ContactID: uuid('xero company', n),
     ContactStatus: 'ACTIVE',
@@ -46,6 +46,7 @@ function contactRow({ n, name, domain, contacts: [person], currency = 'USD' }: C
       ? {}
       : { FirstName: person.firstName, LastName: person.lastName, EmailAddress: `billing@${domain}` }),
     Website: `https://${domain}`,
+    ...(storedId === undefined ? {} : { ContactNumber: storedId }),
     DefaultCurrency: currency,
     IsCustomer: true,
     IsSupplier: false,
