@@ -5,7 +5,7 @@ import { LeaseHolder } from './gate/lease-holder.ts';
 import { ownWindowMs } from './gate/quota.ts';
 import type { TokenAnswer } from './gate/tokens.ts';
 import { underVersion, type VersionedHttp } from './lib/api-version.ts';
-import { createHttp, type Http, VendorError } from './lib/http.ts';
+import { createHttp, type Http, isWriting, VendorError } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
 
 /** What reaches outside on its behalf. */
@@ -44,7 +44,7 @@ export function openConnection(
   const http: Http = {
     // Address and keys come from the gate together: neither outlives a change of the other by more than a lease.
     async send(request, schema) {
-      const writes = (request.method ?? 'GET') !== 'GET';
+      const writes = isWriting(request);
       let admitted = await take(writes);
       const { access, version } = admitted;
       try {

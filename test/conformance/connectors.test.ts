@@ -1,7 +1,7 @@
 // Every connector against their sandbox vendors over real HTTP on loopback.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ConnectorId, connectors } from '../../worker/connectors/index.ts';
-import type { ActionOf, AnyWriteHandler, Connector, ReadContext } from '../../worker/connectors/types.ts';
+import type { ActionOf, AnyWriteHandler, Connector, PageItem, ReadContext } from '../../worker/connectors/types.ts';
 import { VendorError } from '../../worker/lib/http.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../sandbox/serve.ts';
@@ -51,6 +51,23 @@ describe.each(names)('%s', (name) => {
         const rest = await readPass(stream, ctx, JSON.parse(JSON.stringify(page.next)));
         expect(rest).toEqual(whole.slice(at + 1));
       }
+    }
+  });
+
+  it('what is read for several records at once is what is read for each', async () => {
+    const { parents } = await pullAll(connector, await open(name));
+    for (const [id, stream] of Object.entries(connector.streams).filter(([, { together }]) => together !== undefined)) {
+      const all = [...(parents[id] ?? []), { parent: '424242', company: null }];
+      expect(all.length).toBeGreaterThan(1);
+      const ctx = await open(name);
+      const alone = await Promise.all(all.map((parent) => stream.list(ctx, { ...parent })));
+      const together = await stream.together?.list(await open(name), all);
+      const inOrder = (items: readonly PageItem[] = []) =>
+        items.toSorted((a, b) => (stream.idOf(a.body) ?? '').localeCompare(stream.idOf(b.body) ?? ''));
+      expect(inOrder(together?.items)).toEqual(inOrder(alone.flatMap(({ items }) => items)));
+      expect(together?.covers ?? null).toEqual(
+        alone[0]?.covers === undefined ? null : { parents: all.map(({ parent }) => parent) },
+      );
     }
   });
 

@@ -1,6 +1,6 @@
 // Reads everything a connector can, following what its records ask for, without a store.
 import type { MappedRecord } from '../../shared/records/record.ts';
-import type { Connector, Cursor, Page, ReadContext, Stream } from '../../worker/connectors/types.ts';
+import type { Connector, Cursor, Page, Parent, ReadContext, Stream } from '../../worker/connectors/types.ts';
 import { underVersion } from '../../worker/lib/api-version.ts';
 import { createHttp } from '../../worker/lib/http.ts';
 
@@ -9,6 +9,8 @@ export interface Pulled {
   refused: { stream: string; reason: string }[];
   /** Where each stream's next pass starts. */
   cursors: Record<string, Cursor>;
+  /** What each dependent stream was read for. */
+  parents: Record<string, Parent[]>;
 }
 
 export interface ConnectionOptions {
@@ -68,8 +70,8 @@ export async function pullAll(
   ctx: ReadContext,
   from: Record<string, Cursor> = {},
 ): Promise<Pulled> {
-  const pulled: Pulled = { mapped: [], refused: [], cursors: {} };
-  const wanted = new Map<string, { name: string; cursor: Cursor }>();
+  const pulled: Pulled = { mapped: [], refused: [], cursors: {}, parents: {} };
+  const wanted = new Map<string, { name: string; cursor: Parent & Cursor }>();
   for (const [name, stream] of Object.entries(connector.streams)) {
     if (stream.reads === 'dependent') continue;
     const first = await readPass(stream, ctx, from[name] ?? null);
@@ -83,6 +85,7 @@ export async function pullAll(
   for (const { name, cursor } of wanted.values()) {
     const stream = connector.streams[name];
     if (stream === undefined) continue;
+    pulled.parents[name] = [...(pulled.parents[name] ?? []), cursor];
     const records = keep(pulled, name, stream, await readPass(stream, ctx, cursor));
     for (const record of records) note(wanted, stream, record, ctx.nowMs);
   }
@@ -107,7 +110,7 @@ function keep(pulled: Pulled, name: string, stream: Stream, pages: Page[]): Mapp
 }
 
 function note(
-  wanted: Map<string, { name: string; cursor: Cursor }>,
+  wanted: Map<string, { name: string; cursor: Parent & Cursor }>,
   stream: Stream,
   record: MappedRecord,
   nowMs: number,

@@ -157,6 +157,56 @@ test('where nothing is let through, all wait and none is asked for one by one', 
   expect((await waiting()).map(({ at_ms }) => at_ms)).toEqual(Array(45).fill(startMs + 60_000));
 });
 
+/** The parts of several records in one answer, too. */
+function together(vendor: ReturnType<typeof vendorOfThree>, parents = 100) {
+  const { parts } = vendor.connection.connector.streams as { parts: Stream };
+  const groups: string[][] = [];
+  parts.together = {
+    parents,
+    async list(ctx, asked) {
+      groups.push(asked.map(({ parent }) => parent).toSorted());
+      const bad = asked.find(({ parent }) => vendor.troubles.has(parent));
+      if (bad !== undefined) throw vendor.troubles.get(bad.parent);
+      const before = vendor.asked.length;
+      const pages = await Promise.all(asked.map((parent) => parts.list(ctx, { ...parent })));
+      vendor.asked.splice(before);
+      return { items: pages.flatMap(({ items }) => items), covers: { parents: asked.map(({ parent }) => parent) } };
+    },
+  };
+  return groups;
+}
+
+test('what the vendor gives for several records at once is asked for once, and each is asked again in its time', async () => {
+  const vendor = vendorOfThree(manyTops);
+  const groups = together(vendor);
+  await workAt(vendor, startMs);
+  expect(groups).toEqual([manyTops]);
+  expect((await living()).filter((id) => id.endsWith('-a-bit'))).toHaveLength(45);
+  await workAt(vendor, startMs + dayMs);
+  expect(groups).toEqual([manyTops, manyTops]);
+  expect(vendor.asked.filter((each) => each.startsWith('parts'))).toEqual([]);
+});
+
+test('where that fails each is asked alone, and the one that fails waits alone', async () => {
+  const vendor = vendorOfThree(manyTops);
+  const groups = together(vendor);
+  vendor.troubles.set('top-17', new VendorError('retryable', 'broke off', { retryAfterMs: 7000 }));
+  await workAt(vendor, startMs);
+  expect(groups).toHaveLength(1);
+  expect(await waiting()).toEqual([{ key: 'v/parts/top-17', at_ms: startMs + 7000, error: 'broke off' }]);
+  expect((await living()).filter((id) => id.endsWith('-a-bit'))).toHaveLength(44);
+});
+
+test('where nothing is let through, nothing is asked alone either', async () => {
+  const vendor = vendorOfThree(manyTops);
+  const groups = together(vendor);
+  const shut = new VendorError('retryable', 'no more this minute', { retryAfterMs: 60_000, sent: false });
+  for (const top of manyTops) vendor.troubles.set(top, shut);
+  await workAt(vendor, startMs);
+  expect([groups.length, vendor.asked]).toEqual([1, []]);
+  expect((await waiting()).map(({ at_ms }) => at_ms)).toEqual(Array(45).fill(startMs + 60_000));
+});
+
 test('a list that comes up short takes nothing away that the vendor still has', async () => {
   const vendor = vendorOfThree();
   vendor.parts.set('b', 'another');

@@ -98,6 +98,21 @@ export interface Stream<K extends RecordKind = RecordKind> {
   follow?: readonly Follow<K>[];
   /** Of a dependent stream that moves without the record it is read for: a parent that is there is asked again after so long. */
   repeatMs?: number;
+  /** Of a dependent stream whose vendor can be asked for what hangs under several parents at once. */
+  together?: Together;
+}
+
+/** A parent of which a dependent stream is read, and the company it is known to belong to. */
+export interface Parent {
+  parent: string;
+  company: string | null;
+}
+
+export interface Together {
+  /** How many parents are asked for at once at most. */
+  parents: number;
+  /** All that hangs under these, each as `list` gives it. Throws VendorError. */
+  list(ctx: ReadContext, parents: readonly Parent[]): Promise<Pick<Page, 'items' | 'covers'>>;
 }
 
 /** How many requests an account may send: what is left out, the vendor does not limit. */

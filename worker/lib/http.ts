@@ -50,6 +50,13 @@ export interface HttpRequest {
   body?: unknown;
   /** Sent as a form, in place of a body. */
   form?: Readonly<Record<string, string>>;
+  /** A question that is posted, because no address is long enough for it: it changes nothing. */
+  asks?: boolean;
+}
+
+/** True of a request that may change something at the vendor. */
+export function isWriting({ method = 'GET', asks = false }: HttpRequest): boolean {
+  return method !== 'GET' && !asks;
 }
 
 export interface HttpAnswer<T> {
@@ -191,7 +198,7 @@ async function call(
     ...(await options.headers({ fresh })),
     ...request.headers,
   };
-  if (request.method !== undefined && request.method !== 'GET' && options.mayWrite?.() === false) {
+  if (isWriting(request) && options.mayWrite?.() === false) {
     throw new VendorError('retryable', `${what} was held back: too late for a write`, { sent: false });
   }
   const content = contentOf(request);

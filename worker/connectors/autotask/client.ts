@@ -1,8 +1,9 @@
 // Reads Autotask entities: pages by id, everything that meets a filter, and single objects.
 import { z } from 'zod';
-import { nullWhenMissing, VendorError } from '../../lib/http.ts';
+import { type HttpRequest, nullWhenMissing, VendorError } from '../../lib/http.ts';
 import { idOf } from '../../lib/lenient.ts';
 import type { ReadContext } from '../types.ts';
+import { knownOf } from './known.ts';
 import { saidIn } from './refusals.ts';
 
 /** The vendor's largest page, and the one it gives where none is asked for. */
@@ -11,8 +12,10 @@ export const pageSize = 500;
 export const beforeAll = 0;
 /** The MSP's own company has the id 0. */
 export const beforeOwnCompany = -1;
-/** So many ids fit into an address: above 2,048 characters the vendor wants a POST. */
-export const idsAtOnce = 100;
+/** Ids of one question: as many as a page holds objects. */
+export const idsAtOnce = pageSize;
+/** A longer address than 2,048 characters is not taken, the vendor's part of it included; the question is posted then. */
+const longestSearch = 1500;
 
 /** One condition of a query; all of them hold. `exist` takes no value, `in` a list. */
 export type Filter =
@@ -65,7 +68,7 @@ export async function readAfter(
     filter: [{ op: 'gt', field: 'id', value: afterId }, ...filter],
   };
   const path = `${entity}/query`;
-  const { body, status } = await ctx.http.send({ path, query: { search: JSON.stringify(search) } }, answer);
+  const { body, status } = await ctx.http.send(questionOf(path, search), answer);
   let lastId = afterId;
   for (const item of body.items) {
     const id = Number(idOf(item) ?? Number.NaN);
@@ -79,6 +82,12 @@ export async function readAfter(
     throw new VendorError('shape', `${path}: the page after id ${afterId} is empty, and not the last`, { status });
   }
   return { bodies: body.items, lastId, isLast };
+}
+
+function questionOf(path: string, search: object): HttpRequest {
+  const text = JSON.stringify(search);
+  if (encodeURIComponent(text).length <= longestSearch) return { path, query: { search: text } };
+  return { method: 'POST', path, body: search, asks: true };
 }
 
 /** How many objects an entity has (the vendor's `query/count`). Throws VendorError. */
@@ -120,15 +129,27 @@ export async function readIn(
   return bodies;
 }
 
-/** The objects with these ids, by id. Throws VendorError. */
+/**
+ * The objects with these ids, by id: what stands beside others (their people, contracts, rates). Each is asked for once a
+ * job, so what is looked at to see whether it moved is read in other ways. Throws VendorError.
+ */
 export async function readById(
   ctx: ReadContext,
   entity: string,
   ids: readonly (string | null)[],
   fields?: readonly string[],
 ): Promise<Map<string, Body>> {
-  const bodies = await readIn(ctx, entity, 'id', ids, fields === undefined ? {} : { fields });
-  return new Map(bodies.map((body) => [idOf(body) ?? '', body]));
+  const read = knownOf<Body | null>(ctx, JSON.stringify([entity, fields ?? null]));
+  const wanted = [...new Set(ids)].filter((id) => id !== null);
+  const missing = wanted.filter((id) => !read.has(id));
+  const bodies = await readIn(ctx, entity, 'id', missing, fields === undefined ? {} : { fields });
+  for (const id of missing) read.set(id, null);
+  for (const body of bodies) read.set(idOf(body) ?? '', body);
+  return new Map(wanted.flatMap((id) => keyed(id, read.get(id))));
+}
+
+function keyed(id: string, body: Body | null | undefined): [string, Body][] {
+  return body == null ? [] : [[id, body]];
 }
 
 /**

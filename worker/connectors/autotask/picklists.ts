@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { id, line } from '../../lib/lenient.ts';
 import type { ReadContext } from '../types.ts';
 import type { Body } from './client.ts';
+import { knownOf } from './known.ts';
 
 const information = z.object({
   fields: z.array(
@@ -38,7 +39,7 @@ export async function readPicklists(ctx: ReadContext, entity: string): Promise<R
 /** What the account calls the values that the bodies have in these fields. */
 export type Labels = Readonly<Record<string, string | null>>;
 
-/** The labels of each body, in their order; nothing is asked where there are no bodies. Throws VendorError. */
+/** The labels of each body, in their order; an entity's lists are asked for once a job, and where there are bodies. Throws VendorError. */
 export async function labelsOf(
   ctx: ReadContext,
   entity: string,
@@ -46,7 +47,9 @@ export async function labelsOf(
   bodies: readonly Body[],
 ): Promise<Labels[]> {
   if (bodies.length === 0) return [];
-  const lists = await readPicklists(ctx, entity);
+  const known = knownOf<Awaited<ReturnType<typeof readPicklists>>>(ctx, 'pick lists');
+  const lists = known.get(entity) ?? (await readPicklists(ctx, entity));
+  known.set(entity, lists);
   const labelOf = (body: Body, name: string) => {
     const value = id.parse(body[name]);
     return lists.get(name.toLowerCase())?.find((choice) => choice.value === value)?.label ?? null;

@@ -1,6 +1,6 @@
 // Arrow: what changed records bring with them (a subscription's history, an invoice's items) becomes records.
 import type { Connection } from '../../connections/connection.ts';
-import type { Cursor, Page, PageItem, ReadContext, Stream } from '../../connectors/types.ts';
+import type { Cursor, Page, PageItem, Parent, ReadContext, Stream, Together } from '../../connectors/types.ts';
 import type { Deps } from '../../deps.ts';
 import { VendorError } from '../../lib/http.ts';
 import { type CommitOutcome, commit, type Write } from '../../store/commit.ts';
@@ -31,9 +31,7 @@ export interface Failed {
   error: unknown;
 }
 
-interface FollowPayload {
-  parent: string;
-  company: string | null;
+interface FollowPayload extends Parent {
   /** Set where it was read before, and nothing changed since but the time. */
   again?: number;
 }
@@ -49,8 +47,25 @@ interface Whole {
 /** Reads everything under the parent of a row, and of others due of the same list with it; what fails does so for itself. */
 export async function followRecords(deps: Deps, { due, ...list }: FollowInput): Promise<Failed[]> {
   const prefix = `${list.connection.id}/${list.streamId}/`;
-  const rows = [due, ...(await claimMoreOf(deps.db, due, prefix, deps.nowMs, rowsTogether - 1))];
+  const { together } = list.stream;
+  const atMost = together?.parents ?? rowsTogether;
+  const rows = [due, ...(await claimMoreOf(deps.db, due, prefix, deps.nowMs, atMost - 1))];
   const ctx = deps.open(list.connection);
+  if (together !== undefined && rows.length > 1) {
+    const read = await readTogether(ctx, together, rows);
+    const landed = read instanceof VendorError ? read : await landOr(deps, ctx, list, read);
+    if (!(landed instanceof VendorError)) return [];
+    if (!landed.sent) return rows.map((row) => ({ due: row, error: landed }));
+  }
+  return followEach(deps, ctx, list, rows);
+}
+
+async function followEach(
+  deps: Deps,
+  ctx: ReadContext,
+  list: Omit<FollowInput, 'due'>,
+  rows: readonly DueRow[],
+): Promise<Failed[]> {
   const failed: Failed[] = [];
   let read: Whole[] = [];
   for (let at = 0; at < rows.length; at += parentsAtOnce) {
@@ -87,6 +102,29 @@ async function readWhole(ctx: ReadContext, stream: Stream, due: DueRow): Promise
     if (page.covers !== undefined && 'parents' in page.covers) covered.push(...page.covers.parents);
     if (page.complete) return { due, items, covered };
     cursor = page.next;
+  }
+}
+
+/** All that hangs under several parents, or what the vendor said: then each is asked for by itself, and fails for itself. */
+async function readTogether(
+  ctx: ReadContext,
+  { list }: Together,
+  rows: readonly DueRow[],
+): Promise<Whole[] | VendorError> {
+  try {
+    const { items, covers } = await list(
+      ctx,
+      rows.map(({ payload }) => payload as FollowPayload),
+    );
+    const covered = covers !== undefined && 'parents' in covers ? covers.parents : [];
+    return rows.map((due, at) => ({
+      due,
+      items: at === 0 ? items : [],
+      covered: covered.filter((parent) => parent === (due.payload as FollowPayload).parent),
+    }));
+  } catch (error) {
+    if (error instanceof VendorError) return error;
+    throw error;
   }
 }
 

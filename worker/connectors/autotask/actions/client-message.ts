@@ -65,7 +65,7 @@ function isPlainNote({ label }: Choice): boolean {
 
 /** Everything said on the ticket, oldest first. */
 async function readNotes(ctx: ReadContext, { target }: Action): Promise<Note[]> {
-  const items = await readTicketNotes(ctx, target.id, null);
+  const items = await readTicketNotes(ctx, [{ parent: target.id, company: null }]);
   const notes = items.map((item) => readAs(() => mapMessage(item), item.body));
   const order = (note: Note) => readInstantMs(note.data.at);
   return notes.sort((a, b) => order(a) - order(b) || Number(a.id) - Number(b.id));

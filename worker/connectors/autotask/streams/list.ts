@@ -38,7 +38,7 @@ export interface Entity<K extends RecordKind> {
 
 const plainSizes = [pageSize, 250, 125, 25, 5, 1];
 /** Of objects about which other entities are asked: the ids of a page go into one request. */
-export const askedSizes = [idsAtOnce, 20, 5, 1];
+export const askedSizes = [idsAtOnce, 100, 20, 5, 1];
 
 /** The parts of a stream that every list of an entity has. */
 export function streamOf<K extends RecordKind>(entity: Entity<K>) {

@@ -1,8 +1,8 @@
 // Tickets, what was said on them, and projects.
 import { dayMs } from '../../../../shared/time.ts';
 import { id, idOf } from '../../../lib/lenient.ts';
-import type { PageItem, ReadContext } from '../../types.ts';
-import { type Body, readAll, readById, readOne } from '../client.ts';
+import type { PageItem, Parent, ReadContext } from '../../types.ts';
+import { type Body, readAll, readById, readIn } from '../client.ts';
 import { mapMessage, messageIdOf } from '../map/message.ts';
 import { mapProject } from '../map/project.ts';
 import { mapTicket } from '../map/ticket.ts';
@@ -45,41 +45,49 @@ export const ticketNotes = underOneStream<'message'>(
 );
 
 /**
- * What was said on a ticket, in order of id: its own description first, where the client wrote that (a mailed ticket's first
- * text stands there alone), then its notes. Throws VendorError.
+ * What was said on tickets, ticket by ticket in order of id: its own description first, where the client wrote that (a
+ * mailed ticket's first text stands there alone), then its notes. Throws VendorError.
  */
-export async function readTicketNotes(ctx: ReadContext, ticketId: string, company: string | null): Promise<PageItem[]> {
-  const number = Number(ticketId);
+export async function readTicketNotes(ctx: ReadContext, tickets: readonly Parent[]): Promise<PageItem[]> {
+  const ids = tickets.map(({ parent }) => parent);
+  const numbers = ids.map(Number);
   const found = await readAll(ctx, 'TicketNotes', {
-    // With the note that has the ticket's own number, so that no two messages have one.
-    filter: [{ op: 'or', items: [equal('ticketID', number), equal('id', number)] }],
+    // With the notes that have a ticket's own number, so that no two messages have one.
+    filter: [{ op: 'or', items: [among('ticketID', numbers), among('id', numbers)] }],
   });
-  const notes = found.filter((note) => id.parse(note.ticketID) === ticketId);
-  const ticket = await readOne(ctx, 'Tickets', ticketId);
-  const first = ticket !== null && isByClient(ticket) ? [ticket] : [];
-  const all = [...first, ...notes];
+  const bodies = new Map((await readIn(ctx, 'Tickets', 'id', ids)).map((ticket) => [idOf(ticket), ticket]));
+  const notes = found.filter((note) => ids.includes(id.parse(note.ticketID) ?? ''));
+  const first = [...bodies.values()].filter(isByClient);
   const labels = await labelsOf(ctx, 'TicketNotes', ['publish', 'noteType'], notes);
-  const contacts = await readById(ctx, 'Contacts', idsIn(all, 'createdByContactID'), contactFields);
+  const contacts = await readById(ctx, 'Contacts', idsIn([...first, ...notes], 'createdByContactID'), contactFields);
   const resources = await readById(ctx, 'Resources', idsIn(notes, 'creatorResourceID'), [
     'firstName',
     'lastName',
     'email',
   ]);
-  const owner = { parent: ticketId, ...(company === null ? {} : { company }) };
   const authorOf = (body: Body) =>
     contacts.get(id.parse(body.createdByContactID) ?? '') ?? resources.get(id.parse(body.creatorResourceID) ?? '');
-  return [
-    ...first.map((body) => {
-      const isTaken = found.some((note) => idOf(note) === ticketId);
-      const record = isTaken ? `ticket-${ticketId}` : ticketId;
-      return { ...owner, body: { ...body, _beside: { isDescription: true, record, author: authorOf(body) } } };
-    }),
-    ...notes.map((body, at) => ({ ...owner, body: { ...body, _beside: { ...labels[at], author: authorOf(body) } } })),
-  ];
+  const taken = new Set(found.map(idOf));
+  const noteItems = Map.groupBy(
+    notes.map((body, at) => ({ ...body, _beside: { ...labels[at], author: authorOf(body) } })),
+    (note: Body) => id.parse(note.ticketID),
+  );
+  return tickets.flatMap(({ parent, company }) => {
+    const owner = { parent, ...(company === null ? {} : { company }) };
+    const ticket = bodies.get(parent);
+    const record = taken.has(parent) ? `ticket-${parent}` : parent;
+    const said = first
+      .filter((each) => each === ticket)
+      .map((body) => ({
+        ...body,
+        _beside: { isDescription: true, record, author: authorOf(body) },
+      }));
+    return [...said, ...(noteItems.get(parent) ?? [])].map((body) => ({ ...owner, body }));
+  });
 }
 
-function equal(field: string, value: number) {
-  return { op: 'eq', field, value } as const;
+function among(field: string, value: readonly number[]) {
+  return { op: 'in', field, value } as const;
 }
 
 function isByClient({ createdByContactID, description }: Body): boolean {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dayMs, instantOf } from '../../../../shared/time.ts';
 import { id, idOf } from '../../../lib/lenient.ts';
 import type { PageItem, ReadContext, Stream } from '../../types.ts';
-import { beforeAll, readAfter, readAll, readIn } from '../client.ts';
+import { beforeAll, readAfter, readIn } from '../client.ts';
 import { mapTimeEntry } from '../map/time-entry.ts';
 import { idsIn } from './companies.ts';
 import { incrementStream } from './increments.ts';
@@ -61,17 +61,17 @@ export const postedTime: Stream<'time-entry'> = {
   },
 };
 
-/** The time on one invoice. */
+/** The time on invoices. */
 export const invoicedTime = underOneStream<'time-entry'>(
   mapping,
-  async (ctx, invoice) => {
-    const billed = await readAll(ctx, 'BillingItems', {
-      filter: [
-        { op: 'eq', field: 'invoiceID', value: Number(invoice) },
-        { op: 'exist', field: 'timeEntryID' },
-      ],
-      fields: ['timeEntryID'],
-    });
+  async (ctx, invoices) => {
+    const billed = await readIn(
+      ctx,
+      'BillingItems',
+      'invoiceID',
+      invoices.map(({ parent }) => parent),
+      { filter: [{ op: 'exist', field: 'timeEntryID' }], fields: ['timeEntryID'] },
+    );
     return entriesWith(ctx, idsIn(billed, 'timeEntryID'));
   },
   { covers: false },
