@@ -2,11 +2,14 @@
 import type { SeenRequest } from '../../test/sandbox/journal.ts';
 import type { Json } from '../../test/sandbox/rows.ts';
 import type { VendorId, World } from '../../test/sandbox/world.ts';
+import { autotask } from '../generate/render/autotask.ts';
+import { xero } from '../generate/render/xero.ts';
 import { generatedWorld } from '../generate/world.ts';
 import { buildWorker } from '../local/worker-host.ts';
 import { type Line, rounded } from './line.ts';
 import type { Sizes } from './sizes.ts';
 import { startOver } from './start.ts';
+import { stripeAccount } from './stripe-account.ts';
 import { untilStored } from './until-stored.ts';
 
 /** Objects on the largest page a vendor gives. */
@@ -19,11 +22,32 @@ const largestPage: Readonly<Record<string, number>> = {
   stripe: 100,
 };
 
-/** Reads an MSP until every record is there. The floor asks every list that was asked once, by the largest pages. */
+/**
+ * Reads MSPs until every record is there: one in ConnectWise and QuickBooks, one in Autotask and Xero, and an account of
+ * payments. The floor asks every list that was asked once, by the largest pages.
+ */
 export async function firstPullRequests({ large }: Sizes): Promise<Line[]> {
   await buildWorker();
   const clients = large ? 500 : 60;
-  const world = generatedWorld({ seed: 1, clients });
+  const shape = large ? referenceShape : undefined;
+  const options = { seed: 1, clients, ...(shape === undefined ? {} : { shape }) };
+  const worlds: World[] = [
+    generatedWorld(options),
+    generatedWorld(options, xero, autotask),
+    stripeAccount({ customers: clients, invoices: large ? 120 : 12 }),
+  ];
+  const lines: Line[] = [];
+  for (const world of worlds) lines.push(...(await requestsOf(world, clients)));
+  return lines;
+}
+
+/** A tenth of the reference MSP's history for each of its 500 clients, and all of its lines, of which each has a subscription. */
+const referenceShape = {
+  ...{ contacts: 5, agreements: 1, linesPerAgreement: 80 },
+  ...{ tickets: 4, notesPerTicket: 2, timeEntries: 40, oneOffs: 1, expenses: 1, invoicedMonths: 12 },
+};
+
+async function requestsOf(world: World, clients: number): Promise<Line[]> {
   const started = await startOver(world);
   try {
     // What adding the connections asked for is no part of it.
@@ -53,7 +77,7 @@ export async function firstPullRequests({ large }: Sizes): Promise<Line[]> {
 function listOf({ path }: SeenRequest): string {
   const { pathname, searchParams } = new URL(path, 'http://vendor');
   const entity = /\bFROM (\w+)/i.exec(searchParams.get('query') ?? '')?.[1];
-  return entity ?? pathname.replace(/^.*?\/apis\/3\.0\/|^\/v1\//, '');
+  return entity ?? pathname.replace(/^.*?\/apis\/3\.0\/|^\/v1\/|^\/api\.xro\/2\.0\/|^.*?\/V1\.0\/|\/query$/g, '');
 }
 
 /** A list under one record holds what hangs under it, and any other all there is; each has one page at least. */
