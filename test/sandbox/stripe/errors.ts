@@ -13,9 +13,9 @@ export class Refusal extends Error {
   }
 }
 
-/** 404 (captured): there is no such object. */
-export function missing(object: string, id: string, param = 'id'): Refusal {
-  return new Refusal(404, { code: 'resource_missing', message: `No such ${object}: '${id}'`, param });
+/** 404 (captured), 400 where a form names it: there is no such object. */
+export function missing(object: string, id: string, param = 'id', status = 404): Refusal {
+  return new Refusal(status, { code: 'resource_missing', message: `No such ${object}: '${id}'`, param });
 }
 
 /** 404: the object is there, and the key is of the other mode (general knowledge, unconfirmed). */

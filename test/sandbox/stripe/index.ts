@@ -17,8 +17,8 @@ export const stripe = {
   secrets: (account) => ({ apiKey: keyOf(account) }),
   requests: {
     reads: { method: 'GET' },
-    looks: { method: 'GET', path: '/v1/(customers|invoices)/[^/?]+$' },
-    writes: [{ method: 'POST', path: '/v1/(customers|invoices)/' }],
+    looks: { method: 'GET', path: '/v1/(customers|invoices|subscriptions|subscription_items)/[^/?]+(\\?|$)' },
+    writes: [{ method: 'POST' }],
   },
   world: {
     id: { field: 'id', type: 'string' },

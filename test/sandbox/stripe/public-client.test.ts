@@ -78,6 +78,28 @@ it('writes metadata once under one key', async () => {
   await expect(other).rejects.toBeInstanceOf(Stripe.errors.StripeIdempotencyError);
 });
 
+it('changes the quantity of an item, bills a sum once, and takes what waits onto a draft', async () => {
+  const changed = await client.subscriptionItems.update('si_30', { quantity: 5, proration_behavior: 'none' });
+  expect(changed.quantity).toBe(5);
+  const item = await client.invoiceItems.create({
+    ...{ customer: 'cus_1', subscription: 'sub_3', amount: 1897, currency: 'usd', description: 'Seats' },
+    ...{ discountable: false, period: { start: second(1), end: second(20) }, metadata: { countersign: 'ac_1' } },
+  });
+  expect([item.amount, item.invoice, item.metadata]).toEqual([1897, null, { countersign: 'ac_1' }]);
+  const draft = await client.invoices.create({
+    ...{ customer: 'cus_1', subscription: 'sub_3', pending_invoice_items_behavior: 'include' },
+  });
+  expect([draft.status, draft.total, draft.lines.data.length]).toEqual(['draft', 1897, 1]);
+  await expect(client.subscriptionItems.update('si_20', { quantity: 5 })).rejects.toBeInstanceOf(
+    Stripe.errors.StripeInvalidRequestError,
+  );
+  await expect(client.invoiceItems.create({ customer: 'cus_none', amount: 5, currency: 'usd' })).rejects.toMatchObject({
+    code: 'resource_missing',
+    param: 'customer',
+    statusCode: 400,
+  });
+});
+
 it('fails with the errors that the client knows', async () => {
   await expect(client.customers.retrieve('cus_none')).rejects.toMatchObject({
     type: 'StripeInvalidRequestError',

@@ -1,4 +1,4 @@
-// Stripe's API over one account: lists, single objects, events, and notes on customers and invoices.
+// Stripe's API over one account: lists, single objects, events, and the writes that are modelled.
 import type { VendorContext } from '../handler.ts';
 import type { Row } from '../rows.ts';
 import { idOf, numberAt, textAt } from '../rows.ts';
@@ -12,6 +12,8 @@ import { listOf, type Parameters, parametersIn, textOf } from './form.ts';
 import { checkNames, listed, newestFirst, pageOf, selectRows } from './listing.ts';
 import { checkDepth, linesOf, rowsIn, shown } from './objects.ts';
 import { type Answers, answersOf, once, writeOn } from './write.ts';
+import { createInvoice, createItem } from './write-invoice.ts';
+import { writeItem } from './write-item.ts';
 
 const knownVersion = /^20\d\d-\d\d-\d\d(\.[a-z_]+)?$/;
 const accountVersion = '2026-10-28.endive';
@@ -178,15 +180,17 @@ function allow({ context, key, request }: Asked, { right }: ListRule): void {
 
 function write(asked: Asked): Response {
   const { context, request, path, parameters, isTest, answers } = asked;
-  const [, name = '', id = ''] = /^(customers|invoices)\/([^/]+)$/.exec(path) ?? [];
-  const rule = collections[name];
-  if (request.method !== 'POST' || rule === undefined) throw unknownAddress(request.method, `/v1/${path}`);
+  const [, name = '', id] = /^([a-z_]+)(?:\/([^/]+))?$/.exec(path) ?? [];
+  const [rule, act] = [collections[name], writeAt(name, id === undefined ? null : decodeURIComponent(id))];
+  if (request.method !== 'POST' || rule === undefined || act === null)
+    throw unknownAddress(request.method, `/v1/${path}`);
   allow(asked, rule);
-  return once(answers, request, parameters, path, () => {
-    const row = rowsIn(context, name).find((each) => idOf(each) === decodeURIComponent(id));
-    if (row === undefined) throw missing(rule.object, id);
-    if (isTest) throw ofOtherMode(rule.object, id);
-    const written = writeOn(context, name, row, parameters);
+  return once(answers, request, parameters, path, context.clock.nowMs(), () => {
+    if (isTest)
+      throw id === undefined
+        ? missing('customer', textOf(parameters, 'customer') ?? '', 'customer', 400)
+        : ofOtherMode(rule.object, id);
+    const written = act(context, parameters, rule.object);
     context.journal.accept({
       vendor: 'stripe',
       method: 'POST',
@@ -197,4 +201,29 @@ function write(asked: Asked): Response {
     });
     return shown(context, name, written);
   });
+}
+
+type Act = (context: VendorContext, parameters: Parameters, object: string) => Row;
+
+/** What a write does, with an id and without one; null where that is not modelled. */
+function writeAt(name: string, id: string | null): Act | null {
+  switch (name) {
+    case 'customers':
+    case 'invoices':
+    case 'subscriptions':
+      if (id !== null) {
+        return (context, parameters, object) => {
+          const row = rowsIn(context, name).find((each) => idOf(each) === id);
+          if (row === undefined) throw missing(object, id);
+          return writeOn(context, name, row, parameters);
+        };
+      }
+      return name === 'invoices' ? createInvoice : null;
+    case 'subscription_items':
+      return id === null ? null : (context, parameters) => writeItem(context, id, parameters);
+    case 'invoiceitems':
+      return id === null ? createItem : null;
+    default:
+      return null;
+  }
 }

@@ -1,4 +1,4 @@
-// Writes: what may be written on a customer and on an invoice that is no draft any more, each key once.
+// What all writes share: each key once, and metadata.
 import type { VendorContext } from '../handler.ts';
 import type { Row } from '../rows.ts';
 import { idOf, rowAt } from '../rows.ts';
@@ -9,6 +9,8 @@ import type { Parameters } from './form.ts';
 import { checkNames } from './listing.ts';
 
 const longestKey = 255;
+/** A key is forgotten after a day (docs.stripe.com/api/idempotent_requests: "at least 24 hours"). */
+const keptMs = 24 * 3_600_000;
 /** As in docs.stripe.com/metadata (unconfirmed). */
 const metadataLimits = { keys: 50, name: 40, value: 500 };
 
@@ -16,10 +18,11 @@ const metadataLimits = { keys: 50, name: 40, value: 500 };
 const writable: Readonly<Record<string, readonly string[]>> = {
   customers: ['description', 'email', 'name', 'phone', 'metadata'],
   invoices: ['description', 'metadata'],
+  subscriptions: ['description', 'metadata'],
 };
 
 /** What was answered, by the key of the write. */
-export type Answers = Map<string, { asked: string; body: Row }>;
+export type Answers = Map<string, { asked: string; body: Row; atMs: number }>;
 
 /** The answers of a world that is being served. */
 export function answersOf(context: VendorContext): () => Answers {
@@ -37,18 +40,20 @@ export function once(
   request: Request,
   parameters: Parameters,
   path: string,
+  nowMs: number,
   act: () => Row,
 ): Response {
   const key = request.headers.get('idempotency-key');
   if (key === null) return answer(act());
   if (key.length > longestKey) throw badParameter('', `Idempotency keys may have up to ${longestKey} characters.`);
   const asked = JSON.stringify([path, parameters]);
-  const before = answers.get(key);
+  const known = answers.get(key);
+  const before = known !== undefined && nowMs - known.atMs < keptMs ? known : undefined;
   const headers = { 'idempotency-key': key };
   if (before === undefined) {
     // What is refused is not remembered.
     const body = structuredClone(act());
-    answers.set(key, { asked, body });
+    answers.set(key, { asked, body, atMs: nowMs });
     return answer(body, 200, headers);
   }
   if (before.asked !== asked) throw otherParameters(key);
@@ -60,15 +65,19 @@ export function writeOn(context: VendorContext, collection: string, row: Row, pa
   const { metadata, ...fields } = parameters;
   checkNames(parameters, [...(writable[collection] ?? []), 'expand']);
   const { expand: _, ...plain } = fields;
-  const changed: Row = { ...row, ...plain, metadata: merged(rowAt(row, 'metadata'), metadata) };
+  return replaceRow(context, collection, { ...row, ...plain, metadata: merged(rowAt(row, 'metadata'), metadata) });
+}
+
+/** Puts a row in the place of the one with its id, changed now. */
+export function replaceRow(context: VendorContext, collection: string, changed: Row): Row {
   const rows = context.state().rows('stripe', collection);
-  rows[rows.findIndex((each) => idOf(each) === idOf(row))] = changed;
+  rows[rows.findIndex((each) => idOf(each) === idOf(changed))] = changed;
   noteChange(changed, context.clock.now());
   return changed;
 }
 
-/** An empty value takes a key away; keys that are not named stay. */
-function merged(old: Row, given: Parameters[string] | undefined): Row {
+/** Metadata after a write: an empty value takes a key away, keys that are not named stay. Throws a Refusal. */
+export function merged(old: Row, given: Parameters[string] | undefined): Row {
   if (given === undefined) return old;
   if (given === '') return {};
   if (typeof given === 'string') throw badParameter('metadata', 'Invalid object');
