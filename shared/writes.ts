@@ -17,6 +17,8 @@ const lineTerms = z.partial(
     /** First and last billed day; null: since the agreement began, and without an end. */
     from: z.nullable(day),
     until: z.nullable(day),
+    /** Where its system collects by itself what it bills: from whom it is taken without asking, and who gets an invoice. */
+    collected: z.enum(['automatically', 'by invoice']),
   }),
 );
 

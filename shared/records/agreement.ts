@@ -17,6 +17,10 @@ export interface Agreement {
   prorate: boolean | null;
   billTo: { id: string; name: string } | null;
   currency: string | null;
+  /** How what it bills is collected, where its system does that by itself: charged to what the client pays with, or as an invoice that is sent. */
+  collected?: 'automatically' | 'by invoice';
+  /** Why a person changes its lines in its own system and we don't, as a sentence without its point; left out where nothing speaks against it. */
+  byHand?: string;
   /** Moves whenever its lines do, where the system tells them with it; for reading them anew, nothing judges by it. */
   linesMark?: string;
 }

@@ -19,6 +19,7 @@ const fields: Readonly<Record<string, string>> = {
   balance: 'open',
   billing: 'how it is billed',
   cancelledDay: 'last day',
+  collected: 'how it is collected',
   cost: 'cost each',
   effectiveDay: 'first day',
   endDay: 'last day',

@@ -1,7 +1,8 @@
 // Asks Stripe: lists by the last id read, single objects, and what is left of a list inside an object.
+import type { Action } from '../../../shared/action.ts';
 import { type HttpRequest, VendorError } from '../../lib/http.ts';
 import { idOf } from '../../lib/lenient.ts';
-import type { ReadContext } from '../types.ts';
+import type { ReadContext, SendResult } from '../types.ts';
 import { isOfOtherMode } from './refusals.ts';
 import { anyObject, cutList, deletedObject, listAnswer } from './schemas.ts';
 
@@ -87,4 +88,19 @@ export async function withWhole(
     whole = { ...whole, [name]: { ...cut, data: [...cut.data, ...rest], has_more: false } };
   }
   return whole;
+}
+
+/**
+ * Writes an object by a form, once: Stripe remembers the action's id for a day at least and answers the same as before.
+ * Throws VendorError.
+ */
+export async function write(
+  ctx: ReadContext,
+  { id }: Pick<Action, 'id'>,
+  path: string,
+  form: Readonly<Record<string, string>>,
+): Promise<SendResult> {
+  const headers = { 'idempotency-key': id };
+  const { status, body } = await ctx.http.send({ method: 'POST', path, headers, form }, anyObject);
+  return { status, answer: body };
 }

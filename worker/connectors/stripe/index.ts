@@ -1,5 +1,8 @@
 // Stripe: who paid by card or bank debit, what became of it, and what Stripe itself bills.
 import type { Connector } from '../types.ts';
+import { itemQuantity } from './actions/item-quantity.ts';
+import { metadataNote } from './actions/metadata-note.ts';
+import { pendingItem } from './actions/pending-item.ts';
 import { guide } from './guide.ts';
 import { checkMode } from './mode.ts';
 import { rightFor, saidIn } from './refusals.ts';
@@ -75,7 +78,7 @@ export const stripe: Connector = {
 
   streams,
   webhooks,
-  writes: {},
+  writes: { 'line-quantity': itemQuantity, 'bill-once': pendingItem, note: metadataNote },
 
   webAddress(_settings, { kind, id }) {
     const page = pages[kind];

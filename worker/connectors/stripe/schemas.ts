@@ -115,6 +115,13 @@ export const subscriptionBody = z.object({
   start_date: moment,
   ended_at: moment,
   cancel_at: moment,
+  cancel_at_period_end: flag,
+  collection_method: text,
+  schedule: reference,
+  application: reference,
+  pause_collection: part({ behavior: text }),
+  pending_update: part({ expires_at: moment }),
+  billing_schedules: parts({}),
   items: innerList({ id, quantity: decimal, current_period_end: moment, price: part(priceFields) }),
 });
 
@@ -132,8 +139,13 @@ export const subscriptionItemBody = z.object({
   id,
   subscription: reference,
   quantity: decimal,
+  current_period_end: moment,
   price: part({ ...priceFields, product: productOfPrice }),
+  metadata,
 });
+
+/** Whatever takes notes: subscriptions, invoices, customers. */
+export const notedBody = z.object({ metadata });
 
 const taxes = parts({ amount: minor, tax_behavior: text });
 
@@ -240,6 +252,7 @@ export const pendingItemBody = z.object({
   customer: reference,
   invoice: reference,
   description: text,
+  metadata,
   date: moment,
   amount: minor,
   currency,

@@ -42,7 +42,7 @@ export const streams = {
   }),
   subscriptions: changesStream({
     kind: 'agreement',
-    mapperVersion: 1,
+    mapperVersion: 2,
     map: mapAgreement,
     path: 'subscriptions',
     // Cancelled ones are left out unless they are asked for.
