@@ -7,6 +7,7 @@ import { type ClientView, recordsOf } from '../client-view.ts';
 import { type Line, quantityOn } from '../lines/quantity-on.ts';
 import type { Change, ProposedAction } from '../rules/types.ts';
 import { asStepByHand } from './by-hand.ts';
+import { asCollected } from './collected.ts';
 import { endAndStart } from './end-and-start.ts';
 
 /** How this connection takes such a write on such a record; null where it does not. */
@@ -23,8 +24,9 @@ export function carryOut(view: ClientView, change: Change): ProposedAction[] {
   const means = change.by === 'person' ? null : meansFor(view, change.connection, change.type, change.target.kind);
   if (means === null) return [asStepByHand(change)];
   const dated = means.from === 'next-period' ? fromNextPeriod(view, change) : change;
-  if (isLocked(view, dated, means)) return [asStepByHand(change)];
-  if (means.how !== 'dated-step' || dated.type !== 'line-quantity') return [byConnector(dated, means)];
+  const said = asCollected(view, dated);
+  if (said === null || isLocked(view, dated, means)) return [asStepByHand(change)];
+  if (means.how !== 'dated-step' || dated.type !== 'line-quantity') return [byConnector(said, means)];
   const steps = stepsOf(view, dated);
   if (steps === null) return [byConnector(dated, means)];
   const taken = steps.map((step) => ({ step, means: meansFor(view, step.connection, step.type, step.target.kind) }));

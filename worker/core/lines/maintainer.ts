@@ -3,7 +3,7 @@ import Big from 'big.js';
 import type { Action } from '../../../shared/action.ts';
 import { refKey, refOf, type StoredRecord } from '../../../shared/records/record.ts';
 import { type Day, dayIn, readInstantMs } from '../../../shared/time.ts';
-import type { ClientView } from '../client-view.ts';
+import { type ClientView, dataOf, titleIn } from '../client-view.ts';
 import { termsOn } from './terms-on.ts';
 
 type Line = StoredRecord<'agreement-line'>;
@@ -32,8 +32,10 @@ export function maintainerOf(view: Pick<ClientView, 'accounts'>, line: Line): Ma
   return { who: 'integration', name: account.name };
 }
 
-/** Why this line is not written, in a sentence; null where no other tool maintains it. */
+/** Why this line is not written, in a sentence; null where no other tool maintains it and its own system takes our word. */
 export function heldForItsOwner(view: ClientView, line: Line): string | null {
+  const byHand = dataOf(view, 'agreement', line.connection, line.parent ?? '')?.byHand;
+  if (byHand !== undefined) return `${byHand}: change it in ${titleIn(view, line.connection)} yourself`;
   const maintainer = maintainerOf(view, line);
   if (maintainer.who !== 'integration') return null;
   const { name } = maintainer;

@@ -3,6 +3,7 @@ import Big from 'big.js';
 import type { Action } from '../../../shared/action.ts';
 import { deriveId } from '../../../shared/canonical.ts';
 import type { Finding } from '../../../shared/finding.ts';
+import type { StoredRecord } from '../../../shared/records/record.ts';
 import type { Salt } from '../../../shared/salted.ts';
 import type { Day } from '../../../shared/time.ts';
 import { asStepByHand } from '../actions/by-hand.ts';
@@ -13,6 +14,7 @@ import { type BilledBy, invoiceNoteOf, noteFor, noteOfTakingBack, type ProposedN
 import { type ClientView, recordsOf } from '../client-view.ts';
 import { billedWith } from '../lines/parent-agreement.ts';
 import { companyOf } from '../lines/whose.ts';
+import { withNumberOf } from '../matching/same-number.ts';
 import type { Change, Detected, ProposedAction } from '../rules/types.ts';
 
 /** An action the client had before. */
@@ -119,7 +121,7 @@ function notesOn(view: ClientView, finding: Finding, change: Change, steps: Acti
   const onInvoices =
     effectiveDate === undefined
       ? []
-      : booksOf(view).map((books) =>
+      : booksOf(view, change).map((books) =>
           invoiceNoteOf(first, books, runOf(view, change, effectiveDate), billedBy(view, change)),
         );
   return [...notes, ...onInvoices].flatMap((note) => identifyNote(view, finding, note, round, last));
@@ -131,16 +133,21 @@ function identifyNote(view: ClientView, finding: Finding, note: ProposedNote, ro
     .map((each) => identify(view, finding.key, each, round, [after]));
 }
 
-/** Where the PSA takes the note of a change: on the company it is of, else on the agreement; nowhere where it takes none. */
+/**
+ * Where the note of a change is taken: in the PSA on the company it is of, else on the agreement; on an agreement of
+ * another system there as well. Nowhere where neither takes one.
+ */
 function placesOf(view: ClientView, change: Change): Pick<Change, 'connection' | 'target'>[] {
   const { connection, target } = change;
   const company = companyPlace(view, change);
-  if (meansFor(view, company.connection, 'note', 'company') !== null) return [company];
+  const places = meansFor(view, company.connection, 'note', 'company') === null ? [] : [company];
+  if (places.length > 0 && connection === company.connection) return places;
   const agreement = agreementOf(view, connection, target.within?.id);
-  if (agreement === undefined || meansFor(view, connection, 'note', 'agreement') === null) return [];
-  return [{ connection, target: { kind: 'agreement', id: agreement.id, name: agreement.data.name } }];
+  if (agreement === undefined || meansFor(view, connection, 'note', 'agreement') === null) return places;
+  return [{ connection, target: { kind: 'agreement', id: agreement.id, name: agreement.data.name } }, ...places];
 }
 
+/** The PSA's company, whichever system bills the change. */
 function companyPlace(view: ClientView, { connection, target }: Change): Pick<Change, 'connection' | 'target'> {
   const head = { connection: view.company.connection, company: view.company.id };
   const { id, name } = companyOf(view, agreementOf(view, connection, target.within?.id) ?? head);
@@ -155,25 +162,39 @@ function runOf(view: ClientView, change: Change, fromDay: Day): Day {
 
 /** The invoices that bill the change: the agreement's newest one says of which type; null where none names it. */
 function billedBy(view: ClientView, change: Change): BilledBy | null {
-  const agreement = agreementOf(view, change.connection, change.target.within?.id);
-  if (agreement === undefined) return null;
-  const billed = billedWith(agreement, recordsOf(view, 'agreement')) ?? agreement;
-  const own = recordsOf(view, 'invoice').filter(
-    ({ connection, data }) => connection === change.connection && data.agreementId === billed.id,
-  );
-  const newest = own
-    .toSorted((a, b) => (a.data.day < b.data.day ? 1 : -1))
-    .find(({ data }) => !new Big(data.net).lt(0));
+  const newest = newestOf(view, change);
   if (newest === undefined || newest.data.agreementId === null) return null;
   return { connection: change.connection, agreementId: newest.data.agreementId, type: newest.data.type };
 }
 
-/** Accounting systems that know this client and take a note on an invoice. */
-function booksOf({ systems, linkedCompanies }: ClientView): string[] {
-  const tied = new Set(linkedCompanies.map((company) => company.connection));
-  return systems
+/** The newest invoice of the agreement that a change is on; credits are none. */
+function newestOf(view: ClientView, change: Change): StoredRecord<'invoice'> | undefined {
+  const agreement = agreementOf(view, change.connection, change.target.within?.id);
+  if (agreement === undefined) return undefined;
+  const billed = billedWith(agreement, recordsOf(view, 'agreement')) ?? agreement;
+  const own = recordsOf(view, 'invoice').filter(
+    ({ connection, data }) => connection === change.connection && data.agreementId === billed.id,
+  );
+  return own.toSorted((a, b) => (a.data.day < b.data.day ? 1 : -1)).find(({ data }) => !new Big(data.net).lt(0));
+}
+
+/**
+ * Accounting systems that know this client and take a note on an invoice. Of what another system than the PSA bills they
+ * have an invoice only where they have the newest one by its number.
+ */
+function booksOf(view: ClientView, change: Change): string[] {
+  const tied = new Set(view.linkedCompanies.map((company) => company.connection));
+  const books = view.systems
     .filter(({ id, role, writes }) => role === 'accounting' && tied.has(id) && writes.note?.on.includes('invoice'))
     .map(({ id }) => id);
+  if (change.connection === view.company.connection) return books;
+  const newest = newestOf(view, change);
+  if (newest === undefined) return [];
+  const invoices = recordsOf(view, 'invoice');
+  return books.filter((id) => {
+    const theirs = invoices.filter(({ connection }) => connection === id);
+    return withNumberOf(newest, theirs, new Set()).length > 0;
+  });
 }
 
 function identify(

@@ -8,8 +8,8 @@ import { isAbove, stakeOf } from '../permissions/stake.ts';
 
 /**
  * The actions of one finding that may move by themselves, whole or not at all: one forward change of a quantity within
- * the allowance, and its internal note. Never text to a client, catch-up, credit, a step by hand, or anything at a
- * distributor, whatever a policy says; never above `aboveMinor`, where two people are needed; and never what was `past`
+ * the allowance, and its internal note. Never text to a client, catch-up, credit, a step by hand, what a system collects by
+ * itself (a card is charged), or anything at a distributor, whatever a policy says; never above `aboveMinor`, where two people are needed; and never what was `past`
  * already: a change that was refused, or put back after it was done, is a person's to try again.
  */
 export function mayMove(
@@ -35,10 +35,11 @@ export function mayMove(
   return notes.every(({ type }) => type === 'note') ? [change, ...notes] : [];
 }
 
-/** What can ever move by itself: a quantity on the MSP's own agreement line that can be undone. */
+/** What can ever move by itself: a quantity on the MSP's own agreement line that can be undone and charges nobody. */
 function isMovable(change: Action): change is Action & { type: 'line-quantity' } {
-  const { type, purpose, by, undo, awaits } = change;
-  return type === 'line-quantity' && purpose === 'forward' && by === 'connector' && undo !== null && !awaits;
+  const { purpose, by, undo, awaits } = change;
+  if (change.type !== 'line-quantity' || change.before.collected !== undefined) return false;
+  return purpose === 'forward' && by === 'connector' && undo !== null && !awaits;
 }
 
 /** The same values are the same digest, whatever they were called. */

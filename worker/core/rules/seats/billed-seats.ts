@@ -75,5 +75,8 @@ export function billedMonths({ data: { cycleMonths, cycleWord } }: AgreementReco
   if (cycleMonths === null)
     return { cause: 'billing-calendar', reason: `the billing cycle "${cycleWord}" is not known` };
   if (step.billing !== 'unknown') return cycleMonths;
-  return { cause: 'mapping', reason: 'the PSA bills this line in a way that is not known' };
+  return {
+    cause: 'mapping',
+    reason: 'this line is billed in a way that is not known, not as so many units at one price',
+  };
 }
