@@ -44,6 +44,25 @@ describe('a write in plain words', () => {
     expect(writeLine(action, nowMs, other).aside).toBe('on the 1 Nov invoice · can be undone');
   });
 
+  it('says when a client is charged, and that the days before are not', () => {
+    const of = (collected: 'automatically' | 'by invoice', over: Partial<Action> = {}) =>
+      writeLine({ ...quantityAction, before: { quantity: '25', collected }, ...over } as Action, nowMs).aside;
+    expect(of('automatically')).toBe(
+      'charges the card or bank account on 1 Dec, nothing for the days before · can be undone',
+    );
+    expect(of('by invoice')).toBe('on the 1 Dec invoice, nothing for the days before · can be undone');
+    // A person's own step charges nobody by itself.
+    expect(of('automatically', { by: 'person' })).not.toContain('charges');
+    const once = (amount: string) =>
+      of('automatically', {
+        type: 'bill-once',
+        after: { amount, from: '2026-12-01', until: '2026-12-31', text: 'Seats' },
+        undo: null,
+      } as Partial<Action>);
+    expect(once('12')).toBe('“Seats” · charges the card or bank account on 1 Dec · cannot be undone');
+    expect(once('-12')).toBe('“Seats” · taken off what is charged on 1 Dec · cannot be undone');
+  });
+
   it('says what a person is to do, as a sentence', () => {
     const toDo: Action = {
       ...quantityAction,

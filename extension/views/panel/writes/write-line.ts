@@ -128,12 +128,30 @@ function whenOf(action: Action, nowMs: number, runs: Runs): string | null {
 }
 
 /** "on the 1 Dec invoice"; in arrears the run that bills a day comes after it: "from the run of 1 Dec, for 1 Nov on". */
-function onInvoice({ effectiveDate = '', target, connection }: Action, nowMs: number, runs: Runs): string {
+function onInvoice(action: Action, nowMs: number, runs: Runs): string {
+  const { effectiveDate = '', target, connection } = action;
   const day = formatDay(effectiveDate, nowMs);
   const { within } = target;
+  const collected = collectedOn(action, day);
+  if (collected !== null) return collected;
   const agreement = runs.find((each) => each.id === within?.id && (each.connection ?? connection) === connection);
   const runDay = agreement?.nextInvoiceDay ?? null;
   return runDay !== null && runDay > effectiveDate
     ? `from the run of ${formatDay(runDay, nowMs)}, for ${day} on`
     : `on the ${day} invoice`;
+}
+
+/** What a system that collects by itself does with the change, nobody being asked any more; null where another one bills it. */
+function collectedOn(action: Action, day: string): string | null {
+  if ((action.type !== 'line-quantity' && action.type !== 'bill-once') || action.by !== 'connector') return null;
+  const { collected } = action.before;
+  if (collected === undefined) return null;
+  const isTaken = collected === 'automatically';
+  if (action.type === 'line-quantity') {
+    const what = isTaken ? `charges the card or bank account on ${day}` : `on the ${day} invoice`;
+    return `${what}, nothing for the days before`;
+  }
+  const isCredit = action.after.amount.startsWith('-');
+  if (isCredit) return `taken off what is ${isTaken ? 'charged' : 'invoiced'} on ${day}`;
+  return isTaken ? `charges the card or bank account on ${day}` : `on the ${day} invoice`;
 }
