@@ -266,6 +266,7 @@ describe('writes', () => {
   it.each([
     ['quickbooks', '31', 'Attachable'],
     ['xero', guid('invoice', 1), 'Invoices/History'],
+    ['stripe', 'in_2', null],
   ] as const)(
     'a note on an invoice of %s whose answer was lost is in place, and repeating it adds none',
     async (name, id, notes) => {
@@ -279,7 +280,7 @@ describe('writes', () => {
       expect(await handler?.readBack(ctx, action)).toMatchObject({ done: true });
       await handler?.send(ctx, action, 'stamp');
       expect(running.sandbox.journal.effects).toHaveLength(1);
-      expect(running.sandbox.state().rows(name, notes)).toHaveLength(1);
+      if (notes !== null) expect(running.sandbox.state().rows(name, notes)).toHaveLength(1);
     },
   );
 });

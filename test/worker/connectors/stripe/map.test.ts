@@ -1,6 +1,6 @@
 // Stripe's objects as records: money in the currency's own digits, whole words, and only what somebody wrote down as a link.
 import { describe, expect, it } from 'vitest';
-import { inMajor } from '../../../../worker/connectors/stripe/map/amount.ts';
+import { inMajor, inMinor } from '../../../../worker/connectors/stripe/map/amount.ts';
 import { streams } from '../../../../worker/connectors/stripe/streams/index.ts';
 
 const created = Date.UTC(2026, 10, 3, 12) / 1000;
@@ -31,6 +31,16 @@ describe('amounts', () => {
     [150_000, 'UGX', '1500'],
     [150_000, 'ISK', '1500'],
   ])('%s of %s is %s', (minor, currency, major) => expect(inMajor(minor, currency)).toBe(major));
+
+  it.each([
+    ['19.99', 'USD', '1999'],
+    ['500', 'JPY', '500'],
+    ['-0.05', 'EUR', '-5'],
+    ['1.23', 'KWD', '1230'],
+    ['1500', 'ISK', '150000'],
+    ['0.005', 'USD', null],
+    ['0.5', 'JPY', null],
+  ])('%s of %s is %s of its smallest unit', (major, currency, minor) => expect(inMinor(major, currency)).toBe(minor));
 });
 
 describe('a payment', () => {
@@ -323,5 +333,41 @@ describe('a customer', () => {
   it('without a name is called by its mail address, else by its id', () => {
     expect(customer({ email: 'ap@alder.test' }).name).toBe('ap@alder.test');
     expect(customer({}).name).toBe('cus_1');
+  });
+});
+
+describe('what a change of a subscription does', () => {
+  const dataOf = (over: object) =>
+    streams.subscriptions.map({ body: { id: 'sub_1', customer: 'cus_1', status: 'active', items: null, ...over } })
+      .data;
+
+  it.each([
+    ['charge_automatically', 'automatically'],
+    ['send_invoice', 'by invoice'],
+    ['by_pigeon', undefined],
+  ])('collected by %s', (collection_method, collected) =>
+    expect(dataOf({ collection_method }).collected).toBe(collected),
+  );
+
+  it('is left to a person while something else changes it, and is free again after', () => {
+    expect(dataOf({}).byHand).toBeUndefined();
+    expect(
+      dataOf({ schedule: null, application: null, pause_collection: null, billing_schedules: [] }).byHand,
+    ).toBeUndefined();
+    expect(dataOf({ schedule: 'sub_sched_1' }).byHand).toMatch(/schedule/);
+    expect(dataOf({ application: { id: 'ca_1', object: 'application' } }).byHand).toMatch(/another app \(ca_1\)/);
+    expect(dataOf({ billing_schedules: [{}] }).byHand).toMatch(/several periods ahead/);
+    expect(dataOf({ status: 'past_due' }).byHand).toMatch(/overdue/);
+    // What is over is changed by nobody any more.
+    expect(dataOf({ status: 'canceled', schedule: 'sub_sched_1' }).byHand).toBeUndefined();
+  });
+
+  it('ends with its period where somebody said so', () => {
+    const items = {
+      data: [{ id: 'si_1', quantity: 1, current_period_end: Date.UTC(2026, 11, 1) / 1000, price: null }],
+      has_more: false,
+    };
+    expect(dataOf({ items, cancel_at_period_end: true }).endDay).toBe('2026-11-30');
+    expect(dataOf({ items, cancel_at_period_end: false }).endDay).toBeNull();
   });
 });
