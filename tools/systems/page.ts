@@ -22,7 +22,7 @@ const repeats = {
 export function systemsPage(connectors: readonly Connector[]): string {
   return `# Systems
 
-What the connectors declare, list by list; \`npm run systems\` writes this page. A write that is not in a table is a step by hand.
+What the connectors declare, list by list; \`npm run systems\` writes this page. A write that is not in a table is a step by hand. No check proposes an invoice draft, so none is written.
 
 ${connectors.map(sectionOf).join('\n')}`;
 }
