@@ -2,9 +2,11 @@
 import { watch } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createServer } from 'wxt';
+import { PORTS } from '../test/sandbox/serve.ts';
 import { endWithNpm } from './local/end-with-npm.ts';
 import { forwardPort } from './local/forward-port.ts';
 import { keepTicking } from './local/keep-ticking.ts';
+import { portOption } from './local/port-option.ts';
 import { startRun } from './local/run.ts';
 
 endWithNpm();
@@ -49,14 +51,16 @@ async function start(): Promise<Backend | null> {
     const run = await startRun({
       worldPath: values.world,
       seed: 'dev',
-      sandboxPort: Number(values['sandbox-port']),
+      sandboxPort: portOption('--sandbox-port', values['sandbox-port'], PORTS),
       people: [{ name: 'Jane Doe', role: 'administrator', code }],
       say: (line) => console.log(`· ${line}`),
     });
-    const door = await forwardPort(Number(values.port), run.worker.url).catch(async (error: unknown) => {
-      await run.close();
-      throw error;
-    });
+    const door = await forwardPort(portOption('--port', values.port), () => run.worker.url).catch(
+      async (error: unknown) => {
+        await run.close();
+        throw error;
+      },
+    );
     await run.moveTo(run.nowMs());
     console.log(`Worker       ${door.address} (one-time code: ${code})`);
     for (const [part, address] of Object.entries(run.sandbox.addresses)) console.log(`${part.padEnd(12)} ${address}`);

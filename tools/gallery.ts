@@ -6,7 +6,7 @@ import { type Drawn, drawAll } from './gallery/draw.ts';
 import { galleryPage } from './gallery/page.ts';
 import { pictureOf } from './gallery/picture.ts';
 import { buildExtension } from './local/build-extension.ts';
-import { findChromium } from './local/chromium.ts';
+import { findChromium } from './local/find-browser.ts';
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: '.local/gallery' } } });
 const pictures = join(values.out, 'pictures');

@@ -5,11 +5,11 @@ import { createSandbox } from '../test/sandbox/sandbox.ts';
 import { PORTS, serveSandbox } from '../test/sandbox/serve.ts';
 import { parseWorld, type World } from '../test/sandbox/world.ts';
 import { endWithNpm } from './local/end-with-npm.ts';
+import { portOption } from './local/port-option.ts';
 
 endWithNpm();
 
 const USAGE = 'Usage: npm run sandbox -- --world FILE [--port 9100]';
-const HIGHEST_BASE_PORT = 65_536 - PORTS;
 
 try {
   await main();
@@ -31,13 +31,7 @@ async function main(): Promise<void> {
 function readArguments(): { worldPath: string; port: number } {
   const { values } = parseArgs({ options: { world: { type: 'string' }, port: { type: 'string', default: '9100' } } });
   if (!values.world) throw new Error(`Which world? ${USAGE}`);
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > HIGHEST_BASE_PORT) {
-    throw new Error(
-      `--port ${values.port} must be a whole number from 0 (any free ports) to ${HIGHEST_BASE_PORT}. ${USAGE}`,
-    );
-  }
-  return { worldPath: values.world, port };
+  return { worldPath: values.world, port: portOption('--port', values.port, PORTS) };
 }
 
 async function readWorld(path: string): Promise<World> {

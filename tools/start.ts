@@ -8,14 +8,17 @@ import { parseArgs } from 'node:util';
 import { countOf, listOf } from '../shared/counting.ts';
 import { amountInWords } from '../shared/words/hidden.ts';
 import { accountsOf } from '../test/sandbox/accounts.ts';
+import { PORTS } from '../test/sandbox/serve.ts';
 import type { VendorPortal } from '../test/sandbox/vendor.ts';
 import { sandboxVendor } from '../test/sandbox/vendors.ts';
 import { newCode } from '../worker/lib/one-time-code.ts';
 import { buildExtension } from './local/build-extension.ts';
-import { enrolBrowser, findChromium, openBrowser } from './local/chromium.ts';
+import { builtExtension, enrolBrowser, launchBrowser, loadExtension } from './local/chromium.ts';
 import { endWithNpm } from './local/end-with-npm.ts';
+import { type FoundBrowser, findBrowser, getBrowser } from './local/find-browser.ts';
 import { forwardPort } from './local/forward-port.ts';
 import { keepTicking } from './local/keep-ticking.ts';
+import { portOption } from './local/port-option.ts';
 import { type Run, startRun } from './local/run.ts';
 
 endWithNpm();
@@ -40,11 +43,16 @@ try {
 async function main(): Promise<void> {
   say('Countersign on this machine: sandboxed vendors, Worker, extension.');
   const codes = { terminal: newCode(), browser: newCode(), policy: newCode() };
+  const found = browserToOpen();
+  let run: Run | undefined;
+  // Before anything takes its time: a port that is taken is said at once.
+  const door = await forwardPort(portOption('--port', values.port), () => run?.worker.url);
+  const sandboxPort = portOption('--sandbox-port', values['sandbox-port'], PORTS);
   const building = buildExtension();
-  const run = await startRun({
+  run = await startRun({
     worldPath: values.world,
     seed: randomBytes(32).toString('hex'),
-    sandboxPort: Number(values['sandbox-port']),
+    sandboxPort,
     people: [
       { name: 'Jane Doe', role: 'administrator', code: codes.terminal },
       { name: 'Jane Doe', role: 'administrator', code: codes.browser },
@@ -52,7 +60,6 @@ async function main(): Promise<void> {
     ],
     say: step,
   });
-  const door = await forwardPort(Number(values.port), run.worker.url);
   await showPull(run);
   await building;
   step('extension built in .output/chrome-mv3');
@@ -60,17 +67,38 @@ async function main(): Promise<void> {
   say('');
   say(`  Worker       ${door.address}`);
   for (const [part, address] of Object.entries(run.sandbox.addresses)) say(`  ${part.padEnd(12)} ${address}`);
-  say('  extension    .output/chrome-mv3 (chrome://extensions → Developer mode → Load unpacked)');
+  say(`  extension    ${builtExtension} (chrome://extensions → Developer mode → Load unpacked)`);
   say(`  one-time code for this browser's options page: ${codes.terminal}`);
   say(`  one-time code for npm run policy: ${codes.policy}`);
   keepTicking(run);
-  await showInBrowser(run, door.address, codes.browser);
-  // Workerd, builds and Chromium end with this process, whatever ends it.
+  if (found !== null) await showInBrowser(run, found, door.address, codes.browser);
+  // Workerd, builds and the browser end with this process, whatever ends it.
   say('\nCtrl-C ends it.');
 }
 
 function step(line: string): void {
   say(`· ${line}`);
+}
+
+/** Which browser to open; null, with a word why, where none can be or none is wanted. */
+function browserToOpen(): FoundBrowser | null {
+  const { browser } = values;
+  if (!['auto', 'none', 'headless'].includes(browser)) {
+    throw new Error(
+      `--browser ${browser} is none of auto, none and headless; COUNTERSIGN_BROWSER names a browser's program`,
+    );
+  }
+  if (browser === 'none') return null;
+  const found = findBrowser();
+  const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+  if (found === null) step(`no browser to show it in: ${getBrowser}`);
+  else if (!hasDisplay && browser === 'auto') step(`${found.name} is not opened: there is no display`);
+  else {
+    step(`to be shown in ${found.name} (${found.path})`);
+    return found;
+  }
+  if (browser === 'headless') throw new Error('--browser headless needs a browser');
+  return null;
 }
 
 async function showPull(run: Run): Promise<void> {
@@ -106,30 +134,37 @@ async function showPackets(run: Run): Promise<void> {
   }
 }
 
-async function showInBrowser(run: Run, address: string, code: string): Promise<void> {
-  const executablePath = findChromium();
-  const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
-  const wanted = values.browser === 'auto' ? executablePath !== null && hasDisplay : values.browser !== 'none';
-  if (!wanted) {
-    const why = executablePath === null ? 'no Chromium was found' : 'there is no display';
-    say(`  browser      not opened: ${values.browser === 'none' ? 'as asked' : why}`);
-    return;
-  }
-  if (executablePath === null) throw new Error('no Chromium was found; on Debian: apt-get install chromium');
-  const browser = await openBrowser({
-    executablePath,
+/** Where the browser does not open, or does not take the extension, everything else runs on, and what to do is said. */
+async function showInBrowser(run: Run, { name, path }: FoundBrowser, address: string, code: string): Promise<void> {
+  const options = {
+    executablePath: path,
     profileDir: await mkdtemp(join(tmpdir(), 'countersign-')),
     portalPort: run.sandbox.ports.portal,
     headless: values.browser === 'headless',
-  });
-  await enrolBrowser(browser, address, code);
+  };
+  const context = await launchBrowser(options).catch((error: Error) =>
+    say(`  ${name} does not open: ${error.message}`),
+  );
+  if (!context) return;
   const portal = portalOf(run);
-  if (portal !== null) {
-    const agreement = await agreementToShow(run);
-    const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-    await page.goto(`https://${portal.host}${portal.pageOf('agreement', agreement)}`);
-    step(`Chromium shows agreement ${agreement} with the panel on it`);
+  const shown =
+    portal === null ? null : `https://${portal.host}${portal.pageOf('agreement', await agreementToShow(run))}`;
+  try {
+    await enrolBrowser({ context, origin: await loadExtension(context) }, address, code);
+  } catch (error) {
+    say(`  ${name} does not take the extension by itself: ${error instanceof Error ? error.message : error}`);
+    say(`  In its window: ${pageOfExtensions(name)} → Developer mode → Load unpacked → ${builtExtension}`);
+    say(`  Then enter ${address} and the code ${code} in its options${shown === null ? '' : `, and open ${shown}`}`);
+    return;
   }
+  if (shown === null) return;
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(shown);
+  step(`${name} shows ${shown} with the panel on it`);
+}
+
+function pageOfExtensions(name: FoundBrowser['name']): string {
+  return name === 'Edge' ? 'edge://extensions' : 'chrome://extensions';
 }
 
 /** The portal of the world's PSA; null when no vendor of it has one. */

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { missingForScreen } from '../test/extension/attacks/screen.ts';
-import { findChromium } from './local/chromium.ts';
+import { findChromium } from './local/find-browser.ts';
 import { findFirefox } from './local/firefox.ts';
 
 interface Counts {

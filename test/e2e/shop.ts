@@ -6,7 +6,8 @@ import type { Frame, Page } from 'playwright-core';
 import { secondMs } from '../../shared/time.ts';
 import { undoWindowMs } from '../../shared/undo-window.ts';
 import { buildExtension } from '../../tools/local/build-extension.ts';
-import { type ExtensionBrowser, enrolBrowser, findChromium, openBrowser } from '../../tools/local/chromium.ts';
+import { type ExtensionBrowser, enrolBrowser, openBrowser } from '../../tools/local/chromium.ts';
+import { findChromium } from '../../tools/local/find-browser.ts';
 import { type Run, startRun } from '../../tools/local/run.ts';
 import { vendors } from '../sandbox/vendors.ts';
 

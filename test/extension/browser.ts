@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { findChromium } from '../../tools/local/chromium.ts';
+import { findChromium } from '../../tools/local/find-browser.ts';
 
 export interface ExtensionBrowser {
   context: BrowserContext;

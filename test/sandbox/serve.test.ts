@@ -13,11 +13,12 @@ test('serves control and vendors on free ports of 127.0.0.1', async () => {
   expect(await info.json()).toMatchObject({ SiteUrl: `127.0.0.1:${running.ports.connectwise}` });
 });
 
-test('a port in use is named, with what to do', async () => {
+test('a port in use is named, with the option of the command that changes it', async () => {
   await using first = await start();
-  const again = serveSandbox(createSandbox(smallWorld()), { port: first.ports.control });
+  const port = first.ports.control;
+  const again = serveSandbox(createSandbox(smallWorld()), { port, option: '--sandbox-port' });
   await expect(again).rejects.toThrow(
-    `Port ${first.ports.control} (control of the sandbox) is in use. Stop what runs there`,
+    `port ${port} (control of the sandbox) is in use: stop what runs there, or start from another one with "-- --sandbox-port NUMBER"`,
   );
 });
 

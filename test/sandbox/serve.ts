@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
+import { portProblem } from '../../tools/local/port-option.ts';
 import type { Handler } from './handler.ts';
 import { ConnectionClosed } from './handler.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -31,8 +32,14 @@ interface Part {
   handle: Handler;
 }
 
-/** Listens from `port` upwards, or on any free ports with port 0. Throws an Error naming a port that is in use. */
-export async function serveSandbox(sandbox: Sandbox, { port = 9100 }: { port?: number } = {}): Promise<RunningSandbox> {
+/**
+ * Listens from `port` upwards, or on any free ports with port 0. Throws an Error that names a port which cannot be had, and
+ * the command's option that changes it.
+ */
+export async function serveSandbox(
+  sandbox: Sandbox,
+  { port = 9100, option = '--port' }: { port?: number; option?: string } = {},
+): Promise<RunningSandbox> {
   const certificate = await makeCertificate();
   const servers: Server[] = [];
   const close = () => closeAll(servers);
@@ -43,7 +50,7 @@ export async function serveSandbox(sandbox: Sandbox, { port = 9100 }: { port?: n
       const answers = listener(part.handle, part.scheme);
       const server = part.scheme === 'https' ? createTlsServer(certificate, answers) : createServer(answers);
       servers.push(server);
-      const opened = await open(server, part.name, port === 0 ? 0 : port + part.offset);
+      const opened = await open(server, port === 0 ? 0 : port + part.offset, { part: part.name, option });
       ports[part.name] = opened;
       addresses[part.name] = `${part.scheme}://${HOST}:${opened}`;
     }
@@ -92,16 +99,10 @@ function makeCertificate(): Promise<{ key: string; cert: string }> {
   }).then((pair) => ({ key: pair.private, cert: pair.cert }));
 }
 
-function open(server: Server, part: string, port: number): Promise<number> {
+function open(server: Server, port: number, of: { part: string; option: string }): Promise<number> {
+  const advice = `start from another one with "-- ${of.option} NUMBER": it takes that and the next ${PORTS - 1}, and one more for each further account`;
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') return reject(error);
-      reject(
-        new Error(
-          `Port ${port} (${part} of the sandbox) is in use. Stop what runs there, or start from another port with --port, which takes the ports up to +${PORTS - 1}, and one more for each further account.`,
-        ),
-      );
-    });
+    server.once('error', (error) => reject(portProblem(error, port, `${of.part} of the sandbox`, advice)));
     server.listen(port, HOST, () => resolve((server.address() as AddressInfo).port));
   });
 }

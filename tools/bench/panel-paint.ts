@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { type ExtensionBrowser, enrol, startBrowser } from '../../test/extension/browser.ts';
 import { startFakeWorker } from '../../test/extension/fake-worker.ts';
 import { buildExtension } from '../local/build-extension.ts';
-import { findChromium } from '../local/chromium.ts';
+import { findChromium } from '../local/find-browser.ts';
 import { type Line, median, rounded, type Skipped } from './line.ts';
 
 const times = 9;

@@ -1,10 +1,19 @@
 // A fixed loopback port that leads to wherever something listens.
-import { connect, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { portProblem } from './port-option.ts';
 
-/** Passes every connection on `port` to the target. Throws an Error naming a port that is in use. */
-export async function forwardPort(port: number, target: URL): Promise<{ address: string; close(): Promise<void> }> {
+/**
+ * Passes every connection on `port` (0: any free one) to the target; while there is none, it closes them. Throws an Error
+ * that says which option to change where the port cannot be had.
+ */
+export async function forwardPort(
+  port: number,
+  target: () => URL | undefined,
+): Promise<{ address: string; close(): Promise<void> }> {
   const server = createServer((incoming) => {
-    const outgoing = connect(Number(target.port), target.hostname);
+    const url = target();
+    if (url === undefined) return incoming.destroy();
+    const outgoing = connect(Number(url.port), url.hostname);
     incoming.pipe(outgoing).pipe(incoming);
     const end = () => {
       incoming.destroy();
@@ -15,13 +24,13 @@ export async function forwardPort(port: number, target: URL): Promise<{ address:
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === 'EADDRINUSE';
-      reject(isTaken ? new Error(`port ${port} is in use; stop what runs there or choose another with --port`) : error);
+      reject(portProblem(error, port, 'the Worker', 'choose another with "-- --port NUMBER"'));
     });
     server.listen(port, '127.0.0.1', () => resolve());
   });
+  const opened = (server.address() as AddressInfo).port;
   return {
-    address: `http://127.0.0.1:${port}`,
+    address: `http://127.0.0.1:${opened}`,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -71,7 +71,10 @@ export async function startRun(options: RunOptions): Promise<Run> {
   }
   options.say('building the Worker');
   await buildWorker();
-  const sandbox = await serveSandbox(createSandbox(world), { port: options.sandboxPort });
+  const sandbox = await serveSandbox(createSandbox(world), {
+    port: options.sandboxPort,
+    option: '--sandbox-port',
+  });
   return closedOnFailure(sandbox, async () => {
     const worker = await startWorker(
       localSettings({
