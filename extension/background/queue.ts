@@ -5,6 +5,7 @@ import type { Fresh, Kept } from '../messages/calls.ts';
 import { good, type Outcome } from '../messages/problem.ts';
 import { showProblem, showQueue } from './badge.ts';
 import { database } from './database.ts';
+import { keepHello } from './hello.ts';
 import { readAnswer } from './read-answer.ts';
 import { clockAheadMs } from './server-clock.ts';
 import { askUnlessKnown, askWorker, type Tagged } from './worker-client.ts';
@@ -31,6 +32,7 @@ async function readKept(): Promise<KeptQueue | null> {
 
 /** Asks what waits, unless it is what is kept here, keeps it and sets the badge. */
 export async function refreshQueue(): Promise<Outcome<Fresh<QueueAnswer>>> {
+  await keepHello();
   const outcome = await askQueue(await readKept());
   if (!outcome.ok) {
     // A Worker that was set back to an older version lets no browser send a tag: the next time goes without.

@@ -1,4 +1,5 @@
 // Small values the background keeps: the enrolment, the panel's layout, the clock's difference, how it ended.
+import type { Versions } from '../../shared/versions.ts';
 import type { Enrolment } from '../messages/calls.ts';
 import type { PanelLayout } from '../messages/overlay.ts';
 import { database } from './database.ts';
@@ -7,6 +8,8 @@ interface Settings {
   enrolment: Enrolment | null;
   layout: PanelLayout;
   clockAheadMs: number;
+  /** What the Worker last said of its version, and when by this device's clock. */
+  versions: (Versions & { atMs: number }) | null;
   /** Origins of PSAs on servers of an MSP's own. */
   ownServers: string[];
   /** What the Worker said when it would not know this browser any more. */
@@ -19,6 +22,7 @@ const fallbacks: Settings = {
   enrolment: null,
   layout: { open: true, widthPx: 400 },
   clockAheadMs: 0,
+  versions: null,
   ownServers: [],
   ended: null,
   saidRight: [],

@@ -12,6 +12,7 @@ import { makeProof } from './proof.ts';
 import { readAnswer } from './read-answer.ts';
 import { learnServerTime, serverNowMs } from './server-clock.ts';
 import { readSetting } from './settings.ts';
+import { forgetVersions, versionTrouble } from './versions.ts';
 
 /** What a browser without a key is told. */
 export const notEnrolledText = 'It needs a one-time code once. Then it shows what waits, and signs what you approve.';
@@ -39,7 +40,7 @@ export interface Tagged<T> {
 /** Asks the Worker as this device. */
 export async function askWorker<T extends z.ZodMiniType>(request: WorkerRequest<T>): Promise<Outcome<z.infer<T>>> {
   const raw = await askRaw(request, null);
-  return raw.ok ? interpret(request.answer, raw.value) : raw;
+  return raw.ok ? await interpret(request.answer, raw.value) : raw;
 }
 
 /** The same for an address whose answers have tags: 'as known' where the one with the tag `known` still holds. */
@@ -50,13 +51,15 @@ export async function askUnlessKnown<T extends z.ZodMiniType>(
   const raw = await askRaw(request, known);
   if (!raw.ok) return raw;
   if (known !== null && raw.value.status === 304) return good('as known');
-  const answer = interpret(request.answer, raw.value);
+  const answer = await interpret(request.answer, raw.value);
   return answer.ok ? good({ value: answer.value, tag: raw.value.tag }) : answer;
 }
 
 async function askRaw(request: WorkerRequest<z.ZodMiniType>, known: string | null): Promise<Outcome<RawAnswer>> {
   const [enrolment, key] = await Promise.all([readSetting('enrolment'), deviceKey()]);
   if (enrolment === null || key === null) return bad('not-enrolled', (await whyEnded()) ?? notEnrolledText);
+  const trouble = await versionTrouble(enrolment.workerUrl);
+  if (trouble !== null) return bad('versions', trouble);
   const body = request.body === undefined ? '' : JSON.stringify(request.body);
   const signal = AbortSignal.timeout(callTimeoutMs);
   const send = async () => {
@@ -85,10 +88,11 @@ export async function askUnproven<T extends z.ZodMiniType>(
 ): Promise<Outcome<z.infer<T>>> {
   const body = request.body === undefined ? '' : JSON.stringify(request.body);
   const raw = await exchange(workerUrl, request, body, null, null, AbortSignal.timeout(callTimeoutMs));
-  return raw.ok ? interpret(request.answer, raw.value) : raw;
+  return raw.ok ? await interpret(request.answer, raw.value) : raw;
 }
 
-async function exchange(
+/** One request and its answer, whatever that is; a problem where none came. */
+export async function exchange(
   workerUrl: string,
   { method, target }: { method: string; target: string },
   body: string,
@@ -139,23 +143,23 @@ function errorCode({ status, json }: RawAnswer): string | null {
   return readAnswer(errorAnswer, json)?.error.code ?? `status ${status}`;
 }
 
-function interpret<T extends z.ZodMiniType>(schema: T, raw: RawAnswer): Outcome<z.infer<T>> {
-  const code = errorCode(raw);
-  if (code !== null) {
-    const message = readAnswer(errorAnswer, raw.json)?.error.message;
-    return bad(
-      problemCode(code),
-      message === undefined ? 'Something went wrong in Countersign. Try again later.' : sentence(message),
-    );
+async function interpret<T extends z.ZodMiniType>(schema: T, raw: RawAnswer): Promise<Outcome<z.infer<T>>> {
+  if (errorCode(raw) !== null) {
+    return refusalIn(raw) ?? bad('refused', 'Something went wrong in Countersign. Try again later.');
   }
   const answer = readAnswer(schema, raw.json);
-  if (answer === null) {
-    return bad(
-      'strange-answer',
-      'This extension does not understand the answer of Countersign. One of the two needs an update.',
-    );
-  }
-  return good(answer);
+  if (answer !== null) return good(answer);
+  await forgetVersions();
+  return bad(
+    'strange-answer',
+    'This extension does not understand the answer of Countersign. One of the two needs an update.',
+  );
+}
+
+/** What the Worker refused, in its own words; null where this is no refusal of a Worker. */
+export function refusalIn({ status, json }: Pick<RawAnswer, 'status' | 'json'>): ReturnType<typeof bad> | null {
+  const error = status < 400 ? undefined : readAnswer(errorAnswer, json)?.error;
+  return error === undefined ? null : bad(problemCode(error.code), sentence(error.message));
 }
 
 function problemCode(code: string): ProblemCode {

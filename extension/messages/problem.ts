@@ -6,6 +6,7 @@ export type ProblemCode =
   | 'no-answer'
   | 'no-storage'
   | 'strange-answer'
+  | 'versions'
   | 'not-announced'
   | 'refused'
   | 'not-found'

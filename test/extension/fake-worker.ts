@@ -5,6 +5,7 @@ import { type Action, isMessage } from '../../shared/action.ts';
 import type { ConnectionEntry, ConnectionsAnswer, ConsentState } from '../../shared/api/connections.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
 import type { FoundAnswer } from '../../shared/api/found.ts';
+import { apiVersion } from '../../shared/api/hello.ts';
 import type { DeviceEntry, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { PauseRequest } from '../../shared/api/pauses.ts';
@@ -14,6 +15,7 @@ import { sha256Hex } from '../../shared/canonical.ts';
 import { isAnswerVerb, type ShownDecision, type SignedDecision } from '../../shared/decision.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
 import type { Pause } from '../../shared/pause.ts';
+import type { Versions } from '../../shared/versions.ts';
 import { withValues } from '../../shared/writes.ts';
 import { answered, unanswered } from './fake-answers.ts';
 import { fixtureNow, jane, larkfield, mara, queue } from './fixtures.ts';
@@ -39,6 +41,8 @@ export interface FakeWorker {
     isDown: boolean;
     /** Who asks is sent to a sign-in, as by Cloudflare Access. */
     asksToSignIn: boolean;
+    /** Which extension it needs, and which contracts it knows. */
+    versions: Versions;
     /** Why every decision is refused. */
     refusal: string | null;
     connections: ConnectionsAnswer;
@@ -49,7 +53,7 @@ export interface FakeWorker {
     keysRefusal: string | null;
   };
   decisions: SignedDecision[];
-  /** Every request but the enrolment, as "GET /v1/queue"; one that was known by its tag as "GET /v1/queue: 304". */
+  /** Every request but hello and the enrolment, as "GET /v1/queue"; one that was known by its tag as "GET /v1/queue: 304". */
   requests: string[];
   close(): Promise<void>;
 }
@@ -77,6 +81,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     revoked: false,
     isDown: false,
     asksToSignIn: false,
+    versions: { api: apiVersion, minExtension: '0.1.0' },
     refusal: null,
     connections: nothingConnected,
     links: fewLinks(),
@@ -138,6 +143,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
       status,
       body: { error: { code, message }, serverTime },
     });
+    if (url === '/v1/hello') return { status: 200, body: { ...state.versions, serverTime } };
     if (url === '/v1/devices') {
       const { code } = body as { code: string };
       if (code !== 'open-sesame')

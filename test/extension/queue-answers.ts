@@ -1,11 +1,26 @@
-// What the extension makes of the queue's answers: nothing new, another one, pages of it, a Worker that counts: node test/extension/queue-answers.ts
+// What the extension makes of the queue's answers: nothing new, another one, pages of it, a Worker that counts, and one
+// of another version: node test/extension/queue-answers.ts
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { apiVersion } from '../../shared/api/hello.ts';
 import { enrol, startBrowser } from './browser.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import { queue } from './fixtures.ts';
 
 const worker = await startFakeWorker();
 const browser = await startBrowser();
+const stranger = createServer((_, answer) => answer.writeHead(404).end('<h1>Not here</h1>'));
+await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+const elsewhere = await enrol(browser, `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`);
+await elsewhere.getByText('does not answer as Countersign does. Check the address.').waitFor();
+stranger.close();
+const understood = { api: apiVersion, minExtension: '0.1.0' };
+worker.state.versions = { ...understood, minExtension: '9.0.0' };
+const tooOld = await enrol(browser, worker.address);
+await tooOld.getByTestId('enrol-error').filter({ hasText: 'This extension is too old' }).waitFor();
+console.log('ok: no code is spent at an address where nobody understands it');
+worker.state.versions = understood;
 const options = await enrol(browser, worker.address);
 await options.getByTestId('enrolled').waitFor();
 
@@ -44,6 +59,24 @@ console.log('ok: every page is shown, and the count is the Worker’s');
 
 assert.deepEqual((await popup()).asked, ['GET /v1/queue: 304']);
 console.log('ok: all pages are kept under the first one’s tag');
+
+const popupOfOthers = await browser.open('/popup.html', { width: 380, height: 560 });
+worker.state.queue = { later: 'contract' } as never;
+worker.state.versions = { ...understood, minExtension: '9.0.0' };
+const again = popupOfOthers.getByTestId('retry');
+await popupOfOthers.reload();
+await popupOfOthers.getByTestId('problem-strange-answer').waitFor();
+await again.click();
+await popupOfOthers.getByTestId('problem-versions').filter({ hasText: 'needs 9.0.0 or newer' }).waitFor();
+worker.state.versions = { ...understood, api: apiVersion - 1 };
+await again.click();
+await popupOfOthers.getByTestId('problem-versions').filter({ hasText: 'is newer than 127.0.0.1' }).waitFor();
+worker.state.versions = understood;
+worker.state.queue = queue;
+await again.click();
+await popupOfOthers.getByTestId('problem-versions').waitFor({ state: 'detached' });
+await popupOfOthers.getByTestId('queue-item').first().waitFor();
+console.log('ok: too old or too new is said in words, and no longer once both are of one time');
 
 await browser.close();
 await worker.close();

@@ -103,6 +103,7 @@ const titles: Readonly<Record<Problem['code'], string>> = {
   'no-storage': 'This browser’s storage does not open',
   'no-answer': 'No answer came',
   'strange-answer': 'Extension and Countersign do not match',
+  versions: 'Extension and Countersign do not match',
   'not-announced': 'Not opened by Countersign',
   refused: 'Countersign did not accept that',
   'not-found': 'No longer there',
