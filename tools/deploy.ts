@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Deployed, deploy } from './deploy/deploy.ts';
+import { deployInBuild } from './deploy/in-build.ts';
 import { type Asked, linesOf, planOf } from './deploy/plan.ts';
 import { done, wranglerIn } from './deploy/wrangler.ts';
 import { endWithNpm } from './local/end-with-npm.ts';
@@ -41,11 +42,16 @@ async function main(): Promise<void> {
   ];
   const asked = { name: values.name, database: values.database ?? values.name, people };
   if (values['dry-run']) return await rehearse(asked);
+  const say = (line: string) => console.log(line);
+  if (process.env.WORKERS_CI === '1') {
+    say(`Countersign runs at ${await deployInBuild({ wrangler, root, fetch, wait, say })}`);
+    return;
+  }
   if (!process.stdout.isTTY) {
     throw new Error('run this in a terminal: keys and codes that it makes are shown once, and a log would keep them');
   }
   const accountId = process.env.CLOUDFLARE_ACCOUNT_ID;
-  const at = { wrangler, root, accountId, fetch, wait, nowMs: Date.now, say: (line: string) => console.log(line) };
+  const at = { wrangler, root, accountId, fetch, wait, nowMs: Date.now, say };
   tell(await deploy(at, asked));
 }
 

@@ -61,7 +61,7 @@ assert.deepEqual((await popup()).asked, ['GET /v1/queue: 304']);
 console.log('ok: all pages are kept under the first one’s tag');
 
 const popupOfOthers = await browser.open('/popup.html', { width: 380, height: 560 });
-worker.state.queue = { later: 'contract' } as never;
+worker.state.queue = { items: [{ of: 'a later contract' }] } as never;
 worker.state.versions = { ...understood, minExtension: '9.0.0' };
 const again = popupOfOthers.getByTestId('retry');
 await popupOfOthers.reload();

@@ -60,7 +60,8 @@ export async function databaseNamed(wrangler: Wrangler, name: string): Promise<s
   return all.find((each) => each.name === name)?.uuid ?? null;
 }
 
-async function readSchema(wrangler: Wrangler, name: string, config: string): Promise<Standing['schema']> {
+/** What the database says of itself, by its name or its binding; null for one without tables. */
+export async function readSchema(wrangler: Wrangler, name: string, config: string): Promise<Standing['schema']> {
   const command = "SELECT key, value FROM meta WHERE key IN ('schema', 'serves')";
   const said = await wrangler(['d1', 'execute', name, '--remote', '--json', '--config', config, '--command', command]);
   if (!said.ok && /no such table/i.test(`${said.stdout}${said.stderr}`)) return null;

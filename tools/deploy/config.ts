@@ -2,7 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const unknownId = '00000000-0000-0000-0000-000000000000';
+/** A database's id in wrangler.toml as long as it names none. */
+export const unknownId = '00000000-0000-0000-0000-000000000000';
 /** Beside wrangler.toml, because its paths are meant from there; it holds no secret. */
 export const configName = 'wrangler.deploy.toml';
 

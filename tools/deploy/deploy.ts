@@ -91,8 +91,8 @@ function makeKeys({ makesKeys }: Plan): { keys: Record<string, string>; trailKey
   return { keys, trailKey: trail?.x ?? null };
 }
 
-/** Where it runs, by wrangler's own report. */
-async function upload({ wrangler }: Deployment, config: string): Promise<string> {
+/** Uploads the Worker; answers where it runs, by wrangler's own report. */
+export async function upload({ wrangler }: Pick<Deployment, 'wrangler'>, config: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-deploy-'));
   const report = join(folder, 'report.jsonl');
   try {
@@ -114,8 +114,8 @@ async function upload({ wrangler }: Deployment, config: string): Promise<string>
 
 const deployed = z.object({ type: z.literal('deploy'), targets: z.array(z.string()) });
 
-/** A new address takes a while until it is known everywhere. */
-async function hello({ fetch, wait }: Deployment, address: string): Promise<void> {
+/** Waits until the Worker answers there: a new address takes a while until it is known everywhere. Throws with what it said. */
+export async function hello({ fetch, wait }: Pick<Deployment, 'fetch' | 'wait'>, address: string): Promise<void> {
   let why = '';
   for (let tries = 0; tries < helloTries; tries += 1) {
     try {

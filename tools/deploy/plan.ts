@@ -23,11 +23,7 @@ const keyNames = ['TRAIL_KEY', 'SEALING_KEY', 'DIGEST_KEY'] as const;
 /** Throws an Error that says what to do where this may not be deployed. */
 export function planOf({ database, secrets, schema }: Standing, asked: Asked): Plan {
   const { people } = asked;
-  if (schema !== null && schema.serves > schemaVersion) {
-    throw new Error(
-      `the database ${asked.database} has schema ${schema.schema}, and this release knows ${schemaVersion}: it is older than what runs there. Deploy that release or a newer one`,
-    );
-  }
+  checkSchema(schema, asked.database);
   if (database === null && secrets.includes('TRAIL_KEY')) {
     throw new Error(
       `the Worker ${asked.name} is deployed, and there is no database ${asked.database}: an empty one in its place would know nothing. Name the one it works on: --database NAME`,
@@ -47,6 +43,14 @@ export function planOf({ database, secrets, schema }: Standing, asked: Asked): P
     );
   }
   return { makesDatabase: database === null, makesKeys: [...makesKeys], givesCodes: people.length > 0, isFirst };
+}
+
+/** Throws an Error where this release is older than the database, which does not serve it any more. */
+export function checkSchema(schema: Standing['schema'], database: string): void {
+  if (schema === null || schema.serves <= schemaVersion) return;
+  throw new Error(
+    `the database ${database} has schema ${schema.schema}, and this release knows ${schemaVersion}: it is older than what runs there. Deploy that release or a newer one`,
+  );
 }
 
 /** The plan as lines for people. */
