@@ -1,13 +1,8 @@
 // How the browser extension is built, and its manifest.
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { isForThisMachine } from './extension/platform/build.ts';
 import { portals } from './extension/portals/index.ts';
-
-/**
- * What members install speaks with PSA pages, and with the one Worker they enrol at. Only what is built to run on this
- * machine, by our own tools, reaches loopback and the places where PSAs are developed.
- */
-const isForThisMachine = process.env.EXTENSION_FOR === 'this-machine';
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -20,6 +15,16 @@ const contentSecurityPolicy = [
   "form-action 'none'",
 ].join('; ');
 
+/** What leaves the browser, for the member's own Worker, in Firefox's words; docs/store/privacy.md says which is what. */
+const dataSent = [
+  'authenticationInfo',
+  'browsingActivity',
+  'financialAndPaymentInfo',
+  'personalCommunications',
+  'personallyIdentifyingInfo',
+  'websiteContent',
+];
+
 /** By their whole names: a library may have some "z" of its own. */
 const contractMakers = [
   'object strictObject extend partial array record union enum literal tuple'.split(' '),
@@ -28,9 +33,20 @@ const contractMakers = [
   .flat()
   .map((name) => `z.${name}`);
 
-const staging = portals.flatMap((portal) => portal.staging ?? []);
-const portalPages = installed(portals.flatMap(({ matches }) => matches));
+const portalPages = portals.flatMap(({ matches }) => matches);
 const loopback = isForThisMachine ? ['http://127.0.0.1/*', 'http://localhost/*'] : [];
+
+/** What a reviewer needs to build the same files again: docs/store/source-code.md. */
+const sources = [
+  'extension/**',
+  'shared/**',
+  'worker/core/**',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'wxt.config.ts',
+  'docs/store/source-code.md',
+];
 
 export default defineConfig({
   // The tools build elsewhere first, so that nobody meets half a build.
@@ -39,12 +55,9 @@ export default defineConfig({
   publicDir: 'extension/public',
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
-  hooks: {
-    'build:manifestGenerated'(_, manifest) {
-      for (const script of manifest.content_scripts ?? []) script.matches = installed(script.matches ?? []);
-    },
-  },
+  zip: { includeSources: sources },
   vite: () => ({
+    define: { 'process.env.EXTENSION_FOR': JSON.stringify(process.env.EXTENSION_FOR ?? '') },
     plugins: [preact({ devToolsEnabled: false })],
     // A contract is made to be checked by, and nothing else: a page that checks none need not make it.
     build: { rolldownOptions: { treeshake: { manualPureFunctions: contractMakers } } },
@@ -68,15 +81,10 @@ export default defineConfig({
             gecko: {
               id: 'extension@countersign.app',
               strict_min_version: '140.0',
-              data_collection_permissions: { required: ['financialAndPaymentInfo', 'websiteContent'] },
+              data_collection_permissions: { required: dataSent },
             },
           },
         }
       : { side_panel: { default_path: 'panel.html' } }),
   }),
 });
-
-/** Of the pages we know, those of this build. */
-function installed(matches: readonly string[]): string[] {
-  return matches.filter((each) => isForThisMachine || !staging.includes(each));
-}

@@ -7,12 +7,3 @@ export { type Browser, browser } from 'wxt/browser';
 export function ownAddress(path: string): string {
   return (browser.runtime as unknown as { getURL(path: string): string }).getURL(path);
 }
-
-/** Whether this build may speak plain http with this machine: what members install may not. */
-export function reachesLoopback(): boolean {
-  const { permissions = [], host_permissions = [] } = browser.runtime.getManifest() as {
-    permissions?: string[];
-    host_permissions?: string[];
-  };
-  return [...permissions, ...host_permissions].includes('http://127.0.0.1/*');
-}

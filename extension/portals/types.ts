@@ -35,8 +35,6 @@ export interface Portal {
   topPx: number;
   /** Whether a record may stand in a frame of a page. */
   hasFrames?: boolean;
-  /** Of these, where the vendor's developers try things: in no build that members install. */
-  staging?: readonly string[];
   /** What is shown, or null: stay silent. */
   read(url: URL, document: Document): PageContext | null;
   /** The name of a screen it has never heard of, for the log. */

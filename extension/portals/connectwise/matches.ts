@@ -1,5 +1,8 @@
 // Where ConnectWise PSA pages live in its cloud; self-hosted ones are added by the member.
-export const connectwiseMatches = ['https://*.myconnectwise.net/*'] as const;
+import { isForThisMachine } from '../../platform/build.ts';
 
-/** Where its developers try things. */
-export const connectwiseStaging = ['https://staging.connectwisedev.com/*'] as const;
+/** Its developers try things at a place of their own, which no build for members knows. */
+export const connectwiseMatches: readonly string[] = [
+  'https://*.myconnectwise.net/*',
+  ...(isForThisMachine ? ['https://staging.connectwisedev.com/*'] : []),
+];

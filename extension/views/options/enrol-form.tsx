@@ -1,7 +1,8 @@
 // Enrols this browser with a one-time code.
 import { useSignal } from '@preact/signals';
 import { call } from '../../messages/call.ts';
-import { browser, reachesLoopback } from '../../platform/browser.ts';
+import { browser } from '../../platform/browser.ts';
+import { isForThisMachine } from '../../platform/build.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -20,7 +21,7 @@ export function EnrolForm({ onEnrolled }: { onEnrolled: () => void }) {
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const worker = readWorkerAddress(address.value, reachesLoopback());
+    const worker = readWorkerAddress(address.value, isForThisMachine);
     errors.value = {
       ...(worker.ok ? {} : { address: worker.text }),
       ...(code.value.trim().length < 4 ? { code: 'Enter the one-time code you were given.' } : {}),
