@@ -59,6 +59,7 @@ async function main(): Promise<void> {
       { name: 'Jane Doe', role: 'administrator', code: codes.policy },
     ],
     say: step,
+    quiet: true,
   });
   await showPull(run);
   await building;

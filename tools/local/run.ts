@@ -29,6 +29,8 @@ export interface RunOptions {
   say(line: string): void;
   /** Is told every line of the Worker's log. */
   onLog?(line: string): void;
+  /** Prints of the Worker's log what is wrong alone. */
+  quiet?: boolean;
 }
 
 export interface Run {
@@ -82,7 +84,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
         homeCurrency: homeCurrencyOf(world),
         members: [...builtIn, ...(options.people ?? [])],
       }),
-      options.onLog === undefined ? {} : { onLog: options.onLog },
+      { quiet: options.quiet ?? false, ...(options.onLog === undefined ? {} : { onLog: options.onLog }) },
     );
     return closedOnFailure(worker, () => runOver(world, sandbox, worker, options));
   });

@@ -23,7 +23,7 @@ export async function buildWorker(): Promise<void> {
 /** Starts the built Worker with these bindings beside those of wrangler.toml. */
 export async function startWorker(
   vars: Readonly<Record<string, string>>,
-  options: Pick<WorkerdOptions, 'keepIn' | 'onLog'> = {},
+  options: Pick<WorkerdOptions, 'keepIn' | 'onLog' | 'quiet'> = {},
 ): Promise<Workerd> {
   const script = await readFile(join(buildDir, 'index.js'), 'utf8');
   return startWorkerd({ script, vars, ...options });

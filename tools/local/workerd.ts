@@ -41,6 +41,8 @@ export interface WorkerdOptions {
   inFront?: string;
   /** Is told every line that the module logs, before it is printed. */
   onLog?(line: string): void;
+  /** Prints what is wrong alone, for who reads along. */
+  quiet?: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export interface WorkerdOptions {
  * its log.
  */
 export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
-  const { script, vars = {}, databaseOnly = false, keepIn, inFront, onLog } = given;
+  const { script, vars = {}, databaseOnly = false, keepIn, inFront, onLog, quiet = false } = given;
   const { workerOptions, migrations } = await wranglerSettings();
   const { modulesRules: _, ...options } = workerOptions;
   const { compatibilityDate, d1Databases = {} } = workerOptions as V4WorkerOptions;
@@ -82,7 +84,7 @@ export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
       cf: false,
       port: 0,
       unsafeRuntimeEnv: guardWorkerd(),
-      ...(onLog === undefined ? {} : { handleStructuredLogs: printedAfter(onLog) }),
+      ...(onLog === undefined && !quiet ? {} : { handleStructuredLogs: printed(quiet, onLog) }),
       ...(keepIn === undefined ? {} : { resourcePersistencePath: keepIn }),
     }),
   );
@@ -105,10 +107,10 @@ export async function startWorkerd(given: WorkerdOptions): Promise<Workerd> {
 }
 
 /** The Worker logs to standard error alone, so that is where its lines go. */
-function printedAfter(onLog: (line: string) => void) {
+function printed(quiet: boolean, onLog: WorkerdOptions['onLog']) {
   return ({ message }: { message: string }) => {
-    onLog(message);
-    console.error(message);
+    onLog?.(message);
+    if (!quiet || !message.startsWith('{"level":"info"')) console.error(message);
   };
 }
 
