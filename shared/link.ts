@@ -19,6 +19,22 @@ export type LinkKind = z.infer<typeof linkKind>;
 export const standaloneMeans = z.enum(['own-service', 'bundled', 'client-pays', 'internal']);
 export type StandaloneMeans = z.infer<typeof standaloneMeans>;
 
+const units = z.int().check(z.minimum(1), z.maximum(1000));
+
+/** So many units on the line stand for so many that are bought; a begun one counts as a whole. */
+export const linkRatio = z.object({ billed: units, bought: units });
+export type LinkRatio = z.infer<typeof linkRatio>;
+
+/**
+ * How two sides of a link stand to each other where that is not one for one. `same`: one thing, counted otherwise. `part`:
+ * what is bought is part of what the line bills, and no money is billed for it by itself; without a ratio nothing of it is
+ * counted.
+ */
+export const linkTerms = z
+  .object({ as: z.enum(['same', 'part']), ratio: z.nullable(linkRatio) })
+  .check(z.refine(({ as, ratio }) => as === 'part' || ratio !== null, 'names no numbers of a thing counted otherwise'));
+export type LinkTerms = z.infer<typeof linkTerms>;
+
 /** Whether a link in this state carries anything. */
 export function acts(state: LinkState): boolean {
   return state === 'acting' || state === 'confirmed';

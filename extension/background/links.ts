@@ -24,7 +24,11 @@ export function links(asked: Calls['links']['input']): Promise<Outcome<LinksView
 
 /** What the answers to a question would have raised. */
 export function replayLink(asked: Calls['replay-link']['input']): Promise<Outcome<ReplayAnswer>> {
-  return askWorker({ method: 'GET', target: `/v1/links/replay?${new URLSearchParams(asked)}`, answer: replayAnswer });
+  return askWorker({
+    method: 'GET',
+    target: `/v1/links/replay?${new URLSearchParams(JSON.parse(JSON.stringify(asked)))}`,
+    answer: replayAnswer,
+  });
 }
 
 /** Records by name, to link them by hand. */

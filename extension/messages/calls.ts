@@ -20,6 +20,7 @@ import type {
   LinksRequest,
   LinksView,
   ReplayAnswer,
+  ReplayQuery,
 } from '../../shared/api/links.ts';
 import type { CodeAnswer, DeviceEntry, InviteRequest, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView, PageAnswer } from '../../shared/api/packets.ts';
@@ -132,7 +133,7 @@ export interface Calls {
   /** Keys of examples that somebody called right in this browser; one that is given is added. */
   'said-right': { input: { finding: string } | null; output: string[] };
   links: { input: LinksQuery; output: Outcome<LinksView> };
-  'replay-link': { input: { question: string }; output: Outcome<ReplayAnswer> };
+  'replay-link': { input: ReplayQuery; output: Outcome<ReplayAnswer> };
   'find-records': { input: FindQuery; output: Outcome<FindAnswer> };
   'answer-links': { input: LinksRequest; output: Outcome<LinksAnswer> };
   connections: { input: null; output: Outcome<Fresh<ConnectionsAnswer>> };

@@ -1,11 +1,13 @@
 // GET and POST /v1/links: what is matched, what is asked, and what people answer.
 import * as z from 'zod/mini';
 import { recordRef } from '../finding.ts';
-import { linkKind, linkState, standaloneMeans } from '../link.ts';
+import { linkKind, linkState, linkTerms, standaloneMeans } from '../link.ts';
 
 const link = z.object({
   kind: linkKind,
   records: z.array(recordRef).check(z.minLength(2), z.maxLength(20)),
+  /** Where they are not one for one: of a product or a line, and of two records alone. */
+  terms: z.optional(linkTerms),
 });
 const most = 2000;
 const ids = z.optional(z.array(z.string()).check(z.maxLength(most)));
@@ -90,6 +92,8 @@ export const decidedLink = z.object({
   sides: z.array(linkSide),
   state: z.nullable(linkState),
   means: z.nullable(standaloneMeans),
+  /** Where they are not one for one. */
+  terms: z._default(z.nullable(linkTerms), null),
   /** Who said so; null where it acts by itself. */
   by: z.nullable(z.string()),
   at: z.string(),
@@ -112,10 +116,12 @@ export type MatchedMonth = z.infer<typeof matchedMonth>;
 
 export const linksShown = z.enum(['open', 'done', 'rejected']);
 
+const recordName = z.string().check(z.maxLength(300), z.regex(/^[^:]+:[^:]+:.+$/s, 'names no record'));
+
 export const linksQuery = z.object({
   shown: z.optional(linksShown),
   /** Only what is asked or said of this record, its client and its product: `connection:kind:id`. */
-  about: z.optional(z.string().check(z.maxLength(300), z.regex(/^[^:]+:[^:]+:.+$/s, 'names no record'))),
+  about: z.optional(recordName),
   kind: z.optional(linkKind),
   /** How many to pass over: a page's `next`. */
   after: z.optional(z.string().check(z.regex(/^\d{1,6}$/, 'is no place in this list'))),
@@ -152,8 +158,16 @@ export type FindQuery = z.infer<typeof findQuery>;
 export const findAnswer = z.object({ found: z.array(linkSide) });
 export type FindAnswer = z.infer<typeof findAnswer>;
 
-/** A question of the list, by its id. */
-export const replayQuery = z.object({ question: z.string().check(z.minLength(1), z.maxLength(600)) });
+/**
+ * A question of the list, by its id. `with` asks about one answer by hand alone: a record that its subject would be linked
+ * to, `as` what and in which numbers ("1:10": one on the line for ten bought).
+ */
+export const replayQuery = z.object({
+  question: z.string().check(z.minLength(1), z.maxLength(600)),
+  with: z.optional(recordName),
+  as: z.optional(linkTerms.shape.as),
+  ratio: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}:[1-9]\d{0,2}$/, 'is no ratio like 1:10'))),
+});
 export type ReplayQuery = z.infer<typeof replayQuery>;
 
 /** What one answer would have raised in the last months, as if all other proposals were confirmed as well. */

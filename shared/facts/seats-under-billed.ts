@@ -11,6 +11,10 @@ export const seatsUnderBilledFacts = defineFacts('seats-under-billed', {
     agreement: text,
     agreementId: text,
     invoiced: decimal,
+    /** How many are bought where so many on the line stand for so many of them; null where it is one for one. */
+    bought: maybe(decimal),
+    perBilled: maybe(decimal),
+    perBought: maybe(decimal),
     /** What the agreement pays for, included seats with them. */
     billed: decimal,
     /** How many of `billed` the agreement's base fee includes; null where it includes none. */

@@ -9,6 +9,10 @@ export const subscriptionUnbilledFacts = defineFacts('subscription-unbilled', {
   facts: {
     product: text,
     quantity: decimal,
+    /** How many are bought where so many on the line stand for so many of them; null where it is one for one. */
+    bought: maybe(decimal),
+    perBilled: maybe(decimal),
+    perBought: maybe(decimal),
     /** For one unit and month. */
     unitPrice: amount('impact'),
     /** Where the price is from: the PSA's catalogue, or the distributor's cost where that has none. */

@@ -10,7 +10,7 @@ export const seatsUnderBilled = defineWords(seatsUnderBilledFacts, ({ seatsUnder
   verdict: () => say.verdict,
   arithmetic(facts, { subject }) {
     const unitPrice = inMoney(facts.unitPrice, facts.currency);
-    const { included, ending, endingDay, disputed, vendorInvoice, lines } = facts;
+    const { included, ending, endingDay, disputed, vendorInvoice, lines, bought, perBilled, perBought } = facts;
     const links = { vendorInvoice, line: lines?.find(({ isChosen }) => isChosen) ?? subject };
     const onLine = lines === null ? say.theLine : say.severalLines({ count: `${lines.length}` });
     const words = { ...facts, unitPrice, onLine };
@@ -19,6 +19,9 @@ export const seatsUnderBilled = defineWords(seatsUnderBilledFacts, ({ seatsUnder
     return [
       ...(disputed === null ? [] : say.withoutDisputed({ disputed }, {})),
       ...seats,
+      ...(bought === null || perBilled === null || perBought === null
+        ? []
+        : [{ text: say.inUnits({ bought, perBilled, perBought }) }]),
       ...(ending === null || endingDay === null ? [] : [{ text: say.arithmeticEnding({ ending, endingDay }) }]),
     ];
   },

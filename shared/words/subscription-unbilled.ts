@@ -17,13 +17,16 @@ export const subscriptionUnbilled = defineWords(subscriptionUnbilledFacts, ({ su
   measure: ({ quantity }) => ({ amount: say.measure(quantity, { quantity }), meaning: say.measureMeaning }),
   verdict: () => say.verdict,
   arithmetic({ quantity, unitPrice, currency, priceFrom, priceSource, ...invoiced }, { subject }) {
-    const { vendorInvoice, vendorInvoiceDay } = invoiced;
+    const { vendorInvoice, vendorInvoiceDay, bought, perBilled, perBought } = invoiced;
     const price = priceFrom === 'catalogue' ? say.price : say.priceOfCost;
     return [
       ...(vendorInvoice === null || vendorInvoiceDay === null
         ? say.quantity({ quantity }, { subscription: subject })
         : say.quantityOnInvoice({ quantity, vendorInvoiceDay }, { vendorInvoice })),
       ...price({ unitPrice: inMoney(unitPrice, currency) }, { priceSource }),
+      ...(bought === null || perBilled === null || perBought === null
+        ? []
+        : [{ text: say.inUnits({ bought, perBilled, perBought }) }]),
     ];
   },
 }));

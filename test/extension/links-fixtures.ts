@@ -168,7 +168,7 @@ function shown(view: LinksView, query: URLSearchParams): LinksView {
   if (list === 'done' && subject?.choices[0] !== undefined) {
     const decided = {
       ...{ link: 'ln_done', kind: 'product' as const, sides: [subject.subject, subject.choices[0].side] },
-      ...{ state: 'acting' as const, means: null, by: null, at: '2026-11-20T08:00:00Z', reasons: [] },
+      ...{ state: 'acting' as const, means: null, terms: null, by: null, at: '2026-11-20T08:00:00Z', reasons: [] },
     };
     return { ...view, questions: [], decided: [decided] };
   }
@@ -178,11 +178,13 @@ function shown(view: LinksView, query: URLSearchParams): LinksView {
   };
 }
 
-function without(view: LinksView, { same = [], notSame = [], standalone = [] }: LinksRequest): LinksView {
+function without(view: LinksView, { same = [], notSame = [], standalone = [], links = [] }: LinksRequest): LinksView {
   const ended = new Set([...same, ...notSame]);
+  const linked = new Set(links.map(({ records: [subject] }) => subject?.id));
   const alone = new Set(standalone.map(({ record }) => record.id));
   const left = view.questions.filter(
-    ({ subject, choices }) => !alone.has(subject.record.id) && !choices.some(({ link }) => ended.has(link)),
+    ({ subject, choices }) =>
+      !alone.has(subject.record.id) && !linked.has(subject.record.id) && !choices.some(({ link }) => ended.has(link)),
   );
   const of = (kind: string) => left.filter((each) => each.kind === kind).length;
   return { ...view, questions: left, open: { company: of('company'), product: of('product'), line: of('line') } };

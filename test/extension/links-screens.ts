@@ -43,16 +43,26 @@ await page.locator('[data-question]').first().focus();
 await page.keyboard.press('s');
 await page.getByText('4 questions left').waitFor();
 
+// Part of another line, in numbers of its own.
+await page.getByTestId('bundle').click();
+await page.getByTestId('search-field').fill('drop');
+await page.getByTestId('part-of').click();
+await page.getByTestId('terms-raised').getByText('would have raised').waitFor();
+await page.getByTestId('per-bought').fill('10');
+await shootSizes(page, 'links-other-ratio', widths, 1500);
+await page.getByTestId('save-terms').click();
+await page.getByText('3 questions left').waitFor();
+assert.deepEqual(worker.state.links.said.at(-1)?.links?.[0]?.terms, { as: 'part', ratio: { billed: 1, bought: 10 } });
+
 // A choice turns the others down; what is very likely is confirmed together.
 await page.getByTestId('this-one').first().click();
-await page.getByText('3 questions left').waitFor();
+await page.getByText('2 questions left').waitFor();
 assert.equal(worker.state.links.said.at(-1)?.notSame?.length, 1);
 await page.getByTestId('tick-all').click();
 await shootSizes(page, 'links-ticked', widths, 1000);
 await page.getByTestId('confirm-ticked').click();
-await page.getByText('1 question left').waitFor();
+await page.getByTestId('all-matched').waitFor();
 assert.equal(worker.state.links.said.at(-1)?.same?.length, 3);
-await page.getByTestId('internal').click();
 await page.getByTestId('all-matched').waitFor();
 await shoot(page, 'links-none-left');
 

@@ -1,6 +1,7 @@
 // GET and POST /v1/links: questions by money for who sees money and by name for who does not, and answers that are kept.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type LinksRequest, type LinksView, linksView } from '../../shared/api/links.ts';
+import type { LinkTerms } from '../../shared/link.ts';
 import type { MappedRecord } from '../../shared/records/record.ts';
 import { linkId } from '../../worker/core/matching/link-id.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
@@ -239,7 +240,62 @@ describe('an answer', () => {
     expect(asked(await shown())).toContain('nothing Service desk');
   });
 
+  test('in another ratio, or as a part, is kept with its numbers, shown, replaced by a newer word and taken back', async () => {
+    const records = pair('product', '41', 'bp');
+    const said = async (terms?: LinkTerms) =>
+      say({ links: [{ kind: 'product', records, ...(terms === undefined ? {} : { terms }) }] });
+    const ten: LinkTerms = { as: 'same', ratio: { billed: 1, bought: 10 } };
+    const { json } = await said(ten);
+    expect(json).toMatchObject({ links: [{ id: idOf('product', '41', 'bp'), terms: ten }] });
+    const decided = async () =>
+      (await shown('all', '?shown=done')).decided.map(({ state, terms }) => ({ state, terms }));
+    expect(await decided()).toEqual([{ state: 'confirmed', terms: ten }]);
+    expect((await newestTold('links-accepted')).facts).toMatchObject({ links: [{ terms: ten }] });
+    const part: LinkTerms = { as: 'part', ratio: null };
+    await said(part);
+    expect(await decided()).toEqual([{ state: 'confirmed', terms: part }]);
+    await said();
+    expect(await decided()).toEqual([{ state: 'confirmed', terms: null }]);
+    await said(ten);
+    await say({ takeBack: [idOf('product', '41', 'bp')] });
+    expect(await rows("SELECT state, terms FROM links WHERE kind = 'product'")).toEqual([
+      { state: 'superseded', terms: null },
+    ]);
+    expect(await count('link_records')).toBe(0);
+  });
+
   test.each<[string, LinksRequest, number]>([
+    [
+      'numbers of clients',
+      {
+        links: [
+          {
+            kind: 'company',
+            records: pair('company', '1', 'p1'),
+            terms: { as: 'same', ratio: { billed: 1, bought: 2 } },
+          },
+        ],
+      },
+      400,
+    ],
+    [
+      'a thing counted otherwise without numbers',
+      { links: [{ kind: 'product', records: pair('product', '41', 'bp'), terms: { as: 'same', ratio: null } }] },
+      400,
+    ],
+    [
+      'numbers of none',
+      {
+        links: [
+          {
+            kind: 'product',
+            records: pair('product', '41', 'bp'),
+            terms: { as: 'same', ratio: { billed: 0, bought: 2 } },
+          },
+        ],
+      },
+      400,
+    ],
     ['a link that is not there', { same: ['ln_none'] }, 409],
     ['one that a person turned down meanwhile', { same: [idOf('company', '2', 'p2')] }, 409],
     ['nothing at all', {}, 400],

@@ -1,6 +1,7 @@
 // All that is known of one client, as plain values: the only thing rules look at.
 import type { Action } from '../../shared/action.ts';
 import type { AnswerVerb } from '../../shared/decision.ts';
+import type { LinkTerms } from '../../shared/link.ts';
 import type { WritesTaken } from '../../shared/means.ts';
 import type { Policy } from '../../shared/policy.ts';
 import type { RecordData, RecordKind, RecordRef, StoredRecord } from '../../shared/records/record.ts';
@@ -14,6 +15,8 @@ export interface ConfirmedLink {
   id: string;
   kind: 'company' | 'product' | 'line';
   records: RecordRef[];
+  /** Left out, its sides are one for one. */
+  terms?: LinkTerms;
 }
 
 /** What a person answered to a question of ours; it holds until it is taken back. */

@@ -18,6 +18,7 @@ interface RawLink {
   at: string;
   confidence: number | null;
   reasons: string;
+  terms: string | null;
 }
 
 /** A link with who brought it into its state, and since when it is in it. */
@@ -30,14 +31,18 @@ export interface KnownLink extends StoredLink {
 /** Who brings what no person does. */
 export const matchingItself = 'matching';
 
-function fromRaw({ accepted_by: by, ...raw }: RawLink): KnownLink {
-  return { ...raw, by, records: JSON.parse(raw.records), reasons: JSON.parse(raw.reasons) };
+function fromRaw({ accepted_by: by, terms, ...raw }: RawLink): KnownLink {
+  return { ...raw, by, records: JSON.parse(raw.records), reasons: JSON.parse(raw.reasons), ...termsIn(terms) };
+}
+
+function termsIn(terms: string | null): Pick<StoredLink, 'terms'> {
+  return terms === null ? {} : { terms: JSON.parse(terms) };
 }
 
 /** Every link, whatever its state. */
 export function askAllLinks(db: D1Database): Query<KnownLink[]> {
   return rowsOf<RawLink, KnownLink[]>(
-    db.prepare('SELECT id, kind, records, state, accepted_by, at, confidence, reasons FROM links ORDER BY id'),
+    db.prepare('SELECT id, kind, records, state, accepted_by, at, confidence, reasons, terms FROM links ORDER BY id'),
     (rows) => rows.map(fromRaw),
   );
 }
@@ -46,7 +51,7 @@ export function askAllLinks(db: D1Database): Query<KnownLink[]> {
 export async function readLinks(db: D1Database, ids: readonly string[]): Promise<KnownLink[]> {
   const { results } = await db
     .prepare(
-      `SELECT l.id, l.kind, l.records, l.state, l.accepted_by, l.at, l.confidence, l.reasons
+      `SELECT l.id, l.kind, l.records, l.state, l.accepted_by, l.at, l.confidence, l.reasons, l.terms
        FROM json_each(?1) AS i CROSS JOIN links AS l ON l.id = i.value ORDER BY l.id`,
     )
     .bind(JSON.stringify(ids))
@@ -58,26 +63,28 @@ export async function readLinks(db: D1Database, ids: readonly string[]): Promise
 export function askLinksNaming(db: D1Database, records: readonly RecordName[]): Query<ConfirmedLink[]> {
   const statement = db
     .prepare(
-      `SELECT DISTINCT l.id, l.kind, l.records
+      `SELECT DISTINCT l.id, l.kind, l.records, l.terms
        FROM json_each(?1) AS r JOIN link_records AS m
          ON m.connection = r.value ->> 0 AND m.kind = r.value ->> 1 AND m.id = r.value ->> 2
        JOIN links AS l ON l.id = m.link ORDER BY l.id`,
     )
     .bind(JSON.stringify(records));
-  return rowsOf<Pick<RawLink, 'id' | 'kind' | 'records'>, ConfirmedLink[]>(statement, (rows) =>
-    rows.map((row) => ({ id: row.id, kind: row.kind, records: JSON.parse(row.records) })),
+  return rowsOf<Pick<RawLink, 'id' | 'kind' | 'records' | 'terms'>, ConfirmedLink[]>(statement, (rows) =>
+    rows.map((row) => ({ id: row.id, kind: row.kind, records: JSON.parse(row.records), ...termsIn(row.terms) })),
   );
 }
 
-/** Stores links that a person confirmed; one that is confirmed already stays as it was. */
+/** Stores links that a person confirmed; one that is confirmed in the same terms already stays as it was. */
 export function saveLinks(db: D1Database, links: readonly ConfirmedLink[], acceptedBy: string, at: string): Write[] {
   return jsonChunks(links).flatMap((chunk) => [
     db
       .prepare(
-        `INSERT INTO links (id, kind, records, accepted_by, at, state)
-         SELECT value ->> 'id', value ->> 'kind', json(value -> 'records'), ?2, ?3, 'confirmed' FROM json_each(?1) WHERE true
-         ON CONFLICT (id) DO UPDATE SET state = 'confirmed', accepted_by = excluded.accepted_by, at = excluded.at
-           WHERE state <> 'confirmed'`,
+        `INSERT INTO links (id, kind, records, accepted_by, at, state, terms)
+         SELECT value ->> 'id', value ->> 'kind', json(value -> 'records'), ?2, ?3, 'confirmed', value -> 'terms'
+         FROM json_each(?1) WHERE true
+         ON CONFLICT (id) DO UPDATE SET state = 'confirmed', accepted_by = excluded.accepted_by, at = excluded.at,
+           terms = excluded.terms
+           WHERE state <> 'confirmed' OR terms IS NOT excluded.terms`,
       )
       .bind(chunk, acceptedBy, at),
     letAct(db, chunk),
@@ -142,7 +149,9 @@ export function endLinks(
 ): Write[] {
   return [
     db
-      .prepare(`UPDATE links SET state = ?2, accepted_by = ?3, at = ?4 WHERE id IN (SELECT value FROM json_each(?1))`)
+      .prepare(
+        `UPDATE links SET state = ?2, accepted_by = ?3, at = ?4, terms = NULL WHERE id IN (SELECT value FROM json_each(?1))`,
+      )
       .bind(JSON.stringify(ids), state, by, at),
     letGoOf(db, ids),
   ];

@@ -211,7 +211,7 @@ async function written(
       }),
     ),
     decided: said.map(({ kind, link, means, refs: of, by, at }) => ({
-      ...{ link: link?.id ?? null, kind, means, at, state: link?.state ?? null },
+      ...{ link: link?.id ?? null, kind, means, at, state: link?.state ?? null, terms: link?.terms ?? null },
       sides: of.map(side),
       by: members.get(by) ?? null,
       reasons: link === null ? [] : reasonsOf(link),

@@ -1,11 +1,12 @@
 // Before somebody answers: what each answer to a question about links would have raised, by the real checks.
 import type { Replay, ReplayAnswer, ReplayQuery } from '../../shared/api/links.ts';
 import type { Finding } from '../../shared/finding.ts';
-import { acts } from '../../shared/link.ts';
+import { acts, type LinkTerms } from '../../shared/link.ts';
 import type { MoneySight } from '../../shared/member.ts';
 import { type RecordRef, refKey } from '../../shared/records/record.ts';
 import { canSee } from '../../shared/sight.ts';
 import { sumsOf } from '../../shared/sums.ts';
+import { inOrder, linkId } from '../core/matching/link-id.ts';
 import type { StoredLink } from '../core/matching/lives.ts';
 import { type Book, type Question, questionsIn } from '../core/matching/questions.ts';
 import { periodsReplayed, wouldHaveRaised } from '../core/replay/would-have-raised.ts';
@@ -19,18 +20,37 @@ import { seesImpact } from './sight-order.ts';
 const mostClients = 8;
 const mostChoices = 4;
 
-/** Nothing for a question that is not asked any more, has no proposal, or is about products where costs are not to be seen. */
+/**
+ * Nothing for a question that is not asked any more, has no proposal, or is about products where costs are not to be seen;
+ * an answer by hand is one proposal.
+ */
 export async function replayed(deps: Deps, sight: MoneySight, asked: ReplayQuery): Promise<ReplayAnswer> {
   const { book } = await readBook(deps);
   const question = questionsIn(book).find(({ id }) => id === asked.question);
   const isOpen = question !== undefined && (question.kind !== 'product' || canSee(sight, 'cost'));
   const replays: Replay[] = [];
-  if (isOpen && question.links.length > 0) {
+  const byHand = isOpen ? linkByHand(question, asked) : null;
+  if (isOpen && byHand !== null)
+    replays.push({ ...(await replayOf(deps, sight, book, question, [byHand])), link: null });
+  else if (isOpen && question.links.length > 0) {
     const choices =
       question.asks === 'choose' ? question.links.slice(0, mostChoices).map((link) => [link]) : [question.links];
     for (const links of choices) replays.push(await replayOf(deps, sight, book, question, links));
   }
   return { replays, months: periodsReplayed };
+}
+
+/** The link that an answer by hand would be; null where none is asked about. */
+function linkByHand({ kind, subject }: Question, { with: name, as, ratio }: ReplayQuery): StoredLink | null {
+  if (name === undefined) return null;
+  const [connection = '', of = '', ...rest] = name.split(':');
+  const records = inOrder([subject, { connection, kind: of, id: rest.join(':') }]);
+  const [billed = 1, bought = 1] = ratio?.split(':').map(Number) ?? [];
+  const terms: LinkTerms = { as: as ?? 'same', ratio: ratio === undefined ? null : { billed, bought } };
+  return {
+    ...{ id: linkId(kind, records), kind, records, state: 'proposed', confidence: null, reasons: [] },
+    ...(as === undefined && ratio === undefined ? {} : { terms }),
+  };
 }
 
 async function replayOf(
@@ -68,7 +88,10 @@ function supposing(company: RecordRef, links: readonly StoredLink[]): Supposed {
     ({ kind, records }) => kind !== 'company' || records.some((ref) => refKey(ref) === refKey(company)),
   );
   return {
-    links: own.map(({ id, kind, records }) => ({ id, kind, records: [...records] })),
+    links: own.map(({ id, kind, records, terms }) => ({
+      ...{ id, kind, records: [...records] },
+      ...(terms === undefined ? {} : { terms }),
+    })),
     companies: own
       .filter(({ kind }) => kind === 'company')
       .flatMap(({ records }) => records.filter(({ connection }) => connection !== company.connection))

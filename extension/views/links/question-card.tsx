@@ -1,6 +1,7 @@
 // One question: both sides with what tells them, why they may be the same, and the answers.
 import { useRef, useState } from 'preact/hooks';
 import type { LinkQuestion, LinkSide, LinksRequest } from '../../../shared/api/links.ts';
+import type { LinkTerms } from '../../../shared/link.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { sentence } from '../../ui/format.ts';
@@ -8,6 +9,7 @@ import { Tick, Tie } from '../../ui/icons.tsx';
 import { Choices } from './choices.tsx';
 import { raisedText, useReplays } from './replay.ts';
 import { SearchBox } from './search-box.tsx';
+import { TermsForm } from './terms-form.tsx';
 import { kindTitle, meansText, monthlyText, nothingText, sideLabel, wordText } from './words.ts';
 
 type Means = keyof typeof meansText;
@@ -24,12 +26,23 @@ export interface QuestionProps {
 
 /** The row of a question. */
 export function QuestionCard({ question, mayAnswer, isBusy, ticked, onTick, onAnswer }: QuestionProps) {
-  const [searches, setSearches] = useState(false);
+  const [opened, setOpened] = useState<'search' | 'bundle' | null>(null);
+  const [terms, setTerms] = useState<{ targets: LinkSide[]; begin: 'otherwise' | 'counted-part' } | null>(null);
   const { subject, choices, asks, kind } = question;
   const name = subject.name;
   const isOff = !mayAnswer || isBusy;
   const sums = monthlyText(question);
-  const linkTo = ({ record }: LinkSide) => onAnswer({ links: [{ kind, records: [subject.record, record] }] });
+  const linkTo = ({ record }: LinkSide, as?: LinkTerms) =>
+    onAnswer({ links: [{ kind, records: [subject.record, record], ...(as === undefined ? {} : { terms: as }) }] });
+  const open = (what: 'search' | 'bundle' | null) => {
+    setOpened(what === opened ? null : what);
+    setTerms(null);
+  };
+  const say: Say = (targets, begin) => {
+    setOpened(null);
+    setTerms({ targets, begin });
+  };
+  const counted = countedSides(question);
   const [first] = choices;
   const row = useRef<HTMLLIElement>(null);
   const replays = useReplays(question, row);
@@ -80,14 +93,17 @@ export function QuestionCard({ question, mayAnswer, isBusy, ticked, onTick, onAn
         )}
         {raised !== null && <p data-testid="raised">{raised}</p>}
         {asks === 'nothing' && <p class="dim">{sentence(nothingText(question).says)}</p>}
-        {searches && (
+        {opened !== null && (
           <SearchBox
             kind={kind === 'product' ? 'product' : 'company'}
             among={subject.role === 'psa' ? 'others' : 'psa'}
             isOff={isOff}
-            onChoose={linkTo}
-            onCancel={() => setSearches(false)}
+            deeds={opened === 'bundle' ? partDeeds(say) : linkDeeds(kind, linkTo, say)}
+            onCancel={() => open(null)}
           />
+        )}
+        {terms !== null && (
+          <TermsForm question={question} {...terms} isOff={isOff} onSave={linkTo} onCancel={() => setTerms(null)} />
         )}
         <div class="row">
           {asks === 'same' && first !== undefined && (
@@ -133,8 +149,23 @@ export function QuestionCard({ question, mayAnswer, isBusy, ticked, onTick, onAn
               {meansText[means]}
             </Button>
           ))}
+          {kind === 'product' && asks === 'nothing' && subject.role !== 'psa' && (
+            <Button testId="bundle" expanded={opened === 'bundle'} disabled={isOff} onClick={() => open('bundle')}>
+              Bundled in…
+            </Button>
+          )}
+          {counted.length > 0 && (
+            <Button
+              testId="other-ratio"
+              expanded={terms !== null}
+              disabled={isOff}
+              onClick={() => (terms === null ? say(counted, 'otherwise') : setTerms(null))}
+            >
+              Other ratio…
+            </Button>
+          )}
           {kind !== 'line' && (
-            <Button testId="search" expanded={searches} disabled={isOff} onClick={() => setSearches(!searches)}>
+            <Button testId="search" expanded={opened === 'search'} disabled={isOff} onClick={() => open('search')}>
               Search…
             </Button>
           )}
@@ -148,6 +179,27 @@ export function QuestionCard({ question, mayAnswer, isBusy, ticked, onTick, onAn
       </div>
     </li>
   );
+}
+
+type Say = (targets: LinkSide[], begin: 'otherwise' | 'counted-part') => void;
+
+/** What can be done with a record that the subject may be part of. */
+function partDeeds(say: Say) {
+  return [
+    { title: 'Part of this…', testId: 'part-of', onChoose: (side: LinkSide) => say([side], 'counted-part') },
+  ] as const;
+}
+
+/** What can be done with a record that the subject may be; companies are not counted. */
+function linkDeeds(kind: LinkQuestion['kind'], linkTo: (side: LinkSide) => void, say: Say) {
+  const link = { title: 'Link to this', testId: 'link-to', onChoose: (side: LinkSide) => linkTo(side) };
+  const otherwise = (side: LinkSide) => say([side], 'otherwise');
+  return kind === 'product' ? [link, { title: 'Other ratio…', testId: 'link-otherwise', onChoose: otherwise }] : [link];
+}
+
+/** What is proposed and bought or charged in numbers: what is only booked ties none. */
+function countedSides({ kind, choices }: LinkQuestion): LinkSide[] {
+  return kind === 'company' ? [] : choices.map(({ side }) => side).filter(({ role }) => role !== 'accounting');
 }
 
 /** What a record can be that has no counterpart. */

@@ -31,7 +31,7 @@ export function useReplays({ id, asks }: LinkQuestion, row: RefObject<HTMLElemen
 }
 
 /** A sentence for all that is proposed, or (where several exclude each other) for one of them; null where there is none. */
-export function raisedText({ asks }: LinkQuestion, replays: Replays, link: string | null): string | null {
+export function raisedText({ asks }: Pick<LinkQuestion, 'asks'>, replays: Replays, link: string | null): string | null {
   if (replays === null || (asks === 'choose') !== (link !== null)) return null;
   if (replays === 'looking') return 'Looking what it would have raised…';
   const replay = replays.replays.find((each) => each.link === link);

@@ -8,14 +8,15 @@ interface SearchProps {
   kind: 'company' | 'product';
   among: 'psa' | 'others';
   isOff: boolean;
-  onChoose(side: LinkSide): void;
+  /** What can be done with each that is found. */
+  deeds: readonly { title: string; testId: string; onChoose(side: LinkSide): void }[];
   onCancel(): void;
 }
 
 const typingMs = 250;
 
 /** A field and what was found; Escape closes it. */
-export function SearchBox({ kind, among, isOff, onChoose, onCancel }: SearchProps) {
+export function SearchBox({ kind, among, isOff, deeds, onCancel }: SearchProps) {
   const [text, setText] = useState('');
   const [found, setFound] = useState<LinkSide[] | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -64,9 +65,13 @@ export function SearchBox({ kind, among, isOff, onChoose, onCancel }: SearchProp
               <span>
                 <b>{side.name}</b> <small class="dim">{[side.system, ...side.facts].join(' · ')}</small>
               </span>
-              <Button testId="link-to" disabled={isOff} onClick={() => onChoose(side)}>
-                Link to this
-              </Button>
+              <span class="row">
+                {deeds.map(({ title, testId, onChoose }) => (
+                  <Button key={testId} testId={testId} disabled={isOff} onClick={() => onChoose(side)}>
+                    {title}
+                  </Button>
+                ))}
+              </span>
             </li>
           ))}
         </ul>

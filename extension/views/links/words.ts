@@ -1,6 +1,7 @@
 // Words for links: how sure they are, what is asked, and what was said.
 import type { DecidedLink, LinkQuestion, LinkSide, linkWord } from '../../../shared/api/links.ts';
 import { countOf } from '../../../shared/counting.ts';
+import type { LinkTerms } from '../../../shared/link.ts';
 import { formatAmount } from '../../ui/money.tsx';
 
 type Word = ReturnType<(typeof linkWord)['parse']>;
@@ -25,10 +26,17 @@ export const kindNote: Readonly<Record<LinkQuestion['kind'], string>> = {
 
 export const meansText = {
   'own-service': 'Our own service',
-  bundled: 'Bundled in another line',
+  bundled: 'Bundled, in different lines',
   'client-pays': 'The client pays the vendor',
   internal: 'Internal, our own',
 } as const;
+
+/** How two sides can belong together that are not one for one. */
+export const termsKinds = [
+  { of: 'otherwise', says: 'They are the same, in other numbers' },
+  { of: 'counted-part', says: 'It is part of it, not billed by itself, and counted with it' },
+  { of: 'part', says: 'It is part of it, not billed by itself, and not counted' },
+] as const;
 
 const kindOfSide: Readonly<Record<LinkQuestion['kind'], Readonly<Record<LinkSide['role'], string>>>> = {
   product: { psa: 'Sold as, in', distributor: 'Bought, at', accounting: 'Booked as, in', payments: 'Charged as, in' },
@@ -71,10 +79,17 @@ export function monthlyText({ monthly, money }: Pick<LinkQuestion, 'monthly' | '
 }
 
 /** What was said of a decided link. */
-export function decidedText({ state, means, by }: DecidedLink): string {
+export function decidedText({ state, means, by, terms }: DecidedLink): string {
   if (means !== null) return meansText[means];
   if (state === 'rejected') return 'Not the same';
+  if (terms !== null) return termsText(terms);
   return by === null ? 'Same id in both systems' : 'Same';
+}
+
+/** "Same, 1 on the line for 10 bought"; "Part of it, not counted". */
+export function termsText({ as, ratio }: LinkTerms): string {
+  const what = as === 'part' ? 'Part of it' : 'Same';
+  return ratio === null ? `${what}, not counted` : `${what}, ${ratio.billed} on the line for ${ratio.bought} bought`;
 }
 
 /** "about 10 minutes": half a minute each, never less than one. */

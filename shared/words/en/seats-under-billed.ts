@@ -17,6 +17,8 @@ export const seatsUnderBilled = {
   arithmeticWithIncluded: linked(
     "{invoiced} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice) − {billed} on [{onLine}](line), of which {included} included = {difference} × {unitPrice}",
   ),
+  /** Behind it where one on the line stands for several, or several for one. */
+  inUnits: sentence('; {bought} are bought, and {perBilled} on the line stands for {perBought}'),
   theLine: 'the agreement line',
   severalLines: sentence('{count} agreement lines'),
   arithmeticEnding: sentence('; {ending} more are billed until {endingDay}'),

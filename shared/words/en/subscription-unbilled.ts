@@ -15,6 +15,8 @@ export const subscriptionUnbilled = {
   quantityOnInvoice: linked("{quantity} on [the distributor's invoice of {vendorInvoiceDay}](vendorInvoice)"),
   price: linked(' × {unitPrice}, [the catalogue price](priceSource)'),
   priceOfCost: linked(" × {unitPrice}, [the distributor's cost](priceSource)"),
+  /** Behind it where one on the line stands for several, or several for one. */
+  inUnits: sentence('; {bought} are bought, and {perBilled} on a line stands for {perBought}'),
   step: sentence('add a line for {quantity} × {product} at {unitPrice}; check tax and text'),
   stepWithoutPrice: sentence('add a line for {quantity} × {product}, at a price of your choice; check tax and text'),
 };

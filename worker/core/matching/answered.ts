@@ -17,10 +17,14 @@ export interface Answers {
 
 const nothing: Answered = { confirmed: [], rejected: [], alone: [] };
 
-/** Answers by the records they are about. */
-export function answersOf({ answered = nothing }: Pick<MatchInput, 'answered'>): Answers {
+/** Answers by the records they are about; what is part of another line is told, as what has no counterpart is. */
+export function answersOf({ answered = nothing, systems }: Pick<MatchInput, 'answered' | 'systems'>): Answers {
+  const psas = psasIn(systems);
   const confirmed = new Map<string, RecordRef[]>();
-  for (const { kind, records } of answered.confirmed) {
+  const parts = answered.confirmed
+    .filter(isPart)
+    .flatMap(({ records }) => records.filter(({ connection }) => !psas.has(connection)));
+  for (const { kind, records } of answered.confirmed.filter((link) => !isPart(link))) {
     for (const ref of records) {
       for (const other of records.filter((each) => each.connection !== ref.connection)) {
         const key = `${kind} ${refKey(ref)} ${other.connection}`;
@@ -37,7 +41,7 @@ export function answersOf({ answered = nothing }: Pick<MatchInput, 'answered'>):
       rejected.set(key, others);
     }
   }
-  const alone = new Set(answered.alone.map(refKey));
+  const alone = new Set([...answered.alone, ...parts].map(refKey));
   return {
     confirmed: (kind, ref, connection) => confirmed.get(`${kind} ${refKey(ref)} ${connection}`) ?? [],
     withoutRejected(kind, ref, others) {
@@ -70,20 +74,33 @@ export function leftToTell(matches: readonly Match[], answers: Answers): Match[]
   });
 }
 
+type Said = Answered['confirmed'][number];
+
+const isPart = ({ terms }: Said): boolean => terms?.as === 'part';
+
+function psasIn(systems: MatchInput['systems']): ReadonlySet<string> {
+  return new Set(systems.filter(({ role }) => role === 'psa').map(({ id }) => id));
+}
+
 function chooseAgain(match: Match): Match {
   return { ...match, state: 'ambiguous', reasons: [...match.reasons, 'but a person said that it is another one'] };
 }
 
 /** Confirmed links between the PSA and another system, as what rests on links takes them. */
 export function confirmedAs(kind: Kind, { answered = nothing, systems }: MatchInput): Match[] {
-  const psas = new Set(systems.filter(({ role }) => role === 'psa').map(({ id }) => id));
+  const psas = psasIn(systems);
   return answered.confirmed
-    .filter((link) => link.kind === kind)
-    .flatMap(({ records }) => {
+    .filter((link) => link.kind === kind && !isPart(link))
+    .flatMap(({ records, terms }) => {
       const ours = records.filter(({ connection }) => psas.has(connection));
       const theirs = records.filter(({ connection }) => !psas.has(connection));
       return ours.flatMap((a) =>
-        theirs.map((b): Match => ({ kind, records: [a, b], state: 'acting', confidence: 1, reasons: [] })),
+        theirs.map(
+          (b): Match => ({
+            ...{ kind, records: [a, b], state: 'acting', confidence: 1, reasons: [] },
+            ...(terms?.ratio == null ? {} : { ratio: terms.ratio }),
+          }),
+        ),
       );
     });
 }

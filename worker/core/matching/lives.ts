@@ -1,5 +1,5 @@
 // What becomes of links when the books are matched anew: which questions come up or go, what acts, and what stops acting.
-import { acts, isOpen, type LinkKind, type LinkState } from '../../../shared/link.ts';
+import { acts, isOpen, type LinkKind, type LinkState, type LinkTerms } from '../../../shared/link.ts';
 import type { RecordRef } from '../../../shared/records/record.ts';
 import type { Match } from './match.ts';
 
@@ -11,6 +11,8 @@ export interface StoredLink {
   state: LinkState;
   confidence: number | null;
   reasons: readonly string[];
+  /** Left out, its sides are one for one. */
+  terms?: LinkTerms;
 }
 
 /** A link in the state that it is to have, and that it had; null where it is new. */

@@ -1,4 +1,5 @@
 // What matching is given, and what it says: which records of different systems are the same thing.
+import type { LinkRatio, LinkTerms } from '../../../shared/link.ts';
 import type { MappedRecord, RecordKind, RecordRef } from '../../../shared/records/record.ts';
 import type { SystemRole } from '../../../shared/system.ts';
 import type { Day } from '../../../shared/time.ts';
@@ -30,6 +31,8 @@ export interface Match {
   reasons: string[];
   /** Set where it rests on a client or a product that is a question itself. */
   waits?: true;
+  /** Where a person said that its sides are not one for one. */
+  ratio?: LinkRatio;
 }
 
 /** The kinds of records that matching looks at. */
@@ -46,7 +49,7 @@ export const matchedKinds: ReadonlySet<RecordKind> = new Set<RecordKind>([
 
 /** What people have said of links; `alone` are records that have no counterpart in another system. */
 export interface Answered {
-  confirmed: readonly { kind: Match['kind']; records: readonly RecordRef[] }[];
+  confirmed: readonly { kind: Match['kind']; records: readonly RecordRef[]; terms?: LinkTerms }[];
   rejected: readonly { kind: Match['kind']; records: readonly RecordRef[] }[];
   alone: readonly RecordRef[];
 }

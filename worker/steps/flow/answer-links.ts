@@ -18,8 +18,8 @@ import { readRestedOn } from '../../store/rested-on.ts';
 import { forgetStandalone, saveStandalone } from '../../store/standalone.ts';
 
 /**
- * Stores everything that one request says, or nothing of it. Throws AppError: `bad-input` for a connection that never was
- * and for a request that says nothing, `conflict` for a link of the list that is not there or was decided otherwise meanwhile.
+ * Stores everything that one request says, or nothing of it. Throws AppError: `bad-input` for a connection that never was,
+ * for numbers of what cannot be counted and for a request that says nothing, `conflict` for a link of the list that is not there or was decided otherwise meanwhile.
  */
 export async function answerLinks(deps: Deps, said: LinksRequest, by: Member): Promise<LinksAnswer> {
   const named = await readNamed(deps, said);
@@ -27,6 +27,7 @@ export async function answerLinks(deps: Deps, said: LinksRequest, by: Member): P
   const ended = [...named.notSame, ...named.takeBack];
   const alone = said.standalone ?? [];
   const notAlone = said.notStandalone ?? [];
+  for (const link of said.links ?? []) refuseTerms(link);
   refuseUnknown(deps, [...confirmed.flatMap(({ records }) => records), ...alone.map(({ record }) => record)]);
   const at = instantOf(deps.nowMs);
   const tell = (type: Parameters<Deps['event']>[0], facts: Record<string, unknown>, count: number): TrailEvent[] =>
@@ -92,12 +93,26 @@ function refuseUnknown({ names }: Deps, records: readonly RecordRef[]): void {
   throw new AppError('bad-input', `no connection is called "${unknown.connection}"; there are ${known}`);
 }
 
-function byHand({ kind, records }: Omit<ConfirmedLink, 'id'>): ConfirmedLink {
-  return { id: linkId(kind, records), kind, records: inOrder(records) };
+/** Throws where a link of clients, of several records, or of one part and another line is said to be counted otherwise. */
+function refuseTerms({ kind, records, terms }: NonNullable<LinksRequest['links']>[number]): void {
+  if (terms === undefined) return;
+  const systems = new Set(records.map(({ connection }) => connection));
+  if (kind === 'company' || records.length !== 2 || systems.size !== 2) {
+    throw new AppError(
+      'bad-input',
+      'numbers are said of two products, or of a line and a subscription, in two systems',
+    );
+  }
+  if (terms.as === 'part' && kind !== 'product')
+    throw new AppError('bad-input', 'only a product is part of another: say it of the product');
 }
 
-function bare({ id, kind, records }: Pick<KnownLink, 'id' | 'kind' | 'records'>): ConfirmedLink {
-  return { id, kind, records: [...records] };
+function byHand({ kind, records, terms }: NonNullable<LinksRequest['links']>[number]): ConfirmedLink {
+  return { id: linkId(kind, records), kind, records: inOrder(records), ...(terms === undefined ? {} : { terms }) };
+}
+
+function bare({ id, kind, records, terms }: Pick<KnownLink, 'id' | 'kind' | 'records' | 'terms'>): ConfirmedLink {
+  return { id, kind, records: [...records], ...(terms === undefined ? {} : { terms }) };
 }
 
 function only({ connection, kind, id }: RecordRef): RecordRef {

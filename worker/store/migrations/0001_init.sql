@@ -131,7 +131,9 @@ CREATE TABLE links (
   -- From 0 to 1, for order alone; null where a person brought it.
   confidence REAL,
   -- Why, as sentences.
-  reasons TEXT NOT NULL DEFAULT '[]'
+  reasons TEXT NOT NULL DEFAULT '[]',
+  -- How its sides stand to each other where a person said that it is not one for one.
+  terms TEXT
 ) STRICT;
 CREATE INDEX links_by_state ON links (state, at);
 -- The records of links that act, and of those alone: whatever rests on links finds them here.

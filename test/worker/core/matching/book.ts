@@ -11,7 +11,7 @@ export const psa = 'psa';
 export const distributor = 'dist';
 export const books = 'books';
 
-const systems: MatchInput['systems'] = [
+export const systems: MatchInput['systems'] = [
   { id: psa, role: 'psa' },
   { id: distributor, role: 'distributor' },
   { id: books, role: 'accounting' },

@@ -1,4 +1,6 @@
 // Lines follow from the client and the product they are of, and ask nobody; only families and lines of text alone ask.
+import Big from 'big.js';
+import { shareOf, wholeUnits } from '../../lines/line-units.ts';
 import type { Match, MatchInput } from '../match.ts';
 import { bookOfLines, type LineBook } from './book.ts';
 import { current, type Dated, overlap } from './dated.ts';
@@ -23,18 +25,24 @@ export function matchLines(input: MatchInput, companies: readonly Match[], produ
 function linesOfClient(book: LineBook, company: Match): Match[] {
   const [ours, theirs] = company.records;
   const lines = Map.groupBy(book.linesOf(ours), ({ record }) => record.data.productId);
-  return [...Map.groupBy(book.boughtBy(theirs), ({ record }) => record.data.productId)].flatMap(
-    ([bought, subscriptions]) => {
-      const products = book.productsFor(ours.connection, theirs.connection, bought);
-      const billed = products.flatMap((product) => lines.get(product.records[0].id) ?? []);
-      const matchOf = (line: Dated<'agreement-line'>) =>
-        products.find((product) => product.records[0].id === line.record.data.productId);
-      return pairsOn(billed, subscriptions, book).flatMap((pair) => {
-        const product = matchOf(pair.line);
-        return product === undefined ? [] : [follow(pair, company, product)];
-      });
-    },
-  );
+  return [...Map.groupBy(book.boughtBy(theirs), ({ record }) => record.data.productId)].flatMap(([bought, all]) => {
+    const products = book.productsFor(ours.connection, theirs.connection, bought);
+    const subscriptions = all.map((each) => inUnits(each, products));
+    const billed = products.flatMap((product) => lines.get(product.records[0].id) ?? []);
+    const matchOf = (line: Dated<'agreement-line'>) =>
+      products.find((product) => product.records[0].id === line.record.data.productId);
+    return pairsOn(billed, subscriptions, book).flatMap((pair) => {
+      const product = matchOf(pair.line);
+      return product === undefined ? [] : [follow(pair, company, product)];
+    });
+  });
+}
+
+/** With its quantity as its line would have it, where a person said that the two are not one for one. */
+function inUnits(bought: Dated<'subscription'>, products: readonly Match[]): Dated<'subscription'> {
+  const ratio = products.find((product) => product.ratio !== undefined)?.ratio;
+  if (ratio === undefined) return bought;
+  return { ...bought, quantity: Number(wholeUnits(shareOf(new Big(bought.quantity), ratio))) };
 }
 
 /** What goes on stands for what goes on; where one side has ended, its last part for what is left of the other. */

@@ -23,7 +23,7 @@ import { type ChargedTogether, chargedTogether, chargedWith, chargeTruth } from 
 import { invoiceGap, isApplicable } from '../seats/given.ts';
 import { unexplained } from '../seats/invoiced-seats.ts';
 import { endOf, isLiving } from '../seats/life.ts';
-import { subscriptionsFor } from '../seats/linked.ts';
+import { partsOf, subscriptionsFor } from '../seats/linked.ts';
 import { parentGap } from '../seats/parent-gap.ts';
 import { type Line, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { lineThing } from '../seats/things.ts';
@@ -86,6 +86,8 @@ function judge(
   if (ends.length === 0 || ends.some(({ end }) => end === 'goes on')) return [];
   const last = lastOf(ends);
   const isAhead = subscriptions.some((each) => isLiving(view, each, view.today));
+  const part = partsOf(view, line).find((each) => isLiving(view, each, view.today));
+  if (part !== undefined) return unknown('mapping', `${nameOf(part)}, which is part of this line, goes on`);
   if (isAhead && 'reason' in last) return [];
   const overlap = overlapOf(line);
   if (overlap !== null) return isAhead ? [] : unknown('period', overlap);

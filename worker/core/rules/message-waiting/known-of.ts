@@ -7,6 +7,7 @@ import { overlapOf } from '../../lines/quantity-on.ts';
 import { coverageGap } from '../coverage-gap.ts';
 import { agreementOf, isEffective, paidBy, stepOn } from '../seats/billed-seats.ts';
 import { groupSeats, type Line, type Sub } from '../seats/seat-groups.ts';
+import { heldInUnits } from '../seats/units.ts';
 import { asksBalance } from './reading/asking.ts';
 import { folded } from './reading/fold.ts';
 import { hear } from './reading/heard.ts';
@@ -17,7 +18,7 @@ export interface KnownLicences {
   product: string;
   /** What the agreement bills of it today. */
   billed: Decimal;
-  /** What was bought for the client; null where no link says so. */
+  /** What was bought for the client, in units of its line; null where no link says so. */
   held: Decimal | null;
   /** For one and a month; null where the agreement bills in another cycle, or its lines at different prices. */
   unitPrice: Decimal | null;
@@ -61,10 +62,7 @@ function knownOf(view: ClientView, all: readonly Line[], subscriptions: Sub[]): 
     {
       product: first.data.description,
       billed: steps.reduce((sum, step) => sum.plus(paidBy(step)), new Big(0)).toFixed(),
-      held:
-        subscriptions.length === 0
-          ? null
-          : subscriptions.reduce((sum, { data }) => sum.plus(data.quantity), new Big(0)).toFixed(),
+      held: subscriptions.length === 0 ? null : heldInUnits(view, subscriptions).toFixed(),
       unitPrice: price ?? null,
       currency: agreements[0]?.data.currency ?? view.currency,
       lines,

@@ -18,6 +18,7 @@ import { endingBeside } from '../seats/going-on.ts';
 import type { QuantityStep } from '../seats/invoiced-seats.ts';
 import { chartSteps } from '../seats/picture.ts';
 import type { Line } from '../seats/seat-groups.ts';
+import { unitFacts } from '../seats/units.ts';
 import { seen, seenRun } from '../seen.ts';
 import type { Issue, Thing } from '../statements.ts';
 import type { SeatParams } from './params.ts';
@@ -41,7 +42,10 @@ export interface Case {
   which: WhichLine;
   agreement: AgreementRecord;
   months: number;
-  counted: CountedSub[];
+  /** In units of the line. */
+  counted: readonly CountedSub[];
+  /** The same as they are bought: what evidence shows. */
+  bought: readonly CountedSub[];
   values: SeatParams;
 }
 
@@ -107,16 +111,21 @@ interface Numbers extends Seats {
 }
 
 function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
-  const { view, line, lines, agreement, counted } = found;
-  const newest = newestInvoice(counted);
-  const periods = counted.map((each) => each.seats);
+  const { view, line, lines, agreement } = found;
+  const newest = newestInvoice(found.bought);
+  const periods = found.bought.map((each) => each.seats);
   const bought = chartSteps(numbers.steps, view.today);
   const ending = endingBeside(view, lines, found.going);
   return {
-    product: counted[0]?.subscription.data.productName ?? line.data.description,
+    product: found.bought[0]?.subscription.data.productName ?? line.data.description,
     agreement: namedWithCompany(view, agreement.data.name, agreement),
     agreementId: agreement.id,
     invoiced: numbers.invoiced.toFixed(),
+    ...unitFacts(
+      view,
+      found.bought.map(({ subscription }) => subscription),
+      found.bought.reduce((sum, each) => sum.plus(each.seats.quantity), new Big(0)),
+    ),
     billed: numbers.billed.toFixed(),
     included: numbers.included.gt(0) ? numbers.included.toFixed() : null,
     ending: ending?.seats.toFixed() ?? null,
@@ -143,25 +152,25 @@ function factsOf(found: Case, numbers: Numbers): SeatsUnderBilledFacts {
   };
 }
 
-function newestInvoice(counted: readonly CountedSub[]): StoredRecord<'vendor-invoice'> {
-  const invoices = counted.map((each) => each.seats.invoice);
+function newestInvoice(bought: readonly CountedSub[]): StoredRecord<'vendor-invoice'> {
+  const invoices = bought.map((each) => each.seats.invoice);
   const newest = invoices.sort((a, b) => (a.data.day < b.data.day ? 1 : -1))[0];
   if (newest === undefined) throw new Error('a finding needs at least one invoiced subscription');
   return newest;
 }
 
 function evidenceOf(view: ClientView, found: Case): Evidence[] {
-  const { line, step, agreement, counted } = found;
+  const { line, step, agreement, bought } = found;
   const lines = found.lines.flatMap((each) => {
     const inForce = stepOn(each, view.today);
     return inForce === null
       ? []
       : [seen(view, each, 'quantity', inForce.quantity), seen(view, each, 'included', inForce.included)];
   });
-  const charges = counted.flatMap((each) =>
+  const charges = bought.flatMap((each) =>
     each.seats.charges.map((charge) => seen(view, charge, 'quantity', charge.data.quantity)),
   );
-  const histories = counted.flatMap((each) =>
+  const histories = bought.flatMap((each) =>
     each.steps.map((step) => ({
       ...seen(view, each.subscription, `quantity since ${dayOf(step.fromMs)}`, step.quantity.toFixed()),
     })),

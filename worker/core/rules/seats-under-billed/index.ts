@@ -30,13 +30,16 @@ import { currencyGap } from '../seats/currency-gap.ts';
 import { coveringOn, goingOn } from '../seats/going-on.ts';
 import { stepDay } from '../seats/invoiced-seats.ts';
 import { parentGap } from '../seats/parent-gap.ts';
+import { isBundle, isPartOnly } from '../seats/parts.ts';
 import { groupSeats, hasEnded, type Line, nameOf, type SeatGroup } from '../seats/seat-groups.ts';
 import { lineThing, subscriptionThing } from '../seats/things.ts';
+import { countedInUnits } from '../seats/units.ts';
 import { type Statement, type Unclear, unclear, unclearBy } from '../statements.ts';
 import type { Change } from '../types.ts';
 import { type Case, findingOf } from './finding.ts';
 import { changeIn } from './letter.ts';
 import { params, type SeatParams } from './params.ts';
+import { lookAtPart } from './part.ts';
 import { isToBeChosen, whichLine } from './which-line.ts';
 
 export const seatsUnderBilled = defineRule({
@@ -53,12 +56,14 @@ export const seatsUnderBilled = defineRule({
     return [
       ...groups.flatMap((group) => lookAtGroup(view, group, values)),
       ...unlinkedLines
-        .filter((line) => isEffective(view, line, view.today) && !standsAlone(view, line))
+        .filter((line) => isEffective(view, line, view.today) && !standsAlone(view, line) && !isBundle(view, line))
         .map((line) => unclear(lineThing(view, line), 'mapping', reasonUnlinked(view))),
       ...unlinkedSubscriptions
         .filter((subscription) => !hasEnded(subscription, view.today) && !standsAlone(view, subscription))
-        .map((each) =>
-          unclear(subscriptionThing(view, each), 'mapping', 'its product is linked to nothing in the PSA'),
+        .flatMap((each) =>
+          isPartOnly(view, each)
+            ? lookAtPart(view, each)
+            : [unclear(subscriptionThing(view, each), 'mapping', 'its product is linked to nothing in the PSA')],
         ),
     ];
   },
@@ -100,10 +105,11 @@ function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Sa
   if (ofParent !== null) return unknown(ofParent.cause, ofParent.reason);
   const months = billedMonths(agreement, step);
   if (typeof months !== 'number') return unknown(months.cause, months.reason);
-  const counted = countAll(view, living);
-  if ('cause' in counted) return unknown(counted.cause, counted.reason);
-  if (counted.length === 0) return [];
-  const currency = currencyGap(view, counted, lineThing(view, line));
+  const bought = countAll(view, living);
+  if ('cause' in bought) return unknown(bought.cause, bought.reason);
+  if (bought.length === 0) return [];
+  const counted = countedInUnits(view, bought);
+  const currency = currencyGap(view, bought, lineThing(view, line));
   if (currency !== null) return [unclearBy(thing, currency)];
   const first = firstUnbilledDay(view, line, agreement);
   const covering = 'day' in first ? coveringOn(view, lines, going, first.day) : going;
@@ -119,6 +125,7 @@ function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Sa
     agreement,
     months,
     counted,
+    bought,
     values,
   };
   return judge(found, first);
@@ -185,7 +192,7 @@ function reasonOfSeats(found: Case, first: FirstUnbilled, invoiced: Big, billedN
   if (child !== null) return child;
   if ('day' in first) {
     if (!billedNext.eq(paidOn(view, going, view.today))) return `the quantity changes by itself on ${first.day}`;
-    const ending = counted.find((each) => hasEnded(each.subscription, first.day));
+    const ending = found.bought.find((each) => hasEnded(each.subscription, first.day));
     if (ending !== undefined) return `${nameOf(ending.subscription)} ends on ${ending.subscription.data.endDay}`;
   }
   const now = counted.reduce((sum, each) => sum.plus(each.subscription.data.quantity), new Big(0));

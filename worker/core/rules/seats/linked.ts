@@ -4,16 +4,35 @@ import { type ClientView, type ConfirmedLink, connectionsAs, linksOf, recordsOf 
 import { recurringLines } from '../../lines/one-off.ts';
 import { isRecurring, type Line, type Sub } from './seat-groups.ts';
 
-/** The agreement lines a subscription may be billed on. */
+/** The agreement lines a subscription may be billed on, also those that it is part of. */
 export function linesFor(view: ClientView, subscription: Sub): Line[] {
-  return tiedTo(tiesOf(view).lines, linksFor(view, subscription));
+  return tiedLines(view, linksFor(view, subscription));
 }
 
-/** The recurring subscriptions behind an agreement line, and all others to the same products. */
+/** The lines that these links name, by themselves or by their product. */
+export function tiedLines(view: ClientView, links: readonly ConfirmedLink[]): Line[] {
+  return tiedTo(tiesOf(view).lines, links);
+}
+
+/** The recurring subscriptions behind an agreement line, and all others to the same products; what is part of it is none. */
 export function subscriptionsFor(view: ClientView, line: Line): Sub[] {
+  return behind(view, line, ({ terms }) => terms?.as !== 'part');
+}
+
+/** The recurring subscriptions that are part of what the line bills. */
+export function partsOf(view: ClientView, line: Line): Sub[] {
+  return behind(view, line, ({ terms }) => terms?.as === 'part');
+}
+
+function behind(view: ClientView, line: Line, isMeant: (link: ConfirmedLink) => boolean): Sub[] {
   const { recurring } = tiesOf(view);
-  const products = new Set(tiedTo(recurring, linksFor(view, line)).map(productKey));
+  const products = new Set(tiedTo(recurring, linksFor(view, line).filter(isMeant)).map(productKey));
   return products.size === 0 ? [] : recurring.all.filter((subscription) => products.has(productKey(subscription)));
+}
+
+/** All recurring subscriptions to the product of this one, this one among them. */
+export function subscriptionsTo(view: ClientView, subscription: Sub): Sub[] {
+  return tiesOf(view).recurring.all.filter((each) => productKey(each) === productKey(subscription));
 }
 
 /** Whether a confirmed link says what the subscription is in the PSA, or in a payment system that bills for itself. */
@@ -79,8 +98,8 @@ function tiedTo<T extends Line | Sub>({ all, byLink }: Tied<T>, links: readonly 
   return all.filter((record) => found.has(record));
 }
 
-/** The links of the record itself, and those of its product. */
-function linksFor(view: ClientView, record: Line | Sub): ConfirmedLink[] {
+/** The links of the record itself, and those of its product; those of companies are none. */
+export function linksFor(view: ClientView, record: Line | Sub): ConfirmedLink[] {
   const { productId } = record.data;
   const ofProduct =
     productId === null ? [] : linksOf(view, { connection: record.connection, kind: 'product', id: productId });

@@ -3,7 +3,7 @@ import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
 import type { Term } from '../../../../shared/records/term.ts';
 import type { Day } from '../../../../shared/time.ts';
-import { type ClientView, knownAs, linksOf, recordsOf } from '../../client-view.ts';
+import { type ClientView, type ConfirmedLink, knownAs, linksOf, recordsOf } from '../../client-view.ts';
 import { recurringLines } from '../../lines/one-off.ts';
 
 export type Line = StoredRecord<'agreement-line'>;
@@ -92,10 +92,13 @@ function joined(view: ClientView): LinkedProducts[] {
   // A distributor that knows this client by no confirmed company says nothing of its lines.
   const distributors = new Set(knownAs(view, 'distributor').flatMap(({ id }) => (tied.has(id) ? id : [])));
   const sets: LinkedProducts[] = [];
-  for (const { id, kind, records } of view.links) {
-    const joins =
-      records.some((ref) => billing.has(ref.connection)) && records.some((ref) => distributors.has(ref.connection));
-    if (kind !== 'product' || !joins) continue;
+  const joining = view.links.filter(
+    ({ kind, records }) =>
+      kind === 'product' &&
+      records.some((ref) => billing.has(ref.connection)) &&
+      records.some((ref) => distributors.has(ref.connection)),
+  );
+  for (const { id, records } of [...joining.filter(({ terms }) => terms?.as !== 'part'), ...onlyParts(joining)]) {
     const seats = records.filter((ref) => billing.has(ref.connection) || distributors.has(ref.connection));
     const own: LinkedProducts = { id, keys: new Set(seats.map(refKey)) };
     const touching = sets.filter((each) => [...each.keys].some((key) => own.keys.has(key)));
@@ -104,6 +107,15 @@ function joined(view: ClientView): LinkedProducts[] {
     sets.splice(0, sets.length, ...sets.filter((each) => !touching.includes(each)), { ...own, id: first?.id ?? id });
   }
   return sets;
+}
+
+/** A part that is counted stands for its line where nothing else does: the one thing that the line's number can be held against. */
+function onlyParts(links: readonly ConfirmedLink[]): ConfirmedLink[] {
+  const keysOf = ({ records }: ConfirmedLink) => records.map(refKey);
+  return links.filter((link) => {
+    if (link.terms?.as !== 'part' || link.terms.ratio === null) return false;
+    return links.every((other) => other === link || !keysOf(other).some((key) => keysOf(link).includes(key)));
+  });
 }
 
 /** Whether the subscription ends before that day. */

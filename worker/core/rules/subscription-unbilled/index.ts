@@ -19,8 +19,10 @@ import { invoiceGap, isApplicable } from '../seats/given.ts';
 import { type InvoicedSeats, unexplained } from '../seats/invoiced-seats.ts';
 import { hasSettledIn, isLiving } from '../seats/life.ts';
 import { isMapped, linesFor } from '../seats/linked.ts';
+import { isPartOnly } from '../seats/parts.ts';
 import { isRecurring, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { costThing } from '../seats/things.ts';
+import { inUnitsOfLine, unitFacts } from '../seats/units.ts';
 import { seen } from '../seen.ts';
 import { type Gap, type Issue, lookAgain, type Statement, unclear, unclearBy } from '../statements.ts';
 import type { Change, ParamValues } from '../types.ts';
@@ -84,6 +86,9 @@ function judge(
   if (billing.kind === 'unclear') return unknown(billing.cause, billing.reason);
   // Where it was billed on an agreement that ended, the end is the cause, and another rule speaks of it.
   if (billing.kind !== 'unbilled' || !hasSettledIn(view, subscription, dueAfterHours)) return [];
+  // What it is part of has the money: what that comes to here, nobody said.
+  if (isPartOnly(view, subscription))
+    return unknown('mapping', 'it is part of what another line bills, and this client has no such line');
   const gap = invoiceGap(view);
   if (gap !== null) return unknown('coverage', gap);
   const counted = countOf(view, chargedWith(units, subscription), subscription);
@@ -126,9 +131,12 @@ function countOf(view: ClientView, unit: ChargedTogether | undefined, subscripti
 function found(
   view: ClientView,
   subscription: Sub,
-  { quantity, seats }: Counted,
+  { quantity: bought, seats }: Counted,
   price: Price,
 ): Issue<SubscriptionUnbilledFacts> {
+  // The catalogue's price is for one on the line, the distributor's cost for one that is bought.
+  const isInUnits = price.from === 'catalogue';
+  const quantity = isInUnits ? inUnitsOfLine(view, subscription, bought) : bought;
   const agreements = recordsOf(view, 'agreement').filter(({ data }) => data.status === 'active' && isOpen(view, data));
   const nextDay = agreements
     .flatMap(({ data }) => data.nextInvoiceDay ?? [])
@@ -137,6 +145,7 @@ function found(
   const facts: SubscriptionUnbilledFacts = {
     product: nameOf(subscription),
     quantity: quantity.toFixed(),
+    ...unitFacts(view, isInUnits ? [subscription] : [], bought),
     unitPrice: price.monthly.toFixed(),
     priceFrom: price.from,
     priceSource: refOf(price.record),
