@@ -8,6 +8,8 @@ export interface Product {
   vendorName: string | null;
   vendorSku: string | null;
   price: Decimal | null;
+  /** The months that the price is for, where the system says so: null for none, as of what is sold once. */
+  priceMonths?: number | null;
   cost: Decimal | null;
   active: boolean;
 }

@@ -79,7 +79,8 @@ export const serviceBody = z.object({
   unitPrice: decimal,
   unitCost: decimal,
   isActive: flag,
-  _beside: part({ vendorName: line, isBundle: flag }),
+  periodType: id,
+  _beside: part({ vendorName: line, isBundle: flag, periodType: line }),
 });
 
 export const resourceBody = z.object({

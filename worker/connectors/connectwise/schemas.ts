@@ -84,6 +84,8 @@ export const catalogBody = z.object({
   manufacturerPartNumber: text,
   price: decimal,
   cost: decimal,
+  recurringFlag: flag,
+  recurringBillCycle: reference,
   inactiveFlag: flag,
 });
 

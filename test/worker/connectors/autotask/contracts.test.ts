@@ -1,6 +1,7 @@
 // Contracts and their lines: what a line bills from day to day, in which cycle, and what of it is posted.
 import { expect, test } from 'vitest';
 import { mapContractLine } from '../../../../worker/connectors/autotask/map/contract-line.ts';
+import { mapProduct } from '../../../../worker/connectors/autotask/map/product.ts';
 import { streams } from '../../../../worker/connectors/autotask/streams/index.ts';
 import { autotaskWith, recordsIn } from './in-sandbox.ts';
 
@@ -96,6 +97,26 @@ test.each([
   ['One-Time', 'Monthly', '22'],
 ])('a service priced %s on a contract billed %s costs %s a cycle', (period, contractPeriod, price) => {
   expect(line([['2026-12-01', '2026-12-31', 1]], { period, contractPeriod })[0]?.unitPrice).toBe(price);
+});
+
+test('a service and a bundle say for how long their price is, as far as the account names their period', async () => {
+  const sold = { name: 'Backup', billingCodeID: 61, unitPrice: 22, isActive: true };
+  const three = [
+    { ...sold, id: 31, periodType: 1 },
+    { ...sold, id: 32, periodType: 4 },
+    { ...sold, id: 33, periodType: 99 },
+  ];
+  const { ctx } = await autotaskWith({ Services: three, ServiceBundles: three });
+  for (const stream of [streams.services, streams.bundles]) {
+    const records = [...(await recordsIn(stream, ctx)).values()];
+    expect(records.map(({ data }) => [data.price, data.priceMonths])).toEqual([
+      ['22', 1],
+      ['22', 12],
+      ['22', undefined],
+    ]);
+  }
+  const once = mapProduct({ body: { ...sold, id: 34, periodType: 5, _beside: { periodType: 'One-Time' } } });
+  expect(once.data.priceMonths).toBeNull();
 });
 
 const service = { id: 21, contractID: 11, serviceID: 31, unitPrice: 22, unitCost: 16.5 };

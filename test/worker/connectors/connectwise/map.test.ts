@@ -273,4 +273,15 @@ describe('product', () => {
       active: true,
     });
   });
+
+  it.each([
+    ['Monthly', 1],
+    ['Annual', 12],
+    ['Every full moon', null],
+  ])('a price that recurs %s is for so many months: %s', (name, priceMonths) => {
+    const body = { id: 5, identifier: 'BACKUP', price: 120, recurringFlag: true, recurringBillCycle: { id: 2, name } };
+    expect(mapProduct({ body }).data).toMatchObject({ price: '120', priceMonths });
+    // What does not recur is priced for no time.
+    expect(mapProduct({ body: { ...body, recurringFlag: false } }).data).not.toHaveProperty('priceMonths');
+  });
 });

@@ -35,6 +35,8 @@ function look(literal: Literal) {
   };
 }
 
+const pax8Product = { connection: 'pax8', kind: 'product', id: 'p-1' } as const;
+
 const young = (createdAt: string) =>
   subscription({ createdAt, startDay: createdAt.slice(0, 10), billingStartDay: createdAt.slice(0, 10) });
 
@@ -42,6 +44,33 @@ describe('fires', () => {
   const cases: [string, Literal, ReturnType<typeof look>['found']][] = [
     ['28 invoiced at the catalogue price of 22.00: 616.00 a month', unbilled, [['s-1', 61_600]]],
     ['without a catalogue price, what it costs: 28 × 18.00', { line: null }, [['s-1', 50_400]]],
+    [
+      'a catalogue price for a year is a twelfth a month',
+      { line: null, also: [product({ price: '264', priceMonths: 12 })] },
+      [['s-1', 61_600]],
+    ],
+    [
+      'a product that is sold by the year and by the month is sold by the month',
+      {
+        line: null,
+        also: [product({ id: '12031', price: '250', priceMonths: 12 }), product({ priceMonths: 1 })],
+        links: [
+          companyLink,
+          {
+            ...productLink,
+            id: 'l-year',
+            records: [{ connection: 'connectwise', kind: 'product', id: '12031' }, pax8Product],
+          },
+          productLink,
+        ],
+      },
+      [['s-1', 61_600]],
+    ],
+    [
+      'a price for something sold once is none for a month',
+      { line: null, also: [product({ price: '99', priceMonths: null })] },
+      [['s-1', 50_400]],
+    ],
     ['a catalogue price of zero is no price', { line: null, also: [product({ price: '0' })] }, [['s-1', 50_400]]],
     [
       'a yearly cost is a twelfth a month, rounded once',

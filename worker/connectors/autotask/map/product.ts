@@ -3,6 +3,7 @@ import type { MappedRecord } from '../../../../shared/records/record.ts';
 import { idOf, need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { serviceBody } from '../schemas.ts';
+import { monthsIn, periodWord } from './period.ts';
 
 /** Services and bundles are numbered apart. */
 export const bundlePrefix = 'bundle-';
@@ -22,6 +23,7 @@ export function productIdOf(body: unknown): string | null {
 export function mapProduct({ body }: PageItem): MappedRecord<'product'> {
   const what = 'service';
   const read = readBody(serviceBody, body, what);
+  const period = periodWord(read._beside?.periodType ?? null, read.periodType);
   return {
     kind: 'product',
     id: need(productIdOf(body), 'id', body, what),
@@ -33,6 +35,7 @@ export function mapProduct({ body }: PageItem): MappedRecord<'product'> {
       vendorName: read._beside?.vendorName ?? read.manufacturerServiceProvider,
       vendorSku: read.manufacturerServiceProviderProductNumber ?? read.catalogNumberPartNumber ?? read.sku,
       price: read.unitPrice,
+      ...(period === null ? {} : { priceMonths: monthsIn(period) }),
       cost: read.unitCost,
       active: read.isActive !== false,
     },

@@ -3,25 +3,33 @@ import { id } from '../../../lib/lenient.ts';
 import type { PageItem, ReadContext } from '../../types.ts';
 import { type Body, readById } from '../client.ts';
 import { bundlePrefix, mapProduct, productIdOf } from '../map/product.ts';
+import { labelsOf } from '../picklists.ts';
 import { idsIn } from './companies.ts';
 import { incrementStream } from './increments.ts';
 import { type Entity, itemOf } from './list.ts';
 
-const product = { kind: 'product', mapperVersion: 1, map: mapProduct, changed: ['lastModifiedDate'], get } as const;
+const product = { kind: 'product', mapperVersion: 2, map: mapProduct, changed: ['lastModifiedDate'], get } as const;
 
 const ofServices: Entity<'product'> & { changed: readonly string[] } = {
   ...product,
   name: 'Services',
   async beside(ctx: ReadContext, bodies: readonly Body[]) {
     const vendors = await readById(ctx, 'Companies', idsIn(bodies, 'vendorCompanyID'), ['companyName']);
-    return bodies.map((body) => ({ vendorName: vendors.get(id.parse(body.vendorCompanyID) ?? '')?.companyName }));
+    const periods = await labelsOf(ctx, 'Services', ['periodType'], bodies);
+    return bodies.map((body, at) => ({
+      ...periods[at],
+      vendorName: vendors.get(id.parse(body.vendorCompanyID) ?? '')?.companyName,
+    }));
   },
 };
 const ofBundles: Entity<'product'> & { changed: readonly string[] } = {
   ...product,
   name: 'ServiceBundles',
   idOf: productIdOf,
-  beside: async (_: ReadContext, bodies: readonly Body[]) => bodies.map(() => ({ isBundle: true })),
+  async beside(ctx: ReadContext, bodies: readonly Body[]) {
+    const periods = await labelsOf(ctx, 'ServiceBundles', ['periodType'], bodies);
+    return periods.map((each) => ({ ...each, isBundle: true }));
+  },
 };
 
 export const services = incrementStream(ofServices);

@@ -6,19 +6,10 @@ import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { agreementBody, currencyOf } from '../schemas.ts';
 import { payerOf } from './company.ts';
+import { monthsIn } from './cycle.ts';
 import { bare } from './spelling.ts';
 
 type Body = z.infer<typeof agreementBody>;
-
-const cycleMonths: Readonly<Record<string, number>> = {
-  monthly: 1,
-  quarterly: 3,
-  semiannual: 6,
-  semiannually: 6,
-  yearly: 12,
-  annual: 12,
-  annually: 12,
-};
 
 const statuses: Readonly<Record<string, Agreement['status']>> = {
   active: 'active',
@@ -44,7 +35,7 @@ export function mapAgreement({ body }: PageItem): MappedRecord<'agreement'> {
       status: read.cancelledFlag === true ? 'cancelled' : (statuses[bare(read.agreementStatus)] ?? 'unknown'),
       startDay: read.startDate,
       endDay: endDayOf(read),
-      cycleMonths: cycleWord === null ? unnamedCycle(parent) : (cycleMonths[bare(cycleWord)] ?? null),
+      cycleMonths: cycleWord === null ? unnamedCycle(parent) : monthsIn(cycleWord),
       cycleWord,
       nextInvoiceDay: read.nextInvoiceDate,
       prorate: read.prorateFlag,

@@ -23,7 +23,7 @@ export const streams = {
   agreements: incrementStream('finance/agreements', 'agreement', 3, mapAgreement, [
     { stream: 'additions', when: () => true },
   ]),
-  catalog: incrementStream('procurement/catalog', 'product', 1, mapProduct),
+  catalog: incrementStream('procurement/catalog', 'product', 2, mapProduct),
   additions,
   'active-additions': activeAdditions,
   members: incrementStream('system/members', 'member', 2, mapMember),

@@ -48,7 +48,7 @@ export function productProfilesOf(input: MatchInput, connection: string): Produc
         uses: new Set([...maker, ...read.words].flatMap(usesOf)),
         codes: { code: partNumber(record.data.code), sku: partNumber(record.data.vendorSku) },
         costs: new Set(own === null ? costs : [own, ...costs]),
-        price: monthly(record.data.price, 1),
+        price: monthly(record.data.price, record.data.priceMonths ?? 1),
         isUsed: subscriptions.length > 0 || billed.has(record.id),
       };
     })

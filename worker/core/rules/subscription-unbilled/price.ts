@@ -21,8 +21,8 @@ export interface Price {
 }
 
 /**
- * The PSA's catalogue price of the linked product, taken as one for a month; a price of zero is none, and so is one in the
- * MSP's own currency where the client is billed in another. Without one the distributor's cost is the least that is lost.
+ * The PSA's catalogue price of the linked product, taken as one for a month where the PSA says nothing else; a price of zero
+ * is none, and so is one for no number of months, and one in the MSP's own currency where the client is billed in another. Without one the distributor's cost is the least that is lost.
  * What is bought in another currency than either has no price.
  */
 export function priceOf(view: ClientView, subscription: Sub): Price | Gap {
@@ -49,9 +49,13 @@ function billingCurrency(view: ClientView): string {
 
 function cataloguePrice(view: ClientView, subscription: Sub, currency: string): Price | null {
   if (currency !== view.homeCurrency) return null;
-  const items = catalogueItemsFor(view, subscription).filter(({ data }) => new Big(data.price ?? 0).gt(0));
-  const [item] = items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  if (item === undefined) return null;
-  const amount = new Big(item.data.price ?? 0);
-  return { amount, months: 1, monthly: amount, currency, from: 'catalogue', record: item };
+  const priced = catalogueItemsFor(view, subscription).flatMap((record) => {
+    const { price, priceMonths: months = 1 } = record.data;
+    const amount = new Big(price ?? 0);
+    return amount.gt(0) && months !== null ? [{ record, amount, months }] : [];
+  });
+  // The price of the shorter time is asked first: a product that is also sold by the year is sold by the month.
+  const [first] = priced.toSorted((a, b) => a.months - b.months || (a.record.id < b.record.id ? -1 : 1));
+  if (first === undefined) return null;
+  return { ...first, monthly: first.amount.div(first.months), currency, from: 'catalogue' };
 }
