@@ -15,11 +15,20 @@ import {
   invoice,
   type Literal,
   line,
+  productLink,
   resultOf,
   step,
   subscription,
   termOf,
 } from './client-view.ts';
+
+/** The client's customer in the books. */
+const inBooks = {
+  ...companyLink,
+  records: companyLink.records.map((record) =>
+    record.connection === 'pax8' ? { ...record, connection: 'quickbooks', id: '7' } : record,
+  ),
+};
 
 /** The charge for the year that began on 1 January, on the invoice of the 5th. */
 function yearOf(over: Parameters<typeof charge>[0] = {}) {
@@ -353,6 +362,22 @@ describe('stays silent', () => {
       },
     ],
     ['about a subscription that has ended', { subscription: subscription({ endDay: '2026-11-10' }) }],
+    [
+      'about one that was cancelled without an end day, and last charged for an older time',
+      {
+        subscription: subscription({ status: 'cancelled', statusWord: 'Cancelled' }),
+        history: {
+          ...history('s-1'),
+          data: {
+            entries: [
+              { from: '2026-01-01T10:00:00Z', quantity: '28', status: 'active' },
+              { from: '2026-10-12T10:00:00Z', quantity: '28', status: 'cancelled' },
+            ],
+          },
+        },
+        charge: charge({ fromDay: '2026-10-01', toDay: '2026-10-11' }),
+      },
+    ],
     // Other rules tell what no line bills.
     ['about a product that no line bills', { line: null }],
     ['about seats that go on after their agreement', { agreement: agreement({ status: 'cancelled' }) }],
@@ -443,6 +468,14 @@ describe('where the invoice and the history disagree, what both have is billed',
   ])('%s and no more than that is billed: nothing is written, and the charge is to be settled first', (_, literal) => {
     const seen = look(literal);
     expect(seen).toMatchObject({ amount: undefined, to: undefined, causes: ['quantity-truth'] });
+  });
+
+  it.each<[string, Literal]>([
+    ['charged too little, and all that are held are billed', both(40, 50, 50)],
+    ['charged too much, and all that are charged are billed', both(50, 40, 50)],
+    ['charged too little, and more than either are billed', both(40, 50, 60)],
+  ])('%s: neither number would bill more, so nothing is in doubt', (_, literal) => {
+    expect(look(literal)).toMatchObject(silent);
   });
 
   it('says what is left out', () => {
@@ -619,6 +652,12 @@ describe('says that it could not check', () => {
       /linked to no distributor product/,
     ],
     ['when the company is linked to nothing', { links: [] }, ['mapping'], /linked to no distributor company/],
+    [
+      'when the company is linked in accounting alone',
+      { links: [inBooks, productLink] },
+      ['mapping'],
+      /linked to no distributor company/,
+    ],
     [
       'when a source was not read to the end',
       { sources: (source) => (source.kind === 'vendor-charge' ? { ...source, complete: false } : source) },

@@ -6,7 +6,7 @@ import { type RecordRef, refOf } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { forPerson } from '../../actions/by-hand.ts';
 import { oneOffFor } from '../../actions/one-off.ts';
-import { type ClientView, standsAlone } from '../../client-view.ts';
+import { type ClientView, knownAs, standsAlone } from '../../client-view.ts';
 import { type FirstUnbilled, firstUnbilledDay } from '../../lines/first-unbilled-day.ts';
 import { heldForItsOwner } from '../../lines/maintainer.ts';
 import { recurringLines } from '../../lines/one-off.ts';
@@ -29,9 +29,10 @@ import { countAll } from '../seats/count-subscriptions.ts';
 import { currencyGap } from '../seats/currency-gap.ts';
 import { coveringOn, goingOn } from '../seats/going-on.ts';
 import { stepDay } from '../seats/invoiced-seats.ts';
+import { endOf, hasEnded } from '../seats/life.ts';
 import { parentGap } from '../seats/parent-gap.ts';
 import { isBundle, isPartOnly } from '../seats/parts.ts';
-import { groupSeats, hasEnded, type Line, nameOf, type SeatGroup } from '../seats/seat-groups.ts';
+import { groupSeats, type Line, nameOf, type SeatGroup } from '../seats/seat-groups.ts';
 import { lineThing, subscriptionThing } from '../seats/things.ts';
 import { countedInUnits } from '../seats/units.ts';
 import { type Statement, type Unclear, unclear, unclearBy } from '../statements.ts';
@@ -59,7 +60,7 @@ export const seatsUnderBilled = defineRule({
         .filter((line) => isEffective(view, line, view.today) && !standsAlone(view, line) && !isBundle(view, line))
         .map((line) => unclear(lineThing(view, line), 'mapping', reasonUnlinked(view))),
       ...unlinkedSubscriptions
-        .filter((subscription) => !hasEnded(subscription, view.today) && !standsAlone(view, subscription))
+        .filter((subscription) => !hasEnded(view, subscription, view.today) && !standsAlone(view, subscription))
         .flatMap((each) =>
           isPartOnly(view, each)
             ? lookAtPart(view, each)
@@ -76,15 +77,16 @@ export const seatsUnderBilled = defineRule({
 type Said = Statement<SeatsUnderBilledFacts>[];
 
 function reasonUnlinked(view: ClientView): string {
-  return view.linkedCompanies.length === 0
-    ? 'the client is linked to no distributor company'
-    : 'its product is linked to no distributor product';
+  const distributors = new Set(knownAs(view, 'distributor').map(({ id }) => id));
+  return view.linkedCompanies.some(({ connection }) => distributors.has(connection))
+    ? 'its product is linked to no distributor product'
+    : 'the client is linked to no distributor company';
 }
 
 function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Said {
   const lines = group.lines.filter((line) => isEffective(view, line, view.today));
   const scheduled = group.lines.filter((line) => !lines.includes(line) && isEffectiveLater(view, line));
-  const living = group.subscriptions.filter((subscription) => !hasEnded(subscription, view.today));
+  const living = group.subscriptions.filter((subscription) => !hasEnded(view, subscription, view.today));
   const overlapping = [...lines, ...scheduled].flatMap((line): Unclear[] => {
     const reason = overlapOf(line);
     return reason === null ? [] : [unclear(lineThing(view, line), 'period', reason)];
@@ -146,8 +148,11 @@ function judge(found: Case, first: FirstUnbilled): Said {
   // What takes the place of a line that ends is no part of the gap.
   const billed = going.length < lines.length && billedNext.gt(billedNow) ? billedNext : billedNow;
   const difference = invoiced.minus(billed);
+  // What the lines bill already is in order, whichever of both numbers holds.
   const disputed = counted.flatMap((each) => each.disputed ?? []);
-  const rest = disputed.slice(0, 1).map((gap) => unclear(thing, gap.cause, gap.reason));
+  const atMost = disputed.reduce((sum, { upTo }) => sum.plus(upTo), invoiced);
+  const isInDoubt = [billedNow, billedNext].some((paid) => paid.lt(atMost));
+  const rest = (isInDoubt ? disputed : []).slice(0, 1).map((gap) => unclear(thing, gap.cause, gap.reason));
   if (difference.lte(0) || invoiced.lte(billedNext) || step.billing !== 'billable') return rest;
   const held = reasonToHold(found, first, invoiced, billedNext);
   const included = includedOn(view, going, view.today);
@@ -192,8 +197,10 @@ function reasonOfSeats(found: Case, first: FirstUnbilled, invoiced: Big, billedN
   if (child !== null) return child;
   if ('day' in first) {
     if (!billedNext.eq(paidOn(view, going, view.today))) return `the quantity changes by itself on ${first.day}`;
-    const ending = found.bought.find((each) => hasEnded(each.subscription, first.day));
-    if (ending !== undefined) return `${nameOf(ending.subscription)} ends on ${ending.subscription.data.endDay}`;
+    for (const { subscription } of found.bought) {
+      const end = endOf(view, subscription);
+      if (typeof end !== 'string' && end.day < first.day) return `${nameOf(subscription)} ends on ${end.day}`;
+    }
   }
   const now = counted.reduce((sum, each) => sum.plus(each.subscription.data.quantity), new Big(0));
   return now.lt(invoiced) ? `seats went down to ${now.toFixed()} after that invoice: the next one will tell` : null;

@@ -5,9 +5,10 @@ import type { ClientView } from '../../client-view.ts';
 import { overlapOf } from '../../lines/quantity-on.ts';
 import { isEffective, paidOn } from '../seats/billed-seats.ts';
 import { countAll } from '../seats/count-subscriptions.ts';
+import { hasEnded } from '../seats/life.ts';
 import { subscriptionsTo } from '../seats/linked.ts';
 import { countedLinesAround } from '../seats/parts.ts';
-import { hasEnded, type Sub } from '../seats/seat-groups.ts';
+import type { Sub } from '../seats/seat-groups.ts';
 import { subscriptionThing } from '../seats/things.ts';
 import { countedInUnits } from '../seats/units.ts';
 import { type Statement, unclear } from '../statements.ts';
@@ -15,7 +16,7 @@ import { type Statement, unclear } from '../statements.ts';
 /** What is bought of the subscription's product beside what its lines cover; told once, with the product's first one. */
 export function lookAtPart(view: ClientView, subscription: Sub): Statement<SeatsUnderBilledFacts>[] {
   const lines = countedLinesAround(view, subscription).filter((line) => isEffective(view, line, view.today));
-  const all = subscriptionsTo(view, subscription).filter((each) => !hasEnded(each, view.today));
+  const all = subscriptionsTo(view, subscription).filter((each) => !hasEnded(view, each, view.today));
   const [line] = lines;
   // Where no line of the client covers it, the check for what is on no agreement says so.
   if (line === undefined || all[0] !== subscription) return [];

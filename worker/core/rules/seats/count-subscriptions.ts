@@ -24,8 +24,11 @@ export interface CountedSub {
   steps: QuantityStep[];
   /** True when the first step is where the subscription began. */
   isBeginning: boolean;
-  /** Set where the invoice and the history disagree: `seats` has what both have, and the rest is in dispute. */
-  disputed?: Gap & { quantity: Big };
+  /**
+   * Set where the invoice and the history disagree: `seats` has what both have. `quantity` is what the invoice has beyond
+   * that, `upTo` what either of both has.
+   */
+  disputed?: Gap & { quantity: Big; upTo: Big };
 }
 
 /** Counts every living subscription, or names the first thing that keeps one from being counted. */
@@ -76,8 +79,9 @@ function agreedOn(seats: InvoicedSeats, steps: readonly QuantityStep[]): Pick<Co
   const gap = unexplained(seats, explained);
   const held = quantityAt(steps, cutMs(seats));
   if (explained !== 'no' || held === null) return gap;
-  const quantity = held.lt(seats.quantity) ? held : seats.quantity;
-  return { seats: { ...seats, quantity }, disputed: { ...gap, quantity: seats.quantity.minus(quantity) } };
+  const [quantity, most] = held.lt(seats.quantity) ? [held, seats.quantity] : [seats.quantity, held];
+  const disputed = { ...gap, quantity: seats.quantity.minus(quantity), upTo: most.minus(quantity) };
+  return { seats: { ...seats, quantity }, disputed };
 }
 
 /** Whether the first known step is where the subscription began. */

@@ -32,6 +32,12 @@ export function isLiving(view: ClientView, subscription: Sub, day: Day): boolean
   return end === 'goes on' || (end !== 'unknown' && end.day >= day);
 }
 
+/** Whether its last billed day is known and before that day. */
+export function hasEnded(view: ClientView, subscription: Sub, day: Day): boolean {
+  const end = endOf(view, subscription);
+  return typeof end !== 'string' && end.day < day;
+}
+
 /** Whether it began at least so many hours ago: an order of today may still be on its way into the PSA. */
 export function hasSettledIn(view: ClientView, subscription: Sub, afterHours: number): boolean {
   const { createdAt, startDay } = subscription.data;

@@ -2,7 +2,6 @@
 import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { refKey, refOf } from '../../../../shared/records/record.ts';
 import type { Term } from '../../../../shared/records/term.ts';
-import type { Day } from '../../../../shared/time.ts';
 import { type ClientView, type ConfirmedLink, knownAs, linksOf, recordsOf } from '../../client-view.ts';
 import { recurringLines } from '../../lines/one-off.ts';
 
@@ -116,11 +115,6 @@ function onlyParts(links: readonly ConfirmedLink[]): ConfirmedLink[] {
     if (link.terms?.as !== 'part' || link.terms.ratio === null) return false;
     return links.every((other) => other === link || !keysOf(other).some((key) => keysOf(link).includes(key)));
   });
-}
-
-/** Whether the subscription ends before that day. */
-export function hasEnded(subscription: Sub, day: Day): boolean {
-  return subscription.data.endDay !== null && subscription.data.endDay < day;
 }
 
 /** What a subscription is called for people. */

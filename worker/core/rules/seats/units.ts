@@ -74,14 +74,16 @@ export function countedInUnits(view: ClientView, counted: readonly CountedSub[])
       seats: { ...first.seats, quantity: invoiced, charges: counted.flatMap(({ seats }) => seats.charges) },
       steps: sumSteps(steps).map(({ fromMs, quantity: share }) => ({ fromMs, quantity: wholeUnits(share) })),
       isBeginning: steps.every((each) => each.isBeginning),
-      ...(disputed === undefined ? {} : { disputed: { ...disputed, quantity: disputedIn(sum, invoiced) } }),
+      ...(disputed === undefined ? {} : { disputed: { ...disputed, ...disputedIn(sum, invoiced) } }),
     },
   ];
 }
 
-/** How many units more it would be with what is in dispute. */
-function disputedIn(sum: (of: (each: CountedSub) => Big) => Big, invoiced: Big): Big {
-  return sum(({ seats, disputed }) => seats.quantity.plus(disputed?.quantity ?? 0)).minus(invoiced);
+/** How many units more it would be with what the invoice has in dispute, and with what either side has. */
+function disputedIn(sum: (of: (each: CountedSub) => Big) => Big, invoiced: Big): { quantity: Big; upTo: Big } {
+  const moreBy = (of: 'quantity' | 'upTo') =>
+    sum(({ seats, disputed }) => seats.quantity.plus(disputed?.[of] ?? 0)).minus(invoiced);
+  return { quantity: moreBy('quantity'), upTo: moreBy('upTo') };
 }
 
 function shared(steps: readonly QuantityStep[], ratio: LinkRatio = alike): QuantityStep[] {
