@@ -157,7 +157,7 @@ function costTotalMinor({
 
 const sameSpelling = (item: Row) => item;
 
-/** As other readers of the API have seen it: underscores in types, "Flat" and terms in other spellings. */
+/** As other readers of the API have seen it: underscores in types, terms in other spellings, and "flat" as its document has it. */
 function respelled(item: Row): Row {
   return {
     ...item,

@@ -40,8 +40,8 @@ function asOnTheWire(definition: Document): void {
       const names = part.schema.enum.map((one) => String(one).split(',')[0]);
       part.schema.enum = [...new Set(names)].flatMap((name) => [`${name},asc`, `${name},desc`]);
     }
-    // The sandbox's worlds write rate types with a capital, and it only tells items apart.
-    if (isPart(part.rateType) && Array.isArray(part.rateType.enum)) delete part.rateType.enum;
+    // The document writes rate types small; a public client saw "Flat" on the wire.
+    if (isPart(part.rateType) && Array.isArray(part.rateType.enum)) part.rateType.enum.push('Flat');
     // Values are followed by what they mean: "flat (Single price …)".
     if (Array.isArray(part.enum))
       part.enum = part.enum.map((one) => (typeof one === 'string' ? one.split(' (')[0] : one));
