@@ -43,7 +43,7 @@ export async function approveWhatWaits(run: Run, say: (line: string) => void): P
     const offered = view.packet.actions
       .filter((action) => action.state === 'proposed' && !isWaiting(action.id))
       .map((action) => action.id);
-    approved ||= await approveSecond(run, item.packet, say);
+    if (item.awaits != null) approved ||= await approveSecond(run, item.packet, say);
     if (offered.length === 0) continue;
     const answer = await run.approver.approve(view, offered);
     await run.settle();
