@@ -1,7 +1,8 @@
-// npm run generate -- --clients N [--seed S] [--psa SYSTEM] [--books SYSTEM] --out FILE: writes the world of a made-up MSP, with what must be found in it.
+// npm run generate -- --clients N [--seed S] [--psa SYSTEM] [--books SYSTEM] [--stripe] --out FILE: writes the world of a made-up MSP, with what must be found in it.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { booksCalled, generatedWorld, psaCalled } from './generate/world.ts';
+import { systemsCalled } from './generate/systems.ts';
+import { generatedWorld } from './generate/world.ts';
 
 const { values } = parseArgs({
   options: {
@@ -9,6 +10,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     psa: { type: 'string', default: 'connectwise' },
     books: { type: 'string', default: 'quickbooks' },
+    stripe: { type: 'boolean', default: false },
     out: { type: 'string' },
   },
 });
@@ -16,7 +18,7 @@ const { values } = parseArgs({
 try {
   if (values.out === undefined) throw new Error('where to? npm run generate -- --clients N --out FILE');
   const [clients, seed] = [wholeNumber('clients', values.clients, 1), wholeNumber('seed', values.seed, 0)];
-  const world = generatedWorld({ clients, seed }, booksCalled(values.books), psaCalled(values.psa));
+  const world = generatedWorld({ clients, seed }, systemsCalled(values));
   await writeFile(values.out, `${JSON.stringify(world)}\n`);
   console.log(`${values.out}: ${clients} clients, ${world.expected?.findings?.length} findings to be made`);
 } catch (error) {

@@ -1,12 +1,12 @@
 // npm run score -- --worlds DIR: precision and recall of findings and links against each world's `expected`.
 // npm run score -- --links A-B: who is who alone, on generated MSPs whose systems are untidy, in every set of systems.
-// npm run score -- --generate A-B [--faults] [--psa SYSTEM] [--books SYSTEM]: the same of generated MSPs with those systems, by
-// what is true of them; with --approve, what was written over two months in which everything was approved.
+// npm run score -- --generate A-B [--faults] [--psa SYSTEM] [--books SYSTEM] [--stripe]: the same of generated MSPs with those
+// systems, by what is true of them; with --approve, what was written over two months in which everything was approved.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseWorld } from '../test/sandbox/world.ts';
-import { booksCalled, psaCalled } from './generate/world.ts';
+import { systemsCalled } from './generate/systems.ts';
 import { endWithNpm } from './local/end-with-npm.ts';
 import { addUp, expectation, linesOf, type Score } from './score/compare.ts';
 import { judgeSeeds, judgeSeedsWrites } from './score/generated.ts';
@@ -25,6 +25,7 @@ const { values } = parseArgs({
     faults: { type: 'boolean', default: false },
     psa: { type: 'string', default: 'connectwise' },
     books: { type: 'string', default: 'quickbooks' },
+    stripe: { type: 'boolean', default: false },
     approve: { type: 'boolean', default: false },
   },
 });
@@ -45,7 +46,7 @@ try {
 
 async function scoreGenerated(range: string, withFaults: boolean): Promise<void> {
   const say = (line: string) => console.error(line);
-  const judgment = await judgeSeeds(seedsIn(range), say, booksCalled(values.books), psaCalled(values.psa));
+  const judgment = await judgeSeeds(seedsIn(range), say, systemsCalled(values));
   for (const line of tableOf(judgment)) console.log(line);
   if (withFaults) for (const line of [...faultsOf(judgment), ...needlessOf(judgment)]) console.log(line);
   const isOff = judgment.rules.some(
@@ -61,18 +62,14 @@ async function scoreLinks(range: string): Promise<void> {
 }
 
 async function scoreWrites(range: string): Promise<void> {
-  if (values.psa !== 'connectwise')
-    throw new Error('--approve judges the writes to ConnectWise alone: leave --psa out');
-  const { made, wrong, short } = await judgeSeedsWrites(
-    seedsIn(range),
-    (line) => console.error(line),
-    booksCalled(values.books),
-  );
+  const say = (line: string) => console.error(line);
+  const { made, wrong, short, byHand } = await judgeSeedsWrites(seedsIn(range), say, systemsCalled(values));
   const { quantities, lastDays } = made;
   console.log(`quantities written: ${quantities[0]}, and ${quantities[1]} in the month after`);
   console.log(`last days written: ${lastDays[0]}, and ${lastDays[1]} in the month after`);
   console.log(`wrong: ${wrong.length}`);
   for (const line of wrong) console.log(`  ${line}`);
+  console.log(`steps by hand: ${[...byHand].map(([type, count]) => `${type} ${count}`).join(', ') || 'none'}`);
   console.log(`lines that still bill fewer than are bought, for a person to settle: ${short.length}`);
   for (const line of short) console.log(`  ${line}`);
   process.exitCode = wrong.length > 0 || quantities[0] + lastDays[0] === 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 // The whole product judged by made-up MSPs whose truth was worked out apart from the rules.
 import { expect, test } from 'vitest';
-import { booksCalled, psaCalled } from '../../tools/generate/world.ts';
+import { systemsCalled } from '../../tools/generate/systems.ts';
 import { judgeSeeds, judgeSeedsWrites } from '../../tools/score/generated.ts';
 import { faultsOf } from '../../tools/score/table.ts';
 
@@ -11,13 +11,13 @@ test('two made-up MSPs are judged without a fault', async () => {
 });
 
 test('one whose books are in Xero is judged without a fault', async () => {
-  const judgment = await judgeSeeds([204], () => {}, booksCalled('xero'));
+  const judgment = await judgeSeeds([204], () => {}, systemsCalled({ books: 'xero' }));
   expect(judgment.rules.find(({ rule }) => rule === 'invoice-not-in-accounting')?.problems).toBeGreaterThan(0);
   expect(faultsOf(judgment)).toEqual([]);
 });
 
 test('one whose PSA is Autotask is judged without a fault', async () => {
-  const judgment = await judgeSeeds([202], () => {}, booksCalled('quickbooks'), psaCalled('autotask'));
+  const judgment = await judgeSeeds([202], () => {}, systemsCalled({ psa: 'autotask', stripe: true }));
   expect(judgment.rules.reduce((sum, { problems }) => sum + problems, 0)).toBeGreaterThan(15);
   expect(faultsOf(judgment)).toEqual([]);
 });

@@ -1,7 +1,8 @@
 // The worlds hold only what the vendors themselves could: their fields, and their words where they have a list of them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { booksCalled, generatedWorld, psaCalled } from '../../tools/generate/world.ts';
+import { systemsCalled } from '../../tools/generate/systems.ts';
+import { generatedWorld } from '../../tools/generate/world.ts';
 import { COLLECTIONS } from './connectwise/collections.ts';
 import { fieldsOf } from './connectwise/fields.ts';
 import {
@@ -99,9 +100,9 @@ const generated: [string, World][] = [
   ['generated', generatedWorld({ clients: 40, seed: 7 })],
   [
     'generated with Autotask',
-    generatedWorld({ clients: 40, seed: 7 }, booksCalled('quickbooks'), psaCalled('autotask')),
+    generatedWorld({ clients: 40, seed: 7 }, systemsCalled({ psa: 'autotask', stripe: true })),
   ],
-  ['generated with books in Xero', generatedWorld({ clients: 40, seed: 7 }, booksCalled('xero'))],
+  ['generated with books in Xero', generatedWorld({ clients: 40, seed: 7 }, systemsCalled({ books: 'xero' }))],
 ];
 
 test.each([...worlds, ...generated])('%s', (_, world) => {

@@ -1,9 +1,11 @@
 // Made-up MSPs that the product is judged by: sound worlds, the same every time, with every kind in turn.
 import { expect, it } from 'vitest';
 import { makeExam } from '../../tools/generate/exam.ts';
+import { collectedKinds } from '../../tools/generate/kinds/collected.ts';
 import { kinds } from '../../tools/generate/kinds/index.ts';
+import { systemsCalled } from '../../tools/generate/systems.ts';
 import { textOf } from '../../tools/generate/truth.ts';
-import { booksCalled, psaCalled, worldOf } from '../../tools/generate/world.ts';
+import { worldOf } from '../../tools/generate/world.ts';
 import { checkWorld } from '../sandbox/world.ts';
 
 it.each([1, 2, 3])('the MSP of seed %i is a sound world, the same every time', (seed) => {
@@ -16,14 +18,14 @@ it.each([1, 4])(
   'the MSP of seed %i is a sound world in Autotask and Xero too, and its links name what is there',
   (seed) => {
     const { msp } = makeExam(seed, { psa: 'autotask' });
-    const world = worldOf(msp, 'exam', booksCalled('xero'), psaCalled('autotask'));
+    const world = worldOf(msp, 'exam', systemsCalled({ psa: 'autotask', books: 'xero' }));
     expect(() => checkWorld(JSON.parse(JSON.stringify(world)))).not.toThrow();
     const ids = (name: string) =>
       new Set(((world.autotask?.[name] ?? []) as { id: number }[]).map(({ id }) => String(id)));
     const there = { company: ids('Companies'), product: ids('Services') };
     const named = (world.links ?? []).map(({ kind, records: [first] }) => [kind, first?.id ?? ''] as const);
     expect(named.filter(([kind, id]) => kind !== 'line' && !there[kind].has(id))).toEqual([]);
-    expect(() => psaCalled('halo')).toThrow('--psa is one of connectwise, autotask, not "halo"');
+    expect(() => systemsCalled({ psa: 'halo' })).toThrow('--psa is one of connectwise, autotask, not "halo"');
   },
 );
 
@@ -42,6 +44,29 @@ it('every kind comes within a few seeds, and each has its own name', () => {
   const names = kinds.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(names.filter((name) => !dealt.some(({ kind }) => kind === name))).toEqual([]);
+});
+
+it('where a payment system collects, its own kinds come too, in a sound world whose links name its customers', () => {
+  const options = { collects: true };
+  const dealt = Array.from({ length: 8 }, (_, at) => makeExam(at + 1, options));
+  const names = new Set(dealt.flatMap(({ truths }) => truths.map(({ kind }) => kind)));
+  expect([...kinds, ...collectedKinds].map(({ name }) => name).filter((name) => !names.has(name))).toEqual([]);
+  for (const { truths } of dealt) {
+    const refs = truths.flatMap(({ findings, unclear }) =>
+      findings.flatMap(({ subjects }) => subjects).concat(...unclear),
+    );
+    const made = new Set(truths.flatMap(({ records }) => [...records]));
+    expect(refs.filter((ref) => !made.has(textOf(ref)))).toEqual([]);
+  }
+  const world = worldOf(dealt[0]?.msp ?? makeExam(1, options).msp, 'exam', systemsCalled({ stripe: true }));
+  expect(() => checkWorld(JSON.parse(JSON.stringify(world)))).not.toThrow();
+  const rows = (name: string) => (world.stripe?.[name] ?? []) as Record<string, unknown>[];
+  const customers = new Set(rows('customers').map(({ id }) => id));
+  expect(rows('charges').length).toBeGreaterThan(20);
+  expect(rows('charges').filter(({ customer }) => !customers.has(customer))).toEqual([]);
+  const linked = (world.links ?? []).flatMap(({ records }) => records.filter(({ vendor }) => vendor === 'stripe'));
+  expect(linked.length).toBeGreaterThan(8);
+  expect(linked.filter(({ id }) => !customers.has(id))).toEqual([]);
 });
 
 it('what must be found or named is one of the case’s own records, for a whole amount', () => {

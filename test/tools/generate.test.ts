@@ -3,8 +3,9 @@ import { expect, it } from 'vitest';
 import { makeMsp } from '../../tools/generate/make-msp.ts';
 import { totalMinor } from '../../tools/generate/model.ts';
 import { type ProblemName, problems } from '../../tools/generate/problems.ts';
+import { systemsCalled } from '../../tools/generate/systems.ts';
 import { untidyWorld } from '../../tools/generate/untidy.ts';
-import { booksCalled, generatedWorld, psaCalled } from '../../tools/generate/world.ts';
+import { generatedWorld } from '../../tools/generate/world.ts';
 import { checkWorld } from '../sandbox/world.ts';
 
 it.each([1, 20, 120])('an MSP of %i clients is a sound world, the same every time', (clients) => {
@@ -56,7 +57,7 @@ it('what is billed, invoiced, booked and paid adds up to the same sums', () => {
 
 it('books in another system hold the same sums, and their own shapes', () => {
   const options = { seed: 2, clients: 30 };
-  const world = generatedWorld(options, booksCalled('xero'));
+  const world = generatedWorld(options, systemsCalled({ books: 'xero' }));
   expect(() => checkWorld(JSON.parse(JSON.stringify(world)))).not.toThrow();
   expect(world).not.toHaveProperty('quickbooks');
   const other = generatedWorld(options);
@@ -66,15 +67,16 @@ it('books in another system hold the same sums, and their own shapes', () => {
   expect(sum(world.xero?.Invoices, 'AmountDue')).toBe(sum(other.quickbooks?.Invoice, 'Balance'));
   expect(sum(world.xero?.Payments, 'Amount')).toBe(sum(other.quickbooks?.Payment, 'TotalAmt'));
   expect(world.connectwise).toEqual(other.connectwise);
-  expect(() => booksCalled('sage')).toThrow('--books is one of quickbooks, xero, not "sage"');
+  expect(() => systemsCalled({ books: 'sage' })).toThrow('--books is one of quickbooks, xero, not "sage"');
 });
 
 it('an untidy MSP is a sound world, the same every time, and true links name records that are there', () => {
-  const make = () => untidyWorld({ seed: 4, clients: 12 }, booksCalled('xero'), psaCalled('autotask'));
+  const systems = systemsCalled({ psa: 'autotask', books: 'xero' });
+  const make = () => untidyWorld({ seed: 4, clients: 12 }, systems);
   const world = make();
   expect(() => checkWorld(JSON.parse(JSON.stringify(world)))).not.toThrow();
   expect(make()).toEqual(world);
-  const tidy = generatedWorld({ seed: 4, clients: 12 }, booksCalled('xero'), psaCalled('autotask'));
+  const tidy = generatedWorld({ seed: 4, clients: 12 }, systems);
   expect(world.xero?.Contacts).not.toEqual(tidy.xero?.Contacts);
   expect(new Set((world.links ?? []).map(({ kind }) => kind))).toEqual(new Set(['company', 'product', 'line']));
 });

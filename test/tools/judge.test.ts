@@ -1,7 +1,7 @@
 // How what the product said of a made-up MSP is judged by what is true of it.
 import { expect, it } from 'vitest';
+import { recordOf } from '../../tools/generate/systems.ts';
 import { newTruth, type Ref, type Truth, textOf } from '../../tools/generate/truth.ts';
-import { recordOf } from '../../tools/generate/world.ts';
 import { judge } from '../../tools/score/judge.ts';
 import { faultsOf, precisionOf, recallOf, tableOf } from '../../tools/score/table.ts';
 

@@ -1,7 +1,7 @@
 // How links are compared with those that are true of a world.
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { booksCalled, psaCalled } from '../../tools/generate/world.ts';
+import { systemsCalled } from '../../tools/generate/systems.ts';
 import type { WorldMatch } from '../../tools/links/links-in.ts';
 import { linksIn } from '../../tools/links/links-in.ts';
 import { isLow, linkTable, rowsOf } from '../../tools/score/link-table.ts';
@@ -77,7 +77,7 @@ it('the main month without its links is matched as a person confirmed it', async
 });
 
 it('an untidy MSP is told well enough, nothing wrong acts, and the table says so', async () => {
-  const rows = await rowsOf(11, psaCalled('connectwise'), booksCalled('quickbooks'));
+  const rows = await rowsOf(11, systemsCalled());
   expect(rows.map(({ kind }) => kind)).toEqual(['company', 'product', 'line']);
   expect(rows.filter(isLow)).toEqual([]);
   expect(rows.map(({ pairs }) => pairs > 0)).toEqual([true, true, true]);

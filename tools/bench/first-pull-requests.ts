@@ -2,8 +2,7 @@
 import type { SeenRequest } from '../../test/sandbox/journal.ts';
 import type { Json } from '../../test/sandbox/rows.ts';
 import type { VendorId, World } from '../../test/sandbox/world.ts';
-import { autotask } from '../generate/render/autotask.ts';
-import { xero } from '../generate/render/xero.ts';
+import { systemsCalled } from '../generate/systems.ts';
 import { generatedWorld } from '../generate/world.ts';
 import { buildWorker } from '../local/worker-host.ts';
 import { type Line, rounded } from './line.ts';
@@ -33,7 +32,7 @@ export async function firstPullRequests({ large }: Sizes): Promise<Line[]> {
   const options = { seed: 1, clients, ...(shape === undefined ? {} : { shape }) };
   const worlds: World[] = [
     generatedWorld(options),
-    generatedWorld(options, xero, autotask),
+    generatedWorld(options, systemsCalled({ psa: 'autotask', books: 'xero' })),
     stripeAccount({ customers: clients, invoices: large ? 120 : 12 }),
   ];
   const lines: Line[] = [];

@@ -18,7 +18,7 @@ import type {
 } from './model.ts';
 import { personName } from './names.ts';
 import { Purchases } from './purchases.ts';
-import { newTruth, type Ref, type Truth, textOf } from './truth.ts';
+import { newTruth, type Ref, refIn, type Truth, textOf } from './truth.ts';
 import type { Note, Project, Ticket, TimeEntry } from './work.ts';
 
 /** The MSP before it has clients, with the days its month turns on. */
@@ -104,6 +104,24 @@ export class Draft {
 
   leaveOpen(rule: string, ...subjects: Ref[]): void {
     this.truth.open.push({ rule, subjects });
+  }
+
+  /**
+   * Of a company that nobody linked nothing can be compared; the invoices of one that another pays for stand at that one,
+   * whose books are not read with its own.
+   */
+  openWhatNobodyTells(): void {
+    const { isLinked = true, payer } = this.facts;
+    if (!isLinked) {
+      for (const { records, open } of this.truths)
+        open.push({ rule: 'not checked', subjects: [...records].map(refIn) });
+    }
+    if (payer === undefined) return;
+    for (const { n } of this.invoices) {
+      const ref = { kind: 'invoice', n } as const;
+      const truth = this.truths.find(({ records }) => records.has(textOf(ref)));
+      truth?.open.push({ rule: 'not checked', subjects: [ref] });
+    }
   }
 
   /** A number of its kind that no other company uses. */

@@ -5,6 +5,7 @@ import { type Random, randomFrom } from '../../test/simulation/random.ts';
 import { lastOfMonth, makeCalendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { Draft, type Frame } from './draft.ts';
+import { collectedKinds } from './kinds/collected.ts';
 import { kinds } from './kinds/index.ts';
 import type { Kind } from './kinds/kind.ts';
 import type { DistributorInvoice, Msp, Person, Product } from './model.ts';
@@ -19,6 +20,8 @@ export interface Exam {
 export interface ExamOptions {
   /** Clients that several kinds share. */
   sharedClients?: number;
+  /** How many kinds those have each. */
+  kindsPerClient?: number;
   /** Clients that one kind has for itself. */
   clientsApart?: number;
   /** The number of the first company; all numbers follow from it. */
@@ -29,9 +32,11 @@ export interface ExamOptions {
   healthyClients?: number;
   /** The vendor of the PSA; kinds that it cannot hold are left out. */
   psa?: string;
+  /** Whether a payment system collects: then there are kinds of that too. */
+  collects?: boolean;
 }
 
-const kindsPerClient = 6;
+const usualKindsPerClient = 6;
 const boughtProducts = 48;
 
 const members: readonly Person[] = [
@@ -58,14 +63,28 @@ export function makeExam(seed: number, options: ExamOptions = {}): Exam {
     draft.begin('healthy');
     return draft;
   });
-  const clients = drafts.flatMap((draft) => [draft.finish(), ...draft.further.map((each) => each.finish())]);
+  const clients = drafts.flatMap((draft) => {
+    const all = [draft, ...draft.further];
+    const made = all.map((each) => each.finish());
+    for (const each of all) each.openWhatNobodyTells();
+    return made;
+  });
   const { calendar: _, twins: __, ...rest } = frame;
   return { msp: { ...rest, clients }, truths: drafts.flatMap(({ truths }) => truths) };
 }
 
 /** The kinds of each client, in an order of their own that goes on from seed to seed. */
-function dealt(seed: number, { sharedClients = 8, clientsApart = 5, psa = 'connectwise' }: ExamOptions): Kind[][] {
-  const held = kinds.filter(({ notIn }) => notIn?.[psa] === undefined);
+function dealt(
+  seed: number,
+  {
+    sharedClients = 8,
+    kindsPerClient = usualKindsPerClient,
+    clientsApart = 5,
+    psa = 'connectwise',
+    collects = false,
+  }: ExamOptions,
+): Kind[][] {
+  const held = [...kinds, ...(collects ? collectedKinds : [])].filter(({ notIn }) => notIn?.[psa] === undefined);
   const order = shuffled(held, randomFrom(7));
   const [apart, shared] = [order.filter(({ isAlone }) => isAlone), order.filter(({ isAlone }) => !isAlone)];
   const from = <T>(all: readonly T[], count: number) =>

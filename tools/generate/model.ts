@@ -204,6 +204,34 @@ export interface Invoice {
   madeAt?: Instant;
   /** As it stands in the books; left out, once and equal. */
   books?: readonly BookCopy[];
+  /** What the payment system did to collect it; left out, it collected on their day what the books have as paid. */
+  collected?: Collected;
+}
+
+/** How a payment system collects one invoice. */
+export interface Collected {
+  /** True where it has an invoice of its own for it, which names the number; else each attempt names it. */
+  hasInvoice: boolean;
+  attempts: readonly Attempt[];
+}
+
+/** One attempt to collect a sum. */
+export interface Attempt {
+  n: number;
+  day: Day;
+  minor: number;
+  state: 'succeeded' | 'failed' | 'pending';
+  /** Left out, by card. */
+  isBankDebit?: boolean;
+  /** When a bank debit failed. */
+  failedDay?: Day;
+  feeMinor?: number;
+  /** What went back of it, and when: given back, or taken by a dispute. */
+  back?: { day: Day; minor: number; isDispute: boolean };
+  /** Left out, the invoice's. */
+  currency?: string;
+  /** True where nothing says what it was for. */
+  isUnnamed?: boolean;
 }
 
 /** An invoice of the PSA as it stands in the books; what is left out equals the PSA's. */
@@ -232,7 +260,17 @@ export interface Expected {
   amountMinor: number;
 }
 
-export type ExpectedKind = 'agreement' | 'agreement-line' | 'subscription' | 'time-entry' | 'invoice' | 'message';
+/** An invoice is the PSA's; its copies in the books and in the payment system are records of their own. */
+export type ExpectedKind =
+  | 'agreement'
+  | 'agreement-line'
+  | 'subscription'
+  | 'time-entry'
+  | 'invoice'
+  | 'booked-invoice'
+  | 'collected-invoice'
+  | 'payment'
+  | 'message';
 
 /** What one of a subscription costs for its term, in minor units. */
 export function unitCostMinor({ costMinor, product }: Subscription): number {

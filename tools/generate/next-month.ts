@@ -1,18 +1,18 @@
 // The month after: what the distributor charges then, and what the MSP has invoiced by then, as a step of the same world.
 import { addDays, addMonths, type Day, firstOfNextMonth } from '../../shared/time.ts';
-import type { Row } from '../../test/sandbox/rows.ts';
 import type { LaterStep, VendorWorld, World } from '../../test/sandbox/world.ts';
 import { lastOfMonth } from './calendar.ts';
 import type { Agreement, Client, DistributorCharge, DistributorInvoice, Invoice, Msp, Subscription } from './model.ts';
-import type { BooksRenderer } from './render/renderer.ts';
+import { pax8 } from './render/pax8.ts';
+import { type Systems, systemsCalled } from './systems.ts';
 import { worldOf } from './world.ts';
 
 /** Invoices of the next month are numbered behind all others of their client. */
 const firstNumber = 800;
 
 /** The world of an MSP with its next month as a later step: two days after the distributor's next invoice. */
-export function worldOfTwoMonths(msp: Msp, name: string, books: BooksRenderer): World {
-  return { ...worldOf(msp, name, books), later: [stepToNextMonth(msp, books)] };
+export function worldOfTwoMonths(msp: Msp, name: string, systems: Systems = systemsCalled()): World {
+  return { ...worldOf(msp, name, systems), later: [stepToNextMonth(msp, systems)] };
 }
 
 /** The day of the distributor's next invoice. */
@@ -21,27 +21,19 @@ export function nextCutDay({ distributorInvoices: [newest] }: Msp): Day {
   return addMonths(newest.day, 1);
 }
 
-function stepToNextMonth(msp: Msp, books: BooksRenderer): LaterStep {
+function stepToNextMonth(msp: Msp, { psa, books }: Systems): LaterStep {
   const cutDay = nextCutDay(msp);
   const at = `${addDays(cutDay, 2)}T18:00:00Z`;
   const month = `${cutDay.slice(0, 8)}01`;
   const invoice: DistributorInvoice = { n: 300, day: cutDay, fromDay: month, toDay: lastOfMonth(month), isPaid: false };
   const clients = msp.clients.map((client) => inMonth(client, invoice));
-  const world = worldOf({ ...msp, clock: at, clients, distributorInvoices: [invoice] }, 'the month after', books);
+  const after = { ...msp, clock: at, clients, distributorInvoices: [invoice] };
   return {
     at,
     put: {
-      connectwise: {
-        'finance/agreements': rowsOf(world.connectwise, 'finance/agreements').map(({ id, nextInvoiceDate }) => ({
-          ...{ id: id ?? 0, nextInvoiceDate: nextInvoiceDate ?? '' },
-        })),
-        'finance/invoices': rowsOf(world.connectwise, 'finance/invoices'),
-      },
-      [books.vendor]: { [books.invoices]: rowsOf(world[books.vendor], books.invoices) },
-      pax8: {
-        subscriptions: rowsOf(world.pax8, 'subscriptions'),
-        ...only(world.pax8, ['subscriptions/history', 'invoices', 'invoices/items']),
-      },
+      [psa.vendor]: psa.monthAfter(msp, after),
+      [books.vendor]: only(books.render(after), [books.invoices]),
+      pax8: only(pax8.render(after), ['subscriptions', 'subscriptions/history', 'invoices', 'invoices/items']),
     },
   };
 }
@@ -85,13 +77,8 @@ function chargeOf(client: Client, subscription: Subscription, invoice: Distribut
   return [{ invoice, subscription, quantity, ...(end !== null && end.day < invoice.toDay ? { toDay: end.day } : {}) }];
 }
 
-function rowsOf(world: VendorWorld | undefined, name: string): Row[] {
-  const rows = world?.[name];
-  return Array.isArray(rows) ? rows : [];
-}
-
-function only(world: VendorWorld | undefined, names: readonly string[]): VendorWorld {
-  return Object.fromEntries(names.flatMap((name) => (world?.[name] === undefined ? [] : [[name, world[name]]])));
+function only(world: VendorWorld, names: readonly string[]): VendorWorld {
+  return Object.fromEntries(names.flatMap((name) => (world[name] === undefined ? [] : [[name, world[name]]])));
 }
 
 /** The first day that an agreement has not invoiced on a day; a child's is its parent's. */

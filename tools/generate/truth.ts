@@ -23,7 +23,7 @@ export interface Truth {
   findings: Expectation[];
   /** To be named as not checked, by any of these. */
   unclear: Ref[][];
-  /** A biller may hold it either way: found or not, both are right. */
+  /** A biller may hold it either way: found or not, both are right; under "not checked", named so or not. */
   open: { rule: string; subjects: readonly Ref[] }[];
   /** Every record it made, as "kind n". */
   records: Set<string>;
@@ -36,6 +36,12 @@ export function newTruth(kind: string, client: string): Truth {
 /** A record as one text. */
 export function textOf({ kind, n }: Ref): string {
   return `${kind} ${n}`;
+}
+
+/** The record that a text of it names. */
+export function refIn(text: string): Ref {
+  const [kind, n] = text.split(' ') as [ExpectedKind, string];
+  return { kind, n: Number(n) };
 }
 
 /** A sum of minor units shared over months, half up. */

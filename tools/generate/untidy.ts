@@ -5,7 +5,8 @@ import { type Random, randomFrom } from '../../test/simulation/random.ts';
 import { type MspOptions, makeMsp } from './make-msp.ts';
 import type { Client, Msp, Product } from './model.ts';
 import { pax8 } from './render/pax8.ts';
-import type { BooksRenderer, PsaRenderer, Renderer } from './render/renderer.ts';
+import type { PsaRenderer, Renderer } from './render/renderer.ts';
+import type { Systems } from './systems.ts';
 import { worldOf } from './world.ts';
 
 const endings = ['', '', ' LLC', ', Inc.', ' Inc', ' Co', ' Ltd', ' Group'];
@@ -19,9 +20,10 @@ const shortened: readonly (readonly [string, string])[] = [
 ];
 
 /** The world of a healthy MSP whose distributor and books are untidy, with the links that are true of it. */
-export function untidyWorld(options: MspOptions, books: BooksRenderer, psa: PsaRenderer): World {
+export function untidyWorld(options: MspOptions, systems: Systems): World {
+  const { psa, books } = systems;
   const msp = makeMsp({ ...options, troubledPercent: 0 });
-  const world = worldOf(msp, `${msp.name}, untidy, seed ${options.seed}`, books, psa);
+  const world = worldOf(msp, `${msp.name}, untidy, seed ${options.seed}`, systems);
   const untidy = [pax8, books].map((renderer) => [
     renderer.vendor,
     renderer.render(asTypedIn(renderer, msp, options.seed, psa)),

@@ -2,11 +2,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isByHand } from '../../shared/action.ts';
 import type { World } from '../../test/sandbox/world.ts';
 import { makeExam } from '../generate/exam.ts';
 import { worldOfTwoMonths } from '../generate/next-month.ts';
-import type { BooksRenderer, PsaRenderer } from '../generate/render/renderer.ts';
-import { booksCalled, psaCalled, worldOf } from '../generate/world.ts';
+import { type Systems, systemsCalled } from '../generate/systems.ts';
+import { worldOf } from '../generate/world.ts';
 import { resultOf } from '../local/result.ts';
 import { type Run, startRun } from '../local/run.ts';
 import { runUntilQuiet } from '../local/until-quiet.ts';
@@ -21,14 +22,13 @@ const quietly = () => {};
 export async function judgeSeeds(
   seeds: readonly number[],
   say: (line: string) => void,
-  books: BooksRenderer = booksCalled('quickbooks'),
-  psa: PsaRenderer = psaCalled('connectwise'),
+  systems: Systems = systemsCalled(),
 ): Promise<Judgment> {
   const judgments = await ofEach(seeds, say, async (seed) => {
-    const { msp, truths } = makeExam(seed, { psa: psa.vendor });
-    return inRun(worldOf(msp, `${msp.name}, seed ${seed}`, books, psa), async (run) => {
+    const { msp, truths } = examIn(seed, systems);
+    return inRun(worldOf(msp, `${msp.name}, seed ${seed}`, systems), async (run) => {
       await runUntilQuiet(run, false, quietly);
-      return judge(truths, (await resultOf(run)).packets, psa);
+      return judge(truths, (await resultOf(run)).packets, systems);
     });
   });
   return addUp(judgments);
@@ -38,15 +38,15 @@ export async function judgeSeeds(
 export async function judgeSeedsWrites(
   seeds: readonly number[],
   say: (line: string) => void,
-  books: BooksRenderer = booksCalled('quickbooks'),
-): Promise<WritesJudgment> {
+  systems: Systems = systemsCalled(),
+): Promise<WritesJudgment & { byHand: Map<string, number> }> {
   const judgments = await ofEach(seeds, say, async (seed) => {
-    const { msp, truths } = makeExam(seed);
-    return inRun(worldOfTwoMonths(msp, `${msp.name}, seed ${seed}, two months`, books), async (run) => {
+    const { msp, truths } = examIn(seed, systems);
+    return inRun(worldOfTwoMonths(msp, `${msp.name}, seed ${seed}, two months`, systems), async (run) => {
       await runUntilQuiet(run, true, quietly);
-      const { made, wrong, short } = judgeWrites(msp, truths, await run.effects());
+      const { made, wrong, short } = judgeWrites(msp, truths, await run.effects(), systems.psa.vendor);
       const named = (texts: readonly string[]) => texts.map((each) => `seed ${seed}: ${each}`);
-      return { made, wrong: named(wrong), short: named(short) };
+      return { made, wrong: named(wrong), short: named(short), byHand: await stepsByHand(run, systems) };
     });
   });
   return {
@@ -56,7 +56,32 @@ export async function judgeSeedsWrites(
     },
     wrong: judgments.flatMap(({ wrong }) => wrong),
     short: judgments.flatMap(({ short }) => short),
+    byHand: new Map(
+      [
+        ...Map.groupBy(
+          judgments.flatMap(({ byHand }) => byHand),
+          (type) => type,
+        ),
+      ]
+        .map(([type, each]) => [type, each.length] as const)
+        .sort(),
+    ),
   };
+}
+
+function examIn(seed: number, { psa, payments }: Systems) {
+  return makeExam(seed, { psa: psa.vendor, collects: payments !== null });
+}
+
+/** The types of the steps in the PSA that people were asked for, in all packets there were. */
+async function stepsByHand(run: Run, { psa }: Systems): Promise<string[]> {
+  const steps = new Map<string, string>();
+  for (const { id } of await run.worker.query<{ id: string }>('SELECT id FROM packets ORDER BY id')) {
+    for (const action of (await run.approver.packet(id)).packet.actions) {
+      if (isByHand(action) && action.connection === psa.vendor) steps.set(action.id, action.type);
+    }
+  }
+  return [...steps.values()];
 }
 
 function added(pairs: readonly (readonly [number, number])[]): [number, number] {

@@ -1,9 +1,7 @@
 // Judges what the product said of a generated MSP by what is true of it.
 import { z } from 'zod';
-import type { ExpectedKind } from '../generate/model.ts';
-import type { PsaRenderer } from '../generate/render/renderer.ts';
-import { type Expectation, type Ref, type Truth, textOf } from '../generate/truth.ts';
-import { psaCalled, recordOf } from '../generate/world.ts';
+import { recordOf, type Systems, systemsCalled } from '../generate/systems.ts';
+import { type Expectation, type Ref, refIn, type Truth, textOf } from '../generate/truth.ts';
 
 const subject = z.object({ vendor: z.string(), kind: z.string(), id: z.string() });
 /** A packet of a run's result, as far as it is judged. */
@@ -54,15 +52,11 @@ export interface Judgment {
 /** A record of a truth as its vendor calls it. */
 type Spell = (text: string) => string;
 
-/** `packets` are a run's result, `psa` whose records they speak of. Throws where they are of another shape. */
-export function judge(
-  truths: readonly Truth[],
-  packets: unknown,
-  psa: PsaRenderer = psaCalled('connectwise'),
-): Judgment {
+/** `packets` are a run's result, `systems` whose records they speak of. Throws where they are of another shape. */
+export function judge(truths: readonly Truth[], packets: unknown, systems: Systems = systemsCalled()): Judgment {
   const wireOf: Spell = (text) => {
-    const [kind, n] = text.split(' ') as [ExpectedKind, string];
-    return wire(recordOf(kind, Number(n), psa));
+    const { kind, n } = refIn(text);
+    return wire(recordOf(kind, n, systems));
   };
   const read = z.array(packet).parse(packets);
   const left = new Set(
@@ -140,9 +134,10 @@ function needlessIn(
   named: ReadonlyMap<string, string>,
   wireOf: Spell,
 ): Fault[] {
-  if (unclear.length > 0 || open.length > 0) return [];
+  if (unclear.length > 0 || open.some(({ rule }) => rule !== 'not checked')) return [];
+  const may = new Set(open.flatMap(({ subjects }) => subjects.map(textOf)));
   return [...records]
-    .filter((text) => named.has(wireOf(text)))
+    .filter((text) => !may.has(text) && named.has(wireOf(text)))
     .map((text) => ({ rule: 'not checked', kind, text: `${client}: ${text}: ${named.get(wireOf(text))}` }));
 }
 

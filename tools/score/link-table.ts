@@ -1,7 +1,6 @@
 // How well matching alone tells who is who, as one table: a row for each set of systems and each class of links.
-import type { BooksRenderer, PsaRenderer } from '../generate/render/renderer.ts';
+import { allSystems, type Systems } from '../generate/systems.ts';
 import { untidyWorld } from '../generate/untidy.ts';
-import { allBooks, allPsas } from '../generate/world.ts';
 import { linksIn, type WorldMatch } from '../links/links-in.ts';
 import { linkClaim } from './compare.ts';
 import { aligned } from './table.ts';
@@ -30,13 +29,11 @@ export interface LinkRow {
 /** One row for each class and set of systems over these seeds; `say` is told after each set. */
 export async function linkRows(seeds: readonly number[], say: (line: string) => void): Promise<LinkRow[]> {
   const rows: LinkRow[] = [];
-  for (const psa of allPsas) {
-    for (const books of allBooks) {
-      const judged: LinkRow[] = [];
-      for (const seed of seeds) judged.push(...(await rowsOf(seed, psa, books)));
-      rows.push(...kinds.flatMap((kind) => judged.filter((row) => row.kind === kind).reduce(addTo) ?? []));
-      say(`${psa.vendor}, ${books.vendor}: ${seeds.length} MSPs matched`);
-    }
+  for (const systems of allSystems) {
+    const judged: LinkRow[] = [];
+    for (const seed of seeds) judged.push(...(await rowsOf(seed, systems)));
+    rows.push(...kinds.flatMap((kind) => judged.filter((row) => row.kind === kind).reduce(addTo) ?? []));
+    say(`${systems.psa.vendor}, ${systems.books.vendor}: ${seeds.length} MSPs matched`);
   }
   return rows;
 }
@@ -49,8 +46,9 @@ function addTo(sum: LinkRow, each: LinkRow): LinkRow {
 }
 
 /** One row for each class of links of one untidy MSP, as matching alone tells them. */
-export async function rowsOf(seed: number, psa: PsaRenderer, books: BooksRenderer): Promise<LinkRow[]> {
-  const { links = [], ...world } = untidyWorld({ seed, clients, products }, books, psa);
+export async function rowsOf(seed: number, systems: Systems): Promise<LinkRow[]> {
+  const { psa, books } = systems;
+  const { links = [], ...world } = untidyWorld({ seed, clients, products }, systems);
   const found = await linksIn(world);
   return kinds.map((kind) => {
     const truth = new Set(links.filter((link) => link.kind === kind).map((link) => linkClaim(link).text));

@@ -3,13 +3,7 @@ import { addDays, type Day } from '../../shared/time.ts';
 import type { Client, Line, Msp, Product, Subscription } from '../generate/model.ts';
 import { nextCutDay, nextRunDay } from '../generate/next-month.ts';
 import { type Truth, textOf } from '../generate/truth.ts';
-
-export interface Write {
-  method: string;
-  path: string;
-  body: unknown;
-  at: string;
-}
+import { type Change, changesIn, type Write } from './written.ts';
 
 export interface WritesJudgment {
   /** How many changes of lines' quantities and last days were made, in the first month and in the one after. */
@@ -20,25 +14,20 @@ export interface WritesJudgment {
   short: string[];
 }
 
-interface Change {
-  lineN: number;
-  field: string;
-  value: unknown;
-  day: Day;
-}
-
-const linePath = /finance\/agreements\/\d+\/additions\/(\d+)$/;
-
 /**
  * Judges the PSA's writes of a run over two months. After a change of a line, what bills its product from the next run
  * on has to be as many as are bought, by the model's own quantities; a line may end only where nothing is bought on.
  */
-export function judgeWrites(msp: Msp, truths: readonly Truth[], writes: readonly Write[]): WritesJudgment {
-  const changes = writes.flatMap(changesIn);
+export function judgeWrites(
+  msp: Msp,
+  truths: readonly Truth[],
+  writes: readonly Write[],
+  psa = 'connectwise',
+): WritesJudgment {
+  const changes = writes.flatMap((write) => changesIn(psa, write));
   const seen = new Set<string>();
   const wrong: string[] = [];
-  for (const { lineN, field, value } of changes) {
-    const text = `line ${lineN}: ${field} ${JSON.stringify(value)}`;
+  for (const { text } of changes) {
     if (seen.has(text)) wrong.push(`${text} was written twice`);
     seen.add(text);
   }
@@ -48,21 +37,21 @@ export function judgeWrites(msp: Msp, truths: readonly Truth[], writes: readonly
       .flatMap(({ agreements }) => agreements.flatMap((each) => each.lines))
       .map((each) => [each.n, { ...each }]),
   );
+  const made: WritesJudgment['made'] = { quantities: [0, 0], lastDays: [0, 0] };
   const cutDays = [msp.distributorInvoices[0]?.day ?? '', nextCutDay(msp)];
-  for (const [at, cutDay] of cutDays.entries()) {
+  for (const at of [0, 1] as const) {
+    const cutDay = cutDays[at] ?? '';
     const round = changes.filter(({ day }) => day >= (cutDays[1] ?? '') === (at === 1));
-    for (const change of round) apply(lines.get(change.lineN), change);
+    for (const change of round) {
+      const what = apply(lines.get(change.lineN), change);
+      if (what !== null) made[what][at] += 1;
+    }
     for (const change of round) {
       if (open.has(`agreement-line ${change.lineN}`)) continue;
       const fault = faultOf(msp, lines, change, cutDay);
       if (fault !== null) wrong.push(fault);
     }
   }
-  const made = (field: string): [number, number] => {
-    const all = changes.filter((each) => each.field === field);
-    const later = all.filter(({ day }) => day >= (cutDays[1] ?? '')).length;
-    return [all.length - later, later];
-  };
   const kindOf = (n: number) => truths.find(({ records }) => records.has(`agreement-line ${n}`))?.kind ?? 'no case';
   const short = [...lines.values()].flatMap(({ n }) => {
     const place = placeOf(msp, n);
@@ -71,34 +60,31 @@ export function judgeWrites(msp: Msp, truths: readonly Truth[], writes: readonly
     const { billed, bought } = seatsFrom(place, lines, runDay, cutDays[1] ?? '');
     return billed < bought ? [`${kindOf(n)}: line ${n} bills ${billed} of ${bought}`] : [];
   });
-  return { made: { quantities: made('quantity'), lastDays: made('cancelledDate') }, wrong, short };
+  return { made, wrong, short };
 }
 
-function changesIn({ method, path, body, at }: Write): Change[] {
-  const lineN = linePath.exec(path)?.[1];
-  if (lineN === undefined) return [];
-  const ops = Array.isArray(body) ? (body as { op: string; path: string; value: unknown }[]) : [];
-  if (method !== 'PATCH') return [{ lineN: Number(lineN), field: method, value: null, day: at.slice(0, 10) }];
-  return ops.map(({ path: field, value }) => ({ lineN: Number(lineN), field, value, day: at.slice(0, 10) }));
-}
-
-function apply(line: Line | undefined, { field, value }: Change): void {
-  if (line === undefined) return;
-  if (field === 'quantity') line.quantity = Number(value);
-  if (field === 'cancelledDate') line.endDay = String(value).slice(0, 10);
+/** Applies a change to a line, and says what of it that changed. Where a difference leaves none, the line has ended. */
+function apply(line: Line | undefined, { to }: Change): 'quantities' | 'lastDays' | null {
+  if (line === undefined || to === null) return null;
+  const lastDay = 'lastDay' in to ? to.lastDay : null;
+  const lastOfAll = 'by' in to && line.quantity + to.by === 0 ? addDays(to.fromDay, -1) : lastDay;
+  if (lastOfAll !== null) line.endDay = lastOfAll;
+  else line.quantity = 'quantity' in to ? to.quantity : line.quantity + ('by' in to ? to.by : 0);
+  return lastOfAll === null ? 'quantities' : 'lastDays';
 }
 
 function faultOf(msp: Msp, lines: ReadonlyMap<number, Line>, change: Change, cutDay: Day): string | null {
-  const { lineN, field, value, day } = change;
-  const text = `line ${lineN}: ${field} ${JSON.stringify(value)} on ${day}`;
+  const { lineN, to, day } = change;
+  const text = `${change.text}, on ${day}`;
+  if (to === null) return `${text}: nothing of the kind was to be written`;
   const place = placeOf(msp, lineN);
-  if (place === null) return `${text}: no such line`;
-  if (field !== 'quantity' && field !== 'cancelledDate') return `${text}: nothing of the kind was to be written`;
+  const line = lines.get(lineN);
+  if (place === null || line === undefined) return `${text}: no such line`;
   const { client, agreement } = place;
   const runDay = nextRunDay(client, agreement, day);
-  if (field === 'cancelledDate' && lines.get(lineN)?.endDay !== addDays(runDay, -1)) {
-    return `${text}: what is invoiced ends on ${addDays(runDay, -1)}`;
-  }
+  const isEnd = 'lastDay' in to || ('by' in to && line.endDay === addDays(to.fromDay, -1));
+  if (isEnd && line.endDay !== addDays(runDay, -1)) return `${text}: what is invoiced ends on ${addDays(runDay, -1)}`;
+  if (!isEnd && 'by' in to && to.fromDay !== runDay) return `${text}: what is not invoiced begins on ${runDay}`;
   const { billed, bought } = seatsFrom(place, lines, runDay, cutDay);
   return billed === bought ? null : `${text}: then ${billed} are billed from ${runDay} on and ${bought} are bought`;
 }

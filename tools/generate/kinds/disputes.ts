@@ -44,8 +44,10 @@ export const disputeKinds: readonly Kind[] = [
     name: 'charged for more than there are',
     put(draft) {
       const more = few(draft);
-      const { subscription, product } = charged(draft, more);
+      const { subscription, product, line } = charged(draft, more);
       draft.expect(rule, subscriptionRef(subscription), more * product.costMinor);
+      // Where the charge is right after all, the line bills too few.
+      draft.expectUnclear(lineRef(line));
     },
   },
   {

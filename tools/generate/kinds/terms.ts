@@ -3,7 +3,7 @@ import { addDays, addMonths, type Day } from '../../../shared/time.ts';
 import type { Draft } from '../draft.ts';
 import type { Product, Subscription } from '../model.ts';
 import { sharedOver } from '../truth.ts';
-import { few, type Kind, lastDayOf, lineRef, pair, someSeats } from './kind.ts';
+import { few, type Kind, lastDayOf, lineRef, pair, someSeats, subscriptionRef } from './kind.ts';
 
 const rule = 'seats-under-billed';
 
@@ -84,7 +84,8 @@ function metered(name: string, unit: string, isBilled: boolean): Kind {
           unit,
         });
       }
-      if (isBilled) draft.line(product, 1);
+      // What is used is no number of seats: whether all of it is billed, nobody can tell from this.
+      draft.expectUnclear(subscriptionRef(subscription), ...(isBilled ? [lineRef(draft.line(product, 1))] : []));
     },
   };
 }

@@ -97,6 +97,18 @@ export function contractUnits({ clients, clock }: Msp): Row[] {
   return rows.map((row, at) => ({ id: at + 1, ...row }));
 }
 
+/** The units whose periods have been invoiced since, as far as they change. */
+export function postedUntil(before: Msp, after: Msp): Row[] {
+  const openFrom = new Map(
+    after.clients.flatMap((client) => placed(client)).map((each) => [each.agreement.n, each.openFrom]),
+  );
+  return contractUnits(before).flatMap(({ id, contractID, startDate, approveAndPostDate }): Row[] => {
+    const from = String(startDate).slice(0, 10);
+    const isPosted = approveAndPostDate === null && from < (openFrom.get(Number(contractID)) ?? '');
+    return isPosted ? [{ id: Number(id), approveAndPostDate: `${from}T07:00:00Z` }] : [];
+  });
+}
+
 type Counted = Pick<Line, 'n' | 'quantity' | 'startDay' | 'endDay' | 'priceMinor'> & { serviceID: number };
 
 /** One row a period from the line's first day on; after its last one there are no units any more. */

@@ -37,6 +37,17 @@ export const connectwise: PsaRenderer = {
       ...renderWork(clients),
     };
   },
+  monthAfter(_before, { clients }) {
+    return {
+      'finance/agreements': clients.flatMap(({ agreements }) =>
+        agreements.map(({ n, nextInvoiceDay }) => ({
+          id: n,
+          nextInvoiceDate: nextInvoiceDay === null ? '' : `${nextInvoiceDay}T00:00:00Z`,
+        })),
+      ),
+      'finance/invoices': clients.flatMap((client) => client.invoices.map((invoice) => invoiceRow(client, invoice))),
+    };
+  },
 };
 
 /** As other servers write it: an older name of the cycle, empty texts for days that are not set, no state of a line. */

@@ -1,5 +1,4 @@
 // A generated MSP's books as QuickBooks Online holds them.
-
 import type { Row } from '../../../test/sandbox/rows.ts';
 import type { BookCustomer, Client, Product } from '../model.ts';
 import { type Booked, bookedClients, bookedIn } from './books.ts';
@@ -7,11 +6,12 @@ import { amountOf, type BooksRenderer } from './renderer.ts';
 
 /** Payments are numbered behind all invoices. */
 const firstPayment = 10_000_000;
+const kept = new Set(['company', 'product', 'booked-invoice']);
 
 export const quickbooks: BooksRenderer = {
   vendor: 'quickbooks',
   invoices: 'Invoice',
-  idOf: (kind, n) => (kind === 'company' || kind === 'product' ? String(n) : null),
+  idOf: (kind, n) => (kept.has(kind) ? String(n) : null),
   render({ clients: all, products }) {
     const clients = bookedClients(all);
     const booked = bookedIn(all);

@@ -17,6 +17,8 @@ export interface PsaRenderer extends Renderer {
   tellsZone: boolean;
   /** What else it calls products, where one is sold under several ids. */
   furtherProducts?(msp: Msp): readonly { n: number; id: string }[];
+  /** What a month adds there to what `before` came to: `after` has that month's invoices alone, and agreements as they stand then. */
+  monthAfter(before: Msp, after: Msp): VendorWorld;
 }
 
 /** A renderer of one accounting system. */

@@ -4,10 +4,12 @@ import type { Client, Product } from '../model.ts';
 import { type Booked, bookedClients, bookedIn } from './books.ts';
 import { amountOf, type BooksRenderer, uuid } from './renderer.ts';
 
+const names: Readonly<Record<string, string>> = { company: 'company', product: 'product', 'booked-invoice': 'invoice' };
+
 export const xero: BooksRenderer = {
   vendor: 'xero',
   invoices: 'Invoices',
-  idOf: (kind, n) => (kind === 'company' || kind === 'product' ? uuid(`xero ${kind}`, n) : null),
+  idOf: (kind, n) => (names[kind] === undefined ? null : uuid(`xero ${names[kind]}`, n)),
   render({ clients: all, products }) {
     const booked = bookedIn(all).map((each) => ({ ...each, contact: contactOf(all, each) }));
     return {
