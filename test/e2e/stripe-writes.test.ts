@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Packet } from '../../shared/packet.ts';
+import { faultProfile } from '../../tools/local/faults.ts';
+import { startRun } from '../../tools/local/run.ts';
 import type { SandboxEffect } from '../../tools/local/sandbox-control.ts';
+import { runUntilQuiet } from '../../tools/local/until-quiet.ts';
 
 interface Result {
   packets: Packet[];
@@ -70,4 +73,37 @@ test('each quantity is written without proration and noted in Stripe and the PSA
 
 test('a storm of faults, in which every answer to a write is lost, writes the same once', async () => {
   expect(writtenIn(await packets('storm', '--approve', 'all', '--faults', 'storm'))).toEqual(wanted);
+});
+
+test('a sum for the days between is signed by itself, and waits in Stripe once although every answer was lost', async () => {
+  const run = await startRun({ worldPath: world, seed: 'sum', sandboxPort: 0, say: () => {} });
+  try {
+    await run.control.injectFaults(faultProfile('lost-answers', 'sum'));
+    await runUntilQuiet(run, false, () => {});
+    const entry = (await run.approver.queue()).items.find(({ client }) => client === 'Granite Works');
+    if (entry === undefined) throw new Error('Granite Works is not in the queue');
+    const view = await run.approver.packet(entry.packet);
+    const half = view.packet.actions.filter(({ purpose, type }) => purpose === 'catch-up' && type === 'bill-once');
+    const notes = view.packet.actions.filter(({ follows = [] }) => follows.some((id) => id === half[0]?.id));
+    expect([half.length, notes.map(({ connection }) => connection).sort()]).toEqual([1, ['connectwise', 'stripe']]);
+    await run.approver.approve(
+      view,
+      [...half, ...notes].map(({ id }) => id),
+    );
+    await run.settle();
+    await runUntilQuiet(run, false, () => {});
+    const effects = await run.effects();
+    expect(effects.map(({ vendor, path }) => `${vendor} ${path.split('/').slice(-2).join('/')}`).sort()).toEqual([
+      'connectwise 307/notes',
+      'stripe subscriptions/sub_gra',
+      'stripe v1/invoiceitems',
+    ]);
+    const [made] = effects.filter(({ path }) => path === '/v1/invoiceitems');
+    expect(made?.body).toMatchObject({
+      ...{ customer: 'cus_gra', subscription: 'sub_gra', amount: '1897', currency: 'usd' },
+      metadata: { countersign: half[0]?.id },
+    });
+  } finally {
+    await run.close();
+  }
 });

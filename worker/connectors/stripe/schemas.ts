@@ -122,6 +122,7 @@ export const subscriptionBody = z.object({
   pause_collection: part({ behavior: text }),
   pending_update: part({ expires_at: moment }),
   billing_schedules: parts({}),
+  next_pending_invoice_item_invoice: moment,
   items: innerList({ id, quantity: decimal, current_period_end: moment, price: part(priceFields) }),
 });
 

@@ -284,6 +284,12 @@ describe('a sum', () => {
     expect(sandbox.journal.effects).toEqual([]);
   });
 
+  it('is not written where what waits would be charged earlier than was approved', async () => {
+    const { ctx } = await over({ subscription: { next_pending_invoice_item_invoice: second(25) } });
+    expect(await look(ctx, sum)).toMatchObject({ state: 'moved', why: expect.stringContaining('on 2026-11-25') });
+    expect(await look(ctx, quantity)).toMatchObject({ state: 'as-expected' });
+  });
+
   it('is not written once the invoice that was to carry it is made', async () => {
     const { ctx } = await over({ item: { current_period_end: second(61) } });
     expect(await look(ctx, sum)).toMatchObject({

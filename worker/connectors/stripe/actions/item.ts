@@ -2,14 +2,14 @@
 
 import type { Action } from '../../../../shared/action.ts';
 import { messageOf } from '../../../../shared/errors.ts';
-import type { Day } from '../../../../shared/time.ts';
+import type { Day, Instant } from '../../../../shared/time.ts';
 import { VendorError } from '../../../lib/http.ts';
 import { whatMoved } from '../../../lib/marked-note.ts';
 import type { ReadContext } from '../../types.ts';
 import { mapAgreement } from '../map/agreement.ts';
 import { mapAgreementLine } from '../map/agreement-line.ts';
 import { dayOfInstant } from '../map/reading.ts';
-import { subscriptionItemBody } from '../schemas.ts';
+import { subscriptionBody, subscriptionItemBody } from '../schemas.ts';
 import { streams } from '../streams/index.ts';
 
 /** Where the id of the action stands that made or changed an object last, in its metadata. */
@@ -36,6 +36,8 @@ export interface ItemNow {
   changedBy: string | null;
   /** The first day that no invoice bills yet of this item. */
   periodEnd: Day | null;
+  /** When sums that wait are invoiced, where that is not with the period. */
+  sumsDay: Day | null;
   /** The last day of its subscription, where one is set. */
   endDay: Day | null;
   /** Why nothing of it may be written now, as a sentence without its point; null where all of it may. */
@@ -53,9 +55,10 @@ export async function readItem(ctx: ReadContext, { target }: Action): Promise<It
   const item = await streams['subscription-items'].get?.(ctx, target.id, within);
   const owner = item == null ? null : await streams.subscriptions.get?.(ctx, within, null);
   if (item == null || owner == null) return null;
-  const { line, agreement, body } = readAs(item.body, () => ({
+  const { line, agreement, body, subscription } = readAs(item.body, () => ({
     line: mapAgreementLine(item),
     agreement: mapAgreement(owner),
+    subscription: subscriptionBody.parse(owner.body),
     body: subscriptionItemBody.parse(item.body),
   }));
   if (body.subscription !== within) return null;
@@ -71,10 +74,15 @@ export async function readItem(ctx: ReadContext, { target }: Action): Promise<It
     customer: agreement.company ?? '',
     subscription: within,
     changedBy: body.metadata[madeBy] ?? null,
-    periodEnd: body.current_period_end === null ? null : dayOfInstant(body.current_period_end),
+    periodEnd: dayOf(body.current_period_end),
+    sumsDay: dayOf(subscription.next_pending_invoice_item_invoice),
     endDay,
     barred: whyBarred(status, byHand ?? null, billing),
   };
+}
+
+function dayOf(instant: Instant | null): Day | null {
+  return instant === null ? null : dayOfInstant(instant);
 }
 
 function whyBarred(status: string, byHand: string | null, billing: string): string | null {

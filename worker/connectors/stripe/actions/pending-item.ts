@@ -44,7 +44,7 @@ export const pendingItem: WriteHandler<'bill-once'> = {
     if (item === null) return { state: 'gone', seen: null };
     const found = await findOurs(ctx, item, action);
     if (found !== null) return { state: 'already-done', seen: found };
-    const why = whyNot(item, action);
+    const why = whyNot(item, action) ?? whyEarlier(item, action);
     return why === null ? { state: 'as-expected', seen: item.seen } : { state: 'moved', seen: item.seen, why };
   },
 
@@ -71,6 +71,12 @@ export const pendingItem: WriteHandler<'bill-once'> = {
     return { done: seen !== null, seen };
   },
 };
+
+/** Sums that wait may be invoiced, and charged, more often than the subscription is. */
+function whyEarlier({ sumsDay }: ItemNow, { before }: ActionOf<'bill-once'>): string | null {
+  if (sumsDay === null || before.nextInvoiceDay === null || sumsDay >= before.nextInvoiceDay) return null;
+  return `sums that wait are invoiced on ${sumsDay} there, and this one was to be on the invoice of ${before.nextInvoiceDay}`;
+}
 
 async function findOurs(ctx: ReadContext, { customer }: ItemNow, { id }: ActionOf<'bill-once'>): Promise<Found | null> {
   const bodies = await readWhole(ctx, 'invoiceitems', { customer });
