@@ -63,6 +63,8 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'POST /v1/connections': { roles: administrators },
   'PATCH /v1/connections/:id': { roles: administrators },
   'POST /v1/connections/:id/mode': { roles: administrators },
+  'POST /v1/connections/:id/let-write': { roles: administrators },
+  'GET /v1/connections/:id/own-records': { roles: administrators },
   'POST /v1/consents': { roles: administrators },
   'GET /v1/consents/:state': { roles: administrators },
   'POST /v1/connections/:id/test': { roles: administrators },
@@ -138,6 +140,11 @@ export function purposeProblem(rights: MemberRights, purpose: Purpose): string |
 /** Whether they may take back what somebody else decided. */
 export function mayUndoOthers({ role }: MemberRights): boolean {
   return deciders.includes(role);
+}
+
+/** Whether they may stop that a system is read, and let it be read again. */
+export function mayPauseReads({ role }: MemberRights): boolean {
+  return administrators.includes(role);
 }
 
 /** Whether they may let writes go that somebody else stopped. */

@@ -1,4 +1,4 @@
-// The one switch that stops writes, and who threw it.
+// The one switch that stops writes, and reads with them where an administrator says so, and who threw it.
 import * as z from 'zod/mini';
 
 export const pause = z.object({
@@ -7,5 +7,7 @@ export const pause = z.object({
   by: z.object({ id: z.string(), name: z.string() }),
   reason: z.string(),
   at: z.string(),
+  /** True where nothing of the connection is read meanwhile either; an administrator's word. */
+  reads: z.optional(z.boolean()),
 });
 export type Pause = z.infer<typeof pause>;

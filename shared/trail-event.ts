@@ -51,6 +51,9 @@ export const eventActors = {
   'write-settled': 'worker',
   'writes-paused': 'member',
   'writes-resumed': 'member',
+  'writing-begun': 'worker',
+  'writing-not-begun': 'worker',
+  'writing-tried': 'member',
 } as const satisfies Readonly<Record<string, ChainedEvent['actor']['kind']>>;
 export type EventType = keyof typeof eventActors;
 

@@ -1,6 +1,7 @@
 // Connections: GET and POST /v1/connections, PATCH and DELETE /v1/connections/:id, POST /v1/connections/:id/mode, …/test and …/read; POST /v1/consents, GET /v1/consents/:state.
 import * as z from 'zod/mini';
 import { connectionMode } from '../connection.ts';
+import { signedLetWrite } from '../let-write.ts';
 
 const fields = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(4000)));
 const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
@@ -36,6 +37,8 @@ export const changeRequest = z.object({
   fields: z.optional(fields),
   /** Given again for the same account, with the app's keys among the fields. */
   consent: z.optional(consentGiven),
+  /** The last day of its keys, where somebody knows it; '' where they have no end. New keys have none until it is said. */
+  keysEndOn: z.optional(z.string().check(z.regex(/^(\d{4}-\d{2}-\d{2})?$/, 'a day as YYYY-MM-DD, or nothing'))),
 });
 export type ChangeRequest = z.infer<typeof changeRequest>;
 
@@ -60,6 +63,18 @@ export type ConsentAsked = z.infer<typeof consentAsked>;
 /** waiting: the person has not come back yet. answered: they have. gone: nobody asked for it, or it took too long. */
 export const consentState = z.object({ state: z.enum(['waiting', 'answered', 'gone']) });
 export type ConsentState = z.infer<typeof consentState>;
+
+/** A signed word that lets it write, once the note that it names is there. */
+export const letWriteRequest = z.object({ signed: signedLetWrite, signature: z.string().check(z.maxLength(200)) });
+export type LetWriteRequest = z.infer<typeof letWriteRequest>;
+
+/** Records of the MSP's own on which a connection takes a note, the one where the trail's head is noted first. */
+export const ownRecordsAnswer = z.object({
+  /** False where it takes notes on clients' records alone, or none. */
+  takesNotes: z.boolean(),
+  records: z.array(z.object({ kind: z.enum(['company', 'agreement']), id: z.string(), name: z.string() })),
+});
+export type OwnRecordsAnswer = z.infer<typeof ownRecordsAnswer>;
 
 export const modeRequest = z.object({ mode: z.enum(['reading', 'writing']) });
 export type ModeRequest = z.infer<typeof modeRequest>;
@@ -88,6 +103,8 @@ export type ListEntry = z.infer<typeof listEntry>;
 export const webhookRequest = z.object({ secret: z.optional(z.string().check(z.maxLength(400))) });
 export type WebhookRequest = z.infer<typeof webhookRequest>;
 
+const person = z.object({ id: z.string(), name: z.string() });
+
 export const connectionEntry = z.object({
   id: z.string(),
   vendor: z.string(),
@@ -107,6 +124,43 @@ export const connectionEntry = z.object({
   apiVersion: z.nullable(z.string()),
   addedAt: z.string(),
   removedAt: z.nullable(z.string()),
+  /** Who stopped that it is read and written; null while it is. */
+  paused: z._default(z.nullable(z.object({ by: z.string(), at: z.string(), reason: z.string() })), null),
+  /** When its keys or its consent end, where that is known. */
+  ends: z._default(
+    z.nullable(
+      z.object({
+        on: z.string(),
+        isSoon: z.boolean(),
+        /** What ends when, and what to do, as sentences. */
+        words: z.string(),
+      }),
+    ),
+    null,
+  ),
+  /** Who may let it write, and what came of the note that tried it; an older Worker does not say. */
+  writing: z._default(
+    z.object({
+      givenBy: z.nullable(person),
+      /** The other administrators who can act now: where there are any, whoever gave the keys leaves it to one of them. */
+      others: z.array(person),
+      tried: z.nullable(
+        z.object({
+          by: z.string(),
+          /** What the record is called on which the note is. */
+          on: z.string(),
+          state: z.enum(['waiting', 'written', 'failed']),
+          /** When it was written, or came to nothing; null while it waits. */
+          at: z.nullable(z.string()),
+          /** Why it came to nothing. */
+          why: z.nullable(z.string()),
+        }),
+      ),
+    }),
+    { givenBy: null, others: [], tried: null },
+  ),
+  /** The last day that somebody entered for its keys. */
+  keysEndOn: z._default(z.nullable(z.string()), null),
   /** As its gate holds it; null where the gate has lost it, and it has to be connected again. */
   gate: z.nullable(
     z.object({

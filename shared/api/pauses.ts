@@ -1,4 +1,4 @@
-// POST /v1/pauses: stop writes, of one connection or of all, or let them go again. The answer is what holds now.
+// POST /v1/pauses: stop writes, of one connection or of all, reads of one with them, or let them go again. The answer is what holds now.
 import * as z from 'zod/mini';
 import { pause } from '../pause.ts';
 
@@ -8,6 +8,8 @@ export const pauseRequest = z.object({
   on: z.boolean(),
   /** Why, in the member's words; may be empty. */
   reason: z.string().check(z.maxLength(500)),
+  /** Stops reading as well: of one connection, by an administrator. */
+  reads: z.optional(z.boolean()),
 });
 export type PauseRequest = z.infer<typeof pauseRequest>;
 

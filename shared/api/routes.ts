@@ -9,7 +9,9 @@ import {
   consentAsked,
   consentRequest,
   consentState,
+  letWriteRequest,
   modeRequest,
+  ownRecordsAnswer,
   webhookRequest,
 } from './connections.ts';
 import { enrolRequest, memberView } from './devices.ts';
@@ -168,6 +170,15 @@ export const routes: Readonly<Record<string, RouteContract>> = {
   'POST /v1/connections/:id/mode': {
     summary: 'Lets a connection write, or only read.',
     body: modeRequest,
+    answers: { 200: connectionEntry },
+  },
+  'GET /v1/connections/:id/own-records': {
+    summary: 'The MSP’s own records on which a connection takes a note.',
+    answers: { 200: ownRecordsAnswer },
+  },
+  'POST /v1/connections/:id/let-write': {
+    summary: 'Lets a connection write, by a signed word, once one note on a record of the MSP’s own is there.',
+    body: letWriteRequest,
     answers: { 200: connectionEntry },
   },
   'POST /v1/consents': {

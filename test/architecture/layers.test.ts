@@ -158,7 +158,7 @@ const ways: Readonly<Record<string, string>> = {
   'approval/read-law.ts': 'what an approval is judged by',
   'approval/take-back.ts': 'however a decision goes back, it goes back alike',
   'approval/withdraw.ts': 'who leaves or loses rights takes along what has not left',
-  'connections/connection-fields.ts': 'what was given for a connection, sorted and refused in words',
+  'connections/connection-fields.ts': 'what was given for a connection, sorted and refused in words; its lists that are asked by themselves',
   'connections/consent.ts': 'what a person’s consent gave, for a connection that is added or has new keys',
   'connections/find-connection.ts': 'a connection that is there, with what its gate holds',
   'connections/retired.ts': 'what goes with a connection',

@@ -119,6 +119,7 @@ export function sandboxRows(world: World): ConnectionRow[] {
   return sandboxAccounts(world).map(({ id, vendor, given: { settings, account } }) => ({
     ...{ id, vendor, title: connectorOf(vendor)?.title ?? vendor, settings, account },
     ...{ zone: 'UTC', rights: {}, addedAt: '', removedAt: null, version: connectedVersion },
+    ...{ givenBy: null, keysEndOn: null, tokenEndsOn: null, letWrite: null, paused: null },
   }));
 }
 

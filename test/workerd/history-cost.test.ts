@@ -50,6 +50,7 @@ const newest = (packetsEach: number) => `pk_cl1000${1000 + packetsEach - 1}`;
 
 /** Each address with whatever it needs named. */
 function addressOf(route: string, packetsEach: number): string {
+  if (route === 'GET /v1/connections/:id/own-records') return '/v1/connections/connectwise/own-records';
   const path = route.replace('GET ', '').replace(':id', newest(packetsEach));
   if (path === '/v1/links/records') return '/v1/links/records?q=client&kind=company&in=psa';
   if (path === '/v1/links/replay') return '/v1/links/replay?question=none';

@@ -113,7 +113,14 @@ export async function connectTo({ id, vendor, settings, secrets }: SandboxConnec
   };
   await db.batch([
     db.prepare('DELETE FROM connections WHERE id = ?1').bind(id),
-    ...addConnection(db, { ...row, addedAt: instantOf(startMs), removedAt: null }, 0),
+    ...addConnection(
+      db,
+      {
+        ...{ ...row, addedAt: instantOf(startMs), removedAt: null, givenBy: null },
+        ...{ keysEndOn: null, tokenEndsOn: null, letWrite: null, paused: null },
+      },
+      0,
+    ),
   ]);
 }
 

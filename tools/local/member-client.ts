@@ -1,10 +1,12 @@
 // A built-in member at work: enrols a device, proves each request, signs decisions.
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import type { ConnectionEntry } from '../../shared/api/connections.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import { canonicalJson, sha256Hex } from '../../shared/canonical.ts';
 import type { DecisionVerb, SignedDecision } from '../../shared/decision.ts';
+import type { SignedLetWrite } from '../../shared/let-write.ts';
 import { bodyHash, type ProofClaims } from '../../shared/proof.ts';
 import { instantOf } from '../../shared/time.ts';
 import { type PrivateJwk, seededKey } from './keys.ts';
@@ -37,6 +39,8 @@ export interface MemberClient {
   answer(view: PacketView, to: string, text: string): Promise<DecideAnswer>;
   didByHand(view: PacketView, findings: readonly string[], reason?: string): Promise<DecideAnswer>;
   undo(decision: string): Promise<PacketView>;
+  /** Signs that a connection may write once a note on that record is there. */
+  letWrite(connection: ConnectionEntry, record: SignedLetWrite['record']): Promise<ConnectionEntry>;
 }
 
 /** What a verb about findings may carry. */
@@ -154,6 +158,14 @@ export function clientOf(host: Door, key: KeyObject, device: string, seed: strin
     ask: (view, findings, of, text, until) => say(view, 'ask', findings, { of, text, until }),
     answer: (view, to, text) => say(view, 'answer', [], { to, text }),
     didByHand: (view, findings, reason) => say(view, 'did-by-hand', findings, reason === undefined ? {} : { reason }),
+    letWrite({ id, gate }, record) {
+      const signed: SignedLetWrite = {
+        ...{ v: 1, verb: 'let-write', connection: id, version: gate?.version ?? 0, record, device },
+        ...{ at: instantOf(nowMs()), nonce: sha256Hex(`${seed} let-write ${device} ${requests}`).slice(0, 32) },
+      };
+      const signature = sign(null, Buffer.from(canonicalJson(signed)), key).toString('base64url');
+      return post(`/v1/connections/${id}/let-write`, { signed, signature });
+    },
     undo: (decision) => post(`/v1/decisions/${decision}/undo`, null),
   };
 }

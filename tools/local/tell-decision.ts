@@ -53,7 +53,7 @@ function toldIn(line: string): Told {
 }
 
 function isDecision(type: string): boolean {
-  return type === 'decision-made' || type === 'moved-by-policy' || type === 'head-anchored';
+  return ['decision-made', 'moved-by-policy', 'head-anchored', 'writing-tried'].includes(type);
 }
 
 /** The decision itself, the first word it is the second on, and the second word on it. */

@@ -75,8 +75,15 @@ export function decisionProblem(
   );
 }
 
+/** What is signed by a device, as a trail keeps it. */
+export interface SignedBody {
+  decision: string;
+  signed: { device: string; at: string };
+  signature: string;
+}
+
 /** Whose key signed it, whether that was theirs to sign with then, and whether it was signed when it is told to have been. */
-function signedProblem({ actor, at }: ChainedEvent, body: DecisionBody, { people }: Replay): string | null {
+export function signedProblem({ actor, at }: ChainedEvent, body: SignedBody, { people }: Replay): string | null {
   const { decision, signed, signature } = body;
   const device = people.devices.get(signed.device);
   if (device === undefined) return `the deciding device ${signed.device} was not enrolled by then`;

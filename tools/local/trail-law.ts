@@ -2,11 +2,13 @@
 import type { Action } from '../../shared/action.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { Finding } from '../../shared/finding.ts';
+import type { SignedLetWrite } from '../../shared/let-write.ts';
 import { mayUndoOthers, purposeProblem, verbProblem } from '../../shared/may-do.ts';
 import type { MemberRights } from '../../shared/member.ts';
 import { canSee } from '../../shared/sight.ts';
 import type { OpenedAction } from '../../worker/core/actions/identity.ts';
 import { anchorProblem, type End } from '../../worker/core/operation/anchor.ts';
+import { tryNoteProblem } from '../../worker/core/operation/let-write.ts';
 import { isAbove, stakeOf } from '../../worker/core/permissions/stake.ts';
 import { asFinding, type ToldFinding } from '../../worker/core/permissions/told-finding.ts';
 import { actsFor, twoPeopleAbove } from '../../worker/core/permissions/two-people.ts';
@@ -25,7 +27,7 @@ export interface Person {
 export interface Standing {
   /** Null where a policy alone decided. */
   by: Person | null;
-  verb: SignedDecision['verb'] | 'moved' | 'anchored';
+  verb: SignedDecision['verb'] | 'moved' | 'anchored' | 'let-write';
   /** Whether it is the second word of two people; who the first one is, as they stood then, may be erased. */
   isSecond: boolean;
   first: Person | null;
@@ -37,6 +39,8 @@ export interface Standing {
   offered: ReadonlyMap<string, OpenedAction>;
   /** The head that was let go as a note, and nothing else with it. */
   anchored?: End;
+  /** The word that let one note go, to see whether a connection can be written to, and nothing else with it. */
+  tried?: SignedLetWrite;
 }
 
 /** Findings of one revision by key; null where they were erased. */
@@ -58,7 +62,8 @@ export function undoProblem({ member, rights }: Person, of: Person | null): stri
 export function lawProblem(standing: Standing, approved: OpenedAction): string | null {
   const kind = kindProblem(standing, approved);
   if (kind !== null) return kind;
-  const { anchored, policy } = standing;
+  const { anchored, tried, policy } = standing;
+  if (tried !== undefined) return tryNoteProblem(tried, approved);
   if (anchored !== undefined)
     return policy.document === null ? null : anchorProblem(policy.document, anchored, approved);
   const told = findingOf(standing, approved.finding);

@@ -102,6 +102,7 @@ const routes: Readonly<Partial<Record<EventType, string>>> = {
   'connection-changed': 'PATCH /v1/connections/:id',
   'connection-mode-changed': 'POST /v1/connections/:id/mode',
   'connection-removed': 'DELETE /v1/connections/:id',
+  'writing-tried': 'POST /v1/connections/:id/let-write',
   'links-accepted': 'POST /v1/links',
   'links-rejected': 'POST /v1/links',
   'links-taken-back': 'POST /v1/links',

@@ -5,6 +5,7 @@ import type { OpenedAction } from '../../worker/core/actions/identity.ts';
 import { writeProblem } from './trail-cover.ts';
 import { decisionProblem, movedProblem, personAt, revokedProblem, withdrawnProblem } from './trail-decisions.ts';
 import { lawProblem } from './trail-law.ts';
+import { keysGiven, triedProblem } from './trail-let-write.ts';
 import { clientErased, packetBuilt } from './trail-offers.ts';
 import { actingProblem, replayPeople } from './trail-people.ts';
 import { changedPolicies, confirmedPolicies } from './trail-policies.ts';
@@ -71,6 +72,12 @@ function factsProblem(seq: number, event: ChainedEvent, facts: Facts, isErased: 
       return named(withdrawnProblem(facts, seen) ?? revokedProblem(event, facts, seen));
     case 'moved-by-policy':
       return named(movedProblem(event, facts, seen));
+    case 'connection-added':
+    case 'connection-changed':
+      keysGiven(event, facts, seen);
+      return null;
+    case 'writing-tried':
+      return named(triedProblem(event, facts, isErased, seen));
     case 'writes-paused':
     case 'writes-resumed':
       return named(pauseProblem(event, facts, seen));

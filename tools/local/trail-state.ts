@@ -25,6 +25,8 @@ export interface Replay extends Covered {
   offers: Offered;
   writes: Writes;
   decisions: Map<string, MadeDecision>;
+  /** Who gave each connection the keys that it has; '' for nobody. */
+  keysGivenBy: Map<string, string>;
   /** Decisions whose signature was checked. */
   signatures: number;
   /** Links whose private part was erased, and the last of them. */
@@ -44,6 +46,7 @@ export function newReplay(): Replay {
     offers: nothingOffered(),
     writes: nothingWritten(),
     decisions: new Map(),
+    keysGivenBy: new Map(),
     signatures: 0,
     erased: 0,
     lastErased: null,

@@ -4,18 +4,28 @@ import {
   changeRequest,
   connectRequest,
   consentRequest,
+  letWriteRequest,
   modeRequest,
   webhookRequest,
 } from '../../shared/api/connections.ts';
+import { canonicalJson } from '../../shared/canonical.ts';
+import { AppError } from '../../shared/errors.ts';
+import { undoWindowMs } from '../../shared/undo-window.ts';
+import { verifySignature } from '../lib/signing.ts';
 import { addConnectionOf } from '../steps/connections/add-connection.ts';
 import { changeConnection, removeConnection, setConnectionMode } from '../steps/connections/change-connection.ts';
 import { beginConsent, consentStateOf } from '../steps/connections/consent.ts';
+import { letWrite } from '../steps/connections/let-write.ts';
 import { readConnection, testConnection } from '../steps/connections/look-again.ts';
 import { openWebhook, shutWebhook } from '../steps/connections/set-webhook.ts';
 import { connectionShown, connectionsShown } from '../views/connections.ts';
+import { ownRecords } from '../views/own-records.ts';
 import { parseBody } from './body.ts';
 import { callbackPath } from './consent-callback.ts';
 import { type ApiEnv, deciderOf } from './context.ts';
+
+// A little after the undo window, so that the row is due when the hint arrives.
+const undoHintMs = undoWindowMs + 1000;
 
 export const connections = new Hono<ApiEnv>();
 
@@ -39,6 +49,25 @@ connections.post('/connections/:id/mode', async (c) => {
   const { mode } = parseBody(modeRequest, c.get('body'));
   const row = await setConnectionMode(deps, c.req.param('id'), mode, deciderOf(c));
   await deps.hint([{ kind: 'work' }]);
+  return c.json(await connectionShown(deps, row));
+});
+
+connections.get('/connections/:id/own-records', async (c) =>
+  c.json(await ownRecords(c.get('deps'), c.req.param('id'))),
+);
+
+connections.post('/connections/:id/let-write', async (c) => {
+  const deps = c.get('deps');
+  const device = c.get('device');
+  const { signed, signature } = parseBody(letWriteRequest, c.get('body'));
+  if (signed.connection !== c.req.param('id'))
+    throw new AppError('bad-input', 'what was signed is about another connection');
+  if (signed.device !== device.id) throw new AppError('proof-refused', 'it was signed by another device');
+  if (!(await verifySignature(device.publicKey, canonicalJson(signed), signature))) {
+    throw new AppError('proof-refused', 'the signature is not this device’s');
+  }
+  const row = await letWrite(deps, signed, signature, deciderOf(c));
+  await deps.hint([{ kind: 'work' }], undoHintMs);
   return c.json(await connectionShown(deps, row));
 });
 

@@ -9,10 +9,12 @@ import { type ApiEnv, deciderOf } from './context.ts';
 export const pauses = new Hono<ApiEnv>();
 
 pauses.post('/pauses', async (c) => {
-  const { connection, on, reason } = parseBody(pauseRequest, c.get('body'));
+  const { connection, on, reason, reads } = parseBody(pauseRequest, c.get('body'));
   const deps = c.get('deps');
   const by = deciderOf(c);
-  const holding = on ? await pauseWrites(deps, connection, reason, by) : await resumeWrites(deps, connection, by);
+  const holding = on
+    ? await pauseWrites(deps, connection, reason, by, reads)
+    : await resumeWrites(deps, connection, by);
   if (!on) await deps.hint([{ kind: 'work' }]);
   return c.json({ pauses: pausesFor(holding, by.rights.money) } satisfies PausesAnswer);
 });

@@ -4,7 +4,7 @@ import type { Zone } from '../../shared/time.ts';
 import { connectors } from '../connectors/index.ts';
 import type { Access, Connector, Rights } from '../connectors/types.ts';
 import { type HostRules, hostRules } from '../lib/hosts.ts';
-import type { ConnectionRow } from '../store/connections.ts';
+import type { ConnectionRow, ReadsPause } from '../store/connections.ts';
 
 export interface Connection {
   id: string;
@@ -20,6 +20,12 @@ export interface Connection {
   rights: Rights;
   /** The version of its gate's connection that the database knows. */
   version: number;
+  /** Set where an administrator stopped that anything of it is read: who, when and why. */
+  paused?: ReadsPause;
+  /** The last day of its keys, as a person entered it. */
+  keysEndOn?: string;
+  /** The last day of its refresh token, as its gate has it. */
+  tokenEndsOn?: string;
 }
 
 export interface Connections {
@@ -39,10 +45,18 @@ const known: ReadonlyMap<string, Connector> = new Map(Object.entries(connectors)
 export function connectionsOf(rows: readonly ConnectionRow[]): Connections {
   return {
     connectors: known,
-    connections: rows.flatMap(({ id, vendor, account, title, settings, zone, rights, version, removedAt }) => {
+    connections: rows.flatMap((row) => {
+      const { id, vendor, account, title, settings, zone, rights, version, removedAt } = row;
       const connector = connectorOf(vendor);
       if (removedAt !== null || connector === null) return [];
-      return [{ id, title, connector, account, settings, zone: zone === '' ? null : zone, rights, version }];
+      return [
+        {
+          ...{ id, title, connector, account, settings, zone: zone === '' ? null : zone, rights, version },
+          ...(row.paused === null ? {} : { paused: row.paused }),
+          ...(row.keysEndOn === null ? {} : { keysEndOn: row.keysEndOn }),
+          ...(row.tokenEndsOn === null ? {} : { tokenEndsOn: row.tokenEndsOn }),
+        },
+      ];
     }),
     names: rows.map(({ id, vendor, title }) => ({ id, vendor, title })),
     removed: new Set(rows.flatMap(({ id, removedAt }) => (removedAt === null ? [] : id))),

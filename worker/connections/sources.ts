@@ -25,6 +25,7 @@ export function sourcesOf(all: Pick<Connections, 'connections'>, rows: readonly 
         complete: asked?.complete ?? false,
         checkedAtMs: asked?.checkedMs ?? null,
         error: rowOf(stream)?.error ?? asked?.error ?? null,
+        ...(connection.paused === undefined ? {} : { isPaused: true as const }),
       };
     });
   });

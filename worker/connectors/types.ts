@@ -196,6 +196,8 @@ export interface TokenGrant {
   token: string;
   expiresInSeconds: number;
   refreshToken?: string;
+  /** In how many seconds that refresh token is dead where it is not renewed; left out where the vendor does not say. */
+  refreshEndsInSeconds?: number;
 }
 
 /** What a connection's gate alone knows: where it leads, as whom, and with which keys. */
@@ -323,6 +325,8 @@ export interface Connector {
    * without one, it starts from what the keys hold. Throws VendorError, "auth" when the vendor refuses what it was given.
    */
   obtainToken?(http: Http, keys: Fields, place: Fields, kept?: string | null): Promise<TokenGrant>;
+  /** A refresh token that is not used for so many days is dead, where the vendor's answers do not say when that is. */
+  refreshUnusedDays?: number;
   /** The address the token requests are relative to, where that is not the base address. */
   tokenBaseUrl?(place: Fields): string;
   /** The zone of the vendor's server, which holds where nothing nearer is known; null where it has no known name. Throws VendorError. */

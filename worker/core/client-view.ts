@@ -45,6 +45,8 @@ export interface SourceState {
   asideNames?: readonly string[];
   /** Set where its connection was removed and nothing took its place. */
   isRemoved?: true;
+  /** Set while somebody has stopped that anything of its connection is read. */
+  isPaused?: true;
 }
 
 export interface ConnectedSystem {

@@ -8,6 +8,7 @@ export type GateDoor = {
     | 'lookAgain'
     | 'redeem'
     | 'setMode'
+    | 'setTrial'
     | 'remove'
     | 'distrust'
     | 'enter'

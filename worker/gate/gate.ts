@@ -41,6 +41,9 @@ export class Gate extends DurableObject<GateEnv> {
   setMode(mode: 'reading' | 'writing', over: number) {
     return this.#logic.setMode(mode, over);
   }
+  setTrial(action: string, over: number) {
+    return this.#logic.setTrial(action, over);
+  }
   remove(over: number) {
     return this.#logic.remove(over);
   }
@@ -86,8 +89,8 @@ export class Gate extends DurableObject<GateEnv> {
   reopen(decision: string, actions: readonly string[]) {
     return this.#logic.reopen(decision, actions);
   }
-  setPaused(paused: boolean) {
-    return this.#logic.setPaused(paused);
+  setPaused(paused: boolean, reads?: boolean) {
+    return this.#logic.setPaused(paused, reads);
   }
   state() {
     return this.#logic.state();

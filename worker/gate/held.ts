@@ -13,6 +13,8 @@ export interface HeldConnection {
   /** Everything that says to which host requests go. */
   origin: Fields;
   mode: ConnectionMode;
+  /** While it only reads: the one action that may be written, to see whether it can. */
+  trial?: string;
   /** JSON of all secrets; null where they were dropped. */
   secrets: Sealed | null;
 }
@@ -37,7 +39,13 @@ export function enterRefusal(held: HeldConnection | undefined, vendor: string, w
   if (held === undefined) return 'its gate has no keys; connect it again';
   if (held.mode === 'removed') return 'it was removed';
   if (held.vendor !== vendor) return `it leads to ${held.vendor}, and the database says ${vendor}`;
-  return writes && held.mode !== 'writing' ? 'it only reads; an administrator lets it write' : null;
+  if (!writes || held.mode === 'writing' || held.trial !== undefined) return null;
+  return 'it only reads; an administrator lets it write';
+}
+
+/** Whether this action may be written there, as far as an administrator let it. */
+export function mayWrite({ mode, trial }: Pick<HeldConnection, 'mode' | 'trial'>, action: string): boolean {
+  return mode === 'writing' || (mode === 'reading' && trial === action);
 }
 
 /** Whether it is there and leads where `origin` says. */

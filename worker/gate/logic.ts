@@ -1,8 +1,9 @@
 // The gate's own logic, plain so that Node can run it too: its connection, quota, token, and what was let through to the vendor.
 import type { ConnectionMode, Fields } from '../../shared/connection.ts';
+import { minuteMs } from '../../shared/time.ts';
 import type { AnsweredConsent } from '../lib/consent.ts';
 import { VendorError } from '../lib/http.ts';
-import { enterRefusal, type HeldConnection, type HeldView, standsAt, viewOf, wantedProblem } from './held.ts';
+import { enterRefusal, type HeldConnection, type HeldView, mayWrite, standsAt, viewOf, wantedProblem } from './held.ts';
 import { closed, type GivenBack, granted, leaseLastsMs, type QuotaState, takenBack, untouchedQuota } from './quota.ts';
 import type {
   Entered,
@@ -31,6 +32,8 @@ import { type WebhookAnswer, WebhookSecret } from './webhook-secret.ts';
 import { isTooOld, WriteMemory } from './write-memory.ts';
 
 const quotaKey = 'leases';
+/** Whoever asks although it is paused asks again then: nothing that reads is begun meanwhile. */
+const pausedForMs = 15 * minuteMs;
 
 export class GateLogic {
   readonly #storage: GateStorage;
@@ -107,7 +110,14 @@ export class GateLogic {
   setMode(mode: Exclude<ConnectionMode, 'removed'>, over: number): HeldView | null {
     const held = this.#held();
     if (held === undefined || held.version !== over || held.mode === 'removed' || held.secrets === null) return null;
-    return this.#put({ ...held, mode, version: over + 1 });
+    return this.#put({ ...untried(held), mode, version: over + 1 });
+  }
+
+  /** Lets one action be written of a connection that only reads, over the version that was read; null as for the mode. */
+  setTrial(action: string, over: number): HeldView | null {
+    const held = this.#held();
+    if (held === undefined || held.version !== over || held.mode !== 'reading' || held.secrets === null) return null;
+    return this.#put({ ...held, trial: action, version: over + 1 });
   }
 
   /** Erases keys and tokens; the account stays pinned, and what was let through stays known. Null over another version. */
@@ -115,7 +125,7 @@ export class GateLogic {
     const held = this.#held();
     if (held === undefined || held.version !== over) return null;
     this.#forget();
-    return this.#put({ ...held, mode: 'removed', secrets: null, version: over + 1 });
+    return this.#put({ ...untried(held), mode: 'removed', secrets: null, version: over + 1 });
   }
 
   /**
@@ -129,7 +139,7 @@ export class GateLogic {
     if (isRemoved) this.#forget();
     const next = Math.max(held.version, version) + 1;
     const rest = isRemoved ? ({ mode: 'removed', secrets: null } as const) : ({ mode: 'reading' } as const);
-    return this.#put({ ...held, ...rest, version: next });
+    return this.#put({ ...untried(held), ...rest, version: next });
   }
 
   #put(held: HeldConnection): HeldView {
@@ -166,6 +176,9 @@ export class GateLogic {
     const refusal = enterRefusal(held, vendor, writes);
     if (held === undefined || refusal !== null) {
       return { ok: false, kind: 'retryable', message: refusal ?? '', retryAfterMs: null };
+    }
+    if (this.state().readsPaused) {
+      return { ok: false, kind: 'retryable', message: 'it is paused', retryAfterMs: pausedForMs };
     }
     try {
       const { version } = held;
@@ -228,7 +241,7 @@ export class GateLogic {
     const { epoch: current, paused, connection } = this.state();
     if (epoch !== current) return 'restored';
     if (connection?.version !== version) return 'changed';
-    if (connection.mode !== 'writing') return 'reading';
+    if (!mayWrite(connection, action)) return 'reading';
     if (paused) return 'paused';
     if (this.#memory.isRevoked(decision, action)) return 'revoked';
     const earlier = this.#memory.admitted(action);
@@ -266,9 +279,10 @@ export class GateLogic {
     for (const action of actions) this.#memory.reopen(decision, action);
   }
 
-  /** Stops every write of this connection, or lets them go again. */
-  setPaused(paused: boolean): void {
+  /** Stops every write of this connection, and where `reads` says so every request, or lets them go again. */
+  setPaused(paused: boolean, reads = false): void {
     this.#storage.put('paused', paused);
+    this.#storage.put('readsPaused', reads);
   }
 
   state(): GateState {
@@ -277,7 +291,9 @@ export class GateLogic {
       epoch: this.#storage.get<number>('epoch') ?? 1,
       mark: this.#storage.get<TrailMark>('mark') ?? null,
       paused: this.#storage.get<boolean>('paused') ?? false,
+      readsPaused: this.#storage.get<boolean>('readsPaused') ?? false,
       connection: held === undefined ? null : viewOf(held),
+      tokenEndsMs: this.#tokens.refreshEndsMs(),
       hasWebhookSecret: this.#webhook.isKept(),
     };
   }
@@ -295,6 +311,10 @@ export class GateLogic {
     this.#storage.put('epoch', epoch);
     this.#storage.put('mark', mark);
   }
+}
+
+function untried({ trial: _, ...held }: HeldConnection): HeldConnection {
+  return held;
 }
 
 /** What a first reading with the keys told, where there was one. */

@@ -96,7 +96,11 @@ export interface GateState {
   epoch: number;
   mark: TrailMark | null;
   paused: boolean;
+  /** True while nothing is read either. */
+  readsPaused: boolean;
   connection: HeldView | null;
+  /** When the refresh token that is used next is dead, UTC milliseconds; null where there is none, or nobody knows. */
+  tokenEndsMs: number | null;
   /** True where it knows what its webhooks are signed with. */
   hasWebhookSecret: boolean;
 }

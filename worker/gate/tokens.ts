@@ -19,6 +19,7 @@ export interface Grant {
   token: string;
   expiresInSeconds: number;
   refreshToken?: string;
+  refreshEndsInSeconds?: number;
 }
 
 /** What a first reading showed. */
@@ -82,6 +83,12 @@ interface StoredToken {
 interface StoredRefresh {
   current: Sealed;
   previous: Sealed | null;
+  /** When the one to use next is dead, UTC milliseconds; left out where nobody knows. */
+  endsMs?: number;
+}
+
+function endOf({ refreshEndsInSeconds: ends }: Grant, nowMs: number): Pick<StoredRefresh, 'endsMs'> {
+  return ends === undefined ? {} : { endsMs: nowMs + ends * 1000 };
 }
 
 export const changedMeanwhile = {
@@ -166,10 +173,17 @@ export class GateTokens {
     return () => {
       this.forget();
       this.#storage.put<HeldConnection>(connectionKey, { ...held, secrets: sealed });
-      if (refresh !== null) this.#storage.put<StoredRefresh>('refresh', { current: refresh, previous: null });
+      if (grant !== null && refresh !== null) {
+        this.#storage.put<StoredRefresh>('refresh', { current: refresh, previous: null, ...endOf(grant, nowMs) });
+      }
       if (grant === null || token === null) return;
       this.#storage.put<StoredToken>('token', { sealed: token, expiresMs: nowMs + grant.expiresInSeconds * 1000 });
     };
+  }
+
+  /** When the refresh token that is used next is dead, UTC milliseconds; null where there is none, or nobody knows. */
+  refreshEndsMs(): number | null {
+    return this.#storage.get<StoredRefresh>('refresh')?.endsMs ?? null;
   }
 
   /** Erases every token. */
@@ -209,7 +223,7 @@ export class GateTokens {
       const current = await again('refresh token', refresh.current);
       const previous = refresh.previous && (await again('refresh token', refresh.previous));
       if (this.#stands('refresh token', refresh.current))
-        this.#storage.put<StoredRefresh>('refresh', { current, previous });
+        this.#storage.put<StoredRefresh>('refresh', { ...refresh, current, previous });
     }
     return { key: keys.newest, left };
   }
@@ -247,7 +261,7 @@ export class GateTokens {
       const refresh = refreshToken === undefined ? null : await this.#rotated(held, used, refreshToken);
       if (this.#held()?.version !== held.version) throw new VendorError('retryable', changedMeanwhile.message);
       // Nothing may come between these: both are stored before the token is used, or neither is.
-      if (refresh !== null) this.#storage.put<StoredRefresh>('refresh', refresh);
+      if (refresh !== null) this.#storage.put<StoredRefresh>('refresh', { ...refresh, ...endOf(grant, nowMs) });
       this.#storage.put<StoredToken>('token', { sealed, expiresMs: nowMs + expiresInSeconds * 1000 });
       return { ok: true, token };
     } catch (error) {

@@ -1,5 +1,6 @@
 // The gate's own requests to its vendor: where it is, for tokens, and the first reading with keys that are new.
 import type { Fields } from '../../shared/connection.ts';
+import { dayMs, secondMs } from '../../shared/time.ts';
 import { connectorOf, hostsOf, keysIn, placeIn } from '../connections/connection.ts';
 import type { Access, Connector, Rights } from '../connectors/types.ts';
 import { learnedVersion, underVersion } from '../lib/api-version.ts';
@@ -19,7 +20,8 @@ export function vendorDoor(outside: Outside): Pick<TokenMaker, 'obtain' | 'tryOu
     const place = placeIn(access);
     const baseUrl = connector.tokenBaseUrl?.(place) ?? connector.baseUrl(place);
     const http = httpTo(outside, connector, access, baseUrl, kept === null ? [] : [kept]);
-    return (await connector.obtainToken?.(http, keysIn(access), place, kept)) ?? null;
+    const grant = (await connector.obtainToken?.(http, keysIn(access), place, kept)) ?? null;
+    return grant && endingAsTold(connector, grant);
   };
   return {
     obtain: (vendor, access, kept) => tokenOf(known(vendor), access, kept),
@@ -93,7 +95,13 @@ async function redeemed(outside: Outside, connector: Connector, origin: Fields, 
   const secrets = [grant.token, grant.refreshToken, answered.clientSecret];
   const http = httpTo(outside, connector, access, connector.baseUrl(origin), secrets, headers);
   const account = await consent.accountOf(http, new URLSearchParams(answered.callback), grant.token);
-  return { grant, account };
+  return { grant: endingAsTold(connector, grant), account };
+}
+
+/** With the vendor's rule where its answer does not say when the refresh token ends. */
+function endingAsTold<G extends Grant>({ refreshUnusedDays: days }: Connector, grant: G): G {
+  if (days === undefined || grant.refreshToken === undefined) return grant;
+  return { refreshEndsInSeconds: days * (dayMs / secondMs), ...grant };
 }
 
 function known(vendor: string): Connector {

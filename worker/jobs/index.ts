@@ -3,6 +3,7 @@ import type { Stream } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
 import { withdraw } from '../steps/approval/withdraw.ts';
+import { endLetWrite } from '../steps/connections/let-write.ts';
 import { assessClient } from '../steps/flow/assess-client.ts';
 import { confirmAction } from '../steps/flow/confirm-action.ts';
 import { deliverAction } from '../steps/flow/deliver-action.ts';
@@ -10,11 +11,11 @@ import { fetchRecord } from '../steps/flow/fetch-record.ts';
 import { type Failed, followRecords } from '../steps/flow/follow-records.ts';
 import { linkRecords } from '../steps/flow/link-records.ts';
 import { matchAll } from '../steps/flow/match-records.ts';
-import { pullRecords } from '../steps/flow/pull-records.ts';
+import { pollMs, pullRecords } from '../steps/flow/pull-records.ts';
 import { remapRecords } from '../steps/flow/remap-records.ts';
 import { anchorHead } from '../steps/operation/anchor-head.ts';
 import { keepBooks } from '../store/commit.ts';
-import { type DueRow, settleDue } from '../store/due.ts';
+import { type DueRow, settleDue, settleUntil } from '../store/due.ts';
 
 /** Works a row off, and others of its list with it; what it could not work off comes back. */
 export type Job = (deps: Deps, due: DueRow) => Promise<Failed[]>;
@@ -30,6 +31,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   withdraw: alone(withdraw),
   deliver: alone((deps, due) => deliverAction(deps, due.key, due)),
   anchor: alone(anchorHead),
+  'let-write': alone(endLetWrite),
   confirm: alone((deps, due) => confirmAction(deps, due.key, due)),
 };
 
@@ -42,12 +44,18 @@ function alone(step: (deps: Deps, due: DueRow) => Promise<unknown>): Job {
 
 type Read = ReturnType<typeof streamOf> & { due: DueRow };
 
-/** A row of a connection that was removed since it was made due goes without a word: there is nothing to read. */
+/** A row of a connection that was removed since it was made due goes without a word: there is nothing to read. One that is paused waits. */
 function reading<T>(step: (deps: Deps, input: Read) => Promise<T>): (deps: Deps, due: DueRow) => Promise<T | never[]> {
   return async (deps, due) => {
     const [connection = ''] = due.key.split('/');
-    if (!deps.removed.has(connection)) return step(deps, { ...streamOf(deps, due), due });
-    await keepBooks(deps.db, settleDue(deps.db, due));
+    if (deps.removed.has(connection)) {
+      await keepBooks(deps.db, settleDue(deps.db, due));
+      return [];
+    }
+    const read = { ...streamOf(deps, due), due };
+    if (read.connection.paused === undefined) return step(deps, read);
+    // Letting it go on makes it due at once.
+    await keepBooks(deps.db, settleUntil(deps.db, due, deps.nowMs + pollMs));
     return [];
   };
 }

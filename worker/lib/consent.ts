@@ -5,6 +5,7 @@ import { keysRefused } from '../../shared/keys-refused.ts';
 import { type HostRules, hostRefusal } from './hosts.ts';
 import { VendorError } from './http.ts';
 import { longestBodyBytes, readText } from './read-body.ts';
+import { refreshEndsIn } from './refresh-token.ts';
 
 /** What whoever asks keeps: without the verifier nobody redeems the code, and without the state nobody answers. */
 export interface AskedConsent {
@@ -58,6 +59,8 @@ export interface Redeemed {
   token: string;
   expiresInSeconds: number;
   refreshToken: string;
+  /** In how many seconds that is dead where it is not renewed; left out where the vendor does not say. */
+  refreshEndsInSeconds?: number;
 }
 
 /** Trades the code of a consent for tokens. Throws VendorError: "auth" where the app or the consent is refused. */
@@ -81,15 +84,16 @@ export async function redeemConsent(at: TokenEndpoint, answered: AnsweredConsent
         signal: at.timeout(),
       },
     );
-    const {
-      access_token: token,
-      expires_in,
-      refresh_token,
-    } = await oauth.processAuthorizationCodeResponse(server, client, answer);
+    const granted = await oauth.processAuthorizationCodeResponse(server, client, answer);
+    const { access_token: token, expires_in, refresh_token } = granted;
     if (refresh_token === undefined) {
       throw new VendorError('shape', `${title} gave no refresh token: allow the app to stay connected, and try again`);
     }
-    return { token, expiresInSeconds: expires_in ?? 0, refreshToken: refresh_token };
+    const ends = refreshEndsIn(granted);
+    return {
+      ...{ token, expiresInSeconds: expires_in ?? 0, refreshToken: refresh_token },
+      ...(ends === undefined ? {} : { refreshEndsInSeconds: ends }),
+    };
   } catch (thrown) {
     throw sorted(title, thrown);
   }

@@ -18,6 +18,22 @@ export interface ConnectionRow {
   vendor: string;
   account: Fields;
   version: number;
+  /** The member who gave the keys that it has; null where nobody knows any more. */
+  givenBy: string | null;
+  /** The last day of its keys, YYYY-MM-DD, as a person entered it. */
+  keysEndOn: string | null;
+  /** The last day of its refresh token, as its gate has it; null where it has none, or none that ends. */
+  tokenEndsOn: string | null;
+  /** The decision that asked last to let it write, with a note that shows whether it can. */
+  letWrite: string | null;
+  /** Who stopped that anything of it is read, when and why; null while it is read. Kept with the pauses. */
+  paused: ReadsPause | null;
+}
+
+export interface ReadsPause {
+  by: string;
+  at: string;
+  reason: string;
 }
 
 export interface RawConnection {
@@ -31,10 +47,17 @@ export interface RawConnection {
   vendor: string;
   account: string;
   version: number;
+  given_by: string | null;
+  keys_end_on: string | null;
+  token_ends_on: string | null;
+  let_write: string | null;
+  pause: string | null;
 }
 
 /** All rows, removed ones too, in the order they were added. */
-export const selectConnections = 'SELECT * FROM connections ORDER BY rowid';
+export const selectConnections = `SELECT c.*, CASE WHEN p.reads = 1
+  THEN json_object('by', p.member_name, 'at', p.at, 'reason', p.reason) END AS pause
+  FROM connections AS c LEFT JOIN pauses AS p ON p.connection = c.id ORDER BY c.rowid`;
 
 export function connectionFromRaw(raw: RawConnection): ConnectionRow {
   const { id, title, zone, vendor, version } = raw;
@@ -45,6 +68,11 @@ export function connectionFromRaw(raw: RawConnection): ConnectionRow {
     account: JSON.parse(raw.account),
     addedAt: raw.added_at,
     removedAt: raw.removed_at,
+    givenBy: raw.given_by,
+    keysEndOn: raw.keys_end_on,
+    tokenEndsOn: raw.token_ends_on,
+    letWrite: raw.let_write,
+    paused: raw.pause === null ? null : JSON.parse(raw.pause),
   };
 }
 
@@ -58,11 +86,14 @@ export function addConnection(db: D1Database, row: ConnectionRow, over: number):
   return [
     db
       .prepare(
-        `INSERT INTO connections (id, title, settings, zone, rights, added_at, removed_at, vendor, account, version)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        `INSERT INTO connections (id, title, settings, zone, rights, added_at, removed_at, vendor, account, version,
+           given_by, keys_end_on, token_ends_on, let_write)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
          ON CONFLICT (id) DO UPDATE SET title = excluded.title, settings = excluded.settings, zone = excluded.zone,
-           rights = excluded.rights, removed_at = excluded.removed_at, version = excluded.version
-         WHERE connections.version = ?11`,
+           rights = excluded.rights, removed_at = excluded.removed_at, version = excluded.version,
+           given_by = excluded.given_by, keys_end_on = excluded.keys_end_on, token_ends_on = excluded.token_ends_on,
+           let_write = excluded.let_write
+         WHERE connections.version = ?15`,
       )
       .bind(
         row.id,
@@ -75,6 +106,10 @@ export function addConnection(db: D1Database, row: ConnectionRow, over: number):
         row.vendor,
         JSON.stringify(row.account),
         row.version,
+        row.givenBy,
+        row.keysEndOn,
+        row.tokenEndsOn,
+        row.letWrite,
         over,
       ),
     mustHaveChanged(db),
@@ -87,7 +122,8 @@ export function saveConnection(db: D1Database, row: ConnectionRow, over: number)
     db
       .prepare(
         `UPDATE connections SET title = ?3, settings = ?4, zone = ?5, rights = ?6, removed_at = ?7, vendor = ?8,
-           account = ?9, version = ?10 WHERE id = ?1 AND version = ?2`,
+           account = ?9, version = ?10, given_by = ?11, keys_end_on = ?12, token_ends_on = ?13, let_write = ?14
+         WHERE id = ?1 AND version = ?2`,
       )
       .bind(
         row.id,
@@ -100,6 +136,10 @@ export function saveConnection(db: D1Database, row: ConnectionRow, over: number)
         row.vendor,
         JSON.stringify(row.account),
         row.version,
+        row.givenBy,
+        row.keysEndOn,
+        row.tokenEndsOn,
+        row.letWrite,
       ),
     mustHaveChanged(db),
   ];
@@ -129,4 +169,9 @@ export function learnApiVersion(db: D1Database, connection: string, version: str
     : db
         .prepare("UPDATE connections SET rights = json_set(rights, '$.apiVersion', ?2) WHERE id = ?1")
         .bind(connection, version);
+}
+
+/** Keeps the last day of its refresh token, as its gate has it. */
+export function noteTokenEnd(db: D1Database, connection: string, day: string | null): Write {
+  return db.prepare('UPDATE connections SET token_ends_on = ?2 WHERE id = ?1').bind(connection, day);
 }

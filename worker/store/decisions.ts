@@ -1,5 +1,6 @@
 // What people and the policy decided: over what, by whom, and whether it still stands.
 import type { Decision, SignedDecision } from '../../shared/decision.ts';
+import type { SignedLetWrite } from '../../shared/let-write.ts';
 import type { MemberRights } from '../../shared/member.ts';
 import { instantOf } from '../../shared/time.ts';
 import { mustHaveChanged, type Write } from './commit.ts';
@@ -157,8 +158,9 @@ export interface DecidedFinding {
 
 export interface NewDecision {
   id: string;
+  /** '' where it is about no client's packet. */
   client: string;
-  signed: SignedDecision;
+  signed: SignedDecision | SignedLetWrite;
   signature: string;
   by: { id: string; name: string; device: string; rights: MemberRights };
   at: string;
@@ -206,7 +208,7 @@ export function saveDecision(db: D1Database, decision: NewDecision): Write[] {
       )
       .bind(
         id,
-        signed.packet,
+        'packet' in signed ? signed.packet : '',
         client,
         signed.verb,
         by.id,
@@ -215,7 +217,7 @@ export function saveDecision(db: D1Database, decision: NewDecision): Write[] {
         at,
         undoUntilMs,
         JSON.stringify(actions),
-        signed.reason ?? null,
+        ('reason' in signed ? signed.reason : undefined) ?? null,
         JSON.stringify(signed),
         signature,
         decision.policy,

@@ -11,27 +11,30 @@ interface RawPause {
   member_name: string;
   reason: string;
   at: string;
+  reads: number;
 }
 
 /** All pauses that hold now, the widest first. */
 export async function readPauses(db: D1Database): Promise<Pause[]> {
   const { results } = await db.prepare('SELECT * FROM pauses ORDER BY connection').all<RawPause>();
-  return results.map(({ connection, member, member_name, reason, at }) => ({
+  return results.map(({ connection, member, member_name, reason, at, reads }) => ({
     connection: connection === everything ? null : connection,
     by: { id: member, name: member_name },
     reason,
     at,
+    ...(reads === 1 ? { reads: true } : {}),
   }));
 }
 
-/** Notes that writes are stopped; the first word stands. */
-export function savePause(db: D1Database, { connection, by, reason, at }: Pause): Write {
+/** Notes that writes are stopped, and reads with them; the first word stands, until one stops more. */
+export function savePause(db: D1Database, { connection, by, reason, at, reads = false }: Pause): Write {
   return db
     .prepare(
-      `INSERT INTO pauses (connection, member, member_name, reason, at) VALUES (?1, ?2, ?3, ?4, ?5)
-       ON CONFLICT (connection) DO NOTHING`,
+      `INSERT INTO pauses (connection, member, member_name, reason, at, reads) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+       ON CONFLICT (connection) DO UPDATE SET member = excluded.member, member_name = excluded.member_name,
+         reason = excluded.reason, at = excluded.at, reads = excluded.reads WHERE excluded.reads > pauses.reads`,
     )
-    .bind(connection ?? everything, by.id, by.name, reason, at);
+    .bind(connection ?? everything, by.id, by.name, reason, at, reads ? 1 : 0);
 }
 
 /** True when writes to the connection are stopped, by itself or with all others. */
@@ -52,6 +55,13 @@ export function restorePause(db: D1Database, connection: string, at: string): Wr
        WHERE NOT EXISTS (SELECT 1 FROM pauses WHERE connection IN (?1, ?2))`,
     )
     .bind(connection, everything, at);
+}
+
+/** The same where its gate lets nothing be read either. */
+export function restoreReadsPause(db: D1Database, connection: string, at: string): Write {
+  const by = { id: '', name: 'Countersign' };
+  const reason = 'It was paused before Countersign was restored from a backup.';
+  return savePause(db, { connection, by, reason, at, reads: true });
 }
 
 /** Lets writes go again. */

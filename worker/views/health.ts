@@ -3,6 +3,7 @@ import type { HealthDetails } from '../../shared/api/health.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Trouble } from '../../shared/trouble.ts';
 import type { Connection } from '../connections/connection.ts';
+import { endingSoon, keyEndOf } from '../core/operation/key-ends.ts';
 import { type Reading, type Seen, troublesOf } from '../core/operation/troubles.ts';
 import type { Deps } from '../deps.ts';
 import { firstDue, oldestDue, readLastTick, readReadings, readSealing } from '../store/operation.ts';
@@ -12,28 +13,31 @@ import { readKeyHistory } from '../store/trail-keys.ts';
 
 /** What stopped working, and what that was told from. */
 export async function readOperation(deps: Deps): Promise<{ troubles: Trouble[]; seen: Seen }> {
-  const { troubles, lastTickMs, due, readings } = await look(deps);
+  const { stopped, ending, lastTickMs, due, readings } = await look(deps);
   const firstDueMs = await firstDue(deps.db, deps.nowMs);
-  return { troubles, seen: { lastTickMs, oldestDueMs: due?.atMs ?? null, firstDueMs, readings } };
+  return {
+    troubles: [...stopped, ...ending],
+    seen: { lastTickMs, oldestDueMs: due?.atMs ?? null, firstDueMs, readings },
+  };
 }
 
 /** Everything an operator may ask for. */
 export async function readHealth(deps: Deps): Promise<HealthDetails> {
-  const { troubles, lastTickMs, due, readings } = await look(deps);
+  const { stopped, ending, lastTickMs, due, readings } = await look(deps);
   const [sealing, key, head] = [await readSealing(deps.db), await deps.newestKey(), await readEnd(deps.db)];
   const [[trailKey], signs] = [await deps.trailKeys(), (await readKeyHistory(deps.db)).at(-1)];
   return {
-    ok: troubles.length === 0,
-    stopped: [...new Set(troubles.map(({ kind }) => kind))],
+    ok: stopped.length === 0,
+    stopped: [...new Set(stopped.map(({ kind }) => kind))],
     oldKeysNeeded: sealing === null || sealing.key !== key || sealing.left > 0 || signs !== trailKey.publicKey.x,
     serverTime: instantOf(deps.nowMs),
     schema: schemaVersion,
     lastTickAt: lastTickMs === null ? null : instantOf(lastTickMs),
     oldestDue: due && { kind: due.kind, at: instantOf(due.atMs), lateMs: deps.nowMs - due.atMs },
-    connections: deps.connections.map((connection) => connectionHealth(connection, readings)),
+    connections: deps.connections.map((connection) => connectionHealth(connection, readings, deps.nowMs)),
     trailUnsealed: head.unsealed,
     sealing,
-    troubles,
+    troubles: [...stopped, ...ending],
   };
 }
 
@@ -44,22 +48,38 @@ async function look(deps: Deps) {
     await readReadings(deps.db),
   ];
   const known = readings.filter(({ connection }) => deps.connections.some(({ id }) => id === connection));
-  const troubles = troublesOf({ lastTickMs, oldestDueMs: due?.atMs ?? null, readings: known }, deps.nowMs);
-  return { troubles, lastTickMs, due, readings: known };
+  // Of what is paused nothing is asked, so nothing of it stopped working.
+  const asked = known.filter(
+    ({ connection }) => !deps.connections.some((each) => each.id === connection && each.paused),
+  );
+  const stopped = troublesOf({ lastTickMs, oldestDueMs: due?.atMs ?? null, readings: asked }, deps.nowMs);
+  return { stopped, ending: endingSoon(deps.connections, deps.nowMs), lastTickMs, due, readings: known };
 }
 
 function connectionHealth(
-  { id, title, rights, settings }: Connection,
+  connection: Connection,
   readings: readonly Reading[],
+  nowMs: number,
 ): HealthDetails['connections'][number] {
-  const own = readings.filter(({ connection }) => connection === id);
+  const { id, title, rights, settings, paused } = connection;
+  const own = readings.filter((each) => each.connection === id);
   const checked = own.flatMap(({ checkedMs }) => checkedMs ?? []);
+  const notes = [
+    paused === undefined ? null : pausedNote(title, paused),
+    keyEndOf(connection, nowMs)?.words ?? null,
+    versionNote(title, settings.apiVersion ?? rights.apiVersion),
+  ].filter((note) => note !== null);
   return {
     id,
     lastSuccessAt: checked.length === 0 ? null : instantOf(Math.max(...checked)),
     error: own.find(({ error }) => error !== null)?.error ?? null,
-    note: versionNote(title, settings.apiVersion ?? rights.apiVersion),
+    note: notes.length === 0 ? null : notes.join(' '),
   };
+}
+
+/** Why is said where amounts that somebody typed are hidden from who may not see them. */
+function pausedNote(title: string, { by, at }: NonNullable<Connection['paused']>): string {
+  return `${title} is paused by ${by} since ${at}: nothing of it is read or written.`;
 }
 
 /** Said where it is not the newest version that is known. */

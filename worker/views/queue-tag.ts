@@ -53,7 +53,9 @@ function madeOfAll(
   stamps: Sight['stamps'],
   waiting: readonly WaitingRead[],
 ): string {
-  const systems = deps.connections.map(({ id, version, settings }) => [id, version, settings]);
+  const systems = deps.connections.map(({ id, version, settings, keysEndOn, tokenEndsOn }) => [
+    ...[id, version, settings, keysEndOn ?? null, tokenEndsOn ?? null],
+  ]);
   const rules = deps.rules.map(({ id, title }) => [id, title]);
   return JSON.stringify([
     stamps,

@@ -4,6 +4,7 @@ import { mayResumeOthers, routeProblem } from '../../shared/may-do.ts';
 import { instantOf } from '../../shared/time.ts';
 import { readingOnly } from '../connections/reading-only.ts';
 import type { Decider } from '../core/members/decider.ts';
+import { endsStandUntilMs } from '../core/operation/key-ends.ts';
 import { troublesStandUntilMs } from '../core/operation/troubles.ts';
 import type { Deps } from '../deps.ts';
 import type { KeptSight } from '../store/kept-sight.ts';
@@ -66,6 +67,7 @@ export async function readQueue(deps: Deps, by: Decider, page: Page): Promise<Qu
       deps.nowMs + standsAtMostMs,
       coverageStandsUntilMs(coverage, deps.nowMs),
       operation === null ? Number.POSITIVE_INFINITY : troublesStandUntilMs(operation.seen, deps.nowMs),
+      operation === null ? Number.POSITIVE_INFINITY : endsStandUntilMs(deps.connections, deps.nowMs),
     ),
   };
 }

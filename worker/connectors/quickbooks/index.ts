@@ -10,8 +10,15 @@ import { webhooks } from './webhooks.ts';
 /** As public integrations link them; Intuit's documentation does not name them. */
 const pages: Readonly<Record<string, string>> = { invoice: 'invoice?txnId=', company: 'customerdetail?nameId=' };
 
-/** Each access token lives for an hour and comes with the next refresh token. */
-const tokenEndpoint = { title: 'QuickBooks', path: 'oauth2/v1/tokens/bearer' };
+/**
+ * Each access token lives for an hour and comes with the next refresh token, which is dead after 100 days without use and
+ * five years after the consent: the first is always told, the second where the header asks for it (oauth-jsclient 4.2.4).
+ */
+const tokenEndpoint = {
+  title: 'QuickBooks',
+  path: 'oauth2/v1/tokens/bearer',
+  headers: { 'x-include-refresh-token-hard-expires-in': 'true' },
+};
 
 export const quickbooks: Connector = {
   id: 'quickbooks',

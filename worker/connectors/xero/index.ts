@@ -95,6 +95,8 @@ export const xero: Connector = {
 
   baseUrl: ({ apiUrl = 'https://api.xero.com' }) => `${apiUrl.replace(/\/$/, '')}/api.xro/2.0/`,
 
+  // developer.xero.com, "Token expiry"; each use brings another one.
+  refreshUnusedDays: 60,
   tokenBaseUrl: ({ tokenUrl = 'https://identity.xero.com' }) => tokenUrl,
 
   headers({ tenantId = '' }, token) {

@@ -3,8 +3,7 @@ import type { Action } from '../../../shared/action.ts';
 import { deriveId } from '../../../shared/canonical.ts';
 import type { Anchor, Policy } from '../../../shared/policy.ts';
 import type { Salt } from '../../../shared/salted.ts';
-import { withDigest } from '../actions/identity.ts';
-import { markerOf } from '../actions/note.ts';
+import { isOwnNote, ownNote } from './own-note.ts';
 
 /** Where a trail ends: how many links it has, and the last one's hash. */
 export interface End {
@@ -13,17 +12,15 @@ export interface End {
 }
 
 /** The note as an action; `name` is what the record is called where it stands. */
-export function anchorNote(salt: Salt, { connection, kind, id: target }: Anchor, name: string, end: End): Action {
-  const id = deriveId('ac', 'anchor', connection, kind, target, end.length, end.head);
-  return withDigest(salt, {
-    ...{ id, type: 'note' as const, purpose: 'record' as const, by: 'connector' as const, connection },
-    target: { kind, id: target, name },
-    before: {},
-    after: { text: textOf(end), marker: markerOf(id) },
-    undo: null,
-    finding: '',
-    state: 'proposed' as const,
-  });
+export function anchorNote(salt: Salt, anchor: Anchor, name: string, end: End): Action {
+  const { connection, kind, id: target } = anchor;
+  return ownNote(
+    salt,
+    deriveId('ac', 'anchor', connection, kind, target, end.length, end.head),
+    anchor,
+    name,
+    textOf(end),
+  );
 }
 
 /** The approval in the policy's name that lets this note go. */
@@ -35,25 +32,12 @@ export function anchorDecision(version: number, actions: readonly { id: string; 
 export function anchorProblem(
   { anchor }: Pick<Policy, 'anchor'>,
   end: End,
-  {
-    id,
-    type,
-    purpose,
-    by,
-    connection,
-    target,
-    after,
-  }: Pick<Action, 'id' | 'purpose' | 'by' | 'connection' | 'target'> & {
-    type: string;
-    after: object;
-  },
+  write: Parameters<typeof isOwnNote>[0] & Pick<Action, 'id'>,
 ): string | null {
-  if (anchor === undefined) return `${id} notes the trail's head, and the policy says nowhere to`;
-  const isThere = connection === anchor.connection && target.kind === anchor.kind && target.id === anchor.id;
-  if (!isThere) return `${id} notes the trail's head elsewhere than the policy says`;
-  const isNote = type === 'note' && purpose === 'record' && by === 'connector';
-  const says = isNote && 'text' in after && after.text === textOf(end);
-  return says ? null : `${id} is told as a note of the trail's head and is something else`;
+  if (anchor === undefined) return `${write.id} notes the trail's head, and the policy says nowhere to`;
+  const is = isOwnNote(write, anchor, textOf(end));
+  if (is === 'elsewhere') return `${write.id} notes the trail's head elsewhere than the policy says`;
+  return is === 'yes' ? null : `${write.id} is told as a note of the trail's head and is something else`;
 }
 
 function textOf({ length, head }: End): string {

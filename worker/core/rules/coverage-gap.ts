@@ -3,7 +3,7 @@ import { countOf } from '../../../shared/counting.ts';
 import { hourMs } from '../../../shared/time.ts';
 import { kindInWords } from '../../../shared/words/record-words.ts';
 import { sayAside } from '../../../shared/words/set-aside.ts';
-import { type ClientView, connectionsAs, titleIn } from '../client-view.ts';
+import { type ClientView, connectionsAs, type SourceState, titleIn } from '../client-view.ts';
 import type { Rule } from './types.ts';
 
 /** A source older than this may not carry a finding or a "clear". */
@@ -31,6 +31,12 @@ function sharedTenant(view: ClientView): string | undefined {
   return view.sharedCompanies?.find(({ connection }) => distributors.has(connection))?.connection;
 }
 
+function staleWords(title: string, { stream, isPaused }: SourceState): string {
+  return isPaused
+    ? `${title} is paused, and what is known of it is more than a day old`
+    : `${title} ${stream} was not answered for more than a day`;
+}
+
 /** Why a rule may not speak about this client yet, in words; null when its sources are complete and fresh. */
 export function coverageGap(view: ClientView, rule: Pick<Rule, 'needs'>): string | null {
   // Without the PSA there is no client to speak of, whatever others give.
@@ -52,7 +58,7 @@ export function coverageGap(view: ClientView, rule: Pick<Rule, 'needs'>): string
       const name = `${titleIn(view, source.connection)} ${source.stream}`;
       if (!source.complete) return `${name} has not been read to the end yet`;
       if (source.checkedAtMs === null || view.nowMs - source.checkedAtMs > staleAfterMs) {
-        return `${name} was not answered for more than a day`;
+        return staleWords(titleIn(view, source.connection), source);
       }
     }
   }

@@ -80,6 +80,7 @@ export async function addConnectionOf(deps: Deps, request: ConnectRequest, by: D
     version: established.held.version,
     addedAt: row?.addedAt ?? instantOf(deps.nowMs),
     removedAt: null,
+    ...{ givenBy: by.id, keysEndOn: null, tokenEndsOn: null, letWrite: null, paused: null },
   };
   const outcome = await commit(
     deps.db,

@@ -2,7 +2,7 @@
 import type { ChangeRequest } from '../../../shared/api/connections.ts';
 import { type ConnectionMode, type Fields, sameFields } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { dayMs, instantOf } from '../../../shared/time.ts';
+import { dayOf, instantOf } from '../../../shared/time.ts';
 import type { EventType } from '../../../shared/trail-event.ts';
 import type { Connector } from '../../connectors/types.ts';
 import { actorOf, type Decider } from '../../core/members/decider.ts';
@@ -25,7 +25,8 @@ import {
   zoneOf,
 } from './connection-fields.ts';
 import { redeemConsent } from './consent.ts';
-import { findConnection } from './find-connection.ts';
+import { type Found, findConnection } from './find-connection.ts';
+import { refuseWriting } from './may-write.ts';
 import { retired } from './retired.ts';
 
 /**
@@ -58,54 +59,72 @@ export async function changeConnection(
   const origin = withoutEmpty({ ...held.origin, ...named(connector, 'origin', fields) });
   const isMoved = !sameFields(origin, held.origin);
   const isNewKeys = isMoved || Object.keys(parts.secrets).length > 0;
-  const established = isNewKeys
-    ? await deps.gate({ id }).establish(
-        // All of it, so that what is missing is told.
-        {
-          ...{ id, vendor: row.vendor, ...consented.given },
-          ...givenOf(connector, { ...held.account, ...origin, ...parts.secrets, ...settings }, consented.gives),
-        },
-        held.version,
-        deps.nowMs,
-      )
-    : null;
-  if (established !== null && !established.ok) {
-    throw new AppError(established.why === 'refused' ? 'bad-input' : 'conflict', `not changed: ${established.message}`);
-  }
+  const keysEndOn = endOf(request, isNewKeys ? null : row.keysEndOn, deps.nowMs);
+  // All of it, so that what is missing is told.
+  const whole = { ...held.account, ...origin, ...parts.secrets, ...settings };
+  const established = isNewKeys ? await establish(deps, { row, connector, held }, whole, consented) : null;
   const next: ConnectionRow = {
     ...row,
-    title,
-    zone,
+    ...{ title, zone, keysEndOn },
     settings: { ...settings, ...established?.told?.settings },
-    rights: established?.rights ?? row.rights,
-    version: established?.held.version ?? row.version,
+    ...(established === null
+      ? {}
+      : { rights: established.rights ?? row.rights, version: established.held.version, givenBy: by.id }),
   };
-  const { version } = next;
   const mode = established?.held.mode ?? held.mode;
   const body = {
     connection: id,
-    title,
-    zone,
-    settings,
-    version,
-    mode,
+    ...{ title, zone, settings, version: next.version, mode },
     ...(isMoved ? { hosts: hostsIn(established?.held.origin ?? origin) } : {}),
     newKeys: isNewKeys,
+    ...(keysEndOn === row.keysEndOn ? {} : { keysEndOn }),
   };
   await land(deps, row, next, 'connection-changed', body, by, [
     makeAllClientsDue(deps.db, deps.nowMs),
-    // What was read elsewhere may be another state of things: nothing is proposed before everything was read here.
-    ...(isMoved ? forgetReading(deps.db, id, listedStreams(connector), deps.nowMs) : []),
-    // What waited for keys that are taken goes on at once.
-    ...(isNewKeys && !isMoved ? [makeReadsDue(deps.db, id, listedStreams(connector), deps.nowMs)] : []),
-    ...(isNewKeys && mode === 'writing' ? [makeDeliveriesDue(deps.db, [id], deps.nowMs)] : []),
+    ...(isNewKeys ? readAgain(deps, id, connector, isMoved) : []),
+    // What waited for keys that are taken goes on at once, and a note that tries other keys ends.
+    ...(isNewKeys && (mode === 'writing' || held.trial !== undefined)
+      ? [makeDeliveriesDue(deps.db, [id], deps.nowMs)]
+      : []),
   ]);
   return next;
 }
 
+type Consented = Awaited<ReturnType<typeof redeemConsent>>;
+
+/** Tries what was given, and has it kept. Throws AppError bad-input or conflict. */
+async function establish(
+  deps: Deps,
+  { row, connector, held }: Pick<Found, 'row' | 'connector' | 'held'>,
+  fields: Fields,
+  consented: Consented,
+) {
+  const wanted = { id: row.id, vendor: row.vendor, ...consented.given, ...givenOf(connector, fields, consented.gives) };
+  const established = await deps.gate(row).establish(wanted, held.version, deps.nowMs);
+  if (established.ok) return established;
+  throw new AppError(established.why === 'refused' ? 'bad-input' : 'conflict', `not changed: ${established.message}`);
+}
+
+/** What waited for keys goes on at once; what was read elsewhere may be another state of things, so all is read anew. */
+function readAgain(deps: Deps, id: string, connector: Connector, isMoved: boolean): Write[] {
+  const streams = listedStreams(connector);
+  return isMoved ? forgetReading(deps.db, id, streams, deps.nowMs) : [makeReadsDue(deps.db, id, streams, deps.nowMs)];
+}
+
+/** The last day of its keys as it is from now on. Throws AppError bad-input for one that is none, or is over. */
+function endOf({ keysEndOn: day }: ChangeRequest, before: string | null, nowMs: number): string | null {
+  if (day === undefined || day === before) return before;
+  if (day === '') return null;
+  const beginsMs = Date.parse(day);
+  if (Number.isNaN(beginsMs) || dayOf(beginsMs) !== day) throw new AppError('bad-input', `keysEndOn: ${day} is no day`);
+  if (day >= dayOf(nowMs)) return day;
+  throw new AppError('bad-input', `keysEndOn: ${day} is over; give the keys that are used now, and their last day`);
+}
+
 /**
- * Lets a connection write, or only read. It writes only where a look at its rights within the last day missed none.
- * Throws AppError conflict, not-found or not-allowed.
+ * Lets a connection write without a note that tries it, or only read. It writes only where a look at its rights within the
+ * last day missed none, by another person than gave its keys where there is one. Throws AppError conflict, not-found or
+ * not-allowed.
  */
 export async function setConnectionMode(
   deps: Deps,
@@ -113,14 +132,15 @@ export async function setConnectionMode(
   mode: Exclude<ConnectionMode, 'removed'>,
   by: Decider,
 ): Promise<ConnectionRow> {
-  if (mode === 'writing') refuseUncounted(by);
   const { row, held: before } = await findConnection(deps, id);
-  if (before.mode === mode) return row;
-  if (mode === 'writing') refuseUntested(row, deps.nowMs);
+  if (before.mode === mode && before.trial === undefined) return row;
+  if (mode === 'writing') await refuseWriting(deps, row, by);
   const held = await deps.gate({ id }).setMode(mode, before.version);
   if (held === null) throw new AppError('conflict', `"${row.title}" was changed meanwhile, or has no keys; look again`);
-  const next = { ...row, version: held.version };
-  const woken = mode === 'writing' ? [makeDeliveriesDue(deps.db, [id], deps.nowMs)] : [];
+  const next = { ...row, version: held.version, letWrite: null };
+  // A note that tried whether it may write ends with its trial.
+  const isWoken = mode === 'writing' || before.trial !== undefined;
+  const woken = isWoken ? [makeDeliveriesDue(deps.db, [id], deps.nowMs)] : [];
   await land(deps, row, next, 'connection-mode-changed', { connection: id, mode, version: held.version }, by, woken);
   return next;
 }
@@ -137,18 +157,6 @@ export async function removeConnection(deps: Deps, id: string, by: Decider): Pro
   const next = { ...row, version: held.version, removedAt: instantOf(deps.nowMs) };
   await land(deps, row, next, 'connection-removed', { connection: id, version: held.version }, by, retired(deps, id));
   return next;
-}
-
-/** Rights are seen by connecting and by every test after it. Throws AppError conflict. */
-function refuseUntested({ title, rights }: ConnectionRow, nowMs: number): void {
-  const { seenAt, refused = [], missing = {} } = rights;
-  if (seenAt === undefined || nowMs - Date.parse(seenAt) > dayMs) {
-    const last = seenAt === undefined ? 'never looked at' : `last looked at on ${seenAt.slice(0, 10)}`;
-    throw new AppError('conflict', `"${title}" only reads: what it may do was ${last}; test it, then let it write`);
-  }
-  if (refused.length === 0) return;
-  const why = refused.map((list) => missing[list] ?? `${list} are refused`).join('; ');
-  throw new AppError('conflict', `"${title}" only reads, because a right is missing: ${why}; test it after that`);
 }
 
 async function land(

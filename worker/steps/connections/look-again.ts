@@ -18,6 +18,7 @@ import { findConnection } from './find-connection.ts';
 export async function testConnection(deps: Deps, id: string, by: Decider): Promise<ConnectionRow> {
   refuseUncounted(by);
   const { row, connector } = await findConnection(deps, id);
+  refusePaused(row);
   const needsToken = connector.obtainToken !== undefined;
   const looked = await deps.gate({ id }).lookAgain(row.settings, needsToken, deps.nowMs);
   if (!looked.ok) throw new AppError('bad-input', looked.message);
@@ -40,8 +41,14 @@ export async function testConnection(deps: Deps, id: string, by: Decider): Promi
 /** Has everything of a connection read now. Throws AppError not-found. */
 export async function readConnection(deps: Deps, id: string): Promise<ConnectionRow> {
   const { row, connector } = await findConnection(deps, id);
+  refusePaused(row);
   await keepBooks(deps.db, [makeReadsDue(deps.db, id, listedStreams(connector), deps.nowMs)]);
   return row;
+}
+
+function refusePaused({ title, paused }: ConnectionRow): void {
+  if (paused === null) return;
+  throw new AppError('conflict', `${paused.by} paused "${title}", so nothing of it is read: let it go on first`);
 }
 
 /** How many objects there are, and when somebody looked, is no right. */

@@ -21,10 +21,10 @@ import { type DeliverOutcome, type Delivery, finish, named, putOff, receiptOf } 
 import {
   endUntaken,
   endWithout,
-  holdBack,
   isBehind,
   isUnderway,
   keepPaused,
+  leftUnwritten,
   lookFailed,
   settleDoubt,
   settleFound,
@@ -64,8 +64,7 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
     return 'retryLater';
   }
   if (noticed.paused) return keepPaused(deps, delivery);
-  // Letting it write makes the row due again.
-  if (noticed.connection?.mode !== 'writing') return holdBack(deps, delivery);
+  if (!isLet(noticed.connection, actionId)) return leftUnwritten(deps, delivery);
   const before = await attempt(() => delivery.handler.readBefore(delivery.ctx, row.action));
   if (before instanceof VendorError) return lookFailed(deps, delivery, before);
   if (before.state !== 'as-expected') return settleFound(deps, delivery, before);
@@ -78,6 +77,11 @@ export async function deliverAction(deps: Deps, actionId: string, due: DueRow): 
     return finish(deps, delivery, row.fence, 'withdrawn', receiptOf(deps, null, before.seen, null, why));
   }
   return send(deps, delivery, before, noticed.epoch);
+}
+
+/** Whether its gate will let it through: of a connection that only reads, the note alone that tries whether it may write. */
+function isLet(connection: { mode: string; trial?: string } | null, action: string): boolean {
+  return connection?.mode === 'writing' || connection?.trial === action;
 }
 
 async function isOutdated(deps: Deps, { client, action }: ActionRow): Promise<boolean> {

@@ -73,7 +73,9 @@ export async function finish(
       ...(state === 'done' && (action.purpose !== 'record' || isMessage(action))
         ? [makeDue(deps.db, { kind: 'confirm', key: action.id }, deps.nowMs)]
         : []),
-      makeDue(deps.db, { kind: 'assess', key: client }, deps.nowMs),
+      decision.verb === 'let-write'
+        ? makeDue(deps.db, { kind: 'let-write', key: action.connection }, deps.nowMs)
+        : makeDue(deps.db, { kind: 'assess', key: client }, deps.nowMs),
       ...settleDue(deps.db, due),
     ],
     [deps.event('write-settled', { action: action.id, digest: action.digest, state, receipt })],

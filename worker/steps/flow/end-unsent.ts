@@ -64,6 +64,13 @@ export async function endUntaken(deps: Deps, untaken: Untaken): Promise<DeliverO
   return finish(deps, untaken, row.fence, maybe ? 'unknown' : 'rejected', receiptOf(deps, null, null, null, why));
 }
 
+/** Letting it write makes the row due again. A note that tries whether it may write has nothing to wait for. */
+export async function leftUnwritten(deps: Deps, delivery: Delivery): Promise<DeliverOutcome> {
+  if (delivery.decision.verb !== 'let-write') return holdBack(deps, delivery);
+  const why = 'the connection was changed, or is only to be read, before this note was written';
+  return endUntaken(deps, { ...delivery, why });
+}
+
 /** Nothing was sent in this run, so only an earlier attempt can make the end uncertain. */
 export async function lookFailed(deps: Deps, delivery: Delivery, error: VendorError): Promise<DeliverOutcome> {
   const { row } = delivery;
@@ -110,7 +117,7 @@ export async function keepPaused(deps: Deps, { connection, due }: Delivery): Pro
 }
 
 /** Nobody has let this connection write: the row goes, and letting it write makes it due again. */
-export async function holdBack(deps: Deps, { row, due, connection }: Delivery): Promise<DeliverOutcome> {
+async function holdBack(deps: Deps, { row, due, connection }: Delivery): Promise<DeliverOutcome> {
   await commit(deps.db, settleDue(deps.db, due), [
     deps.event('write-held-back', { action: row.action.id, connection: connection.id, why: whyHeld.reading }),
   ]);

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Anchor } from '../../../shared/policy.ts';
 import { dayMs, instantOf } from '../../../shared/time.ts';
 import { undoWindowMs } from '../../../shared/undo-window.ts';
-import { handlingOf } from '../../connections/writes-taken.ts';
+import { ownKinds } from '../../connections/own-kinds.ts';
 import { actorOf, type Decider } from '../../core/members/decider.ts';
 import { anchorDecision, anchorNote } from '../../core/operation/anchor.ts';
 import type { Deps } from '../../deps.ts';
@@ -11,15 +11,14 @@ import { approveAction } from '../../store/action-states.ts';
 import { commit, keepBooks, type Write } from '../../store/commit.ts';
 import { readDecision } from '../../store/decisions.ts';
 import { type DueRow, makeDue, settleDue, settleUntil } from '../../store/due.ts';
-import { askRecords } from '../../store/living-records.ts';
 import { noteValue, readValue } from '../../store/meta-values.ts';
 import { offerActions, readAction } from '../../store/packets.ts';
 import { currentPolicy } from '../../store/policies.ts';
 import { savePolicyDecision } from '../../store/policy-decisions.ts';
-import { ask } from '../../store/query.ts';
 import { sealTrail } from '../../store/seal.ts';
 import { isDecidedSince, readEnd } from '../../store/trail.ts';
 import { takeBack } from '../approval/take-back.ts';
+import { nameOfOwn } from './own-record.ts';
 
 /** What is kept of the last note: up to which link nothing was decided since, the action, and the decision that let it go. */
 interface Anchored {
@@ -57,10 +56,10 @@ export async function anchorPlaceProblem(deps: Deps, anchor: Anchor | undefined)
   if (anchor === undefined) return null;
   const connection = deps.connections.find(({ id }) => id === anchor.connection);
   if (connection === undefined) return `the anchor names the connection "${anchor.connection}", and there is none`;
-  if (handlingOf(connection, 'note')?.means.on.includes(anchor.kind) !== true) {
+  if (!ownKinds(connection).some((kind) => kind === anchor.kind)) {
     return `${connection.title} takes no note on an anchor of the kind "${anchor.kind}"`;
   }
-  if ((await nameOf(deps, anchor)) !== null) return null;
+  if ((await nameOfOwn(deps, anchor)) !== null) return null;
   return `${connection.title} has shown no ${anchor.kind} with the id "${anchor.id}": the anchor is a record of your own there`;
 }
 
@@ -80,7 +79,7 @@ export async function anchorHead(deps: Deps, due: DueRow): Promise<void> {
   await sealTrail(deps.db);
   const { length, head } = await readEnd(deps.db);
   const last = await readLast(deps);
-  const name = await nameOf(deps, anchor);
+  const name = await nameOfOwn(deps, anchor);
   if (!(await isDecidedSince(deps.db, last?.length ?? 0))) {
     // What was looked through is not looked through again tomorrow.
     const lookedTo = last === null ? [] : [noteValue(deps.db, lastNoted, JSON.stringify({ ...last, length }))];
@@ -122,10 +121,4 @@ async function readLast({ db }: Deps): Promise<Anchored | null> {
 async function isOnItsWay(deps: Deps, last: Anchored | null): Promise<boolean> {
   const state = last === null ? undefined : (await readAction(deps.db, last.action))?.action.state;
   return state === 'approved' || state === 'sending';
-}
-
-/** What the record is called; null where it is not there. */
-async function nameOf(deps: Deps, { connection, kind, id }: Anchor): Promise<string | null> {
-  const [record] = await ask(askRecords(deps.db, [[connection, kind, id]]));
-  return record === undefined ? null : 'name' in record.data ? String(record.data.name) : id;
 }

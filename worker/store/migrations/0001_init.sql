@@ -18,7 +18,15 @@ CREATE TABLE connections (
   removed_at TEXT,
   vendor TEXT NOT NULL,
   account TEXT NOT NULL,
-  version INTEGER NOT NULL
+  version INTEGER NOT NULL,
+  -- The member who gave the keys that it has.
+  given_by TEXT,
+  -- The last day of its keys, as a person entered it.
+  keys_end_on TEXT,
+  -- The last day of its refresh token, as its gate has it.
+  token_ends_on TEXT,
+  -- The decision that asked last to let it write, with a note that shows whether it can.
+  let_write TEXT
 ) STRICT;
 
 CREATE TABLE records (
@@ -316,7 +324,9 @@ CREATE TABLE pauses (
   member TEXT NOT NULL,
   member_name TEXT NOT NULL,
   reason TEXT NOT NULL,
-  at TEXT NOT NULL
+  at TEXT NOT NULL,
+  -- 1 where nothing is read meanwhile either.
+  reads INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE due (
