@@ -8,11 +8,17 @@ import {
   connectionsAnswer,
   consentAsked,
   consentState,
+  type OwnRecordsAnswer,
+  ownRecordsAnswer,
 } from '../../shared/api/connections.ts';
+import { canonicalJson } from '../../shared/canonical.ts';
+import type { SignedLetWrite } from '../../shared/let-write.ts';
 import type { Calls, Fresh } from '../messages/calls.ts';
-import { good, type Outcome } from '../messages/problem.ts';
-import { clockAheadMs } from './server-clock.ts';
-import { askWorker } from './worker-client.ts';
+import { bad, good, type Outcome } from '../messages/problem.ts';
+import { deviceKey, signText } from './device-key.ts';
+import { clockAheadMs, serverNowMs } from './server-clock.ts';
+import { readSetting } from './settings.ts';
+import { askWorker, notEnrolledText } from './worker-client.ts';
 
 /** All there are, and what can be connected. */
 export async function connections(): Promise<Outcome<Fresh<ConnectionsAnswer>>> {
@@ -52,6 +58,27 @@ export function testConnection({ id }: Calls['test-connection']['input']) {
 /** Lets it write, or only read. */
 export function setConnectionMode({ id, mode }: Calls['connection-mode']['input']) {
   return change('POST', id, '/mode', { mode });
+}
+
+/** The MSP's own records on which it takes a note. */
+export async function ownRecords({ id }: Calls['own-records']['input']): Promise<Outcome<OwnRecordsAnswer>> {
+  const target = `/v1/connections/${encodeURIComponent(id)}/own-records`;
+  return await askWorker({ method: 'GET', target, answer: ownRecordsAnswer });
+}
+
+/** Signs that it may write once a note of the MSP's own is there. */
+export async function letWrite({
+  id,
+  version,
+  record,
+}: Calls['let-write']['input']): Promise<Outcome<ConnectionEntry>> {
+  const [enrolment, key] = await Promise.all([readSetting('enrolment'), deviceKey()]);
+  if (enrolment === null || key === null) return bad('not-enrolled', notEnrolledText);
+  const signed: SignedLetWrite = {
+    ...{ v: 1, verb: 'let-write', connection: id, version, record, device: enrolment.device },
+    ...{ at: new Date(await serverNowMs()).toISOString(), nonce: crypto.randomUUID() },
+  };
+  return await change('POST', id, '/let-write', { signed, signature: await signText(key, canonicalJson(signed)) });
 }
 
 /** Opens the address of its webhooks, and hands over what they are signed with. */

@@ -8,6 +8,7 @@ import type {
   ConsentRequest,
   ConsentState,
   ModeRequest,
+  OwnRecordsAnswer,
   WebhookRequest,
 } from '../../shared/api/connections.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
@@ -28,6 +29,7 @@ import type { PauseRequest, PausesAnswer } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import type { UnassignedAnswer } from '../../shared/api/unassigned.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
+import type { SignedLetWrite } from '../../shared/let-write.ts';
 import type { MemberRights } from '../../shared/member.ts';
 import type { BillingCalendar } from '../../shared/policy.ts';
 import type { PageContext, RecordPage } from '../portals/types.ts';
@@ -143,6 +145,13 @@ export interface Calls {
   'change-connection': { input: { id: string; change: ChangeRequest }; output: Outcome<ConnectionEntry> };
   'test-connection': { input: { id: string }; output: Outcome<ConnectionEntry> };
   'connection-mode': { input: { id: string } & ModeRequest; output: Outcome<ConnectionEntry> };
+  /** The MSP's own records on which it takes a note. */
+  'own-records': { input: { id: string }; output: Outcome<OwnRecordsAnswer> };
+  /** Signs that it may write once a note on `record` is there; `version` is its gate's, as it was shown. */
+  'let-write': {
+    input: { id: string } & Pick<SignedLetWrite, 'version' | 'record'>;
+    output: Outcome<ConnectionEntry>;
+  };
   /** Opens the address where its vendor tells of changes; `secret` is what deliveries are signed with. */
   'open-webhook': { input: { id: string } & WebhookRequest; output: Outcome<ConnectionEntry> };
   'close-webhook': { input: { id: string }; output: Outcome<ConnectionEntry> };

@@ -50,7 +50,7 @@ function pluralOf(kind: string): string {
 
 /** How a connection stands, in the words of its chip. */
 export interface Standing {
-  is: 'lost' | 'keys' | 'rights' | 'failed' | 'reading' | 'read';
+  is: 'lost' | 'paused' | 'keys' | 'rights' | 'failed' | 'reading' | 'read';
   words: string;
   tone: 'go' | 'look' | 'harm';
 }
@@ -59,6 +59,7 @@ export interface Standing {
 export function standingOf(entry: ConnectionEntry): Standing {
   const readings = readingsOf(entry);
   if (entry.gate === null || !entry.gate.hasSecrets) return { is: 'lost', words: 'connect it again', tone: 'harm' };
+  if (entry.paused !== null) return { is: 'paused', words: 'paused', tone: 'look' };
   if (readings.some(({ problem }) => problem !== null && saysKeysRefused(problem))) {
     return { is: 'keys', words: 'keys are refused', tone: 'harm' };
   }

@@ -19,6 +19,8 @@ export function troubleTitle({ kind, since, system }: Trouble, nowMs: number): s
       return when === null ? `${capital(name)} has never answered` : `${capital(name)} has not answered ${when}`;
     case 'source':
       return when === null ? `A part of ${name} was never read` : `A part of ${name} could not be read ${when}`;
+    case 'ending':
+      return `Access to ${name} ends soon`;
     default:
       return [`${capital(name)} needs a look`, when].filter((part) => part !== null).join(' ');
   }

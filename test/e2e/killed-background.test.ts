@@ -75,6 +75,8 @@ const inputs: { [K in CallName]: Calls[K]['input'] } = {
   'change-connection': { id: nobody, change: {} as Calls['change-connection']['input']['change'] },
   'test-connection': { id: nobody },
   'connection-mode': { id: nobody, mode: 'reading' } as unknown as Calls['connection-mode']['input'],
+  'own-records': { id: nobody },
+  'let-write': { id: nobody, version: 1, record: { kind: 'company', id: '1' } },
   'open-webhook': { id: nobody, secret: 'secret' } as unknown as Calls['open-webhook']['input'],
   'close-webhook': { id: nobody },
   'remove-connection': { id: nobody },

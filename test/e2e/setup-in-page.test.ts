@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { enrolBrowser, openBrowser } from '../../tools/local/chromium.ts';
+import type { ConnectionsAnswer, OwnRecordsAnswer } from '../../shared/api/connections.ts';
+import { enrolBrowser, enrolBrowser, findChromium, openBrowser, openBrowser } from '../../tools/local/chromium.ts';
 import { findChromium } from '../../tools/local/find-browser.ts';
 import { linksOf } from '../../tools/local/links.ts';
 import { enrolMember } from '../../tools/local/member-client.ts';
@@ -55,9 +56,17 @@ test('an administrator connects a PSA, a distributor and the books, and can appr
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('Chromium is missing; on Debian: apt-get install chromium');
   await buildWorker();
+  const month = JSON.parse(await readFile(worldPath, 'utf8'));
+  const ownCompany = {
+    id: 250,
+    identifier: 'tamarack',
+    name: 'Tamarack Managed IT',
+    types: [{ id: 9, name: 'Owner' }],
+  };
+  month.connectwise['company/companies'].push(ownCompany);
   const world = parseWorld(
     JSON.stringify({
-      ...JSON.parse(await readFile(worldPath, 'utf8')),
+      ...month,
       quickbooks: vendors.quickbooks.sample.section(),
     }),
     worldPath,
@@ -129,12 +138,24 @@ test('an administrator connects a PSA, a distributor and the books, and can appr
     }
     const readMs = performance.now();
 
-    // Somebody says who is who, and Jane lets the PSA write.
+    // Somebody says who is who; and because Jane gave the keys, it is Robin who lets the PSA write.
     const robin = await enrolMember(worker, 'setup', 'Robin Vale', 'robin-links', () => nowMs);
     await robin.post('/v1/links', { links: linksOf(world) });
     await untilNothingIsDue(worker, nowMs);
     await press(psa.getByTestId('writing'));
-    await press(psa.getByTestId('writing-on'));
+    await psa.getByText('so another person lets it write: ask Robin Vale').waitFor();
+    const { records } = await robin.get<OwnRecordsAnswer>('/v1/connections/connectwise/own-records');
+    expect(records).toEqual([{ kind: 'company', id: '250', name: 'Tamarack Managed IT' }]);
+    const { connections } = await robin.get<ConnectionsAnswer>('/v1/connections');
+    const connectwise = connections.find(({ id }) => id === 'connectwise');
+    if (connectwise === undefined) throw new Error('ConnectWise is not connected');
+    await robin.letWrite(connectwise, { kind: 'company', id: '250' });
+    // The page looks again every half a minute.
+    await psa.getByTestId('tried-waiting').waitFor({ timeout: 90_000 });
+    nowMs += 60_000;
+    await controlOf(sandbox.addresses.control).setClock(nowMs);
+    await worker.tick(nowMs);
+    await psa.getByTestId('tried-written').waitFor({ timeout: 90_000 });
     await psa.getByText('reads and writes').waitFor();
 
     // The first change can be approved.

@@ -2,7 +2,12 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Action, isMessage } from '../../shared/action.ts';
-import type { ConnectionEntry, ConnectionsAnswer, ConsentState } from '../../shared/api/connections.ts';
+import type {
+  ConnectionEntry,
+  ConnectionsAnswer,
+  ConsentState,
+  OwnRecordsAnswer,
+} from '../../shared/api/connections.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
 import type { FoundAnswer } from '../../shared/api/found.ts';
 import { apiVersion } from '../../shared/api/hello.ts';
@@ -46,6 +51,7 @@ export interface FakeWorker {
     /** Why every decision is refused. */
     refusal: string | null;
     connections: ConnectionsAnswer;
+    ownRecords: OwnRecordsAnswer;
     links: FakeLinks;
     /** How the consent that was asked for stands. */
     consent: ConsentState['state'];
@@ -84,6 +90,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     versions: { api: apiVersion, minExtension: '0.1.0' },
     refusal: null,
     connections: nothingConnected,
+    ownRecords: { takesNotes: true, records: [] },
     links: fewLinks(),
     consent: 'waiting',
     keysRefusal: null,
@@ -162,23 +169,27 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     );
   }
 
+  function answerOfConsents(url: string) {
+    if (url === '/v1/consents') return { status: 201, body: consentAsked };
+    return url.startsWith('/v1/consents/') ? { status: 200, body: { state: state.consent } } : null;
+  }
+
   /** Systems and what is asked of them; null for any other address. */
   function answerOfConnections({ method, url, body, serverTime }: Asked) {
     if (url === '/v1/found') return { status: 200, body: state.found };
-    if (url === '/v1/consents') return { status: 201, body: consentAsked };
-    if (url.startsWith('/v1/consents/')) return { status: 200, body: { state: state.consent } };
-    if (!url.startsWith('/v1/connections')) return null;
+    if (!url.startsWith('/v1/connections')) return answerOfConsents(url);
     if (state.me.member.role !== 'administrator') {
       const message = `only an administrator may do that, and your role is ${state.me.member.role}`;
       return { status: 403, body: { error: { code: 'not-allowed', message }, serverTime } };
     }
-    if (method === 'GET') return { status: 200, body: state.connections };
+    const looked = url.endsWith('/own-records') ? state.ownRecords : state.connections;
+    if (method === 'GET') return { status: 200, body: looked };
     if (state.keysRefusal !== null) {
       return { status: 400, body: { error: { code: 'bad-input', message: state.keysRefusal }, serverTime } };
     }
     const id = url.split('/')[3];
     const entry = state.connections.connections.find((each) => id === undefined || each.id === id);
-    if (entry !== undefined && url.endsWith('/webhook')) entry.webhook = webhookAfter(method, body, entry.webhook);
+    if (entry !== undefined) changeEntry(entry, { method, url, body }, state.ownRecords);
     return { status: id === undefined ? 201 : 200, body: entry ?? null };
   }
 
@@ -196,6 +207,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     if (url === '/v1/unassigned') return { status: 200, body: state.unassigned };
     if (url === '/v1/pauses') {
       state.pauses = switched(state.pauses, body as PauseRequest, serverTime);
+      pauseReads(state.connections, body as PauseRequest, serverTime);
       return { status: 200, body: { pauses: state.pauses, serverTime } };
     }
     if (url.endsWith('/decisions')) {
@@ -235,6 +247,26 @@ function browsersSeenBy({ member }: MemberView): DeviceEntry[] {
 }
 
 /** The first word stands. */
+/** What an administrator's word does to a connection. */
+function changeEntry(
+  entry: ConnectionEntry,
+  { method, url, body }: Pick<Asked, 'method' | 'url' | 'body'>,
+  { records }: OwnRecordsAnswer,
+): void {
+  if (url.endsWith('/webhook')) entry.webhook = webhookAfter(method, body, entry.webhook);
+  if (!url.endsWith('/let-write')) return;
+  entry.writing.tried = { by: jane.name, on: records[0]?.name ?? '', state: 'waiting', at: null, why: null };
+}
+
+function pauseReads(
+  { connections }: ConnectionsAnswer,
+  { connection, on, reason, reads }: PauseRequest,
+  at: string,
+): void {
+  const entry = connections.find(({ id }) => id === connection);
+  if (entry !== undefined) entry.paused = on && reads === true ? { by: jane.name, at, reason } : null;
+}
+
 function switched(pauses: Pause[], { connection, on, reason }: PauseRequest, at: string): Pause[] {
   const others = pauses.filter((pause) => pause.connection !== connection);
   const [before = { connection, by: jane, reason, at }] = pauses.filter((pause) => pause.connection === connection);

@@ -37,7 +37,8 @@ export const connection = (over: Partial<ConnectionEntry> & { id: string; vendor
   ...{ settings: {}, zone: 'America/Boise', rights: { reads: [], refused: [] }, rightsSeenAt: minutesAgo(4) },
   ...{ lists: [], writes: [], apiVersion: null, addedAt: minutesAgo(4), removedAt: null },
   gate: { version: 1, account: {}, origin: {}, mode: 'reading', hasSecrets: true },
-  webhook: null,
+  ...{ webhook: null, paused: null, ends: null, keysEndOn: null },
+  writing: { givenBy: { id: 'mb_1', name: 'Jo Kimura' }, others: [], tried: null },
   ...over,
 });
 

@@ -1,9 +1,10 @@
 // Goes through the set-up page, with pictures where a folder is given: node test/extension/setup-screens.ts [folder]
 import assert from 'node:assert/strict';
+import type { ConnectionEntry } from '../../shared/api/connections.ts';
 import { enrol, startBrowser } from './browser.ts';
 import { camera } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
-import { queue } from './fixtures.ts';
+import { fixtureNow, queue } from './fixtures.ts';
 import { muchFound, nothingOpen, withoutMoney } from './found-fixtures.ts';
 import { meAs } from './member-fixtures.ts';
 import { connection, connectwise, inProgress, list, nothingConnected } from './setup-fixtures.ts';
@@ -99,6 +100,72 @@ await setup.reload();
 await setup.getByText('connect it again').waitFor();
 await shootSizes(setup, 'setup-read', widths, 1000);
 
+// Letting it write: another person, the only one, a note that is on its way, written, refused; books take none.
+const [own, dana] = [worker.state.me.member, { id: 'me_dana', name: 'Dana Reyes' }];
+const tried = { by: 'Dana Reyes', on: 'Tamarack Managed IT' };
+const read = (writing: Partial<ConnectionEntry['writing']>, over: Partial<ConnectionEntry> = {}) => {
+  worker.state.connections = {
+    ...inProgress,
+    connections: [
+      connection({
+        ...{ id: 'connectwise', vendor: 'connectwise', lists: allRead, writes: connectwise.writes },
+        writing: { givenBy: own, others: [], tried: null, ...writing },
+        ...over,
+      }),
+      connection({ id: 'xero', vendor: 'xero', lists: allRead, writes: [{ type: 'note', right: null }] }),
+    ],
+  };
+};
+const opened = async (id: string, button: string) => {
+  await setup.reload();
+  const shown = setup.getByTestId(`connection-${id}`);
+  await shown.getByTestId(button).click();
+  return shown;
+};
+read({ others: [dana] });
+await (await opened('connectwise', 'writing')).getByTestId('another-person').waitFor();
+await shootSizes(setup, 'setup-another-person', [400, 1280], 1200);
+read({});
+worker.state.ownRecords = { takesNotes: true, records: [{ kind: 'company', id: '250', name: 'Tamarack Managed IT' }] };
+const alone = await opened('connectwise', 'writing');
+await alone.getByTestId('own-record').waitFor();
+await shootSizes(setup, 'setup-let-write', [400, 1280], 1200);
+await alone.getByTestId('let-write').click();
+await alone.getByTestId('tried-waiting').waitFor();
+await shootSizes(setup, 'setup-tried-waiting', [400, 1280], 1200);
+const writing = { version: 4, account: {}, origin: {}, mode: 'writing' as const, hasSecrets: true };
+read({ tried: { ...tried, state: 'written', at: fixtureNow, why: null } }, { gate: writing });
+await setup.reload();
+await setup.getByTestId('tried-written').waitFor();
+await shootSizes(setup, 'setup-tried-written', [400, 1280], 1000);
+const lacks = 'ConnectWise lacks “Companies › Notes: Add”: grant it under System › Security Roles';
+read({ tried: { ...tried, state: 'failed', at: fixtureNow, why: lacks } });
+await setup.reload();
+await setup.getByTestId('tried-failed').waitFor();
+await shootSizes(setup, 'setup-tried-failed', [400, 1280], 1000);
+worker.state.ownRecords = { takesNotes: true, records: [] };
+await (await opened('connectwise', 'writing')).getByTestId('no-note').waitFor();
+await shootSizes(setup, 'setup-nothing-own', [400, 1280], 1200);
+worker.state.ownRecords = { takesNotes: false, records: [] };
+await (await opened('xero', 'writing')).getByTestId('no-note').waitFor();
+await shootSizes(setup, 'setup-books-no-note', [400, 1280], 1200);
+
+// Pausing one system, and keys that end.
+const ends = { on: '2026-12-02', isSoon: true };
+const words =
+  'The keys of ConnectWise PSA end on 2 Dec 2026, in 10 days. On its card in the set-up, under “Change keys”, make new ones there and give them.';
+read({}, { ends: { ...ends, words }, keysEndOn: ends.on });
+const paused = await opened('connectwise', 'pause');
+await shootSizes(setup, 'setup-pause', [400, 1280], 1200);
+await paused.locator('[name=pause-reason]').fill('we move to another server');
+await paused.getByTestId('pause-on').click();
+await paused.getByText('we move to another server').waitFor();
+await shootSizes(setup, 'setup-paused', [400, 1280], 1000);
+await paused.getByTestId('go-on').click();
+await paused.getByText('It goes on').waitFor();
+await paused.getByTestId('ends-open').click();
+await shootSizes(setup, 'setup-keys-end', [400, 1280], 1200);
+
 worker.state.found = muchFound;
 await setup.reload();
 await setup.getByTestId('examples').waitFor();
@@ -110,9 +177,9 @@ await setup.reload();
 await setup.getByText('1 of 3 looked at').waitFor();
 await setup.getByTestId('wrong').first().click();
 await shootSizes(setup, 'setup-found-wrong', [400, 1280], 1300);
-const opened = setup.context().waitForEvent('page');
+const inTab = setup.context().waitForEvent('page');
 await setup.getByTestId('to-match').first().click();
-const match = await opened;
+const match = await inTab;
 await match.getByTestId('about').waitFor();
 await match.close();
 await setup.getByTestId('gaps').getByTestId('own-service').first().click();
@@ -127,6 +194,14 @@ await setup.reload();
 await setup.getByTestId('examples').waitFor();
 await shootSizes(setup, 'setup-found-no-money', [400, 1280], 1300);
 
+worker.state.queue = {
+  ...queue,
+  troubles: [{ kind: 'ending', since: null, system: 'connectwise', text: words }],
+};
+const ending = await browser.open('/popup.html', { width: 360, height: 600 });
+await ending.getByTestId('ending').waitFor();
+await shoot(ending, 'popup-ending');
+await ending.close();
 worker.state.queue = { ...queue, items: [], waiting: 0, connections: [] };
 const popup = await browser.open('/popup.html', { width: 360, height: 600 });
 await popup.getByTestId('nothing-connected').waitFor();

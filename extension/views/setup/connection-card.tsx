@@ -3,19 +3,21 @@ import { useSignal } from '@preact/signals';
 import type { ConnectionEntry } from '../../../shared/api/connections.ts';
 import { firstReadLeftMs, leftInWords, lettersOf, placeOf, standingOf, type Vendor } from '../../state/systems.ts';
 import { Chip } from '../../ui/chip.tsx';
-import { formatMoment } from '../../ui/format.ts';
+import { formatMoment, formatSince, sayDays } from '../../ui/format.ts';
 import { ConnectionDeeds } from './connection-deeds.tsx';
 import { ReadingList } from './reading-list.tsx';
+import { TriedNote } from './tried-note.tsx';
 
 interface ConnectionCardProps {
   entry: ConnectionEntry;
   vendor: Vendor;
   nowMs: number;
   workerUrl: string;
+  me: string | null;
   onChanged: () => Promise<void>;
 }
 
-export function ConnectionCard({ entry, vendor, nowMs, workerUrl, onChanged }: ConnectionCardProps) {
+export function ConnectionCard({ entry, vendor, nowMs, workerUrl, me, onChanged }: ConnectionCardProps) {
   const said = useSignal<string | null>(null);
   const standing = standingOf(entry);
   const isWriting = entry.gate?.mode === 'writing';
@@ -33,6 +35,12 @@ export function ConnectionCard({ entry, vendor, nowMs, workerUrl, onChanged }: C
         </span>
       </div>
       {place !== '' && <p class="dim">{place}</p>}
+      {entry.ends !== null && (
+        <p class={entry.ends.isSoon ? 'strong' : 'dim'} data-testid="ends">
+          {sayDays(entry.ends.words, nowMs)}
+        </p>
+      )}
+      <TriedNote entry={entry} nowMs={nowMs} />
       {standing.is === 'lost' ? (
         <p>Its keys are gone. Nothing of it is read or written until the same account is connected again.</p>
       ) : (
@@ -42,13 +50,19 @@ export function ConnectionCard({ entry, vendor, nowMs, workerUrl, onChanged }: C
         {progressOf(entry, nowMs)}
       </p>
       {said.value !== null && <p role="status">{said.value}</p>}
-      <ConnectionDeeds entry={entry} vendor={vendor} workerUrl={workerUrl} said={said} onChanged={onChanged} />
+      <ConnectionDeeds entry={entry} vendor={vendor} workerUrl={workerUrl} me={me} said={said} onChanged={onChanged} />
     </section>
   );
 }
 
 function progressOf(entry: ConnectionEntry, nowMs: number): string {
   const standing = standingOf(entry);
+  if (entry.paused !== null) {
+    const { by, at, reason } = entry.paused;
+    const why = reason.trim() === '' ? '' : `: ${reason.trim()}`;
+    const what = 'Nothing of it is read or written, and what is known of it is named as old after a day.';
+    return `Paused by ${by} since ${formatSince(at, nowMs)}${why}. ${what}`;
+  }
   if (standing.is === 'reading') {
     const leftMs = firstReadLeftMs(entry, nowMs);
     return `${leftMs === null ? 'It is being read' : leftInWords(leftMs)}. You can close this page; it goes on.`;

@@ -1,16 +1,17 @@
-// What an administrator does with a connection: test it, give other keys, call it otherwise, let it write, remove it.
+// What an administrator does with a connection: test it, give other keys, call it otherwise, let it write, pause it, remove it.
 import { type Signal, useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
 import type { ConnectionEntry } from '../../../shared/api/connections.ts';
 import { countOf } from '../../../shared/counting.ts';
 import { call } from '../../messages/call.ts';
 import type { Vendor } from '../../state/systems.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
-import { Field } from '../../ui/field.tsx';
 import { plainProblem } from '../../ui/plain-reason.ts';
 import { useDeed } from '../../ui/use-deed.ts';
 import { ChangeKeys } from './change-keys.tsx';
+import { KeysEndForm } from './keys-end-form.tsx';
+import { PauseForm } from './pause-form.tsx';
+import { RenameForm } from './rename-form.tsx';
 import { WebhookForm } from './webhook-form.tsx';
 import { WritingSwitch } from './writing-switch.tsx';
 
@@ -20,12 +21,14 @@ export interface DeedsProps {
   /** What the last deed came to. */
   said: Signal<string | null>;
   workerUrl: string;
+  /** Who looks, by id; null before it is known. */
+  me: string | null;
   onChanged: () => Promise<void>;
 }
 
 export function ConnectionDeeds(props: DeedsProps) {
   const { entry, vendor, said, onChanged } = props;
-  const open = useSignal<'keys' | 'name' | 'writing' | 'webhook' | null>(null);
+  const open = useSignal<'keys' | 'ends' | 'name' | 'writing' | 'pause' | 'webhook' | null>(null);
   const { busy, trouble, run } = useDeed(onChanged);
   const close = () => (open.value = null);
   const toggle = (which: NonNullable<typeof open.value>) => (open.value = open.value === which ? null : which);
@@ -34,14 +37,21 @@ export function ConnectionDeeds(props: DeedsProps) {
     const outcome = await run(() => call('test-connection', { id: entry.id }));
     if (outcome.ok) said.value = testedWords(outcome.value);
   };
+  const goOn = async () => {
+    const outcome = await run(() => call('pause', { connection: entry.id, on: false, reason: '' }));
+    if (outcome.ok) said.value = 'It goes on: everything of it is read now, and what was approved is written.';
+  };
   return (
     <>
       <div class="row">
-        <Button testId="test" disabled={busy} onClick={() => void test()}>
+        <Button testId="test" disabled={busy || entry.paused !== null} onClick={() => void test()}>
           {busy ? 'Testing…' : 'Test again'}
         </Button>
         <Button testId="change-keys" expanded={open.value === 'keys'} onClick={() => toggle('keys')}>
           Change keys…
+        </Button>
+        <Button testId="ends-open" expanded={open.value === 'ends'} onClick={() => toggle('ends')}>
+          When keys end…
         </Button>
         <Button testId="rename" expanded={open.value === 'name'} onClick={() => toggle('name')}>
           Rename…
@@ -49,6 +59,15 @@ export function ConnectionDeeds(props: DeedsProps) {
         <Button testId="writing" expanded={open.value === 'writing'} onClick={() => toggle('writing')}>
           {entry.gate?.mode === 'writing' ? 'Stop writing…' : 'Let it write…'}
         </Button>
+        {entry.paused === null ? (
+          <Button testId="pause" expanded={open.value === 'pause'} onClick={() => toggle('pause')}>
+            Pause…
+          </Button>
+        ) : (
+          <Button testId="go-on" disabled={busy} onClick={() => void goOn()}>
+            Let it go on
+          </Button>
+        )}
         {vendor.webhooks !== null && (
           <Button testId="webhook" expanded={open.value === 'webhook'} onClick={() => toggle('webhook')}>
             {entry.webhook === null ? 'Hear of changes at once…' : 'Webhook…'}
@@ -70,8 +89,10 @@ export function ConnectionDeeds(props: DeedsProps) {
         </p>
       )}
       {open.value === 'keys' && <ChangeKeys {...props} onClose={close} />}
-      {open.value === 'name' && <Rename {...props} onClose={close} />}
+      {open.value === 'ends' && <KeysEndForm {...props} onClose={close} />}
+      {open.value === 'name' && <RenameForm {...props} onClose={close} />}
       {open.value === 'writing' && <WritingSwitch {...props} onClose={close} />}
+      {open.value === 'pause' && <PauseForm {...props} onClose={close} />}
       {open.value === 'webhook' && <WebhookForm {...props} onClose={close} />}
     </>
   );
@@ -81,40 +102,4 @@ function testedWords({ rights }: ConnectionEntry): string {
   const missing = rights.refused?.length ?? 0;
   if (missing === 0) return 'Tested: its keys are good, and it lets us read everything we ask for.';
   return `Tested: its keys are good; ${countOf(missing, 'list is refused', 'lists are refused')}.`;
-}
-
-function Rename({ entry, onChanged, onClose }: DeedsProps & { onClose: () => void }) {
-  const title = useSignal(entry.title);
-  const id = useId();
-  const { busy, trouble, run } = useDeed(onChanged);
-  const save = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const outcome = await run(() => call('change-connection', { id: entry.id, change: { title: title.value.trim() } }));
-    if (outcome.ok) onClose();
-  };
-  return (
-    <form class="stack form deeds" onSubmit={(event) => void save(event)}>
-      <Field id={`${id}-title`} label="What it is called" error={trouble ?? undefined}>
-        {(aria) => (
-          <input
-            {...aria}
-            data-testid="new-title"
-            type="text"
-            autocomplete="off"
-            maxLength={80}
-            value={title.value}
-            onInput={({ currentTarget }) => (title.value = currentTarget.value)}
-          />
-        )}
-      </Field>
-      <div class="row">
-        <Button type="submit" testId="save-title" disabled={busy || title.value.trim() === ''}>
-          Save
-        </Button>
-        <Button kind="plain" onClick={onClose}>
-          Cancel
-        </Button>
-      </div>
-    </form>
-  );
 }

@@ -1,7 +1,7 @@
 // The set-up page: what is connected, what each system lets us read, how far it is, and what comes next.
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { ConnectionsAnswer } from '../../../shared/api/connections.ts';
+import type { ConnectionEntry, ConnectionsAnswer } from '../../../shared/api/connections.ts';
 import type { FoundAnswer } from '../../../shared/api/found.ts';
 import { call } from '../../messages/call.ts';
 import type { Session } from '../../messages/calls.ts';
@@ -104,6 +104,7 @@ export function Setup() {
               known={known.value}
               nowMs={nowMs}
               workerUrl={session.value?.enrolment?.workerUrl ?? ''}
+              me={session.value?.enrolment?.member.id ?? null}
               onChanged={load}
             />
           )}
@@ -113,10 +114,12 @@ export function Setup() {
   );
 }
 
-/** A list that did not come is tried again soon. */
+/** A list that did not come is tried again soon, and a note that is on its way soon there. */
 function isReading(known: ConnectionsAnswer | null): boolean {
   if (known === null) return false;
-  return byVendor(known).some(({ own }) => own.some((each) => ['reading', 'failed'].includes(standingOf(each).is)));
+  const isMoving = (each: ConnectionEntry) =>
+    ['reading', 'failed'].includes(standingOf(each).is) || each.writing.tried?.state === 'waiting';
+  return byVendor(known).some(({ own }) => own.some(isMoving));
 }
 
 function Trouble({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {

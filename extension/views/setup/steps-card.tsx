@@ -2,7 +2,7 @@
 import type { ConnectionsAnswer } from '../../../shared/api/connections.ts';
 import type { FoundAnswer } from '../../../shared/api/found.ts';
 import { countOf } from '../../../shared/counting.ts';
-import { byVendor, standingOf } from '../../state/systems.ts';
+import { byVendor, readingsOf } from '../../state/systems.ts';
 import { Tick } from '../../ui/icons.tsx';
 import { nameOf } from './found/examples.tsx';
 
@@ -58,7 +58,7 @@ function stepsOf(known: ConnectionsAnswer, found: FoundAnswer | null, right: rea
     ...(roles.has('psa') ? [] : ['a PSA']),
     ...(roles.has('distributor') || roles.has('accounting') ? [] : ['a distributor or accounting']),
   ];
-  const read = all.filter((each) => standingOf(each).is === 'read').length;
+  const read = all.filter((each) => readingsOf(each).every(({ state }) => state === 'read')).length;
   const writable = all.filter(({ writes }) => writes.length > 0);
   const writing = writable.filter(({ gate }) => gate?.mode === 'writing').length;
   return [

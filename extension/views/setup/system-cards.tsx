@@ -10,11 +10,13 @@ interface SystemCardsProps {
   known: ConnectionsAnswer;
   nowMs: number;
   workerUrl: string;
+  /** Who looks, by id; null before it is known. */
+  me: string | null;
   onChanged: () => Promise<void>;
 }
 
 /** Connected ones first, each kind in the order in which vendors are offered. */
-export function SystemCards({ known, nowMs, workerUrl, onChanged }: SystemCardsProps) {
+export function SystemCards({ known, nowMs, workerUrl, me, onChanged }: SystemCardsProps) {
   const systems = byVendor(known);
   const more = useSignal<string | null>(null);
   const offered = systems.filter(({ vendor, own }) => own.length === 0 || vendor.id === more.value);
@@ -30,6 +32,7 @@ export function SystemCards({ known, nowMs, workerUrl, onChanged }: SystemCardsP
               vendor={vendor}
               nowMs={nowMs}
               workerUrl={workerUrl}
+              me={me}
               onChanged={onChanged}
             />
           )),

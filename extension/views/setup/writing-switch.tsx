@@ -1,9 +1,10 @@
 // Whether a connection may write: what for, with which rights, and the switch.
 import { call } from '../../messages/call.ts';
-import { standingOf } from '../../state/systems.ts';
+import type { Calls } from '../../messages/calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDeed } from '../../ui/use-deed.ts';
 import type { DeedsProps } from './connection-deeds.tsx';
+import { LetWrite } from './let-write.tsx';
 
 /** What each kind of write is, as an administrator reads it. */
 const deeds: Readonly<Record<string, string>> = {
@@ -17,9 +18,9 @@ const deeds: Readonly<Record<string, string>> = {
   message: 'answer a client on their ticket',
 };
 
-export function WritingSwitch({ entry, said, onChanged, onClose }: DeedsProps & { onClose: () => void }) {
+export function WritingSwitch(props: DeedsProps & { onClose: () => void }) {
+  const { entry, said, onChanged, onClose } = props;
   const { busy, trouble, run } = useDeed(onChanged);
-  const isWriting = entry.gate?.mode === 'writing';
   const set = async (mode: 'reading' | 'writing') => {
     const outcome = await run(() => call('connection-mode', { id: entry.id, mode }));
     if (!outcome.ok) return;
@@ -27,30 +28,34 @@ export function WritingSwitch({ entry, said, onChanged, onClose }: DeedsProps & 
       mode === 'writing' ? 'It may write from now on, what somebody approved.' : 'It only reads from now on.';
     onClose();
   };
-  const rights = [...new Map(entry.writes.flatMap(({ right }) => (right === null ? [] : [[right.name, right]])))];
-  const standing = standingOf(entry);
+  const tryIt = async (record: Calls['let-write']['input']['record']) => {
+    const version = entry.gate?.version ?? 0;
+    const outcome = await run(() => call('let-write', { id: entry.id, version, record }));
+    if (outcome.ok) onClose();
+  };
+  const isWriting = entry.gate?.mode === 'writing';
+  const isTried = entry.writing.tried?.state === 'waiting';
   return (
     <div class="stack deeds" data-testid="writing-switch">
-      {isWriting ? (
-        <p>Changes that are approved for {entry.title} wait until it may write again. Nothing is lost.</p>
+      {isWriting || isTried ? (
+        <>
+          <p>
+            {isWriting
+              ? `Changes that are approved for ${entry.title} wait until it may write again. Nothing is lost.`
+              : 'The note is written as soon as it can no longer be undone. Until then you can stop it.'}
+          </p>
+          <div class="row">
+            <Button testId="writing-off" disabled={busy} onClick={() => void set('reading')}>
+              Only read from now on
+            </Button>
+          </div>
+        </>
       ) : entry.writes.length === 0 ? (
         <p>Nothing is written to {entry.title}: what is to be done there is a step for a person.</p>
       ) : (
         <>
-          <p>
-            After an approval, and never without one, Countersign may here{' '}
-            {entry.writes.map(({ type }) => deeds[type] ?? type).join('; ')}.
-          </p>
-          {rights.length > 0 && (
-            <ul class="rights">
-              {rights.map(([name, { grantedAt }]) => (
-                <li key={name}>
-                  <strong>{name}</strong>: <span class="dim">{grantedAt}</span>
-                </li>
-              ))}
-            </ul>
-          )}
-          {standing.is !== 'read' && <p class="dim">It can be switched on once everything was read here.</p>}
+          <WhatItWrites entry={entry} />
+          <LetWrite {...props} busy={busy} onTry={(record) => void tryIt(record)} onLet={() => void set('writing')} />
         </>
       )}
       {trouble !== null && (
@@ -59,21 +64,31 @@ export function WritingSwitch({ entry, said, onChanged, onClose }: DeedsProps & 
         </p>
       )}
       <div class="row">
-        {isWriting ? (
-          <Button testId="writing-off" disabled={busy} onClick={() => void set('reading')}>
-            Only read from now on
-          </Button>
-        ) : (
-          entry.writes.length > 0 && (
-            <Button testId="writing-on" disabled={busy || standing.is !== 'read'} onClick={() => void set('writing')}>
-              Let it write
-            </Button>
-          )
-        )}
         <Button kind="plain" onClick={onClose}>
           Cancel
         </Button>
       </div>
     </div>
+  );
+}
+
+function WhatItWrites({ entry }: Pick<DeedsProps, 'entry'>) {
+  const rights = [...new Map(entry.writes.flatMap(({ right }) => (right === null ? [] : [[right.name, right]])))];
+  return (
+    <>
+      <p>
+        After an approval, and never without one, Countersign may here{' '}
+        {entry.writes.map(({ type }) => deeds[type] ?? type).join('; ')}.
+      </p>
+      {rights.length > 0 && (
+        <ul class="rights">
+          {rights.map(([name, { grantedAt }]) => (
+            <li key={name}>
+              <strong>{name}</strong>: <span class="dim">{grantedAt}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
