@@ -29,6 +29,7 @@ export const noTimeout = () => neverAborted;
 const changing = new Set([
   'establish',
   'setMode',
+  'setTrial',
   'remove',
   'distrust',
   'enter',
