@@ -158,9 +158,11 @@ const ways: Readonly<Record<string, string>> = {
   'approval/read-law.ts': 'what an approval is judged by',
   'approval/take-back.ts': 'however a decision goes back, it goes back alike',
   'approval/withdraw.ts': 'who leaves or loses rights takes along what has not left',
-  'connections/connection-fields.ts': 'what was given for a connection, sorted and refused in words; its lists that are asked by themselves',
+  'connections/connection-fields.ts':
+    'what was given for a connection, sorted and refused in words; its lists that are asked by themselves',
   'connections/consent.ts': 'what a person’s consent gave, for a connection that is added or has new keys',
   'connections/find-connection.ts': 'a connection that is there, with what its gate holds',
+  'connections/may-write.ts': 'who may let a connection write, however they say it',
   'connections/retired.ts': 'what goes with a connection',
   'flow/ask-for-page.ts': 'what a vendor does not give whole is asked for in parts',
   'flow/assess-client.ts': 'a decision is followed by a look at once',
@@ -178,6 +180,7 @@ const ways: Readonly<Record<string, string>> = {
   'membership/last-administrator.ts': 'nobody locks the last administrator out',
   'operation/anchor-head.ts': 'a policy says where the trail’s head goes, and the place is asked whether it takes it',
   'operation/change-trail-key.ts': 'the head is signed with the key that the trail names',
+  'operation/own-record.ts': 'a record of the MSP’s own, wherever something is noted there',
   'operation/notice-restore.ts': 'nothing leaves before a restored database was noticed',
 };
 

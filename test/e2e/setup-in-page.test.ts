@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { ConnectionsAnswer, OwnRecordsAnswer } from '../../shared/api/connections.ts';
-import { enrolBrowser, enrolBrowser, findChromium, openBrowser, openBrowser } from '../../tools/local/chromium.ts';
+import { enrolBrowser, openBrowser } from '../../tools/local/chromium.ts';
 import { findChromium } from '../../tools/local/find-browser.ts';
 import { linksOf } from '../../tools/local/links.ts';
 import { enrolMember } from '../../tools/local/member-client.ts';

@@ -57,7 +57,8 @@ function placed(body: unknown) {
 async function connect(zone: string): Promise<void> {
   const at = instantOf(startMs);
   const row = { id: 'psa', vendor: 'vendor', title: 'PSA', account: {}, settings: {}, zone, rights: {}, version: 1 };
-  await db.batch(addConnection(db, { ...row, addedAt: at, removedAt: null }, 0));
+  const unsaid = { givenBy: null, keysEndOn: null, tokenEndsOn: null, letWrite: null, paused: null };
+  await db.batch(addConnection(db, { ...row, ...unsaid, addedAt: at, removedAt: null }, 0));
 }
 
 async function readAt(nowMs: number): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { keysRefused } from '../../shared/keys-refused.ts';
 import { type Http, VendorError } from './http.ts';
 
-/** In how many seconds the refresh token is dead: unused, and for good (Intuit's names; others say neither). */
+/** In how many seconds the refresh token is dead: unused, and for good, where the vendor says so. */
 const refreshEnds = z.object({
   x_refresh_token_expires_in: z.number().positive().optional().catch(undefined),
   x_refresh_token_hard_expires_in: z.number().positive().optional().catch(undefined),
