@@ -77,6 +77,9 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'GET /v1/links/records': { roles: deciders },
   'GET /v1/links/replay': { roles: deciders },
   'POST /v1/links': { roles: administrators },
+  // What a file says is compared with what clients pay.
+  'GET /v1/counts': { roles: money },
+  'POST /v1/counts': { roles: money },
   // Names for all, what they cost for who may see that.
   'GET /v1/unassigned': { roles: everyone },
   'GET /v1/found': { roles: administrators },

@@ -1,2 +1,2 @@
 // What a connected system is to the MSP.
-export type SystemRole = 'psa' | 'distributor' | 'accounting' | 'payments';
+export type SystemRole = 'psa' | 'distributor' | 'accounting' | 'payments' | 'counts';

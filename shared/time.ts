@@ -5,6 +5,8 @@ import { Temporal } from 'temporal-polyfill';
 export type Day = string;
 /** An instant in ISO 8601 UTC, "2026-11-20T09:00:00Z". */
 export type Instant = string;
+/** A calendar month: "2026-11". */
+export type Month = string;
 /** A time zone by its IANA name, "America/Boise". */
 export type Zone = string;
 
@@ -88,4 +90,14 @@ export function readInstantMs(text: string): number {
   const epochMs = Date.parse(whole);
   if (Number.isNaN(epochMs)) throw new RangeError(`"${text}" is not a date or an instant`);
   return epochMs;
+}
+
+/** The month that a day is in. */
+export function monthOf(day: Day): Month {
+  return day.slice(0, 7);
+}
+
+/** The month after it. */
+export function nextMonth(month: Month): Month {
+  return monthOf(firstOfNextMonth(`${month}-01`));
 }

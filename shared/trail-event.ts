@@ -12,6 +12,7 @@ export const eventActors = {
   'connection-mode-changed': 'member',
   'connection-reconciled': 'worker',
   'connection-removed': 'member',
+  'counts-given': 'member',
   'database-restored': 'worker',
   'decision-made': 'member',
   'decision-revoked': 'member',

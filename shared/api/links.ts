@@ -53,7 +53,7 @@ export const linkSide = z.object({
   record: recordRef,
   /** The connection it is in, as people write it. */
   system: z.string(),
-  role: z.enum(['psa', 'distributor', 'accounting', 'payments']),
+  role: z.enum(['psa', 'distributor', 'accounting', 'payments', 'counts']),
   name: z.string(),
   /** What tells it from others of that name, in short texts. */
   facts: z.array(z.string()),

@@ -14,6 +14,7 @@ import {
   ownRecordsAnswer,
   webhookRequest,
 } from './connections.ts';
+import { countsAnswer, countsRequest, countsView } from './counts.ts';
 import { enrolRequest, memberView } from './devices.ts';
 import { erasedAnswer, eraseRequest } from './erasure.ts';
 import { foundAnswer } from './found.ts';
@@ -229,6 +230,16 @@ export const routes: Readonly<Record<string, RouteContract>> = {
       'Says of records of different systems that they are the same, or not, or takes that back; and of one that it has no counterpart.',
     body: linksRequest,
     answers: { 201: linksAnswer },
+  },
+  'GET /v1/counts': {
+    summary: 'Which counts were given in files, and for which month each source has them.',
+    answers: { 200: countsView },
+  },
+  'POST /v1/counts': {
+    summary:
+      'Takes the rows of a file with counts that no system gives, in the place of its source’s earlier ones, and says why a row is refused.',
+    body: countsRequest,
+    answers: { 201: countsAnswer },
   },
   'GET /v1/unassigned': {
     summary: 'What is bought for companies of a distributor that belong to no client here: nothing of it is compared.',

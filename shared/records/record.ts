@@ -5,6 +5,7 @@ import type { AgreementLine } from './agreement-line.ts';
 import type { Charge } from './charge.ts';
 import type { Company } from './company.ts';
 import type { Contact } from './contact.ts';
+import type { Count } from './count.ts';
 import type { Dispute } from './dispute.ts';
 import type { Invoice } from './invoice.ts';
 import type { Member } from './member.ts';
@@ -35,6 +36,7 @@ export interface RecordData {
   'draft-charge': VendorCharge;
   'usage-summary': UsageSummary;
   'usage-line': UsageLine;
+  count: Count;
   'time-entry': TimeEntry;
   ticket: Ticket;
   project: Project;

@@ -7,6 +7,17 @@ export function dayInWords(day: string): string {
   return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
 }
 
+const longMonths = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
+];
+
+/** "2026-11" becomes "November 2026". */
+export function monthInWords(month: string): string {
+  const [year, number] = month.split('-');
+  return `${longMonths[Number(number) - 1]} ${year}`;
+}
+
 /** Writes every ISO day in a text as people do. */
 export function withDaysInWords(text: string): string {
   return text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, dayInWords);

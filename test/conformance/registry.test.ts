@@ -1,7 +1,7 @@
 // The registry names every connector folder, and no other; each connector has a sandboxed vendor and samples.
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { connectors } from '../../worker/connectors/index.ts';
+import { connectors, givenByHand } from '../../worker/connectors/index.ts';
 import { vendors } from '../sandbox/vendors.ts';
 import { whatIsMissing } from './what-is-missing.ts';
 
@@ -9,7 +9,7 @@ it('every folder under connectors is registered under its name', () => {
   const folders = readdirSync(new URL('../../worker/connectors/', import.meta.url), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
-  expect(Object.keys(connectors).toSorted()).toEqual(folders.toSorted());
+  expect(Object.keys({ ...connectors, ...givenByHand }).toSorted()).toEqual(folders.toSorted());
 });
 
 it('every connector has a vendor in the sandbox, and a sample for each of its streams', () => {

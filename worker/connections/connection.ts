@@ -1,7 +1,7 @@
 // The MSP's accounts at vendors, as the database names them; where they lead and with which keys only their gates know.
 import type { ConnectionName, Fields } from '../../shared/connection.ts';
 import type { Zone } from '../../shared/time.ts';
-import { connectors } from '../connectors/index.ts';
+import { connectors, givenByHand } from '../connectors/index.ts';
 import type { Access, Connector, Rights } from '../connectors/types.ts';
 import { type HostRules, hostRules } from '../lib/hosts.ts';
 import type { ConnectionRow, ReadsPause } from '../store/connections.ts';
@@ -39,7 +39,7 @@ export interface Connections {
   removed: ReadonlySet<string>;
 }
 
-const known: ReadonlyMap<string, Connector> = new Map(Object.entries(connectors));
+const known: ReadonlyMap<string, Connector> = new Map(Object.entries({ ...connectors, ...givenByHand }));
 
 /** What the rows stand for; one whose connector this build does not have has a name alone. */
 export function connectionsOf(rows: readonly ConnectionRow[]): Connections {

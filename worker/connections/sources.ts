@@ -1,7 +1,7 @@
 // What each connected source has given so far: the ground of every "checked".
 
 import { setAsideInWords } from '../../shared/words/set-aside.ts';
-import type { Connector } from '../connectors/types.ts';
+import type { Connector, Stream } from '../connectors/types.ts';
 import type { SourceState } from '../core/client-view.ts';
 import { type Bearing, bearingsOn } from '../core/matching/whose-systems.ts';
 import type { StreamRow } from '../store/streams.ts';
@@ -23,12 +23,18 @@ export function sourcesOf(all: Pick<Connections, 'connections'>, rows: readonly 
         stream,
         kind,
         complete: asked?.complete ?? false,
-        checkedAtMs: asked?.checkedMs ?? null,
+        checkedAtMs: checkedAtMs(connection.connector.streams[stream], asked),
         error: rowOf(stream)?.error ?? asked?.error ?? null,
         ...(connection.paused === undefined ? {} : { isPaused: true as const }),
       };
     });
   });
+}
+
+/** What was given by people is as fresh as the last moment at which it holds. */
+function checkedAtMs(stream: Stream | undefined, asked: StreamRow | undefined): number | null {
+  if (asked?.checkedMs == null) return null;
+  return Math.min(asked.checkedMs, stream?.givenUntilMs?.(asked.cursor) ?? asked.checkedMs);
 }
 
 /** A source of which something that hangs under a changed record has not come yet has not been read to the end. */

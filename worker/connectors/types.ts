@@ -98,6 +98,8 @@ export interface Stream<K extends RecordKind = RecordKind> {
   follow?: readonly Follow<K>[];
   /** Of a dependent stream that moves without the record it is read for: a parent that is there is asked again after so long. */
   repeatMs?: number;
+  /** Of a list that is given by people and never asked for: until when that holds, by its cursor; null where nothing was given. */
+  givenUntilMs?(cursor: Cursor | null): number | null;
   /** Of a dependent stream whose vendor can be asked for what hangs under several parents at once. */
   together?: Together;
 }

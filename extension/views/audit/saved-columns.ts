@@ -1,5 +1,6 @@
 // Column maps that a person corrected, kept in this browser for the next file with the same columns.
-import { type ColumnMap, guessColumns, type Slot } from '../../../worker/core/audit/columns.ts';
+import type { ColumnMap } from '../../../shared/table/columns.ts';
+import { guessColumns, type Slot } from '../../../worker/core/audit/columns.ts';
 
 const prefix = 'audit-columns';
 

@@ -66,6 +66,7 @@ const roles: Readonly<Record<string, string>> = {
   distributor: 'a distributor',
   accounting: 'accounting',
   payments: 'payments',
+  counts: 'counts',
 };
 
 interface OfferCardProps {

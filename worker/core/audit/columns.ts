@@ -1,21 +1,10 @@
 // The three exports of an audit, the columns each needs, and how they are told from a file's own headers.
+import { bareHeader, type ColumnMap, type Field, guessIn, missingIn } from '../../../shared/table/columns.ts';
 import { knownHeaders } from './known-headers.ts';
 
 /** Which export it is. */
 export type Slot = 'agreements' | 'distributor' | 'books';
 export const slots: readonly Slot[] = ['agreements', 'distributor', 'books'];
-
-export interface Field {
-  key: string;
-  label: string;
-  isNeeded: boolean;
-  kind: 'text' | 'number' | 'day';
-  /** Headers of known exports, as letters and digits alone, the likeliest first. */
-  headers: readonly string[];
-}
-
-/** For each field that a column was found for, the header. */
-export type ColumnMap = Readonly<Record<string, string>>;
 
 const field = (key: string, label: string, kind: Field['kind'], isNeeded = true) => ({ key, label, kind, isNeeded });
 
@@ -70,20 +59,12 @@ export const fieldsOf: Readonly<Record<Slot, readonly Field[]>> = {
 
 /** The columns of a file for one export: of each field the likeliest header, no header twice. */
 export function guessColumns(slot: Slot, headers: readonly string[]): ColumnMap {
-  const map: Record<string, string> = {};
-  const taken = new Set<string>();
-  for (const { key, headers: known } of fieldsOf[slot]) {
-    const header = known.flatMap((name) => headers.filter((each) => bareHeader(each) === name && !taken.has(each)))[0];
-    if (header === undefined) continue;
-    map[key] = header;
-    taken.add(header);
-  }
-  return map;
+  return guessIn(fieldsOf[slot], headers);
 }
 
 /** The needed fields without a column. */
 export function missingFields(slot: Slot, map: ColumnMap): Field[] {
-  return fieldsOf[slot].filter(({ key, isNeeded }) => isNeeded && map[key] === undefined);
+  return missingIn(fieldsOf[slot], map);
 }
 
 /** Which export a file is by its headers: all that is needed is there, and of several the one with most; else null. */
@@ -99,8 +80,4 @@ export function slotOf(headers: readonly string[]): Slot | null {
 function tellingHeaders({ slot, map }: { slot: Slot; map: ColumnMap }): number {
   const others = slots.filter((each) => each !== slot).flatMap((each) => fieldsOf[each].flatMap((one) => one.headers));
   return Object.values(map).filter((header) => !others.includes(bareHeader(header))).length;
-}
-
-function bareHeader(header: string): string {
-  return header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

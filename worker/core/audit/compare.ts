@@ -1,10 +1,12 @@
 // Three exports of one month side by side: what is bought for a client, what its agreement bills, what its invoices say.
+
 import Big from 'big.js';
 import { type Decimal, type Money, multiply, toMinor } from '../../../shared/money.ts';
+import type { Line } from '../../../shared/table/read-rows.ts';
 import { addDays, addMonths, type Day } from '../../../shared/time.ts';
 import type { Slot } from './columns.ts';
 import { whatTheBooksSay } from './in-books.ts';
-import { billedQuantity, currencyOf, type Line, type ReadLines } from './read-rows.ts';
+import { billedQuantity, currencyOf, type ReadLines } from './read-rows.ts';
 import { areOneProduct, clientKey, type NamedProduct } from './same-thing.ts';
 
 /** One product of one client, bought and billed in different numbers. */

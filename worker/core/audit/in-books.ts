@@ -1,8 +1,10 @@
 // Whether the books show that nothing was billed beyond the agreement: line by line, or by what the invoices come to.
+
 import Big from 'big.js';
 import type { Decimal } from '../../../shared/money.ts';
+import type { Line } from '../../../shared/table/read-rows.ts';
 import { addMonths } from '../../../shared/time.ts';
-import { billedQuantity, currencyOf, type Line } from './read-rows.ts';
+import { billedQuantity, currencyOf } from './read-rows.ts';
 import { areOneProduct } from './same-thing.ts';
 
 interface Given {

@@ -1,6 +1,7 @@
 // An audit of three files: read, compared, and put in words.
+import type { ColumnMap } from '../../../shared/table/columns.ts';
 import type { Table } from '../../../shared/table/read-csv.ts';
-import { type ColumnMap, fieldsOf, missingFields, type Slot, slots } from './columns.ts';
+import { fieldsOf, missingFields, type Slot, slots } from './columns.ts';
 import { audit } from './compare.ts';
 import { type ReadLines, readLines } from './read-rows.ts';
 import { type Report, reportOf, slotTitle } from './report.ts';
