@@ -3,6 +3,7 @@ import type { Money } from '../facts/kinds.ts';
 import type { ShownFinding } from '../finding.ts';
 import { agreementEndedCostsContinue } from './agreement-ended-costs-continue.ts';
 import { cancelledStillBilled } from './cancelled-still-billed.ts';
+import { countDrift } from './count-drift.ts';
 import { type RuleWords, unknownRule } from './define-words.ts';
 import { english } from './en/index.ts';
 import { invoiceNotInAccounting } from './invoice-not-in-accounting.ts';
@@ -25,6 +26,7 @@ const all = [
   messageWaiting,
   paidInOneSystem,
   paymentFailing,
+  countDrift,
 ];
 
 const unknown = unknownRule(english);

@@ -2,6 +2,7 @@
 import { sentence } from '../sentence.ts';
 import { agreementEndedCostsContinue } from './agreement-ended-costs-continue.ts';
 import { cancelledStillBilled } from './cancelled-still-billed.ts';
+import { countDrift } from './count-drift.ts';
 import { invoiceNotInAccounting } from './invoice-not-in-accounting.ts';
 import { messageWaiting } from './message-waiting.ts';
 import { paidInOneSystem } from './paid-in-one-system.ts';
@@ -22,6 +23,7 @@ const ruleSentences = {
   messageWaiting,
   paidInOneSystem,
   paymentFailing,
+  countDrift,
 };
 
 export const english = {

@@ -1,6 +1,7 @@
 // THE REGISTRY of rules: one line per rule.
 import { agreementEndedCostsContinue } from './agreement-ended-costs-continue/index.ts';
 import { cancelledStillBilled } from './cancelled-still-billed/index.ts';
+import { countDrift } from './count-drift/index.ts';
 import { invoiceNotInAccounting } from './invoice-not-in-accounting/index.ts';
 import { messageWaiting } from './message-waiting/index.ts';
 import { paidInOneSystem } from './paid-in-one-system/index.ts';
@@ -22,4 +23,5 @@ export const rules = [
   agreementEndedCostsContinue,
   paidInOneSystem,
   paymentFailing,
+  countDrift,
 ] as const satisfies readonly Rule[];

@@ -380,7 +380,7 @@ export const withAccounting: ConnectedSystem[] = [
 const ofPsa: RecordKind[] = ['agreement', 'agreement-line', 'time-entry', 'ticket', 'message', 'invoice'];
 const ofAccounting: RecordKind[] = ['invoice', 'payment'];
 const ofPayments: RecordKind[] = ['invoice', 'payment', 'refund', 'dispute'];
-const ofDistributor: RecordKind[] = ['subscription', 'vendor-charge', 'vendor-invoice'];
+const ofDistributor: RecordKind[] = ['subscription', 'vendor-charge', 'vendor-invoice', 'usage-line'];
 
 /** Records by name, so that a test replaces one (`line: line({ quantity: '28' })`) or leaves it out (`null`). */
 export interface Literal {
