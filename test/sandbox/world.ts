@@ -44,13 +44,28 @@ export interface World extends VendorWorlds {
   links?: WorldLink[];
   later?: LaterStep[];
   expected?: { findings?: Row[]; links?: Row[] };
+  /** Files with counts, one row each; a later step gives further ones. */
+  counts?: WorldCount[];
+}
+
+/** One row of a file with counts that no system gives. */
+export interface WorldCount {
+  source: string;
+  measure: 'counted' | 'assigned';
+  client: string;
+  product: string;
+  quantity: string | number;
+  /** "2026-11". */
+  period: string;
 }
 
 /** A world may hold a vendor before there is a double of it. */
 const named = ['connectwise', 'autotask', 'quickbooks', 'xero', 'pax8', 'stripe'] as const;
 /** Every vendor that a world may hold. */
 export const VENDOR_IDS: readonly VendorId[] = [...new Set<VendorId>([...named, ...sandboxVendorIds])];
-const OTHER_KEYS = ['name', 'clock', 'policy', 'more', 'zones', 'links', 'later', 'expected'];
+const OTHER_KEYS = ['name', 'clock', 'policy', 'more', 'zones', 'links', 'later', 'expected', 'counts'];
+/** What records of counts stand under, as if it were a vendor. */
+const COUNTS = 'counts';
 const LINK_KINDS = ['company', 'product', 'line'];
 const PROBLEMS_SHOWN = 20;
 
@@ -87,6 +102,7 @@ export function checkWorld(value: unknown, source = 'The world'): World {
     ...checkHead(value),
     ...checkVendors(value, 'world'),
     ...further,
+    ...checkCounts(value.counts, 'counts'),
     ...checkZones(value.zones, connections),
     ...checkLinks(value.links, connections),
     ...checkLater(value.later, connections),
@@ -177,6 +193,22 @@ function checkMore(world: Row): string[] {
   });
 }
 
+function checkCounts(counts: Json | undefined, at: string): string[] {
+  if (counts === undefined) return [];
+  if (!Array.isArray(counts)) return [`"${at}" must be an array of rows.`];
+  return counts.flatMap((row, index) => {
+    if (!isRow(row))
+      return [`${at}[${index}] must be {"source", "measure", "client", "product", "quantity", "period"}.`];
+    const texts = ['source', 'measure', 'client', 'product', 'period'];
+    const missing = texts.filter((key) => typeof row[key] !== 'string' || row[key] === '');
+    const isNumber = typeof row.quantity === 'number' || typeof row.quantity === 'string';
+    return [
+      ...missing.map((key) => `${at}[${index}]: "${key}" must be a text.`),
+      ...(isNumber ? [] : [`${at}[${index}]: "quantity" must be a number.`]),
+    ];
+  });
+}
+
 function checkZones(zones: Json | undefined, connections: Connections): string[] {
   if (zones === undefined) return [];
   if (!isRow(zones)) return ['"zones" must be an object of time zones by connection.'];
@@ -206,7 +238,8 @@ function checkLinks(links: Json | undefined, connections: Connections): string[]
 function checkReference(value: Json | undefined, at: string, connections: Connections): string[] {
   if (!isRow(value)) return [`${at} must be {"vendor", "kind", "id"}.`];
   const problems: string[] = [];
-  if (!connections.has(String(value.vendor))) problems.push(`${at}: ${unknownVendor(String(value.vendor))}.`);
+  if (value.vendor !== COUNTS && !connections.has(String(value.vendor)))
+    problems.push(`${at}: ${unknownVendor(String(value.vendor))}.`);
   for (const key of ['kind', 'id']) {
     if (typeof value[key] !== 'string') problems.push(`${at}: "${key}" must be a text, but is ${show(value[key])}.`);
   }
@@ -236,6 +269,7 @@ function checkPart(part: Json | undefined, at: string, connections: Connections)
   if (part === undefined) return [];
   if (!isRow(part)) return [`${at} must be an object of vendors.`];
   const problems = Object.entries(part).flatMap(([key, section]) => {
+    if (key === COUNTS) return checkCounts(section, COUNTS);
     const vendor = connections.get(key);
     return vendor === undefined ? [`${unknownVendor(key)}.`] : checkSection(key, vendor, section, 'part');
   });

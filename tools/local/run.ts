@@ -6,6 +6,7 @@ import { createSandbox } from '../../test/sandbox/sandbox.ts';
 import { type RunningSandbox, serveSandbox } from '../../test/sandbox/serve.ts';
 import { parseWorld, type World } from '../../test/sandbox/world.ts';
 import { connectAll, connectRequests } from './connect.ts';
+import { connectCounts, countsOf, giveCounts } from './counts.ts';
 import { lastDays } from './last-days.ts';
 import { linksOf } from './links.ts';
 import { enrolMember, type MemberClient } from './member-client.ts';
@@ -111,10 +112,16 @@ async function runOver(
   const now = () => nowMs;
   const later = (world.later ?? []).map((step) => Date.parse(step.at));
   const settle = () => untilNothingIsDue(worker, nowMs, say);
+  /** Rows of files with counts that are handed in at the next moment. */
+  const counts = [...(world.counts ?? [])];
+  const laterCounts = countsOf(world);
   const moveTo = async (atMs: number) => {
     nowMs = Math.max(nowMs, atMs);
     await control.setClock(nowMs);
     await worker.tick(nowMs);
+    await settle();
+    if (counts.length === 0) return;
+    for (const line of await giveCounts(administrator, counts.splice(0))) say(line);
     await settle();
   };
   // The Worker's clock stands at its first tick; without a connection asked yet, that tick only starts reading.
@@ -130,6 +137,7 @@ async function runOver(
     administrator,
     connectRequests(world, (id) => sandbox.addresses[id] ?? ''),
   );
+  if (counts.length > 0 || laterCounts.some((rows) => rows.length > 0)) await connectCounts(administrator);
   const links = givesLinks ? linksOf(world) : [];
   if (links.length > 0) {
     await administrator.post('/v1/links', { links });
@@ -153,6 +161,7 @@ async function runOver(
     async applyLater() {
       await control.applyLater();
       later.shift();
+      counts.push(...(laterCounts.shift() ?? []));
     },
     laterMs: () => later,
     settle,
