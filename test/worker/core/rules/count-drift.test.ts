@@ -220,6 +220,14 @@ describe('says what it cannot compare', () => {
       'mapping: Workstation: its product is linked to nothing in the PSA',
     ],
     [
+      'its link is in another ratio',
+      {
+        also: [workstations(), count()],
+        links: [{ ...product('counts', 'RMM/Workstation'), terms: { as: 'same', ratio: { billed: 1, bought: 5 } } }],
+      },
+      'mapping: Workstation: its link is in another ratio than one for one, by which counts are not compared',
+    ],
+    [
       'no line bills it',
       { also: [count()] },
       'mapping: Workstation: 24 are in the file of RMM for November 2026, and no agreement line bills them',

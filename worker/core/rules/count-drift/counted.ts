@@ -4,7 +4,15 @@ import { holdsUntilMs } from '../../../../shared/counts.ts';
 import { refOf, type StoredRecord } from '../../../../shared/records/record.ts';
 import { instantOf, nextMonth } from '../../../../shared/time.ts';
 import { dayInWords, monthInWords } from '../../../../shared/words/day.ts';
-import { type ClientView, connectionsAs, linksOf, recordsOf, standsAlone, titleIn } from '../../client-view.ts';
+import {
+  type ClientView,
+  type ConfirmedLink,
+  connectionsAs,
+  linksOf,
+  recordsOf,
+  standsAlone,
+  titleIn,
+} from '../../client-view.ts';
 import { coverageGap } from '../coverage-gap.ts';
 import type { Gap } from '../statements.ts';
 
@@ -28,7 +36,11 @@ const countable =
 
 /** All that is counted and may be compared; a product that a person said has no counterpart is passed over. */
 export function countedOf(view: ClientView): Counted[] {
-  return [...fromFiles(view), ...fromUse(view)];
+  return [...fromFiles(view), ...fromUse(view)].map((each) => {
+    if (!productLinks(view, each.record).some(({ terms }) => terms !== undefined)) return each;
+    const reason = 'its link is in another ratio than one for one, by which counts are not compared';
+    return { ...each, known: { cause: 'mapping', reason } };
+  });
 }
 
 function fromFiles(view: ClientView): Counted[] {
@@ -87,16 +99,14 @@ function seenAt(view: ClientView, { connection, kind }: StoredRecord): string {
   return instantOf(source?.checkedAtMs ?? view.nowMs);
 }
 
+function productLinks(view: ClientView, { connection, data }: Counted['record']): ConfirmedLink[] {
+  if (data.productId === null) return [];
+  return linksOf(view, { connection, kind: 'product', id: data.productId }).filter(({ kind }) => kind === 'product');
+}
+
 function linkedProducts(view: ClientView, record: Counted['record']): ReadonlySet<string> {
-  const { connection, data } = record;
-  if (data.productId === null) return new Set();
-  const links = linksOf(view, { connection, kind: 'product', id: data.productId });
-  const psa = view.company.connection;
-  return new Set(
-    links
-      .filter(({ kind }) => kind === 'product')
-      .flatMap(({ records }) => records.flatMap((ref) => (ref.connection === psa ? ref.id : []))),
-  );
+  const refs = productLinks(view, record).flatMap(({ records }) => records);
+  return new Set(refs.flatMap(({ connection, id }) => (connection === view.company.connection ? id : [])));
 }
 
 /** Counts of the same products of the PSA, with those that share one of them. */
