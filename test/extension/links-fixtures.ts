@@ -16,7 +16,13 @@ export interface FakeLinks {
   isLate: boolean;
 }
 
-const systems = { psa: 'ConnectWise', distributor: 'Pax8', accounting: 'QuickBooks', payments: 'Stripe' } as const;
+const systems = {
+  psa: 'ConnectWise',
+  distributor: 'Pax8',
+  accounting: 'QuickBooks',
+  payments: 'Stripe',
+  counts: 'Counts from files',
+} as const;
 
 function side(role: LinkSide['role'], kind: string, name: string, ...facts: string[]): LinkSide {
   return { record: { connection: role, kind, id: name }, system: systems[role], role, name, facts };

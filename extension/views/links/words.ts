@@ -39,9 +39,21 @@ export const termsKinds = [
 ] as const;
 
 const kindOfSide: Readonly<Record<LinkQuestion['kind'], Readonly<Record<LinkSide['role'], string>>>> = {
-  product: { psa: 'Sold as, in', distributor: 'Bought, at', accounting: 'Booked as, in', payments: 'Charged as, in' },
-  company: { psa: 'Client, in', distributor: 'Company, at', accounting: 'Customer, in', payments: 'Customer, in' },
-  line: { psa: 'Line, in', distributor: 'Subscription, at', accounting: 'In', payments: 'In' },
+  product: {
+    psa: 'Sold as, in',
+    distributor: 'Bought, at',
+    accounting: 'Booked as, in',
+    payments: 'Charged as, in',
+    counts: 'Counted as, in',
+  },
+  company: {
+    psa: 'Client, in',
+    distributor: 'Company, at',
+    accounting: 'Customer, in',
+    payments: 'Customer, in',
+    counts: 'Client, in',
+  },
+  line: { psa: 'Line, in', distributor: 'Subscription, at', accounting: 'In', payments: 'In', counts: 'In' },
 };
 
 /** What kind of record it is, and where. */
