@@ -179,7 +179,7 @@ describe('is silent', () => {
         ],
       },
     ],
-    ['the line is a component that is not charged', { also: [workstations({ billing: 'included' }), count()] }],
+    ['the line is a component that is not charged', { also: [workstations({ billing: 'no-charge' }), count()] }],
     ['none is counted, and none is billed', { also: [count({ quantity: '0' })] }],
     [
       'the distributor’s invoice shows more of the same line',
