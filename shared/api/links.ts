@@ -123,6 +123,8 @@ export const linksQuery = z.object({
   /** Only what is asked or said of this record, its client and its product: `connection:kind:id`. */
   about: z.optional(recordName),
   kind: z.optional(linkKind),
+  /** All of it, as far as one answer may hold, and not page by page. */
+  whole: z.optional(z.literal('yes')),
   /** How many to pass over: a page's `next`. */
   after: z.optional(z.string().check(z.regex(/^\d{1,6}$/, 'is no place in this list'))),
 });

@@ -167,6 +167,15 @@ describe('what is asked', () => {
     expect(await shown('all', about('agreement-line', 'nobody:knows'))).toMatchObject({ questions: [], decided: [] });
   });
 
+  test('comes whole where it is asked for whole, in the order of its pages', async () => {
+    const many = Array.from({ length: 30 }, (_, n) => product(`m${n}`, `Made ${n}`));
+    await stored('pax8', ...many, ...many.map(({ id }) => subscription(`sm-${id}`, 'p3', id, '5')));
+    const [first, whole] = [await shown(), await shown('all', '?whole=yes')];
+    expect([first.questions.length, first.next]).toEqual([25, '25']);
+    expect(whole.next).toBeNull();
+    expect(asked(whole)).toEqual([...asked(first), ...asked(await shown('all', '?after=25'))]);
+  });
+
   test('is told once: whoever has the answer is told that nothing moved', async () => {
     const asking = async (known?: string) => {
       const authorization = await readers.all.proof('GET', '/v1/links', '', startMs);

@@ -27,6 +27,8 @@ import { recordsAround, sidesOf } from './link-sides.ts';
 import { unreadSystems } from './unread-systems.ts';
 
 const pageSize = 25;
+/** Of a list that is asked for whole, which a person works on as a file. */
+const mostOfWhole = 2000;
 /** At least so likely, and nothing against it. */
 const veryLikely = 0.99;
 const kinds = ['product', 'company', 'line'] as const;
@@ -51,7 +53,8 @@ export async function linksShown(deps: Deps, sight: MoneySight, query: LinksQuer
   const saidOf = (list: readonly Said[]) => list.filter(ofKind).filter(({ refs }) => names(refs));
   const shown = query.shown ?? 'open';
   const from = Number(query.after ?? 0);
-  const page = <T>(all: readonly T[]) => all.slice(from, from + pageSize);
+  const size = query.whole === undefined ? pageSize : mostOfWhole;
+  const page = <T>(all: readonly T[]) => all.slice(from, from + size);
   const list = shown === 'open' ? (about === null ? [] : saidOf(decided.done)) : saidOf(decided[shown]);
   const open = shown === 'open' ? page(asked) : [];
   const said = page(list);
@@ -64,7 +67,7 @@ export async function linksShown(deps: Deps, sight: MoneySight, query: LinksQuer
     waiting: unreadSystems(deps, streams),
     ...(await written(deps, book, sight, open, said)),
     about: about?.ref == null ? null : (await sidesOf(deps, [about.ref], book))(about.ref),
-    next: from + pageSize < total ? String(from + pageSize) : null,
+    next: from + size < total ? String(from + size) : null,
   };
 }
 

@@ -9,10 +9,9 @@ import { Tick, Tie } from '../../ui/icons.tsx';
 import { Choices } from './choices.tsx';
 import { raisedText, useReplays } from './replay.ts';
 import { SearchBox } from './search-box.tsx';
+import { meansFor } from './sheet/rows.ts';
 import { TermsForm } from './terms-form.tsx';
 import { kindTitle, meansText, monthlyText, nothingText, sideLabel, wordText } from './words.ts';
-
-type Means = keyof typeof meansText;
 
 export interface QuestionProps {
   question: LinkQuestion;
@@ -200,13 +199,6 @@ function linkDeeds(kind: LinkQuestion['kind'], linkTo: (side: LinkSide) => void,
 /** What is proposed and bought or charged in numbers: what is only booked ties none. */
 function countedSides({ kind, choices }: LinkQuestion): LinkSide[] {
   return kind === 'company' ? [] : choices.map(({ side }) => side).filter(({ role }) => role !== 'accounting');
-}
-
-/** What a record can be that has no counterpart. */
-function meansFor({ kind, asks, subject }: LinkQuestion): Means[] {
-  if (asks !== 'nothing' && !(kind === 'product' && subject.role === 'psa')) return [];
-  if (kind === 'product' && subject.role === 'psa') return ['own-service'];
-  return kind === 'product' ? ['bundled', 'client-pays', 'internal'] : kind === 'company' ? ['internal'] : [];
 }
 
 /** One record as people know it. */

@@ -14,6 +14,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { DecidedList } from './decided-list.tsx';
 import { ProgressCard } from './progress-card.tsx';
 import { QuestionList } from './question-list.tsx';
+import { SheetCard } from './sheet/sheet-card.tsx';
 import { Shown } from './shown.tsx';
 
 type Asked = Pick<LinksQuery, 'shown' | 'kind' | 'about'>;
@@ -140,6 +141,7 @@ export function WhoIsWho() {
                 onAnswer={(said) => void answer(said)}
               />
             )}
+            <SheetCard mayAnswer={mayAnswer} isBusy={busy.value} onAnswer={(said) => void answer(said)} />
             <p class="dim">
               A match can be undone at any time; issues that rested on it close, and what was written stays and is
               listed.
