@@ -1,5 +1,7 @@
 // GET /v1/links/replay: what an answer would have raised, by the checks over what is stored, and nothing written for it.
+
 import { beforeEach, expect, test } from 'vitest';
+import type { ReplayQuery } from '../../shared/api/links.ts';
 import type { MoneySight } from '../../shared/member.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { ConfirmedLink } from '../../worker/core/client-view.ts';
@@ -67,4 +69,17 @@ test('it writes nothing, and a question that is asked no more raises nothing', a
   await raised('company');
   expect([await count('packets'), await count('link_records'), await count('client_companies')]).toEqual(before);
   expect((await replayed(deps(), 'cost', { question: 'company/same/none' })).replays).toEqual([]);
+});
+
+test('an answer by hand is replayed as it would be kept: in its numbers, or as a part', async () => {
+  const [, theirs] = given.productLink.records;
+  const { connection = '', kind = '', id = '' } = theirs ?? {};
+  const byHand = async (said: Pick<ReplayQuery, 'as' | 'ratio'>) => {
+    const asked = { question: await question('product'), with: `${connection}:${kind}:${id}`, ...said };
+    return (await replayed(deps(), 'cost', asked)).replays.map(({ link, issues, sums }) => ({ link, issues, sums }));
+  };
+  expect(await byHand({})).toEqual([{ link: null, issues: 1, sums: [threeSeats] }]);
+  expect(await byHand({ as: 'same', ratio: '1:10' })).toEqual([{ link: null, issues: 0, sums: [] }]);
+  expect(await byHand({ as: 'part', ratio: '1:1' })).toEqual([{ link: null, issues: 1, sums: [threeSeats] }]);
+  expect(await byHand({ as: 'part' })).toEqual([{ link: null, issues: 0, sums: [] }]);
 });

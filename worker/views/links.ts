@@ -71,6 +71,12 @@ export async function linksShown(deps: Deps, sight: MoneySight, query: LinksQuer
   };
 }
 
+/** What is known of links alone: a few rows beside what is billed and bought. */
+export async function readSaid(deps: Deps): Promise<Known> {
+  const [links, standalone] = await askAll(deps.db, [askAllLinks(deps.db), askAllStandalone(deps.db)]);
+  return { systems: systemsOf(deps), links, standalone, billed: [], bought: [] };
+}
+
 /** What is known of links, billed and bought, with how far all is read. */
 export async function readBook(deps: Deps): Promise<{ book: Known; streams: StreamRow[] }> {
   const [links, standalone, streams] = await askAll(deps.db, [
@@ -81,8 +87,12 @@ export async function readBook(deps: Deps): Promise<{ book: Known; streams: Stre
   return { book: await bookOf(deps, links, standalone), streams };
 }
 
+function systemsOf({ connections }: Deps): Known['systems'] {
+  return connections.map(({ id, connector }) => ({ id, role: connector.role }));
+}
+
 async function bookOf(deps: Deps, links: readonly KnownLink[], standalone: readonly Standalone[]): Promise<Known> {
-  const systems = deps.connections.map(({ id, connector }) => ({ id, role: connector.role }));
+  const systems = systemsOf(deps);
   const records: MatchRecord[] = [];
   for (const { id, role } of systems) {
     const needed =

@@ -8,12 +8,15 @@ import { canSee } from '../../shared/sight.ts';
 import { sumsOf } from '../../shared/sums.ts';
 import { inOrder, linkId } from '../core/matching/link-id.ts';
 import type { StoredLink } from '../core/matching/lives.ts';
+import type { Monthly } from '../core/matching/month.ts';
 import { type Book, type Question, questionsIn } from '../core/matching/questions.ts';
 import { periodsReplayed, wouldHaveRaised } from '../core/replay/would-have-raised.ts';
 import type { Deps } from '../deps.ts';
 import { loadClient, type Supposed } from '../steps/flow/load-client.ts';
 import { clientOfCompany } from '../store/clients.ts';
-import { readBook } from './links.ts';
+import { askRecords, type RecordName } from '../store/living-records.ts';
+import { ask } from '../store/query.ts';
+import { readBook, readSaid } from './links.ts';
 import { seesImpact } from './sight-order.ts';
 
 /** Clients of one answer that are looked at, and answers of one question: each is two readings of a client. */
@@ -25,8 +28,7 @@ const mostChoices = 4;
  * an answer by hand is one proposal.
  */
 export async function replayed(deps: Deps, sight: MoneySight, asked: ReplayQuery): Promise<ReplayAnswer> {
-  const { book } = await readBook(deps);
-  const question = questionsIn(book).find(({ id }) => id === asked.question);
+  const { book, question } = await askedAbout(deps, asked.question);
   const isOpen = question !== undefined && (question.kind !== 'product' || canSee(sight, 'cost'));
   const replays: Replay[] = [];
   const byHand = isOpen ? linkByHand(question, asked) : null;
@@ -38,6 +40,28 @@ export async function replayed(deps: Deps, sight: MoneySight, asked: ReplayQuery
     for (const links of choices) replays.push(await replayOf(deps, sight, book, question, links));
   }
   return { replays, months: periodsReplayed };
+}
+
+/**
+ * The question with what is known around it. Only a product's clients are told by all that is billed and bought: a question
+ * about a client names it, and one about a line names the records whose client it is.
+ */
+async function askedAbout(deps: Deps, id: string): Promise<{ book: Book; question: Question | undefined }> {
+  const find = (book: Book) => ({ book, question: questionsIn(book).find((each) => each.id === id) });
+  const said = find(await readSaid(deps));
+  if (said.question === undefined || said.question.kind === 'product') return find((await readBook(deps)).book);
+  if (said.question.kind === 'company') return said;
+  return { ...said, book: { ...said.book, billed: await withoutMoney(deps, said.question.links) } };
+}
+
+/** Whose the records of these links are. */
+async function withoutMoney({ db }: Deps, links: readonly StoredLink[]): Promise<Monthly[]> {
+  const names = links.flatMap(({ records }) => records.map((ref): RecordName => [ref.connection, ref.kind, ref.id]));
+  return (await ask(askRecords(db, names))).flatMap(({ connection, kind, id, company }) =>
+    company === null
+      ? []
+      : [{ record: { connection, kind, id }, company, product: null, quantity: 0, amountMinor: 0, currency: '' }],
+  );
 }
 
 /** The link that an answer by hand would be; null where none is asked about. */

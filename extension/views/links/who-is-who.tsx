@@ -76,7 +76,12 @@ export function WhoIsWho() {
       rested.value = outcome.value.restedOn ?? [];
       ticked.value = new Set();
     }
-    if (outcome.ok || outcome.problem.code === 'conflict') await load();
+    if (outcome.ok) await load();
+    else if (outcome.problem.code === 'conflict') {
+      await load();
+      // It stays said beside the list as it is now.
+      problem.value ??= outcome.problem;
+    }
     busy.value = false;
   };
   const tick = ({ id }: LinkQuestion, on: boolean) => {

@@ -51,7 +51,7 @@ export function readSheet({ headers, rows: lines }: Table, rows: readonly SheetR
   const { request, changes } = whatIsSaid(taken, rows);
   const isTooMuch = Object.values(request).some((list) => list.length > most);
   if (isTooMuch) refused.push({ line: 1, why: `one file takes ${most} answers of a kind: split it in two` });
-  return { request, changes, refused: refused.toSorted((a, b) => a.line - b.line), open };
+  return { request: withoutEmpty(request), changes, refused: refused.toSorted((a, b) => a.line - b.line), open };
 }
 
 /** What a row says, or why it cannot be taken. */
@@ -115,15 +115,11 @@ function isMeans(answer: Answer): answer is Means {
   return answer in meansText;
 }
 
-function whatIsSaid(taken: readonly Taken[], rows: readonly SheetRow[]): Pick<ReadSheet, 'request' | 'changes'> {
-  const request = {
-    links: [],
-    same: [],
-    notSame: [],
-    takeBack: [],
-    standalone: [],
-    notStandalone: [],
-  } as Required<LinksRequest>;
+/** A request with all its lists, empty ones too. */
+type Lists = { [Name in keyof LinksRequest]-?: NonNullable<LinksRequest[Name]> };
+
+function whatIsSaid(taken: readonly Taken[], rows: readonly SheetRow[]): { request: Lists; changes: string[] } {
+  const request: Lists = { links: [], same: [], notSame: [], takeBack: [], standalone: [], notStandalone: [] };
   const changes: string[] = [];
   const alone = new Set<string>();
   for (const { row, answer, terms } of taken) {
@@ -157,7 +153,7 @@ function whatIsSaid(taken: readonly Taken[], rows: readonly SheetRow[]): Pick<Re
       }
     }
   }
-  return { request: withoutEmpty(request), changes };
+  return { request, changes };
 }
 
 type Choice = Extract<SheetRow, { of: 'choice' }>;
@@ -175,6 +171,6 @@ function othersOf(row: Choice, rows: readonly SheetRow[], taken: readonly Taken[
   );
 }
 
-function withoutEmpty(request: Required<LinksRequest>): LinksRequest {
+function withoutEmpty(request: Lists): LinksRequest {
   return Object.fromEntries(Object.entries(request).filter(([, list]) => list.length > 0));
 }
