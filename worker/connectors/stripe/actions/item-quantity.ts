@@ -23,7 +23,7 @@ export const itemQuantity: WriteHandler<'line-quantity'> = {
       how: 'in-place',
       from: 'next-period',
       lockedBy: ['run'],
-      undo: 'can be undone until then',
+      undo: 'can be undone until its next invoice',
       repeat: 'key',
     };
   },
