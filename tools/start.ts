@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { countOf, listOf } from '../shared/counting.ts';
 import { amountInWords } from '../shared/words/hidden.ts';
 import { accountsOf } from '../test/sandbox/accounts.ts';
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   say(`  Worker       ${door.address}`);
   for (const [part, address] of Object.entries(run.sandbox.addresses)) say(`  ${part.padEnd(12)} ${address}`);
   say(`  extension    ${builtExtension} (chrome://extensions → Developer mode → Load unpacked)`);
-  say(`  one-time code for this browser's options page: ${codes.terminal}`);
+  say(`  one-time code for the options page of a browser of yours: ${codes.terminal}`);
   say(`  one-time code for npm run policy: ${codes.policy}`);
   keepTicking(run);
   if (found !== null) await showInBrowser(run, found, door.address, codes.browser);
@@ -144,7 +144,7 @@ async function showInBrowser(run: Run, { name, path }: FoundBrowser, address: st
     headless: values.browser === 'headless',
   };
   const context = await launchBrowser(options).catch((error: Error) =>
-    say(`  ${name} does not open: ${error.message}`),
+    say(`  ${name} does not open: ${reasonIn(error.message)}`),
   );
   if (!context) return;
   const portal = portalOf(run);
@@ -162,6 +162,12 @@ async function showInBrowser(run: Run, { name, path }: FoundBrowser, address: st
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(shown);
   step(`${name} shows ${shown} with the panel on it`);
+}
+
+/** What the browser itself said, out of all that is told of its start. */
+function reasonIn(message: string): string {
+  const said = [...message.matchAll(/\[err\] (.+)/g)].map(([, line = '']) => stripVTControlCharacters(line));
+  return said.length > 0 ? said.slice(0, 3).join('; ') : (message.split('\n')[0] ?? '');
 }
 
 function pageOfExtensions(name: FoundBrowser['name']): string {

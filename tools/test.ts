@@ -42,7 +42,8 @@ async function needBrowsers(): Promise<void> {
   if (missing.length === 0) return;
   const isRootOnDebian = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (!isRootOnDebian) {
-    console.error(`${missing.join(' and ')} missing; on Debian: sudo apt-get install ${missing.join(' ')}`);
+    const elsewhere = missing.includes('chromium') ? '; elsewhere: npx playwright-core install chromium' : '';
+    console.error(`${missing.join(' and ')} missing; on Debian: sudo apt-get install ${missing.join(' ')}${elsewhere}`);
     return;
   }
   console.log(`installing ${missing.join(' and ')} from Debian`);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { typeProjects } from '../../tools/verify/projects.ts';
 import { type Copy, copyOfRepository } from '../copy-of-repository.ts';
 
-const slowMs = 120_000;
+const slowMs = 300_000;
 let copy: Copy;
 
 beforeAll(async () => {
