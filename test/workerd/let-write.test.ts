@@ -7,6 +7,7 @@ import type { Decider } from '../../worker/core/members/decider.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { VendorError } from '../../worker/lib/http.ts';
 import { decide } from '../../worker/steps/approval/decide.ts';
+import { makeWithdrawal } from '../../worker/steps/approval/withdraw.ts';
 import { removeConnection, setConnectionMode } from '../../worker/steps/connections/change-connection.ts';
 import { letWrite } from '../../worker/steps/connections/let-write.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
@@ -199,6 +200,19 @@ describe('the note', () => {
     await workOffDue({ ...gone, nowMs: sendMs + 5 * minuteMs, clock: () => sendMs + 5 * minuteMs });
     expect(psa.effects).toEqual([]);
     expect(await rows("SELECT kind FROM due WHERE kind IN ('let-write', 'deliver')")).toEqual([]);
+  });
+
+  test('goes back with whoever said so and left before it was written', async () => {
+    await say(ada);
+    const now = deps(startMs);
+    await keepBooks(now.db, [makeWithdrawal(now, 'me_ada', 'left', 'me_ada')]);
+    await work(startMs + 1000);
+    await work(sendMs);
+    await work(sendMs + 5 * minuteMs);
+    expect(psa.effects).toEqual([]);
+    expect(await modeNow()).toMatchObject({ mode: 'reading' });
+    expect((await modeNow())?.trial).toBeUndefined();
+    expect(await shown()).toMatchObject({ tried: { state: 'failed', why: 'it was taken back' } });
   });
 
   test('said twice is one', async () => {

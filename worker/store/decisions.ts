@@ -251,7 +251,7 @@ export async function unsentOf(db: D1Database, whose: string, until: string, aft
     .prepare(
       `SELECT d.* FROM decisions AS d LEFT JOIN decisions AS f ON f.id = d.signed ->> 'seconds'
        WHERE d.id IN (SELECT decision FROM actions WHERE state = 'approved' UNION SELECT decision FROM awaiting_second)
-         AND d.id > ?3 AND d.revoked_at IS NULL AND d.verb IN ('approve', 'send')
+         AND d.id > ?3 AND d.revoked_at IS NULL AND d.verb IN ('approve', 'send', 'let-write')
          AND ((?1 IN (d.device, d.member) AND d.at <= ?2) OR (?1 IN (f.device, f.member) AND f.at <= ?2))
        ORDER BY d.id`,
     )
