@@ -53,6 +53,31 @@ const refreshKept = async (storage: GateStorage) => {
   return kept && [await unseal(kept.current), kept.previous && (await unseal(kept.previous))];
 };
 
+describe('the end of a refresh token', () => {
+  const grants = (...ends: (number | undefined)[]) => {
+    let given = 0;
+    return {
+      async obtain() {
+        const days = ends[given];
+        given += 1;
+        const grant = { token: `a${given}`, expiresInSeconds: 3600, refreshToken: `r${given}` };
+        return days === undefined ? grant : { ...grant, refreshEndsInSeconds: days * 24 * 3600 };
+      },
+    };
+  };
+
+  it('moves on with every renewal, and is unknown where the vendor says nothing', async () => {
+    const gate = gateOver(grants(100, 60, undefined));
+    expect(gate.state().tokenEndsMs).toBeNull();
+    await gate.token(1, startMs, true);
+    expect(gate.state().tokenEndsMs).toBe(startMs + 100 * 24 * hourMs);
+    await gate.token(1, startMs + hourMs, true);
+    expect(gate.state().tokenEndsMs).toBe(startMs + 60 * 24 * hourMs + hourMs);
+    await gate.token(1, startMs + 2 * hourMs, true);
+    expect(gate.state().tokenEndsMs).toBeNull();
+  });
+});
+
 describe('a refresh token that rotates', () => {
   it('starts with the one of the consent, and each next one comes from the last answer', async () => {
     const vendor = rotatingVendor();
