@@ -17,13 +17,14 @@ export function connectRequests(
   }));
 }
 
-/** Adds them one after the other and lets them write. */
+/** Adds them one after the other; another administrator lets them write, or the same one where there is no other. */
 export async function connectAll(
   administrator: Pick<MemberClient, 'post'>,
   requests: readonly ConnectRequest[],
+  another: Pick<MemberClient, 'post'> = administrator,
 ): Promise<void> {
   for (const request of requests) {
     const { id } = await administrator.post<ConnectionEntry>('/v1/connections', request);
-    await administrator.post(`/v1/connections/${id}/mode`, { mode: 'writing' });
+    await another.post(`/v1/connections/${id}/mode`, { mode: 'writing' });
   }
 }

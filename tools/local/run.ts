@@ -41,7 +41,7 @@ export interface Run {
   worker: Workerd;
   approver: MemberClient;
   secondApprover: MemberClient;
-  /** Adds the connections, confirms the world's links, brings its policy, and reads the trail. */
+  /** Adds the connections that the approver lets write, confirms the world's links, brings its policy, and reads the trail. */
   administrator: MemberClient;
   nowMs(): number;
   /** Moves both clocks, lets the Worker tick, and waits until nothing is due at that moment. */
@@ -136,6 +136,7 @@ async function runOver(
   await connectAll(
     administrator,
     connectRequests(world, (id) => sandbox.addresses[id] ?? ''),
+    approver,
   );
   if (counts.length > 0 || laterCounts.some((rows) => rows.length > 0)) await connectCounts(administrator);
   const links = givesLinks ? linksOf(world) : [];
