@@ -19,6 +19,7 @@ import {
   setConnectionMode,
   testConnection,
 } from './connections.ts';
+import { counts, giveCounts } from './counts.ts';
 import { became, decide, undo, undoSigned } from './decisions.ts';
 import { whyEnded } from './enrolled-mark.ts';
 import { enrol } from './enrolment.ts';
@@ -100,6 +101,8 @@ const answers: Answers = {
     await browser.tabs.create({ url: ownAddress('/setup.html') });
     return null;
   },
+  counts,
+  'give-counts': giveCounts,
   connections,
   'begin-consent': beginConsent,
   'consent-state': askConsentState,

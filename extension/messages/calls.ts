@@ -11,6 +11,7 @@ import type {
   OwnRecordsAnswer,
   WebhookRequest,
 } from '../../shared/api/connections.ts';
+import type { CountsAnswer, CountsRequest, CountsView } from '../../shared/api/counts.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
 import type { FoundAnswer } from '../../shared/api/found.ts';
 import type {
@@ -138,6 +139,9 @@ export interface Calls {
   'replay-link': { input: ReplayQuery; output: Outcome<ReplayAnswer> };
   'find-records': { input: FindQuery; output: Outcome<FindAnswer> };
   'answer-links': { input: LinksRequest; output: Outcome<LinksAnswer> };
+  counts: { input: null; output: Outcome<CountsView> };
+  /** The rows of a file, as its columns were read. */
+  'give-counts': { input: CountsRequest; output: Outcome<CountsAnswer> };
   connections: { input: null; output: Outcome<Fresh<ConnectionsAnswer>> };
   'begin-consent': { input: ConsentRequest; output: Outcome<ConsentAsked> };
   'consent-state': { input: { state: string }; output: Outcome<ConsentState> };

@@ -6,6 +6,7 @@ import { Mark } from './icons.tsx';
 const pages = [
   { path: '/setup.html', title: 'Set-up' },
   { path: '/links.html', title: 'Who is who' },
+  { path: '/counts.html', title: 'Counts' },
   { path: '/options.html', title: 'People' },
   { path: '/audit.html', title: 'Audit' },
 ] as const;

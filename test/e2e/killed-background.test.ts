@@ -68,6 +68,8 @@ const inputs: { [K in CallName]: Calls[K]['input'] } = {
   'replay-link': { question: 'x' },
   'find-records': { connection: nobody, kind: 'company', query: 'x' } as unknown as Calls['find-records']['input'],
   'answer-links': { links: [] } as unknown as Calls['answer-links']['input'],
+  counts: null,
+  'give-counts': { source: 'x', measure: 'counted', file: 'x.csv', digest: 'ab'.repeat(32), rows: [] },
   connections: null,
   'begin-consent': { system: 'quickbooks', fields: {} } as unknown as Calls['begin-consent']['input'],
   'consent-state': { state: nobody },

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import '../../ui/tokens.css';
 import '../../ui/parts.css';
 import '../../ui/page.css';
-import '../../views/audit/audit.css';
+import '../../ui/table-files.css';
 import { AuditPage } from '../../views/audit/audit-page.tsx';
 
 const root = document.getElementById('root');

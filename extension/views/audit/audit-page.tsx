@@ -1,24 +1,20 @@
 // What is not billed, from three files that never leave the browser.
 import { useComputed, useSignal } from '@preact/signals';
-import { missingFields, type Slot, slotOf, slots } from '../../../worker/core/audit/columns.ts';
-import { auditExports, currencyNamed, type Export } from '../../../worker/core/audit/index.ts';
+import { fieldsOf, missingFields, type Slot, slotOf, slots } from '../../../worker/core/audit/columns.ts';
+import { auditExports, currencyNamed } from '../../../worker/core/audit/index.ts';
+import { whereFound } from '../../../worker/core/audit/known-headers.ts';
 import { type Report, slotTitle } from '../../../worker/core/audit/report.ts';
+import { columnsFor, saveColumns } from '../../state/saved-columns.ts';
 import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FileCard, type GivenFile } from '../../ui/file-card.tsx';
 import { Lock } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { openFile } from '../../ui/open-file.ts';
 import { PageFrame } from '../../ui/page-frame.tsx';
-import { FileCard } from './file-card.tsx';
-import { openFile } from './open-file.ts';
 import { ReportParts } from './report-parts.tsx';
-import { columnsFor, saveColumns } from './saved-columns.ts';
 
-/** One export as it was given. */
-export interface Given extends Export {
-  name: string;
-}
-
-type Files = Partial<Record<Slot, Given>>;
+type Files = Partial<Record<Slot, GivenFile>>;
 
 /** The whole page. */
 export function AuditPage() {
@@ -43,7 +39,7 @@ export function AuditPage() {
       } else troubles.value = { ...troubles.value, [place]: undefined };
       files.value = {
         ...files.value,
-        [place]: { name: file.name, table: opened.table, map: columnsFor(place, headers) },
+        [place]: { name: file.name, table: opened.table, map: columnsFor(place, fieldsOf[place], headers) },
       };
     }
   };
@@ -77,7 +73,10 @@ export function AuditPage() {
           {slots.map((slot) => (
             <FileCard
               key={slot}
-              slot={slot}
+              id={slot}
+              title={slotTitle[slot]}
+              hint={whereFound[slot]}
+              fields={fieldsOf[slot]}
               given={files.value[slot] ?? null}
               trouble={troubles.value[slot] ?? null}
               onFiles={(dropped) => void take(slot, dropped)}
@@ -120,7 +119,7 @@ export function AuditPage() {
 
 /** Where a file belongs: where it was dropped, if that can be; else where its columns say. */
 function placeOf(slot: Slot, headers: readonly string[], isOneOfMany: boolean): Slot {
-  const fits = missingFields(slot, columnsFor(slot, headers)).length === 0;
+  const fits = missingFields(slot, columnsFor(slot, fieldsOf[slot], headers)).length === 0;
   return fits && !isOneOfMany ? slot : (slotOf(headers) ?? slot);
 }
 

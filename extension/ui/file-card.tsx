@@ -1,27 +1,36 @@
-// One of the three exports: where it is dropped, what was read of it, and which column is which.
+// A file of a table: where it is dropped, what was read of it, and which column is which.
 import { useSignal } from '@preact/signals';
-import { countOf } from '../../../shared/counting.ts';
-import { fieldsOf, missingFields, type Slot } from '../../../worker/core/audit/columns.ts';
-import { whereFound } from '../../../worker/core/audit/known-headers.ts';
-import { slotTitle } from '../../../worker/core/audit/report.ts';
-import type { Given } from './audit-page.tsx';
+import { countOf } from '../../shared/counting.ts';
+import { type ColumnMap, type Field, missingIn } from '../../shared/table/columns.ts';
+import type { Table } from '../../shared/table/read-csv.ts';
+
+/** A file as it was given, and its columns as they are taken. */
+export interface GivenFile {
+  name: string;
+  table: Table;
+  map: ColumnMap;
+}
 
 interface FileCardProps {
-  slot: Slot;
-  given: Given | null;
+  id: string;
+  title: string;
+  /** Where it comes from, or what it holds. */
+  hint: string;
+  fields: readonly Field[];
+  given: GivenFile | null;
   trouble: string | null;
   onFiles: (files: readonly File[]) => void;
   onColumn: (field: string, header: string) => void;
 }
 
-export function FileCard({ slot, given, trouble, onFiles, onColumn }: FileCardProps) {
+export function FileCard({ id, title, hint, fields, given, trouble, onFiles, onColumn }: FileCardProps) {
   const isOver = useSignal(false);
-  const missing = given === null ? [] : missingFields(slot, given.map);
+  const missing = given === null ? [] : missingIn(fields, given.map);
   return (
     <section
       class={isOver.value ? 'card stack file over' : 'card stack file'}
-      aria-label={slotTitle[slot]}
-      data-testid={`file-${slot}`}
+      aria-label={title}
+      data-testid={`file-${id}`}
       onDragOver={(event) => {
         event.preventDefault();
         isOver.value = true;
@@ -35,15 +44,15 @@ export function FileCard({ slot, given, trouble, onFiles, onColumn }: FileCardPr
         onFiles([...(event.dataTransfer?.files ?? [])]);
       }}
     >
-      <h2>{slotTitle[slot]}</h2>
-      <p class="dim">{whereFound[slot]}</p>
+      <h2>{title}</h2>
+      <p class="dim">{hint}</p>
       <label class="drop">
         <span>{given === null ? 'Drag the file here, or choose it' : 'Take another file'}</span>
         <input
           type="file"
           accept=".csv,.txt,.tsv,text/csv"
           multiple
-          data-testid={`choose-${slot}`}
+          data-testid={`choose-${id}`}
           onChange={({ currentTarget }) => {
             onFiles([...(currentTarget.files ?? [])]);
             currentTarget.value = '';
@@ -51,27 +60,27 @@ export function FileCard({ slot, given, trouble, onFiles, onColumn }: FileCardPr
         />
       </label>
       {trouble !== null && (
-        <p class="error" role="alert" data-testid={`trouble-${slot}`}>
+        <p class="error" role="alert" data-testid={`trouble-${id}`}>
           {trouble}
         </p>
       )}
       {given !== null && (
         <>
-          <p role="status" data-testid={`read-${slot}`}>
+          <p role="status" data-testid={`read-${id}`}>
             <strong>{given.name}</strong>: {countOf(given.table.rows.length, 'row')}
           </p>
           <details open={missing.length > 0}>
             <summary>Which column is which</summary>
             <div class="stack tight columns">
-              {fieldsOf[slot].map(({ key, label, isNeeded }) => (
+              {fields.map(({ key, label, isNeeded }) => (
                 <div class="field small" key={key}>
-                  <label for={`${slot}-${key}`}>
+                  <label for={`${id}-${key}`}>
                     {label}
                     {isNeeded ? '' : ' (if there is one)'}
                   </label>
                   <select
-                    id={`${slot}-${key}`}
-                    data-testid={`${slot}-${key}`}
+                    id={`${id}-${key}`}
+                    data-testid={`${id}-${key}`}
                     aria-invalid={missing.some((each) => each.key === key)}
                     value={given.map[key] ?? ''}
                     onChange={({ currentTarget }) => onColumn(key, currentTarget.value)}
