@@ -93,6 +93,7 @@ const layers: Layer[] = [
   { of: 'extension', may: ['extension', 'shared'] },
   // An audit runs before there is a Worker: of all of it, the page takes what is pure.
   { of: 'extension/views/audit', may: ['extension', 'shared', 'worker/core'] },
+  { of: 'extension/views/counts', may: ['extension', 'shared', 'worker/core'] },
   // Apart from the rules, or it would make their mistakes.
   {
     of: 'tools/generate',

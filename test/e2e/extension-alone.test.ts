@@ -33,6 +33,12 @@ test('an audit compares three exports in the browser alone, and nothing is sent'
   expect(stdout).toContain('no serious accessibility violations');
 });
 
+test('a file with counts is read by its columns, judged row by row, and kept, on accessible screens', async () => {
+  const { stdout } = await run('counts-screens.ts');
+  expect(stdout.match(/^ok: /gm)).toHaveLength(2);
+  expect(stdout).toContain('no serious accessibility violations');
+});
+
 describe.concurrent('screens', () => {
   test('every screen, light and dark, is drawn and has no serious accessibility violation', async () => {
     expect((await run('screens.ts')).stdout).toContain('no serious accessibility violations');

@@ -8,6 +8,7 @@ import type {
   ConsentState,
   OwnRecordsAnswer,
 } from '../../shared/api/connections.ts';
+import type { CountsAnswer, CountsRequest, CountsView } from '../../shared/api/counts.ts';
 import type { MemberView } from '../../shared/api/devices.ts';
 import type { FoundAnswer } from '../../shared/api/found.ts';
 import { apiVersion } from '../../shared/api/hello.ts';
@@ -36,6 +37,7 @@ export interface FakeWorker {
     view: PacketView;
     queue: QueueAnswer;
     unassigned: UnassignedAnswer;
+    counts: CountsView;
     found: FoundAnswer;
     /** How many lines of the queue are on a page. */
     pageLines: number;
@@ -80,6 +82,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     view: larkfield(),
     queue,
     unassigned: { companies: [], monthly: [] },
+    counts: { isConnected: true, sources: [], thisMonth: '2026-11' },
     found: nothingFound,
     pageLines: 100,
     pauses: [],
@@ -164,6 +167,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
       answerOfPeople(asked) ??
       answerOfConnections(asked) ??
       answerOfLinks(state.links, asked) ??
+      answerOfCounts(asked) ??
       answerOfPackets(asked) ??
       refuse(404, 'not-found', 'There is no such thing.')
     );
@@ -191,6 +195,18 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     const entry = state.connections.connections.find((each) => id === undefined || each.id === id);
     if (entry !== undefined) changeEntry(entry, { method, url, body }, state.ownRecords);
     return { status: id === undefined ? 201 : 200, body: entry ?? null };
+  }
+
+  /** Every row of a file is taken, as of the month of its first one; null for any other address. */
+  function answerOfCounts({ method, url, body }: Asked): { status: number; body: CountsView | CountsAnswer } | null {
+    if (url !== '/v1/counts') return null;
+    if (method === 'GET') return { status: 200, body: state.counts };
+    const { source, measure, file, rows } = body as CountsRequest;
+    const others = state.counts.sources.filter((each) => each.source !== source);
+    const own = { source, measure, file, month: rows[0]?.month ?? '', rows: rows.length, missing: 0, lacks: null };
+    const sources = [...others, { ...own, givenAt: '2026-11-20T09:00:00Z', givenBy: 'Jane Doe' }];
+    state.counts = { ...state.counts, sources };
+    return { status: 201, body: { ...state.counts, taken: rows.length, refused: [] } };
   }
 
   function answerOfPackets({ method, url, body, serverTime }: Asked) {

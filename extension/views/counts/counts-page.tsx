@@ -11,7 +11,6 @@ import { call } from '../../messages/call.ts';
 import { type Problem, problemInstead } from '../../messages/problem.ts';
 import { columnsFor, saveColumns } from '../../state/saved-columns.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { FileCard, type GivenFile } from '../../ui/file-card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { openFile } from '../../ui/open-file.ts';
@@ -131,7 +130,7 @@ export function CountsPage() {
                 {judged.value.waits !== null && <p class="dim">{judged.value.waits}</p>}
                 <div class="row">
                   <Button
-                    kind="go"
+                    kind="go small"
                     testId="give-counts"
                     disabled={busy.value || judged.value.request === null}
                     onClick={() => void give()}

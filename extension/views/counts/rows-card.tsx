@@ -34,22 +34,22 @@ export function RowsCard({ rows, month, children }: RowsCardProps) {
           <thead>
             <tr>
               <th scope="col">Line</th>
+              <th scope="col">Taken</th>
               {countFields.map(({ key, label }) => (
                 <th scope="col" key={key}>
                   {key === 'month' ? 'Month' : label}
                 </th>
               ))}
-              <th scope="col">Taken</th>
             </tr>
           </thead>
           <tbody>
             {shown.map(({ line, cells, why }) => (
               <tr key={line} data-testid={why === null ? 'row-taken' : 'row-refused'}>
                 <td>{line}</td>
+                <td>{why === null ? 'yes' : <span class="error">no: {why}</span>}</td>
                 {cells.map((cell, column) => (
                   <td key={column}>{cell}</td>
                 ))}
-                <td>{why === null ? 'yes' : <span class="error">no: {why}</span>}</td>
               </tr>
             ))}
           </tbody>
