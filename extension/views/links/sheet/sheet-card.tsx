@@ -4,7 +4,7 @@ import type { LinksRequest } from '../../../../shared/api/links.ts';
 import { countOf } from '../../../../shared/counting.ts';
 import { call } from '../../../messages/call.ts';
 import { Button } from '../../../ui/button.tsx';
-import { openFile } from '../../audit/open-file.ts';
+import { openFile } from '../../../ui/open-file.ts';
 import { type ReadSheet, readSheet } from './read-sheet.ts';
 import { type SheetRow, sheetRows } from './rows.ts';
 import { writeSheet } from './write-sheet.ts';
