@@ -51,7 +51,7 @@ const reasons: readonly [part: string, table: string, why: string][] = [
   ['FROM clients AS c CROSS JOIN packets', 'clients', 'takes one packet of every client'],
   ['FROM clients AS c CROSS JOIN client_companies', 'clients', 'ties the companies of every client'],
   [
-    'confidence, reasons FROM links ORDER BY id',
+    'confidence, reasons, terms FROM links ORDER BY id',
     'links',
     'matching weighs the whole book, when names or numbers moved',
   ],
