@@ -56,6 +56,10 @@ describe.concurrent('screens', () => {
     expect((await run('rights-screens.ts')).stdout).toContain('no serious accessibility violations');
   });
 
+  test('who is who is answered by hand, in other numbers, together and from a file, on accessible screens', async () => {
+    expect((await run('links-screens.ts')).stdout).toContain('no serious accessibility violations');
+  });
+
   test('which line should change and what a message is about are asked, signed and taken back, on accessible screens', async () => {
     expect((await run('answer-screens.ts')).stdout).toContain('no serious accessibility violations');
   });
