@@ -10,6 +10,7 @@ import {
   clientView,
   companyLink,
   history,
+  invoice,
   type Literal,
   line,
   productLink,
@@ -47,6 +48,21 @@ const backupLink = {
 describe('fires', () => {
   const cases: [string, Literal, ReturnType<typeof look>['found']][] = [
     ['28 seats at 18.00 a month after the last day', ended, [['11', 50_400, 'USD']]],
+    [
+      'at what the newest invoice charges for one: 28 at 18.50',
+      { ...ended, charge: charge({ unitCost: '18.5', costTotal: '518' }) },
+      [['11', 51_800, 'USD']],
+    ],
+    [
+      'a void invoice charges nothing',
+      { ...ended, invoice: invoice({ state: 'void' }), charge: charge({ unitCost: '99' }) },
+      [['11', 50_400, 'USD']],
+    ],
+    [
+      'an old invoice says nothing of today’s cost',
+      { ...ended, charge: charge({ unitCost: '99', fromDay: '2026-08-01', toDay: '2026-08-31' }) },
+      [['11', 50_400, 'USD']],
+    ],
     ['it ended yesterday', { agreement: agreement({ endDay: '2026-11-19' }) }, [['11', 50_400, 'USD']]],
     ['it was cancelled and names no day', { agreement: agreement({ status: 'cancelled' }) }, [['11', 50_400, 'USD']]],
     ['it has expired', { agreement: agreement({ status: 'expired', endDay: '2026-10-31' }) }, [['11', 50_400, 'USD']]],
@@ -67,7 +83,7 @@ describe('fires', () => {
     ],
     [
       'a yearly cost is a twelfth a month',
-      { ...ended, subscription: subscription({ term: termOf(12), cost: '216' }) },
+      { ...ended, charge: null, subscription: subscription({ term: termOf(12), cost: '216' }) },
       [['11', 50_400, 'USD']],
     ],
     [
@@ -95,6 +111,15 @@ describe('fires', () => {
   ];
   it.each(cases)('%s', (_, literal, found) => {
     expect(look(literal)).toMatchObject({ found, causes: [] });
+  });
+
+  it('cites the charge that says the cost, else the subscription', () => {
+    const cited = [ended, { ...ended, charge: null }].map((literal) =>
+      look(literal)
+        .finding?.evidence.filter(({ field }) => field === 'unitCost' || field === 'cost')
+        .map(({ kind, id, field, value }) => [kind, id, field, value]),
+    );
+    expect(cited).toEqual([[['vendor-charge', 'ch-1', 'unitCost', '18']], [['subscription', 's-1', 'cost', '18']]]);
   });
 
   it('a month, with a step for a person and no write', () => {
@@ -153,13 +178,13 @@ describe('says that it could not check', () => {
     ],
     [
       'when no cost is known',
-      { ...ended, subscription: subscription({ cost: null }) },
+      { ...ended, subscription: subscription({ cost: null }), charge: charge({ unitCost: null }) },
       [['coverage', 0]],
       /names no cost/,
     ],
     [
       'when the billing term is not known',
-      { ...ended, subscription: subscription({ term: termOf('unknown', 'Biennial-ish') }) },
+      { ...ended, charge: null, subscription: subscription({ term: termOf('unknown', 'Biennial-ish') }) },
       [['billing-calendar', 0]],
       /"Biennial-ish" is not known/,
     ],

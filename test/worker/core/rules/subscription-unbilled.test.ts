@@ -71,15 +71,41 @@ describe('fires', () => {
       { line: null, also: [product({ price: '99', priceMonths: null })] },
       [['s-1', 50_400]],
     ],
+    [
+      'what it costs is what the newest invoice charges for one, not what the subscription says',
+      { line: null, charge: charge({ unitCost: '18.5', costTotal: '518' }) },
+      [['s-1', 51_800]],
+    ],
+    [
+      'a charge for a year is a twelfth a month',
+      {
+        line: null,
+        charge: charge({
+          ...{ class: 'yearly', term: termOf(12), unitCost: '240' },
+          ...{ fromDay: '2026-11-01', toDay: '2027-10-31' },
+        }),
+      },
+      [['s-1', 56_000]],
+    ],
+    [
+      'what is charged for a part of a term says nothing of a whole one',
+      { line: null, charge: charge({ unitCost: '9', fromDay: '2026-11-16' }) },
+      [['s-1', 50_400]],
+    ],
+    [
+      'what is charged in another currency says nothing of the cost in its own',
+      { line: null, homeCurrency: 'EUR', charge: charge({ unitCost: '17', currency: 'EUR' }) },
+      [['s-1', 50_400]],
+    ],
     ['a catalogue price of zero is no price', { line: null, also: [product({ price: '0' })] }, [['s-1', 50_400]]],
     [
       'a yearly cost is a twelfth a month, rounded once',
-      { line: null, subscription: subscription({ term: termOf(12), cost: '216.05' }) },
+      { line: null, charge: null, subscription: subscription({ term: termOf(12), cost: '216.05' }) },
       [['s-1', 50_412]],
     ],
     [
       'a three-year cost is a thirty-sixth',
-      { line: null, subscription: subscription({ term: termOf(36), cost: '648' }) },
+      { line: null, charge: null, subscription: subscription({ term: termOf(36), cost: '648' }) },
       [['s-1', 50_400]],
     ],
     [
@@ -194,7 +220,11 @@ describe('stays silent', () => {
       'when a later step of its line bills it again',
       { line: line({ steps: [step({ until: '2026-10-31' }), step({ from: '2026-12-01' })] }), also },
     ],
-    ['when it costs nothing and has no price', { line: null, subscription: subscription({ cost: '0' }) }],
+    ['when it costs nothing and has no price', { line: null, charge: null, subscription: subscription({ cost: '0' }) }],
+    [
+      'when nothing is charged for it and it has no price',
+      { line: null, charge: charge({ unitCost: '0', costTotal: '0' }) },
+    ],
     ['when its line ends today', { line: line({ cancelledDay: '2026-11-20' }), also }],
     ['when its agreement ends today', { agreement: agreement({ endDay: '2026-11-20' }), also }],
     [
@@ -283,13 +313,13 @@ describe('says that it could not check', () => {
     ],
     [
       'when neither price nor cost is known',
-      { line: null, subscription: subscription({ cost: null }) },
+      { line: null, subscription: subscription({ cost: null }), charge: charge({ unitCost: null, costTotal: null }) },
       [['coverage', 0]],
       /no price for it, and the distributor names no cost/,
     ],
     [
       'when its billing term is not known',
-      { line: null, subscription: subscription({ term: termOf('unknown', 'Biennial-ish') }) },
+      { line: null, charge: null, subscription: subscription({ term: termOf('unknown', 'Biennial-ish') }) },
       [['billing-calendar', 0]],
       /"Biennial-ish" is not known/,
     ],

@@ -19,7 +19,7 @@ import type { AgreementRecord } from '../seats/billed-seats.ts';
 import { isApplicable } from '../seats/given.ts';
 import { isLiving } from '../seats/life.ts';
 import { linesFor } from '../seats/linked.ts';
-import { costCurrency, monthlyCostMinor, type UnitCost, unitCostOf } from '../seats/monthly-cost.ts';
+import { costCurrency, type KnownCost, monthlyCostMinor, unitCostOf } from '../seats/monthly-cost.ts';
 import { isRecurring, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { subscriptionThing } from '../seats/things.ts';
 import { seen } from '../seen.ts';
@@ -94,7 +94,7 @@ function isPastGrace(view: ClientView, { data: { endDay } }: AgreementRecord, va
 
 interface Costed {
   subscription: Sub;
-  unit: Exclude<UnitCost, { cause: string }>;
+  unit: KnownCost;
 }
 
 function judge(
@@ -105,7 +105,7 @@ function judge(
   const said: Statement<AgreementEndedFacts>[] = [];
   const costed: Costed[] = [];
   for (const subscription of subscriptions) {
-    const unit = unitCostOf(subscription);
+    const unit = unitCostOf(view, subscription);
     if ('cause' in unit) said.push(unclear(subscriptionThing(view, subscription), unit.cause, unit.reason));
     else costed.push({ subscription, unit });
   }
@@ -138,10 +138,10 @@ function found(
       evidence: [
         seen(view, agreement, 'status', agreement.data.status),
         seen(view, agreement, 'endDay', agreement.data.endDay),
-        ...costed.flatMap(({ subscription }) => [
+        ...costed.flatMap(({ subscription, unit: { cost, source } }) => [
           seen(view, subscription, 'quantity', subscription.data.quantity),
-          seen(view, subscription, 'cost', subscription.data.cost),
-          seen(view, subscription, 'term', subscription.data.term.word),
+          seen(view, source.record, source.field, cost.toFixed()),
+          seen(view, source.record, 'term', source.record.data.term?.word ?? null),
           seen(view, subscription, 'endDay', subscription.data.endDay),
           ...linesFor(view, subscription)
             .filter((line) => line.parent === agreement.id && line.connection === agreement.connection)

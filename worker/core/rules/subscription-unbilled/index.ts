@@ -203,7 +203,7 @@ function evidenceOf(view: ClientView, subscription: Sub, seats: InvoicedSeats | 
     seen(view, subscription, 'quantity', subscription.data.quantity),
     seen(view, subscription, 'term', subscription.data.term.word),
     seen(view, subscription, 'endDay', subscription.data.endDay),
-    seen(view, price.record, price.from === 'catalogue' ? 'price' : 'cost', price.amount.toFixed()),
+    seen(view, price.record, price.field, price.amount.toFixed()),
   ];
 }
 

@@ -17,7 +17,9 @@ export interface Price {
   monthly: Big;
   currency: string;
   from: 'catalogue' | 'cost';
-  record: StoredRecord<'product' | 'subscription'>;
+  record: StoredRecord<'product' | 'subscription' | 'vendor-charge'>;
+  /** The field of the record that says it. */
+  field: 'price' | 'cost' | 'unitCost';
 }
 
 /**
@@ -33,11 +35,11 @@ export function priceOf(view: ClientView, subscription: Sub): Price | Gap {
   const gap = currencyGap(view, [{ subscription }], billed, price === null ? [billedIn] : undefined);
   if (gap !== null) return gap;
   if (price !== null) return price;
-  const unit = unitCostOf(subscription);
+  const unit = unitCostOf(view, subscription);
   if ('cause' in unit) return { cause: unit.cause, reason: `the catalogue has no price for it, and ${unit.reason}` };
-  const { cost, months } = unit;
+  const { cost, months, source } = unit;
   const currency = costCurrency(view, subscription);
-  return { amount: cost, months, monthly: cost.div(months), currency, from: 'cost', record: subscription };
+  return { amount: cost, months, monthly: cost.div(months), currency, from: 'cost', ...source };
 }
 
 /** The currency of the client's agreements where they share one, else the client's own. */
@@ -57,5 +59,5 @@ function cataloguePrice(view: ClientView, subscription: Sub, currency: string): 
   // The price of the shorter time is asked first: a product that is also sold by the year is sold by the month.
   const [first] = priced.toSorted((a, b) => a.months - b.months || (a.record.id < b.record.id ? -1 : 1));
   if (first === undefined) return null;
-  return { ...first, monthly: first.amount.div(first.months), currency, from: 'catalogue' };
+  return { ...first, monthly: first.amount.div(first.months), currency, from: 'catalogue', field: 'price' };
 }
