@@ -2,6 +2,7 @@
 import Big from 'big.js';
 import { type SeatsUnderBilledFacts, seatsUnderBilledFacts } from '../../../../shared/facts/seats-under-billed.ts';
 import type { CatchUp } from '../../../../shared/finding.ts';
+import type { LineStep } from '../../../../shared/records/agreement-line.ts';
 import { type RecordRef, refOf } from '../../../../shared/records/record.ts';
 import type { Day } from '../../../../shared/time.ts';
 import { forPerson } from '../../actions/by-hand.ts';
@@ -133,9 +134,12 @@ function lookAtGroup(view: ClientView, group: SeatGroup, values: SeatParams): Sa
   return judge(found, first);
 }
 
-/** The line the issue is about, and that is changed where nobody chose another: billable before free ones, then the largest, then the oldest. */
+/** The line the issue is about, and that is changed where nobody chose another: what charges before what is free, then the largest, then the oldest. */
 function mainLine(lines: readonly Line[], today: Day): Line | undefined {
-  const rank = (line: Line) => (stepOn(line, today)?.billing === 'billable' ? 0 : 1);
+  const rank = (line: Line) => {
+    const step = stepOn(line, today);
+    return step?.billing !== 'billable' ? 2 : isWithoutPrice(step) ? 1 : 0;
+  };
   const paid = (line: Line) => paidBy(stepOn(line, today));
   return [...lines].sort((a, b) => rank(a) - rank(b) || paid(b).cmp(paid(a)) || Number(a.id) - Number(b.id))[0];
 }
@@ -155,6 +159,10 @@ function judge(found: Case, first: FirstUnbilled): Said {
   const rest = (isInDoubt ? disputed : []).slice(0, 1).map((gap) => unclear(thing, gap.cause, gap.reason));
   if (difference.lte(0) || invoiced.lte(billedNext) || step.billing !== 'billable') return rest;
   const held = reasonToHold(found, first, invoiced, billedNext);
+  if (isWithoutPrice(step)) {
+    const reason = `${difference.toFixed()} more are bought than its line has, which bills them at nothing: what pays for them is not known`;
+    return [...rest, unclear(thing, 'mapping', reason)];
+  }
   const included = includedOn(view, going, view.today);
   const finding = findingOf(found, { invoiced, billed, included, difference }, first, held);
   if (difference.lte(found.values.toleratedSeats)) {
@@ -172,6 +180,11 @@ function judge(found: Case, first: FirstUnbilled): Said {
   }
   const catchUp = notBilledBefore(found, difference, first.day, finding.catchUp ?? null);
   return [{ about: thing.record, finding, action, catchUp }];
+}
+
+/** Billed at nothing: part of what another line or a fixed amount pays for, or given away. */
+function isWithoutPrice({ unitPrice }: LineStep): boolean {
+  return new Big(unitPrice).eq(0);
 }
 
 function reasonToHold(found: Case, first: FirstUnbilled, invoiced: Big, billedNext: Big): string | null {
