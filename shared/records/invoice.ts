@@ -31,6 +31,8 @@ export interface Invoice {
   balance: Decimal | null;
   currency: string | null;
   agreementId: string | null;
+  /** Who pays it, where the PSA names another company than the one it is for. */
+  billTo?: { id: string; name: string };
   /** What it was made for, where it is not an agreement. */
   appliesTo: { kind: 'ticket' | 'project' | 'project-phase' | 'sales-order' | 'unknown'; id: string } | null;
   sentAt: Instant | null;

@@ -102,6 +102,7 @@ export const invoiceBody = z.object({
   type: text,
   status: part({ name: line }),
   company: reference,
+  billToCompany: reference,
   applyToType: text,
   applyToId: id,
   date: day,

@@ -420,6 +420,13 @@ describe('invoice', () => {
     expect(mapInvoice({ body: { ...invoice, ...over } }).data).toMatchObject(data);
   });
 
+  it('names who pays it where that is another company', () => {
+    const payerOf = (billToCompany: unknown) => mapInvoice({ body: { ...invoice, billToCompany } }).data.billTo;
+    expect(payerOf({ id: 9, name: 'Contoso Holding' })).toEqual({ id: '9', name: 'Contoso Holding' });
+    expect(payerOf(invoice.company)).toBeUndefined();
+    expect(payerOf(null)).toBeUndefined();
+  });
+
   it.each([
     [{ id: null }, 'invoice: id is missing'],
     [{ date: undefined, invoiceDate: '2026-11-01' }, 'invoice 7001: date is missing'],

@@ -7,6 +7,7 @@ import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { invoiceNotInAccounting } from '../../../../worker/core/rules/invoice-not-in-accounting/index.ts';
 import {
   accountingLink,
+  agreement,
   clientInvoice,
   clientView,
   company,
@@ -245,6 +246,25 @@ describe('says that it could not check', () => {
     ],
     ['another company pays', {}, [], { payer: 'Contoso Holding' }, cause('mapping'), /Contoso Holding pays/],
     [
+      'another company pays this one by the invoice itself',
+      { billTo: { id: '9', name: 'Contoso Holding' } },
+      [],
+      {},
+      cause('mapping'),
+      /Contoso Holding pays it/,
+    ],
+    [
+      'another company pays what its agreement bills, whatever else is with this customer',
+      {},
+      [{ number: '10420' }],
+      {
+        agreement: agreement({ billTo: { id: '9', name: 'Contoso Holding' } }),
+        also: [clientInvoice({ id: '70', number: '10420', agreementId: null })],
+      },
+      cause('mapping'),
+      /Contoso Holding pays it/,
+    ],
+    [
       'accounting begins later',
       { day: '2026-06-01', createdAt: null },
       [{ number: '1', net: '1' }],
@@ -281,6 +301,17 @@ describe('says that it could not check', () => {
       amount: 55_000,
       causes: [],
     });
+  });
+
+  it('another company pays it, and others that it pays are with this customer', () => {
+    const billTo = { id: '9', name: 'Contoso Holding' };
+    const also = [clientInvoice({ id: '70', number: '10421', billTo })];
+    expect(look({ billTo }, [{ number: '10421' }], { also })).toMatchObject({ amount: 55_000, causes: [] });
+  });
+
+  it('a company of the client’s own family pays it: its books are searched too', () => {
+    const also = [company({ id: '9', name: 'Contoso Holding' })];
+    expect(look({ billTo: { id: '9', name: 'Contoso Holding' } }, [], { also })).toMatchObject({ amount: 55_000 });
   });
 
   it('an old invoice is missing where accounting reaches as far back', () => {

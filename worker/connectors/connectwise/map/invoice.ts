@@ -7,6 +7,7 @@ import { need, readBody } from '../../../lib/lenient.ts';
 import type { PageItem } from '../../types.ts';
 import { currencyOf } from '../schemas.ts';
 import { invoiceBody } from '../schemas-billing.ts';
+import { payerOf } from './company.ts';
 import { bare } from './spelling.ts';
 
 type Body = z.infer<typeof invoiceBody>;
@@ -37,10 +38,12 @@ export function mapInvoice({ body }: PageItem): MappedRecord<'invoice'> {
   const total = need(read.total, 'total', body, 'invoice');
   const typeWord = need(read.type, 'type', body, 'invoice');
   const tax = need(taxOf(read, total), 'salesTax', body, 'invoice');
+  const company = read.company?.id ?? null;
+  const payer = payerOf(read.billToCompany, company);
   return {
     kind: 'invoice',
     id: need(read.id, 'id', body, 'invoice'),
-    company: read.company?.id ?? null,
+    company,
     parent: null,
     data: {
       number: read.invoiceNumber,
@@ -56,6 +59,7 @@ export function mapInvoice({ body }: PageItem): MappedRecord<'invoice'> {
       balance: read.balance,
       currency: currencyOf(read.currency),
       agreementId: agreementOf(read),
+      ...(payer === null ? {} : { billTo: payer }),
       appliesTo: appliesTo(read),
       sentAt: null,
       syncedAt: null,

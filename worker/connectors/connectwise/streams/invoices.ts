@@ -10,7 +10,7 @@ import { underOneStream } from './under-one.ts';
 /** Payments of older invoices are not read. */
 const paymentsMs = 400 * dayMs;
 
-export const invoices = incrementStream('finance/invoices', 'invoice', 2, mapInvoice, [
+export const invoices = incrementStream('finance/invoices', 'invoice', 3, mapInvoice, [
   {
     stream: 'invoice-payments',
     when: ({ data: { day, balance, total } }, nowMs) =>

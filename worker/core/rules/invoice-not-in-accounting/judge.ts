@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import { refKey, type StoredRecord } from '../../../../shared/records/record.ts';
 import { daysBetween, hourMs, readInstantMs } from '../../../../shared/time.ts';
-import { type ClientView, knownAs, recordsOf, titleIn } from '../../client-view.ts';
+import { type ClientView, dataOf, knownAs, recordsOf, titleIn } from '../../client-view.ts';
 import { isKnownNumber, numberOf, withNumberOf } from '../../matching/same-number.ts';
 import type { Gap } from '../statements.ts';
 import { type Disagreement, disagreement, stillOpen } from './compare.ts';
@@ -95,6 +95,10 @@ function judge(
     const other = numberOf(alike) === null ? 'without a number' : `as ${numberOf(alike)}`;
     return unknown('mapping', `accounting has one of the same day and amount ${other}`);
   }
+  const own = ownPayer(view, invoice);
+  if (own !== null && !isInBooksFor(view, own, books)) {
+    return unknown('mapping', `${own.name} pays it, and may have it in accounting`);
+  }
   const payer = view.payer ?? payerIn(view, books.systems);
   if (payer !== null && !books.haveOthers)
     return unknown('mapping', `${payer} pays for the client, and may have it in accounting`);
@@ -148,6 +152,19 @@ function accountingOf(view: ClientView): Accounting[] {
     const isBelow = above !== null && tied.has(refKey({ connection, kind: 'company', id: above }));
     return system === undefined || isBelow ? [] : [{ connection, title: system.title, company: id }];
   });
+}
+
+/** Who pays this very invoice by what it or its agreement says, where that is somebody whose books are not the client's. */
+function ownPayer(view: ClientView, { connection, data: { billTo, agreementId } }: InvoiceRecord) {
+  const agreement = agreementId === null ? undefined : dataOf(view, 'agreement', connection, agreementId);
+  const payer = billTo ?? agreement?.billTo ?? null;
+  return payer === null || companyIn(view, connection, payer.id) !== undefined ? null : payer;
+}
+
+/** Whether another invoice that this one pays is with the client's customer: then the payer's all go there. */
+function isInBooksFor(view: ClientView, { id }: { id: string }, { own, invoices }: Books): boolean {
+  const there = new Set(invoices.map(numberOf));
+  return own.some((each) => ownPayer(view, each)?.id === id && numberOf(each) !== null && there.has(numberOf(each)));
 }
 
 /** Who pays for the client's customer by the books' own record: its invoices may stand there. */
