@@ -178,7 +178,7 @@ describe('says that it could not check', () => {
     ],
     [
       'when no cost is known',
-      { ...ended, subscription: subscription({ cost: null }), charge: charge({ unitCost: null }) },
+      { ...ended, subscription: subscription({ cost: null }) },
       [['coverage', 0]],
       /names no cost/,
     ],

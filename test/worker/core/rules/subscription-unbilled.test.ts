@@ -313,7 +313,7 @@ describe('says that it could not check', () => {
     ],
     [
       'when neither price nor cost is known',
-      { line: null, subscription: subscription({ cost: null }), charge: charge({ unitCost: null, costTotal: null }) },
+      { line: null, subscription: subscription({ cost: null }) },
       [['coverage', 0]],
       /no price for it, and the distributor names no cost/,
     ],

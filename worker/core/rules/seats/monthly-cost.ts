@@ -24,12 +24,16 @@ const known = new WeakMap<ClientView, Map<Sub, UnitCost>>();
 
 /**
  * What one unit costs for one term of so many months: as the newest valid invoice charges it, else as the subscription
- * says. The distributor's price is for one unit and a whole term.
+ * says. One that names no cost of its own is not known to be the MSP's to pay for, whatever was charged once. The
+ * distributor's price is for one unit and a whole term.
  */
 export function unitCostOf(view: ClientView, subscription: Sub): UnitCost {
   const costs = known.get(view) ?? new Map<Sub, UnitCost>();
   known.set(view, costs);
-  const cost = costs.get(subscription) ?? chargedCost(view, subscription) ?? ownCost(subscription);
+  const found = costs.get(subscription);
+  if (found !== undefined) return found;
+  const charged = subscription.data.cost === null ? null : chargedCost(view, subscription);
+  const cost = charged ?? ownCost(subscription);
   costs.set(subscription, cost);
   return cost;
 }
