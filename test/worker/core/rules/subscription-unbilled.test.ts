@@ -312,6 +312,12 @@ describe('says that it could not check', () => {
       /bought in CAD for CA\$504\.00, and the client is billed in USD at \$616\.00 a month$/,
     ],
     [
+      'and tells a price for a year by the month',
+      { ...unbilled, ...bought('CAD'), also: [product({ price: '264', priceMonths: 12 })] },
+      [['currency', 50_400]],
+      /billed in USD at \$616\.00 a month$/,
+    ],
+    [
       'when neither price nor cost is known',
       { line: null, subscription: subscription({ cost: null }) },
       [['coverage', 0]],

@@ -30,7 +30,7 @@ export interface Price {
 export function priceOf(view: ClientView, subscription: Sub): Price | Gap {
   const billedIn = billingCurrency(view);
   const price = cataloguePrice(view, subscription, billedIn);
-  const wanted = price === null ? new Big(0) : price.amount.times(subscription.data.quantity);
+  const wanted = price === null ? new Big(0) : price.amount.times(subscription.data.quantity).div(price.months);
   const billed = { amountMinor: toMinor(wanted, billedIn), currency: billedIn };
   const gap = currencyGap(view, [{ subscription }], billed, price === null ? [billedIn] : undefined);
   if (gap !== null) return gap;
