@@ -8,7 +8,7 @@ export const guide: Guide = {
   steps: [
     'In Stripe open Developers › API keys and choose Create restricted key.',
     'Give it Read for Customers, Products, Prices, Subscriptions, Invoices, Credit notes, Charges and Refunds, Disputes, Payouts, Balance transaction sources and Events, and None for everything else.',
-    'Where approved changes are to be written, give it Write instead of Read for Subscriptions (quantities, notes) and Invoices (sums billed once); nothing else is written.',
+    'Where approved changes are to be written, give it Write instead of Read for Subscriptions (quantities, notes) and Invoices (sums billed once), and for Customers where the note that tries writing is to stand on a customer; nothing else is written.',
     'Copy the key: it begins with rk_live_ and is shown this once.',
   ],
   notes: [
