@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy, type Policy, policy as policySchema } from '../../../../shared/policy.ts';
+import type { StoredRecord } from '../../../../shared/records/record.ts';
 import { buildPacket } from '../../../../worker/core/packets/build-packet.ts';
 import { mayMove } from '../../../../worker/core/policy/may-move.ts';
 import { policyProblem, valuesOf } from '../../../../worker/core/policy/rule-params.ts';
@@ -15,6 +16,7 @@ import {
   companyLink,
   history,
   type Literal,
+  line,
   message,
   productLink,
   subscription,
@@ -25,6 +27,18 @@ import {
 import { booked, collected, links, systems } from '../rules/payments/affair.ts';
 import { product } from '../rules/seats/catalogue.ts';
 
+const billedDevices = { connection: 'connectwise', kind: 'product', id: '32' };
+const usedDevices = { connection: 'pax8', kind: 'product', id: 'p-devices' };
+function use(): StoredRecord<'usage-line'> {
+  return {
+    ...{ kind: 'usage-line', connection: 'pax8', id: 'u-1', company: 'c-1', parent: 'us-1' },
+    changedAt: '2026-11-20T08:00:00Z',
+    data: {
+      ...{ summaryId: 'us-1', day: '2026-11-19', productId: usedDevices.id, productName: 'Devices', unit: 'Device' },
+      ...{ quantity: '22', unitPrice: null, charges: '0', cost: '0', currency: 'USD', trial: false },
+    },
+  };
+}
 const inBooks = { systems: withAccounting, links: [companyLink, accountingLink, productLink] };
 /** One client per rule, of which the rule speaks. */
 const clients: Record<string, Literal> = {
@@ -57,6 +71,11 @@ const clients: Record<string, Literal> = {
     systems,
     links: [...links, productLink],
     also: [booked(), collected({ state: 'failed', failedAt: '2026-11-10T12:00:00Z' })],
+  },
+  // 22 devices in use, 20 billed at 12.50.
+  'count-drift': {
+    links: [companyLink, productLink, { ...productLink, id: 'l-devices', records: [billedDevices, usedDevices] }],
+    also: [line({ id: '22', productId: '32', quantity: '20', unitPrice: '12.5' }), use()],
   },
 };
 const old = { ...inBooks, also: [clientInvoice({ day: '2026-09-20', createdAt: '2026-09-20T06:00:00Z' })] };
@@ -110,6 +129,8 @@ const edges: Row[] = [
   ['paid-in-one-system', 'afterHours', [236, 'medium'], [237, 'quiet']],
   ['paid-in-one-system', 'leastMinor', [50_000, 'medium'], [50_001, 'least-amount']],
   ['payment-failing', 'leastMinor', [50_000, 'high'], [50_001, 'least-amount']],
+  ['count-drift', 'highAbovePercent', [9, 'high'], [10, 'medium']],
+  ['count-drift', 'leastMinor', [2500, 'medium'], [2501, 'least-amount']],
 ];
 
 describe('a threshold counts', () => {
