@@ -1,4 +1,4 @@
-// What an adjustment does to a line's rows of units: the row of its day is split there, and every later one moves with it.
+// What an adjustment does to a line's rows of units: a new one begins on its day, and every later one moves with it.
 import { addDays, addMonths, daysBetween } from '../../../shared/time.ts';
 import type { VendorContext } from '../handler.ts';
 import type { Row } from '../rows.ts';
@@ -70,8 +70,11 @@ export function adjust(
   if (typeof body.adjustedUnitPrice === 'number') line.unitPrice = body.adjustedUnitPrice;
   const whole = wholePeriod(own, hit);
   const units = numberAt(hit, 'units') + change;
-  if (firstDay(hit) === day) setUnits(hit, units, price, whole);
-  else {
+  if (firstDay(hit) === day) {
+    // Nothing is left of the one before.
+    hit.id = state.nextId('autotask', kind.units);
+    setUnits(hit, units, price, whole);
+  } else {
     const rest: Row = { ...hit, id: state.nextId('autotask', kind.units), startDate: `${day}T00:00:00Z` };
     hit.endDate = `${addDays(day, -1)}T00:00:00Z`;
     setUnits(hit, numberAt(hit, 'units'), numberAt(line, 'unitPrice'), whole);

@@ -62,7 +62,7 @@ export const contractLineBody = z.object({
     name: line,
     code: line,
     period: line,
-    units: parts({ startDate: day, endDate: day, units: decimal, approveAndPostDate: text }),
+    units: parts({ id, startDate: day, endDate: day, units: decimal, approveAndPostDate: text }),
   }),
 });
 

@@ -118,6 +118,16 @@ describe('units of a line', () => {
     expect(after).not.toEqual(before);
   });
 
+  test('that somebody put back after they arrived are another version than before', async () => {
+    const { ctx } = await autotaskWith();
+    const before = await handler.readBefore(ctx, quantity());
+    await handler.send(ctx, quantity(), stamp);
+    await handler.send(ctx, quantity({ before: { quantity: '28' }, after: { quantity: '25' } }), stamp);
+    const after = await handler.readBefore(ctx, quantity());
+    expect(after).toMatchObject({ state: 'as-expected', seen: { quantity: '25' } });
+    expect(after).not.toEqual(before);
+  });
+
   test.each([
     ['changed by somebody', { units: 26 }, 'quantity was 25 when this was approved and is 26 now'],
     ['posted', { approveAndPostDate: '2026-11-20T07:00:00' }, 'the units of 2026-12-01 have been posted'],

@@ -40,7 +40,7 @@ export interface UnitsLine {
   adjustments: (typeof adjusted)[keyof typeof adjusted];
   number: string;
   record: MappedRecord<'agreement-line'>;
-  rows: { startDate: Day | null; endDate: Day | null; units: string | null; isPosted: boolean }[];
+  rows: { id: string | null; startDate: Day | null; endDate: Day | null; units: string | null; isPosted: boolean }[];
 }
 
 /** The line's values on a day, under the names that actions use. */
@@ -98,11 +98,15 @@ export function unitsOn({ record, rows }: UnitsLine, day: Day): SeenUnits | null
   };
 }
 
-/** Which rows there are from a day on, and with how many units: an adjustment of anybody's moves it. */
+/**
+ * Which rows there are from a day on, and with how many units: an adjustment of anybody's moves it. By its help pages the
+ * vendor makes a new row from the day of each adjustment, so that one which was taken back leaves another id behind; that
+ * it does so on the first day of a row as well is UNCONFIRMED.
+ */
 export function versionFrom({ rows }: UnitsLine, day: Day): string {
   return rows
     .filter(({ endDate }) => (endDate ?? '') >= day)
-    .map(({ startDate, units }) => `${startDate}:${units}`)
+    .map(({ id, startDate, units }) => `${id}:${startDate}:${units}`)
     .sort()
     .join(' ');
 }
