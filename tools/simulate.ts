@@ -1,10 +1,13 @@
 // npm run simulate: breaks everything on the way of a write, in every way there is, and checks what must hold.
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { digest } from '../shared/canonical.ts';
 import { merged, type Report } from '../test/simulation/report.ts';
 import { printReport, uncaught } from './simulate/print.ts';
 
-const threads = 2;
+/** What a thread takes at a time: small enough that all end together, and the same however many threads there are. */
+const parts = 24;
 const shown = 20;
 
 const { values } = parseArgs({
@@ -23,10 +26,8 @@ else await runAll();
 
 async function replayOne(): Promise<void> {
   const recipe = values.recipe ?? JSON.stringify({ kind: 'random', seed: Number(values.seed) });
-  const { lines, violations } = await inThread<{ lines: string[]; violations: string[] }>('replay-thread.ts', {
-    flow: values.flow,
-    recipe,
-  });
+  const replay = threadOf('replay-thread.ts', { flow: values.flow, recipe });
+  const { lines, violations } = await replay.next<{ lines: string[]; violations: string[] }>();
   for (const line of lines) console.log(line);
   for (const sentence of violations) console.log(`VIOLATION ${sentence}`);
   console.log(`1 schedules, ${violations.length} violations`);
@@ -34,30 +35,63 @@ async function replayOne(): Promise<void> {
 }
 
 async function runAll(): Promise<void> {
-  const share = { firstSeed: Number(values.from), seeds: Number(values.seeds), every: Number(values.every) };
-  const reports = await Promise.all(
-    Array.from({ length: threads }, (_, part) =>
-      inThread<{ report: Report }>('thread.ts', { ...share, part, parts: threads }, (line) =>
-        console.log(`  ${part + 1}/${threads} ${line}`),
-      ),
-    ),
-  );
-  const report = merged(reports.map((each) => each.report));
+  const startedMs = performance.now();
+  const threads = Math.min(availableParallelism(), parts);
+  const reports = await reportsOf(threads);
+  const report = merged(reports);
   const schedules = printReport(report, shown);
-  console.log(`${schedules} schedules, ${report.violations.length} violations`);
-  process.exitCode = report.violations.length === 0 && uncaught(report).length === 0 ? 0 : 1;
+  const minutes = (ms: number) => (ms / 60_000).toFixed(1);
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  const took = `${minutes(performance.now() - startedMs)} min on ${threads} threads`;
+  const spent = `${minutes((userCPUTime + systemCPUTime) / 1000)} CPU min, at most ${Math.round(maxRSS / 1024)} MB`;
+  console.log(`\n${took}, ${spent}, report ${digestOf(report)}`);
+  console.log(`${schedules} schedules, ${report.violated} violations`);
+  process.exitCode = report.violated === 0 && uncaught(report).length === 0 ? 0 : 1;
 }
 
-/** Runs a script of the simulation in a thread of its own; resolves with its last message. */
-function inThread<T>(script: string, workerData: unknown, say: (line: string) => void = () => {}): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(`../test/simulation/${script}`, import.meta.url), { workerData });
-    let last: T | null = null;
-    worker.on('message', (message: T & { line?: string }) => {
-      if (message.line === undefined) last = message;
-      else say(message.line);
-    });
-    worker.on('error', reject);
-    worker.on('exit', () => (last === null ? reject(new Error(`${script} ended without a word`)) : resolve(last)));
-  });
+/** Every part's report, in their order, whichever thread ran it. */
+async function reportsOf(threads: number): Promise<Report[]> {
+  const share = { firstSeed: Number(values.from), seeds: Number(values.seeds), every: Number(values.every), parts };
+  const reports: Report[] = [];
+  let taken = 0;
+  let done = 0;
+  const workOff = async () => {
+    const thread = threadOf('thread.ts');
+    while (taken < parts) {
+      const part = taken++;
+      thread.post({ ...share, part });
+      const { report } = await thread.next<{ report: Report }>();
+      reports[part] = report;
+      done += 1;
+      console.log(`  ${done} of ${parts} parts, ${report.violated} violations in this one`);
+    }
+    await thread.end();
+  };
+  await Promise.all(Array.from({ length: threads }, workOff));
+  return reports;
+}
+
+/** The same of two runs with the same schedules and the same outcomes, whatever they took. */
+function digestOf({ kinds, ...report }: Report): string {
+  const counts = Object.entries(kinds).map(([kind, { schedules }]) => [kind, schedules]);
+  return digest(JSON.parse(JSON.stringify({ counts, ...report }))).slice(0, 12);
+}
+
+/** A script of the simulation in a thread of its own, which answers each message with one. */
+function threadOf(script: string, workerData?: unknown) {
+  const worker = new Worker(new URL(`../test/simulation/${script}`, import.meta.url), { workerData });
+  return {
+    post: (message: unknown) => worker.postMessage(message),
+    next: <T>() =>
+      new Promise<T>((resolve, reject) => {
+        const settle = (act: () => void) => {
+          worker.removeAllListeners();
+          act();
+        };
+        worker.once('message', (message: T) => settle(() => resolve(message)));
+        worker.once('error', (error) => settle(() => reject(error)));
+        worker.once('exit', () => settle(() => reject(new Error(`${script} ended without a word`))));
+      }),
+    end: () => worker.terminate(),
+  };
 }

@@ -1,30 +1,23 @@
 // One schedule again, with a log a person can read.
 import { instantOf } from '../../shared/time.ts';
+import { bases, gracefulBooksBase, tightBase } from './bases.ts';
 import { violationsOf } from './check.ts';
 import type { Flow } from './flow.ts';
-import { approvedBase, booksBase, emptyBase, gracefulBooksBase, peopleBase, stepsBase, tightBase } from './flows.ts';
 import { describe, type Recipe } from './plans.ts';
 import { digestOf, runSchedule } from './run.ts';
+import type { Base } from './site.ts';
 
-const bases = {
-  delivery: approvedBase,
-  steps: stepsBase,
-  people: peopleBase,
-  books: booksBase,
-  'graceful-books': gracefulBooksBase,
-  full: emptyBase,
-  tight: tightBase,
+/** What else a recipe may begin with, and the flow that it is then. */
+const others: Readonly<Record<string, [Flow, () => Promise<Base>]>> = {
+  'graceful-books': ['books', gracefulBooksBase],
+  tight: ['full', tightBase],
 };
 
-const flowsOf: Readonly<Record<string, Flow>> = { tight: 'full', 'graceful-books': 'books' };
-
 /** Lines: virtual time, executor, point, what was done to it, what came of it; then how it ended. */
-export async function replay(
-  flow: keyof typeof bases,
-  recipe: Recipe,
-): Promise<{ lines: string[]; violations: string[] }> {
-  const base = await bases[flow]();
-  const result = await runSchedule(base, flowsOf[flow] ?? (flow as Flow), recipe, { keepsLog: true });
+export async function replay(name: string, recipe: Recipe): Promise<{ lines: string[]; violations: string[] }> {
+  const [flow, baseOf] = others[name] ?? [name as Flow, bases[name as Flow]];
+  if (baseOf === undefined) throw new Error(`there is no flow ${name}: give one of ${Object.keys(bases).join(', ')}`);
+  const result = await runSchedule(await baseOf(), flow, recipe, { keepsLog: true });
   const { outcome, steps } = result;
   const lines = steps.map(({ atMs, point, treatment, outcome: came }) => {
     const done = [...(treatment?.events ?? []), ...(treatment?.fault === undefined ? [] : [treatment.fault])];
@@ -49,7 +42,7 @@ export async function replay(
   const violations = violationsOf(outcome);
   return {
     lines: [
-      `${flow}: ${describe(recipe)}`,
+      `${name}: ${describe(recipe)}`,
       ...lines,
       'trail, as it was committed:',
       ...events,

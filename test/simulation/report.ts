@@ -24,34 +24,41 @@ export interface Coverage {
 
 export interface Effort {
   schedules: number;
-  ms: number;
   cpuMs: number;
 }
 
 export interface Report {
-  /** Schedules, and the time and the processor's time they took, by kind. */
+  /** Schedules, and the processor's time they took, by kind. */
   kinds: Record<string, Effort>;
+  /** The first of them; `violated` counts them all. */
   violations: Violation[];
+  violated: number;
   catches: Catch[];
   coverage: Coverage;
 }
 
+/** A report keeps so many violations of each part: where everything breaks, a few are as good as all. */
+const violationsKept = 50;
+
+/** Adds what a schedule broke. */
+export function addViolation(report: Report, violation: Violation): void {
+  report.violated += 1;
+  if (report.violations.length < violationsKept) report.violations.push(violation);
+}
+
 export function emptyReport(): Report {
-  return { kinds: {}, violations: [], catches: [], coverage: { seen: {}, treated: {} } };
+  return { kinds: {}, violations: [], violated: 0, catches: [], coverage: { seen: {}, treated: {} } };
 }
 
 /** Puts parts together; the result does not depend on how the work was shared. */
 export function merged(reports: readonly Report[]): Report {
   const all = emptyReport();
   for (const report of reports) {
-    for (const [kind, { schedules, ms, cpuMs }] of Object.entries(report.kinds)) {
-      const known = all.kinds[kind] ?? { schedules: 0, ms: 0, cpuMs: 0 };
-      all.kinds[kind] = {
-        schedules: known.schedules + schedules,
-        ms: Math.max(known.ms, ms),
-        cpuMs: Math.max(known.cpuMs, cpuMs),
-      };
+    for (const [kind, { schedules, cpuMs }] of Object.entries(report.kinds)) {
+      const known = all.kinds[kind] ?? { schedules: 0, cpuMs: 0 };
+      all.kinds[kind] = { schedules: known.schedules + schedules, cpuMs: known.cpuMs + cpuMs };
     }
+    all.violated += report.violated;
     all.violations.push(...report.violations);
     for (const one of report.catches) addCatch(all.catches, one);
     for (const part of ['seen', 'treated'] as const) {

@@ -1,6 +1,8 @@
-// One thread of the simulation: runs its share and hands back what it found.
-import { parentPort, workerData } from 'node:worker_threads';
+// One thread of the simulation: runs the parts that it is given, one after the other, and hands back what each found.
+import { parentPort } from 'node:worker_threads';
 import { runShare, type Share } from './suite.ts';
 
-const report = await runShare(workerData as Share, (line) => parentPort?.postMessage({ line }));
-parentPort?.postMessage({ report });
+parentPort?.on('message', async (share: Share) => {
+  const report = await runShare(share);
+  parentPort?.postMessage({ part: share.part, report });
+});

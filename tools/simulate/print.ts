@@ -14,13 +14,13 @@ export function printReport(report: Report, violationsShown: number): number {
     console.log(step.padEnd(29) + String(labels.length).padStart(7) + String(hit).padStart(7));
   }
   console.log(
-    '\nschedules'.padEnd(30) + 'count'.padStart(7) + 'per minute'.padStart(12) + 'per cpu minute x 2'.padStart(20),
+    '\nschedules'.padEnd(30) + 'count'.padStart(7) + 'cpu seconds'.padStart(13) + 'per cpu minute'.padStart(16),
   );
   let all = 0;
-  for (const [kind, { schedules, ms, cpuMs }] of Object.entries(report.kinds)) {
+  for (const [kind, { schedules, cpuMs }] of Object.entries(report.kinds)) {
     all += schedules;
-    const rates = `${rateOf(schedules, ms).padStart(12)}${rateOf(schedules, cpuMs).padStart(20)}`;
-    console.log(kind.padEnd(29) + String(schedules).padStart(7) + rates);
+    const cost = (cpuMs / 1000).toFixed(1).padStart(13) + rateOf(schedules, cpuMs).padStart(16);
+    console.log(kind.padEnd(29) + String(schedules).padStart(7) + cost);
   }
   console.log('\nbroken executors             caught by');
   for (const { variant, schedules, caught, example } of report.catches) {
@@ -34,7 +34,7 @@ export function printReport(report: Report, violationsShown: number): number {
       `${kind}, ${inWords}: ${sentence.slice(0, 600)}\n  again: npm run simulate -- --flow ${kind.includes('few requests') ? 'tight' : flow} --recipe '${recipe}'`,
     );
   }
-  const hidden = report.violations.length - violationsShown;
+  const hidden = report.violated - Math.min(report.violations.length, violationsShown);
   if (hidden > 0) console.log(`… and ${hidden} more`);
   return all;
 }
