@@ -8,7 +8,7 @@ import { localSettings } from '../../tools/local/settings.ts';
 import { app } from '../../worker/api/app.ts';
 import type { Env } from '../../worker/env.ts';
 import { RosterLogic } from '../../worker/gate/roster-logic.ts';
-import { emptyBase, untroubled } from '../simulation/flows.ts';
+import { emptyBase, untroubled } from '../simulation/bases.ts';
 import { doorTo } from '../simulation/gates.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
 import { Site, salt } from '../simulation/site.ts';

@@ -2,9 +2,11 @@
 import { type Known, knownActions, nameOf } from './known.ts';
 import type { Effect } from './ledger.ts';
 import type { Outcome } from './run.ts';
-import { customerOf } from './scenario.ts';
+import { sideOf } from './sides/index.ts';
+import { customerOf } from './with-books.ts';
 
 export function booksApart(outcome: Outcome): string[] {
+  if (outcome.books === null) return [];
   const known = knownActions(outcome);
   const notes = [...known.values()].filter(({ type, kind }) => type === 'note' && kind === 'invoice');
   return [
@@ -18,12 +20,12 @@ export function booksApart(outcome: Outcome): string[] {
 }
 
 /** A note hangs on its client's first invoice from the day of its change on. */
-function elsewhere(note: Known, { ledger, invoices }: Outcome): string[] {
-  const own = invoices.filter(
-    ({ customer, day }) => customer === customerOf(note.client) && day >= (note.fromDay ?? ''),
-  );
-  const right = own.map(({ id }) => Number(id)).sort((a, b) => a - b)[0];
-  if (note.fromDay === null || effectsOf(note, ledger.effects).length === 0 || note.target === String(right)) return [];
+function elsewhere(note: Known, { ledger, invoices, books }: Outcome): string[] {
+  const number = customerOf(note.client);
+  const customer = number === undefined ? undefined : sideOf(books ?? '')?.books?.customerId(number);
+  const own = invoices.filter((each) => each.customer === customer && each.day >= (note.fromDay ?? ''));
+  const right = own.toSorted((one, other) => (one.day < other.day ? -1 : 1))[0]?.id;
+  if (note.fromDay === null || effectsOf(note, ledger.effects).length === 0 || note.target === right) return [];
   return [`${nameOf(note)} hangs on invoice ${note.target} and belongs on ${right ?? 'none'}`];
 }
 
@@ -55,11 +57,11 @@ function missing(note: Known, known: ReadonlyMap<string, Known>, { ledger, actio
 }
 
 /** The connection works at the end, and had to be made anew only where the vendor's answer was lost. */
-function connectionLost({ ledger, streams }: Outcome): string[] {
+function connectionLost({ ledger, streams, books }: Outcome): string[] {
   const needless = ledger.connectedAgain
     .filter(({ isNeeded }) => !isNeeded)
     .map(({ step }) => `the books had to be connected again at step ${step}, though no refresh token was lost`);
-  const read = streams.find(({ connection, stream }) => connection === 'quickbooks' && stream === 'invoices');
+  const read = streams.find(({ connection, stream }) => connection === books && stream === 'invoices');
   const isRead =
     read !== undefined && read.error === null && Number(read.checked_ms) >= (ledger.lastLookMs ?? Infinity);
   return isRead

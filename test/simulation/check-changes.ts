@@ -1,7 +1,8 @@
 // What must hold of changes in steps, of words, hands and waits: each sentence names the action and what happened to it.
-import { type Known, knownActions, nameOf, referencesIn, wasDoneByHand } from './known.ts';
+import { type Known, knownActions, nameOf, ownerOf, referencesIn, wasDoneByHand } from './known.ts';
 import type { CommittedEvent, Ledger, Sent } from './ledger.ts';
-import type { Addition, Outcome } from './run.ts';
+import type { Outcome } from './run.ts';
+import type { Line } from './sides/side.ts';
 
 export function changesApart(outcome: Outcome): string[] {
   const known = knownActions(outcome);
@@ -12,6 +13,7 @@ export function changesApart(outcome: Outcome): string[] {
     ...wronglyConfirmed(outcome.ledger, known),
     ...(outcome.flow === 'delivery' ? [] : [...unfinished(outcome, known), ...notOffered(outcome, known)]),
     ...(outcome.flow === 'steps' ? billedTwice(outcome) : []),
+    ...billedOtherwise(outcome, known),
   ];
 }
 
@@ -64,7 +66,7 @@ function tooEarly({ events, sent }: Ledger, known: ReadonlyMap<string, Known>): 
 }
 
 function goesTo({ path, body }: Sent, record: string): boolean {
-  return path.endsWith(`/${record}`) || referencesIn(body).some(({ EntityRef }) => EntityRef.value === record);
+  return path.split('/').includes(record) || referencesIn(body).some(({ EntityRef }) => EntityRef.value === record);
 }
 
 /** "It does not hold any more" is said only where somebody changed it after. */
@@ -132,17 +134,36 @@ function notOffered({ ledger, packets }: Outcome, known: ReadonlyMap<string, Kno
 }
 
 /** No day is billed by two lines of one product. */
-function billedTwice({ additions, ledger }: Outcome): string[] {
+function billedTwice({ lines, ledger }: Outcome): string[] {
   if (ledger.byHand.length > 0) return [];
-  return additions.flatMap((line, place) =>
-    additions
+  return lines.flatMap((line, place) =>
+    lines
       .slice(place + 1)
       .filter((other) => other.agreement === line.agreement && other.product === line.product && overlap(line, other))
       .map((other) => `additions ${line.id} and ${other.id} bill the same days of the same product`),
   );
 }
 
-function overlap(one: Addition, other: Addition): boolean {
-  const lasts = ({ cancelled }: Addition) => (cancelled === '' ? '9' : cancelled);
+/** A line bills what was last written to it, no more and no less, unless a person changed it by hand. */
+function billedOtherwise(outcome: Outcome, known: ReadonlyMap<string, Known>): string[] {
+  const { lines, ledger } = outcome;
+  return lines.flatMap(({ id, quantity, cancelled }) => {
+    if (ledger.byHand.some(({ target }) => target === id)) return [];
+    const written = ledger.effects.map((effect) => ownerOf(effect, known, outcome));
+    const last = written.findLast((each) => each?.target === id && /^line-(quantity|end)$/.test(each.type));
+    const { quantity: wanted, until } = last?.after ?? {};
+    const isOtherwise = wanted !== undefined && Number(wanted) !== quantity;
+    const lasts = cancelled.slice(0, 10);
+    return [
+      ...(isOtherwise ? [`line ${id} bills ${quantity}, and ${String(wanted)} was last written to it`] : []),
+      ...(until !== undefined && (until ?? '') !== lasts
+        ? [`line ${id} bills until "${lasts}", and "${until}" was last written to it`]
+        : []),
+    ];
+  });
+}
+
+function overlap(one: Line, other: Line): boolean {
+  const lasts = ({ cancelled }: Line) => (cancelled === '' ? '9' : cancelled);
   return one.effective <= lasts(other) && other.effective <= lasts(one);
 }

@@ -1,7 +1,7 @@
 // The checker itself: each check sees the violation it is there for, and an untroubled schedule has none.
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { approvedBase, booksBase } from './bases.ts';
 import { violationsOf } from './check.ts';
-import { approvedBase, booksBase } from './flows.ts';
 import { type Outcome, runSchedule } from './run.ts';
 
 let good: Outcome;
@@ -190,7 +190,7 @@ const plantedInBooks: [string, () => void, RegExp][] = [
   [
     'a note on a later invoice than the first',
     () => {
-      outcome.invoices.push({ ...theFirst(outcome.invoices.filter(({ day }) => day === '2026-12-01')), id: '1' });
+      outcome.invoices.unshift({ ...theFirst(outcome.invoices.filter(({ day }) => day === '2026-12-01')), id: '1' });
     },
     /hangs on invoice \d+ and belongs on 1/,
   ],

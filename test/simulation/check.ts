@@ -17,7 +17,7 @@ export function violationsOf(outcome: Outcome): string[] {
   return [
     ...perAction(outcome),
     ...changesApart(outcome),
-    ...(outcome.flow === 'books' ? booksApart(outcome) : []),
+    ...booksApart(outcome),
     ...undescribed(outcome),
     ...afterTheEnd(outcome.ledger),
     ...undecided(outcome.ledger),
@@ -228,18 +228,17 @@ function leftOver({ actions, due, nowMs }: Outcome): string[] {
 }
 
 /** After the last reading, what is stored is what the vendor has. */
-function recordsApart({ flow, records, additions }: Outcome): string[] {
+function recordsApart({ flow, records, lines }: Outcome): string[] {
   if (flow === 'delivery') return [];
-  return additions.flatMap(({ id, quantity, cancelled }) => {
+  return lines.flatMap(({ id, quantity, cancelled }) => {
     const stored = records.find((row) => String(row.id) === id);
-    if (stored === undefined) return [`addition ${id} is ${quantity} at the vendor and unknown here`];
-    const data = JSON.parse(String(stored.data));
-    const [step] = data.steps;
+    if (stored === undefined) return [`line ${id} is ${quantity} at the vendor and unknown here`];
+    const step = JSON.parse(String(stored.data)).steps.at(-1);
     const known = Number(step.quantity);
-    if (known !== quantity) return [`addition ${id} is ${quantity} at the vendor and ${known} here`];
+    if (known !== quantity) return [`line ${id} is ${quantity} at the vendor and ${known} here`];
     const lastDay = cancelled.slice(0, 10);
     const isSame = (step.until ?? '') === lastDay;
-    return isSame ? [] : [`addition ${id} ends on "${lastDay}" at the vendor and on "${step.until}" here`];
+    return isSame ? [] : [`line ${id} ends on "${lastDay}" at the vendor and on "${step.until}" here`];
   });
 }
 

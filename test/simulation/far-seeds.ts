@@ -1,8 +1,8 @@
 // The random part of the simulation from beginnings far apart: neighbouring seeds are the ones that were looked at most.
+
+import { bases, judgedFlows } from './bases.ts';
 import { violationsOf } from './check.ts';
 import type { Flow } from './flow.ts';
-import { approvedBase, booksBase, peopleBase, stepsBase } from './flows.ts';
-import type { Recipe } from './plans.ts';
 import { seeded } from './recipes.ts';
 import { runSchedule } from './run.ts';
 import type { Base } from './site.ts';
@@ -17,16 +17,12 @@ export interface FarSeeds {
 
 /** So many schedules of each flow from each beginning. */
 export async function runFarSeeds(each: number): Promise<FarSeeds> {
-  const flows: [Flow, Base, (from: number) => readonly Recipe[]][] = [
-    ['delivery', await approvedBase(), (from) => seeded(from, each)],
-    ['steps', await stepsBase(), (from) => seeded(from, each, 'people')],
-    ['people', await peopleBase(), (from) => seeded(from, each, 'people')],
-    ['books', await booksBase(), (from) => seeded(from, each, 'people')],
-  ];
+  const flows: [Flow, Base][] = [];
+  for (const flow of ['delivery', ...judgedFlows] as const) flows.push([flow, await bases[flow]()]);
   const found: FarSeeds = { schedules: 0, violations: [] };
   for (const from of beginnings) {
-    for (const [flow, base, recipesFrom] of flows) {
-      for (const recipe of recipesFrom(from)) {
+    for (const [flow, base] of flows) {
+      for (const recipe of seeded(from, each, flow === 'delivery' ? 'random' : 'people')) {
         found.schedules += 1;
         const { outcome } = await runSchedule(base, flow, recipe);
         const again = `npm run simulate -- --flow ${flow} --recipe '${JSON.stringify(recipe)}'`;

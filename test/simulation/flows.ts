@@ -1,129 +1,21 @@
 // The flows schedules run: deliveries from approved actions, the same with judgment and people, and everything from nothing.
-import { dayMs, hourMs, minuteMs, secondMs } from '../../shared/time.ts';
-import { awaitedLine, withHandsAndWaits } from './bend.ts';
+import { hourMs, minuteMs, secondMs } from '../../shared/time.ts';
+import { awaitedLine } from './bend.ts';
 import type { Flow } from './flow.ts';
-import { gatesHolding } from './gates.ts';
 import { letGoOfAll } from './let-go.ts';
 import { offersOf, targetsOf, unsettledOf, waitingOf, waysBackOf } from './offers.ts';
-import { approve, confirmLinks, disagree, setPaused, settle, takeBack } from './people.ts';
+import { approve, disagree, setPaused, settle, takeBack } from './people.ts';
 import type { Act, EventKind } from './points.ts';
-import {
-  customers,
-  invoiceTo,
-  sandboxAccounts,
-  sandboxConnections,
-  sandboxRows,
-  smallWorld,
-  withBooks,
-} from './scenario.ts';
-import { type Plan, Scheduler, type Surroundings } from './scheduler.ts';
-import { type Base, productOf, Site } from './site.ts';
-import { Sqlite } from './sqlite-d1.ts';
-
-/** A plan without any trouble; the newest executor goes first. */
-export const untroubled: Plan = { choose: (runnable) => runnable.length - 1, treat: () => null };
+import type { Scheduler, Surroundings } from './scheduler.ts';
+import { productOf } from './sides/connectwise.ts';
+import { booksIn } from './sides/index.ts';
+import type { Site } from './site.ts';
+import { customers } from './with-books.ts';
 
 /** What comes round by itself. */
 const routine = "('pull', 'follow', 'assess', 'remap')";
 const longestMs = 12 * hourMs;
 const decisionsAtMost = 6;
-
-/** The base of the full flow: an empty database with confirmed links. */
-export async function emptyBase(): Promise<Base> {
-  const base = await newBase();
-  await linksConfirmed(base);
-  base.sqlite.keep();
-  return base;
-}
-
-/** The same with vendors that allow so few requests a minute that every pull has to wait. */
-export async function tightBase(): Promise<Base> {
-  const base = await emptyBase();
-  const connections = base.connections.map((connection) => {
-    const { connector } = connection;
-    return { ...connection, connector: { ...connector, limits: { ...connector.limits, perMinute: 20, perSecond: 4 } } };
-  });
-  return { ...base, connections };
-}
-
-/** The base of the delivery flow: everything read and approved, the undo window about to end. */
-export async function approvedBase(): Promise<Base> {
-  const base = await approvedOver(await newBase());
-  base.sqlite.rows("DELETE FROM due WHERE kind = 'assess'");
-  base.sqlite.rows(
-    `CREATE TRIGGER nobody_judges AFTER INSERT ON due WHEN NEW.kind = 'assess'
-     BEGIN DELETE FROM due WHERE kind = 'assess' AND key = NEW.key; END`,
-  );
-  base.sqlite.keep();
-  return base;
-}
-
-/** The same where every change ends a line and starts another, and what became of it is judged. */
-export async function stepsBase(): Promise<Base> {
-  const base = await newBase();
-  const connections = base.connections.map((connection) =>
-    connection.id === 'connectwise'
-      ? { ...connection, settings: { ...connection.settings, quantityChange: 'end-and-start' } }
-      : connection,
-  );
-  return approvedOver({ ...base, connections });
-}
-
-/** The same with a change that a person makes, and one that waits for its line. */
-export async function peopleBase(): Promise<Base> {
-  return approvedOver({ ...(await newBase()), bend: withHandsAndWaits });
-}
-
-/** The same with books, in which the invoices that the notes wait for are not made yet. */
-export async function booksBase(): Promise<Base> {
-  const world = withBooks(smallWorld());
-  const base = await approvedOver(await newBase(world));
-  // Every schedule has books of its own, which know no tokens but the first consent's.
-  const gate = base.storages.get('quickbooks');
-  for (const key of ['token', 'refresh']) gate?.delete(key);
-  return base;
-}
-
-/** The same where a replaced refresh token works for another day, as Intuit writes. */
-export async function gracefulBooksBase(): Promise<Base> {
-  return { ...(await booksBase()), refreshGraceMs: dayMs };
-}
-
-async function approvedOver(base: Base): Promise<Base> {
-  await linksConfirmed(base);
-  const site = new Site(base);
-  const scheduler = new Scheduler(site, untroubled, { happen: async () => {}, nextDueMs: async () => null });
-  await scheduler.startTick();
-  await scheduler.run();
-  for (const offer of offersOf(site)) await scheduler.runAlone('approve', (each) => approve(site, each, offer));
-  const [decided] = base.sqlite.rows('SELECT max(undo_until_ms) AS ms FROM decisions');
-  // Reading is the full flow's business.
-  base.sqlite.rows(`UPDATE due SET at_ms = at_ms + ${1000 * 24 * hourMs} WHERE kind = 'pull'`);
-  base.sqlite.keep();
-  const decisions = site.ledger.events.map(({ event }) => event).filter(({ type }) => type === 'decision-made');
-  return { ...base, storages: site.gates.storages(), startMs: Number(decided?.ms) - secondMs, decisions };
-}
-
-async function newBase(world = smallWorld()): Promise<Base> {
-  const sqlite = new Sqlite();
-  sqlite.migrate();
-  sqlite.keep();
-  const startMs = Date.parse(world.clock);
-  sqlite.rows(
-    `INSERT INTO connections (id, title, settings, zone, rights, added_at, vendor, account, version)
-     SELECT value ->> 'id', value ->> 'title', value -> 'settings', value ->> 'zone', value -> 'rights', value ->> 'addedAt',
-       value ->> 'vendor', value -> 'account', value ->> 'version' FROM json_each('${JSON.stringify(sandboxRows(world))}')`,
-  );
-  sqlite.keep();
-  const storages = await gatesHolding(sandboxAccounts(world), startMs);
-  return { sqlite, world, connections: sandboxConnections(world), storages, startMs, decisions: [] };
-}
-
-async function linksConfirmed(base: Base): Promise<void> {
-  const site = new Site(base);
-  const scheduler = new Scheduler(site, untroubled, { happen: async () => {}, nextDueMs: async () => null });
-  await scheduler.runAlone('links', (executor) => confirmLinks(site, executor));
-}
 
 /** Everything that goes on around the executors of a flow. */
 export function surroundingsOf(flow: Flow, acts: readonly Act[] = []): Surroundings {
@@ -236,9 +128,9 @@ async function nextOfPeopleMs(scheduler: Scheduler, toCome: Act[]): Promise<numb
   const unsettled = unsettledOf(site);
   if (unsettled !== null && unsettled.fromMs > site.nowMs) return unsettled.fromMs;
   if (unsettled === null && isReadingBehind(site)) {
-    return readNow(site, 'connectwise/active-additions');
+    return readNow(site, 'agreement-line');
   }
-  if (unsettled === null && isBehindBooks(site)) return readNow(site, invoicesStream);
+  if (unsettled === null && isBehindBooks(site)) return readNow(site, 'invoice');
   const act = unsettled === null ? (nextByHand(site) ?? toCome.shift()) : 'settle';
   if (act === undefined) return lookOnceMoreMs(scheduler);
   if (act === 'invoices-made') return laterMs(scheduler, () => happen(act, scheduler));
@@ -248,7 +140,6 @@ async function nextOfPeopleMs(scheduler: Scheduler, toCome: Act[]): Promise<numb
 
 /** Longer than an access token of the books lives. */
 const tokenLifeMs = 2 * hourMs;
-const invoicesStream = 'quickbooks/invoices';
 
 function laterMs(scheduler: Scheduler, act: () => Promise<void> | void): number {
   const atMs = scheduler.site.nowMs + tokenLifeMs;
@@ -259,33 +150,31 @@ function laterMs(scheduler: Scheduler, act: () => Promise<void> | void): number 
 /** Where there are books, they are read again when their token is no more: the connection must have outlived it all. */
 function lookOnceMoreMs(scheduler: Scheduler): number | null {
   const { site } = scheduler;
-  if (site.ledger.lastLookMs !== null || site.sandbox.state().vendor('quickbooks') === undefined) return null;
+  if (site.ledger.lastLookMs !== null || booksIn(site.base.world) === null) return null;
   site.ledger.lastLookMs = site.nowMs + tokenLifeMs;
-  return laterMs(scheduler, () => void readNow(site, invoicesStream));
+  return laterMs(scheduler, () => void readNow(site, 'invoice'));
 }
 
-function readNow(site: Site, stream: string): number {
-  site.base.sqlite.rows(`UPDATE due SET at_ms = ${site.nowMs} WHERE kind = 'pull' AND key = '${stream}'`);
+/** The lists of one kind of record are read at once. */
+function readNow(site: Site, kind: string): number {
+  const lists = `SELECT connection || '/' || stream FROM streams WHERE kind = '${kind}'`;
+  site.base.sqlite.rows(`UPDATE due SET at_ms = ${site.nowMs} WHERE kind = 'pull' AND key IN (${lists})`);
   return site.nowMs;
 }
 
 function isBehindBooks({ base, ledger }: Site): boolean {
   const changedMs = Math.max(ledger.invoicesMadeMs ?? 0, ledger.lastLookMs ?? 0);
   const [read] = base.sqlite.rows(
-    "SELECT checked_ms AS ms FROM streams WHERE connection = 'quickbooks' AND stream = 'invoices'",
+    "SELECT checked_ms AS ms FROM streams WHERE connection = ?1 AND stream = 'invoices'",
+    [booksIn(base.world)?.id ?? ''],
   );
   return changedMs > 0 && changedMs >= Number(read?.ms ?? 0);
 }
 
 /** For each client in the books, one before its change, the one its note waits for, and one after it. */
 function makeInvoices(site: Site): void {
-  if (site.ledger.invoicesMadeMs !== null || site.sandbox.state().vendor('quickbooks') === undefined) return;
-  const days = ['2026-11-15', '2026-12-01', '2027-01-01'];
-  site.makeInvoices(
-    Object.values(customers).flatMap((customer, place) =>
-      days.map((day, nth) => invoiceTo(customer, String(700 + nth * 10 + place), day)),
-    ),
-  );
+  if (site.ledger.invoicesMadeMs !== null || booksIn(site.base.world) === null) return;
+  site.makeInvoices(Object.values(customers), ['2026-11-15', '2026-12-01', '2027-01-01'], 700);
 }
 
 /** Longer than anything waits before it tries again. */
@@ -296,8 +185,8 @@ function asksToConnect({ base, ledger, nowMs }: Site): boolean {
   const last = ledger.connectedAgain.at(-1);
   if (last !== undefined && nowMs < last.atMs + retriedMs) return false;
   const [row] = base.sqlite.rows(
-    `SELECT 1 FROM due WHERE error LIKE '%connect it again%tokens/bearer%invalid_grant%'
-     UNION SELECT 1 FROM streams WHERE error LIKE '%connect it again%tokens/bearer%invalid_grant%' LIMIT 1`,
+    `SELECT 1 FROM due WHERE error LIKE '%connect it again%invalid_grant%'
+     UNION SELECT 1 FROM streams WHERE error LIKE '%connect it again%invalid_grant%' LIMIT 1`,
   );
   return row !== undefined;
 }

@@ -1,11 +1,13 @@
 // Actions as the checks know them, and whose effect something at a vendor is.
 import type { Ledger, Sent } from './ledger.ts';
 import type { Outcome } from './run.ts';
+import { sideOf } from './sides/index.ts';
 
 /** An action, as far as anyone ever heard of it. */
 export interface Known {
   id: string;
   type: string;
+  connection: string;
   purpose: string;
   by: string;
   /** The kind of record it writes to, and which one. */
@@ -14,6 +16,8 @@ export interface Known {
   agreement: string;
   before: Record<string, unknown>;
   after: Record<string, unknown>;
+  /** The first day it holds on. */
+  effectiveDate: string | null;
   finding: string;
   follows: string[];
   compensates: string | null;
@@ -28,11 +32,13 @@ export interface Known {
 /** Those in the database, and those a restore took out of it. */
 export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
   const known = new Map<string, Known>();
-  for (const { type, body, state, client } of actions) {
-    const { id, purpose, by, target, before, after, finding, follows, compensates, awaits } = JSON.parse(String(body));
+  for (const { type, connection, body, state, client } of actions) {
+    const { id, purpose, by, target, before, after, ...rest } = JSON.parse(String(body));
+    const { effectiveDate, finding, follows, compensates, awaits } = rest;
     known.set(id, {
       id,
       type: String(type),
+      connection: String(connection),
       purpose,
       by,
       kind: target.kind,
@@ -40,6 +46,7 @@ export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
       agreement: target.within?.id ?? '',
       before,
       after,
+      effectiveDate: effectiveDate ?? null,
       finding,
       follows: follows ?? [],
       compensates: compensates ?? null,
@@ -51,8 +58,8 @@ export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
   }
   for (const { event } of ledger.events) {
     if (event.type !== 'write-intended') continue;
-    const { action: id, approved } = event.body as unknown as IntendedWrite;
-    const { target, before, after } = approved;
+    const { action: id, connection, approved } = event.body as unknown as IntendedWrite;
+    const { target, before, after, effectiveDate = null } = approved;
     const place = { kind: target.kind, target: target.id, agreement: target.within?.id ?? '' };
     const forgotten = {
       by: 'connector',
@@ -65,22 +72,26 @@ export function knownActions({ actions, ledger }: Outcome): Map<string, Known> {
       client: '',
       fromDay: null,
     };
-    known.set(id, { ...forgotten, id, type: typeOf(after), before, after, ...known.get(id), ...place });
+    const said = { id, type: typeOf(after), connection, before, after, effectiveDate };
+    known.set(id, { ...forgotten, ...said, ...known.get(id), ...place });
   }
   return known;
 }
 
 interface IntendedWrite {
   action: string;
+  connection: string;
   approved: {
     target: { kind: string; id: string; within?: { id: string } };
     before: Known['before'];
     after: Known['after'];
+    effectiveDate?: string;
   };
 }
 
 function typeOf(after: Known['after']): string {
   if ('marker' in after) return 'note';
+  if ('text' in after) return 'amount' in after ? 'bill-once' : 'message';
   if ('until' in after) return 'line-end';
   return 'from' in after ? 'line-start' : 'line-quantity';
 }
@@ -92,36 +103,8 @@ export function ownerOf(effect: Sent, known: ReadonlyMap<string, Known>, outcome
   return [...known.values()].find((each) => isOf(effect, each, outcome));
 }
 
-export function isOf({ method, path, body }: Sent, action: Known, { additions }: Outcome): boolean {
-  const { type, kind, target, agreement, after } = action;
-  switch (type) {
-    case 'note': {
-      const isOnTarget =
-        kind === 'invoice'
-          ? isNoteOn(target, method, path, body)
-          : method === 'POST' && path.endsWith(`/companies/${target}/notes`);
-      return isOnTarget && textIn(body).includes(String(after.marker));
-    }
-    case 'line-start': {
-      if (method !== 'POST' || !path.endsWith(`/agreements/${agreement}/additions`)) return false;
-      const { product, quantity, effectiveDate } = body as Record<string, unknown> & { product?: { id: unknown } };
-      const ended = additions.find(({ id }) => id === target);
-      const isSame = String(product?.id) === ended?.product && Number(quantity) === Number(after.quantity);
-      return isSame && effectiveDate === dateOf(after.from);
-    }
-    case 'line-end':
-      return isPatch(method, path, body, target, 'cancelledDate') && valueIn(body) === dateOf(after.until);
-    default:
-      return isPatch(method, path, body, target, 'quantity') && Number(valueIn(body)) === Number(after.quantity);
-  }
-}
-
-/** A note on this invoice alone, which never goes to the client. */
-function isNoteOn(invoice: string, method: string, path: string, body: unknown): boolean {
-  const references = referencesIn(body);
-  const [first] = references;
-  if (method !== 'POST' || !path.endsWith('/attachable') || references.length !== 1) return false;
-  return first?.EntityRef.type === 'Invoice' && first.EntityRef.value === invoice && first.IncludeOnSend === false;
+export function isOf(sent: Sent, action: Known, { lines }: Outcome): boolean {
+  return sent.vendor === action.connection && sideOf(sent.vendor)?.says(sent, action, lines) === true;
 }
 
 /** What an attachment in the books hangs on. */
@@ -135,22 +118,4 @@ export function wasDoneByHand({ target, after }: Known, { byHand }: Ledger): boo
 
 export function nameOf({ id, type }: Known): string {
   return `action ${id} (${type})`;
-}
-
-function isPatch(method: string, path: string, body: unknown, target: string, field: string): boolean {
-  const [first] = Array.isArray(body) ? body : [];
-  return method === 'PATCH' && path.endsWith(`/additions/${target}`) && first?.path === field;
-}
-
-function valueIn(body: unknown): unknown {
-  return (body as { value?: unknown }[] | null)?.[0]?.value;
-}
-
-function textIn(body: unknown): string {
-  const { text, Note } = (body ?? {}) as { text?: unknown; Note?: unknown };
-  return String(text ?? Note ?? '');
-}
-
-function dateOf(day: unknown): string {
-  return day === null ? '' : `${String(day)}T00:00:00Z`;
 }

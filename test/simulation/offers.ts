@@ -6,11 +6,14 @@ export interface Offer {
   packet: string;
   revision: number;
   actions: { id: string; digest: string }[];
+  /** How it is agreed to; by approval when left out. */
+  verb?: 'send';
 }
 
 interface OnScreen {
   id: string;
   digest: string;
+  type: string;
   state: string;
   body: { follows?: string[]; compensates?: string };
 }
@@ -34,12 +37,27 @@ export function waysBackOf(site: Site): Offer[] {
   });
 }
 
+/** What is ready, asked of nobody, and takes nothing back: one sum for the past with its note, and one answer to a client. */
+export function readyOf(site: Site): Offer[] {
+  const ready = (type: string) =>
+    offers(site, (actions) => {
+      const prepared = actions.filter(({ state }) => state === 'prepared');
+      return prepared
+        .filter((each) => each.type === type && each.body.compensates === undefined)
+        .map((each) => [each, ...prepared.filter(({ body }) => body.follows?.includes(each.id) === true)]);
+    });
+  const [sum] = ready('bill-once');
+  const [answer] = ready('message');
+  return [...(sum === undefined ? [] : [sum]), ...(answer === undefined ? [] : [{ ...answer, verb: 'send' as const }])];
+}
+
 function offers(site: Site, choose: (actions: OnScreen[], shown: ReadonlySet<string>) => OnScreen[][]): Offer[] {
   const packets = site.base.sqlite.rows('SELECT id, revision, client, content FROM packets ORDER BY id');
   return packets.flatMap(({ id, revision, client, content }) => {
-    const rows = site.base.sqlite.rows('SELECT id, digest, state, body FROM actions WHERE client = ?1 ORDER BY rowid', [
-      String(client),
-    ]);
+    const rows = site.base.sqlite.rows(
+      'SELECT id, digest, type, state, body FROM actions WHERE client = ?1 ORDER BY rowid',
+      [String(client)],
+    );
     const actions = rows.map((row) => ({ ...row, body: JSON.parse(String(row.body)) })) as unknown as OnScreen[];
     const shown = new Set<string>(JSON.parse(String(content)).actions);
     return choose(actions, shown)

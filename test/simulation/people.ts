@@ -7,6 +7,7 @@ import { seededKey } from '../../tools/local/keys.ts';
 import type { Decider } from '../../worker/core/members/decider.ts';
 import type { Deps } from '../../worker/deps.ts';
 import { decide } from '../../worker/steps/approval/decide.ts';
+import { sendMessage } from '../../worker/steps/approval/send-message.ts';
 import { settleByWord } from '../../worker/steps/approval/settle-unknown.ts';
 import { undoDecision } from '../../worker/steps/approval/undo-decision.ts';
 import { answerLinks } from '../../worker/steps/flow/answer-links.ts';
@@ -48,7 +49,8 @@ export async function confirmLinks(site: Site, executor: Executor): Promise<void
 /** Approves an offer, as the panel does: a decision, then a hint for after the undo window. */
 export async function approve(site: Site, executor: Executor, offer: Offer): Promise<void> {
   const deps = site.depsFor(executor);
-  await decide(deps, { signed: signedOver(site, offer, 'approve'), signature: 'a signature', by: jane });
+  const word = { signed: signedOver(site, offer, offer.verb ?? 'approve'), signature: 'a signature', by: jane };
+  await (offer.verb === 'send' ? sendMessage : decide)(deps, word);
   await deps.hint([{ kind: 'work' }], undoHintMs);
 }
 

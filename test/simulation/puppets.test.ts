@@ -7,7 +7,7 @@ import { instantOf } from '../../shared/time.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { savePolicy } from '../../worker/store/policies.ts';
 import { type Device, type Door, doorOver, enrol } from '../fuzz/site.ts';
-import { emptyBase, untroubled } from './flows.ts';
+import { emptyBase, untroubled } from './bases.ts';
 import { offersOf } from './offers.ts';
 import { Scheduler } from './scheduler.ts';
 import { Site } from './site.ts';

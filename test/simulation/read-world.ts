@@ -1,7 +1,7 @@
 // A world whose records were all pulled through the real steps, and whose clients were looked at; database and gates in memory.
 import { minuteMs } from '../../shared/time.ts';
 import type { World } from '../sandbox/world.ts';
-import { untroubled } from './flows.ts';
+import { untroubled } from './bases.ts';
 import { gatesHolding } from './gates.ts';
 import { confirmLinks } from './people.ts';
 import { sandboxAccounts, sandboxConnections } from './scenario.ts';

@@ -7,25 +7,10 @@ import type { Ledger } from './ledger.ts';
 import { actsOf, planOf, type Recipe } from './plans.ts';
 import type { Point } from './points.ts';
 import { Scheduler, type Step } from './scheduler.ts';
-import { type Base, productOf, Site, type Variant, whole } from './site.ts';
+import { booksIn } from './sides/index.ts';
+import type { Invoice, Line } from './sides/side.ts';
+import { type Base, Site, type Variant, whole } from './site.ts';
 import type { Row } from './sqlite-d1.ts';
-
-/** A line at the vendor, as it is. */
-export interface Addition {
-  id: string;
-  agreement: string;
-  product: string;
-  quantity: number;
-  effective: string;
-  cancelled: string;
-}
-
-/** An invoice in the books, as it is. */
-export interface Invoice {
-  id: string;
-  customer: string;
-  day: string;
-}
 
 /** How everything stood when the schedule was over. */
 export interface Outcome {
@@ -35,13 +20,14 @@ export interface Outcome {
   due: Row[];
   trail: Row[];
   records: Row[];
-  additions: Addition[];
+  /** What agreements bill, at their vendors. */
+  lines: Line[];
   packets: Row[];
-  /** The invoices of the books, where there are any. */
+  /** The books, where there are any, and their invoices. */
+  books: string | null;
   invoices: Invoice[];
   /** The streams as they were read. */
   streams: Row[];
-  notes: number;
   limits: Record<string, RequestLimits>;
   nowMs: number;
   /** Set when the schedule itself broke down. */
@@ -99,8 +85,8 @@ export function digestOf({ outcome, steps }: RunResult): string {
 }
 
 function outcomeOf(site: Site, flow: Flow, broke: string | null): Outcome {
-  const { sqlite, connections } = site.base;
-  const notes = site.sandbox.state().rows('connectwise', 'company/companies/notes').length;
+  const { sqlite, connections, world } = site.base;
+  const books = booksIn(world);
   return {
     flow,
     ledger: site.ledger,
@@ -110,24 +96,10 @@ function outcomeOf(site: Site, flow: Flow, broke: string | null): Outcome {
     packets: flow === 'delivery' ? [] : sqlite.rows('SELECT client, content FROM packets ORDER BY id'),
     records:
       flow !== 'delivery' ? sqlite.rows("SELECT id, data, gone_at FROM records WHERE kind = 'agreement-line'") : [],
-    additions: site.additions().map((row) => ({
-      id: String(row.id),
-      agreement: String(row.agreementId),
-      product: productOf(row),
-      quantity: Number(row.quantity),
-      effective: String(row.effectiveDate ?? ''),
-      cancelled: String(row.cancelledDate ?? ''),
-    })),
-    invoices: site.sandbox
-      .state()
-      .rows('quickbooks', 'Invoice')
-      .map((row) => ({
-        id: String(row.Id),
-        customer: String((row.CustomerRef as Row).value),
-        day: String(row.TxnDate),
-      })),
-    streams: flow === 'books' ? sqlite.rows('SELECT connection, stream, checked_ms, error FROM streams') : [],
-    notes,
+    lines: site.lines(),
+    books: books?.id ?? null,
+    invoices: books === null ? [] : books.books.rows(site.sandbox.state()).map(books.books.shown),
+    streams: books !== null ? sqlite.rows('SELECT connection, stream, checked_ms, error FROM streams') : [],
     limits: Object.fromEntries(connections.map(({ id, connector }) => [id, connector.limits])),
     nowMs: site.nowMs,
     broke,

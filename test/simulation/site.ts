@@ -6,8 +6,9 @@ import type { Rule } from '../../worker/core/rules/types.ts';
 import { type Deps, depsOver, type Parts } from '../../worker/deps.ts';
 import type { TokenMaker } from '../../worker/gate/tokens.ts';
 import { asOnPlatform } from '../../worker/lib/platform-db.ts';
-import { isRow, type Row } from '../sandbox/rows.ts';
+import type { Row } from '../sandbox/rows.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import type { SandboxVendorId } from '../sandbox/vendors.ts';
 import type { World } from '../sandbox/world.ts';
 import type { Executor, VendorRequest } from './executor.ts';
 import type { Flow } from './flow.ts';
@@ -15,6 +16,8 @@ import { doorTo, type GateStorages, Gates, gateCallChanges, noTimeout, openly, t
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { gateWork } from './points.ts';
 import { sandboxAccounts } from './scenario.ts';
+import { booksIn, sidesIn } from './sides/index.ts';
+import { type Line, secondsText } from './sides/side.ts';
 import { d1Over, type Sqlite } from './sqlite-d1.ts';
 import { claimOf, eventsOf, nameOfCall, phaseOf, writes } from './statements.ts';
 import { ask, nameOf } from './vendors.ts';
@@ -28,7 +31,7 @@ export interface Base {
   startMs: number;
   /** The decisions that were made before. */
   decisions: readonly TrailEvent[];
-  /** How long a replaced QuickBooks refresh token still works; it dies at once when left out. */
+  /** How long a replaced refresh token of the books still works; it dies at once when left out. */
   refreshGraceMs?: number;
   /** Bends what the rules say, for a world that would not bring it up by itself. */
   bend?(rules: readonly Rule[]): readonly Rule[];
@@ -102,11 +105,12 @@ export class Site {
     return this.gates.logicOf(connection).state().connection?.version ?? 0;
   }
 
-  /** A person connects QuickBooks again. */
+  /** A person connects the books again. */
   async connectAgain(): Promise<void> {
-    const refreshToken = this.sandbox.connectAgain('quickbooks');
-    const books = sandboxAccounts(this.base.world).find(({ vendor }) => vendor === 'quickbooks');
+    const { world } = this.base;
+    const books = sandboxAccounts(world).find(({ vendor }) => vendor === booksIn(world)?.id);
     if (books === undefined) throw new Error('there are no books');
+    const refreshToken = this.sandbox.connectAgain(books.vendor as SandboxVendorId);
     const { id, vendor, given } = books;
     const secrets = { ...given.secrets, refreshToken };
     const established = await this.gates
@@ -121,14 +125,14 @@ export class Site {
     this.ledger.tokensLost = 0;
   }
 
-  /** Invoices are made in the books. */
-  makeInvoices(rows: readonly Row[]): void {
-    const at = secondsText(this.nowMs);
-    const made = rows.map((row) => ({ ...row, MetaData: { CreateTime: at, LastUpdatedTime: at } }));
-    this.sandbox
-      .state()
-      .rows('quickbooks', 'Invoice')
-      .push(...made);
+  /** For each customer an invoice of each day is made in the books; their numbers go up from this one. */
+  makeInvoices(customers: readonly string[], days: readonly string[], from: number): void {
+    const books = booksIn(this.base.world)?.books;
+    if (books === undefined) return;
+    const made = customers.flatMap((customer, place) =>
+      days.map((day, nth) => books.invoice(customer, String(from + nth * 10 + place), day, this.nowMs)),
+    );
+    books.rows(this.sandbox.state()).push(...made);
     this.ledger.invoicesMadeMs = this.nowMs;
   }
 
@@ -186,13 +190,12 @@ export class Site {
     if (isWriting(request) && request.work !== gateWork) this.ledger.sent.push(this.#sentBy(request, executor));
   }
 
-  /** A person changes an addition in the vendor's own screens. */
+  /** A person changes a line in the vendor's own screens. */
   changeByHand(target: string, quantity: number): void {
-    const row = this.additions().find((each) => String(each.id) === target);
-    if (row === undefined) return;
-    row.quantity = quantity;
-    row._info = { ...(isRow(row._info) ? row._info : {}), lastUpdated: secondsText(this.nowMs), updatedBy: 'Jane' };
-    this.ledger.byHand.push({ step: this.step, atMs: this.nowMs, target, quantity });
+    const { nowMs: atMs } = this;
+    const state = this.sandbox.state();
+    const isChanged = sidesIn(this.base.world).some((side) => side.setQuantity?.(state, target, quantity, atMs));
+    if (isChanged) this.ledger.byHand.push({ step: this.step, atMs, target, quantity });
   }
 
   /** A person adds a line to an agreement in the vendor's own screens. */
@@ -200,6 +203,11 @@ export class Site {
     const id = this.sandbox.state().nextId('connectwise', 'finance/agreements/additions');
     this.additions().push({ ...line, id, _info: { lastUpdated: secondsText(this.nowMs), updatedBy: 'Jane' } });
     this.ledger.byHand.push({ step: this.step, atMs: this.nowMs, target: String(id), quantity: Number(line.quantity) });
+  }
+
+  /** What agreements bill, at their vendors. */
+  lines(): Line[] {
+    return sidesIn(this.base.world).flatMap((side) => side.lines?.(this.sandbox.state()) ?? []);
   }
 
   additions(): Row[] {
@@ -334,6 +342,7 @@ export class Site {
       sentStep: this.step,
       gatesSetBack: this.#gatesSetBack,
     };
+    const isOfBooks = request.vendor === booksIn(this.base.world)?.id;
     const gate = this.#gate;
     if (gate === null) throw new Error(`${url} was asked for by no gate`);
     const answer = await gate.call<Response>({
@@ -343,12 +352,12 @@ export class Site {
       request,
       perform: async () => {
         const given = await this.reach(request, gateWork);
-        if (given.ok && request.vendor === 'quickbooks') this.ledger.tokensLost += 1;
+        if (given.ok && isOfBooks) this.ledger.tokensLost += 1;
         return given;
       },
     });
     const text = await answer.text();
-    if (request.vendor === 'quickbooks' && isWhole(answer, text)) this.ledger.tokensLost = 0;
+    if (isOfBooks && isWhole(answer, text)) this.ledger.tokensLost = 0;
     return new Response(text, { status: answer.status, headers: answer.headers });
   }) as typeof fetch;
 
@@ -363,11 +372,6 @@ function withRules(deps: Deps, rules: readonly Rule[]): Deps {
   return { ...deps, rules, atPresent: () => withRules(deps.atPresent(), rules) };
 }
 
-/** The product an addition is of. */
-export function productOf({ product }: Row): string {
-  return isRow(product) ? String(product.id) : '';
-}
-
 function vendorOf(url: string): string {
   return url.slice('http://'.length, url.indexOf('.test'));
 }
@@ -378,8 +382,4 @@ function isWhole({ ok }: Response, text: string): boolean {
 
 function isWriting({ method }: VendorRequest): boolean {
   return method !== 'GET';
-}
-
-function secondsText(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

@@ -14,6 +14,7 @@ import { noReadBefore } from './no-read-before.ts';
 import { noSwitch } from './no-switch.ts';
 import { noWait } from './no-wait.ts';
 import { sendsToClient } from './sends-to-client.ts';
+import { unlooked } from './unlooked.ts';
 import { unseenNote } from './unseen-note.ts';
 
 export const broken: readonly Variant[] = [
@@ -32,4 +33,5 @@ export const broken: readonly Variant[] = [
   forgetfulGate,
   unseenNote,
   sendsToClient,
+  ...unlooked,
 ];
