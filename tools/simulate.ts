@@ -55,6 +55,8 @@ async function reportsOf(threads: number): Promise<Report[]> {
   const reports: Report[] = [];
   let taken = 0;
   let done = 0;
+  let schedules = 0;
+  let violated = 0;
   const workOff = async () => {
     const thread = threadOf('thread.ts');
     while (taken < parts) {
@@ -63,7 +65,9 @@ async function reportsOf(threads: number): Promise<Report[]> {
       const { report } = await thread.next<{ report: Report }>();
       reports[part] = report;
       done += 1;
-      console.log(`  ${done} of ${parts} parts, ${report.violated} violations in this one`);
+      for (const { schedules: more } of Object.values(report.kinds)) schedules += more;
+      violated += report.violated;
+      console.log(`  ${done} of ${parts} parts: ${schedules} schedules, ${violated} violations`);
     }
     await thread.end();
   };

@@ -13,14 +13,14 @@ import {
   type Point,
 } from './points.ts';
 import { runSchedule } from './run.ts';
-import type { Base } from './site.ts';
+import { type Base, type Variant, whole } from './site.ts';
 
 const singleEvents = events.filter((event) => !['bookmark', 'wake', 'resume'].includes(event));
 
-/** The points a schedule passes. */
-export async function pointsOf(base: Base, flow: Flow, recipe: Recipe): Promise<Point[]> {
+/** The points a schedule passes; another executor than the whole one may pass others. */
+export async function pointsOf(base: Base, flow: Flow, recipe: Recipe, variant: Variant = whole): Promise<Point[]> {
   const points: Point[] = [];
-  await runSchedule(base, flow, recipe, { onPoint: (point) => void points.push(point) });
+  await runSchedule(base, flow, recipe, { variant, onPoint: (point) => void points.push(point) });
   return points;
 }
 
@@ -153,8 +153,14 @@ export function seeded(first: number, count: number, kind: 'random' | 'people' =
   return Array.from({ length: count }, (_, place) => ({ kind, seed: first + place }));
 }
 
-/** Enough to catch every broken executor, most telling first. */
-export function catching(points: readonly Point[]): Recipe[] {
+/** Enough to catch this broken executor, most telling first. */
+export async function catchingOf(variant: Variant, base: Base): Promise<Recipe[]> {
+  const flow = variant.flow ?? 'delivery';
+  const points = await pointsOf(base, flow, { kind: 'none' }, variant);
+  return flow === 'delivery' ? catching(points) : catchingJudged(points);
+}
+
+function catching(points: readonly Point[]): Recipe[] {
   const telling = points.filter(({ changes, label }) => changes && label.startsWith('deliver'));
   return [
     ...setBack(telling).filter((recipe) => recipe.kind === 'restore' && recipe.from === telling[0]?.index),
@@ -166,7 +172,7 @@ export function catching(points: readonly Point[]): Recipe[] {
 }
 
 /** The same for what only people and pauses bring up. */
-export function catchingJudged(points: readonly Point[]): Recipe[] {
+function catchingJudged(points: readonly Point[]): Recipe[] {
   const events: EventKind[] = ['pause', 'restore', 'revoke'];
   const early = points.slice(0, 40).map((point) => point.index);
   const unclear: Fault[] = ['answer-lost', 'crash-after'];

@@ -9,8 +9,7 @@ import type { Flow } from './flow.ts';
 import { describe as inWords, type Recipe } from './plans.ts';
 import type { Point } from './points.ts';
 import {
-  catching,
-  catchingJudged,
+  catchingOf,
   faultThenActs,
   faultThenEvent,
   oneCrash,
@@ -174,10 +173,8 @@ test.each(broken.map((variant) => [variant.name, variant] as const))(
   { timeout: 300_000 },
   async (_, variant) => {
     const report = emptyReport();
-    const flow = variant.flow ?? 'delivery';
-    const recipes =
-      flow === 'delivery' ? catching(points) : catchingJudged(await pointsOf(bases[flow], flow, { kind: 'none' }));
-    await catchVariant(variant, bases[flow], recipes, report);
+    const base = bases[variant.flow ?? 'delivery'];
+    await catchVariant(variant, base, await catchingOf(variant, base), report);
     expect(report.catches[0]).toMatchObject({ caught: 1 });
     expect(rotten).toEqual([]);
   },

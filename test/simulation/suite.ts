@@ -8,8 +8,7 @@ import { describe, type Recipe } from './plans.ts';
 import { crashesAt, gateWork, type Point } from './points.ts';
 import { quiet } from './quiet.ts';
 import {
-  catching,
-  catchingJudged,
+  catchingOf,
   crashInActs,
   everyNth,
   faultInSettling,
@@ -70,10 +69,9 @@ export async function runShare(share: Share): Promise<Report> {
   const mine = <T>(items: readonly T[]) => everyNth(everyNth(items, 0, share.every), share.part, share.parts);
   const random = (every: number, kind?: 'people') =>
     mine(seeded(share.firstSeed, Math.ceil(share.seeds / every), kind));
-  const catchAll = async (flow: Flow, { base, points }: Ground) => {
-    const recipes = mine(flow === 'delivery' ? catching(points) : catchingJudged(points));
+  const catchAll = async (flow: Flow, { base }: Ground) => {
     for (const variant of broken.filter((each) => (each.flow ?? 'delivery') === flow)) {
-      await catchVariant(variant, base, recipes, report);
+      await catchVariant(variant, base, mine(await catchingOf(variant, base)), report);
     }
   };
 
