@@ -22,6 +22,10 @@ it('a picture’s name says its screen, state and colours; its bytes say its siz
     heightPx: 900,
   });
   expect(pictureOf('rights-popup-light.png', png(1, 1))).toMatchObject({ screen: 'popup', state: 'rights' });
+  expect(pictureOf('setup-keys-refused-900-light.png', png(1, 1))).toMatchObject({
+    screen: 'setup',
+    state: 'keys refused',
+  });
   expect(pictureOf('change-open-light.png', png(1, 1))).toMatchObject({ screen: 'panel', state: 'change open' });
 });
 

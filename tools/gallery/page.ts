@@ -1,7 +1,5 @@
 // The gallery as one HTML page: by screen and state, narrow before wide, light beside dark.
-import type { Picture } from './picture.ts';
-
-const screens: readonly Picture['screen'][] = ['panel', 'popup', 'options'];
+import { type Picture, screens } from './picture.ts';
 
 /** The page's text; pictures lie in `pictures/` beside it. */
 export function galleryPage(pictures: readonly Picture[]): string {

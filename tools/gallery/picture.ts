@@ -1,8 +1,12 @@
 // What a picture's name and bytes say of it.
 
+/** In the order of the gallery. */
+export const screens = ['panel', 'popup', 'setup', 'links', 'audit', 'options'] as const;
+type Screen = (typeof screens)[number];
+
 export interface Picture {
   file: string;
-  screen: 'panel' | 'popup' | 'options';
+  screen: Screen;
   /** What the screen shows, as its script calls it: "needs person". */
   state: string;
   scheme: 'light' | 'dark';
@@ -17,7 +21,7 @@ export function pictureOf(file: string, png: Buffer): Picture {
     throw new Error(`${file} is no picture of a screen`);
   const words = name.split('-');
   // Whatever names no screen is of the panel.
-  const screen = words.includes('popup') ? 'popup' : words.includes('options') ? 'options' : 'panel';
+  const screen = screens.find((each) => words.includes(each)) ?? 'panel';
   return {
     file,
     screen,
