@@ -144,9 +144,7 @@ function errorCode({ status, json }: RawAnswer): string | null {
 }
 
 async function interpret<T extends z.ZodMiniType>(schema: T, raw: RawAnswer): Promise<Outcome<z.infer<T>>> {
-  if (errorCode(raw) !== null) {
-    return refusalIn(raw) ?? bad('refused', 'Something went wrong in Countersign. Try again later.');
-  }
+  if (errorCode(raw) !== null) return refusalIn(raw) ?? bad('no-answer', notOursText(raw.status));
   const answer = readAnswer(schema, raw.json);
   if (answer !== null) return good(answer);
   await forgetVersions();
@@ -154,6 +152,11 @@ async function interpret<T extends z.ZodMiniType>(schema: T, raw: RawAnswer): Pr
     'strange-answer',
     'This extension does not understand the answer of Countersign. One of the two needs an update.',
   );
+}
+
+/** Whatever stands in front of the Worker answers like this, and may do so after the Worker took what was sent. */
+function notOursText(status: number): string {
+  return `Something in front of Countersign answered with status ${status}. Try again in a moment.`;
 }
 
 /** What the Worker refused, in its own words; null where this is no refusal of a Worker. */

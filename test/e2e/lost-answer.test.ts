@@ -5,7 +5,7 @@ import { undoWindowMs } from '../../shared/undo-window.ts';
 import { enrolBrowser } from '../../tools/local/chromium.ts';
 import { panelFrame } from '../extension/panel-frame.ts';
 import { landingPage } from '../sandbox/portals/connectwise/links.ts';
-import { approve, code, openShop, portalHost, type Shop } from './shop.ts';
+import { approve, code, openShop, portalHost, type Shop, sign } from './shop.ts';
 import { openSlowDoor, type SlowDoor } from './slow-door.ts';
 
 let shop: Shop;
@@ -108,6 +108,29 @@ test('an answer that does not come within its time: what was taken shows with it
   await panel.getByTestId('undo').click();
   await panel.getByTestId('waiting').waitFor({ state: 'detached' });
   await door.release();
+  await passWindow();
+  expect(await shop.run.effects()).toEqual([]);
+});
+
+test('a page of whatever stands in front, in place of the Worker: it is told, and not taken', async () => {
+  door.hold(null);
+  door.coverNext('request');
+  await sign(page, panel, 'approve');
+  await panel.getByText('answered with status 502').waitFor();
+  await panel.getByText('Nothing of it was taken').waitFor();
+  expect(await standing()).toBe(0);
+  await passWindow();
+  expect(await shop.run.effects()).toEqual([]);
+});
+
+test('a page of whatever stands in front, in place of the answer: what was taken shows with its Undo', async () => {
+  door.hold(null);
+  door.coverNext('answer');
+  await approve(page, panel);
+  await panel.getByTestId('waiting').waitFor();
+  await panel.getByTestId('undo').click();
+  await panel.getByTestId('waiting').waitFor({ state: 'detached' });
+  expect(await standing()).toBe(0);
   await passWindow();
   expect(await shop.run.effects()).toEqual([]);
 });

@@ -6,6 +6,8 @@ export interface SlowDoor {
   address: string;
   /** What happens to the next decision, or to every request: it is held before it arrives, or its answer is held. */
   hold(what: 'request' | 'answer' | null, of?: 'decisions' | 'all'): void;
+  /** A page of whatever stands in front of the Worker answers the next decision: before it arrives, or in place of its answer. */
+  coverNext(what: 'request' | 'answer'): void;
   /** Resolves once one is held. */
   held(): Promise<void>;
   /** Lets what is held go on; resolves with the Worker's status once it has answered. */
@@ -17,9 +19,16 @@ export interface SlowDoor {
 export async function openSlowDoor(to: URL): Promise<SlowDoor> {
   let holding: 'request' | 'answer' | null = null;
   let isAll = false;
+  let covered: 'request' | 'answer' | null = null;
   let seen = Promise.withResolvers<void>();
   let go = Promise.withResolvers<void>();
   let answered = Promise.withResolvers<number>();
+
+  function takeCover(): typeof covered {
+    const taken = covered;
+    covered = null;
+    return taken;
+  }
 
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
@@ -29,6 +38,8 @@ export async function openSlowDoor(to: URL): Promise<SlowDoor> {
       seen.resolve();
       await go.promise;
     }
+    const cover = isDecision ? takeCover() : null;
+    if (cover === 'request') return sendPage(response);
     const answer = await fetch(new URL(request.url ?? '/', to), {
       method: request.method ?? 'GET',
       headers: passed(request),
@@ -40,6 +51,7 @@ export async function openSlowDoor(to: URL): Promise<SlowDoor> {
       await go.promise;
     }
     if (isHeld !== null) answered.resolve(answer.status);
+    if (cover === 'answer') return sendPage(response);
     const headers = [...answer.headers].filter(([name]) => !hopByHop.has(name));
     response.writeHead(answer.status, Object.fromEntries(headers));
     response.end(text);
@@ -56,6 +68,9 @@ export async function openSlowDoor(to: URL): Promise<SlowDoor> {
       isAll = of === 'all';
       [seen, go, answered] = [Promise.withResolvers(), Promise.withResolvers(), Promise.withResolvers()];
     },
+    coverNext(what) {
+      covered = what;
+    },
     held: () => seen.promise,
     release() {
       holding = null;
@@ -68,6 +83,11 @@ export async function openSlowDoor(to: URL): Promise<SlowDoor> {
         server.close(() => resolve());
       }),
   };
+}
+
+function sendPage(response: ServerResponse): void {
+  response.writeHead(502, { 'content-type': 'text/html' });
+  response.end('<!doctype html><title>502 Bad gateway</title>');
 }
 
 const hopByHop = new Set([
