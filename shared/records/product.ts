@@ -12,4 +12,6 @@ export interface Product {
   priceMonths?: number | null;
   cost: Decimal | null;
   active: boolean;
+  /** Of a bundle: the ids of the products that are sold with it, where the system says so. */
+  holds?: readonly string[];
 }

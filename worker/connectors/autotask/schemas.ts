@@ -80,7 +80,7 @@ export const serviceBody = z.object({
   unitCost: decimal,
   isActive: flag,
   periodType: id,
-  _beside: part({ vendorName: line, isBundle: flag, periodType: line }),
+  _beside: part({ vendorName: line, isBundle: flag, periodType: line, services: parts({ serviceID: id }) }),
 });
 
 export const resourceBody = z.object({

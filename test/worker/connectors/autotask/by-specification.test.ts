@@ -13,7 +13,7 @@ if (!isHere(file)) console.log('Autotask by its specification: ../shared is not 
 /** Entities that the lists do not have; their shapes are those of other public clients. */
 const beyond = new Set([
   ...['ContractExclusionSetExcludedRoles', 'ContractExclusionSetExcludedWorkTypes', 'ContractRates', 'Currencies'],
-  ...['ExpenseItems', 'ProjectCharges', 'Projects', 'Tasks'],
+  ...['ExpenseItems', 'ProjectCharges', 'Projects', 'ServiceBundleServices', 'Tasks'],
 ]);
 /** Known elsewhere to be asked at the root; the list has it under its ticket alone. */
 const atRootToo = new Set(['TicketCharges']);

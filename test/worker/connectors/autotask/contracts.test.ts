@@ -119,6 +119,19 @@ test('a service and a bundle say for how long their price is, as far as the acco
   expect(once.data.priceMonths).toBeNull();
 });
 
+test('a bundle names the services that it is sold with, and a service holds none', async () => {
+  const { ctx } = await autotaskWith({
+    ServiceBundleServices: [
+      { id: 1, serviceBundleID: 31, serviceID: 32 },
+      { id: 2, serviceBundleID: 31, serviceID: 31 },
+      { id: 3, serviceBundleID: 99, serviceID: 33 },
+    ],
+  });
+  expect([...(await recordsIn(streams.bundles, ctx)).values()].map(({ data }) => data.holds)).toEqual([['32', '31']]);
+  const services = [...(await recordsIn(streams.services, ctx)).values()];
+  expect(services.some(({ data }) => 'holds' in data)).toBe(false);
+});
+
 const service = { id: 21, contractID: 11, serviceID: 31, unitPrice: 22, unitCost: 16.5 };
 
 test('a price is the unit’s, whatever the row’s total', async () => {

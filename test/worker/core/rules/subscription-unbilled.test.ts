@@ -35,6 +35,32 @@ function look(literal: Literal) {
   };
 }
 
+describe('a bundle of the PSA’s own', () => {
+  const bundle = (over: { holds?: string[]; active?: boolean } = {}) =>
+    product({ id: 'bundle-7', name: 'Care Plus', holds: ['32', '31'], ...over });
+  const bundleLine = (over: Parameters<typeof line>[0] = {}) =>
+    line({ productId: 'bundle-7', description: 'Care Plus', ...over });
+
+  it('that holds what is bought, on a line of today, makes it a question and no claim', () => {
+    const said = look({ line: bundleLine(), also: [product(), bundle()] });
+    expect(said.found).toEqual([]);
+    expect(said.causes).toEqual([['mapping', expect.any(Number)]]);
+    expect(said.reasons).toContain('the line “Care Plus” bills a bundle that holds it');
+  });
+
+  it('that holds other things, is billed to nobody, or no more, changes nothing', () => {
+    const claimed = look(unbilled).found;
+    expect(claimed).toHaveLength(1);
+    const others: Literal[] = [
+      { line: bundleLine(), also: [product(), bundle({ holds: ['32'] })] },
+      { line: bundleLine(), also: [product(), bundle({ holds: [] })] },
+      { line: null, also: [product(), bundle()] },
+      { line: bundleLine({ cancelledDay: '2026-06-30' }), also: [product(), bundle()] },
+    ];
+    for (const literal of others) expect(look(literal).found).toEqual(claimed);
+  });
+});
+
 const pax8Product = { connection: 'pax8', kind: 'product', id: 'p-1' } as const;
 
 const young = (createdAt: string) =>

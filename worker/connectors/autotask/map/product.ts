@@ -23,6 +23,7 @@ export function productIdOf(body: unknown): string | null {
 export function mapProduct({ body }: PageItem): MappedRecord<'product'> {
   const what = 'service';
   const read = readBody(serviceBody, body, what);
+  const holds = (read._beside?.services ?? []).flatMap(({ serviceID }) => serviceID ?? []);
   const period = periodWord(read._beside?.periodType ?? null, read.periodType);
   return {
     kind: 'product',
@@ -38,6 +39,7 @@ export function mapProduct({ body }: PageItem): MappedRecord<'product'> {
       ...(period === null ? {} : { priceMonths: monthsIn(period) }),
       cost: read.unitCost,
       active: read.isActive !== false,
+      ...(holds.length === 0 ? {} : { holds }),
     },
   };
 }

@@ -1,14 +1,14 @@
 // What contracts sell: services, and bundles of them, which are numbered apart.
-import { id } from '../../../lib/lenient.ts';
+import { id, idOf } from '../../../lib/lenient.ts';
 import type { PageItem, ReadContext } from '../../types.ts';
-import { type Body, readById } from '../client.ts';
+import { type Body, readById, readIn } from '../client.ts';
 import { bundlePrefix, mapProduct, productIdOf } from '../map/product.ts';
 import { labelsOf } from '../picklists.ts';
 import { idsIn } from './companies.ts';
 import { incrementStream } from './increments.ts';
 import { type Entity, itemOf } from './list.ts';
 
-const product = { kind: 'product', mapperVersion: 2, map: mapProduct, changed: ['lastModifiedDate'], get } as const;
+const product = { kind: 'product', mapperVersion: 3, map: mapProduct, changed: ['lastModifiedDate'], get } as const;
 
 const ofServices: Entity<'product'> & { changed: readonly string[] } = {
   ...product,
@@ -28,7 +28,13 @@ const ofBundles: Entity<'product'> & { changed: readonly string[] } = {
   idOf: productIdOf,
   async beside(ctx: ReadContext, bodies: readonly Body[]) {
     const periods = await labelsOf(ctx, 'ServiceBundles', ['periodType'], bodies);
-    return periods.map((each) => ({ ...each, isBundle: true }));
+    // Which services it is made of (the vendor's help, ServiceBundleServicesEntity).
+    const parts = await readIn(ctx, 'ServiceBundleServices', 'serviceBundleID', bodies.map(idOf));
+    return bodies.map((body, at) => ({
+      ...periods[at],
+      isBundle: true,
+      services: parts.filter((each) => id.parse(each.serviceBundleID) === idOf(body)),
+    }));
   },
 };
 

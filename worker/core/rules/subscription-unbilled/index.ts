@@ -19,7 +19,7 @@ import { invoiceGap, isApplicable } from '../seats/given.ts';
 import { type InvoicedSeats, unexplained } from '../seats/invoiced-seats.ts';
 import { hasSettledIn, isLiving } from '../seats/life.ts';
 import { isMapped, linesFor } from '../seats/linked.ts';
-import { isPartOnly } from '../seats/parts.ts';
+import { bundleLineAround, isPartOnly } from '../seats/parts.ts';
 import { isRecurring, nameOf, type Sub } from '../seats/seat-groups.ts';
 import { costThing } from '../seats/things.ts';
 import { inUnitsOfLine, unitFacts } from '../seats/units.ts';
@@ -89,6 +89,11 @@ function judge(
   // What it is part of has the money: what that comes to here, nobody said.
   if (isPartOnly(view, subscription))
     return unknown('mapping', 'it is part of what another line bills, and this client has no such line');
+  const bundle = bundleLineAround(view, subscription);
+  if (bundle !== null) {
+    const reason = `the line “${bundle.data.description}” bills a bundle that holds it, and nobody said in which numbers`;
+    return unknown('mapping', reason);
+  }
   const gap = invoiceGap(view);
   if (gap !== null) return unknown('coverage', gap);
   const counted = countOf(view, chargedWith(units, subscription), subscription);
