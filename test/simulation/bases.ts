@@ -12,7 +12,7 @@ import { booksIn } from './sides/index.ts';
 import { type Base, Site } from './site.ts';
 import { Sqlite } from './sqlite-d1.ts';
 import { withBooks, withQuestion } from './with-books.ts';
-import { autotaskWorld, smallWorld } from './worlds.ts';
+import { autotaskWorld, smallWorld, stripeWorld } from './worlds.ts';
 
 /** A plan without any trouble; the newest executor goes first. */
 export const untroubled: Plan = { choose: (runnable) => runnable.length - 1, treat: () => null };
@@ -78,6 +78,11 @@ export async function autotaskBase(): Promise<Base> {
   return approvedOver(await newBase(autotaskWorld()), readyOf);
 }
 
+/** The same of Stripe: quantities, a sum for the days between, and their notes. */
+export async function stripeBase(): Promise<Base> {
+  return approvedOver(await newBase(stripeWorld()), readyOf);
+}
+
 async function booksOver(world: World, alsoOf?: (site: Site) => Offer[]): Promise<Base> {
   const base = await approvedOver(await newBase(world), alsoOf);
   // Every schedule has books of its own, which know no tokens but the first consent's.
@@ -139,7 +144,8 @@ export const bases: Readonly<Record<Flow, () => Promise<Base>>> = {
   books: booksBase,
   xero: xeroBase,
   autotask: autotaskBase,
+  stripe: stripeBase,
 };
 
 /** Those in which what became of a delivery is judged, and people go on from there. */
-export const judgedFlows = ['steps', 'people', 'books', 'xero', 'autotask'] as const;
+export const judgedFlows = ['steps', 'people', 'books', 'xero', 'autotask', 'stripe'] as const;

@@ -128,7 +128,7 @@ async function nextOfPeopleMs(scheduler: Scheduler, toCome: Act[]): Promise<numb
   const unsettled = unsettledOf(site);
   if (unsettled !== null && unsettled.fromMs > site.nowMs) return unsettled.fromMs;
   if (unsettled === null && isReadingBehind(site)) {
-    return readNow(site, 'agreement-line');
+    return readNow(site, 'agreement', 'agreement-line');
   }
   if (unsettled === null && isBehindBooks(site)) return readNow(site, 'invoice');
   const act = unsettled === null ? (nextByHand(site) ?? toCome.shift()) : 'settle';
@@ -155,9 +155,9 @@ function lookOnceMoreMs(scheduler: Scheduler): number | null {
   return laterMs(scheduler, () => void readNow(site, 'invoice'));
 }
 
-/** The lists of one kind of record are read at once. */
-function readNow(site: Site, kind: string): number {
-  const lists = `SELECT connection || '/' || stream FROM streams WHERE kind = '${kind}'`;
+/** The lists of these kinds of record are read at once, and what follows them. */
+function readNow(site: Site, ...kinds: string[]): number {
+  const lists = `SELECT connection || '/' || stream FROM streams WHERE kind IN (${kinds.map((kind) => `'${kind}'`)})`;
   site.base.sqlite.rows(`UPDATE due SET at_ms = ${site.nowMs} WHERE kind = 'pull' AND key IN (${lists})`);
   return site.nowMs;
 }
@@ -200,7 +200,9 @@ function nextByHand(site: Site): Act | null {
 }
 
 function isReadingBehind({ base, ledger }: Site): boolean {
-  const [read] = base.sqlite.rows("SELECT checked_ms AS ms FROM streams WHERE kind = 'agreement-line'");
+  // Where Stripe bills, the PSA has lists of lines as well, with nothing in them.
+  const of = base.world.stripe === undefined ? '' : "AND connection = 'stripe'";
+  const [read] = base.sqlite.rows(`SELECT checked_ms AS ms FROM streams WHERE kind = 'agreement-line' ${of}`);
   return ledger.byHand.some(({ atMs }) => atMs >= Number(read?.ms ?? 0));
 }
 

@@ -214,9 +214,9 @@ export class Site {
     return this.sandbox.state().rows('connectwise', 'finance/agreements/additions');
   }
 
-  #sentBy({ vendor, method, url, body, key }: VendorRequest, executor: string) {
+  #sentBy({ vendor, method, url, body, headers, key }: VendorRequest, executor: string) {
     const { step, nowMs: atMs } = this;
-    const parsed: unknown = body === null ? null : JSON.parse(body);
+    const parsed = body === null ? null : readBody(body, headers['content-type']);
     return { step, atMs, executor, action: key, vendor, method, path: new URL(url).pathname, body: parsed };
   }
 
@@ -374,6 +374,11 @@ function withRules(deps: Deps, rules: readonly Rule[]): Deps {
 
 function vendorOf(url: string): string {
   return url.slice('http://'.length, url.indexOf('.test'));
+}
+
+/** What is sent as a form is its fields; anything else is JSON. */
+function readBody(body: string, type = ''): unknown {
+  return type.includes('form') ? Object.fromEntries(new URLSearchParams(body)) : JSON.parse(body);
 }
 
 function isWhole({ ok }: Response, text: string): boolean {

@@ -7,7 +7,7 @@ import { parseWorld, type VendorId, type VendorWorld, type World } from '../sand
 /** Two clients with a seat too few on their agreements, in ConnectWise. */
 export function smallWorld(): World {
   const companies = [18, 19, 23];
-  const { ofPsa, psa, ...rest } = part('first-month', 'connectwise', companies);
+  const { ofPsa, psa, whole: _, ...rest } = part('first-month', 'connectwise', companies);
   const agreements = ofPsa('finance/agreements').filter((row) => companies.includes(idIn(row.company)));
   const agreementIds = new Set(agreements.map((row) => row.id));
   return {
@@ -34,7 +34,7 @@ export function smallWorld(): World {
  */
 export function autotaskWorld(): World {
   const companies = [101, 103, 110];
-  const { ofPsa, psa, ...rest } = part('autotask-month', 'autotask', companies);
+  const { ofPsa, psa, whole: _, ...rest } = part('autotask-month', 'autotask', companies);
   const contracts = ofPsa('Contracts').filter((row) => companies.includes(Number(row.companyID)));
   const contractIds = new Set(contracts.map((row) => row.id));
   const isTheirs = ({ companyID, contractID }: Row) =>
@@ -52,15 +52,39 @@ export function autotaskWorld(): World {
   };
 }
 
+/** Two clients whose backup Stripe bills by itself, each with workstations that their subscription does not have. */
+export function stripeWorld(): World {
+  const companies = [307, 311];
+  const { ofPsa, psa, whole, ...rest } = part('stripe-writes', 'connectwise', companies, ['stripe']);
+  const customers = new Set(['cus_gra', 'cus_lar']);
+  const ofStripe = (name: string) => (whole.stripe?.[name] ?? []) as Row[];
+  const theirs = (name: string) => ofStripe(name).filter(({ customer }) => customers.has(String(customer)));
+  return {
+    ...rest,
+    name: 'Two clients of Stripe',
+    connectwise: {
+      ...psa,
+      'company/companies': ofPsa('company/companies').filter((row) => companies.includes(Number(row.id))),
+    },
+    stripe: {
+      customers: ofStripe('customers').filter(({ id }) => customers.has(String(id))),
+      products: ofStripe('products'),
+      prices: ofStripe('prices'),
+      subscriptions: theirs('subscriptions'),
+      invoices: theirs('invoices'),
+    },
+  };
+}
+
 /** A month with what the distributor has of these companies alone, and their links to it. */
-function part(month: string, psaId: VendorId, companies: readonly number[]) {
+function part(month: string, psaId: VendorId, companies: readonly number[], others: readonly VendorId[] = []) {
   const path = join(import.meta.dirname, `../worlds/${month}.json`);
   const world = parseWorld(readFileSync(path, 'utf8'), path);
   const psa: VendorWorld = world[psaId] ?? {};
   const distributor = world.pax8 ?? {};
   const ofPsa = (name: string) => (psa[name] ?? []) as Row[];
   const links = (world.links ?? []).filter(({ records }) =>
-    records.every(({ vendor }) => [psaId, 'pax8'].includes(vendor)),
+    records.every(({ vendor }) => [psaId, 'pax8', ...others].includes(vendor)),
   );
   const linked = new Set(
     links
@@ -75,6 +99,7 @@ function part(month: string, psaId: VendorId, companies: readonly number[]) {
   return {
     clock: world.clock,
     psa,
+    whole: world,
     ofPsa,
     pax8: {
       ...distributor,
@@ -84,9 +109,7 @@ function part(month: string, psaId: VendorId, companies: readonly number[]) {
       'invoices/items': Object.fromEntries(items),
       'invoices/draftItems': ((distributor['invoices/draftItems'] ?? []) as Row[]).filter(isLinked),
     },
-    links: links.filter(
-      (link) => link.kind !== 'company' || link.records.some((each) => each.vendor === 'pax8' && linked.has(each.id)),
-    ),
+    links: links.filter((link) => link.kind !== 'company' || link.records.some((each) => linked.has(each.id))),
   };
 }
 

@@ -16,6 +16,8 @@ const kinds: readonly [Flow, vendor: string, type: Action['type']][] = [
   ['xero', 'xero', 'note'],
   ['xero', 'connectwise', 'bill-once'],
   ['xero', 'connectwise', 'message'],
+  ['stripe', 'stripe', 'line-quantity'],
+  ['stripe', 'stripe', 'bill-once'],
 ];
 
 export const unlooked: readonly Variant[] = kinds.map(([flow, vendor, type]) => ({

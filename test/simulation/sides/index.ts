@@ -4,9 +4,10 @@ import { autotask } from './autotask.ts';
 import { connectwise } from './connectwise.ts';
 import { quickbooks } from './quickbooks.ts';
 import type { Books, VendorSide } from './side.ts';
+import { stripe } from './stripe.ts';
 import { xero } from './xero.ts';
 
-const sides: Partial<Record<VendorId, VendorSide>> = { connectwise, autotask, quickbooks, xero };
+const sides: Partial<Record<VendorId, VendorSide>> = { connectwise, autotask, quickbooks, xero, stripe };
 
 /** The side of a vendor; undefined where nothing is ever written to it. */
 export function sideOf(vendor: string): VendorSide | undefined {
