@@ -116,4 +116,5 @@ await page.getByTestId('problem-unreachable').waitFor();
 await shoot(page, 'links-unreachable');
 
 await browser.close();
+await worker.close();
 process.exitCode = report();

@@ -3,7 +3,7 @@ import { createScheduledController } from 'cloudflare:test';
 import { beforeAll, expect, test } from 'vitest';
 import type { ConnectionEntry, ConnectionsAnswer } from '../../shared/api/connections.ts';
 import { dayMs } from '../../shared/time.ts';
-import { connectors } from '../../worker/connectors/index.ts';
+import { connectors, givenByHand } from '../../worker/connectors/index.ts';
 import { createDeps, depsNow } from '../../worker/deps.ts';
 import worker from '../../worker/index.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
@@ -75,7 +75,7 @@ const listOf = ({ lists }: ConnectionEntry, name: string) => lists.find(({ list 
 
 test('what every vendor asks for is told with its steps, so that a new connector is offered by itself', async () => {
   const { vendors: offered } = (await asks('GET', '/v1/connections')).json as ConnectionsAnswer;
-  expect(offered.map(({ id }) => id)).toEqual(Object.keys(connectors));
+  expect(offered.map(({ id }) => id)).toEqual(Object.keys({ ...connectors, ...givenByHand }));
   for (const { guide, fields } of offered) {
     expect(guide.steps.length).toBeGreaterThan(0);
     for (const text of [guide.needs, ...guide.steps, ...guide.notes, ...fields.map(({ help }) => help)]) {
