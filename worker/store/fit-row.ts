@@ -53,14 +53,20 @@ function named({ kind, id, data }: MappedRecord): string {
 /** True for JSON text of more levels than the database reads. */
 function isTooDeep(body: string): boolean {
   // Few texts have so many brackets, whatever they are part of.
-  if (body.length < 2 * deepestLevels || deepest(body, false) <= deepestLevels) return false;
-  return deepest(body.replace(textsInJson, ''), true) > deepestLevels;
+  if (body.length < 2 * deepestLevels || count(body, '{') + count(body, '[') <= deepestLevels) return false;
+  return deepest(body.replace(textsInJson, '')) > deepestLevels;
 }
 
 const textsInJson = /"(?:[^"\\]|\\.)*"/g;
 
-/** How many levels brackets come to; with `closes` false, as if none of them closed. */
-function deepest(json: string, closes: boolean): number {
+function count(text: string, mark: string): number {
+  let found = 0;
+  for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) found += 1;
+  return found;
+}
+
+/** How many levels brackets come to. */
+function deepest(json: string): number {
   let level = 0;
   let most = 0;
   for (let at = 0; at < json.length; at += 1) {
@@ -68,7 +74,7 @@ function deepest(json: string, closes: boolean): number {
     if (code === openBracket || code === openBrace) {
       level += 1;
       most = Math.max(most, level);
-    } else if (closes && (code === closeBracket || code === closeBrace)) level -= 1;
+    } else if (code === closeBracket || code === closeBrace) level -= 1;
   }
   return most;
 }
