@@ -4,11 +4,13 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { digest } from '../shared/canonical.ts';
 import { merged, type Report } from '../test/simulation/report.ts';
-import { printReport, uncaught } from './simulate/print.ts';
+import { inLines, printReport, uncaught } from './simulate/print.ts';
 
 /** What a thread takes at a time: small enough that all end together, and the same however many threads there are. */
 const parts = 24;
 const shown = 20;
+/** Of each part, as it ends. */
+const shownEarly = 3;
 
 const { values } = parseArgs({
   options: {
@@ -68,6 +70,8 @@ async function reportsOf(threads: number): Promise<Report[]> {
       for (const { schedules: more } of Object.values(report.kinds)) schedules += more;
       violated += report.violated;
       console.log(`  ${done} of ${parts} parts: ${schedules} schedules, ${violated} violations`);
+      // Where the whole takes an hour, the first are worth knowing before it ends.
+      for (const violation of report.violations.slice(0, shownEarly)) console.log(inLines(violation));
     }
     await thread.end();
   };

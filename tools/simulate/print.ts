@@ -1,5 +1,5 @@
 // Shows what the simulation found.
-import type { Report } from '../../test/simulation/report.ts';
+import type { Report, Violation } from '../../test/simulation/report.ts';
 
 /** Broken executors that no schedule saw. */
 export function uncaught({ catches }: Report): string[] {
@@ -29,14 +29,16 @@ export function printReport(report: Report, violationsShown: number): number {
     );
   }
   if (report.violations.length > 0) console.log('\nviolations');
-  for (const { sentence, kind, inWords, flow, recipe } of report.violations.slice(0, violationsShown)) {
-    console.log(
-      `${kind}, ${inWords}: ${sentence.slice(0, 600)}\n  again: npm run simulate -- --flow ${kind.includes('few requests') ? 'tight' : flow} --recipe '${recipe}'`,
-    );
-  }
+  for (const violation of report.violations.slice(0, violationsShown)) console.log(inLines(violation));
   const hidden = report.violated - Math.min(report.violations.length, violationsShown);
   if (hidden > 0) console.log(`… and ${hidden} more`);
   return all;
+}
+
+/** What broke, and the command that shows it again. */
+export function inLines({ sentence, kind, inWords, flow, recipe }: Violation): string {
+  const own = kind.includes('few requests') ? 'tight' : flow;
+  return `${kind}, ${inWords}: ${sentence.slice(0, 600)}\n  again: npm run simulate -- --flow ${own} --recipe '${recipe}'`;
 }
 
 function rateOf(schedules: number, ms: number): string {
