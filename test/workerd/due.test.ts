@@ -12,7 +12,7 @@ import {
   settleMany,
   settleUntil,
 } from '../../worker/store/due.ts';
-import { makeAllClientsDueOnceRead } from '../../worker/store/streams.ts';
+import { makeAllClientsDueOnceRead, makeMatchDueOnceRead } from '../../worker/store/streams.ts';
 import { db, forgetAll, rows, startMs } from './world.ts';
 
 const key = { kind: 'assess', key: 'cl_1' };
@@ -195,6 +195,17 @@ describe('while lists are read for the first time', () => {
     expect(await lookAt()).toBe(lateMs);
     await db.prepare("UPDATE streams SET complete = 1 WHERE stream = 'b'").run();
     expect(await lookAt()).toBe(startMs);
+  });
+
+  test('all records are matched once the last of them is there', async () => {
+    const match = async () => {
+      await keepBooks(db, [makeMatchDueOnceRead(db, startMs, lateMs)]);
+      return (await rows<{ at_ms: number }>("SELECT at_ms FROM due WHERE kind = 'match'"))[0]?.at_ms;
+    };
+    await reading('a', null, 0);
+    expect(await match()).toBe(lateMs);
+    await db.prepare("UPDATE streams SET complete = 1 WHERE stream = 'a'").run();
+    expect(await match()).toBe(startMs);
   });
 
   test('nobody waits for one that fails', async () => {

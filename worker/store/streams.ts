@@ -48,6 +48,11 @@ function fromRaw(raw: RawStream): StreamRow {
   };
 }
 
+/** The first moment, or the second while anything is on its way for the first time. */
+const onceRead = `CASE WHEN EXISTS (
+  SELECT 1 FROM due AS d LEFT JOIN streams AS s ON s.connection || '/' || s.stream = d.key
+  WHERE d.kind = 'pull' AND d.error IS NULL AND ifnull(s.complete, 0) = 0) THEN ?2 ELSE ?1 END`;
+
 /**
  * Makes a look at every client due once all that is read for the first time is there: at `soonMs` where nothing else is on
  * its way, at `lateMs` at the latest. What fails is waited for by nobody.
@@ -55,10 +60,17 @@ function fromRaw(raw: RawStream): StreamRow {
 export function makeAllClientsDueOnceRead(db: D1Database, soonMs: number, lateMs: number): Write {
   return db
     .prepare(
-      `INSERT INTO due (kind, key, at_ms) SELECT 'assess', id, CASE WHEN EXISTS (
-         SELECT 1 FROM due AS d LEFT JOIN streams AS s ON s.connection || '/' || s.stream = d.key
-         WHERE d.kind = 'pull' AND d.error IS NULL AND ifnull(s.complete, 0) = 0) THEN ?2 ELSE ?1 END
-       FROM clients WHERE erased_at IS NULL
+      `INSERT INTO due (kind, key, at_ms) SELECT 'assess', id, ${onceRead} FROM clients WHERE erased_at IS NULL
+       ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1`,
+    )
+    .bind(soonMs, lateMs);
+}
+
+/** Makes the matching of all records due, as looks at clients are. */
+export function makeMatchDueOnceRead(db: D1Database, soonMs: number, lateMs: number): Write {
+  return db
+    .prepare(
+      `INSERT INTO due (kind, key, at_ms) SELECT 'match', 'all', ${onceRead} WHERE true
        ON CONFLICT (kind, key) DO UPDATE SET at_ms = min(at_ms, excluded.at_ms), stamp = stamp + 1`,
     )
     .bind(soonMs, lateMs);

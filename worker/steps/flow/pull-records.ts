@@ -14,6 +14,7 @@ import { countRecords } from '../../store/record-counts.ts';
 import {
   clearSeen,
   makeAllClientsDueOnceRead,
+  makeMatchDueOnceRead,
   noteSeen,
   readStream,
   type StreamRow,
@@ -257,11 +258,16 @@ function wakeWrites(deps: Deps, stream: Stream, changes: PageChanges, next: Adva
   if (stream.kind === 'company' && changes.changed.length > 0) {
     writes.push(makeDue(deps.db, { kind: 'link', key: 'all' }, deps.nowMs));
   }
-  if (mayMatchAnew(stream, changes, next)) writes.push(makeDue(deps.db, { kind: 'match', key: 'all' }, deps.nowMs));
+  const lateMs = deps.nowMs + firstReadingMs;
+  if (mayMatchAnew(stream, changes, next)) {
+    // The whole book is matched at once: after each list of a first reading it would be matched thirty times.
+    const whenAll = makeMatchDueOnceRead(deps.db, deps.nowMs, lateMs);
+    writes.push(next.firstTimeComplete ? whenAll : makeDue(deps.db, { kind: 'match', key: 'all' }, deps.nowMs));
+  }
   const wasStale = before.checkedMs !== null && deps.nowMs - before.checkedMs > 24 * hourMs;
   if (next.firstTimeComplete) {
     // A packet made while other lists are still read for the first time would be made again after each of them.
-    writes.push(makeAllClientsDueOnceRead(deps.db, deps.nowMs, deps.nowMs + firstReadingMs));
+    writes.push(makeAllClientsDueOnceRead(deps.db, deps.nowMs, lateMs));
   } else if (wasStale && next.row.checkedMs === deps.nowMs) {
     writes.push(makeAllClientsDue(deps.db, deps.nowMs));
   }
