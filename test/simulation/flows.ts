@@ -200,9 +200,10 @@ function nextByHand(site: Site): Act | null {
 }
 
 function isReadingBehind({ base, ledger }: Site): boolean {
-  // Where Stripe bills, the PSA has lists of lines as well, with nothing in them.
-  const of = base.world.stripe === undefined ? '' : "AND connection = 'stripe'";
-  const [read] = base.sqlite.rows(`SELECT checked_ms AS ms FROM streams WHERE kind = 'agreement-line' ${of}`);
+  // Stripe's items are read for one subscription after the other: that some of them were says nothing of the others.
+  const of =
+    base.world.stripe === undefined ? "kind = 'agreement-line'" : "kind = 'agreement' AND connection = 'stripe'";
+  const [read] = base.sqlite.rows(`SELECT checked_ms AS ms FROM streams WHERE ${of}`);
   return ledger.byHand.some(({ atMs }) => atMs >= Number(read?.ms ?? 0));
 }
 

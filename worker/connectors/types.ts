@@ -66,6 +66,8 @@ export interface Follow<K extends RecordKind> {
   when(record: MappedRecord<K>, nowMs: number): boolean;
   /** The `parent` the dependent stream starts with; the record's own id when left out. */
   of?(record: MappedRecord<K>): string;
+  /** True where the record's own body says what hangs under it: it is read again before one of those that was written. */
+  isTold?: true;
 }
 
 /** A list of vendor objects of one kind that can be read page by page. */

@@ -12,6 +12,7 @@ import { readAction } from '../../store/packets.ts';
 import { ask } from '../../store/query.ts';
 import { askExisting } from '../../store/records.ts';
 import { detectChanges } from './detect-changes.ts';
+import { followWrites } from './follow-writes.ts';
 
 /**
  * Looks at the written record once more, stores it, and says on the trail whether the change still holds: a person or
@@ -42,16 +43,38 @@ export async function confirmAction(deps: Deps, actionId: string, due: DueRow): 
   }
   const parent = action.target.within?.id ?? null;
   const shownBy = look?.id ?? action.target.id;
+  const above = parent === null ? null : await lookAbove(deps, connection, source.streamId, parent);
   const item = await unlessRefused(source.stream.get?.(deps.open(connection), shownBy, parent));
   const items = item == null ? [] : [await withOwner(deps, connection, item, action.target.id, source.stream)];
   const changes = await detectChanges(deps, { connection, ...source, items, gone: [], isNews: true });
-  const events = changes.event === null ? [] : [changes.event];
+  const events = [above?.event ?? [], changes.event ?? []].flat();
   const under = items.flatMap((each) => readUnder(deps, connection, source.stream, shownBy, each.company));
   await commit(
     deps.db,
-    [...changes.writes, ...under, marked, assess, ...settleDue(deps.db, due)],
+    [...(above?.writes ?? []), ...changes.writes, ...under, marked, assess, ...settleDue(deps.db, due)],
     [confirmed, ...events],
   );
+}
+
+/**
+ * What the line hangs under, where that alone tells of later changes: stored as it was before the write, it would look the
+ * same once somebody puts the line back, and the line would stand here as it was written. Read before the line, so that of
+ * the two the line is the newer.
+ */
+async function lookAbove(deps: Deps, connection: Connection, below: string, id: string) {
+  const [found] = Object.entries(connection.connector.streams).filter(([, { follow = [] }]) =>
+    follow.some(({ stream, isTold }) => stream === below && isTold === true),
+  );
+  if (found === undefined) return null;
+  const [streamId, stream] = found;
+  const item = await unlessRefused(stream.get?.(deps.open(connection), id, null));
+  const items = item === null ? [] : [item];
+  const { writes, event, changed } = await detectChanges(deps, {
+    ...{ connection, streamId, stream, items },
+    ...{ gone: [], isNews: true },
+  });
+  // Another line of it may have moved as well.
+  return { writes: [...writes, ...followWrites(deps, connection, stream, changed)], event };
 }
 
 /** A look that is refused is not asked for again: what a pass shows next is all there is to know. */

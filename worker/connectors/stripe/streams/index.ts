@@ -53,7 +53,7 @@ export const streams = {
     // That an item was changed is told by nothing but its subscription.
     lists: { items: (id) => ({ path: 'subscription_items', query: { subscription: id } }) },
     canVanish: false,
-    follow: [{ stream: 'subscription-items', when: () => true }],
+    follow: [{ stream: 'subscription-items', when: () => true, isTold: true }],
   }),
   'subscription-items': underOneStream(
     { path: 'subscription_items', of: 'subscription', expand: 'price.product' },
