@@ -44,6 +44,19 @@ describe('one name however it is written', () => {
     ['a person', 'Smith, John', 'John Smith'],
     ['the code of the PSA', 'Juniper Point Physical Therapy', 'JuniperPT'],
     ['a number that is a name', '11420 Corp.', '11420 Corporation'],
+    ['a short form written together with another word', 'Tech Point Inc.', 'TechPoint'],
+    ['hyphens, and words written together', 'Blue Ridge Medi-Spa', 'BlueRidge MediSpa'],
+    ['a number as a word', 'Four Corners Optics', '4 Corners Optics'],
+    ['a Roman number', 'Kestrel Optics II', 'Kestrel Optics #2'],
+    ['one trade by two words', 'Fenwick Family Dental', 'Fenwick Family Dentistry'],
+    ['a Polish legal form', 'Kowalski Meble Sp. z o.o.', 'Kowalski Meble'],
+    ['a Greek legal form', 'Papadakis Shipping A.E.', 'Papadakis Shipping'],
+    ['a Mexican legal form', 'Garza Textiles S. de R.L. de C.V.', 'Garza Textiles'],
+    ['an Italian legal form', 'Rossi Ceramiche S.p.A.', 'Rossi Ceramiche'],
+    ['a legal form that nothing parts from the name', '株式会社山田製作所', '山田製作所'],
+    ['an account code with a dash in it', 'Kestrel Optics', '[C-2044] Kestrel Optics'],
+    ['how it stands, before the name', '*** CREDIT HOLD *** Kestrel Optics', 'Kestrel Optics'],
+    ['how it stands, behind the name', 'Kestrel Optics - CASH ONLY', 'Kestrel Optics'],
   ])('%s: %s = %s', (name, one, other) => {
     const code = name === 'the code of the PSA' ? 'JuniperPT' : null;
     expect(saidOf([ours('1', one, { code }), theirs('d1', other)])).toEqual(['1=d1 proposed']);
@@ -102,6 +115,37 @@ describe('two names with a word in common', () => {
     ];
     expect(saidOf(records)).toEqual(['1=d1 proposed']);
     expect(saidOf(records.with(2, theirs('d1', 'Stone and Reed Optics')))).toEqual(['1=d1 proposed']);
+  });
+});
+
+describe('several names that are nearly one', () => {
+  it('the one to the letter is meant, and neither where none is', () => {
+    const records = [ours('1', 'A&B Optics'), ours('2', 'AB Optics')];
+    expect(saidOf([...records, theirs('d1', 'A & B Optics')])).toEqual(['1=d1 proposed']);
+    expect(saidOf([...records, theirs('d1', 'AB Optics')])).toEqual(['2=d1 proposed']);
+    const kestrels = [ours('1', 'Kestrel Optics Group'), ours('2', 'Kestrel Optics LLC')];
+    expect(saidOf([...kestrels, theirs('d1', 'Kestrel Optics')])).toEqual(['1=d1 ambiguous', '2=d1 ambiguous']);
+    expect(saidOf([...kestrels, theirs('d1', 'Kestrel Optics, LLC')])).toEqual(['2=d1 proposed']);
+    expect(saidOf([...kestrels, theirs('d1', 'Kestrel Optics Group')])).toEqual(['1=d1 proposed']);
+  });
+
+  it('a small number that only one of them has makes it another one, and a person has to say', () => {
+    const same = { website: 'kestrel.com' };
+    expect(saidOf([ours('1', 'Kestrel Optics', same), theirs('d1', 'Kestrel Optics 2', same)])).toEqual([
+      '1=d1 ambiguous',
+    ]);
+  });
+
+  it('a number behind the name tells stores of one name apart', () => {
+    const stores = [ours('1', 'Kestrel #1204'), ours('2', 'Kestrel #1240')];
+    expect(saidOf([...stores, theirs('d1', 'Kestrel 1240')])).toEqual(['2=d1 proposed']);
+  });
+
+  it('a longer name in the same postcode, where nobody else is, is that company', () => {
+    const longer = (over: object) =>
+      saidOf([ours('1', 'Ferris Auto', { postcode: '83299' }), theirs('d1', 'Ferris Auto Boise', over)]);
+    expect(longer({ postcode: '83299' })).toEqual(['1=d1 proposed']);
+    expect(longer({ postcode: '83298' })).toEqual(['1=d1 ambiguous']);
   });
 });
 
@@ -352,6 +396,36 @@ describe('stored ids', () => {
     expect(lines).toContain('108=d7 proposed');
   });
 
+  describe('one that is right for all others and stale in one record', () => {
+    const all = [...names, 'Redstart Realty', 'Siskin Freight', 'Tanager Dental'];
+    const right = all.flatMap((name, at) => [
+      ours(String(101 + at), name),
+      theirs(`d${at}`, name, { foreignIds: [String(101 + at)] }),
+    ]);
+    const beside = (...records: MatchRecord[]) =>
+      saidOf([...right, ...records]).filter((line) => line.includes('=new'));
+
+    it('is a choice where another company fits better in all the rest', () => {
+      const site = { website: 'anytimefit.com' };
+      const houses = [
+        ours('1', 'Anytime Fitness', { ...site, postcode: '97301', phone: '503-555-9001' }),
+        ours('2', 'Anytime Fitness', { ...site, postcode: '97701', phone: '541-555-9002' }),
+      ];
+      for (const over of [{ postcode: '97301' }, { phone: '503-555-9001' }]) {
+        const there = theirs('new', 'Anytime Fitness', { ...site, ...over, foreignIds: ['2'] });
+        expect(beside(...houses, there)).toEqual(['1=new ambiguous', '2=new ambiguous']);
+      }
+    });
+
+    it('is a choice where the name is all that agrees, and state and domain do not', () => {
+      const boise = ours('1', 'Summit Realty', { region: 'ID', website: 'summitboise.com' });
+      const portland = { region: 'OR', website: 'summitportland.com', foreignIds: ['1'] };
+      expect(beside(boise, theirs('new', 'Summit Realty', portland))).toEqual(['1=new ambiguous']);
+      // A company may have got another domain.
+      expect(beside(boise, theirs('new', 'Summit Realty', { ...portland, region: 'ID' }))).toEqual(['1=new proposed']);
+    });
+  });
+
   it('a name and a domain alone never act', () => {
     const same = { website: 'kestrel.com' };
     expect(saidOf([ours('1', 'Kestrel Optics', same), theirs('d1', 'Kestrel Optics', same)])).toEqual([
@@ -389,6 +463,14 @@ describe('invoices that stand in both', () => {
     const twin = ours('9', 'Vesper Law', { postcode: '83814' });
     expect(saidOf([...both.filter(({ id }) => id !== '4'), here, twin])).toContain('4=b4 proposed');
   });
+});
+
+it('a phone number of another country than the books are kept for is the same with its country’s code', () => {
+  const records = [
+    ours('1', 'Larkfield Ventures', { phone: '0113 496 0123', website: 'larkfield.co.uk' }),
+    theirs('d1', 'Bright Smiles', { phone: '+44 113 496 0123', website: 'larkfield.co.uk' }),
+  ];
+  expect(saidOf(records)).toEqual(['1=d1 proposed']);
 });
 
 it('a phone number is one number with and without country, trunk code and extension', () => {

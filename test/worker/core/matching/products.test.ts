@@ -89,6 +89,9 @@ describe('one product by another name', () => {
     ['Office 365 Enterprise E3', 'Office 365 E3'],
     ['KnowBe4 SAT Gold', 'KnowBe4 Security Awareness Training Gold'],
     ['Microsoft 365 F3 Frontline', 'Microsoft 365 F3'],
+    ['SentinelOne Singularity Control', 'SentinelOne Control'],
+    ['Planner and Project Plan 3', 'Project Plan 3'],
+    ['SMB_BUSINESS_ESSENTIALS', 'Microsoft 365 Business Basic'],
     ['Windows 365 Business 2vCPU/8GB/128GB', 'Windows 365 Business 2 vCPU 8 GB 128 GB'],
   ])('%s = %s', (name, found) => {
     expect(foundOn(item(name))).toEqual([`proposed: ${found}`]);
@@ -96,8 +99,10 @@ describe('one product by another name', () => {
 
   it('azure-docs #66824: "O365_BUSINESS_PREMIUM" is Business Standard, and Business Premium is another', () => {
     const [standard] = foundOn(item('O365_BUSINESS_PREMIUM'));
+    const [another] = foundOn(item('SMB_BUSINESS_PREMIUM'));
     const [premium] = foundOn(item('Microsoft 365 Business Premium'));
-    expect([standard, premium]).toEqual([
+    expect([standard, another, premium]).toEqual([
+      'proposed: Microsoft 365 Business Standard',
       'proposed: Microsoft 365 Business Standard',
       'proposed: Microsoft 365 Business Premium',
     ]);
@@ -113,6 +118,30 @@ it('sectors have many names and are each their own', () => {
   expect(foundOn(item('M365 BP'), more)).toEqual(['proposed: Microsoft 365 Business Premium']);
   expect(foundOn(item('O365 E3 for Faculty'), more)).toEqual([`proposed: ${nameOf(faculty)}`]);
   expect(foundOn(item('O365 E3 Student'), more)).toEqual([`proposed: ${nameOf(student)}`]);
+});
+
+it('a year’s commitment paid by the month is another product than what nobody is bound to', () => {
+  const bound = product(distributor, 'yr', 'Power Automate Premium - 1 Year commitment');
+  const free = product(distributor, 'mo', 'Power Automate Premium - Month to Month');
+  expect(foundOn(item('Power Automate Premium (Annual/Monthly)'), [bound, free])).toEqual([
+    `proposed: ${nameOf(bound)}`,
+  ]);
+  expect(foundOn(item('Power Automate Premium (Monthly)'), [bound, free])).toEqual([`proposed: ${nameOf(free)}`]);
+});
+
+it('what counts servers is no product that counts workstations', () => {
+  const server = product(distributor, 'sv', 'Datto RMM Server');
+  const workstation = product(distributor, 'ws', 'Datto RMM Workstation');
+  const more = [server, workstation];
+  expect(foundOn(item('Datto RMM per server'), more)).toEqual([`proposed: ${nameOf(server)}`]);
+  expect(foundOn(item('Datto RMM per workstation'), more)).toEqual([`proposed: ${nameOf(workstation)}`]);
+});
+
+it('"1 user" says no number, and a user is no device', () => {
+  const user = product(distributor, 'uc', 'Windows Server 2022 - 1 User CAL');
+  const device = product(distributor, 'dc', 'Windows Server 2022 - 1 Device CAL');
+  const told = foundOn(item('Windows Server 2022 User CAL'), [user, device]);
+  expect(told).toEqual([`proposed: ${nameOf(user)}`]);
 });
 
 it('of two of one name the one that somebody has is meant', () => {

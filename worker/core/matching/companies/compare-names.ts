@@ -14,6 +14,10 @@ export interface NameEvidence {
   sharedWords: number;
   /** True where exactly one company of each system has this name. */
   isUnshared: boolean;
+  /** True where both are one to the letter, legal form and all. */
+  isExact: boolean;
+  /** True where one of them has a small number that the other has not: another one of a kind. */
+  isNumbered: boolean;
 }
 
 const most = { wordBits: 9, nameBits: 10 };
@@ -25,7 +29,13 @@ const fillerBits = 0.5;
 const leftOverBits = { filler: 0.5, ordinary: 3, telling: 6 };
 const shortenedShare = 0.7;
 const misspeltShare = 0.6;
-const none: NameEvidence = { kind: 'none', bits: 0, sharedWords: 0, isUnshared: false };
+/** What it adds that they are one to the letter. */
+const exactBits = 1;
+const smallNumber = /^\d{1,2}$/;
+const none: NameEvidence = {
+  ...{ kind: 'none', bits: 0, sharedWords: 0 },
+  ...{ isUnshared: false, isExact: false, isNumbered: false },
+};
 const rank = { same: 3, within: 2, other: 1, none: 0 } as const;
 
 /** The best that any two of their forms say. */
@@ -33,6 +43,7 @@ export function compareNames(a: readonly NameForm[], b: readonly NameForm[], boo
   let best = none;
   for (const one of a) {
     for (const other of b) {
+      if ((one.isCoded || other.isCoded) && one.key !== other.key) continue;
       if ((one.isCut && (other.isCut || other.hasRemark)) || (other.isCut && one.hasRemark)) continue;
       const said = compareForms(one, other, book);
       if (rank[said.kind] > rank[best.kind] || (said.kind === best.kind && said.bits > best.bits)) best = said;
@@ -47,11 +58,14 @@ function compareForms(a: NameForm, b: NameForm, book: Book): NameEvidence {
     const bits = Math.min(most.nameBits, book.bits('name', a.key), book.bits('name', b.key));
     const isWhole = !a.isCut && !b.isCut;
     const sharedWords = a.words.filter(isTelling).length;
+    const isExact = isWhole && a.exact === b.exact;
     return {
       kind: 'same',
-      bits: isWhole ? bits + wholeNameBits : bits,
+      bits: bits + (isWhole && a.key === b.key ? wholeNameBits : 0) + (isExact ? exactBits : 0),
       sharedWords,
       isUnshared: isWhole && holders <= 1,
+      isExact,
+      isNumbered: false,
     };
   }
   const { shared, restA, restB } = pairUp(a.words, b.words, book);
@@ -62,7 +76,8 @@ function compareForms(a: NameForm, b: NameForm, book: Book): NameEvidence {
   );
   const against = leftOver(restA) + leftOver(restB);
   const bothDiffer = restA.some(counts) && restB.some(counts);
-  const named = { sharedWords: telling.length, isUnshared: false };
+  const isNumbered = [...restA, ...restB].some((word) => smallNumber.test(word));
+  const named = { sharedWords: telling.length, isUnshared: false, isExact: false, isNumbered };
   if (bothDiffer) return { kind: 'other', bits: forIt - 2 * against, ...named };
   if (!shared.some(({ words }) => words.some(counts))) return none;
   const isAll = ![...restA, ...restB].some(counts) && (restA.length === 0 || restB.length === 0);

@@ -52,7 +52,7 @@ export function mailAddress(text: string | null | undefined): string | null {
  */
 export function phoneNumber(text: string | null | undefined, currency: string | null): string | null {
   const number = parsePhoneNumberFromString(text ?? '', byCurrency.get(currency ?? 'USD') ?? 'US');
-  const digits = (number?.number ?? text ?? '').replace(/\D/g, '');
+  const digits = ((number?.isPossible() ? number.number : text) ?? '').replace(/\D/g, '');
   if (digits.length < 7 || /(\d)\1{6}$/.test(digits) || /1234567/.test(digits)) return null;
   return digits.slice(-9);
 }

@@ -13,16 +13,12 @@ export function areCopies(one: Profile, other: Profile, book: Book): boolean {
 /** What the MSP typed to fill a field, and what many hold, tells nobody apart. */
 function areToldApart(one: Profile, other: Profile, book: Book): boolean {
   const counts = (kind: Held, value: string) => !book.isOwn(kind, value) && book.holders(kind, value) < tooMany;
-  const differ = (a: string | null, b: string | null) => a !== null && b !== null && a !== b;
   const phoneOf = ({ phone }: Profile) => (phone !== null && counts('phone', phone) ? phone : null);
   const placeOf = ({ postcode }: Profile) => (postcode !== null && !book.isOwn('postcode', postcode) ? postcode : null);
   const domainsOf = ({ domains }: Profile) => [...domains].filter((domain) => counts('domain', domain));
   const [here, there] = [domainsOf(one), domainsOf(other)];
-  return (
-    (here.length > 0 && there.length > 0 && !here.some((domain) => there.includes(domain))) ||
-    differ(one.region, other.region) ||
-    differ(one.currency, other.currency) ||
-    differ(placeOf(one), placeOf(other)) ||
-    differ(phoneOf(one), phoneOf(other))
-  );
+  if (here.length > 0 && there.length > 0 && !here.some((domain) => there.includes(domain))) return true;
+  const saidBy = (each: Profile) => [each.codeInName, each.region, each.currency, placeOf(each), phoneOf(each)];
+  const others = saidBy(other);
+  return saidBy(one).some((value, at) => value !== null && others[at] !== null && value !== others[at]);
 }

@@ -32,7 +32,9 @@ export function decideOne(pairs: readonly Weighed[], book: Book): Decided[] {
   if (best === undefined || best.a.isOther) return [];
   const rivals = rest.filter((pair) => !pair.a.isOther);
   const near = rivals.filter((pair) => areCopies(best.a, pair.a, book) || isNearTie(best, pair));
-  const against = rivals.filter((pair) => !near.includes(pair) && contradicts(pair, best));
+  const against = rivals.filter(
+    (pair) => !near.includes(pair) && (contradicts(pair, best) || isAgainstTheRest(best, pair)),
+  );
   if (near.length + against.length > 0) {
     const doubt =
       near.length > 0 ? 'several companies fit about as well' : 'one thing names this company and another that one';
@@ -53,14 +55,33 @@ function withoutIdle(pairs: readonly Weighed[]): Weighed[] {
 }
 
 function isNearTie(best: Weighed, other: Weighed): boolean {
-  return best.bits - other.bits < nearTieBits && !isClearlyBetter(best, other);
+  if (isClearlyBetter(best, other)) return false;
+  const isByName = best.name.kind === 'same' && other.name.kind === 'same' && !best.name.isExact;
+  const ahead = isByName ? besideName(best) - besideName(other) : best.bits - other.bits;
+  return ahead < nearTieBits;
 }
 
-/** Whether the better of two is wholly named and the other only in part, and nothing else speaks for the other alone. */
+/** Where both are wholly named and neither to the letter, the names decide nothing between them. */
+function besideName({ bits, name }: Weighed): number {
+  return bits - Math.max(name.bits, 0);
+}
+
+/** Whether the better of two is named better in kind, and nothing else speaks for the other alone. */
 function isClearlyBetter(best: Weighed, other: Weighed): boolean {
-  if (worthOf(best) !== 'good' || best.name.kind !== 'same' || other.name.kind === 'same') return false;
+  const isNamedBetter = best.name.kind === 'same' && (other.name.kind !== 'same' || isMoreExact(best, other));
+  if (worthOf(best) !== 'good' || !isNamedBetter) return false;
   const known = new Set(best.supports.map(({ signal }) => signal));
   return other.supports.every(({ signal, isUnshared }) => !isUnshared || !strong.has(signal) || known.has(signal));
+}
+
+function isMoreExact(best: Weighed, other: Weighed): boolean {
+  return best.name.isExact && !other.name.isExact;
+}
+
+/** Whether a stored id alone puts the best ahead of one that fits better in all the rest. */
+function isAgainstTheRest(best: Weighed, other: Weighed): boolean {
+  const idBits = best.supports.reduce((sum, { signal, bits }) => (signal === 'id' ? sum + bits : sum), 0);
+  return idBits > 0 && worthOf(other) === 'good' && other.bits - (best.bits - idBits) >= nearTieBits;
 }
 
 /** Whether a weaker pair has what the best lacks: the stored id, the whole name, or two things that only those two share. */
@@ -77,19 +98,41 @@ function worthOf(pair: Weighed): Worth {
   const strongOnes = supports.filter(({ signal }) => strong.has(signal));
   const unshared = independent(strongOnes.filter(({ isUnshared }) => isUnshared));
   const apart = isApart(pair);
-  if (name.kind === 'same') return apart && strongOnes.length === 0 ? 'unclear' : 'good';
+  if (name.kind === 'same') {
+    const isOnlyById = strongOnes.every(({ signal }) => signal === 'id');
+    return (apart && strongOnes.length === 0) || (isOnlyById && waysApart(pair) >= 2) ? 'unclear' : 'good';
+  }
   if (name.kind === 'within') {
     if (apart) return strongOnes.length > 0 ? 'unclear' : 'nothing';
-    return unshared > 0 || (name.sharedWords >= 2 && name.bits >= leastNameBits) ? 'good' : 'unclear';
+    return isOneWithin(pair, unshared) ? 'good' : 'unclear';
   }
   if (unshared >= 2 && !apart) return 'good';
   return unshared >= 1 ? 'unclear' : 'nothing';
 }
 
+/** Whether a name that holds the other is that company's: something else says so, or enough of the name is theirs alone. */
+function isOneWithin(pair: Weighed, unshared: number): boolean {
+  const { name } = pair;
+  if (name.isNumbered) return false;
+  return unshared > 0 || (name.sharedWords >= 2 && name.bits >= leastNameBits) || isAtOnePlace(pair);
+}
+
 /** In different states, on different domains, or at another place with another phone. */
-function isApart({ conflicts }: Weighed): boolean {
+function isApart(pair: Weighed): boolean {
+  return waysApart(pair) > 0;
+}
+
+/** In how many of these they differ. */
+function waysApart({ conflicts }: Weighed): number {
   const differs = new Set(conflicts.map((conflict) => conflict.in));
-  return differs.has('domain') || differs.has('region') || (differs.has('postcode') && differs.has('phone'));
+  const isElsewhere = differs.has('postcode') && differs.has('phone');
+  return [differs.has('domain'), differs.has('region'), isElsewhere].filter((each) => each).length;
+}
+
+/** One name holds the other, and nobody else is in that postcode. */
+function isAtOnePlace({ name, supports, conflicts }: Weighed): boolean {
+  const isAlone = supports.some(({ signal, isUnshared }) => signal === 'postcode' && isUnshared);
+  return isAlone && name.sharedWords > 0 && conflicts.length === 0;
 }
 
 const leastNameBits = 6;

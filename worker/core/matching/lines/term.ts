@@ -10,6 +10,7 @@ export type NamedTerm = Pick<HardWords, 'commitment' | 'billing'>;
  */
 export function fitsTerm({ commitment, billing }: NamedTerm, { term, commitmentEndDay }: Subscription): boolean {
   if (term.months === null) return true;
+  if (commitment === '1') return term.months === 1;
   if (commitment !== null) return term.months === Number(commitment) || commitmentEndDay !== null;
   if (billing === null) return true;
   if (billing === '1') return term.months === 1;

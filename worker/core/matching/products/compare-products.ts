@@ -73,7 +73,10 @@ export function compareProducts(a: ProductProfile, b: ProductProfile, book: Prod
     ? [...openWords, 'part']
     : openWords;
   const said = { sharedWords: shared.length + agreed.length, differs, open };
-  const total = bits + hardBits * agreed.length - openBits * open.length;
+  const sameTerm = (['commitment', 'billing'] as const).filter(
+    (what) => a.hard[what] !== null && a.hard[what] === b.hard[what],
+  );
+  const total = bits + hardBits * (agreed.length + sameTerm.length) - openBits * open.length;
   if (shared.length > 0 && countedA.length + countedB.length === 0)
     return { kind: 'same', bits: total + useBits, ...said };
   const against = leftOverBits * (countedA.length + countedB.length);

@@ -83,14 +83,23 @@ const phrases: readonly [RegExp, HardWord, string][] = [
     'commitment',
     '12',
   ],
+  [
+    / (?:annual|yearly|1 year|1 yr|one year|12 month|12 months|p1y|p12m) (?:commit|commitment|term)(?= )/g,
+    'commitment',
+    '12',
+  ],
   [/ (?:3 year|3 yr|three year|36 month|p3y)(?: (?:commit|commitment|term|prepaid))?(?= )/g, 'commitment', '36'],
   [
     / (?:annual|yearly|annually|1 year|1 yr|one year|12 month|12 months|p1y|p12m)(?: (?:commit|commitment|term|prepaid|licence|license|subscription))?(?= )/g,
     'billing',
     '12',
   ],
-  [/ (?:monthly|month to month|m2m|1 month|p1m)(?: (?:commit|commitment|term))?(?= )/g, 'billing', '1'],
+  [/ (?:monthly|1 month|p1m)(?= (?!commit|commitment|term))/g, 'billing', '1'],
 ];
+/** What counts these is another product than what counts people, and is called by them. */
+const machines = new Set(['server', 'workstation']);
+/** "1 User CAL" is one of what is sold, and "Plan 1" is none. */
+const one = / 1 (?=(?:user|device|seat|licen[cs]e|mailbox)s? )/g;
 /** Say nothing of what is sold. */
 const noise = new Set(
   `microsoft ms adobe google nce csp new commerce experience license licenses licence licences lic subscription subscriptions
@@ -120,6 +129,7 @@ export function hardWordsOf(words: readonly string[]): { hard: HardWords; words:
 /** Notes what several words say together, and returns the text without them. */
 function takePhrases(padded: string, hard: HardWords): string {
   let text = padded;
+  const kept: string[] = [];
   const take = (pattern: RegExp, note: (found: string) => void) => {
     text = text.replace(pattern, (_, found) => {
       note(String(found));
@@ -134,10 +144,15 @@ function takePhrases(padded: string, hard: HardWords): string {
   take(/ (?:plan |plan|p)([1-5])(?= )/g, (plan) => {
     hard.plan = plan;
   });
+  take(/ (?:month to month|m2m|(?:monthly|1 month|p1m) (?:commit|commitment|term))(?= )/g, () => {
+    hard.commitment = '1';
+    hard.billing = '1';
+  });
   take(/ per (user|device|endpoint|server|workstation|mailbox|seat|machine)s?(?= )/g, (unit) => {
     hard.unit = units.get(unit) ?? null;
+    kept.push(...(machines.has(unit) ? [unit] : []));
   });
-  return text;
+  return text.replace(one, ' ') + kept.map((word) => `${word} `).join('');
 }
 
 /** Notes what single words say, and returns those that are left. */
