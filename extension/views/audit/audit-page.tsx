@@ -54,7 +54,7 @@ export function AuditPage() {
   const isWhole = slots.every((slot) => files.value[slot] !== undefined);
   return (
     <PageFrame here="/audit.html" member={null}>
-      <main class="audit">
+      <main class="page tables">
         <div>
           <h1>What is not billed</h1>
           <p class="lead">

@@ -95,7 +95,7 @@ export function WhoIsWho() {
   const isOff = busy.value || !mayAnswer;
   return (
     <PageFrame here="/links.html" member={member.value?.name ?? null}>
-      <main class="links">
+      <main class="page links">
         <div>
           <h1>Who is who</h1>
           <p class="lead">
