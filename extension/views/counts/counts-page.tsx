@@ -15,7 +15,7 @@ import { FileCard, type GivenFile } from '../../ui/file-card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { openFile } from '../../ui/open-file.ts';
 import { PageFrame } from '../../ui/page-frame.tsx';
-import { RowsCard } from './rows-card.tsx';
+import { RowsCard, type ShownRow } from './rows-card.tsx';
 import { SourcesCard } from './sources-card.tsx';
 import { type ListName, WhichList } from './which-list.tsx';
 
@@ -81,7 +81,7 @@ export function CountsPage() {
 
   return (
     <PageFrame here="/counts.html" member={member.value}>
-      <main class="audit">
+      <main class="page tables">
         <div>
           <h1>Counts</h1>
           <p class="lead">
@@ -166,13 +166,6 @@ function Kept({ file, answer: { taken, refused } }: { file: string; answer: Coun
       </p>
     </Notice>
   );
-}
-
-/** One row of a file, and why it is not taken; null where it is. */
-export interface ShownRow {
-  line: number;
-  cells: readonly string[];
-  why: string | null;
 }
 
 interface JudgedFile {

@@ -4,7 +4,13 @@ import { countOf } from '../../../shared/counting.ts';
 import { monthInWords } from '../../../shared/words/day.ts';
 import { countFields } from '../../../worker/core/counts/read-file.ts';
 import { Card } from '../../ui/card.tsx';
-import type { ShownRow } from './counts-page.tsx';
+
+/** One row of a file, and why it is not taken; null where it is. */
+export interface ShownRow {
+  line: number;
+  cells: readonly string[];
+  why: string | null;
+}
 
 const mostShown = 200;
 

@@ -1,8 +1,8 @@
 // A question that has several answers which exclude each other: side by side, each with what speaks for it.
 import type { LinkQuestion, LinksRequest } from '../../../shared/api/links.ts';
 import { Button } from '../../ui/button.tsx';
-import { Side } from './question-card.tsx';
 import { type Replays, raisedText } from './replay.ts';
+import { Side } from './side.tsx';
 import { wordText } from './words.ts';
 
 interface ChoicesProps {

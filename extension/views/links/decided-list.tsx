@@ -3,7 +3,7 @@ import type { DecidedLink, LinksRequest } from '../../../shared/api/links.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { Tie } from '../../ui/icons.tsx';
-import { Side } from './question-card.tsx';
+import { Side } from './side.tsx';
 import { decidedText } from './words.ts';
 
 interface DecidedProps {

@@ -10,8 +10,9 @@ import { Choices } from './choices.tsx';
 import { raisedText, useReplays } from './replay.ts';
 import { SearchBox } from './search-box.tsx';
 import { meansFor } from './sheet/rows.ts';
+import { Side } from './side.tsx';
 import { TermsForm } from './terms-form.tsx';
-import { kindTitle, meansText, monthlyText, nothingText, sideLabel, wordText } from './words.ts';
+import { kindTitle, meansText, monthlyText, nothingText, wordText } from './words.ts';
 
 export interface QuestionProps {
   question: LinkQuestion;
@@ -199,15 +200,4 @@ function linkDeeds(kind: LinkQuestion['kind'], linkTo: (side: LinkSide) => void,
 /** What is proposed and bought or charged in numbers: what is only booked ties none. */
 function countedSides({ kind, choices }: LinkQuestion): LinkSide[] {
   return kind === 'company' ? [] : choices.map(({ side }) => side).filter(({ role }) => role !== 'accounting');
-}
-
-/** One record as people know it. */
-export function Side({ kind, side }: { kind: LinkQuestion['kind']; side: LinkSide }) {
-  return (
-    <div class="rec">
-      <small>{sideLabel(kind, side)}</small>
-      <b>{side.name}</b>
-      {side.facts.length > 0 && <small>{side.facts.join(' · ')}</small>}
-    </div>
-  );
 }

@@ -13,7 +13,7 @@ import {
   VendorFields,
   withConsent,
 } from './connect-form.tsx';
-import type { DeedsProps } from './connection-deeds.tsx';
+import type { DeedsProps } from './deeds-props.ts';
 
 /** Address and keys; the account stays, because what was read belongs to it. */
 export function ChangeKeys({

@@ -1,30 +1,19 @@
 // What an administrator does with a connection: test it, give other keys, call it otherwise, let it write, pause it, remove it.
-import { type Signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { ConnectionEntry } from '../../../shared/api/connections.ts';
 import { countOf } from '../../../shared/counting.ts';
 import { call } from '../../messages/call.ts';
-import type { Vendor } from '../../state/systems.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { plainProblem } from '../../ui/plain-reason.ts';
 import { useDeed } from '../../ui/use-deed.ts';
 import { ChangeKeys } from './change-keys.tsx';
+import type { DeedsProps } from './deeds-props.ts';
 import { KeysEndForm } from './keys-end-form.tsx';
 import { PauseForm } from './pause-form.tsx';
 import { RenameForm } from './rename-form.tsx';
 import { WebhookForm } from './webhook-form.tsx';
 import { WritingSwitch } from './writing-switch.tsx';
-
-export interface DeedsProps {
-  entry: ConnectionEntry;
-  vendor: Vendor;
-  /** What the last deed came to. */
-  said: Signal<string | null>;
-  workerUrl: string;
-  /** Who looks, by id; null before it is known. */
-  me: string | null;
-  onChanged: () => Promise<void>;
-}
 
 export function ConnectionDeeds(props: DeedsProps) {
   const { entry, vendor, said, onChanged } = props;

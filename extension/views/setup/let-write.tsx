@@ -7,7 +7,7 @@ import { call } from '../../messages/call.ts';
 import type { Calls } from '../../messages/calls.ts';
 import { standingOf } from '../../state/systems.ts';
 import { Button } from '../../ui/button.tsx';
-import type { DeedsProps } from './connection-deeds.tsx';
+import type { DeedsProps } from './deeds-props.ts';
 
 type Place = Calls['let-write']['input']['record'];
 

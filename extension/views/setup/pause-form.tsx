@@ -4,7 +4,7 @@ import { call } from '../../messages/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
 import { useDeed } from '../../ui/use-deed.ts';
-import type { DeedsProps } from './connection-deeds.tsx';
+import type { DeedsProps } from './deeds-props.ts';
 
 export function PauseForm({ entry, said, onChanged, onClose }: DeedsProps & { onClose: () => void }) {
   const reason = useSignal('');

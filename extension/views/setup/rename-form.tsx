@@ -5,7 +5,7 @@ import { call } from '../../messages/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useDeed } from '../../ui/use-deed.ts';
-import type { DeedsProps } from './connection-deeds.tsx';
+import type { DeedsProps } from './deeds-props.ts';
 
 export function RenameForm({ entry, onChanged, onClose }: DeedsProps & { onClose: () => void }) {
   const title = useSignal(entry.title);

@@ -6,8 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { useDeed } from '../../ui/use-deed.ts';
-import type { DeedsProps } from './connection-deeds.tsx';
 import { CopiedAddress } from './copied-address.tsx';
+import type { DeedsProps } from './deeds-props.ts';
 
 export function WebhookForm({
   entry,

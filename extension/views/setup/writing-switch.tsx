@@ -3,7 +3,7 @@ import { call } from '../../messages/call.ts';
 import type { Calls } from '../../messages/calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDeed } from '../../ui/use-deed.ts';
-import type { DeedsProps } from './connection-deeds.tsx';
+import type { DeedsProps } from './deeds-props.ts';
 import { LetWrite } from './let-write.tsx';
 
 /** What each kind of write is, as an administrator reads it. */
