@@ -9,12 +9,13 @@ const link = z.object({
   /** Where they are not one for one: of a product or a line, and of two records alone. */
   terms: z.optional(linkTerms),
 });
-const most = 2000;
-const ids = z.optional(z.array(z.string()).check(z.maxLength(most)));
+/** So many of each list may one answer hold. */
+export const mostAnswered = 2000;
+const ids = z.optional(z.array(z.string()).check(z.maxLength(mostAnswered)));
 
 /** Every part is optional; together they say something. What is in `links` was chosen by hand. */
 export const linksRequest = z.object({
-  links: z.optional(z.array(link).check(z.maxLength(most))),
+  links: z.optional(z.array(link).check(z.maxLength(mostAnswered))),
   /** Links of the list that are the same thing. */
   same: ids,
   /** Links of the list that are not. */
@@ -22,9 +23,11 @@ export const linksRequest = z.object({
   /** Links, confirmed, turned down or acting by themselves, that are open again. */
   takeBack: ids,
   /** Records without a counterpart, and why. */
-  standalone: z.optional(z.array(z.object({ record: recordRef, means: standaloneMeans })).check(z.maxLength(most))),
+  standalone: z.optional(
+    z.array(z.object({ record: recordRef, means: standaloneMeans })).check(z.maxLength(mostAnswered)),
+  ),
   /** Records of which that is not so. */
-  notStandalone: z.optional(z.array(recordRef).check(z.maxLength(most))),
+  notStandalone: z.optional(z.array(recordRef).check(z.maxLength(mostAnswered))),
 });
 export type LinksRequest = z.infer<typeof linksRequest>;
 
@@ -123,7 +126,7 @@ export const linksQuery = z.object({
   /** Only what is asked or said of this record, its client and its product: `connection:kind:id`. */
   about: z.optional(recordName),
   kind: z.optional(linkKind),
-  /** All of it, as far as one answer may hold, and not page by page. */
+  /** In pages as large as one answer may be, for whoever reads all of it. */
   whole: z.optional(z.literal('yes')),
   /** How many to pass over: a page's `next`. */
   after: z.optional(z.string().check(z.regex(/^\d{1,6}$/, 'is no place in this list'))),

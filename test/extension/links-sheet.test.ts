@@ -1,5 +1,6 @@
 // Who is who as a CSV: safe to open, read back by its rows, and taken whole or not at all.
 import { expect, it } from 'vitest';
+import { allPages } from '../../extension/views/links/sheet/all-pages.ts';
 import { type ReadSheet, readSheet } from '../../extension/views/links/sheet/read-sheet.ts';
 import { sheetRows } from '../../extension/views/links/sheet/rows.ts';
 import { writeSheet } from '../../extension/views/links/sheet/write-sheet.ts';
@@ -194,4 +195,13 @@ it.each([
 it('sums stay numbers, and a row answered in the file is found by it whatever else was changed', () => {
   const { rows: lines, headers } = readCsv(writeSheet(rows));
   expect(lines[0]?.cells[headers.indexOf('a month')]).toBe('42.50');
+});
+
+it('is read to its end, and has each row once though the list moved between two pages', async () => {
+  const pages: Record<string, { questions: LinkQuestion[]; decided: DecidedLink[]; next: string | null }> = {
+    '0': { questions: [seats, which], decided: [done], next: '2' },
+    '2': { questions: [which, bought], decided: [done, alone], next: null },
+  };
+  const answer = await allPages(async (after) => ({ ok: true, value: pages[after ?? '0'] as (typeof pages)[string] }));
+  expect(answer).toEqual({ ok: true, value: { questions: [seats, which, bought], decided: [done, alone] } });
 });

@@ -9,6 +9,7 @@ import { noteTick } from '../../worker/store/operation.ts';
 import { savePolicy } from '../../worker/store/policies.ts';
 import { ask, type Device, newDevice } from './device.ts';
 import { fillHistory } from './history.ts';
+import { fillLinkedBook } from './linked-book.ts';
 import { connectVendors, db, forgetAll, startMs, workerEnv } from './world.ts';
 
 let ada: Device;
@@ -119,6 +120,33 @@ test('a packet counts its client’s time entries in the index, and reads none o
     expect((many.rows[route] ?? 0) - (few.rows[route] ?? 0)).toBe(900);
   }
 });
+
+test('who is who reads what goes on, whatever is over, and answers a page however many clients there are', async () => {
+  const product = 'product/proposed/connectwise:product:1000';
+  const asked = ['', '?after=25', '?shown=done', '?shown=rejected', '?about=connectwise:product:1000'];
+  const paths = [...asked.map((query) => `/v1/links${query}`), `/v1/links/replay?question=${product}`];
+  const costOf = async (book: { clients: number; over: number }) => {
+    await forgetAll();
+    await fillLinkedBook(book);
+    const answers = [];
+    for (const path of paths) {
+      const { counted, read: rowsRead } = counting();
+      const authorization = await ada.proof('GET', path, '', startMs);
+      const { status, text } = await ask('GET', path, { authorization, env: { DB: counted } });
+      answers.push({ path, status, text, read: rowsRead() });
+    }
+    return answers;
+  };
+  const few = await costOf({ clients: 40, over: 2 });
+  expect(few.map(({ status }) => status)).toEqual(paths.map(() => 200));
+  expect(await costOf({ clients: 40, over: 60 })).toEqual(few);
+  const [page, whole] = [few[0]?.text.length ?? 0, few[1]?.text.length ?? 0];
+  expect(JSON.parse(few[0]?.text ?? '')).toMatchObject({ open: { company: 40, product: 5 }, next: '25' });
+  const [large] = await costOf({ clients: 400, over: 0 });
+  // Its sums have more digits.
+  expect(large?.text.length).toBeLessThan(1.1 * page);
+  expect(whole).toBeLessThan(page);
+}, 400_000);
 
 test('the trail is read and sent by 1,000 links, so that its length takes no memory', async () => {
   await forgetAll();

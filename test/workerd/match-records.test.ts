@@ -1,13 +1,14 @@
 // Records that came are matched in the running product: what is sure acts by itself, on the trail; the rest asks; a person's word holds.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Company } from '../../shared/records/company.ts';
-import type { RecordRef } from '../../shared/records/record.ts';
+import type { MappedRecord, RecordRef } from '../../shared/records/record.ts';
 import type { Connection } from '../../worker/connections/connection.ts';
 import { linkId } from '../../worker/core/matching/link-id.ts';
 import { matchAll } from '../../worker/steps/flow/match-records.ts';
 import { keepBooks } from '../../worker/store/commit.ts';
 import { claimDue, makeDue } from '../../worker/store/due.ts';
 import { endLinks, saveLinks } from '../../worker/store/links.ts';
+import { readMatchedRecords } from '../../worker/store/matched-records.ts';
 import { upsertRecords } from '../../worker/store/records.ts';
 import { connectionTo, count, db, depsAt, forgetAll, newestTold, rows, startMs } from './world.ts';
 
@@ -115,6 +116,34 @@ test('a stored id that changes and names another stops the link, says so, and as
   expect(await count('link_records', `link = '${idOf('1', 's-1')}'`)).toBe(0);
   expect((await states())[idOf('4', 's-1')]).toBe('choose');
   expect((await newestTold('links-stopped')).facts.links).toMatchObject([{ id: idOf('1', 's-1') }]);
+});
+
+test('a question that nothing speaks for any more comes up again when something does', async () => {
+  await book();
+  await match();
+  await pulled('shop', 's-4', { name: 'Quarry Winery', website: 'quarry.com' });
+  await match();
+  expect((await states())[idOf('4', 's-4')]).toBe('superseded');
+  await pulled('shop', 's-4', { name: 'Dunmore Orchards', website: 'dunmore.com' });
+  await match();
+  expect((await states())[idOf('4', 's-4')]).toBe('proposed');
+});
+
+test('what ended more than 400 days ago is read no more, and what has no end is', async () => {
+  const ended = async (id: string, data: object, kind = 'subscription') => {
+    const record = { kind, id, company: 's-1', parent: null, data } as unknown as MappedRecord;
+    await keepBooks(db, upsertRecords(db, 'shop', [{ record, body: '{}', mapperVersion: 1 }], at));
+  };
+  await ended('long-ago', { endDay: '2025-10-01' });
+  await ended('lately', { endDay: '2026-01-31' });
+  await ended('going-on', { endDay: null });
+  await ended('old-line', { steps: [{ until: '2024-01-31' }, { until: '2025-09-30' }] }, 'agreement-line');
+  await ended('line', { steps: [{ until: '2024-01-31' }, { until: null }] }, 'agreement-line');
+  await ended('bare-line', { steps: [] }, 'agreement-line');
+  const read = async (kind: 'subscription' | 'agreement-line') =>
+    (await readMatchedRecords(db, 'shop', kind, startMs)).map(({ id }) => id);
+  expect(await read('subscription')).toEqual(['going-on', 'lately']);
+  expect(await read('agreement-line')).toEqual(['bare-line', 'line']);
 });
 
 describe('what a person said holds', () => {

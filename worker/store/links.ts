@@ -39,10 +39,13 @@ function termsIn(terms: string | null): Pick<StoredLink, 'terms'> {
   return terms === null ? {} : { terms: JSON.parse(terms) };
 }
 
-/** Every link, whatever its state. */
-export function askAllLinks(db: D1Database): Query<KnownLink[]> {
+/** Every link but those that nothing speaks for any more, of which there are ever more. */
+export function askStandingLinks(db: D1Database): Query<KnownLink[]> {
   return rowsOf<RawLink, KnownLink[]>(
-    db.prepare('SELECT id, kind, records, state, accepted_by, at, confidence, reasons, terms FROM links ORDER BY id'),
+    db.prepare(
+      `SELECT id, kind, records, state, accepted_by, at, confidence, reasons, terms FROM links INDEXED BY links_by_state
+       WHERE state IN ('proposed', 'choose', 'acting', 'confirmed', 'rejected') ORDER BY id`,
+    ),
     (rows) => rows.map(fromRaw),
   );
 }

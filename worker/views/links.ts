@@ -11,14 +11,15 @@ import { acts, isOpen } from '../../shared/link.ts';
 import type { MoneySight } from '../../shared/member.ts';
 import { type RecordRef, refKey } from '../../shared/records/record.ts';
 import { canSee } from '../../shared/sight.ts';
-import { dayIn } from '../../shared/time.ts';
+import { type Day, dayIn } from '../../shared/time.ts';
 import { businessZone } from '../connections/business-zone.ts';
 import type { MatchRecord } from '../core/matching/match.ts';
 import { billedMonthly, boughtMonthly } from '../core/matching/month.ts';
 import { type Book, type Matched, matchedLines, type Question, questionsIn } from '../core/matching/questions.ts';
 import type { Deps } from '../deps.ts';
-import { askAllLinks, askNames, type KnownLink } from '../store/links.ts';
-import { readMatchedRecords } from '../store/matched-records.ts';
+import { readGoingOn, readLinesFrom } from '../store/going-on.ts';
+import { askNames, askStandingLinks, type KnownLink } from '../store/links.ts';
+import { askRecords, type RecordName } from '../store/living-records.ts';
 import { readAllMembers } from '../store/members.ts';
 import { ask, askAll } from '../store/query.ts';
 import { askAllStandalone, type Standalone } from '../store/standalone.ts';
@@ -27,8 +28,8 @@ import { recordsAround, sidesOf } from './link-sides.ts';
 import { unreadSystems } from './unread-systems.ts';
 
 const pageSize = 25;
-/** Of a list that is asked for whole, which a person works on as a file. */
-const mostOfWhole = 2000;
+/** Of a list that is asked for whole, which a person works on as a file: about a megabyte. */
+const mostOfWhole = 500;
 /** At least so likely, and nothing against it. */
 const veryLikely = 0.99;
 const kinds = ['product', 'company', 'line'] as const;
@@ -73,14 +74,14 @@ export async function linksShown(deps: Deps, sight: MoneySight, query: LinksQuer
 
 /** What is known of links alone: a few rows beside what is billed and bought. */
 export async function readSaid(deps: Deps): Promise<Known> {
-  const [links, standalone] = await askAll(deps.db, [askAllLinks(deps.db), askAllStandalone(deps.db)]);
+  const [links, standalone] = await askAll(deps.db, [askStandingLinks(deps.db), askAllStandalone(deps.db)]);
   return { systems: systemsOf(deps), links, standalone, billed: [], bought: [] };
 }
 
 /** What is known of links, billed and bought, with how far all is read. */
 export async function readBook(deps: Deps): Promise<{ book: Known; streams: StreamRow[] }> {
   const [links, standalone, streams] = await askAll(deps.db, [
-    askAllLinks(deps.db),
+    askStandingLinks(deps.db),
     askAllStandalone(deps.db),
     askStreams(deps.db),
   ]);
@@ -94,21 +95,26 @@ function systemsOf({ connections }: Deps): Known['systems'] {
 async function bookOf(deps: Deps, links: readonly KnownLink[], standalone: readonly Standalone[]): Promise<Known> {
   const systems = systemsOf(deps);
   const records: MatchRecord[] = [];
-  for (const { id, role } of systems) {
-    const needed =
-      role === 'psa'
-        ? (['company', 'agreement', 'agreement-line'] as const)
-        : role === 'distributor'
-          ? (['subscription'] as const)
-          : [];
-    for (const kind of needed) records.push(...(await readMatchedRecords(deps.db, id, kind, deps.nowMs)));
-  }
   const today = dayIn(businessZone(deps), deps.nowMs);
+  for (const { id, role } of systems) {
+    if (role === 'psa') records.push(...(await readBilled(deps.db, id, today)));
+    if (role === 'distributor') records.push(...(await readGoingOn(deps.db, id, 'subscription')));
+  }
   return {
     ...{ systems, links, standalone },
     billed: billedMonthly(records, today, deps.homeCurrency),
     bought: boughtMonthly(records, deps.homeCurrency),
   };
+}
+
+/** Agreements that go on with their lines, and the companies of those that name no currency themselves. */
+async function readBilled(db: D1Database, connection: string, today: Day): Promise<MatchRecord[]> {
+  const agreements = await readGoingOn(db, connection, 'agreement');
+  const ids = agreements.map(({ id }) => id);
+  const without = new Set(agreements.flatMap(({ company, data }) => (data.currency === null ? (company ?? []) : [])));
+  const named = [...without].map((id): RecordName => [connection, 'company', id]);
+  const companies = named.length === 0 ? [] : await ask(askRecords(db, named));
+  return [...agreements, ...(await readLinesFrom(db, connection, ids, today)), ...companies];
 }
 
 const recordsOf = (links: readonly { records: readonly RecordRef[] }[]) => links.flatMap(({ records }) => records);

@@ -12,7 +12,7 @@ import { type MatchInput, matchedKinds } from '../../core/matching/match.ts';
 import type { Deps } from '../../deps.ts';
 import { commit, keepBooks, type Write } from '../../store/commit.ts';
 import { type DueRow, makeDue, settleDue } from '../../store/due.ts';
-import { askAllLinks, saveMoves } from '../../store/links.ts';
+import { askStandingLinks, saveMoves } from '../../store/links.ts';
 import { readMatchedRecords } from '../../store/matched-records.ts';
 import { askAll } from '../../store/query.ts';
 import { askAllStandalone } from '../../store/standalone.ts';
@@ -26,7 +26,7 @@ const linksPerEvent = 500;
 /** Matches all that is read whole, and stores what moved: a book in which nothing moved costs its reading alone. */
 export async function matchAll(deps: Deps, due: DueRow): Promise<void> {
   const [stored, alone, streams] = await askAll(deps.db, [
-    askAllLinks(deps.db),
+    askStandingLinks(deps.db),
     askAllStandalone(deps.db),
     askStreams(deps.db),
   ]);

@@ -47,6 +47,12 @@ CREATE INDEX records_by_company ON records (connection, company, kind, gone_at) 
 CREATE INDEX records_by_parent ON records (connection, parent, kind, gone_at, company) WHERE parent IS NOT NULL;
 -- Ids in the order of their numbers, as a vendor's pages have them; it too holds all that is asked of it.
 CREATE INDEX records_by_number ON records (connection, kind, gone_at, CAST(id AS INTEGER), parent, company);
+-- What goes on, apart from all that is over: the month is told by it.
+CREATE INDEX records_going_on ON records (connection, kind, id)
+  WHERE kind IN ('agreement', 'subscription') AND gone_at IS NULL AND data ->> 'status' IN ('active', 'ending');
+-- Lines of an agreement by the last day that they count.
+CREATE INDEX records_lines_until ON records (connection, parent, coalesce(data ->> '$.steps[#-1].until', '9999'))
+  WHERE kind = 'agreement-line' AND gone_at IS NULL;
 -- What is let go one day, oldest first.
 CREATE INDEX records_gone ON records (gone_at) WHERE gone_at IS NOT NULL;
 -- How many of them are living: counted as they come and go, because it is asked with every look at the queue.

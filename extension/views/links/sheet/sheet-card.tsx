@@ -1,10 +1,11 @@
 // All questions and answers as a file to work on elsewhere, and back: read whole, listed, and signed as one answer.
 import { useState } from 'preact/hooks';
-import type { LinksRequest } from '../../../../shared/api/links.ts';
+import { type LinksRequest, mostAnswered } from '../../../../shared/api/links.ts';
 import { countOf } from '../../../../shared/counting.ts';
 import { call } from '../../../messages/call.ts';
 import { Button } from '../../../ui/button.tsx';
 import { openFile } from '../../../ui/open-file.ts';
+import { allPages } from './all-pages.ts';
 import { type ReadSheet, readSheet } from './read-sheet.ts';
 import { type SheetRow, sheetRows } from './rows.ts';
 import { writeSheet } from './write-sheet.ts';
@@ -19,10 +20,14 @@ interface SheetProps {
 
 /** Everything that is asked and decided now; a sentence where it does not come. */
 async function readRows(): Promise<SheetRow[] | string> {
-  const open = await call('links', { shown: 'open', whole: 'yes' });
+  const open = await readWhole('open');
   if (!open.ok) return open.problem.text;
-  const done = await call('links', { shown: 'done', whole: 'yes' });
+  const done = await readWhole('done');
   return done.ok ? sheetRows(open.value.questions, done.value.decided) : done.problem.text;
+}
+
+function readWhole(shown: 'open' | 'done') {
+  return allPages((after) => call('links', { shown, whole: 'yes', ...(after === null ? {} : { after }) }));
 }
 
 function download(text: string): void {
@@ -97,6 +102,7 @@ export function SheetCard({ mayAnswer, isBusy, onAnswer }: SheetProps) {
 
 function Read(props: { read: ReadSheet; isBusy: boolean; onSave(): void; onCancel(): void }) {
   const { changes, refused, open } = props.read;
+  const isTooMuch = changes.length > mostAnswered;
   return (
     <div class="sunk stack" data-testid="sheet-read">
       {refused.length > 0 && (
@@ -118,6 +124,12 @@ function Read(props: { read: ReadSheet; isBusy: boolean; onSave(): void; onCance
         {changes.length === 0 ? 'No row has an answer.' : `${countOf(changes.length, 'change')}:`}
         {open > 0 && <span class="dim"> {countOf(open, 'row')} without an answer, left as they are.</span>}
       </p>
+      {isTooMuch && (
+        <p class="error" role="alert" data-testid="too-many-answers">
+          One answer holds at most {mostAnswered.toLocaleString('en')} rows. Clear the others, read the file, and read
+          it again with the rest.
+        </p>
+      )}
       <ol>
         {changes.map((change) => (
           <li key={change}>{change}</li>
@@ -127,7 +139,7 @@ function Read(props: { read: ReadSheet; isBusy: boolean; onSave(): void; onCance
         <Button
           kind="soft"
           testId="save-answers"
-          disabled={props.isBusy || refused.length > 0 || changes.length === 0}
+          disabled={props.isBusy || isTooMuch || refused.length > 0 || changes.length === 0}
           onClick={props.onSave}
         >
           Sign {countOf(changes.length, 'change')} as one answer
