@@ -71,6 +71,6 @@ function isRenumbered(a: string, b: string): boolean {
 }
 
 /** Without letters, marks and zeros before its first digit that counts, and in one spelling. */
-function bareOf(number: string): string {
+export function bareOf(number: string): string {
   return number.toLowerCase().replace(/^[^1-9]+/, '');
 }

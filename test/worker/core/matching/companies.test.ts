@@ -449,6 +449,23 @@ describe('invoices that stand in both', () => {
     expect(saidOf(both)).toEqual(clients.map((_, at) => `${at + 1}=b${at + 1} acting`));
   });
 
+  it('are so behind a prefix too, unless another invoice has the bare number', () => {
+    const prefixed = both.map((record) => {
+      if (record.kind !== 'invoice' || record.connection !== books || !('total' in record.data)) return record;
+      const { number, total } = record.data as { number: string; total: string };
+      return invoice(books, record.id, record.company ?? '', `INV-00${number}`, total);
+    });
+    expect(saidOf(prefixed)).toEqual(clients.map((_, at) => `${at + 1}=b${at + 1} acting`));
+    const own = prefixed.flatMap((record) =>
+      record.kind === 'invoice' && record.connection === books
+        ? [record, invoice(books, `own-${record.id}`, 'b9', `CR-${record.id.replace('q', '24').replace('-', '')}`, '7')]
+        : [record],
+    );
+    expect(saidOf([...own, company(books, 'b9', 'Wholly Other')])).toEqual(
+      clients.map((_, at) => `${at + 1}=b${at + 1} proposed`),
+    );
+  });
+
   it('over another sum are no sign', () => {
     const records = both.map((record) =>
       record.kind === 'invoice' && record.connection === books
