@@ -56,6 +56,9 @@ describe('one name however it is written', () => {
     ['a legal form that nothing parts from the name', '株式会社山田製作所', '山田製作所'],
     ['an account code with a dash in it', 'Kestrel Optics', '[C-2044] Kestrel Optics'],
     ['how it stands, before the name', '*** CREDIT HOLD *** Kestrel Optics', 'Kestrel Optics'],
+    ['letters of the north', 'Ærø Færge A/S', 'Aeroe Faerge'],
+    ['a point of the compass', 'NW Glass Co', 'Northwest Glass'],
+    ['to whom its mail goes', 'Elm Condo Association', 'Elm Condo Assn c/o Plover Management'],
     ['how it stands, behind the name', 'Kestrel Optics - CASH ONLY', 'Kestrel Optics'],
   ])('%s: %s = %s', (name, one, other) => {
     const code = name === 'the code of the PSA' ? 'JuniperPT' : null;

@@ -38,8 +38,9 @@ const outOfUse = [
   /^\s*(?:old|obsolete|duplicate|inactive|deleted|archived)\s*[:*_–-]+\s*/giu,
   /^\s*(?:z{2,}|x{2,})[\s_.:-]+/giu,
 ];
-/** How a client stands, written beside its name: it is a client all the same. */
+/** How a client stands and to whom its mail goes, written beside its name: it is a client all the same. */
 const standing = [
+  /\s(?:c\/o|attn:?)\s.*$/giu,
   /\*{2,}[^*]*\*{2,}/gu,
   /[-–—(:[*]+\s*(?:credit hold|on hold|cash only|cod(?: only)?|prepay(?:ment)?(?: only)?|past due|slow pay|no credit|vip|key account|in administration|in liquidation|in receivership)\b[\s)\]*]*/giu,
 ];
@@ -136,5 +137,5 @@ function canonical(word: string): string {
 }
 
 function folded(text: string): string {
-  return text.replace(/([aou])e(?=[b-df-hj-np-tv-z])/g, '$1');
+  return text.replace(/([aou])e(?=[b-df-hj-np-tv-z]|$)/g, '$1');
 }

@@ -6,7 +6,7 @@ export const legalForms: ReadonlySet<string> = new Set(
    gmbh mbh ag kg kgaa ug ohg gbr mbb partg partgmbb ev eg stiftung bv nv vof cv sa sas sasu sarl eurl sci snc
    srl sl slu slp scl ltda eireli me epp oy oyj ab as asa aps amba ivs hf ehf pty pte pvt private sdn bhd
    kk yk sia uab oü ou as doo dooel dd ad ood eood zrt kft bt nyrt sro spol spzoo spj ooo oao zao pao tov too cic cio
-   ae ike epe hb kb ans ky osk gesmbh jsc pjsc sti sae wll fze fzco dmcc tbk sac scop selarl sca bvba cvba asbl vzw`.split(
+   ae ike epe hb kb ans ky osk gesmbh jsc pjsc sti sae se wll fze fzco dmcc tbk sac scop selarl sca bvba cvba asbl vzw`.split(
     /\s+/,
   ),
 );
@@ -97,13 +97,17 @@ export const shortForms: ReadonlyMap<string, string> = new Map(
     mt: 'mount',
     mtn: 'mountain',
     natl: 'national',
+    ne: 'northeast',
+    nw: 'northwest',
     ortho: 'orthodontic',
     prop: 'property',
     properties: 'property',
     saint: 'st',
+    se: 'southeast',
     street: 'st',
     svc: 'services',
     svcs: 'services',
+    sw: 'southwest',
     sys: 'systems',
     tech: 'technology',
     technologies: 'technology',
