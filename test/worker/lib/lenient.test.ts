@@ -1,4 +1,5 @@
 // What vendors write in several ways is read as one; what cannot be read is named.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
@@ -77,5 +78,47 @@ describe('sentences', () => {
     expect(() => readBody(body, [], 'line')).toThrow(/^line: body: /);
     expect(() => need(null, 'price', { id: 7 }, 'line')).toThrow('line 7: price is missing');
     expect(need('0', 'price', {}, 'line')).toBe('0');
+  });
+});
+
+describe('a body', () => {
+  const inner = { id, price: decimal, on: day };
+  const schema = z.object({
+    ...{ id, text, price: decimal, on: day, at: instant, currency, flag },
+    ...{ owner: part(inner), lines: parts({ ...inner, owner: part({ id, price: decimal }) }) },
+    ...{ named: z.string().nullish(), sizes: z.array(z.number()).nullish(), open: z.looseObject({ id }).nullish() },
+  });
+  const said = fc.oneof(
+    fc.constantFrom(
+      '',
+      ' ',
+      '12',
+      '19.990',
+      'ten',
+      '2026-02-29',
+      '2026-02-30T00:00:00Z',
+      '2026-11-20T09:00:00Z',
+      'usd',
+    ),
+    fc.constantFrom('2026-11-20T09:00:00.5-0700', '2026-11-31T09:00:00Z', 'True', true, 0, -4.5, 1e21, null, undefined),
+    fc.jsonValue(),
+  );
+  const members = (shape: object) => Object.fromEntries(Object.keys(shape).map((key) => [key, said]));
+  const nested = fc.oneof(fc.record(members(inner), { requiredKeys: [] }), said);
+  const bodies = fc.record(
+    { ...members(schema.shape), owner: nested, lines: fc.oneof(fc.array(nested, { maxLength: 3 }), said) },
+    { requiredKeys: [] },
+  );
+
+  it('is read as zod reads it, and refused for the same field', () => {
+    fc.assert(
+      fc.property(fc.oneof({ weight: 9, arbitrary: bodies }, { weight: 1, arbitrary: said }), (body) => {
+        const { data, error } = schema.safeParse(body);
+        const path = error?.issues[0]?.path.join('.') || 'body';
+        if (error === undefined) expect(readBody(schema, body, 'thing')).toEqual(data);
+        else expect(() => readBody(schema, body, 'thing')).toThrow(`: ${path}: `);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
