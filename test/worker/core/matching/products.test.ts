@@ -90,6 +90,9 @@ describe('one product by another name', () => {
     ['KnowBe4 SAT Gold', 'KnowBe4 Security Awareness Training Gold'],
     ['Microsoft 365 F3 Frontline', 'Microsoft 365 F3'],
     ['SentinelOne Singularity Control', 'SentinelOne Control'],
+    ['MS365 BUS STD', 'Microsoft 365 Business Standard'],
+    ['EXCH ONLINE P2', 'Exchange Online (Plan 2)'],
+    ['Licensing:Exchange Online P1', 'Exchange Online (Plan 1)'],
     ['Planner and Project Plan 3', 'Project Plan 3'],
     ['SMB_BUSINESS_ESSENTIALS', 'Microsoft 365 Business Basic'],
     ['Windows 365 Business 2vCPU/8GB/128GB', 'Windows 365 Business 2 vCPU 8 GB 128 GB'],
@@ -166,6 +169,7 @@ describe('two products with almost one name', () => {
     ['Microsoft 365 E5 Security', 'a part of it'],
     ['Defender for Business servers', 'for servers'],
     ['Dropsuite Email Backup and Archiving', 'and an archive'],
+    ['SentinelOne Control with XDR', 'and another service'],
     ['Windows 365 Business 2 vCPU 4 GB 64 GB', 'another size'],
     ['Exchange Online Plan 1 Kiosk', 'a plan and a tier'],
     ['SentinelOne Core', 'another tier'],
@@ -230,6 +234,17 @@ describe('part numbers', () => {
     const found = said([...here.toSpliced(1, 1), ...there], 'product');
     expect(found.slice(0, 2)).toEqual(['p0=b0 ambiguous', 'p0=b1 ambiguous']);
     expect(found.slice(2)).toEqual([2, 3, 4, 5, 6].map((at) => `p${at}=b${at} acting`));
+  });
+
+  it('of the maker’s own are proposed where the names say nothing, and never act', () => {
+    const seats = product(psa, 'p', 'Mail seats', { vendorSku: 'CFQ7TTC0LH16:0001' });
+    expect(said([seats, ...theirs], 'product')).toEqual(['p=d2 proposed']);
+    const plan = product(psa, 'p', 'Exchange Online (Plan 2)', { vendorSku: 'CFQ7TTC0LH16:0001' });
+    expect(said([plan, ...theirs], 'product')).toEqual([]);
+    const short = product(psa, 'p', 'Mail seats', { vendorSku: 'EXO-P1' });
+    expect(
+      said([short, product(distributor, 'd', 'Exchange Online (Plan 1)', { vendorSku: 'EXO-P1' })], 'product'),
+    ).toEqual([]);
   });
 
   it('that hit other names are believed nowhere', () => {

@@ -76,6 +76,8 @@ const renamed: readonly [from: string, to: string][] = [
 /** How parts of names are written short. */
 const short: readonly [from: string, to: string][] = [
   ['ms 365', 'm365'],
+  ['ms365', 'm365'],
+  ['exch', 'exchange'],
   ['microsoft365', 'm365'],
   ['microsoft 365', 'm365'],
   ['office365', 'office 365'],

@@ -32,7 +32,9 @@ const leftOverBits = 3;
 const useBits = 2;
 const mostOfAmount = 3;
 /** Left over on one side, they make it another product or more than one. */
-const more = new Set(['archiving', 'archive', 'server', 'workstation', 'compliance', 'encryption', 'mobile', 'phone']);
+const more = new Set(
+  'archiving archive server workstation compliance encryption mobile phone xdr mdr ndr itdr dlp siem'.split(' '),
+);
 
 /** The products of all systems, counted. */
 export function productBook(systems: readonly (readonly ProductProfile[])[]): ProductBook {

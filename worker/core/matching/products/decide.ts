@@ -1,6 +1,6 @@
 // From weighed pairs of products to what is said of each product of the PSA.
 import type { ProductName } from './compare-products.ts';
-import type { CodeHit } from './part-numbers.ts';
+import { type CodeHit, isMakersOwn } from './part-numbers.ts';
 import type { ProductProfile } from './profile.ts';
 
 export interface WeighedProduct {
@@ -84,7 +84,8 @@ type Worth = 'good' | 'unclear' | 'nothing';
 function worthOf(pair: WeighedProduct): Worth {
   const { name, code } = pair;
   if (name.differs.length > 0) return 'nothing';
-  if (code !== undefined) return name.kind === 'none' || name.kind === 'other' ? 'unclear' : 'good';
+  if (code !== undefined && name.kind === 'none') return isMakersOwn(code) ? 'good' : 'unclear';
+  if (code !== undefined) return name.kind === 'other' ? 'unclear' : 'good';
   return worthOfName(pair);
 }
 

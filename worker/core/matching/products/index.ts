@@ -7,7 +7,7 @@ import { compareProducts, type ProductBook, productBook } from './compare-produc
 import { type DecidedProduct, decideProduct, type WeighedProduct } from './decide.ts';
 import { areTwo } from './hard-words.ts';
 import { type Movement, movementOf } from './movement.ts';
-import { believedCodes, type CodeHit, codeHits } from './part-numbers.ts';
+import { type Borne, believedCodes, type CodeHit, codeHits } from './part-numbers.ts';
 import { type ProductProfile, productProfilesOf } from './profile.ts';
 import { usesOf } from './uses.ts';
 
@@ -47,7 +47,7 @@ function decideAll(
   movement: Movement,
   answers: Answers,
 ): DecidedProduct[] {
-  const hits = believedCodes(codeHits(ours, theirs), ({ a, b }) => isNamedAlike(a, b, book));
+  const hits = believedCodes(codeHits(ours, theirs), ({ a, b }) => borneBy(a, b, book));
   const hitsOf = Map.groupBy(hits, ({ a }) => a.record.id);
   const candidates = candidatesIn(theirs);
   return ours.flatMap((a) => {
@@ -65,9 +65,11 @@ function bestOf(hits: readonly CodeHit[], b: ProductProfile): CodeHit | undefine
   return own.find(({ isUnique }) => isUnique) ?? own[0];
 }
 
-function isNamedAlike(a: ProductProfile, b: ProductProfile, book: ProductBook): boolean {
+function borneBy(a: ProductProfile, b: ProductProfile, book: ProductBook): Borne {
   const { kind, differs } = compareProducts(a, b, book);
-  return differs.length === 0 && (kind === 'same' || kind === 'within');
+  if (differs.length > 0) return 'not';
+  if (kind === 'same' || kind === 'within') return 'out';
+  return kind === 'none' ? 'open' : 'not';
 }
 
 /** Those that share a word, or are of a maker who is known for what the word says, and are no other product by a hard word. */

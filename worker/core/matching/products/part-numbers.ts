@@ -50,13 +50,26 @@ function stemHits(ours: readonly ProductProfile[], theirs: readonly ProductProfi
   });
 }
 
-/** Hits of fields that can be believed; `isSupported` says whether the names of a pair agree. */
-export function believedCodes(hits: readonly CodeHit[], isSupported: (hit: CodeHit) => boolean): CodeHit[] {
+/** What the names of a hit say of it. */
+export type Borne = 'out' | 'not' | 'open';
+
+/**
+ * Hits of fields that can be believed, by what the names of their pairs say: a maker's own number stands where names say
+ * nothing, and a short one only where they bear it out.
+ */
+export function believedCodes(hits: readonly CodeHit[], borneBy: (hit: CodeHit) => Borne): CodeHit[] {
   return [...Map.groupBy(hits, (hit) => hit.fields).values()].flatMap((same) => {
-    const supported = same.filter(isSupported).length;
-    const isEnough = same.length >= leastHits || same.every(({ value }) => value.length >= longCode);
-    return isEnough && supported / same.length >= leastSupported ? same : [];
+    const isLong = same.every(({ value }) => value.length >= longCode);
+    const said = same.map(borneBy).filter((borne) => !isLong || borne !== 'open');
+    const supported = said.filter((borne) => borne === 'out').length;
+    const isEnough = same.length >= leastHits || isLong;
+    return isEnough && supported >= leastSupported * said.length ? same : [];
   });
+}
+
+/** Whether it is a maker's own number, which says by itself what is sold. */
+export function isMakersOwn({ value, isUnique }: CodeHit): boolean {
+  return isUnique && value.length >= stemLength;
 }
 
 function heldAs(profiles: readonly ProductProfile[], field: (typeof fields)[number]): Map<string, ProductProfile[]> {

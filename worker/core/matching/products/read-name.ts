@@ -5,9 +5,12 @@ import { type HardWords, hardWordsOf } from './hard-words.ts';
 
 const sameThing: ReadonlyMap<string, string> = new Map(Object.entries({ mailbox: 'email', phish: 'phishing' }));
 
+/** "Licensing:Exchange Online": books name an item behind its category, without a blank between. */
+const category = /^(?:[^:]+:)+(?=\p{L})/u;
+
 /** Each word once, in its order. */
 export function readProductName(name: string): { hard: HardWords; words: string[] } {
-  const { hard, words } = hardWordsOf(inNamesOfToday(plainWords(name)));
+  const { hard, words } = hardWordsOf(inNamesOfToday(plainWords(name.replace(category, ''))));
   return { hard, words: [...new Set(words.map(oneSpelling))] };
 }
 
