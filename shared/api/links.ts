@@ -126,6 +126,8 @@ export const linksQuery = z.object({
   /** Only what is asked or said of this record, its client and its product: `connection:kind:id`. */
   about: z.optional(recordName),
   kind: z.optional(linkKind),
+  /** Only what has this in a name of one of its records. */
+  q: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
   /** In pages as large as one answer may be, for whoever reads all of it. */
   whole: z.optional(z.literal('yes')),
   /** How many to pass over: a page's `next`. */

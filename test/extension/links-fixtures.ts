@@ -178,9 +178,12 @@ function shown(view: LinksView, query: URLSearchParams): LinksView {
     };
     return { ...view, questions: [], decided: [decided] };
   }
+  const text = query.get('q')?.toLowerCase() ?? '';
+  const isCalled = ({ subject: { name } }: LinkQuestion) => name.toLowerCase().includes(text);
   return {
     ...view,
-    questions: list === 'open' ? view.questions.filter((each) => kind === null || each.kind === kind) : [],
+    questions:
+      list === 'open' ? view.questions.filter((each) => (kind === null || each.kind === kind) && isCalled(each)) : [],
   };
 }
 

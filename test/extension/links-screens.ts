@@ -28,6 +28,15 @@ await page.setViewportSize({ width: 1280, height: 3000 });
 await page.getByText('Looking what it would have raised…').first().waitFor({ state: 'detached' });
 await shootSizes(page, 'links-open', widths, 1700);
 
+// The list by a name, and all of it again.
+await page.getByTestId('list-search').fill('cascade');
+await page.getByTestId('list-find').click();
+await page.getByTestId('list-all').waitFor();
+await page.locator('[data-question]').nth(1).waitFor({ state: 'detached' });
+await shootSizes(page, 'links-looked-in', [400, 1280], 1000);
+await page.getByTestId('list-all').click();
+await page.locator('[data-question]').nth(1).waitFor();
+
 // By hand, and with the keys alone.
 await page.locator('[data-question]').first().focus();
 await page.keyboard.press('f');

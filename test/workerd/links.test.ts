@@ -167,6 +167,20 @@ describe('what is asked', () => {
     expect(await shown('all', about('agreement-line', 'nobody:knows'))).toMatchObject({ questions: [], decided: [] });
   });
 
+  test('can be looked in by a name of any record of it, in any spelling', async () => {
+    await stored('pax8', company('p4', 'Zürich Bäckerei'), subscription('s4', 'p4', 'pbi', '8'));
+    const found = async (text: string, list = '') => asked(await shown('all', `?q=${encodeURIComponent(text)}${list}`));
+    expect(await found('zinc')).toEqual(['same Zinc Dental']);
+    expect(await found('DENTAL inc')).toEqual(['same Zinc Dental']);
+    expect(await found('zurich')).toEqual(['nothing Zürich Bäckerei']);
+    expect(await found('zinc', '&kind=product')).toEqual([]);
+    expect(await found('nobody at all')).toEqual([]);
+    expect(await shown('all', '?q=zinc')).toMatchObject({ open: (await shown()).open, next: null });
+    await say({ same: [idOf('company', '1', 'p1')] });
+    const done = async (text: string) => (await shown('all', `?q=${text}&shown=done`)).decided.length;
+    expect([await done('zinc'), await done('aspen')]).toEqual([1, 0]);
+  });
+
   test('comes whole where it is asked for whole, in the order of its pages', async () => {
     const many = Array.from({ length: 30 }, (_, n) => product(`m${n}`, `Made ${n}`));
     await stored('pax8', ...many, ...many.map(({ id }) => subscription(`sm-${id}`, 'p3', id, '5')));

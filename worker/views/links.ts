@@ -15,6 +15,7 @@ import { type Day, dayIn } from '../../shared/time.ts';
 import { businessZone } from '../connections/business-zone.ts';
 import type { MatchRecord } from '../core/matching/match.ts';
 import { billedMonthly, boughtMonthly } from '../core/matching/month.ts';
+import { plainWords } from '../core/matching/plain-words.ts';
 import { type Book, type Matched, matchedLines, type Question, questionsIn } from '../core/matching/questions.ts';
 import type { Deps } from '../deps.ts';
 import { readGoingOn, readLinesFrom } from '../store/going-on.ts';
@@ -30,6 +31,8 @@ import { unreadSystems } from './unread-systems.ts';
 const pageSize = 25;
 /** Of a list that is asked for whole, which a person works on as a file: about a megabyte. */
 const mostOfWhole = 500;
+/** Far from what one statement may be given. */
+const namesAtOnce = 5000;
 /** At least so likely, and nothing against it. */
 const veryLikely = 0.99;
 const kinds = ['product', 'company', 'line'] as const;
@@ -50,9 +53,14 @@ export async function linksShown(deps: Deps, sight: MoneySight, query: LinksQuer
   const about = query.about === undefined ? null : await recordsAround(deps.db, query.about);
   const names = (refs: readonly RecordRef[]) => about === null || refs.some((ref) => about.around.has(refKey(ref)));
   const ofKind = ({ kind }: { kind: string }) => query.kind === undefined || kind === query.kind;
-  const asked = questions.filter(ofKind).filter(({ subject, links: of }) => names([subject, ...recordsOf(of)]));
-  const saidOf = (list: readonly Said[]) => list.filter(ofKind).filter(({ refs }) => names(refs));
   const shown = query.shown ?? 'open';
+  const isCalled = await calledSo(deps, query.q, () =>
+    shown === 'open'
+      ? [...questions.flatMap(refsOf), ...(about === null ? [] : decided.done.flatMap(({ refs }) => refs))]
+      : decided[shown].flatMap(({ refs }) => refs),
+  );
+  const asked = questions.filter(ofKind).filter((each) => names(refsOf(each)) && isCalled(refsOf(each)));
+  const saidOf = (list: readonly Said[]) => list.filter(ofKind).filter(({ refs }) => names(refs) && isCalled(refs));
   const from = Number(query.after ?? 0);
   const size = query.whole === undefined ? pageSize : mostOfWhole;
   const page = <T>(all: readonly T[]) => all.slice(from, from + size);
@@ -117,17 +125,39 @@ async function readBilled(db: D1Database, connection: string, today: Day): Promi
   return [...agreements, ...(await readLinesFrom(db, connection, ids, today)), ...companies];
 }
 
-const recordsOf = (links: readonly { records: readonly RecordRef[] }[]) => links.flatMap(({ records }) => records);
+const refsOf = ({ subject, links }: Question): RecordRef[] => [subject, ...links.flatMap(({ records }) => records)];
+
+/** Whether one of the records has this in its name, in any spelling of it; `all` are those that are asked of. */
+async function calledSo(
+  deps: Deps,
+  text: string | undefined,
+  all: () => readonly RecordRef[],
+): Promise<(refs: readonly RecordRef[]) => boolean> {
+  if (text === undefined) return () => true;
+  const bare = (name: string) => plainWords(name).join(' ');
+  const wanted = bare(text);
+  const names = await namesOf(deps, all());
+  const found = new Set([...names].flatMap(([key, name]) => (bare(name).includes(wanted) ? key : [])));
+  return (refs) => refs.some((ref) => found.has(refKey(ref)));
+}
+
+/** What the records are called, by their keys. */
+async function namesOf({ db }: Deps, refs: readonly RecordRef[]): Promise<Map<string, string>> {
+  const named = [...new Map(refs.map((ref) => [refKey(ref), ref])).values()];
+  const names = new Map<string, string>();
+  for (let at = 0; at < named.length; at += namesAtOnce) {
+    const some = named.slice(at, at + namesAtOnce).map(({ connection, kind, id }) => [connection, kind, id] as const);
+    for (const { ref, name } of await ask(askNames(db, some))) names.set(refKey(ref), name);
+  }
+  return names;
+}
 
 /** Kind by kind; within, what comes to most first, or by name where that is not the reader's to see. */
 async function inOrder(deps: Deps, questions: readonly Question[], sight: MoneySight): Promise<Question[]> {
-  const names = await ask(
-    askNames(
-      deps.db,
-      questions.map(({ subject: { connection, kind, id } }) => [connection, kind, id] as const),
-    ),
+  const nameOf = await namesOf(
+    deps,
+    questions.map(({ subject }) => subject),
   );
-  const nameOf = new Map(names.map(({ ref, name }) => [refKey(ref), name]));
   const placed = questions.map((question) => ({
     question,
     kind: kinds.indexOf(question.kind),

@@ -12,12 +12,13 @@ import { PageFrame } from '../../ui/page-frame.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { DecidedList } from './decided-list.tsx';
+import { ListSearch } from './list-search.tsx';
 import { ProgressCard } from './progress-card.tsx';
 import { QuestionList } from './question-list.tsx';
 import { SheetCard } from './sheet/sheet-card.tsx';
 import { Shown } from './shown.tsx';
 
-type Asked = Pick<LinksQuery, 'shown' | 'kind' | 'about'>;
+type Asked = Pick<LinksQuery, 'shown' | 'kind' | 'about' | 'q'>;
 
 /** What the address asks about: one record, or all that is open. */
 function askedInAddress(): Asked {
@@ -116,6 +117,13 @@ export function WhoIsWho() {
             {asked.value.about !== undefined && <About view={known} onAll={() => show({ shown: 'open' })} />}
             {rested.value.length > 0 && <Rested rested={rested.value} />}
             <Shown view={known} asked={asked.value} onShow={show} />
+            <ListSearch
+              text={asked.value.q ?? ''}
+              onSearch={(q) => {
+                const { q: _, ...list } = asked.value;
+                show(q === '' ? list : { ...list, q });
+              }}
+            />
             <QuestionList
               questions={known.questions}
               ticked={ticked.value}
@@ -160,6 +168,7 @@ export function WhoIsWho() {
 
 function Empty({ view, asked }: { view: LinksView; asked: Asked }) {
   const isAll = view.waiting.length === 0 && view.open.company + view.open.line + (view.open.product ?? 0) === 0;
+  if (asked.q !== undefined) return <p class="dim">Nothing here has “{asked.q}” in a name.</p>;
   if (asked.about !== undefined) return <p class="dim">Nothing is asked or said of it.</p>;
   if (asked.shown === 'open' && asked.kind === undefined && isAll) {
     return (
