@@ -4,6 +4,8 @@ import { hourMs, instantOf, minuteMs } from '../../shared/time.ts';
 import { tick } from '../../worker/jobs/tick.ts';
 import { workOffDue } from '../../worker/jobs/work.ts';
 import { VendorError } from '../../worker/lib/http.ts';
+import { keepBooks } from '../../worker/store/commit.ts';
+import { makeDue } from '../../worker/store/due.ts';
 import { placeId, quarantine, releasePlaces } from '../../worker/store/quarantine.ts';
 import { type VendorOptions, vendorInMemory } from './vendor.ts';
 import { count, db, depsAt, eventsAfter, forgetAll, lastSeq, rows, startMs } from './world.ts';
@@ -32,7 +34,11 @@ const living = async () =>
   );
 const changes = () => rows<{ id: string; what: string }>('SELECT id, what FROM changes ORDER BY seq');
 const streamRow = async () =>
-  (await rows<{ complete: number; error: string | null; checked_ms: number | null }>('SELECT * FROM streams'))[0];
+  (
+    await rows<{ complete: number; error: string | null; checked_ms: number | null; kind: string }>(
+      'SELECT * FROM streams',
+    )
+  )[0];
 const later = startMs + 15 * minuteMs;
 
 describe.each<VendorOptions>([
@@ -218,6 +224,15 @@ describe.each<VendorOptions>([
     await pullFor(vendor, startMs + 60 * minuteMs, 1);
     expect(await living()).toEqual(['1', '2', '3', '4', '5']);
   });
+});
+
+test('the list of a first reading that comes last, of whatever kind, ends the wait for the book to be matched', async () => {
+  await keepBooks(db, [makeDue(db, { kind: 'match', key: 'all' }, startMs + 5 * minuteMs)]);
+  const vendor = vendorWith({ reads: 'scan', deletions: 'total' }, []);
+  Object.assign(vendor.stream, { kind: 'usage-summary' });
+  await pullAt(vendor, startMs);
+  expect(await streamRow()).toMatchObject({ complete: 1, kind: 'usage-summary' });
+  expect(await count('due', "kind = 'match'")).toBe(0);
 });
 
 test('a refused sign-in is kept for the operator and tried again', async () => {

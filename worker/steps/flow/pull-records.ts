@@ -259,11 +259,12 @@ function wakeWrites(deps: Deps, stream: Stream, changes: PageChanges, next: Adva
     writes.push(makeDue(deps.db, { kind: 'link', key: 'all' }, deps.nowMs));
   }
   const lateMs = deps.nowMs + firstReadingMs;
-  if (mayMatchAnew(stream, changes, next)) {
-    // The whole book is matched at once: after each list of a first reading it would be matched thirty times.
-    const whenAll = makeMatchDueOnceRead(deps.db, deps.nowMs, lateMs);
-    writes.push(next.firstTimeComplete ? whenAll : makeDue(deps.db, { kind: 'match', key: 'all' }, deps.nowMs));
-  }
+  if (next.firstTimeComplete) {
+    // The whole book is matched at once: after each list of a first reading it would be matched thirty times. Whatever
+    // list is the last one, of a matched kind or not, ends the wait.
+    writes.push(makeMatchDueOnceRead(deps.db, deps.nowMs, lateMs));
+  } else if (mayMatchAnew(stream, changes, next))
+    writes.push(makeDue(deps.db, { kind: 'match', key: 'all' }, deps.nowMs));
   const wasStale = before.checkedMs !== null && deps.nowMs - before.checkedMs > 24 * hourMs;
   if (next.firstTimeComplete) {
     // A packet made while other lists are still read for the first time would be made again after each of them.
@@ -275,11 +276,7 @@ function wakeWrites(deps: Deps, stream: Stream, changes: PageChanges, next: Adva
 }
 
 /** Names, numbers and addresses tell what is one; of all else only that it came: quantities and states move every day. */
-function mayMatchAnew(
-  { kind }: Stream,
-  { changed, came }: PageChanges,
-  { row, gone, firstTimeComplete }: Advance,
-): boolean {
+function mayMatchAnew({ kind }: Stream, { changed, came }: PageChanges, { row, gone }: Advance): boolean {
   if (!matchedKinds.has(kind) || !row.complete) return false;
-  return firstTimeComplete || came > 0 || (matchedWhole.has(kind) && changed.length + gone.length > 0);
+  return came > 0 || (matchedWhole.has(kind) && changed.length + gone.length > 0);
 }
