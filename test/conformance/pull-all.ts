@@ -116,7 +116,7 @@ function note(
   nowMs: number,
 ): void {
   for (const follow of stream.follow ?? []) {
-    if (!follow.when(record, nowMs)) continue;
+    if (!follow.when(record, nowMs, false)) continue;
     const parent = follow.of?.(record) ?? record.id;
     wanted.set(`${follow.stream} ${parent}`, { name: follow.stream, cursor: { parent, company: record.company } });
   }

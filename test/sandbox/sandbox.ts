@@ -85,9 +85,11 @@ export function createSandbox(world: World, options: SandboxOptions = {}): Sandb
     return async (request) => {
       const answered = isForToken(requests, request) ? () => {} : watch.arrived();
       try {
-        return await seen(into, vendor, request, async () =>
+        const answer = await seen(into, vendor, request, async () =>
           limit.admit() ? faults.answer(vendor, double, request) : vendors[vendor].tooManyRequests(),
         );
+        answer.headers.set('date', new Date(clock.nowMs()).toUTCString());
+        return answer;
       } finally {
         answered();
       }

@@ -63,7 +63,8 @@ export interface Past {
 /** A dependent stream to read for a record that is new or changed. */
 export interface Follow<K extends RecordKind> {
   stream: string;
-  when(record: MappedRecord<K>, nowMs: number): boolean;
+  /** `isFirstReading`: the record's own list was never read to its end, and others are read beside it. */
+  when(record: MappedRecord<K>, nowMs: number, isFirstReading: boolean): boolean;
   /** The `parent` the dependent stream starts with; the record's own id when left out. */
   of?(record: MappedRecord<K>): string;
   /** True where the record's own body says what hangs under it: it is read again before one of those that was written. */

@@ -148,6 +148,12 @@ export async function readById(
   return new Map(wanted.flatMap((id) => keyed(id, read.get(id))));
 }
 
+/** Keeps objects that were just read with these fields, so that none is asked for again beside others. */
+export function remember(ctx: ReadContext, entity: string, bodies: readonly Body[], fields: readonly string[]): void {
+  const read = knownOf<Body | null>(ctx, JSON.stringify([entity, fields]));
+  for (const body of bodies) read.set(idOf(body) ?? '', body);
+}
+
 function keyed(id: string, body: Body | null | undefined): [string, Body][] {
   return body == null ? [] : [[id, body]];
 }

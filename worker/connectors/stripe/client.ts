@@ -1,5 +1,6 @@
 // Asks Stripe: lists by the last id read, single objects, and what is left of a list inside an object.
 import type { Action } from '../../../shared/action.ts';
+import { secondMs } from '../../../shared/time.ts';
 import { type HttpRequest, VendorError } from '../../lib/http.ts';
 import { idOf } from '../../lib/lenient.ts';
 import type { ReadContext, SendResult } from '../types.ts';
@@ -14,6 +15,8 @@ export const pageSizes = [pageSize, 50, 25, 5, 1] as const;
 export interface ListPage {
   bodies: unknown[];
   hasMore: boolean;
+  /** When it was answered, in seconds by the vendor's own clock; null where the answer does not say. */
+  answeredS: number | null;
 }
 
 type Query = NonNullable<HttpRequest['query']>;
@@ -31,11 +34,16 @@ export async function readList(
   after: string | null,
   size: number = pageSize,
 ): Promise<ListPage> {
-  const { body } = await ctx.http.send(
+  const { body, headers } = await ctx.http.send(
     { path, query: { ...query, limit: size, starting_after: after ?? undefined } },
     listAnswer,
   );
-  return { bodies: body.data, hasMore: body.has_more && body.data.length > 0 };
+  const answeredMs = Date.parse(headers.get('date') ?? '');
+  return {
+    bodies: body.data,
+    hasMore: body.has_more && body.data.length > 0,
+    answeredS: Number.isNaN(answeredMs) ? null : answeredMs / secondMs,
+  };
 }
 
 /** All of a list whose objects only mean something together. Throws VendorError. */

@@ -6,16 +6,17 @@ import type { Deps } from '../../deps.ts';
 import type { Write } from '../../store/commit.ts';
 import { makeManyDue } from '../../store/due.ts';
 
-/** Makes every dependent list due that a stream reads for these records. */
+/** Makes every dependent list due that a stream reads for these records, which came in its first reading or later. */
 export function followWrites(
   deps: Pick<Deps, 'db' | 'nowMs'>,
   connection: Pick<Connection, 'id'>,
   stream: Stream,
   changed: readonly MappedRecord[],
+  isFirstReading = false,
 ): Write[] {
   return (stream.follow ?? []).flatMap((follow) => {
     const rows = changed
-      .filter((record) => follow.when(record, deps.nowMs))
+      .filter((record) => follow.when(record, deps.nowMs, isFirstReading))
       .map((record) => {
         const parent = follow.of?.(record) ?? record.id;
         const company = record.company;

@@ -239,7 +239,7 @@ async function land(
     next.gone.length === 0
       ? null
       : await detectChanges(deps, { connection, streamId, stream, items: [], gone: next.gone, isNews: true });
-  const follow = followWrites(deps, connection, stream, changes.changed);
+  const follow = followWrites(deps, connection, stream, changes.changed, !before.complete);
   const wakes = wakeWrites(deps, stream, changes, next, before);
   const events = [changes.event, counted?.event ?? null].filter((event) => event !== null);
   const [first, ...rest] = events;

@@ -203,3 +203,13 @@ test('a ticket is closed by its date or its status’s name, and says nobody of 
     contact: { id: '1', name: 'Ada Moreno', email: 'ada@contoso.example' },
   });
 });
+
+test.each([
+  ['created since the reading began', '2026-11-19T10:00:00Z', true, true],
+  ['created long before a first reading, which brings its time with the entries', '2026-11-01T10:00:00Z', true, false],
+  ['created long before, and new in a later pass', '2026-11-01T10:00:00Z', false, true],
+])('the time on an invoice %s: %s', (_, createdAt, isFirstReading, isFollowed) => {
+  const [follow] = streams.invoices.follow ?? [];
+  const invoice = { kind: 'invoice', id: '9', data: { day: '2026-11-01', createdAt } } as never;
+  expect(follow?.when(invoice, Date.parse('2026-11-20T09:00:00Z'), isFirstReading)).toBe(isFollowed);
+});

@@ -360,7 +360,7 @@ describe('notes', () => {
     const stream: Stream = streams[name];
     const record = stream.map({ body: { id: 1, timeStart: '2026-01-01T00:00:00Z', actualHours: 1, ...body } });
     const parents = (stream.follow ?? [])
-      .filter((follow) => follow.stream === 'notes' && follow.when(record, nowMs))
+      .filter((follow) => follow.stream === 'notes' && follow.when(record, nowMs, false))
       .map((follow) => follow.of?.(record) ?? record.id);
     expect(parents).toEqual(expected);
   });
@@ -377,7 +377,7 @@ describe('payments', () => {
     ['the invoice is old', { balance: 40, date: '2024-11-01' }, false],
   ])('where %s are followed: %s', (_, over, expected) => {
     const record = streams.invoices.map({ body: { ...invoice, ...over } });
-    expect(streams.invoices.follow?.map((follow) => follow.when(record, nowMs))).toEqual([expected]);
+    expect(streams.invoices.follow?.map((follow) => follow.when(record, nowMs, false))).toEqual([expected]);
   });
 
   it('are the whole truth about their invoice', async () => {

@@ -79,7 +79,7 @@ describe('what follows a subscription', () => {
   const follows = (over: object) => {
     const record = streams.subscriptions.map({ body: subscription('s-1', over) });
     return (streams.subscriptions.follow ?? [])
-      .filter((follow) => follow.when(record, nowMs))
+      .filter((follow) => follow.when(record, nowMs, false))
       .map((follow) => [follow.stream, follow.of?.(record) ?? record.id]);
   };
 
@@ -146,7 +146,7 @@ describe('invoices', () => {
     [{ invoiceDate: '2023-09-04', status: 'Paid' }, false],
   ])('the items of %j are read: %s', (over, read) => {
     const record = streams.invoices.map({ body: { id: 'i-1', total: 1, ...over } });
-    expect(streams.invoices.follow?.[0]?.when(record, nowMs)).toBe(read);
+    expect(streams.invoices.follow?.[0]?.when(record, nowMs, false)).toBe(read);
   });
 });
 
@@ -269,7 +269,7 @@ describe('usage', () => {
   it('is asked for only where there can be any: no cost a unit, or charged in arrears', () => {
     const asks = <K extends RecordKind>(stream: Stream<K>, record: MappedRecord<K>) =>
       stream.follow
-        ?.filter((each) => each.stream === 'usage-summaries' && each.when(record, nowMs))
+        ?.filter((each) => each.stream === 'usage-summaries' && each.when(record, nowMs, false))
         .map((each) => each.of?.(record) ?? record.id);
     const costing = (partnerCost?: number) => streams.subscriptions.map({ body: subscription('s-1', { partnerCost }) });
     expect(asks(streams.subscriptions, costing(18.7))).toEqual([]);

@@ -46,6 +46,13 @@ describe('a full pass', () => {
     ]);
   });
 
+  it('takes the vendor’s own clock for the moment from which events tell the rest', async () => {
+    const { ctx, sandbox } = await inSandbox(account({ products: [] }));
+    const { next } = await streams.products.list({ ...ctx, nowMs: ctx.nowMs + 40 * dayMs }, null);
+    expect(next).toMatchObject({ mode: 'since', since: sandbox.clock.nowMs() / 1000 });
+    expect(requestsOf(sandbox)).toEqual(['/v1/products?expand[0]=data.default_price&limit=100']);
+  });
+
   it('begins anew where the object it would go on from was deleted', async () => {
     const { ctx, sandbox } = await inSandbox(account({ customers: customers(150) }));
     const first = await streams.companies.list(ctx, null);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dayMs, dayOf } from '../../../../shared/time.ts';
 import { id, idOf } from '../../../lib/lenient.ts';
 import type { Cursor, PageItem, ReadContext, Stream } from '../../types.ts';
-import { type Body, beforeAll, type Filter, readAfter, readById, readIn, readOne } from '../client.ts';
+import { type Body, beforeAll, type Filter, readAfter, readById, readIn, readOne, remember } from '../client.ts';
 import { contractLineIdOf, mapContractLine } from '../map/contract-line.ts';
 import { bundlePrefix } from '../map/product.ts';
 import { labelsOf } from '../picklists.ts';
@@ -14,6 +14,8 @@ import { itemsOf } from './list.ts';
 const unitsBackMs = 190 * dayMs;
 const unitsAheadMs = 62 * dayMs;
 
+/** What a line is told by its contract. */
+const contractFields = ['companyID', 'contractPeriodType'];
 /** Contracts whose lines make a page. */
 const contractsPerPage = [20, 5, 1];
 /** Recurring service contracts, the only ones that have services. */
@@ -54,8 +56,9 @@ export const contractLines: Stream<'agreement-line'> = {
     const { bodies, lastId, isLast } = await readAfter(ctx, 'Contracts', afterIn(cursor), {
       filter: [recurring],
       size: contracts ?? 1,
-      fields: [],
+      fields: contractFields,
     });
+    remember(ctx, 'Contracts', bodies, contractFields);
     const parents = bodies.flatMap((body) => idOf(body) ?? []);
     const items = await linesOf(ctx, parents);
     return { items, next: { afterId: isLast ? beforeAll : lastId }, complete: isLast, covers: { parents } };
@@ -120,10 +123,7 @@ export async function readContractLine(
 }
 
 async function besideLines(ctx: ReadContext, bodies: readonly Body[], kind: LineKind): Promise<Body[]> {
-  const contractsOf = await readById(ctx, 'Contracts', idsIn(bodies, 'contractID'), [
-    'companyID',
-    'contractPeriodType',
-  ]);
+  const contractsOf = await readById(ctx, 'Contracts', idsIn(bodies, 'contractID'), contractFields);
   const contractIds = idsIn(bodies, 'contractID');
   const all = [...contractsOf.values()];
   const periods = await labelsOf(ctx, 'Contracts', ['contractPeriodType'], all);

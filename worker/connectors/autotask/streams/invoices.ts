@@ -9,6 +9,8 @@ import { scanStream } from './scans.ts';
 
 /** Older ones are looked at once a day. */
 const movesMs = 100 * dayMs;
+/** Longer than a first reading takes: time that was invoiced before it began comes with its billing items. */
+const firstReadingMs = 3 * dayMs;
 
 export const invoices = scanStream(
   {
@@ -17,7 +19,13 @@ export const invoices = scanStream(
     mapperVersion: 1,
     map: mapInvoice,
     sizes: askedSizes,
-    follow: [{ stream: 'invoiced-time', when: ({ data: { day } }, nowMs) => Date.parse(day) >= nowMs - movesMs }],
+    follow: [
+      {
+        stream: 'invoiced-time',
+        when: ({ data: { day, createdAt } }, nowMs, isFirstReading) =>
+          isFirstReading ? Date.parse(createdAt ?? day) >= nowMs - firstReadingMs : Date.parse(day) >= nowMs - movesMs,
+      },
+    ],
     async beside(ctx: ReadContext, bodies: readonly Body[]) {
       const items = await readIn(ctx, 'BillingItems', 'invoiceID', bodies.map(idOf));
       return bodies.map((body) => ({ items: items.filter((item) => id.parse(item.invoiceID) === idOf(body)) }));

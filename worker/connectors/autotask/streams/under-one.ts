@@ -5,7 +5,7 @@ import type { PageItem, Parent, ReadContext, Stream } from '../../types.ts';
 
 const underOneCursor = z.object({ parent: z.string(), company: z.string().nullish() });
 /** Few enough that what hangs under them is a few pages. */
-const parentsAtOnce = 100;
+const parentsAtOnce = 200;
 
 /** Makes a dependent stream that reads everything of its parents at once. */
 export function underOneStream<K extends RecordKind>(

@@ -37,6 +37,8 @@ export interface ChangesOptions<K extends RecordKind>
   keepDays?: number;
   /** Whether objects can be deleted, so that a full pass counts them. */
   canVanish: boolean;
+  /** True for one stream, so that a key without the right to events is found out with the first list. */
+  asksForEvents?: true;
 }
 
 /** So many objects that events name are asked for in one go. */
@@ -78,10 +80,13 @@ async function listAll<K extends RecordKind>(
   begun: FullCursor,
   size: number,
 ): Promise<Page> {
-  const at = begun.since === null ? { ...begun, since: await newestEvent(ctx, options, begun) } : begun;
-  const read = await pageBehind(ctx, options, at, size);
+  const isFirst = begun.after === null;
+  const newest = isFirst && options.asksForEvents === true ? await newestEvent(ctx, options, begun) : null;
+  const read = await pageBehind(ctx, options, begun, size);
   // What it went on from was deleted meanwhile.
   if (read === null) return { items: [], next: fullStart(ctx.nowMs), complete: false };
+  // What changes from then on is told by events.
+  const at = isFirst ? { ...begun, since: newest ?? read.answeredS } : begun;
   const { lists = {} } = options;
   const names = Object.keys(lists);
   const bodies = upTo(read.bodies, mostCuts, (body) => cutsIn(body, names));

@@ -17,7 +17,7 @@ const fullCursor = z.object({
   /** The last object read; null at the beginning. */
   after: z.string().nullable(),
   counted: z.int().nonnegative(),
-  /** When the newest event was made as the pass began, in the vendor's seconds; null before that was asked. */
+  /** When the pass began, or the newest event before it was made, in the vendor's seconds; null where neither is known. */
   since: z.number().nullable(),
   beganMs: z.number(),
 });

@@ -30,6 +30,7 @@ export const streams = {
     path: 'customers',
     events: ['customer.created', 'customer.updated', 'customer.deleted'],
     canVanish: true,
+    asksForEvents: true,
   }),
   products: changesStream({
     kind: 'product',
