@@ -1,4 +1,5 @@
 // npm run simulate: breaks everything on the way of a write, in every way there is, and checks what must hold.
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -88,18 +89,14 @@ function digestOf({ kinds, ...report }: Report): string {
 /** A script of the simulation in a thread of its own, which answers each message with one. */
 function threadOf(script: string, workerData?: unknown) {
   const worker = new Worker(new URL(`../test/simulation/${script}`, import.meta.url), { workerData });
+  const ended = once(worker, 'exit').then(() => {
+    throw new Error(`${script} ended without a word`);
+  });
+  // Heard by whoever waits for an answer.
+  ended.catch(() => {});
   return {
     post: (message: unknown) => worker.postMessage(message),
-    next: <T>() =>
-      new Promise<T>((resolve, reject) => {
-        const settle = (act: () => void) => {
-          worker.removeAllListeners();
-          act();
-        };
-        worker.once('message', (message: T) => settle(() => resolve(message)));
-        worker.once('error', (error) => settle(() => reject(error)));
-        worker.once('exit', () => settle(() => reject(new Error(`${script} ended without a word`))));
-      }),
+    next: <T>(): Promise<T> => Promise.race([once(worker, 'message').then(([message]) => message as T), ended]),
     end: () => worker.terminate(),
   };
 }
