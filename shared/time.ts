@@ -31,6 +31,11 @@ export function dayIn(zone: Zone, epochMs: number): Day {
   return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** The hour that clocks show in a zone at an instant, 0 to 23. Throws RangeError for a zone there is not. */
+export function hourIn(zone: Zone, epochMs: number): number {
+  return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).hour;
+}
+
 /** When a day begins in a zone, UTC milliseconds: its midnight, or the first moment after it where clocks skip that. */
 export function startOfDayMs(zone: Zone, day: Day): number {
   if (zone === 'UTC') return Date.parse(`${day}T00:00:00Z`);

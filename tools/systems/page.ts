@@ -2,7 +2,7 @@
 import type { Connector, Stream } from '../../worker/connectors/types.ts';
 
 const reads: Readonly<Record<Stream['reads'], string>> = {
-  increments: 'what changed since, every 15 minutes; whole twice a day',
+  increments: 'what changed since, every 15 minutes, at night every hour; whole twice a day',
   scan: 'whole, in turns',
   dependent: 'with the record above it, when that changes',
 };

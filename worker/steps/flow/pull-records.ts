@@ -1,5 +1,6 @@
 // Arrow: a vendor's pages become records. Each page lands with its cursor, so an interruption loses nothing.
 import { hourMs, instantOf, minuteMs } from '../../../shared/time.ts';
+import { businessZone } from '../../connections/business-zone.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { Cursor, Page, ReadContext, Stream } from '../../connectors/types.ts';
 import { matchedKinds, matchedWhole } from '../../core/matching/match.ts';
@@ -22,14 +23,13 @@ import {
   unseen,
 } from '../../store/streams.ts';
 import { askForPage } from './ask-for-page.ts';
+import { nextPollMs, pollMs } from './cadence.ts';
 import { confirmedGone, goneFrom } from './confirm-gone.ts';
 import { detectChanges, type PageChanges } from './detect-changes.ts';
 import { followWrites } from './follow-writes.ts';
 import { versionWrites } from './learn-version.ts';
 import { serverZone, zoneWrites } from './learn-zone.ts';
 
-/** How often a vendor is asked for news. */
-export const pollMs = 15 * minuteMs;
 /** Deletions are invisible to increments: a full pass looks for them this often. */
 const sweepMs = 12 * hourMs;
 /** All that a stream reads is read within a day; what was passed by and not again since then has come. */
@@ -221,7 +221,7 @@ function holdOf(deps: Deps, due: DueRow, pause: Pause, leaseUntilMs: number, nar
 }
 
 function nextPull(deps: Deps, next: Advance, page: Page, spent: Spent, budget: Budget): Pause {
-  if (page.complete && !next.row.counting) return { nextMs: deps.nowMs + pollMs };
+  if (page.complete && !next.row.counting) return { nextMs: nextPollMs(businessZone(deps), deps.nowMs) };
   if (spent === null) return 'go on';
   return { nextMs: spent === 'job' && budget.perTick ? deps.nowMs + pollMs : deps.nowMs };
 }
