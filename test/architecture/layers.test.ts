@@ -166,7 +166,6 @@ const ways: Readonly<Record<string, string>> = {
   'connections/may-write.ts': 'who may let a connection write, however they say it',
   'connections/retired.ts': 'what goes with a connection',
   'flow/ask-for-page.ts': 'what a vendor does not give whole is asked for in parts',
-  'flow/cadence.ts': 'when a list is asked again',
   'flow/assess-client.ts': 'a decision is followed by a look at once',
   'flow/close-waiting.ts': 'a look at a client closes what it sees done',
   'flow/confirm-gone.ts': 'nothing is gone that the vendor still has, however it was read',

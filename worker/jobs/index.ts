@@ -1,11 +1,11 @@
 // THE REGISTRY of due work: which step a due row starts.
+import { minuteMs } from '../../shared/time.ts';
 import type { Stream } from '../connectors/types.ts';
 import type { Deps } from '../deps.ts';
 import { VendorError } from '../lib/http.ts';
 import { withdraw } from '../steps/approval/withdraw.ts';
 import { endLetWrite } from '../steps/connections/let-write.ts';
 import { assessClient } from '../steps/flow/assess-client.ts';
-import { pollMs } from '../steps/flow/cadence.ts';
 import { confirmAction } from '../steps/flow/confirm-action.ts';
 import { deliverAction } from '../steps/flow/deliver-action.ts';
 import { fetchRecord } from '../steps/flow/fetch-record.ts';
@@ -56,11 +56,13 @@ function reading<T>(step: (deps: Deps, input: Read) => Promise<T>): (deps: Deps,
     const read = { ...streamOf(deps, due), due };
     if (read.connection.paused === undefined) return step(deps, read);
     // Letting it go on makes it due at once.
-    await keepBooks(deps.db, settleUntil(deps.db, due, deps.nowMs + pollMs));
+    await keepBooks(deps.db, settleUntil(deps.db, due, deps.nowMs + pausedMs));
     return [];
   };
 }
 
+/** How often it is seen whether a connection is still paused. */
+const pausedMs = 15 * minuteMs;
 /** Whoever began before a connection was added does not know it; who comes next does. */
 const addedMeanwhileMs = 1000;
 

@@ -2,6 +2,7 @@
 import type { HealthDetails } from '../../shared/api/health.ts';
 import { instantOf } from '../../shared/time.ts';
 import type { Trouble } from '../../shared/trouble.ts';
+import { businessZone } from '../connections/business-zone.ts';
 import type { Connection } from '../connections/connection.ts';
 import { endingSoon, keyEndOf } from '../core/operation/key-ends.ts';
 import { type Reading, type Seen, troublesOf } from '../core/operation/troubles.ts';
@@ -17,7 +18,7 @@ export async function readOperation(deps: Deps): Promise<{ troubles: Trouble[]; 
   const firstDueMs = await firstDue(deps.db, deps.nowMs);
   return {
     troubles: [...stopped, ...ending],
-    seen: { lastTickMs, oldestDueMs: due?.atMs ?? null, firstDueMs, readings },
+    seen: { zone: businessZone(deps), lastTickMs, oldestDueMs: due?.atMs ?? null, firstDueMs, readings },
   };
 }
 
@@ -52,7 +53,8 @@ async function look(deps: Deps) {
   const asked = known.filter(
     ({ connection }) => !deps.connections.some((each) => each.id === connection && each.paused),
   );
-  const stopped = troublesOf({ lastTickMs, oldestDueMs: due?.atMs ?? null, readings: asked }, deps.nowMs);
+  const zone = businessZone(deps);
+  const stopped = troublesOf({ zone, lastTickMs, oldestDueMs: due?.atMs ?? null, readings: asked }, deps.nowMs);
   return { stopped, ending: endingSoon(deps.connections, deps.nowMs), lastTickMs, due, readings: known };
 }
 

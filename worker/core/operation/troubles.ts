@@ -1,7 +1,8 @@
 // What stopped working, from what was last seen to work.
 import { saysKeysRefused } from '../../../shared/keys-refused.ts';
-import { instantOf, minuteMs } from '../../../shared/time.ts';
+import { instantOf, minuteMs, type Zone } from '../../../shared/time.ts';
 import type { Trouble } from '../../../shared/trouble.ts';
+import { nextPollMs } from './cadence.ts';
 
 /** How one list of a vendor's is being read. */
 export interface Reading {
@@ -18,6 +19,8 @@ export interface Reading {
 }
 
 export interface Operation {
+  /** Whose hours say how often vendors are asked. */
+  zone: Zone;
   lastTickMs: number | null;
   /** Since when the oldest row that nobody has taken is due. */
   oldestDueMs: number | null;
@@ -28,12 +31,12 @@ export interface Operation {
 const tickMs = 5 * minuteMs;
 const silentTicks = 3;
 const lateWorkMs = 30 * minuteMs;
-/** A vendor is asked every quarter of an hour: fewer misses than this are a hiccup. */
-const silentMs = 45 * minuteMs;
+/** So long after it would have been asked again: less is a hiccup. */
+const graceMs = 30 * minuteMs;
 const failedTries = 3;
 
 /** What the operator has to look after, the widest first. */
-export function troublesOf({ lastTickMs, oldestDueMs, readings }: Operation, nowMs: number): Trouble[] {
+export function troublesOf({ zone, lastTickMs, oldestDueMs, readings }: Operation, nowMs: number): Trouble[] {
   const troubles: Trouble[] = [];
   if (lastTickMs === null || nowMs - lastTickMs > silentTicks * tickMs) {
     troubles.push({ kind: 'schedule', since: lastTickMs === null ? null : instantOf(lastTickMs) });
@@ -43,7 +46,7 @@ export function troublesOf({ lastTickMs, oldestDueMs, readings }: Operation, now
   }
   for (const connection of new Set(readings.map((reading) => reading.connection))) {
     const own = readings.filter((reading) => reading.connection === connection);
-    troubles.push(...silenceOf(connection, own, nowMs));
+    troubles.push(...silenceOf(zone, connection, own, nowMs));
   }
   return troubles;
 }
@@ -55,12 +58,12 @@ export type Seen = Operation & { firstDueMs: number | null };
  * The first instant at which time alone may change the troubles, as long as the readings stay as they are; now, where
  * ticks and work may. What becomes due later is late no sooner than half an hour from now.
  */
-export function troublesStandUntilMs({ lastTickMs, firstDueMs, readings }: Seen, nowMs: number): number {
+export function troublesStandUntilMs({ zone, lastTickMs, firstDueMs, readings }: Seen, nowMs: number): number {
   if (lastTickMs === null) return nowMs;
   const ticksEndMs = lastTickMs + silentTicks * tickMs + 1;
   const workEndsMs = (firstDueMs ?? nowMs) + lateWorkMs + 1;
   if (ticksEndMs <= nowMs || workEndsMs <= nowMs) return nowMs;
-  const silences = readings.flatMap(({ checkedMs }) => (checkedMs === null ? [] : checkedMs + silentMs + 1));
+  const silences = readings.flatMap(({ checkedMs }) => (checkedMs === null ? [] : silentFromMs(zone, checkedMs)));
   return Math.min(ticksEndMs, workEndsMs, ...silences.filter((end) => end > nowMs));
 }
 
@@ -75,12 +78,17 @@ function refusedKeys(system: string, own: readonly Reading[]): Trouble | null {
   return { kind: 'keys', since, system, text: refused.error ?? '' };
 }
 
-function silenceOf(system: string, own: readonly Reading[], nowMs: number): Trouble[] {
+/** From when a list that was read then is silent. */
+function silentFromMs(zone: Zone, checkedMs: number): number {
+  return nextPollMs(zone, checkedMs) + graceMs + 1;
+}
+
+function silenceOf(zone: Zone, system: string, own: readonly Reading[], nowMs: number): Trouble[] {
   const keys = refusedKeys(system, own);
   if (keys !== null) return [keys];
   const failing = own.filter(
     ({ checkedMs, error, attempts }) =>
-      error !== null && attempts >= failedTries && (checkedMs === null || nowMs - checkedMs > silentMs),
+      error !== null && attempts >= failedTries && (checkedMs === null || nowMs >= silentFromMs(zone, checkedMs)),
   );
   const [first] = failing;
   if (first === undefined) return [];

@@ -4,6 +4,7 @@ import { businessZone } from '../../connections/business-zone.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { Cursor, Page, ReadContext, Stream } from '../../connectors/types.ts';
 import { matchedKinds, matchedWhole } from '../../core/matching/match.ts';
+import { nextPollMs, pollMs } from '../../core/operation/cadence.ts';
 import type { Deps } from '../../deps.ts';
 import type { VendorError } from '../../lib/http.ts';
 import { type Narrowed, readNarrowed, wider } from '../../lib/page-size.ts';
@@ -23,7 +24,6 @@ import {
   unseen,
 } from '../../store/streams.ts';
 import { askForPage } from './ask-for-page.ts';
-import { nextPollMs, pollMs } from './cadence.ts';
 import { confirmedGone, goneFrom } from './confirm-gone.ts';
 import { detectChanges, type PageChanges } from './detect-changes.ts';
 import { followWrites } from './follow-writes.ts';

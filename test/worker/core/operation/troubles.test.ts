@@ -19,7 +19,7 @@ const reading = (over: Partial<Reading> = {}): Reading => ({
 const silent = (over: Partial<Reading> = {}) =>
   reading({ checkedMs: ago(58), error: 'answered 401', attempts: 5, ...over });
 const troubles = (over: Partial<Operation>) =>
-  troublesOf({ lastTickMs: ago(1), oldestDueMs: null, readings: [], ...over }, nowMs);
+  troublesOf({ zone: 'UTC', lastTickMs: ago(1), oldestDueMs: null, readings: [], ...over }, nowMs);
 
 describe('the schedule', () => {
   it('has stopped after three intervals without a tick, not before', () => {
@@ -43,6 +43,20 @@ describe('a system', () => {
     expect(troubles({ readings })).toEqual([
       { kind: 'connection', since: '2026-11-20T14:10:00Z', system: 'psa', text: 'answered 401' },
     ]);
+  });
+
+  it('that is asked every hour, as at night, is told only once it missed more than that', () => {
+    const midnightMs = Date.parse('2026-11-19T00:00:00Z');
+    const atNight = (minutes: number) =>
+      troublesOf(
+        {
+          ...{ zone: 'UTC', lastTickMs: midnightMs, oldestDueMs: null },
+          readings: [silent({ checkedMs: midnightMs - minutes * minuteMs })],
+        },
+        midnightMs,
+      );
+    expect(atNight(90)).toEqual([]);
+    expect(atNight(91)).toMatchObject([{ kind: 'connection' }]);
   });
 
   it('that never answered is told without a time', () => {

@@ -1,6 +1,6 @@
 // Vendors are asked often while people work and months are billed, and each hour at least.
 import { expect, test } from 'vitest';
-import { nextPollMs } from '../../../worker/steps/flow/cadence.ts';
+import { nextPollMs } from '../../../../worker/core/operation/cadence.ts';
 
 test.each([
   ['in the morning of a Friday', '2026-11-20T09:00:00Z', '09:15'],
