@@ -105,7 +105,7 @@ function askPage(db: D1Database, member: string, limit: number, after: Place | n
 /** What counts in the totals, of each client. */
 export async function readCounted(db: D1Database, member: string): Promise<Pick<KeptLine, 'client' | 'counted'>[]> {
   const { results } = await db
-    .prepare('SELECT client, counted FROM kept_lines WHERE member = ?1')
+    .prepare('SELECT client, counted FROM kept_lines WHERE member = ?1 ORDER BY client')
     .bind(member)
     .all<Pick<KeptLine, 'client' | 'counted'>>();
   return results;

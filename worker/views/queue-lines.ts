@@ -97,10 +97,11 @@ async function makeAnew(deps: Deps, by: Decider, { stamps, kept, moved: some }: 
   const lines = await makeLines(deps, by, rows);
   const isMoved = new Set(moved);
   const others = moved === null ? [] : (await readCounted(deps.db, by.id)).filter(({ client }) => !isMoved.has(client));
-  // Read as one list: each by itself would cost more than all that moved.
-  const counted: Counted[] = JSON.parse(`[${[...others, ...lines].map((line) => line.counted).join()}]`);
+  const counted = [...others, ...lines]
+    .sort((a, b) => compare(a.client, b.client))
+    .map((line): Counted => JSON.parse(line.counted));
   const totals = JSON.stringify(totalsOf(counted, deps.homeCurrency));
-  const digest = digestOfTexts([totals, ...counted.flatMap((each) => each.digest ?? []).sort()]);
+  const digest = digestOfTexts([totals, ...counted.flatMap((each) => each.digest ?? [])]);
   await keepQueue(deps.db, by.id, kept, { madeOf, stamp: stamps.lines, digest, totals }, { moved, lines });
 }
 
@@ -164,6 +165,10 @@ function totalsOf(all: readonly Counted[], homeCurrency: string): Totals {
     mine: all.filter(({ mine }) => mine).length,
     notChecked: { count, amountMinor, currency },
   };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The packet's score, or as much of it as comes of money that may be seen: an order tells what it is made of. */
