@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoWindowMs } from '../../shared/undo-window.ts';
 import { panelFrame } from '../extension/panel-frame.ts';
 import { landingPage } from '../sandbox/portals/connectwise/links.ts';
-import { approve, enrol, openShop, portalHost, type Shop } from './shop.ts';
+import { approve, enrol, openShop, portalHost, type Shop, sign } from './shop.ts';
 
 let shop: Shop;
 let page: Page;
@@ -73,11 +73,7 @@ test('resumed, exactly what is approved then leaves', async () => {
 
 test('a written change is taken back with one signed approval', async () => {
   await panel.getByTestId('take-back').click();
-  const button = panel.getByTestId('take-back-yes');
-  await button.hover();
-  await panel.locator('[data-testid=take-back-yes][data-armed=true]').waitFor();
-  await page.mouse.down();
-  await page.mouse.up();
+  await sign(page, panel, 'take-back-yes');
   await panel.getByTestId('waiting').waitFor();
   await passWindow();
   await panel.getByTestId('done').getByText('Undone').waitFor();

@@ -54,25 +54,24 @@ export async function enrol({ run, browser }: Shop): Promise<void> {
   await enrolBrowser(browser, run.worker.url.origin, code);
 }
 
-/** Approves as a person does: a press that is not taken, on a machine too busy to judge it in time, is made again. */
-export async function approve(page: Page, panel: Frame): Promise<void> {
-  const armed = panel.locator('[data-testid=approve][data-armed=true]');
+/** Approves what the panel proposes. */
+export const approve = (page: Page, panel: Frame) => sign(page, panel, 'approve');
+
+/**
+ * Signs as a person does: the pointer comes, rests until the button is armed, and presses. A press that is not taken, on
+ * a machine too busy to judge it in time, is made again.
+ */
+export async function sign(page: Page, panel: Frame, testId: string): Promise<void> {
+  const armed = panel.locator(`[data-testid=${testId}][data-armed=true]`);
   for (let presses = 1; presses <= 3; presses += 1) {
-    await sign(page, panel, 'approve');
+    await panel.getByTestId(testId).hover();
+    await armed.waitFor();
+    await page.mouse.down();
+    await page.mouse.up();
     const isTaken = await armed.waitFor({ state: 'detached', timeout: 5000 }).then(
       () => true,
       () => false,
     );
     if (isTaken) return;
   }
-}
-
-/** Signs as a person does: the pointer comes, rests until the button is armed, and presses. */
-export async function sign(page: Page, panel: Frame, testId: string): Promise<void> {
-  const button = panel.getByTestId(testId);
-  await button.waitFor();
-  await button.hover();
-  await panel.locator(`[data-testid=${testId}][data-armed=true]`).waitFor();
-  await page.mouse.down();
-  await page.mouse.up();
 }
