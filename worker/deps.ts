@@ -19,7 +19,7 @@ import { countingDb } from './lib/counting-db.ts';
 import { saltsFrom } from './lib/digest-key.ts';
 import { type Log, logOf } from './lib/log.ts';
 import { asOnPlatform } from './lib/platform-db.ts';
-import { fetchAsOnPlatform } from './lib/platform-fetch.ts';
+import { fetchAsOnPlatform, fetchInTurn } from './lib/platform-fetch.ts';
 import { refuseOversizedBatch } from './lib/platform-queue.ts';
 import { type TrailKeys, trailKeysFrom } from './lib/trail-keys.ts';
 import { openConnection } from './open-connection.ts';
@@ -146,7 +146,7 @@ function charged(parts: Parts, budget: Budget): Parts {
       throw new Error('Too many subrequests by single Worker invocation.');
     }
   };
-  const send = parts.sandbox ? fetchAsOnPlatform(parts.fetch) : parts.fetch;
+  const send = fetchInTurn(parts.sandbox ? fetchAsOnPlatform(parts.fetch) : parts.fetch);
   return {
     ...parts,
     db: countingDb(parts.db, budget),

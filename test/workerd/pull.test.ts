@@ -301,3 +301,23 @@ describe('what was put aside by its place', () => {
     expect(await woken()).toEqual([]);
   });
 });
+
+test('a system that does not answer holds no other one up', async () => {
+  const [quiet, other] = ['quiet', 'other'].map((id) => vendorInMemory(id, { reads: 'scan', deletions: 'total' }));
+  if (quiet === undefined || other === undefined) throw new Error('two systems were to be made');
+  quiet.put({ id: 1, name: 'late' });
+  other.put({ id: 2, name: 'at once' });
+  const whenOtherIsThere = Promise.withResolvers<void>();
+  const { list } = quiet.stream;
+  quiet.stream.list = async (...asked) => {
+    await whenOtherIsThere.promise;
+    return list(...asked);
+  };
+  const deps = depsAt(startMs, [quiet.connection, other.connection], () => 0);
+  await tick(deps);
+  const work = workOffDue(deps);
+  await expect.poll(living).toEqual(['2']);
+  whenOtherIsThere.resolve();
+  await work;
+  expect(await living()).toEqual(['1', '2']);
+});

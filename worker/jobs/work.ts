@@ -2,7 +2,7 @@
 import { messageOf } from '../../shared/errors.ts';
 import { minuteMs, secondMs } from '../../shared/time.ts';
 import type { Deps } from '../deps.ts';
-import { larger, type Spending, since } from '../lib/budget.ts';
+import type { Spending } from '../lib/budget.ts';
 import { VendorError } from '../lib/http.ts';
 import type { Failed } from '../steps/flow/follow-records.ts';
 import { showTrail } from '../steps/operation/notice-restore.ts';
@@ -12,6 +12,8 @@ import { sealTrail } from '../store/seal.ts';
 import { noteStreamError } from '../store/streams.ts';
 import { putOffUnread } from '../store/waiting-reads.ts';
 import { jobs } from './index.ts';
+import { Purse } from './purse.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** What a row is expected to cost before one of its kind was worked on; few cost more. */
 const firstGuess: Spending = {
@@ -32,22 +34,21 @@ const longestRetryMs = 30 * minuteMs;
  * that even one that costs more than all that may be spent is worked off by an invocation of its own.
  */
 export async function workOffDue(deps: Deps): Promise<boolean> {
-  const costs = new Map<string, Spending>();
-  const covers = ({ kind }: DueKey) => costs.size === 0 || deps.budget.covers(costs.get(kind) ?? firstGuess);
+  const purse = new Purse(deps.budget, firstGuess);
   let isCovered = true;
   let claimed: number;
   do {
     claimed = 0;
     const rows = await dueForWork(deps);
     // One kind at a time: what a pull makes due must not be judged while more of the pull waits.
-    for (const key of eachListOnce(rows.filter((row) => row.kind === rows[0]?.kind))) {
-      isCovered = covers(key);
-      if (!isCovered) break;
-      const before = deps.budget.spent();
-      claimed += (await workOne(deps, key)) ? 1 : 0;
-      const cost = since(before, deps.budget.spent());
-      costs.set(key.kind, larger(costs.get(key.kind) ?? cost, cost));
-    }
+    const keys = eachListOnce(rows.filter((row) => row.kind === rows[0]?.kind));
+    await sideBySide(lanesOf(keys), async (lane) => {
+      for (const key of lane) {
+        isCovered &&= purse.covers(key.kind);
+        if (!isCovered) return;
+        claimed += (await purse.pay(key.kind, () => workOne(deps, key))) ? 1 : 0;
+      }
+    });
   } while (isCovered && claimed > 0);
   if ((await sealTrail(deps.db)) > 0) await showTrail(deps);
   await wakeForPutOff(deps);
@@ -72,6 +73,11 @@ function eachListOnce(rows: readonly DueKey[]): DueKey[] {
 /** "connection/stream" of "connection/stream/parent". */
 function listOf({ key }: DueKey): string {
   return key.split('/').slice(0, 2).join('/');
+}
+
+/** What is read of one system goes one after the other, and no system waits for another one's answers. */
+function lanesOf(rows: readonly DueKey[]): DueKey[][] {
+  return [...Map.groupBy(rows, (row) => (isRead(row) ? connectionOf(row) : '')).values()];
 }
 
 /** What was put off for seconds does not wait for the next tick. */
@@ -125,11 +131,11 @@ async function putOff(deps: Deps, failed: readonly Failed[]): Promise<void> {
   await keepBooks(deps.db, [...writes, ...reads]);
 }
 
-function isRead({ kind }: DueRow): boolean {
+function isRead({ kind }: DueKey): boolean {
   return kind === 'pull' || kind === 'follow';
 }
 
-function connectionOf({ key }: DueRow): string {
+function connectionOf({ key }: DueKey): string {
   return key.split('/')[0] ?? key;
 }
 

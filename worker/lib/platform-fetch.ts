@@ -20,3 +20,21 @@ export function fetchAsOnPlatform(send: typeof fetch): typeof fetch {
     }
   };
 }
+
+/** The same `fetch`, for one invocation: of which one more than may wait at once waits for its turn. */
+export function fetchInTurn(send: typeof fetch): typeof fetch {
+  const queue: (() => void)[] = [];
+  let waiting = 0;
+  return async (input, init) => {
+    if (waiting >= requestsAtOnce) await new Promise<void>((resolve) => queue.push(resolve));
+    else waiting += 1;
+    try {
+      return await send(input, init);
+    } finally {
+      // Whoever comes next takes the place over.
+      const next = queue.shift();
+      if (next === undefined) waiting -= 1;
+      else next();
+    }
+  };
+}

@@ -12,7 +12,7 @@ import {
   statementsPerInvocation,
   valueBytes,
 } from '../../../worker/lib/platform-db.ts';
-import { fetchAsOnPlatform, requestsAtOnce } from '../../../worker/lib/platform-fetch.ts';
+import { fetchAsOnPlatform, fetchInTurn, requestsAtOnce } from '../../../worker/lib/platform-fetch.ts';
 import { batchBytes, batchMessages, messageBytes, refuseOversizedBatch } from '../../../worker/lib/platform-queue.ts';
 import { d1Over, Sqlite } from '../../simulation/sqlite-d1.ts';
 
@@ -132,6 +132,28 @@ describe('what the platform refuses', () => {
     const eighth = send('https://vendor.test/');
     for (const each of answers) each.resolve(new Response());
     await Promise.all([...sent.slice(2), seventh, eighth]);
+  });
+
+  test('requests beyond the sixth wait for their turn, each of them leaves, and one that failed holds no place', async () => {
+    const answers: PromiseWithResolvers<Response>[] = [];
+    const send = fetchInTurn(
+      fetchAsOnPlatform(() => {
+        const answer = Promise.withResolvers<Response>();
+        answers.push(answer);
+        return answer.promise;
+      }),
+    );
+    const sent = Array.from({ length: requestsAtOnce + 3 }, () => send('https://vendor.test/').catch(String));
+    expect(answers).toHaveLength(requestsAtOnce);
+    answers[0]?.reject(new Error('lost'));
+    await expect.poll(() => answers.length).toBe(requestsAtOnce + 1);
+    for (const place of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      await expect.poll(() => answers.length).toBeGreaterThan(place);
+      answers[place]?.resolve(new Response());
+    }
+    const answered = await Promise.all(sent);
+    expect(answered.filter((each) => each instanceof Response)).toHaveLength(requestsAtOnce + 2);
+    expect(answered[0]).toBe('Error: lost');
   });
 
   // A text in JSON has two quotes around it.
