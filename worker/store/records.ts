@@ -19,6 +19,8 @@ export interface ExistingRecord {
 
 export interface RecordWrite {
   record: MappedRecord;
+  /** Its data as JSON text, where that is there already. */
+  data?: string;
   /** The vendor's own body as JSON text. */
   body: string;
   mapperVersion: number;
@@ -87,10 +89,10 @@ export function upsertRecords(db: D1Database, connection: string, rows: readonly
 }
 
 /** A body stands in its row as it came: JSON within JSON would be half as long again, and be written and read twice. */
-function asJson({ record, body, mapperVersion }: RecordWrite): string {
-  const { kind, id, company, parent, data } = record;
-  const [names, values] = [JSON.stringify([kind, id, company, parent]), JSON.stringify(data)];
-  return `${names.slice(0, -1)},${values},${body},${mapperVersion}]`;
+function asJson({ record, data, body, mapperVersion }: RecordWrite): string {
+  const { kind, id, company, parent } = record;
+  const names = JSON.stringify([kind, id, company, parent]).slice(0, -1);
+  return `${names},${data ?? JSON.stringify(record.data)},${body},${mapperVersion}]`;
 }
 
 /** Stored bodies of a stream after an id, those in quarantine included, in the order of their ids. */

@@ -54,6 +54,9 @@ interface Sorted {
   refused: QuarantineRow[];
 }
 
+/** What is written of an object that came or moved. */
+type Moved = Required<RecordWrite>;
+
 /** Compares a page with what is stored. Reads the store, writes nothing itself. */
 export async function detectChanges(deps: Deps, input: PageInput): Promise<PageChanges> {
   const { connection, stream, streamId } = input;
@@ -66,7 +69,9 @@ export async function detectChanges(deps: Deps, input: PageInput): Promise<PageC
     askExisting(deps.db, connection.id, stream.kind, mappedIds),
     askAside(deps.db, connection.id, streamId, [...mappedIds, ...refused.map((row) => row.id)]),
   ]);
-  const moved = mapped.filter((each) => !isSame(existing.get(each.record.id), each, stream.mapperVersion));
+  const moved = mapped
+    .filter((each) => !isSame(existing.get(each.record.id), each, stream.mapperVersion))
+    .map((each): Moved => ({ ...each, data: JSON.stringify(each.record.data), mapperVersion: stream.mapperVersion }));
   const newlyAside = refused.filter((row) => {
     const known = aside.get(row.id);
     return known === undefined || known.body !== row.body || known.reason !== row.reason;
@@ -74,12 +79,7 @@ export async function detectChanges(deps: Deps, input: PageInput): Promise<PageC
   const released = mapped.map((each) => each.record.id).filter((id) => aside.has(id));
   const changes = changeRows(input, moved, existing);
   const writes: Write[] = [
-    ...upsertRecords(
-      deps.db,
-      connection.id,
-      moved.map((each) => toWrite(each, stream)),
-      at,
-    ),
+    ...upsertRecords(deps.db, connection.id, moved, at),
     ...(changes.length > 0 ? appendChanges(deps.db, connection.id, changes, at) : []),
   ];
   const goneIds = input.gone.map((each) => each.id);
@@ -103,14 +103,7 @@ export async function detectChanges(deps: Deps, input: PageInput): Promise<PageC
   const nothing = moved.length + input.gone.length + newlyAside.length + released.length === 0;
   return {
     writes: nothing ? [] : writes,
-    event: nothing
-      ? null
-      : eventOf(
-          deps,
-          input,
-          touched.map((each) => each.record),
-          newlyAside,
-        ),
+    event: nothing ? null : eventOf(deps, input, touched, newlyAside),
     changed: touched.map((each) => each.record),
     came: touched.filter(({ record }) => existing.get(record.id)?.gone !== false).length,
   };
@@ -164,10 +157,6 @@ function hasNewMeaning(stored: ExistingRecord | undefined, record: MappedRecord)
   if (stored === undefined || stored.gone) return true;
   if (stored.company !== record.company || stored.parent !== record.parent) return true;
   return canonicalJson(stored.data) !== canonicalJson(record.data);
-}
-
-function toWrite(page: { record: MappedRecord; body: string }, stream: Stream): RecordWrite {
-  return { record: page.record, body: page.body, mapperVersion: stream.mapperVersion };
 }
 
 function changeRows(
@@ -225,7 +214,7 @@ function unreadDueWrites(
 function eventOf(
   deps: Deps,
   input: PageInput,
-  touched: readonly MappedRecord[],
+  touched: readonly Moved[],
   newlyAside: readonly QuarantineRow[],
 ): TrailEvent {
   return deps.event('records-changed', {
@@ -234,6 +223,8 @@ function eventOf(
     records: touched.length,
     gone: input.gone.map((each) => each.id),
     quarantined: newlyAside.map((row) => ({ id: row.id, reason: row.reason })),
-    content: digestOfTexts(touched.map((record) => JSON.stringify([record.kind, record.id, record.data]))),
+    content: digestOfTexts(
+      touched.map(({ record, data }) => `${JSON.stringify([record.kind, record.id]).slice(0, -1)},${data}]`),
+    ),
   });
 }
