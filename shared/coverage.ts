@@ -20,7 +20,7 @@ export const notChecked = z.object({
   /**
    * "coverage", "mapping", "period", "quantity-truth", "billing-calendar" or "currency": the cause that stopped the rule.
    * "switched-off": the policy does not want the rule to speak; its subject is the client. "least-amount": it was found,
-   * and is less than the policy wants to hear of.
+   * and is less than the policy wants to hear of. "left-alone": it lies before the first day that the policy judges.
    */
   cause: z.string(),
   rule: z.string(),
@@ -41,6 +41,11 @@ export const notChecked = z.object({
   asks: z.optional(z.object({ text: z.string(), sender: z.nullable(z.object({ key: z.string(), name: z.string() })) })),
 });
 export type NotChecked = z.infer<typeof notChecked>;
+
+/** Nothing is missing there: the policy switched the check off, or leaves what is older alone. */
+export function isUnwanted(cause: string): boolean {
+  return cause === 'switched-off' || cause === 'left-alone';
+}
 
 /** As a member sees it: null is an amount that is not for their eyes. */
 export const shownNotChecked = z.extend(z.omit(notChecked, { namesCost: true }), { amountMinor: z.nullable(z.int()) });

@@ -1,6 +1,7 @@
 // The MSP's own rules: thresholds, what may move by itself, whom an issue goes to, cadence and tone. One versioned document.
 import * as z from 'zod/mini';
 import { digest } from './canonical.ts';
+import { dayOf } from './time.ts';
 
 const count = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
 
@@ -54,6 +55,17 @@ export const anchor = z.strictObject({
 });
 export type Anchor = z.infer<typeof anchor>;
 
+/** A day there is, from 2000 on. */
+const day = z
+  .string()
+  .check(z.regex(/^2\d{3}-\d{2}-\d{2}$/, { error: 'is a day like "2026-01-31"' }))
+  .check(z.refine(isDay, { error: 'is a day that there is not' }));
+
+function isDay(text: string): boolean {
+  const atMs = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(atMs) && dayOf(atMs) === text;
+}
+
 /** A role, or one member by id. */
 const recipient = z.string().check(z.minLength(1), z.maxLength(80));
 
@@ -78,6 +90,8 @@ export const policy = z.strictObject({
   signature: z.string().check(z.maxLength(500)),
   /** By agreement, those that a person confirmed. */
   calendars: z.optional(z.record(z.string(), billingCalendar)),
+  /** The first day that is judged: what lies before it is left alone. Left out: all that was read is judged. */
+  judgesFrom: z.optional(day),
   /** Left out: the trail's head is noted nowhere. */
   anchor: z.optional(anchor),
 });

@@ -8,7 +8,7 @@ import type { RecordData, RecordKind, RecordRef, StoredRecord } from '../../shar
 import { refKey } from '../../shared/records/record.ts';
 import type { Salt } from '../../shared/salted.ts';
 import type { SystemRole } from '../../shared/system.ts';
-import type { Day, Instant, Zone } from '../../shared/time.ts';
+import { type Day, dayIn, type Instant, type Zone } from '../../shared/time.ts';
 
 /** A statement that acts: records of different systems are the same thing, as a person confirmed or a stored id bears out. */
 export interface ConfirmedLink {
@@ -93,6 +93,8 @@ export interface ClientView {
   accounts: { ours: readonly string[]; integrations: readonly { login: string | null; name: string }[] };
   /** Every action this client had, oldest first. */
   past: readonly Action[];
+  /** The first day of which anything past is judged; null: there is none. */
+  judgesFrom: Day | null;
   /** Billing calendars that a person confirmed, by agreement. */
   calendars: NonNullable<Policy['calendars']>;
   /** What digests and the ids made of them are salted with. */
@@ -125,6 +127,22 @@ export function dataOf<K extends RecordKind>(
   id: string,
 ): RecordData[K] | undefined {
   return recordsOf(view, kind).find((record) => record.connection === connection && record.id === id)?.data;
+}
+
+/** The business's day on which a record's event took place; null of what goes on, or is not there. */
+export function dayOfRecord(view: ClientView, { kind, connection, id }: RecordRef): Day | null {
+  switch (kind) {
+    case 'time-entry':
+    case 'invoice':
+    case 'payment':
+      return dataOf(view, kind, connection, id)?.day ?? null;
+    case 'message': {
+      const at = dataOf(view, kind, connection, id)?.at;
+      return at === undefined ? null : dayIn(view.zone, Date.parse(at));
+    }
+    default:
+      return null;
+  }
 }
 
 /** The connections that are there for this. */

@@ -1,6 +1,6 @@
 // "What we found": open findings of all clients in figures that are never added up, and the few that tell most.
 import type { FoundAnswer, FoundExample, FoundFigure, FoundKind, FoundSum } from '../../shared/api/found.ts';
-import { sumNotChecked } from '../../shared/coverage.ts';
+import { isUnwanted, sumNotChecked } from '../../shared/coverage.ts';
 import type { MoneySight } from '../../shared/member.ts';
 import { type Sum, sumsOf } from '../../shared/sums.ts';
 import { dayIn, instantOf } from '../../shared/time.ts';
@@ -42,7 +42,7 @@ export async function foundShown(deps: Deps, sight: MoneySight): Promise<FoundAn
     looked += rows.length;
     for (const row of rows) {
       found.push(...foundIn(deps, row, names.get(row.client), sight));
-      const wanted = row.content.notChecked.filter(({ cause }) => cause !== 'switched-off');
+      const wanted = row.content.notChecked.filter(({ cause }) => !isUnwanted(cause));
       unchecked.push(...wanted.map((each) => notCheckedFor(each, sight)));
     }
   }

@@ -1,6 +1,6 @@
 // The queue's lines: one for each client that asks somebody for something today, kept for as long as nothing moves it.
 import { type QueueAnswer, type QueueItem, queueItem } from '../../shared/api/queue.ts';
-import { type CountedNotChecked, type NotChecked, sumNotChecked } from '../../shared/coverage.ts';
+import { type CountedNotChecked, isUnwanted, type NotChecked, sumNotChecked } from '../../shared/coverage.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { MoneySight } from '../../shared/member.ts';
 import type { Packet } from '../../shared/packet.ts';
@@ -149,10 +149,10 @@ function lineOf({ id, client, content }: PacketRow, by: Decider, line: { item: Q
   return [{ client, place, item, counted: JSON.stringify(counted) }];
 }
 
-/** A check that is switched off is told once for all clients, and not here. */
+/** What the policy does not want to hear of is no gap. */
 function countedFor(all: NotChecked, sight: MoneySight): CountedNotChecked[] {
   const { cause, rule, subject, oneOff, amountMinor, currency } = notCheckedFor(all, sight);
-  return cause === 'switched-off' ? [] : [{ cause, rule, subject, oneOff, amountMinor, currency }];
+  return isUnwanted(cause) ? [] : [{ cause, rule, subject, oneOff, amountMinor, currency }];
 }
 
 /** What was not checked is summed in the MSP's own currency where that has any, else in the first there is. */

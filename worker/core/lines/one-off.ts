@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import type { Action, ActionState } from '../../../shared/action.ts';
 import { refKey, refOf, type StoredRecord } from '../../../shared/records/record.ts';
-import type { Day } from '../../../shared/time.ts';
+import { addDays, type Day } from '../../../shared/time.ts';
 import { type ClientView, recordsOf } from '../client-view.ts';
 
 type Line = StoredRecord<'agreement-line'>;
@@ -21,16 +21,16 @@ export function recurringLines(view: ClientView): Line[] {
   return ours.length === 0 ? lines : lines.filter((line) => !ours.some((action) => isMadeBy(action, line)));
 }
 
-/** Until which day the past of these lines, on whichever of them, was billed or credited once; null where it was not. */
-export function settledUntil({ past }: ClientView, lines: readonly Line[]): Day | null {
+/**
+ * Until which day the past of these lines is settled: it was billed or credited once, on whichever of them, or is left alone
+ * by the policy. Null where nothing of it is.
+ */
+export function settledUntil({ past, judgesFrom }: ClientView, lines: readonly Line[]): Day | null {
   const keys = new Set(lines.map((line) => refKey(refOf(line))));
   const own = oneOffsIn(past).filter((action) => keys.has(refKey(targetOf(action))));
-  return (
-    own
-      .map(({ before }) => before.toDay)
-      .sort()
-      .at(-1) ?? null
-  );
+  const days = own.map(({ before }) => before.toDay);
+  if (judgesFrom !== null) days.push(addDays(judgesFrom, -1));
+  return days.sort().at(-1) ?? null;
 }
 
 type OneOff = Action & { type: 'bill-once' };

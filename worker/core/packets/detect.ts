@@ -4,6 +4,8 @@ import type { Finding } from '../../../shared/finding.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import { defaultPolicy, type Policy } from '../../../shared/policy.ts';
 import { refKey } from '../../../shared/records/record.ts';
+import type { Day } from '../../../shared/time.ts';
+import { dayInWords } from '../../../shared/words/day.ts';
 import { wordsFor } from '../../../shared/words/index.ts';
 import type { ClientView } from '../client-view.ts';
 import { valuesOf } from '../policy/rule-params.ts';
@@ -26,7 +28,7 @@ export function detectAll(view: ClientView, rules: readonly Rule[], policy: Poli
     const gap = coverageGap(view, rule);
     if (gap !== null) return { rule, gap, detected: [], notChecked: leftUnchecked(view, rule, gap, values) };
     const certain = withoutUnsure(rule.detect(view, values), unreadGap(view, rule));
-    return { rule, gap, ...withoutSmall(certain, values.leastMinor ?? 0) };
+    return { rule, gap, ...withoutSmall(withoutOld(view, rule, certain), values.leastMinor ?? 0) };
   });
 }
 
@@ -58,6 +60,25 @@ function withoutUnsure(result: RuleResult, gap: string | null): RuleResult {
   if (gap === null) return result;
   const unsure = result.detected.map(({ finding }) => leftOut(finding, 'coverage', gap));
   return { ...result, detected: [], notChecked: [...result.notChecked, ...unsure] };
+}
+
+/** What lies before the first day that the policy judges is no issue, and is said to be there. */
+function withoutOld(view: ClientView, rule: Rule, result: RuleResult): RuleResult {
+  const { judgesFrom } = view;
+  if (judgesFrom === null) return result;
+  const isOld = (day: Day | null) => day !== null && day < judgesFrom;
+  const reason = `it lies before ${dayInWords(judgesFrom)}, from which day on the policy judges`;
+  const [old, found] = split(result.detected, ({ finding }) => isOld(rule.dayOf(finding, view)));
+  const [oldUnclear, notChecked] = split(result.notChecked, (each) => isOld(rule.dayOfUnclear(each, view)));
+  const leftAlone = [
+    ...old.map(({ finding }) => leftOut(finding, 'left-alone', reason)),
+    ...oldUnclear.map(({ asks: _, ...each }) => ({ ...each, cause: 'left-alone', reason })),
+  ];
+  return { ...result, detected: found, notChecked: [...notChecked, ...leftAlone] };
+}
+
+function split<T>(all: readonly T[], is: (each: T) => boolean): [T[], T[]] {
+  return [all.filter(is), all.filter((each) => !is(each))];
 }
 
 /** What comes to less than the policy wants to hear of is no issue, and is said to be there. */

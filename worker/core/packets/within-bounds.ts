@@ -35,8 +35,16 @@ export function findingsWithin<T extends { finding: Finding }>(
   return { held: judged.filter((each) => held.has(each)), beyond: together(beyond) };
 }
 
-/** What was not checked, one after the other as far as a packet holds it, and the rest together: for each check and reason. */
+/**
+ * What was not checked, one after the other as far as a packet holds it, and the rest together: for each check and reason.
+ * What the policy leaves alone is always told together.
+ */
 export function notCheckedWithin(all: readonly NotChecked[]): NotChecked[] {
+  const [leftAlone, own] = [true, false].map((is) => all.filter(({ cause }) => (cause === 'left-alone') === is));
+  return [...within(own ?? []), ...together(leftAlone ?? [])];
+}
+
+function within(all: readonly NotChecked[]): NotChecked[] {
   if (all.length <= mostNotChecked) return [...all];
   const place = (each: NotChecked) => `${each.asks === undefined ? 1 : 0} ${each.rule} ${refKey(each.subject)}`;
   const held = new Set(all.toSorted((a, b) => compare(place(a), place(b))).slice(0, mostNotChecked));

@@ -5,7 +5,7 @@ import type { Facts } from '../../../shared/facts/define-facts.ts';
 import type { Fields, Written } from '../../../shared/facts/kinds.ts';
 import { refKey, refOf } from '../../../shared/records/record.ts';
 import type { Day } from '../../../shared/time.ts';
-import type { ClientView } from '../client-view.ts';
+import { type ClientView, dayOfRecord } from '../client-view.ts';
 import type { LetterFeeds } from '../drafts/letters.ts';
 import type { Issue, LookAgain, Statement, Thing, Unclear } from './statements.ts';
 import type { Detected, Params, ParamValues, Rule } from './types.ts';
@@ -25,6 +25,11 @@ interface Declaration<P extends Params, F extends Fields> {
   harmsClient: boolean;
   /** What its money is, where "What we found" counts it; by the finding where that differs. */
   tells: FoundKind | ((facts: Written<F>, today: Day) => FoundKind);
+  /**
+   * The day that a finding is about: that of its subject, or one of its facts. Left out: its findings are about what goes
+   * on, however long ago it began.
+   */
+  happened?: 'subject' | ((facts: Written<F>) => Day | null);
   /** What its findings give to letters to the client, by the letter's name; null for one that has no place in it. */
   letters?: LetterFeeds<Written<F>>;
   /** All that it has to say of the client, in order. */
@@ -40,6 +45,7 @@ export function defineRule<const P extends Params, F extends Fields>({
   things,
   letters = {},
   tells,
+  happened,
   missesAny = [],
   ...declared
 }: Declaration<P, F>): Rule<P> {
@@ -54,6 +60,12 @@ export function defineRule<const P extends Params, F extends Fields>({
       // What cannot be read proves nothing.
       return own === null ? 'question' : tells(own, today);
     },
+    dayOf(finding, view) {
+      if (typeof happened !== 'function') return happened === 'subject' ? dayOfRecord(view, finding.subject) : null;
+      const own = facts.written(finding);
+      return own === null ? null : happened(own);
+    },
+    dayOfUnclear: ({ subject }, view) => (happened === 'subject' ? dayOfRecord(view, subject) : null),
     letter(name, finding, written) {
       const tell = letters[name];
       const own = facts.written(finding);

@@ -61,6 +61,10 @@ export interface Rule<P extends Params = Params> {
   tells(finding: Finding, today: Day): FoundKind;
   /** What the letter of that name would say of one of the rule's findings; null where it says nothing. */
   letter<Name extends LetterName>(name: Name, finding: Finding, written: WrittenChange | null): Letters[Name] | null;
+  /** The day that one of its findings is about; null where it goes on. */
+  dayOf(finding: Finding, view: ClientView): Day | null;
+  /** The same of something that it could not check. */
+  dayOfUnclear(unclear: NotChecked, view: ClientView): Day | null;
   detect(view: ClientView, params: ParamValues<P>): RuleResult;
   unchecked(view: ClientView, reason: string, params: ParamValues<P>): NotChecked[];
 }

@@ -140,6 +140,7 @@ export async function loadClient(deps: Deps, id: string, supposed = nothingSuppo
     homeCurrency: deps.homeCurrency,
     accounts: { ours: [...ours, ...namedAccount(deps, client)], integrations },
     past: actions.map((row) => row.action),
+    judgesFrom: policy.policy.judgesFrom ?? null,
     calendars: policy.policy.calendars ?? {},
     salt: deps.salt,
     nowMs: deps.nowMs,

@@ -398,6 +398,7 @@ export interface Literal {
   accounts?: ClientView['accounts'];
   past?: Action[];
   calendars?: ClientView['calendars'];
+  judgesFrom?: ClientView['judgesFrom'];
   systems?: ConnectedSystem[];
   payer?: string;
   now?: string;
@@ -429,6 +430,7 @@ export function clientView(literal: Literal = {}): ClientView {
     accounts = { ours: [], integrations: [] },
     past = [],
     calendars = {},
+    judgesFrom = null,
     systems = psaAndDistributor,
     payer,
     now,
@@ -464,6 +466,7 @@ export function clientView(literal: Literal = {}): ClientView {
     accounts,
     past,
     calendars,
+    judgesFrom,
     salt,
     nowMs,
     zone,

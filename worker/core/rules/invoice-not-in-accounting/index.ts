@@ -19,6 +19,7 @@ export const invoiceNotInAccounting = defineRule({
   missesAny: [{ role: 'accounting', kind: 'invoice' }],
   params,
   harmsClient: false,
+  happened: 'subject',
   tells: 'late-cash',
   look: (view, values) =>
     judgeAll(view, values).flatMap(({ invoice, judgement }) => saidOf(view, invoice, judgement, values)),

@@ -17,6 +17,7 @@ export const messageWaiting = defineRule({
   missesAny: [{ role: 'psa', kind: 'message' }],
   params,
   harmsClient: false,
+  happened: 'subject',
   tells: 'question',
   letters: { answer: (facts, { key }) => ({ ...facts, finding: key }) },
   look: (view, values) =>

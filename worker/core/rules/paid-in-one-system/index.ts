@@ -32,6 +32,12 @@ export const paidInOneSystem = defineRule({
   ],
   params,
   harmsClient: false,
+  // Whatever of it came last.
+  happened: ({ paidDay, backDay, payoutDay }) =>
+    [paidDay, backDay, payoutDay]
+      .filter((day) => day !== null)
+      .sort()
+      .at(-1) ?? null,
   tells: 'late-cash',
   look(view, values) {
     const affairs = affairsOf(view);

@@ -30,6 +30,7 @@ export const paymentFailing = defineRule({
   missesAny: [{ role: 'payments', kind: 'payment' }],
   params: { leastMinor },
   harmsClient: false,
+  happened: 'subject',
   tells: 'late-cash',
   look: (view) => failuresIn(view).flatMap((failure) => saidOf(view, failure)),
   things: (view) => failuresIn(view).map(({ failed }) => thingOf(view, failed)),

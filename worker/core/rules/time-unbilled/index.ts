@@ -19,6 +19,7 @@ export const timeUnbilled = defineRule({
   needs: ['time-entry', 'ticket', 'agreement'],
   params,
   harmsClient: false,
+  happened: 'subject',
   // Work of this month may still come with the run that bills it.
   tells: ({ day }, today) => (day.slice(0, 7) === today.slice(0, 7) ? 'next-run' : 'not-billed'),
   letters: { work: workIn },

@@ -35,6 +35,7 @@ export const vendorChargeDiffers = defineRule({
   missesAny: [{ role: 'distributor', kind: 'vendor-charge' }],
   params,
   harmsClient: false,
+  happened: ({ vendorInvoiceDay }) => vendorInvoiceDay,
   tells: 'distributor',
   look: (view, values) => chargedTogether(view).flatMap((unit) => judge(view, unit, values)),
   things(view) {
