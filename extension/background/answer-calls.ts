@@ -31,6 +31,7 @@ import { tellOverlay } from './overlays.ts';
 import { addOwnServer, removeOwnServer } from './own-servers.ts';
 import { ownWindow } from './own-window.ts';
 import { setPause } from './pauses.ts';
+import { judgeFrom } from './policy.ts';
 import { keptQueue, refreshQueue } from './queue.ts';
 import { readSetting } from './settings.ts';
 import { tabSession } from './tab-sessions.ts';
@@ -92,6 +93,7 @@ const answers: Answers = {
     return null;
   },
   found,
+  'judge-from': judgeFrom,
   'said-right': saidRight,
   links,
   'replay-link': replayLink,

@@ -133,6 +133,8 @@ export interface Calls {
   /** About one record, as `connection:kind:id`; null: all that is asked. */
   'open-links': { input: { about: string } | null; output: null };
   found: { input: null; output: Outcome<FoundAnswer> };
+  /** The first day that the policy judges; null: everything. */
+  'judge-from': { input: { day: string | null }; output: Outcome<null> };
   /** Keys of examples that somebody called right in this browser; one that is given is added. */
   'said-right': { input: { finding: string } | null; output: string[] };
   links: { input: LinksQuery; output: Outcome<LinksView> };

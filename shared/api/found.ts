@@ -57,6 +57,8 @@ export const foundAnswer = z.object({
     count: z.int(),
     monthly: z.array(z.object({ amountMinor: z.nullable(z.int()), currency: z.string() })),
   }),
+  /** The first day that the policy judges; null: all that was read is judged. */
+  judgesFrom: z._default(z.nullable(z.string()), null),
   /** Systems that were not read to their end yet: more may be found in them. */
   waiting: z.array(z.string()),
   serverTime: z.string(),

@@ -15,12 +15,14 @@ import { apiVersion } from '../../shared/api/hello.ts';
 import type { DeviceEntry, MemberEntry } from '../../shared/api/members.ts';
 import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { PauseRequest } from '../../shared/api/pauses.ts';
+import type { PolicyAnswer, PolicyRequest } from '../../shared/api/policy.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
 import type { UnassignedAnswer } from '../../shared/api/unassigned.ts';
 import { sha256Hex } from '../../shared/canonical.ts';
 import { isAnswerVerb, type ShownDecision, type SignedDecision } from '../../shared/decision.ts';
 import type { ShownFinding } from '../../shared/finding.ts';
 import type { Pause } from '../../shared/pause.ts';
+import { defaultPolicy } from '../../shared/policy.ts';
 import type { Versions } from '../../shared/versions.ts';
 import { withValues } from '../../shared/writes.ts';
 import { answered, unanswered } from './fake-answers.ts';
@@ -178,8 +180,18 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     return url.startsWith('/v1/consents/') ? { status: 200, body: { state: state.consent } } : null;
   }
 
+  /** The next version is the one that was given, over the one that was read. */
+  function policyAfter(method: string, body: unknown): Omit<PolicyAnswer, 'author' | 'confirmedBy'> {
+    const given = method === 'PUT' ? (body as PolicyRequest) : null;
+    const judgesFrom = given === null ? state.found.judgesFrom : (given.policy.judgesFrom ?? null);
+    state.found = { ...state.found, judgesFrom };
+    const policy = judgesFrom === null ? defaultPolicy : { ...defaultPolicy, judgesFrom };
+    return { version: (given?.over ?? 6) + 1, digest: 'd'.repeat(64), policy };
+  }
+
   /** Systems and what is asked of them; null for any other address. */
   function answerOfConnections({ method, url, body, serverTime }: Asked) {
+    if (url === '/v1/policy') return { status: 200, body: policyAfter(method, body) };
     if (url === '/v1/found') return { status: 200, body: state.found };
     if (!url.startsWith('/v1/connections')) return answerOfConsents(url);
     if (state.me.member.role !== 'administrator') {

@@ -4,7 +4,7 @@ import { fixtureNow, seatsFinding } from './fixtures.ts';
 
 /** Before a client was looked at. */
 export const nothingFound: FoundAnswer = {
-  ...{ clients: 0, issues: 0, atClients: 0, figures: [], examples: [], readSince: [] },
+  ...{ clients: 0, issues: 0, atClients: 0, figures: [], examples: [], readSince: [], judgesFrom: null },
   ...{ notChecked: { count: 0, monthly: [] }, waiting: [], serverTime: fixtureNow },
 };
 
@@ -69,6 +69,7 @@ export const muchFound: FoundAnswer = {
     { kind: 'question', issues: 4, clients: 3, sums: [] },
     { kind: 'next-run', issues: 3, clients: 2, sums: [{ ...sums.work, amountMinor: 41_250 }] },
   ],
+  judgesFrom: null,
   readSince: [
     { connection: 'connectwise', system: 'ConnectWise', day: '2026-08-01' },
     { connection: 'pax8', system: 'Pax8', day: '2026-09-05' },

@@ -1,6 +1,7 @@
 // The HTTP door: nobody without a proof, no proof twice, and every refusal says why.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { DecideAnswer } from '../../shared/api/packets.ts';
+import type { PolicyAnswer } from '../../shared/api/policy.ts';
 import { deriveId } from '../../shared/canonical.ts';
 import { app, openRoutes } from '../../worker/api/app.ts';
 import { moveClock } from '../../worker/store/meta.ts';
@@ -232,6 +233,23 @@ test('the trail is exported in lines, its signed head last', async () => {
     .map((each) => JSON.parse(each) as Record<string, unknown>);
   expect(status).toBe(200);
   expect(lines.at(-1)).toMatchObject({ length: lines.length - 1, head: lines.at(-2)?.hash, unsealed: { count: 0 } });
+});
+
+describe('the first day that is judged', () => {
+  const put = async (judgesFrom: unknown) => {
+    const { version, policy } = (await asJane('GET', '/v1/policy')).json as PolicyAnswer;
+    const body = { policy: { ...policy, judgesFrom }, over: version, reason: 'we began with you in October' };
+    return asJane('PUT', '/v1/policy', JSON.stringify(body));
+  };
+
+  test('is kept in a new version, and is what “What we found” says', async () => {
+    expect(await put('2026-10-01')).toMatchObject({ status: 200, json: { policy: { judgesFrom: '2026-10-01' } } });
+    expect((await asJane('GET', '/v1/found')).json).toMatchObject({ judgesFrom: '2026-10-01' });
+  });
+
+  test.each(['2026-02-30', '1 October', '26-10-01', '', 20261001])('is no day: %o', async (day) => {
+    expect(await put(day)).toMatchObject({ status: 400, code: 'bad-input' });
+  });
 });
 
 describe('the billing calendar of an agreement', () => {

@@ -10,6 +10,7 @@ import { weightOf } from '../core/packets/score.ts';
 import type { Deps } from '../deps.ts';
 import { type ClientRow, readClients } from '../store/clients.ts';
 import { newestPacketsOf, type PacketRow } from '../store/packets.ts';
+import { currentPolicy } from '../store/policies.ts';
 import { ask } from '../store/query.ts';
 import { type DatedKind, readFirstInvoiceDay } from '../store/read-since.ts';
 import { askStreams } from '../store/streams.ts';
@@ -58,6 +59,7 @@ export async function foundShown(deps: Deps, sight: MoneySight): Promise<FoundAn
       count,
       monthly: [...monthlyMinor].map(([currency, amountMinor]) => ({ amountMinor, currency })),
     },
+    judgesFrom: (await currentPolicy(deps.db)).policy.judgesFrom ?? null,
     waiting: unreadSystems(deps, await ask(askStreams(deps.db))),
     serverTime: instantOf(deps.nowMs),
   };

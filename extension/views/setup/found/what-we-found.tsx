@@ -4,6 +4,7 @@ import { countOf, listOf } from '../../../../shared/counting.ts';
 import { Examples } from './examples.tsx';
 import { Figures } from './figures.tsx';
 import { Gaps } from './gaps.tsx';
+import { HowFarBack } from './how-far-back.tsx';
 import { monthsRead } from './words.ts';
 
 interface FoundProps {
@@ -42,6 +43,7 @@ export function WhatWeFound({ found, right, nowMs, onRight, onChanged }: FoundPr
       <Figures found={found} />
       {examples.length > 0 && <Examples examples={examples} right={right} nowMs={nowMs} onRight={onRight} />}
       <Gaps notChecked={found.notChecked} onChanged={onChanged} />
+      <HowFarBack judgesFrom={found.judgesFrom} onChanged={onChanged} />
     </section>
   );
 }
