@@ -83,6 +83,7 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   // Names for all, what they cost for who may see that.
   'GET /v1/unassigned': { roles: everyone },
   'GET /v1/found': { roles: administrators },
+  'GET /v1/shadow': { roles: administrators },
   // Every amount is in it.
   'GET /v1/trail': { roles: money, sight: 'cost' },
 };

@@ -24,7 +24,7 @@ import { became, decide, undo, undoSigned } from './decisions.ts';
 import { whyEnded } from './enrolled-mark.ts';
 import { enrol } from './enrolment.ts';
 import { forgetDevice } from './forget.ts';
-import { found, saidRight } from './found.ts';
+import { found, saidRight, shadow } from './found.ts';
 import { answerLinks, findRecords, links, replayLink } from './links.ts';
 import { changeRights, endMembership, invite, membership, newCode, people, revoke, vouch } from './members.ts';
 import { tellOverlay } from './overlays.ts';
@@ -94,6 +94,7 @@ const answers: Answers = {
   },
   found,
   'judge-from': judgeFrom,
+  shadow,
   'said-right': saidRight,
   links,
   'replay-link': replayLink,

@@ -28,6 +28,7 @@ import type { CodeAnswer, DeviceEntry, InviteRequest, MemberEntry } from '../../
 import type { DecideAnswer, PacketView, PageAnswer } from '../../shared/api/packets.ts';
 import type { PauseRequest, PausesAnswer } from '../../shared/api/pauses.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
+import type { ShadowAnswer } from '../../shared/api/shadow.ts';
 import type { UnassignedAnswer } from '../../shared/api/unassigned.ts';
 import type { SignedDecision } from '../../shared/decision.ts';
 import type { SignedLetWrite } from '../../shared/let-write.ts';
@@ -133,6 +134,7 @@ export interface Calls {
   /** About one record, as `connection:kind:id`; null: all that is asked. */
   'open-links': { input: { about: string } | null; output: null };
   found: { input: null; output: Outcome<FoundAnswer> };
+  shadow: { input: null; output: Outcome<ShadowAnswer> };
   /** The first day that the policy judges; null: everything. */
   'judge-from': { input: { day: string | null }; output: Outcome<null> };
   /** Keys of examples that somebody called right in this browser; one that is given is added. */

@@ -35,6 +35,7 @@ import { decideAnswer, decideRequest, packetView, pageAnswer, pageQuery, undoAns
 import { pauseRequest, pausesAnswer } from './pauses.ts';
 import { policyAnswer, policyRequest } from './policy.ts';
 import { queueAnswer, queueQuery } from './queue.ts';
+import { shadowAnswer } from './shadow.ts';
 import { trailLine } from './trail.ts';
 import { unassignedAnswer } from './unassigned.ts';
 
@@ -248,6 +249,11 @@ export const routes: Readonly<Record<string, RouteContract>> = {
   'GET /v1/found': {
     summary: 'What was found over all clients, in figures that are never added up, with a few examples to look at.',
     answers: { 200: foundAnswer },
+  },
+  'GET /v1/shadow': {
+    summary:
+      'The changes of the last 31 days that were offered and that nobody decided on, beside what became of them in the systems.',
+    answers: { 200: shadowAnswer },
   },
   'GET /v1/trail': {
     summary:

@@ -38,6 +38,7 @@ const inputs: { [K in CallName]: Calls[K]['input'] } = {
   undo: { decision: nobody },
   'undo-signed': { nonce: 'nonce'.padEnd(32, '-') },
   became: { nonce: 'nonce'.padEnd(32, '-') },
+  shadow: null,
   'judge-from': { day: nobody },
   'confirm-calendar': { connection: nobody, agreement: nobody, packet: nobody, calendar },
   'open-own-window': { packet: nobody, choice: [], edits: [], form: null, lines: [], letters: [], sending: null },

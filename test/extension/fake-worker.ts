@@ -17,6 +17,7 @@ import type { DecideAnswer, PacketView } from '../../shared/api/packets.ts';
 import type { PauseRequest } from '../../shared/api/pauses.ts';
 import type { PolicyAnswer, PolicyRequest } from '../../shared/api/policy.ts';
 import type { QueueAnswer } from '../../shared/api/queue.ts';
+import type { ShadowAnswer } from '../../shared/api/shadow.ts';
 import type { UnassignedAnswer } from '../../shared/api/unassigned.ts';
 import { sha256Hex } from '../../shared/canonical.ts';
 import { isAnswerVerb, type ShownDecision, type SignedDecision } from '../../shared/decision.ts';
@@ -27,7 +28,7 @@ import type { Versions } from '../../shared/versions.ts';
 import { withValues } from '../../shared/writes.ts';
 import { answered, unanswered } from './fake-answers.ts';
 import { fixtureNow, jane, larkfield, mara, queue } from './fixtures.ts';
-import { nothingFound } from './found-fixtures.ts';
+import { nothingFound, nothingOffered } from './found-fixtures.ts';
 import { answerOfLinks, type FakeLinks, fewLinks } from './links-fixtures.ts';
 import { browsers, meAs, people } from './member-fixtures.ts';
 import { consentAsked, nothingConnected } from './setup-fixtures.ts';
@@ -41,6 +42,7 @@ export interface FakeWorker {
     unassigned: UnassignedAnswer;
     counts: CountsView;
     found: FoundAnswer;
+    shadow: ShadowAnswer;
     /** How many lines of the queue are on a page. */
     pageLines: number;
     pauses: Pause[];
@@ -86,6 +88,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     unassigned: { companies: [], monthly: [] },
     counts: { isConnected: true, sources: [], thisMonth: '2026-11' },
     found: nothingFound,
+    shadow: nothingOffered,
     pageLines: 100,
     pauses: [],
     me: meAs('administrator'),
@@ -167,6 +170,7 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     const asked = { method, url, body, serverTime };
     return (
       answerOfPeople(asked) ??
+      answerOfFound(asked) ??
       answerOfConnections(asked) ??
       answerOfLinks(state.links, asked) ??
       answerOfCounts(asked) ??
@@ -189,10 +193,15 @@ export async function startFakeWorker(): Promise<FakeWorker> {
     return { version: (given?.over ?? 6) + 1, digest: 'd'.repeat(64), policy };
   }
 
+  /** What was found, and what the policy says of it; null for any other address. */
+  function answerOfFound({ method, url, body }: Asked) {
+    if (url === '/v1/policy') return { status: 200, body: policyAfter(method, body) };
+    if (url === '/v1/shadow') return { status: 200, body: state.shadow };
+    return url === '/v1/found' ? { status: 200, body: state.found } : null;
+  }
+
   /** Systems and what is asked of them; null for any other address. */
   function answerOfConnections({ method, url, body, serverTime }: Asked) {
-    if (url === '/v1/policy') return { status: 200, body: policyAfter(method, body) };
-    if (url === '/v1/found') return { status: 200, body: state.found };
     if (!url.startsWith('/v1/connections')) return answerOfConsents(url);
     if (state.me.member.role !== 'administrator') {
       const message = `only an administrator may do that, and your role is ${state.me.member.role}`;

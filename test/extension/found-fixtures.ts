@@ -1,5 +1,7 @@
 // What was found over all clients, as the set-up page shows it.
+
 import type { FoundAnswer, FoundExample } from '../../shared/api/found.ts';
+import type { ShadowAnswer } from '../../shared/api/shadow.ts';
 import { fixtureNow, seatsFinding } from './fixtures.ts';
 
 /** Before a client was looked at. */
@@ -93,3 +95,49 @@ export function withoutMoney(found: FoundAnswer): FoundAnswer {
     notChecked: { count: 31, monthly: [{ amountMinor: null, currency: 'USD' }] },
   };
 }
+
+/** Nothing was offered yet. */
+export const nothingOffered: ShadowAnswer = {
+  sinceDay: '2026-10-22',
+  counts: { same: 0, otherwise: 0, gone: 0, open: 0 },
+  changes: [],
+  more: 0,
+  serverTime: fixtureNow,
+};
+
+const offered = { connection: 'connectwise', what: 'quantity' as const, until: '2026-11-18T09:00:00Z' };
+const client = (name: string) => ({ id: name, name });
+
+/** What became of the first offers of a month in which it only read. */
+export const someOffered: ShadowAnswer = {
+  ...nothingOffered,
+  counts: { same: 1, otherwise: 2, gone: 1, open: 54 },
+  changes: [
+    {
+      ...offered,
+      ...{ client: client('Alderbrook Family Dental'), name: 'Microsoft 365 Business Premium' },
+      ...{ before: '25', offered: '28', now: '28', outcome: 'same' },
+    },
+    {
+      ...offered,
+      ...{ client: client('Larkfield Veterinary Clinic'), name: 'Microsoft 365 Business Standard' },
+      ...{ before: '12', offered: '14', now: '13', outcome: 'otherwise' },
+    },
+    {
+      ...offered,
+      ...{ client: client('Hollis Machine Works'), name: 'SentinelOne Control', what: 'end' },
+      ...{ before: null, offered: '2026-11-30', now: '2026-12-31', outcome: 'otherwise' },
+    },
+    {
+      ...offered,
+      ...{ client: client('Cascade Lodge McCall'), name: 'Dropsuite Email Backup', until: '2026-11-12T15:30:00Z' },
+      ...{ before: '31', offered: '33', now: '31', outcome: 'gone' },
+    },
+    {
+      ...offered,
+      ...{ client: client('Juniper Point Physical Therapy'), name: 'Huntress', until: null },
+      ...{ before: '9', offered: '11', now: '9', outcome: 'open' },
+    },
+  ],
+  more: 53,
+};

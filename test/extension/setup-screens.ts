@@ -5,7 +5,7 @@ import { enrol, startBrowser } from './browser.ts';
 import { camera } from './camera.ts';
 import { startFakeWorker } from './fake-worker.ts';
 import { fixtureNow, queue } from './fixtures.ts';
-import { muchFound, nothingOpen, withoutMoney } from './found-fixtures.ts';
+import { muchFound, nothingOpen, someOffered, withoutMoney } from './found-fixtures.ts';
 import { meAs } from './member-fixtures.ts';
 import { connection, connectwise, inProgress, list, nothingConnected } from './setup-fixtures.ts';
 
@@ -167,10 +167,12 @@ await paused.getByTestId('ends-open').click();
 await shootSizes(setup, 'setup-keys-end', [400, 1280], 1200);
 
 worker.state.found = muchFound;
+worker.state.shadow = someOffered;
 await setup.reload();
 await setup.getByTestId('examples').waitFor();
 await setup.getByTestId('gaps').getByTestId('own-service').first().waitFor();
-await shootSizes(setup, 'setup-found', widths, 1700);
+await setup.getByTestId('shadow').getByText('1 made just so by somebody').waitFor();
+await shootSizes(setup, 'setup-found', widths, 2100);
 await setup.getByTestId('right').first().click();
 await setup.getByText('You said: right').waitFor();
 await setup.reload();

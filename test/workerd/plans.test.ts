@@ -50,6 +50,7 @@ const reasons: readonly [part: string, table: string, why: string][] = [
   ["SELECT 'assess', id, CASE WHEN EXISTS", 'clients', 'makes every client due'],
   ['FROM clients AS c CROSS JOIN packets', 'clients', 'takes one packet of every client'],
   ['FROM clients AS c CROSS JOIN client_companies', 'clients', 'ties the companies of every client'],
+  ["INDEXED BY actions_by_state WHERE a.state = 'proposed'", 'actions', 'what is offered now, and goes with its issue'],
   ['FROM links INDEXED BY links_by_state', 'links', 'matching weighs the whole book, when names or numbers moved'],
   ['ORDER BY k.name, k.id', 'records', 'who has a product is told when its link is taken back'],
   ["kind = 'vendor-invoice' AND gone_at IS NULL", 'records', 'a distributor’s own invoices, a few a month'],

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { ConnectionEntry, ConnectionsAnswer } from '../../../shared/api/connections.ts';
 import type { FoundAnswer } from '../../../shared/api/found.ts';
+import type { ShadowAnswer } from '../../../shared/api/shadow.ts';
 import { call } from '../../messages/call.ts';
 import type { Session } from '../../messages/calls.ts';
 import { type Problem, problemInstead } from '../../messages/problem.ts';
@@ -29,6 +30,7 @@ export function Setup() {
   const known = useSignal<ConnectionsAnswer | null>(null);
   const problem = useSignal<Problem | null>(null);
   const found = useSignal<FoundAnswer | null>(null);
+  const shadow = useSignal<ShadowAnswer | null>(null);
   const right = useSignal<readonly string[]>([]);
   const nowMs = useNow(5000);
 
@@ -47,6 +49,8 @@ export function Setup() {
     const outcome = await call('found', null);
     if (outcome.ok) found.value = outcome.value;
     right.value = await call('said-right', null);
+    const beside = await call('shadow', null);
+    if (beside.ok) shadow.value = beside.value;
   };
   useEffect(() => {
     void look();
@@ -91,6 +95,7 @@ export function Setup() {
           {known.value !== null && found.value !== null && found.value.clients > 0 && (
             <WhatWeFound
               found={found.value}
+              shadow={shadow.value}
               right={right.value}
               nowMs={nowMs + clockAheadMs.value}
               onRight={async (finding) => {

@@ -1,14 +1,18 @@
 // "What we found": figures that are never added up, examples to look at, and what could not be checked.
 import type { FoundAnswer } from '../../../../shared/api/found.ts';
+import type { ShadowAnswer } from '../../../../shared/api/shadow.ts';
 import { countOf, listOf } from '../../../../shared/counting.ts';
 import { Examples } from './examples.tsx';
 import { Figures } from './figures.tsx';
 import { Gaps } from './gaps.tsx';
 import { HowFarBack } from './how-far-back.tsx';
+import { Shadow } from './shadow.tsx';
 import { monthsRead } from './words.ts';
 
 interface FoundProps {
   found: FoundAnswer;
+  /** Null: not asked yet. */
+  shadow: ShadowAnswer | null;
   right: readonly string[];
   nowMs: number;
   onRight(finding: string): void;
@@ -16,7 +20,7 @@ interface FoundProps {
 }
 
 /** The section, once a client was looked at. */
-export function WhatWeFound({ found, right, nowMs, onRight, onChanged }: FoundProps) {
+export function WhatWeFound({ found, shadow, right, nowMs, onRight, onChanged }: FoundProps) {
   const { clients, issues, atClients, readSince, waiting, examples } = found;
   return (
     <section class="stack found" id="found" aria-labelledby="found-title" data-testid="found">
@@ -43,6 +47,7 @@ export function WhatWeFound({ found, right, nowMs, onRight, onChanged }: FoundPr
       <Figures found={found} />
       {examples.length > 0 && <Examples examples={examples} right={right} nowMs={nowMs} onRight={onRight} />}
       <Gaps notChecked={found.notChecked} onChanged={onChanged} />
+      {shadow !== null && <Shadow shadow={shadow} nowMs={nowMs} />}
       <HowFarBack judgesFrom={found.judgesFrom} onChanged={onChanged} />
     </section>
   );
