@@ -1,7 +1,7 @@
 // Runs work of which some waits for others' answers side by side.
 
-/** Each lane may wait for a vendor and for the database; an invocation has six connections. */
-const lanesAtOnce = 3;
+/** Each lane has a page that lands and the next one on its way in memory, of which an isolate has 128 MB for two runs. */
+const lanesAtOnce = 2;
 
 /** Works off every lane, a few at once. What one throws is thrown once all have ended, so that nothing goes on unseen. */
 export async function sideBySide<T>(lanes: readonly T[], work: (lane: T) => Promise<void>): Promise<void> {

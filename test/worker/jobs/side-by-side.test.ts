@@ -15,10 +15,10 @@ function standing(names: readonly string[]) {
   return { begun, doors, run };
 }
 
-test('a lane that stands still holds no other one up, and three go on at once', async () => {
-  const { begun, doors, run } = standing(['a', 'b', 'c', 'd', 'e']);
-  expect(begun).toEqual(['a', 'b', 'c']);
-  for (const next of ['d', 'e']) {
+test('a lane that stands still holds no other one up, and two go on at once', async () => {
+  const { begun, doors, run } = standing(['a', 'b', 'c', 'd']);
+  expect(begun).toEqual(['a', 'b']);
+  for (const next of ['c', 'd']) {
     doors.get(begun.at(-1) as string)?.resolve();
     await expect.poll(() => begun.at(-1)).toBe(next);
   }
