@@ -13,6 +13,8 @@ import { workerdCpuMs } from './workerd-cpu.ts';
 
 const tickMs = 5 * minuteMs;
 const days = 30;
+/** Hours in which every list is asked every 15 minutes: 22 weekdays from six to eight, and whole the three days around the first, two of them weekdays. */
+const busyHours = 22 * 14 + 3 * 24 - 2 * 14;
 /** Each popup that is open asks for the queue once a minute. */
 const queueAsks = 3 * 8 * 60 * 21;
 /** For each client. */
@@ -84,9 +86,15 @@ async function monthOf(clients: number): Promise<Month> {
     const first = await meter.take();
     await tickAt(started, startMs + 16 * minuteMs);
     await meter.take();
-    const hour = startMs + 20 * minuteMs;
-    for (let atMs = hour; atMs < hour + hourMs; atMs += tickMs) await tickAt(started, atMs);
-    const quietHour = await meter.take();
+    // The made-up MSP is read at four in the morning.
+    const hourFrom = async (fromMs: number) => {
+      for (let atMs = fromMs; atMs < fromMs + hourMs; atMs += tickMs) await tickAt(started, atMs);
+      return meter.take();
+    };
+    const byNight = await hourFrom(startMs + 30 * minuteMs);
+    await tickAt(started, startMs + 6 * hourMs);
+    await meter.take();
+    const byDay = await hourFrom(startMs + 6 * hourMs + tickMs);
     const night = startMs + 13 * hourMs;
     await tickAt(started, night);
     const fullPass = await meter.take();
@@ -105,7 +113,8 @@ async function monthOf(clients: number): Promise<Month> {
     const run = await billingRun(started, look);
     const billing = await meter.take();
     const month = [
-      { name: 'quiet ticks', amounts: times(quietHour, 24 * days) },
+      { name: 'quiet ticks by day', amounts: times(byDay, busyHours) },
+      { name: 'quiet ticks by night', amounts: times(byNight, 24 * days - busyHours) },
       { name: 'full passes', amounts: times(fullPass, 2 * days) },
       { name: 'daily looks', amounts: times(dailyLook, days) },
       { name: 'billing run', amounts: billing },
