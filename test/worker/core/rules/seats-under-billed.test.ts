@@ -347,8 +347,8 @@ describe('stays silent', () => {
         also: [line({ id: '22', quantity: '3' }), line({ id: '23', quantity: '25', effectiveDay: '2026-12-01' })],
       },
     ],
-    ['about a line that is not charged', { line: line({ billing: 'no-charge' }) }],
-    ['about a line that is not billed', { line: line({ billing: 'do-not-bill' }) }],
+    ['about a line that is not charged and has all of them', { line: line({ quantity: '28', billing: 'no-charge' }) }],
+    ['about a line that is not billed and has all of them', { line: line({ quantity: '28', billing: 'do-not-bill' }) }],
     [
       'about a subscription that began after the last invoice',
       {
@@ -592,6 +592,18 @@ describe('says that it could not check', () => {
       { history: null, subscription: subscription({ updatedAt: '2026-11-18T10:00:00Z' }) },
       ['quantity-truth'],
       new RegExp(`${noHistoryOf('28')}, and its history for that time is not known`),
+    ],
+    [
+      'when its line is set to bill nobody and has fewer',
+      { line: line({ billing: 'do-not-bill' }) },
+      ['mapping'],
+      /: 3 more are bought than its line has, which is set to bill nobody: what pays for them is not known$/,
+    ],
+    [
+      'when its line is set to charge nothing and has fewer',
+      { line: line({ billing: 'no-charge' }) },
+      ['mapping'],
+      /which is set to charge nothing/,
     ],
     [
       'when the last invoice is of an old period',

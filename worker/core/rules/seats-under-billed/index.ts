@@ -157,12 +157,13 @@ function judge(found: Case, first: FirstUnbilled): Said {
   const atMost = disputed.reduce((sum, { upTo }) => sum.plus(upTo), invoiced);
   const isInDoubt = [billedNow, billedNext].some((paid) => paid.lt(atMost));
   const rest = (isInDoubt ? disputed : []).slice(0, 1).map((gap) => unclear(thing, gap.cause, gap.reason));
-  if (difference.lte(0) || invoiced.lte(billedNext) || step.billing !== 'billable') return rest;
-  const held = reasonToHold(found, first, invoiced, billedNext);
-  if (isWithoutPrice(step)) {
-    const reason = `${difference.toFixed()} more are bought than its line has, which bills them at nothing: what pays for them is not known`;
+  if (difference.lte(0) || invoiced.lte(billedNext)) return rest;
+  const free = whyFree(step);
+  if (free !== null) {
+    const reason = `${difference.toFixed()} more are bought than its line has, which ${free}: what pays for them is not known`;
     return [...rest, unclear(thing, 'mapping', reason)];
   }
+  const held = reasonToHold(found, first, invoiced, billedNext);
   const included = includedOn(view, going, view.today);
   const finding = findingOf(found, { invoiced, billed, included, difference }, first, held);
   if (difference.lte(found.values.toleratedSeats)) {
@@ -185,6 +186,13 @@ function judge(found: Case, first: FirstUnbilled): Said {
 /** Billed at nothing: part of what another line or a fixed amount pays for, or given away. */
 function isWithoutPrice({ unitPrice }: LineStep): boolean {
   return new Big(unitPrice).eq(0);
+}
+
+/** Why nothing is paid on a line for what it has, as words about it; null where something is. */
+function whyFree(step: LineStep): string | null {
+  if (step.billing === 'do-not-bill') return 'is set to bill nobody';
+  if (step.billing === 'no-charge') return 'is set to charge nothing';
+  return isWithoutPrice(step) ? 'bills them at nothing' : null;
 }
 
 function reasonToHold(found: Case, first: FirstUnbilled, invoiced: Big, billedNext: Big): string | null {
