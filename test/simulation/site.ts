@@ -232,6 +232,7 @@ export class Site {
         throw new Error('a schedule adds no connections');
       },
       homeCurrency: 'USD',
+      systemsAtOnce: 2,
       clock: () => this.nowMs,
       log: () => {},
       gate: (connection) => this.#doorFor(executor, connection),

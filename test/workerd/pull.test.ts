@@ -313,7 +313,7 @@ test('a system that does not answer holds no other one up', async () => {
     await whenOtherIsThere.promise;
     return list(...asked);
   };
-  const deps = depsAt(startMs, [quiet.connection, other.connection], () => 0);
+  const deps = { ...depsAt(startMs, [quiet.connection, other.connection]), systemsAtOnce: 2 };
   await tick(deps);
   const work = workOffDue(deps);
   await expect.poll(living).toEqual(['2']);

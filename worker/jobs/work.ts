@@ -42,7 +42,7 @@ export async function workOffDue(deps: Deps): Promise<boolean> {
     const rows = await dueForWork(deps);
     // One kind at a time: what a pull makes due must not be judged while more of the pull waits.
     const keys = eachListOnce(rows.filter((row) => row.kind === rows[0]?.kind));
-    await sideBySide(lanesOf(keys), async (lane) => {
+    await sideBySide(lanesOf(keys), deps.systemsAtOnce, async (lane) => {
       for (const key of lane) {
         isCovered &&= purse.covers(key.kind);
         if (!isCovered) return;

@@ -8,14 +8,14 @@ import { Budget, nothing } from '../../../worker/lib/budget.ts';
 function standing(names: readonly string[]) {
   const begun: string[] = [];
   const doors = new Map(names.map((name) => [name, Promise.withResolvers<void>()]));
-  const run = sideBySide(names, async (name) => {
+  const run = sideBySide(names, 2, async (name) => {
     begun.push(name);
     await doors.get(name)?.promise;
   });
   return { begun, doors, run };
 }
 
-test('a lane that stands still holds no other one up, and two go on at once', async () => {
+test('a lane that stands still holds no other one up, and as many go on as are wanted at once', async () => {
   const { begun, doors, run } = standing(['a', 'b', 'c', 'd']);
   expect(begun).toEqual(['a', 'b']);
   for (const next of ['c', 'd']) {
@@ -29,7 +29,7 @@ test('a lane that stands still holds no other one up, and two go on at once', as
 test('what one lane throws is thrown once the others have ended', async () => {
   const ended: string[] = [];
   const door = Promise.withResolvers<void>();
-  const run = sideBySide(['bad', 'slow'], async (name) => {
+  const run = sideBySide(['bad', 'slow'], 2, async (name) => {
     if (name === 'bad') throw new Error('the database is gone');
     await door.promise;
     ended.push(name);
