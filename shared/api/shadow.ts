@@ -34,6 +34,8 @@ export const shadowAnswer = z.object({
   changes: z.array(shadowChange),
   /** How many there are beside those. */
   more: z.int(),
+  /** True where there are more than are looked through: then only the newest of those that ended, and the oldest that wait, are counted. */
+  isCut: z.boolean(),
   serverTime: z.string(),
 });
 export type ShadowAnswer = z.infer<typeof shadowAnswer>;

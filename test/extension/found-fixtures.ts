@@ -102,6 +102,7 @@ export const nothingOffered: ShadowAnswer = {
   counts: { same: 0, otherwise: 0, gone: 0, open: 0 },
   changes: [],
   more: 0,
+  isCut: false,
   serverTime: fixtureNow,
 };
 

@@ -247,6 +247,14 @@ describe('the first day that is judged', () => {
     expect((await asJane('GET', '/v1/found')).json).toMatchObject({ judgesFrom: '2026-10-01' });
   });
 
+  test('is not one that is still to come', async () => {
+    expect(await put('2026-11-20')).toMatchObject({ status: 200 });
+    expect(await put('2062-10-01')).toMatchObject({
+      status: 400,
+      json: { error: { message: expect.stringContaining('is 2062-10-01, which is still to come') } },
+    });
+  });
+
   test.each(['2026-02-30', '1 October', '26-10-01', '', 20261001])('is no day: %o', async (day) => {
     expect(await put(day)).toMatchObject({ status: 400, code: 'bad-input' });
   });

@@ -9,12 +9,15 @@ export interface UndecidedOffer {
 }
 
 /** Of each kind at most so many are read. */
-export const mostOffers = 500;
+const mostOffers = 500;
 
 const isForward = "a.type IN ('line-quantity', 'line-end') AND a.body ->> 'purpose' = 'forward' AND a.decision IS NULL";
 
 /** Those that still wait, in the order they were offered; then those that ended since, the newest first. */
-export async function readUndecidedOffers(db: D1Database, since: string): Promise<UndecidedOffer[]> {
+export async function readUndecidedOffers(
+  db: D1Database,
+  since: string,
+): Promise<{ offers: UndecidedOffer[]; isCut: boolean }> {
   const [open, ended] = await db.batch<{ client: string; body: string; until: string | null }>([
     db.prepare(
       `SELECT a.client, a.body, NULL AS until FROM actions AS a INDEXED BY actions_by_state
@@ -31,9 +34,9 @@ export async function readUndecidedOffers(db: D1Database, since: string): Promis
       )
       .bind(since),
   ]);
-  return [...(open?.results ?? []), ...(ended?.results ?? [])].map(({ client, body, until }) => ({
-    client,
-    action: JSON.parse(body),
-    until,
-  }));
+  const rows = [open?.results ?? [], ended?.results ?? []];
+  return {
+    offers: rows.flat().map(({ client, body, until }) => ({ client, action: JSON.parse(body), until })),
+    isCut: rows.some(({ length }) => length >= mostOffers),
+  };
 }

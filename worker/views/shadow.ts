@@ -17,7 +17,8 @@ const mostShown = 50;
 /** Every line that a change was offered of, once: with its newest offer. */
 export async function shadowShown(deps: Deps): Promise<ShadowAnswer> {
   const sinceMs = deps.nowMs - backMs;
-  const offers = newestOfEach(await readUndecidedOffers(deps.db, instantOf(sinceMs)));
+  const { offers: all, isCut } = await readUndecidedOffers(deps.db, instantOf(sinceMs));
+  const offers = newestOfEach(all);
   const lines = await linesOf(deps, offers);
   const clients = await readClientsOf(deps.db, [...new Set(offers.map(({ client }) => client))]);
   const names = new Map(clients.map(({ id, name }) => [id, name]));
@@ -33,6 +34,7 @@ export async function shadowShown(deps: Deps): Promise<ShadowAnswer> {
     counts: countsOf(changes),
     changes: inOrder.slice(0, mostShown),
     more: Math.max(0, inOrder.length - mostShown),
+    isCut,
     serverTime: instantOf(deps.nowMs),
   };
 }

@@ -3,10 +3,11 @@ import { canonicalJson } from '../../../shared/canonical.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { unvouchedProblem } from '../../../shared/may-do.ts';
 import { type Policy, type PolicyVersion, versionOf } from '../../../shared/policy.ts';
-import { instantOf } from '../../../shared/time.ts';
+import { dayIn, instantOf } from '../../../shared/time.ts';
+import { businessZone } from '../../connections/business-zone.ts';
 import { whySame } from '../../core/members/another-person.ts';
 import { actorOf, type Decider } from '../../core/members/decider.ts';
-import { policyProblem } from '../../core/policy/rule-params.ts';
+import { firstDayProblem, policyProblem } from '../../core/policy/rule-params.ts';
 import type { Deps } from '../../deps.ts';
 import { commit } from '../../store/commit.ts';
 import { makeAllClientsDue } from '../../store/due.ts';
@@ -24,7 +25,10 @@ export async function changePolicy(
   reason: string,
   by: Decider,
 ): Promise<PolicyVersion> {
-  const problem = policyProblem(policy, deps.rules) ?? (await anchorPlaceProblem(deps, policy.anchor));
+  const problem =
+    policyProblem(policy, deps.rules) ??
+    firstDayProblem(policy, dayIn(businessZone(deps), deps.nowMs)) ??
+    (await anchorPlaceProblem(deps, policy.anchor));
   if (problem !== null) throw new AppError('bad-input', problem);
   const before = await currentPolicy(deps.db);
   if (before.version !== over) throw changedMeanwhile(before.version, over);

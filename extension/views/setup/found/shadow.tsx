@@ -20,7 +20,7 @@ const outcomes: Readonly<Record<ShadowOutcome, { counted: string; said: string; 
 
 /** The card; nothing where nothing was offered. */
 export function Shadow({ shadow, nowMs }: ShadowProps) {
-  const { sinceDay, counts, changes, more } = shadow;
+  const { sinceDay, counts, changes, more, isCut } = shadow;
   if (changes.length === 0) return null;
   const parts = (Object.keys(outcomes) as ShadowOutcome[])
     .filter((outcome) => (counts[outcome] ?? 0) > 0)
@@ -43,7 +43,11 @@ export function Shadow({ shadow, nowMs }: ShadowProps) {
           </li>
         ))}
       </ul>
-      {more > 0 && <p class="dim">And {more} more.</p>}
+      {more > 0 && (
+        <p class="dim">
+          And {more} more{isCut && ', of those that were looked through: there are more than are counted here'}.
+        </p>
+      )}
     </section>
   );
 }
