@@ -1,5 +1,5 @@
 // Whether what is left of an invocation covers one more piece of work, by what such work has cost it.
-import { type Budget, larger, type Spending, shareOf, since, times } from '../lib/budget.ts';
+import { type Budget, larger, type Spending, since, times } from '../lib/budget.ts';
 
 export class Purse {
   readonly #budget: Budget;
@@ -29,7 +29,7 @@ export class Purse {
     try {
       return await work();
     } finally {
-      const cost = shareOf(since(before, this.#budget.spent()), Math.max(beside, this.#underWay));
+      const cost = times(since(before, this.#budget.spent()), 1 / Math.max(beside, this.#underWay));
       this.#costs.set(kind, larger(this.#costs.get(kind) ?? cost, cost));
       this.#underWay -= 1;
     }

@@ -94,14 +94,9 @@ export function larger(one: Spending, other: Spending): Spending {
   return combine(one, other, Math.max);
 }
 
-/** So many times as much. */
+/** So many times as much, or a part of it. */
 export function times(one: Spending, count: number): Spending {
   return combine(one, one, (each) => each * count);
-}
-
-/** An equal share for each of so many. */
-export function shareOf(all: Spending, count: number): Spending {
-  return combine(all, all, (each) => each / count);
 }
 
 const dimensions = Object.keys(nothing) as (keyof Spending)[];
