@@ -40,8 +40,8 @@ export function findingsWithin<T extends { finding: Finding }>(
  * What the policy leaves alone is always told together.
  */
 export function notCheckedWithin(all: readonly NotChecked[]): NotChecked[] {
-  const [leftAlone, own] = [true, false].map((is) => all.filter(({ cause }) => (cause === 'left-alone') === is));
-  return [...within(own ?? []), ...together(leftAlone ?? [])];
+  const isLeftAlone = ({ cause }: NotChecked) => cause === 'left-alone';
+  return [...within(all.filter((each) => !isLeftAlone(each))), ...together(all.filter(isLeftAlone))];
 }
 
 function within(all: readonly NotChecked[]): NotChecked[] {
