@@ -12,7 +12,8 @@ export type ShadowOutcome = z.infer<typeof shadowOutcome>;
 export const shadowChange = z.object({
   client: z.object({ id: z.string(), name: z.string() }),
   connection: z.string(),
-  /** The line, as people know it. */
+  /** The id of the line, and what people know it as. */
+  line: z.string(),
   name: z.string(),
   /** The quantity of the line, or its last billed day (null: none). */
   what: z.enum(['quantity', 'end']),

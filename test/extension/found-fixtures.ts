@@ -116,27 +116,32 @@ export const someOffered: ShadowAnswer = {
   changes: [
     {
       ...offered,
-      ...{ client: client('Alderbrook Family Dental'), name: 'Microsoft 365 Business Premium' },
+      ...{ client: client('Alderbrook Family Dental'), line: '2101', name: 'Microsoft 365 Business Premium' },
       ...{ before: '25', offered: '28', now: '28', outcome: 'same' },
     },
     {
       ...offered,
-      ...{ client: client('Larkfield Veterinary Clinic'), name: 'Microsoft 365 Business Standard' },
+      ...{ client: client('Larkfield Veterinary Clinic'), line: '2102', name: 'Microsoft 365 Business Standard' },
       ...{ before: '12', offered: '14', now: '13', outcome: 'otherwise' },
     },
     {
       ...offered,
-      ...{ client: client('Hollis Machine Works'), name: 'SentinelOne Control', what: 'end' },
+      ...{ client: client('Hollis Machine Works'), line: '2103', name: 'SentinelOne Control', what: 'end' },
       ...{ before: null, offered: '2026-11-30', now: '2026-12-31', outcome: 'otherwise' },
     },
     {
       ...offered,
-      ...{ client: client('Cascade Lodge McCall'), name: 'Dropsuite Email Backup', until: '2026-11-12T15:30:00Z' },
+      ...{
+        client: client('Cascade Lodge McCall'),
+        line: '2104',
+        name: 'Dropsuite Email Backup',
+        until: '2026-11-12T15:30:00Z',
+      },
       ...{ before: '31', offered: '33', now: '31', outcome: 'gone' },
     },
     {
       ...offered,
-      ...{ client: client('Juniper Point Physical Therapy'), name: 'Huntress', until: null },
+      ...{ client: client('Juniper Point Physical Therapy'), line: '2105', name: 'Huntress', until: null },
       ...{ before: '9', offered: '11', now: '9', outcome: 'open' },
     },
   ],

@@ -251,7 +251,9 @@ describe('the first day that is judged', () => {
     expect(await put('2026-11-20')).toMatchObject({ status: 200 });
     expect(await put('2062-10-01')).toMatchObject({
       status: 400,
-      json: { error: { message: expect.stringContaining('is 2062-10-01, which is still to come') } },
+      json: {
+        error: { message: expect.stringContaining('2062-10-01, the first day that is to be judged, is still to come') },
+      },
     });
   });
 

@@ -76,6 +76,7 @@ function changeOf(
   return {
     client,
     connection: action.connection,
+    line: action.target.id,
     name: action.target.name ?? action.target.id,
     ...values,
     outcome: until === null ? 'open' : outcome,

@@ -1,7 +1,6 @@
 // What the policy says of the rules: their thresholds as numbers, and whether a document speaks of rules as they are.
 import { listOf } from '../../../shared/counting.ts';
 import type { Policy, RuleParam } from '../../../shared/policy.ts';
-import type { Day } from '../../../shared/time.ts';
 import type { Params, ParamValues, Rule } from '../rules/types.ts';
 
 type Governed = Pick<Rule, 'id' | 'params'>;
@@ -40,12 +39,6 @@ export function policyProblem(policy: Policy, rules: readonly Governed[]): strin
     }
   }
   return null;
-}
-
-/** Why nothing can be judged from a policy's first day on: a slip of the year would silence what is new. Null where it can. */
-export function firstDayProblem({ judgesFrom }: Policy, today: Day): string | null {
-  if (judgesFrom === undefined || judgesFrom <= today) return null;
-  return `"judgesFrom" is ${judgesFrom}, which is still to come: nothing that takes place until then would be judged`;
 }
 
 function paramProblem({ id, params }: Governed, name: string, value: number): string | null {

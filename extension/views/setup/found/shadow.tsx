@@ -34,7 +34,7 @@ export function Shadow({ shadow, nowMs }: ShadowProps) {
       </p>
       <ul class="gaps">
         {changes.map((change) => (
-          <li key={`${change.connection}:${change.client.id}:${change.name}:${change.what}`} class="row between nowrap">
+          <li key={`${change.connection}:${change.line}`} class="row between nowrap">
             <span>
               <b>{change.client.name}</b>: {change.name}, {offeredText(change)}{' '}
               <small class="dim">{becameText(change, nowMs)}</small>
